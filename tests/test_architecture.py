@@ -1,0 +1,178 @@
+"""The house's rules that no tool checks: read from the syntax of every module, and from what an import loads."""
+
+import ast
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtWidgets import QMainWindow, QStyledItemDelegate, QTextBrowser, QTreeView
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "coopviewer"
+QT_ROOMS = {"app", "models", "widgets", "workspace"}
+WITHOUT_QT = ("domain", "storage", "authoring", "rendering", "exchange", "commands")
+QT_MODULES = {  # room -> what of PySide6 it may import; app may import all
+    "models": {"PySide6.QtCore", "PySide6.QtGui"},
+    "workspace": {"PySide6.QtCore"},
+}
+QT_CLASSES = (QAbstractItemModel, QMainWindow, QStyledItemDelegate, QTextBrowser, QTreeView)
+BANNED_NAMES = {"QTreeWidget", "QTableWidget", "processEvents", "blockSignals"}
+QT_NAMES = {name for kind in QT_CLASSES for name in dir(kind)}
+MODULE_LINES = 300
+FUNCTION_LINES = 40
+
+
+@dataclass(frozen=True)
+class Module:
+    """One source file, read; ``room`` is the package it stands in, empty for those beside the packages."""
+
+    path: Path
+    text: str
+    tree: ast.Module
+
+    @property
+    def room(self):
+        parts = self.path.relative_to(PACKAGE).parts
+        return parts[0] if len(parts) > 1 else ""
+
+    def at(self, node):
+        return f"{self.path.relative_to(ROOT)}:{node.lineno}"
+
+
+def read_modules() -> list[Module]:
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
+    return [Module(path, text, ast.parse(text)) for path, text in texts.items()]
+
+
+MODULES = read_modules()
+
+
+def imports(module: Module) -> Iterator[tuple[ast.stmt, str, str | None]]:
+    """Give (node, module, name or None) for every import, wherever it stands in the module."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            yield from ((node, alias.name, None) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((node, node.module or "", alias.name) for alias in node.names)
+
+
+def qt_imports(module: Module) -> Iterator[tuple[ast.stmt, str]]:
+    """Give (node, submodule of PySide6), also for ``from PySide6 import QtWidgets``."""
+    for node, name, item in imports(module):
+        if name == "PySide6" or name.startswith("PySide6."):
+            yield node, f"PySide6.{item}" if name == "PySide6" and item else name
+
+
+def functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Count the lines of a function's body, its docstring apart."""
+    described = ast.get_docstring(function, clean=False) is not None and len(function.body) > 1
+    return (function.end_lineno or 0) - function.body[described].lineno + 1
+
+
+def test_the_package_is_read():
+    assert {module.room for module in MODULES} >= {"", "domain", "storage"}
+
+
+def test_only_widgets_and_app_import_qt_widgets():
+    found = [
+        f"{module.at(node)} imports {name}"
+        for module in MODULES
+        if module.room not in {"app", "widgets"}
+        for node, name in qt_imports(module)
+        if name not in QT_MODULES.get(module.room, set())
+    ]
+    assert found == []
+
+
+def test_no_star_imports():
+    assert [module.at(node) for module in MODULES for node, _, item in imports(module) if item == "*"] == []
+
+
+def test_sqlite_is_imported_by_storage_alone():
+    found = [
+        f"{module.at(node)} imports {name}"
+        for module in MODULES
+        if module.room != "storage"
+        for node, name, _ in imports(module)
+        if name.partition(".")[0] in {"sqlite3", "sqlite_utils"}
+    ]
+    assert found == []
+
+
+def test_nothing_banned_is_named():
+    found = [
+        f"{module.at(node)} {name}"
+        for module in MODULES
+        for node in ast.walk(module.tree)
+        for name in [getattr(node, "attr", None) or getattr(node, "id", None)]
+        if name in BANNED_NAMES
+    ]
+    assert found == []
+
+
+def test_nothing_sleeps():
+    calls = [(m, node) for m in MODULES for node in ast.walk(m.tree) if isinstance(node, ast.Attribute)]
+    asleep = [m.at(node) for m, node in calls if node.attr == "sleep"]
+    imported = [m.at(node) for m in MODULES for node, name, item in imports(m) if (name, item) == ("time", "sleep")]
+    assert asleep + imported == []
+
+
+def test_modules_stay_under_300_lines():
+    lengths = {str(module.path.relative_to(ROOT)): len(module.text.splitlines()) for module in MODULES}
+    assert {path: lines for path, lines in lengths.items() if lines >= MODULE_LINES} == {}
+
+
+def test_functions_stay_within_40_lines():
+    lengths = {f"{m.at(node)} {node.name}": body_lines(node) for m in MODULES for node in functions(m)}
+    assert {name: lines for name, lines in lengths.items() if lines > FUNCTION_LINES} == {}
+
+
+def test_our_own_public_methods_in_the_qt_rooms_are_described():
+    bare = [
+        f"{module.at(node)} {node.name}"
+        for module in MODULES
+        if module.room in QT_ROOMS
+        for node in public_methods(module)
+        if node.name not in QT_NAMES and ast.get_docstring(node) is None
+    ]
+    assert bare == []
+
+
+def public_methods(module: Module) -> list[ast.FunctionDef]:
+    """Give the public methods of the module's public classes."""
+    members = [
+        member
+        for node in module.tree.body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+        for member in node.body
+    ]
+    return [node for node in members if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+
+
+def test_the_rooms_without_qt_load_none():
+    names = [f"coopviewer.{room}" for room in WITHOUT_QT if (PACKAGE / room / "__init__.py").is_file()]
+    names += [
+        ".".join(m.path.relative_to(PACKAGE.parent).with_suffix("").parts) for m in MODULES if m.room in WITHOUT_QT
+    ]
+    code = (
+        "import importlib, sys\n"
+        f"for name in {[name for name in names if not name.endswith('__init__')]!r}: importlib.import_module(name)\n"
+        "print(*sorted(name for name in sys.modules if name.split('.')[0] in ('PySide6', 'shiboken6')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])
+def test_tests_cannot_reach_the_network(family):
+    with socket.socket(family) as probe, pytest.raises(RuntimeError, match="reach the network"):
+        probe.connect(("localhost", 9))
