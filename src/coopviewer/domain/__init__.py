@@ -1,0 +1,1 @@
+"""Values and rules of the reference. No Qt, no SQL, no input or output."""

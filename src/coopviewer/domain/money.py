@@ -1,0 +1,37 @@
+"""Money: whole minor units of an ISO 4217 currency, never a float."""
+
+import re
+
+_DECIMALS = {"JPY": 0, "KRW": 0, "XAF": 0, "XOF": 0, "ISK": 0, "DJF": 0, "GNF": 0, "TND": 3, "LYD": 3, "JOD": 3}
+_VALUE = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
+_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+
+
+def decimals(currency: str) -> int:
+    """Give how many decimal digits the currency's minor unit has (ISO 4217; 2 unless listed)."""
+    return _DECIMALS.get(currency, 2)
+
+
+def is_currency(text: str) -> bool:
+    """Tell whether the text has the form of an ISO 4217 code."""
+    return _CURRENCY.fullmatch(text) is not None
+
+
+def parse_minor_units(value: str, currency: str) -> int:
+    """Read a plain decimal such as ``3400000`` or ``0.5`` as minor units.
+
+    Raises ValueError for any other form, and where the currency has fewer decimals than the value.
+    """
+    match = _VALUE.fullmatch(value)
+    places = decimals(currency)
+    if match is None or len(match[2] or "") > places:
+        raise ValueError(f"not a plain amount of {currency}: {value!r}")
+    return int(match[1] + (match[2] or "").ljust(places, "0"))
+
+
+def format_amount(minor_units: int, currency: str) -> str:
+    """Write an amount in full, as ``EUR 3,400,000``; decimals only where there are any."""
+    places = decimals(currency)
+    whole, rest = divmod(minor_units, 10**places)
+    tail = f".{rest:0{places}d}" if rest else ""
+    return f"{currency} {whole:,}{tail}"

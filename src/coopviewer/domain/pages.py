@@ -1,0 +1,126 @@
+"""Pages: everything that one address shows, read at once, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from coopviewer.domain.editions import Edition
+from coopviewer.domain.entries import CountryCodes, EntryRef
+from coopviewer.domain.facts import Amount, Extent, Fact, Relation, Statement
+from coopviewer.domain.sources import Passage, Predicate, Source
+from coopviewer.domain.vocabulary import EntryKind, StatementKind
+
+F = TypeVar("F", bound=Fact)
+LIST_LIMIT = 200  # rows of one relation that a page reads and shows at first
+
+
+@dataclass(frozen=True, slots=True)
+class RelationGroup:
+    """The relations of an entry by one predicate, seen from one end.
+
+    ``outgoing``: the entry is the subject. ``relations`` are in the interface's order (the other end's title) and at
+    most ``LIST_LIMIT``; ``total`` counts them all.
+    """
+
+    predicate: Predicate
+    outgoing: bool
+    total: int
+    relations: tuple[Relation, ...]
+
+    def other_end(self, relation: Relation) -> str:
+        """Give the id of the entry at the far end of one of the group's relations."""
+        return relation.object_id if self.outgoing else relation.subject_id
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """An entry with its own facts (relations apart) and its relations in both directions.
+
+    ``paid`` are the amounts of other entries that name this one as funder or funding instrument.
+    """
+
+    ref: EntryRef
+    codes: CountryCodes | None
+    facts: tuple[Fact, ...]
+    groups: tuple[RelationGroup, ...]
+    paid: tuple[Amount, ...] = ()
+
+    def of_type(self, kind: type[F]) -> tuple[F, ...]:
+        """Give the entry's facts of one kind, in the order of the reference."""
+        return tuple(fact for fact in self.facts if isinstance(fact, kind))
+
+    def statements(self, kind: StatementKind) -> tuple[Statement, ...]:
+        """Give the entry's statements of one kind, in the source's order."""
+        return tuple(statement for statement in self.of_type(Statement) if statement.kind is kind)
+
+    def group(self, predicate_id: str, *, outgoing: bool) -> RelationGroup | None:
+        """Give the relations by one predicate, None where there is none."""
+        for group in self.groups:
+            if group.predicate.id == predicate_id and group.outgoing is outgoing:
+                return group
+        return None
+
+    def extents(self, predicate_id: str) -> tuple[Extent, ...]:
+        """Give what is said of how far the entry's list by one predicate goes."""
+        return tuple(extent for extent in self.of_type(Extent) if extent.predicate_id == predicate_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What the facts of a page name by id: other entries, passages, sources.
+
+    ``legal_notes`` belong to the marked countries among the entries (``Kosovo*``), and stand on every page that
+    names one.
+    """
+
+    refs: Mapping[str, EntryRef]
+    passages: Mapping[str, Passage]
+    sources: Mapping[str, Source]
+    legal_notes: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """The page of an entry; ``related`` holds the projects it is joined to, with their facts and participants.
+
+    ``extents`` are every list's in the reference that says of itself how far it goes: they tell what it means that
+    an entry is not in one.
+    """
+
+    record: EntryRecord
+    related: Mapping[str, EntryRecord]
+    extents: tuple[Extent, ...]
+    predicates: Mapping[str, Predicate]
+    lookup: Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The first page: the edition, how much there is of each kind, the regions, and every data note."""
+
+    edition: Edition
+    counts: Mapping[EntryKind, int]
+    regions: tuple[EntryRef, ...]
+    notes: tuple[Statement, ...]
+    lookup: Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class CitingFact:
+    """A fact as the page of a source lists it: the entry it is about, and what kind of fact it is."""
+
+    fact_id: str
+    kind: str
+    entry: EntryRef
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """The page of a source: every passage in order, each with the facts that cite it."""
+
+    source: Source
+    passages: tuple[Passage, ...]
+    citing: Mapping[str, tuple[CitingFact, ...]]
+
+
+Page = EntryPage | HomePage | SourcePage

@@ -1,0 +1,35 @@
+"""Every path the program uses, in one place. Qt-free; read by ``app``, ``commands`` and ``__main__`` alone."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parent.parent
+APPLICATION = "coopviewer"
+
+
+def _bundled(name: str) -> Path:
+    """Find a bundled folder: in a checkout first, since an editable install keeps a stale copy in the package."""
+    in_checkout = _CHECKOUT / name
+    return in_checkout if (_CHECKOUT / "pyproject.toml").is_file() else _PACKAGE / name
+
+
+def data_folder() -> Path:
+    """Give the folder of the bundled reference and the curated files it is built from."""
+    return _bundled("data")
+
+
+def resource_folder() -> Path:
+    """Give the folder of icons."""
+    return _bundled("resources")
+
+
+def reference_file() -> Path:
+    """Give the bundled reference."""
+    return data_folder() / "coop.db"
+
+
+def log_file() -> Path:
+    """Give the file that defects are written to; its folder need not exist yet."""
+    from platformdirs import user_log_path  # deferred: not needed for the first window
+
+    return user_log_path(APPLICATION, appauthor=False) / "coopviewer.log"

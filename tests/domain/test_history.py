@@ -1,0 +1,39 @@
+"""A history goes back and ahead like a browser's."""
+
+import pytest
+
+from coopviewer.domain.addresses import Address
+from coopviewer.domain.history import History
+
+NIGER, AFIC, IOM = Address("country/NE"), Address("project/afic"), Address("organisation/iom")
+
+
+def test_back_and_ahead_lead_through_the_visits() -> None:
+    history = History()
+    for address in (NIGER, AFIC, IOM):
+        history.visit(address)
+    assert history.step(-2).address == NIGER
+    assert not history.can_step(-1)
+    assert history.step(1).address == AFIC
+    assert history.can_step(1)
+
+
+def test_a_new_visit_drops_what_lay_ahead() -> None:
+    history = History()
+    history.visit(NIGER)
+    history.visit(AFIC)
+    history.step(-1)
+    history.visit(IOM)
+    assert [visit.address for visit in history.visits] == [NIGER, IOM]
+
+
+def test_the_address_one_is_at_adds_no_visit_and_keeps_its_place() -> None:
+    history = History()
+    history.visit(NIGER).scroll = 120
+    assert history.visit(NIGER).scroll == 120
+    assert len(history.visits) == 1
+
+
+def test_there_is_no_step_beyond_the_ends() -> None:
+    with pytest.raises(IndexError):
+        History().step(-1)

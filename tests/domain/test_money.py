@@ -1,0 +1,31 @@
+"""Money is whole minor units."""
+
+import pytest
+
+from coopviewer.domain.money import format_amount, is_currency, parse_minor_units
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "units", "written"),
+    [
+        ("3400000", "EUR", 340_000_000, "EUR 3,400,000"),
+        ("0.5", "EUR", 50, "EUR 0.50"),
+        ("12.34", "EUR", 1234, "EUR 12.34"),
+        ("1000", "JPY", 1000, "JPY 1,000"),
+        ("1.5", "TND", 1500, "TND 1.500"),
+    ],
+)
+def test_an_amount_is_read_and_written_without_loss(value: str, currency: str, units: int, written: str) -> None:
+    assert parse_minor_units(value, currency) == units
+    assert format_amount(units, currency) == written
+
+
+@pytest.mark.parametrize("value", ["", "3,4", "1e6", "-1", "1.234", ".5", "4 million", "٤"])
+def test_what_is_no_plain_amount_is_refused(value: str) -> None:
+    with pytest.raises(ValueError):
+        parse_minor_units(value, "EUR")
+
+
+def test_a_currency_is_three_capitals() -> None:
+    assert is_currency("EUR")
+    assert not any(map(is_currency, ("eur", "EU", "EURO", "€", "")))

@@ -1,0 +1,59 @@
+"""Timeframes keep the precision they were given in."""
+
+from datetime import date
+
+import pytest
+
+from coopviewer.domain.timeframes import Precision, Status, parse_date, parse_timeframe
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "precision"),
+    [
+        ("2017", date(2017, 1, 1), date(2017, 12, 31), Precision.YEAR),
+        ("2018-12", date(2018, 12, 1), date(2018, 12, 31), Precision.MONTH),
+        ("2020-02", date(2020, 2, 1), date(2020, 2, 29), Precision.MONTH),
+        ("2019-07-01", date(2019, 7, 1), date(2019, 7, 1), Precision.DAY),
+    ],
+)
+def test_a_date_lies_within_its_precision(text: str, earliest: date, latest: date, precision: Precision) -> None:
+    point = parse_date(text)
+    assert (point.earliest, point.latest, point.precision) == (earliest, latest, precision)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "17", "2017-13", "2019-02-30", "20x3", "2017/", "/2017", "../..", "2017/2016", "2019-07-01/2019-06"),
+        *("2017-1", "2017/2018/2019", "Dec 2018", "٢٠١٧", "2017 ", "0000", "2017~"),
+    ],
+)
+def test_what_is_no_timeframe_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        parse_timeframe(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "status"),
+    [
+        ("2017/2023", date(2016, 12, 31), Status.NOT_BEGUN),
+        ("2017/2023", date(2017, 6, 1), Status.UNCERTAIN),
+        ("2017/2023", date(2018, 1, 1), Status.UNDER_WAY),
+        ("2017/2023", date(2023, 6, 1), Status.UNCERTAIN),
+        ("2017/2023", date(2024, 1, 1), Status.ENDED),
+        ("2014-07/2018-12", date(2018, 12, 15), Status.UNCERTAIN),
+        ("2019-07-01/2021-06-30", date(2019, 7, 1), Status.UNDER_WAY),
+        ("2019-07-01/2021-06-30", date(2021, 6, 30), Status.UNDER_WAY),
+        ("2019-07-01/2021-06-30", date(2021, 7, 1), Status.ENDED),
+        ("2017/..", date(2030, 1, 1), Status.UNDER_WAY),
+        ("../2017", date(1990, 1, 1), Status.UNDER_WAY),
+        ("2017", date(2017, 6, 1), Status.UNCERTAIN),
+    ],
+)
+def test_status_is_uncertain_where_the_precision_cannot_tell(text: str, day: date, status: Status) -> None:
+    assert parse_timeframe(text).status_on(day) is status
+
+
+def test_an_interval_is_as_precise_as_its_coarser_end() -> None:
+    assert parse_timeframe("2017/2019-07-01").precision is Precision.YEAR
+    assert parse_timeframe("2017-05/..").precision is Precision.MONTH
