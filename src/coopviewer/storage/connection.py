@@ -1,0 +1,152 @@
+"""Opening a reference that may come from anyone: every check before the first query, each with its own sentence."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.schema import APPLICATION_ID, SCHEMA_VERSION
+
+SQLITE_VERSION = sqlite3.sqlite_version
+_HEADER_SIZE = 100  # of every SQLite database; https://sqlite.org/fileformat2.html, section 1.3
+_MAGIC = b"SQLite format 3\x00"
+_TABLES = (
+    *("edition", "source", "passage", "entry", "country", "predicate", "redirect", "fact", "citation"),
+    *("name", "relation", "statement", "timeframe", "amount", "quantity", "document", "extent"),
+)
+
+
+def open_reference(path: Path) -> sqlite3.Connection:
+    """Open a reference for reading only, never writing anything beside it.
+
+    Raises EnvironmentFault, with a sentence for the person, where the file is not a whole reference of a schema
+    that this version reads.
+    """
+    _check_header(path, _read_header(path))
+    _check_journals(path)
+    try:
+        connection = sqlite3.connect(_read_only_uri(path), uri=True)
+    except sqlite3.Error as error:
+        raise EnvironmentFault(f"{path} could not be opened ({error}).") from error
+    try:
+        with reading(path):
+            connection.executescript(
+                "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON;"
+            )
+            _check_tables(path, connection)
+    except EnvironmentFault:
+        connection.close()
+        raise
+    return connection
+
+
+def quick_check(path: Path) -> None:
+    """Let SQLite look through the whole file for damage; slow for large files, so meant for a thread of its own.
+
+    Raises EnvironmentFault where anything is found.
+    """
+    with reading(path):
+        connection = open_reference(path)
+        try:
+            found = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
+        finally:
+            connection.close()
+    if found != ["ok"]:
+        raise EnvironmentFault(
+            f"{path} is damaged ({found[0]}). Some pages may be wrong: use a fresh copy of the file."
+        )
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn whatever a damaged or strange database causes while it is read into an EnvironmentFault."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise EnvironmentFault(f"{path} is damaged ({error}). Use a fresh copy of the file.") from error
+    except (ValueError, TypeError) as error:
+        raise EnvironmentFault(
+            f"{path} holds a value that this version of coopviewer does not know ({error}). "
+            "Use a newer version, or a fresh copy of the file."
+        ) from error
+
+
+def _read_only_uri(path: Path) -> str:
+    # only these three mean something in SQLite's URIs (https://sqlite.org/uri.html, section 3.1); immutable: no lock
+    # files, and it works in read-only folders
+    text = path.resolve().as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{'' if text.startswith('/') else '/'}{text}?mode=ro&immutable=1"
+
+
+def _read_header(path: Path) -> bytes:
+    if path.is_dir():
+        raise EnvironmentFault(f"{path} is a folder. Choose a coopviewer database, a file such as coop.db.")
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEADER_SIZE)
+    except FileNotFoundError:
+        raise EnvironmentFault(f"There is no file {path}. Check the name, or choose another database.") from None
+    except PermissionError:
+        raise EnvironmentFault(
+            f"{path} may not be read by you. Ask its owner, or copy it to a folder of yours."
+        ) from None
+    except (OSError, ValueError) as error:
+        raise EnvironmentFault(f"{path} could not be read ({error}). Choose another database.") from error
+
+
+def _check_header(path: Path, header: bytes) -> None:
+    if not header:
+        raise EnvironmentFault(f"{path} is empty. Choose another database, or copy it again from where it came.")
+    if not header.startswith(_MAGIC):
+        raise EnvironmentFault(f"{path} is not a database. Choose a coopviewer database, a file such as coop.db.")
+    if len(header) < _HEADER_SIZE:
+        raise _truncated(path)
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise EnvironmentFault(f"{path} is a database of another application. Choose one made by coopviewer.")
+    version = int.from_bytes(header[60:64], "big")
+    if version > SCHEMA_VERSION:
+        raise EnvironmentFault(
+            f"{path} was made for a newer coopviewer (schema {version}; this one reads schema {SCHEMA_VERSION}). "
+            "Install a newer coopviewer to open it."
+        )
+    if version != SCHEMA_VERSION:
+        raise EnvironmentFault(
+            f"{path} has schema {version}, which coopviewer never wrote. Use a fresh copy of the file."
+        )
+    page_size = int.from_bytes(header[16:18], "big")
+    page_size = 65536 if page_size == 1 else page_size
+    if path.stat().st_size < page_size * int.from_bytes(header[28:32], "big"):
+        raise _truncated(path)
+
+
+def _truncated(path: Path) -> EnvironmentFault:
+    return EnvironmentFault(f"{path} is cut off: its end is missing. Copy it again from where it came.")
+
+
+def _check_journals(path: Path) -> None:
+    # an immutable connection would silently ignore what they hold
+    for suffix in ("-wal", "-journal"):
+        beside = path.with_name(path.name + suffix)
+        try:
+            size = beside.stat().st_size
+        except OSError:
+            continue
+        if size:
+            raise EnvironmentFault(
+                f"{path} is being changed by another program, or was left half-changed: {beside.name} lies beside it. "
+                "Close that program, or open the database there once, and try again."
+            )
+
+
+def _check_tables(path: Path, connection: sqlite3.Connection) -> None:
+    present = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    missing = [table for table in _TABLES if table not in present]
+    if missing:
+        raise EnvironmentFault(
+            f"{path} lacks the table {missing[0]}: it is not a whole coopviewer database. Use a fresh copy of the file."
+        )
+    for table in _TABLES:  # names from this module, never from outside
+        connection.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()
+    if connection.execute("SELECT count(*) FROM edition").fetchone() != (1,):
+        raise EnvironmentFault(f"{path} does not say which edition it is. Use a fresh copy of the file.")

@@ -1,0 +1,100 @@
+"""Reading a whole reference back as a dataset, and comparing the file with what a build of it would write."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from coopviewer.domain.dataset import Dataset
+from coopviewer.domain.entries import CountryCodes
+from coopviewer.domain.facts import Fact
+from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.sources import Redirect
+from coopviewer.domain.vocabulary import CodeStatus
+from coopviewer.storage import fact_rows, integrity
+from coopviewer.storage.connection import open_reference, reading
+from coopviewer.storage.editions import read_edition
+from coopviewer.storage.reference_writer import fill
+from coopviewer.storage.rows import ENTRY_COLUMNS, Row, entry_ref
+
+_MOST = 20  # rows of one table that are told as derived wrongly
+_COUNTRY_COLUMNS = "entry_id, alpha2, alpha3, m49, code_status, latitude, longitude, marker"
+
+
+def read_dataset(path: Path) -> Dataset:
+    """Read everything a reference says; each kind of thing sorted by id, passages by their place in the source.
+
+    Raises EnvironmentFault where the file is no reference or is damaged.
+    """
+    with closing(open_reference(path)) as connection, reading(path):
+        return _dataset(connection)
+
+
+def file_faults(path: Path) -> list[Fault]:
+    """Look for damage, and for a schema that is not ours.
+
+    Raises EnvironmentFault where the file is no reference at all.
+    """
+    with closing(open_reference(path)) as connection, reading(path):
+        return [*integrity.damage_faults(connection), *integrity.schema_faults(connection)]
+
+
+def derived_faults(path: Path, dataset: Dataset) -> list[Fault]:
+    """Compare every row, the hash and the search index with what a build of ``dataset`` writes; look at references.
+
+    To be asked of a file without other faults, with the dataset read from it.
+    """
+    with closing(open_reference(path)) as connection, reading(path), closing(sqlite3.connect(":memory:")) as built:
+        fill(Database(built, execute_plugins=False), dataset)
+        found = [fault for table in integrity.CONTENT_TABLES for fault in _row_faults(connection, built, table)]
+        (stored,) = connection.execute("SELECT content_sha256 FROM edition").fetchone()
+        digest = integrity.content_sha256(connection)
+        if stored != digest:
+            found.append(Fault("edition", "content_sha256", shown(stored), f"the hash of what the file says, {digest}"))
+        return [*found, *integrity.reference_faults(connection), *integrity.search_faults(connection)]
+
+
+def _row_faults(connection: sqlite3.Connection, built: sqlite3.Connection, table: str) -> Iterator[Fault]:
+    key = slice(2 if table == "citation" else 1)  # the columns of the table's key
+    found = set(integrity.content_rows(connection, table))
+    expected = set(integrity.content_rows(built, table))
+    right = {row[key]: row for row in expected - found}
+    wrong = {row[key]: row for row in found - expected}
+    for place in sorted(right.keys() | wrong.keys(), key=repr)[:_MOST]:
+        name = " ".join(map(str, place))
+        yield Fault(table, name, _told(wrong.get(place)), f"{_told(right.get(place))}, as a build writes")
+
+
+def _told(row: Row | None) -> str:
+    return "no row" if row is None else f"({', '.join(map(shown, row))})"
+
+
+def _dataset(connection: sqlite3.Connection) -> Dataset:
+    def all_of(table: str, columns: str, order: str = "id") -> sqlite3.Cursor:
+        return connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}")
+
+    return Dataset(
+        edition=read_edition(connection),
+        sources=tuple(map(fact_rows.source, all_of("source", fact_rows.SOURCE_COLUMNS))),
+        passages=tuple(map(fact_rows.passage, all_of("passage", fact_rows.PASSAGE_COLUMNS, "source_id, ordinal"))),
+        predicates=tuple(map(fact_rows.predicate, all_of("predicate", fact_rows.PREDICATE_COLUMNS))),
+        entries=tuple(map(entry_ref, all_of("entry e", ENTRY_COLUMNS))),
+        countries=tuple(map(_country, all_of("country", _COUNTRY_COLUMNS, "entry_id"))),
+        facts=tuple(_facts(connection)),
+        redirects=tuple(Redirect(*row) for row in all_of("redirect", "old_id, new_id, edition_id", "old_id")),
+    )
+
+
+def _country(row: Row) -> CountryCodes:
+    return CountryCodes(row[0], row[1], row[2], row[3], CodeStatus(row[4]), *row[5:])
+
+
+def _facts(connection: sqlite3.Connection) -> list[Fact]:
+    citations = fact_rows.citations(connection, "1", ())
+    found: list[Fact] = []
+    for table, (columns, _) in fact_rows.FACT_TABLES.items():
+        query = f"SELECT f.id, f.entry_id, f.basis, f.note, {columns} FROM fact f JOIN {table} t ON t.fact_id = f.id"
+        found.extend(fact_rows.fact(table, row, citations) for row in connection.execute(query))
+    return sorted(found, key=lambda fact: fact.id)

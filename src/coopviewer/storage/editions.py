@@ -1,0 +1,17 @@
+"""Reading which edition a reference is."""
+
+import sqlite3
+
+from coopviewer.domain.editions import Edition
+from coopviewer.domain.vocabulary import Basis
+
+_COLUMNS = (
+    "id, dataset, title, publisher, as_of_earliest, as_of_latest, as_of_basis, as_of_note, licence_note, "
+    "disclaimer, content_sha256"
+)
+
+
+def read_edition(connection: sqlite3.Connection) -> Edition:
+    """Read the one edition that a reference is."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM edition").fetchone()
+    return Edition(*(*row[:6], Basis(row[6]), *row[7:]))

@@ -1,0 +1,117 @@
+"""Rows of facts, and of what facts name, as domain values: one reader for each table."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from coopviewer.domain.facts import (
+    Amount,
+    Citation,
+    Document,
+    Extent,
+    Fact,
+    Name,
+    Quantity,
+    Relation,
+    Statement,
+    TimeframeFact,
+)
+from coopviewer.domain.sources import Passage, Predicate, Source
+from coopviewer.domain.vocabulary import (
+    AmountKind,
+    Basis,
+    CitationRole,
+    Comparator,
+    ExtentValue,
+    NameKind,
+    PassageKind,
+    StatementKind,
+)
+from coopviewer.storage.rows import Row
+
+Citations = dict[str, tuple[Citation, ...]]
+
+SOURCE_COLUMNS = "id, title, publisher, url, url_basis, language, version, sha256"
+PASSAGE_COLUMNS = "id, source_id, ordinal, kind, section, locator, char_start, char_end, sha256"
+PREDICATE_COLUMNS = "id, label, inverse_label, subject_kinds, object_kinds, iati"
+
+
+def source(row: Row) -> Source:
+    """Read a row of SOURCE_COLUMNS."""
+    return Source(*row)
+
+
+def passage(row: Row) -> Passage:
+    """Read a row of PASSAGE_COLUMNS."""
+    return Passage(*(*row[:3], PassageKind(row[3]), *row[4:]))
+
+
+def predicate(row: Row) -> Predicate:
+    """Read a row of PREDICATE_COLUMNS."""
+    return Predicate(row[0], row[1], row[2], tuple(row[3].split()), tuple(row[4].split()), row[5])
+
+
+# What each table of facts is read with: the columns after fact id, entry id, basis and note, and how they are taken.
+FactReader = Callable[[dict[str, Any], Row], Fact]
+FACT_TABLES: dict[str, tuple[str, FactReader]] = {
+    "name": ("text, language, t.kind", lambda base, r: Name(**base, text=r[0], language=r[1], kind=NameKind(r[2]))),
+    "statement": (
+        "t.kind, ordinal, text, language",
+        lambda base, r: Statement(**base, kind=StatementKind(r[0]), ordinal=r[1], text=r[2], language=r[3]),
+    ),
+    "timeframe": ("edtf, as_given", lambda base, r: TimeframeFact(**base, edtf=r[0], as_given=r[1])),
+    "amount": (
+        "t.kind, minor_units, currency, as_given, funder_id, funding_instrument_id",
+        lambda base, r: Amount(
+            **base,
+            kind=AmountKind(r[0]),
+            minor_units=r[1],
+            currency=r[2],
+            as_given=r[3],
+            funder_id=r[4],
+            funding_instrument_id=r[5],
+        ),
+    ),
+    "quantity": (
+        "measure, comparator, value, as_given",
+        lambda base, r: Quantity(**base, measure=r[0], comparator=Comparator(r[1]), value=r[2], as_given=r[3]),
+    ),
+    "document": (
+        "about, title, language, url",
+        lambda base, r: Document(**base, about=r[0], title=r[1], language=r[2], url=r[3]),
+    ),
+    "extent": (
+        "predicate_id, statement_kind, value",
+        lambda base, r: Extent(
+            **base,
+            predicate_id=r[0],
+            statement_kind=None if r[1] is None else StatementKind(r[1]),
+            value=ExtentValue(r[2]),
+        ),
+    ),
+    "relation": (
+        "predicate_id, object_id, ordinal, as_given, edtf",
+        lambda base, r: Relation(**base, predicate_id=r[0], object_id=r[1], ordinal=r[2], as_given=r[3], edtf=r[4]),
+    ),
+}
+
+
+def fact(table: str, row: Row, citations: Citations) -> Fact:
+    """Read one fact from (fact id, entry id, basis, note, the columns of its table)."""
+    base = {
+        "id": row[0],
+        "entry_id": row[1],
+        "basis": Basis(row[2]),
+        "note": row[3],
+        "citations": citations.get(row[0], ()),
+    }
+    return FACT_TABLES[table][1](base, row[4:])
+
+
+def citations(connection: sqlite3.Connection, where: str, parameters: Row) -> Citations:
+    """Read the citations of the facts that ``where``, a condition of this package on ``fact_id``, selects."""
+    found: dict[str, list[Citation]] = {}
+    query = f"SELECT fact_id, source_id, passage_id, role FROM citation WHERE {where} ORDER BY fact_id, ordinal"
+    for fact_id, source_id, passage_id, role in connection.execute(query, parameters):
+        found.setdefault(fact_id, []).append(Citation(source_id, passage_id, CitationRole(role)))
+    return {fact_id: tuple(several) for fact_id, several in found.items()}

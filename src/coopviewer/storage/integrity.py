@@ -1,0 +1,91 @@
+"""Whether a built reference is what a build writes: its schema, its content's hash, its references."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import sha256
+
+from coopviewer.domain.faults import Fault, shown
+from coopviewer.storage.schema import SEARCH, TABLES
+from coopviewer.storage.views import VIEWS
+
+CONTENT_TABLES = (
+    *("edition", "source", "passage", "entry", "country", "predicate", "redirect", "fact", "citation"),
+    *("name", "relation", "statement", "timeframe", "amount", "quantity", "document", "extent"),
+)
+_SEARCH_TABLES = ("search_name", "search_text")
+
+
+def content_sha256(connection: sqlite3.Connection) -> str:
+    """Hash all that a reference says, the same on every version of SQLite.
+
+    A line of JSON for each row, its table's name first, tables in a fixed order and rows by their key; the column
+    ``edition.content_sha256`` itself is left out.
+    """
+    digest = sha256()
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    for table in CONTENT_TABLES:
+        for row in content_rows(connection, table):
+            digest.update(encode([table, *row]).encode() + b"\n")
+    return digest.hexdigest()
+
+
+def content_rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
+    """Give the rows of one of CONTENT_TABLES by their key, without the column that holds the hash."""
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] != "content_sha256"]
+    yield from connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY 1, 2")
+
+
+def schema_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Compare tables, indexes and views with those that this version writes."""
+    own = sqlite3.connect(":memory:")
+    try:
+        own.executescript(TABLES + SEARCH + VIEWS)
+        expected = _definitions(own)
+    finally:
+        own.close()
+    found = _definitions(connection)
+    for key in sorted(expected.keys() | found.keys()):
+        if key not in found:
+            yield Fault("schema", key, "nothing", "what the build writes")
+        elif key not in expected:
+            yield Fault("schema", key, "what no build writes", "nothing of that name")
+        elif found[key] != expected[key]:
+            yield Fault("schema", key, "a definition of its own", "the one that the build writes")
+
+
+def damage_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Let SQLite look through the whole file."""
+    for (found,) in connection.execute("PRAGMA quick_check(20)"):
+        if found != "ok":
+            yield Fault("file", "quick_check", shown(found), "a file without damage")
+
+
+def reference_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Find tables with rows that refer to missing ones."""
+    found = Counter((row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check"))
+    for (table, parent), count in sorted(found.items()):
+        rows = "1 row that refers" if count == 1 else f"{count} rows that refer"
+        yield Fault(table, "foreign_key_check", f"{rows} to no row of {parent}", "none")
+
+
+def search_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Compare the search index with what it was made from; works on a copy, since SQLite asks to write for it."""
+    copy = sqlite3.connect(":memory:")
+    try:
+        connection.backup(copy)
+        copy.execute("PRAGMA trusted_schema = OFF")
+        for table in _SEARCH_TABLES:
+            try:
+                copy.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+            except sqlite3.DatabaseError:
+                yield Fault(table, "index", "words that are not those of the entries", "an index made from the entries")
+    finally:
+        copy.close()
+
+
+def _definitions(connection: sqlite3.Connection) -> dict[str, str]:
+    # white space apart, since VACUUM and other tools may lay a definition out anew
+    query = "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+    return {key: " ".join(sql.split()) for key, sql in connection.execute(query)}

@@ -1,0 +1,158 @@
+"""Reading the facts of entries, and everything those facts name, a few queries for any number of entries."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from coopviewer.domain.entries import CountryCodes, EntryRef
+from coopviewer.domain.facts import Amount, Extent, Fact, Relation, Statement
+from coopviewer.domain.pages import LIST_LIMIT, EntryRecord, Lookup, RelationGroup
+from coopviewer.domain.sources import Predicate
+from coopviewer.domain.vocabulary import CodeStatus, StatementKind
+from coopviewer.storage import fact_rows, rows
+
+_OWN_TABLES = tuple(table for table in fact_rows.FACT_TABLES if table != "relation")
+
+
+def read_refs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, EntryRef]:
+    """Read the entries of these ids; unknown ids are left out."""
+    wanted = sorted(set(ids))
+    query = f"SELECT {rows.ENTRY_COLUMNS} FROM entry e WHERE e.id IN {_places(wanted)}"
+    return {row[0]: rows.entry_ref(row) for row in connection.execute(query, wanted)}
+
+
+def read_facts(connection: sqlite3.Connection, table: str, condition: str, values: rows.Row) -> list[Fact]:
+    """Read the facts of one table; ``condition`` is SQL of this package over ``f`` (fact) and ``t`` (the table)."""
+    columns, _ = fact_rows.FACT_TABLES[table]
+    source = f"FROM fact f JOIN {table} t ON t.fact_id = f.id WHERE {condition}"
+    found = connection.execute(f"SELECT f.id, f.entry_id, f.basis, f.note, {columns} {source}", values).fetchall()
+    wanted = tuple(row[0] for row in found)
+    citations = fact_rows.citations(connection, f"fact_id IN {_places(wanted)}", wanted) if found else {}
+    return [fact_rows.fact(table, row, citations) for row in found]
+
+
+def read_own_facts(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> dict[str, list[Fact]]:
+    """Read the facts of entries, relations apart, in a fixed order: table, then ordinal, then id."""
+    wanted = tuple(sorted(entry_ids))
+    found: dict[str, list[Fact]] = {}
+    for table in _OWN_TABLES:
+        order = "t.kind, t.ordinal" if table == "statement" else "f.id"
+        for fact in read_facts(connection, table, f"f.entry_id IN {_places(wanted)} ORDER BY {order}", wanted):
+            found.setdefault(fact.entry_id, []).append(fact)
+    return found
+
+
+def read_paid(connection: sqlite3.Connection, entry_id: str) -> tuple[Amount, ...]:
+    """Read the amounts of other entries for which this one is the funder or the funding instrument."""
+    condition = "t.funder_id = ? OR t.funding_instrument_id = ? ORDER BY f.id"
+    facts = read_facts(connection, "amount", condition, (entry_id, entry_id))
+    return tuple(fact for fact in facts if isinstance(fact, Amount))
+
+
+def read_codes(connection: sqlite3.Connection, entry_id: str) -> CountryCodes | None:
+    """Read a country's codes; None for an entry that is no country."""
+    query = (
+        "SELECT entry_id, alpha2, alpha3, m49, code_status, latitude, longitude, marker FROM country WHERE entry_id = ?"
+    )
+    row = connection.execute(query, (entry_id,)).fetchone()
+    return None if row is None else CountryCodes(*(*row[:4], CodeStatus(row[4]), *row[5:]))
+
+
+def read_predicates(connection: sqlite3.Connection) -> dict[str, Predicate]:
+    """Read all kinds of relation."""
+    query = f"SELECT {fact_rows.PREDICATE_COLUMNS} FROM predicate ORDER BY id"
+    return {row[0]: fact_rows.predicate(row) for row in connection.execute(query)}
+
+
+def read_groups(
+    connection: sqlite3.Connection, predicates: dict[str, Predicate], entry_id: str, *, limit: int = LIST_LIMIT
+) -> tuple[RelationGroup, ...]:
+    """Read an entry's relations in both directions, grouped by predicate, each list sorted and cut at ``limit``."""
+    groups = []
+    for outgoing, near, far in ((True, "subject_id", "object_id"), (False, "object_id", "subject_id")):
+        counts = f"SELECT predicate_id, count(*) FROM relation WHERE {near} = ? GROUP BY predicate_id ORDER BY 1"
+        for predicate_id, total in connection.execute(counts, (entry_id,)).fetchall():
+            condition = (
+                f"t.{near} = ? AND t.predicate_id = ? "
+                f"ORDER BY (SELECT e.sort_key FROM entry e WHERE e.id = t.{far}), f.id LIMIT ?"
+            )
+            facts = read_facts(connection, "relation", condition, (entry_id, predicate_id, limit))
+            relations = tuple(fact for fact in facts if isinstance(fact, Relation))
+            groups.append(RelationGroup(predicates[predicate_id], outgoing, total, relations))
+    return tuple(groups)
+
+
+def read_participants(
+    connection: sqlite3.Connection, predicates: dict[str, Predicate], project_ids: Iterable[str]
+) -> dict[str, tuple[RelationGroup, ...]]:
+    """Read which organisations take part in projects, and under which funding instruments, in one query."""
+    wanted = tuple(sorted(project_ids))
+    condition = (
+        f"t.subject_id IN {_places(wanted)} AND t.object_id IN "
+        "(SELECT e.id FROM entry e WHERE e.kind IN ('organisation', 'funding-instrument')) "
+        "ORDER BY t.subject_id, t.predicate_id, t.ordinal"
+    )
+    found: dict[str, dict[str, list[Relation]]] = {}
+    for fact in read_facts(connection, "relation", condition, wanted):
+        if isinstance(fact, Relation):
+            found.setdefault(fact.subject_id, {}).setdefault(fact.predicate_id, []).append(fact)
+    return {
+        project: tuple(
+            RelationGroup(predicates[predicate], True, len(relations), tuple(relations))
+            for predicate, relations in by_predicate.items()
+        )
+        for project, by_predicate in found.items()
+    }
+
+
+def read_extents_of_lists_for(connection: sqlite3.Connection, kind: str) -> tuple[Extent, ...]:
+    """Read how far the lists go that an entry of this kind could stand in."""
+    condition = (
+        "t.predicate_id IN (SELECT id FROM predicate WHERE ' ' || object_kinds || ' ' LIKE '% ' || ? || ' %') "
+        "ORDER BY f.id LIMIT ?"
+    )
+    facts = read_facts(connection, "extent", condition, (kind, LIST_LIMIT))
+    return tuple(fact for fact in facts if isinstance(fact, Extent))
+
+
+def read_lookup(connection: sqlite3.Connection, facts: Iterable[Fact], refs: dict[str, EntryRef]) -> Lookup:
+    """Read what the facts cite, and the legal notes of the marked countries among ``refs``."""
+    marked = [ref.id for ref in refs.values() if ref.marker]
+    notes = _read_legal_notes(connection, marked) if marked else ()
+    cited = [citation for fact in (*facts, *notes) for citation in fact.citations]
+    passages = _read_by_id(
+        connection, "passage", fact_rows.PASSAGE_COLUMNS, {c.passage_id for c in cited if c.passage_id}
+    )
+    sources = _read_by_id(connection, "source", fact_rows.SOURCE_COLUMNS, {c.source_id for c in cited})
+    return Lookup(
+        refs=refs,
+        passages={row[0]: fact_rows.passage(row) for row in passages},
+        sources={row[0]: fact_rows.source(row) for row in sources},
+        legal_notes=notes,
+    )
+
+
+def named_ids(record: EntryRecord) -> set[str]:
+    """Collect the ids of the entries that a record's facts and relations name, its own included."""
+    ids = {record.ref.id}
+    for group in record.groups:
+        ids.update(group.other_end(relation) for relation in group.relations)
+    for amount in (*record.of_type(Amount), *record.paid):
+        ids.update(filter(None, (amount.entry_id, amount.funder_id, amount.funding_instrument_id)))
+    return ids
+
+
+def _read_legal_notes(connection: sqlite3.Connection, entry_ids: list[str]) -> tuple[Statement, ...]:
+    condition = f"f.entry_id IN {_places(entry_ids)} AND t.kind = ? ORDER BY f.id"
+    facts = read_facts(connection, "statement", condition, (*entry_ids, StatementKind.LEGAL_NOTE))
+    return tuple(fact for fact in facts if isinstance(fact, Statement))
+
+
+def _read_by_id(connection: sqlite3.Connection, table: str, columns: str, ids: set[str]) -> list[rows.Row]:
+    wanted = sorted(ids)
+    query = f"SELECT {columns} FROM {table} WHERE id IN {_places(wanted)} ORDER BY id"
+    return connection.execute(query, wanted).fetchall() if ids else []
+
+
+def _places(values: Sequence[str]) -> str:
+    """Write one bound place for each value; pages read some hundreds at most, SQLite takes 32,766."""
+    return f"({','.join('?' * len(values))})"

@@ -1,0 +1,99 @@
+"""Reading whole pages: of an entry, of a source, and home."""
+
+import sqlite3
+
+from coopviewer.domain.addresses import Address
+from coopviewer.domain.editions import Edition
+from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.facts import Fact, Statement
+from coopviewer.domain.outline import ROOT
+from coopviewer.domain.pages import LIST_LIMIT, CitingFact, EntryPage, EntryRecord, HomePage, Page, SourcePage
+from coopviewer.domain.vocabulary import EntryKind, StatementKind
+from coopviewer.storage import fact_rows, reference_facts, reference_outline, rows
+
+
+def read_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> Page:
+    """Read the page of an address.
+
+    Raises EnvironmentFault where the reference has no such entry or source.
+    """
+    if address.is_home:
+        return _home(connection, edition)
+    if address.is_source:
+        return _source_page(connection, address)
+    return _entry_page(connection, address)
+
+
+def _entry_page(connection: sqlite3.Connection, address: Address) -> EntryPage:
+    predicates = reference_facts.read_predicates(connection)
+    ref = _resolve(connection, address)
+    record = EntryRecord(
+        ref=ref,
+        codes=reference_facts.read_codes(connection, ref.id),
+        facts=tuple(reference_facts.read_own_facts(connection, [ref.id]).get(ref.id, ())),
+        groups=reference_facts.read_groups(connection, predicates, ref.id),
+        paid=reference_facts.read_paid(connection, ref.id),
+    )
+    refs = reference_facts.read_refs(connection, reference_facts.named_ids(record))
+    projects = {key: found for key, found in refs.items() if found.kind is EntryKind.PROJECT and key != ref.id}
+    facts_of = reference_facts.read_own_facts(connection, projects)
+    groups_of = reference_facts.read_participants(connection, predicates, projects)
+    related = {
+        key: EntryRecord(found, None, tuple(facts_of.get(key, ())), groups_of.get(key, ()))
+        for key, found in projects.items()
+    }
+    extents = reference_facts.read_extents_of_lists_for(connection, ref.kind)
+    named = {found for each in related.values() for found in reference_facts.named_ids(each)}
+    named |= {extent.entry_id for extent in extents}
+    refs |= reference_facts.read_refs(connection, named - refs.keys())
+    facts = [*extents, *(fact for each in (record, *related.values()) for fact in _all_facts(each))]
+    return EntryPage(record, related, extents, predicates, reference_facts.read_lookup(connection, facts, refs))
+
+
+def _resolve(connection: sqlite3.Connection, address: Address) -> EntryRef:
+    found = reference_facts.read_refs(connection, [address.target])
+    if not found:
+        row = connection.execute("SELECT new_id FROM redirect WHERE old_id = ?", (address.target,)).fetchone()
+        found = {} if row is None else reference_facts.read_refs(connection, [row[0]])
+    if not found:
+        raise EnvironmentFault(f"This edition has no entry {address.target}. Check the address.")
+    return next(iter(found.values()))
+
+
+def _home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
+    condition = "t.kind = ? ORDER BY f.entry_id, t.ordinal"
+    facts = reference_facts.read_facts(connection, "statement", condition, (StatementKind.DATA_NOTE,))
+    notes = tuple(fact for fact in facts if isinstance(fact, Statement))
+    refs = reference_facts.read_refs(connection, {note.entry_id for note in notes})
+    lookup = reference_facts.read_lookup(connection, notes, refs)
+    nodes = reference_outline.read_children(connection, ROOT, 0, LIST_LIMIT)
+    regions = tuple(node.ref for node in nodes if node.ref is not None)
+    return HomePage(edition, reference_outline.count_entries(connection), regions, notes, lookup)
+
+
+def _source_page(connection: sqlite3.Connection, address: Address) -> SourcePage:
+    query = f"SELECT {fact_rows.SOURCE_COLUMNS} FROM source WHERE id = ?"
+    row = connection.execute(query, (address.target,)).fetchone()
+    if row is None:
+        raise EnvironmentFault(f"This edition has no source {address.target}. Check the address.")
+    passages = f"SELECT {fact_rows.PASSAGE_COLUMNS} FROM passage WHERE source_id = ? ORDER BY ordinal"
+    found = tuple(fact_rows.passage(each) for each in connection.execute(passages, (address.target,)))
+    return SourcePage(fact_rows.source(row), found, _citing(connection, address.target))
+
+
+def _citing(connection: sqlite3.Connection, source_id: str) -> dict[str, tuple[CitingFact, ...]]:
+    query = f"""
+        SELECT c.passage_id, f.id, f.kind, {rows.ENTRY_COLUMNS}
+        FROM citation c JOIN fact f ON f.id = c.fact_id JOIN entry e ON e.id = f.entry_id
+        WHERE c.source_id = ? AND c.passage_id IS NOT NULL ORDER BY e.sort_key, f.id
+    """
+    found: dict[str, list[CitingFact]] = {}
+    for row in connection.execute(query, (source_id,)):
+        found.setdefault(row[0], []).append(CitingFact(row[1], row[2], rows.entry_ref(row[3:])))
+    return {passage_id: tuple(facts) for passage_id, facts in found.items()}
+
+
+def _all_facts(record: EntryRecord) -> list[Fact]:
+    relations = [relation for group in record.groups for relation in group.relations]
+    return [*record.facts, *relations, *record.paid]

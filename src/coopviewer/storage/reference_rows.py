@@ -1,0 +1,134 @@
+"""A dataset as rows of the reference's tables, in the order in which they are written."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import astuple
+from operator import attrgetter
+from typing import Any
+
+from coopviewer.domain.dataset import Dataset
+from coopviewer.domain.facts import (
+    Amount,
+    Document,
+    Extent,
+    Fact,
+    Name,
+    Quantity,
+    Relation,
+    Statement,
+    TimeframeFact,
+)
+from coopviewer.domain.money import decimals
+from coopviewer.domain.timeframes import DatePoint, parse_timeframe
+
+Row = tuple[Any, ...]
+_APOSTROPHES = dict.fromkeys(map(ord, "'`\u2018\u2019\u02bb\u02bc\u00b4"))
+
+# Each kind of fact: its table, and the columns that are fields of the same name.
+_FACTS: dict[type[Fact], tuple[str, str]] = {
+    Name: ("name", "text language kind"),
+    Relation: ("relation", "subject_id predicate_id object_id ordinal as_given edtf"),
+    Statement: ("statement", "kind ordinal text language"),
+    TimeframeFact: ("timeframe", "edtf as_given"),
+    Amount: ("amount", "kind minor_units currency funder_id funding_instrument_id as_given"),
+    Quantity: ("quantity", "measure comparator value as_given"),
+    Document: ("document", "about title language url"),
+    Extent: ("extent", "predicate_id statement_kind value"),
+}
+
+
+def sort_key(sort_title: str) -> str:
+    """Give what titles are sorted by: without case, accents and apostrophes."""
+    decomposed = unicodedata.normalize("NFKD", sort_title.casefold().translate(_APOSTROPHES))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def table_rows(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...], list[Row]]]:
+    """Give each table's name, columns and rows, a parent always before its children; rows sorted by their key.
+
+    ``edition`` comes without its ``content_sha256``, which is taken over all that is written.
+    """
+    d = dataset
+    edition = astuple(d.edition)[:-1]
+    yield (
+        "edition",
+        _columns(
+            "id dataset title publisher as_of_earliest as_of_latest as_of_basis as_of_note licence_note disclaimer"
+        ),
+        [edition],
+    )
+    yield (
+        "source",
+        _columns("id title publisher url url_basis language version sha256"),
+        _by_id(map(astuple, d.sources)),
+    )
+    passage = "id source_id ordinal kind section locator char_start char_end sha256"
+    yield "passage", _columns(passage), _by_id(map(astuple, d.passages))
+    yield "entry", _columns("id number kind title sort_title sort_key"), _entries(d)
+    country = "entry_id alpha2 alpha3 m49 code_status latitude longitude marker"
+    yield "country", _columns(country), _by_id(map(astuple, d.countries))
+    predicates = (
+        (p.id, p.label, p.inverse_label, " ".join(p.subject_kinds), " ".join(p.object_kinds), p.iati)
+        for p in d.predicates
+    )
+    yield "predicate", _columns("id label inverse_label subject_kinds object_kinds iati"), _by_id(predicates)
+    yield "redirect", _columns("old_id new_id edition_id"), _by_id(map(astuple, d.redirects))
+    facts = ((f.id, f.entry_id, _FACTS[type(f)][0], f.basis, f.note) for f in d.facts)
+    yield "fact", _columns("id entry_id kind basis note"), _by_id(facts)
+    yield "citation", _columns("fact_id ordinal source_id passage_id role"), _citations(d)
+    for kind, (table, words) in _FACTS.items():
+        own = [fact for fact in d.facts if type(fact) is kind]
+        columns = ("fact_id", *_columns(words), *_DERIVED_COLUMNS.get(kind, ()))
+        yield table, columns, _by_id(_fact_row(fact, words) for fact in own)
+
+
+def _columns(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+def _by_id(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: str(row[0]))
+
+
+def _entries(dataset: Dataset) -> list[Row]:
+    sorted_rows = sorted((sort_key(e.sort_title), e.id, e.kind, e.title, e.sort_title) for e in dataset.entries)
+    return [
+        (entry_id, number, kind, title, sort_title, key)
+        for number, (key, entry_id, kind, title, sort_title) in enumerate(sorted_rows, start=1)
+    ]
+
+
+def _citations(dataset: Dataset) -> list[Row]:
+    return sorted(
+        (
+            (fact.id, ordinal, citation.source_id, citation.passage_id, citation.role)
+            for fact in dataset.facts
+            for ordinal, citation in enumerate(fact.citations, start=1)
+        ),
+        key=lambda row: row[:2],
+    )
+
+
+def _fact_row(fact: Fact, words: str) -> Row:
+    derive = _DERIVED.get(type(fact))
+    return (fact.id, *attrgetter(*words.split())(fact), *(derive(fact) if derive else ()))
+
+
+def _bounds(fact: Any) -> Row:
+    timeframe = parse_timeframe(fact.edtf)
+    return (*_days(timeframe.start), *_days(timeframe.end))
+
+
+def _days(point: DatePoint | None) -> tuple[str | None, str | None]:
+    return (None, None) if point is None else (point.earliest.isoformat(), point.latest.isoformat())
+
+
+def _decimals(fact: Any) -> Row:
+    return (decimals(fact.currency),)
+
+
+_DERIVED: dict[type[Fact], Callable[[Any], Row]] = {TimeframeFact: _bounds, Amount: _decimals}
+_DERIVED_COLUMNS: dict[type[Fact], tuple[str, ...]] = {
+    TimeframeFact: ("start_earliest", "start_latest", "end_earliest", "end_latest"),
+    Amount: ("decimals",),
+}

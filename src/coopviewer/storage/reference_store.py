@@ -1,0 +1,61 @@
+"""The reference: one open ``coop.db``, read only."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coopviewer.domain.addresses import Address
+from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.outline import OutlineNode
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.storage import reference_outline, rows
+from coopviewer.storage.connection import open_reference, reading
+from coopviewer.storage.editions import read_edition
+
+if TYPE_CHECKING:
+    from coopviewer.domain.pages import Page
+
+
+class ReferenceStore:
+    """One open reference; every method raises EnvironmentFault where the file turns out to be damaged."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; raises EnvironmentFault with a sentence where it is not a whole reference."""
+        self.path = path
+        self._connection = open_reference(path)
+        with reading(path):
+            self.edition = read_edition(self._connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def counts(self) -> dict[EntryKind, int]:
+        """Count the entries of each kind, in the order of the kinds."""
+        with reading(self.path):
+            return reference_outline.count_entries(self._connection)
+
+    def children(self, place: str, offset: int = 0, limit: int = 200) -> tuple[OutlineNode, ...]:
+        """Give the rows under a place of the outline, from ``offset``, at most ``limit``."""
+        with reading(self.path):
+            return reference_outline.read_children(self._connection, place, offset, limit)
+
+    def path_to(self, entry_id: str) -> tuple[str, ...]:
+        """Give one way down the outline to an entry, as places."""
+        with reading(self.path):
+            return reference_outline.read_path(self._connection, entry_id)
+
+    def entries(self, kind: EntryKind) -> tuple[EntryRef, ...]:
+        """Give all entries of a kind, sorted by title."""
+        with reading(self.path):
+            query = f"SELECT {rows.ENTRY_COLUMNS} FROM entry e WHERE e.kind = ? ORDER BY e.sort_key, e.id"
+            return tuple(rows.entry_ref(row) for row in self._connection.execute(query, (kind,)))
+
+    def page(self, address: Address) -> "Page":
+        """Read the page of an address.
+
+        Raises EnvironmentFault where the reference has no such entry or source.
+        """
+        from coopviewer.storage.reference_pages import read_page  # deferred: the window stands before its first page
+
+        with reading(self.path):
+            return read_page(self._connection, self.edition, address)

@@ -1,0 +1,124 @@
+"""Writing a dataset as a new reference: the whole file or nothing, the same bytes from the same dataset."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from sqlite_utils import Database
+
+from coopviewer.domain.dataset import Dataset
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.integrity import content_sha256
+from coopviewer.storage.reference_rows import table_rows
+from coopviewer.storage.schema import APPLICATION_ID, FILL_SEARCH, SCHEMA_VERSION, SEARCH, TABLES
+from coopviewer.storage.views import VIEWS
+
+_PAGE_SIZE = 4096  # fixed, so that the same dataset gives the same bytes whatever SQLite was built with
+_MODE = 0o644  # a published file
+# nothing is kept of a file that fails, so nothing needs to be safe before the end
+_PRAGMAS = f"""
+    PRAGMA page_size = {_PAGE_SIZE}; PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = 0;
+    PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};
+    PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;
+"""
+
+
+def write_reference(dataset: Dataset, target: Path) -> str:
+    """Write a dataset that keeps all rules to ``target``, and give its ``content_sha256``.
+
+    What was at ``target`` stays until the new file is whole and checked, and is then replaced in one step. Raises
+    EnvironmentFault where the file cannot be written; nothing is left behind then.
+    """
+    target = target.resolve()
+    if target.exists() and not target.is_file():
+        raise EnvironmentFault(f"{target} is not a file. Give the name of the database file to write.")
+    if not target.parent.is_dir():
+        raise EnvironmentFault(f"There is no folder {target.parent}. Make it first, or choose another place.")
+    with _telling_of(target), _temporary_beside(target) as temporary:
+        digest = _write(dataset, temporary)
+        _flush(temporary)
+        temporary.chmod(_MODE)
+        temporary.replace(target)
+        _flush_folder(target.parent)
+    return digest
+
+
+def fill(database: Database, dataset: Dataset) -> str:
+    """Make all tables and views in an empty database and fill them; gives the ``content_sha256``."""
+    database.executescript(TABLES)
+    with database.atomic():
+        for table, columns, rows in table_rows(dataset):
+            if table == "edition":  # the hash of all the rest takes its place at the end
+                columns, rows = (*columns, "content_sha256"), [(*row, "0" * 64) for row in rows]
+            places = ", ".join("?" * len(columns))
+            # insert_all would look at the type of every value; the tables are STRICT and need it not
+            database.conn.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)
+        digest = content_sha256(database.conn)
+        database.execute("UPDATE edition SET content_sha256 = ?", [digest])
+    database.executescript(SEARCH + FILL_SEARCH + VIEWS)
+    return digest
+
+
+def _write(dataset: Dataset, path: Path) -> str:
+    database = Database(path, execute_plugins=False)
+    try:
+        database.executescript(_PRAGMAS)
+        digest = fill(database, dataset)
+        database.vacuum()
+        _accept(database, path)
+    finally:
+        database.close()
+    return digest
+
+
+def _accept(database: Database, path: Path) -> None:
+    dangling = database.execute("PRAGMA foreign_key_check").fetchone()
+    if dangling is not None:
+        raise ValueError(f"the dataset refers to what is not in it: {dangling}")
+    (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise EnvironmentFault(f"{path.parent} does not keep what is written to it ({found}). Choose another disk.")
+
+
+@contextmanager
+def _temporary_beside(target: Path) -> Iterator[Path]:
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp", delete=False) as file:
+        temporary = Path(file.name)
+    try:
+        yield temporary
+    finally:
+        with suppress(OSError):  # gone already where all went well
+            temporary.unlink()
+
+
+@contextmanager
+def _telling_of(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except PermissionError as error:
+        raise EnvironmentFault(
+            f"{target} may not be written by you, or another program holds it. "
+            "Choose another place, or close that program."
+        ) from error
+    except (OSError, sqlite3.OperationalError) as error:
+        raise EnvironmentFault(
+            f"{target} could not be written ({error}). Make room, or choose another place."
+        ) from error
+
+
+def _flush(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    # the new name is safe only once its folder is; Windows neither needs nor allows this
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,186 @@
+"""What the bundled reference says of itself, read as pages read it."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coopviewer import paths
+from coopviewer.domain.addresses import HOME_ADDRESS, Address
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.facts import Amount, Name, TimeframeFact
+from coopviewer.domain.outline import ROOT, OutlineNode
+from coopviewer.domain.pages import EntryPage, HomePage, SourcePage
+from coopviewer.domain.vocabulary import EntryKind, StatementKind
+from coopviewer.storage.reference_store import ReferenceStore
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[ReferenceStore]:
+    opened = ReferenceStore(paths.reference_file())
+    yield opened
+    opened.close()
+
+
+def entry_page(store: ReferenceStore, entry_id: str) -> EntryPage:
+    page = store.page(Address(entry_id))
+    assert isinstance(page, EntryPage)
+    return page
+
+
+def walk(store: ReferenceStore, place: str = ROOT, above: tuple[str, ...] = ()) -> Iterator[OutlineNode]:
+    for node in store.children(place, 0, 1000):
+        assert node.place not in above, "the outline goes round in a circle"
+        yield node
+        if node.expandable:
+            below = list(walk(store, node.place, (*above, node.place)))
+            assert below, f"{node.place} opens onto nothing"
+            yield from below
+
+
+def test_every_entry_is_reached_in_the_navigator(store: ReferenceStore) -> None:
+    reached = {node.ref.id for node in walk(store) if node.ref is not None}
+    every = {ref.id for kind in EntryKind for ref in store.entries(kind)}
+    assert reached == every
+    assert len(every) == 92
+
+
+def test_the_path_to_each_entry_leads_down_the_outline(store: ReferenceStore) -> None:
+    for kind in EntryKind:
+        for ref in store.entries(kind):
+            place = ROOT
+            for step in store.path_to(ref.id):
+                assert step in {node.place for node in store.children(place, 0, 1000)}
+                place = step
+            assert place == ref.id
+
+
+def test_the_regions_come_first_and_other_partners_after_them(store: ReferenceStore) -> None:
+    titles = [node.ref.title if node.ref else node.place for node in store.children(ROOT)]
+    assert titles == [
+        *("Africa", "Eastern Partnership", "Southern Neighbourhood", "Turkey", "Western Balkans"),
+        *("Other partners", "across"),
+    ]
+
+
+def test_a_region_says_how_many_countries_stand_in_it(store: ReferenceStore) -> None:
+    counts = {node.ref.title: node.count for node in store.children(ROOT) if node.ref}
+    assert counts == {
+        "Africa": 33,
+        "Eastern Partnership": 6,
+        "Southern Neighbourhood": None,
+        "Turkey": 1,
+        "Western Balkans": 6,
+        "Other partners": 3,
+    }
+
+
+def test_children_are_read_in_pages(store: ReferenceStore) -> None:
+    whole = store.children("region/africa", 0, 1000)
+    parts = [node for offset in range(0, 40, 10) for node in store.children("region/africa", offset, 10)]
+    assert tuple(parts) == whole
+
+
+def test_a_country_carries_its_projects_facts(store: ReferenceStore) -> None:
+    page = entry_page(store, "country/NE")
+    project = page.related["project/afic"]
+    assert [fact.as_given for fact in project.of_type(TimeframeFact)] == ["2017- 2023"]
+    assert [fact.as_given for fact in project.of_type(Amount)] == ["4 million euros"]
+    assert len(project.statements(StatementKind.GOAL)) == 3
+    codes = page.record.codes
+    assert codes is not None
+    assert (codes.alpha2, codes.alpha3, codes.m49) == ("NE", "NER", "562")
+
+
+def test_relations_are_read_from_both_ends(store: ReferenceStore) -> None:
+    project, country = entry_page(store, "project/afic"), entry_page(store, "country/NE")
+    outgoing = project.record.group("has-beneficiary", outgoing=True)
+    incoming = country.record.group("has-beneficiary", outgoing=False)
+    assert outgoing is not None
+    assert incoming is not None
+    assert outgoing.total == 33
+    assert {relation.id for relation in incoming.relations} < {relation.id for relation in outgoing.relations}
+
+
+def test_everything_a_page_names_can_be_looked_up(store: ReferenceStore) -> None:
+    for kind in EntryKind:
+        for ref in store.entries(kind):
+            page = entry_page(store, ref.id)
+            for record in (page.record, *page.related.values()):
+                relations = [relation for group in record.groups for relation in group.relations]
+                for fact in (*record.facts, *relations, *record.paid, *page.extents):
+                    for citation in fact.citations:
+                        assert citation.source_id in page.lookup.sources
+                        assert citation.passage_id is None or citation.passage_id in page.lookup.passages
+                for relation in relations:
+                    assert {relation.subject_id, relation.object_id} <= page.lookup.refs.keys()
+
+
+def test_home_counts_each_kind_and_lists_every_data_note(store: ReferenceStore) -> None:
+    home = store.page(HOME_ADDRESS)
+    assert isinstance(home, HomePage)
+    assert home.counts[EntryKind.COUNTRY] == 49
+    assert home.counts[EntryKind.NETWORK] == home.counts[EntryKind.PROJECT] == 4
+    per_entry = sum(
+        len(entry_page(store, ref.id).record.statements(StatementKind.DATA_NOTE))
+        for kind in EntryKind
+        for ref in store.entries(kind)
+    )
+    assert len(home.notes) == per_entry
+
+
+def test_a_source_lists_its_passages_with_the_facts_that_cite_them(store: ReferenceStore) -> None:
+    page = store.page(Address("source/frontex-other-partners"))
+    assert isinstance(page, SourcePage)
+    assert [passage.ordinal for passage in page.passages] == list(range(1, 78))
+    uncited = [p for p in page.passages if p.id not in page.citing]
+    assert all(passage.kind.may_stay_uncited for passage in uncited)
+
+
+def test_names_in_seven_languages_are_read(store: ReferenceStore) -> None:
+    names = entry_page(store, "country/TR").record.of_type(Name)
+    assert {"en", "fr", "de", "es", "ar", "tr", "uk"} == {name.language for name in names}
+    assert "Türkiye" in {name.text for name in names}
+
+
+def test_an_entry_that_does_not_exist_is_told(store: ReferenceStore) -> None:
+    for missing in ("country/ZZ", "source/none"):
+        with pytest.raises(EnvironmentFault, match=f"has no .* {missing}"):
+            store.page(Address(missing))
+
+
+def test_a_renamed_entry_is_found_under_its_old_id(tmp_path: Path) -> None:
+    copied = Path(shutil.copy(paths.reference_file(), tmp_path / "copy.db"))
+    connection = sqlite3.connect(copied)
+    connection.execute("INSERT INTO redirect VALUES ('project/old-afic', 'project/afic', 'frontex-2021.1')")
+    connection.commit()
+    connection.close()
+    store = ReferenceStore(copied)
+    assert entry_page(store, "project/old-afic").record.ref.id == "project/afic"
+    store.close()
+
+
+def test_a_long_list_is_cut_and_counted(tmp_path: Path) -> None:
+    copied = Path(shutil.copy(paths.reference_file(), tmp_path / "copy.db"))
+    connection = sqlite3.connect(copied)
+    for number in range(300):
+        entry = f"theme/t{number:03}"
+        connection.execute(
+            "INSERT INTO entry (number, id, kind, title, sort_title, sort_key) VALUES (?, ?, 'theme', ?, ?, ?)",
+            (1000 + number, entry, f"T {number:03}", f"T {number:03}", f"t {number:03}"),
+        )
+        fact = f"project/afic/concerns/t{number:03}"
+        connection.execute("INSERT INTO fact VALUES (?, 'project/afic', 'relation', 'editorial', 'test')", (fact,))
+        connection.execute(
+            "INSERT INTO relation VALUES (?, 'project/afic', 'concerns', ?, ?, NULL, NULL)", (fact, entry, number + 9)
+        )
+    connection.commit()
+    connection.close()
+    store = ReferenceStore(copied)
+    group = entry_page(store, "project/afic").record.group("concerns", outgoing=True)
+    store.close()
+    assert group is not None
+    assert group.total > 300
+    assert len(group.relations) == 200
