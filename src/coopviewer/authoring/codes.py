@@ -1,0 +1,45 @@
+"""ISO 3166-1 as curated files carry it, and whose an alpha-2 code is."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coopviewer.authoring.row import Row
+
+# ISO 3166-1:2020, 8.1.3: user-assigned code elements, which the standard will never give to a country
+_USER_ASSIGNED = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class IsoCountry:
+    """A country in ISO 3166-1; ``official`` is its full official name, None where the standard has only ``name``."""
+
+    alpha3: str
+    m49: str
+    name: str
+    official: str | None = None
+
+
+Codes = Mapping[str, IsoCountry]  # by alpha-2
+
+
+def is_user_assigned(alpha2: str) -> bool:
+    """Tell whether an alpha-2 code is one that anybody may use for their own ends, such as XK."""
+    return _USER_ASSIGNED.fullmatch(alpha2) is not None
+
+
+def read_codes(row: Row) -> dict[str, IsoCountry]:
+    """Read the table ``iso_3166``."""
+    found: dict[str, IsoCountry] = {}
+    for alpha2, each in row.tables():
+        country = IsoCountry(each.text("alpha3"), each.text("m49"), each.text("name"), each.optional_text("official"))
+        if each.finish():
+            found[alpha2] = country
+    return found
+
+
+def read_names(row: Row) -> dict[str, dict[str, str]]:
+    """Read the table ``cldr``: alpha-2, then language, then name."""
+    return {
+        alpha2: {language: each.text(language) for language in sorted(each.keys())} for alpha2, each in row.tables()
+    }

@@ -1,0 +1,218 @@
+"""Fact rows of curated files as domain facts, one reader for each word that an entry may be followed by."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from coopviewer.authoring.row import LARGEST_INTEGER, Row
+from coopviewer.domain import facts
+from coopviewer.domain.facts import Citation, Fact
+from coopviewer.domain.faults import shown
+from coopviewer.domain.money import decimals, is_currency, parse_minor_units
+from coopviewer.domain.vocabulary import (
+    AmountKind,
+    Basis,
+    CitationRole,
+    Comparator,
+    ExtentValue,
+    NameKind,
+    StatementKind,
+)
+
+_CITATION = "a passage such as P47, with context or footnote after it where it is that"
+
+_ROLES = {"": CitationRole.STATES} | {str(role): role for role in CitationRole}
+
+
+class _Common(TypedDict):
+    id: str
+    entry_id: str
+    basis: Basis
+    citations: tuple[Citation, ...]
+    note: str | None
+
+
+@dataclass(slots=True)
+class FactReading:
+    """What reading facts keeps between rows.
+
+    ``counted`` holds the ordinals given so far, by entry and list, since an entry's facts may stand in several files.
+    ``cited``, ``unreadable`` (ids of facts) and ``partly_read`` (ids of entries) remember what rows with faults spoke
+    of, so that one fault does not cause others.
+    """
+
+    counted: Counter[tuple[str, str]] = field(default_factory=Counter)
+    cited: set[str] = field(default_factory=set)
+    unreadable: set[str] = field(default_factory=set)
+    partly_read: set[str] = field(default_factory=set)
+
+    def count(self, entry_id: str, of: str) -> int:
+        """Give the next ordinal in one of an entry's lists, from 1."""
+        self.counted[entry_id, of] += 1
+        return self.counted[entry_id, of]
+
+    def citations(self, row: Row, source_id: str | None) -> tuple[Citation, ...]:
+        """Read ``cites``; ``source_id`` is the source at the head of the file."""
+        found = tuple(c for text in row.texts("cites") if (c := _citation(row, text, source_id)))
+        self.cited.update(c.passage_id for c in found if c.passage_id is not None)
+        return found
+
+
+def _citation(row: Row, text: str, source_id: str | None) -> Citation | None:
+    place, _, role_word = text.partition(" ")
+    role = _ROLES.get(role_word)
+    if not place or role is None:
+        row.fault("cites", shown(text), _CITATION)
+        return None
+    if place.startswith("source/"):
+        return Citation(place, None, role)
+    if "/" in place:
+        return Citation("source/" + place.partition("/")[0], place, role)
+    if source_id is None:
+        row.fault("cites", f"{shown(text)} in a file without source", 'a line such as source = "source/…" at its head')
+        return None
+    return Citation(source_id, f"{source_id.removeprefix('source/')}/{place}", role)
+
+
+def read_facts(entry_row: Row, entry_id: str, source_id: str | None, reading: FactReading) -> Iterator[Fact]:
+    """Read every fact array of an entry; rows with faults are reported and left out."""
+    for word, reader in _READERS.items():
+        for row in entry_row.rows(word):
+            key = row.text("key")
+            if key:
+                row.where = f"{entry_id}/{key}"
+            common = _Common(
+                id=f"{entry_id}/{key}",
+                entry_id=entry_id,
+                basis=row.word("basis", Basis),
+                citations=reading.citations(row, source_id),
+                note=row.optional_text("note"),
+            )
+            found = reader(row, common, reading, source_id)
+            if row.finish():
+                yield from found
+            else:
+                reading.unreadable.update(fact.id for fact in found)
+                reading.partly_read.add(entry_id)
+
+
+_Reader = Callable[[Row, _Common, FactReading, str | None], list[Fact]]
+
+
+def _name(row: Row, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
+    return [facts.Name(**common, text=row.text("text"), language=row.text("language"), kind=row.word("kind", NameKind))]
+
+
+def _statement(row: Row, common: _Common, reading: FactReading, _source: str | None) -> list[Fact]:
+    kind = row.word("kind", StatementKind)
+    ordinal = reading.count(common["entry_id"], kind)
+    language = row.optional_text("language")
+    text = row.text("text")
+    return [facts.Statement(**common, kind=kind, ordinal=ordinal, text=text, language=language or "en")]
+
+
+def _timeframe(row: Row, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
+    return [facts.TimeframeFact(**common, edtf=row.text("edtf"), as_given=row.text("as_given"))]
+
+
+def _amount(row: Row, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
+    currency = row.text("currency")
+
+    def minor_units(value: str) -> int:
+        found = parse_minor_units(value, currency)
+        if found > LARGEST_INTEGER:
+            raise ValueError(value)
+        return found
+
+    of = currency if is_currency(currency) else "the currency"
+    expected = f'an amount of {of} in digits, such as "3400000", with at most {decimals(currency)} decimals'
+    return [
+        facts.Amount(
+            **common,
+            kind=row.word("kind", AmountKind),
+            minor_units=row.read("value", minor_units, expected, 0),
+            currency=currency,
+            as_given=row.text("as_given"),
+            funder_id=row.optional_text("funder"),
+            funding_instrument_id=row.optional_text("funding_instrument"),
+        )
+    ]
+
+
+def _quantity(row: Row, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
+    return [
+        facts.Quantity(
+            **common,
+            measure=row.text("measure"),
+            comparator=row.word("comparator", Comparator),
+            value=row.integer("value"),
+            as_given=row.text("as_given"),
+        )
+    ]
+
+
+def _document(row: Row, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
+    return [
+        facts.Document(
+            **common,
+            about=row.text("about"),
+            title=row.optional_text("title"),
+            language=row.optional_text("language"),
+            url=row.optional_text("url"),
+        )
+    ]
+
+
+def _extent(row: Row, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
+    kind = row.word("statement_kind", StatementKind) if row.has("statement_kind") else None
+    value = row.word("value", ExtentValue)
+    return [facts.Extent(**common, value=value, predicate_id=row.optional_text("predicate"), statement_kind=kind)]
+
+
+def _relation(row: Row, common: _Common, reading: FactReading, source_id: str | None) -> list[Fact]:
+    predicate_id = row.text("predicate")
+    if row.has("to") == row.has("to_each"):
+        row.fault("to", "both to and to_each" if row.has("to") else "neither to nor to_each", "exactly one of the two")
+        return []
+    if row.has("to"):
+        return [_one_relation(row, common, predicate_id, reading)]
+    found: list[Fact] = []
+    for each in row.rows("to_each", needed=True):
+        # the rows' own keys join the common ones
+        slug = each.optional_text("slug") or each.text("to").rpartition("/")[2]
+        each.where = f"{common['id']}/{slug}" if slug else each.where
+        own = common.copy()
+        own["id"] = f"{common['id']}/{slug}"
+        own["citations"] = common["citations"] + reading.citations(each, source_id)
+        own["note"] = each.optional_text("note") or common["note"]
+        relation = _one_relation(each, own, predicate_id, reading)
+        if each.finish():
+            found.append(relation)
+        else:
+            reading.unreadable.add(relation.id)
+            reading.partly_read.add(relation.entry_id)
+    return found
+
+
+def _one_relation(row: Row, common: _Common, predicate_id: str, reading: FactReading) -> facts.Relation:
+    return facts.Relation(
+        **common,
+        predicate_id=predicate_id,
+        object_id=row.text("to"),
+        ordinal=reading.count(common["entry_id"], predicate_id),
+        as_given=row.optional_text("as_given"),
+        edtf=row.optional_text("edtf"),
+    )
+
+
+_READERS: dict[str, _Reader] = {
+    "name": _name,
+    "relation": _relation,
+    "statement": _statement,
+    "timeframe": _timeframe,
+    "amount": _amount,
+    "quantity": _quantity,
+    "document": _document,
+    "extent": _extent,
+}

@@ -1,0 +1,66 @@
+"""Names that every country gets from standards: ISO 3166-1 and the CLDR."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coopviewer.authoring.tree_rows import Gathered
+from coopviewer.domain.entries import CountryCodes
+from coopviewer.domain.facts import Citation, Name
+from coopviewer.domain.faults import Fault
+from coopviewer.domain.vocabulary import Basis, CodeStatus, NameKind
+
+_SOURCES = {"iso_3166": "source/iso-3166-1", "cldr": "source/cldr"}
+_MARKED = "The standard has this name without the marker."
+
+
+def complete_countries(gathered: Gathered) -> None:
+    """Give the countries gathered their codes and names of the standards."""
+    usable = {table for table in gathered.name_files if _has_source(table, gathered)}
+    named: set[str] = set()
+    for place, country in enumerate(gathered.countries):
+        iso = gathered.codes.get(country.alpha2) if country.code_status is CodeStatus.OFFICIAL else None
+        if iso is not None:
+            gathered.countries[place] = replace(country, alpha3=iso.alpha3, m49=iso.m49)
+            gathered.stand_in(gathered.files[id(country)], gathered.countries[place])
+        if country.entry_id in named:
+            continue  # told as an id that is there twice, its names need not be
+        named.add(country.entry_id)
+        if iso is not None and "iso_3166" in usable:
+            _keep(gathered, "iso_3166", _name(country, "iso_3166", "iso-3166", "en", iso.official or iso.name))
+        if "cldr" in usable:
+            for name in _cldr_names(country, gathered.names.get(country.alpha2, {})):
+                _keep(gathered, "cldr", name)
+
+
+def _has_source(table: str, gathered: Gathered) -> bool:
+    source_id = _SOURCES[table]
+    if not gathered.countries or source_id in gathered.unreadable:
+        return False
+    if any(source.id == source_id for source in gathered.sources):
+        return True
+    expected = "one in the tree, for the names from it to cite"
+    gathered.faults.append(Fault(gathered.name_files[table], table, f"no source document {source_id}", expected))
+    return False
+
+
+def _cldr_names(country: CountryCodes, names: dict[str, str]) -> Iterator[Name]:
+    for language, text in names.items():
+        yield _name(country, "cldr", f"cldr-{language}", language, text)
+
+
+def _name(country: CountryCodes, table: str, key: str, language: str, text: str) -> Name:
+    return Name(
+        id=f"{country.entry_id}/name/{key}",
+        entry_id=country.entry_id,
+        basis=Basis.REFERENCE,
+        citations=(Citation(_SOURCES[table], None),),
+        note=None if country.marker is None else _MARKED,
+        text=text + (country.marker or ""),
+        language=language,
+        kind=NameKind.OFFICIAL if table == "iso_3166" else NameKind.ALIAS,
+    )
+
+
+def _keep(gathered: Gathered, table: str, name: Name) -> None:
+    gathered.facts.append(name)
+    gathered.stand_in(gathered.name_files[table], name)

@@ -1,0 +1,133 @@
+"""Cutting a document into passages: one for each line that is not blank, its kind and locator guessed."""
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from coopviewer.domain.sources import Passage
+from coopviewer.domain.vocabulary import PassageKind
+
+_BULLET = re.compile(r"([•‣◦▪●–—·*+-]|\(?(\d{1,3}|[a-z])[.)])\s+\S")
+_FIELD = re.compile(r"([^\W\d_][^:.;!?]{0,38}?)\s*:\s+\S")
+_LABEL = re.compile(r"([^\W\d_][^:.;!?]{0,38}?)\s*:")
+_FOOTNOTE = re.compile(r"(\*{1,3}|†|‡|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹])\s*\S")
+_LABEL_WORDS = 5  # a longer beginning before a colon is a sentence
+_HEADING_LENGTH = 120
+_SENTENCE_END = (".", ";", ":", ",", "!", "?")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: its text without white space at the ends, and where that stands."""
+
+    text: str
+    char_start: int
+    stands_alone: bool
+
+
+def passage_sha256(text: str) -> str:
+    """Hash a passage's text, NFC with white space collapsed, as ``passage.sha256`` has it."""
+    return sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode()).hexdigest()
+
+
+def cut(document: str, source_id: str) -> list[Passage]:
+    """Cut a document into passages.
+
+    Ranges count its code points as they are, a carriage return among them. Headings are taken as all of one level.
+    """
+    found: list[Passage] = []
+    section, label = "", ""
+    counts: Counter[str] = Counter()
+    lines = list(_lines(document))
+    width = max(2, len(str(len(lines))))
+    for number, line in enumerate(lines, start=1):
+        kind, name = _guess(line, document, label, found[-1].kind if found else None)
+        if kind is PassageKind.HEADING:
+            section, label = line.text, ""
+            counts.clear()
+        if kind is PassageKind.LABEL or (label and kind not in (PassageKind.ITEM, PassageKind.FIELD)):
+            label = name
+        found.append(
+            Passage(
+                id=f"{source_id.removeprefix('source/')}/P{number:0{width}d}",
+                source_id=source_id,
+                ordinal=number,
+                kind=kind,
+                section=section or "(before the first heading)",
+                locator=_locator(kind, name, label, counts),
+                char_start=line.char_start,
+                char_end=line.char_start + len(line.text),
+                sha256=passage_sha256(line.text),
+            )
+        )
+    return found
+
+
+def as_toml(passages: list[Passage], document_sha256: str) -> str:
+    """Write passages as a curated file, for a person to go over."""
+    head = (
+        "# Passages as cut from the document: go over kind, section and locator; leave ranges and hashes as they are.\n"
+        f"# The document's own sha256, for its [[source_document]]: {document_sha256}\n"
+        f"source = {_quoted(passages[0].source_id)}\n"
+    )
+    return head + "".join(map(_passage_toml, passages))
+
+
+def _passage_toml(passage: Passage) -> str:
+    return (
+        f"\n[[passage]]\nid = {_quoted(passage.id.rpartition('/')[2])}\nkind = {_quoted(passage.kind)}\n"
+        f"section = {_quoted(passage.section)}\nlocator = {_quoted(passage.locator)}\n"
+        f"char_start = {passage.char_start}\nchar_end = {passage.char_end}\nsha256 = {_quoted(passage.sha256)}\n"
+    )
+
+
+def _lines(document: str) -> Iterator[Line]:
+    raw = document.splitlines(keepends=True)
+    start = 0
+    for number, line in enumerate(raw):
+        text = line.strip()
+        if text:
+            before_blank = number == 0 or not raw[number - 1].strip()
+            after_blank = number + 1 == len(raw) or not raw[number + 1].strip()
+            yield Line(text, start + line.index(text), before_blank and after_blank)
+        start += len(line)
+
+
+def _guess(line: Line, document: str, label: str, before: PassageKind | None) -> tuple[PassageKind, str]:
+    text = line.text
+    mark = _FOOTNOTE.match(text)
+    if mark and re.search(r"\w" + re.escape(mark[1]), document[: line.char_start]):
+        return PassageKind.FOOTNOTE, ""
+    if _BULLET.match(text):
+        return PassageKind.ITEM, ""
+    named = _FIELD.match(text) or _LABEL.fullmatch(text)
+    if named and len(named[1].split()) <= _LABEL_WORDS:
+        return (PassageKind.FIELD if _FIELD.match(text) else PassageKind.LABEL), named[1]
+    if label and before is PassageKind.LABEL and not line.stands_alone:
+        return PassageKind.FIELD, ""
+    if line.stands_alone and len(text) <= _HEADING_LENGTH and not text.endswith(_SENTENCE_END):
+        return PassageKind.HEADING, ""
+    return PassageKind.PARAGRAPH, ""
+
+
+def _locator(kind: PassageKind, name: str, label: str, counts: Counter[str]) -> str:
+    if kind is PassageKind.HEADING:
+        return "heading"
+    if kind is PassageKind.LABEL:
+        return f"label “{name}”"
+    if kind is PassageKind.FIELD:
+        return f"field “{name}”" if name else f"field “{label}” (list)"
+    of = f"{label}, " if kind is PassageKind.ITEM and label else ""
+    word = "footnote" if kind is PassageKind.FOOTNOTE else f"{kind}"
+    counts[of + word] += 1
+    number = counts[of + word]
+    return of + (word if kind is PassageKind.FOOTNOTE and number == 1 else f"{word} {number}")
+
+
+def _quoted(text: str) -> str:
+    # a JSON string is a TOML string, but for one control character that JSON leaves as it is
+    return json.dumps(str(text), ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,56 @@
+"""Evidence: what each basis needs, and citations of passages and sources that exist."""
+
+from collections.abc import Iterator
+
+from coopviewer.authoring.examination import Examination
+from coopviewer.domain.facts import Citation, Fact
+from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.vocabulary import Basis
+
+
+def check(examination: Examination) -> Iterator[Fault]:
+    """Check basis and citations of every fact."""
+    for fact in examination.dataset.facts:
+        yield from _basis(examination, fact)
+        seen: set[Citation] = set()
+        for citation in fact.citations:
+            yield from _citation(examination, fact, citation)
+            place = Citation(citation.source_id, citation.passage_id)
+            if place in seen:
+                found = f"{shown(citation.passage_id or citation.source_id)} twice"
+                yield examination.fault(fact, "citations", found, "each passage once")
+            seen.add(place)
+
+
+def _basis(examination: Examination, fact: Fact) -> Iterator[Fault]:
+    whole_source = any(citation.passage_id is None for citation in fact.citations)
+    passage = any(citation.passage_id is not None for citation in fact.citations)
+    if fact.basis.needs_passage and not passage:
+        found = f"no passage, with basis {fact.basis}"
+        yield examination.fault(fact, "citations", found, "at least one passage of a source")
+    if fact.basis is Basis.REFERENCE and not whole_source:
+        yield examination.fault(
+            fact, "citations", "no source, with basis reference", "a whole source such as source/slug"
+        )
+    if fact.basis is not Basis.REFERENCE and whole_source:
+        found = f"a whole source, with basis {fact.basis}"
+        yield examination.fault(fact, "citations", found, "passages; a whole source goes with basis reference")
+    if fact.basis is Basis.EDITORIAL and fact.note is None:
+        yield examination.fault(fact, "note", "nothing, with basis editorial", "a sentence that says why")
+
+
+def _citation(examination: Examination, fact: Fact, citation: Citation) -> Iterator[Fault]:
+    if not examination.is_known(citation.source_id, examination.sources):
+        wrong = citation.passage_id or citation.source_id
+        yield examination.fault(fact, "citations", shown(wrong), "a source that is there, or one of its passages")
+        return
+    if citation.passage_id is None or citation.source_id in examination.unreadable:
+        return
+    passage = examination.passages.get(citation.passage_id)
+    # a passage whose file does not name its source is known by its short id alone
+    names = {citation.passage_id, "/" + citation.passage_id.rpartition("/")[2]}
+    if passage is None and not names & examination.unreadable:
+        yield examination.fault(fact, "citations", shown(citation.passage_id), f"a passage of {citation.source_id}")
+    if passage is not None and passage.source_id != citation.source_id:
+        found = f"{shown(citation.passage_id)} as a passage of {citation.source_id}"
+        yield examination.fault(fact, "citations", found, f"its own source {passage.source_id}")

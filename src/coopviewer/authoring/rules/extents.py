@@ -1,0 +1,48 @@
+"""Extents: each about exactly one list that its entry can have, and none against what the list holds."""
+
+from collections.abc import Iterator
+
+from coopviewer.authoring.examination import Examination
+from coopviewer.domain.facts import Extent, Statement
+from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.vocabulary import ExtentValue
+
+
+def check(examination: Examination) -> Iterator[Fault]:
+    """Check every extent."""
+    filled = {(relation.subject_id, relation.predicate_id) for relation in examination.relations}
+    filled |= {(fact.entry_id, str(fact.kind)) for fact in examination.dataset.facts if isinstance(fact, Statement)}
+    first: dict[tuple[str, str], Extent] = {}
+    for extent in examination.dataset.facts:
+        if not isinstance(extent, Extent):
+            continue
+        if (extent.predicate_id is None) == (extent.statement_kind is None):
+            found = (
+                "neither predicate nor statement_kind"
+                if extent.predicate_id is None
+                else "both predicate and statement_kind"
+            )
+            yield examination.fault(extent, "", found, "exactly one of the two")
+            continue
+        yield from _predicate(examination, extent)
+        of = (extent.entry_id, extent.predicate_id or str(extent.statement_kind))
+        earlier = first.setdefault(of, extent)
+        if earlier.id != extent.id:
+            yield examination.fault(extent, "", f"the same list as in {earlier.id}", "one extent for each list")
+        if extent.value in (ExtentValue.NONE, ExtentValue.NOT_STATED) and of in filled:
+            yield examination.fault(
+                extent, "value", f"{shown(extent.value)} for a list that has rows", "complete or open"
+            )
+
+
+def _predicate(examination: Examination, extent: Extent) -> Iterator[Fault]:
+    if extent.predicate_id is None or extent.predicate_id in examination.unreadable:
+        return
+    predicate = examination.predicates.get(extent.predicate_id)
+    if predicate is None:
+        yield examination.fault(extent, "predicate_id", shown(extent.predicate_id), "the id of a predicate")
+        return
+    entry = examination.entries.get(extent.entry_id)
+    if entry is not None and entry.kind not in predicate.subject_kinds:
+        expected = f"an entry that can be the subject of {predicate.id} ({' or '.join(predicate.subject_kinds)})"
+        yield examination.fault(extent, "predicate_id", f"an extent of the {entry.kind} {entry.id}", expected)

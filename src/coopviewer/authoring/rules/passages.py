@@ -1,0 +1,41 @@
+"""Passages: in the order of their source, without overlap, each cited or one of those that need not be."""
+
+from collections.abc import Iterator
+
+from coopviewer.authoring.examination import Examination
+from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.sources import Passage
+
+
+def check(examination: Examination) -> Iterator[Fault]:
+    """Check every passage."""
+    cited = examination.cited | {
+        citation.passage_id
+        for fact in examination.dataset.facts
+        for citation in fact.citations
+        if citation.passage_id is not None
+    }
+    before: dict[str, Passage] = {}
+    for passage in examination.dataset.passages:
+        yield from _one(examination, passage)
+        previous = before.get(passage.source_id)
+        if previous is not None and passage.char_start < previous.char_end:
+            expected = f"a start at or after the end of {previous.id} ({previous.char_end})"
+            yield examination.fault(passage, "char_start", str(passage.char_start), expected)
+        before[passage.source_id] = passage
+        if passage.id not in cited and not passage.kind.may_stay_uncited:
+            yield examination.fault(passage, "", f"a {passage.kind} that no fact cites", "a fact that cites it")
+
+
+def _one(examination: Examination, passage: Passage) -> Iterator[Fault]:
+    if not examination.is_known(passage.source_id, examination.sources):
+        yield examination.fault(passage, "source_id", shown(passage.source_id), "the id of a source")
+    if passage.id.rpartition("/")[0] != passage.source_id.removeprefix("source/"):
+        yield examination.fault(
+            passage, "id", shown(passage.id), "the slug of its source, a slash, and its own short id"
+        )
+    if passage.char_start < 0:
+        yield examination.fault(passage, "char_start", str(passage.char_start), "0 or more")
+    if passage.char_end <= passage.char_start:
+        found = f"{passage.char_end}"
+        yield examination.fault(passage, "char_end", found, f"more than char_start ({passage.char_start})")

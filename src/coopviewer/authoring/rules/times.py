@@ -1,0 +1,62 @@
+"""Times: EDTF dates and intervals that exist, and an as-of span in its order."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from coopviewer.authoring.examination import Examination
+from coopviewer.domain.facts import Relation, TimeframeFact
+from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.timeframes import parse_date, parse_timeframe
+
+_EDTF = "an EDTF date or interval, such as 2017/2023"
+_IN_ORDER = "an interval that does not end before it starts"
+_DAY = "a day such as 2019-02-01"
+
+
+def check(examination: Examination) -> Iterator[Fault]:
+    """Check the timeframes of facts, and the days of the edition."""
+    for fact in examination.dataset.facts:
+        if isinstance(fact, TimeframeFact | Relation) and fact.edtf is not None and not _is_timeframe(fact.edtf):
+            yield examination.fault(fact, "edtf", shown(fact.edtf), _expected(fact.edtf))
+    if "edition" not in examination.unreadable:
+        yield from _as_of(examination)
+
+
+def _as_of(examination: Examination) -> Iterator[Fault]:
+    edition = examination.dataset.edition
+    days: list[date] = []
+    for name in ("as_of_earliest", "as_of_latest"):
+        text = getattr(edition, name)
+        day = _day(text)
+        if day is None:
+            yield examination.fault(edition, name, shown(text), _DAY)
+        else:
+            days.append(day)
+    if len(days) == 2 and days[0] > days[1]:
+        expected = f"a day not before as_of_earliest ({edition.as_of_earliest})"
+        yield examination.fault(edition, "as_of_latest", shown(edition.as_of_latest), expected)
+
+
+def _is_timeframe(text: str) -> bool:
+    try:
+        parse_timeframe(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _expected(text: str) -> str:
+    try:
+        for part in text.split("/", 1):
+            parse_date(part)
+    except ValueError:
+        return _EDTF
+    return _IN_ORDER
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.isoformat() == text else None  # fromisoformat reads 20190201 and week dates too

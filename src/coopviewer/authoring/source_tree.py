@@ -1,0 +1,142 @@
+"""A folder of curated files, read as one dataset with every fault of form in it."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from coopviewer.authoring.codes import Codes, read_codes
+from coopviewer.authoring.generated_names import complete_countries
+from coopviewer.authoring.row import Row
+from coopviewer.authoring.tree_rows import Gathered, read_file
+from coopviewer.domain.dataset import Dataset
+from coopviewer.domain.editions import Edition
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.vocabulary import Basis
+
+CODES_FILE = "codes.toml"
+_WHERE = re.compile(r" \(at (.+)\)$")
+_NO_EDITION = Edition("", "", "", "", "", "", Basis.EDITORIAL, "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTree:
+    """What a folder of curated files says.
+
+    ``dataset`` holds all rows that could be read; ``files`` has the file of each thing by its identity. Where
+    ``whole`` is false a file could not be read at all, so that the dataset cannot be judged as a whole.
+    ``unreadable`` (ids) and ``partly_read`` (ids of entries) are what rows with faults were about, ``cited`` the ids
+    of passages that any row cites.
+    """
+
+    dataset: Dataset
+    codes: Codes
+    faults: tuple[Fault, ...]
+    files: dict[int, str]
+    whole: bool
+    unreadable: frozenset[str]
+    partly_read: frozenset[str]
+    cited: frozenset[str]
+
+
+def read_tree(folder: Path) -> SourceTree:
+    """Read all files ``*.toml`` directly in a folder, in the order of their names.
+
+    Raises EnvironmentFault where there is no such folder, no such file in it, or one may not be read.
+    """
+    gathered = Gathered()
+    whole = True
+    for path in _toml_files(folder):
+        table = _parsed(path, gathered.faults)
+        whole = whole and table is not None
+        if table is not None:
+            read_file(Row(table, path.name, "", gathered.faults), gathered)
+    if whole:
+        _check_heads(gathered)
+        _check_editions(gathered)
+        complete_countries(gathered)
+    return _tree(gathered, whole)
+
+
+def read_codes_of(folder: Path) -> Codes:
+    """Read the ISO 3166-1 codes of a folder of curated files, and nothing else of it.
+
+    Raises EnvironmentFault where the file is missing or is not as it should be.
+    """
+    path = folder / CODES_FILE
+    faults: list[Fault] = []
+    table = _parsed(path, faults)
+    row = Row(table or {}, path.name, "", faults).table("iso_3166")
+    codes = {} if row is None else read_codes(row)
+    if faults or not codes:
+        raise EnvironmentFault(f"{path} has no usable country codes. Install coopviewer again.")
+    return codes
+
+
+def _toml_files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise EnvironmentFault(f"There is no folder {folder}. Name the folder that holds the curated files.")
+    try:
+        found = sorted(path for path in folder.iterdir() if path.suffix == ".toml" and path.is_file())
+    except OSError as error:
+        raise EnvironmentFault(f"{folder} could not be read ({error.strerror}). Check who may read it.") from error
+    if not found:
+        raise EnvironmentFault(f"{folder} holds no .toml file. Name the folder that holds the curated files.")
+    return found
+
+
+def _parsed(path: Path, faults: list[Fault]) -> dict[str, object] | None:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise EnvironmentFault(f"{path} could not be read ({error.strerror}). Check who may read it.") from error
+    except UnicodeDecodeError as error:
+        faults.append(Fault(path.name, f"byte {error.start + 1}", "a byte that is not UTF-8", "a text saved as UTF-8"))
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        place = _WHERE.search(message)
+        key = place[1] if place else "the file"
+        faults.append(Fault(path.name, key, f"what is not TOML ({_WHERE.sub('', message)})", "TOML"))
+    except RecursionError:
+        faults.append(Fault(path.name, "the file", "tables nested too deeply", "TOML"))
+    return None
+
+
+def _check_heads(gathered: Gathered) -> None:
+    known = {source.id for source in gathered.sources} | gathered.unreadable
+    for file, source_id in gathered.heads:
+        if source_id not in known:
+            gathered.faults.append(Fault(file, "source", shown(source_id), "the id of a source_document"))
+            gathered.unreadable.add(source_id)
+
+
+def _check_editions(gathered: Gathered) -> None:
+    if not gathered.editions:
+        gathered.faults.append(Fault("all files", "edition", "none", "exactly one [edition]"))
+    for further in gathered.editions[1:]:
+        found = f"a second one (the first is in {gathered.files[id(gathered.editions[0])]})"
+        gathered.faults.append(Fault(gathered.files[id(further)], "edition", found, "exactly one [edition]"))
+
+
+def _tree(gathered: Gathered, whole: bool) -> SourceTree:
+    reading = gathered.reading
+    return SourceTree(
+        dataset=Dataset(
+            edition=gathered.editions[0] if gathered.editions else _NO_EDITION,
+            sources=tuple(gathered.sources),
+            passages=tuple(gathered.passages),
+            predicates=tuple(gathered.predicates),
+            entries=tuple(gathered.entries),
+            countries=tuple(gathered.countries),
+            facts=tuple(gathered.facts),
+            redirects=tuple(gathered.redirects),
+        ),
+        codes=gathered.codes,
+        faults=tuple(gathered.faults),
+        files=gathered.files,
+        whole=whole,
+        unreadable=frozenset(gathered.unreadable | reading.unreadable | ({""} if gathered.editions else {"edition"})),
+        partly_read=frozenset(reading.partly_read),
+        cited=frozenset(reading.cited),
+    )

@@ -1,0 +1,79 @@
+"""``coopviewer passages``: a document cut into passages, as the start of a curated file."""
+
+import re
+import sys
+import unicodedata
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from coopviewer.authoring.passages import as_toml, cut
+from coopviewer.commands.reporting import tell_environment
+from coopviewer.domain.addresses import is_entry_id
+from coopviewer.domain.errors import EnvironmentFault
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Cut; gives the exit status."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        content = _read(chosen.document)
+        text = content.decode("utf-8-sig")
+        passages = cut(text, chosen.source or _source_id(chosen.document))
+        if not passages:
+            raise EnvironmentFault(f"{chosen.document} holds no text. Choose a document saved as text.")
+        _write(as_toml(passages, sha256(content).hexdigest()), chosen.output)
+    except UnicodeDecodeError as error:
+        where = f"byte {error.start + 1} is not part of a character"
+        return tell_environment(EnvironmentFault(f"{chosen.document} is not UTF-8: {where}. Save it as UTF-8 text."))
+    except EnvironmentFault as fault:
+        return tell_environment(fault)
+    if chosen.output is not None:
+        print(f"Wrote {chosen.output}: {len(passages)} passages. Go over their kinds, sections and locators.")
+    return 0
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="coopviewer passages",
+        description="Cut a text (UTF-8) into passages, one for each line that is not blank, with ranges and hashes. "
+        "Kinds and locators are guessed; go over them. Ranges count code points, without a byte order mark; a "
+        "line end of Windows counts two.",
+    )
+    parser.add_argument("document", metavar="DOCUMENT", type=Path, help="the document, saved as text")
+    parser.add_argument("--source", metavar="SOURCE/SLUG", type=_source, help="the source's id; else from the name")
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="a new file to write, instead of printing")
+    return parser
+
+
+def _source(text: str) -> str:
+    if not (text.startswith("source/") and is_entry_id(text)):
+        raise ArgumentTypeError(f"{text!r} is no id of a source; write it as source/slug")
+    return text
+
+
+def _source_id(document: Path) -> str:
+    plain = unicodedata.normalize("NFKD", document.stem.lower()).encode("ascii", "ignore").decode()
+    return "source/" + (re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "document")
+
+
+def _read(document: Path) -> bytes:
+    try:
+        return document.read_bytes()
+    except OSError as error:
+        reason = error.strerror or error
+        raise EnvironmentFault(f"{document} could not be read ({reason}). Choose a document saved as text.") from error
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        with output.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise EnvironmentFault(f"{output} is there already, and may have been gone over. Choose a new name.") from None
+    except OSError as error:
+        raise EnvironmentFault(f"{output} could not be written ({error.strerror}). Choose another place.") from error
