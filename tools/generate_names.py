@@ -1,0 +1,97 @@
+"""Generate the codes and names of countries: ``codes.toml`` from ISO 3166-1, ``names.toml`` from the CLDR.
+
+Run it with the development dependencies: ``python3 dev.py names``. The same versions of pycountry and Babel give the
+same bytes; nothing else of the project needs either of them.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import pycountry
+from babel import Locale
+from babel.core import get_cldr_version
+
+LANGUAGES = ("en", "fr", "de", "es", "ar", "tr", "uk")
+USER_ASSIGNED = ("XK",)  # not in ISO 3166-1; the CLDR names it
+SOURCE_FOLDER = Path(__file__).resolve().parents[1] / "data" / "source"
+
+_CODES_HEAD = """\
+# Codes and English names of countries in ISO 3166-1: written by `python3 dev.py names`, not by hand.
+# Made from pycountry {pycountry}; a UN M49 code is the numeric code of ISO 3166-1.
+
+[[source_document]]
+id = "source/iso-3166-1"
+title = "ISO 3166-1, Codes for the representation of names of countries"
+publisher = "International Organization for Standardization"
+url_basis = "Read from the iso-codes tables that pycountry carries."
+language = "en"
+version = "as in pycountry {pycountry}"
+
+[iso_3166]
+"""
+_NAMES_HEAD = """\
+# Names of countries in {count} languages after the Unicode CLDR: written by `python3 dev.py names`, not by hand.
+# Made from CLDR {cldr} as in Babel {babel}; every code of ISO 3166-1, and XK, which is user-assigned.
+
+[[source_document]]
+id = "source/cldr"
+title = "Unicode Common Locale Data Repository (CLDR), names of territories"
+publisher = "Unicode Consortium"
+url_basis = "Read from the locale data that Babel carries."
+version = "{cldr}, as in Babel {babel}"
+
+[cldr]
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write both files into the folder given, ``data/source`` by default."""
+    parser = argparse.ArgumentParser(description="Generate codes.toml and names.toml.")
+    parser.add_argument("folder", nargs="?", type=Path, default=SOURCE_FOLDER)
+    folder: Path = parser.parse_args(arguments).folder
+    for name, text in (("codes.toml", codes_file()), ("names.toml", names_file())):
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+def codes_file() -> str:
+    """Give the text of ``codes.toml``: one row a code of ISO 3166-1, in the order of the codes."""
+    return _CODES_HEAD.format(pycountry=version("pycountry")) + _lines(_codes())
+
+
+def names_file() -> str:
+    """Give the text of ``names.toml``: one row a code, its names in the order of ``LANGUAGES``."""
+    head = _NAMES_HEAD.format(count=len(LANGUAGES), cldr=get_cldr_version(), babel=version("Babel"))
+    return head + _lines(_names())
+
+
+def _codes() -> Iterator[tuple[str, Mapping[str, str]]]:
+    for country in sorted(pycountry.countries, key=lambda country: country.alpha_2):
+        fields = dict(country)
+        row = {"alpha3": fields["alpha_3"], "m49": fields["numeric"], "name": fields["name"]}
+        yield country.alpha_2, row | ({"official": fields["official_name"]} if "official_name" in fields else {})
+
+
+def _names() -> Iterator[tuple[str, Mapping[str, str]]]:
+    territories = {language: Locale(language).territories for language in LANGUAGES}
+    for code in sorted((*(country.alpha_2 for country in pycountry.countries), *USER_ASSIGNED)):
+        yield code, {language: territories[language][code] for language in LANGUAGES}
+
+
+def _lines(rows: Iterator[tuple[str, Mapping[str, str]]]) -> str:
+    return "".join(
+        f"{code} = {{ {', '.join(f'{key} = {_quoted(text)}' for key, text in row.items())} }}\n" for code, row in rows
+    )
+
+
+def _quoted(text: str) -> str:
+    # A JSON string is a TOML basic string, DEL apart, which no name holds.
+    return json.dumps(text, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
