@@ -1,0 +1,115 @@
+"""What the parts of an entry's page share while it is laid out."""
+
+from collections.abc import Iterable, Set
+from datetime import date
+
+from coopviewer.domain.addresses import SCHEME
+from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.facts import Amount, Extent, Fact, Statement, TimeframeFact
+from coopviewer.domain.money import format_amount
+from coopviewer.domain.pages import EntryPage, EntryRecord
+from coopviewer.domain.timeframes import parse_timeframe
+from coopviewer.rendering import wording
+from coopviewer.rendering.document import SOFT, Block, Field, Line, Link, Paragraph, Text
+from coopviewer.rendering.marks import MarkBook, founded_alike
+from coopviewer.rendering.wording import Translate
+
+
+class Context:
+    """One page being laid out: its facts, its marks, the day it is read on and what the person unfolded."""
+
+    def __init__(self, page: EntryPage, today: date, unfolded: Set[str], tr: Translate) -> None:
+        """Start a page; ``unfolded`` holds the ids of the entries whose goals are shown in place."""
+        self.page = page
+        self.record = page.record
+        self.today = today
+        self.unfolded = unfolded
+        self.tr = tr
+        self.marks = MarkBook(page.lookup, tr)
+        self._noted: set[str] = set()
+
+    def ref(self, entry_id: str) -> EntryRef:
+        """Give an entry that the page names."""
+        return self.page.lookup.refs[entry_id]
+
+    def link(self, entry_id: str) -> Link:
+        """Link to an entry by its title."""
+        return Link(self.ref(entry_id).title, SCHEME + entry_id)
+
+    def not_stated(self) -> Line:
+        """Say that the source does not give a fact which this page expects."""
+        return (Text(wording.not_stated(self.tr), SOFT),)
+
+    def statement(self, statement: Statement) -> Line:
+        """Write a statement with its mark."""
+        return (Field(statement.id, statement.text), *self.marks.after(statement))
+
+    def timeframe_lines(self, record: EntryRecord) -> tuple[Line, ...]:
+        """Write when a project runs: as given, then in words with its precision."""
+        facts = record.of_type(TimeframeFact)
+        if not facts:
+            return (self.not_stated(),)
+        lines: list[Line] = []
+        for fact in facts:
+            timeframe = parse_timeframe(fact.edtf)
+            words = wording.timeframe_words(timeframe, self.tr)
+            lines.append((Text(fact.as_given), *self.marks.after(fact)))
+            lines.append((Text(f"{words}, {wording.precision_words(timeframe, self.tr)}", SOFT),))
+        return tuple(lines)
+
+    def amount_lines(self, amounts: tuple[Amount, ...]) -> tuple[Line, ...]:
+        """Write sums of money: each as given, then in figures."""
+        if not amounts:
+            return (self.not_stated(),)
+        lines: list[Line] = []
+        for amount in amounts:
+            lines.append((Text(amount.as_given), *self.marks.after(amount)))
+            lines.append((Text(format_amount(amount.minor_units, amount.currency), SOFT),))
+        return tuple(lines)
+
+    def status_lines(self, record: EntryRecord) -> tuple[Line, ...]:
+        """Write where the timeframe stands today, saying that this is derived."""
+        facts = record.of_type(TimeframeFact)
+        if not facts:
+            return (self.not_stated(),)
+        status = parse_timeframe(facts[0].edtf).status_on(self.today)
+        derived = self.tr("derived from its timeframe for {day}").format(day=wording.day_words(self.today, self.tr))
+        return ((Text(wording.status_word(status, self.tr)),), (Text(derived, SOFT),))
+
+    def status_line(self, record: EntryRecord) -> Line:
+        """Write the derived status in one line, as a table's cell has it."""
+        lines = self.status_lines(record)
+        if len(lines) == 1:
+            return lines[0]
+        derived = self.tr("derived for {day}").format(day=wording.day_words(self.today, self.tr))
+        return (*lines[0], Text(f" ({derived})", SOFT))
+
+    def extent_line(self, extent: Extent) -> Line:
+        """Say how far a list goes, with the mark of where that stands."""
+        return (Text(wording.extent_words(extent.value, self.tr), SOFT), self.marks.mark(extent))
+
+    def linked(self, facts_and_ids: tuple[tuple[Fact, str], ...]) -> Line:
+        """Write links one after the other; those founded alike share one mark, after the last of them."""
+        line: Line = ()
+        for position, (fact, entry_id) in enumerate(facts_and_ids, start=1):
+            separator: Line = (Text(", "),) if line else ()
+            following = facts_and_ids[position][0] if position < len(facts_and_ids) else None
+            mark = () if following is not None and founded_alike(fact, following) else self.marks.after(fact)
+            line = (*line, *separator, self.link(entry_id), *mark)
+        return line
+
+    def legal_notes(self, entry_ids: Iterable[str] | None = None) -> list[Block]:
+        """Give the notes of the marked countries (``Kosovo*``) among these entries, each once on a page.
+
+        None: of every marked country that the page names.
+        """
+        wanted = None if entry_ids is None else set(entry_ids)
+        blocks: list[Block] = []
+        for note in self.page.lookup.legal_notes:
+            if note.id in self._noted or (wanted is not None and note.entry_id not in wanted):
+                continue
+            self._noted.add(note.id)
+            ref = self.ref(note.entry_id)
+            line = (Text(f"{ref.marker} "), self.link(ref.id), Text(": "), *self.statement(note))
+            blocks.append(Paragraph(line, "note"))
+        return blocks

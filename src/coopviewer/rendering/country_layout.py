@@ -1,0 +1,155 @@
+"""A country's page answers alone: one row for everything that touches it, then what is not listed, in those words."""
+
+from coopviewer.domain.facts import Amount, Extent, Relation
+from coopviewer.domain.pages import RelationGroup
+from coopviewer.domain.sources import Predicate
+from coopviewer.domain.vocabulary import CodeStatus, EntryKind, ExtentValue, StatementKind
+from coopviewer.rendering.context import Context
+from coopviewer.rendering.document import (
+    SOFT,
+    Block,
+    Fold,
+    Heading,
+    Items,
+    KeyFact,
+    KeyFacts,
+    Line,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from coopviewer.rendering.wording import Translate
+
+_PLACEMENT = "in-region"
+_ORDER = ("has-working-arrangement-with", "has-beneficiary", "has-risk-analysis-cell-in", "has-member")
+
+
+def country_blocks(context: Context) -> list[Block]:
+    """Lay out what stands between a country and the rest of the reference, then the gaps."""
+    tr = context.tr
+    rows = [row for group in _ordered_groups(context) for row in _group_rows(context, group)]
+    headers = (tr("What"), tr("Timeframe"), tr("Grant"), tr("Partners"))
+    answer: list[Block] = [Heading(2, (Text(tr("Cooperation")), Text(f" {len(rows)}", SOFT)), "cooperation")]
+    if rows:
+        answer.append(Table(headers, tuple(rows), ("38%", "28%", "17%", "17%")))
+    else:
+        answer.append(Paragraph((Text(tr("The source names nothing for this country.")),)))
+    return [*answer, *_not_listed(context)]
+
+
+def codes_fact(context: Context) -> KeyFact | None:
+    """Write a country's codes; what no standard assigns is said."""
+    codes, tr = context.record.codes, context.tr
+    if codes is None:
+        return None
+    none = tr("none")
+    text = f"{codes.alpha2} · {codes.alpha3 or none} · {codes.m49 or none}"
+    explained = tr("ISO 3166-1 alpha-2, alpha-3; UN M49")
+    if codes.code_status is CodeStatus.USER_ASSIGNED:
+        explained = tr("alpha-2 is user-assigned, not part of ISO 3166-1; alpha-3 and UN M49: none")
+    return KeyFact(tr("Codes"), ((Text(text),), (Text(explained, SOFT),)))
+
+
+def _ordered_groups(context: Context) -> list[RelationGroup]:
+    groups = [group for group in context.record.groups if group.predicate.id != _PLACEMENT]
+    return sorted(groups, key=lambda group: _rank(group.predicate))
+
+
+def _rank(predicate: Predicate) -> tuple[int, str]:
+    known = predicate.id in _ORDER
+    return (_ORDER.index(predicate.id) if known else len(_ORDER), predicate.id)
+
+
+def _group_rows(context: Context, group: RelationGroup) -> list[Row]:
+    return [_row(context, group, relation) for relation in group.relations]
+
+
+def _row(context: Context, group: RelationGroup, relation: Relation) -> Row:
+    other = context.ref(group.other_end(relation))
+    if group.predicate.id == "has-beneficiary" and other.kind is EntryKind.PROJECT:
+        return _project_row(context, relation, other.id)
+    what = (Text(_what(context, group)), context.link(other.id), *context.marks.after(relation))
+    gap = context.not_stated()
+    timeframe: Line = (Text(relation.edtf),) if relation.edtf else gap
+    other_cell = ((Text(context.tr("not applicable"), SOFT),),)
+    return Row(((what,), (timeframe,), other_cell, other_cell))
+
+
+def _what(context: Context, group: RelationGroup) -> str:
+    tr = context.tr
+    known = {
+        "has-working-arrangement-with": tr("Working arrangement with "),
+        "has-risk-analysis-cell-in": tr("Risk analysis cell, set up under "),
+    }
+    label = group.predicate.label if group.outgoing else group.predicate.inverse_label
+    return known.get(group.predicate.id, f"{label[:1].upper()}{label[1:]} ")
+
+
+def _project_row(context: Context, relation: Relation, project_id: str) -> Row:
+    tr, record = context.tr, context.page.related[project_id]
+    goals = record.statements(StatementKind.GOAL)
+    what: list[Line] = [(Text(tr("Beneficiary of ")), context.link(project_id), *context.marks.after(relation))]
+    unfolded = project_id in context.unfolded
+    if goals:
+        what.append((Fold(tr("Goals ({count})").format(count=len(goals)), project_id, unfolded),))
+    status = context.status_line(record)
+    cells = (
+        tuple(what),
+        (*context.timeframe_lines(record), status),
+        context.amount_lines(record.of_type(Amount)),
+        (_partners(context, project_id),),
+    )
+    items = Items(tuple(context.statement(goal) for goal in goals), ordered=True) if unfolded and goals else None
+    return Row(cells, (items,) if items else None)
+
+
+def _partners(context: Context, project_id: str) -> Line:
+    group = context.page.related[project_id].group("project-partner", outgoing=True)
+    if group is None:
+        return context.not_stated()
+    return context.linked(tuple((relation, group.other_end(relation)) for relation in group.relations))
+
+
+def _not_listed(context: Context) -> list[Block]:
+    """Say of each list that a country could stand in, and does not, how far that list goes."""
+    tr = context.tr
+    present = {group.predicate.id for group in context.record.groups}
+    facts = []
+    for predicate in sorted(context.page.predicates.values(), key=_rank):
+        if predicate.id in present or predicate.id == _PLACEMENT or EntryKind.COUNTRY not in predicate.object_kinds:
+            continue
+        extents = [extent for extent in context.page.extents if extent.predicate_id == predicate.id]
+        facts.append(KeyFact(_list_name(predicate, tr), _gap_lines(context, extents)))
+    if not facts:
+        return []
+    return [Heading(2, (Text(tr("Not listed")),), "not-listed"), KeyFacts(tuple(facts), columns=1)]
+
+
+def _list_name(predicate: Predicate, tr: Translate) -> str:
+    known = {
+        "has-working-arrangement-with": tr("Working arrangement"),
+        "has-beneficiary": tr("Project"),
+        "has-risk-analysis-cell-in": tr("Risk analysis cell"),
+        "has-member": tr("Network membership"),
+    }
+    return known.get(predicate.id, f"{predicate.inverse_label[:1].upper()}{predicate.inverse_label[1:]}")
+
+
+def _gap_lines(context: Context, extents: list[Extent]) -> tuple[Line, ...]:
+    tr, title = context.tr, context.record.ref.title
+    if not extents:
+        return ((Text(tr("{country} is not listed in the source.").format(country=title)),),)
+    sentences = {
+        ExtentValue.COMPLETE: tr("{country} is not in the list for {entries}, which the source gives as complete."),
+        ExtentValue.OPEN: tr("{country} is not named in the list for {entries}, which is open."),
+        ExtentValue.NONE: tr("There is none for {entries}, as the source says."),
+        ExtentValue.NOT_STATED: tr("The source lists none for {entries}."),
+    }
+    lines: list[Line] = []
+    for value, sentence in sentences.items():
+        alike = tuple((extent, extent.entry_id) for extent in extents if extent.value is value)
+        if alike:
+            before, _, after = sentence.format(country=title, entries="\0").partition("\0")
+            lines.append((Text(before), *context.linked(alike), Text(after)))
+    return tuple(lines)

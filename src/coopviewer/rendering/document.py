@@ -1,0 +1,136 @@
+"""A page as a document: headings, lists and tables of short lines, before any format is chosen.
+
+These are named tuples, not dataclasses: a page makes hundreds of them, and their classes are made at every start.
+"""
+
+from typing import NamedTuple
+
+SOFT = "soft"
+STRONG = "strong"
+
+
+class Text(NamedTuple):
+    """Words of the interface or of a fact; ``style`` is empty, SOFT or STRONG."""
+
+    text: str
+    style: str = ""
+
+
+class Link(NamedTuple):
+    """A way to another page: ``address`` is a ``coop:`` address."""
+
+    text: str
+    address: str
+
+
+class Fold(NamedTuple):
+    """A control that unfolds or folds what belongs to ``key``, in place."""
+
+    text: str
+    key: str
+    unfolded: bool
+
+
+class Mark(NamedTuple):
+    """The number of a footnote that says where a fact is written; left out of copied and spoken text."""
+
+    number: int
+
+
+class Field(NamedTuple):
+    """The text of a fact, exactly as the database holds it."""
+
+    fact_id: str
+    text: str
+
+
+Inline = Text | Link | Fold | Mark | Field
+Line = tuple[Inline, ...]
+
+
+class Heading(NamedTuple):
+    """A heading: level 1 is the page's title; ``anchor`` is its place in an address, may be empty."""
+
+    level: int
+    line: Line
+    anchor: str = ""
+
+
+class Paragraph(NamedTuple):
+    """A paragraph; ``role`` is empty, ``eyebrow`` (above the title), ``lead``, ``soft`` or ``indented``."""
+
+    line: Line
+    role: str = ""
+
+
+class KeyFact(NamedTuple):
+    """One labelled fact: the first line is the value, further ones explain it."""
+
+    label: str
+    lines: tuple[Line, ...]
+
+
+class KeyFacts(NamedTuple):
+    """Labelled facts, drawn as a grid of ``columns``."""
+
+    facts: tuple[KeyFact, ...]
+    columns: int = 2
+
+
+class Items(NamedTuple):
+    """A list, numbered or not."""
+
+    lines: tuple[Line, ...]
+    ordered: bool = False
+
+
+class Flow(NamedTuple):
+    """Short things set one after the other, such as countries."""
+
+    lines: tuple[Line, ...]
+
+
+class Row(NamedTuple):
+    """A table's row; each cell is several lines; ``detail`` unfolds beneath it, None: folded or nothing there."""
+
+    cells: tuple[tuple[Line, ...], ...]
+    detail: "tuple[Block, ...] | None" = None
+
+
+class Table(NamedTuple):
+    """A table with a heading for each column; ``widths`` share out its width (``40%``), empty: as the text needs."""
+
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+    widths: tuple[str, ...] = ()
+
+
+class Bar(NamedTuple):
+    """A timeframe drawn with its precision; ``edtf`` is an EDTF interval, ``text`` says the same in words."""
+
+    edtf: str
+    text: str
+
+
+class Footnote(NamedTuple):
+    """What a mark's number stands for."""
+
+    number: int
+    lines: tuple[Line, ...]
+
+
+class Footnotes(NamedTuple):
+    """All footnotes of the page, in the order of their numbers."""
+
+    notes: tuple[Footnote, ...]
+
+
+Block = Heading | Paragraph | KeyFacts | Items | Flow | Table | Bar | Footnotes
+
+
+class Document(NamedTuple):
+    """A whole page; ``title`` is plain text, for the window and for files."""
+
+    title: str
+    address: str
+    blocks: tuple[Block, ...]

@@ -1,0 +1,178 @@
+"""The page of an entry of any kind, from its eyebrow to its sources."""
+
+from collections.abc import Set
+from datetime import date
+
+from coopviewer.domain.addresses import SCHEME
+from coopviewer.domain.facts import Amount, Name, Quantity
+from coopviewer.domain.facts import Document as NamedDocument
+from coopviewer.domain.pages import EntryPage
+from coopviewer.domain.vocabulary import AmountKind, EntryKind, NameKind, StatementKind
+from coopviewer.rendering import wording
+from coopviewer.rendering.context import Context
+from coopviewer.rendering.country_layout import codes_fact, country_blocks
+from coopviewer.rendering.document import (
+    SOFT,
+    Block,
+    Document,
+    Field,
+    Heading,
+    Items,
+    KeyFact,
+    KeyFacts,
+    Line,
+    Paragraph,
+    Text,
+)
+from coopviewer.rendering.project_layout import SHOWN, beneficiaries, goals_and_achievements, project_facts
+from coopviewer.rendering.relation_layout import project_table, relation_blocks
+from coopviewer.rendering.wording import Translate
+
+_PLACEMENT = ("in-region", True)  # shown above the title
+
+
+def lay_out_entry(page: EntryPage, today: date, unfolded: Set[str], tr: Translate) -> Document:
+    """Lay out an entry's page as it reads on ``today``; ``unfolded`` are the projects whose goals are shown."""
+    context = Context(page, today, unfolded, tr)
+    ref = page.record.ref
+    blocks: list[Block] = [
+        _eyebrow(context),
+        Heading(1, (Text(ref.title),)),
+        *_names_line(context),
+        *context.legal_notes([ref.id]),
+    ]
+    blocks += [Paragraph(context.statement(s), "lead") for s in page.record.statements(StatementKind.SUMMARY)]
+    blocks += _body(context)
+    blocks += [*_amounts(context), *_quantities(context), *_documents(context)]
+    blocks += [*_statements(context, StatementKind.DATA_NOTE, tr("Data notes")), *_names(context)]
+    blocks += context.legal_notes()
+    blocks += [Heading(2, (Text(tr("Sources")),), "sources"), context.marks.footnotes()]
+    return Document(ref.title, SCHEME + ref.id, tuple(blocks))
+
+
+def _body(context: Context) -> list[Block]:
+    kind = context.record.ref.kind
+    if kind is EntryKind.COUNTRY:
+        return country_blocks(context)
+    if kind is EntryKind.PROJECT:
+        first = [*project_facts(context), *_descriptions(context), *goals_and_achievements(context)]
+        return [*first, *beneficiaries(context), *relation_blocks(context, without=SHOWN)]
+    tr = context.tr
+    return [
+        *_descriptions(context),
+        *_gaps(context),
+        *_paid(context),
+        *relation_blocks(context, without=[_PLACEMENT, *_paid_for(context)]),
+        *_statements(context, StatementKind.FORM, tr("Forms of cooperation")),
+        *_statements(context, StatementKind.PRINCIPLE, tr("Principles")),
+        *_statements(context, StatementKind.GOAL, tr("Goals")),
+        *_statements(context, StatementKind.ACHIEVEMENT, tr("Achievements")),
+    ]
+
+
+def _eyebrow(context: Context) -> Paragraph:
+    line: Line = (Text(wording.kind_word(context.record.ref.kind, context.tr)),)
+    group = context.record.group("in-region", outgoing=True)
+    for relation in group.relations if group else ():
+        line = (*line, Text(" · "), context.link(relation.object_id), *context.marks.after(relation))
+    return Paragraph(line, "eyebrow")
+
+
+def _names_line(context: Context) -> list[Block]:
+    """Set the other names that a reader may know the entry by under its title; a country's codes with them."""
+    title = context.record.ref.title
+    kinds = (NameKind.AS_GIVEN, NameKind.ACRONYM, NameKind.EXPANSION, NameKind.FORMER, NameKind.ALIAS)
+    names = [n for n in context.record.of_type(Name) if n.kind in kinds and n.language == "en" and n.text != title]
+    if context.record.ref.kind is EntryKind.COUNTRY:
+        names = [name for name in names if name.kind in (NameKind.AS_GIVEN, NameKind.FORMER)]
+    line: Line = ()
+    for name in names:
+        separator: Line = (Text(" · "),) if line else ()
+        kind = wording.name_kind_word(name.kind, context.tr)
+        line = (*line, *separator, Text(f"{kind}: ", SOFT), Text(name.text), *context.marks.after(name))
+    codes = codes_fact(context)
+    return [*([Paragraph(line, "names")] if line else []), *([KeyFacts((codes,), columns=1)] if codes else [])]
+
+
+def _descriptions(context: Context) -> list[Block]:
+    return [Paragraph(context.statement(s)) for s in context.record.statements(StatementKind.DESCRIPTION)]
+
+
+def _statements(context: Context, kind: StatementKind, title: str) -> list[Block]:
+    lines = tuple(context.statement(statement) for statement in context.record.statements(kind))
+    return [Heading(2, (Text(title),), f"{kind}s"), Items(lines)] if lines else []
+
+
+def _gaps(context: Context) -> list[Block]:
+    """Say of the lists that the entry has in no row how far they go: *none* and *not stated* differ."""
+    facts = []
+    for predicate in context.page.predicates.values():
+        extents = context.record.extents(predicate.id)
+        if extents and context.record.group(predicate.id, outgoing=True) is None:
+            label = predicate.label[:1].upper() + predicate.label[1:]
+            facts.append(KeyFact(label, tuple(context.extent_line(extent) for extent in extents)))
+    return [KeyFacts(tuple(facts), columns=1)] if facts else []
+
+
+def _paid_for(context: Context) -> list[tuple[str, bool]]:
+    """Name the relations that the table of grants already shows."""
+    return [("funded-by", False), ("financed-under", False)] if context.record.paid else []
+
+
+def _paid(context: Context) -> list[Block]:
+    """Lay out the projects whose grants name this entry as funder or funding instrument."""
+    if not context.record.paid:
+        return []
+    found = []
+    for predicate in ("funded-by", "financed-under"):
+        group = context.record.group(predicate, outgoing=False)
+        found += [(relation, relation.subject_id) for relation in group.relations] if group else []
+    title = Heading(2, (Text(context.tr("Projects and grants")), Text(f" {len(found)}", SOFT)), "grants")
+    return [title, project_table(context, found)]
+
+
+def _amounts(context: Context) -> list[Block]:
+    totals = tuple(a for a in context.record.of_type(Amount) if a.kind is AmountKind.PORTFOLIO_TOTAL)
+    if not totals:
+        return []
+    fact = KeyFact(context.tr("Overall funding"), context.amount_lines(totals))
+    return [Heading(2, (Text(context.tr("Money")),), "money"), KeyFacts((fact,), columns=1)]
+
+
+def _quantities(context: Context) -> list[Block]:
+    facts = tuple(
+        KeyFact(q.measure[:1].upper() + q.measure[1:], ((Text(q.as_given), *context.marks.after(q)),))
+        for q in context.record.of_type(Quantity)
+    )
+    return [Heading(2, (Text(context.tr("Figures")),), "figures"), KeyFacts(facts, columns=1)] if facts else []
+
+
+def _documents(context: Context) -> list[Block]:
+    tr = context.tr
+    lines = []
+    for document in context.record.of_type(NamedDocument):
+        title: Line = (Text(f"{document.title} · "),) if document.title else ()
+        where = document.url or tr("address not preserved")
+        language = f" ({wording.language_name(document.language, tr)})" if document.language else ""
+        about = Field(document.id, document.about)
+        lines.append((*title, about, Text(f"{language} · {where}", SOFT), *context.marks.after(document)))
+    return [Heading(2, (Text(tr("Documents")),), "documents"), Items(tuple(lines))] if lines else []
+
+
+def _names(context: Context) -> list[Block]:
+    """List the names in other languages, and official ones, each language on its own line."""
+    title = context.record.ref.title
+    shown = [n for n in context.record.of_type(Name) if n.language != "en" or n.kind is NameKind.OFFICIAL]
+    if context.record.ref.kind is EntryKind.COUNTRY:
+        shown = [n for n in context.record.of_type(Name) if n.language != "en" or n.text != title]
+    facts: dict[str, list[Line]] = {}
+    for name in sorted(shown, key=lambda n: (n.language != "en", n.language)):
+        language = wording.language_name(name.language, context.tr)
+        kind: Line = ()
+        if name.kind is not NameKind.ALIAS:
+            kind = (Text(f" {wording.name_kind_word(name.kind, context.tr)}", SOFT),)
+        facts.setdefault(language, []).append((Text(name.text), *kind, *context.marks.after(name)))
+    if not facts:
+        return []
+    rows = tuple(KeyFact(language, tuple(lines)) for language, lines in facts.items())
+    return [Heading(2, (Text(context.tr("Names")),), "names"), KeyFacts(rows)]

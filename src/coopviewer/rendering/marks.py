@@ -1,0 +1,65 @@
+"""Source marks: each distinct way in which facts of a page are founded gets one number, in order of appearance."""
+
+from coopviewer.domain.addresses import SCHEME
+from coopviewer.domain.facts import Citation, Fact
+from coopviewer.domain.pages import Lookup
+from coopviewer.domain.vocabulary import Basis
+from coopviewer.rendering.document import SOFT, Footnote, Footnotes, Inline, Line, Link, Mark, Text
+from coopviewer.rendering.wording import Translate, basis_word, role_word
+
+_Ground = tuple[Basis, tuple[Citation, ...], str | None]
+
+
+def founded_alike(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts have the same basis, citations and note, and so share a mark."""
+    return _ground(one) == _ground(other)
+
+
+class MarkBook:
+    """The marks of one page: facts founded alike share a number."""
+
+    def __init__(self, lookup: Lookup, tr: Translate) -> None:
+        """Start with no mark given."""
+        self._lookup = lookup
+        self._tr = tr
+        self._numbers: dict[_Ground, int] = {}
+
+    def mark(self, fact: Fact) -> Mark:
+        """Give the mark of a fact."""
+        return Mark(self._numbers.setdefault(_ground(fact), len(self._numbers) + 1))
+
+    def after(self, fact: Fact) -> Line:
+        """Give what follows a fact: its basis, where it is not simply stated, and its mark."""
+        if fact.basis in (Basis.INFERRED, Basis.EDITORIAL):
+            return (Text(f" {basis_word(fact.basis, self._tr).lower()}", SOFT), self.mark(fact))
+        return (self.mark(fact),)
+
+    def footnotes(self) -> Footnotes:
+        """Give all footnotes so far."""
+        return Footnotes(tuple(self._footnote(ground, number) for ground, number in self._numbers.items()))
+
+    def _footnote(self, ground: _Ground, number: int) -> Footnote:
+        basis, citations, note = ground
+        first: list[Inline] = [Text(basis_word(basis, self._tr), "strong")]
+        if note:
+            first.append(Text(f". {note}"))
+        return Footnote(number, (tuple(first), *(self._citation_line(citation) for citation in citations)))
+
+    def _citation_line(self, citation: Citation) -> Line:
+        source = self._lookup.sources[citation.source_id]
+        title = source.title if not source.version else f"{source.title} ({source.version})"
+        line: list[Inline] = [Link(title, SCHEME + source.id)]
+        if citation.passage_id is not None:
+            passage = self._lookup.passages[citation.passage_id]
+            where = self._tr("{section}, {locator}; characters {start} to {end}").format(
+                section=passage.section, locator=passage.locator, start=passage.char_start, end=passage.char_end
+            )
+            line.append(Text(f" · {where}"))
+        role = role_word(citation.role, self._tr)
+        if role:
+            line.append(Text(f" ({role})", SOFT))
+        return tuple(line)
+
+
+def _ground(fact: Fact) -> _Ground:
+    return (fact.basis, fact.citations, fact.note)

@@ -1,0 +1,133 @@
+"""The pages that are no entry's: home, and the page of a source."""
+
+from collections.abc import Set
+from datetime import date
+
+from coopviewer.domain.addresses import HOME_ADDRESS, SCHEME
+from coopviewer.domain.editions import Edition
+from coopviewer.domain.facts import Statement
+from coopviewer.domain.pages import CitingFact, HomePage, SourcePage
+from coopviewer.domain.sources import Passage, Source
+from coopviewer.rendering import wording
+from coopviewer.rendering.document import (
+    SOFT,
+    Block,
+    Document,
+    Field,
+    Flow,
+    Fold,
+    Heading,
+    Items,
+    KeyFact,
+    KeyFacts,
+    Line,
+    Link,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from coopviewer.rendering.marks import MarkBook
+from coopviewer.rendering.wording import Translate
+
+
+def as_of_words(edition: Edition, tr: Translate) -> str:
+    """Say between which days the one unknown day lies that the edition speaks of."""
+    earliest, latest = date.fromisoformat(edition.as_of_earliest), date.fromisoformat(edition.as_of_latest)
+    return tr("one day between {earliest} and {latest}").format(
+        earliest=wording.day_words(earliest, tr), latest=wording.day_words(latest, tr)
+    )
+
+
+def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
+    """Lay out the first page: what this edition is, how much is in it, and what to know before relying on it.
+
+    The data notes of each entry are folded, with their number, unless it is among ``unfolded``.
+    """
+    edition, marks = page.edition, MarkBook(page.lookup, tr)
+    as_of = (Text(as_of_words(edition, tr)), Text(f" {wording.basis_word(edition.as_of_basis, tr).lower()}", SOFT))
+    facts = (
+        KeyFact(tr("As of"), (as_of, (Text(edition.as_of_note, SOFT),))),
+        KeyFact(tr("Edition"), ((Text(edition.id),), (Text(edition.publisher, SOFT),))),
+        KeyFact(tr("Licence"), ((Text(edition.licence_note),),)),
+    )
+    counts = tuple(
+        (Text(f"{count} ", "strong"), Text(wording.kinds_word(kind, tr).lower())) for kind, count in page.counts.items()
+    )
+    blocks: list[Block] = [
+        Paragraph((Text(tr("Reference")),), "eyebrow"),
+        Heading(1, (Text(edition.title),)),
+        Paragraph((Text(edition.disclaimer),), "lead"),
+        KeyFacts(facts, columns=1),
+        Heading(2, (Text(tr("What it holds")),), "counts"),
+        Flow(counts),
+        Heading(2, (Text(tr("Regions")),), "regions"),
+        Flow(tuple((Link(ref.title, SCHEME + ref.id),) for ref in page.regions)),
+        Heading(2, (Text(tr("Data notes")), Text(f" {len(page.notes)}", SOFT)), "data-notes"),
+        Paragraph((Text(tr("What to know before relying on a figure, by the entry it concerns.")),), "soft"),
+        *_notes(page, unfolded, marks, tr),
+    ]
+    footnotes = marks.footnotes()
+    if footnotes.notes:
+        blocks += [Heading(2, (Text(tr("Sources")),), "sources"), footnotes]
+    return Document(edition.title, str(HOME_ADDRESS), tuple(blocks))
+
+
+def _notes(page: HomePage, unfolded: Set[str], marks: MarkBook, tr: Translate) -> list[Block]:
+    by_entry: dict[str, list[Statement]] = {}
+    for note in page.notes:
+        by_entry.setdefault(note.entry_id, []).append(note)
+    blocks: list[Block] = []
+    for entry_id, notes in by_entry.items():
+        ref = page.lookup.refs[entry_id]
+        fold = Fold(tr("Notes ({count})").format(count=len(notes)), entry_id, entry_id in unfolded)
+        blocks.append(Paragraph((Link(ref.title, SCHEME + ref.id), Text("  "), fold)))
+        if fold.unfolded:
+            blocks.append(Items(tuple((Field(note.id, note.text), *marks.after(note)) for note in notes)))
+    return blocks
+
+
+def lay_out_source(page: SourcePage, tr: Translate) -> Document:
+    """Lay out a source: what it is, then every passage with the facts that cite it."""
+    source = page.source
+    blocks: list[Block] = [
+        Paragraph((Text(tr("Source")),), "eyebrow"),
+        Heading(1, (Text(source.title),)),
+        KeyFacts(_source_facts(source, tr)),
+    ]
+    if page.passages:
+        headers = (tr("Passage"), tr("Characters"), tr("Facts that cite it"))
+        rows = tuple(_passage_row(passage, page.citing.get(passage.id, ()), tr) for passage in page.passages)
+        title: Line = (Text(tr("Passages")), Text(f" {len(rows)}", SOFT))
+        blocks += [Heading(2, title, "passages"), Table(headers, rows)]
+    return Document(source.title, SCHEME + source.id, tuple(blocks))
+
+
+def _source_facts(source: Source, tr: Translate) -> tuple[KeyFact, ...]:
+    gap = tr("not known")
+    address = source.url or tr("not preserved")
+    lines: tuple[Line, ...] = (
+        ((Text(address),), (Text(source.url_basis, SOFT),)) if source.url_basis else ((Text(address),),)
+    )
+    return (
+        KeyFact(tr("Publisher"), ((Text(source.publisher or gap),),)),
+        KeyFact(tr("Language"), ((Text(wording.language_name(source.language, tr) if source.language else gap),),)),
+        KeyFact(tr("Version"), ((Text(source.version or gap),),)),
+        KeyFact(tr("Address"), lines),
+        *((KeyFact("SHA-256", ((Text(source.sha256),),)),) if source.sha256 else ()),
+    )
+
+
+def _passage_row(passage: Passage, citing: tuple[CitingFact, ...], tr: Translate) -> Row:
+    what: tuple[Line, ...] = ((Text(passage.locator),), (Text(passage.section, SOFT),))
+    if citing:
+        seen = {fact.entry.id: fact.entry for fact in citing}
+        counted = [(entry, sum(fact.entry.id == entry.id for fact in citing)) for entry in seen.values()]
+        facts: Line = ()
+        for entry, count in counted:
+            separator: Line = (Text(", "),) if facts else ()
+            number: Line = (Text(f" ×{count}", SOFT),) if count > 1 else ()
+            facts = (*facts, *separator, Link(entry.title, SCHEME + entry.id), *number)
+    else:
+        facts = (Text(tr("none: {kind}").format(kind=wording.passage_kind_word(passage.kind, tr)), SOFT),)
+    return Row((what, ((Text(f"{passage.char_start}–{passage.char_end}"),),), (facts,)))

@@ -1,0 +1,72 @@
+"""What only a project's page has: its key facts, its timeframe drawn, its beneficiaries, its gaps."""
+
+from coopviewer.domain.facts import Amount, TimeframeFact
+from coopviewer.domain.timeframes import parse_timeframe
+from coopviewer.domain.vocabulary import EntryKind, StatementKind
+from coopviewer.rendering import wording
+from coopviewer.rendering.context import Context
+from coopviewer.rendering.document import Bar, Block, Heading, Items, KeyFact, KeyFacts, Line, Paragraph, Text
+from coopviewer.rendering.relation_layout import group_blocks
+
+SHOWN = tuple(
+    (predicate, True)
+    for predicate in (
+        *("funded-by", "financed-under", "managed-by", "implemented-by", "project-partner"),
+        *("in-region", "has-beneficiary"),
+    )
+)
+
+
+def project_facts(context: Context) -> list[Block]:
+    """Lay out the key facts of a project and its timeframe as a bar."""
+    tr, record = context.tr, context.record
+    facts = (
+        KeyFact(tr("Timeframe"), context.timeframe_lines(record)),
+        KeyFact(tr("Grant"), context.amount_lines(record.of_type(Amount))),
+        KeyFact(tr("Status"), context.status_lines(record)),
+        KeyFact(tr("Funded by"), (participants(context, "funded-by"),)),
+        KeyFact(tr("Partners"), (participants(context, "project-partner"),)),
+        KeyFact(tr("Funding instrument"), (participants(context, "financed-under"),)),
+        KeyFact(tr("Implemented by"), (participants(context, "implemented-by"),)),
+        KeyFact(tr("Managed by"), (participants(context, "managed-by"),)),
+    )
+    bars = [
+        Bar(fact.edtf, wording.timeframe_words(parse_timeframe(fact.edtf), tr))
+        for fact in record.of_type(TimeframeFact)
+    ]
+    return [KeyFacts(facts), *bars]
+
+
+def participants(context: Context, predicate_id: str) -> Line:
+    """Write who takes part in one role, or that the source does not state it."""
+    group = context.record.group(predicate_id, outgoing=True)
+    if group is None:
+        return context.not_stated()
+    return context.linked(tuple((relation, group.other_end(relation)) for relation in group.relations))
+
+
+def goals_and_achievements(context: Context) -> list[Block]:
+    """Lay out goals and achievements; what the source does not state is said."""
+    blocks: list[Block] = []
+    for kind, title in (
+        (StatementKind.GOAL, context.tr("Goals")),
+        (StatementKind.ACHIEVEMENT, context.tr("Achievements")),
+    ):
+        lines = tuple(context.statement(statement) for statement in context.record.statements(kind))
+        blocks.append(Heading(2, (Text(title),), f"{kind}s"))
+        blocks.append(Items(lines, ordered=kind is StatementKind.GOAL) if lines else Paragraph(context.not_stated()))
+    return blocks
+
+
+def beneficiaries(context: Context) -> list[Block]:
+    """Lay out the beneficiary countries, or the regions where no country is named."""
+    tr = context.tr
+    group = context.record.group("has-beneficiary", outgoing=True)
+    title = tr("Beneficiary countries")
+    if group is None:
+        return [Heading(2, (Text(title),), "has-beneficiary"), Paragraph(context.not_stated())]
+    kinds = {context.ref(group.other_end(relation)).kind for relation in group.relations}
+    if EntryKind.COUNTRY in kinds:
+        return group_blocks(context, group, title)
+    gap = Paragraph((Text(tr("Beneficiary countries: ")), *context.not_stated()))
+    return [*group_blocks(context, group, tr("Beneficiary regions")), gap]

@@ -1,0 +1,145 @@
+"""The relations of an entry, in both directions, each list under a heading that says what it is."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from coopviewer.domain.facts import Amount, Relation
+from coopviewer.domain.pages import RelationGroup
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.rendering import wording
+from coopviewer.rendering.context import Context
+from coopviewer.rendering.document import (
+    SOFT,
+    Block,
+    Flow,
+    Heading,
+    KeyFact,
+    KeyFacts,
+    Line,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from coopviewer.rendering.wording import Translate
+
+
+def relation_blocks(context: Context, *, without: Iterable[tuple[str, bool]] = ()) -> list[Block]:
+    """Lay out every group of relations that is not already shown elsewhere on the page.
+
+    ``without`` names those by predicate and direction. Lists that have a heading of their own come first, the rest
+    stands together under *Related*.
+    """
+    left_out = set(without)
+    groups = [g for g in context.record.groups if (g.predicate.id, g.outgoing) not in left_out]
+    headed = _headings(context.tr)
+    blocks: list[Block] = []
+    for key in headed:
+        for group in groups:
+            if (group.predicate.id, group.outgoing) == key:
+                blocks += group_blocks(context, group, headed[key])
+    related = [g for g in groups if (g.predicate.id, g.outgoing) not in headed]
+    if related:
+        facts = tuple(KeyFact(_label(group), (_links(context, group),)) for group in related)
+        blocks += [Heading(2, (Text(context.tr("Related")),), "related"), KeyFacts(facts, columns=1)]
+    return blocks
+
+
+def group_blocks(context: Context, group: RelationGroup, title: str) -> list[Block]:
+    """Lay out one list under a heading with its count, split by kind where it mixes several."""
+    by_kind: dict[EntryKind, list[Relation]] = {}
+    for relation in group.relations:
+        by_kind.setdefault(context.ref(group.other_end(relation)).kind, []).append(relation)
+    extents = context.page.record.extents(group.predicate.id) if group.outgoing else ()
+    blocks: list[Block] = []
+    for kind, relations in by_kind.items():
+        mixed = f"{title}: {wording.kinds_word(kind, context.tr).lower()}" if len(by_kind) > 1 else title
+        blocks += _list_blocks(context, group, relations, mixed)
+    blocks += [Paragraph(context.extent_line(extent), "soft") for extent in extents]
+    if group.total > len(group.relations):
+        text = context.tr("{shown} of {total} are shown.").format(shown=len(group.relations), total=group.total)
+        blocks.append(Paragraph((Text(text),), "soft"))
+    return blocks
+
+
+def _list_blocks(context: Context, group: RelationGroup, relations: list[Relation], title: str) -> list[Block]:
+    shared = _shared_mark(context, relations)
+    count = Text(f" {len(relations) if group.total == len(group.relations) else group.total}", SOFT)
+    anchor = group.predicate.id if group.outgoing else f"{group.predicate.id}-of"
+    heading = Heading(2, (Text(title), count, *(shared[1] if shared else ())), anchor)
+    if context.ref(group.other_end(relations[0])).kind is EntryKind.PROJECT:
+        return [heading, project_table(context, [(r, group.other_end(r)) for r in relations], shared)]
+    lines = tuple(_item(context, group, relation, shared) for relation in relations)
+    return [heading, Flow(lines), *context.legal_notes(group.other_end(relation) for relation in relations)]
+
+
+_Shared = tuple[tuple[object, ...], Line]
+
+
+def _shared_mark(context: Context, relations: list[Relation]) -> _Shared | None:
+    """Find how most of a list is founded, so that one mark in its heading serves for all but the exceptions."""
+    grounds = Counter(_ground(relation) for relation in relations)
+    ground, times = grounds.most_common(1)[0]
+    if times < 2:
+        return None
+    first = next(relation for relation in relations if _ground(relation) == ground)
+    return ground, context.marks.after(first)
+
+
+def _ground(relation: Relation) -> tuple[object, ...]:
+    return (relation.basis, relation.citations, relation.note)
+
+
+def _own_mark(context: Context, relation: Relation, shared: _Shared | None) -> Line:
+    return () if shared and _ground(relation) == shared[0] else context.marks.after(relation)
+
+
+def _item(context: Context, group: RelationGroup, relation: Relation, shared: _Shared | None) -> Line:
+    return (context.link(group.other_end(relation)), *_own_mark(context, relation, shared))
+
+
+def project_table(context: Context, found: list[tuple[Relation, str]], shared: _Shared | None = None) -> Table:
+    """Lay out projects with timeframe, status and grant, one row each."""
+    tr = context.tr
+    rows = []
+    for relation, project_id in found:
+        record = context.page.related[project_id]
+        cells = (
+            ((context.link(project_id), *_own_mark(context, relation, shared)),),
+            context.timeframe_lines(record),
+            (context.status_line(record),),
+            context.amount_lines(record.of_type(Amount)),
+        )
+        rows.append(Row(cells))
+    headers = (tr("Project"), tr("Timeframe"), tr("Status"), tr("Grant"))
+    return Table(headers, tuple(rows), ("38%", "24%", "20%", "18%"))
+
+
+def _links(context: Context, group: RelationGroup) -> Line:
+    return context.linked(tuple((relation, group.other_end(relation)) for relation in group.relations))
+
+
+def _label(group: RelationGroup) -> str:
+    label = group.predicate.label if group.outgoing else group.predicate.inverse_label
+    return label[:1].upper() + label[1:]
+
+
+def _headings(tr: Translate) -> dict[tuple[str, bool], str]:
+    """Name the lists that stand under a heading of their own, in the order in which a page shows them."""
+    return {
+        ("has-working-arrangement-with", True): tr("Working arrangements"),
+        ("has-working-arrangement-with", False): tr("Working arrangement with"),
+        ("works-in", True): tr("Areas of cooperation"),
+        ("leads", True): tr("Leads"),
+        ("contributes-to", True): tr("Contributes to"),
+        ("in-region", False): tr("In this region"),
+        ("has-beneficiary", True): tr("Beneficiaries"),
+        ("has-beneficiary", False): tr("Beneficiary of"),
+        ("has-risk-analysis-cell-in", True): tr("Risk analysis cells"),
+        ("project-partner", False): tr("Partner in projects"),
+        ("implemented-by", False): tr("Implements"),
+        ("funded-by", False): tr("Funds"),
+        ("managed-by", False): tr("Manages"),
+        ("financed-under", False): tr("Finances"),
+        ("strengthens", False): tr("Strengthened by"),
+    }

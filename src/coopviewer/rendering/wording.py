@@ -1,0 +1,169 @@
+"""The words that pages use for kinds, bases, precisions and gaps: one word for one thing, in one place.
+
+Texts pass through ``tr``, a function from English to the interface's language; the plain name lets Qt's tools find
+them.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from coopviewer.domain.timeframes import DatePoint, Precision, Status, Timeframe
+from coopviewer.domain.vocabulary import Basis, CitationRole, EntryKind, ExtentValue, NameKind, PassageKind
+
+Translate = Callable[[str], str]
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def not_stated(tr: Translate) -> str:
+    """Say that a page expects a fact which the source does not give; other than *none*."""
+    return tr("not stated in the source")
+
+
+def kind_word(kind: EntryKind, tr: Translate) -> str:
+    """Name a kind of entry."""
+    return {
+        EntryKind.REGION: tr("Region"),
+        EntryKind.COUNTRY: tr("Country"),
+        EntryKind.PROJECT: tr("Project"),
+        EntryKind.NETWORK: tr("Network"),
+        EntryKind.ORGANISATION: tr("Organisation"),
+        EntryKind.FORUM: tr("Forum"),
+        EntryKind.FUNDING_INSTRUMENT: tr("Funding instrument"),
+        EntryKind.THEME: tr("Theme"),
+    }[kind]
+
+
+def kinds_word(kind: EntryKind, tr: Translate) -> str:
+    """Name several entries of a kind."""
+    return {
+        EntryKind.REGION: tr("Regions"),
+        EntryKind.COUNTRY: tr("Countries"),
+        EntryKind.PROJECT: tr("Projects"),
+        EntryKind.NETWORK: tr("Networks"),
+        EntryKind.ORGANISATION: tr("Organisations"),
+        EntryKind.FORUM: tr("Fora"),
+        EntryKind.FUNDING_INSTRUMENT: tr("Funding instruments"),
+        EntryKind.THEME: tr("Themes"),
+    }[kind]
+
+
+def basis_word(basis: Basis, tr: Translate) -> str:
+    """Say why a fact is held to be so."""
+    return {
+        Basis.STATED: tr("Stated"),
+        Basis.INFERRED: tr("Inferred"),
+        Basis.EDITORIAL: tr("Editorial"),
+        Basis.REFERENCE: tr("From a reference work"),
+    }[basis]
+
+
+def role_word(role: CitationRole, tr: Translate) -> str:
+    """Say what a cited passage does; empty where it states the fact."""
+    return {
+        CitationRole.STATES: "",
+        CitationRole.CONTEXT: tr("context"),
+        CitationRole.FOOTNOTE: tr("footnote"),
+    }[role]
+
+
+def passage_kind_word(kind: PassageKind, tr: Translate) -> str:
+    """Name a kind of passage."""
+    return {
+        PassageKind.HEADING: tr("heading"),
+        PassageKind.PARAGRAPH: tr("paragraph"),
+        PassageKind.ITEM: tr("item"),
+        PassageKind.FIELD: tr("field"),
+        PassageKind.LABEL: tr("label"),
+        PassageKind.FOOTNOTE: tr("footnote"),
+        PassageKind.CHROME: tr("part of the site, not of the text"),
+    }[kind]
+
+
+def extent_words(value: ExtentValue, tr: Translate) -> str:
+    """Say how far a list goes, as the source's words say."""
+    return {
+        ExtentValue.COMPLETE: tr("complete list"),
+        ExtentValue.OPEN: tr("open list: the source names these among others"),
+        ExtentValue.NONE: tr("none, as the source says"),
+        ExtentValue.NOT_STATED: tr("not stated in the source"),
+    }[value]
+
+
+def name_kind_word(kind: NameKind, tr: Translate) -> str:
+    """Say what a name is."""
+    return {
+        NameKind.AS_GIVEN: tr("as given"),
+        NameKind.OFFICIAL: tr("official name"),
+        NameKind.ACRONYM: tr("acronym"),
+        NameKind.EXPANSION: tr("acronym spelled out"),
+        NameKind.FORMER: tr("former name"),
+        NameKind.ALIAS: tr("also"),
+    }[kind]
+
+
+def status_word(status: Status, tr: Translate) -> str:
+    """Name where a timeframe stands on a day."""
+    return {
+        Status.NOT_BEGUN: tr("not begun"),
+        Status.UNDER_WAY: tr("under way"),
+        Status.ENDED: tr("ended"),
+        Status.UNCERTAIN: tr("uncertain"),
+    }[status]
+
+
+def precision_words(timeframe: Timeframe, tr: Translate) -> str:
+    """Say how finely a timeframe is known."""
+    words = {
+        Precision.YEAR: tr("known to the year"),
+        Precision.MONTH: tr("known to the month"),
+        Precision.DAY: tr("known to the day"),
+    }
+    ends = {point.precision for point in (timeframe.start, timeframe.end) if point}
+    if len(ends) == 1:
+        return words[ends.pop()]
+    start, end = timeframe.start, timeframe.end
+    assert start is not None
+    assert end is not None
+    return tr("start {start}, end {end}").format(start=words[start.precision], end=words[end.precision])
+
+
+def timeframe_words(timeframe: Timeframe, tr: Translate) -> str:
+    """Write a timeframe in words, each end in its own precision."""
+    if timeframe.start is None:
+        assert timeframe.end is not None
+        return tr("until {end}").format(end=point_words(timeframe.end, tr))
+    if timeframe.end is None:
+        return tr("since {start}, end open").format(start=point_words(timeframe.start, tr))
+    start, end = point_words(timeframe.start, tr), point_words(timeframe.end, tr)
+    return start if timeframe.start == timeframe.end else tr("{start} to {end}").format(start=start, end=end)
+
+
+def point_words(point: DatePoint, tr: Translate) -> str:
+    """Write a date in its own precision: ``2017``, ``July 2014``, ``1 July 2019``."""
+    day = point.earliest
+    if point.precision is Precision.YEAR:
+        return f"{day.year}"
+    month = f"{tr(_MONTHS[day.month - 1])} {day.year}"
+    return month if point.precision is Precision.MONTH else f"{day.day} {month}"
+
+
+def day_words(day: date, tr: Translate) -> str:
+    """Write a day: ``1 July 2019``."""
+    return point_words(DatePoint(day, day, Precision.DAY), tr)
+
+
+def language_name(tag: str, tr: Translate) -> str:
+    """Name a language by its BCP 47 tag; the tag itself where it is none of those the reference uses."""
+    return {
+        "en": tr("English"),
+        "fr": tr("French"),
+        "de": tr("German"),
+        "es": tr("Spanish"),
+        "ar": tr("Arabic"),
+        "tr": tr("Turkish"),
+        "uk": tr("Ukrainian"),
+    }.get(tag, tag)
