@@ -1,0 +1,1 @@
+"""The composition root: makes every object of the window and joins them; only here is it known who listens to whom."""

@@ -1,0 +1,30 @@
+"""What *About coopviewer* says."""
+
+import platform
+from collections.abc import Callable
+
+import PySide6
+
+from coopviewer import __version__, paths
+from coopviewer.storage.connection import SQLITE_VERSION
+from coopviewer.workspace.reading import Reading
+
+
+def about_text(reading: Reading, tr: Callable[[str], str]) -> str:
+    """Write versions, files and licences as plain text."""
+    edition = reading.edition
+    return "\n\n".join(
+        (
+            tr("coopviewer {version}: an offline reference on cooperation in border management.").format(
+                version=__version__
+            ),
+            tr("It makes no network connection. {disclaimer}").format(disclaimer=edition.disclaimer),
+            tr("Edition: {edition}\nFile: {path}").format(edition=edition.id, path=reading.path),
+            tr("Log, written only when something goes wrong: {path}").format(path=paths.log_file()),
+            tr("Code: MIT licence. Data: {licence}").format(licence=edition.licence_note),
+            (
+                f"Python {platform.python_version()} · Qt and PySide6 {PySide6.__version__} (LGPL) "
+                f"· SQLite {SQLITE_VERSION}"
+            ),
+        )
+    )

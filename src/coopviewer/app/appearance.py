@@ -1,0 +1,65 @@
+"""Light and dark: which of our two palettes is in force, and redrawing everything when it changes."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtWidgets import QApplication
+
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.models.outline_model import OutlineModel
+from coopviewer.widgets.icons import Icons
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.page_view import PageView
+from coopviewer.widgets.theme import DARK, LIGHT, Theme, palette
+
+
+class Appearance(QObject):
+    """Follows the system's colour scheme, unless it was told which one to use."""
+
+    def __init__(self, application: QApplication, icon_folder: Path, *, dark: bool | None) -> None:
+        """Put our palette in force; ``dark`` None: follow the system, live."""
+        super().__init__(application)
+        self._application = application
+        self._icon_folder = icon_folder
+        self._parts: tuple[MainWindow, PageView, OutlineModel] | None = None
+        self._put_in_force(_is_dark(application.palette()) if dark is None else dark)
+        if dark is None:
+            application.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def icon_for_kind(self, kind: EntryKind | None) -> QIcon:
+        """Give the icon of a kind of entry in the current colours; None: of a heading."""
+        return self._icons.for_kind(kind)
+
+    def shown_in(self, window: MainWindow, page: PageView, outline: OutlineModel) -> None:
+        """Say what to redraw when the appearance changes."""
+        self._parts = (window, page, outline)
+        window.set_icons(self._icons)
+        window.navigator.set_theme(self.theme)
+
+    def use(self, *, dark: bool) -> None:
+        """Change between light and dark at once."""
+        if dark is self.theme.dark:
+            return
+        self._put_in_force(dark)
+        if self._parts is not None:
+            window, page, outline = self._parts
+            window.set_icons(self._icons)
+            window.navigator.set_theme(self.theme)
+            page.set_theme(self.theme)
+            outline.redraw_icons()
+
+    def _put_in_force(self, dark: bool) -> None:
+        self.theme: Theme = DARK if dark else LIGHT
+        self._application.setPalette(palette(self.theme))
+        self._icons = Icons(self._icon_folder, self.theme.soft, self._application.devicePixelRatio())
+
+    @Slot()
+    def _follow_system(self) -> None:
+        self.use(dark=_is_dark(self._application.style().standardPalette()))
+
+
+def _is_dark(palette_of_system: QPalette) -> bool:
+    # asked of the palette, not of Qt.ColorScheme: see models/roles.py on what the Qt namespace costs
+    ground = palette_of_system.color(QPalette.ColorRole.Window)
+    return ground.lightness() < palette_of_system.color(QPalette.ColorRole.WindowText).lightness()

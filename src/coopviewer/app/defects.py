@@ -1,0 +1,38 @@
+"""The one excepthook: a defect is written to the log, the person is told where it is, and the window stays open."""
+
+import sys
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from coopviewer import __version__, paths
+from coopviewer.widgets.main_window import MainWindow
+
+
+def catch_defects(window: MainWindow) -> None:
+    """Write whatever no code expected to the log, and tell it in the window."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        text = "".join(traceback.format_exception(kind, error, trace))
+        try:
+            where = write_log(paths.log_file(), text)
+        except OSError:
+            sys.stderr.write(text)
+            window.tell("Something went wrong that should not have, and it could not be written to the log either.")
+            return
+        window.tell(f"Something went wrong that should not have. What happened is written in {where}.")
+
+    sys.excepthook = hook
+
+
+def write_log(path: Path, text: str) -> Path:
+    """Append a defect to the log, readable by its owner alone; gives the log's path. Raises OSError."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600, exist_ok=True)
+    with path.open("a", encoding="utf-8") as log:
+        log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} coopviewer {__version__}\n{text}\n")
+    return path

@@ -1,0 +1,23 @@
+"""Tells when a window has been painted for the first time: what is not needed for that can start then."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+
+class FirstPaint(QObject):
+    """Watches one window until its first paint has been delivered."""
+
+    painted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        """Watch from now on; belongs to the window."""
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    # Qt's names
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.painted.emit)
+        return False

@@ -1,0 +1,42 @@
+"""The navigator asks for rows, reading answers."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.domain.outline import ACROSS_REGIONS, across_kind
+from coopviewer.models.outline_model import ChildrenRequest, OutlineModel
+from coopviewer.workspace.reading import Reading
+
+_CONTEXT = "Outline"
+
+
+class OutlineFlow(QObject):
+    """Joins the outline's model to the reference."""
+
+    def __init__(self, model: OutlineModel, reading: Reading) -> None:
+        """Answer the model's questions from now on."""
+        super().__init__(model)
+        self._model = model
+        self._reading = reading
+        model.children_wanted.connect(self._answer)
+        reading.reference_opened.connect(model.restart)
+
+    @Slot(object)
+    def _answer(self, request: ChildrenRequest) -> None:
+        nodes = self._reading.outline_rows(request.place, request.offset, request.limit)
+        self._model.add_children(request, nodes)
+
+
+def place_words(translate: Callable[[str, str], str]) -> Callable[[str], str]:
+    """Give the function that names a heading of the outline by its place."""
+
+    def words(place: str) -> str:
+        if place == ACROSS_REGIONS:
+            return translate(_CONTEXT, "Across regions")
+        from coopviewer.rendering.wording import kinds_word  # deferred: not needed for the rows of the first window
+
+        kind = across_kind(place)
+        return place if kind is None else kinds_word(kind, lambda text: translate(_CONTEXT, text))
+
+    return words

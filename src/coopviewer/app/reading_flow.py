@@ -1,0 +1,66 @@
+"""Choosing an address anywhere opens its page; the page, the navigator and the title follow."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.domain.addresses import HOME_ADDRESS
+from coopviewer.domain.history import Visit
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.navigator import Navigator
+from coopviewer.workspace.reading import Reading
+
+if TYPE_CHECKING:
+    from coopviewer.domain.pages import Page
+
+
+class ReadingFlow(QObject):
+    """Joins what the person does in the window to reading, and what was read back to the window."""
+
+    def __init__(self, reading: Reading, navigator: Navigator, window: MainWindow) -> None:
+        """Join them from now on."""
+        super().__init__(window)
+        self._reading = reading
+        self._navigator = navigator
+        self._window = window
+        navigator.address_chosen.connect(reading.open)
+        window.page.address_chosen.connect(reading.open)
+        window.reference_chosen.connect(reading.open_reference)
+        actions = window.actions_by_id
+        actions[ActionId.BACK].triggered.connect(self._back)
+        actions[ActionId.FORWARD].triggered.connect(self._forward)
+        actions[ActionId.HOME].triggered.connect(self._home)
+        actions[ActionId.ABOUT].triggered.connect(self._about)
+        reading.page_opened.connect(self._show)
+        reading.history_changed.connect(window.set_steps)
+        reading.failed.connect(window.tell)
+
+    @Slot(object, object)
+    def _show(self, page: "Page", visit: Visit) -> None:
+        view = self._window.page
+        view.show_page(page, visit)
+        self._window.setWindowTitle(view.title)
+        self._navigator.follow(self._reading.path_to(visit.address.target))
+
+    @Slot()
+    def _back(self) -> None:
+        self._step(-1)
+
+    @Slot()
+    def _forward(self) -> None:
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        self._window.page.leave()
+        self._reading.step(by)
+
+    @Slot()
+    def _home(self) -> None:
+        self._reading.open(HOME_ADDRESS)
+
+    @Slot()
+    def _about(self) -> None:
+        from coopviewer.app.about import about_text  # deferred: not needed for the first window
+
+        self._window.show_about(about_text(self._reading, self.tr))

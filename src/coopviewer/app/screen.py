@@ -1,0 +1,44 @@
+"""Looks whether there is a screen before Qt does: Qt ends the process where there is none, and cannot be caught."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from coopviewer.domain.errors import EnvironmentFault
+
+_LOCAL_SERVERS = Path("/tmp/.X11-unix")  # where X servers of this machine listen
+
+
+def check_screen(environment: Mapping[str, str], platform: str) -> None:
+    """Raise EnvironmentFault with a sentence where a window cannot be shown; says nothing where it may be."""
+    if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM") or environment.get("WAYLAND_DISPLAY"):
+        return
+    display = environment.get("DISPLAY", "")
+    if not display:
+        raise EnvironmentFault(
+            "There is no screen to show the window on (DISPLAY and WAYLAND_DISPLAY are not set). Start coopviewer in "
+            "a desktop session, or draw the window with: coopviewer --draw window.png"
+        )
+    if not _may_answer(display):
+        raise EnvironmentFault(
+            f"The screen {display} does not answer. Start coopviewer in a desktop session, or draw the window with: "
+            "coopviewer --draw window.png"
+        )
+
+
+def _may_answer(display: str) -> bool:
+    """Tell whether an X server may be listening: quickly by its socket, else by asking it through libxcb."""
+    host, _, number = display.rpartition(":")
+    if host in ("", "unix") and (_LOCAL_SERVERS / f"X{number.partition('.')[0]}").exists():
+        return True
+    import ctypes  # deferred: only for unusual screens
+
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # nothing to ask with; Qt will say what it lacks
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(display.encode(), None)
+    failure = int(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return failure == 0

@@ -1,0 +1,41 @@
+"""The status bar says which reference is open."""
+
+from datetime import date
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.rendering.wording import basis_word, day_words, kind_word, kinds_word
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.workspace.reading import Reading
+
+_COUNTED = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK)
+
+
+class StatusFlow(QObject):
+    """Joins what is open to the status bar."""
+
+    def __init__(self, reading: Reading, window: MainWindow) -> None:
+        """Say what is open, now and whenever that changes."""
+        super().__init__(window)
+        self._reading = reading
+        self._window = window
+        reading.reference_opened.connect(self._show)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        edition, tr = self._reading.edition, self.tr
+        earliest, latest = (date.fromisoformat(day) for day in (edition.as_of_earliest, edition.as_of_latest))
+        found = self._reading.counts()
+        counts = ", ".join(
+            f"{found[kind]:,} {(kind_word if found[kind] == 1 else kinds_word)(kind, tr).lower()}"
+            for kind in _COUNTED
+            if kind in found
+        )
+        as_of = tr("as of a day between {earliest} and {latest} ({basis})").format(
+            earliest=day_words(earliest, tr),
+            latest=day_words(latest, tr),
+            basis=basis_word(edition.as_of_basis, tr).lower(),
+        )
+        self._window.set_status(" · ".join((edition.title, as_of, counts, tr("no network"))))

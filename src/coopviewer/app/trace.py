@@ -1,0 +1,35 @@
+"""Measures the start for the benchmark: writes when the window was first painted and when it had settled."""
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from coopviewer.app.first_paint import FirstPaint
+
+
+class Trace(QObject):
+    """Notes the first paint and the first idle moment after the page stands, then quits."""
+
+    def __init__(self, first_paint: FirstPaint, target: Path) -> None:
+        """Write ``painted`` and ``settled`` with the monotonic clock's nanoseconds into a file."""
+        super().__init__(first_paint)
+        self._target = target
+        self._painted_at = 0
+        first_paint.painted.connect(self._painted)
+
+    @Slot()
+    def _painted(self) -> None:
+        self._painted_at = time.monotonic_ns()
+
+    @Slot()
+    def page_shown(self) -> None:
+        """Wait until nothing is left to do, painting the page included."""
+        QTimer.singleShot(0, self._settled)
+
+    @Slot()
+    def _settled(self) -> None:
+        lines = f"painted {self._painted_at}\nsettled {time.monotonic_ns()}\n"
+        self._target.write_text(lines, encoding="ascii")
+        QApplication.quit()

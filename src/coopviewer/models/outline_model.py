@@ -1,0 +1,174 @@
+"""The outline as a tree model that asks for children when a row is opened."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Signal
+from PySide6.QtGui import QFont, QIcon
+
+from coopviewer.domain.outline import ROOT, OutlineNode
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.models.roles import QtRole, Role
+
+PAGE_SIZE = 200
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class ChildrenRequest:
+    """A question for the rows under a place from ``offset``, at most ``limit``; ``serial`` is the asking row's."""
+
+    serial: int
+    place: str
+    offset: int
+    limit: int = PAGE_SIZE
+
+
+@dataclass(slots=True, eq=False)
+class _Row:
+    """A row the model owns; indexes carry its serial, never the object itself, which Qt would not keep alive."""
+
+    serial: int
+    node: OutlineNode | None
+    parent: "_Row | None"
+    position: int
+    complete: bool
+    children: "list[_Row]" = field(default_factory=list)
+
+
+class OutlineModel(QAbstractItemModel):
+    """Rows of the outline; ``children_wanted`` asks for more, ``add_children`` answers."""
+
+    children_wanted = Signal(object)
+
+    def __init__(
+        self,
+        words: Callable[[str], str],
+        icons: Callable[[EntryKind | None], QIcon] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """Start empty; ``words`` names a heading's place, ``icons`` gives the sign of a kind (None: a heading)."""
+        super().__init__(parent)
+        self._words = words
+        self._icons = icons
+        self._bold = QFont()
+        self._bold.setBold(True)
+        self._rows: dict[int, _Row] = {}
+        self._serials = count()  # never given twice, so that a late answer cannot meet another row
+        self._root = self._new_row(None, None, 0, complete=False)
+        self._asking = False
+
+    def restart(self) -> None:
+        """Forget everything, as when another reference has been opened."""
+        self.beginResetModel()
+        self._rows.clear()
+        self._root = self._new_row(None, None, 0, complete=False)
+        self.endResetModel()
+
+    def add_children(self, request: ChildrenRequest, nodes: Sequence[OutlineNode]) -> None:
+        """Put the answer to a request in place; an answer that came too late is dropped."""
+        row = self._rows.get(request.serial)
+        if row is None or request.offset != len(row.children):
+            return
+        row.complete = len(nodes) < request.limit
+        if not nodes:
+            return
+        self.beginInsertRows(self._index_of(row), request.offset, request.offset + len(nodes) - 1)
+        for position, node in enumerate(nodes, start=request.offset):
+            row.children.append(self._new_row(node, row, position, complete=not node.expandable))
+        self.endInsertRows()
+
+    def child_at(self, parent: _Index, place: str) -> QModelIndex:
+        """Find a row by its place among the loaded children of another; invalid where it is not loaded."""
+        for child in self._row(parent).children:
+            if child.node is not None and child.node.place == place:
+                return self._index_of(child)
+        return QModelIndex()
+
+    def load_children(self, parent: _Index) -> None:
+        """Ask for the first children of a row where none are loaded yet."""
+        if not self._row(parent).children:
+            self.fetchMore(parent)
+
+    def redraw_icons(self) -> None:
+        """Let views draw the icons of all loaded rows anew."""
+        parents = [row for row in self._rows.values() if row.children]
+        for parent in parents:
+            first, last = self._index_of(parent.children[0]), self._index_of(parent.children[-1])
+            self.dataChanged.emit(first, last, [QtRole.DECORATION])
+
+    def _new_row(self, node: OutlineNode | None, parent: "_Row | None", position: int, *, complete: bool) -> _Row:
+        serial = next(self._serials)
+        row = self._rows[serial] = _Row(serial, node, parent, position, complete)
+        return row
+
+    def _row(self, index: _Index) -> _Row:
+        return self._rows[index.internalId()] if index.isValid() else self._root
+
+    def _index_of(self, row: _Row) -> QModelIndex:
+        return QModelIndex() if row.parent is None else self.createIndex(row.position, 0, row.serial)
+
+    def _title(self, node: OutlineNode) -> str:
+        return node.ref.title if node.ref is not None else self._words(node.place)
+
+    def _shown(self, node: OutlineNode, role: int) -> Any:
+        match role:
+            case QtRole.DISPLAY if node.count is not None:
+                return f"{self._title(node)}  {node.count:,}"
+            case QtRole.DISPLAY | QtRole.TOOL_TIP:
+                return self._title(node)
+            case QtRole.DECORATION if self._icons:
+                return self._icons(node.ref.kind if node.ref else None)
+            case QtRole.FONT if node.ref is None or node.ref.kind is EntryKind.REGION:
+                return self._bold
+        return None
+
+    # Qt's names
+
+    def index(self, row: int, column: int, parent: _Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        children = self._row(parent).children
+        if 0 <= row < len(children) and column == 0 and parent.column() <= 0:
+            return self.createIndex(row, column, children[row].serial)
+        return QModelIndex()
+
+    def parent(self, index: _Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        parent = self._row(index).parent
+        return QModelIndex() if parent is None else self._index_of(parent)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.column() > 0 else len(self._row(parent).children)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 1
+
+    def hasChildren(self, parent: _Index = QModelIndex()) -> bool:  # noqa: B008
+        if parent.column() > 0:
+            return False
+        row = self._row(parent)
+        return bool(row.children) or not row.complete
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        return parent.column() <= 0 and not self._row(parent).complete
+
+    def fetchMore(self, parent: _Index) -> None:
+        row = self._row(parent)
+        if row.complete or self._asking:
+            return
+        self._asking = True  # views ask again while rows are being inserted
+        try:
+            place = row.node.place if row.node else ROOT
+            self.children_wanted.emit(ChildrenRequest(row.serial, place, len(row.children)))
+        finally:
+            self._asking = False
+
+    def data(self, index: _Index, role: int = QtRole.DISPLAY) -> Any:
+        node = self._row(index).node
+        if node is None or not index.isValid():
+            return None
+        if role == Role.REF:
+            return node.ref
+        if role == Role.PLACE:
+            return node.place
+        return self._shown(node, role)

@@ -1,0 +1,121 @@
+"""The main window: toolbar, navigator, page and status bar, arranged; it decides nothing."""
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QToolBar, QWidget
+
+from coopviewer.widgets.actions import ActionId, make_actions, set_icons
+from coopviewer.widgets.icons import Icons, icon_size
+from coopviewer.widgets.navigator import Navigator
+from coopviewer.widgets.page_view import PageView
+
+_FIRST_SIZE = QSize(1280, 840)
+_NAVIGATOR_WIDTH = 290
+
+
+class MainWindow(QMainWindow):
+    """Holds navigator and page; ``reference_chosen`` carries the path of the file a person picked."""
+
+    reference_chosen = Signal(str)
+
+    def __init__(self, navigator: Navigator, page: PageView, parent: QWidget | None = None) -> None:
+        """Arrange the panes; they belong to the window from now on."""
+        super().__init__(parent)
+        self.navigator = navigator
+        self.page = page
+        self.actions_by_id = make_actions(self, self.tr)
+        self._splitter = QSplitter()  # with a parent it makes all enumerations of the Qt namespace
+        self._splitter.addWidget(navigator)
+        self._splitter.addWidget(page)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setSizes([_NAVIGATOR_WIDTH, _FIRST_SIZE.width() - _NAVIGATOR_WIDTH])
+        self.setCentralWidget(self._splitter)
+        self._make_toolbar()
+        self._make_menus()
+        self._status = QLabel(self)
+        self._status.setContentsMargins(8, 2, 8, 2)
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().setSizeGripEnabled(False)
+        self.resize(_FIRST_SIZE)
+        self._connect()
+
+    def set_icons(self, icons: Icons) -> None:
+        """Draw the toolbar's icons."""
+        set_icons(self.actions_by_id, icons, self.tr)
+
+    def set_status(self, text: str) -> None:
+        """Say in the status bar what is open."""
+        self._status.setText(text)
+        self._status.setToolTip(text)
+
+    @Slot(bool, bool)
+    def set_steps(self, back: bool, forward: bool) -> None:
+        """Say whether one can go back, and ahead."""
+        self.actions_by_id[ActionId.BACK].setEnabled(back)
+        self.actions_by_id[ActionId.FORWARD].setEnabled(forward)
+
+    @Slot(str)
+    def tell(self, sentence: str) -> None:
+        """Tell the person, in a dialog, what could not be done."""
+        from coopviewer.widgets.dialogs import open_box  # deferred: see widgets/dialogs.py
+
+        open_box(self, self.tr("coopviewer"), sentence, warns=True)
+
+    def show_about(self, text: str) -> None:
+        """Show versions, files and licences."""
+        from coopviewer.widgets.dialogs import open_box  # deferred: see widgets/dialogs.py
+
+        open_box(self, self.tr("About coopviewer"), text, warns=False)
+
+    def _make_toolbar(self) -> None:
+        bar = QToolBar(self.tr("Toolbar"), self)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setIconSize(icon_size())
+        for key in (ActionId.BACK, ActionId.FORWARD, ActionId.HOME):
+            bar.addAction(self.actions_by_id[key])
+        self.addToolBar(bar)
+
+    def _make_menus(self) -> None:
+        menus = (
+            (self.tr("&File"), (ActionId.OPEN_REFERENCE, ActionId.QUIT)),
+            (self.tr("&Edit"), (ActionId.COPY,)),
+            (
+                self.tr("&Go"),
+                (ActionId.BACK, ActionId.FORWARD, ActionId.HOME, ActionId.TO_TREE, ActionId.TO_PAGE),
+            ),
+            (self.tr("&Help"), (ActionId.ABOUT,)),
+        )
+        for title, keys in menus:
+            menu = self.menuBar().addMenu(title)
+            for key in keys:
+                menu.addAction(self.actions_by_id[key])
+
+    def _connect(self) -> None:
+        actions = self.actions_by_id
+        actions[ActionId.OPEN_REFERENCE].triggered.connect(self._choose_reference)
+        actions[ActionId.QUIT].triggered.connect(self.close)
+        actions[ActionId.COPY].triggered.connect(self.page.copy)
+        actions[ActionId.TO_TREE].triggered.connect(self._focus_navigator)
+        actions[ActionId.TO_PAGE].triggered.connect(self._focus_page)
+
+    @Slot()
+    def _focus_navigator(self) -> None:
+        from coopviewer.widgets.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
+
+        focus_by_key(self.navigator)
+
+    @Slot()
+    def _focus_page(self) -> None:
+        from coopviewer.widgets.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
+
+        focus_by_key(self.page)
+
+    @Slot()
+    def _choose_reference(self) -> None:
+        from coopviewer.widgets.dialogs import choose_file  # deferred: see widgets/dialogs.py
+
+        path = choose_file(self, self.tr("Open reference"), self.tr("References (*.db *.coopdb);;All files (*)"))
+        if path:
+            self.reference_chosen.emit(path)

@@ -1,0 +1,47 @@
+"""A page as the text browser takes it: laid out, written as HTML, with a style sheet in the theme's colours.
+
+Imported when the first page is shown, not before: the window stands without it.
+"""
+
+from collections.abc import Callable, Set
+from datetime import date
+from typing import NamedTuple
+
+from coopviewer.domain.pages import EntryPage, HomePage, Page
+from coopviewer.rendering.entry_layout import lay_out_entry
+from coopviewer.rendering.html import Look, style_sheet, write_html
+from coopviewer.rendering.overview_layout import lay_out_home, lay_out_source
+from coopviewer.widgets.theme import Theme
+
+
+class DrawnPage(NamedTuple):
+    """A page ready to be set: plain title, style sheet, HTML."""
+
+    title: str
+    style_sheet: str
+    html: str
+
+
+class Manner(NamedTuple):
+    """How to draw: the theme, the size of plain text in pixels, one column instead of two, the language."""
+
+    theme: Theme
+    size: int
+    narrow: bool
+    tr: Callable[[str], str]
+
+
+def draw_page(page: Page, today: date, unfolded: Set[str], manner: Manner) -> DrawnPage:
+    """Draw a page as it reads on ``today``; ``unfolded`` are the entries whose details are shown in place."""
+    if isinstance(page, EntryPage):
+        document = lay_out_entry(page, today, unfolded, manner.tr)
+    elif isinstance(page, HomePage):
+        document = lay_out_home(page, unfolded, manner.tr)
+    else:
+        document = lay_out_source(page, manner.tr)
+    sheet = style_sheet(_look(manner.theme, manner.size))
+    return DrawnPage(document.title, sheet, write_html(document, narrow=manner.narrow))
+
+
+def _look(theme: Theme, size: int) -> Look:
+    return Look(text=theme.text, soft=theme.soft, link=theme.accent, line=theme.line, note=theme.window, size=size)

@@ -1,0 +1,168 @@
+"""The page: an entry, the home page or a source, read in a text browser; links and folds are told, never followed."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QMimeData, QUrl, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QTextBlock, QTextFragment
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from coopviewer.domain.addresses import SCHEME, parse_address
+from coopviewer.domain.history import Visit
+from coopviewer.rendering import schemes
+from coopviewer.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from coopviewer.domain.pages import Page
+
+_MARGIN = 28
+_INDENT = 26
+_BAR, _NARROW_BAR = 620, 330  # pixels
+_NARROW_FROM = 50  # times the size of the text
+
+
+class PageView(QTextBrowser):
+    """Shows one page at a time; ``address_chosen`` carries an Address when a link is followed."""
+
+    address_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        """Start empty; ``today`` says on which day the statuses are derived."""
+        super().__init__(parent)
+        self._today = today
+        self._theme = theme
+        self._page: Page | None = None
+        self._visit: Visit | None = None
+        self._title = ""
+        self._narrow = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(_MARGIN)
+        self.document().setIndentWidth(_INDENT)
+        self.setAccessibleName(self.tr("Page"))
+        self.anchorClicked.connect(self._follow)
+
+    @property
+    def title(self) -> str:
+        """The title of the page shown, empty before the first."""
+        return self._title
+
+    def show_page(self, page: "Page", visit: Visit) -> None:
+        """Show a page where one had left it; ``visit`` is kept up to date while the page is read."""
+        self.leave()
+        self._page, self._visit = page, visit
+        self._render()
+        if visit.scroll:
+            self.verticalScrollBar().setValue(visit.scroll)
+        elif visit.address.fragment:
+            self.scrollToAnchor(visit.address.fragment)
+
+    def leave(self) -> None:
+        """Remember in the visit how far down one had read."""
+        if self._visit is not None:
+            self._visit.scroll = self.verticalScrollBar().value()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Redraw in other colours, at the same place."""
+        self._theme = theme
+        if self._page is not None:
+            self._render_in_place()
+
+    def _render_in_place(self) -> None:
+        scroll = self.verticalScrollBar().value()
+        self._render()
+        self.verticalScrollBar().setValue(scroll)
+
+    def _render(self) -> None:
+        from coopviewer.widgets.page_drawing import Manner, draw_page  # deferred: the window stands without it
+
+        assert self._page is not None
+        manner = Manner(self._theme, self._text_size(), self._narrow, self.tr)
+        unfolded = self._visit.unfolded if self._visit else frozenset()
+        drawn = draw_page(self._page, self._today(), unfolded, manner)
+        self._title = drawn.title
+        self.setAccessibleName(drawn.title)
+        self.document().setDefaultStyleSheet(drawn.style_sheet)
+        self.setHtml(drawn.html)
+
+    def _text_size(self) -> int:
+        return max(self.fontInfo().pixelSize(), 8) + 1
+
+    @Slot(QUrl)
+    def _follow(self, url: QUrl) -> None:
+        target = url.toString()
+        if target.startswith(schemes.MARK):
+            self.scrollToAnchor(f"source-{target.removeprefix(schemes.MARK)}")
+        elif target.startswith(schemes.FOLD):
+            self.unfold(target.removeprefix(schemes.FOLD))
+        elif target.startswith(SCHEME):
+            try:
+                self.address_chosen.emit(parse_address(target))
+            except ValueError:
+                return  # a link of an imported file that leads nowhere
+
+    def unfold(self, key: str) -> None:
+        """Show in place what belongs to an entry, or fold it again."""
+        if self._visit is not None:
+            self._visit.unfolded ^= {key}
+            self._render_in_place()
+
+    # Qt's names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW_FROM * self._text_size()
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            if self._page is not None:
+                self._render_in_place()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        target = name.toString() if isinstance(name, QUrl) else name
+        if not target.startswith(schemes.BAR):
+            return None  # nothing is ever read from disk or network for a page
+        from coopviewer.widgets.timeframe_bar import draw_timeframe  # deferred: few pages have one
+
+        edtf = target.removeprefix(schemes.BAR)
+        return draw_timeframe(
+            edtf, self._theme, self.font(), self.devicePixelRatioF(), _NARROW_BAR if self._narrow else _BAR
+        )
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the selected text without source marks: ``2017 – 2023`` must never become ``2017 – 20231``."""
+        data = QMimeData()
+        data.setText(self._selected_text())
+        return data
+
+    def _selected_text(self) -> str:
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        lines = []
+        block = self.document().findBlock(start)
+        while block.isValid() and block.position() < end:
+            lines.append("".join(_visible_part(fragment, start, end) for fragment in _fragments(block)))
+            block = block.next()
+        return "\n".join(lines).replace("\u2028", "\n").replace("\u00a0", " ")
+
+
+def _fragments(block: QTextBlock) -> Iterator[QTextFragment]:
+    iterator = block.begin()
+    while not iterator.atEnd():
+        yield iterator.fragment()
+        iterator += 1
+
+
+def _visible_part(fragment: QTextFragment, start: int, end: int) -> str:
+    """Give the part of a fragment within a selection, empty for a source mark or a picture.
+
+    Positions count UTF-16 units, as Qt does.
+    """
+    if fragment.charFormat().anchorHref().startswith(schemes.MARK) or fragment.charFormat().isImageFormat():
+        return ""
+    first = max(start - fragment.position(), 0)
+    last = min(end - fragment.position(), fragment.length())
+    if first >= last:
+        return ""
+    return fragment.text().encode("utf-16-le")[first * 2 : last * 2].decode("utf-16-le", "ignore")

@@ -1,0 +1,88 @@
+"""Colours: two palettes of our own, the same on every platform, with at least 4.5:1 for every text on its ground."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QPalette
+
+_Role = QPalette.ColorRole
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one appearance, as ``#rrggbb``.
+
+    ``page`` is the ground of what is read, ``window`` that of what surrounds it; ``soft`` is text that explains.
+    """
+
+    dark: bool
+    window: str
+    page: str
+    raised: str
+    line: str
+    text: str
+    soft: str
+    accent: str
+    selected: str
+    selected_text: str
+    disabled: str
+
+
+LIGHT = Theme(
+    dark=False,
+    window="#f3f4f6",
+    page="#ffffff",
+    raised="#ffffff",
+    line="#d8dbe0",
+    text="#1a1f29",
+    soft="#5b6472",
+    accent="#0b57a4",
+    selected="#d9e6f6",
+    selected_text="#1a1f29",
+    disabled="#9aa1ac",
+)
+DARK = Theme(
+    dark=True,
+    window="#171a21",
+    page="#20252c",
+    raised="#2a3038",
+    line="#3a414c",
+    text="#e8eaed",
+    soft="#a3acb9",
+    accent="#7ab8ff",
+    selected="#2b3f5c",
+    selected_text="#ffffff",
+    disabled="#6b7480",
+)
+
+
+def palette(theme: Theme) -> QPalette:
+    """Make the palette of an appearance for the Fusion style."""
+    made = QPalette()
+    colours = {
+        _Role.Window: theme.window,
+        _Role.WindowText: theme.text,
+        _Role.Base: theme.page,
+        _Role.AlternateBase: theme.window,
+        _Role.ToolTipBase: theme.raised,
+        _Role.ToolTipText: theme.text,
+        _Role.PlaceholderText: theme.soft,
+        _Role.Text: theme.text,
+        _Role.Button: theme.window,
+        _Role.ButtonText: theme.text,
+        _Role.BrightText: theme.text,
+        _Role.Light: theme.raised,
+        _Role.Midlight: theme.raised,
+        _Role.Mid: theme.line,
+        _Role.Dark: theme.line,
+        _Role.Shadow: theme.line,
+        _Role.Highlight: theme.selected,
+        _Role.HighlightedText: theme.selected_text,
+        _Role.Link: theme.accent,
+        _Role.LinkVisited: theme.accent,
+        _Role.Accent: theme.accent,
+    }
+    for role, colour in colours.items():
+        made.setColor(role, QColor(colour))
+    for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.disabled))
+    return made

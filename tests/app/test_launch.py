@@ -1,0 +1,38 @@
+"""What the launch loads, since every import counts."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+CODE = """
+import sys
+from PySide6.QtWidgets import QApplication
+quit_at_once = QApplication.quit
+import coopviewer.app.trace as trace
+def settled(self):
+    heavy = {"sqlite_utils", "click", "platformdirs", "jinja2", "json", "tomllib", "babel"}
+    print("loaded:", *sorted(heavy & set(sys.modules)))
+    print("stands:", [w.objectName() or type(w).__name__ for w in QApplication.topLevelWidgets() if w.isVisible()])
+    quit_at_once()
+trace.Trace._settled = settled
+from coopviewer.__main__ import main
+sys.exit(main([]))
+"""
+
+
+def test_the_window_stands_without_the_modules_it_does_not_need(tmp_path: Path) -> None:
+    environment = {**os.environ, "COOPVIEWER_TRACE": str(tmp_path / "trace")}
+    done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, timeout=60, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert "loaded:\n" in done.stdout
+    assert "MainWindow" in done.stdout
+
+
+def test_the_launch_is_traced_for_the_benchmark(tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    command = [sys.executable, "-m", "coopviewer"]
+    subprocess.run(command, timeout=60, check=True, env={**os.environ, "COOPVIEWER_TRACE": str(trace)})
+    (painted, first), (settled, then) = (line.split() for line in trace.read_text().splitlines())
+    assert (painted, settled) == ("painted", "settled")
+    assert int(first) <= int(then)

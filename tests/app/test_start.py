@@ -1,0 +1,159 @@
+"""From the command line's words to the window, or to a calm sentence and exit status 2."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coopviewer import __version__, paths
+from coopviewer.__main__ import main
+from coopviewer.app.screen import check_screen
+from coopviewer.app.start import read_words
+from coopviewer.domain.addresses import HOME_ADDRESS, Address
+from coopviewer.domain.errors import EnvironmentFault
+
+
+def coopviewer(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "coopviewer", *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, env={**os.environ, **environment})
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([], (HOME_ADDRESS, paths.reference_file(), None)),
+        (["coop:country/NE"], (Address("country/NE"), paths.reference_file(), None)),
+        (["other.db"], (HOME_ADDRESS, Path("other.db"), None)),
+        (["other.db", "coop:project/afic#goals"], (Address("project/afic", "goals"), Path("other.db"), None)),
+        (["--draw", "w.png", "coop:home"], (HOME_ADDRESS, paths.reference_file(), Path("w.png"))),
+    ],
+)
+def test_words_say_what_to_open(words: list[str], expected: tuple[Address, Path, Path | None]) -> None:
+    assert read_words(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["coop:nonsense"], "coop:nonsense is not an address. One looks like coop:country/NE."),
+        (["--colour"], "There is no option --colour. Ask with --help what there is."),
+        (["--draw"], "--draw needs the name of a picture to write, such as window.png."),
+    ],
+)
+def test_words_that_mean_nothing_are_told(words: list[str], sentence: str) -> None:
+    with pytest.raises(EnvironmentFault) as told:
+        read_words(words)
+    assert str(told.value) == sentence
+
+
+def test_the_version_and_help_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert main(["--help"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(f"coopviewer {__version__}\nusage: coopviewer")
+    for verb in ("build", "check", "passages"):
+        assert f"\n  {verb} " in out
+
+
+def test_a_verb_runs_without_qt() -> None:
+    code = (
+        "import sys; from coopviewer.__main__ import main; "
+        f"status = main(['check', {str(paths.reference_file())!r}]); "
+        "assert status == 0, status; assert not any(name.startswith('PySide6') for name in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+def make_text(path: Path) -> None:
+    path.write_text("Niger")
+
+
+def make_empty(path: Path) -> None:
+    path.touch()
+
+
+def make_cut_off(path: Path) -> None:
+    path.write_bytes(paths.reference_file().read_bytes()[:50_000])
+
+
+def make_foreign(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE t (x)")
+    connection.close()
+
+
+def make_newer(path: Path) -> None:
+    shutil.copy(paths.reference_file(), path)
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+
+def make_journalled(path: Path) -> None:
+    shutil.copy(paths.reference_file(), path)
+    path.with_name(path.name + "-wal").write_bytes(b"unread")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (make_text, "is not a database"),
+        (make_empty, "is empty"),
+        (make_cut_off, "is cut off"),
+        (make_foreign, "of another application"),
+        (make_newer, "newer coopviewer"),
+        (make_journalled, "being changed by another program"),
+        (Path.mkdir, "is a folder"),
+        (lambda path: None, "There is no file"),
+    ],
+)
+def test_a_wrong_file_is_told_in_one_line_with_status_2(
+    tmp_path: Path, spoil: Callable[[Path], None], words: str
+) -> None:
+    wrong = tmp_path / "wrong.db"
+    spoil(wrong)
+    done = coopviewer(str(wrong))
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert done.stderr.startswith("coopviewer: ")
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == ""
+
+
+def test_without_a_screen_a_sentence_says_so() -> None:
+    done = coopviewer(QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")
+    if sys.platform.startswith("linux"):
+        assert done.returncode == 2
+        assert "There is no screen" in done.stderr
+
+
+@pytest.mark.parametrize("environment", [{"QT_QPA_PLATFORM": "offscreen"}, {"WAYLAND_DISPLAY": "wayland-0"}])
+def test_a_screen_is_taken_as_there(environment: dict[str, str]) -> None:
+    check_screen(environment, "linux")
+    check_screen({}, "win32")
+
+
+def test_a_screen_that_does_not_answer_is_told() -> None:
+    with pytest.raises(EnvironmentFault, match="The screen :65000 does not answer"):
+        check_screen({"DISPLAY": ":65000"}, "linux")
+
+
+def test_the_window_is_drawn_into_a_picture(tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    done = coopviewer("coop:country/NE", "--draw", str(picture), DISPLAY="")
+    assert done.returncode == 0, done.stderr
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert str(picture) in done.stdout
+
+
+def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    done = coopviewer("--draw", str(tmp_path / "no" / "folder.png"))
+    assert done.returncode == 2
+    assert "could not be written" in done.stderr
+    assert "Traceback" not in done.stderr

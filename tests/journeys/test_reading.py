@@ -1,0 +1,302 @@
+"""A person reads: from the tree to a page, along its links, back and forward."""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QMessageBox, QTreeView
+from pytestqt.qtbot import QtBot
+
+from coopviewer import paths
+from coopviewer.app.composition import Composition
+from coopviewer.app.defects import catch_defects
+from coopviewer.domain.addresses import Address
+from coopviewer.models.roles import Role
+from coopviewer.widgets.actions import ActionId, action_specs
+from coopviewer.widgets.page_view import PageView
+from tests.journeys.conftest import Opens
+
+
+def row_of(tree: QTreeView, *titles: str) -> QModelIndex:
+    """Find a row by the titles on the way to it, opening what lies above it."""
+    model, index = tree.model(), QModelIndex()
+    for title in titles:
+        if index.isValid():
+            tree.expand(index)
+        rows = [model.index(row, 0, index) for row in range(model.rowCount(index))]
+        index = next(row for row in rows if re.sub(r"  [\d,]+$", "", str(row.data())) == title)
+    return index
+
+
+def click_row(qtbot: QtBot, tree: QTreeView, *titles: str) -> None:
+    index = row_of(tree, *titles)
+    tree.scrollTo(index)
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.visualRect(index).center())
+
+
+def click_link(qtbot: QtBot, page: PageView, text: str, nth: int = 0) -> None:
+    """Click a link of the page by its words."""
+    document = page.document()
+    cursor = QTextCursor(document)
+    for _ in range(nth + 1):
+        cursor = document.find(text, cursor)
+        while not cursor.isNull() and not cursor.charFormat().isAnchor():
+            cursor = document.find(text, cursor)
+    assert not cursor.isNull(), f"no link {text!r}"
+    cursor.setPosition((cursor.selectionStart() + cursor.selectionEnd()) // 2)
+    page.setTextCursor(cursor)
+    page.ensureCursorVisible()
+    qtbot.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=page.cursorRect(cursor).center() + QPoint(1, 0))
+
+
+def current_place(composition: Composition) -> str:
+    return str(composition.navigator.tree.currentIndex().data(Role.PLACE))
+
+
+def test_the_window_opens_on_home_and_says_what_is_open(opens: Opens) -> None:
+    composition = opens()
+    assert composition.window.windowTitle().startswith("Frontex and non-EU countries")
+    assert "not affiliated with Frontex" in composition.page.toPlainText()
+    status = composition.window._status.text()
+    assert "49 countries, 4 projects, 4 networks" in status
+    assert "no network" in status
+
+
+def test_a_country_is_clicked_and_its_page_answers_alone(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    click_row(qtbot, composition.navigator.tree, "Africa", "Niger")
+    text = composition.page.toPlainText()
+    assert composition.page.title == "Niger"
+    for words in ("2017- 2023", "4 million euros", "Risk analysis cell", "Not listed", "not stated in the source"):
+        assert words in text
+
+
+def test_links_lead_on_and_back_leads_to_where_one_was(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("project/ipa-ii-phase-ii"))
+    page = composition.page
+    click_link(qtbot, page, "IOM")
+    assert page.title == "IOM"
+    click_link(qtbot, page, "Eastern Partnership Integrated Border Management")
+    assert page.title.startswith("Eastern Partnership Integrated Border Management")
+    actions = composition.window.actions_by_id
+    actions[ActionId.BACK].trigger()
+    actions[ActionId.BACK].trigger()
+    assert page.title.startswith("Regional Support")
+    assert not actions[ActionId.BACK].isEnabled()
+    actions[ActionId.FORWARD].trigger()
+    assert page.title == "IOM"
+
+
+def test_back_returns_to_the_place_in_the_page(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("organisation/frontex"))
+    bar = composition.page.verticalScrollBar()
+    bar.setValue(400)
+    composition.reading.open(Address("country/NE"))
+    assert bar.value() == 0
+    qtbot.keyClick(composition.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert composition.page.title == "Frontex"
+    assert bar.value() == 400
+
+
+def test_the_tree_follows_the_page_and_stays_where_the_person_chose(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    tree = composition.navigator.tree
+    composition.reading.open(Address("country/XK"))
+    assert current_place(composition) == "country/XK"
+    click_row(qtbot, tree, "Africa", "Niger", "Strengthening the Africa-Frontex Intelligence Community (AFIC)")
+    assert composition.page.title.startswith("Strengthening")
+    assert tree.currentIndex().parent().data(Role.PLACE) == "country/NE"
+    composition.reading.open(Address("forum/rabat-process"))
+    assert current_place(composition) == "forum/rabat-process"
+    composition.reading.open(Address("home"))
+    assert not tree.currentIndex().isValid()
+
+
+def test_a_country_is_found_by_keyboard_alone(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    tree = composition.navigator.tree
+    qtbot.keyClick(composition.window, Qt.Key.Key_F6)
+    assert tree.hasFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home):
+        qtbot.keyClick(tree, key)
+    qtbot.keyClick(tree, Qt.Key.Key_Right)
+    qtbot.keyClicks(tree, "chad")
+    qtbot.keyClick(tree, Qt.Key.Key_Return)
+    assert composition.page.title == "Chad"
+    qtbot.keyClick(composition.window, Qt.Key.Key_F7)
+    assert composition.page.hasFocus()
+
+
+def test_goals_unfold_in_place_without_a_jump(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("country/NE"))
+    before = composition.page.verticalScrollBar().value()
+    assert "criminal networks" not in composition.page.toPlainText()
+    click_link(qtbot, composition.page, "Goals (3)")
+    assert "criminal networks" in composition.page.toPlainText()
+    assert composition.page.verticalScrollBar().value() == before
+    composition.reading.open(Address("project/afic"))
+    composition.reading.step(-1)
+    assert "criminal networks" in composition.page.toPlainText()
+
+
+def test_a_source_mark_leads_to_its_footnote(opens: Opens) -> None:
+    composition = opens(Address("project/afic"))
+    composition.page.anchorClicked.emit("mark:4")
+    assert composition.page.verticalScrollBar().value() > 0
+
+
+@pytest.mark.parametrize("entry_id", ["project/afic", "country/NE", "organisation/frontex", "project/ipa-ii-phase-ii"])
+def test_copied_text_has_no_source_numbers(opens: Opens, entry_id: str) -> None:
+    composition = opens(Address(entry_id))
+    page = composition.page
+    page.selectAll()
+    page.copy()
+    copied = QGuiApplication.clipboard().text()
+    assert "2017- 20231" not in copied
+    assert "\u00a0" not in copied
+    if entry_id == "project/afic":
+        assert re.search(r"^2017- 2023$", copied, re.MULTILINE)
+        assert re.search(r"^4 million euros$", copied, re.MULTILINE)
+
+
+def test_part_of_a_line_is_copied_as_selected(opens: Opens) -> None:
+    composition = opens(Address("country/SN"))
+    page = composition.page
+    arabic = "السنغال"
+    cursor = page.document().find(arabic)
+    assert cursor.selectedText() == arabic
+    page.setTextCursor(cursor)
+    page.copy()
+    assert QGuiApplication.clipboard().text() == arabic
+
+
+def test_a_wrong_file_is_told_in_a_dialog_and_the_one_before_stays_open(
+    opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    composition = opens(Address("country/NE"))
+    wrong = tmp_path / "<b>notes<b>.txt"
+    wrong.write_text("not a database")
+    composition.window.reference_chosen.emit(str(wrong))
+    box = composition.window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert box.text().endswith("is not a database. Choose a coopviewer database, a file such as coop.db.")
+    assert box.textFormat() is Qt.TextFormat.PlainText
+    box.close()
+    assert composition.page.title == "Niger"
+    composition.reading.open(Address("project/afic"))
+    assert composition.page.title.startswith("Strengthening")
+
+
+def test_another_reference_takes_the_place_of_the_first(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    composition = opens(Address("country/NE"))
+    other = Path(shutil.copy(paths.reference_file(), tmp_path / "other.db"))
+    composition.window.reference_chosen.emit(str(other))
+    assert composition.reading.path == other
+    assert composition.page.title == "Frontex and non-EU countries"
+    qtbot.waitUntil(lambda: composition.navigator.tree.model().rowCount() == 7)
+    assert not composition.window.actions_by_id[ActionId.BACK].isEnabled()
+
+
+def test_an_address_that_leads_nowhere_is_told_and_the_page_stays(opens: Opens) -> None:
+    composition = opens(Address("country/NE"))
+    composition.reading.open(Address("country/ZZ"))
+    box = composition.window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert box.text() == "This edition has no entry country/ZZ. Check the address."
+    assert composition.page.title == "Niger"
+
+
+def test_light_and_dark_change_live_and_keep_the_place(opens: Opens) -> None:
+    composition = opens(Address("organisation/frontex"))
+    bar = composition.page.verticalScrollBar()
+    bar.setValue(300)
+    composition.appearance.use(dark=True)
+    assert composition.appearance.theme.dark
+    assert bar.value() == 300
+    assert composition.page.title == "Frontex"
+
+
+def test_a_narrow_window_sets_key_facts_one_below_the_other(opens: Opens) -> None:
+    composition = opens(Address("project/afic"))
+    wide = composition.page.document().size().height()
+    composition.window.resize(700, 600)
+    assert composition.page.document().size().height() > wide
+    assert composition.page.horizontalScrollBar().maximum() == 0
+
+
+def test_every_action_has_text_a_shortcut_of_its_own_and_a_tooltip(opens: Opens) -> None:
+    composition = opens()
+    specs = action_specs(str)
+    shortcuts = []
+    for key in ActionId:
+        action = composition.window.actions_by_id[key]
+        assert action.text()
+        assert specs[key].tooltip in action.toolTip()
+        shortcuts.append(action.shortcut().toString())
+    assert all(shortcuts)
+    assert len(set(shortcuts)) == len(shortcuts)
+
+
+def test_every_entry_and_every_link_opens(opens: Opens) -> None:
+    composition = opens()
+    seen, left = set(), ["home", "source/frontex-other-partners"]
+    while left:
+        target = left.pop()
+        composition.reading.open(Address(target))
+        assert composition.window.findChild(QMessageBox) is None, f"{target} could not be opened"
+        seen.add(target)
+        links = re.findall(r'href="coop:([^"#]+)', composition.page.toHtml())
+        left += [link for link in set(links) if link not in seen and link not in left]
+    assert len([target for target in seen if not target.startswith(("source/", "home"))]) == 92
+
+
+def test_a_defect_is_told_and_logged_and_the_window_stays(opens: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+    composition = opens()
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    catch_defects(composition.window)
+    try:
+        raise ZeroDivisionError("made for this test")
+    except ZeroDivisionError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    box = composition.window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    log = Path(box.text().removeprefix("Something went wrong that should not have. What happened is written in ")[:-1])
+    assert "made for this test" in log.read_text()
+    assert composition.window.isVisible()
+
+
+def test_about_says_versions_files_and_that_there_is_no_network(opens: Opens) -> None:
+    composition = opens()
+    composition.window.actions_by_id[ActionId.ABOUT].trigger()
+    box = composition.window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    for words in ("makes no network connection", str(paths.reference_file()), "MIT", "SQLite"):
+        assert words in box.text()
+
+
+def test_damage_found_in_the_background_is_told(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    damaged = Path(shutil.copy(paths.reference_file(), tmp_path / "damaged.db"))
+    composition = opens(Address("home"), damaged)
+    content = bytearray(damaged.read_bytes())
+    content[len(content) // 2 :] = b"\xff" * (len(content) - len(content) // 2)
+    damaged.write_bytes(content)
+    with qtbot.waitSignal(composition.safekeeping.damage_found):
+        composition.look_through_reference()
+    box = composition.window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert "is damaged" in box.text()
+
+
+def test_controls_have_names_for_a_screen_reader(opens: Opens) -> None:
+    from PySide6.QtGui import QAccessible
+
+    composition = opens(Address("country/NE"))
+    tree = QAccessible.queryAccessibleInterface(composition.navigator.tree)
+    page = QAccessible.queryAccessibleInterface(composition.page)
+    assert tree.text(QAccessible.Text.Name) == "Navigator: entries by region"
+    assert tree.role() is QAccessible.Role.Tree
+    assert page.text(QAccessible.Text.Name) == "Niger"

@@ -1,0 +1,163 @@
+"""The outline's model asks for what is opened, and holds only what it was given."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFont
+from pytestqt.modeltest import ModelTester
+
+from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.outline import OutlineNode
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.models.outline_model import PAGE_SIZE, ChildrenRequest, OutlineModel
+from coopviewer.models.roles import QtRole, Role
+
+AFRICA = OutlineNode("region/africa", EntryRef("region/africa", EntryKind.REGION, "Africa", "Africa"), 33, True)
+NIGER = OutlineNode("country/NE", EntryRef("country/NE", EntryKind.COUNTRY, "Niger", "Niger"), None, True)
+AFIC = OutlineNode("project/afic", EntryRef("project/afic", EntryKind.PROJECT, "AFIC", "AFIC"), None, False)
+ACROSS = OutlineNode("across", None, None, True)
+TREE = {"": [AFRICA, ACROSS], "region/africa": [AFIC, NIGER], "country/NE": [AFIC], "across": []}
+
+
+@pytest.fixture
+def asked() -> list[ChildrenRequest]:
+    return []
+
+
+@pytest.fixture
+def model(qapp: object, asked: list[ChildrenRequest]) -> OutlineModel:
+    made = OutlineModel(lambda place: f"<{place}>")
+
+    def answer(request: ChildrenRequest) -> None:
+        asked.append(request)
+        made.add_children(request, TREE[request.place][request.offset : request.offset + request.limit])
+
+    made.children_wanted.connect(answer)
+    return made
+
+
+def open_row(model: OutlineModel, *rows: int) -> QModelIndex:
+    index = QModelIndex()
+    for row in rows:
+        if model.canFetchMore(index):
+            model.fetchMore(index)
+        index = model.index(row, 0, index)
+    return index
+
+
+def test_the_model_keeps_qts_rules(model: OutlineModel, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(model)  # goes on watching until the test ends
+    open_row(model, 0, 1, 0)
+    model.redraw_icons()
+
+
+def test_rows_are_asked_for_when_their_parent_is_opened(model: OutlineModel, asked: list[ChildrenRequest]) -> None:
+    assert model.rowCount() == 0
+    model.fetchMore(QModelIndex())
+    africa = model.index(0, 0)
+    assert [request.place for request in asked] == [""]
+    assert model.hasChildren(africa)
+    assert model.rowCount(africa) == 0
+    model.fetchMore(africa)
+    assert [request.place for request in asked] == ["", "region/africa"]
+    assert [model.index(row, 0, africa).data(Role.PLACE) for row in range(2)] == ["project/afic", "country/NE"]
+
+
+def test_one_entry_may_stand_in_several_places(model: OutlineModel) -> None:
+    in_region, under_country = open_row(model, 0, 0), open_row(model, 0, 1, 0)
+    assert in_region.data(Role.REF) == under_country.data(Role.REF)
+    assert in_region != under_country
+    assert under_country.parent().data(Role.PLACE) == "country/NE"
+
+
+def test_a_row_shows_its_title_and_count(model: OutlineModel) -> None:
+    africa, across = open_row(model, 0), open_row(model, 1)
+    assert africa.data() == "Africa  33"
+    assert africa.data(QtRole.TOOL_TIP) == "Africa"
+    assert across.data() == "<across>"
+    assert across.data(Role.REF) is None
+    font = africa.data(QtRole.FONT)
+    assert isinstance(font, QFont)
+    assert font.bold()
+
+
+def test_a_leaf_has_no_children(model: OutlineModel) -> None:
+    leaf = open_row(model, 0, 0)
+    assert not model.hasChildren(leaf)
+    assert not model.canFetchMore(leaf)
+
+
+def test_an_opened_row_with_nothing_under_it_says_so(model: OutlineModel) -> None:
+    across = open_row(model, 1)
+    model.fetchMore(across)
+    assert not model.hasChildren(across)
+
+
+def test_long_lists_come_in_pages(qapp: object) -> None:
+    nodes = [
+        OutlineNode(f"theme/{n}", EntryRef(f"theme/{n}", EntryKind.THEME, str(n), str(n)), None, False)
+        for n in range(450)
+    ]
+    model = OutlineModel(str)
+    model.children_wanted.connect(lambda r: model.add_children(r, nodes[r.offset : r.offset + r.limit]))
+    model.fetchMore(QModelIndex())
+    assert model.rowCount() == PAGE_SIZE
+    assert model.canFetchMore(QModelIndex())
+    model.fetchMore(QModelIndex())
+    model.fetchMore(QModelIndex())
+    assert model.rowCount() == 450
+    assert not model.canFetchMore(QModelIndex())
+
+
+def test_a_restarted_model_asks_anew(model: OutlineModel, asked: list[ChildrenRequest]) -> None:
+    open_row(model, 0, 1)
+    model.restart()
+    assert model.rowCount() == 0
+    assert open_row(model, 0).data() == "Africa  33"
+    assert [request.place for request in asked] == ["", "region/africa", ""]
+
+
+def test_an_answer_that_comes_too_late_is_dropped(model: OutlineModel, asked: list[ChildrenRequest]) -> None:
+    model.fetchMore(QModelIndex())
+    model.restart()
+    model.add_children(asked[0], [NIGER])
+    assert model.rowCount() == 0
+
+
+def test_a_loaded_row_is_found_by_its_place(model: OutlineModel) -> None:
+    africa = open_row(model, 0)
+    assert not model.child_at(africa, "country/NE").isValid()
+    model.load_children(africa)
+    assert model.child_at(africa, "country/NE").data() == "Niger"
+
+
+@pytest.mark.parametrize(
+    ("ours", "qts"),
+    [
+        (QtRole.DISPLAY, Qt.ItemDataRole.DisplayRole),
+        (QtRole.DECORATION, Qt.ItemDataRole.DecorationRole),
+        (QtRole.TOOL_TIP, Qt.ItemDataRole.ToolTipRole),
+        (QtRole.FONT, Qt.ItemDataRole.FontRole),
+    ],
+)
+def test_the_roles_written_as_numbers_are_qts(ours: QtRole, qts: Qt.ItemDataRole) -> None:
+    assert ours == qts.value
+
+
+def test_our_roles_begin_after_qts() -> None:
+    assert min(Role) > Qt.ItemDataRole.UserRole.value
+
+
+def test_a_change_of_icons_touches_rows_not_the_model(
+    model: OutlineModel, qtbot: object, asked: list[ChildrenRequest]
+) -> None:
+    open_row(model, 0, 0)
+    resets: list[None] = []
+    changed: list[tuple[int, int]] = []
+    model.modelReset.connect(lambda: resets.append(None))
+    record: Callable[[QModelIndex, QModelIndex], None] = lambda a, b: changed.append((a.row(), b.row()))  # noqa: E731
+    model.dataChanged.connect(record)
+    model.redraw_icons()
+    assert not resets
+    assert (0, 1) in changed

@@ -1,0 +1,105 @@
+"""Draws the window for one entry of each kind, light and dark, as PNG files to be looked at.
+
+Run through ``python3 dev.py shots``; needs no screen.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_SCALE_FACTOR"] = os.environ.get("COOPVIEWER_SHOT_SCALE", "1")
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication
+
+from coopviewer import paths
+from coopviewer.app.composition import Composition, Start, make_application
+from coopviewer.domain.addresses import parse_address
+
+PAGES = (
+    "home",
+    "region/africa",
+    "country/NE",
+    "country/XK",
+    "project/afic",
+    "project/ipa-ii-phase-ii",
+    "project/eu4bordersecurity",
+    "network/afic",
+    "organisation/frontex",
+    "organisation/iom",
+    "forum/rabat-process",
+    "funding-instrument/european-neighbourhood-instrument",
+    "theme/technical-assistance",
+    "source/frontex-other-partners",
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Draw every page into the folder named first; gives the exit status."""
+    folder = Path(arguments[0] if arguments else "build/shots")
+    folder.mkdir(parents=True, exist_ok=True)
+    scale = os.environ["QT_SCALE_FACTOR"]
+    if scale == "1":
+        _draw_at_other_scales(folder)
+    application = make_application()
+    for dark in (False, True):
+        composition = Composition(application, Start(paths.reference_file(), dark=dark))
+        _draw_pages(composition, folder, f"{'dark' if dark else 'light'}{'' if scale == '1' else '-' + scale}")
+        composition.window.close()
+    if scale == "1":
+        _draw_right_to_left(application, folder)
+    print(f"The pictures are in {folder}.")
+    return 0
+
+
+def _draw_right_to_left(application: QApplication, folder: Path) -> None:
+    application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    composition = Composition(application, Start(paths.reference_file(), dark=False))
+    composition.window.show()
+    for page in ("project/afic", "country/NE"):
+        composition.reading.open(parse_address(page))
+        _save(composition, folder / f"{page.replace('/', '-')}-right-to-left-light.png")
+
+
+def _draw_at_other_scales(folder: Path) -> None:
+    """Qt reads its scale once, at its start: another scale needs another process."""
+    import subprocess
+
+    environment = {**os.environ, "COOPVIEWER_SHOT_SCALE": "2"}
+    subprocess.run([sys.executable, __file__, str(folder)], env=environment, check=True)
+
+
+def _draw_pages(composition: Composition, folder: Path, look: str) -> None:
+    window = composition.window
+    window.show()
+    pages = PAGES if "-" not in look else ("country/NE", "project/afic")
+    for page in pages:
+        composition.reading.open(parse_address(page))
+        _save(composition, folder / f"{page.replace('/', '-')}-{look}.png")
+    if look == "light":
+        _draw_unfolded(composition, folder)
+        _draw_sizes(composition, folder)
+
+
+def _draw_unfolded(composition: Composition, folder: Path) -> None:
+    composition.reading.open(parse_address("country/NE"))
+    composition.page.unfold("project/afic")
+    _save(composition, folder / "country-NE-unfolded-light.png")
+
+
+def _draw_sizes(composition: Composition, folder: Path) -> None:
+    window = composition.window
+    composition.reading.open(parse_address("project/afic"))
+    for name, size in (("narrow", QSize(1024, 700)), ("small", QSize(720, 600)), ("wide", QSize(2560, 1440))):
+        window.resize(size)
+        _save(composition, folder / f"project-afic-{name}-light.png")
+
+
+def _save(composition: Composition, target: Path) -> None:
+    QApplication.sendPostedEvents()
+    composition.window.grab().save(str(target))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
