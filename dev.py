@@ -43,10 +43,7 @@ def run(words: list[str]) -> int:
         return replace("-m", "coopviewer", *words)
     print(f"{screen.fault}, so the window is drawn instead of being opened.", flush=True)
     PICTURE.parent.mkdir(exist_ok=True)
-    status = call("-m", "coopviewer", "--draw", str(PICTURE), *words, **OFFSCREEN)
-    if status == 0:
-        print(f"The picture is {PICTURE}")
-    return status
+    return call("-m", "coopviewer", "--draw", str(PICTURE), *words, **OFFSCREEN)
 
 
 def test(words: list[str]) -> int:

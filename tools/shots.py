@@ -57,6 +57,7 @@ def _draw_right_to_left(application: QApplication, folder: Path) -> None:
     application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     composition = Composition(application, Start(paths.reference_file(), dark=False))
     composition.window.show()
+    composition.show_first_page()
     for page in ("project/afic", "country/NE"):
         composition.reading.open(parse_address(page))
         _save(composition, folder / f"{page.replace('/', '-')}-right-to-left-light.png")
@@ -73,6 +74,7 @@ def _draw_at_other_scales(folder: Path) -> None:
 def _draw_pages(composition: Composition, folder: Path, look: str) -> None:
     window = composition.window
     window.show()
+    composition.show_first_page()
     pages = PAGES if "-" not in look else ("country/NE", "project/afic")
     for page in pages:
         composition.reading.open(parse_address(page))

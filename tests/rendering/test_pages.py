@@ -107,10 +107,10 @@ def test_every_relation_of_every_entry_is_shown_on_its_page(store: ReferenceStor
         ("country/CA", ["Working arrangement with Frontex", "Canada is not listed in the source."]),
         ("country/XK", ["Kosovo*", "XK · none · none", "without prejudice to positions on status"]),
         ("organisation/frontex", ["Working arrangements: countries 18", "Working arrangements: organisations 2"]),
-        ("network/wb-ran", ["not stated in the source", "Led by"]),
+        ("network/wb-ran", ["Members not stated in the source", "Is led by"]),
         ("funding-instrument/european-neighbourhood-instrument", ["Projects and grants 2", "4.5 million euros"]),
         ("theme/technical-assistance", ["14 million euros", "Overall funding"]),
-        ("region/africa", ["In this region: countries 33"]),
+        ("region/africa", ["Countries 33 editorial", "Projects 1", "Networks 1"]),
         ("forum/rabat-process", ["Frontex"]),
     ],
 )
@@ -148,6 +148,15 @@ def test_kosovo_never_stands_without_asterisk_and_note(store: ReferenceStore) ->
                 assert not named, f"Kosovo without its asterisk on {ref.id}"
             if "Kosovo*" in text:
                 assert "UNSC 1244" in text, f"the note on Kosovo* is missing on {ref.id}"
+
+
+def test_home_and_source_carry_the_note_on_kosovo(store: ReferenceStore) -> None:
+    home, source = store.page(Address("home")), store.page(Address("source/frontex-other-partners"))
+    assert isinstance(home, HomePage)
+    assert isinstance(source, SourcePage)
+    for document in (lay_out_home(home, frozenset(), same), lay_out_source(source, same)):
+        assert "Kosovo*" in text_of(document)
+        assert "UNSC 1244" in text_of(document)
 
 
 def test_a_status_is_derived_for_the_day_it_is_read_on(store: ReferenceStore) -> None:

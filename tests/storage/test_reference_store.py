@@ -77,6 +77,12 @@ def test_a_region_says_how_many_countries_stand_in_it(store: ReferenceStore) -> 
     }
 
 
+def test_the_row_of_kosovo_carries_its_note(store: ReferenceStore) -> None:
+    rows = {node.place: node for node in store.children("region/western-balkans")}
+    assert "UNSC 1244" in str(rows["country/XK"].legal_note)
+    assert rows["country/AL"].legal_note is None
+
+
 def test_children_are_read_in_pages(store: ReferenceStore) -> None:
     whole = store.children("region/africa", 0, 1000)
     parts = [node for offset in range(0, 40, 10) for node in store.children("region/africa", offset, 10)]

@@ -16,13 +16,15 @@ class OutlineNode:
 
     ``place`` is what to ask for its children: the entry's id, or the heading's own key; the same entry may stand in
     several places of the tree. ``ref`` is None for a heading. ``count`` is how many countries (of a region) or
-    entries (of a heading) stand directly under it, None where no number helps.
+    entries (of a heading) stand directly under it, None where no number helps. ``legal_note`` belongs to a marked
+    country (``Kosovo*``), None for the rest.
     """
 
     place: str
     ref: EntryRef | None
     count: int | None
     expandable: bool
+    legal_note: str | None = None
 
 
 def across_place(kind: EntryKind) -> str:

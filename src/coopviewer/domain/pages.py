@@ -120,6 +120,7 @@ class SourcePage:
 
     source: Source
     passages: tuple[Passage, ...]
+    lookup: Lookup
     citing: Mapping[str, tuple[CitingFact, ...]]
 
 

@@ -117,8 +117,10 @@ class OutlineModel(QAbstractItemModel):
         match role:
             case QtRole.DISPLAY if node.count is not None:
                 return f"{self._title(node)}  {node.count:,}"
-            case QtRole.DISPLAY | QtRole.TOOL_TIP:
+            case QtRole.DISPLAY:
                 return self._title(node)
+            case QtRole.TOOL_TIP:
+                return self._title(node) if node.legal_note is None else f"{self._title(node)}\n{node.legal_note}"
             case QtRole.DECORATION if self._icons:
                 return self._icons(node.ref.kind if node.ref else None)
             case QtRole.FONT if node.ref is None or node.ref.kind is EntryKind.REGION:

@@ -6,11 +6,12 @@ These are named tuples, not dataclasses: a page makes hundreds of them, and thei
 from typing import NamedTuple
 
 SOFT = "soft"
+BASIS = "basis"
 STRONG = "strong"
 
 
 class Text(NamedTuple):
-    """Words of the interface or of a fact; ``style`` is empty, SOFT or STRONG."""
+    """Words of the interface or of a fact; ``style`` is empty, SOFT, STRONG, or BASIS (why a fact is held so)."""
 
     text: str
     style: str = ""

@@ -109,7 +109,8 @@ def _gaps(context: Context) -> list[Block]:
     for predicate in context.page.predicates.values():
         extents = context.record.extents(predicate.id)
         if extents and context.record.group(predicate.id, outgoing=True) is None:
-            label = predicate.label[:1].upper() + predicate.label[1:]
+            members = context.tr("Members") if predicate.id == "has-member" else predicate.label
+            label = members[:1].upper() + members[1:]
             facts.append(KeyFact(label, tuple(context.extent_line(extent) for extent in extents)))
     return [KeyFacts(tuple(facts), columns=1)] if facts else []
 

@@ -55,6 +55,7 @@ def style_sheet(look: Look) -> str:
         h3 {{ font-size: {size}px; font-weight: 600; margin-top: {size}px; margin-bottom: {size // 4}px; }}
         .eyebrow {{ color: {look.soft}; margin-bottom: 0px; }}
         .soft, .label {{ color: {look.soft}; }}
+        .basis {{ color: {look.soft}; font-size: {size - 1}px; font-weight: 400; }}
         .strong {{ font-weight: 600; }}
         .lead {{ font-size: {size + 1}px; margin-bottom: {size}px; }}
         .note {{ color: {look.soft}; }}

@@ -4,7 +4,7 @@ from coopviewer.domain.addresses import SCHEME
 from coopviewer.domain.facts import Citation, Fact
 from coopviewer.domain.pages import Lookup
 from coopviewer.domain.vocabulary import Basis
-from coopviewer.rendering.document import SOFT, Footnote, Footnotes, Inline, Line, Link, Mark, Text
+from coopviewer.rendering.document import BASIS, SOFT, STRONG, Footnote, Footnotes, Inline, Line, Link, Mark, Text
 from coopviewer.rendering.wording import Translate, basis_word, role_word
 
 _Ground = tuple[Basis, tuple[Citation, ...], str | None]
@@ -31,7 +31,7 @@ class MarkBook:
     def after(self, fact: Fact) -> Line:
         """Give what follows a fact: its basis, where it is not simply stated, and its mark."""
         if fact.basis in (Basis.INFERRED, Basis.EDITORIAL):
-            return (Text(f" {basis_word(fact.basis, self._tr).lower()}", SOFT), self.mark(fact))
+            return (Text(f" {basis_word(fact.basis, self._tr).lower()}", BASIS), self.mark(fact))
         return (self.mark(fact),)
 
     def footnotes(self) -> Footnotes:
@@ -40,7 +40,7 @@ class MarkBook:
 
     def _footnote(self, ground: _Ground, number: int) -> Footnote:
         basis, citations, note = ground
-        first: list[Inline] = [Text(basis_word(basis, self._tr), "strong")]
+        first: list[Inline] = [Text(basis_word(basis, self._tr), STRONG)]
         if note:
             first.append(Text(f". {note}"))
         return Footnote(number, (tuple(first), *(self._citation_line(citation) for citation in citations)))

@@ -6,7 +6,7 @@ from datetime import date
 from coopviewer.domain.addresses import HOME_ADDRESS, SCHEME
 from coopviewer.domain.editions import Edition
 from coopviewer.domain.facts import Statement
-from coopviewer.domain.pages import CitingFact, HomePage, SourcePage
+from coopviewer.domain.pages import CitingFact, HomePage, Lookup, SourcePage
 from coopviewer.domain.sources import Passage, Source
 from coopviewer.rendering import wording
 from coopviewer.rendering.document import (
@@ -67,10 +67,19 @@ def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
         Paragraph((Text(tr("What to know before relying on a figure, by the entry it concerns.")),), "soft"),
         *_notes(page, unfolded, marks, tr),
     ]
+    blocks += _legal_notes(page.lookup)
     footnotes = marks.footnotes()
     if footnotes.notes:
         blocks += [Heading(2, (Text(tr("Sources")),), "sources"), footnotes]
     return Document(edition.title, str(HOME_ADDRESS), tuple(blocks))
+
+
+def _legal_notes(lookup: Lookup) -> list[Block]:
+    """Give the notes of the marked countries (``Kosovo*``) that the page names."""
+    return [
+        Paragraph((Text(f"{lookup.refs[note.entry_id].marker} "), Field(note.id, note.text)), "note")
+        for note in lookup.legal_notes
+    ]
 
 
 def _notes(page: HomePage, unfolded: Set[str], marks: MarkBook, tr: Translate) -> list[Block]:
@@ -80,8 +89,9 @@ def _notes(page: HomePage, unfolded: Set[str], marks: MarkBook, tr: Translate) -
     blocks: list[Block] = []
     for entry_id, notes in by_entry.items():
         ref = page.lookup.refs[entry_id]
-        fold = Fold(tr("Notes ({count})").format(count=len(notes)), entry_id, entry_id in unfolded)
-        blocks.append(Paragraph((Link(ref.title, SCHEME + ref.id), Text("  "), fold)))
+        fold = Fold(f"{ref.title} ({len(notes)})", entry_id, entry_id in unfolded)
+        to_page: Line = (Text(" · "), Link(tr("open its page"), SCHEME + ref.id)) if fold.unfolded else ()
+        blocks.append(Paragraph((fold, *to_page)))
         if fold.unfolded:
             blocks.append(Items(tuple((Field(note.id, note.text), *marks.after(note)) for note in notes)))
     return blocks
@@ -99,7 +109,7 @@ def lay_out_source(page: SourcePage, tr: Translate) -> Document:
         headers = (tr("Passage"), tr("Characters"), tr("Facts that cite it"))
         rows = tuple(_passage_row(passage, page.citing.get(passage.id, ()), tr) for passage in page.passages)
         title: Line = (Text(tr("Passages")), Text(f" {len(rows)}", SOFT))
-        blocks += [Heading(2, title, "passages"), Table(headers, rows)]
+        blocks += [Heading(2, title, "passages"), Table(headers, rows), *_legal_notes(page.lookup)]
     return Document(source.title, SCHEME + source.id, tuple(blocks))
 
 

@@ -46,15 +46,19 @@ def relation_blocks(context: Context, *, without: Iterable[tuple[str, bool]] = (
 
 
 def group_blocks(context: Context, group: RelationGroup, title: str) -> list[Block]:
-    """Lay out one list under a heading with its count, split by kind where it mixes several."""
+    """Lay out one list under a heading with its count, split by kind where it mixes several.
+
+    An empty ``title`` stands for the kinds' own names: *Countries*, *Projects*.
+    """
     by_kind: dict[EntryKind, list[Relation]] = {}
     for relation in group.relations:
         by_kind.setdefault(context.ref(group.other_end(relation)).kind, []).append(relation)
     extents = context.page.record.extents(group.predicate.id) if group.outgoing else ()
     blocks: list[Block] = []
-    for kind, relations in by_kind.items():
-        mixed = f"{title}: {wording.kinds_word(kind, context.tr).lower()}" if len(by_kind) > 1 else title
-        blocks += _list_blocks(context, group, relations, mixed)
+    for kind in sorted(by_kind, key=list(EntryKind).index):
+        kinds = wording.kinds_word(kind, context.tr)
+        mixed = f"{title}: {kinds.lower()}" if title and len(by_kind) > 1 else title or kinds
+        blocks += _list_blocks(context, group, by_kind[kind], mixed)
     blocks += [Paragraph(context.extent_line(extent), "soft") for extent in extents]
     if group.total > len(group.relations):
         text = context.tr("{shown} of {total} are shown.").format(shown=len(group.relations), total=group.total)
@@ -132,7 +136,7 @@ def _headings(tr: Translate) -> dict[tuple[str, bool], str]:
         ("works-in", True): tr("Areas of cooperation"),
         ("leads", True): tr("Leads"),
         ("contributes-to", True): tr("Contributes to"),
-        ("in-region", False): tr("In this region"),
+        ("in-region", False): "",
         ("has-beneficiary", True): tr("Beneficiaries"),
         ("has-beneficiary", False): tr("Beneficiary of"),
         ("has-risk-analysis-cell-in", True): tr("Risk analysis cells"),

@@ -98,10 +98,21 @@ def _parent(connection: sqlite3.Connection, entry_id: str) -> str | None:
 
 
 def _nodes(connection: sqlite3.Connection, query: str, values: rows.Row) -> tuple[OutlineNode, ...]:
-    return tuple(
-        OutlineNode(row[0], rows.entry_ref(row[:-2]), row[-1] or None, bool(row[-2]))
-        for row in connection.execute(query, values)
-    )
+    nodes = []
+    for row in connection.execute(query, values).fetchall():
+        ref = rows.entry_ref(row[:-2])
+        note = _legal_note(connection, ref.id) if ref.marker else None
+        nodes.append(OutlineNode(ref.id, ref, row[-1] or None, bool(row[-2]), note))
+    return tuple(nodes)
+
+
+def _legal_note(connection: sqlite3.Connection, entry_id: str) -> str | None:
+    query = """
+        SELECT s.text FROM statement s JOIN fact f ON f.id = s.fact_id
+        WHERE f.entry_id = ? AND s.kind = 'legal-note' ORDER BY s.ordinal LIMIT 1
+    """
+    row = connection.execute(query, (entry_id,)).fetchone()
+    return None if row is None else str(row[0])
 
 
 def _across(connection: sqlite3.Connection) -> tuple[OutlineNode, ...]:

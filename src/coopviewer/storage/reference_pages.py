@@ -79,7 +79,9 @@ def _source_page(connection: sqlite3.Connection, address: Address) -> SourcePage
         raise EnvironmentFault(f"This edition has no source {address.target}. Check the address.")
     passages = f"SELECT {fact_rows.PASSAGE_COLUMNS} FROM passage WHERE source_id = ? ORDER BY ordinal"
     found = tuple(fact_rows.passage(each) for each in connection.execute(passages, (address.target,)))
-    return SourcePage(fact_rows.source(row), found, _citing(connection, address.target))
+    citing = _citing(connection, address.target)
+    refs = {fact.entry.id: fact.entry for facts in citing.values() for fact in facts}
+    return SourcePage(fact_rows.source(row), found, reference_facts.read_lookup(connection, (), refs), citing)
 
 
 def _citing(connection: sqlite3.Connection, source_id: str) -> dict[str, tuple[CitingFact, ...]]:

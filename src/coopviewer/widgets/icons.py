@@ -8,7 +8,10 @@ from PySide6.QtGui import QIcon, QImage, QPixmap
 from coopviewer.domain.vocabulary import EntryKind
 
 _SIZE = 16  # device-independent pixels; the files are drawn on this grid
+ROW_HEIGHT = 22
+"""Of the icons of kinds, which stand in rows: higher than the sign itself, which gives the rows some air."""
 _CURRENT = b"currentColor"
+_CANVAS = b'width="16" height="16" viewBox="0 0 16 16"'
 
 
 class Icons:
@@ -21,28 +24,31 @@ class Icons:
         self._ratio = ratio
         self._drawn: dict[str, QIcon] = {}
 
-    def icon(self, name: str) -> QIcon:
-        """Give an icon by the name of its file."""
+    def icon(self, name: str, height: int = _SIZE) -> QIcon:
+        """Give an icon by the name of its file, always at the same height."""
         if name not in self._drawn:
-            self._drawn[name] = QIcon(self._draw(name))
+            self._drawn[name] = QIcon(self._draw(name, height))
         return self._drawn[name]
 
     def for_kind(self, kind: EntryKind | None) -> QIcon:
         """Give the icon of a kind of entry; None: of a heading."""
-        return self.icon("heading" if kind is None else f"kind-{kind}")
+        return self.icon("heading" if kind is None else f"kind-{kind}", ROW_HEIGHT)
 
-    def _draw(self, name: str) -> QPixmap:
+    def _draw(self, name: str, height: int) -> QPixmap:
+        """Draw on a canvas of ``height``, the icon in its middle; the file is asked to be drawn at its final size."""
         svg = (self._folder / f"{name}.svg").read_bytes().replace(_CURRENT, self._colour)
-        image = QImage.fromData(svg)
-        pixels = round(_SIZE * self._ratio)
-        if image.width() != pixels:
-            scale = b'width="%d" height="%d"' % (pixels, pixels)
-            image = QImage.fromData(svg.replace(b'width="16" height="16"', scale, 1))
-        pixmap = QPixmap.fromImage(image)
+        wide, high = round(_SIZE * self._ratio), round(height * self._ratio)
+        canvas = b'width="%d" height="%d" viewBox="0 %d %d %d"' % (wide, high, (_SIZE - height) // 2, _SIZE, height)
+        pixmap = QPixmap.fromImage(QImage.fromData(svg.replace(_CANVAS, canvas, 1)))
         pixmap.setDevicePixelRatio(self._ratio)
         return pixmap
 
 
 def icon_size() -> QSize:
-    """Give the size that icons are drawn for."""
+    """Give the size of icons in a toolbar."""
     return QSize(_SIZE, _SIZE)
+
+
+def row_icon_size() -> QSize:
+    """Give the size of icons in rows."""
+    return QSize(_SIZE, ROW_HEIGHT)

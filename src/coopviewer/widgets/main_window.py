@@ -10,6 +10,7 @@ from coopviewer.widgets.page_view import PageView
 
 _FIRST_SIZE = QSize(1280, 840)
 _NAVIGATOR_WIDTH = 290
+_FLAT = "QToolBar { background: palette(window); border: none; padding: 2px 4px; spacing: 4px; }"
 
 
 class MainWindow(QMainWindow):
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         bar = QToolBar(self.tr("Toolbar"), self)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
+        bar.setStyleSheet(_FLAT)
         bar.setIconSize(icon_size())
         for key in (ActionId.BACK, ActionId.FORWARD, ActionId.HOME):
             bar.addAction(self.actions_by_id[key])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,9 +16,9 @@ from coopviewer.domain.addresses import Address
 from coopviewer.domain.entries import EntryRef
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.models.roles import Role
+from coopviewer.widgets.icons import row_icon_size
 from coopviewer.widgets.theme import Theme, palette
 
-_ICON_BOX = QSize(16, 22)  # higher than the icon: gives rows some air without a delegate of our own
 _RETURN_KEYS = (0x01000004, 0x01000005)  # Qt.Key.Key_Return, Key_Enter; see models/roles.py for why as numbers
 
 
@@ -99,7 +99,7 @@ class _Tree(QTreeView):
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setIconSize(_ICON_BOX)
+        self.setIconSize(row_icon_size())
         self.setIndentation(16)
         self.setExpandsOnDoubleClick(False)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)

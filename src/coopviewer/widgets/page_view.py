@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MARGIN = 28
 _INDENT = 26
 _BAR, _NARROW_BAR = 620, 330  # pixels
+_LONGEST_LINE = 76  # times the size of the text
 _NARROW_FROM = 50  # times the size of the text
 
 
@@ -39,7 +40,6 @@ class PageView(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
-        self.document().setDocumentMargin(_MARGIN)
         self.document().setIndentWidth(_INDENT)
         self.setAccessibleName(self.tr("Page"))
         self.anchorClicked.connect(self._follow)
@@ -86,6 +86,15 @@ class PageView(QTextBrowser):
         self.setAccessibleName(drawn.title)
         self.document().setDefaultStyleSheet(drawn.style_sheet)
         self.setHtml(drawn.html)
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        """Keep lines short enough to be read, however wide the window is."""
+        root = self.document().rootFrame()
+        form = root.frameFormat()
+        form.setMargin(_MARGIN)
+        form.setRightMargin(max(_MARGIN, self.width() - _LONGEST_LINE * self._text_size()))
+        root.setFrameFormat(form)
 
     def _text_size(self) -> int:
         return max(self.fontInfo().pixelSize(), 8) + 1
@@ -118,6 +127,8 @@ class PageView(QTextBrowser):
             self._narrow = narrow
             if self._page is not None:
                 self._render_in_place()
+                return
+        self._set_margins()
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         target = name.toString() if isinstance(name, QUrl) else name
