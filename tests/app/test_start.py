@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -144,12 +145,30 @@ def test_a_screen_that_does_not_answer_is_told() -> None:
         check_screen({"DISPLAY": ":65000"}, "linux")
 
 
+def test_a_screen_whose_server_crashed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left_behind = tmp_path / "X65001"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(left_behind))
+    monkeypatch.setattr("coopviewer.app.screen._LOCAL_SERVERS", tmp_path)
+    with pytest.raises(EnvironmentFault, match="does not answer"):
+        check_screen({"DISPLAY": ":65001"}, "linux")
+
+
+def test_a_screen_that_listens_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coopviewer.app.screen._LOCAL_SERVERS", tmp_path)
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "X65002"))
+        server.listen()
+        check_screen({"DISPLAY": ":65002.0"}, "linux")
+
+
 def test_the_window_is_drawn_into_a_picture(tmp_path: Path) -> None:
     picture = tmp_path / "window.png"
     done = coopviewer("coop:country/NE", "--draw", str(picture), DISPLAY="")
     assert done.returncode == 0, done.stderr
     assert picture.read_bytes().startswith(b"\x89PNG")
     assert str(picture) in done.stdout
+    assert done.stderr == ""
 
 
 def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path) -> None:

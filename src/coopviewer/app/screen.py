@@ -26,9 +26,9 @@ def check_screen(environment: Mapping[str, str], platform: str) -> None:
 
 
 def _may_answer(display: str) -> bool:
-    """Tell whether an X server may be listening: quickly by its socket, else by asking it through libxcb."""
+    """Tell whether an X server answers: quickly by connecting to its socket, else by asking through libxcb."""
     host, _, number = display.rpartition(":")
-    if host in ("", "unix") and (_LOCAL_SERVERS / f"X{number.partition('.')[0]}").exists():
+    if host in ("", "unix") and _listens(_LOCAL_SERVERS / f"X{number.partition('.')[0]}"):
         return True
     import ctypes  # deferred: only for unusual screens
 
@@ -42,3 +42,15 @@ def _may_answer(display: str) -> bool:
     failure = int(xcb.xcb_connection_has_error(connection))
     xcb.xcb_disconnect(connection)
     return failure == 0
+
+
+def _listens(path: Path) -> bool:
+    """Tell whether somebody listens at a socket; one that a crash left behind is only a file."""
+    import socket  # deferred: not needed where Wayland or a platform is named
+
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
+        try:
+            client.connect(str(path))
+        except OSError:
+            return False
+    return True

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, QTimer, Slot, qInstallMessageHandler
 
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.app.defects import catch_defects
@@ -65,6 +65,7 @@ def draw_window(start: Start, target: Path) -> int:
     Raises EnvironmentFault where the reference cannot be opened or the picture cannot be written.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(_without_noise)
     application = make_application()
     composition = Composition(application, start)
     composition.window.show()
@@ -75,6 +76,12 @@ def draw_window(start: Start, target: Path) -> int:
     composition.reading.close()
     print(f"The window was drawn into {target}.", file=sys.stdout)
     return 0
+
+
+def _without_noise(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Pass Qt's messages on, but for the one that the offscreen platform has for every window."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
 
 
 def _trace(first_paint: FirstPaint) -> "Trace | None":
