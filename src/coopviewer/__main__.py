@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from importlib import import_module
 
 _HELP = """\
-usage: coopviewer [ADDRESS] [REFERENCE] [--draw PICTURE]
+usage: coopviewer [ADDRESS] [REFERENCE] [--fresh] [--draw PICTURE]
        coopviewer VERB …
        coopviewer --version | --help
 
 Opens the window, on the page of ADDRESS (such as coop:country/NE) and on another REFERENCE (a file such as coop.db)
-where they are given. --draw writes the window as a picture (PNG) instead of showing it, which needs no screen.
+where they are given; in the window that is open already, where there is one. It comes back with the tabs of the last
+time, unless --fresh is given. --draw writes the window as a picture (PNG) instead of showing it, which needs no screen.
 
 verbs:
 """

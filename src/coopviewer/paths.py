@@ -28,6 +28,27 @@ def reference_file() -> Path:
     return data_folder() / "coop.db"
 
 
+def settings_file() -> Path:
+    """Give the file of settings; its folder need not exist yet."""
+    from platformdirs import user_config_path  # deferred: not needed without a window
+
+    return user_config_path(APPLICATION, appauthor=False) / "settings.ini"
+
+
+def session_file() -> Path:
+    """Give the file of the tabs that were open; its folder need not exist yet."""
+    from platformdirs import user_state_path  # deferred: not needed without a window
+
+    return user_state_path(APPLICATION, appauthor=False) / "session.json"
+
+
+def socket_file() -> Path:
+    """Give the socket at which a running window is told what to open; its folder need not exist yet."""
+    from platformdirs import user_runtime_path  # deferred: not needed without a window
+
+    return user_runtime_path(APPLICATION, appauthor=False) / "window.socket"
+
+
 def log_file() -> Path:
     """Give the file that defects are written to; its folder need not exist yet."""
     from platformdirs import user_log_path  # deferred: not needed for the first window

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 quit_at_once = QApplication.quit
 import coopviewer.app.trace as trace
 def settled(self):
-    heavy = {"sqlite_utils", "click", "platformdirs", "jinja2", "json", "tomllib", "babel"}
+    heavy = {"sqlite_utils", "click", "jinja2", "json", "tomllib", "babel"}
     print("loaded:", *sorted(heavy & set(sys.modules)))
     print("stands:", [w.objectName() or type(w).__name__ for w in QApplication.topLevelWidgets() if w.isVisible()])
     quit_at_once()

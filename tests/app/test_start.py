@@ -14,7 +14,7 @@ import pytest
 from coopviewer import __version__, paths
 from coopviewer.__main__ import main
 from coopviewer.app.screen import check_screen
-from coopviewer.app.start import read_words
+from coopviewer.app.start import Words, read_words
 from coopviewer.domain.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.errors import EnvironmentFault
 
@@ -27,14 +27,15 @@ def coopviewer(*words: str, **environment: str) -> subprocess.CompletedProcess[s
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ([], (HOME_ADDRESS, paths.reference_file(), None)),
-        (["coop:country/NE"], (Address("country/NE"), paths.reference_file(), None)),
-        (["other.db"], (HOME_ADDRESS, Path("other.db"), None)),
-        (["other.db", "coop:project/afic#goals"], (Address("project/afic", "goals"), Path("other.db"), None)),
-        (["--draw", "w.png", "coop:home"], (HOME_ADDRESS, paths.reference_file(), Path("w.png"))),
+        ([], Words()),
+        (["coop:country/NE"], Words(Address("country/NE"))),
+        (["other.db"], Words(reference=Path("other.db"))),
+        (["other.db", "coop:project/afic#goals"], Words(Address("project/afic", "goals"), Path("other.db"))),
+        (["--draw", "w.png", "coop:home"], Words(HOME_ADDRESS, picture=Path("w.png"))),
+        (["--fresh"], Words(fresh=True)),
     ],
 )
-def test_words_say_what_to_open(words: list[str], expected: tuple[Address, Path, Path | None]) -> None:
+def test_words_say_what_to_open(words: list[str], expected: Words) -> None:
     assert read_words(words) == expected
 
 

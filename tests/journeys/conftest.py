@@ -17,14 +17,18 @@ Opens = Callable[..., Composition]
 
 
 @pytest.fixture
-def opens(qapp: QApplication, qtbot: QtBot) -> Iterator[Opens]:
+def opens(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Opens]:
     """Open a window as a person would; closed when the test ends."""
     made: list[Composition] = []
 
     def opened(
-        address: Address = HOME_ADDRESS, reference: Path | None = None, *, dark: bool | None = False
+        address: Address | None = HOME_ADDRESS,
+        reference: Path | None = None,
+        *,
+        dark: bool | None = False,
+        fresh: bool = True,
     ) -> Composition:
-        start = Start(reference or paths.reference_file(), address, dark, lambda: TODAY)
+        start = Start(reference or paths.reference_file(), address, dark, lambda: TODAY, fresh, tmp_path)
         composition = Composition(qapp, start)
         made.append(composition)
         qtbot.addWidget(composition.window)
@@ -35,4 +39,5 @@ def opens(qapp: QApplication, qtbot: QtBot) -> Iterator[Opens]:
 
     yield opened
     for composition in made:
+        composition.window.close()
         composition.reading.close()

@@ -1,9 +1,9 @@
-"""Light and dark: which of our two palettes is in force, and redrawing everything when it changes."""
+"""Light and dark, the size of text and density: what is in force, and redrawing everything when it changes."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtGui import QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from coopviewer.domain.vocabulary import EntryKind
@@ -13,19 +13,25 @@ from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.page_view import PageView
 from coopviewer.widgets.theme import DARK, LIGHT, Theme, palette
 
+_SMALLEST_TEXT = 5.0  # points
+
 
 class Appearance(QObject):
     """Follows the system's colour scheme, unless it was told which one to use."""
 
-    def __init__(self, application: QApplication, icon_folder: Path, *, dark: bool | None) -> None:
+    def __init__(
+        self, application: QApplication, icon_folder: Path, *, dark: bool | None, compact: bool = False
+    ) -> None:
         """Put our palette in force; ``dark`` None: follow the system, live."""
         super().__init__(application)
         self._application = application
         self._icon_folder = icon_folder
         self._parts: tuple[MainWindow, PageView, OutlineModel] | None = None
+        self._compact = compact
+        self._following = dark is None
+        self._system_font = application.font()
         self._put_in_force(_is_dark(application.palette()) if dark is None else dark)
-        if dark is None:
-            application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        application.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def icon_for_kind(self, kind: EntryKind | None) -> QIcon:
         """Give the icon of a kind of entry in the current colours; None: of a heading."""
@@ -35,28 +41,52 @@ class Appearance(QObject):
         """Say what to redraw when the appearance changes."""
         self._parts = (window, page, outline)
         window.set_icons(self._icons)
-        window.navigator.set_theme(self.theme)
+        window.navigator.set_theme(self.theme, compact=self._compact)
+
+    def follow(self, appearance: str) -> None:
+        """Be ``light`` or ``dark`` from now on, or as the ``system`` has it, live."""
+        self._following = appearance == "system"
+        self.use(dark=self._system_is_dark() if self._following else appearance == "dark")
+
+    def set_text_step(self, step: int) -> None:
+        """Make all text that many points larger than the system's; negative: smaller."""
+        font = QFont(self._system_font)
+        font.setPointSizeF(max(font.pointSizeF() + step, _SMALLEST_TEXT))
+        self._application.setFont(font)  # every widget is told, the page redraws itself
+
+    def set_compact(self, compact: bool) -> None:
+        """Set rows and lines closer together, or further apart again."""
+        self._compact = compact
+        self._redraw()
 
     def use(self, *, dark: bool) -> None:
         """Change between light and dark at once."""
-        if dark is self.theme.dark:
-            return
-        self._put_in_force(dark)
+        if dark is not self.theme.dark:
+            self._redraw(dark)
+
+    def _redraw(self, dark: bool | None = None) -> None:
+        self._put_in_force(self.theme.dark if dark is None else dark)
         if self._parts is not None:
             window, page, outline = self._parts
             window.set_icons(self._icons)
-            window.navigator.set_theme(self.theme)
-            page.set_theme(self.theme)
+            window.navigator.set_theme(self.theme, compact=self._compact)
+            page.set_theme(self.theme, compact=self._compact)
             outline.redraw_icons()
 
     def _put_in_force(self, dark: bool) -> None:
         self.theme: Theme = DARK if dark else LIGHT
         self._application.setPalette(palette(self.theme))
-        self._icons = Icons(self._icon_folder, self.theme.soft, self._application.devicePixelRatio())
+        self._icons = Icons(
+            self._icon_folder, self.theme.soft, self._application.devicePixelRatio(), compact=self._compact
+        )
 
     @Slot()
     def _follow_system(self) -> None:
-        self.use(dark=_is_dark(self._application.style().standardPalette()))
+        if self._following:
+            self.use(dark=self._system_is_dark())
+
+    def _system_is_dark(self) -> bool:
+        return _is_dark(self._application.style().standardPalette())
 
 
 def _is_dark(palette_of_system: QPalette) -> bool:

@@ -5,16 +5,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from coopviewer import paths
 from coopviewer.app.appearance import Appearance
+from coopviewer.app.copy_flow import CopyFlow
+from coopviewer.app.look_flow import LookFlow
 from coopviewer.app.outline_flow import OutlineFlow, place_words
 from coopviewer.app.reading_flow import ReadingFlow
+from coopviewer.app.tabs_flow import TabsFlow
 from coopviewer.domain.addresses import HOME_ADDRESS, Address
 from coopviewer.models.outline_model import OutlineModel
+from coopviewer.settings import SettingsFile
 from coopviewer.storage.reference_store import ReferenceStore
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.navigator import Navigator
@@ -22,15 +27,25 @@ from coopviewer.widgets.page_view import PageView
 from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.safekeeping import Safekeeping
 
+if TYPE_CHECKING:
+    from coopviewer.domain.session import Session
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the program was started with; ``dark`` None means: as the system has it."""
+    """What the program was started with.
+
+    ``address`` None: where the last session was, else home. ``dark`` None: as the settings have it. ``fresh``: the
+    last session is left alone. ``folder`` holds settings, session and socket in place of the person's own folders;
+    None: theirs.
+    """
 
     reference: Path
-    address: Address = HOME_ADDRESS
+    address: Address | None = None
     dark: bool | None = None
     today: Callable[[], date] = date.today
+    fresh: bool = True
+    folder: Path | None = None
 
 
 class Composition:
@@ -40,7 +55,13 @@ class Composition:
         """Make and join everything; raises EnvironmentFault where the reference cannot be opened."""
         self.start = start
         store = ReferenceStore(start.reference)
-        self.appearance = Appearance(application, paths.resource_folder() / "icons", dark=start.dark)
+        self.settings = SettingsFile(self._file("settings.ini", paths.settings_file))
+        now = self.settings.current
+        wanted = {"light": False, "dark": True}.get(now.appearance) if start.dark is None else start.dark
+        icons = paths.resource_folder() / "icons"
+        self.appearance = Appearance(application, icons, dark=wanted, compact=now.compact)
+        if now.text_step:
+            self.appearance.set_text_step(now.text_step)
         self.reading = Reading(store)
         self.safekeeping = Safekeeping()
         self.outline = OutlineModel(place_words(QGuiApplication.translate), self.appearance.icon_for_kind)
@@ -49,15 +70,47 @@ class Composition:
         self.page = PageView(self.appearance.theme, start.today)
         self.window = MainWindow(self.navigator, self.page)
         self.reading_flow = ReadingFlow(self.reading, self.navigator, self.window)
+        self.tabs_flow = TabsFlow(self.reading, self.window)
+        self.copy_flow = CopyFlow(self.reading, self.window)
         self.appearance.shown_in(self.window, self.page, self.outline)
+        self.look_flow = LookFlow(self.settings, self.appearance, self.window)
         self.safekeeping.damage_found.connect(self.window.tell)
 
     def show_first_page(self) -> None:
         """Open what the program was started with, and say in the status bar what that is."""
         from coopviewer.app.status_flow import StatusFlow  # deferred: the window stands without it
 
-        self.reading.open(self.start.address)
+        session = None if self.start.fresh else self._last_session()
+        if session is not None:
+            self.reading.take_up(session)
+            if self.start.address is not None:
+                self.reading.open_in_new_tab(self.start.address)
+        else:
+            self.reading.open(self.start.address or HOME_ADDRESS)
         self.status_flow = StatusFlow(self.reading, self.window)
+
+    def settle(self) -> None:
+        """Begin what can wait until the first page stands: keeping the session, listening, looking the file through."""
+        from coopviewer.app.instance_flow import InstanceFlow  # deferred: the window stands without them
+        from coopviewer.app.session_flow import SessionFlow
+
+        session_file = self._file("session.json", paths.session_file)
+        self.session_flow = SessionFlow(self.reading, self.window, session_file)
+        if self.reading.path == paths.reference_file():
+            socket_file = self._file("window.socket", paths.socket_file)
+            self.instance_flow = InstanceFlow(socket_file, self.reading, self.window)
+        self.look_through_reference()
+
+    def _last_session(self) -> "Session | None":
+        path = self._file("session.json", paths.session_file)
+        if not path.exists():
+            return None
+        from coopviewer.exchange.session_file import read_session  # deferred: the first start has none
+
+        return read_session(path)
+
+    def _file(self, name: str, usual: Callable[[], Path]) -> Path:
+        return usual() if self.start.folder is None else self.start.folder / name
 
     def look_through_reference(self) -> None:
         """Have the open file looked through for damage in the background."""

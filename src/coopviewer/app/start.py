@@ -3,55 +3,83 @@
 import os
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 from coopviewer import paths
-from coopviewer.domain.addresses import HOME_ADDRESS, SCHEME, Address, parse_address
+from coopviewer.domain.addresses import SCHEME, Address, parse_address
 from coopviewer.domain.errors import EnvironmentFault
 
 _DRAW = "--draw"
+_FRESH = "--fresh"
 
 
 def start_window(words: list[str]) -> int:
     """Open the window as the words say; gives the exit status, 2 with a sentence where that cannot be."""
     try:
-        address, reference, picture = read_words(words)
-        return _start(address, reference, picture)
+        return _start(read_words(words))
     except EnvironmentFault as fault:
         print(f"coopviewer: {fault}", file=sys.stderr)
         return 2
 
 
-def read_words(words: list[str]) -> tuple[Address, Path, Path | None]:
-    """Read the address to open, the reference to open, and the picture to draw into (None: show the window).
+class Words(NamedTuple):
+    """What the command line says.
+
+    ``address`` None: none is named; ``reference`` None: the bundled one; ``picture`` None: show the window;
+    ``fresh``: leave the last session alone.
+    """
+
+    address: Address | None = None
+    reference: Path | None = None
+    picture: Path | None = None
+    fresh: bool = False
+
+
+def read_words(words: list[str]) -> Words:
+    """Read what to open and how.
 
     Raises EnvironmentFault with a sentence where the words mean nothing.
     """
-    address, reference, picture = HOME_ADDRESS, paths.reference_file(), None
+    read = Words()
     left = iter(words)
     for word in left:
         if word == _DRAW:
-            picture = Path(next(left, "")) if words[-1] != _DRAW else None
-            if picture is None:
+            picture = next(left, None)
+            if not picture:
                 raise EnvironmentFault("--draw needs the name of a picture to write, such as window.png.")
+            read = read._replace(picture=Path(picture))
+        elif word == _FRESH:
+            read = read._replace(fresh=True)
         elif word.startswith(SCHEME):
             try:
-                address = parse_address(word)
+                read = read._replace(address=parse_address(word))
             except ValueError:
                 raise EnvironmentFault(f"{word} is not an address. One looks like coop:country/NE.") from None
         elif word.startswith("-"):
             raise EnvironmentFault(f"There is no option {word}. Ask with --help what there is.")
         else:
-            reference = Path(word)
-    return address, reference, picture
+            read = read._replace(reference=Path(word))
+    return read
 
 
-def _start(address: Address, reference: Path, picture: Path | None) -> int:
-    if picture is None:
+def _start(words: Words) -> int:
+    if words.picture is None:
+        if words.reference is None and not words.fresh and _handed_over(words.address):
+            return 0
         from coopviewer.app.screen import check_screen
 
         check_screen(os.environ, sys.platform)
     from coopviewer.app.composition import Start  # deferred: Qt starts here
     from coopviewer.app.window import draw_window, run_window
 
-    start = Start(reference, address)
-    return run_window(start) if picture is None else draw_window(start, picture)
+    reference = words.reference or paths.reference_file()
+    fresh = words.fresh or words.picture is not None
+    start = Start(reference, words.address, fresh=fresh)
+    return run_window(start) if words.picture is None else draw_window(start, words.picture)
+
+
+def _handed_over(address: Address | None) -> bool:
+    """Hand the address to the window that is open already; False where there is none."""
+    from coopviewer.app.handing_over import hand_over
+
+    return hand_over(paths.socket_file(), "" if address is None else str(address))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coopviewer.app.trace import Trace
 
 TRACE_VARIABLE = "COOPVIEWER_TRACE"
-_QUIET_BEFORE_LOOKING_THROUGH = 2000  # milliseconds, so that the first page is not disturbed
+_QUIET_BEFORE_SETTLING = 2000  # milliseconds, so that the first page is not disturbed
 
 
 def run_window(start: Start) -> int:
@@ -56,7 +56,7 @@ class _Launch(QObject):
         if self._trace is not None:
             self._trace.page_shown()
         gc.enable()  # __main__ turned it off: until here only classes and widgets are made, nothing is dropped
-        QTimer.singleShot(_QUIET_BEFORE_LOOKING_THROUGH, self._composition.look_through_reference)
+        QTimer.singleShot(_QUIET_BEFORE_SETTLING, self._composition.settle)
 
 
 def draw_window(start: Start, target: Path) -> int:

@@ -7,10 +7,16 @@ from coopviewer.domain.addresses import Address
 
 @dataclass(slots=True)
 class Visit:
-    """One address in a history, and how far down its page one had read (0 at the top, in pixels)."""
+    """One address in a history, and where in its page one was.
+
+    ``title`` is the page's, empty until it was shown. ``scroll`` counts pixels from the top; ``selection`` is where
+    the selected text begins and ends in the shown document (Qt's positions), None: nothing is selected.
+    """
 
     address: Address
+    title: str = ""
     scroll: int = 0
+    selection: tuple[int, int] | None = None
     unfolded: frozenset[str] = frozenset()
 
 

@@ -93,16 +93,30 @@ class EntryPage:
     predicates: Mapping[str, Predicate]
     lookup: Lookup
 
+    @property
+    def title(self) -> str:
+        """The page's title."""
+        return self.record.ref.title
+
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The first page: the edition, how much there is of each kind, the regions, and every data note."""
+    """The first page: the edition, how much there is of each kind, the regions, and every data note.
+
+    ``recent`` are the entries opened last, the latest first.
+    """
 
     edition: Edition
     counts: Mapping[EntryKind, int]
     regions: tuple[EntryRef, ...]
     notes: tuple[Statement, ...]
     lookup: Lookup
+    recent: tuple[EntryRef, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The page's title."""
+        return self.edition.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +136,11 @@ class SourcePage:
     passages: tuple[Passage, ...]
     lookup: Lookup
     citing: Mapping[str, tuple[CitingFact, ...]]
+
+    @property
+    def title(self) -> str:
+        """The page's title."""
+        return self.source.title
 
 
 Page = EntryPage | HomePage | SourcePage

@@ -31,7 +31,10 @@ from coopviewer.rendering.document import (
 
 
 class Look(NamedTuple):
-    """What the style sheet needs to know: colours as ``#rrggbb``, the size of plain text in pixels."""
+    """What the style sheet needs to know.
+
+    Colours as ``#rrggbb``, the size of plain text in pixels, the height of a line in percent of its text.
+    """
 
     text: str
     soft: str
@@ -39,6 +42,7 @@ class Look(NamedTuple):
     line: str
     note: str
     size: int
+    line_height: int = 140
 
 
 def style_sheet(look: Look) -> str:
@@ -47,7 +51,7 @@ def style_sheet(look: Look) -> str:
     large = round(size * 1.35)
     return f"""
         body {{ color: {look.text}; font-size: {size}px; }}
-        p, li, td, th {{ line-height: 140%; }}
+        p, li, td, th {{ line-height: {look.line_height}%; }}
         p {{ margin-top: 0px; margin-bottom: {size // 2}px; }}
         a {{ color: {look.link}; text-decoration: none; }}
         h1 {{ font-size: {size * 2 - 2}px; font-weight: 600; margin-top: 2px; margin-bottom: {size // 2}px; }}

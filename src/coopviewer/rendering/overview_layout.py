@@ -63,6 +63,7 @@ def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
         Flow(counts),
         Heading(2, (Text(tr("Regions")),), "regions"),
         Flow(tuple((Link(ref.title, SCHEME + ref.id),) for ref in page.regions)),
+        *_recent(page, tr),
         Heading(2, (Text(tr("Data notes")), Text(f" {len(page.notes)}", SOFT)), "data-notes"),
         Paragraph((Text(tr("What to know before relying on a figure, by the entry it concerns.")),), "soft"),
         *_notes(page, unfolded, marks, tr),
@@ -72,6 +73,13 @@ def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
     if footnotes.notes:
         blocks += [Heading(2, (Text(tr("Sources")),), "sources"), footnotes]
     return Document(edition.title, str(HOME_ADDRESS), tuple(blocks))
+
+
+def _recent(page: HomePage, tr: Translate) -> list[Block]:
+    if not page.recent:
+        return []
+    links = tuple((Link(ref.title, SCHEME + ref.id),) for ref in page.recent)
+    return [Heading(2, (Text(tr("Recently opened")),), "recent"), Flow(links)]
 
 
 def _legal_notes(lookup: Lookup) -> list[Block]:

@@ -1,5 +1,6 @@
 """The reference: one open ``coop.db``, read only."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,14 @@ class ReferenceStore:
         with reading(self.path):
             query = f"SELECT {rows.ENTRY_COLUMNS} FROM entry e WHERE e.kind = ? ORDER BY e.sort_key, e.id"
             return tuple(rows.entry_ref(row) for row in self._connection.execute(query, (kind,)))
+
+    def refs(self, ids: Sequence[str]) -> tuple[EntryRef, ...]:
+        """Give the entries of these ids, in their order; those that this edition lacks are left out."""
+        from coopviewer.storage.reference_facts import read_refs  # deferred: the window stands before its first page
+
+        with reading(self.path):
+            found = read_refs(self._connection, ids)
+        return tuple(found[key] for key in ids if key in found)
 
     def page(self, address: Address) -> "Page":
         """Read the page of an address.

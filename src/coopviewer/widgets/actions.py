@@ -1,4 +1,4 @@
-"""Every action of the window in one table: its text, shortcut, tooltip and icon."""
+"""Every action of the window in one table: its text, shortcut, tooltip and icon, and the menu it stands in."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -15,40 +15,116 @@ _Key = QKeySequence.StandardKey
 class ActionId(StrEnum):
     """The actions; the value is the object name, by which tests and translators find them."""
 
-    BACK = "back"
-    FORWARD = "forward"
-    HOME = "home"
     OPEN_REFERENCE = "open-reference"
     QUIT = "quit"
     COPY = "copy"
+    COPY_LINK = "copy-link"
+    COPY_CITATION = "copy-citation"
+    FIND = "find"
+    FIND_NEXT = "find-next"
+    FIND_PREVIOUS = "find-previous"
+    BACK = "back"
+    FORWARD = "forward"
+    HOME = "home"
+    NEW_TAB = "new-tab"
+    CLOSE_TAB = "close-tab"
+    REOPEN_TAB = "reopen-tab"
+    NEXT_TAB = "next-tab"
+    PREVIOUS_TAB = "previous-tab"
     TO_TREE = "to-tree"
     TO_PAGE = "to-page"
+    AS_SYSTEM = "as-system"
+    LIGHT = "light"
+    DARK = "dark"
+    TEXT_LARGER = "text-larger"
+    TEXT_SMALLER = "text-smaller"
+    TEXT_NORMAL = "text-normal"
+    COMPACT = "compact"
     ABOUT = "about"
 
 
 class ActionSpec(NamedTuple):
-    """What an action is called and how it is reached; ``shortcut`` is a standard key or a text such as ``Alt+Home``."""
+    """What an action is called and how it is reached; ``shortcut`` is a standard key or a text such as ``Alt+Home``.
+
+    ``checkable``: it is on or off, and says so.
+    """
 
     text: str
     shortcut: QKeySequence.StandardKey | str
     tooltip: str
     icon: str = ""
+    checkable: bool = False
+
+
+def menus(tr: Callable[[str], str]) -> tuple[tuple[str, tuple[ActionId, ...]], ...]:
+    """Give the menus with their actions, in order; every action stands in one."""
+    ids = list(ActionId)
+
+    def span(first: ActionId, last: ActionId) -> tuple[ActionId, ...]:
+        return tuple(ids[ids.index(first) : ids.index(last) + 1])
+
+    return (
+        (tr("&File"), span(ActionId.OPEN_REFERENCE, ActionId.QUIT)),
+        (tr("&Edit"), span(ActionId.COPY, ActionId.FIND_PREVIOUS)),
+        (tr("&Go"), span(ActionId.BACK, ActionId.TO_PAGE)),
+        (tr("&View"), span(ActionId.AS_SYSTEM, ActionId.COMPACT)),
+        (tr("&Help"), (ActionId.ABOUT,)),
+    )
 
 
 def action_specs(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     """Give the table of all actions."""
+    return {**_file_and_edit(tr), **_ways(tr), **_looks(tr)}
+
+
+def _file_and_edit(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     return {
-        ActionId.BACK: ActionSpec(tr("&Back"), "Alt+Left", tr("Go back to the page before"), "back"),
-        ActionId.FORWARD: ActionSpec(tr("&Forward"), "Alt+Right", tr("Go forward again"), "forward"),
-        ActionId.HOME: ActionSpec(tr("&Home"), "Alt+Home", tr("Show what this reference is"), "home"),
         ActionId.OPEN_REFERENCE: ActionSpec(
             tr("&Open reference…"), _Key.Open, tr("Open another reference, a file such as coop.db")
         ),
         ActionId.QUIT: ActionSpec(tr("&Quit"), "Ctrl+Q", tr("Close coopviewer")),
         ActionId.COPY: ActionSpec(tr("&Copy"), _Key.Copy, tr("Copy the selected text, without source numbers")),
+        ActionId.COPY_LINK: ActionSpec(
+            tr("Copy &link"), "Ctrl+L", tr("Copy the page's address, such as coop:country/NE")
+        ),
+        ActionId.COPY_CITATION: ActionSpec(
+            tr("Copy c&itation"), "Ctrl+Shift+L", tr("Copy title, source, edition and as-of, to be cited")
+        ),
+        ActionId.FIND: ActionSpec(tr("&Find in this page"), _Key.Find, tr("Find words in this page")),
+        ActionId.FIND_NEXT: ActionSpec(tr("Find &next"), "F3", tr("Go to the next place of the words")),
+        ActionId.FIND_PREVIOUS: ActionSpec(tr("Find &previous"), "Shift+F3", tr("Go to the place before")),
+        ActionId.ABOUT: ActionSpec(tr("&About coopviewer"), "Shift+F1", tr("Versions, files and licences")),
+    }
+
+
+def _ways(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
+    return {
+        ActionId.BACK: ActionSpec(tr("&Back"), "Alt+Left", tr("Go back to the page before"), "back"),
+        ActionId.FORWARD: ActionSpec(tr("&Forward"), "Alt+Right", tr("Go forward again"), "forward"),
+        ActionId.HOME: ActionSpec(tr("&Home"), "Alt+Home", tr("Show what this reference is"), "home"),
+        ActionId.NEW_TAB: ActionSpec(tr("New &tab"), "Ctrl+T", tr("Open home in a tab of its own")),
+        ActionId.CLOSE_TAB: ActionSpec(tr("&Close tab"), "Ctrl+W", tr("Close this tab")),
+        ActionId.REOPEN_TAB: ActionSpec(tr("&Reopen tab"), "Ctrl+Shift+T", tr("Bring back the tab closed last")),
+        ActionId.NEXT_TAB: ActionSpec(tr("Ne&xt tab"), "Ctrl+Tab", tr("Go to the tab after this one")),
+        ActionId.PREVIOUS_TAB: ActionSpec(tr("Pre&vious tab"), "Ctrl+Shift+Tab", tr("Go to the tab before this one")),
         ActionId.TO_TREE: ActionSpec(tr("Go to the &navigator"), "F6", tr("Move the keyboard to the navigator")),
         ActionId.TO_PAGE: ActionSpec(tr("Go to the &page"), "F7", tr("Move the keyboard to the page")),
-        ActionId.ABOUT: ActionSpec(tr("&About coopviewer"), "Shift+F1", tr("Versions, files and licences")),
+    }
+
+
+def _looks(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
+    return {
+        ActionId.AS_SYSTEM: ActionSpec(
+            tr("&As the system"), "Ctrl+Alt+0", tr("Light or dark, as the system has it"), checkable=True
+        ),
+        ActionId.LIGHT: ActionSpec(tr("&Light"), "Ctrl+Alt+1", tr("Dark text on a light ground"), checkable=True),
+        ActionId.DARK: ActionSpec(tr("&Dark"), "Ctrl+Alt+2", tr("Light text on a dark ground"), checkable=True),
+        ActionId.TEXT_LARGER: ActionSpec(tr("Text l&arger"), "Ctrl++", tr("Make all text larger")),
+        ActionId.TEXT_SMALLER: ActionSpec(tr("Text &smaller"), "Ctrl+-", tr("Make all text smaller")),
+        ActionId.TEXT_NORMAL: ActionSpec(tr("Text of &normal size"), "Ctrl+0", tr("Set text in the system's size")),
+        ActionId.COMPACT: ActionSpec(
+            tr("&Compact"), "Ctrl+Alt+C", tr("Set rows and lines closer together"), checkable=True
+        ),
     }
 
 
@@ -58,10 +134,10 @@ def make_actions(owner: QWidget, tr: Callable[[str], str]) -> dict[ActionId, QAc
     for key, spec in action_specs(tr).items():
         action = QAction(spec.text, owner)
         action.setObjectName(key)
+        action.setCheckable(spec.checkable)
         keys = QKeySequence(spec.shortcut)
         action.setShortcuts([keys])  # setShortcut() makes all enumerations of the Qt namespace: docs/performance.md
         action.setToolTip(f"{spec.tooltip} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
-        action.setStatusTip(spec.tooltip)
         made[key] = action
     return made
 

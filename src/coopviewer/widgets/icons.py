@@ -8,8 +8,7 @@ from PySide6.QtGui import QIcon, QImage, QPixmap
 from coopviewer.domain.vocabulary import EntryKind
 
 _SIZE = 16  # device-independent pixels; the files are drawn on this grid
-ROW_HEIGHT = 22
-"""Of the icons of kinds, which stand in rows: higher than the sign itself, which gives the rows some air."""
+_ROW_HEIGHT = 22  # of the icons in rows: higher than the sign itself, which gives the rows some air
 _CURRENT = b"currentColor"
 _CANVAS = b'width="16" height="16" viewBox="0 0 16 16"'
 
@@ -17,8 +16,9 @@ _CANVAS = b'width="16" height="16" viewBox="0 0 16 16"'
 class Icons:
     """The icons of one appearance, each drawn when it is first asked for."""
 
-    def __init__(self, folder: Path, colour: str, ratio: float = 1.0) -> None:
+    def __init__(self, folder: Path, colour: str, ratio: float = 1.0, *, compact: bool = False) -> None:
         """Draw from the SVG files of a folder, for a screen of this device pixel ratio."""
+        self._row_height = row_icon_size(compact=compact).height()
         self._folder = folder
         self._colour = colour.encode()
         self._ratio = ratio
@@ -32,7 +32,7 @@ class Icons:
 
     def for_kind(self, kind: EntryKind | None) -> QIcon:
         """Give the icon of a kind of entry; None: of a heading."""
-        return self.icon("heading" if kind is None else f"kind-{kind}", ROW_HEIGHT)
+        return self.icon("heading" if kind is None else f"kind-{kind}", self._row_height)
 
     def _draw(self, name: str, height: int) -> QPixmap:
         """Draw on a canvas of ``height``, the icon in its middle; the file is asked to be drawn at its final size."""
@@ -49,6 +49,6 @@ def icon_size() -> QSize:
     return QSize(_SIZE, _SIZE)
 
 
-def row_icon_size() -> QSize:
+def row_icon_size(*, compact: bool) -> QSize:
     """Give the size of icons in rows."""
-    return QSize(_SIZE, ROW_HEIGHT)
+    return QSize(_SIZE, _SIZE if compact else _ROW_HEIGHT)

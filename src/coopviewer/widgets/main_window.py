@@ -1,12 +1,19 @@
 """The main window: toolbar, navigator, page and status bar, arranged; it decides nothing."""
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QToolBar, QWidget
+from typing import TYPE_CHECKING
 
-from coopviewer.widgets.actions import ActionId, make_actions, set_icons
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QToolBar, QVBoxLayout, QWidget
+
+from coopviewer.widgets.actions import ActionId, make_actions, menus, set_icons
 from coopviewer.widgets.icons import Icons, icon_size
 from coopviewer.widgets.navigator import Navigator
+from coopviewer.widgets.page_tabs import PageTabs
 from coopviewer.widgets.page_view import PageView
+
+if TYPE_CHECKING:
+    from coopviewer.widgets.find_bar import FindBar
 
 _FIRST_SIZE = QSize(1280, 840)
 _NAVIGATOR_WIDTH = 290
@@ -17,20 +24,24 @@ class MainWindow(QMainWindow):
     """Holds navigator and page; ``reference_chosen`` carries the path of the file a person picked."""
 
     reference_chosen = Signal(str)
+    closing = Signal()
+    """The person closes the window: the last moment to write down what it looks like."""
 
     def __init__(self, navigator: Navigator, page: PageView, parent: QWidget | None = None) -> None:
         """Arrange the panes; they belong to the window from now on."""
         super().__init__(parent)
         self.navigator = navigator
         self.page = page
+        self.tabs = PageTabs()
         self.actions_by_id = make_actions(self, self.tr)
+        self.back_menu, self.forward_menu = QMenu(self), QMenu(self)
+        self._find_bar: FindBar | None = None
         self._splitter = QSplitter()  # with a parent it makes all enumerations of the Qt namespace
         self._splitter.addWidget(navigator)
-        self._splitter.addWidget(page)
+        self._splitter.addWidget(self._page_side())
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        self._splitter.setSizes([_NAVIGATOR_WIDTH, _FIRST_SIZE.width() - _NAVIGATOR_WIDTH])
         self.setCentralWidget(self._splitter)
         self._make_toolbar()
         self._make_menus()
@@ -39,7 +50,15 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setSizeGripEnabled(False)
         self.resize(_FIRST_SIZE)
+        self.set_navigator_width(_NAVIGATOR_WIDTH)
         self._connect()
+
+    def come_to_front(self) -> None:
+        """Show the window above others, unfolded from the task bar."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
 
     def set_icons(self, icons: Icons) -> None:
         """Draw the toolbar's icons."""
@@ -69,6 +88,35 @@ class MainWindow(QMainWindow):
 
         open_box(self, self.tr("About coopviewer"), text, warns=False)
 
+    @property
+    def find_bar(self) -> "FindBar":
+        """The bar under the page that finds words in it; made when it is first asked for."""
+        if self._find_bar is None:
+            from coopviewer.widgets.find_bar import FindBar  # deferred: not part of the first window
+
+            self._find_bar = FindBar(self.page)
+            self.page.page_shown.connect(self._find_bar.look_again)
+            self._page_layout.addWidget(self._find_bar)
+        return self._find_bar
+
+    @property
+    def navigator_width(self) -> int:
+        """How wide the navigator is, in pixels."""
+        return self._splitter.sizes()[0]
+
+    def set_navigator_width(self, width: int) -> None:
+        """Make the navigator that many pixels wide; the page takes the rest."""
+        self._splitter.setSizes([width, max(self.width() - width, 1)])
+
+    def _page_side(self) -> QWidget:
+        side = QWidget()
+        self._page_layout = QVBoxLayout(side)
+        self._page_layout.setContentsMargins(0, 0, 0, 0)
+        self._page_layout.setSpacing(0)
+        self._page_layout.addWidget(self.tabs)
+        self._page_layout.addWidget(self.page, 1)
+        return side
+
     def _make_toolbar(self) -> None:
         bar = QToolBar(self.tr("Toolbar"), self)
         bar.setObjectName("toolbar")
@@ -80,25 +128,21 @@ class MainWindow(QMainWindow):
         self.addToolBar(bar)
 
     def _make_menus(self) -> None:
-        menus = (
-            (self.tr("&File"), (ActionId.OPEN_REFERENCE, ActionId.QUIT)),
-            (self.tr("&Edit"), (ActionId.COPY,)),
-            (
-                self.tr("&Go"),
-                (ActionId.BACK, ActionId.FORWARD, ActionId.HOME, ActionId.TO_TREE, ActionId.TO_PAGE),
-            ),
-            (self.tr("&Help"), (ActionId.ABOUT,)),
-        )
-        for title, keys in menus:
+        for title, keys in menus(self.tr):
             menu = self.menuBar().addMenu(title)
             for key in keys:
                 menu.addAction(self.actions_by_id[key])
+        self.actions_by_id[ActionId.BACK].setMenu(self.back_menu)
+        self.actions_by_id[ActionId.FORWARD].setMenu(self.forward_menu)
 
     def _connect(self) -> None:
         actions = self.actions_by_id
         actions[ActionId.OPEN_REFERENCE].triggered.connect(self._choose_reference)
         actions[ActionId.QUIT].triggered.connect(self.close)
         actions[ActionId.COPY].triggered.connect(self.page.copy)
+        actions[ActionId.FIND].triggered.connect(self._find)
+        actions[ActionId.FIND_NEXT].triggered.connect(self._find_next)
+        actions[ActionId.FIND_PREVIOUS].triggered.connect(self._find_previous)
         actions[ActionId.TO_TREE].triggered.connect(self._focus_navigator)
         actions[ActionId.TO_PAGE].triggered.connect(self._focus_page)
 
@@ -121,3 +165,21 @@ class MainWindow(QMainWindow):
         path = choose_file(self, self.tr("Open reference"), self.tr("References (*.db *.coopdb);;All files (*)"))
         if path:
             self.reference_chosen.emit(path)
+
+    @Slot()
+    def _find(self) -> None:
+        self.find_bar.open()
+
+    @Slot()
+    def _find_next(self) -> None:
+        self.find_bar.next()
+
+    @Slot()
+    def _find_previous(self) -> None:
+        self.find_bar.previous()
+
+    # Qt's names
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

@@ -47,8 +47,9 @@ class Navigator(QWidget):
         self.tree.clicked.connect(self._choose)
         self.tree.entered_by_key.connect(self._choose)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Set the tree on the ground that surrounds the page."""
+    def set_theme(self, theme: Theme, *, compact: bool = False) -> None:
+        """Set the tree on the ground that surrounds the page, its rows close together or not."""
+        self.tree.setIconSize(row_icon_size(compact=compact))
         colours = palette(theme)
         colours.setColor(QPalette.ColorRole.Base, colours.color(QPalette.ColorRole.Window))
         self.tree.setPalette(colours)
@@ -99,7 +100,7 @@ class _Tree(QTreeView):
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setIconSize(row_icon_size())
+        self.setIconSize(row_icon_size(compact=False))
         self.setIndentation(16)
         self.setExpandsOnDoubleClick(False)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)

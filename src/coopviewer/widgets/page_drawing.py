@@ -23,11 +23,12 @@ class DrawnPage(NamedTuple):
 
 
 class Manner(NamedTuple):
-    """How to draw: the theme, the size of plain text in pixels, one column instead of two, the language."""
+    """How to draw: theme, size of plain text in pixels, one column instead of two, lines closer together, language."""
 
     theme: Theme
     size: int
     narrow: bool
+    compact: bool
     tr: Callable[[str], str]
 
 
@@ -39,9 +40,18 @@ def draw_page(page: Page, today: date, unfolded: Set[str], manner: Manner) -> Dr
         document = lay_out_home(page, unfolded, manner.tr)
     else:
         document = lay_out_source(page, manner.tr)
-    sheet = style_sheet(_look(manner.theme, manner.size))
+    sheet = style_sheet(_look(manner))
     return DrawnPage(document.title, sheet, write_html(document, narrow=manner.narrow))
 
 
-def _look(theme: Theme, size: int) -> Look:
-    return Look(text=theme.text, soft=theme.soft, link=theme.accent, line=theme.line, note=theme.window, size=size)
+def _look(manner: Manner) -> Look:
+    theme = manner.theme
+    return Look(
+        text=theme.text,
+        soft=theme.soft,
+        link=theme.accent,
+        line=theme.line,
+        note=theme.window,
+        size=manner.size,
+        line_height=120 if manner.compact else 140,
+    )

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QUrl, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QTextBlock, QTextFragment
+from PySide6.QtCore import QEvent, QMimeData, QUrl, Signal, SignalInstance, Slot
+from PySide6.QtGui import QMouseEvent, QResizeEvent, QTextBlock, QTextCursor, QTextFragment
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from coopviewer.domain.addresses import SCHEME, parse_address
@@ -27,6 +27,12 @@ class PageView(QTextBrowser):
     """Shows one page at a time; ``address_chosen`` carries an Address when a link is followed."""
 
     address_chosen = Signal(object)
+    new_tab_chosen = Signal(object)
+    """An Address that is wanted in a tab of its own."""
+    page_shown = Signal()
+    """Another page, or the same one redrawn, is in view."""
+    step_chosen = Signal(int)
+    """Back (-1) or forward (1), by the mouse's own buttons."""
 
     def __init__(self, theme: Theme, today: Callable[[], date], parent: QWidget | None = None) -> None:
         """Start empty; ``today`` says on which day the statuses are derived."""
@@ -37,6 +43,7 @@ class PageView(QTextBrowser):
         self._visit: Visit | None = None
         self._title = ""
         self._narrow = False
+        self._compact = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -54,21 +61,37 @@ class PageView(QTextBrowser):
         self.leave()
         self._page, self._visit = page, visit
         self._render()
+        if visit.selection is not None:
+            self._select(*visit.selection)
         if visit.scroll:
             self.verticalScrollBar().setValue(visit.scroll)
         elif visit.address.fragment:
             self.scrollToAnchor(visit.address.fragment)
 
     def leave(self) -> None:
-        """Remember in the visit how far down one had read."""
+        """Remember in the visit how far down one had read, and what was selected."""
         if self._visit is not None:
             self._visit.scroll = self.verticalScrollBar().value()
+            cursor = self.textCursor()
+            self._visit.selection = (cursor.anchor(), cursor.position()) if cursor.hasSelection() else None
 
-    def set_theme(self, theme: Theme) -> None:
-        """Redraw in other colours, at the same place."""
+    def set_theme(self, theme: Theme, *, compact: bool = False) -> None:
+        """Redraw in other colours, lines close together or not, at the same place."""
         self._theme = theme
+        self._compact = compact
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Redraw at the same place, as after a change of the font."""
         if self._page is not None:
             self._render_in_place()
+
+    def _select(self, start: int, end: int) -> None:
+        last = self.document().characterCount() - 1
+        cursor = self.textCursor()
+        cursor.setPosition(min(max(start, 0), last))
+        cursor.setPosition(min(max(end, 0), last), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def _render_in_place(self) -> None:
         scroll = self.verticalScrollBar().value()
@@ -79,7 +102,7 @@ class PageView(QTextBrowser):
         from coopviewer.widgets.page_drawing import Manner, draw_page  # deferred: the window stands without it
 
         assert self._page is not None
-        manner = Manner(self._theme, self._text_size(), self._narrow, self.tr)
+        manner = Manner(self._theme, self._text_size(), self._narrow, self._compact, self.tr)
         unfolded = self._visit.unfolded if self._visit else frozenset()
         drawn = draw_page(self._page, self._today(), unfolded, manner)
         self._title = drawn.title
@@ -87,6 +110,7 @@ class PageView(QTextBrowser):
         self.document().setDefaultStyleSheet(drawn.style_sheet)
         self.setHtml(drawn.html)
         self._set_margins()
+        self.page_shown.emit()
 
     def _set_margins(self) -> None:
         """Keep lines short enough to be read, however wide the window is."""
@@ -107,10 +131,13 @@ class PageView(QTextBrowser):
         elif target.startswith(schemes.FOLD):
             self.unfold(target.removeprefix(schemes.FOLD))
         elif target.startswith(SCHEME):
-            try:
-                self.address_chosen.emit(parse_address(target))
-            except ValueError:
-                return  # a link of an imported file that leads nowhere
+            self._tell(target, self.address_chosen)
+
+    def _tell(self, link: str, chosen: SignalInstance) -> None:
+        try:
+            chosen.emit(parse_address(link))
+        except ValueError:
+            return  # a link of an imported file that leads nowhere
 
     def unfold(self, key: str) -> None:
         """Show in place what belongs to an entry, or fold it again."""
@@ -119,6 +146,28 @@ class PageView(QTextBrowser):
             self._render_in_place()
 
     # Qt's names
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.redraw()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        from coopviewer.widgets.mouse import step_of  # deferred: see widgets/mouse.py
+
+        if step := step_of(event):
+            self.step_chosen.emit(step)
+            return
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        from coopviewer.widgets.mouse import wants_new_tab  # deferred: see widgets/mouse.py
+
+        link = self.anchorAt(event.position().toPoint())
+        if link.startswith(SCHEME) and wants_new_tab(event):
+            self._tell(link, self.new_tab_chosen)
+            return
+        super().mouseReleaseEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

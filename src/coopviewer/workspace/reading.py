@@ -1,29 +1,36 @@
-"""Reading: the open reference, the page being read, and the way one came."""
+"""Reading: the open reference, the pages being read, and the way one came."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from coopviewer.domain.addresses import HOME_ADDRESS, Address
+from coopviewer.domain.addresses import HOME_ADDRESS, Address, is_entry_id
 from coopviewer.domain.editions import Edition
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.history import History, Visit
 from coopviewer.domain.outline import OutlineNode
+from coopviewer.domain.session import Session
+from coopviewer.domain.tabs import TabRow, Tabs, home_history
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.storage.reference_store import ReferenceStore
 
 if TYPE_CHECKING:
     from coopviewer.domain.pages import Page
 
+_RECENT_KEPT = 10
+
 
 class Reading(QObject):
-    """Opens pages of one reference and keeps their history."""
+    """Opens pages of one reference in tabs, each with a history of its own."""
 
     page_opened = Signal(object, object)
-    """A page (domain.pages.Page) is read, at a visit (domain.history.Visit)."""
+    """A page (domain.pages.Page) is read in the current tab, at a visit (domain.history.Visit)."""
     history_changed = Signal(bool, bool)
-    """Whether one can go back, and ahead."""
+    """Whether one can go back, and ahead, in the current tab."""
+    tabs_changed = Signal(object)
+    """Which tabs there are (TabRow), and which is current."""
     reference_opened = Signal(object)
     """Another reference is open (its Edition); nothing of the one before is valid."""
     failed = Signal(str)
@@ -33,7 +40,8 @@ class Reading(QObject):
         """Read from a store that is open; the store is closed when another one takes its place."""
         super().__init__(parent)
         self._store = store
-        self._history = History()
+        self._tabs = Tabs()
+        self._recent: list[str] = []
 
     @property
     def edition(self) -> Edition:
@@ -47,25 +55,79 @@ class Reading(QObject):
 
     @Slot(object)
     def open(self, address: Address) -> None:
-        """Open a page and put it into the history; where that fails, all stays as it was."""
-        try:
-            page = self._store.page(address)
-        except EnvironmentFault as fault:
-            self.failed.emit(str(fault))
+        """Open a page in the current tab and put it into its history; where that fails, all stays as it was."""
+        page = self._read(address)
+        if page is None:
             return
+        if self._tabs.current is None:
+            self._tabs.add(History())
         self._tell(page, self._history.visit(address))
+
+    @Slot(object)
+    def open_in_new_tab(self, address: Address) -> None:
+        """Open a page in a tab of its own, beside the current one, and go there."""
+        page = self._read(address)
+        if page is None:
+            return
+        self._tabs.current = self._tabs.add(home_history(address))
+        self._tell(page, self._tabs.current.history.visits[0])
 
     @Slot(int)
     def step(self, by: int) -> None:
-        """Go back (negative) or ahead in the history; nothing happens at its ends."""
+        """Go back (negative) or ahead in the current tab; nothing happens at its ends."""
         if not self._history.can_step(by):
             return
         visit = self._history.step(by)
-        try:
-            self._tell(self._store.page(visit.address), visit)
-        except EnvironmentFault as fault:
+        page = self._read(visit.address)
+        if page is None:
             self._history.step(-by)
-            self.failed.emit(str(fault))
+            return
+        self._tell(page, visit)
+
+    def visits(self, direction: int) -> tuple[tuple[int, str], ...]:
+        """List how far each visit behind (-1) or ahead (1) is, nearest first, with its title."""
+        history = self._history
+        steps = range(direction, direction * len(history.visits), direction)
+        return tuple(
+            (by, visit.title or str(visit.address))
+            for by in steps
+            if history.can_step(by) and (visit := history.visits[history.position + by])
+        )
+
+    @Slot(int)
+    def choose_tab(self, serial: int) -> None:
+        """Make a tab current and show its page."""
+        tab = self._tabs.find(serial)
+        if tab is not None:
+            self._tabs.current = tab
+            self._show_current()
+
+    @Slot(int)
+    def walk_tabs(self, by: int) -> None:
+        """Make the next (1) or the previous (-1) tab current, going round."""
+        tab = self._tabs.neighbour(by)
+        if tab is not None:
+            self.choose_tab(tab.serial)
+
+    @Slot(int)
+    def close_tab(self, serial: int) -> None:
+        """Close a tab; 0: the current one. In place of the last one a new one at home is left."""
+        tab = self._tabs.find(serial) if serial else self._tabs.current
+        if tab is not None:
+            self._tabs.close(tab)
+            self._show_current()
+
+    @Slot()
+    def reopen_tab(self) -> None:
+        """Bring back the tab that was closed last, with its history."""
+        if self._tabs.reopen() is not None:
+            self._show_current()
+
+    @Slot(int, int)
+    def move_tab(self, start: int, end: int) -> None:
+        """Move the tab at one place of the row to another."""
+        self._tabs.move(start, end)
+        self._tell_tabs()
 
     @Slot(str)
     def open_reference(self, path: str) -> None:
@@ -77,9 +139,30 @@ class Reading(QObject):
             return
         self._store.close()
         self._store = store
-        self._history = History()
+        self._tabs = Tabs()
+        self._recent = []
         self.reference_opened.emit(store.edition)
         self.open(HOME_ADDRESS)
+
+    def session(self) -> Session:
+        """Say which tabs are open and what was opened last, to be taken up at the next start."""
+        return Session(
+            dataset=self.edition.dataset,
+            histories=tuple(tab.history for tab in self._tabs.tabs),
+            current=self._tabs.tabs.index(self._tabs.current) if self._tabs.current else 0,
+            recent=tuple(self._recent),
+        )
+
+    def take_up(self, session: Session) -> None:
+        """Bring back a session of the same dataset, showing its current tab; another's is left alone."""
+        if session.dataset != self.edition.dataset or not session.histories:
+            self.open(HOME_ADDRESS)
+            return
+        self._recent = list(session.recent)
+        for history in session.histories:
+            self._tabs.add(history, after_current=False)
+        self._tabs.current = self._tabs.tabs[min(session.current, len(self._tabs.tabs) - 1)]
+        self._show_current()
 
     def outline_rows(self, place: str, offset: int, limit: int) -> tuple[OutlineNode, ...]:
         """Give rows of the outline; empty where the file turns out to be damaged, which is told."""
@@ -105,6 +188,46 @@ class Reading(QObject):
         """Let go of the file."""
         self._store.close()
 
+    @property
+    def _history(self) -> History:
+        return self._tabs.current.history if self._tabs.current else History()
+
+    def _read(self, address: Address) -> "Page | None":
+        """Read a page; None, and told, where that cannot be done."""
+        try:
+            page = self._store.page(address)
+            if address.is_home:
+                from coopviewer.domain.pages import HomePage  # deferred: loaded by now with the page itself
+
+                assert isinstance(page, HomePage)
+                page = replace(page, recent=self._store.refs(self._recent))
+        except EnvironmentFault as fault:
+            self.failed.emit(str(fault))
+            return None
+        return page
+
+    def _show_current(self) -> None:
+        """Show the current tab's page; home where it is no longer to be had."""
+        visit = self._history.current
+        page = self._read(visit.address) if visit else None
+        if page is None or visit is None:
+            self.open(HOME_ADDRESS)
+            return
+        self._tell(page, visit)
+
     def _tell(self, page: "Page", visit: Visit) -> None:
+        visit.title = page.title
+        if is_entry_id(visit.address.target) and not visit.address.is_source:
+            known = [target for target in self._recent if target != visit.address.target]
+            self._recent = [visit.address.target, *known][:_RECENT_KEPT]
         self.page_opened.emit(page, visit)
         self.history_changed.emit(self._history.can_step(-1), self._history.can_step(1))
+        self._tell_tabs()
+
+    def _tell_tabs(self) -> None:
+        titles = []
+        for tab in self._tabs.tabs:
+            visit = tab.history.current
+            titles.append((tab.serial, visit.title or str(visit.address) if visit else ""))
+        current = self._tabs.current.serial if self._tabs.current else 0
+        self.tabs_changed.emit(TabRow(tuple(titles), current))

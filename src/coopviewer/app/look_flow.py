@@ -1,0 +1,85 @@
+"""The View menu and the settings: light or dark, size of text, density, and the window's place."""
+
+from PySide6.QtCore import QByteArray, QObject, Slot
+
+from coopviewer.app.appearance import Appearance
+from coopviewer.settings import LARGEST_STEP, SMALLEST_STEP, SettingsFile
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.main_window import MainWindow
+
+_APPEARANCES = {"system": ActionId.AS_SYSTEM, "light": ActionId.LIGHT, "dark": ActionId.DARK}
+
+
+class LookFlow(QObject):
+    """Joins the View menu to the appearance, and keeps what was chosen."""
+
+    def __init__(self, settings: SettingsFile, appearance: Appearance, window: MainWindow) -> None:
+        """Put the window where it was, and join from now on."""
+        super().__init__(window)
+        self._settings = settings
+        self._appearance = appearance
+        self._window = window
+        actions = window.actions_by_id
+        actions[ActionId.AS_SYSTEM].triggered.connect(self._as_system)
+        actions[ActionId.LIGHT].triggered.connect(self._light)
+        actions[ActionId.DARK].triggered.connect(self._dark)
+        actions[ActionId.TEXT_LARGER].triggered.connect(self._larger)
+        actions[ActionId.TEXT_SMALLER].triggered.connect(self._smaller)
+        actions[ActionId.TEXT_NORMAL].triggered.connect(self._normal)
+        actions[ActionId.COMPACT].triggered.connect(self._set_compact)
+        window.closing.connect(self._keep_place)
+        now = settings.current
+        if now.geometry:
+            window.restoreGeometry(QByteArray(now.geometry))
+        window.set_navigator_width(now.navigator_width)
+        self._tick()
+
+    def _tick(self) -> None:
+        actions, now = self._window.actions_by_id, self._settings.current
+        for appearance, key in _APPEARANCES.items():
+            actions[key].setChecked(appearance == now.appearance)
+        actions[ActionId.COMPACT].setChecked(now.compact)
+
+    def _follow(self, appearance: str) -> None:
+        self._settings.change(appearance=appearance)
+        self._appearance.follow(appearance)
+        self._tick()
+
+    def _set_step(self, step: int) -> None:
+        self._settings.change(text_step=min(max(step, SMALLEST_STEP), LARGEST_STEP))
+        self._appearance.set_text_step(self._settings.current.text_step)
+
+    @Slot()
+    def _as_system(self) -> None:
+        self._follow("system")
+
+    @Slot()
+    def _light(self) -> None:
+        self._follow("light")
+
+    @Slot()
+    def _dark(self) -> None:
+        self._follow("dark")
+
+    @Slot()
+    def _larger(self) -> None:
+        self._set_step(self._settings.current.text_step + 1)
+
+    @Slot()
+    def _smaller(self) -> None:
+        self._set_step(self._settings.current.text_step - 1)
+
+    @Slot()
+    def _normal(self) -> None:
+        self._set_step(0)
+
+    @Slot()
+    def _set_compact(self) -> None:
+        self._settings.change(compact=not self._settings.current.compact)
+        self._appearance.set_compact(self._settings.current.compact)
+        self._tick()
+
+    @Slot()
+    def _keep_place(self) -> None:
+        geometry = bytes(self._window.saveGeometry().data())
+        self._settings.change(geometry=geometry, navigator_width=self._window.navigator_width)

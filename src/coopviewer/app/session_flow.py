@@ -1,0 +1,39 @@
+"""The session: which tabs were open is written a moment after it changes and when the window closes."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.workspace.reading import Reading
+
+_QUIET = 1500  # milliseconds without a change
+
+
+class SessionFlow(QObject):
+    """Keeps reading's session in a file."""
+
+    def __init__(self, reading: Reading, window: MainWindow, path: Path) -> None:
+        """Write from now on."""
+        super().__init__(window)
+        self._reading = reading
+        self._page = window.page
+        self._path = path
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_QUIET)
+        self._timer.timeout.connect(self.write)
+        reading.tabs_changed.connect(self._timer.start)
+        window.closing.connect(self.write)
+
+    @Slot()
+    def write(self) -> None:
+        """Write the session now; one that cannot be written is only not taken up at the next start."""
+        from coopviewer.exchange.session_file import write_session  # deferred: not needed for the first window
+
+        self._timer.stop()
+        self._page.leave()
+        try:
+            write_session(self._path, self._reading.session())
+        except OSError:
+            return

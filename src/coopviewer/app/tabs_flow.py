@@ -1,0 +1,96 @@
+"""Tabs: what the person does with them goes to reading, what is true of them comes back to the row."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from coopviewer.domain.addresses import HOME_ADDRESS, Address
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.workspace.reading import Reading
+
+
+class TabsFlow(QObject):
+    """Joins the row of tabs, and the menus of back and forward, to reading."""
+
+    def __init__(self, reading: Reading, window: MainWindow) -> None:
+        """Join them from now on."""
+        super().__init__(window)
+        self._reading = reading
+        self._window = window
+        tabs, actions = window.tabs, window.actions_by_id
+        tabs.tab_chosen.connect(self._choose)
+        tabs.tab_close_wanted.connect(self._close)
+        tabs.tab_moved.connect(reading.move_tab)
+        reading.tabs_changed.connect(tabs.show_row)
+        window.page.new_tab_chosen.connect(self._open_in_new_tab)
+        window.page.step_chosen.connect(self._step)
+        actions[ActionId.NEW_TAB].triggered.connect(self._new)
+        actions[ActionId.CLOSE_TAB].triggered.connect(self._close_current)
+        actions[ActionId.REOPEN_TAB].triggered.connect(self._reopen)
+        actions[ActionId.NEXT_TAB].triggered.connect(self._next)
+        actions[ActionId.PREVIOUS_TAB].triggered.connect(self._previous)
+        window.back_menu.aboutToShow.connect(self._list_back)
+        window.forward_menu.aboutToShow.connect(self._list_forward)
+        window.back_menu.triggered.connect(self._step_by_menu)
+        window.forward_menu.triggered.connect(self._step_by_menu)
+
+    @Slot(int)
+    def _choose(self, serial: int) -> None:
+        self._window.page.leave()
+        self._reading.choose_tab(serial)
+
+    @Slot(int)
+    def _close(self, serial: int) -> None:
+        self._window.page.leave()
+        self._reading.close_tab(serial)
+
+    @Slot()
+    def _close_current(self) -> None:
+        self._close(0)
+
+    @Slot(object)
+    def _open_in_new_tab(self, address: Address) -> None:
+        self._window.page.leave()
+        self._reading.open_in_new_tab(address)
+
+    @Slot(int)
+    def _step(self, by: int) -> None:
+        self._window.page.leave()
+        self._reading.step(by)
+
+    @Slot()
+    def _new(self) -> None:
+        self._open_in_new_tab(HOME_ADDRESS)
+
+    @Slot()
+    def _reopen(self) -> None:
+        self._window.page.leave()
+        self._reading.reopen_tab()
+
+    @Slot()
+    def _next(self) -> None:
+        self._window.page.leave()
+        self._reading.walk_tabs(1)
+
+    @Slot()
+    def _previous(self) -> None:
+        self._window.page.leave()
+        self._reading.walk_tabs(-1)
+
+    @Slot()
+    def _list_back(self) -> None:
+        self._list(self._window.back_menu, -1)
+
+    @Slot()
+    def _list_forward(self) -> None:
+        self._list(self._window.forward_menu, 1)
+
+    def _list(self, menu: QMenu, direction: int) -> None:
+        menu.clear()
+        for by, title in self._reading.visits(direction):
+            menu.addAction(title.replace("&", "&&")).setData(by)
+
+    @Slot(QAction)
+    def _step_by_menu(self, action: QAction) -> None:
+        self._step(int(action.data()))

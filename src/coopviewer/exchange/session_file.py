@@ -1,0 +1,77 @@
+"""Sessions as JSON: written aside and renamed, and read leniently, since nothing in one is worth a message."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from coopviewer.domain.addresses import parse_address
+from coopviewer.domain.history import History, Visit
+from coopviewer.domain.session import Session
+
+_MOST_VISITS = 50  # of each tab, on both sides of where it stands
+_MOST_TABS = 100
+
+
+def write_session(path: Path, session: Session) -> None:
+    """Write a session for its owner alone. Raises OSError; the file before stays then."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    record = {
+        "dataset": session.dataset,
+        "current": session.current,
+        "recent": list(session.recent),
+        "tabs": [_history_record(history) for history in session.histories[:_MOST_TABS]],
+    }
+    try:
+        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(record, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def read_session(path: Path) -> Session | None:
+    """Read a session; None where there is none, or none that can be understood."""
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        histories = tuple(_history(each) for each in record["tabs"])
+        recent = tuple(str(parse_address(str(each)).target) for each in record["recent"])
+        return Session(str(record["dataset"]), tuple(h for h in histories if h.visits), int(record["current"]), recent)
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return None
+
+
+def _history_record(history: History) -> dict[str, Any]:
+    first = max(history.position - _MOST_VISITS, 0)
+    visits = history.visits[first : history.position + _MOST_VISITS]
+    return {"position": history.position - first, "visits": [_visit_record(visit) for visit in visits]}
+
+
+def _visit_record(visit: Visit) -> dict[str, Any]:
+    return {
+        "address": str(visit.address),
+        "title": visit.title,
+        "scroll": visit.scroll,
+        "selection": visit.selection,
+        "unfolded": sorted(visit.unfolded),
+    }
+
+
+def _history(record: dict[str, Any]) -> History:
+    visits = [_visit(each) for each in record["visits"]]
+    return History(visits, min(max(int(record["position"]), 0), len(visits) - 1))
+
+
+def _visit(record: dict[str, Any]) -> Visit:
+    selection = record["selection"]
+    return Visit(
+        address=parse_address(str(record["address"])),
+        title=str(record["title"]),
+        scroll=max(int(record["scroll"]), 0),
+        selection=(int(selection[0]), int(selection[1])) if selection else None,
+        unfolded=frozenset(map(str, record["unfolded"])),
+    )

@@ -1,0 +1,69 @@
+"""Typed settings in an INI file; what is missing or makes no sense takes its default."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+APPEARANCES = ("system", "light", "dark")
+SMALLEST_STEP, LARGEST_STEP = -4, 12
+_WINDOW = "window/geometry"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person set, other than which pages are open.
+
+    ``appearance`` is one of APPEARANCES; ``text_step`` makes the text that many points larger (negative: smaller);
+    ``compact`` sets rows and lines closer together. ``geometry`` is Qt's own record of the window's place, empty
+    before the first time; ``navigator_width`` counts pixels.
+    """
+
+    appearance: str = "system"
+    text_step: int = 0
+    compact: bool = False
+    geometry: bytes = b""
+    navigator_width: int = 290
+
+
+class SettingsFile:
+    """Settings kept in a file; every change is written at once."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the file; it need not exist."""
+        self._path = path
+        self._file = QSettings(str(path), QSettings.Format.IniFormat)
+        self.current = self._read()
+
+    def change(self, **changes: Any) -> None:
+        """Change some settings and write the file; names are those of Settings' fields."""
+        self.current = replace(self.current, **changes)
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        now = self.current
+        self._file.setValue("look/appearance", now.appearance)
+        self._file.setValue("look/text_step", now.text_step)
+        self._file.setValue("look/compact", "yes" if now.compact else "no")
+        self._file.setValue(_WINDOW, QByteArray(now.geometry))
+        self._file.setValue("window/navigator_width", now.navigator_width)
+        self._file.sync()
+        if self._path.exists():
+            self._path.chmod(0o600)
+
+    def _read(self) -> Settings:
+        default = Settings()
+        appearance = self._file.value("look/appearance")
+        geometry = self._file.value(_WINDOW)
+        return Settings(
+            appearance=appearance if appearance in APPEARANCES else default.appearance,
+            text_step=self._whole("look/text_step", default.text_step, SMALLEST_STEP, LARGEST_STEP),
+            compact=self._file.value("look/compact") == "yes",
+            geometry=bytes(geometry.data()) if isinstance(geometry, QByteArray) else default.geometry,
+            navigator_width=self._whole("window/navigator_width", default.navigator_width, 120, 2000),
+        )
+
+    def _whole(self, key: str, default: int, least: int, most: int) -> int:
+        try:
+            return min(max(int(str(self._file.value(key))), least), most)
+        except ValueError:
+            return default

@@ -1,0 +1,79 @@
+"""The row of tabs above the page; each shows the title of the page that its history stands at."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from coopviewer.domain.tabs import TabRow
+
+_WIDEST = 34  # characters; the whole title is the tool tip
+
+
+class PageTabs(QTabBar):
+    """Tabs by their serials; says which one a person chose, closed or moved."""
+
+    tab_chosen = Signal(int)
+    tab_close_wanted = Signal(int)
+    tab_moved = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start without tabs."""
+        super().__init__(parent)
+        self._row = TabRow((), 0)
+        self.setDocumentMode(True)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setMovable(True)
+        self.setTabsClosable(True)
+        self.setUsesScrollButtons(True)
+        self.setAccessibleName(self.tr("Tabs"))
+        self.currentChanged.connect(self._choose)
+        self.tabCloseRequested.connect(self._close)
+        self.tabMoved.connect(self._move)
+
+    @Slot(object)
+    def show_row(self, row: TabRow) -> None:
+        """Show these tabs; silent."""
+        self._row = row
+        while self.count() > len(row.titles):
+            self.removeTab(self.count() - 1)
+        for place, (_, title) in enumerate(row.titles):
+            if place == self.count():
+                self.addTab("")
+            shown = title if len(title) <= _WIDEST else f"{title[: _WIDEST - 1].rstrip()}…"
+            self.setTabText(place, shown.replace("&", "&&"))
+            self.setTabToolTip(place, title)
+        serials = [serial for serial, _ in row.titles]
+        if row.current in serials:
+            self.setCurrentIndex(serials.index(row.current))
+
+    def _serial(self, place: int) -> int:
+        return self._row.titles[place][0] if 0 <= place < len(self._row.titles) else 0
+
+    @Slot(int)
+    def _choose(self, place: int) -> None:
+        serial = self._serial(place)
+        if serial and serial != self._row.current:
+            self.tab_chosen.emit(serial)
+
+    @Slot(int)
+    def _close(self, place: int) -> None:
+        if serial := self._serial(place):
+            self.tab_close_wanted.emit(serial)
+
+    @Slot(int, int)
+    def _move(self, start: int, end: int) -> None:
+        titles = list(self._row.titles)
+        titles.insert(end, titles.pop(start))
+        self._row = TabRow(tuple(titles), self._row.current)
+        self.tab_moved.emit(start, end)
+
+    # Qt's names
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        from coopviewer.widgets.mouse import is_middle  # deferred: see widgets/mouse.py
+
+        if is_middle(event):
+            self._close(self.tabAt(event.position().toPoint()))
+            return
+        super().mouseReleaseEvent(event)

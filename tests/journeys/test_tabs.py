@@ -1,0 +1,297 @@
+"""A person reads in several tabs, and finds them again at the next start."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from pytestqt.qtbot import QtBot
+
+from coopviewer.app.composition import Composition
+from coopviewer.app.handing_over import hand_over
+from coopviewer.domain.addresses import Address
+from coopviewer.exchange.session_file import read_session
+from coopviewer.settings import SettingsFile
+from coopviewer.widgets.actions import ActionId
+from tests.journeys.conftest import Opens
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def titles(composition: Composition) -> list[str]:
+    tabs = composition.window.tabs
+    return [tabs.tabToolTip(place) for place in range(tabs.count())]
+
+
+def act(composition: Composition, action: ActionId) -> None:
+    composition.window.actions_by_id[action].trigger()
+
+
+def link_point(composition: Composition, text: str) -> QPoint:
+    page = composition.page
+    cursor = page.document().find(text)
+    while not cursor.charFormat().isAnchor():
+        cursor = page.document().find(text, cursor)
+    cursor.setPosition((cursor.selectionStart() + cursor.selectionEnd()) // 2)
+    page.setTextCursor(cursor)
+    page.ensureCursorVisible()
+    return page.cursorRect(cursor).center() + QPoint(1, 0)
+
+
+@pytest.mark.parametrize(
+    ("button", "keys"),
+    [(Qt.MouseButton.LeftButton, CTRL), (Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.NoModifier)],
+)
+def test_a_link_opens_in_a_tab_of_its_own(
+    opens: Opens, qtbot: QtBot, button: Qt.MouseButton, keys: Qt.KeyboardModifier
+) -> None:
+    composition = opens(Address("project/ipa-ii-phase-ii"))
+    point = link_point(composition, "IOM")
+    qtbot.mouseClick(composition.page.viewport(), button, keys, point)
+    assert composition.page.title == "IOM"
+    assert [title[:8] for title in titles(composition)] == ["Regional", "IOM"]
+    assert not composition.window.actions_by_id[ActionId.BACK].isEnabled()
+
+
+def test_each_tab_has_its_own_history_and_place(opens: Opens) -> None:
+    composition = opens(Address("organisation/frontex"))
+    bar = composition.page.verticalScrollBar()
+    bar.setValue(350)
+    act(composition, ActionId.NEW_TAB)
+    assert bar.value() == 0
+    composition.reading.open(Address("country/NE"))
+    assert composition.window.actions_by_id[ActionId.BACK].isEnabled()
+    act(composition, ActionId.PREVIOUS_TAB)
+    assert composition.page.title == "Frontex"
+    assert bar.value() == 350
+    assert not composition.window.actions_by_id[ActionId.BACK].isEnabled()
+    act(composition, ActionId.NEXT_TAB)
+    assert composition.page.title == "Niger"
+
+
+def test_tabs_are_closed_brought_back_and_moved(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("country/NE"))
+    composition.reading.open_in_new_tab(Address("country/NG"))
+    composition.reading.open_in_new_tab(Address("country/GN"))
+    assert titles(composition) == ["Niger", "Nigeria", "Guinea"]
+    composition.window.tabs.moveTab(2, 0)
+    assert titles(composition) == ["Guinea", "Niger", "Nigeria"]
+    composition.window.tabs.tabCloseRequested.emit(1)
+    assert titles(composition) == ["Guinea", "Nigeria"]
+    act(composition, ActionId.REOPEN_TAB)
+    assert titles(composition) == ["Guinea", "Niger", "Nigeria"]
+    assert composition.page.title == "Niger"
+    for _ in range(3):
+        act(composition, ActionId.CLOSE_TAB)
+    assert titles(composition) == ["Frontex and non-EU countries"]
+
+
+def test_a_tab_is_chosen_by_clicking_it(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("country/NE"))
+    composition.reading.open_in_new_tab(Address("country/NG"))
+    tabs = composition.window.tabs
+    qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(0).center())
+    assert composition.page.title == "Niger"
+    qtbot.mouseClick(tabs, Qt.MouseButton.MiddleButton, pos=tabs.tabRect(1).center())
+    assert titles(composition) == ["Niger"]
+
+
+def test_the_history_menu_goes_several_steps_at_once(opens: Opens) -> None:
+    composition = opens(Address("country/NE"))
+    for target in ("country/NG", "country/GN"):
+        composition.reading.open(Address(target))
+    menu = composition.window.back_menu
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["Nigeria", "Niger"]
+    menu.actions()[1].trigger()
+    assert composition.page.title == "Niger"
+
+
+def test_the_mouses_own_buttons_go_back_and_forward(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("country/NE"))
+    composition.reading.open(Address("country/NG"))
+    qtbot.mousePress(composition.page.viewport(), Qt.MouseButton.BackButton)
+    assert composition.page.title == "Niger"
+    qtbot.mousePress(composition.page.viewport(), Qt.MouseButton.ForwardButton)
+    assert composition.page.title == "Nigeria"
+
+
+def test_a_selection_is_there_again_after_back(opens: Opens) -> None:
+    composition = opens(Address("project/afic"))
+    cursor = composition.page.document().find("criminal networks")
+    composition.page.setTextCursor(cursor)
+    composition.reading.open(Address("country/NE"))
+    act(composition, ActionId.BACK)
+    assert composition.page.textCursor().selectedText() == "criminal networks"
+
+
+def test_a_session_comes_back_at_the_next_start(opens: Opens, tmp_path: Path) -> None:
+    first = opens(Address("country/NE"))
+    first.settle()
+    first.reading.open(Address("project/afic"))
+    first.page.verticalScrollBar().setValue(250)
+    first.reading.open_in_new_tab(Address("country/XK"))
+    first.reading.choose_tab(1)
+    first.window.close()
+    second = opens(None, fresh=False)
+    assert [title[:13] for title in titles(second)] == ["Strengthening", "Kosovo*"]
+    assert second.page.title.startswith("Strengthening")
+    assert second.page.verticalScrollBar().value() == 250
+    act(second, ActionId.BACK)
+    assert second.page.title == "Niger"
+    second.reading.open(Address("home"))
+    assert "Recently opened" in second.page.toPlainText()
+
+
+def test_a_fresh_start_leaves_the_session_alone(opens: Opens) -> None:
+    first = opens(Address("country/NE"))
+    first.settle()
+    first.window.close()
+    assert titles(opens(None, fresh=True)) == ["Frontex and non-EU countries"]
+
+
+def test_an_address_named_at_the_start_opens_beside_the_session(opens: Opens) -> None:
+    first = opens(Address("country/NE"))
+    first.settle()
+    first.window.close()
+    second = opens(Address("country/GN"), fresh=False)
+    assert titles(second) == ["Niger", "Guinea"]
+    assert second.page.title == "Guinea"
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", '{"tabs": [{"visits": 7}]}', '{"tabs": 1}', "\x00", '{"dataset": {}}']
+)
+def test_a_session_that_cannot_be_understood_is_left_alone(opens: Opens, tmp_path: Path, content: str) -> None:
+    (tmp_path / "session.json").write_text(content)
+    assert read_session(tmp_path / "session.json") is None
+    assert titles(opens(None, fresh=False)) == ["Frontex and non-EU countries"]
+
+
+def test_a_session_whose_entries_are_gone_opens_home(opens: Opens, tmp_path: Path) -> None:
+    first = opens(Address("country/NE"))
+    first.settle()
+    first.window.close()
+    file = tmp_path / "session.json"
+    record = json.loads(file.read_text())
+    record["tabs"][0]["visits"][0]["address"] = "coop:country/ZZ"
+    file.write_text(json.dumps(record))
+    second = opens(None, fresh=False)
+    assert second.page.title == "Frontex and non-EU countries"
+
+
+def test_a_later_start_opens_its_address_in_the_first_window(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    composition = opens(Address("country/NE"))
+    composition.settle()
+    assert composition.instance_flow.listens
+    import threading
+
+    answers: list[bool] = []
+    start = threading.Thread(target=lambda: answers.append(hand_over(tmp_path / "window.socket", "coop:country/NG")))
+    start.start()
+    qtbot.waitUntil(lambda: composition.page.title == "Nigeria")
+    start.join()
+    assert answers == [True]
+    assert titles(composition) == ["Niger", "Nigeria"]
+    composition.window.close()
+    assert not hand_over(tmp_path / "window.socket", "coop:country/NG")
+
+
+def test_what_makes_no_sense_to_the_first_window_is_ignored(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    import socket
+
+    composition = opens(Address("country/NE"))
+    composition.settle()
+    for nonsense in (b"no line end", b"coop:<script>\n", b"\xff\xfe\n"):
+        with socket.socket(socket.AF_UNIX) as client:
+            client.connect(str(tmp_path / "window.socket"))
+            client.sendall(nonsense)
+            client.shutdown(socket.SHUT_WR)
+            qtbot.wait(30)
+    assert titles(composition) == ["Niger"]
+
+
+def test_the_look_is_remembered(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    composition = opens(Address("project/afic"), dark=None)
+    before = composition.page.fontInfo().pixelSize()
+    act(composition, ActionId.DARK)
+    act(composition, ActionId.TEXT_LARGER)
+    act(composition, ActionId.TEXT_LARGER)
+    act(composition, ActionId.COMPACT)
+    assert composition.appearance.theme.dark
+    qtbot.waitUntil(lambda: composition.page.fontInfo().pixelSize() > before)
+    composition.window.close()
+    kept = SettingsFile(tmp_path / "settings.ini").current
+    assert (kept.appearance, kept.text_step, kept.compact) == ("dark", 2, True)
+    assert (tmp_path / "settings.ini").stat().st_mode & 0o077 == 0
+    act(composition, ActionId.TEXT_NORMAL)
+    qtbot.waitUntil(lambda: composition.page.fontInfo().pixelSize() == before)
+    second = opens(dark=None)
+    assert second.appearance.theme.dark
+    assert second.window.actions_by_id[ActionId.DARK].isChecked()
+    act(second, ActionId.AS_SYSTEM)
+    assert not second.appearance.theme.dark
+
+
+def test_settings_that_make_no_sense_take_their_defaults(tmp_path: Path) -> None:
+    file = tmp_path / "settings.ini"
+    file.write_text("[look]\nappearance=pink\ntext_step=a lot\ncompact=7\n[window]\nnavigator_width=-5\n")
+    now = SettingsFile(file).current
+    assert (now.appearance, now.text_step, now.compact, now.navigator_width) == ("system", 0, False, 120)
+
+
+def test_link_and_citation_are_copied(opens: Opens) -> None:
+    composition = opens(Address("country/NE"))
+    act(composition, ActionId.COPY_LINK)
+    assert QGuiApplication.clipboard().text() == "coop:country/NE"
+    act(composition, ActionId.COPY_CITATION)
+    cited = QGuiApplication.clipboard().text()
+    assert cited.startswith("Niger. Frontex and non-EU countries, edition frontex-2021.1, as of one day between")
+    assert "Source: Other Partners and Projects" in cited
+    assert cited.endswith("coop:country/NE")
+
+
+def test_words_are_found_and_stepped_through(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("project/afic"))
+    act(composition, ActionId.FIND)
+    bar = composition.window.find_bar
+    qtbot.keyClicks(bar.field, "Nigeria")
+    assert bar.count_text == "1 of 3"
+    act(composition, ActionId.FIND_NEXT)
+    assert bar.count_text == "2 of 3"
+    act(composition, ActionId.FIND_PREVIOUS)
+    assert bar.count_text == "1 of 3"
+    act(composition, ActionId.FIND_PREVIOUS)
+    assert bar.count_text == "3 of 3"
+    assert composition.page.textCursor().selectedText() == "Nigeria"
+    assert len(composition.page.extraSelections()) == 3
+    bar.field.clear()
+    qtbot.keyClicks(bar.field, "no such words")
+    assert bar.count_text == "Not on this page"
+    qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert not composition.page.extraSelections()
+
+
+def test_the_words_are_looked_for_in_the_next_page_too(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("project/afic"))
+    act(composition, ActionId.FIND)
+    bar = composition.window.find_bar
+    qtbot.keyClicks(bar.field, "Frontex")
+    composition.reading.open(Address("country/CA"))
+    assert bar.count_text.endswith("of " + bar.count_text.split()[-1])
+    assert len(composition.page.extraSelections()) == int(bar.count_text.split()[-1])
+
+
+def test_a_long_title_is_shortened_in_its_tab(opens: Opens) -> None:
+    composition = opens(Address("project/ipa-ii-phase-ii"))
+    tabs = composition.window.tabs
+    assert tabs.tabText(0).endswith("…")
+    assert tabs.tabToolTip(0).startswith("Regional Support to Protection-Sensitive")
+
+
+def test_a_cursor_at_a_place_beyond_the_page_does_no_harm(opens: Opens) -> None:
+    composition = opens(Address("project/afic"))
+    composition.page._select(10**6, 10**7)
+    assert isinstance(composition.page.textCursor(), QTextCursor)
