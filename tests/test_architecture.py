@@ -19,6 +19,7 @@ WITHOUT_QT = ("domain", "storage", "authoring", "rendering", "exchange", "comman
 QT_MODULES = {  # room -> what of PySide6 it may import; app may import all
     "models": {"PySide6.QtCore", "PySide6.QtGui"},
     "workspace": {"PySide6.QtCore"},
+    "settings": {"PySide6.QtCore"},
 }
 QT_CLASSES = (QAbstractItemModel, QMainWindow, QStyledItemDelegate, QTextBrowser, QTreeView)
 BANNED_NAMES = {"QTreeWidget", "QTableWidget", "processEvents", "blockSignals"}
@@ -38,6 +39,8 @@ class Module:
     @property
     def room(self):
         parts = self.path.relative_to(PACKAGE).parts
+        if parts == ("settings.py",):
+            return "settings"
         return parts[0] if len(parts) > 1 else ""
 
     def at(self, node):

@@ -101,7 +101,7 @@ def test_the_history_menu_goes_several_steps_at_once(opens: Opens) -> None:
     composition = opens(Address("country/NE"))
     for target in ("country/NG", "country/GN"):
         composition.reading.open(Address(target))
-    menu = composition.window.back_menu
+    menu = composition.tabs_flow.back_menu
     menu.aboutToShow.emit()
     assert [action.text() for action in menu.actions()] == ["Nigeria", "Niger"]
     menu.actions()[1].trigger()

@@ -46,11 +46,14 @@ def _may_answer(display: str) -> bool:
 
 def _listens(path: Path) -> bool:
     """Tell whether somebody listens at a socket; one that a crash left behind is only a file."""
-    import socket  # deferred: not needed where Wayland or a platform is named
+    # the core of the standard library's socket: the whole of it takes as long as opening the reference
+    import _socket
 
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
-        try:
-            client.connect(str(path))
-        except OSError:
-            return False
+    client = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
+    try:
+        client.connect(str(path))
+    except OSError:
+        return False
+    finally:
+        client.close()
     return True

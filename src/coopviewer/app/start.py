@@ -80,6 +80,9 @@ def _start(words: Words) -> int:
 
 def _handed_over(address: Address | None) -> bool:
     """Hand the address to the window that is open already; False where there is none."""
-    from coopviewer.app.handing_over import hand_over
+    path = paths.socket_file()
+    if not path.exists():
+        return False
+    from coopviewer.app.handing_over import hand_over  # deferred: mostly there is no other window
 
-    return hand_over(paths.socket_file(), "" if address is None else str(address))
+    return hand_over(path, "" if address is None else str(address))

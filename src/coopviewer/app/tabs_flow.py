@@ -30,10 +30,12 @@ class TabsFlow(QObject):
         actions[ActionId.REOPEN_TAB].triggered.connect(self._reopen)
         actions[ActionId.NEXT_TAB].triggered.connect(self._next)
         actions[ActionId.PREVIOUS_TAB].triggered.connect(self._previous)
-        window.back_menu.aboutToShow.connect(self._list_back)
-        window.forward_menu.aboutToShow.connect(self._list_forward)
-        window.back_menu.triggered.connect(self._step_by_menu)
-        window.forward_menu.triggered.connect(self._step_by_menu)
+        self.back_menu, self.forward_menu = QMenu(window), QMenu(window)
+        self.back_menu.aboutToShow.connect(self._list_back)
+        self.forward_menu.aboutToShow.connect(self._list_forward)
+        for menu, action in ((self.back_menu, ActionId.BACK), (self.forward_menu, ActionId.FORWARD)):
+            menu.triggered.connect(self._step_by_menu)
+            actions[action].setMenu(menu)
 
     @Slot(int)
     def _choose(self, serial: int) -> None:
@@ -80,11 +82,11 @@ class TabsFlow(QObject):
 
     @Slot()
     def _list_back(self) -> None:
-        self._list(self._window.back_menu, -1)
+        self._list(self.back_menu, -1)
 
     @Slot()
     def _list_forward(self) -> None:
-        self._list(self._window.forward_menu, 1)
+        self._list(self.forward_menu, 1)
 
     def _list(self, menu: QMenu, direction: int) -> None:
         menu.clear()

@@ -1,4 +1,4 @@
-"""Every action of the window in one table: its text, shortcut, tooltip and icon, and the menu it stands in."""
+"""Every action of the window in one table: its text, shortcut and tooltip, and the menu it stands in."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -52,8 +52,10 @@ class ActionSpec(NamedTuple):
     text: str
     shortcut: QKeySequence.StandardKey | str
     tooltip: str
-    icon: str = ""
     checkable: bool = False
+
+
+_WITH_ICON = (ActionId.BACK, ActionId.FORWARD, ActionId.HOME)
 
 
 def menus(tr: Callable[[str], str]) -> tuple[tuple[str, tuple[ActionId, ...]], ...]:
@@ -99,9 +101,9 @@ def _file_and_edit(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
 
 def _ways(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     return {
-        ActionId.BACK: ActionSpec(tr("&Back"), "Alt+Left", tr("Go back to the page before"), "back"),
-        ActionId.FORWARD: ActionSpec(tr("&Forward"), "Alt+Right", tr("Go forward again"), "forward"),
-        ActionId.HOME: ActionSpec(tr("&Home"), "Alt+Home", tr("Show what this reference is"), "home"),
+        ActionId.BACK: ActionSpec(tr("&Back"), "Alt+Left", tr("Go back to the page before")),
+        ActionId.FORWARD: ActionSpec(tr("&Forward"), "Alt+Right", tr("Go forward again")),
+        ActionId.HOME: ActionSpec(tr("&Home"), "Alt+Home", tr("Show what this reference is")),
         ActionId.NEW_TAB: ActionSpec(tr("New &tab"), "Ctrl+T", tr("Open home in a tab of its own")),
         ActionId.CLOSE_TAB: ActionSpec(tr("&Close tab"), "Ctrl+W", tr("Close this tab")),
         ActionId.REOPEN_TAB: ActionSpec(tr("&Reopen tab"), "Ctrl+Shift+T", tr("Bring back the tab closed last")),
@@ -142,8 +144,7 @@ def make_actions(owner: QWidget, tr: Callable[[str], str]) -> dict[ActionId, QAc
     return made
 
 
-def set_icons(actions: dict[ActionId, QAction], icons: Icons, tr: Callable[[str], str]) -> None:
-    """Draw the icons of those actions that have one."""
-    for key, spec in action_specs(tr).items():
-        if spec.icon:
-            actions[key].setIcon(icons.icon(spec.icon))
+def set_icons(actions: dict[ActionId, QAction], icons: Icons) -> None:
+    """Draw the icons of those actions that have one; its file is named like the action."""
+    for key in _WITH_ICON:
+        actions[key].setIcon(icons.icon(key))

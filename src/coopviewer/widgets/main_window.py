@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QToolBar, QVBoxLayout, QWidget
 
 from coopviewer.widgets.actions import ActionId, make_actions, menus, set_icons
 from coopviewer.widgets.icons import Icons, icon_size
@@ -34,7 +34,6 @@ class MainWindow(QMainWindow):
         self.page = page
         self.tabs = PageTabs()
         self.actions_by_id = make_actions(self, self.tr)
-        self.back_menu, self.forward_menu = QMenu(self), QMenu(self)
         self._find_bar: FindBar | None = None
         self._splitter = QSplitter()  # with a parent it makes all enumerations of the Qt namespace
         self._splitter.addWidget(navigator)
@@ -62,7 +61,7 @@ class MainWindow(QMainWindow):
 
     def set_icons(self, icons: Icons) -> None:
         """Draw the toolbar's icons."""
-        set_icons(self.actions_by_id, icons, self.tr)
+        set_icons(self.actions_by_id, icons)
 
     def set_status(self, text: str) -> None:
         """Say in the status bar what is open."""
@@ -132,8 +131,6 @@ class MainWindow(QMainWindow):
             menu = self.menuBar().addMenu(title)
             for key in keys:
                 menu.addAction(self.actions_by_id[key])
-        self.actions_by_id[ActionId.BACK].setMenu(self.back_menu)
-        self.actions_by_id[ActionId.FORWARD].setMenu(self.forward_menu)
 
     def _connect(self) -> None:
         actions = self.actions_by_id

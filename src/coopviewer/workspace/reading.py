@@ -11,13 +11,13 @@ from coopviewer.domain.editions import Edition
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.history import History, Visit
 from coopviewer.domain.outline import OutlineNode
-from coopviewer.domain.session import Session
 from coopviewer.domain.tabs import TabRow, Tabs, home_history
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.storage.reference_store import ReferenceStore
 
 if TYPE_CHECKING:
     from coopviewer.domain.pages import Page
+    from coopviewer.domain.session import Session
 
 _RECENT_KEPT = 10
 
@@ -144,8 +144,10 @@ class Reading(QObject):
         self.reference_opened.emit(store.edition)
         self.open(HOME_ADDRESS)
 
-    def session(self) -> Session:
+    def session(self) -> "Session":
         """Say which tabs are open and what was opened last, to be taken up at the next start."""
+        from coopviewer.domain.session import Session  # deferred: not needed for the first window
+
         return Session(
             dataset=self.edition.dataset,
             histories=tuple(tab.history for tab in self._tabs.tabs),
@@ -153,7 +155,7 @@ class Reading(QObject):
             recent=tuple(self._recent),
         )
 
-    def take_up(self, session: Session) -> None:
+    def take_up(self, session: "Session") -> None:
         """Bring back a session of the same dataset, showing its current tab; another's is left alone."""
         if session.dataset != self.edition.dataset or not session.histories:
             self.open(HOME_ADDRESS)
