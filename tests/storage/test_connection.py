@@ -105,8 +105,8 @@ WRONG_FILES = [
     (make_newer, "was made for a newer coopviewer (schema 7; this one reads schema 1)"),
     (make_unknown_schema, "has schema 0, which coopviewer never wrote"),
     (lack_a_table, "lacks the table quantity"),
-    (lack_a_column, "is damaged"),
-    (have_two_editions, "does not say which edition it is"),
+    (lack_a_column, "its table edition is another one"),
+    (have_two_editions, "its table edition is another one"),
     (leave_journal, "copy.db-journal lies beside it"),
     (spoil_pages, "is damaged"),
 ]

@@ -6,7 +6,7 @@ from datetime import date
 from coopviewer.domain.addresses import SCHEME
 from coopviewer.domain.facts import Amount, Name, Quantity
 from coopviewer.domain.facts import Document as NamedDocument
-from coopviewer.domain.pages import EntryPage
+from coopviewer.domain.pages import EntryPage, RelationGroup
 from coopviewer.domain.vocabulary import AmountKind, EntryKind, NameKind, StatementKind
 from coopviewer.rendering import wording
 from coopviewer.rendering.context import Context
@@ -115,19 +115,23 @@ def _gaps(context: Context) -> list[Block]:
     return [KeyFacts(tuple(facts), columns=1)] if facts else []
 
 
+def _paid_groups(context: Context) -> list[RelationGroup]:
+    """Give the groups whose far ends are all projects, for the table of grants."""
+    groups = [context.record.group(predicate, outgoing=False) for predicate in ("funded-by", "financed-under")]
+    projects = context.page.related.keys()
+    return [g for g in groups if g and context.record.paid and {r.subject_id for r in g.relations} <= projects]
+
+
 def _paid_for(context: Context) -> list[tuple[str, bool]]:
     """Name the relations that the table of grants already shows."""
-    return [("funded-by", False), ("financed-under", False)] if context.record.paid else []
+    return [(group.predicate.id, False) for group in _paid_groups(context)]
 
 
 def _paid(context: Context) -> list[Block]:
     """Lay out the projects whose grants name this entry as funder or funding instrument."""
-    if not context.record.paid:
+    found = [(relation, relation.subject_id) for group in _paid_groups(context) for relation in group.relations]
+    if not found:
         return []
-    found = []
-    for predicate in ("funded-by", "financed-under"):
-        group = context.record.group(predicate, outgoing=False)
-        found += [(relation, relation.subject_id) for relation in group.relations] if group else []
     title = Heading(2, (Text(context.tr("Projects and grants")), Text(f" {len(found)}", SOFT)), "grants")
     return [title, project_table(context, found)]
 

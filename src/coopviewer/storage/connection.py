@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.schema import APPLICATION_ID, SCHEMA_VERSION
+from coopviewer.storage.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 
 SQLITE_VERSION = sqlite3.sqlite_version
 _HEADER_SIZE = 100  # of every SQLite database; https://sqlite.org/fileformat2.html, section 1.3
@@ -65,7 +65,9 @@ def reading(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise EnvironmentFault(f"{path} is damaged ({error}). Use a fresh copy of the file.") from error
-    except (ValueError, TypeError) as error:
+    except LookupError as error:
+        raise EnvironmentFault(f"{path} is damaged ({error} is not in it). Use a fresh copy of the file.") from error
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
         raise EnvironmentFault(
             f"{path} holds a value that this version of coopviewer does not know ({error}). "
             "Use a newer version, or a fresh copy of the file."
@@ -140,11 +142,17 @@ def _check_journals(path: Path) -> None:
 
 
 def _check_tables(path: Path, connection: sqlite3.Connection) -> None:
-    present = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    query = "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
+    present = {str(name): str(sql) for name, sql in connection.execute(query)}
     missing = [table for table in _TABLES if table not in present]
     if missing:
         raise EnvironmentFault(
             f"{path} lacks the table {missing[0]}: it is not a whole coopviewer database. Use a fresh copy of the file."
+        )
+    other = [table for table in _TABLES if f"{present[table]};" not in TABLES]
+    if other:  # its types and checks are what reading relies on
+        raise EnvironmentFault(
+            f"{path} was not made by coopviewer: its table {other[0]} is another one. Choose a database made by it."
         )
     for table in _TABLES:  # names from this module, never from outside
         connection.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()

@@ -1,6 +1,7 @@
 """Reading which edition a reference is."""
 
 import sqlite3
+from datetime import date
 
 from coopviewer.domain.editions import Edition
 from coopviewer.domain.vocabulary import Basis
@@ -12,6 +13,9 @@ _COLUMNS = (
 
 
 def read_edition(connection: sqlite3.Connection) -> Edition:
-    """Read the one edition that a reference is."""
+    """Read the one edition that a reference is; raises ValueError where its dates are none."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM edition").fetchone()
-    return Edition(*(*row[:6], Basis(row[6]), *row[7:]))
+    edition = Edition(*(*row[:6], Basis(row[6]), *row[7:]))
+    for day in (edition.as_of_earliest, edition.as_of_latest):
+        date.fromisoformat(day)
+    return edition

@@ -97,7 +97,10 @@ FACT_TABLES: dict[str, tuple[str, FactReader]] = {
 
 
 def fact(table: str, row: Row, citations: Citations) -> Fact:
-    """Read one fact from (fact id, entry id, basis, note, the columns of its table)."""
+    """Read one fact from (fact id, entry id, basis, note, the columns of its table).
+
+    Raises ValueError where a word is none that this version knows.
+    """
     base = {
         "id": row[0],
         "entry_id": row[1],

@@ -1,12 +1,13 @@
 """Reading the facts of entries, and everything those facts name, a few queries for any number of entries."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from coopviewer.domain.entries import CountryCodes, EntryRef
-from coopviewer.domain.facts import Amount, Extent, Fact, Relation, Statement
+from coopviewer.domain.facts import Amount, Extent, Fact, Relation, Statement, TimeframeFact
 from coopviewer.domain.pages import LIST_LIMIT, EntryRecord, Lookup, RelationGroup
 from coopviewer.domain.sources import Predicate
+from coopviewer.domain.timeframes import parse_timeframe
 from coopviewer.domain.vocabulary import CodeStatus, StatementKind
 from coopviewer.storage import fact_rows, rows
 
@@ -27,7 +28,11 @@ def read_facts(connection: sqlite3.Connection, table: str, condition: str, value
     found = connection.execute(f"SELECT f.id, f.entry_id, f.basis, f.note, {columns} {source}", values).fetchall()
     wanted = tuple(row[0] for row in found)
     citations = fact_rows.citations(connection, f"fact_id IN {_places(wanted)}", wanted) if found else {}
-    return [fact_rows.fact(table, row, citations) for row in found]
+    facts = [fact_rows.fact(table, row, citations) for row in found]
+    for fact in facts:
+        if isinstance(fact, TimeframeFact):
+            parse_timeframe(fact.edtf)  # raises ValueError: what is shown relies on it
+    return facts
 
 
 def read_own_facts(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> dict[str, list[Fact]]:
@@ -115,7 +120,10 @@ def read_extents_of_lists_for(connection: sqlite3.Connection, kind: str) -> tupl
 
 
 def read_lookup(connection: sqlite3.Connection, facts: Iterable[Fact], refs: dict[str, EntryRef]) -> Lookup:
-    """Read what the facts cite, and the legal notes of the marked countries among ``refs``."""
+    """Read what the facts cite, and the legal notes of the marked countries among ``refs``.
+
+    Raises LookupError where the file lacks what a fact cites.
+    """
     marked = [ref.id for ref in refs.values() if ref.marker]
     notes = _read_legal_notes(connection, marked) if marked else ()
     cited = [citation for fact in (*facts, *notes) for citation in fact.citations]
@@ -123,12 +131,21 @@ def read_lookup(connection: sqlite3.Connection, facts: Iterable[Fact], refs: dic
         connection, "passage", fact_rows.PASSAGE_COLUMNS, {c.passage_id for c in cited if c.passage_id}
     )
     sources = _read_by_id(connection, "source", fact_rows.SOURCE_COLUMNS, {c.source_id for c in cited})
+    need({c.passage_id for c in cited if c.passage_id}, {row[0] for row in passages})
+    need({c.source_id for c in cited}, {row[0] for row in sources})
     return Lookup(
         refs=refs,
         passages={row[0]: fact_rows.passage(row) for row in passages},
         sources={row[0]: fact_rows.source(row) for row in sources},
         legal_notes=notes,
     )
+
+
+def need(named: Set[str], found: Set[str]) -> None:
+    """Raise LookupError where something is named that is not there: pages rely on finding what they name."""
+    missing = sorted(named - found)
+    if missing:
+        raise LookupError(missing[0])
 
 
 def named_ids(record: EntryRecord) -> set[str]:

@@ -47,6 +47,7 @@ def _entry_page(connection: sqlite3.Connection, address: Address) -> EntryPage:
     named = {found for each in related.values() for found in reference_facts.named_ids(each)}
     named |= {extent.entry_id for extent in extents}
     refs |= reference_facts.read_refs(connection, named - refs.keys())
+    reference_facts.need(named | reference_facts.named_ids(record), refs.keys())
     facts = [*extents, *(fact for each in (record, *related.values()) for fact in _all_facts(each))]
     return EntryPage(record, related, extents, predicates, reference_facts.read_lookup(connection, facts, refs))
 
@@ -66,6 +67,7 @@ def _home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
     facts = reference_facts.read_facts(connection, "statement", condition, (StatementKind.DATA_NOTE,))
     notes = tuple(fact for fact in facts if isinstance(fact, Statement))
     refs = reference_facts.read_refs(connection, {note.entry_id for note in notes})
+    reference_facts.need({note.entry_id for note in notes}, refs.keys())
     lookup = reference_facts.read_lookup(connection, notes, refs)
     nodes = reference_outline.read_children(connection, ROOT, 0, LIST_LIMIT)
     regions = tuple(node.ref for node in nodes if node.ref is not None)

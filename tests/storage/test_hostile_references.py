@@ -1,0 +1,139 @@
+"""Whatever a file holds, reading it gives pages or a sentence, never anything else."""
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coopviewer import paths
+from coopviewer.domain.addresses import Address
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.pages import EntryPage, HomePage, SourcePage
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.rendering.entry_layout import lay_out_entry
+from coopviewer.rendering.html import write_html
+from coopviewer.rendering.overview_layout import as_of_words, lay_out_home, lay_out_source
+from coopviewer.storage.reference_store import ReferenceStore
+
+TRIALS = 40
+TABLES = (
+    *("edition", "source", "passage", "entry", "country", "predicate", "redirect", "fact", "citation", "name"),
+    *("relation", "statement", "timeframe", "amount", "quantity", "document", "extent"),
+)
+ODD = ("", "x", "2017/20x3", "region/africa", "country/NE", "\x00", "‮", "٢٠١٧", "a" * 100_000, -1, 10**18, "'; DROP")
+
+
+def same(text: str) -> str:
+    return text
+
+
+def read_everything(path: Path) -> None:
+    """Read and lay out all that a person could open."""
+    store = ReferenceStore(path)
+    try:
+        as_of_words(store.edition, same)
+        targets = ["home", "source/frontex-other-partners"]
+        targets += [ref.id for kind in EntryKind for ref in store.entries(kind)][:40]
+        for target in targets:
+            try:
+                page = store.page(Address(target))
+                store.path_to(target)
+                store.children(target)
+            except EnvironmentFault:
+                continue
+            if isinstance(page, EntryPage):
+                write_html(lay_out_entry(page, date(2026, 1, 1), {"project/afic"}, same))
+            elif isinstance(page, HomePage):
+                write_html(lay_out_home(page, frozenset(), same))
+            elif isinstance(page, SourcePage):
+                write_html(lay_out_source(page, same))
+    finally:
+        store.close()
+
+
+def change_bytes(path: Path, chance: random.Random) -> None:
+    content = bytearray(path.read_bytes())
+    for _ in range(chance.randint(1, 30)):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    path.write_bytes(content)
+
+
+def drop_rows(path: Path, chance: random.Random) -> None:
+    connection = sqlite3.connect(path)
+    for _ in range(3):
+        table = chance.choice(TABLES)
+        column = connection.execute(f"SELECT name FROM pragma_table_info('{table}') LIMIT 1").fetchone()[0]
+        connection.execute(f"DELETE FROM {table} WHERE abs(random()) % 5 = 0 AND {column} IS NOT NULL")
+    connection.commit()
+    connection.close()
+
+
+def change_values(path: Path, chance: random.Random) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    for _ in range(4):
+        table = chance.choice(TABLES)
+        columns = [row[0] for row in connection.execute(f"SELECT name FROM pragma_table_info('{table}')")]
+        try:
+            connection.execute(
+                f"UPDATE OR IGNORE {table} SET {chance.choice(columns)} = ? WHERE abs(random()) % 9 = 0",
+                (chance.choice(ODD),),
+            )
+        except sqlite3.Error:
+            continue
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize("spoil", [change_bytes, drop_rows, change_values])
+def test_a_spoiled_reference_gives_pages_or_a_sentence(
+    tmp_path: Path, spoil: Callable[[Path, random.Random], None]
+) -> None:
+    chance = random.Random(2019)
+    for trial in range(TRIALS):
+        spoiled = Path(shutil.copy(paths.reference_file(), tmp_path / f"{trial}.db"))
+        spoil(spoiled, chance)
+        with suppress(EnvironmentFault):
+            read_everything(spoiled)
+        spoiled.unlink()
+
+
+def test_a_view_in_place_of_a_table_is_refused(tmp_path: Path) -> None:
+    copied = Path(shutil.copy(paths.reference_file(), tmp_path / "view.db"))
+    connection = sqlite3.connect(copied)
+    connection.executescript(
+        "ALTER TABLE quantity RENAME TO hidden; CREATE VIEW quantity AS "
+        "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS fact_id FROM n"
+    )
+    connection.close()
+    with pytest.raises(EnvironmentFault, match="lacks the table quantity"):
+        ReferenceStore(copied)
+
+
+def test_a_table_of_another_shape_is_refused(tmp_path: Path) -> None:
+    copied = Path(shutil.copy(paths.reference_file(), tmp_path / "shape.db"))
+    connection = sqlite3.connect(copied)
+    connection.executescript("DROP TABLE redirect; CREATE TABLE redirect (old_id, new_id, edition_id)")
+    connection.close()
+    with pytest.raises(EnvironmentFault, match="its table redirect is another one"):
+        ReferenceStore(copied)
+
+
+def test_regions_that_go_round_in_a_circle_do_no_harm(tmp_path: Path) -> None:
+    copied = Path(shutil.copy(paths.reference_file(), tmp_path / "circle.db"))
+    connection = sqlite3.connect(copied)
+    fact = "region/africa/in-region/turkey"
+    for subject, target in (("region/africa", "region/turkey"), ("region/turkey", "region/africa")):
+        fact = f"{subject}/circle"
+        connection.execute("INSERT INTO fact VALUES (?, ?, 'relation', 'editorial', 'x')", (fact, subject))
+        connection.execute("INSERT INTO relation VALUES (?, ?, 'in-region', ?, 1, NULL, NULL)", (fact, subject, target))
+    connection.commit()
+    connection.close()
+    store = ReferenceStore(copied)
+    assert store.path_to("country/NE") == ()
+    store.close()
