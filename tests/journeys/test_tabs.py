@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QTabBar
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
@@ -77,7 +78,8 @@ def test_tabs_are_closed_brought_back_and_moved(opens: Opens, qtbot: QtBot) -> N
     assert titles(composition) == ["Niger", "Nigeria", "Guinea"]
     composition.window.tabs.moveTab(2, 0)
     assert titles(composition) == ["Guinea", "Niger", "Nigeria"]
-    composition.window.tabs.tabCloseRequested.emit(1)
+    button = composition.window.tabs.tabButton(1, QTabBar.ButtonPosition.RightSide)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert titles(composition) == ["Guinea", "Nigeria"]
     act(composition, ActionId.REOPEN_TAB)
     assert titles(composition) == ["Guinea", "Niger", "Nigeria"]

@@ -60,8 +60,9 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def set_icons(self, icons: Icons) -> None:
-        """Draw the toolbar's icons."""
+        """Draw the icons of the toolbar and the tabs."""
         set_icons(self.actions_by_id, icons)
+        self.tabs.set_icons(icons)
 
     def set_status(self, text: str) -> None:
         """Say in the status bar what is open."""

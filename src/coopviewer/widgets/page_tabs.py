@@ -1,10 +1,11 @@
 """The row of tabs above the page; each shows the title of the page that its history stands at."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QIcon, QMouseEvent
+from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from coopviewer.domain.tabs import TabRow
+from coopviewer.widgets.icons import Icons
 
 _WIDEST = 34  # characters; the whole title is the tool tip
 
@@ -20,15 +21,14 @@ class PageTabs(QTabBar):
         """Start without tabs."""
         super().__init__(parent)
         self._row = TabRow((), 0)
+        self._close_icon = QIcon()
         self.setDocumentMode(True)
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setMovable(True)
-        self.setTabsClosable(True)
         self.setUsesScrollButtons(True)
         self.setAccessibleName(self.tr("Tabs"))
         self.currentChanged.connect(self._choose)
-        self.tabCloseRequested.connect(self._close)
         self.tabMoved.connect(self._move)
 
     @Slot(object)
@@ -40,12 +40,38 @@ class PageTabs(QTabBar):
         for place, (_, title) in enumerate(row.titles):
             if place == self.count():
                 self.addTab("")
+                self.setTabButton(place, QTabBar.ButtonPosition.RightSide, self._close_button())
             shown = title if len(title) <= _WIDEST else f"{title[: _WIDEST - 1].rstrip()}…"
             self.setTabText(place, shown.replace("&", "&&"))
             self.setTabToolTip(place, title)
         serials = [serial for serial, _ in row.titles]
         if row.current in serials:
             self.setCurrentIndex(serials.index(row.current))
+
+    def set_icons(self, icons: Icons) -> None:
+        """Draw the signs that close the tabs."""
+        self._close_icon = icons.icon("close")
+        for place in range(self.count()):
+            button = self.tabButton(place, QTabBar.ButtonPosition.RightSide)
+            if isinstance(button, QToolButton):
+                button.setIcon(self._close_icon)
+
+    def _close_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setIcon(self._close_icon)
+        button.setIconSize(QSize(12, 12))
+        button.setToolTip(self.tr("Close this tab"))
+        button.setAccessibleName(self.tr("Close this tab"))
+        button.clicked.connect(self._close_by_button)
+        return button
+
+    @Slot()
+    def _close_by_button(self) -> None:
+        side = QTabBar.ButtonPosition.RightSide
+        places = [place for place in range(self.count()) if self.tabButton(place, side) is self.sender()]
+        for place in places:
+            self.close_at(place)
 
     def _serial(self, place: int) -> int:
         return self._row.titles[place][0] if 0 <= place < len(self._row.titles) else 0
@@ -56,8 +82,8 @@ class PageTabs(QTabBar):
         if serial and serial != self._row.current:
             self.tab_chosen.emit(serial)
 
-    @Slot(int)
-    def _close(self, place: int) -> None:
+    def close_at(self, place: int) -> None:
+        """Say that the person closes the tab at a place of the row."""
         if serial := self._serial(place):
             self.tab_close_wanted.emit(serial)
 
@@ -74,6 +100,6 @@ class PageTabs(QTabBar):
         from coopviewer.widgets.mouse import is_middle  # deferred: see widgets/mouse.py
 
         if is_middle(event):
-            self._close(self.tabAt(event.position().toPoint()))
+            self.close_at(self.tabAt(event.position().toPoint()))
             return
         super().mouseReleaseEvent(event)
