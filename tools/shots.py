@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
         _draw_at_other_scales(folder)
     application = make_application()
     for dark in (False, True):
-        composition = Composition(application, Start(paths.reference_file(), dark=dark))
+        composition = Composition(application, Start(paths.reference_file(), dark=dark, folder=folder))
         _draw_pages(composition, folder, f"{'dark' if dark else 'light'}{'' if scale == '1' else '-' + scale}")
         composition.window.close()
     if scale == "1":
@@ -55,7 +55,7 @@ def main(arguments: list[str]) -> int:
 
 def _draw_right_to_left(application: QApplication, folder: Path) -> None:
     application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    composition = Composition(application, Start(paths.reference_file(), dark=False))
+    composition = Composition(application, Start(paths.reference_file(), dark=False, folder=folder))
     composition.window.show()
     composition.show_first_page()
     for page in ("project/afic", "country/NE"):

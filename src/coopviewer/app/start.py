@@ -75,7 +75,13 @@ def _start(words: Words) -> int:
     reference = words.reference or paths.reference_file()
     fresh = words.fresh or words.picture is not None
     start = Start(reference, words.address, fresh=fresh)
-    return run_window(start) if words.picture is None else draw_window(start, words.picture)
+    if words.picture is None:
+        return run_window(start)
+    import tempfile  # deferred, both: only for pictures
+    from dataclasses import replace
+
+    with tempfile.TemporaryDirectory() as folder:  # a picture is the same whatever a person has set
+        return draw_window(replace(start, folder=Path(folder)), words.picture)
 
 
 def _handed_over(address: Address | None) -> bool:

@@ -18,7 +18,7 @@ class PageTabs(QTabBar):
     tab_moved = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Start without tabs."""
+        """Start with one tab without a title."""
         super().__init__(parent)
         self._row = TabRow((), 0)
         self._close_icon = QIcon()
@@ -30,6 +30,7 @@ class PageTabs(QTabBar):
         self.setAccessibleName(self.tr("Tabs"))
         self.currentChanged.connect(self._choose)
         self.tabMoved.connect(self._move)
+        self._add()  # keeps the row's height from the first paint on, so that nothing jumps
 
     @Slot(object)
     def show_row(self, row: TabRow) -> None:
@@ -39,8 +40,7 @@ class PageTabs(QTabBar):
             self.removeTab(self.count() - 1)
         for place, (_, title) in enumerate(row.titles):
             if place == self.count():
-                self.addTab("")
-                self.setTabButton(place, QTabBar.ButtonPosition.RightSide, self._close_button())
+                self._add()
             shown = title if len(title) <= _WIDEST else f"{title[: _WIDEST - 1].rstrip()}…"
             self.setTabText(place, shown.replace("&", "&&"))
             self.setTabToolTip(place, title)
@@ -55,6 +55,10 @@ class PageTabs(QTabBar):
             button = self.tabButton(place, QTabBar.ButtonPosition.RightSide)
             if isinstance(button, QToolButton):
                 button.setIcon(self._close_icon)
+
+    def _add(self) -> None:
+        place = self.addTab("")
+        self.setTabButton(place, QTabBar.ButtonPosition.RightSide, self._close_button())
 
     def _close_button(self) -> QToolButton:
         button = QToolButton(self)
