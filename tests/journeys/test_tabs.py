@@ -254,6 +254,15 @@ def test_link_and_citation_are_copied(opens: Opens) -> None:
     assert cited.endswith("coop:country/NE")
 
 
+def test_a_page_is_copied_as_text_with_sources(opens: Opens) -> None:
+    composition = opens(Address("project/afic"))
+    act(composition, ActionId.COPY_TEXT)
+    text = QGuiApplication.clipboard().text()
+    assert "Timeframe: 2017- 2023 [" in text
+    assert "[1] " in text
+    assert text.rstrip().endswith("not endorsed by any of them.")
+
+
 def test_words_are_found_and_stepped_through(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("project/afic"))
     act(composition, ActionId.FIND)

@@ -71,7 +71,7 @@ class Composition:
         self.window = MainWindow(self.navigator, self.page)
         self.reading_flow = ReadingFlow(self.reading, self.navigator, self.window)
         self.tabs_flow = TabsFlow(self.reading, self.window)
-        self.copy_flow = CopyFlow(self.reading, self.window)
+        self.copy_flow = CopyFlow(self.reading, self.window, start.today)
         self.appearance.shown_in(self.window, self.page, self.outline)
         self.look_flow = LookFlow(self.settings, self.appearance, self.window)
         self.safekeeping.damage_found.connect(self.window.tell)

@@ -1,5 +1,7 @@
-"""Copying what leads back to a page: its link, and its citation."""
+"""Copying a page: its text with sources, its link, its citation."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -17,18 +19,29 @@ if TYPE_CHECKING:
 class CopyFlow(QObject):
     """Joins the copying actions to the page that is open."""
 
-    def __init__(self, reading: Reading, window: MainWindow) -> None:
-        """Join from now on."""
+    def __init__(self, reading: Reading, window: MainWindow, today: Callable[[], date]) -> None:
+        """Join from now on; ``today`` says on which day statuses are derived."""
         super().__init__(window)
+        self._today = today
         self._reading = reading
         self._open: tuple[Page, Visit] | None = None
         reading.page_opened.connect(self._remember)
+        window.actions_by_id[ActionId.COPY_TEXT].triggered.connect(self._copy_text)
         window.actions_by_id[ActionId.COPY_LINK].triggered.connect(self._copy_link)
         window.actions_by_id[ActionId.COPY_CITATION].triggered.connect(self._copy_citation)
 
     @Slot(object, object)
     def _remember(self, page: "Page", visit: Visit) -> None:
         self._open = (page, visit)
+
+    @Slot()
+    def _copy_text(self) -> None:
+        from coopviewer.rendering.plain_text import write_text  # deferred: not needed for the first window
+        from coopviewer.rendering.whole_page import lay_out_whole
+
+        if self._open is not None:
+            document = lay_out_whole(self._open[0], self._reading.edition, self._today(), self.tr)
+            QGuiApplication.clipboard().setText(write_text(document))
 
     @Slot()
     def _copy_link(self) -> None:

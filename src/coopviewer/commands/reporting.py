@@ -1,7 +1,9 @@
 """How the verbs tell what they found."""
 
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from coopviewer.domain.dataset import Dataset
 from coopviewer.domain.faults import Fault
@@ -30,3 +32,14 @@ def counts_of(dataset: Dataset) -> str:
         f"{len(dataset.entries)} entries, {len(dataset.facts)} facts, "
         f"{len(dataset.passages)} passages (edition {dataset.edition.id})"
     )
+
+
+@contextmanager
+def quiet_when_closed() -> Iterator[None]:
+    """End quietly where whoever reads our output has had enough, as ``head`` has."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes once more at its end; see the note on SIGPIPE in its documentation of signal
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -18,6 +18,7 @@ class ActionId(StrEnum):
     OPEN_REFERENCE = "open-reference"
     QUIT = "quit"
     COPY = "copy"
+    COPY_TEXT = "copy-text"
     COPY_LINK = "copy-link"
     COPY_CITATION = "copy-citation"
     FIND = "find"
@@ -86,6 +87,9 @@ def _file_and_edit(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
         ),
         ActionId.QUIT: ActionSpec(tr("&Quit"), "Ctrl+Q", tr("Close coopviewer")),
         ActionId.COPY: ActionSpec(tr("&Copy"), _Key.Copy, tr("Copy the selected text, without source numbers")),
+        ActionId.COPY_TEXT: ActionSpec(
+            tr("Copy as &text with sources"), "Ctrl+Shift+C", tr("Copy the whole page with its sources as footnotes")
+        ),
         ActionId.COPY_LINK: ActionSpec(
             tr("Copy &link"), "Ctrl+L", tr("Copy the page's address, such as coop:country/NE")
         ),

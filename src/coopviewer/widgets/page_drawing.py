@@ -7,10 +7,9 @@ from collections.abc import Callable, Set
 from datetime import date
 from typing import NamedTuple
 
-from coopviewer.domain.pages import EntryPage, HomePage, Page
-from coopviewer.rendering.entry_layout import lay_out_entry
+from coopviewer.domain.pages import Page
 from coopviewer.rendering.html import Look, style_sheet, write_html
-from coopviewer.rendering.overview_layout import lay_out_home, lay_out_source
+from coopviewer.rendering.whole_page import lay_out
 from coopviewer.widgets.theme import Theme
 
 
@@ -34,12 +33,7 @@ class Manner(NamedTuple):
 
 def draw_page(page: Page, today: date, unfolded: Set[str], manner: Manner) -> DrawnPage:
     """Draw a page as it reads on ``today``; ``unfolded`` are the entries whose details are shown in place."""
-    if isinstance(page, EntryPage):
-        document = lay_out_entry(page, today, unfolded, manner.tr)
-    elif isinstance(page, HomePage):
-        document = lay_out_home(page, unfolded, manner.tr)
-    else:
-        document = lay_out_source(page, manner.tr)
+    document = lay_out(page, today, unfolded, manner.tr)
     sheet = style_sheet(_look(manner))
     return DrawnPage(document.title, sheet, write_html(document, narrow=manner.narrow))
 

@@ -1,0 +1,51 @@
+"""``coopviewer list``: all entries of a kind, one a line."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+
+from coopviewer import paths
+from coopviewer.commands.reporting import quiet_when_closed, tell_environment
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.storage.reference_store import ReferenceStore
+
+_KINDS = {
+    "regions": EntryKind.REGION,
+    "countries": EntryKind.COUNTRY,
+    "projects": EntryKind.PROJECT,
+    "networks": EntryKind.NETWORK,
+    "organisations": EntryKind.ORGANISATION,
+    "fora": EntryKind.FORUM,
+    "funding-instruments": EntryKind.FUNDING_INSTRUMENT,
+    "themes": EntryKind.THEME,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """List the entries of a kind; gives the exit status."""
+    parser = ArgumentParser(
+        prog="coopviewer list", description="Print all entries of a kind, sorted by title: id, a tab, title."
+    )
+    parser.add_argument("kind", choices=tuple(_KINDS), help="what to list")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--reference", metavar="FILE", type=Path, help="another reference than the bundled one")
+    chosen = parser.parse_args(arguments)
+    try:
+        store = ReferenceStore(chosen.reference or paths.reference_file())
+        try:
+            refs = store.entries(_KINDS[chosen.kind])
+        finally:
+            store.close()
+    except EnvironmentFault as fault:
+        return tell_environment(fault)
+    if chosen.format == "json":
+        records = [{"id": ref.id, "kind": ref.kind, "title": ref.title} for ref in refs]
+        text = json.dumps(records, ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = "".join(f"{ref.id}\t{ref.title}\n" for ref in refs)
+    with quiet_when_closed():
+        sys.stdout.write(text)
+    return 0

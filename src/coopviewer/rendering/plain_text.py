@@ -1,0 +1,120 @@
+"""A document as plain text or Markdown: the same content, source marks as ``[3]``, and the sources at the foot."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from coopviewer.rendering.document import (
+    Bar,
+    Block,
+    Document,
+    Field,
+    Flow,
+    Fold,
+    Footnotes,
+    Heading,
+    Items,
+    KeyFacts,
+    Line,
+    Link,
+    Mark,
+    Paragraph,
+    Table,
+    Text,
+)
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+class _Manner(NamedTuple):
+    """What differs between the two: how data is escaped, and how headings, marks and footnotes look."""
+
+    escape: Callable[[str], str]
+    heading: Callable[[int, str], str]
+    mark: Callable[[int], str]
+    footnote: Callable[[int, str], str]
+    strong: str
+
+
+def write_text(document: Document) -> str:
+    """Write a document as plain text, one paragraph a line; no control character of the data gets through."""
+    return _write(document, _Manner(_clean, _text_heading, "[{}]".format, "[{}] {}".format, ""))
+
+
+def write_markdown(document: Document) -> str:
+    """Write a document as Markdown with footnotes; what means something to Markdown is escaped in data."""
+    return _write(document, _Manner(_escaped, _markdown_heading, "[^{}]".format, "[^{}]: {}".format, "**"))
+
+
+def _clean(text: str) -> str:
+    return _CONTROLS.sub("", text).replace("\u00a0", " ")
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", _clean(text))
+
+
+def _text_heading(level: int, text: str) -> str:
+    sign = {1: "=", 2: "-"}.get(level, "")
+    return f"{text}\n{sign * len(text)}" if sign else text
+
+
+def _markdown_heading(level: int, text: str) -> str:
+    return f"{'#' * level} {text}"
+
+
+def _write(document: Document, manner: _Manner) -> str:
+    parts = [text for block in document.blocks if (text := _block(block, manner))]
+    return "\n\n".join(parts) + "\n"
+
+
+def _block(block: Block, manner: _Manner) -> str:
+    match block:
+        case Heading(level, line, _):
+            return manner.heading(level, _line(line, manner))
+        case Paragraph(line, _):
+            return _line(line, manner)
+        case KeyFacts(facts, _):
+            return "\n".join(f"- {manner.escape(f.label)}: {_lines(f.lines, manner)}" for f in facts)
+        case Items(lines, ordered):
+            signs = (f"{place}." if ordered else "-" for place in range(1, len(lines) + 1))
+            return "\n".join(f"{sign} {_line(line, manner)}" for sign, line in zip(signs, lines, strict=True))
+        case Flow(lines):
+            return "; ".join(_line(line, manner) for line in lines)
+        case Table():
+            return _table(block, manner)
+        case Bar():
+            return ""  # its words stand among the key facts
+        case Footnotes(notes):
+            separator = "\n"
+            return separator.join(manner.footnote(note.number, _lines(note.lines, manner)) for note in notes)
+
+
+def _table(table: Table, manner: _Manner) -> str:
+    """Write each row as an item, its cells named: lines of a table would be wider than any screen."""
+    rows = []
+    for row in table.rows:
+        named = zip(table.headers, row.cells, strict=True)
+        rows.append("- " + "; ".join(f"{manner.escape(head)}: {_lines(cell, manner)}" for head, cell in named))
+        for block in row.detail or ():
+            rows.append("\n".join(f"  {line}" for line in _block(block, manner).split("\n")))
+    return "\n".join(rows)
+
+
+def _lines(lines: tuple[Line, ...], manner: _Manner) -> str:
+    shown = (line for line in lines if not any(isinstance(part, Fold) for part in line))
+    return " · ".join(_line(line, manner) for line in shown)
+
+
+def _line(line: Line, manner: _Manner) -> str:
+    written = []
+    for part in line:
+        match part:
+            case Mark(number):
+                written.append(f" {manner.mark(number)}" if manner.strong == "" else manner.mark(number))
+            case Text(text, "strong") if manner.strong:
+                written.append(f"{manner.strong}{manner.escape(text)}{manner.strong}")
+            case Text(text, _) | Link(text, _) | Fold(text, _, _) | Field(_, text):
+                written.append(manner.escape(text))
+    return "".join(written).strip()
