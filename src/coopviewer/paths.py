@@ -44,9 +44,8 @@ def session_file() -> Path:
 
 def socket_file() -> Path:
     """Give the socket at which a running window is told what to open; its folder need not exist yet."""
-    from platformdirs import user_runtime_path  # deferred: not needed without a window
-
-    return user_runtime_path(APPLICATION, appauthor=False) / "window.socket"
+    # the person's own folder, not the runtime folder, in place of which some systems have one in /tmp
+    return session_file().with_name("window.socket")
 
 
 def log_file() -> Path:

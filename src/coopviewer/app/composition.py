@@ -24,6 +24,7 @@ from coopviewer.storage.reference_store import ReferenceStore
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.navigator import Navigator
 from coopviewer.widgets.page_view import PageView
+from coopviewer.workspace.outlining import Outlining
 from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.safekeeping import Safekeeping
 
@@ -63,13 +64,14 @@ class Composition:
         if now.text_step:
             self.appearance.set_text_step(now.text_step)
         self.reading = Reading(store)
+        self.outlining = Outlining(store)
         self.safekeeping = Safekeeping()
         self.outline = OutlineModel(place_words(QGuiApplication.translate), self.appearance.icon_for_kind)
-        self.outline_flow = OutlineFlow(self.outline, self.reading)
+        self.outline_flow = OutlineFlow(self.outline, self.outlining, self.reading)
         self.navigator = Navigator(self.outline)
         self.page = PageView(self.appearance.theme, start.today)
         self.window = MainWindow(self.navigator, self.page)
-        self.reading_flow = ReadingFlow(self.reading, self.navigator, self.window)
+        self.reading_flow = ReadingFlow(self.reading, self.outlining, self.navigator, self.window)
         self.tabs_flow = TabsFlow(self.reading, self.window)
         self.copy_flow = CopyFlow(self.reading, self.window, start.today)
         self.appearance.shown_in(self.window, self.page, self.outline)
@@ -87,7 +89,7 @@ class Composition:
                 self.reading.open_in_new_tab(self.start.address)
         else:
             self.reading.open(self.start.address or HOME_ADDRESS)
-        self.status_flow = StatusFlow(self.reading, self.window)
+        self.status_flow = StatusFlow(self.reading, self.outlining, self.window)
 
     def settle(self) -> None:
         """Begin what can wait until the first page stands: keeping the session, listening, looking the file through."""

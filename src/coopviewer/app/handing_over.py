@@ -8,6 +8,7 @@ import socket
 from pathlib import Path
 
 _PATIENCE = 2.0  # seconds; a first window that is busy longer is taken as gone
+_WINDOW_PATIENCE = 0.04  # seconds; the window's thread waits no longer for words that should follow at once
 _LONGEST = 4096
 _HEARD = b"heard\n"
 
@@ -56,7 +57,7 @@ def take(server: socket.socket) -> str | None:
     except OSError:
         return None
     with client:
-        client.settimeout(_PATIENCE / 10)
+        client.settimeout(_WINDOW_PATIENCE)
         try:
             line = client.recv(_LONGEST)
             if not line.endswith(b"\n"):

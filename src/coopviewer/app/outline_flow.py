@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from coopviewer.domain.outline import ACROSS_REGIONS, across_kind
 from coopviewer.models.outline_model import ChildrenRequest, OutlineModel
+from coopviewer.workspace.outlining import Outlining
 from coopviewer.workspace.reading import Reading
 
 _CONTEXT = "Outline"
@@ -14,17 +15,18 @@ _CONTEXT = "Outline"
 class OutlineFlow(QObject):
     """Joins the outline's model to the reference."""
 
-    def __init__(self, model: OutlineModel, reading: Reading) -> None:
+    def __init__(self, model: OutlineModel, outlining: Outlining, reading: Reading) -> None:
         """Answer the model's questions from now on."""
         super().__init__(model)
         self._model = model
-        self._reading = reading
+        self._outlining = outlining
         model.children_wanted.connect(self._answer)
+        reading.store_opened.connect(outlining.use)
         reading.reference_opened.connect(model.restart)
 
     @Slot(object)
     def _answer(self, request: ChildrenRequest) -> None:
-        nodes = self._reading.outline_rows(request.place, request.offset, request.limit)
+        nodes = self._outlining.rows(request.place, request.offset, request.limit)
         self._model.add_children(request, nodes)
 
 

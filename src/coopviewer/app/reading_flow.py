@@ -9,6 +9,7 @@ from coopviewer.domain.history import Visit
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.navigator import Navigator
+from coopviewer.workspace.outlining import Outlining
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 class ReadingFlow(QObject):
     """Joins what the person does in the window to reading, and what was read back to the window."""
 
-    def __init__(self, reading: Reading, navigator: Navigator, window: MainWindow) -> None:
+    def __init__(self, reading: Reading, outlining: Outlining, navigator: Navigator, window: MainWindow) -> None:
         """Join them from now on."""
         super().__init__(window)
         self._reading = reading
+        self._outlining = outlining
         self._navigator = navigator
         self._window = window
         navigator.address_chosen.connect(reading.open)
@@ -35,13 +37,14 @@ class ReadingFlow(QObject):
         reading.page_opened.connect(self._show)
         reading.history_changed.connect(window.set_steps)
         reading.failed.connect(window.tell)
+        outlining.failed.connect(window.tell)
 
     @Slot(object, object)
     def _show(self, page: "Page", visit: Visit) -> None:
         view = self._window.page
         view.show_page(page, visit)
         self._window.setWindowTitle(view.title)
-        self._navigator.follow(self._reading.path_to(visit.address.target))
+        self._navigator.follow(self._outlining.path_to(visit.address.target))
 
     @Slot()
     def _back(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.rendering.wording import basis_word, day_words, kind_word, kinds_word
 from coopviewer.widgets.main_window import MainWindow
+from coopviewer.workspace.outlining import Outlining
 from coopviewer.workspace.reading import Reading
 
 _COUNTED = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK)
@@ -15,10 +16,11 @@ _COUNTED = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK)
 class StatusFlow(QObject):
     """Joins what is open to the status bar."""
 
-    def __init__(self, reading: Reading, window: MainWindow) -> None:
+    def __init__(self, reading: Reading, outlining: Outlining, window: MainWindow) -> None:
         """Say what is open, now and whenever that changes."""
         super().__init__(window)
         self._reading = reading
+        self._outlining = outlining
         self._window = window
         reading.reference_opened.connect(self._show)
         self._show()
@@ -27,7 +29,7 @@ class StatusFlow(QObject):
     def _show(self) -> None:
         edition, tr = self._reading.edition, self.tr
         earliest, latest = (date.fromisoformat(day) for day in (edition.as_of_earliest, edition.as_of_latest))
-        found = self._reading.counts()
+        found = self._outlining.counts()
         counts = ", ".join(
             f"{found[kind]:,} {(kind_word if found[kind] == 1 else kinds_word)(kind, tr).lower()}"
             for kind in _COUNTED

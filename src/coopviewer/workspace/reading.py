@@ -10,9 +10,7 @@ from coopviewer.domain.addresses import HOME_ADDRESS, Address, is_entry_id
 from coopviewer.domain.editions import Edition
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.history import History, Visit
-from coopviewer.domain.outline import OutlineNode
 from coopviewer.domain.tabs import TabRow, Tabs, home_history
-from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.storage.reference_store import ReferenceStore
 
 if TYPE_CHECKING:
@@ -31,6 +29,8 @@ class Reading(QObject):
     """Whether one can go back, and ahead, in the current tab."""
     tabs_changed = Signal(object)
     """Which tabs there are (TabRow), and which is current."""
+    store_opened = Signal(object)
+    """Another ReferenceStore has taken the place of the one before, which is closed."""
     reference_opened = Signal(object)
     """Another reference is open (its Edition); nothing of the one before is valid."""
     failed = Signal(str)
@@ -141,6 +141,7 @@ class Reading(QObject):
         self._store = store
         self._tabs = Tabs()
         self._recent = []
+        self.store_opened.emit(store)
         self.reference_opened.emit(store.edition)
         self.open(HOME_ADDRESS)
 
@@ -165,26 +166,6 @@ class Reading(QObject):
             self._tabs.add(history, after_current=False)
         self._tabs.current = self._tabs.tabs[min(session.current, len(self._tabs.tabs) - 1)]
         self._show_current()
-
-    def outline_rows(self, place: str, offset: int, limit: int) -> tuple[OutlineNode, ...]:
-        """Give rows of the outline; empty where the file turns out to be damaged, which is told."""
-        try:
-            return self._store.children(place, offset, limit)
-        except EnvironmentFault as fault:
-            self.failed.emit(str(fault))
-            return ()
-
-    def path_to(self, entry_id: str) -> tuple[str, ...]:
-        """Give one way down the outline to an entry, as places; empty where there is none."""
-        try:
-            return self._store.path_to(entry_id)
-        except EnvironmentFault as fault:
-            self.failed.emit(str(fault))
-            return ()
-
-    def counts(self) -> dict[EntryKind, int]:
-        """Count the entries of each kind."""
-        return self._store.counts()
 
     def close(self) -> None:
         """Let go of the file."""
