@@ -32,14 +32,20 @@ class SettingsFile:
 
     def __init__(self, path: Path) -> None:
         """Read the file; it need not exist."""
-        self._path = path
+        self.path = path
         self._file = QSettings(str(path), QSettings.Format.IniFormat)
         self.current = self._read()
 
-    def change(self, **changes: Any) -> None:
-        """Change some settings and write the file; names are those of Settings' fields."""
+    def change(self, **changes: Any) -> bool:
+        """Change some settings and write the file; names are those of Settings' fields.
+
+        False: the file could not be written, so that they hold only until the program ends.
+        """
         self.current = replace(self.current, **changes)
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:
+            return False
         now = self.current
         self._file.setValue("look/appearance", now.appearance)
         self._file.setValue("look/text_step", now.text_step)
@@ -47,8 +53,10 @@ class SettingsFile:
         self._file.setValue(_WINDOW, QByteArray(now.geometry))
         self._file.setValue("window/navigator_width", now.navigator_width)
         self._file.sync()
-        if self._path.exists():
-            self._path.chmod(0o600)
+        if self._file.status() is not QSettings.Status.NoError:
+            return False
+        self.path.chmod(0o600)
+        return True
 
     def _read(self) -> Settings:
         default = Settings()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QMessageBox, QTabBar
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
@@ -242,6 +242,23 @@ def test_the_look_is_remembered(opens: Opens, qtbot: QtBot, tmp_path: Path) -> N
     assert second.window.actions_by_id[ActionId.DARK].isChecked()
     act(second, ActionId.AS_SYSTEM)
     assert not second.appearance.theme.dark
+
+
+def test_without_a_folder_to_write_to_the_window_works_and_says_what_is_not_kept(
+    opens: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setattr(Composition, "_file", lambda self, name, usual: tmp_path / "file" / name)
+    composition = opens(None, dark=None, fresh=False)
+    composition.settle()
+    assert not composition.instance_flow.listens
+    act(composition, ActionId.DARK)
+    assert composition.appearance.theme.dark
+    box = composition.window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert box.text().startswith("The settings cannot be kept: ")
+    box.close()
+    composition.window.close()
 
 
 def test_settings_that_make_no_sense_take_their_defaults(tmp_path: Path) -> None:

@@ -105,7 +105,10 @@ class Composition:
 
     def _last_session(self) -> "Session | None":
         path = self._file("session.json", paths.session_file)
-        if not path.exists():
+        try:
+            if not path.exists():
+                return None
+        except OSError:  # a folder that may not be looked into
             return None
         from coopviewer.exchange.session_file import read_session  # deferred: the first start has none
 

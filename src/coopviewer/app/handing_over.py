@@ -20,7 +20,7 @@ def can_hand_over() -> bool:
 
 def hand_over(path: Path, address: str) -> bool:
     """Tell a running window what to open (an address, empty: only come to the front); False where none runs."""
-    if not can_hand_over() or not path.exists():
+    if not can_hand_over():
         return False
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
         client.settimeout(_PATIENCE)

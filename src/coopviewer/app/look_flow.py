@@ -17,6 +17,7 @@ class LookFlow(QObject):
         """Put the window where it was, and join from now on."""
         super().__init__(window)
         self._settings = settings
+        self._told = False
         self._appearance = appearance
         self._window = window
         actions = window.actions_by_id
@@ -40,13 +41,22 @@ class LookFlow(QObject):
             actions[key].setChecked(appearance == now.appearance)
         actions[ActionId.COMPACT].setChecked(now.compact)
 
+    def _keep(self, **changes: object) -> None:
+        if self._settings.change(**changes) or self._told:
+            return
+        self._told = True
+        sentence = self.tr(
+            "The settings cannot be kept: {path} cannot be written. They hold until the window is closed."
+        )
+        self._window.tell(sentence.format(path=self._settings.path))
+
     def _follow(self, appearance: str) -> None:
-        self._settings.change(appearance=appearance)
+        self._keep(appearance=appearance)
         self._appearance.follow(appearance)
         self._tick()
 
     def _set_step(self, step: int) -> None:
-        self._settings.change(text_step=min(max(step, SMALLEST_STEP), LARGEST_STEP))
+        self._keep(text_step=min(max(step, SMALLEST_STEP), LARGEST_STEP))
         self._appearance.set_text_step(self._settings.current.text_step)
 
     @Slot()
@@ -75,7 +85,7 @@ class LookFlow(QObject):
 
     @Slot()
     def _set_compact(self) -> None:
-        self._settings.change(compact=not self._settings.current.compact)
+        self._keep(compact=not self._settings.current.compact)
         self._appearance.set_compact(self._settings.current.compact)
         self._tick()
 

@@ -87,7 +87,10 @@ def _start(words: Words) -> int:
 def _handed_over(address: Address | None) -> bool:
     """Hand the address to the window that is open already; False where there is none."""
     path = paths.socket_file()
-    if not path.exists():
+    try:
+        if not path.exists():
+            return False
+    except OSError:  # a folder that may not be looked into
         return False
     from coopviewer.app.handing_over import hand_over  # deferred: mostly there is no other window
 
