@@ -5,6 +5,7 @@ Run through ``python3 dev.py shots``; needs no screen.
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -44,7 +45,7 @@ def main(arguments: list[str]) -> int:
         _draw_at_other_scales(folder)
     application = make_application()
     for dark in (False, True):
-        composition = Composition(application, Start(paths.reference_file(), dark=dark, folder=folder))
+        composition = Composition(application, Start(paths.reference_file(), dark=dark, folder=_empty_folder()))
         _draw_pages(composition, folder, f"{'dark' if dark else 'light'}{'' if scale == '1' else '-' + scale}")
         composition.window.close()
     if scale == "1":
@@ -53,9 +54,14 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def _empty_folder() -> Path:
+    """Give a folder without settings, so that the pictures are the same on every machine."""
+    return Path(tempfile.mkdtemp(prefix="coopviewer-shots-"))
+
+
 def _draw_right_to_left(application: QApplication, folder: Path) -> None:
     application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    composition = Composition(application, Start(paths.reference_file(), dark=False, folder=folder))
+    composition = Composition(application, Start(paths.reference_file(), dark=False, folder=_empty_folder()))
     composition.window.show()
     composition.show_first_page()
     for page in ("project/afic", "country/NE"):
@@ -92,10 +98,11 @@ def _draw_unfolded(composition: Composition, folder: Path) -> None:
 
 def _draw_sizes(composition: Composition, folder: Path) -> None:
     window = composition.window
-    composition.reading.open(parse_address("project/afic"))
     for name, size in (("narrow", QSize(1024, 700)), ("small", QSize(720, 600)), ("wide", QSize(2560, 1440))):
         window.resize(size)
-        _save(composition, folder / f"project-afic-{name}-light.png")
+        for page in ("project/afic", "country/NE"):
+            composition.reading.open(parse_address(page))
+            _save(composition, folder / f"{page.replace('/', '-')}-{name}-light.png")
 
 
 def _save(composition: Composition, target: Path) -> None:

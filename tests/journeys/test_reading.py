@@ -228,6 +228,16 @@ def test_a_narrow_window_sets_key_facts_one_below_the_other(opens: Opens) -> Non
     assert composition.page.horizontalScrollBar().maximum() == 0
 
 
+def test_a_narrow_window_stacks_the_columns_of_tables(opens: Opens) -> None:
+    composition = opens(Address("country/NE"))
+    composition.page.unfold("project/afic")
+    composition.window.resize(760, 700)
+    text = composition.page.toPlainText()
+    assert composition.page.horizontalScrollBar().maximum() == 0
+    for words in ("Timeframe", "2017- 2023", "not applicable", "criminal networks"):
+        assert words in text
+
+
 def test_every_action_has_text_a_shortcut_of_its_own_and_a_tooltip(opens: Opens) -> None:
     composition = opens()
     specs = action_specs(str)

@@ -78,7 +78,7 @@ def style_sheet(look: Look) -> str:
 
 
 def write_html(document: Document, *, narrow: bool = False) -> str:
-    """Write the body of a page; ``narrow``: labelled facts one below the other, where two columns would not fit."""
+    """Write the body of a page; ``narrow``: columns are set one below the other."""
     return "<body>" + "".join(_block(block, narrow) for block in document.blocks) + "</body>"
 
 
@@ -98,7 +98,7 @@ def _block(block: Block, narrow: bool = False) -> str:
             # the gaps are wide enough to tell where one name ends and the next begins
             return '<p class="flow">' + "&nbsp;&nbsp;&nbsp; ".join(_line(line) for line in lines) + "</p>"
         case Table(headers, rows, widths):
-            return _table(headers, rows, widths)
+            return _stacked(headers, rows) if narrow else _table(headers, rows, widths)
         case Bar(edtf, _):
             return f'<p class="bar"><img src="{schemes.BAR}{escape(edtf)}"></p>'
         case Footnotes():
@@ -145,6 +145,16 @@ def _table(headers: tuple[str, ...], rows: tuple[Row, ...], widths: tuple[str, .
     return (
         f'<table cellspacing="0" width="100%"><tr>{head}</tr>{"".join(_row(row, len(headers)) for row in rows)}</table>'
     )
+
+
+def _stacked(headers: tuple[str, ...], rows: tuple[Row, ...]) -> str:
+    """Write a table's rows one below the other, each cell with its heading, where columns would break words."""
+    written = []
+    for row in rows:
+        named = zip(headers, row.cells, strict=True)
+        written.append("<hr>" + _key_facts(tuple(KeyFact(header, cell) for header, cell in named), 1))
+        written += [_block(block, narrow=True) for block in row.detail or ()]
+    return "".join(written)
 
 
 def _row(row: Row, columns: int) -> str:

@@ -20,7 +20,7 @@ _MARGIN = 28
 _INDENT = 26
 _BAR, _NARROW_BAR = 620, 330  # pixels
 _LONGEST_LINE = 76  # times the size of the text
-_NARROW_FROM = 50  # times the size of the text
+_NARROW_FROM = 60  # times the size of the text
 
 
 class PageView(QTextBrowser):
