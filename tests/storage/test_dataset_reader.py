@@ -27,8 +27,8 @@ OTHER_WRITER = [
     (
         "UPDATE entry SET sort_key = 'Niger' WHERE id = 'country/NE'",
         (
-            'entry: country/NE: found ("country/NE", 4, "country", "Niger", "Niger", "Niger"); '
-            'expected ("country/NE", 4, "country", "Niger", "Niger", "niger"), as a build writes'
+            'entry: country/NE: found ("country/NE", 7, "country", "Niger", "Niger", "Niger", 1); '
+            'expected ("country/NE", 7, "country", "Niger", "Niger", "niger", 1), as a build writes'
         ),
     ),
     (
@@ -42,8 +42,8 @@ OTHER_WRITER = [
         "UPDATE relation SET subject_id = 'country/NG' WHERE fact_id = 'country/NE/region'",
         (
             'relation: country/NE/region: found ("country/NE/region", "country/NG", "in-region", "region/sahel", 1, '
-            'nothing, nothing); expected ("country/NE/region", "country/NE", "in-region", "region/sahel", 1, nothing, '
-            "nothing), as a build writes"
+            'nothing, nothing, 7, 2); expected ("country/NE/region", "country/NE", "in-region", "region/sahel", 1, '
+            "nothing, nothing, 7, 2), as a build writes"
         ),
     ),
     (

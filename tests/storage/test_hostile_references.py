@@ -13,6 +13,7 @@ import pytest
 from coopviewer import paths
 from coopviewer.domain.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.outline import Grouping
 from coopviewer.domain.pages import EntryPage, HomePage, SourcePage
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.rendering.entry_layout import lay_out_entry
@@ -42,8 +43,9 @@ def read_everything(path: Path) -> None:
         for target in targets:
             try:
                 page = store.page(Address(target))
-                store.path_to(target)
-                store.children(target)
+                for grouping in Grouping:
+                    store.path_to(grouping, target)
+                    store.children(grouping, target)
             except EnvironmentFault:
                 continue
             if isinstance(page, EntryPage):
@@ -131,9 +133,13 @@ def test_regions_that_go_round_in_a_circle_do_no_harm(tmp_path: Path) -> None:
     for subject, target in (("region/africa", "region/turkey"), ("region/turkey", "region/africa")):
         fact = f"{subject}/circle"
         connection.execute("INSERT INTO fact VALUES (?, ?, 'relation', 'editorial', 'x')", (fact, subject))
-        connection.execute("INSERT INTO relation VALUES (?, ?, 'in-region', ?, 1, NULL, NULL)", (fact, subject, target))
+        connection.execute(
+            "INSERT INTO relation VALUES (?, ?, 'in-region', ?, 1, NULL, NULL, 1, 1)", (fact, subject, target)
+        )
+        connection.execute("UPDATE entry SET placed = 1 WHERE id = ?", (subject,))
     connection.commit()
     connection.close()
     store = ReferenceStore(copied)
-    assert store.path_to("country/NE") == ()
+    assert store.path_to(Grouping.REGIONS, "country/NE") == ()
+    assert store.filter_outline(Grouping.REGIONS, "niger").matches == frozenset()
     store.close()

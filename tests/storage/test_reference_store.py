@@ -11,7 +11,6 @@ from coopviewer import paths
 from coopviewer.domain.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.facts import Amount, Name, TimeframeFact
-from coopviewer.domain.outline import ROOT, OutlineNode
 from coopviewer.domain.pages import EntryPage, HomePage, SourcePage
 from coopviewer.domain.vocabulary import EntryKind, StatementKind
 from coopviewer.storage.reference_store import ReferenceStore
@@ -28,65 +27,6 @@ def entry_page(store: ReferenceStore, entry_id: str) -> EntryPage:
     page = store.page(Address(entry_id))
     assert isinstance(page, EntryPage)
     return page
-
-
-def walk(store: ReferenceStore, place: str = ROOT, above: tuple[str, ...] = ()) -> Iterator[OutlineNode]:
-    for node in store.children(place, 0, 1000):
-        assert node.place not in above, "the outline goes round in a circle"
-        yield node
-        if node.expandable:
-            below = list(walk(store, node.place, (*above, node.place)))
-            assert below, f"{node.place} opens onto nothing"
-            yield from below
-
-
-def test_every_entry_is_reached_in_the_navigator(store: ReferenceStore) -> None:
-    reached = {node.ref.id for node in walk(store) if node.ref is not None}
-    every = {ref.id for kind in EntryKind for ref in store.entries(kind)}
-    assert reached == every
-    assert len(every) == 92
-
-
-def test_the_path_to_each_entry_leads_down_the_outline(store: ReferenceStore) -> None:
-    for kind in EntryKind:
-        for ref in store.entries(kind):
-            place = ROOT
-            for step in store.path_to(ref.id):
-                assert step in {node.place for node in store.children(place, 0, 1000)}
-                place = step
-            assert place == ref.id
-
-
-def test_the_regions_come_first_and_other_partners_after_them(store: ReferenceStore) -> None:
-    titles = [node.ref.title if node.ref else node.place for node in store.children(ROOT)]
-    assert titles == [
-        *("Africa", "Eastern Partnership", "Southern Neighbourhood", "Turkey", "Western Balkans"),
-        *("Other partners", "across"),
-    ]
-
-
-def test_a_region_says_how_many_countries_stand_in_it(store: ReferenceStore) -> None:
-    counts = {node.ref.title: node.count for node in store.children(ROOT) if node.ref}
-    assert counts == {
-        "Africa": 33,
-        "Eastern Partnership": 6,
-        "Southern Neighbourhood": None,
-        "Turkey": 1,
-        "Western Balkans": 6,
-        "Other partners": 3,
-    }
-
-
-def test_the_row_of_kosovo_carries_its_note(store: ReferenceStore) -> None:
-    rows = {node.place: node for node in store.children("region/western-balkans")}
-    assert "UNSC 1244" in str(rows["country/XK"].legal_note)
-    assert rows["country/AL"].legal_note is None
-
-
-def test_children_are_read_in_pages(store: ReferenceStore) -> None:
-    whole = store.children("region/africa", 0, 1000)
-    parts = [node for offset in range(0, 40, 10) for node in store.children("region/africa", offset, 10)]
-    assert tuple(parts) == whole
 
 
 def test_a_country_carries_its_projects_facts(store: ReferenceStore) -> None:
@@ -174,13 +114,14 @@ def test_a_long_list_is_cut_and_counted(tmp_path: Path) -> None:
     for number in range(300):
         entry = f"theme/t{number:03}"
         connection.execute(
-            "INSERT INTO entry (number, id, kind, title, sort_title, sort_key) VALUES (?, ?, 'theme', ?, ?, ?)",
-            (1000 + number, entry, f"T {number:03}", f"T {number:03}", f"t {number:03}"),
+            "INSERT INTO entry VALUES (?, ?, 'theme', ?, ?, ?, 0)",
+            (entry, 1000 + number, f"T {number:03}", f"T {number:03}", f"t {number:03}"),
         )
         fact = f"project/afic/concerns/t{number:03}"
         connection.execute("INSERT INTO fact VALUES (?, 'project/afic', 'relation', 'editorial', 'test')", (fact,))
         connection.execute(
-            "INSERT INTO relation VALUES (?, 'project/afic', 'concerns', ?, ?, NULL, NULL)", (fact, entry, number + 9)
+            "INSERT INTO relation VALUES (?, 'project/afic', 'concerns', ?, ?, NULL, NULL, 1, ?)",
+            (fact, entry, number + 9, 1000 + number),
         )
     connection.commit()
     connection.close()

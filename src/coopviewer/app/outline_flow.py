@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 
-from coopviewer.domain.outline import ACROSS_REGIONS, across_kind
+from coopviewer.domain.outline import ACROSS_REGIONS, kind_of_heading
 from coopviewer.models.outline_model import ChildrenRequest, OutlineModel
 from coopviewer.workspace.outlining import Outlining
 from coopviewer.workspace.reading import Reading
@@ -26,7 +26,7 @@ class OutlineFlow(QObject):
 
     @Slot(object)
     def _answer(self, request: ChildrenRequest) -> None:
-        nodes = self._outlining.rows(request.place, request.offset, request.limit)
+        nodes = self._outlining.rows(request.place, request.after, request.limit)
         self._model.add_children(request, nodes)
 
 
@@ -38,7 +38,7 @@ def place_words(translate: Callable[[str, str], str]) -> Callable[[str], str]:
             return translate(_CONTEXT, "Across regions")
         from coopviewer.rendering.wording import kinds_word  # deferred: not needed for the rows of the first window
 
-        kind = across_kind(place)
+        kind = kind_of_heading(place)
         return place if kind is None else kinds_word(kind, lambda text: translate(_CONTEXT, text))
 
     return words

@@ -18,11 +18,15 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class ChildrenRequest:
-    """A question for the rows under a place from ``offset``, at most ``limit``; ``serial`` is the asking row's."""
+    """A question for the rows under a place, at most ``limit``; ``serial`` is the asking row's.
+
+    ``offset`` counts the rows that are there already, ``after`` is the number of the last of them, 0 for none.
+    """
 
     serial: int
     place: str
     offset: int
+    after: int
     limit: int = PAGE_SIZE
 
 
@@ -72,7 +76,7 @@ class OutlineModel(QAbstractItemModel):
         row = self._rows.get(request.serial)
         if row is None or request.offset != len(row.children):
             return
-        row.complete = len(nodes) < request.limit
+        row.complete = len(nodes) < request.limit or nodes[-1].ref is None  # headings come with the last entries
         if not nodes:
             return
         self.beginInsertRows(self._index_of(row), request.offset, request.offset + len(nodes) - 1)
@@ -161,7 +165,8 @@ class OutlineModel(QAbstractItemModel):
         self._asking = True  # views ask again while rows are being inserted
         try:
             place = row.node.place if row.node else ROOT
-            self.children_wanted.emit(ChildrenRequest(row.serial, place, len(row.children)))
+            last = row.children[-1].node if row.children else None
+            self.children_wanted.emit(ChildrenRequest(row.serial, place, len(row.children), last.number if last else 0))
         finally:
             self._asking = False
 

@@ -73,13 +73,10 @@ def read_groups(
 ) -> tuple[RelationGroup, ...]:
     """Read an entry's relations in both directions, grouped by predicate, each list sorted and cut at ``limit``."""
     groups = []
-    for outgoing, near, far in ((True, "subject_id", "object_id"), (False, "object_id", "subject_id")):
+    for outgoing, near, far in ((True, "subject_id", "object_number"), (False, "object_id", "subject_number")):
         counts = f"SELECT predicate_id, count(*) FROM relation WHERE {near} = ? GROUP BY predicate_id ORDER BY 1"
         for predicate_id, total in connection.execute(counts, (entry_id,)).fetchall():
-            condition = (
-                f"t.{near} = ? AND t.predicate_id = ? "
-                f"ORDER BY (SELECT e.sort_key FROM entry e WHERE e.id = t.{far}), f.id LIMIT ?"
-            )
+            condition = f"t.{near} = ? AND t.predicate_id = ? ORDER BY t.{far}, t.fact_id LIMIT ?"
             facts = read_facts(connection, "relation", condition, (entry_id, predicate_id, limit))
             relations = tuple(fact for fact in facts if isinstance(fact, Relation))
             groups.append(RelationGroup(predicates[predicate_id], outgoing, total, relations))

@@ -1,109 +1,190 @@
 """Reading the outline, one node's children at a time."""
 
 import sqlite3
+from collections.abc import Sequence
 
-from coopviewer.domain.outline import ACROSS_REGIONS, ROOT, OutlineNode, across_kind, across_place
+from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.outline import (
+    ACROSS_REGIONS,
+    ARRANGEMENTS,
+    KIND_ORDER,
+    ROOT,
+    Grouping,
+    OutlineNode,
+    is_unplaced,
+    kind_of_heading,
+    of_kind,
+    unplaced,
+)
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.storage import rows
-
-# Under a region: what is the region's own first, its countries last.
-_KIND_ORDER = (
-    *(EntryKind.REGION, EntryKind.NETWORK, EntryKind.PROJECT, EntryKind.ORGANISATION),
-    *(EntryKind.FORUM, EntryKind.FUNDING_INSTRUMENT, EntryKind.THEME, EntryKind.COUNTRY),
+from coopviewer.storage.outline_plan import (
+    ARRANGEMENT,
+    ARRANGEMENT_PARTNERS,
+    PLANS,
+    Plan,
+    Walk,
+    has_children_sql,
+    walk_of,
 )
-_RANK = "CASE e.kind " + " ".join(f"WHEN '{kind}' THEN {rank}" for rank, kind in enumerate(_KIND_ORDER)) + " END"
-_HAS_CHILDREN = """
-    EXISTS (SELECT 1 FROM relation r WHERE r.object_id = e.id AND r.predicate_id =
-        CASE e.kind WHEN 'region' THEN 'in-region' WHEN 'country' THEN 'has-beneficiary' END)
-"""
-_COUNTRIES = """
-    CASE WHEN e.kind = 'region' THEN (SELECT count(*) FROM relation r JOIN entry c ON c.id = r.subject_id
-        WHERE r.object_id = e.id AND r.predicate_id = 'in-region' AND c.kind = 'country') END
-"""
-_COLUMNS = f"{rows.ENTRY_COLUMNS}, {_HAS_CHILDREN}, {_COUNTRIES}"
-_PLACELESS = """
-    e.kind <> 'region' AND NOT EXISTS
-        (SELECT 1 FROM relation r WHERE r.subject_id = e.id AND r.predicate_id = 'in-region')
-"""
-_TOP_REGIONS = f"""
-    SELECT {_COLUMNS} FROM entry e WHERE e.kind = 'region' AND NOT EXISTS
-        (SELECT 1 FROM relation r WHERE r.subject_id = e.id AND r.predicate_id = 'in-region')
-    ORDER BY e.sort_key, e.id LIMIT ? OFFSET ?
-"""
-_OF_KIND = (
-    f"SELECT {_COLUMNS} FROM entry e WHERE e.kind = ? AND {_PLACELESS} ORDER BY e.sort_key, e.id LIMIT ? OFFSET ?"
-)
-_IN_REGION = f"""
-    SELECT {_COLUMNS} FROM relation p JOIN entry e ON e.id = p.subject_id
-    WHERE p.object_id = ? AND p.predicate_id = 'in-region'
-    ORDER BY {_RANK}, e.sort_key, e.id LIMIT ? OFFSET ?
-"""
-_FOR_COUNTRY = f"""
-    SELECT {_COLUMNS} FROM relation p JOIN entry e ON e.id = p.subject_id
-    WHERE p.object_id = ? AND p.predicate_id = 'has-beneficiary'
-    ORDER BY e.sort_key, e.id LIMIT ? OFFSET ?
-"""
+
+_NO_LIMIT = -1
 
 
-def read_children(connection: sqlite3.Connection, place: str, offset: int, limit: int) -> tuple[OutlineNode, ...]:
-    """Read the rows under a place from ``offset``, at most ``limit``; none where nothing stands under it."""
-    if place == ROOT:
-        regions = _nodes(connection, _TOP_REGIONS, (limit, offset))
-        return regions if len(regions) == limit else (*regions, *_across(connection))
-    if place == ACROSS_REGIONS:
-        return _kind_headings(connection) if offset == 0 else ()
-    kind = across_kind(place)
-    if kind is not None:
-        return _nodes(connection, _OF_KIND, (kind, limit, offset))
-    if place.startswith(f"{EntryKind.REGION}/"):
-        return _nodes(connection, _IN_REGION, (place, limit, offset))
-    if place.startswith(f"{EntryKind.COUNTRY}/"):
-        return _nodes(connection, _FOR_COUNTRY, (place, limit, offset))
-    return ()
+def read_children(
+    connection: sqlite3.Connection, grouping: Grouping, place: str, after: int, limit: int
+) -> tuple[OutlineNode, ...]:
+    """Read the rows under a place from the first whose number is greater than ``after``, at most ``limit``.
+
+    Headings have no numbers: they follow the last entry, and come with it.
+    """
+    plan = PLANS[grouping]
+    walk = walk_of(plan, place)
+    numbers = read_numbers(connection, walk, after, limit) if walk.parts else []
+    nodes = read_nodes(connection, plan, numbers, expandable=plan.deep or place == ROOT)
+    return nodes if len(nodes) == limit else (*nodes, *_headings(connection, plan, place))
+
+
+def read_numbers(connection: sqlite3.Connection, walk: Walk, after: int = 0, limit: int = _NO_LIMIT) -> list[int]:
+    """Read the numbers that a walk meets after one of them, in ascending order."""
+    sql, values = walk.query(after)
+    return [number for (number,) in connection.execute(f"{sql} ORDER BY number LIMIT ?", (*values, limit))]
+
+
+def read_nodes(
+    connection: sqlite3.Connection, plan: Plan, numbers: Sequence[int], *, expandable: bool = True
+) -> tuple[OutlineNode, ...]:
+    """Read the rows of entries by their numbers, in ascending order; ``expandable``: some may be."""
+    places = ",".join("?" * len(numbers))
+    opens = has_children_sql(plan) if expandable else "0"
+    query = (
+        f"SELECT {rows.ENTRY_COLUMNS}, e.number, ({opens}) FROM entry e WHERE e.number IN ({places}) ORDER BY e.number"
+    )
+    nodes = []
+    for row in connection.execute(query, tuple(numbers)).fetchall():
+        ref = rows.entry_ref(row[:-2])
+        note = _legal_note(connection, ref.id) if ref.marker else None
+        count = _count_under(connection, plan, ref.id) if row[-1] else None
+        nodes.append(OutlineNode(ref.id, ref, count or None, bool(row[-1]), note, row[-2]))
+    return tuple(nodes)
 
 
 def count_entries(connection: sqlite3.Connection) -> dict[EntryKind, int]:
     """Count the entries of each kind, in the order of the kinds; kinds without entries are left out."""
-    query = "SELECT kind, count(*) FROM entry GROUP BY kind"
-    found = {EntryKind(kind): count for kind, count in connection.execute(query)}
-    return {kind: found[kind] for kind in EntryKind if kind in found}
+    found = {}
+    for kind in EntryKind:
+        first, last = _span(connection, kind)
+        if first:
+            found[kind] = last - first + 1
+    return found
 
 
-def read_path(connection: sqlite3.Connection, entry_id: str) -> tuple[str, ...]:
-    """Read one way from the root down to an entry, as places, the entry's own last.
+def count_walk(connection: sqlite3.Connection, walk: Walk, kind: EntryKind | None = None) -> int:
+    """Count the entries that a walk meets, of one kind or (None) of all."""
+    first, last = (1, 0) if kind is None else _span(connection, kind)
+    sql, values = walk.query() if kind is None else walk.query(first - 1, last)
+    return int(connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0])
 
-    Where it stands in several places the first in sort order is taken; empty for an address that is no entry, or
-    that no grouping reaches.
+
+def read_top_regions(connection: sqlite3.Connection, limit: int) -> tuple[EntryRef, ...]:
+    """Read the regions that stand in no other."""
+    numbers = read_numbers(connection, PLANS[Grouping.REGIONS].top, limit=limit)
+    query = f"SELECT {rows.ENTRY_COLUMNS} FROM entry e WHERE e.number = ?"
+    return tuple(rows.entry_ref(row) for number in numbers for row in connection.execute(query, (number,)))
+
+
+def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str) -> tuple[str, ...]:
+    """Read one way from the top of a grouping down to an entry, as places, the entry's own last.
+
+    Where it stands in several places the first is taken; empty for an address that is no entry, or that the grouping
+    does not reach.
     """
     if entry_id.partition("/")[0] not in set(EntryKind):
         return ()  # home, or a source: pages that are no entries
-    path: list[str] = [entry_id]
-    while (parent := _parent(connection, path[0])) is not None:
-        if parent in path:
+    plan = PLANS[grouping]
+    path: tuple[str, ...] = (entry_id,)
+    while not (above := headings_above(connection, grouping, path[0])):
+        parents = read_parents(connection, plan, path[0], limit=1)
+        if not parents or parents[0] in path:
             return ()
-        path.insert(0, parent)
-    if path[0].startswith(f"{EntryKind.REGION}/"):
-        return tuple(path)
-    kind = EntryKind(path[0].partition("/")[0])
-    return (ACROSS_REGIONS, across_place(kind), *path)
+        path = (parents[0], *path)
+    return (*above[0], *path)
 
 
-def _parent(connection: sqlite3.Connection, entry_id: str) -> str | None:
-    query = """
-        SELECT e.id FROM relation p JOIN entry e ON e.id = p.object_id
-        WHERE p.subject_id = ? AND p.predicate_id = 'in-region' ORDER BY e.sort_key, e.id LIMIT 1
+def read_parents(connection: sqlite3.Connection, plan: Plan, entry_id: str, *, limit: int) -> list[str]:
+    """Read the entries that an entry stands under, at most ``limit``, by kind of relation, then by their order."""
+    found: list[str] = []
+    for edge in plan.edges:
+        near, far = edge.ends
+        query = (
+            f"SELECT DISTINCT {near}_id FROM relation WHERE {far}_id = ? AND predicate_id = ? "
+            f"AND {near}_id GLOB ? ORDER BY {near}_number LIMIT ?"
+        )
+        values = (entry_id, edge.predicate, f"{edge.parent}/*", limit - len(found))
+        found += [parent for (parent,) in connection.execute(query, values) if parent not in found]
+    return found
+
+
+def headings_above(connection: sqlite3.Connection, grouping: Grouping, entry_id: str) -> tuple[tuple[str, ...], ...]:
+    """Give the ways to the places at or near the top where an entry stands by its kind alone; none: it does not.
+
+    A way is the headings above the entry, empty where it stands at the top itself.
     """
-    row = connection.execute(query, (entry_id,)).fetchone()
-    return None if row is None else str(row[0])
+    kind = EntryKind(entry_id.partition("/")[0])
+    if grouping is Grouping.REGIONS:
+        row = connection.execute("SELECT placed FROM entry WHERE id = ?", (entry_id,)).fetchone()
+        if row is None or row[0]:
+            return ()
+        return ((),) if kind is EntryKind.REGION else ((ACROSS_REGIONS, unplaced(kind)),)
+    if grouping is Grouping.PARTNERS:
+        return ((),) if kind is EntryKind.ORGANISATION else ()
+    if kind in ARRANGEMENT_PARTNERS:
+        query = "SELECT 1 FROM relation WHERE object_id = ? AND predicate_id = ? LIMIT 1"
+        has_one = connection.execute(query, (entry_id, ARRANGEMENT)).fetchone()
+        return ((ARRANGEMENTS,),) if has_one else ()
+    heading = of_kind(kind)
+    return ((heading,),) if heading in PLANS[grouping].headings else ()
 
 
-def _nodes(connection: sqlite3.Connection, query: str, values: rows.Row) -> tuple[OutlineNode, ...]:
-    nodes = []
-    for row in connection.execute(query, values).fetchall():
-        ref = rows.entry_ref(row[:-2])
-        note = _legal_note(connection, ref.id) if ref.marker else None
-        nodes.append(OutlineNode(ref.id, ref, row[-1] or None, bool(row[-2]), note))
-    return tuple(nodes)
+def _headings(connection: sqlite3.Connection, plan: Plan, place: str) -> tuple[OutlineNode, ...]:
+    """Read the headings under a place that have anything under them."""
+    if place == ACROSS_REGIONS:
+        wanted = tuple(unplaced(kind) for kind in KIND_ORDER if kind is not EntryKind.REGION)
+    else:
+        wanted = plan.headings if place == ROOT else ()
+    return tuple(
+        OutlineNode(heading, None, _count_of_heading(connection, plan, heading), expandable=True)
+        for heading in wanted
+        if _holds_any(connection, plan, heading)
+    )
+
+
+def _holds_any(connection: sqlite3.Connection, plan: Plan, heading: str) -> bool:
+    if heading != ACROSS_REGIONS:
+        return bool(read_numbers(connection, walk_of(plan, heading), limit=1))
+    query = "SELECT EXISTS (SELECT 1 FROM entry WHERE placed = 0 AND kind <> 'region')"
+    return bool(connection.execute(query).fetchone()[0])
+
+
+def _count_of_heading(connection: sqlite3.Connection, plan: Plan, heading: str) -> int | None:
+    kind = kind_of_heading(heading)
+    if kind is not None and not is_unplaced(heading):
+        first, last = _span(connection, kind)
+        return last - first + 1
+    return None if heading == ACROSS_REGIONS else count_walk(connection, walk_of(plan, heading))
+
+
+def _count_under(connection: sqlite3.Connection, plan: Plan, entry_id: str) -> int:
+    if plan.counted is EntryKind.COUNTRY and entry_id.startswith(f"{EntryKind.COUNTRY}/"):
+        return 0  # no country stands under a country
+    return count_walk(connection, walk_of(plan, entry_id), plan.counted)
+
+
+def _span(connection: sqlite3.Connection, kind: EntryKind) -> tuple[int, int]:
+    """Read the first and the last number of a kind; they have no gaps. 0, 0: there is none."""
+    query = "SELECT (SELECT min(number) FROM entry WHERE kind = ?), (SELECT max(number) FROM entry WHERE kind = ?)"
+    first, last = connection.execute(query, (kind, kind)).fetchone()
+    return (int(first or 0), int(last or 0))
 
 
 def _legal_note(connection: sqlite3.Connection, entry_id: str) -> str | None:
@@ -113,18 +194,3 @@ def _legal_note(connection: sqlite3.Connection, entry_id: str) -> str | None:
     """
     row = connection.execute(query, (entry_id,)).fetchone()
     return None if row is None else str(row[0])
-
-
-def _across(connection: sqlite3.Connection) -> tuple[OutlineNode, ...]:
-    query = f"SELECT EXISTS (SELECT 1 FROM entry e WHERE {_PLACELESS})"
-    found = connection.execute(query).fetchone()[0]
-    return (OutlineNode(ACROSS_REGIONS, None, None, expandable=True),) if found else ()
-
-
-def _kind_headings(connection: sqlite3.Connection) -> tuple[OutlineNode, ...]:
-    query = f"SELECT e.kind, count(*) FROM entry e WHERE {_PLACELESS} GROUP BY e.kind"
-    counts = {EntryKind(kind): count for kind, count in connection.execute(query)}
-    return tuple(
-        OutlineNode(across_place(kind), None, counts[kind], expandable=True)
-        for kind in sorted(counts, key=_KIND_ORDER.index)
-    )

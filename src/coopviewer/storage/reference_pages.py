@@ -7,7 +7,6 @@ from coopviewer.domain.editions import Edition
 from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.facts import Fact, Statement
-from coopviewer.domain.outline import ROOT
 from coopviewer.domain.pages import LIST_LIMIT, CitingFact, EntryPage, EntryRecord, HomePage, Page, SourcePage
 from coopviewer.domain.vocabulary import EntryKind, StatementKind
 from coopviewer.storage import fact_rows, reference_facts, reference_outline, rows
@@ -69,8 +68,7 @@ def _home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
     refs = reference_facts.read_refs(connection, {note.entry_id for note in notes})
     reference_facts.need({note.entry_id for note in notes}, refs.keys())
     lookup = reference_facts.read_lookup(connection, notes, refs)
-    nodes = reference_outline.read_children(connection, ROOT, 0, LIST_LIMIT)
-    regions = tuple(node.ref for node in nodes if node.ref is not None)
+    regions = reference_outline.read_top_regions(connection, LIST_LIMIT)
     return HomePage(edition, reference_outline.count_entries(connection), regions, notes, lookup)
 
 
@@ -90,7 +88,7 @@ def _citing(connection: sqlite3.Connection, source_id: str) -> dict[str, tuple[C
     query = f"""
         SELECT c.passage_id, f.id, f.kind, {rows.ENTRY_COLUMNS}
         FROM citation c JOIN fact f ON f.id = c.fact_id JOIN entry e ON e.id = f.entry_id
-        WHERE c.source_id = ? AND c.passage_id IS NOT NULL ORDER BY e.sort_key, f.id
+        WHERE c.source_id = ? AND c.passage_id IS NOT NULL ORDER BY e.number, f.id
     """
     found: dict[str, list[CitingFact]] = {}
     for row in connection.execute(query, (source_id,)):

@@ -1,7 +1,6 @@
 """A dataset as rows of the reference's tables, in the order in which they are written."""
 
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 from operator import attrgetter
 from typing import Any
@@ -18,11 +17,12 @@ from coopviewer.domain.facts import (
     Statement,
     TimeframeFact,
 )
+from coopviewer.domain.folding import fold
 from coopviewer.domain.money import decimals
+from coopviewer.domain.outline import IN_REGION, KIND_ORDER
 from coopviewer.domain.timeframes import DatePoint, parse_timeframe
 
 Row = tuple[Any, ...]
-_APOSTROPHES = dict.fromkeys(map(ord, "'`\u2018\u2019\u02bb\u02bc\u00b4"))
 
 # Each kind of fact: its table, and the columns that are fields of the same name.
 _FACTS: dict[type[Fact], tuple[str, str]] = {
@@ -39,8 +39,7 @@ _FACTS: dict[type[Fact], tuple[str, str]] = {
 
 def sort_key(sort_title: str) -> str:
     """Give what titles are sorted by: without case, accents and apostrophes."""
-    decomposed = unicodedata.normalize("NFKD", sort_title.casefold().translate(_APOSTROPHES))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return fold(sort_title)
 
 
 def table_rows(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...], list[Row]]]:
@@ -64,7 +63,8 @@ def table_rows(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...], list[Ro
     )
     passage = "id source_id ordinal kind section locator char_start char_end sha256"
     yield "passage", _columns(passage), _by_id(map(astuple, d.passages))
-    yield "entry", _columns("id number kind title sort_title sort_key"), _entries(d)
+    entries = _entries(d)
+    yield "entry", _columns("id number kind title sort_title sort_key placed"), entries
     country = "entry_id alpha2 alpha3 m49 code_status latitude longitude marker"
     yield "country", _columns(country), _by_id(map(astuple, d.countries))
     predicates = (
@@ -76,10 +76,11 @@ def table_rows(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...], list[Ro
     facts = ((f.id, f.entry_id, _FACTS[type(f)][0], f.basis, f.note) for f in d.facts)
     yield "fact", _columns("id entry_id kind basis note"), _by_id(facts)
     yield "citation", _columns("fact_id ordinal source_id passage_id role"), _citations(d)
+    derived = _Derived({row[0]: row[1] for row in entries})
     for kind, (table, words) in _FACTS.items():
         own = [fact for fact in d.facts if type(fact) is kind]
         columns = ("fact_id", *_columns(words), *_DERIVED_COLUMNS.get(kind, ()))
-        yield table, columns, _by_id(_fact_row(fact, words) for fact in own)
+        yield table, columns, _by_id((f.id, *attrgetter(*words.split())(f), *derived.of(f)) for f in own)
 
 
 def _columns(words: str) -> tuple[str, ...]:
@@ -91,10 +92,13 @@ def _by_id(rows: Iterable[Row]) -> list[Row]:
 
 
 def _entries(dataset: Dataset) -> list[Row]:
-    sorted_rows = sorted((sort_key(e.sort_title), e.id, e.kind, e.title, e.sort_title) for e in dataset.entries)
+    """Give the rows of entries, numbered by kind, then by title: the order in which lists show them."""
+    regional = {f.entry_id for f in dataset.facts if isinstance(f, Relation) and f.predicate_id == IN_REGION}
+    keyed = ((KIND_ORDER.index(e.kind), sort_key(e.sort_title), e.id, e) for e in dataset.entries)
+    ordered = sorted(keyed, key=lambda row: row[:3])
     return [
-        (entry_id, number, kind, title, sort_title, key)
-        for number, (key, entry_id, kind, title, sort_title) in enumerate(sorted_rows, start=1)
+        (e.id, number, e.kind, e.title, e.sort_title, key, int(e.id in regional))
+        for number, (_, key, _, e) in enumerate(ordered, start=1)
     ]
 
 
@@ -109,12 +113,7 @@ def _citations(dataset: Dataset) -> list[Row]:
     )
 
 
-def _fact_row(fact: Fact, words: str) -> Row:
-    derive = _DERIVED.get(type(fact))
-    return (fact.id, *attrgetter(*words.split())(fact), *(derive(fact) if derive else ()))
-
-
-def _bounds(fact: Any) -> Row:
+def _bounds(fact: TimeframeFact) -> Row:
     timeframe = parse_timeframe(fact.edtf)
     return (*_days(timeframe.start), *_days(timeframe.end))
 
@@ -123,12 +122,25 @@ def _days(point: DatePoint | None) -> tuple[str | None, str | None]:
     return (None, None) if point is None else (point.earliest.isoformat(), point.latest.isoformat())
 
 
-def _decimals(fact: Any) -> Row:
-    return (decimals(fact.currency),)
+class _Derived:
+    """The columns of facts that follow from others; ``numbers`` are those of the entries."""
+
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        self._numbers = numbers
+
+    def of(self, fact: Fact) -> Row:
+        match fact:
+            case TimeframeFact():
+                return _bounds(fact)
+            case Amount():
+                return (decimals(fact.currency),)
+            case Relation():
+                return (self._numbers[fact.subject_id], self._numbers[fact.object_id])
+        return ()
 
 
-_DERIVED: dict[type[Fact], Callable[[Any], Row]] = {TimeframeFact: _bounds, Amount: _decimals}
 _DERIVED_COLUMNS: dict[type[Fact], tuple[str, ...]] = {
     TimeframeFact: ("start_earliest", "start_latest", "end_earliest", "end_latest"),
     Amount: ("decimals",),
+    Relation: ("subject_number", "object_number"),
 }

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from coopviewer.domain.addresses import Address
 from coopviewer.domain.entries import EntryRef
-from coopviewer.domain.outline import OutlineNode
+from coopviewer.domain.outline import Grouping, OutlineNode
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.storage import reference_outline, rows
 from coopviewer.storage.connection import open_reference, reading
 from coopviewer.storage.editions import read_edition
 
 if TYPE_CHECKING:
+    from coopviewer.domain.filtered_outline import FilteredOutline
     from coopviewer.domain.pages import Page
 
 
@@ -35,20 +36,36 @@ class ReferenceStore:
         with reading(self.path):
             return reference_outline.count_entries(self._connection)
 
-    def children(self, place: str, offset: int = 0, limit: int = 200) -> tuple[OutlineNode, ...]:
-        """Give the rows under a place of the outline, from ``offset``, at most ``limit``."""
+    def children(self, grouping: Grouping, place: str, after: int = 0, limit: int = 200) -> tuple[OutlineNode, ...]:
+        """Give the rows under a place of the outline, those numbered higher than ``after``, at most ``limit``."""
         with reading(self.path):
-            return reference_outline.read_children(self._connection, place, offset, limit)
+            return reference_outline.read_children(self._connection, grouping, place, after, limit)
 
-    def path_to(self, entry_id: str) -> tuple[str, ...]:
-        """Give one way down the outline to an entry, as places."""
+    def path_to(self, grouping: Grouping, entry_id: str) -> tuple[str, ...]:
+        """Give one way down the outline to an entry, as places; empty where there is none."""
         with reading(self.path):
-            return reference_outline.read_path(self._connection, entry_id)
+            return reference_outline.read_path(self._connection, grouping, entry_id)
+
+    def filter_outline(self, grouping: Grouping, text: str) -> "FilteredOutline":
+        """Find what of the outline matches every word of a text, and what stands above it."""
+        from coopviewer.storage.outline_filter import filter_outline  # deferred: not needed for the first window
+
+        with reading(self.path):
+            return filter_outline(self._connection, grouping, text)
+
+    def filtered_children(
+        self, grouping: Grouping, tree: "FilteredOutline", place: str, offset: int, limit: int
+    ) -> tuple[OutlineNode, ...]:
+        """Give the rows of a filtered outline under a place, from ``offset``, at most ``limit``."""
+        from coopviewer.storage.outline_filter import read_filtered_children  # deferred: as above
+
+        with reading(self.path):
+            return read_filtered_children(self._connection, grouping, tree, place, offset, limit)
 
     def entries(self, kind: EntryKind) -> tuple[EntryRef, ...]:
         """Give all entries of a kind, sorted by title."""
         with reading(self.path):
-            query = f"SELECT {rows.ENTRY_COLUMNS} FROM entry e WHERE e.kind = ? ORDER BY e.sort_key, e.id"
+            query = f"SELECT {rows.ENTRY_COLUMNS} FROM entry e WHERE e.kind = ? ORDER BY e.number"
             return tuple(rows.entry_ref(row) for row in self._connection.execute(query, (kind,)))
 
     def refs(self, ids: Sequence[str]) -> tuple[EntryRef, ...]:

@@ -51,9 +51,11 @@ CREATE TABLE entry (
         ('region', 'country', 'project', 'network', 'organisation', 'forum', 'funding-instrument', 'theme')),
     title TEXT NOT NULL CHECK (title <> ''),
     sort_title TEXT NOT NULL CHECK (sort_title <> ''),
-    sort_key TEXT NOT NULL
+    sort_key TEXT NOT NULL,
+    placed INTEGER NOT NULL CHECK (placed IN (0, 1))
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX entry_by_kind ON entry (kind, sort_key, id);
+CREATE INDEX entry_by_kind ON entry (kind, number);
+CREATE INDEX entry_unplaced ON entry (kind, number) WHERE placed = 0;
 
 CREATE TABLE country (
     entry_id TEXT PRIMARY KEY REFERENCES entry (id),
@@ -116,10 +118,12 @@ CREATE TABLE relation (
     object_id TEXT NOT NULL REFERENCES entry (id),
     ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
     as_given TEXT,
-    edtf TEXT
+    edtf TEXT,
+    subject_number INTEGER NOT NULL,
+    object_number INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX relation_by_subject ON relation (subject_id, predicate_id, ordinal);
-CREATE INDEX relation_by_object ON relation (object_id, predicate_id);
+CREATE INDEX relation_by_subject ON relation (subject_id, predicate_id, object_number);
+CREATE INDEX relation_by_object ON relation (object_id, predicate_id, subject_number);
 
 CREATE TABLE statement (
     fact_id TEXT PRIMARY KEY REFERENCES fact (id),

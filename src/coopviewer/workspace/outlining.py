@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.outline import OutlineNode
+from coopviewer.domain.outline import Grouping, OutlineNode
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.storage.reference_store import ReferenceStore
 
@@ -18,16 +18,17 @@ class Outlining(QObject):
         """Ask a store that is open; whoever opened it closes it."""
         super().__init__(parent)
         self._store = store
+        self.grouping = Grouping.REGIONS
 
     @Slot(object)
     def use(self, store: ReferenceStore) -> None:
         """Ask another store from now on."""
         self._store = store
 
-    def rows(self, place: str, offset: int, limit: int) -> tuple[OutlineNode, ...]:
+    def rows(self, place: str, after: int, limit: int) -> tuple[OutlineNode, ...]:
         """Give rows of the outline; empty where the file turns out to be damaged, which is told."""
         try:
-            return self._store.children(place, offset, limit)
+            return self._store.children(self.grouping, place, after, limit)
         except EnvironmentFault as fault:
             self.failed.emit(str(fault))
             return ()
@@ -35,7 +36,7 @@ class Outlining(QObject):
     def path_to(self, entry_id: str) -> tuple[str, ...]:
         """Give one way down the outline to an entry, as places; empty where there is none."""
         try:
-            return self._store.path_to(entry_id)
+            return self._store.path_to(self.grouping, entry_id)
         except EnvironmentFault as fault:
             self.failed.emit(str(fault))
             return ()

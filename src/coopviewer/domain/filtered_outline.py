@@ -1,0 +1,51 @@
+"""What is left of the outline while it is filtered."""
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coopviewer.domain.outline import ROOT
+
+MOST_OPENED = 200  # rows under opened ones; a longer answer stays closed further down
+
+
+@dataclass(frozen=True, slots=True)
+class FilteredOutline:
+    """The rows that match some words (folded), and what stands above them.
+
+    ``below`` gives the places under each place, in their order; ``counts`` how many of ``matches`` (entries' ids)
+    stand under a place at any depth, each counted once. ``complete``: False where more match than are shown. ``deep``:
+    False where only what stands at the top has anything under it.
+    """
+
+    words: tuple[str, ...]
+    matches: frozenset[str]
+    below: Mapping[str, tuple[str, ...]]
+    counts: Mapping[str, int]
+    complete: bool
+    deep: bool = True
+
+    def opens(self, place: str, *, top: bool) -> bool:
+        """Tell whether anything is left under a place; ``top``: that stands at the top."""
+        return place in self.below and (self.deep or top)
+
+    def ways_to_open(self) -> tuple[tuple[str, ...], ...]:
+        """Give the ways, from the top, to the places that must be opened to show each match once, the nearest ones.
+
+        A place stands after those above it. An entry that stands in several places is shown in the first of those
+        nearest to the top; the others stay closed.
+        """
+        shown: set[str] = set()
+        opened: dict[tuple[str, ...], None] = {}
+        rows = 0
+        left: deque[tuple[str, ...]] = deque([()])
+        while left and rows < MOST_OPENED:
+            way = left.popleft()
+            for place in self.below.get(way[-1] if way else ROOT, ()):
+                if place in self.matches and place not in shown:
+                    shown.add(place)
+                    opened |= dict.fromkeys(way[:depth] for depth in range(1, len(way) + 1))
+                    rows += 1
+                if place not in way and self.opens(place, top=not way):
+                    left.append((*way, place))
+        return tuple(opened)

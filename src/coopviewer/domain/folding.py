@@ -1,0 +1,81 @@
+"""Folding: text as it is compared, without case, accents and apostrophes, and where its words begin.
+
+For letters the rule is that of the search tables' tokenizer (SQLite's ``unicode61 remove_diacritics 2``), so that what
+a query finds is also what is marked.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+APOSTROPHES = frozenset("'`\u2018\u2019\u02bb\u02bc\u00b4")
+
+
+class _Word(NamedTuple):
+    """A folded word; ``starts`` is where in the text each of its characters comes from, ``end`` where it ends."""
+
+    folded: str
+    starts: list[int]
+    end: int
+
+
+def fold(text: str) -> str:
+    """Give text without case, accents and apostrophes; its length may differ."""
+    return "".join(map(_folded, text))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Cut text into folded words: runs of letters and digits, which apostrophes do not divide."""
+    return tuple(word.folded for word in _words(text))
+
+
+def has_all(text: str, beginnings: Sequence[str]) -> bool:
+    """Tell whether for each of ``beginnings`` (folded) a word of the text begins with it."""
+    words = [word.folded for word in _words_and_parts(text)]
+    return all(any(word.startswith(beginning) for word in words) for beginning in beginnings)
+
+
+def marked(text: str, beginnings: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Find where words of the text begin with one of ``beginnings`` (folded).
+
+    Gives half-open ranges in code points, in order and apart, each as far as the longest beginning reaches.
+    """
+    found: list[tuple[int, int]] = []
+    for word, starts, end in _words_and_parts(text):
+        reach = max((len(each) for each in beginnings if each and word.startswith(each)), default=0)
+        if reach and (not found or starts[0] >= found[-1][1]):
+            found.append((starts[0], starts[reach] if reach < len(starts) else end))
+    return tuple(found)
+
+
+def _words_and_parts(text: str) -> Iterator[_Word]:
+    """Give each word, and what follows an apostrophe in it as a word of its own: *divoire* and *ivoire*."""
+    for word in _words(text):
+        yield word
+        for place in range(1, len(word.starts)):
+            if any(text[between] in APOSTROPHES for between in range(word.starts[place - 1] + 1, word.starts[place])):
+                yield _Word(word.folded[place:], word.starts[place:], word.end)
+
+
+def _words(text: str) -> Iterator[_Word]:
+    folded, starts, end = "", [], 0
+    for place, character in enumerate(text):
+        added = _folded(character)
+        if added.isalnum():
+            folded += added
+            starts += [place] * len(added)
+            end = place + 1
+        elif added == "" and folded:  # a combining mark or an apostrophe belongs to the word it stands in
+            end = place + 1 if character not in APOSTROPHES else end
+        elif folded:
+            yield _Word(folded, starts, end)
+            folded, starts = "", []
+    if folded:
+        yield _Word(folded, starts, end)
+
+
+def _folded(character: str) -> str:
+    if character in APOSTROPHES:
+        return ""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+    return "".join(part for part in decomposed if not unicodedata.combining(part))

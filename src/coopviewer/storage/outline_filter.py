@@ -1,0 +1,164 @@
+"""Filtering the outline: which rows match some words, and which stand above them.
+
+Names match, in every language, by the beginnings of their words and never by substrings, so that look-alikes stay
+apart. The work is bounded: what is more than can be looked through is left out, and the answer says so.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from coopviewer.domain.filtered_outline import FilteredOutline
+from coopviewer.domain.folding import has_all, words_of
+from coopviewer.domain.outline import ROOT, Grouping, OutlineNode
+from coopviewer.storage import reference_outline
+from coopviewer.storage.outline_plan import PLANS, Edge
+from coopviewer.storage.rows import Row
+
+MOST_MATCHES = 1000
+_MOST_PLACES = 3000  # what stands in a hundred thousand places is shown in the first of them
+
+
+def filter_outline(connection: sqlite3.Connection, grouping: Grouping, text: str) -> FilteredOutline:
+    """Find what matches every word of a text, and what stands above it; a text without words matches nothing."""
+    found = _matches(connection, text)
+    tree = _Tree(connection, grouping, found[:MOST_MATCHES])
+    return tree.filtered(words_of(text), complete=len(found) <= MOST_MATCHES and not tree.is_cut)
+
+
+def read_filtered_children(
+    connection: sqlite3.Connection, grouping: Grouping, tree: FilteredOutline, place: str, offset: int, limit: int
+) -> tuple[OutlineNode, ...]:
+    """Read the rows of a filtered outline under a place, from ``offset``, at most ``limit``."""
+    places = tree.below.get(place, ())[offset : offset + limit]
+    numbers = [number for (number,) in _each(connection, "SELECT e.number FROM entry e WHERE e.id = ?", places)]
+    read = reference_outline.read_nodes(connection, PLANS[grouping], numbers, expandable=False)
+    nodes = {node.place: node for node in read}
+    others = _other_names(connection, tree, [node for node in read if node.place in tree.matches])
+    return tuple(
+        replace(
+            nodes.get(key) or OutlineNode(key, None, None, expandable=True),
+            count=tree.counts.get(key) or None,
+            expandable=tree.opens(key, top=place == ROOT),
+            matches=key in tree.matches,
+            other_name=others.get(key),
+        )
+        for key in places
+    )
+
+
+def match_expression(text: str) -> str:
+    """Write a text as an FTS5 query for names with a word that begins with each of its words; empty: it has none.
+
+    Everything is quoted, so that no character of the text means anything to FTS5.
+    """
+    pieces = [piece for piece in text.replace("\0", " ").split() if words_of(piece)]
+    return " ".join('"' + piece.replace('"', '""') + '"*' for piece in pieces)
+
+
+def _matches(connection: sqlite3.Connection, text: str) -> list[str]:
+    expression = match_expression(text)
+    if not expression:
+        return []
+    query = """
+        SELECT e.id FROM search_name s JOIN entry e ON e.number = s.rowid
+        WHERE s.search_name MATCH ? ORDER BY s.rowid LIMIT ?
+    """
+    return [entry_id for (entry_id,) in connection.execute(query, (expression, MOST_MATCHES + 1))]
+
+
+class _Tree:
+    """What stands above some entries in a grouping, found upwards from them."""
+
+    def __init__(self, connection: sqlite3.Connection, grouping: Grouping, entry_ids: Sequence[str]) -> None:
+        self._connection = connection
+        self._grouping = grouping
+        self._plan = PLANS[grouping]
+        self._sought = entry_ids
+        self._below: dict[str, dict[str, None]] = {}
+        self._places = 0
+        self._climb()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more places than were looked at."""
+        return self._places >= _MOST_PLACES
+
+    def filtered(self, words: tuple[str, ...], *, complete: bool) -> FilteredOutline:
+        """Order the places, and count what stands under each."""
+        sought = set(self._sought)
+        under: dict[str, set[str]] = {}
+        self._collect(ROOT, sought, under, set())
+        query = "SELECT e.id, e.number FROM entry e WHERE e.id = ?"
+        numbers: dict[str, int] = dict(_each(self._connection, query, under))
+        below = {
+            place: tuple(sorted((key for key in keys if key in under), key=lambda key: numbers.get(key, 0)))
+            for place, keys in self._below.items()
+            if place in under
+        }
+        counts = {place: len(found) for place, found in under.items()}
+        return FilteredOutline(words, frozenset(under[ROOT]), below, counts, complete, self._plan.deep)
+
+    def _climb(self) -> None:
+        level, seen = list(self._sought), set(self._sought)
+        first = True
+        while level:
+            for entry_id in level:
+                for way in reference_outline.headings_above(self._connection, self._grouping, entry_id):
+                    self._hang((*way, entry_id))
+            if not (first or self._plan.deep):
+                return  # what stands under an entry has nothing under it there
+            first = False
+            parents = [parent for edge in self._plan.edges for parent in self._parents(edge, level)]
+            level = [parent for parent in dict.fromkeys(parents) if parent not in seen]
+            seen.update(level)
+
+    def _hang(self, way: Sequence[str]) -> None:
+        for above, place in zip((ROOT, *way), way, strict=False):
+            self._below.setdefault(above, {})[place] = None
+
+    def _parents(self, edge: Edge, entry_ids: Sequence[str]) -> list[str]:
+        near, far = edge.ends
+        query = f"""
+            SELECT DISTINCT r.{far}_id, r.{near}_id FROM json_each(?) k
+            JOIN relation r ON r.{far}_id = k.value AND r.predicate_id = ?
+            WHERE r.{near}_id GLOB ? LIMIT ?
+        """
+        values = (json.dumps(entry_ids), edge.predicate, f"{edge.parent}/*", _MOST_PLACES - self._places)
+        found = self._connection.execute(query, values).fetchall()
+        self._places += len(found)
+        for child, parent in found:
+            self._below.setdefault(parent, {})[child] = None
+        return [parent for _, parent in found]
+
+    def _collect(self, place: str, sought: set[str], under: dict[str, set[str]], above: set[str]) -> set[str]:
+        """Collect what of ``sought`` stands under a place, for it and for all below it that the top reaches."""
+        if place in under:
+            return under[place]
+        found: set[str] = set()
+        for key in self._below.get(place, ()):
+            if key not in above:
+                found |= self._collect(key, sought, under, above | {place})
+                if key in sought:
+                    found.add(key)
+        under[place] = found
+        return found
+
+
+def _other_names(connection: sqlite3.Connection, tree: FilteredOutline, nodes: Iterable[OutlineNode]) -> dict[str, str]:
+    """Find for each entry whose title does not say why it matches the name that does."""
+    silent = [node.place for node in nodes if node.ref is not None and not has_all(node.ref.title, tree.words)]
+    query = "SELECT f.entry_id, n.text FROM fact f JOIN name n ON n.fact_id = f.id WHERE f.entry_id = ? ORDER BY f.id"
+    names: dict[str, list[str]] = {}
+    for entry_id, text in _each(connection, query, silent):
+        names.setdefault(entry_id, []).append(text)
+    return {
+        entry_id: next((text for text in texts if has_all(text, tree.words)), " · ".join(texts))
+        for entry_id, texts in names.items()
+    }
+
+
+def _each(connection: sqlite3.Connection, query: str, values: Iterable[str]) -> list[Row]:
+    """Ask the same of each value, and give all answers."""
+    return [row for value in values for row in connection.execute(query, (value,))]

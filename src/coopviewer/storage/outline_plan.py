@@ -1,0 +1,144 @@
+"""What stands under what in each grouping of the outline, as walks over the reference's indexes.
+
+A walk gives the numbers of entries in ascending order, from any of them on: a node of a hundred thousand children
+shows its first rows as fast as one of ten.
+"""
+
+from typing import NamedTuple
+
+from coopviewer.domain.outline import (
+    ACROSS_REGIONS,
+    ARRANGEMENTS,
+    IN_REGION,
+    ROOT,
+    Grouping,
+    is_unplaced,
+    kind_of_heading,
+    of_kind,
+)
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.storage.rows import Row
+
+ARRANGEMENT = "has-working-arrangement-with"
+ARRANGEMENT_PARTNERS = (EntryKind.ORGANISATION, EntryKind.COUNTRY)
+_NO_END = 2**62
+
+
+class Edge(NamedTuple):
+    """Entries stand under one of kind ``parent`` by a predicate; ``outgoing``: the parent is its subject."""
+
+    parent: EntryKind
+    predicate: str
+    outgoing: bool
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The columns of ``relation`` that name the parent's end and the child's, without ``_id``."""
+        return ("subject", "object") if self.outgoing else ("object", "subject")
+
+
+class Walk(NamedTuple):
+    """Queries with a column ``number``, joined in order; each ends with the two bounds between which it is asked."""
+
+    parts: tuple[tuple[str, Row], ...]
+
+    def query(self, after: int = 0, upto: int = _NO_END) -> tuple[str, Row]:
+        """Give SQL and its values for the numbers greater than ``after``, up to ``upto``, each once; no order yet."""
+        sql = " UNION ".join(part for part, _ in self.parts)
+        return sql, tuple(value for _, values in self.parts for value in (*values, after, upto))
+
+
+class Plan(NamedTuple):
+    """One grouping.
+
+    ``top`` are the walks of what stands at the top, then come ``headings``; ``deep``: what stands under an entry may
+    have something under it as well. ``counted`` is the kind that the number beside an entry counts, None: all.
+    """
+
+    edges: tuple[Edge, ...]
+    top: Walk
+    headings: tuple[str, ...]
+    deep: bool
+    counted: EntryKind | None
+
+
+_KIND = "SELECT number FROM entry WHERE kind = ? AND number > ? AND number <= ?"
+_UNPLACED = "SELECT number FROM entry WHERE kind = ? AND placed = 0 AND number > ? AND number <= ?"
+_PARTNER = (
+    "SELECT e.number FROM entry e WHERE e.kind = ? AND EXISTS (SELECT 1 FROM relation r WHERE r.object_id = e.id AND "
+    f"r.predicate_id = '{ARRANGEMENT}') AND e.number > ? AND e.number <= ?"
+)
+
+_TAKES_PART = (
+    *(Edge(EntryKind.ORGANISATION, predicate, True) for predicate in ("leads", "contributes-to", ARRANGEMENT)),
+    *(
+        Edge(EntryKind.ORGANISATION, predicate, False)
+        for predicate in (
+            *("project-partner", "funded-by", "managed-by", "implemented-by"),
+            *("has-member", ARRANGEMENT),
+        )
+    ),
+)
+PLANS = {
+    Grouping.REGIONS: Plan(
+        edges=(Edge(EntryKind.REGION, IN_REGION, False), Edge(EntryKind.COUNTRY, "has-beneficiary", False)),
+        top=Walk(((_UNPLACED, (EntryKind.REGION,)),)),
+        headings=(ACROSS_REGIONS,),
+        deep=True,
+        counted=EntryKind.COUNTRY,
+    ),
+    Grouping.COOPERATION: Plan(
+        edges=(
+            Edge(EntryKind.PROJECT, "has-beneficiary", True),
+            Edge(EntryKind.NETWORK, "has-member", True),
+            Edge(EntryKind.NETWORK, IN_REGION, True),
+            Edge(EntryKind.FORUM, "contributes-to", False),
+            Edge(EntryKind.FORUM, "leads", False),
+        ),
+        top=Walk(()),
+        headings=(ARRANGEMENTS, *map(of_kind, (EntryKind.NETWORK, EntryKind.PROJECT, EntryKind.FORUM))),
+        deep=True,
+        counted=EntryKind.COUNTRY,
+    ),
+    Grouping.PARTNERS: Plan(
+        edges=_TAKES_PART,
+        top=Walk(((_KIND, (EntryKind.ORGANISATION,)),)),
+        headings=(),
+        deep=False,
+        counted=None,
+    ),
+}
+
+
+def walk_of(plan: Plan, place: str) -> Walk:
+    """Give the walk of the entries directly under a place; one without parts where none can stand there."""
+    if place == ROOT:
+        return plan.top
+    if place == ARRANGEMENTS:
+        return Walk(tuple((_PARTNER, (kind,)) for kind in ARRANGEMENT_PARTNERS))
+    kind = kind_of_heading(place)
+    if kind is not None:
+        return Walk(((_UNPLACED if is_unplaced(place) else _KIND, (kind,)),))
+    own = place.partition("/")[0]
+    return Walk(tuple(_edge_part(edge, place) for edge in plan.edges if edge.parent == own))
+
+
+def has_children_sql(plan: Plan) -> str:
+    """Give a condition on ``e`` (entry): whether anything stands under it."""
+    conditions = []
+    for edge in plan.edges:
+        near, _ = edge.ends
+        conditions.append(
+            f"(e.kind = '{edge.parent}' AND EXISTS (SELECT 1 FROM relation r WHERE r.{near}_id = e.id "
+            f"AND r.predicate_id = '{edge.predicate}'))"
+        )
+    return " OR ".join(conditions)
+
+
+def _edge_part(edge: Edge, parent_id: str) -> tuple[str, Row]:
+    near, far = edge.ends
+    sql = (
+        f"SELECT DISTINCT {far}_number AS number FROM relation "
+        f"WHERE {near}_id = ? AND predicate_id = ? AND {far}_number > ? AND {far}_number <= ?"
+    )
+    return sql, (parent_id, edge.predicate)
