@@ -6,6 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from coopviewer.domain.outline import Grouping
+
 APPEARANCES = ("system", "light", "dark")
 SMALLEST_STEP, LARGEST_STEP = -4, 12
 _WINDOW = "window/geometry"
@@ -17,7 +19,7 @@ class Settings:
 
     ``appearance`` is one of APPEARANCES; ``text_step`` makes the text that many points larger (negative: smaller);
     ``compact`` sets rows and lines closer together. ``geometry`` is Qt's own record of the window's place, empty
-    before the first time; ``navigator_width`` counts pixels.
+    before the first time; ``navigator_width`` counts pixels; ``grouping`` is the navigator's.
     """
 
     appearance: str = "system"
@@ -25,6 +27,7 @@ class Settings:
     compact: bool = False
     geometry: bytes = b""
     navigator_width: int = 290
+    grouping: Grouping = Grouping.REGIONS
 
 
 class SettingsFile:
@@ -52,6 +55,7 @@ class SettingsFile:
         self._file.setValue("look/compact", "yes" if now.compact else "no")
         self._file.setValue(_WINDOW, QByteArray(now.geometry))
         self._file.setValue("window/navigator_width", now.navigator_width)
+        self._file.setValue("window/grouping", str(now.grouping))
         self._file.sync()
         if self._file.status() is not QSettings.Status.NoError:
             return False
@@ -62,12 +66,14 @@ class SettingsFile:
         default = Settings()
         appearance = self._file.value("look/appearance")
         geometry = self._file.value(_WINDOW)
+        grouping = self._file.value("window/grouping")
         return Settings(
             appearance=appearance if appearance in APPEARANCES else default.appearance,
             text_step=self._whole("look/text_step", default.text_step, SMALLEST_STEP, LARGEST_STEP),
             compact=self._file.value("look/compact") == "yes",
             geometry=bytes(geometry.data()) if isinstance(geometry, QByteArray) else default.geometry,
             navigator_width=self._whole("window/navigator_width", default.navigator_width, 120, 2000),
+            grouping=Grouping(grouping) if grouping in set(Grouping) else default.grouping,
         )
 
     def _whole(self, key: str, default: int, least: int, most: int) -> int:

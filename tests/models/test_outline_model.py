@@ -125,11 +125,27 @@ def test_an_answer_that_comes_too_late_is_dropped(model: OutlineModel, asked: li
     assert model.rowCount() == 0
 
 
-def test_a_loaded_row_is_found_by_its_place(model: OutlineModel) -> None:
-    africa = open_row(model, 0)
-    assert not model.child_at(africa, "country/NE").isValid()
-    model.load_children(africa)
-    assert model.child_at(africa, "country/NE").data() == "Niger"
+def test_a_row_is_found_by_its_place_and_loaded_for_it(model: OutlineModel) -> None:
+    africa = model.find_child(QModelIndex(), "region/africa")
+    assert africa.data() == "Africa  33"
+    assert model.find_child(africa, "country/NE").data() == "Niger"
+    assert not model.find_child(africa, "country/ZZ").isValid()
+
+
+def test_a_row_far_down_a_long_list_is_not_sought_for_ever(qapp: object) -> None:
+    asked: list[ChildrenRequest] = []
+    model = OutlineModel(str)
+
+    def answer(request: ChildrenRequest) -> None:
+        asked.append(request)
+        numbers = range(request.offset, request.offset + request.limit)
+        refs = [EntryRef(f"theme/{n}", EntryKind.THEME, str(n), str(n)) for n in numbers]
+        model.add_children(request, [OutlineNode(ref.id, ref, None, False, number=n) for n, ref in enumerate(refs, 1)])
+
+    model.children_wanted.connect(answer)
+    assert model.find_child(QModelIndex(), "theme/450").data() == "450"
+    assert not model.find_child(QModelIndex(), "theme/90000").isValid()
+    assert len(asked) < 12
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from coopviewer import paths
 from coopviewer.app.appearance import Appearance
 from coopviewer.app.copy_flow import CopyFlow
+from coopviewer.app.grouping_flow import GroupingFlow
 from coopviewer.app.look_flow import LookFlow
 from coopviewer.app.outline_flow import OutlineFlow, place_words
 from coopviewer.app.reading_flow import ReadingFlow
@@ -64,14 +65,15 @@ class Composition:
         if now.text_step:
             self.appearance.set_text_step(now.text_step)
         self.reading = Reading(store)
-        self.outlining = Outlining(store)
+        self.outlining = Outlining(store, now.grouping)
         self.safekeeping = Safekeeping()
         self.outline = OutlineModel(place_words(QGuiApplication.translate), self.appearance.icon_for_kind)
         self.outline_flow = OutlineFlow(self.outline, self.outlining, self.reading)
-        self.navigator = Navigator(self.outline)
+        self.navigator = Navigator(self.outline, now.grouping)
         self.page = PageView(self.appearance.theme, start.today)
         self.window = MainWindow(self.navigator, self.page)
-        self.reading_flow = ReadingFlow(self.reading, self.outlining, self.navigator, self.window)
+        self.reading_flow = ReadingFlow(self.reading, self.outlining, self.window)
+        self.grouping_flow = GroupingFlow(self.outlining, self.reading, self.window, self.settings)
         self.tabs_flow = TabsFlow(self.reading, self.window)
         self.copy_flow = CopyFlow(self.reading, self.window, start.today)
         self.appearance.shown_in(self.window, self.page, self.outline)
@@ -85,6 +87,7 @@ class Composition:
         session = None if self.start.fresh else self._last_session()
         if session is not None:
             self.reading.take_up(session)
+            self.navigator.open_ways(session.opened)
             if self.start.address is not None:
                 self.reading.open_in_new_tab(self.start.address)
         else:

@@ -1,10 +1,10 @@
-"""The navigator asks for rows, reading answers."""
+"""The navigator asks for rows, outlining answers."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 
-from coopviewer.domain.outline import ACROSS_REGIONS, kind_of_heading
+from coopviewer.domain.outline import ACROSS_REGIONS, ARRANGEMENTS, kind_of_heading
 from coopviewer.models.outline_model import ChildrenRequest, OutlineModel
 from coopviewer.workspace.outlining import Outlining
 from coopviewer.workspace.reading import Reading
@@ -26,7 +26,7 @@ class OutlineFlow(QObject):
 
     @Slot(object)
     def _answer(self, request: ChildrenRequest) -> None:
-        nodes = self._outlining.rows(request.place, request.after, request.limit)
+        nodes = self._outlining.rows(request.place, request.offset, request.after, request.limit)
         self._model.add_children(request, nodes)
 
 
@@ -36,6 +36,8 @@ def place_words(translate: Callable[[str, str], str]) -> Callable[[str], str]:
     def words(place: str) -> str:
         if place == ACROSS_REGIONS:
             return translate(_CONTEXT, "Across regions")
+        if place == ARRANGEMENTS:
+            return translate(_CONTEXT, "Working arrangements")
         from coopviewer.rendering.wording import kinds_word  # deferred: not needed for the rows of the first window
 
         kind = kind_of_heading(place)

@@ -8,7 +8,6 @@ from coopviewer.domain.addresses import HOME_ADDRESS
 from coopviewer.domain.history import Visit
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.main_window import MainWindow
-from coopviewer.widgets.navigator import Navigator
 from coopviewer.workspace.outlining import Outlining
 from coopviewer.workspace.reading import Reading
 
@@ -19,14 +18,12 @@ if TYPE_CHECKING:
 class ReadingFlow(QObject):
     """Joins what the person does in the window to reading, and what was read back to the window."""
 
-    def __init__(self, reading: Reading, outlining: Outlining, navigator: Navigator, window: MainWindow) -> None:
+    def __init__(self, reading: Reading, outlining: Outlining, window: MainWindow) -> None:
         """Join them from now on."""
         super().__init__(window)
         self._reading = reading
-        self._outlining = outlining
-        self._navigator = navigator
         self._window = window
-        navigator.address_chosen.connect(reading.open)
+        window.navigator.address_chosen.connect(reading.open)
         window.page.address_chosen.connect(reading.open)
         window.reference_chosen.connect(reading.open_reference)
         actions = window.actions_by_id
@@ -44,7 +41,6 @@ class ReadingFlow(QObject):
         view = self._window.page
         view.show_page(page, visit)
         self._window.setWindowTitle(view.title)
-        self._navigator.follow(self._outlining.path_to(visit.address.target))
 
     @Slot()
     def _back(self) -> None:

@@ -1,5 +1,6 @@
-"""The session: which tabs were open is written a moment after it changes and when the window closes."""
+"""The session: which tabs and rows were open is written a moment after it changes and when the window closes."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -18,12 +19,15 @@ class SessionFlow(QObject):
         super().__init__(window)
         self._reading = reading
         self._page = window.page
+        self._navigator = window.navigator
         self._path = path
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_QUIET)
         self._timer.timeout.connect(self.write)
         reading.tabs_changed.connect(self._timer.start)
+        window.navigator.tree.expanded.connect(self._timer.start)
+        window.navigator.tree.collapsed.connect(self._timer.start)
         window.closing.connect(self.write)
 
     @Slot()
@@ -34,6 +38,6 @@ class SessionFlow(QObject):
         self._timer.stop()
         self._page.leave()
         try:
-            write_session(self._path, self._reading.session())
+            write_session(self._path, replace(self._reading.session(), opened=self._navigator.opened_ways()))
         except OSError:
             return

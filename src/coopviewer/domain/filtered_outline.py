@@ -11,13 +11,14 @@ MOST_OPENED = 200  # rows under opened ones; a longer answer stays closed furthe
 
 @dataclass(frozen=True, slots=True)
 class FilteredOutline:
-    """The rows that match some words (folded), and what stands above them.
+    """The rows that match every word of ``text`` (``words``: folded), and what stands above them.
 
     ``below`` gives the places under each place, in their order; ``counts`` how many of ``matches`` (entries' ids)
     stand under a place at any depth, each counted once. ``complete``: False where more match than are shown. ``deep``:
     False where only what stands at the top has anything under it.
     """
 
+    text: str
     words: tuple[str, ...]
     matches: frozenset[str]
     below: Mapping[str, tuple[str, ...]]

@@ -1,8 +1,10 @@
-"""A session: the tabs that were open, to be taken up at the next start."""
+"""A session: the tabs and the rows of the navigator that were open, to be taken up at the next start."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from coopviewer.domain.history import History
+from coopviewer.domain.outline import Grouping
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,10 +12,11 @@ class Session:
     """Histories of the tabs in their order; they belong to one dataset.
 
     ``current`` is the place of the current tab, from 0; ``recent`` are the ids of the entries opened last, the
-    latest first.
+    latest first; ``opened`` gives for each grouping of the navigator the ways to the rows that were open.
     """
 
     dataset: str
     histories: tuple[History, ...] = ()
     current: int = 0
     recent: tuple[str, ...] = ()
+    opened: Mapping[Grouping, tuple[tuple[str, ...], ...]] = field(default_factory=dict)

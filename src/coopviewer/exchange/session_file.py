@@ -7,6 +7,7 @@ from typing import Any
 
 from coopviewer.domain.addresses import parse_address
 from coopviewer.domain.history import History, Visit
+from coopviewer.domain.outline import Grouping
 from coopviewer.domain.session import Session
 
 _MOST_VISITS = 50  # of each tab, on both sides of where it stands
@@ -21,6 +22,7 @@ def write_session(path: Path, session: Session) -> None:
         "dataset": session.dataset,
         "current": session.current,
         "recent": list(session.recent),
+        "opened": {grouping: list(map(list, ways)) for grouping, ways in session.opened.items()},
         "tabs": [_history_record(history) for history in session.histories[:_MOST_TABS]],
     }
     try:
@@ -40,9 +42,15 @@ def read_session(path: Path) -> Session | None:
         record = json.loads(path.read_text(encoding="utf-8"))
         histories = tuple(_history(each) for each in record["tabs"])
         recent = tuple(str(parse_address(str(each)).target) for each in record["recent"])
-        return Session(str(record["dataset"]), tuple(h for h in histories if h.visits), int(record["current"]), recent)
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        opened = {Grouping(key): _ways(each) for key, each in record.get("opened", {}).items()}
+        tabs = tuple(history for history in histories if history.visits)
+        return Session(str(record["dataset"]), tabs, int(record["current"]), recent, opened)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _ways(record: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(map(str, way)) for way in record)
 
 
 def _history_record(history: History) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.models.roles import QtRole, Role
 
 PAGE_SIZE = 200
+_MOST_PAGES = 6  # looked through for one child, so that a long list does not hold the window up
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -84,17 +85,19 @@ class OutlineModel(QAbstractItemModel):
             row.children.append(self._new_row(node, row, position, complete=not node.expandable))
         self.endInsertRows()
 
-    def child_at(self, parent: _Index, place: str) -> QModelIndex:
-        """Find a row by its place among the loaded children of another; invalid where it is not loaded."""
-        for child in self._row(parent).children:
-            if child.node is not None and child.node.place == place:
-                return self._index_of(child)
-        return QModelIndex()
-
-    def load_children(self, parent: _Index) -> None:
-        """Ask for the first children of a row where none are loaded yet."""
-        if not self._row(parent).children:
+    def find_child(self, parent: _Index, place: str) -> QModelIndex:
+        """Find a child by its place, asking for children where they are not loaded; not beyond some pages of them."""
+        row = self._row(parent)
+        begin = 0
+        for _ in range(_MOST_PAGES):
+            for child in row.children[begin:]:
+                if child.node is not None and child.node.place == place:
+                    return self._index_of(child)
+            begin = len(row.children)
             self.fetchMore(parent)
+            if len(row.children) == begin:
+                break
+        return QModelIndex()
 
     def redraw_icons(self) -> None:
         """Let views draw the icons of all loaded rows anew."""
@@ -119,12 +122,13 @@ class OutlineModel(QAbstractItemModel):
 
     def _shown(self, node: OutlineNode, role: int) -> Any:
         match role:
-            case QtRole.DISPLAY if node.count is not None:
-                return f"{self._title(node)}  {node.count:,}"
             case QtRole.DISPLAY:
-                return self._title(node)
+                count = "" if node.count is None else f"  {node.count:,}"
+                other = "" if node.other_name is None else f" – {node.other_name}"
+                return f"{self._title(node)}{other}{count}"
             case QtRole.TOOL_TIP:
-                return self._title(node) if node.legal_note is None else f"{self._title(node)}\n{node.legal_note}"
+                lines = (self._title(node), node.other_name, node.legal_note)
+                return "\n".join(line for line in lines if line is not None)
             case QtRole.DECORATION if self._icons:
                 return self._icons(node.ref.kind if node.ref else None)
             case QtRole.FONT if node.ref is None or node.ref.kind is EntryKind.REGION:
@@ -178,4 +182,6 @@ class OutlineModel(QAbstractItemModel):
             return node.ref
         if role == Role.PLACE:
             return node.place
+        if role == Role.MATCHES:
+            return node.matches
         return self._shown(node, role)

@@ -23,3 +23,5 @@ class Role(IntEnum):
     """The row's EntryRef; None for a heading."""
     PLACE = 0x0102
     """The row's place in the outline, a text."""
+    MATCHES = 0x0103
+    """Whether a row of a filtered outline matches itself; None where nothing is filtered."""

@@ -24,7 +24,7 @@ def filter_outline(connection: sqlite3.Connection, grouping: Grouping, text: str
     """Find what matches every word of a text, and what stands above it; a text without words matches nothing."""
     found = _matches(connection, text)
     tree = _Tree(connection, grouping, found[:MOST_MATCHES])
-    return tree.filtered(words_of(text), complete=len(found) <= MOST_MATCHES and not tree.is_cut)
+    return tree.filtered(text, complete=len(found) <= MOST_MATCHES and not tree.is_cut)
 
 
 def read_filtered_children(
@@ -85,7 +85,7 @@ class _Tree:
         """Whether there are more places than were looked at."""
         return self._places >= _MOST_PLACES
 
-    def filtered(self, words: tuple[str, ...], *, complete: bool) -> FilteredOutline:
+    def filtered(self, text: str, *, complete: bool) -> FilteredOutline:
         """Order the places, and count what stands under each."""
         sought = set(self._sought)
         under: dict[str, set[str]] = {}
@@ -98,7 +98,7 @@ class _Tree:
             if place in under
         }
         counts = {place: len(found) for place, found in under.items()}
-        return FilteredOutline(words, frozenset(under[ROOT]), below, counts, complete, self._plan.deep)
+        return FilteredOutline(text, words_of(text), frozenset(under[ROOT]), below, counts, complete, self._plan.deep)
 
     def _climb(self) -> None:
         level, seen = list(self._sought), set(self._sought)

@@ -111,6 +111,20 @@ def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str)
     return (*above[0], *path)
 
 
+def read_ways(
+    connection: sqlite3.Connection, grouping: Grouping, entry_id: str, limit: int
+) -> tuple[tuple[str, ...], ...]:
+    """Read all ways from the top of a grouping down to an entry, one for each place it stands in, at most ``limit``."""
+    if entry_id.partition("/")[0] not in set(EntryKind):
+        return ()
+    ways = [(*way, entry_id) for way in headings_above(connection, grouping, entry_id)]
+    for parent in read_parents(connection, PLANS[grouping], entry_id, limit=limit):
+        above = read_path(connection, grouping, parent)
+        if above and entry_id not in above:
+            ways.append((*above, entry_id))
+    return tuple(ways[:limit])
+
+
 def read_parents(connection: sqlite3.Connection, plan: Plan, entry_id: str, *, limit: int) -> list[str]:
     """Read the entries that an entry stands under, at most ``limit``, by kind of relation, then by their order."""
     found: list[str] = []

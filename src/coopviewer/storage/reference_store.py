@@ -46,6 +46,11 @@ class ReferenceStore:
         with reading(self.path):
             return reference_outline.read_path(self._connection, grouping, entry_id)
 
+    def ways_to(self, grouping: Grouping, entry_id: str, limit: int) -> tuple[tuple[str, ...], ...]:
+        """Give the way to each place of the outline in which an entry stands, at most ``limit``."""
+        with reading(self.path):
+            return reference_outline.read_ways(self._connection, grouping, entry_id, limit)
+
     def filter_outline(self, grouping: Grouping, text: str) -> "FilteredOutline":
         """Find what of the outline matches every word of a text, and what stands above it."""
         from coopviewer.storage.outline_filter import filter_outline  # deferred: not needed for the first window

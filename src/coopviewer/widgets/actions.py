@@ -34,6 +34,10 @@ class ActionId(StrEnum):
     PREVIOUS_TAB = "previous-tab"
     TO_TREE = "to-tree"
     TO_PAGE = "to-page"
+    FILTER = "filter"
+    BY_REGION = "by-region"
+    BY_COOPERATION = "by-cooperation"
+    BY_PARTNER = "by-partner"
     AS_SYSTEM = "as-system"
     LIGHT = "light"
     DARK = "dark"
@@ -70,7 +74,7 @@ def menus(tr: Callable[[str], str]) -> tuple[tuple[str, tuple[ActionId, ...]], .
         (tr("&File"), span(ActionId.OPEN_REFERENCE, ActionId.QUIT)),
         (tr("&Edit"), span(ActionId.COPY, ActionId.FIND_PREVIOUS)),
         (tr("&Go"), span(ActionId.BACK, ActionId.TO_PAGE)),
-        (tr("&View"), span(ActionId.AS_SYSTEM, ActionId.COMPACT)),
+        (tr("&View"), span(ActionId.FILTER, ActionId.COMPACT)),
         (tr("&Help"), (ActionId.ABOUT,)),
     )
 
@@ -120,6 +124,14 @@ def _ways(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
 
 def _looks(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     return {
+        ActionId.FILTER: ActionSpec(
+            tr("&Filter the navigator"), "Ctrl+Shift+F", tr("Show only rows with certain words in their names")
+        ),
+        ActionId.BY_REGION: ActionSpec(tr("By &region"), "Ctrl+1", tr("Group the navigator by region")),
+        ActionId.BY_COOPERATION: ActionSpec(
+            tr("By c&ooperation"), "Ctrl+2", tr("Group the navigator by arrangement, network, project and forum")
+        ),
+        ActionId.BY_PARTNER: ActionSpec(tr("By &partner"), "Ctrl+3", tr("Group the navigator by organisation")),
         ActionId.AS_SYSTEM: ActionSpec(
             tr("&As the system"), "Ctrl+Alt+0", tr("Light or dark, as the system has it"), checkable=True
         ),

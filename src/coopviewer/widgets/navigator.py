@@ -1,51 +1,68 @@
-"""The navigator: the outline as a tree; choosing a row says so, and following the page is silent."""
+"""The navigator: the outline as a tree, how it is grouped and filtered, and where else an entry stands in it.
 
-from collections.abc import Sequence
+Choosing a row says so; following the page is silent.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coopviewer.domain.addresses import Address
 from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.outline import Grouping
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.models.roles import Role
+from coopviewer.widgets.filter_field import FilterField
+from coopviewer.widgets.grouping_bar import GroupingBar
 from coopviewer.widgets.icons import row_icon_size
+from coopviewer.widgets.outline_tree import OutlineTree
+from coopviewer.widgets.places_button import PlacesButton
 from coopviewer.widgets.theme import Theme, palette
 
-_RETURN_KEYS = (0x01000004, 0x01000005)  # Qt.Key.Key_Return, Key_Enter; see models/roles.py for why as numbers
+if TYPE_CHECKING:
+    from coopviewer.domain.filtered_outline import FilteredOutline
+
+_Way = tuple[str, ...]
 
 
 class Navigator(QWidget):
     """A tree over an OutlineModel; ``address_chosen`` carries the Address of the entry chosen."""
 
     address_chosen = Signal(object)
+    grouping_chosen = Signal(object)
+    """The Grouping that the person wants."""
+    filter_edited = Signal(str)
+    """What the person typed to filter the rows."""
+    left = Signal()
+    """The person is done here and returns to the page."""
 
-    def __init__(self, model: OutlineModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: OutlineModel, grouping: Grouping, parent: QWidget | None = None) -> None:
         """Show the model; nothing is chosen yet."""
         super().__init__(parent)
         self._model = model
-        self.tree = _Tree(self)
-        self.tree.setModel(model)
-        self.tree.setAccessibleName(self.tr("Navigator: entries by region"))
-        title = QLabel(self.tr("Regions"), self)
-        title.setContentsMargins(10, 10, 10, 4)
-        title.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        title.setBuddy(self.tree)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(title)
-        layout.addWidget(self.tree)
+        self._grouping = grouping
+        self._opened: dict[Grouping, tuple[_Way, ...]] = {}
+        self._is_filtered = False
+        self.groupings = GroupingBar(grouping, self)
+        self.field = FilterField(self)
+        self.tree = OutlineTree(model, self)
+        self._name_tree()
+        self.found = QLabel(self)
+        self.found.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.places = PlacesButton(self)
+        self._arrange()
         self.setFocusProxy(self.tree)
         self.tree.clicked.connect(self._choose)
         self.tree.entered_by_key.connect(self._choose)
+        self.groupings.chosen.connect(self.grouping_chosen)
+        self.field.textEdited.connect(self.filter_edited)
+        self.field.cleared.connect(self._clear)
+        self.field.left.connect(self._to_tree)
+        self.field.accepted.connect(self._choose_first)
+        self.places.way_chosen.connect(self.show_way)
 
     def set_theme(self, theme: Theme, *, compact: bool = False) -> None:
         """Set the tree on the ground that surrounds the page, its rows close together or not."""
@@ -63,7 +80,12 @@ class Navigator(QWidget):
         current = self.tree.currentIndex()
         if path and current.isValid() and current.data(Role.PLACE) == path[-1]:
             return
-        index = self._find(path)
+        self.show_way(path)
+
+    @Slot(object)
+    def show_way(self, way: Sequence[str]) -> None:
+        """Make the row at the end of a way current and bring it into view; silent."""
+        index = self.tree.row_at(way)
         if not index.isValid():
             self.tree.clearSelection()
             self.tree.setCurrentIndex(QModelIndex())
@@ -71,15 +93,120 @@ class Navigator(QWidget):
         self.tree.setCurrentIndex(index)
         self.tree.scrollTo(index)
 
-    def _find(self, path: Sequence[str]) -> QModelIndex:
-        index = QModelIndex()
-        for place in path:
-            if index.isValid():
-                self._model.load_children(index)
-            index = self._model.child_at(index, place)
-            if not index.isValid():
-                return index
-        return index
+    def show_grouping(self, grouping: Grouping) -> None:
+        """Show the rows of another grouping, opened as they were when it was last shown."""
+        self._keep_opened()
+        self._grouping = grouping
+        self.groupings.check(grouping)
+        self._name_tree()
+        self._is_filtered = False
+        self._restart()
+        self.tree.open_ways(self._opened.get(grouping, ()))
+
+    def show_filtered(self, left: "FilteredOutline | None") -> None:
+        """Show what is left of the outline for the words in the field; None: all of it, opened as before."""
+        self._keep_opened()
+        self._is_filtered = left is not None
+        if left is not None:
+            from coopviewer.widgets.outline_delegate import OutlineDelegate  # deferred: only for a filtered tree
+
+            self.tree.setItemDelegate(OutlineDelegate(left.words, self.tree))
+        self._restart()
+        self.found.setText("" if left is None else self._found_words(left))
+        self.tree.open_ways(self._opened.get(self._grouping, ()) if left is None else left.ways_to_open())
+
+    def opened_ways(self) -> dict[Grouping, tuple[_Way, ...]]:
+        """Give the ways to the rows that are open, in each grouping that was shown."""
+        self._keep_opened()
+        return dict(self._opened)
+
+    def open_ways(self, opened: Mapping[Grouping, tuple[_Way, ...]]) -> None:
+        """Open the rows at the ends of these ways, those of other groupings when they are shown."""
+        self._opened = dict(opened)
+        self.tree.open_ways(opened.get(self._grouping, ()))
+
+    @Slot()
+    def begin_filter(self) -> None:
+        """Move the keyboard to the line that filters the rows."""
+        from coopviewer.widgets.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
+
+        focus_by_key(self.field)
+        self.field.selectAll()
+
+    @Slot()
+    def forget(self) -> None:
+        """Forget what was open and typed, as when another reference has been opened."""
+        self._opened.clear()
+        self._is_filtered = False
+        self.field.clear()
+        self.found.clear()
+
+    def _name_tree(self) -> None:
+        names = {
+            Grouping.REGIONS: self.tr("Navigator: entries by region"),
+            Grouping.COOPERATION: self.tr("Navigator: entries by cooperation"),
+            Grouping.PARTNERS: self.tr("Navigator: entries by partner"),
+        }
+        self.tree.setAccessibleName(names[self._grouping])
+
+    def _restart(self) -> None:
+        self._model.restart()
+        self._model.fetchMore(QModelIndex())  # at once: the view would wait until it is next drawn
+
+    def _keep_opened(self) -> None:
+        if not self._is_filtered:
+            self._opened[self._grouping] = self.tree.opened_ways()
+
+    def _found_words(self, left: "FilteredOutline") -> str:
+        if not left.matches:
+            return self.tr("Nothing matches here")
+        if not left.complete:
+            return self.tr("More than {count:,} match").format(count=len(left.matches))
+        one, several = self.tr("1 entry matches"), self.tr("{count:,} entries match")
+        return one if len(left.matches) == 1 else several.format(count=len(left.matches))
+
+    def _arrange(self) -> None:
+        head, foot = QVBoxLayout(), QHBoxLayout()
+        head.setContentsMargins(8, 8, 8, 6)
+        head.setSpacing(6)
+        head.addWidget(self.groupings)
+        head.addWidget(self.field)
+        foot.setContentsMargins(10, 2, 4, 2)
+        foot.addWidget(self.found, 1)
+        foot.addWidget(self.places)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self.tree, 1)
+        layout.addLayout(foot)
+
+    @Slot()
+    def _clear(self) -> None:
+        self.field.clear()
+        self.filter_edited.emit("")
+
+    @Slot()
+    def _to_tree(self) -> None:
+        from coopviewer.widgets.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
+
+        if not self.tree.currentIndex().isValid():
+            self.tree.setCurrentIndex(self._first_match())
+        focus_by_key(self.tree)
+
+    @Slot()
+    def _choose_first(self) -> None:
+        index = self._first_match()
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            self._choose(index)
+
+    def _first_match(self) -> QModelIndex:
+        """Find the first row in view that matches, else the first of all."""
+        index = first = self._model.index(0, 0)
+        while index.isValid() and not index.data(Role.MATCHES):
+            index = self.tree.indexBelow(index)
+        return index if index.isValid() else first
 
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
@@ -88,27 +215,3 @@ class Navigator(QWidget):
             self.address_chosen.emit(Address(ref.id))
         elif index.isValid():
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
-
-
-class _Tree(QTreeView):
-    """A quiet tree: no header, rows of one height, Enter chooses."""
-
-    entered_by_key = Signal(QModelIndex)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setHeaderHidden(True)
-        self.setUniformRowHeights(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setIconSize(row_icon_size(compact=False))
-        self.setIndentation(16)
-        self.setExpandsOnDoubleClick(False)
-        self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-
-    # Qt's names
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _RETURN_KEYS and self.currentIndex().isValid():
-            self.entered_by_key.emit(self.currentIndex())
-            return
-        super().keyPressEvent(event)

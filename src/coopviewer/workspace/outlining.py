@@ -1,4 +1,6 @@
-"""Outlining: the rows of the navigator, the way to an entry, and how much there is of each kind."""
+"""Outlining: the navigator's rows in the grouping and under the filter that are in force, and the ways to an entry."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -7,27 +9,61 @@ from coopviewer.domain.outline import Grouping, OutlineNode
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.storage.reference_store import ReferenceStore
 
+if TYPE_CHECKING:
+    from coopviewer.domain.filtered_outline import FilteredOutline
+
+MOST_WAYS = 50
+
 
 class Outlining(QObject):
     """Answers what the navigator asks of the open reference."""
 
+    grouping_changed = Signal(object)
+    """Another Grouping is in force; the rows before are no longer valid."""
+    filter_changed = Signal(object)
+    """What is left of the outline (FilteredOutline), None: all of it; the rows before are no longer valid."""
     failed = Signal(str)
     """What was asked could not be read; a sentence for the person."""
 
-    def __init__(self, store: ReferenceStore, parent: QObject | None = None) -> None:
+    def __init__(self, store: ReferenceStore, grouping: Grouping, parent: QObject | None = None) -> None:
         """Ask a store that is open; whoever opened it closes it."""
         super().__init__(parent)
         self._store = store
-        self.grouping = Grouping.REGIONS
+        self.grouping = grouping
+        self._filtered: FilteredOutline | None = None
 
     @Slot(object)
     def use(self, store: ReferenceStore) -> None:
-        """Ask another store from now on."""
+        """Ask another store from now on, unfiltered."""
         self._store = store
+        self._filtered = None
 
-    def rows(self, place: str, after: int, limit: int) -> tuple[OutlineNode, ...]:
-        """Give rows of the outline; empty where the file turns out to be damaged, which is told."""
+    @Slot(object)
+    def group_by(self, grouping: Grouping) -> None:
+        """Put another grouping in force; a filter stays."""
+        if grouping is self.grouping:
+            return
+        self.grouping = grouping
+        words = self._filtered.text if self._filtered else ""
+        self._filtered = self._look_for(words)
+        self.grouping_changed.emit(grouping)
+        if self._filtered:
+            self.filter_changed.emit(self._filtered)
+
+    @Slot(str)
+    def filter(self, text: str) -> None:
+        """Leave only what matches every word of a text, and what stands above it; blank: leave all."""
+        self._filtered = self._look_for(text)
+        self.filter_changed.emit(self._filtered)
+
+    def rows(self, place: str, offset: int, after: int, limit: int) -> tuple[OutlineNode, ...]:
+        """Give rows of the outline; empty where the file turns out to be damaged, which is told.
+
+        ``offset`` counts the rows that are there already, ``after`` is the number of the last of them.
+        """
         try:
+            if self._filtered is not None:
+                return self._store.filtered_children(self.grouping, self._filtered, place, offset, limit)
             return self._store.children(self.grouping, place, after, limit)
         except EnvironmentFault as fault:
             self.failed.emit(str(fault))
@@ -41,6 +77,22 @@ class Outlining(QObject):
             self.failed.emit(str(fault))
             return ()
 
+    def ways_to(self, entry_id: str) -> tuple[tuple[str, ...], ...]:
+        """Give the way to each place in which an entry stands, one more than MOST_WAYS at most."""
+        try:
+            return self._store.ways_to(self.grouping, entry_id, MOST_WAYS + 1)
+        except EnvironmentFault as fault:
+            self.failed.emit(str(fault))
+            return ()
+
+    def titles(self, entry_ids: tuple[str, ...]) -> dict[str, str]:
+        """Give the titles of entries by their ids; headings and unknown ids are left out."""
+        try:
+            return {ref.id: ref.title for ref in self._store.refs(entry_ids)}
+        except EnvironmentFault as fault:
+            self.failed.emit(str(fault))
+            return {}
+
     def counts(self) -> dict[EntryKind, int]:
         """Count the entries of each kind; empty where the file turns out to be damaged, which is told."""
         try:
@@ -48,3 +100,12 @@ class Outlining(QObject):
         except EnvironmentFault as fault:
             self.failed.emit(str(fault))
             return {}
+
+    def _look_for(self, text: str) -> "FilteredOutline | None":
+        if not text.strip():
+            return None
+        try:
+            return self._store.filter_outline(self.grouping, text)
+        except EnvironmentFault as fault:
+            self.failed.emit(str(fault))
+            return None

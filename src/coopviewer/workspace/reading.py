@@ -53,6 +53,12 @@ class Reading(QObject):
         """The file that is open."""
         return self._store.path
 
+    @property
+    def address(self) -> Address | None:
+        """The address of the page that is read; None before the first."""
+        visit = self._history.current
+        return visit.address if visit else None
+
     @Slot(object)
     def open(self, address: Address) -> None:
         """Open a page in the current tab and put it into its history; where that fails, all stays as it was."""

@@ -1,0 +1,80 @@
+"""How the navigator groups and filters the entries, and where else the open one stands."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.app.outline_flow import place_words
+from coopviewer.domain.outline import Grouping
+from coopviewer.settings import SettingsFile
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.workspace.outlining import MOST_WAYS, Outlining
+from coopviewer.workspace.reading import Reading
+
+if TYPE_CHECKING:
+    from coopviewer.domain.filtered_outline import FilteredOutline
+
+
+class GroupingFlow(QObject):
+    """Joins the navigator's groupings, its filter and its list of places to the reference."""
+
+    def __init__(self, outlining: Outlining, reading: Reading, window: MainWindow, settings: SettingsFile) -> None:
+        """Join them from now on."""
+        super().__init__(window)
+        self._outlining = outlining
+        self._reading = reading
+        self._window = window
+        self._navigator = window.navigator
+        self._settings = settings
+        self._navigator.grouping_chosen.connect(outlining.group_by)
+        self._navigator.filter_edited.connect(outlining.filter)
+        self._navigator.places.titles_wanted.connect(self._name_places)
+        outlining.grouping_changed.connect(self._regroup)
+        outlining.filter_changed.connect(self._show_filtered)
+        reading.page_opened.connect(self._follow_page)
+        reading.reference_opened.connect(self._navigator.forget)
+        actions = window.actions_by_id
+        actions[ActionId.BY_REGION].triggered.connect(self._by_region)
+        actions[ActionId.BY_COOPERATION].triggered.connect(self._by_cooperation)
+        actions[ActionId.BY_PARTNER].triggered.connect(self._by_partner)
+        actions[ActionId.FILTER].triggered.connect(self._navigator.begin_filter)
+
+    @Slot(object)
+    def _regroup(self, grouping: Grouping) -> None:
+        self._settings.change(grouping=grouping)
+        self._navigator.show_grouping(grouping)
+        self._follow_page()
+
+    @Slot(object)
+    def _show_filtered(self, left: "FilteredOutline | None") -> None:
+        self._navigator.show_filtered(left)
+        self._follow_page()
+
+    @Slot()
+    def _follow_page(self) -> None:
+        """Show in the navigator where the open entry stands; silent where its row is current already."""
+        address = self._reading.address
+        if address is not None:
+            self._navigator.follow(self._outlining.path_to(address.target))
+            self._navigator.places.show_ways(self._outlining.ways_to(address.target), MOST_WAYS)
+
+    @Slot()
+    def _name_places(self) -> None:
+        ways = self._navigator.places.ways
+        titles = self._outlining.titles(tuple({place for way in ways for place in way}))
+        words = place_words(lambda _, text: self.tr(text))
+        above = {way: " › ".join(titles.get(place) or words(place) for place in way[:-1]) for way in ways}
+        self._navigator.places.fill({way: text or self.tr("At the top") for way, text in above.items()})
+
+    @Slot()
+    def _by_region(self) -> None:
+        self._outlining.group_by(Grouping.REGIONS)
+
+    @Slot()
+    def _by_cooperation(self) -> None:
+        self._outlining.group_by(Grouping.COOPERATION)
+
+    @Slot()
+    def _by_partner(self) -> None:
+        self._outlining.group_by(Grouping.PARTNERS)

@@ -1,0 +1,57 @@
+"""Says in how many other places of the navigator the entry that is open stands, and leads to each."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+_Way = tuple[str, ...]
+
+
+class PlacesButton(QToolButton):
+    """Opens a menu of the places; hidden, but with its room kept, where there is only one."""
+
+    way_chosen = Signal(object)
+    """The way, as places, to the row that the person wants to see."""
+    titles_wanted = Signal()
+    """The menu is about to be shown and needs to know what the places are called."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start without places."""
+        super().__init__(parent)
+        self.setAutoRaise(True)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.ways: tuple[_Way, ...] = ()
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+        self.setText(self.tr("Also under"))
+        self.hide()
+
+    def show_ways(self, ways: tuple[_Way, ...], most: int) -> None:
+        """Show that the open entry stands at the ends of these ways; of more than ``most`` not all are shown."""
+        self.ways = ways[:most]
+        others = len(ways) - 1
+        if others > 0:
+            count = f"{most - 1}+" if len(ways) > most else f"{others}"
+            self.setText(self.tr("Also under {count}").format(count=count))
+            self.setToolTip(self.tr("This entry stands in several places: show them"))
+            self._need_menu()
+        self.setVisible(others > 0)
+
+    def fill(self, words: dict[_Way, str]) -> None:
+        """Name the places in the menu, in the order of their ways."""
+        menu = self.menu()
+        menu.clear()
+        for way in self.ways:
+            menu.addAction(words[way].replace("&", "&&")).setData(list(way))
+
+    def _need_menu(self) -> None:
+        if self.menu() is None:
+            menu = QMenu(self)
+            menu.aboutToShow.connect(self.titles_wanted)
+            menu.triggered.connect(self._choose)
+            self.setMenu(menu)
+
+    @Slot(QAction)
+    def _choose(self, action: QAction) -> None:
+        self.way_chosen.emit(tuple(action.data()))
