@@ -167,6 +167,10 @@ def test_where_else_an_entry_stands_is_shown_and_leads_there(opens: Opens, qtbot
     tree = composition.navigator.tree
     assert tree.currentIndex().data(Role.PLACE) == "project/afic"
     assert tree.currentIndex().parent().data(Role.PLACE) == "country/NE"
+    type_filter(qtbot, composition, "kosovo")
+    entries["Africa › Chad"].trigger()
+    assert composition.navigator.field.text() == "", "a place that the filter leaves out is shown all the same"
+    assert tree.currentIndex().parent().data(Role.PLACE) == "country/TD"
     composition.reading.open(Address("country/NE"))
     assert not places.isVisible()
 

@@ -16,8 +16,8 @@ from coopviewer.storage import reference_outline
 from coopviewer.storage.outline_plan import PLANS, Edge
 from coopviewer.storage.rows import Row
 
-MOST_MATCHES = 1000
-_MOST_PLACES = 3000  # what stands in a hundred thousand places is shown in the first of them
+MOST_MATCHES = 300
+_MOST_PLACES = 1000  # what stands in a hundred thousand places is shown in the first of them
 
 
 def filter_outline(connection: sqlite3.Connection, grouping: Grouping, text: str) -> FilteredOutline:
@@ -32,7 +32,9 @@ def read_filtered_children(
 ) -> tuple[OutlineNode, ...]:
     """Read the rows of a filtered outline under a place, from ``offset``, at most ``limit``."""
     places = tree.below.get(place, ())[offset : offset + limit]
-    numbers = [number for (number,) in _each(connection, "SELECT e.number FROM entry e WHERE e.id = ?", places)]
+    numbers = [
+        number for (number,) in _each(connection, "SELECT e.number FROM each k JOIN entry e ON e.id = k.value", places)
+    ]
     read = reference_outline.read_nodes(connection, PLANS[grouping], numbers, expandable=False)
     nodes = {node.place: node for node in read}
     others = _other_names(connection, tree, [node for node in read if node.place in tree.matches])
@@ -90,7 +92,7 @@ class _Tree:
         sought = set(self._sought)
         under: dict[str, set[str]] = {}
         self._collect(ROOT, sought, under, set())
-        query = "SELECT e.id, e.number FROM entry e WHERE e.id = ?"
+        query = "SELECT e.id, e.number FROM each k JOIN entry e ON e.id = k.value"
         numbers: dict[str, int] = dict(_each(self._connection, query, under))
         below = {
             place: tuple(sorted((key for key in keys if key in under), key=lambda key: numbers.get(key, 0)))
@@ -104,9 +106,8 @@ class _Tree:
         level, seen = list(self._sought), set(self._sought)
         first = True
         while level:
-            for entry_id in level:
-                for way in reference_outline.headings_above(self._connection, self._grouping, entry_id):
-                    self._hang((*way, entry_id))
+            for entry_id, way in reference_outline.headings_above(self._connection, self._grouping, level).items():
+                self._hang((*way, entry_id))
             if not (first or self._plan.deep):
                 return  # what stands under an entry has nothing under it there
             first = False
@@ -123,9 +124,10 @@ class _Tree:
         query = f"""
             SELECT DISTINCT r.{far}_id, r.{near}_id FROM json_each(?) k
             JOIN relation r ON r.{far}_id = k.value AND r.predicate_id = ?
-            WHERE r.{near}_id GLOB ? LIMIT ?
+            WHERE r.{near}_number BETWEEN ? AND ? LIMIT ?
         """
-        values = (json.dumps(entry_ids), edge.predicate, f"{edge.parent}/*", _MOST_PLACES - self._places)
+        span = reference_outline.read_span(self._connection, edge.parent)
+        values = (json.dumps(entry_ids), edge.predicate, *span, _MOST_PLACES - self._places)
         found = self._connection.execute(query, values).fetchall()
         self._places += len(found)
         for child, parent in found:
@@ -149,7 +151,10 @@ class _Tree:
 def _other_names(connection: sqlite3.Connection, tree: FilteredOutline, nodes: Iterable[OutlineNode]) -> dict[str, str]:
     """Find for each entry whose title does not say why it matches the name that does."""
     silent = [node.place for node in nodes if node.ref is not None and not has_all(node.ref.title, tree.words)]
-    query = "SELECT f.entry_id, n.text FROM fact f JOIN name n ON n.fact_id = f.id WHERE f.entry_id = ? ORDER BY f.id"
+    query = """
+        SELECT f.entry_id, n.text FROM each k
+        JOIN fact f ON f.entry_id = k.value JOIN name n ON n.fact_id = f.id ORDER BY f.id
+    """
     names: dict[str, list[str]] = {}
     for entry_id, text in _each(connection, query, silent):
         names.setdefault(entry_id, []).append(text)
@@ -160,5 +165,7 @@ def _other_names(connection: sqlite3.Connection, tree: FilteredOutline, nodes: I
 
 
 def _each(connection: sqlite3.Connection, query: str, values: Iterable[str]) -> list[Row]:
-    """Ask the same of each value, and give all answers."""
-    return [row for value in values for row in connection.execute(query, (value,))]
+    """Ask a query of this module with some values, which stand in the column ``value`` of a table ``each``."""
+    return connection.execute(
+        f"WITH each AS (SELECT value FROM json_each(?)) {query}", (json.dumps(list(values)),)
+    ).fetchall()

@@ -47,9 +47,12 @@ def read_own_facts(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> 
 
 
 def read_paid(connection: sqlite3.Connection, entry_id: str) -> tuple[Amount, ...]:
-    """Read the amounts of other entries for which this one is the funder or the funding instrument."""
-    condition = "t.funder_id = ? OR t.funding_instrument_id = ? ORDER BY f.id"
-    facts = read_facts(connection, "amount", condition, (entry_id, entry_id))
+    """Read the amounts for which an entry is the funder or the funding instrument, at most ``LIST_LIMIT``."""
+    condition = (
+        "t.fact_id IN (SELECT fact_id FROM amount WHERE funder_id = ? "
+        "UNION SELECT fact_id FROM amount WHERE funding_instrument_id = ?) ORDER BY t.fact_id LIMIT ?"
+    )
+    facts = read_facts(connection, "amount", condition, (entry_id, entry_id, LIST_LIMIT))
     return tuple(fact for fact in facts if isinstance(fact, Amount))
 
 
@@ -89,8 +92,8 @@ def read_participants(
     """Read which organisations take part in projects, and under which funding instruments, in one query."""
     wanted = tuple(sorted(project_ids))
     condition = (
-        f"t.subject_id IN {_places(wanted)} AND t.object_id IN "
-        "(SELECT e.id FROM entry e WHERE e.kind IN ('organisation', 'funding-instrument')) "
+        f"t.subject_id IN {_places(wanted)} "
+        "AND (t.object_id GLOB 'organisation/*' OR t.object_id GLOB 'funding-instrument/*') "
         "ORDER BY t.subject_id, t.predicate_id, t.ordinal"
     )
     found: dict[str, dict[str, list[Relation]]] = {}
@@ -110,7 +113,7 @@ def read_extents_of_lists_for(connection: sqlite3.Connection, kind: str) -> tupl
     """Read how far the lists go that an entry of this kind could stand in."""
     condition = (
         "t.predicate_id IN (SELECT id FROM predicate WHERE ' ' || object_kinds || ' ' LIKE '% ' || ? || ' %') "
-        "ORDER BY f.id LIMIT ?"
+        "ORDER BY t.fact_id LIMIT ?"
     )
     facts = read_facts(connection, "extent", condition, (kind, LIST_LIMIT))
     return tuple(fact for fact in facts if isinstance(fact, Extent))

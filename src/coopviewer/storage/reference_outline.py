@@ -1,7 +1,7 @@
 """Reading the outline, one node's children at a time."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.outline import (
@@ -29,6 +29,7 @@ from coopviewer.storage.outline_plan import (
 )
 
 _NO_LIMIT = -1
+_Way = tuple[str, ...]
 
 
 def read_children(
@@ -73,7 +74,7 @@ def count_entries(connection: sqlite3.Connection) -> dict[EntryKind, int]:
     """Count the entries of each kind, in the order of the kinds; kinds without entries are left out."""
     found = {}
     for kind in EntryKind:
-        first, last = _span(connection, kind)
+        first, last = read_span(connection, kind)
         if first:
             found[kind] = last - first + 1
     return found
@@ -81,7 +82,7 @@ def count_entries(connection: sqlite3.Connection) -> dict[EntryKind, int]:
 
 def count_walk(connection: sqlite3.Connection, walk: Walk, kind: EntryKind | None = None) -> int:
     """Count the entries that a walk meets, of one kind or (None) of all."""
-    first, last = (1, 0) if kind is None else _span(connection, kind)
+    first, last = (1, 0) if kind is None else read_span(connection, kind)
     sql, values = walk.query() if kind is None else walk.query(first - 1, last)
     return int(connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0])
 
@@ -103,12 +104,12 @@ def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str)
         return ()  # home, or a source: pages that are no entries
     plan = PLANS[grouping]
     path: tuple[str, ...] = (entry_id,)
-    while not (above := headings_above(connection, grouping, path[0])):
+    while path[0] not in (above := headings_above(connection, grouping, path[:1])):
         parents = read_parents(connection, plan, path[0], limit=1)
         if not parents or parents[0] in path:
             return ()
         path = (parents[0], *path)
-    return (*above[0], *path)
+    return (*above[path[0]], *path)
 
 
 def read_ways(
@@ -117,7 +118,7 @@ def read_ways(
     """Read all ways from the top of a grouping down to an entry, one for each place it stands in, at most ``limit``."""
     if entry_id.partition("/")[0] not in set(EntryKind):
         return ()
-    ways = [(*way, entry_id) for way in headings_above(connection, grouping, entry_id)]
+    ways = [(*way, entry_id) for way in headings_above(connection, grouping, [entry_id]).values()]
     for parent in read_parents(connection, PLANS[grouping], entry_id, limit=limit):
         above = read_path(connection, grouping, parent)
         if above and entry_id not in above:
@@ -132,32 +133,42 @@ def read_parents(connection: sqlite3.Connection, plan: Plan, entry_id: str, *, l
         near, far = edge.ends
         query = (
             f"SELECT DISTINCT {near}_id FROM relation WHERE {far}_id = ? AND predicate_id = ? "
-            f"AND {near}_id GLOB ? ORDER BY {near}_number LIMIT ?"
+            f"AND {near}_number BETWEEN ? AND ? ORDER BY {near}_number LIMIT ?"
         )
-        values = (entry_id, edge.predicate, f"{edge.parent}/*", limit - len(found))
+        values = (entry_id, edge.predicate, *read_span(connection, edge.parent), limit - len(found))
         found += [parent for (parent,) in connection.execute(query, values) if parent not in found]
     return found
 
 
-def headings_above(connection: sqlite3.Connection, grouping: Grouping, entry_id: str) -> tuple[tuple[str, ...], ...]:
-    """Give the ways to the places at or near the top where an entry stands by its kind alone; none: it does not.
+def headings_above(connection: sqlite3.Connection, grouping: Grouping, entry_ids: Iterable[str]) -> dict[str, _Way]:
+    """Give the way to each entry's place at or near the top, where it stands in one by its kind alone.
 
     A way is the headings above the entry, empty where it stands at the top itself.
     """
-    kind = EntryKind(entry_id.partition("/")[0])
+    wanted = tuple(entry_ids)
+    query = f"""
+        SELECT e.id, e.placed, EXISTS (SELECT 1 FROM relation r WHERE r.object_id = e.id AND
+            r.predicate_id = '{ARRANGEMENT}') FROM entry e WHERE e.id IN ({",".join("?" * len(wanted))})
+    """
+    found = {}
+    for entry_id, placed, has_arrangement in connection.execute(query, wanted):
+        kind = EntryKind(entry_id.partition("/")[0])
+        way = _heading_above(grouping, kind, placed=bool(placed), has_arrangement=bool(has_arrangement))
+        if way is not None:
+            found[entry_id] = way
+    return found
+
+
+def _heading_above(grouping: Grouping, kind: EntryKind, *, placed: bool, has_arrangement: bool) -> _Way | None:
     if grouping is Grouping.REGIONS:
-        row = connection.execute("SELECT placed FROM entry WHERE id = ?", (entry_id,)).fetchone()
-        if row is None or row[0]:
-            return ()
-        return ((),) if kind is EntryKind.REGION else ((ACROSS_REGIONS, unplaced(kind)),)
+        if placed:
+            return None
+        return () if kind is EntryKind.REGION else (ACROSS_REGIONS, unplaced(kind))
     if grouping is Grouping.PARTNERS:
-        return ((),) if kind is EntryKind.ORGANISATION else ()
+        return () if kind is EntryKind.ORGANISATION else None
     if kind in ARRANGEMENT_PARTNERS:
-        query = "SELECT 1 FROM relation WHERE object_id = ? AND predicate_id = ? LIMIT 1"
-        has_one = connection.execute(query, (entry_id, ARRANGEMENT)).fetchone()
-        return ((ARRANGEMENTS,),) if has_one else ()
-    heading = of_kind(kind)
-    return ((heading,),) if heading in PLANS[grouping].headings else ()
+        return (ARRANGEMENTS,) if has_arrangement else None
+    return (of_kind(kind),) if of_kind(kind) in PLANS[grouping].headings else None
 
 
 def _headings(connection: sqlite3.Connection, plan: Plan, place: str) -> tuple[OutlineNode, ...]:
@@ -183,7 +194,7 @@ def _holds_any(connection: sqlite3.Connection, plan: Plan, heading: str) -> bool
 def _count_of_heading(connection: sqlite3.Connection, plan: Plan, heading: str) -> int | None:
     kind = kind_of_heading(heading)
     if kind is not None and not is_unplaced(heading):
-        first, last = _span(connection, kind)
+        first, last = read_span(connection, kind)
         return last - first + 1
     return None if heading == ACROSS_REGIONS else count_walk(connection, walk_of(plan, heading))
 
@@ -194,7 +205,7 @@ def _count_under(connection: sqlite3.Connection, plan: Plan, entry_id: str) -> i
     return count_walk(connection, walk_of(plan, entry_id), plan.counted)
 
 
-def _span(connection: sqlite3.Connection, kind: EntryKind) -> tuple[int, int]:
+def read_span(connection: sqlite3.Connection, kind: EntryKind) -> tuple[int, int]:
     """Read the first and the last number of a kind; they have no gaps. 0, 0: there is none."""
     query = "SELECT (SELECT min(number) FROM entry WHERE kind = ?), (SELECT max(number) FROM entry WHERE kind = ?)"
     first, last = connection.execute(query, (kind, kind)).fetchone()

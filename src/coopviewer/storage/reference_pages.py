@@ -8,7 +8,7 @@ from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.facts import Fact, Statement
 from coopviewer.domain.pages import LIST_LIMIT, CitingFact, EntryPage, EntryRecord, HomePage, Page, SourcePage
-from coopviewer.domain.vocabulary import EntryKind, StatementKind
+from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.storage import fact_rows, reference_facts, reference_outline, rows
 
 
@@ -62,8 +62,8 @@ def _resolve(connection: sqlite3.Connection, address: Address) -> EntryRef:
 
 
 def _home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
-    condition = "t.kind = ? ORDER BY f.entry_id, t.ordinal"
-    facts = reference_facts.read_facts(connection, "statement", condition, (StatementKind.DATA_NOTE,))
+    condition = "t.kind = 'data-note' ORDER BY f.entry_id, t.ordinal"  # the words of its partial index
+    facts = reference_facts.read_facts(connection, "statement", condition, ())
     notes = tuple(fact for fact in facts if isinstance(fact, Statement))
     refs = reference_facts.read_refs(connection, {note.entry_id for note in notes})
     reference_facts.need({note.entry_id for note in notes}, refs.keys())

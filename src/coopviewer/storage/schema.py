@@ -133,6 +133,7 @@ CREATE TABLE statement (
     text TEXT NOT NULL CHECK (text <> ''),
     language TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX statement_data_note ON statement (kind) WHERE kind = 'data-note';
 
 CREATE TABLE timeframe (
     fact_id TEXT PRIMARY KEY REFERENCES fact (id),
@@ -154,6 +155,8 @@ CREATE TABLE amount (
     funding_instrument_id TEXT REFERENCES entry (id),
     as_given TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX amount_by_funder ON amount (funder_id) WHERE funder_id IS NOT NULL;
+CREATE INDEX amount_by_instrument ON amount (funding_instrument_id) WHERE funding_instrument_id IS NOT NULL;
 
 CREATE TABLE quantity (
     fact_id TEXT PRIMARY KEY REFERENCES fact (id),

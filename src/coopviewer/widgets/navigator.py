@@ -62,7 +62,7 @@ class Navigator(QWidget):
         self.field.cleared.connect(self._clear)
         self.field.left.connect(self._to_tree)
         self.field.accepted.connect(self._choose_first)
-        self.places.way_chosen.connect(self.show_way)
+        self.places.way_chosen.connect(self._show_place)
 
     def set_theme(self, theme: Theme, *, compact: bool = False) -> None:
         """Set the tree on the ground that surrounds the page, its rows close together or not."""
@@ -92,6 +92,13 @@ class Navigator(QWidget):
             return
         self.tree.setCurrentIndex(index)
         self.tree.scrollTo(index)
+
+    @Slot(object)
+    def _show_place(self, way: Sequence[str]) -> None:
+        """Show a place that the person asked for, also where the filter leaves it out."""
+        if not self.tree.row_at(way).isValid():
+            self._clear()
+        self.show_way(way)
 
     def show_grouping(self, grouping: Grouping) -> None:
         """Show the rows of another grouping, opened as they were when it was last shown."""

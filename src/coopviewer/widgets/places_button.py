@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 _Way = tuple[str, ...]
 
 
-class PlacesButton(QToolButton):
+class PlacesButton(QPushButton):
     """Opens a menu of the places; hidden, but with its room kept, where there is only one."""
 
     way_chosen = Signal(object)
@@ -18,8 +18,7 @@ class PlacesButton(QToolButton):
     def __init__(self, parent: QWidget) -> None:
         """Start without places."""
         super().__init__(parent)
-        self.setAutoRaise(True)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFlat(True)
         self.ways: tuple[_Way, ...] = ()
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
