@@ -6,9 +6,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QMessageBox, QTabBar
+from PySide6.QtWidgets import QMessageBox, QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
@@ -99,6 +99,29 @@ def test_a_tab_is_chosen_by_clicking_it(opens: Opens, qtbot: QtBot) -> None:
     assert composition.page.title == "Niger"
     qtbot.mouseClick(tabs, Qt.MouseButton.MiddleButton, pos=tabs.tabRect(1).center())
     assert titles(composition) == ["Niger"]
+
+
+def test_a_long_press_on_back_shows_where_one_was(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("country/NE"))
+    composition.reading.open(Address("country/NG"))
+    menu = composition.tabs_flow.back_menu
+    button = next(
+        button
+        for button in composition.window.findChildren(QToolButton)
+        if button.defaultAction() is composition.window.actions_by_id[ActionId.BACK]
+    )
+    shown: list[list[str]] = []
+
+    def look_and_close() -> None:
+        shown.append([action.text() for action in menu.actions()])
+        menu.close()
+
+    menu.aboutToShow.connect(lambda: QTimer.singleShot(0, look_and_close))
+    qtbot.mousePress(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(shown))
+    qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
+    assert shown == [["Niger"]]
+    assert composition.page.title == "Nigeria", "holding the button goes nowhere by itself"
 
 
 def test_the_history_menu_goes_several_steps_at_once(opens: Opens) -> None:

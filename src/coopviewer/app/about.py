@@ -20,6 +20,9 @@ def about_text(reading: Reading, tr: Callable[[str], str]) -> str:
             ),
             tr("It makes no network connection. {disclaimer}").format(disclaimer=edition.disclaimer),
             tr("Edition: {edition}\nFile: {path}").format(edition=edition.id, path=reading.path),
+            tr("Settings: {settings}\nTabs of the last time: {session}").format(
+                settings=paths.settings_file(), session=paths.session_file()
+            ),
             tr("Log, written only when something goes wrong: {path}").format(path=paths.log_file()),
             tr("Code: MIT licence. Data: {licence}").format(licence=edition.licence_note),
             (

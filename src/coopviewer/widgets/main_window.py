@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from coopviewer.widgets.actions import ActionId, make_actions, menus, set_icons
 from coopviewer.widgets.icons import Icons, icon_size
@@ -75,6 +75,13 @@ class MainWindow(QMainWindow):
         self.actions_by_id[ActionId.BACK].setEnabled(back)
         self.actions_by_id[ActionId.FORWARD].setEnabled(forward)
 
+    def set_history_menu(self, key: ActionId, menu: QMenu) -> None:
+        """Show a menu when the button of an action is held down."""
+        self.actions_by_id[key].setMenu(menu)
+        button = self._toolbar.widgetForAction(self.actions_by_id[key])
+        if isinstance(button, QToolButton):
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
+
     @Slot(str)
     def tell(self, sentence: str) -> None:
         """Tell the person, in a dialog, what could not be done."""
@@ -118,7 +125,7 @@ class MainWindow(QMainWindow):
         return side
 
     def _make_toolbar(self) -> None:
-        bar = QToolBar(self.tr("Toolbar"), self)
+        bar = self._toolbar = QToolBar(self.tr("Toolbar"), self)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.setStyleSheet(_FLAT)
