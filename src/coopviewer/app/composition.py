@@ -15,6 +15,7 @@ from coopviewer.app.appearance import Appearance
 from coopviewer.app.copy_flow import CopyFlow
 from coopviewer.app.grouping_flow import GroupingFlow
 from coopviewer.app.look_flow import LookFlow
+from coopviewer.app.on_demand import OnDemand
 from coopviewer.app.outline_flow import OutlineFlow, place_words
 from coopviewer.app.reading_flow import ReadingFlow
 from coopviewer.app.tabs_flow import TabsFlow
@@ -76,6 +77,7 @@ class Composition:
         self.grouping_flow = GroupingFlow(self.outlining, self.reading, self.window, self.settings)
         self.tabs_flow = TabsFlow(self.reading, self.window)
         self.copy_flow = CopyFlow(self.reading, self.window, start.today)
+        self.on_demand = OnDemand(self.reading, self.outlining, self.window, start.today, self.appearance.icon_for_kind)
         self.appearance.shown_in(self.window, self.page, self.outline)
         self.look_flow = LookFlow(self.settings, self.appearance, self.window)
         self.safekeeping.damage_found.connect(self.window.tell)

@@ -25,3 +25,5 @@ class Role(IntEnum):
     """The row's place in the outline, a text."""
     MATCHES = 0x0103
     """Whether a row of a filtered outline matches itself; None where nothing is filtered."""
+    VALUE = 0x0104
+    """What a row of a table stands for, any value."""

@@ -7,10 +7,10 @@ from coopviewer.domain.addresses import SCHEME
 from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.facts import Amount, Extent, Fact, Statement, TimeframeFact
 from coopviewer.domain.money import format_amount
-from coopviewer.domain.pages import EntryPage, EntryRecord
+from coopviewer.domain.pages import EntryPage, EntryRecord, RelationGroup
 from coopviewer.domain.timeframes import parse_timeframe
 from coopviewer.rendering import wording
-from coopviewer.rendering.document import SOFT, Block, Field, Line, Link, Paragraph, Text
+from coopviewer.rendering.document import SOFT, Block, Field, Line, Link, Paragraph, ShowAll, Text
 from coopviewer.rendering.marks import MarkBook, founded_alike
 from coopviewer.rendering.wording import Translate
 
@@ -97,6 +97,19 @@ class Context:
             mark = () if following is not None and founded_alike(fact, following) else self.marks.after(fact)
             line = (*line, *separator, self.link(entry_id), *mark)
         return line
+
+    def cut_line(self, group: RelationGroup) -> Line:
+        """Say that a list is cut, and offer all of it; empty for a list that is whole."""
+        if group.total <= len(group.relations):
+            return ()
+        said = self.tr("The first {shown} of {total} are shown here. ")
+        offer = self.tr("Show all {total}").format(total=f"{group.total:,}")
+        text = Text(said.format(shown=len(group.relations), total=f"{group.total:,}"), SOFT)
+        return (text, ShowAll(offer, group.predicate.id, group.outgoing))
+
+    def cut_blocks(self, groups: Iterable[RelationGroup]) -> list[Block]:
+        """Say of each list that is cut that it is; nothing for those that are whole."""
+        return [Paragraph(line) for group in groups if (line := self.cut_line(group))]
 
     def legal_notes(self, entry_ids: Iterable[str] | None = None) -> list[Block]:
         """Give the notes of the marked countries (``Kosovo*``) among these entries, each once on a page.

@@ -28,14 +28,16 @@ _ORDER = ("has-working-arrangement-with", "has-beneficiary", "has-risk-analysis-
 def country_blocks(context: Context) -> list[Block]:
     """Lay out what stands between a country and the rest of the reference, then the gaps."""
     tr = context.tr
-    rows = [row for group in _ordered_groups(context) for row in _group_rows(context, group)]
+    groups = _ordered_groups(context)
+    rows = [row for group in groups for row in _group_rows(context, group)]
+    total = sum(group.total for group in groups)
     headers = (tr("What"), tr("Timeframe"), tr("Grant"), tr("Partners"))
-    answer: list[Block] = [Heading(2, (Text(tr("Cooperation")), Text(f" {len(rows)}", SOFT)), "cooperation")]
+    answer: list[Block] = [Heading(2, (Text(tr("Cooperation")), Text(f" {total:,}", SOFT)), "cooperation")]
     if rows:
         answer.append(Table(headers, tuple(rows), ("38%", "28%", "17%", "17%")))
     else:
         answer.append(Paragraph((Text(tr("The source names nothing for this country.")),)))
-    return [*answer, *_not_listed(context)]
+    return [*answer, *context.cut_blocks(groups), *_not_listed(context)]
 
 
 def codes_fact(context: Context) -> KeyFact | None:

@@ -32,6 +32,14 @@ class Fold(NamedTuple):
     unfolded: bool
 
 
+class ShowAll(NamedTuple):
+    """A control that opens a list that is cut here; ``outgoing``: the page's entry is the subject of its relations."""
+
+    text: str
+    predicate_id: str
+    outgoing: bool
+
+
 class Mark(NamedTuple):
     """The number of a footnote that says where a fact is written; left out of copied and spoken text."""
 
@@ -45,7 +53,7 @@ class Field(NamedTuple):
     text: str
 
 
-Inline = Text | Link | Fold | Mark | Field
+Inline = Text | Link | Fold | ShowAll | Mark | Field
 Line = tuple[Inline, ...]
 
 

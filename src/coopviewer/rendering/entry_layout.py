@@ -132,8 +132,9 @@ def _paid(context: Context) -> list[Block]:
     found = [(relation, relation.subject_id) for group in _paid_groups(context) for relation in group.relations]
     if not found:
         return []
-    title = Heading(2, (Text(context.tr("Projects and grants")), Text(f" {len(found)}", SOFT)), "grants")
-    return [title, project_table(context, found)]
+    total = sum(group.total for group in _paid_groups(context))
+    title = Heading(2, (Text(context.tr("Projects and grants")), Text(f" {total:,}", SOFT)), "grants")
+    return [title, project_table(context, found), *context.cut_blocks(_paid_groups(context))]
 
 
 def _amounts(context: Context) -> list[Block]:

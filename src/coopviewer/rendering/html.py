@@ -25,6 +25,7 @@ from coopviewer.rendering.document import (
     Mark,
     Paragraph,
     Row,
+    ShowAll,
     Table,
     Text,
 )
@@ -82,6 +83,11 @@ def write_html(document: Document, *, narrow: bool = False) -> str:
     return "<body>" + "".join(_block(block, narrow) for block in document.blocks) + "</body>"
 
 
+def list_target(part: ShowAll) -> str:
+    """Write where the control of a cut list leads, as rendering/schemes.py says."""
+    return f"{schemes.LIST}{'out' if part.outgoing else 'in'}:{part.predicate_id}"
+
+
 def _block(block: Block, narrow: bool = False) -> str:
     match block:
         case Heading(level, line, anchor):
@@ -118,6 +124,8 @@ def _inline(part: Inline) -> str:
         case Fold(text, key, unfolded):
             sign = "▾" if unfolded else "▸"
             return f'<a class="fold" href="{schemes.FOLD}{escape(key)}">{sign}&nbsp;{escape(text)}</a>'
+        case ShowAll():
+            return f'<a href="{escape(list_target(part))}">{escape(part.text)}</a>'
         case Mark(number):
             return f'<a class="mark" href="{schemes.MARK}{number}"><sup>&nbsp;{number}</sup></a>'
         case Field(_, text):

@@ -35,11 +35,17 @@ class _Manner(NamedTuple):
     mark: Callable[[int], str]
     footnote: Callable[[int, str], str]
     strong: str
+    item: str = "- "
 
 
 def write_text(document: Document) -> str:
     """Write a document as plain text, one paragraph a line; no control character of the data gets through."""
-    return _write(document, _Manner(_clean, _text_heading, "[{}]".format, "[{}] {}".format, ""))
+    return _write(document, _Manner(_clean, _text_heading, " [{}]".format, "[{}] {}".format, ""))
+
+
+def write_spoken(document: Document) -> str:
+    """Write a document to be heard or read line by line: without source marks, underlines and signs of lists."""
+    return _write(document, _Manner(_clean, _bare_heading, _no_mark, _bare_footnote, "", ""))
 
 
 def write_markdown(document: Document) -> str:
@@ -60,6 +66,18 @@ def _text_heading(level: int, text: str) -> str:
     return f"{text}\n{sign * len(text)}" if sign else text
 
 
+def _bare_heading(_level: int, text: str) -> str:
+    return text
+
+
+def _no_mark(_number: int) -> str:
+    return ""
+
+
+def _bare_footnote(_number: int, text: str) -> str:
+    return text
+
+
 def _markdown_heading(level: int, text: str) -> str:
     return f"{'#' * level} {text}"
 
@@ -76,10 +94,10 @@ def _block(block: Block, manner: _Manner) -> str:
         case Paragraph(line, _):
             return _line(line, manner)
         case KeyFacts(facts, _):
-            return "\n".join(f"- {manner.escape(f.label)}: {_lines(f.lines, manner)}" for f in facts)
+            return "\n".join(f"{manner.item}{manner.escape(f.label)}: {_lines(f.lines, manner)}" for f in facts)
         case Items(lines, ordered):
-            signs = (f"{place}." if ordered else "-" for place in range(1, len(lines) + 1))
-            return "\n".join(f"{sign} {_line(line, manner)}" for sign, line in zip(signs, lines, strict=True))
+            signs = (f"{place}. " if ordered else manner.item for place in range(1, len(lines) + 1))
+            return "\n".join(f"{sign}{_line(line, manner)}" for sign, line in zip(signs, lines, strict=True))
         case Flow(lines):
             return "; ".join(_line(line, manner) for line in lines)
         case Table():
@@ -96,7 +114,7 @@ def _table(table: Table, manner: _Manner) -> str:
     rows = []
     for row in table.rows:
         named = zip(table.headers, row.cells, strict=True)
-        rows.append("- " + "; ".join(f"{manner.escape(head)}: {_lines(cell, manner)}" for head, cell in named))
+        rows.append(manner.item + "; ".join(f"{manner.escape(head)}: {_lines(cell, manner)}" for head, cell in named))
         for block in row.detail or ():
             rows.append("\n".join(f"  {line}" for line in _block(block, manner).split("\n")))
     return "\n".join(rows)
@@ -112,7 +130,7 @@ def _line(line: Line, manner: _Manner) -> str:
     for part in line:
         match part:
             case Mark(number):
-                written.append(f" {manner.mark(number)}" if manner.strong == "" else manner.mark(number))
+                written.append(manner.mark(number))
             case Text(text, "strong") if manner.strong:
                 written.append(f"{manner.strong}{manner.escape(text)}{manner.strong}")
             case Text(text, _) | Link(text, _) | Fold(text, _, _) | Field(_, text):

@@ -42,7 +42,9 @@ def participants(context: Context, predicate_id: str) -> Line:
     group = context.record.group(predicate_id, outgoing=True)
     if group is None:
         return context.not_stated()
-    return context.linked(tuple((relation, group.other_end(relation)) for relation in group.relations))
+    links = context.linked(tuple((relation, group.other_end(relation)) for relation in group.relations))
+    cut = context.cut_line(group)
+    return (*links, Text(". "), *cut) if cut else links
 
 
 def goals_and_achievements(context: Context) -> list[Block]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from coopviewer.domain.facts import Amount, Relation
+from coopviewer.domain.facts import Amount, Extent, Relation
 from coopviewer.domain.pages import RelationGroup
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.rendering import wording
@@ -40,7 +40,7 @@ def relation_blocks(context: Context, *, without: Iterable[tuple[str, bool]] = (
                 blocks += group_blocks(context, group, headed[key])
     related = [g for g in groups if (g.predicate.id, g.outgoing) not in headed]
     if related:
-        facts = tuple(KeyFact(_label(group), (_links(context, group),)) for group in related)
+        facts = tuple(KeyFact(_label(group), _link_lines(context, group)) for group in related)
         blocks += [Heading(2, (Text(context.tr("Related")),), "related"), KeyFacts(facts, columns=1)]
     return blocks
 
@@ -58,19 +58,32 @@ def group_blocks(context: Context, group: RelationGroup, title: str) -> list[Blo
     for kind in sorted(by_kind, key=list(EntryKind).index):
         kinds = wording.kinds_word(kind, context.tr)
         mixed = f"{title}: {kinds.lower()}" if title and len(by_kind) > 1 else title or kinds
-        blocks += _list_blocks(context, group, by_kind[kind], mixed)
-    blocks += [Paragraph(context.extent_line(extent), "soft") for extent in extents]
-    if group.total > len(group.relations):
-        text = context.tr("{shown} of {total} are shown.").format(shown=len(group.relations), total=group.total)
-        blocks.append(Paragraph((Text(text),), "soft"))
+        # of a cut list that mixes kinds nobody has counted how many there are of each
+        count = (
+            len(by_kind[kind]) if len(group.relations) == group.total else group.total if len(by_kind) == 1 else None
+        )
+        blocks += _list_blocks(context, group, by_kind[kind], (mixed, count))
+    blocks += context.cut_blocks([group])
+    blocks += [Paragraph(_extent_line(context, group, extent), "soft") for extent in extents]
     return blocks
 
 
-def _list_blocks(context: Context, group: RelationGroup, relations: list[Relation], title: str) -> list[Block]:
+def _extent_line(context: Context, group: RelationGroup, extent: Extent) -> Line:
+    """Say how far a list goes; where it is cut here, that the words are about all of it."""
+    line = context.extent_line(extent)
+    if group.total <= len(group.relations):
+        return line
+    return (Text(context.tr("Of all {total}: ").format(total=f"{group.total:,}"), SOFT), *line)
+
+
+def _list_blocks(
+    context: Context, group: RelationGroup, relations: list[Relation], title: tuple[str, int | None]
+) -> list[Block]:
     shared = _shared_mark(context, relations)
-    count = Text(f" {len(relations) if group.total == len(group.relations) else group.total}", SOFT)
+    words, counted = title
+    count: Line = () if counted is None else (Text(f" {counted:,}", SOFT),)
     anchor = group.predicate.id if group.outgoing else f"{group.predicate.id}-of"
-    heading = Heading(2, (Text(title), count, *(shared[1] if shared else ())), anchor)
+    heading = Heading(2, (Text(words), *count, *(shared[1] if shared else ())), anchor)
     if context.ref(group.other_end(relations[0])).kind is EntryKind.PROJECT:
         return [heading, project_table(context, [(r, group.other_end(r)) for r in relations], shared)]
     lines = tuple(_item(context, group, relation, shared) for relation in relations)
@@ -119,8 +132,10 @@ def project_table(context: Context, found: list[tuple[Relation, str]], shared: _
     return Table(headers, tuple(rows), ("38%", "24%", "20%", "18%"))
 
 
-def _links(context: Context, group: RelationGroup) -> Line:
-    return context.linked(tuple((relation, group.other_end(relation)) for relation in group.relations))
+def _link_lines(context: Context, group: RelationGroup) -> tuple[Line, ...]:
+    links = context.linked(tuple((relation, group.other_end(relation)) for relation in group.relations))
+    cut = context.cut_line(group)
+    return (links, cut) if cut else (links,)
 
 
 def _label(group: RelationGroup) -> str:

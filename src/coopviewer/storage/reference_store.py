@@ -14,6 +14,7 @@ from coopviewer.storage.editions import read_edition
 
 if TYPE_CHECKING:
     from coopviewer.domain.filtered_outline import FilteredOutline
+    from coopviewer.domain.lists import ListedEntry, ListKey
     from coopviewer.domain.pages import Page
 
 
@@ -80,6 +81,13 @@ class ReferenceStore:
         with reading(self.path):
             found = read_refs(self._connection, ids)
         return tuple(found[key] for key in ids if key in found)
+
+    def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
+        """Give entries of a long list, sorted by title, from ``offset``, at most ``limit``."""
+        from coopviewer.storage.reference_lists import read_list  # deferred: most pages have no long list
+
+        with reading(self.path):
+            return read_list(self._connection, key, offset, limit)
 
     def page(self, address: Address) -> "Page":
         """Read the page of an address.

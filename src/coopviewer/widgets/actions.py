@@ -34,6 +34,7 @@ class ActionId(StrEnum):
     PREVIOUS_TAB = "previous-tab"
     TO_TREE = "to-tree"
     TO_PAGE = "to-page"
+    LINKS = "links"
     FILTER = "filter"
     BY_REGION = "by-region"
     BY_COOPERATION = "by-cooperation"
@@ -45,6 +46,8 @@ class ActionId(StrEnum):
     TEXT_SMALLER = "text-smaller"
     TEXT_NORMAL = "text-normal"
     COMPACT = "compact"
+    PLAIN_TEXT = "plain-text"
+    KEYS = "keys"
     ABOUT = "about"
 
 
@@ -73,9 +76,9 @@ def menus(tr: Callable[[str], str]) -> tuple[tuple[str, tuple[ActionId, ...]], .
     return (
         (tr("&File"), span(ActionId.OPEN_REFERENCE, ActionId.QUIT)),
         (tr("&Edit"), span(ActionId.COPY, ActionId.FIND_PREVIOUS)),
-        (tr("&Go"), span(ActionId.BACK, ActionId.TO_PAGE)),
-        (tr("&View"), span(ActionId.FILTER, ActionId.COMPACT)),
-        (tr("&Help"), (ActionId.ABOUT,)),
+        (tr("&Go"), span(ActionId.BACK, ActionId.LINKS)),
+        (tr("&View"), span(ActionId.FILTER, ActionId.PLAIN_TEXT)),
+        (tr("&Help"), (ActionId.KEYS, ActionId.ABOUT)),
     )
 
 
@@ -103,6 +106,7 @@ def _file_and_edit(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
         ActionId.FIND: ActionSpec(tr("&Find in this page"), _Key.Find, tr("Find words in this page")),
         ActionId.FIND_NEXT: ActionSpec(tr("Find &next"), "F3", tr("Go to the next place of the words")),
         ActionId.FIND_PREVIOUS: ActionSpec(tr("Find &previous"), "Shift+F3", tr("Go to the place before")),
+        ActionId.KEYS: ActionSpec(tr("&Keys and actions"), "F1", tr("List all that can be done, with its keys")),
         ActionId.ABOUT: ActionSpec(tr("&About coopviewer"), "Shift+F1", tr("Versions, files and licences")),
     }
 
@@ -119,6 +123,7 @@ def _ways(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
         ActionId.PREVIOUS_TAB: ActionSpec(tr("Pre&vious tab"), "Ctrl+Shift+Tab", tr("Go to the tab before this one")),
         ActionId.TO_TREE: ActionSpec(tr("Go to the &navigator"), "F6", tr("Move the keyboard to the navigator")),
         ActionId.TO_PAGE: ActionSpec(tr("Go to the &page"), "F7", tr("Move the keyboard to the page")),
+        ActionId.LINKS: ActionSpec(tr("&Links of this page…"), "F8", tr("List the links of this page by name")),
     }
 
 
@@ -142,6 +147,9 @@ def _looks(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
         ActionId.TEXT_NORMAL: ActionSpec(tr("Text of &normal size"), "Ctrl+0", tr("Set text in the system's size")),
         ActionId.COMPACT: ActionSpec(
             tr("&Compact"), "Ctrl+Alt+C", tr("Set rows and lines closer together"), checkable=True
+        ),
+        ActionId.PLAIN_TEXT: ActionSpec(
+            tr("&Read as plain text"), "F9", tr("Show this page line by line, without source numbers")
         ),
     }
 

@@ -31,6 +31,8 @@ class PageView(QTextBrowser):
     """An Address that is wanted in a tab of its own."""
     page_shown = Signal()
     """Another page, or the same one redrawn, is in view."""
+    list_wanted = Signal(str, bool)
+    """All of a list that the page cuts: its predicate, and whether the page's entry is the subject."""
     step_chosen = Signal(int)
     """Back (-1) or forward (1), by the mouse's own buttons."""
 
@@ -125,11 +127,17 @@ class PageView(QTextBrowser):
 
     @Slot(QUrl)
     def _follow(self, url: QUrl) -> None:
-        target = url.toString()
+        self.follow(url.toString())
+
+    def follow(self, target: str) -> None:
+        """Do what a link of the page does, given what the link holds."""
         if target.startswith(schemes.MARK):
             self.scrollToAnchor(f"source-{target.removeprefix(schemes.MARK)}")
         elif target.startswith(schemes.FOLD):
             self.unfold(target.removeprefix(schemes.FOLD))
+        elif target.startswith(schemes.LIST):
+            direction, _, predicate_id = target.removeprefix(schemes.LIST).partition(":")
+            self.list_wanted.emit(predicate_id, direction == "out")
         elif target.startswith(SCHEME):
             self._tell(target, self.address_chosen)
 

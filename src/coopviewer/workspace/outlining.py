@@ -11,12 +11,13 @@ from coopviewer.storage.reference_store import ReferenceStore
 
 if TYPE_CHECKING:
     from coopviewer.domain.filtered_outline import FilteredOutline
+    from coopviewer.domain.lists import ListedEntry, ListKey
 
 MOST_WAYS = 50
 
 
 class Outlining(QObject):
-    """Answers what the navigator asks of the open reference."""
+    """Answers what the navigator and the long lists ask of the open reference."""
 
     grouping_changed = Signal(object)
     """Another Grouping is in force; the rows before are no longer valid."""
@@ -81,6 +82,14 @@ class Outlining(QObject):
         """Give the way to each place in which an entry stands, one more than MOST_WAYS at most."""
         try:
             return self._store.ways_to(self.grouping, entry_id, MOST_WAYS + 1)
+        except EnvironmentFault as fault:
+            self.failed.emit(str(fault))
+            return ()
+
+    def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
+        """Give rows of a long list; empty where the file turns out to be damaged, which is told."""
+        try:
+            return self._store.listed(key, offset, limit)
         except EnvironmentFault as fault:
             self.failed.emit(str(fault))
             return ()

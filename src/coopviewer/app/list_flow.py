@@ -1,0 +1,79 @@
+"""*Show all*: a list that its page cuts, as a table that reads on when it is scrolled."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
+from PySide6.QtGui import QIcon
+
+from coopviewer.domain.addresses import Address
+from coopviewer.domain.lists import ListKey
+from coopviewer.domain.pages import EntryPage, Page
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.models.entry_list import PART, Column, EntryListModel
+from coopviewer.models.roles import Role
+from coopviewer.rendering.wording import kind_word
+from coopviewer.widgets.list_dialog import ListDialog
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.workspace.outlining import Outlining
+from coopviewer.workspace.reading import Reading
+
+_SIZE = QSize(900, 640)
+_PARTS = (6, 2, 3, 3)  # how the columns share the width
+
+
+class ListFlow(QObject):
+    """Shows one long list at a time, and opens the entry that is chosen."""
+
+    def __init__(
+        self, reading: Reading, outlining: Outlining, window: MainWindow, icons: Callable[[EntryKind | None], QIcon]
+    ) -> None:
+        """Make the table; it is shown by ``open``."""
+        super().__init__(window)
+        self._reading, self._outlining = reading, outlining
+        self._key: ListKey | None = None
+        tr = self.tr
+        headers = (tr("Title"), tr("Kind"), tr("Timeframe"), tr("Grant"))
+        self.model = EntryListModel(headers, self._kind_word, icons, self)
+        self.model.rows_wanted.connect(self._answer)
+        self.dialog = ListDialog(self.model, tr("All entries of a list"), window, filterable=False)
+        self.dialog.row_chosen.connect(self._open_entry)
+        self.dialog.row_chosen_apart.connect(self._open_entry_apart)
+        reading.reference_opened.connect(self.dialog.close)
+
+    def open(self, page: Page, predicate_id: str, *, outgoing: bool) -> None:
+        """Show the list of the page's entry by a predicate; nothing happens where the page has no such list."""
+        group = page.record.group(predicate_id, outgoing=outgoing) if isinstance(page, EntryPage) else None
+        if group is None or not isinstance(page, EntryPage):
+            return
+        self._key = ListKey(page.record.ref.id, predicate_id, outgoing)
+        label = group.predicate.label if outgoing else group.predicate.inverse_label
+        title = self.tr("{entry}: {list}, all {total}")
+        self.dialog.setWindowTitle(title.format(entry=page.title, list=label, total=f"{group.total:,}"))
+        self.dialog.table.setAccessibleName(self.dialog.windowTitle())
+        self.dialog.say(self.tr("Sorted by title. Enter opens the entry, Ctrl+Enter in a new tab, Esc returns."))
+        self.model.restart()
+        projects = any(page.lookup.refs[group.other_end(r)].kind is EntryKind.PROJECT for r in group.relations)
+        for column in (Column.TIMEFRAME, Column.GRANT):
+            self.dialog.table.setColumnHidden(column, not projects)
+        self.dialog.open_over(_SIZE)
+        self.dialog.table.share_out(_PARTS if projects else _PARTS[:2])
+
+    @Slot(int)
+    def _answer(self, offset: int) -> None:
+        if self._key is not None:
+            self.model.add_rows(self._outlining.listed(self._key, offset, PART))
+
+    @Slot(QModelIndex)
+    def _open_entry(self, index: QModelIndex) -> None:
+        address = Address(index.siblingAtColumn(0).data(Role.VALUE).id)
+        self.dialog.close()
+        self._reading.open(address)
+
+    @Slot(QModelIndex)
+    def _open_entry_apart(self, index: QModelIndex) -> None:
+        address = Address(index.siblingAtColumn(0).data(Role.VALUE).id)
+        self.dialog.close()
+        self._reading.open_in_new_tab(address)
+
+    def _kind_word(self, kind: EntryKind) -> str:
+        return kind_word(kind, self.tr)

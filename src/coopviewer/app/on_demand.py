@@ -1,0 +1,90 @@
+"""What a person opens now and then: its flows are made when they are first asked for, not at the start."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QIcon
+
+from coopviewer.domain.history import Visit
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.workspace.outlining import Outlining
+from coopviewer.workspace.reading import Reading
+
+if TYPE_CHECKING:
+    from coopviewer.app.keys_flow import KeysFlow
+    from coopviewer.app.links_flow import LinksFlow
+    from coopviewer.app.list_flow import ListFlow
+    from coopviewer.app.plain_text_flow import PlainTextFlow
+    from coopviewer.domain.pages import Page
+
+
+class OnDemand(QObject):
+    """Knows which page is open, and makes the flows of lists and of plain text at their first use."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        outlining: Outlining,
+        window: MainWindow,
+        today: Callable[[], date],
+        icons: Callable[[EntryKind | None], QIcon],
+    ) -> None:
+        """Join the actions from now on; ``today`` says on which day statuses are derived."""
+        super().__init__(window)
+        self._reading, self._outlining, self._window = reading, outlining, window
+        self._today, self._icons = today, icons
+        self._open: tuple[Page, Visit] | None = None
+        self.keys: KeysFlow | None = None
+        self.links: LinksFlow | None = None
+        self.list: ListFlow | None = None
+        self.plain_text: PlainTextFlow | None = None
+        reading.page_opened.connect(self._remember)
+        window.page.list_wanted.connect(self._show_list)
+        actions = window.actions_by_id
+        actions[ActionId.KEYS].triggered.connect(self._show_keys)
+        actions[ActionId.LINKS].triggered.connect(self._show_links)
+        actions[ActionId.PLAIN_TEXT].triggered.connect(self._show_plain_text)
+
+    @Slot(object, object)
+    def _remember(self, page: "Page", visit: Visit) -> None:
+        self._open = (page, visit)
+
+    @Slot()
+    def _show_keys(self) -> None:
+        from coopviewer.app.keys_flow import KeysFlow  # deferred, here and below: not needed for the first window
+
+        if self.keys is None:
+            self.keys = KeysFlow(self._window)
+        self.keys.open()
+
+    @Slot()
+    def _show_links(self) -> None:
+        from coopviewer.app.links_flow import LinksFlow
+
+        if self.links is None:
+            self.links = LinksFlow(self._window, self._today)
+            self._reading.page_opened.connect(self.links.close)
+        if self._open is not None:
+            self.links.open(*self._open)
+
+    @Slot()
+    def _show_plain_text(self) -> None:
+        from coopviewer.app.plain_text_flow import PlainTextFlow
+
+        if self.plain_text is None:
+            self.plain_text = PlainTextFlow(self._reading, self._window, self._today)
+        if self._open is not None:
+            self.plain_text.open(self._open[0])
+
+    @Slot(str, bool)
+    def _show_list(self, predicate_id: str, outgoing: bool) -> None:
+        from coopviewer.app.list_flow import ListFlow
+
+        if self.list is None:
+            self.list = ListFlow(self._reading, self._outlining, self._window, self._icons)
+        if self._open is not None:
+            self.list.open(self._open[0], predicate_id, outgoing=outgoing)

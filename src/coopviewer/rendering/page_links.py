@@ -1,0 +1,95 @@
+"""The links of a page as a list, each with its name: what a text browser does not tell a screen reader."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from coopviewer.domain.addresses import SCHEME
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.rendering import schemes
+from coopviewer.rendering.document import (
+    Block,
+    Document,
+    Field,
+    Flow,
+    Fold,
+    Footnotes,
+    Heading,
+    Items,
+    KeyFacts,
+    Line,
+    Link,
+    Paragraph,
+    ShowAll,
+    Table,
+    Text,
+)
+from coopviewer.rendering.html import list_target
+from coopviewer.rendering.wording import Translate, kind_word
+
+
+class PageLink(NamedTuple):
+    """A link, a fold or a cut list: its name, the heading it stands under, where it leads in words, and the target.
+
+    ``target`` is what the page's own link holds: a ``coop:`` address or one of rendering/schemes.py.
+    """
+
+    name: str
+    heading: str
+    leads_to: str
+    target: str
+
+
+def page_links(document: Document, tr: Translate) -> tuple[PageLink, ...]:
+    """List the links of a page in reading order; source marks are left out."""
+    heading = document.title
+    found = []
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level > 1:
+            heading = "".join(part.text for part in block.line if isinstance(part, Text | Field)).strip()
+        for line in _lines(block):
+            found += [link for part in line if (link := _link(part, heading, tr)) is not None]
+    return tuple(found)
+
+
+def _link(part: object, heading: str, tr: Translate) -> PageLink | None:
+    match part:
+        case Link(text, address):
+            return PageLink(text, heading, _kind_of(address, tr), address)
+        case Fold(text, key, unfolded):
+            does = tr("folds in place") if unfolded else tr("unfolds in place")
+            return PageLink(text, heading, does, schemes.FOLD + key)
+        case ShowAll():
+            return PageLink(part.text, heading, tr("list of all"), list_target(part))
+    return None
+
+
+def _kind_of(address: str, tr: Translate) -> str:
+    kind = address.removeprefix(SCHEME).partition("/")[0]
+    if kind == "source":
+        return tr("Source")
+    return kind_word(EntryKind(kind), tr) if kind in set(EntryKind) else tr("Home")
+
+
+def _lines(block: Block) -> Iterator[Line]:
+    """Give the lines of a block in reading order."""
+    match block:
+        case Heading(_, line, _) | Paragraph(line, _):
+            yield line
+        case KeyFacts(facts, _):
+            for fact in facts:
+                yield from fact.lines
+        case Items(lines, _) | Flow(lines):
+            yield from lines
+        case Table():
+            yield from _table_lines(block)
+        case Footnotes(notes):
+            for note in notes:
+                yield from note.lines
+
+
+def _table_lines(table: Table) -> Iterator[Line]:
+    for row in table.rows:
+        for cell in row.cells:
+            yield from cell
+        for detail in row.detail or ():
+            yield from _lines(detail)

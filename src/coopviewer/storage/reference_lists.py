@@ -1,0 +1,24 @@
+"""Reading the long lists of a page, a part at a time."""
+
+import sqlite3
+
+from coopviewer.domain.lists import ListedEntry, ListKey
+from coopviewer.storage import rows
+
+
+def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
+    """Read the entries at the far ends of a list's relations, sorted by title, from ``offset``, at most ``limit``."""
+    near, far = ("subject_id", "object_id") if key.outgoing else ("object_id", "subject_id")
+    query = f"""
+        SELECT {rows.ENTRY_COLUMNS},
+            (SELECT t.as_given FROM fact f JOIN timeframe t ON t.fact_id = f.id
+             WHERE f.entry_id = e.id ORDER BY f.id LIMIT 1),
+            (SELECT a.as_given FROM fact f JOIN amount a ON a.fact_id = f.id
+             WHERE f.entry_id = e.id AND a.kind = 'grant' ORDER BY f.id LIMIT 1)
+        FROM (
+            SELECT o.id FROM relation r JOIN entry o ON o.id = r.{far}
+            WHERE r.{near} = ? AND r.predicate_id = ? ORDER BY o.sort_key, r.fact_id LIMIT ? OFFSET ?
+        ) part JOIN entry e ON e.id = part.id ORDER BY e.sort_key, e.id
+    """
+    found = connection.execute(query, (key.entry_id, key.predicate_id, limit, offset))
+    return tuple(ListedEntry(rows.entry_ref(row[:-2]), row[-2], row[-1]) for row in found)

@@ -1,0 +1,32 @@
+"""What the keys and the mouse do that is no action of a menu: shown beside the actions, imported when used."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class KeyHint(NamedTuple):
+    """Where something is done, what it is called, with which keys, and what it does."""
+
+    where: str
+    name: str
+    keys: str
+    does: str
+
+
+def key_hints(tr: Callable[[str], str]) -> tuple[KeyHint, ...]:
+    """List what can be done in the navigator, the page, the tabs and the lists."""
+    navigator, page, tabs, lists = tr("In the navigator"), tr("In the page"), tr("In the tabs"), tr("In a list")
+    return (
+        KeyHint(navigator, tr("Walk the tree"), tr("Arrow keys"), tr("Go up and down; open and close a row")),
+        KeyHint(navigator, tr("Open the entry"), tr("Enter"), tr("Show the page of the row, or open a heading")),
+        KeyHint(navigator, tr("Jump to a row"), tr("Letters"), tr("Go to the next row that begins with them")),
+        KeyHint(page, tr("Walk the links"), tr("Tab, Shift+Tab"), tr("Go to the next link, or the one before")),
+        KeyHint(page, tr("Follow the link"), tr("Enter"), tr("Open where the link leads, or unfold what it names")),
+        KeyHint(page, tr("Open in a new tab"), tr("Ctrl+click, middle button"), tr("Open a link in a tab of its own")),
+        KeyHint(page, tr("Read on"), tr("Arrow keys, Page Down"), tr("Scroll the page")),
+        KeyHint(tabs, tr("Walk the tabs"), tr("Left, Right"), tr("Go to the tab beside this one")),
+        KeyHint(tabs, tr("Close a tab"), tr("Middle button"), tr("Close the tab under the pointer")),
+        KeyHint(lists, tr("Choose"), tr("Enter"), tr("Do or open what the row names")),
+        KeyHint(lists, tr("Choose into a new tab"), tr("Ctrl+Enter"), tr("Open it in a tab of its own")),
+        KeyHint(lists, tr("Go back"), tr("Esc"), tr("Clear the line, then close the list and return to the page")),
+    )
