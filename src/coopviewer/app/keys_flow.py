@@ -64,7 +64,8 @@ class KeysFlow(QObject):
             action.trigger()
 
     def _action(self, key: object) -> QAction | None:
-        return self._window.actions_by_id[key] if isinstance(key, ActionId) else None
+        # on its way through Qt an ActionId has become a plain text
+        return self._window.actions_by_id[ActionId(str(key))] if key is not None else None
 
 
 def _plain(text: str) -> str:

@@ -49,8 +49,9 @@ class EntryListModel(QAbstractTableModel):
         """Forget the rows; the first ones are asked for at once."""
         self.beginResetModel()
         self._rows = []
-        self._complete = False
+        self._complete = True  # until the reset is over: nothing may be asked for meanwhile
         self.endResetModel()
+        self._complete = False
         self.fetchMore(QModelIndex())
 
     def add_rows(self, found: Sequence[ListedEntry]) -> None:

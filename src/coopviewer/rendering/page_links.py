@@ -7,6 +7,7 @@ from coopviewer.domain.addresses import SCHEME
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.rendering import schemes
 from coopviewer.rendering.document import (
+    SOFT,
     Block,
     Document,
     Field,
@@ -14,6 +15,7 @@ from coopviewer.rendering.document import (
     Fold,
     Footnotes,
     Heading,
+    Inline,
     Items,
     KeyFacts,
     Line,
@@ -45,10 +47,15 @@ def page_links(document: Document, tr: Translate) -> tuple[PageLink, ...]:
     found = []
     for block in document.blocks:
         if isinstance(block, Heading) and block.level > 1:
-            heading = "".join(part.text for part in block.line if isinstance(part, Text | Field)).strip()
+            heading = "".join(_words(part) for part in block.line).strip()
         for line in _lines(block):
             found += [link for part in line if (link := _link(part, heading, tr)) is not None]
     return tuple(found)
+
+
+def _words(part: Inline) -> str:
+    """Give what a heading says; the count behind it, and marks, are left out."""
+    return part.text if isinstance(part, Field) or (isinstance(part, Text) and part.style != SOFT) else ""
 
 
 def _link(part: object, heading: str, tr: Translate) -> PageLink | None:

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coopviewer.widgets.focus_frame import FocusFrame
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _SHARE = 0.92  # of the parent's width and height that a dialog takes at most
@@ -47,11 +49,12 @@ class ListDialog(QDialog):
         layout = QVBoxLayout(self)
         for part in (self.field, self.table, self.sentence, buttons):
             layout.addWidget(part)
+        self._frame = FocusFrame(self)
         self.field.installEventFilter(self)
         self.table.installEventFilter(self)
         self.field.textChanged.connect(self.filter_changed)
         self.table.doubleClicked.connect(self._choose_by_mouse)
-        self.filter_changed.connect(self._mark_first)
+        model.modelReset.connect(self._mark_first)
 
     def open_over(self, size: QSize) -> None:
         """Show the dialog anew, of that size where the window is large enough, with the keyboard in it."""

@@ -1,0 +1,59 @@
+"""A frame around the pane that has the keyboard: focus is not told by colour alone. Made after the start."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QTextEdit, QWidget
+
+_PANES = (QAbstractItemView, QTextEdit, QTabBar)  # what the style itself marks too faintly, or not at all
+_WIDTH = 2
+
+
+class FocusFrame(QWidget):
+    """Lies over the focused pane of one window, follows its size, and lets every click through."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Follow the keyboard in a window from now on."""
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pane: QWidget | None = None
+        self.hide()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
+        self._follow(None, application.focusWidget())
+
+    @property
+    def pane(self) -> QWidget | None:
+        """The pane that is framed now, None where the keyboard is elsewhere."""
+        return self._pane
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if self._pane is not None:
+            self._pane.removeEventFilter(self)
+        framed = isinstance(now, _PANES) and now.window() is self.parentWidget()
+        self._pane = now if framed else None
+        self.setVisible(framed)
+        if self._pane is not None:
+            self._pane.installEventFilter(self)
+            self._lie_over()
+
+    def _lie_over(self) -> None:
+        window, pane = self.parentWidget(), self._pane
+        if window is not None and pane is not None:
+            self.setGeometry(pane.rect().translated(pane.mapTo(window, pane.rect().topLeft())))
+            self.raise_()
+
+    # Qt's names
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
+            self._lie_over()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), _WIDTH))
+        inset = _WIDTH // 2
+        painter.drawRect(self.rect().adjusted(inset, inset, -inset, -inset))

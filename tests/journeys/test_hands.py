@@ -1,0 +1,308 @@
+"""Everything by keyboard: keys and actions, the links of a page, its plain text, long lists, focus."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from coopviewer import paths
+from coopviewer.app.composition import Composition
+from coopviewer.domain.addresses import Address
+from coopviewer.models.roles import Role
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.list_dialog import ListDialog
+from tests.journeys.conftest import Opens
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def press(composition: Composition, key: ActionId) -> None:
+    """Press an action's keys in the window, as a person does."""
+    QTest.keySequence(composition.window, composition.window.actions_by_id[key].shortcut())
+
+
+def column(dialog: ListDialog, number: int) -> list[str]:
+    model = dialog.table.model()
+    return [str(model.index(row, number).data()) for row in range(model.rowCount())]
+
+
+@pytest.fixture
+def keys(opens: Opens) -> tuple[Composition, ListDialog]:
+    composition = opens(Address("country/NE"))
+    press(composition, ActionId.KEYS)
+    assert composition.on_demand.keys is not None
+    return composition, composition.on_demand.keys.dialog
+
+
+def test_f1_lists_every_action_with_its_keys(keys: tuple[Composition, ListDialog]) -> None:
+    _, dialog = keys
+    assert dialog.isVisible()
+    assert not dialog.isModal()
+    model = dialog.table.model()
+    listed = {model.index(row, 0).data(Role.VALUE) for row in range(model.rowCount())}
+    assert listed >= set(ActionId)
+    assert "Arrow keys" in column(dialog, 2)
+    assert not [text for text in column(dialog, 1) if "&" in text]
+
+
+def test_an_action_is_found_by_its_words_and_run_by_enter(keys: tuple[Composition, ListDialog], qtbot: QtBot) -> None:
+    composition, dialog = keys
+    qtbot.keyClicks(dialog.field, "ÁLT+HOME")
+    assert column(dialog, 1) == ["Home"]
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert composition.page.title == "Frontex and non-EU countries"
+
+
+def test_what_cannot_be_done_now_is_said(keys: tuple[Composition, ListDialog], qtbot: QtBot) -> None:
+    _, dialog = keys
+    qtbot.keyClicks(dialog.field, "forward again")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.sentence.text() == "Forward is not possible at the moment."
+
+
+def test_words_that_nothing_has_are_answered_with_what_to_do(
+    keys: tuple[Composition, ListDialog], qtbot: QtBot
+) -> None:
+    _, dialog = keys
+    qtbot.keyClicks(dialog.field, "no such thing")
+    assert column(dialog, 1) == []
+    assert dialog.sentence.text().startswith("No action or key has these words.")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert len(column(dialog, 1)) > len(ActionId)
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_the_links_of_a_page_are_listed_by_name_in_reading_order(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("project/afic"))
+    press(composition, ActionId.LINKS)
+    assert composition.on_demand.links is not None
+    dialog = composition.on_demand.links.dialog
+    assert column(dialog, 0)[:4] == ["Africa", "European Union", "Frontex", "Algeria"]
+    assert column(dialog, 1)[3] == "Beneficiary countries"
+    assert column(dialog, 2)[:4] == ["Region", "Organisation", "Organisation", "Country"]
+    assert column(dialog, 2)[-1] == "Source"
+    qtbot.keyClicks(dialog.field, "niger")
+    assert column(dialog, 0) == ["Niger", "Nigeria", "Niger", "Nigeria"]
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert composition.page.title == "Nigeria"
+    assert not dialog.isVisible()
+
+
+def test_a_link_of_the_list_opens_in_a_new_tab(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("project/afic"))
+    press(composition, ActionId.LINKS)
+    assert composition.on_demand.links is not None
+    dialog = composition.on_demand.links.dialog
+    qtbot.keyClicks(dialog.field, "senegal")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return, CTRL)
+    assert composition.page.title == "Senegal"
+    assert composition.window.tabs.count() == 2
+
+
+def test_every_link_of_the_page_stands_in_the_list(opens: Opens) -> None:
+    composition = opens(Address("country/NE"))
+    composition.page.unfold("project/afic")
+    press(composition, ActionId.LINKS)
+    assert composition.on_demand.links is not None
+    model = composition.on_demand.links.dialog.table.model()
+    listed = {model.index(row, 0).data(Role.VALUE) for row in range(model.rowCount())}
+    drawn = set()
+    block = composition.page.document().begin()
+    while block.isValid():
+        iterator = block.begin()
+        while not iterator.atEnd():
+            drawn.add(iterator.fragment().charFormat().anchorHref())
+            iterator += 1
+        block = block.next()
+    assert listed == {href for href in drawn if href and not href.startswith("mark:")}
+
+
+def test_a_fold_is_opened_from_the_list(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("country/NE"))
+    press(composition, ActionId.LINKS)
+    assert composition.on_demand.links is not None
+    dialog = composition.on_demand.links.dialog
+    qtbot.keyClicks(dialog.field, "goals unfolds")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert "criminal networks" in composition.page.toPlainText()
+
+
+def test_a_page_is_read_as_plain_text_without_source_numbers(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("project/afic"))
+    press(composition, ActionId.PLAIN_TEXT)
+    assert composition.on_demand.plain_text is not None
+    dialog = composition.on_demand.plain_text.dialog
+    lines = dialog.text.toPlainText().split("\n")
+    assert "Timeframe: 2017- 2023 · 2017 to 2023, known to the year" in lines
+    assert not [line for line in lines if "[" in line or "===" in line]
+    composition.reading.open(Address("country/NE"))
+    assert dialog.windowTitle() == "Niger as plain text"
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+@pytest.fixture
+def long_reference(tmp_path: Path) -> Path:
+    """Make a reference in which AFIC concerns 450 themes."""
+    copied = Path(shutil.copy(paths.reference_file(), tmp_path / "long.db"))
+    with closing(sqlite3.connect(copied)) as connection, connection:
+        add_themes(connection, 450)
+    return copied
+
+
+def add_themes(connection: sqlite3.Connection, count: int) -> None:
+    columns = [row[1] for row in connection.execute("PRAGMA table_info(relation)")]
+    for number in range(count):
+        entry, fact = f"theme/t{number:06}", f"project/afic/concerns/t{number:06}"
+        title = f"T {number:06}"
+        connection.execute(
+            "INSERT INTO entry (number, id, kind, title, sort_title, sort_key) VALUES (?, ?, 'theme', ?, ?, ?)",
+            (1000 + number, entry, title, title, title.lower()),
+        )
+        connection.execute("INSERT INTO fact VALUES (?, 'project/afic', 'relation', 'editorial', 'test')", (fact,))
+        values = {
+            "fact_id": fact,
+            "subject_id": "project/afic",
+            "predicate_id": "concerns",
+            "object_id": entry,
+            "ordinal": number + 9,
+        }
+        if "object_number" in columns:
+            numbers = "SELECT number FROM entry WHERE id = ?"
+            values["subject_number"] = connection.execute(numbers, ("project/afic",)).fetchone()[0]
+            values["object_number"] = 1000 + number
+        marks = ", ".join(f":{name}" for name in values)
+        connection.execute(f"INSERT INTO relation ({', '.join(values)}) VALUES ({marks})", values)
+
+
+def test_a_long_list_is_cut_and_shown_whole_in_a_table(opens: Opens, qtbot: QtBot, long_reference: Path) -> None:
+    composition = opens(Address("project/afic"), long_reference)
+    text = composition.page.toPlainText()
+    assert "The first 200 of 453 are shown here. Show all 453" in text.replace("\u00a0", " ")
+    press(composition, ActionId.LINKS)
+    assert composition.on_demand.links is not None
+    links = composition.on_demand.links.dialog
+    qtbot.keyClicks(links.field, "show all")
+    qtbot.keyClick(links.field, Qt.Key.Key_Return)
+    assert composition.on_demand.list is not None
+    dialog = composition.on_demand.list.dialog
+    assert "all 453" in dialog.windowTitle()
+    assert dialog.table.model().rowCount() == 200
+    qtbot.keyClick(dialog.table, Qt.Key.Key_End, CTRL)
+    qtbot.waitUntil(lambda: dialog.table.model().rowCount() > 200)
+    dialog.table.selectRow(3)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert composition.page.title == "T 000001"
+    assert not dialog.isVisible()
+
+
+def test_the_rows_of_a_long_list_are_each_read_once(opens: Opens, long_reference: Path) -> None:
+    composition = opens(Address("project/afic"), long_reference)
+    composition.page.follow("list:out:concerns")
+    assert composition.on_demand.list is not None
+    model = composition.on_demand.list.model
+    while model.canFetchMore(model.index(-1, -1)):
+        model.fetchMore(model.index(-1, -1))
+    titles = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert len(titles) == len(set(titles)) == 453
+
+
+def test_a_list_that_the_page_has_not_opens_nothing(opens: Opens) -> None:
+    composition = opens(Address("project/afic"))
+    composition.page.follow("list:in:no-such-predicate")
+    composition.page.follow("list:")
+    assert not QApplication.activeModalWidget()
+    assert not [box for box in composition.window.findChildren(QDialog) if box.isVisible()]
+
+
+def test_the_pane_that_has_the_keyboard_is_framed(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("country/NE"))
+    frame = composition.focus_frame
+    press(composition, ActionId.TO_PAGE)
+    assert frame.pane is composition.page
+    assert frame.isVisible()
+    assert frame.size() == composition.page.size()
+    press(composition, ActionId.TO_TREE)
+    assert frame.pane is composition.navigator.tree
+    composition.window.resize(900, 700)
+    assert frame.size() == composition.navigator.tree.size()
+    composition.window.find_bar.open()
+    assert frame.pane is None
+    assert not frame.isVisible()
+
+
+@pytest.fixture
+def no_file_dialog(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Answer the system's own file dialogs, which would wait for a person, with nothing."""
+    asked: list[str] = []
+
+    def answer(*_words: object) -> tuple[str, str]:
+        asked.append("a file")
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    return asked
+
+
+def close_dialogs(window: QWidget) -> None:
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+
+
+@pytest.mark.parametrize("key", list(ActionId))
+def test_each_shortcut_pressed_in_the_window_does_its_action(
+    opens: Opens, qtbot: QtBot, no_file_dialog: list[str], key: ActionId
+) -> None:
+    composition = opens(Address("country/NE"))
+    composition.reading.open(Address("country/NG"))
+    composition.reading.open(Address("country/SN"))
+    composition.reading.step(-1)  # so that both back and forward are possible
+    composition.reading.open_in_new_tab(Address("project/afic"))
+    composition.reading.walk_tabs(1)
+    action = composition.window.actions_by_id[key]
+    assert isinstance(action, QAction)
+    assert action.isEnabled()
+    composition.page.setFocus()
+    with qtbot.waitSignal(action.triggered, timeout=2000):
+        QTest.keySequence(composition.window, QKeySequence(action.shortcut()))
+    close_dialogs(composition.window)
+
+
+def test_shortcuts_do_what_they_say(opens: Opens, no_file_dialog: list[str]) -> None:
+    composition = opens(Address("country/NE"))
+    composition.reading.open(Address("project/afic"))
+    steps = [
+        (ActionId.BACK, lambda: composition.page.title == "Niger"),
+        (ActionId.FORWARD, lambda: composition.page.title.startswith("Strengthening")),
+        (ActionId.HOME, lambda: composition.page.title == "Frontex and non-EU countries"),
+        (ActionId.NEW_TAB, lambda: composition.window.tabs.count() == 2),
+        (ActionId.NEXT_TAB, lambda: composition.window.tabs.currentIndex() == 0),
+        (ActionId.PREVIOUS_TAB, lambda: composition.window.tabs.currentIndex() == 1),
+        (ActionId.CLOSE_TAB, lambda: composition.window.tabs.count() == 1),
+        (ActionId.REOPEN_TAB, lambda: composition.window.tabs.count() == 2),
+        (ActionId.COPY_LINK, lambda: QGuiApplication.clipboard().text() == "coop:home"),
+        (ActionId.TO_TREE, composition.navigator.tree.hasFocus),
+        (ActionId.TO_PAGE, composition.page.hasFocus),
+        (ActionId.FIND, lambda: composition.window.find_bar.field.hasFocus()),
+        (ActionId.DARK, lambda: composition.appearance.theme.dark),
+        (ActionId.LIGHT, lambda: not composition.appearance.theme.dark),
+        (ActionId.OPEN_REFERENCE, lambda: no_file_dialog == ["a file"]),
+        (ActionId.QUIT, lambda: not composition.window.isVisible()),
+    ]
+    for key, holds in steps:
+        press(composition, key)
+        assert holds(), key

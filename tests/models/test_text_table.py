@@ -1,0 +1,85 @@
+"""The short tables that are narrowed by typing, and the long lists that read on."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QIcon
+from pytestqt.modeltest import ModelTester
+
+from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.lists import ListedEntry
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.models.entry_list import PART, Column, EntryListModel
+from coopviewer.models.roles import Role
+from coopviewer.models.text_table import TextRow, TextTableModel
+
+ROWS = [
+    TextRow(("Go", "Back", "Alt+Left"), 1),
+    TextRow(("Go", "Côte d’Ivoire", "F8"), 2),
+    TextRow(("View", "السنغال 100 %", ""), 3),
+]
+
+
+def shown(model: TextTableModel) -> list[object]:
+    return [model.index(row, 0).data(Role.VALUE) for row in range(model.rowCount())]
+
+
+def test_the_table_keeps_qts_rules(qapp: object, qtmodeltester: ModelTester) -> None:
+    model = TextTableModel(("Where", "What", "Keys"), ROWS)
+    qtmodeltester.check(model)
+    model.set_filter("go")
+    model.set_rows(ROWS[1:])
+    model.set_filter("")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("", [1, 2, 3]),
+        ("GO", [1, 2]),
+        ("cote d’iv", [2]),
+        ("  left   alt ", [1]),
+        ("السنغال", [3]),
+        ("100 %", [3]),
+        ("_", []),
+        ("alt view", []),
+    ],
+)
+def test_every_word_must_stand_in_a_row(qapp: object, words: str, found: list[int]) -> None:
+    model = TextTableModel(("Where", "What", "Keys"), ROWS)
+    model.set_filter(words)
+    assert shown(model) == found
+    assert model.total == 3
+
+
+def test_the_columns_say_what_they_hold(qapp: object) -> None:
+    model = TextTableModel(("Where", "What", "Keys"), ROWS)
+    headers = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
+    assert headers == ["Where", "What", "Keys"]
+
+
+@pytest.fixture
+def long_list(qapp: object) -> EntryListModel:
+    every = [
+        ListedEntry(EntryRef(f"project/p{n}", EntryKind.PROJECT, f"P {n}", f"P {n}"), "2017- 2023", None)
+        for n in range(450)
+    ]
+    model = EntryListModel(("Title", "Kind", "Timeframe", "Grant"), str, lambda kind: QIcon())
+    model.rows_wanted.connect(lambda offset: model.add_rows(every[offset : offset + PART]))
+    return model
+
+
+def test_a_long_list_keeps_qts_rules(long_list: EntryListModel, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(long_list)
+    long_list.restart()
+    long_list.fetchMore(QModelIndex())
+
+
+def test_a_long_list_reads_its_first_part_and_then_on(long_list: EntryListModel) -> None:
+    long_list.restart()
+    assert long_list.rowCount() == PART
+    long_list.fetchMore(QModelIndex())
+    long_list.fetchMore(QModelIndex())
+    assert long_list.rowCount() == 450
+    assert not long_list.canFetchMore(QModelIndex())
+    cells = [long_list.index(449, column).data() for column in Column]
+    assert cells == ["P 449", "project", "2017- 2023", ""]
