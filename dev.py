@@ -18,6 +18,7 @@ if sys.version_info < (3, 11):  # noqa: UP036  (whoever runs this may well have 
 import tempfile
 from pathlib import Path
 
+from devtools.accessibility import ensure_reader
 from devtools.environment import Environment
 from devtools.reference import compare
 from devtools.screen import find_screen
@@ -50,6 +51,8 @@ def test(words: list[str]) -> int:
     """Run the tests; --slow runs the slow ones too, other ARGS go to pytest (without any: on two cores)."""
     ENVIRONMENT.ensure()
     ensure_libraries(DRAWING)
+    if "--slow" in words:
+        ensure_reader()
     spread = [] if set(words) - {"--slow"} else ["--numprocesses=2"]
     return call("-m", "pytest", *spread, *words, **OFFSCREEN)
 

@@ -26,6 +26,7 @@ _FOLDERS = {
     "XDG_STATE_HOME": "home/state",
     "XDG_RUNTIME_DIR": "runtime",
 }
+_TREE_TEST = "accessibility/test_at_spi.py"
 _REFUSED = {socket.AF_INET, socket.AF_INET6}
 
 
@@ -49,6 +50,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "slow" in item.keywords:
             item.add_marker(skip)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say whether the real accessibility tree was read, since that needs more than every machine has."""
+    for outcome, reports in terminalreporter.stats.items():
+        for report in reports:
+            if _TREE_TEST in getattr(report, "nodeid", "") and outcome in ("passed", "failed", "skipped"):
+                terminalreporter.line(f"accessibility over AT-SPI: {_tree_words(outcome, report)}")
+
+
+def _tree_words(outcome: str, report: pytest.TestReport) -> str:
+    if outcome != "skipped":
+        return f"ran, {outcome}"
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+    return f"did not run: {reason.removeprefix('Skipped: ')}"
 
 
 @pytest.fixture(scope="session", autouse=True)

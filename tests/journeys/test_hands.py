@@ -96,9 +96,22 @@ def test_the_links_of_a_page_are_listed_by_name_in_reading_order(opens: Opens, q
     qtbot.keyClicks(dialog.field, "niger")
     assert column(dialog, 0) == ["Niger", "Nigeria", "Niger", "Nigeria"]
     qtbot.keyClick(dialog.field, Qt.Key.Key_Down)
-    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.table
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
     assert composition.page.title == "Nigeria"
     assert not dialog.isVisible()
+
+
+def test_letters_typed_in_the_table_go_on_narrowing_it(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("project/afic"))
+    press(composition, ActionId.LINKS)
+    assert composition.on_demand.links is not None
+    dialog = composition.on_demand.links.dialog
+    qtbot.keyClicks(dialog.field, "nig")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.table, "e")
+    assert dialog.focusWidget() is dialog.field
+    assert dialog.field.text() == "nige"
 
 
 def test_a_link_of_the_list_opens_in_a_new_tab(opens: Opens, qtbot: QtBot) -> None:

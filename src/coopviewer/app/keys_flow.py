@@ -27,6 +27,7 @@ class KeysFlow(QObject):
         self.dialog.field.setAccessibleName(tr("Find an action or a key"))
         self.dialog.field.setPlaceholderText(tr("Find an action or a key"))
         self.dialog.filter_changed.connect(self._narrow)
+        self.dialog.finished.connect(window.focus_page)
         self.dialog.row_chosen.connect(self._run)
 
     def open(self) -> None:

@@ -33,6 +33,7 @@ class LinksFlow(QObject):
         self.dialog.field.setAccessibleName(tr("Find a link"))
         self.dialog.field.setPlaceholderText(tr("Find a link"))
         self.dialog.filter_changed.connect(self._narrow)
+        self.dialog.finished.connect(window.focus_page)
         self.dialog.row_chosen.connect(self._follow)
         self.dialog.row_chosen_apart.connect(self._follow_apart)
 

@@ -36,6 +36,7 @@ class ListFlow(QObject):
         self.model = EntryListModel(headers, self._kind_word, icons, self)
         self.model.rows_wanted.connect(self._answer)
         self.dialog = ListDialog(self.model, tr("All entries of a list"), window, filterable=False)
+        self.dialog.finished.connect(window.focus_page)
         self.dialog.row_chosen.connect(self._open_entry)
         self.dialog.row_chosen_apart.connect(self._open_entry_apart)
         reading.reference_opened.connect(self.dialog.close)

@@ -23,6 +23,7 @@ class PlainTextFlow(QObject):
         self._reading = reading
         self._today = today
         self.dialog = TextDialog(window)
+        self.dialog.finished.connect(window.focus_page)
         reading.page_opened.connect(self._follow)
 
     def open(self, page: Page) -> None:

@@ -1,7 +1,7 @@
 """A list to choose from: a line that narrows it, a table, and a sentence about what is shown. Imported when used."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -100,7 +100,12 @@ class ListDialog(QDialog):
         if self._chooses(event):
             return True
         if watched is self.field and event.key() in _WALKING:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # a row is read out only where the keyboard is
             self.table.keyPressEvent(event)
+            return True
+        if watched is self.table and self.field.isVisible() and event.text().isprintable() and event.text():
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.field.event(event)
             return True
         return False
 
@@ -133,8 +138,21 @@ class _Table(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
 
+    def announce_row(self) -> None:
+        """Have the current row read out, which Qt does when it changes, not when the table gets the keyboard."""
+        interface = QAccessible.queryAccessibleInterface(self)
+        cell = interface.focusChild() if interface is not None else None
+        if cell is not None and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(cell, QAccessible.Event.Focus))
+
     def share_out(self, parts: tuple[int, ...]) -> None:
         """Share out the width among the columns, in these parts."""
         room = max(self.viewport().width(), 1)
         for column, part in enumerate(parts):
             self.setColumnWidth(column, room * part // sum(parts))
+
+    # Qt's names
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.announce_row()

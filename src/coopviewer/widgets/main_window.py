@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(bar)
 
     def _make_menus(self) -> None:
+        self.menuBar().setAccessibleName(self.tr("Menus"))
         for title, keys in menus(self.tr):
             menu = self.menuBar().addMenu(title)
             for key in keys:
@@ -149,7 +150,7 @@ class MainWindow(QMainWindow):
         actions[ActionId.FIND_NEXT].triggered.connect(self._find_next)
         actions[ActionId.FIND_PREVIOUS].triggered.connect(self._find_previous)
         actions[ActionId.TO_TREE].triggered.connect(self._focus_navigator)
-        actions[ActionId.TO_PAGE].triggered.connect(self._focus_page)
+        actions[ActionId.TO_PAGE].triggered.connect(self.focus_page)
 
     @Slot()
     def _focus_navigator(self) -> None:
@@ -158,7 +159,8 @@ class MainWindow(QMainWindow):
         focus_by_key(self.navigator)
 
     @Slot()
-    def _focus_page(self) -> None:
+    def focus_page(self) -> None:
+        """Give the page the keyboard, as when a list over it is closed."""
         from coopviewer.widgets.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
 
         focus_by_key(self.page)

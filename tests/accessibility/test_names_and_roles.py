@@ -1,0 +1,146 @@
+"""What assistive technology is told: every control of the window and its dialogs has a name, a role and its states."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QTabBar, QWidget
+
+from coopviewer.app.composition import Composition
+from coopviewer.domain.addresses import Address
+from coopviewer.widgets.actions import ActionId
+from tests.journeys.conftest import Opens
+from tests.journeys.conftest import opens as opens
+
+Role, Name = QAccessible.Role, QAccessible.Text.Name
+# what groups others and takes no keyboard: it may go without a name
+SILENT = {Role.Client, Role.Pane, Role.Splitter, Role.Grip, Role.Separator, Role.LayeredPane, Role.Border}
+CONTROLS = {
+    *(Role.Button, Role.ButtonMenu, Role.CheckBox, Role.EditableText, Role.MenuItem, Role.PageTab, Role.PageTabList),
+    *(Role.Tree, Role.TreeItem, Role.Table, Role.Cell, Role.ColumnHeader, Role.Dialog, Role.Window, Role.MenuBar),
+}
+
+
+def below(interface: QAccessibleInterface, depth: int = 0) -> Iterator[QAccessibleInterface]:
+    """Give an interface and all beneath it; of tables and trees the first rows."""
+    yield interface
+    if depth > 12:
+        return
+    for number in range(min(interface.childCount(), 40)):
+        child = interface.child(number)
+        if child is not None and child.isValid():
+            yield from below(child, depth + 1)
+
+
+def told(widget: QWidget) -> list[QAccessibleInterface]:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    assert interface is not None
+    return list(below(interface))
+
+
+def described(interface: QAccessibleInterface) -> str:
+    return f"{interface.role().name} {interface.object()!r}"
+
+
+def nameless(widget: QWidget) -> list[str]:
+    """List the visible controls without a name."""
+    return [
+        described(each)
+        for each in told(widget)
+        if not each.state().invisible and each.role() in CONTROLS and not each.text(Name).strip()
+    ]
+
+
+def open_all(composition: Composition) -> list[QWidget]:
+    """Open every bar and dialog there is; gives the windows that then stand."""
+    for key in (ActionId.FIND, ActionId.KEYS, ActionId.LINKS, ActionId.PLAIN_TEXT):
+        composition.window.actions_by_id[key].trigger()
+    made = composition.on_demand
+    assert made.keys is not None
+    assert made.links is not None
+    assert made.plain_text is not None
+    return [composition.window, made.keys.dialog, made.links.dialog, made.plain_text.dialog]
+
+
+def test_every_control_of_window_and_dialogs_has_a_name(opens: Opens) -> None:
+    composition = opens(Address("project/afic"))
+    for window in open_all(composition):
+        assert nameless(window) == []
+
+
+def test_every_widget_that_takes_the_keyboard_says_what_it_is(opens: Opens) -> None:
+    composition = opens(Address("project/afic"))
+    for window in open_all(composition):
+        takers = [each for each in window.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        seen = [each for each in takers if each.isVisible() and each.focusProxy() is None]
+        assert seen
+        for widget in seen:
+            interface = QAccessible.queryAccessibleInterface(widget)
+            assert interface.text(Name).strip(), f"{widget!r} has no name"
+            assert interface.role() not in SILENT | {Role.NoRole}, f"{widget!r} has no role"
+            assert interface.state().focusable, f"{widget!r} does not say that it takes the keyboard"
+
+
+def test_no_control_is_passed_over(opens: Opens) -> None:
+    """Whatever a person works with is met by a role that the other tests ask for a name."""
+    composition = opens(Address("project/afic"))
+    kinds = (QAbstractButton, QLineEdit, QTabBar)
+    for window in open_all(composition):
+        met = {each.object() for each in told(window)}
+        for kind in kinds:
+            passed = [each for each in window.findChildren(kind) if each.isVisible() and each.window() is window]
+            # Qt gives the buttons inside a row of tabs no place in the tree; Ctrl+W closes a tab
+            passed = [each for each in passed if not isinstance(each.parent(), QTabBar)]
+            assert [(each, each.parent()) for each in passed if each not in met] == []
+
+
+def test_the_parts_of_the_window_have_the_roles_of_what_they_are(opens: Opens) -> None:
+    composition = opens(Address("project/afic"))
+    page, tree, tabs = composition.page, composition.navigator.tree, composition.window.tabs
+    expected = [
+        (tree, Role.Tree, "Navigator: entries by region"),
+        (tabs, Role.PageTabList, "Strengthening the Africa-Frontex"),
+        (composition.window, Role.Window, ""),
+    ]
+    for widget, role, name in expected:
+        interface = QAccessible.queryAccessibleInterface(widget)
+        assert interface.role() == role
+        assert interface.text(Name).startswith(name)
+    assert QAccessible.queryAccessibleInterface(page).text(Name).startswith("Strengthening the Africa-Frontex")
+
+
+def test_actions_say_whether_they_can_be_done_and_whether_they_are_on(opens: Opens) -> None:
+    composition = opens(Address("project/afic"))
+    composition.window.actions_by_id[ActionId.DARK].trigger()
+    items: dict[str, QAccessibleInterface] = {}
+    menus = [action.menu() for action in composition.window.menuBar().actions()]
+    for menu in menus:
+        items |= {each.text(Name): each for each in told(menu) if each.role() == Role.MenuItem}  # type: ignore[arg-type]
+    assert {action.text().replace("&", "") for action in composition.window.actions_by_id.values()} <= items.keys()
+    assert items["Back"].state().disabled
+    assert not items["Home"].state().disabled
+    assert items["Dark"].state().checkable
+    assert items["Dark"].state().checked
+    assert not items["Light"].state().checked
+
+
+def test_the_plain_text_of_a_page_is_read_line_by_line_without_source_numbers(opens: Opens) -> None:
+    composition = opens(Address("project/afic"))
+    composition.window.actions_by_id[ActionId.PLAIN_TEXT].trigger()
+    assert composition.on_demand.plain_text is not None
+    interface = QAccessible.queryAccessibleInterface(composition.on_demand.plain_text.dialog.text)
+    assert interface.role() == Role.EditableText
+    assert interface.state().readOnly
+    text = interface.textInterface()
+    assert text is not None
+    read = text.text(0, text.characterCount())
+    assert "\nTimeframe: 2017- 2023 · 2017 to 2023, known to the year\n" in read
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_nothing_that_scrolls_loses_its_name_with_the_theme(opens: Opens, dark: bool) -> None:
+    composition = opens(Address("country/NE"), dark=dark)
+    for area in composition.window.findChildren(QAbstractScrollArea):
+        if area.isVisible():
+            assert QAccessible.queryAccessibleInterface(area).text(Name)
