@@ -177,28 +177,22 @@ def long_reference(tmp_path: Path) -> Path:
 
 
 def add_themes(connection: sqlite3.Connection, count: int) -> None:
-    columns = [row[1] for row in connection.execute("PRAGMA table_info(relation)")]
-    for number in range(count):
-        entry, fact = f"theme/t{number:06}", f"project/afic/concerns/t{number:06}"
-        title = f"T {number:06}"
+    """Have AFIC concern more themes; they are numbered as their titles are sorted."""
+    (last,) = connection.execute("SELECT max(number) FROM entry").fetchone()
+    (afic,) = connection.execute("SELECT number FROM entry WHERE id = 'project/afic'").fetchone()
+    for number in range(last + 1, last + 1 + count):
+        title = f"T {number - last - 1:06}"
+        entry, fact = f"theme/t{number}", f"project/afic/concerns/t{number}"
         connection.execute(
-            "INSERT INTO entry (number, id, kind, title, sort_title, sort_key) VALUES (?, ?, 'theme', ?, ?, ?)",
-            (1000 + number, entry, title, title, title.lower()),
+            "INSERT INTO entry (number, id, kind, title, sort_title, sort_key, placed) "
+            "VALUES (?, ?, 'theme', ?, ?, ?, 0)",
+            (number, entry, title, title, title.lower()),
         )
         connection.execute("INSERT INTO fact VALUES (?, 'project/afic', 'relation', 'editorial', 'test')", (fact,))
-        values = {
-            "fact_id": fact,
-            "subject_id": "project/afic",
-            "predicate_id": "concerns",
-            "object_id": entry,
-            "ordinal": number + 9,
-        }
-        if "object_number" in columns:
-            numbers = "SELECT number FROM entry WHERE id = ?"
-            values["subject_number"] = connection.execute(numbers, ("project/afic",)).fetchone()[0]
-            values["object_number"] = 1000 + number
-        marks = ", ".join(f":{name}" for name in values)
-        connection.execute(f"INSERT INTO relation ({', '.join(values)}) VALUES ({marks})", values)
+        connection.execute(
+            "INSERT INTO relation VALUES (?, 'project/afic', 'concerns', ?, ?, NULL, NULL, ?, ?)",
+            (fact, entry, number, afic, number),
+        )
 
 
 def test_a_long_list_is_cut_and_shown_whole_in_a_table(opens: Opens, qtbot: QtBot, long_reference: Path) -> None:

@@ -7,12 +7,15 @@ from PySide6.QtCore import QObject, Slot
 from coopviewer.domain.addresses import HOME_ADDRESS
 from coopviewer.domain.history import Visit
 from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.outlining import Outlining
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
     from coopviewer.domain.pages import Page
+
+_LONGEST_TITLE = 120  # characters of the window's title; the page shows all of it
 
 
 class ReadingFlow(QObject):
@@ -40,7 +43,7 @@ class ReadingFlow(QObject):
     def _show(self, page: "Page", visit: Visit) -> None:
         view = self._window.page
         view.show_page(page, visit)
-        self._window.setWindowTitle(view.title)
+        self._window.setWindowTitle(shortened(view.title, _LONGEST_TITLE))
 
     @Slot()
     def _back(self) -> None:

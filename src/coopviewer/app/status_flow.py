@@ -40,4 +40,6 @@ class StatusFlow(QObject):
             latest=day_words(latest, tr),
             basis=basis_word(edition.as_of_basis, tr).lower(),
         )
-        self._window.set_status(" · ".join((edition.title, as_of, counts, tr("no network"))))
+        self._window.set_status(
+            " · ".join(filter(None, (edition.title, as_of, counts or tr("no entries"), tr("no network"))))
+        )

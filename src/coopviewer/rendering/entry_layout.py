@@ -46,7 +46,9 @@ def lay_out_entry(page: EntryPage, today: date, unfolded: Set[str], tr: Translat
     blocks += [*_amounts(context), *_quantities(context), *_documents(context)]
     blocks += [*_statements(context, StatementKind.DATA_NOTE, tr("Data notes")), *_names(context)]
     blocks += context.legal_notes()
-    blocks += [Heading(2, (Text(tr("Sources")),), "sources"), context.marks.footnotes()]
+    footnotes = context.marks.footnotes()
+    nothing = Paragraph((Text(tr("No fact stands on this page, so it cites nothing.")),))
+    blocks += [Heading(2, (Text(tr("Sources")),), "sources"), footnotes if footnotes.notes else nothing]
     return Document(ref.title, SCHEME + ref.id, tuple(blocks))
 
 

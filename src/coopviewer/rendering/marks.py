@@ -43,6 +43,9 @@ class MarkBook:
         first: list[Inline] = [Text(basis_word(basis, self._tr), STRONG)]
         if note:
             first.append(Text(f". {note}"))
+        if not citations and basis is not Basis.EDITORIAL:
+            first.append(Text("" if note and note.endswith(".") else "."))
+            first.append(Text(self._tr(" No source is given."), SOFT))
         return Footnote(number, (tuple(first), *(self._citation_line(citation) for citation in citations)))
 
     def _citation_line(self, citation: Citation) -> Line:

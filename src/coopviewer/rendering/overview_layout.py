@@ -5,6 +5,7 @@ from datetime import date
 
 from coopviewer.domain.addresses import HOME_ADDRESS, SCHEME
 from coopviewer.domain.editions import Edition
+from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.facts import Statement
 from coopviewer.domain.pages import CitingFact, HomePage, Lookup, SourcePage
 from coopviewer.domain.sources import Passage, Source
@@ -60,12 +61,11 @@ def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
         Paragraph((Text(edition.disclaimer),), "lead"),
         KeyFacts(facts, columns=1),
         Heading(2, (Text(tr("What it holds")),), "counts"),
-        Flow(counts),
-        Heading(2, (Text(tr("Regions")),), "regions"),
-        Flow(tuple((Link(ref.title, SCHEME + ref.id),) for ref in page.regions)),
-        *_recent(page, tr),
+        Flow(counts) if counts else Paragraph((Text(tr("No entries. Open another reference with File, Open.")),)),
+        *_links(page.regions, tr("Regions"), "regions"),
+        *_links(page.recent, tr("Recently opened"), "recent"),
         Heading(2, (Text(tr("Data notes")), Text(f" {len(page.notes)}", SOFT)), "data-notes"),
-        Paragraph((Text(tr("What to know before relying on a figure, by the entry it concerns.")),), "soft"),
+        Paragraph((Text(_about_notes(page, tr)),), "soft"),
         *_notes(page, unfolded, marks, tr),
     ]
     blocks += _legal_notes(page.lookup)
@@ -75,11 +75,17 @@ def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
     return Document(edition.title, str(HOME_ADDRESS), tuple(blocks))
 
 
-def _recent(page: HomePage, tr: Translate) -> list[Block]:
-    if not page.recent:
+def _links(refs: tuple[EntryRef, ...], title: str, anchor: str) -> list[Block]:
+    """List entries under a heading; nothing where there are none."""
+    if not refs:
         return []
-    links = tuple((Link(ref.title, SCHEME + ref.id),) for ref in page.recent)
-    return [Heading(2, (Text(tr("Recently opened")),), "recent"), Flow(links)]
+    return [Heading(2, (Text(title),), anchor), Flow(tuple((Link(ref.title, SCHEME + ref.id),) for ref in refs))]
+
+
+def _about_notes(page: HomePage, tr: Translate) -> str:
+    if not page.notes:
+        return tr("This edition has none.")
+    return tr("What to know before relying on a figure, by the entry it concerns.")
 
 
 def _legal_notes(lookup: Lookup) -> list[Block]:

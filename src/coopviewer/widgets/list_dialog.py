@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from coopviewer.widgets.focus_frame import FocusFrame
+from coopviewer.widgets.icons import row_icon_size
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -124,6 +125,7 @@ class _Table(QTableView):
         super().__init__(parent)
         self.setModel(model)
         self.setAccessibleName(name)
+        self.setIconSize(row_icon_size(compact=False))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QIcon, QMouseEvent
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from coopviewer.domain.tabs import TabRow
+from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.icons import Icons
 
 _WIDEST = 34  # characters; the whole title is the tool tip
@@ -41,8 +42,7 @@ class PageTabs(QTabBar):
         for place, (_, title) in enumerate(row.titles):
             if place == self.count():
                 self._add()
-            shown = title if len(title) <= _WIDEST else f"{title[: _WIDEST - 1].rstrip()}…"
-            self.setTabText(place, shown.replace("&", "&&"))
+            self.setTabText(place, shortened(title, _WIDEST).replace("&", "&&"))
             self.setTabToolTip(place, title)
         serials = [serial for serial, _ in row.titles]
         if row.current in serials:

@@ -38,7 +38,7 @@ LIGHT = Theme(
     accent="#0b57a4",
     selected="#d9e6f6",
     selected_text="#1a1f29",
-    disabled="#9aa1ac",
+    disabled="#828a97",
 )
 DARK = Theme(
     dark=True,
@@ -51,7 +51,7 @@ DARK = Theme(
     accent="#7ab8ff",
     selected="#2b3f5c",
     selected_text="#ffffff",
-    disabled="#6b7480",
+    disabled="#7d8693",
 )
 
 
