@@ -212,7 +212,7 @@ def test_a_long_list_is_cut_and_shown_whole_in_a_table(opens: Opens, qtbot: QtBo
     qtbot.waitUntil(lambda: dialog.table.model().rowCount() > 200)
     dialog.table.selectRow(3)
     qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
-    assert composition.page.title == "T 000001"
+    assert composition.page.title == "T 000000"
     assert not dialog.isVisible()
 
 

@@ -1,0 +1,91 @@
+"""A list that is cut says so, and no word beside it suggests that what is shown were all."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from coopviewer import paths
+from coopviewer.domain.addresses import Address
+from coopviewer.domain.pages import EntryPage
+from coopviewer.rendering.document import Document, Paragraph, ShowAll
+from coopviewer.rendering.entry_layout import lay_out_entry
+from coopviewer.rendering.html import write_html
+from coopviewer.rendering.page_links import page_links
+from coopviewer.rendering.plain_text import write_spoken, write_text
+from coopviewer.storage.reference_store import ReferenceStore
+
+TODAY = date(2026, 11, 23)
+
+
+def same(text: str) -> str:
+    return text
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[ReferenceStore]:
+    opened = ReferenceStore(paths.reference_file())
+    yield opened
+    opened.close()
+
+
+def cut_page(store: ReferenceStore, entry_id: str) -> EntryPage:
+    """Read a page and make each of its lists the beginning of one of 1,500."""
+    page = store.page(Address(entry_id))
+    assert isinstance(page, EntryPage)
+    groups = tuple(replace(group, total=1500) for group in page.record.groups)
+    return replace(page, record=replace(page.record, groups=groups))
+
+
+def test_a_cut_list_says_how_much_of_it_is_shown_and_offers_all(store: ReferenceStore) -> None:
+    document = lay_out_entry(cut_page(store, "project/afic"), TODAY, set(), same)
+    html = write_html(document)
+    assert "The first 6 of 1,500 are shown here." in html
+    assert '<a href="list:out:has-risk-analysis-cell-in">Show all 1,500</a>' in html
+
+
+def test_what_is_said_of_a_cut_list_is_said_of_all_of_it(store: ReferenceStore) -> None:
+    lines = write_text(lay_out_entry(cut_page(store, "project/afic"), TODAY, set(), same)).splitlines()
+    extents = [line for line in lines if "complete list" in line]
+    assert extents
+    assert all(line.startswith("Of all 1,500: ") for line in extents)
+
+
+@pytest.mark.parametrize(
+    "entry_id", ["project/afic", "country/NE", "region/africa", "organisation/frontex", "organisation/iom"]
+)
+def test_every_cut_list_of_a_page_can_be_opened(store: ReferenceStore, entry_id: str) -> None:
+    page = cut_page(store, entry_id)
+    links = page_links(lay_out_entry(page, TODAY, set(), same), same)
+    offered = {link.target for link in links if link.target.startswith("list:")}
+    placement = {("in-region", True)}  # shown above the title
+    groups = {(g.predicate.id, g.outgoing) for g in page.record.groups} - placement
+    assert offered == {f"list:{'out' if outgoing else 'in'}:{predicate}" for predicate, outgoing in groups}
+
+
+def test_a_cut_list_that_mixes_kinds_claims_no_number_of_either(store: ReferenceStore) -> None:
+    text = write_spoken(lay_out_entry(cut_page(store, "region/africa"), TODAY, set(), same))
+    assert "\nCountries editorial\n" in text
+    assert "Countries 1,500" not in text
+
+
+def test_a_whole_list_offers_nothing_more(store: ReferenceStore) -> None:
+    page = store.page(Address("project/afic"))
+    assert isinstance(page, EntryPage)
+    assert "list:" not in write_html(lay_out_entry(page, TODAY, set(), same))
+
+
+def test_the_predicate_of_a_strange_file_cannot_break_out_of_its_link() -> None:
+    line = (ShowAll("Show <all>", '"><script>', True),)
+    html = write_html(Document("T", "coop:theme/t", (Paragraph(line),)))
+    assert "<script>" not in html
+    assert "Show &lt;all&gt;" in html
+
+
+def test_text_to_be_heard_has_neither_marks_nor_underlines(store: ReferenceStore) -> None:
+    page = store.page(Address("project/afic"))
+    assert isinstance(page, EntryPage)
+    lines = write_spoken(lay_out_entry(page, TODAY, set(), same)).splitlines()
+    assert "Timeframe: 2017- 2023 · 2017 to 2023, known to the year" in lines
+    assert not [line for line in lines if "[" in line or line.startswith(("-", "="))]
