@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.domain.addresses import parse_address
+from coopviewer.widgets.actions import ActionId
 
 PAGES = (
     "home",
@@ -88,6 +89,7 @@ def _draw_pages(composition: Composition, folder: Path, look: str) -> None:
     if look == "light":
         _draw_unfolded(composition, folder)
         _draw_sizes(composition, folder)
+    _draw_lists(composition, folder, look)
 
 
 def _draw_unfolded(composition: Composition, folder: Path) -> None:
@@ -103,6 +105,18 @@ def _draw_sizes(composition: Composition, folder: Path) -> None:
         for page in ("project/afic", "country/NE"):
             composition.reading.open(parse_address(page))
             _save(composition, folder / f"{page.replace('/', '-')}-{name}-light.png")
+
+
+def _draw_lists(composition: Composition, folder: Path, look: str) -> None:
+    """Draw what lies over the window: all actions, the links of a page, its plain text."""
+    composition.reading.open(parse_address("project/afic"))
+    made = composition.on_demand
+    for key in (ActionId.KEYS, ActionId.LINKS, ActionId.PLAIN_TEXT):
+        composition.window.actions_by_id[key].trigger()
+        dialogs = [flow.dialog for flow in (made.keys, made.links, made.plain_text) if flow and flow.dialog.isVisible()]
+        QApplication.sendPostedEvents()
+        dialogs[-1].grab().save(str(folder / f"{key}-{look}.png"))
+        dialogs[-1].close()
 
 
 def _save(composition: Composition, target: Path) -> None:

@@ -251,6 +251,27 @@ def test_the_pane_that_has_the_keyboard_is_framed(opens: Opens, qtbot: QtBot) ->
     assert not frame.isVisible()
 
 
+def test_esc_leads_from_a_list_to_the_page_and_on_to_the_tree(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("country/NE"))
+    window = composition.window
+    press(composition, ActionId.TO_TREE)
+    press(composition, ActionId.LINKS)
+    assert composition.on_demand.links is not None
+    field = composition.on_demand.links.dialog.field
+    qtbot.keyClicks(field, "afic")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert window.focusWidget() is composition.page
+    qtbot.keyClick(composition.page, Qt.Key.Key_Escape)
+    assert window.focusWidget() is composition.navigator.tree
+    window.tabs.setFocus()
+    qtbot.keyClick(window.tabs, Qt.Key.Key_Escape)
+    assert window.focusWidget() is composition.page
+    press(composition, ActionId.FIND)
+    qtbot.keyClick(window.find_bar.field, Qt.Key.Key_Escape)
+    assert window.focusWidget() is composition.page
+
+
 @pytest.fixture
 def no_file_dialog(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Answer the system's own file dialogs, which would wait for a person, with nothing."""

@@ -84,7 +84,8 @@ class Composition:
 
     def show_first_page(self) -> None:
         """Open what the program was started with, and say in the status bar what that is."""
-        from coopviewer.app.status_flow import StatusFlow  # deferred, both: the window stands without them
+        from coopviewer.app.status_flow import StatusFlow  # deferred, all: the window stands without them
+        from coopviewer.widgets.escape import EscapeWay
         from coopviewer.widgets.focus_frame import FocusFrame
 
         session = None if self.start.fresh else self._last_session()
@@ -97,6 +98,7 @@ class Composition:
             self.reading.open(self.start.address or HOME_ADDRESS)
         self.status_flow = StatusFlow(self.reading, self.outlining, self.window)
         self.focus_frame = FocusFrame(self.window)
+        self.escape_way = EscapeWay(self.window)
 
     def settle(self) -> None:
         """Begin what can wait until the first page stands: keeping the session, listening, looking the file through."""

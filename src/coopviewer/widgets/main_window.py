@@ -149,11 +149,12 @@ class MainWindow(QMainWindow):
         actions[ActionId.FIND].triggered.connect(self._find)
         actions[ActionId.FIND_NEXT].triggered.connect(self._find_next)
         actions[ActionId.FIND_PREVIOUS].triggered.connect(self._find_previous)
-        actions[ActionId.TO_TREE].triggered.connect(self._focus_navigator)
+        actions[ActionId.TO_TREE].triggered.connect(self.focus_navigator)
         actions[ActionId.TO_PAGE].triggered.connect(self.focus_page)
 
     @Slot()
-    def _focus_navigator(self) -> None:
+    def focus_navigator(self) -> None:
+        """Give the navigator the keyboard."""
         from coopviewer.widgets.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
 
         focus_by_key(self.navigator)
