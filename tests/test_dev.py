@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from devtools.accessibility import missing_packages
 from devtools.environment import Environment
 from devtools.reference import compare, sqlite_version
 from devtools.screen import find_screen
@@ -109,6 +110,12 @@ def test_a_wayland_screen_that_listens_is_taken(tmp_path):
         screen = find_screen({"WAYLAND_DISPLAY": "wayland-0", "XDG_RUNTIME_DIR": str(tmp_path)})
     assert screen.fault is None
     assert screen.libraries == DRAWING | WAYLAND
+
+
+@on_linux
+def test_what_the_test_of_the_accessibility_tree_lacks_is_named(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert {"xvfb", "openbox", "xdotool", "dbus"} <= set(missing_packages())
 
 
 @pytest.fixture

@@ -1,0 +1,57 @@
+"""Where there is nothing, the page says so, and what to do."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from coopviewer import paths
+from coopviewer.domain.addresses import HOME_ADDRESS, Address
+from coopviewer.domain.pages import EntryPage, HomePage
+from coopviewer.rendering.entry_layout import lay_out_entry
+from coopviewer.rendering.overview_layout import lay_out_home
+from coopviewer.rendering.page_links import page_links
+from coopviewer.rendering.plain_text import write_text
+from coopviewer.storage.reference_store import ReferenceStore
+
+TODAY = date(2026, 11, 23)
+
+
+def same(text: str) -> str:
+    return text
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[ReferenceStore]:
+    opened = ReferenceStore(paths.reference_file())
+    yield opened
+    opened.close()
+
+
+def test_an_empty_reference_says_how_to_open_another(store: ReferenceStore) -> None:
+    home = store.page(HOME_ADDRESS)
+    assert isinstance(home, HomePage)
+    empty = replace(home, counts={}, regions=(), notes=(), lookup=replace(home.lookup, legal_notes=()))
+    document = lay_out_home(empty, set(), same)
+    text = write_text(document)
+    assert "No entries. Open another reference with File, Open." in text
+    assert "This edition has none." in text
+    assert "Regions" not in text
+    assert page_links(document, same) == ()
+
+
+def test_a_page_without_facts_says_that_it_cites_nothing(store: ReferenceStore) -> None:
+    page = store.page(Address("theme/technical-assistance"))
+    assert isinstance(page, EntryPage)
+    bare = replace(page, record=replace(page.record, facts=(), groups=(), paid=()))
+    assert "No fact stands on this page, so it cites nothing." in write_text(lay_out_entry(bare, TODAY, set(), same))
+
+
+def test_a_fact_without_a_source_says_so(store: ReferenceStore) -> None:
+    page = store.page(Address("project/afic"))
+    assert isinstance(page, EntryPage)
+    facts = tuple(replace(fact, citations=(), note=None) for fact in page.record.facts)
+    bare = replace(page, record=replace(page.record, facts=facts))
+    assert "Stated. No source is given." in write_text(lay_out_entry(bare, TODAY, set(), same))
+    assert "No source is given" not in write_text(lay_out_entry(page, TODAY, set(), same))
