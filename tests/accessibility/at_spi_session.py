@@ -20,16 +20,21 @@ CHOSEN = "Strengthening the Africa-Frontex Intelligence Community (AFIC)"
 
 
 class Session:
-    """What was told so far: ``focus`` holds role and name of each control that said it has the keyboard."""
+    """What was told so far: each control that said it has the keyboard, by role and name, and each announcement."""
 
     def __init__(self):
         self.focus = []
+        self.announced = []
         self.told = {}
         self._context = GLib.MainContext.default()
         self._listener = Atspi.EventListener.new(self._note)
         self._listener.register("object:state-changed:focused")
+        self._listener.register("object:announcement")
 
     def _note(self, event):
+        if event.type.startswith("object:announcement"):
+            self.announced.append(event.any_data)
+            return
         if not event.detail1:
             return
         try:
@@ -113,6 +118,10 @@ def walk(session):
     session.told["lines"] = lines(session.until("the text", lambda: named(root, "text", "as plain text")))
     session.press("Escape", "label", CHOSEN)
     session.press("F1", "text", "Find an action or a key")
+    subprocess.run(["xdotool", "type", "qqqq"], check=True)
+    session.told["announced"] = session.until(
+        "that nothing is found", lambda: [one for one in session.announced if one.startswith("No action")]
+    )
 
 
 def main(python, target):

@@ -1,7 +1,7 @@
 """Finding within the page: a line under it, with the number of places where the words stand."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor, QTextDocument
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPalette, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton, QWidget
 
 from coopviewer.widgets.page_view import PageView
@@ -116,7 +116,9 @@ class FindBar(QWidget):
             mark.format.setFontUnderline(True)
             marks.append(mark)
         self._page.setExtraSelections(marks)
-        self._count.setText(self._count_words())
+        if (words := self._count_words()) != self._count.text():
+            self._count.setText(words)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _count_words(self) -> str:
         if not self.field.text():

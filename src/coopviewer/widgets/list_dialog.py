@@ -27,7 +27,7 @@ class ListDialog(QDialog):
 
     row_chosen = Signal(QModelIndex)
     row_chosen_apart = Signal(QModelIndex)
-    """Chosen with Ctrl+Enter, or Ctrl and a double click: wanted in a place of its own."""
+    """Chosen with Ctrl+Enter: wanted in a tab of its own."""
     filter_changed = Signal(str)
 
     def __init__(self, model: QAbstractItemModel, title: str, parent: QWidget, *, filterable: bool = True) -> None:
