@@ -237,6 +237,7 @@ def test_a_list_that_the_page_has_not_opens_nothing(opens: Opens) -> None:
 
 def test_the_pane_that_has_the_keyboard_is_framed(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("country/NE"))
+    composition.guide_keyboard()
     frame = composition.focus_frame
     press(composition, ActionId.TO_PAGE)
     assert frame.pane is composition.page
@@ -254,6 +255,7 @@ def test_the_pane_that_has_the_keyboard_is_framed(opens: Opens, qtbot: QtBot) ->
 def test_esc_leads_from_a_list_to_the_page_and_on_to_the_tree(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("country/NE"))
     window = composition.window
+    composition.guide_keyboard()
     press(composition, ActionId.TO_TREE)
     press(composition, ActionId.LINKS)
     assert composition.on_demand.links is not None

@@ -84,9 +84,7 @@ class Composition:
 
     def show_first_page(self) -> None:
         """Open what the program was started with, and say in the status bar what that is."""
-        from coopviewer.app.status_flow import StatusFlow  # deferred, all: the window stands without them
-        from coopviewer.widgets.escape import EscapeWay
-        from coopviewer.widgets.focus_frame import FocusFrame
+        from coopviewer.app.status_flow import StatusFlow  # deferred: the window stands without it
 
         session = None if self.start.fresh else self._last_session()
         if session is not None:
@@ -97,8 +95,6 @@ class Composition:
         else:
             self.reading.open(self.start.address or HOME_ADDRESS)
         self.status_flow = StatusFlow(self.reading, self.outlining, self.window)
-        self.focus_frame = FocusFrame(self.window)
-        self.escape_way = EscapeWay(self.window)
 
     def settle(self) -> None:
         """Begin what can wait until the first page stands: keeping the session, listening, looking the file through."""
@@ -111,6 +107,15 @@ class Composition:
             socket_file = self._file("window.socket", paths.socket_file)
             self.instance_flow = InstanceFlow(socket_file, self.reading, self.window)
         self.look_through_reference()
+        self.guide_keyboard()
+
+    def guide_keyboard(self) -> None:
+        """Frame the pane that has the keyboard, and let Esc lead back."""
+        from coopviewer.widgets.escape import EscapeWay  # deferred, both: they need the Qt namespace
+        from coopviewer.widgets.focus_frame import FocusFrame
+
+        self.focus_frame = FocusFrame(self.window)
+        self.escape_way = EscapeWay(self.window)
 
     def _last_session(self) -> "Session | None":
         path = self._file("session.json", paths.session_file)
