@@ -1,6 +1,7 @@
 """A person finds the way: by region, by cooperation, by partner, and by typing a few letters."""
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -228,3 +229,16 @@ def test_what_matched_is_drawn_otherwise_than_what_stands_above_it(
     drawn = tree.grab(tree.visualRect(tree.row_at(["region/western-balkans", "country/AL"]))).toImage()
     assert plain.size() == drawn.size()
     assert plain != drawn
+
+
+def test_a_grouping_without_entries_says_so(opens: Opens, tmp_path: Path) -> None:
+    empty = Path(shutil.copy(paths.reference_file(), tmp_path / "few.db"))
+    connection = sqlite3.connect(empty)
+    connection.execute("DELETE FROM entry WHERE kind = 'organisation'")
+    connection.commit()
+    connection.close()
+    composition = opens(reference=empty)
+    composition.window.actions_by_id[ActionId.BY_PARTNER].trigger()
+    assert composition.navigator.found.text() == "No entries in this grouping"
+    composition.window.actions_by_id[ActionId.BY_REGION].trigger()
+    assert composition.navigator.found.text() == ""

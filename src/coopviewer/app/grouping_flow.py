@@ -58,6 +58,7 @@ class GroupingFlow(QObject):
         if address is not None:
             self._navigator.follow(self._outlining.path_to(address.target))
             self._navigator.places.show_ways(self._outlining.ways_to(address.target), MOST_WAYS)
+        self._navigator.say_if_empty()
 
     @Slot()
     def _name_places(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 
-from coopviewer.domain.outline import ACROSS_REGIONS, ARRANGEMENTS, kind_of_heading
+from coopviewer.domain.outline import ACROSS_REGIONS, ARRANGEMENTS, ROOT, kind_of_heading
 from coopviewer.models.outline_model import ChildrenRequest, OutlineModel
 from coopviewer.workspace.outlining import Outlining
 from coopviewer.workspace.reading import Reading
@@ -34,6 +34,8 @@ def place_words(translate: Callable[[str, str], str]) -> Callable[[str], str]:
     """Give the function that names a heading of the outline by its place."""
 
     def words(place: str) -> str:
+        if place == ROOT:
+            return translate(_CONTEXT, "Entries")
         if place == ACROSS_REGIONS:
             return translate(_CONTEXT, "Across regions")
         if place == ARRANGEMENTS:

@@ -174,6 +174,9 @@ class OutlineModel(QAbstractItemModel):
         finally:
             self._asking = False
 
+    def headerData(self, section: int, orientation: object, role: int = QtRole.DISPLAY) -> Any:
+        return self._words(ROOT) if role == QtRole.DISPLAY else None  # unseen, but read out with each row
+
     def data(self, index: _Index, role: int = QtRole.DISPLAY) -> Any:
         node = self._row(index).node
         if node is None or not index.isValid():

@@ -119,7 +119,7 @@ class Navigator(QWidget):
 
             self.tree.setItemDelegate(OutlineDelegate(left.words, self.tree))
         self._restart()
-        self.found.setText("" if left is None else self._found_words(left))
+        self._say("" if left is None else self._found_words(left))
         self.tree.open_ways(self._opened.get(self._grouping, ()) if left is None else left.ways_to_open())
 
     def opened_ways(self) -> dict[Grouping, tuple[_Way, ...]]:
@@ -159,6 +159,20 @@ class Navigator(QWidget):
     def _restart(self) -> None:
         self._model.restart()
         self._model.fetchMore(QModelIndex())  # at once: the view would wait until it is next drawn
+
+    @Slot()
+    def say_if_empty(self) -> None:
+        """Say that there is nothing to be shown, where there is nothing even without a filter."""
+        if not self._is_filtered:
+            self._say("" if self._model.rowCount() else self.tr("No entries in this grouping"))
+
+    def _say(self, words: str) -> None:
+        if words != self.found.text():
+            self.found.setText(words)
+            if words:
+                from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # deferred: not at the start
+
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
 
     def _keep_opened(self) -> None:
         if not self._is_filtered:
