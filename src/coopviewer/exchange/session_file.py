@@ -1,7 +1,6 @@
 """Sessions as JSON: written aside and renamed, and read leniently, since nothing in one is worth a message."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ from coopviewer.domain.addresses import parse_address
 from coopviewer.domain.history import History, Visit
 from coopviewer.domain.outline import Grouping
 from coopviewer.domain.session import Session
+from coopviewer.exchange.files import replace_file
 
 _MOST_VISITS = 50  # of each tab, on both sides of where it stands
 _MOST_TABS = 100
@@ -17,7 +17,6 @@ _MOST_TABS = 100
 def write_session(path: Path, session: Session) -> None:
     """Write a session for its owner alone. Raises OSError; the file before stays then."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    aside = path.with_name(f"{path.name}.{os.getpid()}")
     record = {
         "dataset": session.dataset,
         "current": session.current,
@@ -25,15 +24,8 @@ def write_session(path: Path, session: Session) -> None:
         "opened": {grouping: list(map(list, ways)) for grouping, ways in session.opened.items()},
         "tabs": [_history_record(history) for history in session.histories[:_MOST_TABS]],
     }
-    try:
-        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(record, file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    content = json.dumps(record, ensure_ascii=False, indent=1).encode()
+    replace_file(path, content, private=True)
 
 
 def read_session(path: Path) -> Session | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 SOFT = "soft"
 BASIS = "basis"
 STRONG = "strong"
+FOOT = "foot"
 
 
 class Text(NamedTuple):
@@ -66,7 +67,7 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph; ``role`` is empty, ``eyebrow`` (above the title), ``lead``, ``soft`` or ``indented``."""
+    """A paragraph; ``role`` is empty, ``eyebrow`` (above the title), ``lead``, ``soft``, ``names``, ``note`` or FOOT."""
 
     line: Line
     role: str = ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from coopviewer.rendering.clean_text import clean
 from coopviewer.rendering.document import (
     Bar,
     Block,
@@ -23,7 +24,6 @@ from coopviewer.rendering.document import (
     Text,
 )
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#])")
 
 
@@ -54,7 +54,7 @@ def write_markdown(document: Document) -> str:
 
 
 def _clean(text: str) -> str:
-    return _CONTROLS.sub("", text).replace("\u00a0", " ")
+    return clean(text).replace("\u00a0", " ")
 
 
 def _escaped(text: str) -> str:

@@ -5,7 +5,19 @@ from datetime import date
 
 from coopviewer.domain.editions import Edition
 from coopviewer.domain.pages import EntryPage, HomePage, Page
-from coopviewer.rendering.document import SOFT, Document, Paragraph, Text
+from coopviewer.rendering.document import (
+    FOOT,
+    STRONG,
+    Block,
+    Document,
+    Fold,
+    Heading,
+    Line,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
 from coopviewer.rendering.entry_layout import lay_out_entry
 from coopviewer.rendering.overview_layout import as_of_words, lay_out_home, lay_out_source
 from coopviewer.rendering.wording import Translate
@@ -29,5 +41,27 @@ def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate) -> D
     where = tr("{edition}, edition {id}, as of {as_of}. {address}").format(
         edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr), address=document.address
     )
-    foot = (Paragraph((Text(where),), SOFT), Paragraph((Text(edition.disclaimer),), SOFT))
-    return document._replace(blocks=(*document.blocks, *foot))
+    foot = (Paragraph((Text(where),), FOOT), Paragraph((Text(edition.disclaimer),), FOOT))
+    return document._replace(blocks=(*map(_without_folds, document.blocks), *foot))
+
+
+def _without_folds(block: Block) -> Block:
+    """Say in words what a fold said: outside the window nothing folds."""
+    if isinstance(block, Paragraph) and (folds := _folds(block.line)):
+        return Heading(3, (Text(folds[0].text),))
+    if isinstance(block, Table):
+        return block._replace(rows=tuple(map(_row_without_folds, block.rows)))
+    return block
+
+
+def _row_without_folds(row: Row) -> Row:
+    folds = [fold for cell in row.cells for line in cell for fold in _folds(line)]
+    if not folds:
+        return row
+    cells = tuple(tuple(line for line in cell if not _folds(line)) for cell in row.cells)
+    titles = tuple(Paragraph((Text(fold.text, STRONG),)) for fold in folds)
+    return row._replace(cells=cells, detail=(*titles, *(row.detail or ())))
+
+
+def _folds(line: Line) -> list[Fold]:
+    return [part for part in line if isinstance(part, Fold)]

@@ -1,0 +1,73 @@
+"""Writing files: aside, to the disk, then renamed, so that a name never stands for half a file."""
+
+import errno
+import os
+from pathlib import Path
+
+from coopviewer.domain.errors import EnvironmentFault
+
+_FOR_ITS_OWNER = 0o600
+_AS_THE_SYSTEM_HAS_IT = 0o666  # less the umask, which the system takes off
+_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows knows no quota here
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def replace_file(path: Path, content: bytes, *, private: bool) -> None:
+    """Put ``content`` in the place of a file in one step. Raises OSError; the file before stays then, untouched.
+
+    ``private``: for its owner alone. Otherwise the file keeps the rights of the one before it, and a new one gets
+    those that any program of this person gives.
+    """
+    mode = _FOR_ITS_OWNER if private else _AS_THE_SYSTEM_HAS_IT
+    kept = None if private else _rights(path)
+    aside = path.with_name(f".coopviewer-{os.urandom(8).hex()}.tmp")  # short: path's own name may fill what is allowed
+    try:
+        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if kept is not None:
+            aside.chmod(kept)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def save_file(path: Path, content: bytes) -> None:
+    """Save what a person takes away, where they said, with the rights that their other files have.
+
+    Such a file is there to be handed on, so it is not closed to others as the program's own files are. A link is
+    followed to the file it names. Raises EnvironmentFault with a sentence; the file before stays then.
+    """
+    try:
+        if path.is_dir():
+            raise EnvironmentFault(f"{path} is a folder. Give the name of a file in it.")
+        replace_file(path.resolve(), content, private=False)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that go round, on Python before 3.13
+        raise EnvironmentFault(_what_is_wrong(path, error)) from error
+
+
+def _rights(path: Path) -> int | None:
+    """Give the permissions of a file that is there; None where there is none."""
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        return None
+
+
+def _what_is_wrong(path: Path, error: Exception) -> str:
+    number = error.errno if isinstance(error, OSError) else None
+    if number in (errno.ENOENT, errno.ENOTDIR):
+        return f"There is no folder {path.parent}. Make it first, or choose another place."
+    if number in _REFUSED:
+        return (
+            f"{path} may not be written by you, or another program holds it. "
+            "Choose another place, or close that program."
+        )
+    if number in _FULL:
+        return f"There is no room for {path}. Make room, or choose another place."
+    if number == errno.ENAMETOOLONG:
+        return f"The name {path.name} is too long for this disk. Choose a shorter one."
+    reason = os.strerror(number) if number else str(error)
+    return f"{path} could not be written ({reason}). Choose another place."

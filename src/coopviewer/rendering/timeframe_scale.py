@@ -1,0 +1,60 @@
+"""Where a timeframe and its years stand along a line from 0 to 1: numbers alone, for whoever draws it."""
+
+from datetime import MAXYEAR, MINYEAR, date
+from typing import NamedTuple
+
+from coopviewer.domain.timeframes import Timeframe
+
+_FADE = 2  # years added on an open side, in which the bar fades out
+_MOST_YEARS = 40  # named one by one up to a third of them; beyond, every fifth, then every twentieth
+
+
+class TimeframeScale(NamedTuple):
+    """A timeframe along a line: each place is a share of its length.
+
+    ``years`` are the years that are named, each with the place of its first day. The bar runs from ``first`` to
+    ``last``; between ``sure_from`` and ``sure_to`` the timeframe surely runs, outside of them it may.
+    """
+
+    years: tuple[tuple[float, int], ...]
+    first: float
+    sure_from: float
+    sure_to: float
+    last: float
+
+
+def scale_of(timeframe: Timeframe) -> TimeframeScale:
+    """Set a timeframe along whole years."""
+    start, end = timeframe.start, timeframe.end
+    ends = [point for point in (start, end) if point]
+    first_year, last_year = ends[0].earliest.year, ends[-1].latest.year
+    if start is None:
+        first_year = max(first_year - _FADE, MINYEAR)
+    if end is None:
+        last_year = min(last_year + _FADE, MAXYEAR)
+    left = _new_year(first_year)
+    length = (_new_year(last_year + 1) - left) or 365
+
+    def place(day: int) -> float:
+        return (day - left) / length
+
+    sure_from = place(start.latest.toordinal() + 1 if start else _new_year(first_year + _FADE))
+    sure_to = place(end.earliest.toordinal() if end else _new_year(last_year + 1 - _FADE))
+    years = range(first_year, min(last_year + 2, MAXYEAR), _step(last_year - first_year))
+    return TimeframeScale(
+        years=tuple((place(_new_year(year)), year) for year in years),
+        first=place(start.earliest.toordinal()) if start else 0.0,
+        sure_from=sure_from,
+        sure_to=max(sure_to, sure_from),
+        last=place(end.latest.toordinal() + 1) if end else 1.0,
+    )
+
+
+def _step(years: int) -> int:
+    if years < _MOST_YEARS // 3:
+        return 1
+    return 5 if years < _MOST_YEARS else 20
+
+
+def _new_year(year: int) -> int:
+    return date(min(year, MAXYEAR), 1, 1).toordinal()

@@ -1,0 +1,212 @@
+"""A document as a web page that stands alone: one file of HTML, without script and without anything outside it.
+
+Entries named on the page are words, not links: their pages are not in the file, and a ``coop:`` link would lead most
+readers nowhere. Their addresses are kept beside the words (``data-address``), for programs.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Callable
+from hashlib import sha256
+from html import escape
+from itertools import takewhile
+from unicodedata import bidirectional
+
+from coopviewer import __version__
+from coopviewer.rendering.clean_text import clean
+from coopviewer.rendering.document import (
+    FOOT,
+    Bar,
+    Block,
+    Document,
+    Field,
+    Flow,
+    Fold,
+    Footnotes,
+    Heading,
+    Inline,
+    Items,
+    KeyFacts,
+    Line,
+    Link,
+    Mark,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from coopviewer.rendering.web_style import web_style_sheet
+from coopviewer.rendering.web_timeframe import timeframe_drawing
+from coopviewer.rendering.wording import Translate
+
+_NO_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
+_RIGHT_TO_LEFT = ("R", "AL")
+
+
+def write_web_page(document: Document, tr: Translate, *, language: str = "en", right_to_left: bool = False) -> str:
+    """Write a whole document, as ``lay_out_whole`` gives it; ``language`` (BCP 47) is that of its words."""
+    return _Writer(tr).page(document, language, "rtl" if right_to_left else "ltr")
+
+
+class _Writer:
+    """One page being written: which marks and headings have been named so far."""
+
+    def __init__(self, tr: Translate) -> None:
+        self._tr = tr
+        self._names: set[str] = set()
+        self._places: dict[int, int] = {}  # how often each mark stands in the page
+        self._bars = 0
+
+    def page(self, document: Document, language: str, direction: str) -> str:
+        title_at = next((at for at, b in enumerate(document.blocks) if isinstance(b, Heading) and b.level == 1), -1)
+        head, rest = document.blocks[: title_at + 1], document.blocks[title_at + 1 :]
+        foot = tuple(takewhile(_is_foot, reversed(rest)))[::-1]
+        style = web_style_sheet()
+        body = (
+            f"<header>\n{self._blocks(head)}</header>\n<main>\n"
+            f"{self._sections(rest[: len(rest) - len(foot)])}</main>\n<footer>\n{self._blocks(foot)}</footer>"
+        )
+        return (
+            f'<!DOCTYPE html>\n<html lang="{escape(language)}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f'<meta name="generator" content="coopviewer {__version__}">\n'
+            f"<title>{_data(document.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        )
+
+    def _sections(self, blocks: tuple[Block, ...]) -> str:
+        """Write each second-level heading and what belongs to it as a section of its own."""
+        starts = [at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 2]
+        ends = [*starts[1:], len(blocks)]
+        return self._blocks(blocks[: starts[0] if starts else None]) + "".join(
+            self._section(blocks[start:end]) for start, end in zip(starts, ends, strict=False)
+        )
+
+    def _section(self, blocks: tuple[Block, ...]) -> str:
+        heading, *rest = blocks
+        assert isinstance(heading, Heading)
+        name = self._name(heading.anchor)
+        role = ' role="doc-endnotes"' if any(isinstance(block, Footnotes) for block in rest) else ""
+        title = f'<h2 id="{name}">{self._line(heading.line)}</h2>'
+        return f'<section aria-labelledby="{name}"{role}>\n{title}\n{self._blocks(tuple(rest))}</section>\n'
+
+    def _blocks(self, blocks: tuple[Block, ...]) -> str:
+        return "".join(f"{self._block(block)}\n" for block in blocks)
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Heading():
+                name = f' id="{self._name(block.anchor)}"' if block.anchor else ""
+                return f"<h{block.level}{name}>{self._line(block.line)}</h{block.level}>"
+            case Paragraph():
+                role = f' class="{block.role}"' if block.role and block.role != FOOT else ""
+                return f"<p{role}>{self._line(block.line)}</p>"
+            case KeyFacts():
+                return self._key_facts(block)
+            case Items():
+                tag = "ol" if block.ordered else "ul"
+                return f"<{tag}>{self._each(block.lines, '<li>{}</li>')}</{tag}>"
+            case Flow():
+                return f'<ul class="flow">{self._each(block.lines, "<li>{}</li>")}</ul>'
+            case Table():
+                return self._table(block)
+            case Bar():
+                self._bars += 1
+                return timeframe_drawing(block, f"timeframe_{self._bars}")
+            case Footnotes():
+                return self._footnotes(block)
+
+    def _each(self, lines: tuple[Line, ...], form: str) -> str:
+        before, after = form.split("{}")
+        return "".join(f"{before}{self._line(line)}{after}" for line in lines)
+
+    def _key_facts(self, block: KeyFacts) -> str:
+        facts = (
+            f"<div><dt>{_data(fact.label)}</dt>{self._each(fact.lines, '<dd>{}</dd>')}</div>" for fact in block.facts
+        )
+        return f'<dl class="{"two" if block.columns > 1 else "one"}">{"".join(facts)}</dl>'
+
+    def _table(self, table: Table) -> str:
+        head = "".join(f'<th scope="col">{_data(header)}</th>' for header in table.headers)
+        rows = "\n".join(self._row(row, table.headers) for row in table.rows)
+        return f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
+
+    def _row(self, row: Row, headers: tuple[str, ...]) -> str:
+        labelled = zip(headers, row.cells, strict=True)
+        cells = "".join(
+            f'<td data-label="{_data(header)}">{self._each(cell, "<div>{}</div>")}</td>' for header, cell in labelled
+        )
+        if row.detail is None:
+            return f"<tr>{cells}</tr>"
+        detail = f'<tr class="detail"><td colspan="{len(headers)}">{self._blocks(row.detail)}</td></tr>'
+        return f'<tr class="opens">{cells}</tr>\n{detail}'
+
+    def _footnotes(self, block: Footnotes) -> str:
+        notes = "\n".join(
+            f'<li id="note_{note.number}" value="{note.number}">'
+            f"{self._each(note.lines, '<div>{}</div>')}{self._ways_back(note.number)}</li>"
+            for note in block.notes
+        )
+        return f'<ol class="notes">\n{notes}\n</ol>'
+
+    def _ways_back(self, number: int) -> str:
+        places = self._places.get(number, 0)
+        label = self._tr("Back to place {place} of {places} that names source {number}")
+        return "".join(
+            f'<a class="back" role="doc-backlink" href="#note_{number}_{place}" '
+            f'aria-label="{_data(label.format(place=place, places=places, number=number))}">'
+            f"↩{f'<sup>{place}</sup>' if places > 1 else ''}</a>"
+            for place in range(1, places + 1)
+        )
+
+    def _line(self, line: Line) -> str:
+        return "".join(map(self._inline, line))
+
+    def _inline(self, part: Inline) -> str:
+        match part:
+            case Mark():
+                return self._mark(part.number)
+            case Link():
+                return f'<span class="entry" data-address="{_data(part.address)}">{_data(part.text, _isolated)}</span>'
+            case Text() if part.style:
+                return f'<span class="{part.style}">{_data(part.text, _isolated)}</span>'
+            case Text() | Field() | Fold():
+                return _data(part.text, _isolated)
+
+    def _mark(self, number: int) -> str:
+        place = self._places[number] = self._places.get(number, 0) + 1
+        label = _data(self._tr("Source {number}").format(number=number))
+        return (
+            f'<sup><a id="note_{number}_{place}" href="#note_{number}" role="doc-noteref" aria-label="{label}">'
+            f"{number}</a></sup>"
+        )
+
+    def _name(self, anchor: str) -> str:
+        """Give an id that no other heading of the page has; those of notes and drawings hold an underscore, these none."""
+        wanted = name = _NO_ANCHOR.sub("-", anchor).lstrip("-0123456789") or "part"
+        number = 1
+        while name in self._names:
+            number += 1
+            name = f"{wanted}-{number}"
+        self._names.add(name)
+        return name
+
+
+def _is_foot(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role == FOOT
+
+
+def _data(text: str, write: Callable[[str], str] = escape) -> str:
+    return write(clean(text))
+
+
+def _isolated(text: str) -> str:
+    """Escape a text; one written from right to left is kept apart, so that it does not turn what stands beside it."""
+    written = escape(text)
+    return f"<bdi>{written}</bdi>" if any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in text) else written
+
+
+def _policy(style: str) -> str:
+    """Let a browser use this style sheet and no other, and load nothing at all."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"

@@ -1,0 +1,121 @@
+"""The style sheet of a page that stands alone: light, dark as the reader's system has it, and on paper."""
+
+WEB_LIGHT = {
+    "page": "#ffffff",
+    "text": "#1a1f29",
+    "soft": "#5b6472",
+    "accent": "#0b57a4",
+    "line": "#d8dbe0",
+}
+WEB_DARK = {
+    "page": "#20252c",
+    "text": "#e8eaed",
+    "soft": "#a3acb9",
+    "accent": "#7ab8ff",
+    "line": "#3a414c",
+}
+"""The colours of the window's two themes, as ``#rrggbb``; tests hold them together."""
+
+
+def web_style_sheet() -> str:
+    """Write the style sheet; it names no font, picture or other thing outside the file."""
+    return f"""
+:root {{ color-scheme: light dark; {_variables(WEB_LIGHT)} }}
+@media (prefers-color-scheme: dark) {{ :root {{ {_variables(WEB_DARK)} }} }}
+{_TEXT}{_BLOCKS}{_NOTES}{_NARROW}
+@media print {{ :root {{ color-scheme: light; {_variables(WEB_LIGHT)} }} {_PRINT} }}
+"""
+
+
+def _variables(colours: dict[str, str]) -> str:
+    return " ".join(f"--{name}: {colour};" for name, colour in colours.items())
+
+
+_TEXT = """
+* { box-sizing: border-box; }
+html { font: 100%/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif; }
+body { margin: 0 auto; padding: 2.5rem 1.75rem 3rem; max-width: 60rem; background: var(--page); color: var(--text);
+  overflow-wrap: break-word; }
+h1, h2, h3 { font-weight: 600; line-height: 1.25; text-wrap: balance; }
+h1 { margin: 0 0 0.75rem; font-size: 1.8rem; }
+h2 { margin: 2.25rem 0 0.75rem; font-size: 1.3rem; }
+h3 { margin: 1.25rem 0 0.25rem; font-size: 1rem; }
+p { margin: 0 0 0.6rem; max-width: 46rem; }
+a { color: var(--accent); }
+a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
+.soft, .note, .eyebrow, .basis, dt, th, footer { color: var(--soft); }
+.soft, .basis { font-weight: 400; }
+.basis { font-size: 0.85rem; }
+.strong { font-weight: 600; }
+.eyebrow { margin: 0; }
+.lead { font-size: 1.1rem; }
+"""
+_BLOCKS = """
+ol, ul { margin: 0 0 0.75rem; padding-inline-start: 1.6rem; max-width: 46rem; }
+li { margin-bottom: 0.35rem; }
+ul.flow { padding: 0; max-width: none; list-style: none; display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; }
+ul.flow li { margin: 0; }
+dl { margin: 1rem 0; display: grid; gap: 0.6rem 2.5rem; }
+dl.two { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+dl > div { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); column-gap: 1rem; }
+dt { grid-row: 1 / span 9; }
+dd { margin: 0; grid-column: 2; }
+table { width: 100%; border-collapse: collapse; margin-bottom: 1rem; }
+th { font-weight: 400; text-align: start; }
+th, td { padding: 0.5rem 1.25rem 0.5rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
+td + td { min-width: 6.5rem; }
+th:last-child, td:last-child { padding-inline-end: 0; }
+tr.opens td { border-bottom: 0; }
+tr.detail td { padding-top: 0; padding-inline-start: 1.25rem; }
+td > div, td > p { margin: 0 0 0.2rem; }
+.timeframe { margin: 1.25rem 0 0.5rem; max-width: 40rem; padding-right: 1.25rem; }
+.timeframe svg { display: block; width: 100%; height: 3.25rem; overflow: visible; }
+.timeframe line { stroke: var(--line); }
+.timeframe text { fill: var(--soft); font-size: 0.75rem; text-anchor: middle; }
+.timeframe stop { stop-color: var(--accent); }
+"""
+_NOTES = """
+sup { line-height: 0; font-size: 0.72rem; }
+sup a { text-decoration: none; padding: 0 0.1rem; color: var(--soft); }
+sup a:hover, .back:hover { text-decoration: underline; }
+.notes { font-size: 0.9rem; padding-inline-start: 2rem; }
+.notes li::marker { color: var(--soft); }
+.notes li > div { display: inline; }
+.notes li > div + div::before { content: "\\A"; white-space: pre; }
+.back { margin-inline-start: 0.35rem; text-decoration: none; }
+:target { scroll-margin-top: 1rem; background: color-mix(in srgb, var(--accent) 16%, transparent); }
+footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--line); font-size: 0.9rem; }
+"""
+_NARROW = """
+@media (max-width: 44rem) {
+  body { padding: 1.5rem 1rem 2rem; }
+  h1 { font-size: 1.5rem; }
+  dl.two { grid-template-columns: minmax(0, 1fr); }
+  .odd { display: none; }
+}
+@media (max-width: 36rem) {
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table, tbody, tr, td { display: block; }
+  td { display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); column-gap: 1rem; padding: 0.15rem 0; border: 0; }
+  td + td { min-width: 0; }
+  td > * { grid-column: 2; }
+  td::before { content: attr(data-label); color: var(--soft); grid-row: 1 / span 9; }
+  tr { padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
+  thead tr { border: 0; }
+  tr.opens { border: 0; padding-bottom: 0; }
+  tr.detail td { display: block; padding: 0; }
+  tr.detail td::before { content: none; }
+  dl > div { grid-template-columns: 7.5rem minmax(0, 1fr); }
+}
+@media (max-width: 24rem) { dl > div { display: block; } }
+"""
+_PRINT = """
+@page { margin: 18mm; }
+html { font-size: 10pt; }
+body { max-width: none; padding: 0; }
+h1, h2, h3 { break-after: avoid; }
+tr, li, dl > div, .timeframe { break-inside: avoid; }
+tr.opens { break-after: avoid; }
+.back { display: none; }
+* { print-color-adjust: exact; }
+"""
