@@ -150,9 +150,8 @@ def _lines(lines: tuple[Line, ...]) -> str:
 def _table(headers: tuple[str, ...], rows: tuple[Row, ...], widths: tuple[str, ...]) -> str:
     sized = zip(headers, widths or ("",) * len(headers), strict=True)
     head = "".join(f'<th width="{width}">{escape(header)}</th>' for header, width in sized)
-    return (
-        f'<table cellspacing="0" width="100%"><tr>{head}</tr>{"".join(_row(row, len(headers)) for row in rows)}</table>'
-    )
+    body = "".join(_row(row, len(headers)) for row in rows)
+    return f'<table cellspacing="0" width="100%"><thead><tr>{head}</tr></thead>{body}</table>'
 
 
 def _stacked(headers: tuple[str, ...], rows: tuple[Row, ...]) -> str:

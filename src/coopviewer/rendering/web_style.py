@@ -63,7 +63,7 @@ dd { margin: 0; grid-column: 2; }
 table { width: 100%; border-collapse: collapse; margin-bottom: 1rem; }
 th { font-weight: 400; text-align: start; }
 th, td { padding: 0.5rem 1.25rem 0.5rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
-td + td { min-width: 6.5rem; }
+td + td { min-width: 7.25rem; }
 th:last-child, td:last-child { padding-inline-end: 0; }
 tr.opens td { border-bottom: 0; }
 tr.detail td { padding-top: 0; padding-inline-start: 1.25rem; }

@@ -16,6 +16,8 @@ class ActionId(StrEnum):
     """The actions; the value is the object name, by which tests and translators find them."""
 
     OPEN_REFERENCE = "open-reference"
+    SAVE_PAGE = "save-page"
+    PRINT = "print"
     QUIT = "quit"
     COPY = "copy"
     COPY_TEXT = "copy-text"
@@ -92,6 +94,10 @@ def _file_and_edit(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
         ActionId.OPEN_REFERENCE: ActionSpec(
             tr("&Open reference…"), _Key.Open, tr("Open another reference, a file such as coop.db")
         ),
+        ActionId.SAVE_PAGE: ActionSpec(
+            tr("&Save page as…"), _Key.Save, tr("Save this page with its sources as PDF, web page, Markdown or text")
+        ),
+        ActionId.PRINT: ActionSpec(tr("&Print…"), _Key.Print, tr("Show this page as it will be printed, and print it")),
         ActionId.QUIT: ActionSpec(tr("&Quit"), "Ctrl+Q", tr("Close coopviewer")),
         ActionId.COPY: ActionSpec(tr("&Copy"), _Key.Copy, tr("Copy the selected text, without source numbers")),
         ActionId.COPY_TEXT: ActionSpec(

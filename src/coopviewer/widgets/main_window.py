@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FIRST_SIZE = QSize(1280, 840)
 _NAVIGATOR_WIDTH = 290
+_SAID_FOR = 10_000  # milliseconds
 _FLAT = "QToolBar { background: palette(window); border: none; padding: 2px 4px; spacing: 4px; }"
 
 
@@ -68,6 +69,10 @@ class MainWindow(QMainWindow):
         """Say in the status bar what is open."""
         self._status.setText(text)
         self._status.setToolTip(text)
+
+    def say(self, text: str) -> None:
+        """Say quietly, in the status bar and for a while, what has been done; empty: nothing more."""
+        self.statusBar().showMessage(text, _SAID_FOR)
 
     @Slot(bool, bool)
     def set_steps(self, back: bool, forward: bool) -> None:

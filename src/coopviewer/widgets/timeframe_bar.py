@@ -10,6 +10,7 @@ from coopviewer.widgets.theme import Theme
 HEIGHT = 52
 _BAR_TOP = 8.0
 _BAR_HEIGHT = 14.0
+_FAINT = 0.15
 _LEFT, _BESIDE = 1.0, 30.0  # what is kept free beside the line, so that the last year has room
 
 
@@ -55,8 +56,7 @@ def _paint_years(painter: QPainter, scale: TimeframeScale, theme: Theme, font: Q
 
 
 def _paint_bar(painter: QPainter, scale: TimeframeScale, theme: Theme, width: float) -> None:
-    solid, faint = QColor(theme.accent), QColor(theme.accent)
-    faint.setAlphaF(0.15)
+    solid, faint = QColor(theme.accent), _mixed(theme.accent, theme.page)
     first, last = _x(scale.first, width), _x(scale.last, width)
     gradient = QLinearGradient(QPointF(first, 0), QPointF(last, 0))
     span = (scale.last - scale.first) or 1.0
@@ -66,3 +66,10 @@ def _paint_bar(painter: QPainter, scale: TimeframeScale, theme: Theme, width: fl
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(gradient)
     painter.drawRoundedRect(QRectF(first, _BAR_TOP, last - first, _BAR_HEIGHT), 7, 7)
+
+
+def _mixed(colour: str, ground: str) -> QColor:
+    """Give a colour as it looks faintly on a ground; opaque, since a PDF's gradients are."""
+    one, other = QColor(colour), QColor(ground)
+    parts = zip((one.red(), one.green(), one.blue()), (other.red(), other.green(), other.blue()), strict=True)
+    return QColor(*(round(a * _FAINT + b * (1 - _FAINT)) for a, b in parts))

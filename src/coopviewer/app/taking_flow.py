@@ -1,0 +1,129 @@
+"""Taking a page away: printed, or saved as PDF, HTML, Markdown or text; the same content, with its sources."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QStandardPaths, Slot
+
+from coopviewer.app.taking import PageKind, kind_of, make_content
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.saving import Saving
+
+if TYPE_CHECKING:
+    from coopviewer.domain.history import Visit
+    from coopviewer.domain.pages import Page
+    from coopviewer.rendering.document import Document
+    from coopviewer.widgets.paper import PaperPages, Sheet
+    from coopviewer.widgets.print_preview import PrintPreview
+
+
+class TakingFlow(QObject):
+    """Joins Print… and Save page as… to the page that is open; remembers folder and kind until the window closes."""
+
+    def __init__(self, reading: Reading, window: MainWindow, today: Callable[[], date]) -> None:
+        """Join from now on; ``today`` says on which day statuses are derived."""
+        super().__init__(window)
+        self._today = today
+        self._reading = reading
+        self._window = window
+        self._page: Page | None = None
+        self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self._kind = PageKind.PDF
+        self.saving = Saving(self)
+        self._preview: PrintPreview | None = None
+        reading.page_opened.connect(self._remember)
+        window.actions_by_id[ActionId.SAVE_PAGE].triggered.connect(self._choose_file)
+        window.actions_by_id[ActionId.PRINT].triggered.connect(self._print)
+        self.saving.saved.connect(self._say_saved)
+        self.saving.made.connect(self._open_preview)
+        self.saving.failed.connect(window.tell)
+        window.closing.connect(self.saving.finish)
+
+    def save(self, path: Path, kind: PageKind) -> None:
+        """Save the open page; its end is told by ``saving``."""
+        self._folder, self._kind = path.parent, kind
+        make = partial(make_content, kind, self._document(), self._imprint(), self._family(), self.tr)
+        self.saving.save(path, make)
+
+    def _document(self) -> "Document":
+        from coopviewer.rendering.whole_page import lay_out_whole  # deferred: not needed for the first window
+
+        assert self._page is not None
+        return lay_out_whole(self._page, self._reading.edition, self._today(), self.tr)
+
+    def _imprint(self) -> str:
+        edition = self._reading.edition
+        return self.tr("{edition}, edition {id}").format(edition=edition.title, id=edition.id)
+
+    def _family(self) -> str:
+        return self._window.font().family()
+
+    @Slot(object, object)
+    def _remember(self, page: "Page", _visit: "Visit") -> None:
+        self._page = page
+
+    @Slot()
+    def _choose_file(self) -> None:
+        from coopviewer.exchange.file_names import name_for  # deferred, both: not needed for the first window
+        from coopviewer.widgets.save_dialog import SaveDialog
+
+        if self._page is None:
+            return
+        dialog = SaveDialog(self.tr("Save page as"), [kind.words(self.tr) for kind in PageKind], self._window)
+        dialog.suggest(self._folder, name_for(self._page.title), self._kind.words(self.tr))
+        dialog.chosen.connect(self._save_as)
+        dialog.open()
+
+    @Slot(str, int)
+    def _save_as(self, path: str, place: int) -> None:
+        self.save(Path(path), kind_of(path, list(PageKind)[place]))
+
+    @Slot(object)
+    def _say_saved(self, path: Path) -> None:
+        self._window.say(self.tr("The page is saved as {path}.").format(path=path))
+
+    @Slot()
+    def _print(self) -> None:
+        from coopviewer.widgets.print_preview import PrintPreview, make_printer, sheet_of  # deferred: see there
+
+        if self._page is None or self._preview is not None:
+            return
+        document = self._document()
+        printer = make_printer(document.title)
+        lay_out = partial(_lay_out, document, self._imprint(), self._family(), self.tr)
+        self._preview = PrintPreview(printer, lay_out, self._window)
+        self._preview.finished.connect(self._forget_preview)
+        self._window.say(self.tr("The pages are being laid out."))
+        self.saving.prepare(partial(_lay_out_aside, lay_out, sheet_of(printer), self.thread()))
+
+    @Slot(object)
+    def _open_preview(self, made: "tuple[Sheet, PaperPages]") -> None:
+        self._window.say("")
+        if self._preview is not None:
+            self._preview.use(*made)
+            self._preview.open()
+
+    @Slot()
+    def _forget_preview(self) -> None:
+        if self._preview is not None:
+            self._preview.deleteLater()
+            self._preview = None
+
+
+def _lay_out(document: "Document", imprint: str, family: str, tr: Callable[[str], str], sheet: "Sheet") -> "PaperPages":
+    from coopviewer.widgets.paper import PaperPages  # deferred: not needed for the first window
+
+    return PaperPages(document, imprint, sheet, family, tr)
+
+
+def _lay_out_aside(
+    lay_out: "Callable[[Sheet], PaperPages]", sheet: "Sheet", thread: Any
+) -> "tuple[Sheet, PaperPages]":
+    pages = lay_out(sheet)
+    pages.hand_to(thread)
+    return sheet, pages

@@ -1,0 +1,41 @@
+"""The style sheet of a page on paper, in the subset that Qt's rich text shows, in dots of the printer."""
+
+from coopviewer.rendering.html import Look
+
+_TEXT = 10.0  # points
+
+
+def paper_text_size(resolution: int) -> int:
+    """Give the size of plain text on paper, in dots of a printer that has ``resolution`` of them to an inch."""
+    return round(_TEXT * resolution / 72)
+
+
+def paper_style_sheet(look: Look) -> str:
+    """Write the style sheet of paper; ``look.size`` is in dots. Links are words there: nobody can follow them."""
+    size = look.size
+    return f"""
+        body {{ color: {look.text}; font-size: {size}px; }}
+        p, li, td {{ line-height: {look.line_height}%; }}
+        p {{ margin-top: 0px; margin-bottom: {size // 2}px; }}
+        a {{ color: {look.text}; text-decoration: none; }}
+        h1 {{ font-size: {round(size * 1.9)}px; font-weight: 600; margin-top: 0px; margin-bottom: {size // 2}px; }}
+        h2 {{ font-size: {round(size * 1.3)}px; font-weight: 600; margin-top: {round(size * 1.7)}px;
+              margin-bottom: {size // 2}px; }}
+        h3 {{ font-size: {size}px; font-weight: 600; margin-top: {size}px; margin-bottom: {size // 4}px; }}
+        h4 {{ font-size: {size}px; font-weight: 600; margin-top: {size}px; margin-bottom: 0px; }}
+        .eyebrow {{ color: {look.soft}; margin-bottom: 0px; }}
+        .soft, .label, .note {{ color: {look.soft}; font-weight: 400; }}
+        .basis {{ color: {look.soft}; font-size: {round(size * 0.9)}px; font-weight: 400; }}
+        .strong {{ font-weight: 600; }}
+        .lead {{ font-size: {round(size * 1.1)}px; margin-bottom: {size}px; }}
+        .names {{ margin-bottom: {size}px; }}
+        .mark {{ color: {look.soft}; font-size: {size}px; font-weight: 400; }}
+        .bar {{ line-height: 100%; margin-top: {size // 2}px; margin-bottom: 0px; }}
+        .foot {{ color: {look.soft}; font-size: {round(size * 0.9)}px; }}
+        .foot td {{ padding-right: {round(size * 0.8)}px; }}
+        p.foot {{ margin-top: {size}px; }}
+        ol, ul {{ margin-top: 0px; margin-bottom: {size // 2}px; -qt-list-indent: 1; }}
+        li {{ margin-bottom: {size // 3}px; }}
+        table {{ margin-top: {size // 3}px; margin-bottom: {size // 3}px; }}
+        td {{ padding-right: {round(size * 1.6)}px; padding-bottom: {size // 3}px; padding-top: {size // 6}px; }}
+    """

@@ -1,0 +1,73 @@
+"""The preview of what will be printed, and the printing itself. Imported when something is printed, not before."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QPageLayout, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog
+from PySide6.QtWidgets import QLabel, QWidget
+
+from coopviewer.widgets.paper import PaperPages, Sheet
+from coopviewer.widgets.pdf import MARGINS
+
+
+def make_printer(title: str) -> QPrinter:
+    """Make the printer a person has, with our margins; where there is none it stands for a file (PDF)."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setPageMargins(MARGINS, QPageLayout.Unit.Millimeter)
+    return printer
+
+
+def sheet_of(printer: QPrinter) -> Sheet:
+    """Say how large a printer's sheet is within its margins, and how fine it prints."""
+    area = printer.pageLayout().paintRectPixels(printer.resolution())
+    return Sheet(printer.resolution(), area.width(), area.height())
+
+
+class PrintPreview(QPrintPreviewDialog):
+    """Shows the pages as they will be printed; its own button prints them."""
+
+    def __init__(self, printer: QPrinter, lay_out: Callable[[Sheet], PaperPages], parent: QWidget) -> None:
+        """Show what ``lay_out`` gives for the printer's sheet; it is asked again when the sheet changes."""
+        super().__init__(printer, parent)
+        self._printer = printer  # the dialog does not keep it
+        self._lay_out = lay_out
+        self._pages: tuple[Sheet, PaperPages] | None = None
+        self.paintRequested.connect(self._paint)
+        if not QPrinterInfo.availablePrinterNames():
+            notice = QLabel(
+                self.tr("No printer is set up on this system. You can print into a PDF file, or save the page as one."),
+                self,
+            )
+            notice.setMargin(8)
+            notice.setWordWrap(True)
+            self.layout().addWidget(notice)
+
+    def use(self, sheet: Sheet, pages: PaperPages) -> None:
+        """Use pages that are laid out already, as long as the sheet is the one they were laid out for."""
+        self._pages = (sheet, pages)
+
+    @Slot(QPrinter)
+    def _paint(self, printer: QPrinter) -> None:
+        sheet = sheet_of(printer)
+        if self._pages is None or self._pages[0] != sheet:
+            self._pages = (sheet, self._lay_out(sheet))
+        paint_pages(printer, self._pages[1])
+
+
+def paint_pages(printer: QPrinter, pages: PaperPages) -> None:
+    """Print the pages that are wanted, in the order and as often as they are."""
+    first = min(max(printer.fromPage(), 1), pages.count)
+    last = min(printer.toPage() or pages.count, pages.count)
+    numbers = list(range(first, last + 1))
+    if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
+        numbers.reverse()
+    if not printer.supportsMultipleCopies():
+        numbers *= printer.copyCount()
+    painter = QPainter(printer)
+    for place, number in enumerate(numbers):
+        if place:
+            printer.newPage()
+        pages.paint(painter, number)
+    painter.end()

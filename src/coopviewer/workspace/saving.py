@@ -1,0 +1,88 @@
+"""Saving: makes what a person takes away and writes it, on a thread of its own, so that the window goes on."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from coopviewer.domain.errors import EnvironmentFault
+
+Work = Callable[[], Any]
+
+
+class Saving(QObject):
+    """Does one piece of work after the other in the background; what is begun is always brought to its end."""
+
+    saved = Signal(object)
+    """A file (its Path) is written as a whole."""
+    made = Signal(object)
+    """Something that was asked for is made; it is what ``prepare`` was told to make."""
+    failed = Signal(str)
+    """A file could not be written; a sentence for the person."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start with nothing to do."""
+        super().__init__(parent)
+        self._jobs: list[_Job] = []
+
+    def save(self, path: Path, make: Callable[[], bytes]) -> None:
+        """Make a file's content and write it; returns at once."""
+
+        def work() -> Path:
+            from coopviewer.exchange.files import save_file  # deferred: not needed for the first window
+
+            save_file(path, make())
+            return path
+
+        self._begin(_Job(work, self.saved, self))
+
+    def prepare(self, make: Work) -> None:
+        """Make something that the window needs; returns at once."""
+        self._begin(_Job(make, self.made, self))
+
+    def finish(self) -> None:
+        """Wait until all that was begun is done, as before the window goes."""
+        for job in self._jobs:
+            job.wait()
+
+    def _begin(self, job: "_Job") -> None:
+        self._jobs.append(job)
+        job.finished.connect(self._tell)
+        job.start()
+
+    @Slot()
+    def _tell(self) -> None:
+        done = [job for job in self._jobs if job.isFinished()]
+        self._jobs = [job for job in self._jobs if job not in done]
+        for job in done:
+            job.deleteLater()
+            try:
+                job.tell()
+            except EnvironmentFault as fault:
+                self.failed.emit(str(fault))
+
+
+class _Job(QThread):
+    """Work on a thread of Qt's, since laying out text needs one; its end is told on the window's thread."""
+
+    def __init__(self, work: Work, done: Any, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._done = done
+        self._result: object = None
+        self._error: BaseException | None = None
+
+    def tell(self) -> None:
+        """Emit what came of the work; raises what the work raised."""
+        if self._error is not None:
+            raise self._error
+        self._done.emit(self._result)
+
+    # Qt's names
+
+    def run(self) -> None:
+        try:
+            self._result = self._work()
+        except BaseException as error:  # noqa: BLE001 - raised again by tell(), where a defect is told and logged
+            self._error = error
