@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtCore import QObject, QStandardPaths, QThread, Slot
 
 from coopviewer.app.taking import PageKind, kind_of, make_content
 from coopviewer.widgets.actions import ActionId
@@ -15,6 +15,8 @@ from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.saving import Saving
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from coopviewer.domain.history import Visit
     from coopviewer.domain.pages import Page
     from coopviewer.rendering.document import Document
@@ -89,23 +91,23 @@ class TakingFlow(QObject):
 
     @Slot()
     def _print(self) -> None:
-        from coopviewer.widgets.print_preview import PrintPreview, make_printer, sheet_of  # deferred: see there
+        from coopviewer.widgets.print_preview import make_printer  # deferred: not needed for the first window
 
-        if self._page is None or self._preview is not None:
-            return
-        document = self._document()
-        printer = make_printer(document.title)
-        lay_out = partial(_lay_out, document, self._imprint(), self._family(), self.tr)
-        self._preview = PrintPreview(printer, lay_out, self._window)
-        self._preview.finished.connect(self._forget_preview)
-        self._window.say(self.tr("The pages are being laid out."))
-        self.saving.prepare(partial(_lay_out_aside, lay_out, sheet_of(printer), self.thread()))
+        if self._page is not None:
+            document = self._document()
+            lay_out = partial(_lay_out, document, self._imprint(), self._family(), self.tr)
+            self._window.say(self.tr("The pages are being laid out."))
+            self.saving.prepare(partial(_first_pages, make_printer(document.title), lay_out, self.thread()))
 
     @Slot(object)
-    def _open_preview(self, made: "tuple[Sheet, PaperPages]") -> None:
+    def _open_preview(self, first: "FirstPages") -> None:
+        from coopviewer.widgets.print_preview import PrintPreview  # deferred: not needed for the first window
+
         self._window.say("")
-        if self._preview is not None:
-            self._preview.use(*made)
+        if self._preview is None:
+            self._preview = PrintPreview(first.printer, first.lay_out, self._window)
+            self._preview.use(first.sheet, first.pages)
+            self._preview.finished.connect(self._forget_preview)
             self._preview.open()
 
     @Slot()
@@ -115,15 +117,26 @@ class TakingFlow(QObject):
             self._preview = None
 
 
+class FirstPages(NamedTuple):
+    """What a preview opens with: the pages laid out for the printer's sheet as it is set now."""
+
+    printer: "QPrinter"
+    lay_out: "Callable[[Sheet], PaperPages]"
+    sheet: "Sheet"
+    pages: "PaperPages"
+
+
 def _lay_out(document: "Document", imprint: str, family: str, tr: Callable[[str], str], sheet: "Sheet") -> "PaperPages":
     from coopviewer.widgets.paper import PaperPages  # deferred: not needed for the first window
 
     return PaperPages(document, imprint, sheet, family, tr)
 
 
-def _lay_out_aside(
-    lay_out: "Callable[[Sheet], PaperPages]", sheet: "Sheet", thread: Any
-) -> "tuple[Sheet, PaperPages]":
+def _first_pages(printer: "QPrinter", lay_out: "Callable[[Sheet], PaperPages]", thread: QThread) -> FirstPages:
+    """Lay out on the thread that calls, for the window's ``thread`` to paint."""
+    from coopviewer.widgets.print_preview import sheet_of  # deferred: not needed for the first window
+
+    sheet = sheet_of(printer)
     pages = lay_out(sheet)
     pages.hand_to(thread)
-    return sheet, pages
+    return FirstPages(printer, lay_out, sheet, pages)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 # verb: its module, and what it does in one line; the modules are imported only when their verb is used
 VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "show": ("coopviewer.commands.show", "print a page with its sources, as text, Markdown or JSON"),
+        "show": ("coopviewer.commands.show", "print a page with its sources, as text, Markdown, HTML or JSON"),
         "list": ("coopviewer.commands.list", "print all entries of a kind"),
         "build": ("coopviewer.commands.build", "build a reference from a folder of curated files"),
         "check": ("coopviewer.commands.check", "check a built reference as a whole"),

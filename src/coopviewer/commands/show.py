@@ -1,4 +1,4 @@
-"""``coopviewer show``: a page as text, Markdown or JSON, with its sources."""
+"""``coopviewer show``: a page as text, Markdown, HTML or JSON, with its sources."""
 
 import json
 import sys
@@ -11,13 +11,14 @@ from coopviewer import paths
 from coopviewer.commands.reporting import quiet_when_closed, tell_environment
 from coopviewer.domain.addresses import parse_address
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.pages import EntryPage
+from coopviewer.exchange.files import save_file
 from coopviewer.exchange.page_record import page_record
 from coopviewer.rendering.plain_text import write_markdown, write_text
+from coopviewer.rendering.web_page import write_web_page
 from coopviewer.rendering.whole_page import lay_out_whole
 from coopviewer.storage.reference_store import ReferenceStore
 
-_FORMATS = ("text", "markdown", "json")
+_FORMATS = ("text", "markdown", "html", "json")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -27,11 +28,15 @@ def main(arguments: Sequence[str]) -> int:
         description="Print the page of an entry, of a source, or home, everything unfolded, sources as footnotes.",
     )
     parser.add_argument("address", metavar="ADDRESS", help="such as country/NE, project/afic, source/…, or home")
-    parser.add_argument("--format", choices=_FORMATS, default="text", help="json: entries only")
+    parser.add_argument("--format", choices=_FORMATS, default="text", help="html: a page that stands alone")
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write into this file instead")
     parser.add_argument("--reference", metavar="FILE", type=Path, help="another reference than the bundled one")
     chosen = parser.parse_args(arguments)
     try:
         text = _page(chosen.address, chosen.format, chosen.reference or paths.reference_file())
+        if chosen.output is not None:
+            save_file(chosen.output, text.encode())
+            return 0
     except EnvironmentFault as fault:
         return tell_environment(fault)
     with quiet_when_closed():
@@ -49,9 +54,9 @@ def _page(words: str, form: str, path: Path) -> str:
         page = store.page(address)
     finally:
         store.close()
-    if form != "json":
-        document = lay_out_whole(page, store.edition, date.today(), str)
-        return write_markdown(document) if form == "markdown" else write_text(document)
-    if not isinstance(page, EntryPage):
-        raise EnvironmentFault(f"{words} is no entry, and only entries can be given as JSON. Ask for text.")
-    return json.dumps(page_record(page, store.edition), ensure_ascii=False, indent=2) + "\n"
+    if form == "json":
+        return json.dumps(page_record(page, store.edition), ensure_ascii=False, indent=2) + "\n"
+    document = lay_out_whole(page, store.edition, date.today(), str)
+    if form == "html":
+        return write_web_page(document, str)
+    return write_markdown(document) if form == "markdown" else write_text(document)

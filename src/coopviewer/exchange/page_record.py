@@ -1,29 +1,75 @@
-"""The page of an entry as a record for other programs: plain values that JSON can hold."""
+"""A page as a record for other programs: plain values that JSON can hold."""
 
 from dataclasses import asdict
 from typing import Any
 
+from coopviewer.domain.addresses import HOME
 from coopviewer.domain.editions import Edition
 from coopviewer.domain.facts import Fact
-from coopviewer.domain.pages import EntryPage, RelationGroup
+from coopviewer.domain.pages import CitingFact, EntryPage, HomePage, Lookup, Page, RelationGroup, SourcePage
 
 
-def page_record(page: EntryPage, edition: Edition) -> dict[str, Any]:
-    """Give an entry's page as one record.
+def page_record(page: Page, edition: Edition) -> dict[str, Any]:
+    """Give a page as one record: an entry's, home's or a source's, told apart by ``kind``.
 
-    ``facts`` are the entry's own, ``relations`` run from it or (``outgoing`` false) to it; each has its id, basis,
-    note and citations, which name passages and sources by the ids of the same record. Absent facts are absent: the
-    source does not state them.
+    An entry's ``facts`` are its own, its ``relations`` run from it or (``outgoing`` false) to it; each has its id,
+    basis, note and citations, which name passages and sources by the ids of the same record. Absent facts are absent:
+    the source does not state them. Home has counts, regions and data notes; a source its passages, each with the
+    facts that cite it.
     """
-    record, lookup = page.record, page.lookup
+    if isinstance(page, HomePage):
+        return _home_record(page, edition)
+    return _source_record(page, edition) if isinstance(page, SourcePage) else _entry_record(page, edition)
+
+
+def _entry_record(page: EntryPage, edition: Edition) -> dict[str, Any]:
+    record = page.record
     return {
         "id": record.ref.id,
         "kind": record.ref.kind,
-        "title": record.ref.title,
+        "title": page.title,
         "edition": asdict(edition),
         "codes": asdict(record.codes) if record.codes else None,
         "facts": [_fact_record(fact) for fact in record.facts],
         "relations": [_relation_record(page, group, fact) for group in record.groups for fact in group.relations],
+        **_looked_up(page.lookup),
+    }
+
+
+def _home_record(page: HomePage, edition: Edition) -> dict[str, Any]:
+    return {
+        "id": HOME,
+        "kind": HOME,
+        "title": page.title,
+        "edition": asdict(edition),
+        "counts": dict(page.counts),
+        "regions": [asdict(ref) for ref in page.regions],
+        "data_notes": [_fact_record(note) for note in page.notes],
+        **_looked_up(page.lookup),
+    }
+
+
+def _source_record(page: SourcePage, edition: Edition) -> dict[str, Any]:
+    return {
+        "id": page.source.id,
+        "kind": "source",
+        "title": page.title,
+        "edition": asdict(edition),
+        "source": asdict(page.source),
+        "passages": [
+            {**asdict(passage), "cited_by": [_citing_record(fact) for fact in page.citing.get(passage.id, ())]}
+            for passage in page.passages
+        ],
+        "legal_notes": [_fact_record(note) for note in page.lookup.legal_notes],
+    }
+
+
+def _citing_record(fact: CitingFact) -> dict[str, Any]:
+    return {"id": fact.fact_id, "kind": fact.kind, "entry": fact.entry.id, "entry_title": fact.entry.title}
+
+
+def _looked_up(lookup: Lookup) -> dict[str, Any]:
+    return {
         "legal_notes": [_fact_record(note) for note in lookup.legal_notes],
         "passages": {key: asdict(passage) for key, passage in sorted(lookup.passages.items())},
         "sources": {key: asdict(source) for key, source in sorted(lookup.sources.items())},

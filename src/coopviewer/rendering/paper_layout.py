@@ -1,15 +1,36 @@
-"""A document as it is set on paper: what stands side by side on the screen stands one below the other.
+"""A document as it is set on paper: one line of text after the other, nothing side by side.
 
-Whatever reads a PDF as text or aloud goes by where lines stand; columns of several lines would reach it mixed up.
+Whatever reads a PDF as text or aloud goes by where words stand on the sheet; columns would reach it mixed up, labels
+after what they label. So a label runs into its line, and a table's row is a small heading with labelled lines.
 """
 
 from collections.abc import Iterator
 
-from coopviewer.rendering.document import SOFT, Block, Document, Heading, KeyFact, KeyFacts, Line, Row, Table, Text
+from coopviewer.rendering.document import (
+    SOFT,
+    STRONG,
+    Block,
+    Document,
+    Flow,
+    Footnotes,
+    Heading,
+    Items,
+    KeyFact,
+    KeyFacts,
+    Line,
+    Mark,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+
+BREAK = "\v"
+"""Stands where a new line begins within an item; whoever writes the document out puts the format's own in its place."""
 
 
 def set_for_paper(document: Document) -> Document:
-    """Set each row of a table as a small heading with the other cells as labelled lines, and key facts in one column."""
+    """Set tables and key facts as lines, and footnotes as a numbered list."""
     return document._replace(blocks=tuple(_blocks(document.blocks)))
 
 
@@ -19,20 +40,36 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
             for row in block.rows:
                 yield from _row(row, block.headers)
         elif isinstance(block, KeyFacts):
-            yield block._replace(columns=1)
+            yield from (_fact(fact) for fact in block.facts)
+        elif isinstance(block, Footnotes):
+            yield Items(tuple(_small(_joined(note.lines, BREAK)) for note in block.notes), ordered=True)
+        elif isinstance(block, Flow):
+            yield Paragraph(_joined(block.lines, " · "))
         else:
             yield block
 
 
 def _row(row: Row, headers: tuple[str, ...]) -> Iterator[Block]:
-    yield Heading(4, _joined(row.cells[0]))
-    facts = (KeyFact(header, (_joined(cell),)) for header, cell in zip(headers[1:], row.cells[1:], strict=True))
-    yield KeyFacts(tuple(facts), columns=1)
+    yield Heading(4, _joined(row.cells[0], " · "))
+    for header, cell in zip(headers[1:], row.cells[1:], strict=True):
+        yield _fact(KeyFact(header, cell))
     yield from row.detail or ()
 
 
-def _joined(lines: tuple[Line, ...]) -> Line:
+def _fact(fact: KeyFact) -> Paragraph:
+    return Paragraph((Text(f"{fact.label}: ", "label"), *_joined(fact.lines, " · ")), "fact")
+
+
+def _small(line: Line) -> Line:
+    """Set a footnote's words in the size of footnotes; entries are words like others on paper."""
+    small = {STRONG: "small-strong", SOFT: "small-soft"}
+    return tuple(
+        Text(part.text, small.get(getattr(part, "style", ""), "small")) for part in line if not isinstance(part, Mark)
+    )
+
+
+def _joined(lines: tuple[Line, ...], by: str) -> Line:
     joined: Line = ()
     for line in lines:
-        joined = (*joined, Text(" · ", SOFT), *line) if joined else line
+        joined = (*joined, Text(by, SOFT), *line) if joined else line
     return joined

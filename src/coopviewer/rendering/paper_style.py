@@ -15,14 +15,14 @@ def paper_style_sheet(look: Look) -> str:
     size = look.size
     return f"""
         body {{ color: {look.text}; font-size: {size}px; }}
-        p, li, td {{ line-height: {look.line_height}%; }}
+        p, li, h4 {{ line-height: {look.line_height}%; }}
         p {{ margin-top: 0px; margin-bottom: {size // 2}px; }}
         a {{ color: {look.text}; text-decoration: none; }}
         h1 {{ font-size: {round(size * 1.9)}px; font-weight: 600; margin-top: 0px; margin-bottom: {size // 2}px; }}
         h2 {{ font-size: {round(size * 1.3)}px; font-weight: 600; margin-top: {round(size * 1.7)}px;
               margin-bottom: {size // 2}px; }}
         h3 {{ font-size: {size}px; font-weight: 600; margin-top: {size}px; margin-bottom: {size // 4}px; }}
-        h4 {{ font-size: {size}px; font-weight: 600; margin-top: {size}px; margin-bottom: 0px; }}
+        h4 {{ font-size: {size}px; font-weight: 600; margin-top: {size}px; margin-bottom: {size // 5}px; }}
         .eyebrow {{ color: {look.soft}; margin-bottom: 0px; }}
         .soft, .label, .note {{ color: {look.soft}; font-weight: 400; }}
         .basis {{ color: {look.soft}; font-size: {round(size * 0.9)}px; font-weight: 400; }}
@@ -30,9 +30,16 @@ def paper_style_sheet(look: Look) -> str:
         .lead {{ font-size: {round(size * 1.1)}px; margin-bottom: {size}px; }}
         .names {{ margin-bottom: {size}px; }}
         .mark {{ color: {look.soft}; font-size: {size}px; font-weight: 400; }}
-        .bar {{ line-height: 100%; margin-top: {size // 2}px; margin-bottom: 0px; }}
+        .bar {{ line-height: 100%; margin-top: {size}px; margin-bottom: 0px; }}
         .foot {{ color: {look.soft}; font-size: {round(size * 0.9)}px; }}
         .foot td {{ padding-right: {round(size * 0.8)}px; }}
+        p.foot {{ margin-top: {size}px; }}
+        ol, ul {{ margin-top: 0px; margin-bottom: {size // 2}px; -qt-list-indent: 1; }}
+        li {{ margin-bottom: {size // 3}px; }}
+        .small, .small-soft, .small-strong {{ font-size: {round(size * 0.9)}px; }}
+        .small-soft {{ color: {look.soft}; }}
+        .small-strong {{ font-weight: 600; }}
+        .fact {{ margin-bottom: {size // 5}px; }}
         p.foot {{ margin-top: {size}px; }}
         ol, ul {{ margin-top: 0px; margin-bottom: {size // 2}px; -qt-list-indent: 1; }}
         li {{ margin-bottom: {size // 3}px; }}

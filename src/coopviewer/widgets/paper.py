@@ -20,21 +20,18 @@ from PySide6.QtGui import (
     QPyTextObject,
     QTextDocument,
     QTextFormat,
-    QTextLength,
-    QTextTable,
 )
 
 from coopviewer.rendering import schemes
 from coopviewer.rendering.document import Document
 from coopviewer.rendering.html import Look, write_html
-from coopviewer.rendering.paper_layout import set_for_paper
+from coopviewer.rendering.paper_layout import BREAK, set_for_paper
 from coopviewer.rendering.paper_style import paper_style_sheet, paper_text_size
 from coopviewer.widgets.paper_breaks import page_spans
 from coopviewer.widgets.theme import LIGHT
 from coopviewer.widgets.timeframe_bar import HEIGHT, paint_timeframe
 
 _INDENT = 2.1  # times the size of the text
-_LABEL, _NUMBER = 11.5, 2.8  # times the size of the text: how wide the first column is
 _FOOT = 3.2  # times the size of the text, kept free for the foot
 _FOOT_TEXT = 0.8  # times the size of the text
 _BAR = 560  # of the screen's dots, of which the paper has 96 to an inch
@@ -106,20 +103,8 @@ class PaperPages:
         text.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, self._bars)
         look = Look(LIGHT.text, LIGHT.soft, LIGHT.text, LIGHT.line, LIGHT.window, self._size, 130)
         text.setDefaultStyleSheet(paper_style_sheet(look))
-        text.setHtml(write_html(set_for_paper(document)))
-        self._align_labels()
+        text.setHtml(write_html(set_for_paper(document)).replace(BREAK, "<br>"))
         text.setTextWidth(self._sheet.width)
-
-    def _align_labels(self) -> None:
-        """Let all labels take the same width, and all numbers of footnotes."""
-        for table in self._text.rootFrame().childFrames():
-            if isinstance(table, QTextTable) and table.columns() > 1:
-                is_number = table.cellAt(0, 0).firstCursorPosition().block().text().isdigit()
-                first = _NUMBER if is_number else _LABEL
-                form = table.format()
-                lengths = [QTextLength(QTextLength.Type.FixedLength, first * self._size), QTextLength()]
-                form.setColumnWidthConstraints(lengths)
-                table.setFormat(form)
 
     def _paint_foot(self, painter: QPainter, number: int) -> None:
         painter.save()

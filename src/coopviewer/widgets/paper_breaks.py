@@ -6,7 +6,7 @@ part to the next page by its format makes Qt lay out the rest wrongly (QTextDocu
 
 from collections.abc import Iterator
 
-from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextDocument
 
 _LARGEST = 0.4  # of a page: what is higher is cut between lines, since moving it would leave much of a page empty
 
@@ -30,33 +30,18 @@ def _spans(text: QTextDocument, largest: float) -> Iterator[Span]:
     above: float | None = None
     block = text.begin()
     while block.isValid():
-        blocks = _row_of(block)
-        lines = sorted(line for each in blocks for line in _lines(text.documentLayout(), each))
+        lines = list(_lines(text.documentLayout(), block))
         if block.blockFormat().headingLevel():
             above = lines[0][0] if above is None and lines else above
         elif lines:
-            first, last = lines[0][0], max(bottom for _, bottom in lines)
-            start = first if above is None else above
+            start, last = lines[0][0] if above is None else above, lines[-1][1]
             if last - start <= largest:
                 yield start, last
             else:
                 yield start, lines[0][1]
                 yield from lines[1:]
             above = None
-        block = blocks[-1].next()
-
-
-def _row_of(block: QTextBlock) -> list[QTextBlock]:
-    """Give all blocks of the table's row that begins here; outside of a table the block alone."""
-    table = QTextCursor(block).currentTable()
-    if not isinstance(table, QTextTable):
-        return [block]
-    row = table.cellAt(block.position()).row()
-    last = table.cellAt(row, table.columns() - 1).lastCursorPosition().block()
-    blocks = [block]
-    while blocks[-1] != last and blocks[-1].next().isValid():
-        blocks.append(blocks[-1].next())
-    return blocks
+        block = block.next()
 
 
 def _lines(layout: QAbstractTextDocumentLayout, block: QTextBlock) -> Iterator[Span]:

@@ -53,14 +53,13 @@ class Saving(QObject):
 
     @Slot()
     def _tell(self) -> None:
-        done = [job for job in self._jobs if job.isFinished()]
-        self._jobs = [job for job in self._jobs if job not in done]
-        for job in done:
-            job.deleteLater()
-            try:
-                job.tell()
-            except EnvironmentFault as fault:
-                self.failed.emit(str(fault))
+        job = next(job for job in self._jobs if job.isFinished())  # this is called once for each
+        self._jobs.remove(job)
+        job.deleteLater()
+        try:
+            job.tell()
+        except EnvironmentFault as fault:
+            self.failed.emit(str(fault))
 
 
 class _Job(QThread):
