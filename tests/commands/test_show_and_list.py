@@ -65,12 +65,51 @@ def test_home_and_a_source_are_printed(capsys: pytest.CaptureFixture[str]) -> No
     assert "Passages 77" in shown(capsys, "coop:source/frontex-other-partners")
 
 
+def test_home_and_a_source_are_given_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    home = json.loads(shown(capsys, "home", "--format", "json"))
+    assert home["kind"] == "home"
+    assert home["counts"]["country"] == 49
+    assert {note["citations"][0]["passage_id"] for note in home["data_notes"] if note["citations"]} - {None} <= set(
+        home["passages"]
+    )
+    source = json.loads(shown(capsys, "source/frontex-other-partners", "--format", "json"))
+    assert len(source["passages"]) == 77
+    cited = {fact["id"] for passage in source["passages"] for fact in passage["cited_by"]}
+    assert "project/afic/goal/structures" in cited
+    assert "UNSC 1244" in home["legal_notes"][0]["text"] == source["legal_notes"][0]["text"]
+
+
+def test_a_page_is_given_as_html_that_stands_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    html = shown(capsys, "country/XK", "--format", "html")
+    assert html.startswith("<!DOCTYPE html>")
+    assert "<h1>Kosovo*</h1>" in html
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_what_is_shown_is_written_into_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path, form: str) -> None:
+    file = tmp_path / "page"
+    assert show.main(["country/NE", "--format", form, "--output", str(file)]) == 0
+    assert capsys.readouterr().out == ""
+    assert file.read_text(encoding="utf-8") == shown(capsys, "country/NE", "--format", form)
+    assert [path.name for path in tmp_path.iterdir()] == ["page"]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"), [("no/page.txt", "There is no folder {}/no. "), ("", "{} is a folder. ")]
+)
+def test_a_file_that_cannot_be_written_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, sentence: str
+) -> None:
+    assert show.main(["country/NE", "-o", str(tmp_path / name)]) == 2
+    assert capsys.readouterr().err.startswith(sentence.format(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (("nonsense",), "nonsense is not an address. One looks like country/NE."),
         (("country/ZZ",), "This edition has no entry country/ZZ. Check the address."),
-        (("home", "--format", "json"), "home is no entry, and only entries can be given as JSON. Ask for text."),
         (("home", "--reference", "/no/such.db"), "There is no file /no/such.db. Check the name, or choose another"),
     ],
 )

@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,8 +69,8 @@ def words(line: Line) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Take out what a PDF's text has differently: blanks, and the feet of pages."""
-    return re.sub(r"[\s\u00a0\u00ad]+", "", text)
+    """Take out what a PDF's text has differently: blanks, and hyphens, which go at the end of a line."""
+    return re.sub(r"[\s\u00a0\u00ad-]+", "", text)
 
 
 def assert_all_in_order(document: Document, text: str) -> None:
@@ -113,3 +114,159 @@ def test_pdftotext_gives_every_fact_and_footnote_in_reading_order(
     file = saved(composition, qtbot, tmp_path / "page.pdf")
     done = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=True)
     assert_all_in_order(laid_out(composition, target), done.stdout)
+
+
+def saving_dialog(composition: Composition, qtbot: QtBot) -> SaveDialog:
+    composition.window.actions_by_id[ActionId.SAVE_PAGE].trigger()
+    dialog = composition.window.findChildren(SaveDialog)[-1]
+    qtbot.waitUntil(dialog.isVisible)
+    return dialog
+
+
+def name_in(dialog: SaveDialog) -> QLineEdit:
+    return dialog.findChild(QLineEdit)
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"),
+    [(PageKind.PDF, b"%PDF-1."), (PageKind.HTML, b"<!DOCTYPE html>"), (PageKind.MARKDOWN, b"Country"), ("txt", b"Co")],
+)
+def test_a_page_is_saved_under_the_name_that_is_suggested(
+    opens: Opens, qtbot: QtBot, tmp_path: Path, kind: PageKind, begins: bytes
+) -> None:
+    composition = opens(Address("country/XK"))
+    composition.taking_flow._folder = tmp_path
+    dialog = saving_dialog(composition, qtbot)
+    assert name_in(dialog).text() == "Kosovo.pdf"
+    words = PageKind(kind).words(str)
+    dialog.selectNameFilter(words)
+    dialog.filterSelected.emit(words)
+    assert name_in(dialog).text() == f"Kosovo.{kind}"
+    with qtbot.waitSignal(composition.taking_flow.saving.saved, timeout=20_000):
+        dialog.accept()
+    file = tmp_path / f"Kosovo.{kind}"
+    assert file.read_bytes().startswith(begins)
+    if kind != PageKind.PDF:
+        content = file.read_text(encoding="utf-8").replace("\\", "")
+        assert "Kosovo*" in content
+        assert "UNSC 1244" in content
+    assert composition.window.statusBar().currentMessage() == f"The page is saved as {file}."
+    composition.reading.open(Address("country/NE"))
+    again = saving_dialog(composition, qtbot)
+    assert again.directory().absolutePath() == str(tmp_path), "the folder is remembered"
+    assert name_in(again).text() == f"Niger.{kind}", "the kind is remembered"
+    again.reject()
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("brief", "brief.pdf"), ("brief 2.1", "brief 2.1.pdf"), ("brief.HTML", "brief.HTML"), ("b.md", "b.md")],
+)
+def test_an_ending_that_is_missing_is_appended_and_one_that_is_there_tells_the_kind(
+    opens: Opens, qtbot: QtBot, tmp_path: Path, typed: str, written: str
+) -> None:
+    composition = opens(Address("country/NE"))
+    composition.taking_flow._folder = tmp_path
+    dialog = saving_dialog(composition, qtbot)
+    name_in(dialog).setText(typed)
+    with qtbot.waitSignal(composition.taking_flow.saving.saved, timeout=20_000):
+        dialog.accept()
+    assert [file.name for file in tmp_path.iterdir()] == [written]
+    assert (tmp_path / written).read_bytes().startswith(b"%PDF") is written.endswith(".pdf")
+
+
+@pytest.mark.parametrize(("answer", "content"), [("No", b"before"), ("Yes", b"%PDF")])
+def test_a_file_that_is_there_is_replaced_only_when_the_person_says_so(
+    opens: Opens, qtbot: QtBot, tmp_path: Path, answer: str, content: bytes
+) -> None:
+    composition = opens(Address("country/NE"))
+    composition.taking_flow._folder = tmp_path
+    file = tmp_path / "brief 2.1.pdf"
+    file.write_bytes(b"before")
+    dialog = saving_dialog(composition, qtbot)
+    name_in(dialog).setText("brief 2.1")
+    asked: list[str] = []
+
+    def reply() -> None:
+        box = composition.window.findChild(QMessageBox)
+        asked.append(box.text())
+        box.button(QMessageBox.StandardButton[answer]).click()
+
+    QTimer.singleShot(0, reply)
+    dialog.accept()
+    composition.taking_flow.saving.finish()
+    assert asked == [f"{file} exists already. Shall it be replaced?"]
+    assert file.read_bytes().startswith(content)
+
+
+@pytest.mark.parametrize("kind", list(PageKind))
+def test_a_page_that_cannot_be_saved_is_told_in_a_dialog(
+    opens: Opens, qtbot: QtBot, tmp_path: Path, kind: PageKind
+) -> None:
+    composition = opens(Address("country/NE"))
+    with qtbot.waitSignal(composition.taking_flow.saving.failed, timeout=20_000):
+        composition.taking_flow.save(tmp_path / "no" / "page", kind)
+    box = composition.window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert box.text() == f"There is no folder {tmp_path / 'no'}. Make it first, or choose another place."
+    box.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_is_saved_to_its_end_although_the_window_is_closed(
+    opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    composition = opens(Address("source/frontex-other-partners"))
+    composition.taking_flow.save(tmp_path / "page.pdf", PageKind.PDF)
+    composition.window.close()
+    assert PdfReader(tmp_path / "page.pdf").metadata.title == "Other Partners and Projects"
+
+
+def test_a_pdf_is_light_and_the_same_whatever_the_window_looks_like(
+    opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    texts = []
+    for dark in (False, True):
+        composition = opens(Address("project/afic"), dark=dark)
+        reader = PdfReader(io.BytesIO(saved(composition, qtbot, tmp_path / f"{dark}.pdf").read_bytes()))
+        texts.append([page.get_contents().get_data() for page in reader.pages])
+    assert texts[0] == texts[1]
+
+
+def test_the_preview_shows_the_pages_and_says_where_there_is_no_printer(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("project/afic"))
+    qtbot.keyClick(composition.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    preview = composition.window.findChild(PrintPreview)
+    qtbot.waitUntil(preview.isVisible, timeout=20_000)
+    assert preview._pages is not None
+    assert preview._pages[1].count >= 3
+    notices = [label.text() for label in preview.findChildren(QLabel) if "printer" in label.text()]
+    assert notices == [
+        "No printer is set up on this system. You can print into a PDF file, or save the page as one."
+    ]
+    preview.reject()
+    assert composition.taking_flow._preview is None
+    assert composition.window.isVisible()
+
+
+def test_what_the_preview_prints_is_the_page(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    composition = opens(Address("country/XK"))
+    composition.window.actions_by_id[ActionId.PRINT].trigger()
+    preview = composition.taking_flow._preview
+    qtbot.waitUntil(preview.isVisible, timeout=20_000)
+    printer = preview.printer()
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    preview.paintRequested.emit(printer)
+    preview.reject()
+    reader = PdfReader(tmp_path / "printed.pdf")
+    assert_all_in_order(laid_out(composition, "country/XK"), "\n".join(page.extract_text() for page in reader.pages))
+    assert reader.metadata.title == "Kosovo*"
+
+
+def test_printing_is_loaded_only_when_it_is_asked_for() -> None:
+    code = (
+        "import sys, coopviewer.app.composition, coopviewer.app.taking_flow; "
+        "print(*sorted(name for name in sys.modules if 'PrintSupport' in name or 'coopviewer.widgets.p' in name))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["coopviewer.widgets.page_tabs", "coopviewer.widgets.page_view"]

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QThread, Slot
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
 
 from coopviewer.app.taking import PageKind, kind_of, make_content
 from coopviewer.widgets.actions import ActionId
@@ -15,8 +15,6 @@ from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.saving import Saving
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
     from coopviewer.domain.history import Visit
     from coopviewer.domain.pages import Page
     from coopviewer.rendering.document import Document
@@ -38,11 +36,13 @@ class TakingFlow(QObject):
         self._kind = PageKind.PDF
         self.saving = Saving(self)
         self._preview: PrintPreview | None = None
+        self._parts = QTimer(self)
+        self._parts.setInterval(0)
+        self._parts.timeout.connect(self._lay_out_part)
         reading.page_opened.connect(self._remember)
         window.actions_by_id[ActionId.SAVE_PAGE].triggered.connect(self._choose_file)
         window.actions_by_id[ActionId.PRINT].triggered.connect(self._print)
         self.saving.saved.connect(self._say_saved)
-        self.saving.made.connect(self._open_preview)
         self.saving.failed.connect(window.tell)
         window.closing.connect(self.saving.finish)
 
@@ -91,24 +91,27 @@ class TakingFlow(QObject):
 
     @Slot()
     def _print(self) -> None:
-        from coopviewer.widgets.print_preview import make_printer  # deferred: not needed for the first window
+        from coopviewer.widgets.print_preview import PrintPreview, make_printer, sheet_of  # deferred: see there
 
-        if self._page is not None:
-            document = self._document()
-            lay_out = partial(_lay_out, document, self._imprint(), self._family(), self.tr)
-            self._window.say(self.tr("The pages are being laid out."))
-            self.saving.prepare(partial(_first_pages, make_printer(document.title), lay_out, self.thread()))
+        if self._page is None or self._preview is not None:
+            return
+        document = self._document()
+        printer = make_printer(document.title)
+        pages_for = partial(_pages_for, document, self._imprint(), self._family(), self.tr)
+        self._preview = PrintPreview(printer, pages_for, self._window)
+        self._preview.finished.connect(self._forget_preview)
+        self._preview.use(sheet_of(printer), pages_for(sheet_of(printer)))
+        self._window.say(self.tr("The pages are being laid out."))
+        self._parts.start()
 
-    @Slot(object)
-    def _open_preview(self, first: "FirstPages") -> None:
-        from coopviewer.widgets.print_preview import PrintPreview  # deferred: not needed for the first window
-
+    @Slot()
+    def _lay_out_part(self) -> None:
+        """Lay out a part between what else the window does, and show the pages once that was the last one."""
+        if self._preview is None or self._preview.lay_out_part():
+            return
+        self._parts.stop()
         self._window.say("")
-        if self._preview is None:
-            self._preview = PrintPreview(first.printer, first.lay_out, self._window)
-            self._preview.use(first.sheet, first.pages)
-            self._preview.finished.connect(self._forget_preview)
-            self._preview.open()
+        self._preview.open()
 
     @Slot()
     def _forget_preview(self) -> None:
@@ -117,26 +120,9 @@ class TakingFlow(QObject):
             self._preview = None
 
 
-class FirstPages(NamedTuple):
-    """What a preview opens with: the pages laid out for the printer's sheet as it is set now."""
-
-    printer: "QPrinter"
-    lay_out: "Callable[[Sheet], PaperPages]"
-    sheet: "Sheet"
-    pages: "PaperPages"
-
-
-def _lay_out(document: "Document", imprint: str, family: str, tr: Callable[[str], str], sheet: "Sheet") -> "PaperPages":
+def _pages_for(
+    document: "Document", imprint: str, family: str, tr: Callable[[str], str], sheet: "Sheet"
+) -> "PaperPages":
     from coopviewer.widgets.paper import PaperPages  # deferred: not needed for the first window
 
     return PaperPages(document, imprint, sheet, family, tr)
-
-
-def _first_pages(printer: "QPrinter", lay_out: "Callable[[Sheet], PaperPages]", thread: QThread) -> FirstPages:
-    """Lay out on the thread that calls, for the window's ``thread`` to paint."""
-    from coopviewer.widgets.print_preview import sheet_of  # deferred: not needed for the first window
-
-    sheet = sheet_of(printer)
-    pages = lay_out(sheet)
-    pages.hand_to(thread)
-    return FirstPages(printer, lay_out, sheet, pages)

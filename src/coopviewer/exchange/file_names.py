@@ -11,8 +11,8 @@ _FALLBACK = "page"
 
 def name_for(title: str) -> str:
     """Make a file's name, without an ending, from a page's title; never empty."""
-    seen = "".join(sign if category(sign)[0] != "Z" else " " for sign in normalize("NFC", title.replace("*", "")))
-    kept = "".join(sign for sign in seen if category(sign)[0] != "C")
+    spaced = "".join(" " if sign.isspace() else sign for sign in normalize("NFC", title.replace("*", "")))
+    kept = "".join(sign for sign in spaced if category(sign)[0] != "C")
     name = " ".join(_FORBIDDEN.sub("-", kept).split()).lstrip(". -~")
     name = _cut(name).rstrip(". ")
     if _RESERVED.fullmatch(name.partition(".")[0].strip()):

@@ -28,10 +28,23 @@ from coopviewer.rendering.document import (
 BREAK = "\v"
 """Stands where a new line begins within an item; whoever writes the document out puts the format's own in its place."""
 
+_PART = 10  # blocks, at least
+
 
 def set_for_paper(document: Document) -> Document:
     """Set tables and key facts as lines, and footnotes as a numbered list."""
     return document._replace(blocks=tuple(_blocks(document.blocks)))
+
+
+def parts_of(document: Document) -> Iterator[Document]:
+    """Give a document in parts, each small enough to be laid out in a moment, and never ending with a heading."""
+    part: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Heading) and len(part) >= _PART and not isinstance(part[-1], Heading):
+            yield document._replace(blocks=tuple(part))
+            part = []
+        part.append(block)
+    yield document._replace(blocks=tuple(part))
 
 
 def _blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:

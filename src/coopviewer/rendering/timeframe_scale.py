@@ -33,14 +33,14 @@ def scale_of(timeframe: Timeframe) -> TimeframeScale:
     if end is None:
         last_year = min(last_year + _FADE, MAXYEAR)
     left = _new_year(first_year)
-    length = (_new_year(last_year + 1) - left) or 365
+    length = _new_year(last_year + 1) - left
 
     def place(day: int) -> float:
         return (day - left) / length
 
     sure_from = place(start.latest.toordinal() + 1 if start else _new_year(first_year + _FADE))
     sure_to = place(end.earliest.toordinal() if end else _new_year(last_year + 1 - _FADE))
-    years = range(first_year, min(last_year + 2, MAXYEAR), _step(last_year - first_year))
+    years = range(first_year, min(last_year + 2, MAXYEAR + 1), _step(last_year - first_year))
     return TimeframeScale(
         years=tuple((place(_new_year(year)), year) for year in years),
         first=place(start.earliest.toordinal()) if start else 0.0,
@@ -57,4 +57,4 @@ def _step(years: int) -> int:
 
 
 def _new_year(year: int) -> int:
-    return date(min(year, MAXYEAR), 1, 1).toordinal()
+    return date(year, 1, 1).toordinal() if year <= MAXYEAR else date.max.toordinal() + 1

@@ -1,13 +1,13 @@
 """A document set on paper: pages of one size with a foot on each, light whatever the window looks like.
 
-Imported when something is printed or saved, not before. It may be used outside the window's thread, since nothing in
-it belongs to the window: whoever makes the pages also paints them.
+Imported when something is printed or saved, not before. It may be used outside the window's thread, but whoever lays
+pages out also paints them: Qt keeps fonts by thread, and text that was laid out on another one ends the program.
 """
 
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QThread
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -25,9 +25,9 @@ from PySide6.QtGui import (
 from coopviewer.rendering import schemes
 from coopviewer.rendering.document import Document
 from coopviewer.rendering.html import Look, write_html
-from coopviewer.rendering.paper_layout import BREAK, set_for_paper
+from coopviewer.rendering.paper_layout import BREAK, parts_of, set_for_paper
 from coopviewer.rendering.paper_style import paper_style_sheet, paper_text_size
-from coopviewer.widgets.paper_breaks import page_spans
+from coopviewer.widgets.paper_breaks import Span, cut, spans_of
 from coopviewer.widgets.theme import LIGHT
 from coopviewer.widgets.timeframe_bar import HEIGHT, paint_timeframe
 
@@ -47,10 +47,10 @@ class Sheet(NamedTuple):
 
 
 class PaperPages:
-    """A document's pages for one kind of sheet."""
+    """A document's pages for one kind of sheet, laid out part by part: a long one must not hold the window up."""
 
     def __init__(self, document: Document, imprint: str, sheet: Sheet, family: str, tr: Callable[[str], str]) -> None:
-        """Lay the document out; ``imprint`` stands at the foot of every page between title and number."""
+        """Begin with nothing laid out; ``imprint`` stands at the foot of every page between title and number."""
         self._sheet = sheet
         self._tr = tr
         self._title = document.title
@@ -60,38 +60,54 @@ class PaperPages:
         self._font.setPixelSize(self._size)
         for ligatures in ("liga", "clig"):  # a PDF would give them as signs of their own, which no search finds
             self._font.setFeature(QFont.Tag(ligatures), 0)
-        height = sheet.height - _FOOT * self._size
-        self._text = QTextDocument()
+        self._height = sheet.height - _FOOT * self._size
         self._bars = _Bars(self._font, min(sheet.resolution / _SCREEN, sheet.width / _BAR))
-        self._set(document)
-        self._pages = page_spans(self._text, height)
+        self._left = parts_of(set_for_paper(document))
+        self._parts: list[tuple[float, QTextDocument]] = []
+        self._spans: list[Span] = []
+        self._end = 0.0
+        self._pages: list[Span] = []
 
     @property
     def count(self) -> int:
-        """How many pages there are."""
+        """How many pages there are, once all is laid out."""
         return len(self._pages)
+
+    def lay_out_part(self) -> bool:
+        """Lay out the next part, some milliseconds' work; tells whether there is more to do."""
+        part = next(self._left, None)
+        if part is None:
+            self._pages = self._pages or cut(self._spans, self._height)
+            return False
+        text = self._set(part)
+        self._parts.append((self._end, text))
+        self._spans += spans_of(text, self._end, self._height)
+        self._end += text.documentLayout().documentSize().height()
+        return True
+
+    def lay_out(self) -> None:
+        """Lay out all that is left, at once."""
+        while self.lay_out_part():
+            pass
 
     def paint(self, painter: QPainter, number: int) -> None:
         """Paint a page, from 1, from the painter's origin."""
-        painter.save()
         top, bottom = self._pages[number - 1]
-        painter.translate(0, -top)
-        view = QRectF(0, top, self._sheet.width, bottom - top)
-        painter.setClipRect(view)
-        context = QAbstractTextDocumentLayout.PaintContext()
-        context.clip = view
-        context.palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.text))
-        self._text.documentLayout().draw(painter, context)
-        painter.restore()
+        for above, text in self._parts:
+            view = QRectF(0, top - above, self._sheet.width, bottom - top)
+            if view.bottom() > 0 and view.top() < text.documentLayout().documentSize().height():
+                painter.save()
+                painter.translate(0, above - top)
+                painter.setClipRect(view)
+                context = QAbstractTextDocumentLayout.PaintContext()
+                context.clip = view
+                context.palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.text))
+                text.documentLayout().draw(painter, context)
+                painter.restore()
         self._paint_foot(painter, number)
 
-    def hand_to(self, thread: QThread) -> None:
-        """Let another thread than the one that laid the pages out paint them; asked by the one that did."""
-        self._text.moveToThread(thread)
-        self._bars.moveToThread(thread)
-
-    def _set(self, document: Document) -> None:
-        text = self._text
+    def _set(self, part: Document) -> QTextDocument:
+        text = QTextDocument()
         text.setUseDesignMetrics(True)
         text.setUndoRedoEnabled(False)
         text.setDefaultFont(self._font)
@@ -103,8 +119,9 @@ class PaperPages:
         text.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, self._bars)
         look = Look(LIGHT.text, LIGHT.soft, LIGHT.text, LIGHT.line, LIGHT.window, self._size, 130)
         text.setDefaultStyleSheet(paper_style_sheet(look))
-        text.setHtml(write_html(set_for_paper(document)).replace(BREAK, "<br>"))
+        text.setHtml(write_html(part).replace(BREAK, "<br>"))
         text.setTextWidth(self._sheet.width)
+        return text
 
     def _paint_foot(self, painter: QPainter, number: int) -> None:
         painter.save()

@@ -4,7 +4,7 @@ The text is laid out as one long strip, once, and cut here: Qt's own pages break
 part to the next page by its format makes Qt lay out the rest wrongly (QTextDocumentLayout, 6.11).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextDocument
 
@@ -13,11 +13,11 @@ _LARGEST = 0.4  # of a page: what is higher is cut between lines, since moving i
 Span = tuple[float, float]
 
 
-def page_spans(text: QTextDocument, height: float) -> list[Span]:
-    """Cut a text into pages at most ``height`` dots high: top and bottom of each along the strip, in order."""
+def cut(spans: Iterable[Span], height: float) -> list[Span]:
+    """Cut a strip into pages at most ``height`` dots high, never inside a span: top and bottom of each, in order."""
     pages: list[Span] = []
     start, end = 0.0, 0.0
-    for top, bottom in _spans(text, _LARGEST * height):
+    for top, bottom in spans:
         if bottom - start > height and end > start:
             pages.append((start, end))
             start = top
@@ -25,22 +25,23 @@ def page_spans(text: QTextDocument, height: float) -> list[Span]:
     return [*pages, (start, max(end, start + 1))]
 
 
-def _spans(text: QTextDocument, largest: float) -> Iterator[Span]:
-    """Give what must not be cut, from top to bottom; a heading goes with what follows it."""
-    above: float | None = None
+def spans_of(text: QTextDocument, above: float, height: float) -> Iterator[Span]:
+    """Give what of a text must not be cut, along the strip on which it begins at ``above``, from top to bottom.
+
+    A heading goes with what follows it. ``height`` is that of a page.
+    """
+    heading: float | None = None
     block = text.begin()
     while block.isValid():
-        lines = list(_lines(text.documentLayout(), block))
+        lines = [(above + top, above + bottom) for top, bottom in _lines(text.documentLayout(), block)]
         if block.blockFormat().headingLevel():
-            above = lines[0][0] if above is None and lines else above
+            heading = lines[0][0] if heading is None and lines else heading
         elif lines:
-            start, last = lines[0][0] if above is None else above, lines[-1][1]
-            if last - start <= largest:
-                yield start, last
-            else:
-                yield start, lines[0][1]
-                yield from lines[1:]
-            above = None
+            start = lines[0][0] if heading is None else heading
+            whole = lines[-1][1] - start <= _LARGEST * height
+            yield start, lines[-1 if whole else 0][1]
+            yield from [] if whole else lines[1:]
+            heading = None
         block = block.next()
 
 

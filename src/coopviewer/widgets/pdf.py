@@ -25,6 +25,7 @@ def write_pdf(document: Document, imprint: str, family: str, tr: Callable[[str],
     writer.setAuthor(imprint)
     writer.setCreator(f"coopviewer {__version__}")
     pages = PaperPages(document, imprint, Sheet(_RESOLUTION, writer.width(), writer.height()), family, tr)
+    pages.lay_out()
     painter = QPainter(writer)
     for number in range(1, pages.count + 1):
         if number > 1:

@@ -28,11 +28,11 @@ def sheet_of(printer: QPrinter) -> Sheet:
 class PrintPreview(QPrintPreviewDialog):
     """Shows the pages as they will be printed; its own button prints them."""
 
-    def __init__(self, printer: QPrinter, lay_out: Callable[[Sheet], PaperPages], parent: QWidget) -> None:
-        """Show what ``lay_out`` gives for the printer's sheet; it is asked again when the sheet changes."""
+    def __init__(self, printer: QPrinter, pages_for: Callable[[Sheet], PaperPages], parent: QWidget) -> None:
+        """Show what ``pages_for`` gives for the printer's sheet; it is asked again when the sheet changes."""
         super().__init__(printer, parent)
         self._printer = printer  # the dialog does not keep it
-        self._lay_out = lay_out
+        self._pages_for = pages_for
         self._pages: tuple[Sheet, PaperPages] | None = None
         self.paintRequested.connect(self._paint)
         if not QPrinterInfo.availablePrinterNames():
@@ -45,14 +45,19 @@ class PrintPreview(QPrintPreviewDialog):
             self.layout().addWidget(notice)
 
     def use(self, sheet: Sheet, pages: PaperPages) -> None:
-        """Use pages that are laid out already, as long as the sheet is the one they were laid out for."""
+        """Show these pages as long as the sheet is the one they are for."""
         self._pages = (sheet, pages)
+
+    def lay_out_part(self) -> bool:
+        """Lay out the next part of the pages; tells whether there is more to do before they can be shown."""
+        return self._pages is not None and self._pages[1].lay_out_part()
 
     @Slot(QPrinter)
     def _paint(self, printer: QPrinter) -> None:
         sheet = sheet_of(printer)
         if self._pages is None or self._pages[0] != sheet:
-            self._pages = (sheet, self._lay_out(sheet))
+            self._pages = (sheet, self._pages_for(sheet))
+        self._pages[1].lay_out()
         paint_pages(printer, self._pages[1])
 
 

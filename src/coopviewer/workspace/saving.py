@@ -8,16 +8,14 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from coopviewer.domain.errors import EnvironmentFault
 
-Work = Callable[[], Any]
+Work = Callable[[], Path]
 
 
 class Saving(QObject):
-    """Does one piece of work after the other in the background; what is begun is always brought to its end."""
+    """Writes files in the background; what is begun is always brought to its end."""
 
     saved = Signal(object)
     """A file (its Path) is written as a whole."""
-    made = Signal(object)
-    """Something that was asked for is made; it is what ``prepare`` was told to make."""
     failed = Signal(str)
     """A file could not be written; a sentence for the person."""
 
@@ -35,21 +33,16 @@ class Saving(QObject):
             save_file(path, make())
             return path
 
-        self._begin(_Job(work, self.saved, self))
+        job = _Job(work, self)
+        self._jobs.append(job)
+        job.finished.connect(self._tell)
+        job.start()
 
-    def prepare(self, make: Work) -> None:
-        """Make something that the window needs; returns at once."""
-        self._begin(_Job(make, self.made, self))
-
+    @Slot()
     def finish(self) -> None:
         """Wait until all that was begun is done, as before the window goes."""
         for job in self._jobs:
             job.wait()
-
-    def _begin(self, job: "_Job") -> None:
-        self._jobs.append(job)
-        job.finished.connect(self._tell)
-        job.start()
 
     @Slot()
     def _tell(self) -> None:
@@ -57,31 +50,30 @@ class Saving(QObject):
         self._jobs.remove(job)
         job.deleteLater()
         try:
-            job.tell()
+            self.saved.emit(job.result())
         except EnvironmentFault as fault:
             self.failed.emit(str(fault))
 
 
 class _Job(QThread):
-    """Work on a thread of Qt's, since laying out text needs one; its end is told on the window's thread."""
+    """Work on a thread of Qt's, since laying out text needs one."""
 
-    def __init__(self, work: Work, done: Any, parent: QObject) -> None:
+    def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        self._done = done
-        self._result: object = None
+        self._result = Path()
         self._error: BaseException | None = None
 
-    def tell(self) -> None:
-        """Emit what came of the work; raises what the work raised."""
+    def result(self) -> Path:
+        """Give what came of the work; raises what the work raised."""
         if self._error is not None:
             raise self._error
-        self._done.emit(self._result)
+        return self._result
 
     # Qt's names
 
     def run(self) -> None:
         try:
             self._result = self._work()
-        except BaseException as error:  # noqa: BLE001 - raised again by tell(), where a defect is told and logged
+        except BaseException as error:  # noqa: BLE001 - raised again by result(), where a defect is told and logged
             self._error = error

@@ -1,0 +1,54 @@
+"""Names that are suggested for files can be kept by every system."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coopviewer.exchange.file_names import name_for
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Niger", "Niger"),
+        ("Kosovo*", "Kosovo"),
+        ("Strengthening the Africa-Frontex Intelligence Community (AFIC)",) * 2,
+        ("A/B: C\\D? <E> |F| \"G\"", "A-B- C-D- -E- -F- -G-"),
+        ("  .hidden  ", "hidden"),
+        ("..", "page"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("--help", "help"),
+        ("ends in dots...", "ends in dots"),
+        ("con", "page con"),
+        ("NUL.txt", "page NUL.txt"),
+        ("com¹", "page com¹"),
+        ("Consul", "Consul"),
+        ("two\nlines\tand\u2028more", "two lines and more"),
+        ("turn\u202eround\u2066", "turnround"),
+        ("Cote d\u2019Ivoire \u00a0 x", "Cote d\u2019Ivoire x"),
+        ("Co\u0302te", "C\u00f4te"),
+        ("السنغال",) * 2,
+        ("", "page"),
+        ("*", "page"),
+        ("\x00\x07", "page"),
+    ],
+)
+def test_a_title_becomes_a_name(title: str, name: str) -> None:
+    assert name_for(title) == name
+
+
+def test_a_long_title_is_cut_at_a_word() -> None:
+    assert name_for("word " * 60) == ("word " * 24).strip()
+    assert len(name_for("x" * 500)) == 120
+    assert len(name_for("é" * 500).encode()) == 120
+
+
+@given(st.text())
+def test_any_title_becomes_a_name_without_anything_forbidden(title: str) -> None:
+    name = name_for(title)
+    assert name
+    assert len(name.encode()) <= 130
+    assert not re.search(r'[<>:"/\\|?*\x00-\x1f]', name)
+    assert name == name.strip(" .")

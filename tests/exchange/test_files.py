@@ -1,0 +1,129 @@
+"""Files are written whole or not at all, and a failure is a sentence."""
+
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.exchange.files import replace_file, save_file
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no such permissions and limits")
+
+# run apart: permissions and limits hold for a whole process
+APART = """
+import os, sys
+from pathlib import Path
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.exchange.files import save_file
+{before}
+try:
+    save_file(Path(sys.argv[1]), b"x" * 100_000)
+except EnvironmentFault as fault:
+    print(fault)
+"""
+NO_ROOM = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))"
+NOT_ROOT = "os.geteuid() == 0 and os.seteuid(65534)"
+
+
+def told_apart(path: Path, before: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", APART.format(before=before), str(path)], capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Give a folder that everybody can look into, unlike those of pytest."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+        folder.chmod(0o755)
+
+
+def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    save_file(file, b"first")
+    save_file(file, "zweite – ثان".encode())
+    assert file.read_text(encoding="utf-8") == "zweite – ثان"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@POSIX
+def test_a_saved_file_has_the_rights_that_other_files_of_the_person_have(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        save_file(tmp_path / "page.txt", b"")
+        replace_file(tmp_path / "own.json", b"", private=True)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "page.txt").stat().st_mode) == 0o640
+    assert stat.S_IMODE((tmp_path / "own.json").stat().st_mode) == 0o600
+
+
+@POSIX
+def test_a_replaced_file_keeps_the_rights_it_had_and_a_private_one_does_not(tmp_path: Path) -> None:
+    for name in ("page.txt", "own.json"):
+        (tmp_path / name).touch()
+        (tmp_path / name).chmod(0o664)
+    save_file(tmp_path / "page.txt", b"")
+    replace_file(tmp_path / "own.json", b"", private=True)
+    assert stat.S_IMODE((tmp_path / "page.txt").stat().st_mode) == 0o664
+    assert stat.S_IMODE((tmp_path / "own.json").stat().st_mode) == 0o600
+
+
+@POSIX
+def test_a_link_is_followed_to_its_file(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "there" / "page.txt")
+    save_file(tmp_path / "link", b"text")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "there" / "page.txt").read_bytes() == b"text"
+
+
+@POSIX
+def test_a_full_disk_is_told_and_the_file_before_stays(tmp_path: Path) -> None:
+    file = tmp_path / "page.pdf"
+    file.write_bytes(b"before")
+    assert told_apart(file, NO_ROOM) == f"There is no room for {file}. Make room, or choose another place."
+    assert file.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@POSIX
+def test_a_folder_that_may_not_be_written_is_told_and_the_file_before_stays(open_folder: Path) -> None:
+    file = open_folder / "page.pdf"
+    file.write_bytes(b"before")
+    open_folder.chmod(0o555)
+    assert told_apart(file, NOT_ROOT).startswith(f"{file} may not be written by you, or another program holds it. ")
+    assert file.read_bytes() == b"before"
+    assert list(open_folder.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("", "{folder} is a folder. Give the name of a file in it."),
+        ("no/page.pdf", "There is no folder {folder}/no. Make it first, or choose another place."),
+        ("file/page.pdf", "There is no folder {folder}/file. Make it first, or choose another place."),
+        ("n" * 300, "The name " + "n" * 300 + " is too long for this disk. Choose a shorter one."),
+        ("round", "{folder}/round could not be written ("),
+    ],
+)
+@POSIX
+def test_what_is_in_the_way_is_told(tmp_path: Path, name: str, sentence: str) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(EnvironmentFault) as told:
+        save_file(tmp_path / name, b"text")
+    assert str(told.value).startswith(sentence.format(folder=tmp_path))
+    assert sorted(tmp_path.iterdir()) == before
