@@ -15,7 +15,7 @@ from coopviewer.exchange.file_names import name_for
         ("Niger", "Niger"),
         ("Kosovo*", "Kosovo"),
         ("Strengthening the Africa-Frontex Intelligence Community (AFIC)",) * 2,
-        ("A/B: C\\D? <E> |F| \"G\"", "A-B- C-D- -E- -F- -G-"),
+        ('A/B: C\\D? <E> |F| "G"', "A-B- C-D- -E- -F- -G-"),
         ("  .hidden  ", "hidden"),
         ("..", "page"),
         ("../../etc/passwd", "etc-passwd"),

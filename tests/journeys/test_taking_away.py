@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox
-from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
 from coopviewer.app.taking import PageKind
 from coopviewer.domain.addresses import Address
-from coopviewer.rendering.document import Document, Field, Fold, Footnotes, KeyFacts, Line, Mark, Table
+from coopviewer.rendering.document import Document, Footnotes, KeyFacts, Line, Mark, Table
 from coopviewer.rendering.plain_text import write_text
 from coopviewer.rendering.whole_page import lay_out_whole
 from coopviewer.widgets.actions import ActionId
@@ -213,18 +213,14 @@ def test_a_page_that_cannot_be_saved_is_told_in_a_dialog(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_page_is_saved_to_its_end_although_the_window_is_closed(
-    opens: Opens, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_page_is_saved_to_its_end_although_the_window_is_closed(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
     composition = opens(Address("source/frontex-other-partners"))
     composition.taking_flow.save(tmp_path / "page.pdf", PageKind.PDF)
     composition.window.close()
     assert PdfReader(tmp_path / "page.pdf").metadata.title == "Other Partners and Projects"
 
 
-def test_a_pdf_is_light_and_the_same_whatever_the_window_looks_like(
-    opens: Opens, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_pdf_is_light_and_the_same_whatever_the_window_looks_like(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
     texts = []
     for dark in (False, True):
         composition = opens(Address("project/afic"), dark=dark)
@@ -241,9 +237,7 @@ def test_the_preview_shows_the_pages_and_says_where_there_is_no_printer(opens: O
     assert preview._pages is not None
     assert preview._pages[1].count >= 3
     notices = [label.text() for label in preview.findChildren(QLabel) if "printer" in label.text()]
-    assert notices == [
-        "No printer is set up on this system. You can print into a PDF file, or save the page as one."
-    ]
+    assert notices == ["No printer is set up on this system. You can print into a PDF file, or save the page as one."]
     preview.reject()
     assert composition.taking_flow._preview is None
     assert composition.window.isVisible()

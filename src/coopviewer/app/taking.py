@@ -34,9 +34,7 @@ def kind_of(path: str, chosen: PageKind) -> PageKind:
     return PageKind(ending) if ending in list(PageKind) else chosen
 
 
-def make_content(
-    kind: PageKind, document: "Document", imprint: str, family: str, tr: Callable[[str], str]
-) -> bytes:
+def make_content(kind: PageKind, document: "Document", imprint: str, family: str, tr: Callable[[str], str]) -> bytes:
     """Make the file's content; ``imprint`` and the font's ``family`` are for PDF. Not bound to the window's thread."""
     if kind is PageKind.PDF:
         from coopviewer.widgets.pdf import write_pdf  # deferred, as all here: only what is saved is loaded

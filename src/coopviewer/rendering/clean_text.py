@@ -1,6 +1,7 @@
 """Text of data made safe to be written out: nothing in it may steer a terminal, a browser or the order of words."""
 
 import re
+from unicodedata import bidirectional
 
 # controls but tab and line feed; overrides of the order of writing; surrogates and what Unicode says is no character
 _UNSAFE = re.compile(
@@ -13,3 +14,8 @@ _UNSAFE = re.compile(
 def clean(text: str) -> str:
     """Take out what is not to be seen."""
     return _UNSAFE.sub("", text)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tell whether a text holds words written from right to left, which turn the numbers and signs beside them."""
+    return any(bidirectional(sign) in ("R", "AL") for sign in text)

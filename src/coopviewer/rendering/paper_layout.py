@@ -6,6 +6,7 @@ after what they label. So a label runs into its line, and a table's row is a sma
 
 from collections.abc import Iterator
 
+from coopviewer.rendering.clean_text import is_right_to_left
 from coopviewer.rendering.document import (
     SOFT,
     STRONG,
@@ -28,6 +29,7 @@ from coopviewer.rendering.document import (
 BREAK = "\v"
 """Stands where a new line begins within an item; whoever writes the document out puts the format's own in its place."""
 
+_LEFT_TO_RIGHT_MARK = "\u200e"
 _PART = 10  # blocks, at least
 
 
@@ -70,7 +72,17 @@ def _row(row: Row, headers: tuple[str, ...]) -> Iterator[Block]:
 
 
 def _fact(fact: KeyFact) -> Paragraph:
-    return Paragraph((Text(f"{fact.label}: ", "label"), *_joined(fact.lines, " · ")), "fact")
+    return Paragraph((Text(f"{fact.label}: ", "label"), *_kept_apart(_joined(fact.lines, " · "))), "fact")
+
+
+def _kept_apart(line: Line) -> Line:
+    """Keep a name that is written from right to left from turning the mark behind it to its other side."""
+    return tuple(
+        part._replace(text=part.text + _LEFT_TO_RIGHT_MARK)
+        if isinstance(part, Text) and is_right_to_left(part.text)
+        else part
+        for part in line
+    )
 
 
 def _small(line: Line) -> Line:

@@ -3,11 +3,17 @@
 from coopviewer.rendering.html import Look
 
 _TEXT = 10.0  # points
+_ABOVE = {2: 1.7, 3: 1.0, 4: 1.0}  # level of a heading -> the space above it, times the size of the text
 
 
 def paper_text_size(resolution: int) -> int:
     """Give the size of plain text on paper, in dots of a printer that has ``resolution`` of them to an inch."""
     return round(_TEXT * resolution / 72)
+
+
+def space_above(level: int, size: int) -> int:
+    """Give the space above a heading in dots, for text of this size; 0 above what is none."""
+    return round(_ABOVE.get(level, 0) * size)
 
 
 def paper_style_sheet(look: Look) -> str:
@@ -19,10 +25,10 @@ def paper_style_sheet(look: Look) -> str:
         p {{ margin-top: 0px; margin-bottom: {size // 2}px; }}
         a {{ color: {look.text}; text-decoration: none; }}
         h1 {{ font-size: {round(size * 1.9)}px; font-weight: 600; margin-top: 0px; margin-bottom: {size // 2}px; }}
-        h2 {{ font-size: {round(size * 1.3)}px; font-weight: 600; margin-top: {round(size * 1.7)}px;
+        h2 {{ font-size: {round(size * 1.3)}px; font-weight: 600; margin-top: {space_above(2, size)}px;
               margin-bottom: {size // 2}px; }}
-        h3 {{ font-size: {size}px; font-weight: 600; margin-top: {size}px; margin-bottom: {size // 4}px; }}
-        h4 {{ font-size: {size}px; font-weight: 600; margin-top: {size}px; margin-bottom: {size // 5}px; }}
+        h3 {{ font-size: {size}px; font-weight: 600; margin-top: {space_above(3, size)}px; margin-bottom: {size // 4}px; }}
+        h4 {{ font-size: {size}px; font-weight: 600; margin-top: {space_above(4, size)}px; margin-bottom: {size // 5}px; }}
         .eyebrow {{ color: {look.soft}; margin-bottom: 0px; }}
         .soft, .label, .note {{ color: {look.soft}; font-weight: 400; }}
         .basis {{ color: {look.soft}; font-size: {round(size * 0.9)}px; font-weight: 400; }}
@@ -40,9 +46,4 @@ def paper_style_sheet(look: Look) -> str:
         .small-soft {{ color: {look.soft}; }}
         .small-strong {{ font-weight: 600; }}
         .fact {{ margin-bottom: {size // 5}px; }}
-        p.foot {{ margin-top: {size}px; }}
-        ol, ul {{ margin-top: 0px; margin-bottom: {size // 2}px; -qt-list-indent: 1; }}
-        li {{ margin-bottom: {size // 3}px; }}
-        table {{ margin-top: {size // 3}px; margin-bottom: {size // 3}px; }}
-        td {{ padding-right: {round(size * 1.6)}px; padding-bottom: {size // 3}px; padding-top: {size // 6}px; }}
     """

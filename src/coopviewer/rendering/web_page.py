@@ -10,10 +10,9 @@ from collections.abc import Callable
 from hashlib import sha256
 from html import escape
 from itertools import takewhile
-from unicodedata import bidirectional
 
 from coopviewer import __version__
-from coopviewer.rendering.clean_text import clean
+from coopviewer.rendering.clean_text import clean, is_right_to_left
 from coopviewer.rendering.document import (
     FOOT,
     Bar,
@@ -40,7 +39,6 @@ from coopviewer.rendering.web_timeframe import timeframe_drawing
 from coopviewer.rendering.wording import Translate
 
 _NO_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
-_RIGHT_TO_LEFT = ("R", "AL")
 
 
 def write_web_page(document: Document, tr: Translate, *, language: str = "en", right_to_left: bool = False) -> str:
@@ -203,7 +201,7 @@ def _data(text: str, write: Callable[[str], str] = escape) -> str:
 def _isolated(text: str) -> str:
     """Escape a text; one written from right to left is kept apart, so that it does not turn what stands beside it."""
     written = escape(text)
-    return f"<bdi>{written}</bdi>" if any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in text) else written
+    return f"<bdi>{written}</bdi>" if is_right_to_left(text) else written
 
 
 def _policy(style: str) -> str:

@@ -7,7 +7,7 @@ pages out also paints them: Qt keeps fonts by thread, and text that was laid out
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -26,7 +26,7 @@ from coopviewer.rendering import schemes
 from coopviewer.rendering.document import Document
 from coopviewer.rendering.html import Look, write_html
 from coopviewer.rendering.paper_layout import BREAK, parts_of, set_for_paper
-from coopviewer.rendering.paper_style import paper_style_sheet, paper_text_size
+from coopviewer.rendering.paper_style import paper_style_sheet, paper_text_size, space_above
 from coopviewer.widgets.paper_breaks import Span, cut, spans_of
 from coopviewer.widgets.theme import LIGHT
 from coopviewer.widgets.timeframe_bar import HEIGHT, paint_timeframe
@@ -80,6 +80,8 @@ class PaperPages:
             self._pages = self._pages or cut(self._spans, self._height)
             return False
         text = self._set(part)
+        if self._parts:  # Qt leaves out the space above what a text begins with
+            self._end += space_above(text.begin().blockFormat().headingLevel(), self._size)
         self._parts.append((self._end, text))
         self._spans += spans_of(text, self._end, self._height)
         self._end += text.documentLayout().documentSize().height()
@@ -160,15 +162,14 @@ class _Bars(QPyTextObject):
     def drawObject(
         self,
         painter: QPainter,
-        rect: QRectF,
+        rect: QRectF | QRect,
         doc: QTextDocument,
         posInDocument: int,
         format: QTextFormat,  # noqa: A002
     ) -> None:
         edtf = format.toImageFormat().name().removeprefix(schemes.BAR)
         painter.save()
-        painter.translate(rect.topLeft())
+        painter.translate(QPointF(rect.topLeft()))
         painter.scale(self._scale, self._scale)
         paint_timeframe(painter, edtf, LIGHT, self._font, _BAR)
         painter.restore()
-

@@ -42,7 +42,9 @@ class PrintPreview(QPrintPreviewDialog):
             )
             notice.setMargin(8)
             notice.setWordWrap(True)
-            self.layout().addWidget(notice)
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(notice)
 
     def use(self, sheet: Sheet, pages: PaperPages) -> None:
         """Show these pages as long as the sheet is the one they are for."""
