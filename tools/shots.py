@@ -12,12 +12,14 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = os.environ.get("COOPVIEWER_SHOT_SCALE", "1")
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.domain.addresses import parse_address
 from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.paper import Sheet
 
 PAGES = (
     "home",
@@ -87,9 +89,27 @@ def _draw_pages(composition: Composition, folder: Path, look: str) -> None:
         composition.reading.open(parse_address(page))
         _save(composition, folder / f"{page.replace('/', '-')}-{look}.png")
     if look == "light":
+        _draw_paper(composition, folder)
         _draw_unfolded(composition, folder)
         _draw_sizes(composition, folder)
     _draw_lists(composition, folder, look)
+
+
+def _draw_paper(composition: Composition, folder: Path) -> None:
+    """Draw the sheets of two entries as they would be printed on A4 with 100 dots to an inch."""
+    for entry in ("project/afic", "country/NE"):
+        composition.reading.open(parse_address(entry))
+        sheet = Sheet(100, 669, 1043)
+        pages = composition.taking_flow.pages_for(sheet)
+        pages.lay_out()
+        for number in range(1, pages.count + 1):
+            image = QImage(sheet.width + 158, sheet.height + 126, QImage.Format.Format_RGB32)
+            image.fill(Qt.GlobalColor.white)
+            painter = QPainter(image)
+            painter.translate(79, 71)
+            pages.paint(painter, number)
+            painter.end()
+            image.save(str(folder / f"{entry.replace('/', '-')}-paper-{number}.png"))
 
 
 def _draw_unfolded(composition: Composition, folder: Path) -> None:

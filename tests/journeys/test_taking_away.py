@@ -17,7 +17,8 @@ from pytestqt.qtbot import QtBot
 from coopviewer.app.composition import Composition
 from coopviewer.app.taking import PageKind
 from coopviewer.domain.addresses import Address
-from coopviewer.rendering.document import Document, Footnotes, KeyFacts, Line, Mark, Table
+from coopviewer.rendering.document import Document, Footnotes, Heading, KeyFacts, Line, Mark, Table
+from coopviewer.rendering.paper_layout import parts_of, set_for_paper
 from coopviewer.rendering.plain_text import write_text
 from coopviewer.rendering.whole_page import lay_out_whole
 from coopviewer.widgets.actions import ActionId
@@ -101,6 +102,10 @@ def test_a_pdf_gives_every_fact_and_footnote_in_reading_order(
     for number, page in enumerate(reader.pages, start=1):
         assert squeezed(f"page {number} of {len(reader.pages)}") in squeezed(page.extract_text())
     assert 1 <= len(reader.pages) <= 12
+    headings = {squeezed(words(block.line)) for block in document.blocks if isinstance(block, Heading)}
+    for page in reader.pages:
+        *_, last = [squeezed(line) for line in FOOT.sub("", page.extract_text().replace("\t", " ")).splitlines()]
+        assert last not in headings, "a heading stands alone at the foot of a page"
     if "Kosovo*" in write_text(document):
         assert "UNSC1244" in squeezed(text)
 
@@ -258,9 +263,17 @@ def test_what_the_preview_prints_is_the_page(opens: Opens, qtbot: QtBot, tmp_pat
 
 
 def test_printing_is_loaded_only_when_it_is_asked_for() -> None:
-    code = (
-        "import sys, coopviewer.app.composition, coopviewer.app.taking_flow; "
-        "print(*sorted(name for name in sys.modules if 'PrintSupport' in name or 'coopviewer.widgets.p' in name))"
-    )
+    code = "import sys, coopviewer.app.composition, coopviewer.app.taking_flow; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["coopviewer.widgets.page_tabs", "coopviewer.widgets.page_view"]
+    late = {f"coopviewer.widgets.{name}" for name in ("paper", "pdf", "print_preview", "save_dialog")}
+    assert late.isdisjoint(done.stdout.split())
+    assert "PySide6.QtPrintSupport" not in done.stdout.split()
+
+
+@pytest.mark.parametrize("target", PAGES)
+def test_a_page_is_laid_out_in_parts_that_together_hold_all_of_it(opens: Opens, target: str) -> None:
+    whole = set_for_paper(laid_out(opens(), target))
+    parts = list(parts_of(whole))
+    assert tuple(block for part in parts for block in part.blocks) == whole.blocks
+    assert all(len(part.blocks) < 50 for part in parts)
+    assert not any(isinstance(part.blocks[-1], Heading) for part in parts)

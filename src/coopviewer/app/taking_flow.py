@@ -32,7 +32,7 @@ class TakingFlow(QObject):
         self._reading = reading
         self._window = window
         self._page: Page | None = None
-        self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self._folder: Path | None = None
         self._kind = PageKind.PDF
         self.saving = Saving(self)
         self._preview: PrintPreview | None = None
@@ -51,6 +51,10 @@ class TakingFlow(QObject):
         self._folder, self._kind = path.parent, kind
         make = partial(make_content, kind, self._document(), self._imprint(), self._family(), self.tr)
         self.saving.save(path, make)
+
+    def pages_for(self, sheet: "Sheet") -> "PaperPages":
+        """Set the open page on paper; nothing is laid out yet."""
+        return _pages_for(self._document(), self._imprint(), self._family(), self.tr, sheet)
 
     def _document(self) -> "Document":
         from coopviewer.rendering.whole_page import lay_out_whole  # deferred: not needed for the first window
@@ -77,7 +81,7 @@ class TakingFlow(QObject):
         if self._page is None:
             return
         dialog = SaveDialog(self.tr("Save page as"), [kind.words(self.tr) for kind in PageKind], self._window)
-        dialog.suggest(self._folder, name_for(self._page.title), self._kind.words(self.tr))
+        dialog.suggest(self._folder or _documents(), name_for(self._page.title), self._kind.words(self.tr))
         dialog.chosen.connect(self._save_as)
         dialog.open()
 
@@ -118,6 +122,10 @@ class TakingFlow(QObject):
         if self._preview is not None:
             self._preview.deleteLater()
             self._preview = None
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 def _pages_for(

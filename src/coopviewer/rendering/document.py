@@ -67,7 +67,7 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph; ``role`` is empty, ``eyebrow`` (above the title), ``lead``, ``soft``, ``names``, ``note`` or FOOT."""
+    """A paragraph; ``role`` is empty, ``eyebrow`` (above the title), ``lead``, ``soft``, ``names``, ``note``, FOOT."""
 
     line: Line
     role: str = ""
@@ -88,10 +88,11 @@ class KeyFacts(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list, numbered or not."""
+    """A list, numbered or not; ``first`` is the number of its first line."""
 
     lines: tuple[Line, ...]
     ordered: bool = False
+    first: int = 1
 
 
 class Flow(NamedTuple):

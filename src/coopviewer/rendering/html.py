@@ -97,9 +97,10 @@ def _block(block: Block, narrow: bool = False) -> str:
             return f'<p class="{role}">{_line(line)}</p>'
         case KeyFacts(facts, columns):
             return _key_facts(facts, 1 if narrow else columns)
-        case Items(lines, ordered):
+        case Items(lines, ordered, first):
             tag = "ol" if ordered else "ul"
-            return f"<{tag}>" + "".join(f"<li>{_line(line)}</li>" for line in lines) + f"</{tag}>"
+            start = f' start="{first}"' if first > 1 else ""
+            return f"<{tag}{start}>" + "".join(f"<li>{_line(line)}</li>" for line in lines) + f"</{tag}>"
         case Flow(lines):
             # the gaps are wide enough to tell where one name ends and the next begins
             return '<p class="flow">' + "&nbsp;&nbsp;&nbsp; ".join(_line(line) for line in lines) + "</p>"

@@ -30,7 +30,7 @@ BREAK = "\v"
 """Stands where a new line begins within an item; whoever writes the document out puts the format's own in its place."""
 
 _LEFT_TO_RIGHT_MARK = "\u200e"
-_PART = 10  # blocks, at least
+_PART = 10  # blocks at least, or footnotes at most
 
 
 def set_for_paper(document: Document) -> Document:
@@ -42,7 +42,8 @@ def parts_of(document: Document) -> Iterator[Document]:
     """Give a document in parts, each small enough to be laid out in a moment, and never ending with a heading."""
     part: list[Block] = []
     for block in document.blocks:
-        if isinstance(block, Heading) and len(part) >= _PART and not isinstance(part[-1], Heading):
+        long = isinstance(block, Heading) and len(part) >= _PART and not isinstance(part[-1], Heading)
+        if long or (isinstance(block, Items) and block.first > 1):
             yield document._replace(blocks=tuple(part))
             part = []
         part.append(block)
@@ -57,7 +58,7 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
         elif isinstance(block, KeyFacts):
             yield from (_fact(fact) for fact in block.facts)
         elif isinstance(block, Footnotes):
-            yield Items(tuple(_small(_joined(note.lines, BREAK)) for note in block.notes), ordered=True)
+            yield from _notes(block)
         elif isinstance(block, Flow):
             yield Paragraph(_joined(block.lines, " · "))
         else:
@@ -83,6 +84,13 @@ def _kept_apart(line: Line) -> Line:
         else part
         for part in line
     )
+
+
+def _notes(block: Footnotes) -> Iterator[Items]:
+    for at in range(0, len(block.notes), _PART):
+        notes = block.notes[at : at + _PART]
+        lines = tuple(_small(_joined(note.lines, BREAK)) for note in notes)
+        yield Items(lines, ordered=True, first=notes[0].number)
 
 
 def _small(line: Line) -> Line:

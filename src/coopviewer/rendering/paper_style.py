@@ -27,8 +27,10 @@ def paper_style_sheet(look: Look) -> str:
         h1 {{ font-size: {round(size * 1.9)}px; font-weight: 600; margin-top: 0px; margin-bottom: {size // 2}px; }}
         h2 {{ font-size: {round(size * 1.3)}px; font-weight: 600; margin-top: {space_above(2, size)}px;
               margin-bottom: {size // 2}px; }}
-        h3 {{ font-size: {size}px; font-weight: 600; margin-top: {space_above(3, size)}px; margin-bottom: {size // 4}px; }}
-        h4 {{ font-size: {size}px; font-weight: 600; margin-top: {space_above(4, size)}px; margin-bottom: {size // 5}px; }}
+        h3 {{ font-size: {size}px; font-weight: 600; margin-top: {space_above(3, size)}px;
+              margin-bottom: {size // 4}px; }}
+        h4 {{ font-size: {size}px; font-weight: 600; margin-top: {space_above(4, size)}px;
+              margin-bottom: {size // 5}px; }}
         .eyebrow {{ color: {look.soft}; margin-bottom: 0px; }}
         .soft, .label, .note {{ color: {look.soft}; font-weight: 400; }}
         .basis {{ color: {look.soft}; font-size: {round(size * 0.9)}px; font-weight: 400; }}

@@ -95,8 +95,8 @@ def _block(block: Block, manner: _Manner) -> str:
             return _line(line, manner)
         case KeyFacts(facts, _):
             return "\n".join(f"{manner.item}{manner.escape(f.label)}: {_lines(f.lines, manner)}" for f in facts)
-        case Items(lines, ordered):
-            signs = (f"{place}. " if ordered else manner.item for place in range(1, len(lines) + 1))
+        case Items(lines, ordered, first):
+            signs = (f"{place}. " if ordered else manner.item for place in range(first, first + len(lines)))
             return "\n".join(f"{sign}{_line(line, manner)}" for sign, line in zip(signs, lines, strict=True))
         case Flow(lines):
             return "; ".join(_line(line, manner) for line in lines)

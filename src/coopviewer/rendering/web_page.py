@@ -103,7 +103,8 @@ class _Writer:
                 return self._key_facts(block)
             case Items():
                 tag = "ol" if block.ordered else "ul"
-                return f"<{tag}>{self._each(block.lines, '<li>{}</li>')}</{tag}>"
+                start = f' start="{block.first}"' if block.first > 1 else ""
+                return f"<{tag}{start}>{self._each(block.lines, '<li>{}</li>')}</{tag}>"
             case Flow():
                 return f'<ul class="flow">{self._each(block.lines, "<li>{}</li>")}</ul>'
             case Table():
@@ -180,7 +181,7 @@ class _Writer:
         )
 
     def _name(self, anchor: str) -> str:
-        """Give an id that no other heading of the page has; those of notes and drawings hold an underscore, these none."""
+        """Give an id that no other heading has; those of notes and drawings hold an underscore, these none."""
         wanted = name = _NO_ANCHOR.sub("-", anchor).lstrip("-0123456789") or "part"
         number = 1
         while name in self._names:
