@@ -72,7 +72,11 @@ class MainWindow(QMainWindow):
 
     def say(self, text: str) -> None:
         """Say quietly, in the status bar and for a while, what has been done; empty: nothing more."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # deferred: not part of the first window
+
         self.statusBar().showMessage(text, _SAID_FOR)
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     @Slot(bool, bool)
     def set_steps(self, back: bool, forward: bool) -> None:
