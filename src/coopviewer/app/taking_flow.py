@@ -6,20 +6,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 
-from coopviewer.app.taking import PageKind, kind_of, make_content
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
-from coopviewer.workspace.saving import Saving
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QTimer
+
+    from coopviewer.app.taking import PageKind
     from coopviewer.domain.history import Visit
     from coopviewer.domain.pages import Page
     from coopviewer.rendering.document import Document
     from coopviewer.widgets.paper import PaperPages, Sheet
     from coopviewer.widgets.print_preview import PrintPreview
+    from coopviewer.workspace.saving import Saving
 
 
 class TakingFlow(QObject):
@@ -33,21 +35,30 @@ class TakingFlow(QObject):
         self._window = window
         self._page: Page | None = None
         self._folder: Path | None = None
-        self._kind = PageKind.PDF
-        self.saving = Saving(self)
+        self._kind: PageKind | None = None
+        self._saving: Saving | None = None
         self._preview: PrintPreview | None = None
-        self._parts = QTimer(self)
-        self._parts.setInterval(0)
-        self._parts.timeout.connect(self._lay_out_part)
+        self._parts: QTimer | None = None
         reading.page_opened.connect(self._remember)
         window.actions_by_id[ActionId.SAVE_PAGE].triggered.connect(self._choose_file)
         window.actions_by_id[ActionId.PRINT].triggered.connect(self._print)
-        self.saving.saved.connect(self._say_saved)
-        self.saving.failed.connect(window.tell)
-        window.closing.connect(self.saving.finish)
 
-    def save(self, path: Path, kind: PageKind) -> None:
+    @property
+    def saving(self) -> "Saving":
+        """What writes the files; made when it is first asked for."""
+        if self._saving is None:
+            from coopviewer.workspace.saving import Saving  # deferred, as all here: nothing is taken away at the start
+
+            self._saving = Saving(self)
+            self._saving.saved.connect(self._say_saved)
+            self._saving.failed.connect(self._window.tell)
+            self._window.closing.connect(self._saving.finish)
+        return self._saving
+
+    def save(self, path: Path, kind: "PageKind") -> None:
         """Save the open page; its end is told by ``saving``."""
+        from coopviewer.app.taking import make_content
+
         self._folder, self._kind = path.parent, kind
         make = partial(make_content, kind, self._document(), self._imprint(), self._family(), self.tr)
         self.saving.save(path, make)
@@ -57,7 +68,7 @@ class TakingFlow(QObject):
         return _pages_for(self._document(), self._imprint(), self._family(), self.tr, sheet)
 
     def _document(self) -> "Document":
-        from coopviewer.rendering.whole_page import lay_out_whole  # deferred: not needed for the first window
+        from coopviewer.rendering.whole_page import lay_out_whole
 
         assert self._page is not None
         return lay_out_whole(self._page, self._reading.edition, self._today(), self.tr)
@@ -75,18 +86,23 @@ class TakingFlow(QObject):
 
     @Slot()
     def _choose_file(self) -> None:
-        from coopviewer.exchange.file_names import name_for  # deferred, both: not needed for the first window
+        from coopviewer.app.taking import PageKind
+        from coopviewer.exchange.file_names import name_for
         from coopviewer.widgets.save_dialog import SaveDialog
 
         if self._page is None:
             return
         dialog = SaveDialog(self.tr("Save page as"), [kind.words(self.tr) for kind in PageKind], self._window)
-        dialog.suggest(self._folder or _documents(), name_for(self._page.title), self._kind.words(self.tr))
+        dialog.suggest(
+            self._folder or _documents(), name_for(self._page.title), (self._kind or PageKind.PDF).words(self.tr)
+        )
         dialog.chosen.connect(self._save_as)
         dialog.open()
 
     @Slot(str, int)
     def _save_as(self, path: str, place: int) -> None:
+        from coopviewer.app.taking import PageKind, kind_of
+
         self.save(Path(path), kind_of(path, list(PageKind)[place]))
 
     @Slot(object)
@@ -95,7 +111,7 @@ class TakingFlow(QObject):
 
     @Slot()
     def _print(self) -> None:
-        from coopviewer.widgets.print_preview import PrintPreview, make_printer, sheet_of  # deferred: see there
+        from coopviewer.widgets.print_preview import PrintPreview, make_printer, sheet_of
 
         if self._page is None or self._preview is not None:
             return
@@ -106,14 +122,22 @@ class TakingFlow(QObject):
         self._preview.finished.connect(self._forget_preview)
         self._preview.use(sheet_of(printer), pages_for(sheet_of(printer)))
         self._window.say(self.tr("The pages are being laid out."))
+        self._begin_parts()
+
+    def _begin_parts(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        self._parts = QTimer(self)  # without an interval: between what else there is to do
+        self._parts.timeout.connect(self._lay_out_part)
         self._parts.start()
 
     @Slot()
     def _lay_out_part(self) -> None:
         """Lay out a part between what else the window does, and show the pages once that was the last one."""
-        if self._preview is None or self._preview.lay_out_part():
+        if self._preview is None or self._parts is None or self._preview.lay_out_part():
             return
-        self._parts.stop()
+        self._parts.deleteLater()
+        self._parts = None
         self._window.say("")
         self._preview.open()
 
@@ -125,6 +149,8 @@ class TakingFlow(QObject):
 
 
 def _documents() -> Path:
+    from PySide6.QtCore import QStandardPaths
+
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     return folder if folder.is_dir() else Path.home()
 
@@ -132,6 +158,6 @@ def _documents() -> Path:
 def _pages_for(
     document: "Document", imprint: str, family: str, tr: Callable[[str], str], sheet: "Sheet"
 ) -> "PaperPages":
-    from coopviewer.widgets.paper import PaperPages  # deferred: not needed for the first window
+    from coopviewer.widgets.paper import PaperPages
 
     return PaperPages(document, imprint, sheet, family, tr)
