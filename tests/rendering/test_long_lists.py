@@ -13,7 +13,10 @@ from coopviewer.rendering.document import Document, Paragraph, ShowAll
 from coopviewer.rendering.entry_layout import lay_out_entry
 from coopviewer.rendering.html import write_html
 from coopviewer.rendering.page_links import page_links
-from coopviewer.rendering.plain_text import write_spoken, write_text
+from coopviewer.rendering.paper_layout import set_for_paper
+from coopviewer.rendering.plain_text import write_markdown, write_spoken, write_text
+from coopviewer.rendering.web_page import write_web_page
+from coopviewer.rendering.whole_page import lay_out_whole
 from coopviewer.storage.reference_store import ReferenceStore
 
 TODAY = date(2026, 11, 23)
@@ -50,6 +53,14 @@ def test_what_is_said_of_a_cut_list_is_said_of_all_of_it(store: ReferenceStore) 
     extents = [line for line in lines if "complete list" in line]
     assert extents
     assert all(line.startswith("Of all 1,500: ") for line in extents)
+
+
+@pytest.mark.parametrize("entry_id", ["project/afic", "country/NE", "region/africa", "organisation/frontex"])
+def test_a_page_taken_away_says_that_a_list_is_cut_and_offers_nothing(store: ReferenceStore, entry_id: str) -> None:
+    document = lay_out_whole(cut_page(store, entry_id), store.edition, TODAY, same)
+    for written in (write_web_page(document, same), write_html(set_for_paper(document)), write_markdown(document)):
+        assert "of 1,500 are shown here" in written
+        assert "Show all" not in written
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from coopviewer.rendering.document import (
     Mark,
     Paragraph,
     Row,
+    ShowAll,
     Table,
     Text,
 )
@@ -169,6 +170,8 @@ class _Writer:
                 return f'<span class="entry" data-address="{_data(part.address)}">{_data(part.text, _isolated)}</span>'
             case Text() if part.style:
                 return f'<span class="{part.style}">{_data(part.text, _isolated)}</span>'
+            case ShowAll():
+                return ""  # only a window can
             case Text() | Field() | Fold():
                 return _data(part.text, _isolated)
 

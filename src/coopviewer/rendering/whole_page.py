@@ -12,9 +12,11 @@ from coopviewer.rendering.document import (
     Document,
     Fold,
     Heading,
+    KeyFacts,
     Line,
     Paragraph,
     Row,
+    ShowAll,
     Table,
     Text,
 )
@@ -49,9 +51,20 @@ def _without_folds(block: Block) -> Block:
     """Say in words what a fold said: outside the window nothing folds."""
     if isinstance(block, Paragraph) and (folds := _folds(block.line)):
         return Heading(3, (Text(folds[0].text),))
-    if isinstance(block, Table):
-        return block._replace(rows=tuple(map(_row_without_folds, block.rows)))
+    match block:
+        case Table():
+            return block._replace(rows=tuple(map(_row_without_folds, block.rows)))
+        case Paragraph():
+            return block._replace(line=_without_offer(block.line))
+        case KeyFacts():
+            facts = (fact._replace(lines=tuple(map(_without_offer, fact.lines))) for fact in block.facts)
+            return block._replace(facts=tuple(facts))
     return block
+
+
+def _without_offer(line: Line) -> Line:
+    """Leave out the offer to show all of a list: its count stands beside it."""
+    return tuple(part for part in line if not isinstance(part, ShowAll))
 
 
 def _row_without_folds(row: Row) -> Row:
