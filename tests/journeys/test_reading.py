@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QAction, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QMessageBox, QTreeView
 from pytestqt.qtbot import QtBot
 
@@ -264,19 +264,26 @@ def test_every_entry_and_every_link_opens(opens: Opens) -> None:
     assert len([target for target in seen if not target.startswith(("source/", "home"))]) == 92
 
 
-def test_a_defect_is_told_and_logged_and_the_window_stays(opens: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+def fail() -> None:
+    raise ZeroDivisionError("made for this test")
+
+
+def test_a_defect_in_a_slot_is_told_and_logged_and_the_window_stays(
+    opens: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
     composition = opens()
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     catch_defects(composition.window)
-    try:
-        raise ZeroDivisionError("made for this test")
-    except ZeroDivisionError as error:
-        sys.excepthook(type(error), error, error.__traceback__)
+    action = QAction(composition.window)
+    action.triggered.connect(fail)
+    action.trigger()
     box = composition.window.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)
     log = Path(box.text().removeprefix("Something went wrong that should not have. What happened is written in ")[:-1])
     assert "made for this test" in log.read_text()
     assert composition.window.isVisible()
+    composition.reading.open(Address("country/NE"))
+    assert composition.page.title == "Niger"
 
 
 def test_about_says_versions_files_and_that_there_is_no_network(opens: Opens) -> None:
