@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.authoring.passages import as_toml, cut, passage_sha256
+from coopviewer.authoring.passages import as_toml, cut
+from coopviewer.domain.passage_texts import passage_sha256
 from coopviewer.domain.sources import Passage
 
 DOCUMENT = """Wells for the Sahel

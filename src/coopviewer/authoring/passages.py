@@ -2,12 +2,11 @@
 
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 
+from coopviewer.domain.passage_texts import passage_sha256
 from coopviewer.domain.sources import Passage
 from coopviewer.domain.vocabulary import PassageKind
 
@@ -27,11 +26,6 @@ class Line:
     text: str
     char_start: int
     stands_alone: bool
-
-
-def passage_sha256(text: str) -> str:
-    """Hash a passage's text, NFC with white space collapsed, as ``passage.sha256`` has it."""
-    return sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode()).hexdigest()
 
 
 def cut(document: str, source_id: str) -> list[Passage]:
