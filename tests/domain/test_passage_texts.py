@@ -72,9 +72,7 @@ def test_of_lines_that_are_alike_each_passage_finds_its_own() -> None:
 
 
 def test_a_changed_passage_is_not_found_and_the_rest_is() -> None:
-    assert texts_found(DOCUMENT.replace("who pays", "who paid")) == [
-        "" if "who pays" in text else text for text in ALL
-    ]
+    assert texts_found(DOCUMENT.replace("who pays", "who paid")) == ["" if "who pays" in text else text for text in ALL]
 
 
 @pytest.mark.parametrize("copy", ["", "\n\n", "Something else altogether\nin two lines", "W"])

@@ -15,7 +15,8 @@ from coopviewer.domain.vocabulary import EntryKind, StatementKind
 from coopviewer.rendering.document import Document
 from coopviewer.rendering.entry_layout import lay_out_entry
 from coopviewer.rendering.html import write_html
-from coopviewer.rendering.overview_layout import lay_out_home, lay_out_source
+from coopviewer.rendering.overview_layout import lay_out_home
+from coopviewer.rendering.source_layout import lay_out_source
 from coopviewer.storage.reference_store import ReferenceStore
 
 TODAY = date(2026, 11, 23)
@@ -154,7 +155,7 @@ def test_home_and_source_carry_the_note_on_kosovo(store: ReferenceStore) -> None
     home, source = store.page(Address("home")), store.page(Address("source/frontex-other-partners"))
     assert isinstance(home, HomePage)
     assert isinstance(source, SourcePage)
-    for document in (lay_out_home(home, frozenset(), same), lay_out_source(source, same)):
+    for document in (lay_out_home(home, frozenset(), same), lay_out_source(source, frozenset(), same)):
         assert "Kosovo*" in text_of(document)
         assert "UNSC 1244" in text_of(document)
 
@@ -188,7 +189,7 @@ def test_home_says_what_the_edition_is(store: ReferenceStore) -> None:
 def test_a_source_page_lists_every_passage(store: ReferenceStore) -> None:
     page = store.page(Address("source/frontex-other-partners"))
     assert isinstance(page, SourcePage)
-    text = text_of(lay_out_source(page, same))
+    text = text_of(lay_out_source(page, frozenset(), same))
     assert "Passages 77" in text
     assert "9984–10078" in text
     assert "none: part of the site, not of the text" in text

@@ -18,7 +18,8 @@ from coopviewer.domain.pages import EntryPage, HomePage, SourcePage
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.rendering.entry_layout import lay_out_entry
 from coopviewer.rendering.html import write_html
-from coopviewer.rendering.overview_layout import as_of_words, lay_out_home, lay_out_source
+from coopviewer.rendering.overview_layout import as_of_words, lay_out_home
+from coopviewer.rendering.source_layout import lay_out_source
 from coopviewer.storage.reference_store import ReferenceStore
 
 TRIALS = 40
@@ -53,7 +54,7 @@ def read_everything(path: Path) -> None:
             elif isinstance(page, HomePage):
                 write_html(lay_out_home(page, frozenset(), same))
             elif isinstance(page, SourcePage):
-                write_html(lay_out_source(page, same))
+                write_html(lay_out_source(page, frozenset(), same))
     finally:
         store.close()
 

@@ -121,21 +121,30 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class CitingFact:
-    """A fact as the page of a source lists it: the entry it is about, and what kind of fact it is."""
+    """A fact as the page of a source lists it, with the entry it is about."""
 
-    fact_id: str
-    kind: str
+    fact: Fact
     entry: EntryRef
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """The page of a source: every passage in order, each with the facts that cite it."""
+    """The page of a source: passages in order, at most ``LIST_LIMIT``, each with the facts that cite it.
+
+    ``total`` counts all passages of the source. ``before`` and ``after`` are the ids of the passages with which the
+    stretches before and after this one begin, None where there is none. ``citing`` holds at most ``LIST_LIMIT`` facts
+    of each passage, the entries with the most of them first, ``counts`` says how many there are.
+    """
 
     source: Source
     passages: tuple[Passage, ...]
     lookup: Lookup
     citing: Mapping[str, tuple[CitingFact, ...]]
+    counts: Mapping[str, int]
+    predicates: Mapping[str, Predicate]
+    total: int
+    before: str | None = None
+    after: str | None = None
 
     @property
     def title(self) -> str:

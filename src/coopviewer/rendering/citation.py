@@ -1,22 +1,58 @@
-"""A page as it is cited: title, sources, edition and as-of, and the address that leads back to it."""
+"""A page, or one fact of it, as it is cited: with its source, edition and as-of, and the address that leads back."""
 
+from coopviewer.domain.addresses import SCHEME, Address
 from coopviewer.domain.editions import Edition
+from coopviewer.domain.facts import Fact
 from coopviewer.domain.pages import HomePage, Page
+from coopviewer.domain.vocabulary import Basis
+from coopviewer.rendering.document import Document
+from coopviewer.rendering.field_places import heading_over, heading_words
 from coopviewer.rendering.overview_layout import as_of_words
-from coopviewer.rendering.wording import Translate
+from coopviewer.rendering.passage_words import place_words
+from coopviewer.rendering.wording import Translate, basis_word
 
 
 def cite_page(page: Page, address: str, edition: Edition, tr: Translate) -> str:
     """Write the citation of a page as one line of plain text; home cites the edition alone."""
     parts = [] if isinstance(page, HomePage) else [page.title]
-    parts.append(
-        tr("{edition}, edition {id}, as of {as_of}").format(
-            edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr)
-        )
-    )
+    parts.append(_edition_words(edition, tr))
     passages = page.lookup.passages.values()
     cited = sorted({page.lookup.sources[passage.source_id].title for passage in passages})
     if cited:
         parts.append(tr("Source: {titles}").format(titles="; ".join(cited)))
     parts.append(address)
     return ". ".join(parts)
+
+
+def cite_fact(page: Page, fact: Fact, document: Document, edition: Edition, tr: Translate) -> str:
+    """Write the citation of one fact as one line of plain text.
+
+    ``document`` is the page laid out: it says under which heading the fact stands, and so where the address leads.
+    """
+    heading = heading_over(document, fact.id)
+    section = f", {heading_words(heading)}" if heading else ""
+    parts = [f"{page.title}{section}"]
+    if fact.basis is not Basis.STATED:
+        parts.append(basis_word(fact.basis, tr))
+    if fact.citations:
+        parts.append(_source_words(page, fact, tr))
+    target = document.address.removeprefix(SCHEME)
+    return ". ".join((*parts, _edition_words(edition, tr), str(Address(target, heading.anchor if heading else ""))))
+
+
+def _source_words(page: Page, fact: Fact, tr: Translate) -> str:
+    """Name each source once, with the places of all passages of it that the fact cites."""
+    places: dict[str, list[str]] = {}
+    for citation in fact.citations:
+        several = places.setdefault(citation.source_id, [])
+        if citation.passage_id is not None:
+            several.append(place_words(page.lookup.passages[citation.passage_id], tr))
+    titles = {source_id: page.lookup.sources[source_id].title for source_id in places}
+    written = (f"{titles[key]}: {'; '.join(several)}" if several else titles[key] for key, several in places.items())
+    return tr("Source: {titles}").format(titles=". ".join(written))
+
+
+def _edition_words(edition: Edition, tr: Translate) -> str:
+    return tr("{edition}, edition {id}, as of {as_of}").format(
+        edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr)
+    )

@@ -32,9 +32,9 @@ class Context:
         """Give an entry that the page names."""
         return self.page.lookup.refs[entry_id]
 
-    def link(self, entry_id: str) -> Link:
-        """Link to an entry by its title."""
-        return Link(self.ref(entry_id).title, SCHEME + entry_id)
+    def link(self, entry_id: str, fact: Fact | None = None) -> Link:
+        """Link to an entry by its title; ``fact`` is the one that the link shows, None: none."""
+        return Link(self.ref(entry_id).title, SCHEME + entry_id, fact.id if fact else "")
 
     def not_stated(self) -> Line:
         """Say that the source does not give a fact which this page expects."""
@@ -53,7 +53,7 @@ class Context:
         for fact in facts:
             timeframe = parse_timeframe(fact.edtf)
             words = wording.timeframe_words(timeframe, self.tr)
-            lines.append((Text(fact.as_given), *self.marks.after(fact)))
+            lines.append((Field(fact.id, fact.as_given), *self.marks.after(fact)))
             lines.append((Text(f"{words}, {wording.precision_words(timeframe, self.tr)}", SOFT),))
         return tuple(lines)
 
@@ -63,7 +63,7 @@ class Context:
             return (self.not_stated(),)
         lines: list[Line] = []
         for amount in amounts:
-            lines.append((Text(amount.as_given), *self.marks.after(amount)))
+            lines.append((Field(amount.id, amount.as_given), *self.marks.after(amount)))
             lines.append((Text(format_amount(amount.minor_units, amount.currency), SOFT),))
         return tuple(lines)
 
@@ -95,7 +95,7 @@ class Context:
             separator: Line = (Text(", "),) if line else ()
             following = facts_and_ids[position][0] if position < len(facts_and_ids) else None
             mark = () if following is not None and founded_alike(fact, following) else self.marks.after(fact)
-            line = (*line, *separator, self.link(entry_id), *mark)
+            line = (*line, *separator, self.link(entry_id, fact), *mark)
         return line
 
     def cut_line(self, group: RelationGroup) -> Line:

@@ -8,6 +8,7 @@ from coopviewer.rendering.context import Context
 from coopviewer.rendering.document import (
     SOFT,
     Block,
+    Field,
     Fold,
     Heading,
     Items,
@@ -71,9 +72,9 @@ def _row(context: Context, group: RelationGroup, relation: Relation) -> Row:
     other = context.ref(group.other_end(relation))
     if group.predicate.id == "has-beneficiary" and other.kind is EntryKind.PROJECT:
         return _project_row(context, relation, other.id)
-    what = (Text(_what(context, group)), context.link(other.id), *context.marks.after(relation))
+    what = (Text(_what(context, group)), context.link(other.id, relation), *context.marks.after(relation))
     gap = context.not_stated()
-    timeframe: Line = (Text(relation.edtf),) if relation.edtf else gap
+    timeframe: Line = (Field(relation.id, relation.edtf),) if relation.edtf else gap
     other_cell = ((Text(context.tr("not applicable"), SOFT),),)
     return Row(((what,), (timeframe,), other_cell, other_cell))
 
@@ -91,7 +92,9 @@ def _what(context: Context, group: RelationGroup) -> str:
 def _project_row(context: Context, relation: Relation, project_id: str) -> Row:
     tr, record = context.tr, context.page.related[project_id]
     goals = record.statements(StatementKind.GOAL)
-    what: list[Line] = [(Text(tr("Beneficiary of ")), context.link(project_id), *context.marks.after(relation))]
+    what: list[Line] = [
+        (Text(tr("Beneficiary of ")), context.link(project_id, relation), *context.marks.after(relation))
+    ]
     unfolded = project_id in context.unfolded
     if goals:
         what.append((Fold(tr("Goals ({count})").format(count=len(goals)), project_id, unfolded),))

@@ -19,10 +19,11 @@ class Text(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A way to another page: ``address`` is a ``coop:`` address."""
+    """A way to another page: ``address`` is a ``coop:`` address; ``fact_id`` names the fact that it shows, if any."""
 
     text: str
     address: str
+    fact_id: str = ""
 
 
 class Fold(NamedTuple):
@@ -42,9 +43,13 @@ class ShowAll(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """The number of a footnote that says where a fact is written; left out of copied and spoken text."""
+    """The number of a footnote that says where a fact is written; left out of copied and spoken text.
+
+    ``fact_id`` names the fact that it stands beside, the first one where several share it.
+    """
 
     number: int
+    fact_id: str = ""
 
 
 class Field(NamedTuple):

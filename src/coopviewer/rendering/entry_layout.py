@@ -76,7 +76,7 @@ def _eyebrow(context: Context) -> Paragraph:
     line: Line = (Text(wording.kind_word(context.record.ref.kind, context.tr)),)
     group = context.record.group("in-region", outgoing=True)
     for relation in group.relations if group else ():
-        line = (*line, Text(" · "), context.link(relation.object_id), *context.marks.after(relation))
+        line = (*line, Text(" · "), context.link(relation.object_id, relation), *context.marks.after(relation))
     return Paragraph(line, "eyebrow")
 
 
@@ -91,7 +91,7 @@ def _names_line(context: Context) -> list[Block]:
     for name in names:
         separator: Line = (Text(" · "),) if line else ()
         kind = wording.name_kind_word(name.kind, context.tr)
-        line = (*line, *separator, Text(f"{kind}: ", SOFT), Text(name.text), *context.marks.after(name))
+        line = (*line, *separator, Text(f"{kind}: ", SOFT), Field(name.id, name.text), *context.marks.after(name))
     codes = codes_fact(context)
     return [*([Paragraph(line, "names")] if line else []), *([KeyFacts((codes,), columns=1)] if codes else [])]
 
@@ -149,7 +149,7 @@ def _amounts(context: Context) -> list[Block]:
 
 def _quantities(context: Context) -> list[Block]:
     facts = tuple(
-        KeyFact(q.measure[:1].upper() + q.measure[1:], ((Text(q.as_given), *context.marks.after(q)),))
+        KeyFact(q.measure[:1].upper() + q.measure[1:], ((Field(q.id, q.as_given), *context.marks.after(q)),))
         for q in context.record.of_type(Quantity)
     )
     return [Heading(2, (Text(context.tr("Figures")),), "figures"), KeyFacts(facts, columns=1)] if facts else []
@@ -159,7 +159,7 @@ def _documents(context: Context) -> list[Block]:
     tr = context.tr
     lines = []
     for document in context.record.of_type(NamedDocument):
-        title: Line = (Text(f"{document.title} · "),) if document.title else ()
+        title: Line = (Field(document.id, document.title), Text(" · ")) if document.title else ()
         where = document.url or tr("address not preserved")
         language = f" ({wording.language_name(document.language, tr)})" if document.language else ""
         about = Field(document.id, document.about)
@@ -179,7 +179,7 @@ def _names(context: Context) -> list[Block]:
         kind: Line = ()
         if name.kind is not NameKind.ALIAS:
             kind = (Text(f" {wording.name_kind_word(name.kind, context.tr)}", SOFT),)
-        facts.setdefault(language, []).append((Text(name.text), *kind, *context.marks.after(name)))
+        facts.setdefault(language, []).append((Field(name.id, name.text), *kind, *context.marks.after(name)))
     if not facts:
         return []
     rows = tuple(KeyFact(language, tuple(lines)) for language, lines in facts.items())

@@ -30,6 +30,9 @@ from coopviewer.rendering.document import (
     Text,
 )
 
+# Qt would begin a paragraph at these, or take them away; a text keeps its length in both places.
+_KEPT_ONE = str.maketrans({"\n": "\u2028", "\r": " ", "\u2029": "\u2028", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"})
+
 
 class Look(NamedTuple):
     """What the style sheet needs to know.
@@ -78,9 +81,22 @@ def style_sheet(look: Look) -> str:
     """
 
 
-def write_html(document: Document, *, narrow: bool = False) -> str:
-    """Write the body of a page; ``narrow``: columns are set one below the other."""
-    return "<body>" + "".join(_block(block, narrow) for block in document.blocks) + "</body>"
+class _Pen(NamedTuple):
+    """How a page is written; ``fields`` takes each text of a fact as it is written, None: they are not marked."""
+
+    narrow: bool = False
+    fields: list[Field] | None = None
+
+
+def write_html(document: Document, *, narrow: bool = False, fields: list[Field] | None = None) -> str:
+    """Write the body of a page; ``narrow``: columns are set one below the other.
+
+    Into ``fields`` goes each text of a fact in the order of the page. Its place there, from 1, is its serial: the
+    ``title`` of all its characters, by which a widget finds them again. The serial of a source mark is negative, and
+    the text of its field empty.
+    """
+    pen = _Pen(narrow, fields)
+    return "<body>" + "".join(_block(block, pen) for block in document.blocks) + "</body>"
 
 
 def list_target(part: ShowAll) -> str:
@@ -88,95 +104,110 @@ def list_target(part: ShowAll) -> str:
     return f"{schemes.LIST}{'out' if part.outgoing else 'in'}:{part.predicate_id}"
 
 
-def _block(block: Block, narrow: bool = False) -> str:
+def _block(block: Block, pen: _Pen) -> str:
     match block:
         case Heading(level, line, anchor):
             name = f'<a name="{escape(anchor)}"></a>' if anchor else ""
-            return f"<h{level}>{name}{_line(line)}</h{level}>"
+            return f"<h{level}>{name}{_line(line, pen)}</h{level}>"
         case Paragraph(line, role):
-            return f'<p class="{role}">{_line(line)}</p>'
+            return f'<p class="{role}">{_line(line, pen)}</p>'
         case KeyFacts(facts, columns):
-            return _key_facts(facts, 1 if narrow else columns)
+            return _key_facts(facts, 1 if pen.narrow else columns, pen)
         case Items(lines, ordered, first):
             tag = "ol" if ordered else "ul"
             start = f' start="{first}"' if first > 1 else ""
-            return f"<{tag}{start}>" + "".join(f"<li>{_line(line)}</li>" for line in lines) + f"</{tag}>"
+            return f"<{tag}{start}>" + "".join(f"<li>{_line(line, pen)}</li>" for line in lines) + f"</{tag}>"
         case Flow(lines):
             # the gaps are wide enough to tell where one name ends and the next begins
-            return '<p class="flow">' + "&nbsp;&nbsp;&nbsp; ".join(_line(line) for line in lines) + "</p>"
+            return '<p class="flow">' + "&nbsp;&nbsp;&nbsp; ".join(_line(line, pen) for line in lines) + "</p>"
         case Table(headers, rows, widths):
-            return _stacked(headers, rows) if narrow else _table(headers, rows, widths)
+            return _stacked(headers, rows, pen) if pen.narrow else _table(headers, rows, widths, pen)
         case Bar(edtf, _):
             return f'<p class="bar"><img src="{schemes.BAR}{escape(edtf)}"></p>'
         case Footnotes():
-            return _footnotes(block)
+            return _footnotes(block, pen)
 
 
-def _line(line: Line) -> str:
-    return "".join(_inline(part) for part in line)
+def _line(line: Line, pen: _Pen) -> str:
+    return "".join(_inline(part, pen) for part in line)
 
 
-def _inline(part: Inline) -> str:
+def _inline(part: Inline, pen: _Pen) -> str:
     match part:
         case Text(text, style):
             return f'<span class="{style}">{escape(text)}</span>' if style else escape(text)
-        case Link(text, address):
-            return f'<a href="{escape(address)}">{escape(text)}</a>'
+        case Link(text, address, fact_id):
+            shown = _field(Field(fact_id, text), pen) if fact_id else escape(text)
+            return f'<a href="{escape(address)}">{shown}</a>'
         case Fold(text, key, unfolded):
             sign = "▾" if unfolded else "▸"
             return f'<a class="fold" href="{schemes.FOLD}{escape(key)}">{sign}&nbsp;{escape(text)}</a>'
         case ShowAll():
             return f'<a href="{escape(list_target(part))}">{escape(part.text)}</a>'
-        case Mark(number):
-            return f'<a class="mark" href="{schemes.MARK}{number}"><sup>&nbsp;{number}</sup></a>'
-        case Field(_, text):
-            return escape(text)
+        case Mark(number, fact_id):
+            title = "" if pen.fields is None else f' title="-{_serial(Field(fact_id, ""), pen.fields)}"'
+            return f'<a class="mark" href="{schemes.MARK}{number}"{title}><sup>&nbsp;{number}</sup></a>'
+        case Field():
+            return _field(part, pen)
 
 
-def _key_facts(facts: tuple[KeyFact, ...], columns: int) -> str:
+def _field(field: Field, pen: _Pen) -> str:
+    """Write a fact's text; marked, it keeps its white space, and each of its characters is one of Qt's as well."""
+    if pen.fields is None:
+        return escape(field.text)
+    serial = _serial(field, pen.fields)
+    return f'<span title="{serial}" style="white-space:pre-wrap">{escape(field.text.translate(_KEPT_ONE))}</span>'
+
+
+def _serial(field: Field, fields: list[Field]) -> int:
+    fields.append(field)
+    return len(fields)
+
+
+def _key_facts(facts: tuple[KeyFact, ...], columns: int, pen: _Pen) -> str:
     rows = []
     for start in range(0, len(facts), columns):
         cells = [
-            f'<td class="label">{escape(fact.label)}</td><td>{_lines(fact.lines)}</td>'
+            f'<td class="label">{escape(fact.label)}</td><td>{_lines(fact.lines, pen)}</td>'
             for fact in facts[start : start + columns]
         ]
         rows.append(f"<tr>{''.join(cells)}</tr>")
     return f'<table cellspacing="0">{"".join(rows)}</table>'
 
 
-def _lines(lines: tuple[Line, ...]) -> str:
-    return "<br>".join(_line(line) for line in lines)
+def _lines(lines: tuple[Line, ...], pen: _Pen) -> str:
+    return "<br>".join(_line(line, pen) for line in lines)
 
 
-def _table(headers: tuple[str, ...], rows: tuple[Row, ...], widths: tuple[str, ...]) -> str:
+def _table(headers: tuple[str, ...], rows: tuple[Row, ...], widths: tuple[str, ...], pen: _Pen) -> str:
     sized = zip(headers, widths or ("",) * len(headers), strict=True)
     head = "".join(f'<th width="{width}">{escape(header)}</th>' for header, width in sized)
-    body = "".join(_row(row, len(headers)) for row in rows)
+    body = "".join(_row(row, len(headers), pen) for row in rows)
     return f'<table cellspacing="0" width="100%"><thead><tr>{head}</tr></thead>{body}</table>'
 
 
-def _stacked(headers: tuple[str, ...], rows: tuple[Row, ...]) -> str:
+def _stacked(headers: tuple[str, ...], rows: tuple[Row, ...], pen: _Pen) -> str:
     """Write a table's rows one below the other, each cell with its heading, where columns would break words."""
     written = []
     for row in rows:
         named = zip(headers, row.cells, strict=True)
-        written.append("<hr>" + _key_facts(tuple(KeyFact(header, cell) for header, cell in named), 1))
-        written += [_block(block, narrow=True) for block in row.detail or ()]
+        written.append("<hr>" + _key_facts(tuple(KeyFact(header, cell) for header, cell in named), 1, pen))
+        written += [_block(block, pen) for block in row.detail or ()]
     return "".join(written)
 
 
-def _row(row: Row, columns: int) -> str:
+def _row(row: Row, columns: int, pen: _Pen) -> str:
     css = "" if row.detail else ' class="row"'
-    cells = "".join(f"<td{css}>{_lines(cell)}</td>" for cell in row.cells)
+    cells = "".join(f"<td{css}>{_lines(cell, pen)}</td>" for cell in row.cells)
     if row.detail is None:
         return f"<tr>{cells}</tr>"
-    detail = "".join(_block(block) for block in row.detail)
+    detail = "".join(_block(block, pen) for block in row.detail)
     return f'<tr>{cells}</tr><tr><td class="row" colspan="{columns}">{detail}</td></tr>'
 
 
-def _footnotes(block: Footnotes) -> str:
+def _footnotes(block: Footnotes, pen: _Pen) -> str:
     rows = []
     for number, lines in block.notes:
         name = f'<a name="source-{number}"></a>'
-        rows.append(f'<tr class="foot"><td class="label">{name}{number}</td><td>{_lines(lines)}</td></tr>')
+        rows.append(f'<tr class="foot"><td class="label">{name}{number}</td><td>{_lines(lines, pen)}</td></tr>')
     return f'<table cellspacing="0">{"".join(rows)}</table>'

@@ -5,6 +5,7 @@ from coopviewer.domain.facts import Citation, Fact
 from coopviewer.domain.pages import Lookup
 from coopviewer.domain.vocabulary import Basis
 from coopviewer.rendering.document import BASIS, SOFT, STRONG, Footnote, Footnotes, Inline, Line, Link, Mark, Text
+from coopviewer.rendering.passage_words import passage_address, place_words
 from coopviewer.rendering.wording import Translate, basis_word, role_word
 
 _Ground = tuple[Basis, tuple[Citation, ...], str | None]
@@ -26,7 +27,7 @@ class MarkBook:
 
     def mark(self, fact: Fact) -> Mark:
         """Give the mark of a fact."""
-        return Mark(self._numbers.setdefault(_ground(fact), len(self._numbers) + 1))
+        return Mark(self._numbers.setdefault(_ground(fact), len(self._numbers) + 1), fact.id)
 
     def after(self, fact: Fact) -> Line:
         """Give what follows a fact: its basis, where it is not simply stated, and its mark."""
@@ -51,13 +52,11 @@ class MarkBook:
     def _citation_line(self, citation: Citation) -> Line:
         source = self._lookup.sources[citation.source_id]
         title = source.title if not source.version else f"{source.title} ({source.version})"
-        line: list[Inline] = [Link(title, SCHEME + source.id)]
-        if citation.passage_id is not None:
+        if citation.passage_id is None:
+            line: list[Inline] = [Link(title, SCHEME + source.id)]
+        else:
             passage = self._lookup.passages[citation.passage_id]
-            where = self._tr("{section}, {locator}; characters {start} to {end}").format(
-                section=passage.section, locator=passage.locator, start=passage.char_start, end=passage.char_end
-            )
-            line.append(Text(f" · {where}"))
+            line = [Link(title, passage_address(passage)), Text(f" · {place_words(passage, self._tr)}")]
         role = role_word(citation.role, self._tr)
         if role:
             line.append(Text(f" ({role})", SOFT))

@@ -1,4 +1,4 @@
-"""The pages that are no entry's: home, and the page of a source."""
+"""The first page: what this edition is, and what to know before relying on it."""
 
 from collections.abc import Set
 from datetime import date
@@ -7,8 +7,7 @@ from coopviewer.domain.addresses import HOME_ADDRESS, SCHEME
 from coopviewer.domain.editions import Edition
 from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.facts import Statement
-from coopviewer.domain.pages import CitingFact, HomePage, Lookup, SourcePage
-from coopviewer.domain.sources import Passage, Source
+from coopviewer.domain.pages import HomePage, Lookup
 from coopviewer.rendering import wording
 from coopviewer.rendering.document import (
     SOFT,
@@ -24,8 +23,6 @@ from coopviewer.rendering.document import (
     Line,
     Link,
     Paragraph,
-    Row,
-    Table,
     Text,
 )
 from coopviewer.rendering.marks import MarkBook
@@ -68,7 +65,7 @@ def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
         Paragraph((Text(_about_notes(page, tr)),), "soft"),
         *_notes(page, unfolded, marks, tr),
     ]
-    blocks += _legal_notes(page.lookup)
+    blocks += legal_notes(page.lookup)
     footnotes = marks.footnotes()
     if footnotes.notes:
         blocks += [Heading(2, (Text(tr("Sources")),), "sources"), footnotes]
@@ -88,7 +85,7 @@ def _about_notes(page: HomePage, tr: Translate) -> str:
     return tr("What to know before relying on a figure, by the entry it concerns.")
 
 
-def _legal_notes(lookup: Lookup) -> list[Block]:
+def legal_notes(lookup: Lookup) -> list[Block]:
     """Give the notes of the marked countries (``Kosovo*``) that the page names."""
     return [
         Paragraph((Text(f"{lookup.refs[note.entry_id].marker} "), Field(note.id, note.text)), "note")
@@ -109,49 +106,3 @@ def _notes(page: HomePage, unfolded: Set[str], marks: MarkBook, tr: Translate) -
         if fold.unfolded:
             blocks.append(Items(tuple((Field(note.id, note.text), *marks.after(note)) for note in notes)))
     return blocks
-
-
-def lay_out_source(page: SourcePage, tr: Translate) -> Document:
-    """Lay out a source: what it is, then every passage with the facts that cite it."""
-    source = page.source
-    blocks: list[Block] = [
-        Paragraph((Text(tr("Source")),), "eyebrow"),
-        Heading(1, (Text(source.title),)),
-        KeyFacts(_source_facts(source, tr)),
-    ]
-    if page.passages:
-        headers = (tr("Passage"), tr("Characters"), tr("Facts that cite it"))
-        rows = tuple(_passage_row(passage, page.citing.get(passage.id, ()), tr) for passage in page.passages)
-        title: Line = (Text(tr("Passages")), Text(f" {len(rows)}", SOFT))
-        blocks += [Heading(2, title, "passages"), Table(headers, rows), *_legal_notes(page.lookup)]
-    return Document(source.title, SCHEME + source.id, tuple(blocks))
-
-
-def _source_facts(source: Source, tr: Translate) -> tuple[KeyFact, ...]:
-    gap = tr("not known")
-    address = source.url or tr("not preserved")
-    lines: tuple[Line, ...] = (
-        ((Text(address),), (Text(source.url_basis, SOFT),)) if source.url_basis else ((Text(address),),)
-    )
-    return (
-        KeyFact(tr("Publisher"), ((Text(source.publisher or gap),),)),
-        KeyFact(tr("Language"), ((Text(wording.language_name(source.language, tr) if source.language else gap),),)),
-        KeyFact(tr("Version"), ((Text(source.version or gap),),)),
-        KeyFact(tr("Address"), lines),
-        *((KeyFact("SHA-256", ((Text(source.sha256),),)),) if source.sha256 else ()),
-    )
-
-
-def _passage_row(passage: Passage, citing: tuple[CitingFact, ...], tr: Translate) -> Row:
-    what: tuple[Line, ...] = ((Text(passage.locator),), (Text(passage.section, SOFT),))
-    if citing:
-        seen = {fact.entry.id: fact.entry for fact in citing}
-        counted = [(entry, sum(fact.entry.id == entry.id for fact in citing)) for entry in seen.values()]
-        facts: Line = ()
-        for entry, count in counted:
-            separator: Line = (Text(", "),) if facts else ()
-            number: Line = (Text(f" ×{count}", SOFT),) if count > 1 else ()
-            facts = (*facts, *separator, Link(entry.title, SCHEME + entry.id), *number)
-    else:
-        facts = (Text(tr("none: {kind}").format(kind=wording.passage_kind_word(passage.kind, tr)), SOFT),)
-    return Row((what, ((Text(f"{passage.char_start}–{passage.char_end}"),),), (facts,)))

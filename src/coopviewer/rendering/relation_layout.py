@@ -112,7 +112,7 @@ def _own_mark(context: Context, relation: Relation, shared: _Shared | None) -> L
 
 
 def _item(context: Context, group: RelationGroup, relation: Relation, shared: _Shared | None) -> Line:
-    return (context.link(group.other_end(relation)), *_own_mark(context, relation, shared))
+    return (context.link(group.other_end(relation), relation), *_own_mark(context, relation, shared))
 
 
 def project_table(context: Context, found: list[tuple[Relation, str]], shared: _Shared | None = None) -> Table:
@@ -122,7 +122,7 @@ def project_table(context: Context, found: list[tuple[Relation, str]], shared: _
     for relation, project_id in found:
         record = context.page.related[project_id]
         cells = (
-            ((context.link(project_id), *_own_mark(context, relation, shared)),),
+            ((context.link(project_id, relation), *_own_mark(context, relation, shared)),),
             context.timeframe_lines(record),
             (context.status_line(record),),
             context.amount_lines(record.of_type(Amount)),

@@ -21,7 +21,8 @@ from coopviewer.rendering.document import (
     Text,
 )
 from coopviewer.rendering.entry_layout import lay_out_entry
-from coopviewer.rendering.overview_layout import as_of_words, lay_out_home, lay_out_source
+from coopviewer.rendering.overview_layout import as_of_words, lay_out_home
+from coopviewer.rendering.source_layout import lay_out_source
 from coopviewer.rendering.wording import Translate
 
 
@@ -29,7 +30,7 @@ def lay_out(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Docum
     """Lay out a page as it reads on ``today``; ``unfolded`` are the entries whose details are shown in place."""
     if isinstance(page, EntryPage):
         return lay_out_entry(page, today, unfolded, tr)
-    return lay_out_home(page, unfolded, tr) if isinstance(page, HomePage) else lay_out_source(page, tr)
+    return lay_out_home(page, unfolded, tr) if isinstance(page, HomePage) else lay_out_source(page, unfolded, tr)
 
 
 def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate) -> Document:
@@ -39,6 +40,8 @@ def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate) -> D
         unfolded |= page.related.keys()
     elif isinstance(page, HomePage):
         unfolded |= {note.entry_id for note in page.notes}
+    else:
+        unfolded |= {passage.id for passage in page.passages}
     document = lay_out(page, today, unfolded, tr)
     where = tr("{edition}, edition {id}, as of {as_of}. {address}").format(
         edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr), address=document.address

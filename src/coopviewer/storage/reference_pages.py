@@ -1,4 +1,4 @@
-"""Reading whole pages: of an entry, of a source, and home."""
+"""Reading whole pages: of an entry, and home; that of a source is read in a module of its own."""
 
 import sqlite3
 
@@ -7,9 +7,10 @@ from coopviewer.domain.editions import Edition
 from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.facts import Fact, Statement
-from coopviewer.domain.pages import LIST_LIMIT, CitingFact, EntryPage, EntryRecord, HomePage, Page, SourcePage
+from coopviewer.domain.pages import LIST_LIMIT, EntryPage, EntryRecord, HomePage, Page
 from coopviewer.domain.vocabulary import EntryKind
-from coopviewer.storage import fact_rows, reference_facts, reference_outline, rows
+from coopviewer.storage import reference_facts, reference_outline
+from coopviewer.storage.source_pages import read_source_page
 
 
 def read_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> Page:
@@ -20,7 +21,7 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
     if address.is_home:
         return _home(connection, edition)
     if address.is_source:
-        return _source_page(connection, address)
+        return read_source_page(connection, address)
     return _entry_page(connection, address)
 
 
@@ -70,30 +71,6 @@ def _home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
     lookup = reference_facts.read_lookup(connection, notes, refs)
     regions = reference_outline.read_top_regions(connection, LIST_LIMIT)
     return HomePage(edition, reference_outline.count_entries(connection), regions, notes, lookup)
-
-
-def _source_page(connection: sqlite3.Connection, address: Address) -> SourcePage:
-    query = f"SELECT {fact_rows.SOURCE_COLUMNS} FROM source WHERE id = ?"
-    row = connection.execute(query, (address.target,)).fetchone()
-    if row is None:
-        raise EnvironmentFault(f"This edition has no source {address.target}. Check the address.")
-    passages = f"SELECT {fact_rows.PASSAGE_COLUMNS} FROM passage WHERE source_id = ? ORDER BY ordinal"
-    found = tuple(fact_rows.passage(each) for each in connection.execute(passages, (address.target,)))
-    citing = _citing(connection, address.target)
-    refs = {fact.entry.id: fact.entry for facts in citing.values() for fact in facts}
-    return SourcePage(fact_rows.source(row), found, reference_facts.read_lookup(connection, (), refs), citing)
-
-
-def _citing(connection: sqlite3.Connection, source_id: str) -> dict[str, tuple[CitingFact, ...]]:
-    query = f"""
-        SELECT c.passage_id, f.id, f.kind, {rows.ENTRY_COLUMNS}
-        FROM citation c JOIN fact f ON f.id = c.fact_id JOIN entry e ON e.id = f.entry_id
-        WHERE c.source_id = ? AND c.passage_id IS NOT NULL ORDER BY e.number, f.id
-    """
-    found: dict[str, list[CitingFact]] = {}
-    for row in connection.execute(query, (source_id,)):
-        found.setdefault(row[0], []).append(CitingFact(row[1], row[2], rows.entry_ref(row[3:])))
-    return {passage_id: tuple(facts) for passage_id, facts in found.items()}
 
 
 def _all_facts(record: EntryRecord) -> list[Fact]:

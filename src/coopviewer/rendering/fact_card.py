@@ -1,0 +1,122 @@
+"""The card of a fact: what it is and whose, why it is held so, and where it is written."""
+
+from collections.abc import Mapping
+
+from coopviewer.domain.addresses import SCHEME
+from coopviewer.domain.attachments import Attachment
+from coopviewer.domain.facts import Amount, Citation, Fact, Name, Quantity, Statement, TimeframeFact
+from coopviewer.domain.money import format_amount
+from coopviewer.domain.page_facts import facts_of, find_fact
+from coopviewer.domain.pages import Page
+from coopviewer.rendering import schemes
+from coopviewer.rendering.document import (
+    SOFT,
+    STRONG,
+    Block,
+    Document,
+    Field,
+    Inline,
+    Items,
+    Line,
+    Link,
+    Paragraph,
+    Text,
+)
+from coopviewer.rendering.fact_words import as_given, in_brief, kind_of_fact, predicates_of
+from coopviewer.rendering.marks import founded_alike
+from coopviewer.rendering.passage_words import passage_address, place_words, short_id
+from coopviewer.rendering.wording import Translate, basis_word, role_word
+
+Attachments = Mapping[str, Attachment]
+"""Attached documents by the ids of their sources."""
+
+
+def lay_out_card(
+    page: Page, fact_id: str, attached: Attachments, tr: Translate, *, with_alike: bool = False
+) -> Document | None:
+    """Lay out the card of a fact of a page; None where the page was read without that fact.
+
+    ``with_alike``: say as well how many other facts of the page are founded in the same way, as a source mark that
+    they share stands for all of them.
+    """
+    fact = find_fact(page, fact_id)
+    if fact is None:
+        return None
+    ref = page.lookup.refs.get(fact.entry_id)
+    whose: Inline = Link(ref.title, SCHEME + ref.id) if ref else Text(fact.entry_id)
+    basis: Line = (Text(basis_word(fact.basis, tr), STRONG), *((Text(f". {fact.note}"),) if fact.note else ()))
+    blocks: list[Block] = [
+        Paragraph((Text(f"{kind_of_fact(fact, tr)} · "), whose), "eyebrow"),
+        *_what_it_says(page, fact, tr),
+        Paragraph(basis),
+        *_where(page, fact, attached, tr),
+    ]
+    if with_alike:
+        blocks += _alike(page, fact, tr)
+    return Document(tr("Source of this fact"), SCHEME + fact.entry_id, tuple(blocks))
+
+
+def _what_it_says(page: Page, fact: Fact, tr: Translate) -> list[Block]:
+    """Say what the fact says, but for a statement, whose own words stand right beside the card."""
+    blocks: list[Block] = []
+    if isinstance(fact, Quantity):
+        blocks.append(Paragraph((Text(fact.measure),)))
+    elif not isinstance(fact, Statement | TimeframeFact | Amount):
+        brief = in_brief(fact, page.lookup, predicates_of(page), tr)
+        blocks.append(Paragraph(tuple(_plain(part) for part in brief)))
+    given = None if isinstance(fact, Name) else as_given(fact)  # a name as given says so already
+    if given is not None:
+        blocks.append(Paragraph((Text(tr("As given: "), SOFT), Text(given))))
+    if isinstance(fact, Amount):
+        blocks.append(Paragraph((Text(format_amount(fact.minor_units, fact.currency), SOFT),)))
+    return blocks
+
+
+def _plain(part: Inline) -> Inline:
+    """Take the fact away from a text: a card is about the fact, and is not the place where it stands."""
+    if isinstance(part, Field):
+        return Text(part.text)
+    return Link(part.text, part.address) if isinstance(part, Link) else part
+
+
+def _where(page: Page, fact: Fact, attached: Attachments, tr: Translate) -> list[Block]:
+    """Name each source with the places in it, in the order in which the fact cites them."""
+    if not fact.citations:
+        return [Paragraph((Text(tr("It cites no source."), SOFT),))]
+    blocks: list[Block] = []
+    before = ""
+    for citation in fact.citations:
+        source = page.lookup.sources[citation.source_id]
+        if source.id != before:
+            title = source.title if not source.version else f"{source.title} ({source.version})"
+            blocks.append(Paragraph((Link(title, SCHEME + source.id),)))
+        before = source.id
+        if citation.passage_id is not None:
+            passage = page.lookup.passages[citation.passage_id]
+            role = role_word(citation.role, tr)
+            words = (Text(f" · {place_words(passage, tr)}"), *((Text(f" ({role})", SOFT),) if role else ()))
+            blocks.append(Items(((Link(short_id(passage.id), passage_address(passage)), *words),)))
+        blocks += _in_document(citation, attached, tr)
+    return blocks
+
+
+def _in_document(citation: Citation, attached: Attachments, tr: Translate) -> list[Block]:
+    """Show the passage's own text, where the person has named a copy of the document that holds it."""
+    attachment = attached.get(citation.source_id)
+    if attachment is None or citation.passage_id is None:
+        return []
+    text = attachment.text_of(citation.passage_id)
+    if text is None:
+        return [Paragraph((Text(tr("In the attached document this passage reads differently."), SOFT),), "indented")]
+    link = Link(tr("Show in document"), schemes.SHOW + citation.passage_id)
+    return [Paragraph((Text(f"“{' '.join(text.split())}” "), link), "indented")]
+
+
+def _alike(page: Page, fact: Fact, tr: Translate) -> list[Block]:
+    others = {other.id for other in facts_of(page) if founded_alike(fact, other)} - {fact.id}
+    if not others:
+        return []
+    words = tr("One other fact of this page is founded in the same way.")
+    if len(others) > 1:
+        words = tr("{count} other facts of this page are founded in the same way.").format(count=len(others))
+    return [Paragraph((Text(words, SOFT),))]

@@ -1,0 +1,109 @@
+"""What a fact says in brief, and what kind of fact it is: for lists of facts and for the card of one."""
+
+from collections.abc import Mapping
+
+from coopviewer.domain.addresses import SCHEME
+from coopviewer.domain.facts import Amount, Document, Extent, Fact, Name, Quantity, Relation, Statement, TimeframeFact
+from coopviewer.domain.pages import EntryPage, Lookup, Page, SourcePage
+from coopviewer.domain.sources import Predicate
+from coopviewer.domain.vocabulary import AmountKind, EntryKind, StatementKind
+from coopviewer.rendering import wording
+from coopviewer.rendering.document import Field, Line, Link, Text
+from coopviewer.rendering.wording import Translate
+
+Predicates = Mapping[str, Predicate]
+
+
+def predicates_of(page: Page) -> Predicates:
+    """Give the kinds of relation that a page was read with."""
+    return page.predicates if isinstance(page, EntryPage | SourcePage) else {}
+
+
+def kind_of_fact(fact: Fact, tr: Translate) -> str:
+    """Name the kind of a fact."""
+    match fact:
+        case Statement(kind=kind):
+            return _statement_words(tr)[kind]
+        case Name():
+            return tr("Name")
+        case Relation():
+            return tr("Relation")
+        case TimeframeFact():
+            return tr("Timeframe")
+        case Amount(kind=kind):
+            return tr("Grant") if kind is AmountKind.GRANT else tr("Overall funding")
+        case Quantity():
+            return tr("Figure")
+        case Document():
+            return tr("Document")
+    return tr("How far a list goes")
+
+
+def as_given(fact: Fact) -> str | None:
+    """Give how the source itself writes the fact; None where the reference keeps no such words."""
+    if isinstance(fact, Relation | TimeframeFact | Amount | Quantity):
+        return fact.as_given
+    return fact.text if isinstance(fact, Name) and fact.kind == "as-given" else None
+
+
+def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) -> Line:
+    """Write what a fact says, its entry apart, in one line."""
+    match fact:
+        case Statement(id=fact_id, text=text):
+            return (Field(fact_id, text),)
+        case Name(id=fact_id, text=text, kind=kind):
+            return (Text(f"{wording.name_kind_word(kind, tr)}: "), Field(fact_id, text))
+        case Relation(id=fact_id, object_id=other):
+            label = predicates[fact.predicate_id].label
+            return (Text(f"{label} "), Link(lookup.refs[other].title, SCHEME + other, fact_id))
+        case Quantity(id=fact_id, measure=measure, as_given=given):
+            return (Text(f"{measure}: "), Field(fact_id, given))
+        case TimeframeFact(id=fact_id, as_given=given) | Amount(id=fact_id, as_given=given):
+            return (Text(f"{kind_of_fact(fact, tr).lower()}: "), Field(fact_id, given))
+        case Document(id=fact_id, title=title, about=about):
+            named: Line = (Field(fact_id, title), Text(" · ")) if title else ()
+            return (*named, Field(fact_id, about))
+        case Extent(value=value):
+            name = _list_name(fact, predicates, tr)
+            return (Text(f"{name}: {wording.extent_words(value, tr)}"),)
+    return (Text(kind_of_fact(fact, tr)),)
+
+
+def place_on_page(fact: Fact, kind: EntryKind) -> str:
+    """Give the anchor under which an entry's page of this kind shows the fact; empty: near its top."""
+    match fact:
+        case Statement(kind=StatementKind.SUMMARY | StatementKind.DESCRIPTION | StatementKind.LEGAL_NOTE):
+            return ""
+        case Statement(kind=statement):
+            return f"{statement}s"
+        case Relation(predicate_id=predicate):
+            return "cooperation" if kind is EntryKind.COUNTRY else predicate
+        case Quantity():
+            return "figures"
+        case Document():
+            return "documents"
+        case Name(language=language):
+            return "" if language == "en" else "names"
+        case Amount(kind=AmountKind.PORTFOLIO_TOTAL):
+            return "money"
+    return ""
+
+
+def _list_name(extent: Extent, predicates: Predicates, tr: Translate) -> str:
+    if extent.predicate_id is not None:
+        return tr("list “{label}”").format(label=predicates[extent.predicate_id].label)
+    assert extent.statement_kind is not None
+    return _statement_words(tr)[extent.statement_kind].lower()
+
+
+def _statement_words(tr: Translate) -> dict[StatementKind, str]:
+    return {
+        StatementKind.SUMMARY: tr("Summary"),
+        StatementKind.DESCRIPTION: tr("Description"),
+        StatementKind.PRINCIPLE: tr("Principle"),
+        StatementKind.FORM: tr("Form of cooperation"),
+        StatementKind.GOAL: tr("Goal"),
+        StatementKind.ACHIEVEMENT: tr("Achievement"),
+        StatementKind.LEGAL_NOTE: tr("Legal note"),
+        StatementKind.DATA_NOTE: tr("Data note"),
+    }

@@ -1,0 +1,148 @@
+"""The page of a source: every passage in order, each with the facts that cite it, so that one can go back to the data.
+
+Long lists are folded in place: some passages found a hundred facts.
+"""
+
+from collections.abc import Set
+
+from coopviewer.domain.addresses import SCHEME
+from coopviewer.domain.facts import Relation
+from coopviewer.domain.pages import CitingFact, SourcePage
+from coopviewer.domain.sources import Passage, Source
+from coopviewer.rendering import wording
+from coopviewer.rendering.document import (
+    SOFT,
+    Block,
+    Document,
+    Fold,
+    Heading,
+    Items,
+    KeyFact,
+    KeyFacts,
+    Line,
+    Link,
+    Paragraph,
+    Text,
+)
+from coopviewer.rendering.fact_words import in_brief, place_on_page
+from coopviewer.rendering.overview_layout import legal_notes
+from coopviewer.rendering.passage_words import short_id
+from coopviewer.rendering.wording import Translate
+
+_SHOWN = 5  # lines of one passage that are shown folded
+_Group = list[CitingFact]
+
+
+def lay_out_source(page: SourcePage, unfolded: Set[str], tr: Translate) -> Document:
+    """Lay out a source: what it is, then its passages; ``unfolded`` are the ids of those whose facts are all shown."""
+    source = page.source
+    blocks: list[Block] = [
+        Paragraph((Text(tr("Source")),), "eyebrow"),
+        Heading(1, (Text(source.title),)),
+        KeyFacts(_source_facts(source, tr)),
+    ]
+    if page.passages:
+        blocks.append(Heading(2, (Text(tr("Passages")), Text(f" {page.total}", SOFT)), "passages"))
+        blocks += _stretches(page, tr)
+        for passage in page.passages:
+            blocks += _passage(page, passage, unfolded, tr)
+        blocks += [*_stretches(page, tr), *legal_notes(page.lookup)]
+    return Document(source.title, SCHEME + source.id, tuple(blocks))
+
+
+def _source_facts(source: Source, tr: Translate) -> tuple[KeyFact, ...]:
+    gap = tr("not known")
+    address = source.url or tr("not preserved")
+    lines: tuple[Line, ...] = (
+        ((Text(address),), (Text(source.url_basis, SOFT),)) if source.url_basis else ((Text(address),),)
+    )
+    return (
+        KeyFact(tr("Publisher"), ((Text(source.publisher or gap),),)),
+        KeyFact(tr("Language"), ((Text(wording.language_name(source.language, tr) if source.language else gap),),)),
+        KeyFact(tr("Version"), ((Text(source.version or gap),),)),
+        KeyFact(tr("Address"), lines),
+        *((KeyFact("SHA-256", ((Text(source.sha256),),)),) if source.sha256 else ()),
+    )
+
+
+def _stretches(page: SourcePage, tr: Translate) -> list[Block]:
+    """Say which stretch of many passages this is, with ways to those before and after it."""
+    if page.total <= len(page.passages):
+        return []
+    words = tr("{first} to {last} of {total} passages are shown.").format(
+        first=short_id(page.passages[0].id), last=short_id(page.passages[-1].id), total=page.total
+    )
+    line: Line = (Text(words, SOFT),)
+    for passage_id, text in ((page.before, tr("Passages before")), (page.after, tr("Passages after"))):
+        if passage_id is not None:
+            line = (*line, Text(" · "), Link(text, f"{SCHEME}{page.source.id}#{short_id(passage_id)}"))
+    return [Paragraph(line)]
+
+
+def _passage(page: SourcePage, passage: Passage, unfolded: Set[str], tr: Translate) -> list[Block]:
+    short, total = short_id(passage.id), page.counts.get(passage.id, 0)
+    where = tr("{section} · characters {start}–{end}").format(
+        section=passage.section, start=passage.char_start, end=passage.char_end
+    )
+    blocks: list[Block] = [
+        Heading(3, (Text(f"{short} · {passage.locator}"),), short),
+        Paragraph((Text(where, SOFT),)),
+    ]
+    if not total:
+        kind = wording.passage_kind_word(passage.kind, tr)
+        return [*blocks, Paragraph((Text(tr("Facts that cite it: none: {kind}").format(kind=kind), SOFT),))]
+    facts = page.citing.get(passage.id, ())
+    groups = _groups(facts)
+    is_long = len(groups) > _SHOWN + 1  # a fold that hides a single line helps nobody
+    whole = not is_long or passage.id in unfolded
+    blocks += _group_blocks(page, groups if whole else groups[:_SHOWN], tr)
+    if is_long:
+        few = tr("Show fewer facts")
+        more = tr("{count} more facts").format(count=sum(len(group) for group in groups[_SHOWN:]))
+        blocks.append(Paragraph((Fold(few if whole else more, passage.id, whole),)))
+    if whole and total > len(facts):
+        left = tr("{shown} of {total} facts are shown.").format(shown=len(facts), total=total)
+        blocks.append(Paragraph((Text(left, SOFT),)))
+    return blocks
+
+
+def _groups(facts: tuple[CitingFact, ...]) -> list[_Group]:
+    """Give a line to each fact; relations of one kind that an entry has share one."""
+    groups: list[_Group] = []
+    for citing in facts:
+        if groups and _share_a_line(groups[-1][-1], citing):
+            groups[-1].append(citing)
+        else:
+            groups.append([citing])
+    return groups
+
+
+def _share_a_line(one: CitingFact, other: CitingFact) -> bool:
+    if not (isinstance(one.fact, Relation) and isinstance(other.fact, Relation)):
+        return False
+    return (one.entry.id, one.fact.predicate_id) == (other.entry.id, other.fact.predicate_id)
+
+
+def _group_blocks(page: SourcePage, groups: list[_Group], tr: Translate) -> list[Block]:
+    """Write the lines by entry: one beside its title, several in a list beneath it."""
+    by_entry: dict[str, list[_Group]] = {}
+    for group in groups:
+        by_entry.setdefault(group[0].entry.id, []).append(group)
+    blocks: list[Block] = []
+    for several in by_entry.values():
+        first = several[0][0]
+        place = place_on_page(first.fact, first.entry.kind) if len(several) == 1 else ""
+        link = Link(first.entry.title, f"{SCHEME}{first.entry.id}" + (f"#{place}" if place else ""))
+        if len(several) == 1:
+            blocks.append(Paragraph((link, Text(" · "), *_line_of(page, several[0], tr))))
+        else:
+            blocks += [Paragraph((link,)), Items(tuple(_line_of(page, group, tr) for group in several))]
+    return blocks
+
+
+def _line_of(page: SourcePage, group: _Group, tr: Translate) -> Line:
+    """Write what a fact says, or all relations of a kind, their verb once."""
+    line = in_brief(group[0].fact, page.lookup, page.predicates, tr)
+    for citing in group[1:]:
+        line = (*line, Text(", "), *in_brief(citing.fact, page.lookup, page.predicates, tr)[1:])
+    return line

@@ -1,0 +1,135 @@
+"""Reading the page of a source: a stretch of its passages, and the facts that cite them."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from coopviewer.domain.addresses import Address
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.facts import Extent, Fact, Relation
+from coopviewer.domain.pages import LIST_LIMIT, CitingFact, SourcePage
+from coopviewer.domain.sources import Passage, Predicate, Source
+from coopviewer.storage import fact_rows, reference_facts
+from coopviewer.storage.rows import Row
+
+_MOST_FACTS = 4000  # of one page, so that it opens at once whatever is in the file
+_CITATIONS = """
+    SELECT c.passage_id, c.fact_id, count(*) OVER (PARTITION BY c.passage_id, f.entry_id) AS of_entry
+    FROM (SELECT DISTINCT passage_id, fact_id FROM citation WHERE passage_id IN ({marks})) c
+    JOIN fact f ON f.id = c.fact_id
+"""
+
+
+def read_source_page(connection: sqlite3.Connection, address: Address) -> SourcePage:
+    """Read the page of a source; the address's fragment names a passage of the stretch to read, else the first is.
+
+    Raises EnvironmentFault where the reference has no such source.
+    """
+    query = f"SELECT {fact_rows.SOURCE_COLUMNS} FROM source WHERE id = ?"
+    row = connection.execute(query, (address.target,)).fetchone()
+    if row is None:
+        raise EnvironmentFault(f"This edition has no source {address.target}. Check the address.")
+    source = fact_rows.source(row)
+    place = _place(connection, source.id, address.fragment)
+    first = place - place % LIST_LIMIT
+    passages = _passages(connection, source.id, "LIMIT ? OFFSET ?", (LIST_LIMIT, first))
+    total = connection.execute("SELECT count(*) FROM passage WHERE source_id = ?", (source.id,)).fetchone()[0]
+    before = _passages(connection, source.id, "LIMIT 1 OFFSET ?", (first - LIST_LIMIT,)) if first else ()
+    after = _passages(connection, source.id, "LIMIT 1 OFFSET ?", (first + LIST_LIMIT,))
+    ids = tuple(passage.id for passage in passages)
+    cited_by = _fact_ids(connection, ids)
+    facts = _facts(connection, sorted({fact_id for several in cited_by.values() for fact_id in several}))
+    predicates = reference_facts.read_predicates(connection)
+    named = _named(facts.values(), predicates)
+    refs = reference_facts.read_refs(connection, named)
+    reference_facts.need(named, refs.keys())
+    return SourcePage(
+        source=source,
+        passages=passages,
+        lookup=reference_facts.read_lookup(connection, facts.values(), refs),
+        citing={
+            passage_id: tuple(CitingFact(facts[key], refs[facts[key].entry_id]) for key in several)
+            for passage_id, several in cited_by.items()
+        },
+        counts=_counts(connection, ids),
+        predicates=predicates,
+        total=total,
+        before=before[0].id if before else None,
+        after=after[0].id if after else None,
+    )
+
+
+def read_sources_with_passages(connection: sqlite3.Connection) -> tuple[tuple[Source, tuple[Passage, ...]], ...]:
+    """Read every source that has passages, with all of them in order."""
+    query = f"""
+        SELECT {fact_rows.SOURCE_COLUMNS} FROM source
+        WHERE id IN (SELECT source_id FROM passage) ORDER BY id
+    """
+    sources = [fact_rows.source(row) for row in connection.execute(query).fetchall()]
+    return tuple((source, _passages(connection, source.id, "", ())) for source in sources)
+
+
+def _passages(connection: sqlite3.Connection, source_id: str, limit: str, values: Row) -> tuple[Passage, ...]:
+    query = f"SELECT {fact_rows.PASSAGE_COLUMNS} FROM passage WHERE source_id = ? ORDER BY ordinal, id {limit}"
+    return tuple(fact_rows.passage(row) for row in connection.execute(query, (source_id, *values)))
+
+
+def _place(connection: sqlite3.Connection, source_id: str, fragment: str) -> int:
+    """Give the place of a passage among those of its source, from 0; that of the first where there is none such."""
+    passage_id = f"{source_id.removeprefix('source/')}/{fragment}"
+    query = """
+        SELECT count(*) FROM passage other JOIN passage p ON p.source_id = other.source_id
+        WHERE p.id = ? AND p.source_id = ? AND (other.ordinal, other.id) < (p.ordinal, p.id)
+    """
+    return int(connection.execute(query, (passage_id, source_id)).fetchone()[0])
+
+
+def _fact_ids(connection: sqlite3.Connection, passage_ids: Sequence[str]) -> dict[str, list[str]]:
+    """Give by passage the ids of the facts that cite it, the entries with the most of them first."""
+    query = f"""
+        SELECT passage_id, fact_id FROM (
+            SELECT c.passage_id, c.fact_id, p.ordinal AS place, row_number() OVER (
+                PARTITION BY c.passage_id
+                ORDER BY c.of_entry DESC, e.sort_key, f.entry_id, f.kind, r.predicate_id, r.ordinal, f.id
+            ) AS number
+            FROM ({_CITATIONS.format(marks=_marks(passage_ids))}) c
+            JOIN passage p ON p.id = c.passage_id JOIN fact f ON f.id = c.fact_id
+            JOIN entry e ON e.id = f.entry_id LEFT JOIN relation r ON r.fact_id = f.id
+        ) WHERE number <= ? ORDER BY place, number LIMIT ?
+    """
+    found: dict[str, list[str]] = {}
+    for passage_id, fact_id in connection.execute(query, (*passage_ids, LIST_LIMIT, _MOST_FACTS)):
+        found.setdefault(passage_id, []).append(fact_id)
+    return found
+
+
+def _counts(connection: sqlite3.Connection, passage_ids: Sequence[str]) -> dict[str, int]:
+    query = f"""
+        SELECT passage_id, count(DISTINCT fact_id) FROM citation WHERE passage_id IN ({_marks(passage_ids)})
+        GROUP BY passage_id
+    """
+    return dict(connection.execute(query, tuple(passage_ids)))
+
+
+def _facts(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Fact]:
+    found: dict[str, Fact] = {}
+    for table in fact_rows.FACT_TABLES:
+        condition = f"f.id IN ({_marks(ids)})"
+        found |= {fact.id: fact for fact in reference_facts.read_facts(connection, table, condition, tuple(ids))}
+    reference_facts.need(set(ids), found.keys())
+    return found
+
+
+def _named(facts: Iterable[Fact], predicates: dict[str, Predicate]) -> set[str]:
+    """Collect the entries that facts name; raises LookupError for a kind of relation that the file lacks."""
+    named: set[str] = set()
+    for fact in facts:
+        named.add(fact.entry_id)
+        if isinstance(fact, Relation):
+            named.add(fact.object_id)
+        if isinstance(fact, Relation | Extent) and fact.predicate_id is not None:
+            reference_facts.need({fact.predicate_id}, predicates.keys())
+    return named
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ",".join("?" * len(values))
