@@ -1,0 +1,129 @@
+"""Every character of every fact is found again in the page that shows it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication
+
+from coopviewer.rendering.document import (
+    Document,
+    Field,
+    Heading,
+    Items,
+    KeyFact,
+    KeyFacts,
+    Line,
+    Link,
+    Mark,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from coopviewer.rendering.html import write_html
+from coopviewer.widgets.field_index import FieldIndex
+
+NASTY = [
+    *("plain", "two  spaces", "  at both ends ", "tab\there", "line\nends\r\nof\rall\u2028kinds\u2029here", "\n", " "),
+    *(
+        "e\u0301 and \u00e9",
+        "\U0001f6b0 \U0001f1ea\U0001f1fa \U0001f469\u200d\U0001f680",
+        "\u0645\u0631\u062d\u0628\u0627 12",
+        "Kosovo*",
+    ),
+    *(
+        "<b>&amp;\"quoted\" 'x'</b>",
+        "\x00\x01\x1f\x7f\x85\x0b\x0c",
+        "\ufdd0\ufdd1\ufffc\ufffe\uffff\ufeff\u200b\u00ad",
+        "\u202eabc\u202c",
+    ),
+    *("\u00a0\u00a0x\u00a0", "-3", "title", "\U0010ffff", "\u0301", "a" * 3000),
+]
+
+
+def lay_out(texts: list[str]) -> Document:
+    """Set texts where a page may set them, each with its neighbours."""
+    fields = [Field(f"fact/{number}", text) for number, text in enumerate(texts)]
+    blocks = []
+    for number, field in enumerate(fields):
+        line: Line = (Text("Before "), field, Text(" basis", "basis"), Mark(number + 1, field.fact_id))
+        link: Line = (field, Link(field.text, "coop:home", field.fact_id), field)
+        blocks += [
+            Heading(2, line, "x"),
+            Paragraph(link, "lead"),
+            KeyFacts((KeyFact("Label", (line, link)), KeyFact("Label", (link,)))),
+            Items((line, (field,), link), ordered=True),
+            Table(("A", "B"), (Row(((line,), (link, (field,))), (Items((line,)),)),)),
+        ]
+    return Document("Page", "coop:home", tuple(blocks))
+
+
+def index_of(document: Document, *, narrow: bool = False) -> tuple[FieldIndex, QTextDocument, list[Field]]:
+    fields: list[Field] = []
+    shown = QTextDocument()
+    shown.setHtml(write_html(document, narrow=narrow, fields=fields))
+    return FieldIndex(shown, fields), shown, fields
+
+
+def check_every_character(texts: list[str], *, narrow: bool) -> None:
+    index, shown, fields = index_of(lay_out(texts), narrow=narrow)
+    assert index.missing == []
+    for run in index.runs:
+        if run.is_mark:
+            assert index.offset_at(run.position) is None
+            continue
+        text = fields[run.serial - 1].text
+        for position in range(run.position, run.end):
+            found = index.offset_at(position)
+            assert found is not None
+            assert found[0] is fields[run.serial - 1]
+            shown_there, expected = shown.characterAt(position), text[found[1]]
+            if ord(expected) < 0x10000 and shown_there != expected:
+                assert expected in "\n\r\u2029\ufdd0\ufdd1"  # which Qt would take for a new paragraph, or drop
+    covered = {position for run in index.runs for position in range(run.position, run.end)}
+    assert all(index.run_at(position) is None for position in set(range(shown.characterCount())) - covered)
+
+
+@pytest.mark.parametrize("text", NASTY)
+@pytest.mark.parametrize("narrow", [False, True])
+def test_every_character_of_a_nasty_text_is_found(qapp: QApplication, text: str, narrow: bool) -> None:
+    check_every_character([text], narrow=narrow)
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12), min_size=1, max_size=3))
+def test_every_character_of_any_text_is_found(qapp: QApplication, texts: list[str]) -> None:
+    check_every_character(texts, narrow=False)
+
+
+def test_offsets_count_code_points(qapp: QApplication) -> None:
+    index, _, _ = index_of(Document("", "", (Paragraph((Field("f", "\U0001f6b0e\u0301x"),)),)))
+    offsets = [found[1] for position in range(5) if (found := index.offset_at(position))]
+    assert offsets == [0, 0, 1, 2, 3]  # both halves of the emoji are its one character
+
+
+def test_a_page_without_marked_fields_has_no_index(qapp: QApplication) -> None:
+    index, _, _ = index_of(Document("", "", (Paragraph((Text("words"),)),)))
+    assert list(index.runs) == []
+    assert index.stop_near(0) is None
+
+
+def test_one_walks_from_fact_to_fact_and_round(qapp: QApplication) -> None:
+    line: Line = (Text("0123 "), Field("a", "A"), Text(" "), Mark(1, "a"), Text(" "), Field("b", "BB"), Mark(2, "c"))
+    index, _, _ = index_of(Document("", "", (Paragraph(line),)))
+
+    def walk(position: int, by: int) -> str:
+        run = index.stop_near(position, by)
+        assert run is not None
+        return index.fact_of(run)
+
+    first, second, alone = (
+        run.position
+        for run in index.runs
+        if index.fact_of(run) in "abc" and (not run.is_mark or index.fact_of(run) == "c")
+    )
+    assert [walk(position, 0) for position in (0, first, first + 1, second, second + 1)] == ["a", "a", "b", "b", "b"]
+    assert [walk(position, 1) for position in (0, first, second, alone)] == ["a", "b", "c", "a"]
+    assert [walk(position, -1) for position in (0, first, second, alone)] == ["c", "c", "a", "b"]
+    mark = next(run for run in index.runs if run.is_mark and index.fact_of(run) == "a")
+    assert walk(mark.position, 0) == "a"
