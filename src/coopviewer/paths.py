@@ -42,6 +42,11 @@ def session_file() -> Path:
     return user_state_path(APPLICATION, appauthor=False) / "session.json"
 
 
+def attachments_file() -> Path:
+    """Give the file that says where attached source documents lie; its folder need not exist yet."""
+    return session_file().with_name("documents.json")
+
+
 def socket_file() -> Path:
     """Give the socket at which a running window is told what to open; its folder need not exist yet."""
     # the person's own folder, not the runtime folder, in place of which some systems have one in /tmp

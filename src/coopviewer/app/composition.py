@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from coopviewer.app.grouping_flow import GroupingFlow
 from coopviewer.app.look_flow import LookFlow
 from coopviewer.app.on_demand import OnDemand
 from coopviewer.app.outline_flow import OutlineFlow, place_words
+from coopviewer.app.provenance_flow import ProvenanceFlow
 from coopviewer.app.reading_flow import ReadingFlow
 from coopviewer.app.tabs_flow import TabsFlow
 from coopviewer.domain.addresses import HOME_ADDRESS, Address
@@ -78,6 +80,8 @@ class Composition:
         self.tabs_flow = TabsFlow(self.reading, self.window)
         self.copy_flow = CopyFlow(self.reading, self.window, start.today)
         self.on_demand = OnDemand(self.reading, self.outlining, self.window, start.today, self.appearance.icon_for_kind)
+        pointers = partial(self._file, "documents.json", paths.attachments_file)
+        self.provenance_flow = ProvenanceFlow(self.reading, self.window, start.today, pointers)
         self.appearance.shown_in(self.window, self.page, self.outline)
         self.look_flow = LookFlow(self.settings, self.appearance, self.window)
         self.safekeeping.damage_found.connect(self.window.tell)
@@ -108,6 +112,7 @@ class Composition:
         if self.reading.path == paths.reference_file():
             socket_file = self._file("window.socket", paths.socket_file)
             self.instance_flow = InstanceFlow(socket_file, self.reading, self.window)
+        self.provenance_flow.take_up_documents()
         self.look_through_reference()
         self.guide_keyboard()
 

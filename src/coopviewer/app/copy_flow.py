@@ -1,4 +1,4 @@
-"""Copying a page: its text with sources, its link, its citation."""
+"""Copying a page: its text with sources, and its link; citations are the matter of the provenance flow."""
 
 from collections.abc import Callable
 from datetime import date
@@ -28,7 +28,6 @@ class CopyFlow(QObject):
         reading.page_opened.connect(self._remember)
         window.actions_by_id[ActionId.COPY_TEXT].triggered.connect(self._copy_text)
         window.actions_by_id[ActionId.COPY_LINK].triggered.connect(self._copy_link)
-        window.actions_by_id[ActionId.COPY_CITATION].triggered.connect(self._copy_citation)
 
     @Slot(object, object)
     def _remember(self, page: "Page", visit: Visit) -> None:
@@ -47,11 +46,3 @@ class CopyFlow(QObject):
     def _copy_link(self) -> None:
         if self._open is not None:
             QGuiApplication.clipboard().setText(str(self._open[1].address))
-
-    @Slot()
-    def _copy_citation(self) -> None:
-        from coopviewer.rendering.citation import cite_page  # deferred: not needed for the first window
-
-        if self._open is not None:
-            page, visit = self._open
-            QGuiApplication.clipboard().setText(cite_page(page, str(visit.address), self._reading.edition, self.tr))

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from coopviewer.domain.addresses import SCHEME
 from coopviewer.domain.attachments import Attachment
-from coopviewer.domain.facts import Amount, Citation, Fact, Name, Quantity, Statement, TimeframeFact
+from coopviewer.domain.facts import Amount, Fact, Name, Quantity, Statement, TimeframeFact
 from coopviewer.domain.money import format_amount
 from coopviewer.domain.page_facts import facts_of, find_fact
 from coopviewer.domain.pages import Page
+from coopviewer.domain.sources import Passage
 from coopviewer.rendering import schemes
 from coopviewer.rendering.document import (
     SOFT,
@@ -95,21 +96,21 @@ def _where(page: Page, fact: Fact, attached: Attachments, tr: Translate) -> list
             passage = page.lookup.passages[citation.passage_id]
             role = role_word(citation.role, tr)
             words = (Text(f" · {place_words(passage, tr)}"), *((Text(f" ({role})", SOFT),) if role else ()))
-            blocks.append(Items(((Link(short_id(passage.id), passage_address(passage)), *words),)))
-        blocks += _in_document(citation, attached, tr)
+            link = Link(short_id(passage.id), passage_address(passage))
+            blocks.append(Items(((link, *words, *_in_document(passage, attached, tr)),)))
     return blocks
 
 
-def _in_document(citation: Citation, attached: Attachments, tr: Translate) -> list[Block]:
+def _in_document(passage: Passage, attached: Attachments, tr: Translate) -> Line:
     """Show the passage's own text, where the person has named a copy of the document that holds it."""
-    attachment = attached.get(citation.source_id)
-    if attachment is None or citation.passage_id is None:
-        return []
-    text = attachment.text_of(citation.passage_id)
+    attachment = attached.get(passage.source_id)
+    if attachment is None:
+        return ()
+    text = attachment.text_of(passage.id)
     if text is None:
-        return [Paragraph((Text(tr("In the attached document this passage reads differently."), SOFT),), "indented")]
-    link = Link(tr("Show in document"), schemes.SHOW + citation.passage_id)
-    return [Paragraph((Text(f"“{' '.join(text.split())}” "), link), "indented")]
+        return (Text(f". {tr('In the attached document this passage reads differently.')}", SOFT),)
+    link = Link(tr("Show in document"), schemes.SHOW + passage.id)
+    return (Text(f": “{' '.join(text.split())}” "), link)
 
 
 def _alike(page: Page, fact: Fact, tr: Translate) -> list[Block]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coopviewer.domain.filtered_outline import FilteredOutline
     from coopviewer.domain.lists import ListedEntry, ListKey
     from coopviewer.domain.pages import Page
+    from coopviewer.domain.sources import Passage, Source
 
 
 class ReferenceStore:
@@ -98,3 +99,10 @@ class ReferenceStore:
 
         with reading(self.path):
             return read_page(self._connection, self.edition, address)
+
+    def sources_with_passages(self) -> "tuple[tuple[Source, tuple[Passage, ...]], ...]":
+        """Give every source that has passages, with all of them in order."""
+        from coopviewer.storage.source_pages import read_sources_with_passages  # deferred: few ever need it
+
+        with reading(self.path):
+            return read_sources_with_passages(self._connection)

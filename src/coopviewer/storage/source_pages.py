@@ -89,7 +89,7 @@ def _fact_ids(connection: sqlite3.Connection, passage_ids: Sequence[str]) -> dic
         SELECT passage_id, fact_id FROM (
             SELECT c.passage_id, c.fact_id, p.ordinal AS place, row_number() OVER (
                 PARTITION BY c.passage_id
-                ORDER BY c.of_entry DESC, e.sort_key, f.entry_id, f.kind, r.predicate_id, r.ordinal, f.id
+                ORDER BY c.of_entry DESC, e.number, f.kind, r.predicate_id, r.ordinal, f.id
             ) AS number
             FROM ({_CITATIONS.format(marks=_marks(passage_ids))}) c
             JOIN passage p ON p.id = c.passage_id JOIN fact f ON f.id = c.fact_id

@@ -18,6 +18,8 @@ class ActionId(StrEnum):
     OPEN_REFERENCE = "open-reference"
     SAVE_PAGE = "save-page"
     PRINT = "print"
+    ATTACH_SOURCE = "attach-source"
+    DETACH_SOURCE = "detach-source"
     QUIT = "quit"
     COPY = "copy"
     COPY_TEXT = "copy-text"
@@ -34,6 +36,7 @@ class ActionId(StrEnum):
     REOPEN_TAB = "reopen-tab"
     NEXT_TAB = "next-tab"
     PREVIOUS_TAB = "previous-tab"
+    SOURCE_OF_FACT = "source-of-fact"
     TO_TREE = "to-tree"
     TO_PAGE = "to-page"
     LINKS = "links"
@@ -98,6 +101,12 @@ def _file_and_edit(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
             tr("&Save page as…"), _Key.Save, tr("Save this page with its sources as PDF, web page, Markdown or text")
         ),
         ActionId.PRINT: ActionSpec(tr("&Print…"), _Key.Print, tr("Show this page as it will be printed, and print it")),
+        ActionId.ATTACH_SOURCE: ActionSpec(
+            tr("&Attach source document…"), "Ctrl+Shift+O", tr("Name your own copy of a source, to see its passages")
+        ),
+        ActionId.DETACH_SOURCE: ActionSpec(
+            tr("&Detach source document"), "Ctrl+Alt+O", tr("Show the facts without your copies of their sources again")
+        ),
         ActionId.QUIT: ActionSpec(tr("&Quit"), "Ctrl+Q", tr("Close coopviewer")),
         ActionId.COPY: ActionSpec(tr("&Copy"), _Key.Copy, tr("Copy the selected text, without source numbers")),
         ActionId.COPY_TEXT: ActionSpec(
@@ -107,7 +116,9 @@ def _file_and_edit(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
             tr("Copy &link"), "Ctrl+L", tr("Copy the page's address, such as coop:country/NE")
         ),
         ActionId.COPY_CITATION: ActionSpec(
-            tr("Copy c&itation"), "Ctrl+Shift+L", tr("Copy title, source, edition and as-of, to be cited")
+            tr("Copy c&itation"),
+            "Ctrl+Shift+L",
+            tr("Copy title, source, edition and as-of of the page or the selected fact"),
         ),
         ActionId.FIND: ActionSpec(tr("&Find in this page"), _Key.Find, tr("Find words in this page")),
         ActionId.FIND_NEXT: ActionSpec(tr("Find &next"), "F3", tr("Go to the next place of the words")),
@@ -127,6 +138,9 @@ def _ways(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
         ActionId.REOPEN_TAB: ActionSpec(tr("&Reopen tab"), "Ctrl+Shift+T", tr("Bring back the tab closed last")),
         ActionId.NEXT_TAB: ActionSpec(tr("Ne&xt tab"), "Ctrl+Tab", tr("Go to the tab after this one")),
         ActionId.PREVIOUS_TAB: ActionSpec(tr("Pre&vious tab"), "Ctrl+Shift+Tab", tr("Go to the tab before this one")),
+        ActionId.SOURCE_OF_FACT: ActionSpec(
+            tr("&Source of this fact"), "F4", tr("Show where the fact at the cursor, or the next one, is written")
+        ),
         ActionId.TO_TREE: ActionSpec(tr("Go to the &navigator"), "F6", tr("Move the keyboard to the navigator")),
         ActionId.TO_PAGE: ActionSpec(tr("Go to the &page"), "F7", tr("Move the keyboard to the page")),
         ActionId.LINKS: ActionSpec(tr("&Links of this page…"), "F8", tr("List the links of this page by name")),

@@ -8,17 +8,19 @@ from datetime import date
 from typing import NamedTuple
 
 from coopviewer.domain.pages import Page
+from coopviewer.rendering.document import Field
 from coopviewer.rendering.html import Look, style_sheet, write_html
 from coopviewer.rendering.whole_page import lay_out
 from coopviewer.widgets.theme import Theme
 
 
 class DrawnPage(NamedTuple):
-    """A page ready to be set: plain title, style sheet, HTML."""
+    """A page ready to be set: plain title, style sheet, HTML, and the fields that the HTML marks, in order."""
 
     title: str
     style_sheet: str
     html: str
+    fields: list[Field]
 
 
 class Manner(NamedTuple):
@@ -34,11 +36,13 @@ class Manner(NamedTuple):
 def draw_page(page: Page, today: date, unfolded: Set[str], manner: Manner) -> DrawnPage:
     """Draw a page as it reads on ``today``; ``unfolded`` are the entries whose details are shown in place."""
     document = lay_out(page, today, unfolded, manner.tr)
-    sheet = style_sheet(_look(manner))
-    return DrawnPage(document.title, sheet, write_html(document, narrow=manner.narrow))
+    fields: list[Field] = []
+    html = write_html(document, narrow=manner.narrow, fields=fields)
+    return DrawnPage(document.title, style_sheet(look_of(manner)), html, fields)
 
 
-def _look(manner: Manner) -> Look:
+def look_of(manner: Manner) -> Look:
+    """Give what the style sheet needs to know."""
     theme = manner.theme
     return Look(
         text=theme.text,

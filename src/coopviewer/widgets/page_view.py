@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QMimeData, QUrl, Signal, SignalInstance, Slot
-from PySide6.QtGui import QMouseEvent, QResizeEvent, QTextBlock, QTextCursor, QTextFragment
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QUrl, Signal, SignalInstance, Slot
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QResizeEvent, QTextBlock, QTextCursor, QTextFragment
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from coopviewer.domain.addresses import SCHEME, parse_address
@@ -15,6 +15,9 @@ from coopviewer.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from coopviewer.domain.pages import Page
+    from coopviewer.rendering.document import Field
+    from coopviewer.widgets.field_index import FieldIndex
+    from coopviewer.widgets.page_drawing import Manner
 
 _MARGIN = 28
 _INDENT = 26
@@ -33,6 +36,8 @@ class PageView(QTextBrowser):
     """Another page, or the same one redrawn, is in view."""
     list_wanted = Signal(str, bool)
     """All of a list that the page cuts: its predicate, and whether the page's entry is the subject."""
+    tip_wanted = Signal(QPoint)
+    """The mouse has come to rest at a point of the viewport."""
     step_chosen = Signal(int)
     """Back (-1) or forward (1), by the mouse's own buttons."""
 
@@ -46,6 +51,8 @@ class PageView(QTextBrowser):
         self._title = ""
         self._narrow = False
         self._compact = False
+        self._fields: list[Field] = []
+        self._index: FieldIndex | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -57,6 +64,22 @@ class PageView(QTextBrowser):
     def title(self) -> str:
         """The title of the page shown, empty before the first."""
         return self._title
+
+    @property
+    def facts(self) -> "FieldIndex":
+        """Which character of the page belongs to which fact; read when it is first asked after a page was drawn."""
+        if self._index is None:
+            from coopviewer.widgets.field_index import FieldIndex  # deferred: not needed for the first window
+
+            self._index = FieldIndex(self.document(), self._fields)
+        return self._index
+
+    @property
+    def manner(self) -> "Manner":
+        """How the page is drawn, for what is shown beside it."""
+        from coopviewer.widgets.page_drawing import Manner  # deferred: the window stands without it
+
+        return Manner(self._theme, self._text_size(), self._narrow, self._compact, self.tr)
 
     def show_page(self, page: "Page", visit: Visit) -> None:
         """Show a page where one had left it; ``visit`` is kept up to date while the page is read."""
@@ -101,15 +124,15 @@ class PageView(QTextBrowser):
         self.verticalScrollBar().setValue(scroll)
 
     def _render(self) -> None:
-        from coopviewer.widgets.page_drawing import Manner, draw_page  # deferred: the window stands without it
+        from coopviewer.widgets.page_drawing import draw_page  # deferred: the window stands without it
 
         assert self._page is not None
-        manner = Manner(self._theme, self._text_size(), self._narrow, self._compact, self.tr)
         unfolded = self._visit.unfolded if self._visit else frozenset()
-        drawn = draw_page(self._page, self._today(), unfolded, manner)
+        drawn = draw_page(self._page, self._today(), unfolded, self.manner)
         self._title = drawn.title
         self.setAccessibleName(drawn.title)
         self.document().setDefaultStyleSheet(drawn.style_sheet)
+        self._fields, self._index = drawn.fields, None
         self.setHtml(drawn.html)
         self._set_margins()
         self.page_shown.emit()
@@ -159,6 +182,13 @@ class PageView(QTextBrowser):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.redraw()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:  # Qt would show the serials by which the facts are found
+            assert isinstance(event, QHelpEvent)
+            self.tip_wanted.emit(event.pos())
+            return True
+        return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         from coopviewer.widgets.mouse import step_of  # deferred: see widgets/mouse.py

@@ -1,0 +1,110 @@
+"""Source documents: the person names their copy, it is compared, and its passages are shown.
+
+Made when it is first needed, or once the first page has stood a while.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.domain.addresses import parse_address
+from coopviewer.domain.attachments import Attachment
+from coopviewer.domain.sources import Passage
+from coopviewer.rendering.passage_words import passage_address, place_words, short_id
+from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.attachment_report import AttachmentReport
+from coopviewer.widgets.dialogs import choose_file
+from coopviewer.widgets.document_reader import DocumentReader
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.sourcing import Sourcing
+
+
+class AttachingFlow(QObject):
+    """Joins the window to the person's copies of source documents."""
+
+    def __init__(self, reading: Reading, window: MainWindow, pointers: Path) -> None:
+        """Join from now on, and look again at the documents of the last time."""
+        super().__init__(window)
+        self._reading = reading
+        self._window = window
+        self._reader: DocumentReader | None = None
+        self.report: AttachmentReport | None = None
+        self.sourcing = Sourcing(reading.path, pointers, self)
+        self.sourcing.comparing.connect(self._say_comparing)
+        self.sourcing.attached.connect(self._report)
+        self.sourcing.taken_up.connect(self._offer_to_detach)
+        self.sourcing.detached.connect(self._forget)
+        self.sourcing.failed.connect(self._tell)
+        reading.store_opened.connect(self._use)
+        self.sourcing.take_up()
+
+    def choose(self) -> None:
+        """Let the person name a file, and begin to compare it."""
+        window = self._window
+        title, kinds = window.tr("Attach source document"), window.tr("Texts (*.txt);;All files (*)")
+        path = choose_file(window, title, kinds)
+        if path:
+            self.sourcing.attach(Path(path))
+
+    def show_passage(self, passage: Passage) -> None:
+        """Show a passage in the attached document of its source; nothing happens where that does not hold it."""
+        attachment = self.sourcing.attachments.get(passage.source_id)
+        if attachment is not None and passage.id in attachment.places:
+            self.reader.show_passage(attachment, passage.id)
+
+    @property
+    def reader(self) -> DocumentReader:
+        """The window in which documents are read, made when it is first asked for."""
+        if self._reader is None:
+            self._reader = DocumentReader(self._window)
+            self._reader.passage_chosen.connect(self._open_passage)
+        return self._reader
+
+    @Slot(Path)
+    def _say_comparing(self, path: Path) -> None:
+        self._window.statusBar().showMessage(self.tr("Comparing {name}…").format(name=path.name))
+
+    @Slot(object)
+    def _report(self, attachment: Attachment) -> None:
+        self._window.statusBar().clearMessage()
+        self._offer_to_detach()
+        total, differing = len(attachment.passages), attachment.differing
+        sentence = self.tr("{found} of {total} passages of “{title}” match {path}.").format(
+            found=total - len(differing), total=total, title=attachment.source.title, path=attachment.document.path
+        )
+        if differing:
+            sentence += " " + self.tr("These differ:")
+        lines = [f"{short_id(passage.id)} · {place_words(passage, self.tr)}" for passage in differing]
+        self.report = AttachmentReport(self._window, sentence, lines)
+        self.report.open()
+
+    @Slot()
+    def _offer_to_detach(self) -> None:
+        self._window.actions_by_id[ActionId.DETACH_SOURCE].setEnabled(self.sourcing.is_attached)
+
+    @Slot()
+    def _forget(self) -> None:
+        self._offer_to_detach()
+        if self._reader is not None:
+            self._reader.close()
+
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        self._window.statusBar().clearMessage()
+        self._window.tell(sentence)
+
+    @Slot(object)
+    def _use(self, store: ReferenceStore) -> None:
+        self.sourcing.use(store.path)
+        self._forget()
+
+    @Slot(str)
+    def _open_passage(self, passage_id: str) -> None:
+        attachments = self.sourcing.attachments.values()
+        found = (each for attachment in attachments for each in attachment.passages if each.id == passage_id)
+        passage = next(found, None)
+        if passage is not None:
+            self._window.come_to_front()
+            self._reading.open(parse_address(passage_address(passage)))

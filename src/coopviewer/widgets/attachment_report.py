@@ -1,0 +1,39 @@
+"""What came of comparing an attached document: how many passages match, and which do not, to be copied."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+
+class AttachmentReport(QDialog):
+    """Shows a sentence and, beneath it, a list of lines; it deletes itself when it is closed."""
+
+    def __init__(self, parent: QWidget, sentence: str, lines: list[str]) -> None:
+        """Show over a window; no list is shown where there are no lines."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Attached document"))
+        self.sentence = QLabel(sentence, self)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setAccessibleDescription(sentence)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.sentence)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        self.lines = QPlainTextEdit("\n".join(lines), self)
+        self.lines.setReadOnly(True)
+        self.lines.setTabChangesFocus(True)
+        self.lines.setAccessibleName(self.tr("Passages that differ"))
+        self.lines.setVisible(bool(lines))
+        if lines:
+            layout.addWidget(self.lines, 1)
+            copy = buttons.addButton(self.tr("&Copy list"), QDialogButtonBox.ButtonRole.ActionRole)
+            copy.clicked.connect(self._copy)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(34 * self.fontMetrics().averageCharWidth() * 2)
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(f"{self.sentence.text()}\n{self.lines.toPlainText()}\n")

@@ -1,0 +1,205 @@
+"""Sourcing: a person's own copies of source documents, compared with the passages of the open reference."""
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from coopviewer.domain.attachments import Attachment, DocumentText, Pointer
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.passage_texts import match_passages
+from coopviewer.domain.sources import Passage, Source
+from coopviewer.exchange.attachment_file import read_pointers, write_pointers
+from coopviewer.exchange.source_document import read_source_document
+from coopviewer.storage.reference_store import ReferenceStore
+
+_Sources = tuple[tuple[Source, tuple[Passage, ...]], ...]
+_Stopped = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What came of looking at a document: the key of its source, what was compared, and what there is to tell of it.
+
+    ``attachment`` None: it could not be had; ``key`` empty: of no source known; ``sentence`` empty: nothing to tell.
+    """
+
+    key: str
+    attachment: Attachment | None
+    sentence: str = ""
+
+
+_Work = Callable[[_Stopped], list[_Looked]]
+
+
+class Sourcing(QObject):
+    """Compares on a thread of its own and remembers where the copies lie, never what is in them."""
+
+    comparing = Signal(Path)
+    """A file is being compared with the reference's passages."""
+    attached = Signal(object)
+    """A document that the person named was compared (Attachment)."""
+    taken_up = Signal()
+    """The documents of the last time have been looked at again."""
+    detached = Signal()
+    """No document is attached any more."""
+    failed = Signal(str)
+    """What was asked could not be done, or a document is no longer as it was; a sentence for the person."""
+    _done = Signal(object, list, bool)
+
+    def __init__(self, reference: Path, pointers: Path, parent: QObject | None = None) -> None:
+        """Compare with this reference; ``pointers`` is the file in which the places of copies are kept."""
+        super().__init__(parent)
+        self._reference = reference
+        self._pointers = pointers
+        self._attachments: dict[str, Attachment] = {}
+        self._keys: set[str] = set()
+        self._stop = threading.Event()
+        self._done.connect(self._take)
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether a document is attached, be it to be had or not."""
+        return bool(self._keys)
+
+    @property
+    def attachments(self) -> Mapping[str, Attachment]:
+        """The attached documents, by the ids of their sources."""
+        return self._attachments
+
+    def use(self, reference: Path) -> None:
+        """Compare with another reference from now on, and look again at the documents it knows."""
+        self._stop.set()
+        self._reference = reference
+        self._attachments, self._keys = {}, set()
+        self.take_up()
+
+    def attach(self, path: Path) -> None:
+        """Begin to compare a copy that the person named; returns at once."""
+        self.comparing.emit(path)
+        self._begin(partial(_compare, self._reference, path), is_new=True)
+
+    def take_up(self) -> None:
+        """Begin to look again at the documents of the last time; returns at once, and tells what is amiss."""
+        pointers = read_pointers(self._pointers)
+        if pointers:
+            self._begin(partial(_compare_again, self._reference, pointers), is_new=False)
+
+    def detach(self) -> None:
+        """Forget the documents attached to sources of this reference, those that are not to be had among them."""
+        self._stop.set()
+        left = {key: pointer for key, pointer in read_pointers(self._pointers).items() if key not in self._keys}
+        self._attachments, self._keys = {}, set()
+        self._keep(left)
+        self.detached.emit()
+
+    def _begin(self, work: _Work, *, is_new: bool) -> None:
+        self._stop.set()  # whatever is being compared is not wanted any more
+        self._stop = threading.Event()
+        arguments = (work, self._stop, is_new)
+        threading.Thread(target=self._run, args=arguments, name="compare-document", daemon=True).start()
+
+    def _run(self, work: _Work, stop: threading.Event, is_new: bool) -> None:
+        try:
+            found = work(stop.is_set)
+        except EnvironmentFault as fault:
+            found = [_Looked("", None, str(fault))]
+        try:
+            self._done.emit(stop, found, is_new)  # queued: this object lives on the window's thread
+        except RuntimeError:
+            return  # the window was closed meanwhile, and this object with it
+
+    @Slot(object, list, bool)
+    def _take(self, stop: threading.Event, found: list[_Looked], is_new: bool) -> None:
+        if stop.is_set():
+            return
+        self._keys |= {looked.key for looked in found if looked.key}
+        attachments = [looked.attachment for looked in found if looked.attachment is not None]
+        self._attachments |= {attachment.source.id: attachment for attachment in attachments}
+        before = read_pointers(self._pointers)
+        now = before | {_key(attachment.source): attachment.pointer for attachment in attachments}
+        if now != before:
+            self._keep(now)
+        for sentence in (looked.sentence for looked in found if looked.sentence):
+            self.failed.emit(sentence)
+        if not is_new:
+            self.taken_up.emit()
+        for attachment in attachments if is_new else []:
+            self.attached.emit(attachment)
+
+    def _keep(self, pointers: Mapping[str, Pointer]) -> None:
+        try:
+            write_pointers(self._pointers, pointers)
+        except OSError as error:
+            reason = error.strerror or error
+            self.failed.emit(
+                f"Which documents are attached cannot be remembered ({reason}). It holds until the window is closed."
+            )
+
+
+def _key(source: Source) -> str:
+    """Give the name under which a source's document is remembered: the same in every edition that knows its hash."""
+    return source.sha256 or source.id
+
+
+def _sources(reference: Path) -> _Sources:
+    """Read with a connection of one's own: SQLite's belong to the thread that made them."""
+    store = ReferenceStore(reference)
+    try:
+        return store.sources_with_passages()
+    finally:
+        store.close()
+
+
+def _compare(reference: Path, path: Path, stopped: _Stopped) -> list[_Looked]:
+    """Find the source that a file is a copy of: by the hash of the whole, else where most passages are found.
+
+    Raises EnvironmentFault where it is a copy of none.
+    """
+    document = read_source_document(path)
+    with_passages = _sources(reference)
+    known = [pair for pair in with_passages if pair[0].sha256 == document.sha256]
+    compared = [_match(source, passages, document, stopped) for source, passages in known or with_passages]
+    best = max(compared, key=lambda each: len(each.places), default=None)
+    if best is None or not best.places:
+        raise EnvironmentFault(
+            f"{path} holds no passage of any source of this reference. Choose the source's own document, saved as text."
+        )
+    return [_Looked(_key(best.source), best)]
+
+
+def _match(source: Source, passages: tuple[Passage, ...], document: DocumentText, stopped: _Stopped) -> Attachment:
+    matched = match_passages(document.text, passages, stopped)
+    held = DocumentText(document.path, matched.text, document.sha256)
+    return Attachment(source, held, passages, matched.places)
+
+
+def _compare_again(reference: Path, pointers: Mapping[str, Pointer], stopped: _Stopped) -> list[_Looked]:
+    """Look again at remembered documents."""
+    return [
+        _look_again(source, passages, pointer, stopped)
+        for source, passages in _sources(reference)
+        if (pointer := pointers.get(_key(source))) is not None
+    ]
+
+
+def _look_again(source: Source, passages: tuple[Passage, ...], pointer: Pointer, stopped: _Stopped) -> _Looked:
+    try:
+        document = read_source_document(pointer.path)
+    except EnvironmentFault:
+        sentence = (
+            f"The attached document {pointer.path} is not to be had any more. Its passages are shown again when it is "
+            "back; or attach another copy, or detach it in the File menu."
+        )
+        return _Looked(_key(source), None, sentence)
+    attachment = _match(source, passages, document, stopped)
+    if attachment.pointer == pointer:
+        return _Looked(_key(source), attachment)
+    sentence = (
+        f"The attached document {pointer.path} has changed: {len(attachment.places)} of {len(passages)} passages match "
+        "it now."
+    )
+    return _Looked(_key(source), attachment, sentence)
