@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from coopviewer.domain.attachments import Attachment
@@ -47,6 +47,8 @@ class DocumentReader(QDialog):
         self._after = self._button(self.tr("&Next passage"), self._go_on)
         facts = self._button(self.tr("&Facts that cite it"), self._choose)
         close = self._button(self.tr("&Close"), self.close)
+        QShortcut(QKeySequence("Alt+Up"), self).activated.connect(self._go_back)
+        QShortcut(QKeySequence("Alt+Down"), self).activated.connect(self._go_on)
         row = QHBoxLayout()
         for button in (self._before, self._after, facts):
             row.addWidget(button)
@@ -141,15 +143,6 @@ class DocumentReader(QDialog):
     @Slot()
     def _choose(self) -> None:
         self.passage_chosen.emit(self._found()[self._at].id)
-
-    # Qt's names
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._step(step)
-            return
-        super().keyPressEvent(event)
 
 
 def _cut(text: str, start: int, end: int) -> _Part:

@@ -5,8 +5,8 @@ It is a child of the window, not a window of its own: some systems let no progra
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from coopviewer.domain.addresses import SCHEME, parse_address
@@ -38,6 +38,7 @@ class FactCard(QDialog):
     citation_wanted = Signal()
     step_wanted = Signal(int)
     """The next fact of the page (1) or the one before (-1)."""
+    mouse_left = Signal()
     left = Signal()
     """The card was closed while it had the keyboard."""
 
@@ -62,6 +63,10 @@ class FactCard(QDialog):
         self._add_step("↑", self.tr("Fact before (Alt+Up)"), self._previous)
         self._add_step("↓", self.tr("Next fact (Alt+Down)"), self._next)
         self._add_step("✕", self.tr("Close (Esc)"), self.reject)
+        for keys, act in (("Alt+Down", self._next), ("Alt+Up", self._previous)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self._layout.addWidget(self.text, 1)
@@ -132,15 +137,12 @@ class FactCard(QDialog):
 
     # Qt's names
 
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.mouse_left.emit()
+
     def done(self, result: int) -> None:
         had_keyboard = self.has_keyboard
         super().done(result)
         if had_keyboard:
             self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.step_wanted.emit(step)
-            return
-        super().keyPressEvent(event)

@@ -1,6 +1,6 @@
 """How long a card stays: while its page stands, and if the mouse brought it, while that is on it or its fact."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Slot
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -8,8 +8,6 @@ from coopviewer.widgets.fact_card import FactCard
 from coopviewer.widgets.page_view import PageView
 
 _GRACE = 350  # milliseconds to get from the fact to its card
-_MOVED = (QEvent.Type.MouseMove, QEvent.Type.Leave, QEvent.Type.Enter)
-_ENDS = (QEvent.Type.Wheel, QEvent.Type.MouseButtonPress, QEvent.Type.Resize)
 
 
 class FactHover(QObject):
@@ -26,8 +24,8 @@ class FactHover(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_GRACE)
         self._timer.timeout.connect(self._leave)
-        page.viewport().installEventFilter(self)
-        card.installEventFilter(self)
+        page.stirred.connect(self._page_stirred)
+        card.mouse_left.connect(self._wait)
         page.verticalScrollBar().valueChanged.connect(self._end)
         page.page_shown.connect(self._end)
         QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
@@ -40,7 +38,21 @@ class FactHover(QObject):
     @Slot()
     def _end(self) -> None:
         self._timer.stop()
-        self._card.reject()
+        if self._card.isVisible():
+            self._card.reject()
+
+    @Slot(bool)
+    def _page_stirred(self, ends: bool) -> None:
+        if ends:
+            self._end()
+        else:
+            self._wait()
+
+    @Slot()
+    def _wait(self) -> None:
+        """Look in a moment whether the mouse is still where the card is wanted."""
+        if self._by_mouse and self._card.isVisible() and not self._timer.isActive():
+            self._timer.start()
 
     @Slot()
     def _leave(self) -> None:
@@ -57,16 +69,3 @@ class FactHover(QObject):
         had_it = self._card.isVisible() and before is not None and self._card.isAncestorOf(before)
         if had_it and now is not None and not self._card.isAncestorOf(now):
             self._end()
-
-    # Qt's names
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._card.isVisible():
-            if watched is self._card:
-                if event.type() == QEvent.Type.Leave and self._by_mouse:
-                    self._timer.start()
-            elif event.type() in _ENDS:
-                self._end()
-            elif event.type() in _MOVED and self._by_mouse and not self._timer.isActive():
-                self._timer.start()
-        return super().eventFilter(watched, event)

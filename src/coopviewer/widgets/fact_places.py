@@ -88,9 +88,9 @@ def place_beside(fact: QRect, wanted: QSize, room: QRect, *, right_to_left: bool
     is_below = wanted.height() <= below or below >= above
     height = min(wanted.height(), max(below if is_below else above, 1))
     width = min(wanted.width(), room.width())
-    left = fact.right() - width if right_to_left else fact.left()
+    left = fact.right() + 1 - width if right_to_left else fact.left()
     left = min(max(left, room.left()), room.right() + 1 - width)
-    top = fact.bottom() + _GAP if is_below else fact.top() - _GAP - height
+    top = fact.bottom() + 1 + _GAP if is_below else fact.top() - _GAP - height
     return QRect(left, top, width, height)
 
 

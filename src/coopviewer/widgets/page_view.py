@@ -24,6 +24,10 @@ _INDENT = 26
 _BAR, _NARROW_BAR = 620, 330  # pixels
 _LONGEST_LINE = 76  # times the size of the text
 _NARROW_FROM = 60  # times the size of the text
+_STIRS = {
+    **dict.fromkeys((QEvent.Type.MouseMove, QEvent.Type.Leave), False),
+    **dict.fromkeys((QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.Resize), True),
+}
 
 
 class PageView(QTextBrowser):
@@ -38,6 +42,8 @@ class PageView(QTextBrowser):
     """All of a list that the page cuts: its predicate, and whether the page's entry is the subject."""
     tip_wanted = Signal(QPoint)
     """The mouse has come to rest at a point of the viewport."""
+    stirred = Signal(bool)
+    """The mouse moves over the page or leaves it (False); it presses or turns its wheel, or the view is resized."""
     step_chosen = Signal(int)
     """Back (-1) or forward (1), by the mouse's own buttons."""
 
@@ -188,6 +194,8 @@ class PageView(QTextBrowser):
             assert isinstance(event, QHelpEvent)
             self.tip_wanted.emit(event.pos())
             return True
+        if event.type() in _STIRS:
+            self.stirred.emit(_STIRS[event.type()])
         return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -1,0 +1,89 @@
+"""Reading a person's own copy of a source document, and remembering where it lies."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from coopviewer.domain.attachments import Pointer
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.exchange.attachment_file import read_pointers, write_pointers
+from coopviewer.exchange.source_document import MOST_BYTES, read_source_document
+from tests.leaflet import DOCUMENT, hash_of, write_document
+
+
+@pytest.mark.parametrize("mark", [False, True])
+def test_a_text_is_read_with_or_without_a_byte_order_mark(tmp_path: Path, mark: bool) -> None:
+    path = write_document(tmp_path / "leaflet.txt", mark=mark)
+    read = read_source_document(path)
+    assert (read.path, read.text, read.sha256) == (path, DOCUMENT, hash_of(path))
+
+
+def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
+    assert read_source_document(write_document(tmp_path / "x", "a\r\nb\rc\n")).text == "a\r\nb\rc\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "holds no text"),
+        (b" \n\xc2\xa0\n", "holds no text"),
+        (b"\xef\xbb\xbf", "holds no text"),
+        (b"\x89PNG\r\n\x1a\n", "not text in UTF-8"),
+        (b"a\0b", "is not a text"),
+        ("Zoë".encode("latin-1"), "not text in UTF-8"),
+        ("Zoë".encode("utf-16"), "not text in UTF-8"),
+        (b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n", "not text in UTF-8"),
+    ],
+)
+def test_what_is_no_text_is_told_in_a_sentence(tmp_path: Path, content: bytes, words: str) -> None:
+    path = tmp_path / "odd.txt"
+    path.write_bytes(content)
+    with pytest.raises(EnvironmentFault, match=words) as told:
+        read_source_document(path)
+    assert str(told.value).startswith(str(path))
+    assert str(told.value).endswith(".")
+
+
+def test_a_file_that_is_too_long_is_not_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    with path.open("wb") as file:
+        file.truncate(MOST_BYTES * 100)
+    with pytest.raises(EnvironmentFault, match="longer than 20 million bytes"):
+        read_source_document(path)
+
+
+def test_what_is_no_file_is_told_in_a_sentence(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "missing.txt"):
+        with pytest.raises(EnvironmentFault, match="Choose the document saved as plain text"):
+            read_source_document(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_into_which_nobody_writes_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(EnvironmentFault, match="is not a file"):
+        read_source_document(tmp_path / "pipe")
+
+
+def test_pointers_are_kept_for_their_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "documents.json"
+    pointers = {"aa": Pointer(Path("/somewhere/žluť “x”.txt"), "bb", 3)}
+    write_pointers(path, pointers)
+    assert read_pointers(path) == pointers
+    assert [found.name for found in path.parent.iterdir()] == ["documents.json"]
+    if sys.platform != "win32":
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", "{", "null", '{"documents": 3}', '{"documents": {"a": {}}}', "[" * 9999, '{"documents": {"a": []}}'],
+)
+def test_a_file_of_pointers_that_makes_no_sense_holds_none(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "documents.json"
+    path.write_text(content)
+    assert read_pointers(path) == {}
+    assert read_pointers(tmp_path / "missing.json") == {}
