@@ -70,6 +70,7 @@ def _draw_right_to_left(application: QApplication, folder: Path) -> None:
     for page in ("project/afic", "country/NE"):
         composition.reading.open(parse_address(page))
         _save(composition, folder / f"{page.replace('/', '-')}-right-to-left-light.png")
+    _draw_card(composition, folder, "right-to-left-light")
 
 
 def _draw_at_other_scales(folder: Path) -> None:
@@ -88,6 +89,7 @@ def _draw_pages(composition: Composition, folder: Path, look: str) -> None:
     for page in pages:
         composition.reading.open(parse_address(page))
         _save(composition, folder / f"{page.replace('/', '-')}-{look}.png")
+    _draw_card(composition, folder, look)
     if look == "light":
         _draw_paper(composition, folder)
         _draw_unfolded(composition, folder)
@@ -112,6 +114,18 @@ def _draw_paper(composition: Composition, folder: Path) -> None:
             image.save(str(folder / f"{entry.replace('/', '-')}-paper-{number}.png"))
 
 
+def _draw_card(composition: Composition, folder: Path, look: str) -> None:
+    """Draw the card that says where a fact is written, of a grant and of a data note with many passages."""
+    page, actions = composition.page, composition.window.actions_by_id
+    for address, words in (("project/afic", "4 million euros"), ("theme/technical-assistance", "15.9 million")):
+        composition.reading.open(parse_address(address))
+        page.setTextCursor(page.document().find(words))
+        page.ensureCursorVisible()
+        actions[ActionId.SOURCE_OF_FACT].trigger()
+        _save(composition, folder / f"card-{address.replace('/', '-')}-{look}.png")
+        composition.provenance_flow.card.reject()
+
+
 def _draw_unfolded(composition: Composition, folder: Path) -> None:
     composition.reading.open(parse_address("country/NE"))
     composition.page.unfold("project/afic")
@@ -125,6 +139,7 @@ def _draw_sizes(composition: Composition, folder: Path) -> None:
         for page in ("project/afic", "country/NE"):
             composition.reading.open(parse_address(page))
             _save(composition, folder / f"{page.replace('/', '-')}-{name}-light.png")
+        _draw_card(composition, folder, f"{name}-light")
 
 
 def _draw_lists(composition: Composition, folder: Path, look: str) -> None:

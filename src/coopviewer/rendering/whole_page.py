@@ -22,7 +22,6 @@ from coopviewer.rendering.document import (
 )
 from coopviewer.rendering.entry_layout import lay_out_entry
 from coopviewer.rendering.overview_layout import as_of_words, lay_out_home
-from coopviewer.rendering.source_layout import lay_out_source
 from coopviewer.rendering.wording import Translate
 
 
@@ -30,7 +29,11 @@ def lay_out(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Docum
     """Lay out a page as it reads on ``today``; ``unfolded`` are the entries whose details are shown in place."""
     if isinstance(page, EntryPage):
         return lay_out_entry(page, today, unfolded, tr)
-    return lay_out_home(page, unfolded, tr) if isinstance(page, HomePage) else lay_out_source(page, unfolded, tr)
+    if isinstance(page, HomePage):
+        return lay_out_home(page, unfolded, tr)
+    from coopviewer.rendering.source_layout import lay_out_source  # deferred: few first pages are a source's
+
+    return lay_out_source(page, unfolded, tr)
 
 
 def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate) -> Document:

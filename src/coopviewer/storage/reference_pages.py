@@ -10,7 +10,6 @@ from coopviewer.domain.facts import Fact, Statement
 from coopviewer.domain.pages import LIST_LIMIT, EntryPage, EntryRecord, HomePage, Page
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.storage import reference_facts, reference_outline
-from coopviewer.storage.source_pages import read_source_page
 
 
 def read_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> Page:
@@ -21,6 +20,8 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
     if address.is_home:
         return _home(connection, edition)
     if address.is_source:
+        from coopviewer.storage.source_pages import read_source_page  # deferred: few first pages are a source's
+
         return read_source_page(connection, address)
     return _entry_page(connection, address)
 

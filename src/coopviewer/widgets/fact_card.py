@@ -142,6 +142,7 @@ class FactCard(QDialog):
         self.mouse_left.emit()
 
     def done(self, result: int) -> None:
+        """Hide, and tell if the keyboard was here."""
         had_keyboard = self.has_keyboard
         super().done(result)
         if had_keyboard:
