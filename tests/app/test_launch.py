@@ -12,10 +12,10 @@ quit_at_once = QApplication.quit
 import coopviewer.app.trace as trace
 def settled(self):
     heavy = {"sqlite_utils", "click", "jinja2", "json", "tomllib", "babel"}
-    rooms = ("fact_card", "fact_words", "fact_places", "source_", "field_index", "sourcing", "attach", "passage_texts", "document_reader", "hashlib")
-    ours = {name for name in sys.modules if name.startswith("coopviewer.") or name == "hashlib"}
-    late = {name for name in ours if name.rpartition(".")[2].startswith(rooms)}
-    print("loaded:", *sorted((heavy & set(sys.modules)) | late))
+    late = ("fact_card", "fact_words", "fact_places", "field_index", "source_", "sourcing", "attach", "passage_texts")
+    ours = {name for name in sys.modules if name.startswith("coopviewer.")}
+    heavy |= {name for name in ours if name.rpartition(".")[2].startswith(late)}
+    print("loaded:", *sorted(heavy & set(sys.modules)))
     print("stands:", [w.objectName() or type(w).__name__ for w in QApplication.topLevelWidgets() if w.isVisible()])
     quit_at_once()
 trace.Trace._settled = settled

@@ -11,6 +11,7 @@ from coopviewer.domain.sources import Passage, Predicate, Source
 from coopviewer.domain.vocabulary import EntryKind, StatementKind
 
 F = TypeVar("F", bound=Fact)
+COUNTED_UP_TO = 10_000  # facts that cite one passage
 LIST_LIMIT = 200  # rows of one relation that a page reads and shows at first
 
 
@@ -133,7 +134,8 @@ class SourcePage:
 
     ``total`` counts all passages of the source. ``before`` and ``after`` are the ids of the passages with which the
     stretches before and after this one begin, None where there is none. ``citing`` holds at most ``LIST_LIMIT`` facts
-    of each passage, the entries with the most of them first, ``counts`` says how many there are.
+    of each passage, the entries with the most of them first, ``counts`` says how many there are, up to
+    ``COUNTED_UP_TO``.
     """
 
     source: Source

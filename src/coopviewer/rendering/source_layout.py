@@ -7,7 +7,7 @@ from collections.abc import Set
 
 from coopviewer.domain.addresses import SCHEME
 from coopviewer.domain.facts import Relation
-from coopviewer.domain.pages import CitingFact, SourcePage
+from coopviewer.domain.pages import COUNTED_UP_TO, CitingFact, SourcePage
 from coopviewer.domain.sources import Passage, Source
 from coopviewer.rendering import wording
 from coopviewer.rendering.document import (
@@ -101,7 +101,8 @@ def _passage(page: SourcePage, passage: Passage, unfolded: Set[str], tr: Transla
         more = tr("{count} more facts").format(count=sum(len(group) for group in groups[_SHOWN:]))
         blocks.append(Paragraph((Fold(few if whole else more, passage.id, whole),)))
     if whole and total > len(facts):
-        left = tr("{shown} of {total} facts are shown.").format(shown=len(facts), total=total)
+        many = tr("{count} or more").format(count=total) if total >= COUNTED_UP_TO else total
+        left = tr("{shown} of {total} facts are shown.").format(shown=len(facts), total=many)
         blocks.append(Paragraph((Text(left, SOFT),)))
     return blocks
 

@@ -1,22 +1,18 @@
 """Reading the page of a source: a stretch of its passages, and the facts that cite them."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from coopviewer.domain.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.facts import Extent, Fact, Relation
-from coopviewer.domain.pages import LIST_LIMIT, CitingFact, SourcePage
+from coopviewer.domain.facts import Extent, Fact, Relation, Statement
+from coopviewer.domain.pages import COUNTED_UP_TO, LIST_LIMIT, CitingFact, SourcePage
 from coopviewer.domain.sources import Passage, Predicate, Source
 from coopviewer.storage import fact_rows, reference_facts
 from coopviewer.storage.rows import Row
 
 _MOST_FACTS = 4000  # of one page, so that it opens at once whatever is in the file
-_CITATIONS = """
-    SELECT c.passage_id, c.fact_id, count(*) OVER (PARTITION BY c.passage_id, f.entry_id) AS of_entry
-    FROM (SELECT DISTINCT passage_id, fact_id FROM citation WHERE passage_id IN ({marks})) c
-    JOIN fact f ON f.id = c.fact_id
-"""
 
 
 def read_source_page(connection: sqlite3.Connection, address: Address) -> SourcePage:
@@ -47,7 +43,7 @@ def read_source_page(connection: sqlite3.Connection, address: Address) -> Source
         passages=passages,
         lookup=reference_facts.read_lookup(connection, facts.values(), refs),
         citing={
-            passage_id: tuple(CitingFact(facts[key], refs[facts[key].entry_id]) for key in several)
+            passage_id: _sorted([CitingFact(facts[key], refs[facts[key].entry_id]) for key in several])
             for passage_id, several in cited_by.items()
         },
         counts=_counts(connection, ids),
@@ -84,30 +80,43 @@ def _place(connection: sqlite3.Connection, source_id: str, fragment: str) -> int
 
 
 def _fact_ids(connection: sqlite3.Connection, passage_ids: Sequence[str]) -> dict[str, list[str]]:
-    """Give by passage the ids of the facts that cite it, the entries with the most of them first."""
-    query = f"""
-        SELECT passage_id, fact_id FROM (
-            SELECT c.passage_id, c.fact_id, p.ordinal AS place, row_number() OVER (
-                PARTITION BY c.passage_id
-                ORDER BY c.of_entry DESC, e.number, f.kind, r.predicate_id, r.ordinal, f.id
-            ) AS number
-            FROM ({_CITATIONS.format(marks=_marks(passage_ids))}) c
-            JOIN passage p ON p.id = c.passage_id JOIN fact f ON f.id = c.fact_id
-            JOIN entry e ON e.id = f.entry_id LEFT JOIN relation r ON r.fact_id = f.id
-        ) WHERE number <= ? ORDER BY place, number LIMIT ?
-    """
+    """Give by passage the ids of the facts that cite it, in no order; of very many those that are found first."""
+    query = "SELECT DISTINCT fact_id FROM citation WHERE passage_id = ? LIMIT ?"
     found: dict[str, list[str]] = {}
-    for passage_id, fact_id in connection.execute(query, (*passage_ids, LIST_LIMIT, _MOST_FACTS)):
-        found.setdefault(passage_id, []).append(fact_id)
+    left = _MOST_FACTS
+    for passage_id in passage_ids:
+        several = [row[0] for row in connection.execute(query, (passage_id, min(LIST_LIMIT, left)))]
+        left -= len(several)
+        if several:
+            found[passage_id] = several
     return found
 
 
 def _counts(connection: sqlite3.Connection, passage_ids: Sequence[str]) -> dict[str, int]:
-    query = f"""
-        SELECT passage_id, count(DISTINCT fact_id) FROM citation WHERE passage_id IN ({_marks(passage_ids)})
-        GROUP BY passage_id
-    """
-    return dict(connection.execute(query, tuple(passage_ids)))
+    query = "SELECT count(*) FROM (SELECT DISTINCT fact_id FROM citation WHERE passage_id = ? LIMIT ?)"
+    counted = {key: connection.execute(query, (key, COUNTED_UP_TO)).fetchone()[0] for key in passage_ids}
+    return {key: count for key, count in counted.items() if count}
+
+
+def _sorted(facts: list[CitingFact]) -> tuple[CitingFact, ...]:
+    """Put what an entry says together, the entry with the most first; relations of a kind follow one another."""
+    times = Counter(citing.entry.id for citing in facts)
+
+    def key(citing: CitingFact) -> tuple[object, ...]:
+        entry, fact = citing.entry, citing.fact
+        predicate = fact.predicate_id if isinstance(fact, Relation) else ""
+        ordinal = fact.ordinal if isinstance(fact, Relation | Statement) else 0
+        return (
+            -times[entry.id],
+            entry.sort_title.casefold(),
+            entry.id,
+            type(fact).__name__,
+            predicate,
+            ordinal,
+            fact.id,
+        )
+
+    return tuple(sorted(facts, key=key))
 
 
 def _facts(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Fact]:
