@@ -12,7 +12,6 @@ from coopviewer.domain.attachments import Attachment
 from coopviewer.domain.sources import Passage
 from coopviewer.rendering.passage_words import passage_address, place_words, short_id
 from coopviewer.storage.reference_store import ReferenceStore
-from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.attachment_report import AttachmentReport
 from coopviewer.widgets.dialogs import choose_file
 from coopviewer.widgets.document_reader import DocumentReader
@@ -34,7 +33,6 @@ class AttachingFlow(QObject):
         self.sourcing = Sourcing(reading.path, pointers, self)
         self.sourcing.comparing.connect(self._say_comparing)
         self.sourcing.attached.connect(self._report)
-        self.sourcing.taken_up.connect(self._offer_to_detach)
         self.sourcing.detached.connect(self._forget)
         self.sourcing.failed.connect(self._tell)
         reading.store_opened.connect(self._use)
@@ -47,6 +45,13 @@ class AttachingFlow(QObject):
         path = choose_file(window, title, kinds)
         if path:
             self.sourcing.attach(Path(path))
+
+    def detach(self) -> None:
+        """Forget what is attached; where nothing is, say so."""
+        if self.sourcing.is_attached:
+            self.sourcing.detach()
+        else:
+            self._window.tell(self.tr("No source document is attached. You can attach one in the File menu."))
 
     def show_passage(self, passage: Passage) -> None:
         """Show a passage in the attached document of its source; nothing happens where that does not hold it."""
@@ -69,7 +74,6 @@ class AttachingFlow(QObject):
     @Slot(object)
     def _report(self, attachment: Attachment) -> None:
         self._window.statusBar().clearMessage()
-        self._offer_to_detach()
         total, differing = len(attachment.passages), attachment.differing
         sentence = self.tr("{found} of {total} passages of “{title}” match {path}.").format(
             found=total - len(differing), total=total, title=attachment.source.title, path=attachment.document.path
@@ -81,12 +85,7 @@ class AttachingFlow(QObject):
         self.report.open()
 
     @Slot()
-    def _offer_to_detach(self) -> None:
-        self._window.actions_by_id[ActionId.DETACH_SOURCE].setEnabled(self.sourcing.is_attached)
-
-    @Slot()
     def _forget(self) -> None:
-        self._offer_to_detach()
         if self._reader is not None:
             self._reader.close()
 

@@ -49,7 +49,6 @@ class ProvenanceFlow(QObject):
         actions[ActionId.COPY_CITATION].triggered.connect(self._copy)
         actions[ActionId.ATTACH_SOURCE].triggered.connect(self._attach)
         actions[ActionId.DETACH_SOURCE].triggered.connect(self._detach)
-        actions[ActionId.DETACH_SOURCE].setEnabled(False)
 
     @property
     def attaching(self) -> "AttachingFlow":
@@ -113,6 +112,8 @@ class ProvenanceFlow(QObject):
         fact = walk_to_fact(self._window.page, by)
         if fact is not None and self._show(fact):
             self.card.take_keyboard()
+        elif self._card is not None:
+            self._card.reject()
 
     def _show(self, fact: "PointedFact", point: QPoint | None = None) -> bool:
         """Show a fact's card; ``point`` None: the keyboard asked. False: the page was read without the fact."""
@@ -157,7 +158,7 @@ class ProvenanceFlow(QObject):
 
     @Slot()
     def _detach(self) -> None:
-        self.attaching.sourcing.detach()
+        self.attaching.detach()
 
     @Slot()
     def _copy_shown(self) -> None:

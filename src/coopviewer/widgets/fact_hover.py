@@ -1,7 +1,7 @@
 """How long a card stays: while its page stands, and if the mouse brought it, while that is on it or its fact."""
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Slot
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coopviewer.widgets.fact_card import FactCard
@@ -24,6 +24,11 @@ class FactHover(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_GRACE)
         self._timer.timeout.connect(self._leave)
+        # a shortcut comes before the page's own way with Esc: it closes a card first, wherever the keyboard is
+        self._escape = QShortcut(QKeySequence("Esc"), page.window())
+        self._escape.setEnabled(False)
+        self._escape.activated.connect(self._end)
+        card.finished.connect(self._closed)
         page.stirred.connect(self._page_stirred)
         card.mouse_left.connect(self._wait)
         page.verticalScrollBar().valueChanged.connect(self._end)
@@ -34,6 +39,11 @@ class FactHover(QObject):
         """Watch over a card that is shown now; the rectangle is its fact's, in the viewport."""
         self._fact, self._by_mouse = fact, by_mouse
         self._timer.stop()
+        self._escape.setEnabled(True)
+
+    @Slot()
+    def _closed(self) -> None:
+        self._escape.setEnabled(False)
 
     @Slot()
     def _end(self) -> None:

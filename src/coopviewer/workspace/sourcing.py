@@ -42,8 +42,6 @@ class Sourcing(QObject):
     """A file is being compared with the reference's passages."""
     attached = Signal(object)
     """A document that the person named was compared (Attachment)."""
-    taken_up = Signal()
-    """The documents of the last time have been looked at again."""
     detached = Signal()
     """No document is attached any more."""
     failed = Signal(str)
@@ -125,8 +123,6 @@ class Sourcing(QObject):
             self._keep(now)
         for sentence in (looked.sentence for looked in found if looked.sentence):
             self.failed.emit(sentence)
-        if not is_new:
-            self.taken_up.emit()
         for attachment in attachments if is_new else []:
             self.attached.emit(attachment)
 
