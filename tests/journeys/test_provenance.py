@@ -378,8 +378,8 @@ def start_again(opens: Opens, qtbot: QtBot, reference: Path) -> Composition:
     composition = opens(Address("project/wells"), reference)
     sourcing = composition.provenance_flow.attaching.sourcing
     if not sourcing.is_attached:
-        with qtbot.waitSignal(sourcing._done):
-            composition.provenance_flow.take_up_documents()
+        composition.provenance_flow.take_up_documents()
+        qtbot.waitUntil(lambda: sourcing.is_attached)
     QApplication.sendPostedEvents()
     return composition
 

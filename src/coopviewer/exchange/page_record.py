@@ -56,6 +56,7 @@ def _source_record(page: SourcePage, edition: Edition) -> dict[str, Any]:
         "title": page.title,
         "edition": asdict(edition),
         "source": asdict(page.source),
+        "passages_in_all": page.total,
         "passages": [
             {**asdict(passage), "cited_by": [_citing_record(fact) for fact in page.citing.get(passage.id, ())]}
             for passage in page.passages
@@ -64,8 +65,9 @@ def _source_record(page: SourcePage, edition: Edition) -> dict[str, Any]:
     }
 
 
-def _citing_record(fact: CitingFact) -> dict[str, Any]:
-    return {"id": fact.fact_id, "kind": fact.kind, "entry": fact.entry.id, "entry_title": fact.entry.title}
+def _citing_record(citing: CitingFact) -> dict[str, Any]:
+    entry = citing.entry
+    return {"id": citing.fact.id, "kind": _table_of(citing.fact), "entry": entry.id, "entry_title": entry.title}
 
 
 def _looked_up(lookup: Lookup) -> dict[str, Any]:
@@ -77,8 +79,11 @@ def _looked_up(lookup: Lookup) -> dict[str, Any]:
 
 
 def _fact_record(fact: Fact) -> dict[str, Any]:
-    kind = type(fact).__name__.removesuffix("Fact").lower()
-    return {"fact": kind, **asdict(fact)}
+    return {"fact": _table_of(fact), **asdict(fact)}
+
+
+def _table_of(fact: Fact) -> str:
+    return type(fact).__name__.removesuffix("Fact").lower()
 
 
 def _relation_record(page: EntryPage, group: RelationGroup, fact: Fact) -> dict[str, Any]:

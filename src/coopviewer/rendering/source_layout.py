@@ -6,7 +6,7 @@ Long lists are folded in place: some passages found a hundred facts.
 from collections.abc import Set
 
 from coopviewer.domain.addresses import SCHEME
-from coopviewer.domain.facts import Relation
+from coopviewer.domain.facts import Relation, Statement
 from coopviewer.domain.pages import COUNTED_UP_TO, CitingFact, SourcePage
 from coopviewer.domain.sources import Passage, Source
 from coopviewer.rendering import wording
@@ -125,20 +125,22 @@ def _share_a_line(one: CitingFact, other: CitingFact) -> bool:
 
 
 def _group_blocks(page: SourcePage, groups: list[_Group], tr: Translate) -> list[Block]:
-    """Write the lines by entry: one beside its title, several in a list beneath it."""
+    """Write the lines by entry: in a list beneath its title where it says sentences, else all in one beside it."""
     by_entry: dict[str, list[_Group]] = {}
     for group in groups:
         by_entry.setdefault(group[0].entry.id, []).append(group)
     blocks: list[Block] = []
+    short: list[Line] = []
     for several in by_entry.values():
+        lines = [_line_of(page, group, tr) for group in several]
         first = several[0][0]
         place = place_on_page(first.fact, first.entry.kind) if len(several) == 1 else ""
         link = Link(first.entry.title, f"{SCHEME}{first.entry.id}" + (f"#{place}" if place else ""))
-        if len(several) == 1:
-            blocks.append(Paragraph((link, Text(" · "), *_line_of(page, several[0], tr))))
+        if len(several) > 1 and any(isinstance(group[0].fact, Statement) for group in several):
+            blocks += [Paragraph((link,)), Items(tuple(lines))]
         else:
-            blocks += [Paragraph((link,)), Items(tuple(_line_of(page, group, tr) for group in several))]
-    return blocks
+            short.append((link, *(part for line in lines for part in (Text(" · "), *line))))
+    return [*blocks, *([Items(tuple(short))] if short else [])]
 
 
 def _line_of(page: SourcePage, group: _Group, tr: Translate) -> Line:
