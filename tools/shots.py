@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QApplication
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.domain.addresses import parse_address
+from coopviewer.domain.folding import fold
+from coopviewer.domain.outline import Grouping
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.paper import Sheet
 
@@ -95,6 +97,7 @@ def _draw_pages(composition: Composition, folder: Path, look: str) -> None:
         _draw_unfolded(composition, folder)
         _draw_sizes(composition, folder)
     _draw_lists(composition, folder, look)
+    _draw_navigator(composition, folder, look)
 
 
 def _draw_paper(composition: Composition, folder: Path) -> None:
@@ -133,13 +136,14 @@ def _draw_unfolded(composition: Composition, folder: Path) -> None:
 
 
 def _draw_sizes(composition: Composition, folder: Path) -> None:
-    window = composition.window
+    window, usual = composition.window, composition.window.size()
     for name, size in (("narrow", QSize(1024, 700)), ("small", QSize(720, 600)), ("wide", QSize(2560, 1440))):
         window.resize(size)
         for page in ("project/afic", "country/NE"):
             composition.reading.open(parse_address(page))
             _save(composition, folder / f"{page.replace('/', '-')}-{name}-light.png")
         _draw_card(composition, folder, f"{name}-light")
+    window.resize(usual)
 
 
 def _draw_lists(composition: Composition, folder: Path, look: str) -> None:
@@ -152,6 +156,21 @@ def _draw_lists(composition: Composition, folder: Path, look: str) -> None:
         QApplication.sendPostedEvents()
         dialogs[-1].grab().save(str(folder / f"{key}-{look}.png"))
         dialogs[-1].close()
+
+
+def _draw_navigator(composition: Composition, folder: Path, look: str) -> None:
+    """Draw the navigator in its other groupings, and filtered."""
+    composition.reading.open(parse_address("country/NE"))
+    for grouping in (Grouping.COOPERATION, Grouping.PARTNERS, Grouping.REGIONS):
+        composition.outlining.group_by(grouping)
+        _save(composition, folder / f"navigator-{grouping}-{look}.png")
+    field = composition.navigator.field
+    for words in ("türkiye", "niger", "zz"):
+        field.setText(words)
+        composition.navigator.filter_edited.emit(words)
+        _save(composition, folder / f"filter-{fold(words)}-{look}.png")
+    field.clear()
+    composition.navigator.filter_edited.emit("")
 
 
 def _save(composition: Composition, target: Path) -> None:

@@ -72,6 +72,20 @@ def test_the_mouse_rests_on_a_fact_and_a_card_says_where_it_is_written(opens: Op
     assert not card.geometry().intersects(fact)
 
 
+def test_a_card_is_as_high_as_what_it_says_from_the_first_time_on(opens: Opens) -> None:
+    composition = opens(Address("project/afic"))
+    heights = []
+    for _ in range(2):
+        put_cursor(composition, "4 million euros")
+        press(composition, ActionId.SOURCE_OF_FACT)
+        card = shown_card(composition)
+        room = card.text.viewport().height() - card.text.document().size().height()
+        assert 0 <= room < 40, "nothing to scroll, and no empty room"
+        heights.append(card.height())
+        card.reject()
+    assert heights[0] == heights[1]
+
+
 def test_the_mouse_rests_on_what_is_no_fact_and_nothing_is_shown(opens: Opens) -> None:
     composition = opens(Address("project/afic"))
     hover(composition, put_cursor(composition, "known to the year"))

@@ -100,10 +100,12 @@ class FactCard(QDialog):
     def _wanted_size(self, text_size: int, room: QRect) -> QSize:
         """Give the size at which nothing has to be scrolled."""
         width = min(_WIDTH * text_size, room.width())
-        document = self.text.document()
+        document = self.text.document().clone(self)  # the card's own keeps to its widget, which has no size yet
         document.setTextWidth(width - 2 * _MARGIN - 2)
         rest = self._steps.sizeHint().height() + self._layout.spacing() + 2 * _MARGIN + 4
-        return QSize(width, round(document.size().height()) + rest)
+        height = round(document.size().height())
+        document.deleteLater()
+        return QSize(width, height + rest)
 
     def _add_step(self, text: str, name: str, act: object) -> None:
         button = QToolButton(self)
