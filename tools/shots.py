@@ -105,7 +105,7 @@ def _draw_paper(composition: Composition, folder: Path) -> None:
     for entry in ("project/afic", "country/NE"):
         composition.reading.open(parse_address(entry))
         sheet = Sheet(100, 669, 1043)
-        pages = composition.taking_flow.pages_for(sheet)
+        pages = composition.on_demand.taking.pages_for(sheet)
         pages.lay_out()
         for number in range(1, pages.count + 1):
             image = QImage(sheet.width + 158, sheet.height + 126, QImage.Format.Format_RGB32)

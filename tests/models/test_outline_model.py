@@ -104,8 +104,8 @@ def test_long_lists_come_in_pages(qapp: object) -> None:
     model.fetchMore(QModelIndex())
     assert model.rowCount() == PAGE_SIZE
     assert model.canFetchMore(QModelIndex())
-    model.fetchMore(QModelIndex())
-    model.fetchMore(QModelIndex())
+    for _ in range(-(-450 // PAGE_SIZE)):
+        model.fetchMore(QModelIndex())
     assert model.rowCount() == 450
     assert not model.canFetchMore(QModelIndex())
 
@@ -145,7 +145,7 @@ def test_a_row_far_down_a_long_list_is_not_sought_for_ever(qapp: object) -> None
     model.children_wanted.connect(answer)
     assert model.find_child(QModelIndex(), "theme/450").data() == "450"
     assert not model.find_child(QModelIndex(), "theme/90000").isValid()
-    assert len(asked) < 12
+    assert len(asked) < 20
 
 
 @pytest.mark.parametrize(

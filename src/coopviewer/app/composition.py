@@ -88,10 +88,8 @@ class Composition:
 
     def show_first_page(self) -> None:
         """Open what the program was started with, and say in the status bar what that is."""
-        from coopviewer.app.status_flow import StatusFlow  # deferred, both: the window stands without them
-        from coopviewer.app.taking_flow import TakingFlow
+        from coopviewer.app.status_flow import StatusFlow  # deferred: the window stands without it
 
-        self.taking_flow = TakingFlow(self.reading, self.window, self.start.today)
         session = None if self.start.fresh else self._last_session()
         if session is not None:
             self.reading.take_up(session)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QIcon
 
-from coopviewer.domain.history import Visit
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.main_window import MainWindow
@@ -19,11 +18,11 @@ if TYPE_CHECKING:
     from coopviewer.app.links_flow import LinksFlow
     from coopviewer.app.list_flow import ListFlow
     from coopviewer.app.plain_text_flow import PlainTextFlow
-    from coopviewer.domain.pages import Page
+    from coopviewer.app.taking_flow import TakingFlow
 
 
 class OnDemand(QObject):
-    """Knows which page is open, and makes the flows of lists and of plain text at their first use."""
+    """Makes the flows of lists, of plain text and of pages taken away at their first use."""
 
     def __init__(
         self,
@@ -37,25 +36,39 @@ class OnDemand(QObject):
         super().__init__(window)
         self._reading, self._outlining, self._window = reading, outlining, window
         self._today, self._icons = today, icons
-        self._open: tuple[Page, Visit] | None = None
         self.keys: KeysFlow | None = None
         self.links: LinksFlow | None = None
         self.list: ListFlow | None = None
         self.plain_text: PlainTextFlow | None = None
-        reading.page_opened.connect(self._remember)
+        self._taking: TakingFlow | None = None
         window.page.list_wanted.connect(self._show_list)
         actions = window.actions_by_id
         actions[ActionId.KEYS].triggered.connect(self._show_keys)
         actions[ActionId.LINKS].triggered.connect(self._show_links)
         actions[ActionId.PLAIN_TEXT].triggered.connect(self._show_plain_text)
+        actions[ActionId.SAVE_PAGE].triggered.connect(self._save_page)
+        actions[ActionId.PRINT].triggered.connect(self._print)
 
-    @Slot(object, object)
-    def _remember(self, page: "Page", visit: Visit) -> None:
-        self._open = (page, visit)
+    @property
+    def taking(self) -> "TakingFlow":
+        """The flow of pages taken away."""
+        from coopviewer.app.taking_flow import TakingFlow  # deferred, here and below: not needed for the first window
+
+        if self._taking is None:
+            self._taking = TakingFlow(self._reading, self._window, self._today)
+        return self._taking
+
+    @Slot()
+    def _save_page(self) -> None:
+        self.taking.choose_file()
+
+    @Slot()
+    def _print(self) -> None:
+        self.taking.print()
 
     @Slot()
     def _show_keys(self) -> None:
-        from coopviewer.app.keys_flow import KeysFlow  # deferred, here and below: not needed for the first window
+        from coopviewer.app.keys_flow import KeysFlow
 
         if self.keys is None:
             self.keys = KeysFlow(self._window)
@@ -68,8 +81,8 @@ class OnDemand(QObject):
         if self.links is None:
             self.links = LinksFlow(self._window, self._today)
             self._reading.page_opened.connect(self.links.close)
-        if self._open is not None:
-            self.links.open(*self._open)
+        if self._reading.open_page is not None:
+            self.links.open(*self._reading.open_page)
 
     @Slot()
     def _show_plain_text(self) -> None:
@@ -77,8 +90,8 @@ class OnDemand(QObject):
 
         if self.plain_text is None:
             self.plain_text = PlainTextFlow(self._reading, self._window, self._today)
-        if self._open is not None:
-            self.plain_text.open(self._open[0])
+        if self._reading.open_page is not None:
+            self.plain_text.open(self._reading.open_page[0])
 
     @Slot(str, bool)
     def _show_list(self, predicate_id: str, outgoing: bool) -> None:
@@ -86,5 +99,5 @@ class OnDemand(QObject):
 
         if self.list is None:
             self.list = ListFlow(self._reading, self._outlining, self._window, self._icons)
-        if self._open is not None:
-            self.list.open(self._open[0], predicate_id, outgoing=outgoing)
+        if self._reading.open_page is not None:
+            self.list.open(self._reading.open_page[0], predicate_id, outgoing=outgoing)

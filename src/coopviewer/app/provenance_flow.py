@@ -12,14 +12,12 @@ from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QGuiApplication
 
 from coopviewer.domain.addresses import Address
-from coopviewer.domain.history import Visit
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
     from coopviewer.app.attaching_flow import AttachingFlow
-    from coopviewer.domain.pages import Page
     from coopviewer.widgets.fact_card import FactCard
     from coopviewer.widgets.fact_hover import FactHover
     from coopviewer.widgets.fact_places import PointedFact
@@ -37,12 +35,10 @@ class ProvenanceFlow(QObject):
         self._window = window
         self._today = today
         self._pointers = pointers
-        self._open: tuple[Page, Visit] | None = None
         self._card: FactCard | None = None
         self._hover: FactHover | None = None
         self._attaching: AttachingFlow | None = None
         self._shown = ""  # the id of the fact whose card is shown
-        reading.page_opened.connect(self._remember)
         window.page.tip_wanted.connect(self._point)
         actions = window.actions_by_id
         actions[ActionId.SOURCE_OF_FACT].triggered.connect(self._toggle)
@@ -80,10 +76,6 @@ class ProvenanceFlow(QObject):
         if self._pointers().exists():
             self.attaching  # noqa: B018 - to make it is to look again
 
-    @Slot(object, object)
-    def _remember(self, page: "Page", visit: Visit) -> None:
-        self._open = (page, visit)
-
     @Slot(QPoint)
     def _point(self, point: QPoint) -> None:
         from coopviewer.widgets.fact_places import fact_under  # deferred: not needed for the first window
@@ -120,11 +112,11 @@ class ProvenanceFlow(QObject):
         from coopviewer.widgets.card_drawing import draw_card  # deferred, both: not needed for the first window
         from coopviewer.widgets.fact_places import rectangle_of
 
-        if self._open is None:
+        if self._reading.open_page is None:
             return False
         page = self._window.page
         attached = self._attaching.sourcing.attachments if self._attaching else {}
-        content = draw_card(self._open[0], fact, attached, page.manner)
+        content = draw_card(self._reading.open_page[0], fact, attached, page.manner)
         if content is None:
             return False
         place = rectangle_of(page, fact, point)
@@ -148,7 +140,8 @@ class ProvenanceFlow(QObject):
 
     @Slot(str)
     def _show_passage(self, passage_id: str) -> None:
-        if self._open is not None and passage_id in (passages := self._open[0].lookup.passages):
+        passages = self._reading.open_page[0].lookup.passages if self._reading.open_page else {}
+        if passage_id in passages:
             self.card.reject()
             self.attaching.show_passage(passages[passage_id])
 
@@ -180,9 +173,9 @@ class ProvenanceFlow(QObject):
         from coopviewer.rendering.citation import cite_fact, cite_page
         from coopviewer.rendering.whole_page import lay_out
 
-        if self._open is None:
+        if self._reading.open_page is None:
             return
-        page, visit = self._open
+        page, visit = self._reading.open_page
         fact = find_fact(page, fact_id) if fact_id else None
         if fact is None:
             citation = cite_page(page, str(visit.address), self._reading.edition, self.tr)

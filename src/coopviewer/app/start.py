@@ -69,6 +69,7 @@ def _start(words: Words) -> int:
         from coopviewer.app.screen import check_screen
 
         check_screen(os.environ, sys.platform)
+    _load_what_needs_no_qt()
     from coopviewer.app.composition import Start  # deferred: Qt starts here
     from coopviewer.app.window import draw_window, run_window
 
@@ -82,6 +83,19 @@ def _start(words: Words) -> int:
 
     with tempfile.TemporaryDirectory() as folder:  # a picture is the same whatever a person has set
         return draw_window(replace(start, folder=Path(folder)), words.picture)
+
+
+def _load_what_needs_no_qt() -> None:
+    """Import before Qt what the window needs and Qt does not.
+
+    Once PySide6 is there, it reads the source of each further module, in search of ``from __feature__``; that takes a
+    tenth of a millisecond or two for each.
+    """
+    import coopviewer.domain.history
+    import coopviewer.domain.outline
+    import coopviewer.domain.tabs
+    import coopviewer.rendering.schemes
+    import coopviewer.storage.reference_store  # noqa: F401
 
 
 def _handed_over(address: Address | None) -> bool:

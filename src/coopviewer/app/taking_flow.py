@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QTimer
 
     from coopviewer.app.taking import PageKind
-    from coopviewer.domain.history import Visit
-    from coopviewer.domain.pages import Page
     from coopviewer.rendering.document import Document
     from coopviewer.widgets.paper import PaperPages, Sheet
     from coopviewer.widgets.print_preview import PrintPreview
@@ -25,23 +22,19 @@ if TYPE_CHECKING:
 
 
 class TakingFlow(QObject):
-    """Joins Print… and Save page as… to the page that is open; remembers folder and kind until the window closes."""
+    """Prints and saves the page that is open; remembers folder and kind until the window closes."""
 
     def __init__(self, reading: Reading, window: MainWindow, today: Callable[[], date]) -> None:
-        """Join from now on; ``today`` says on which day statuses are derived."""
+        """Take pages of ``reading``; ``today`` says on which day statuses are derived."""
         super().__init__(window)
         self._today = today
         self._reading = reading
         self._window = window
-        self._page: Page | None = None
         self._folder: Path | None = None
         self._kind: PageKind | None = None
         self._saving: Saving | None = None
         self._preview: PrintPreview | None = None
         self._parts: QTimer | None = None
-        reading.page_opened.connect(self._remember)
-        window.actions_by_id[ActionId.SAVE_PAGE].triggered.connect(self._choose_file)
-        window.actions_by_id[ActionId.PRINT].triggered.connect(self._print)
 
     @property
     def saving(self) -> "Saving":
@@ -70,8 +63,8 @@ class TakingFlow(QObject):
     def _document(self) -> "Document":
         from coopviewer.rendering.whole_page import lay_out_whole
 
-        assert self._page is not None
-        return lay_out_whole(self._page, self._reading.edition, self._today(), self.tr)
+        assert self._reading.open_page is not None
+        return lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), self.tr)
 
     def _imprint(self) -> str:
         edition = self._reading.edition
@@ -80,22 +73,17 @@ class TakingFlow(QObject):
     def _family(self) -> str:
         return self._window.font().family()
 
-    @Slot(object, object)
-    def _remember(self, page: "Page", _visit: "Visit") -> None:
-        self._page = page
-
-    @Slot()
-    def _choose_file(self) -> None:
+    def choose_file(self) -> None:
+        """Ask where to save the open page, and save it there."""
         from coopviewer.app.taking import PageKind
         from coopviewer.exchange.file_names import name_for
         from coopviewer.widgets.save_dialog import SaveDialog
 
-        if self._page is None:
+        if self._reading.open_page is None:
             return
+        title = self._reading.open_page[0].title
         dialog = SaveDialog(self.tr("Save page as"), [kind.words(self.tr) for kind in PageKind], self._window)
-        dialog.suggest(
-            self._folder or _documents(), name_for(self._page.title), (self._kind or PageKind.PDF).words(self.tr)
-        )
+        dialog.suggest(self._folder or _documents(), name_for(title), (self._kind or PageKind.PDF).words(self.tr))
         dialog.chosen.connect(self._save_as)
         dialog.open()
 
@@ -109,11 +97,11 @@ class TakingFlow(QObject):
     def _say_saved(self, path: Path) -> None:
         self._window.say(self.tr("The page is saved as {path}.").format(path=path))
 
-    @Slot()
-    def _print(self) -> None:
+    def print(self) -> None:
+        """Show the open page as it will be printed, once it is laid out."""
         from coopviewer.widgets.print_preview import PrintPreview, make_printer, sheet_of
 
-        if self._page is None or self._preview is not None:
+        if self._reading.open_page is None or self._preview is not None:
             return
         document = self._document()
         printer = make_printer(document.title)

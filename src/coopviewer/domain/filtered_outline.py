@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coopviewer.domain.outline import ROOT
 
-MOST_OPENED = 60  # rows under opened ones, more than a screen; a longer answer stays closed further down
+MOST_OPENED = 50  # rows under opened ones, more than a screen; a longer answer stays closed further down
 
 
 @dataclass(frozen=True, slots=True)

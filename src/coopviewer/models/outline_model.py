@@ -12,8 +12,8 @@ from coopviewer.domain.outline import ROOT, OutlineNode
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.models.roles import QtRole, Role
 
-PAGE_SIZE = 200
-_MOST_PAGES = 6  # looked through for one child, so that a long list does not hold the window up
+PAGE_SIZE = 100
+_MOST_PAGES = 12  # looked through for one child, so that a long list does not hold the window up
 _Index = QModelIndex | QPersistentModelIndex
 
 

@@ -16,8 +16,8 @@ from coopviewer.storage import reference_outline
 from coopviewer.storage.outline_plan import PLANS, Edge
 from coopviewer.storage.rows import Row
 
-MOST_MATCHES = 300
-_MOST_PLACES = 1000  # what stands in a hundred thousand places is shown in the first of them
+MOST_MATCHES = 200
+_MOST_PLACES = 700  # what stands in a hundred thousand places is shown in the first of them
 
 
 def filter_outline(connection: sqlite3.Connection, grouping: Grouping, text: str) -> FilteredOutline:

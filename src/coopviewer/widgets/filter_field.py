@@ -1,6 +1,6 @@
 """The line above the navigator's tree in which one types what the rows are filtered by."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -22,8 +22,12 @@ class FilterField(QLineEdit):
         self.setPlaceholderText(self.tr("Filter"))
         self.setAccessibleName(self.tr("Filter the navigator"))
         self.setToolTip(self.tr("Shows the rows with these words in one of their names"))
-        self.setClearButtonEnabled(True)
         self.setMaxLength(LONGEST)
+        self.textChanged.connect(self._offer_clearing)
+
+    @Slot(str)
+    def _offer_clearing(self, text: str) -> None:
+        self.setClearButtonEnabled(bool(text))  # not from the start on: its sign takes a millisecond to make
 
     # Qt's names
 

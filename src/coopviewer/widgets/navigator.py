@@ -194,6 +194,7 @@ class Navigator(QWidget):
         head.addWidget(self.field)
         foot.setContentsMargins(10, 2, 4, 2)
         foot.addWidget(self.found, 1)
+        self.found.setMinimumHeight(self.places.sizeHint().height())  # nothing jumps when the button comes and goes
         foot.addWidget(self.places)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,7 @@ _Way = tuple[str, ...]
 
 
 class PlacesButton(QPushButton):
-    """Opens a menu of the places; hidden, but with its room kept, where there is only one."""
+    """Opens a menu of the places; hidden where there is only one."""
 
     way_chosen = Signal(object)
     """The way, as places, to the row that the person wants to see."""
@@ -20,9 +20,6 @@ class PlacesButton(QPushButton):
         super().__init__(parent)
         self.setFlat(True)
         self.ways: tuple[_Way, ...] = ()
-        policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.setSizePolicy(policy)
         self.setText(self.tr("Also under"))
         self.hide()
 

@@ -42,6 +42,7 @@ class Reading(QObject):
         self._store = store
         self._tabs = Tabs()
         self._recent: list[str] = []
+        self._open: tuple[Page, Visit] | None = None
 
     @property
     def edition(self) -> Edition:
@@ -58,6 +59,11 @@ class Reading(QObject):
         """The address of the page that is read; None before the first."""
         visit = self._history.current
         return visit.address if visit else None
+
+    @property
+    def open_page(self) -> "tuple[Page, Visit] | None":
+        """The page that is read, and the visit to it; None before the first."""
+        return self._open
 
     @Slot(object)
     def open(self, address: Address) -> None:
@@ -206,6 +212,7 @@ class Reading(QObject):
 
     def _tell(self, page: "Page", visit: Visit) -> None:
         visit.title = page.title
+        self._open = (page, visit)
         if is_entry_id(visit.address.target) and not visit.address.is_source:
             known = [target for target in self._recent if target != visit.address.target]
             self._recent = [visit.address.target, *known][:_RECENT_KEPT]
