@@ -16,7 +16,8 @@ from pathlib import Path
 from coopviewer.domain.folding import fold
 from coopviewer.domain.outline import KIND_ORDER
 from coopviewer.domain.vocabulary import EntryKind
-from coopviewer.storage.schema import APPLICATION_ID, FILL_SEARCH, SCHEMA_VERSION, SEARCH, TABLES
+from coopviewer.storage.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from coopviewer.storage.search_tables import make_search
 from coopviewer.storage.views import VIEWS
 
 FOLDER = Path(__file__).resolve().parent.parent / "build"
@@ -25,7 +26,7 @@ WORDS_EACH = 88  # of an entry's text, about 600 characters
 CHUNK = 20_000
 SOURCE = "source/synthetic"
 PASSAGE = "synthetic/P1"
-VERSION = 1  # of what is made: another one is made anew
+VERSION = 2  # of what is made: another one is made anew
 _CONSONANTS, _VOWELS, _ENDINGS = "bcdfghjklmnprstvz", "aeiou", ("", "n", "r", "s")
 _PREDICATES = (
     ("in-region", "belongs to", "includes", "country project network organisation region", "region"),
@@ -47,6 +48,8 @@ class Shape:
     countries: int = 240
     organisations: int = 1_000
     themes: int = 20
+    networks: int = 10
+    funding_instruments: int = 8
     words: int = WORDS_EACH
 
     def count(self, kind: EntryKind) -> int:
@@ -56,6 +59,8 @@ class Shape:
             EntryKind.COUNTRY: self.countries,
             EntryKind.ORGANISATION: self.organisations,
             EntryKind.THEME: self.themes,
+            EntryKind.NETWORK: self.networks,
+            EntryKind.FUNDING_INSTRUMENT: self.funding_instruments,
         }
         return fixed.get(kind, self.entries - sum(fixed.values()) if kind is EntryKind.PROJECT else 0)
 
@@ -120,7 +125,8 @@ def make(path: Path, shape: Shape, seed: int = 1) -> None:
     for chunk in _chunks(_entries(shape, words)):
         _write_chunk(connection, chunk, placed)
     connection.execute("COMMIT")
-    connection.executescript(SEARCH + FILL_SEARCH + VIEWS)
+    make_search(connection)
+    connection.executescript(VIEWS)
     connection.close()
 
 
@@ -143,6 +149,7 @@ class _Places:
     first_project: int
     first_organisation: int
     first_country: int
+    first_instrument: int
 
     def of(self, entry: Entry) -> list[tuple[str, str, int]]:
         """Give an entry's relations: predicate, the object's id and number."""
@@ -160,6 +167,22 @@ class _Places:
             ("project-partner", f"organisation/e{partner}", partner),
         ]
 
+    def timeframe(self) -> tuple[str, str, str, str | None, str | None]:
+        """Choose when a project runs, in years; the end of one in ten is open."""
+        first = self.chance.randrange(2000, 2025)
+        last = first + self.chance.randrange(6)
+        start = (f"{first}-01-01", f"{first}-12-31")
+        if self.chance.random() < 0.1:
+            return (f"{first}/..", *start, None, None)
+        return (f"{first}/{last}", *start, f"{last}-01-01", f"{last}-12-31")
+
+    def grant(self) -> tuple[int, str, str]:
+        """Choose what a project is granted (euro cents), by whom and under which funding instrument."""
+        funder = self.first_organisation + self.chance.randrange(min(12, self.shape.organisations))
+        instrument = self.first_instrument + self.chance.randrange(self.shape.funding_instruments)
+        minor_units = self.chance.randrange(1, 200) * 10_000_000
+        return minor_units, f"organisation/e{funder}", f"funding-instrument/e{instrument}"
+
     def _region(self) -> tuple[str, str, int]:
         number = self.chance.randrange(2, self.shape.regions + 1)
         return ("in-region", f"region/e{number}", number)
@@ -170,7 +193,7 @@ def _place(shape: Shape, chance: random.Random) -> _Places:
     for kind in KIND_ORDER:
         begins[kind] = first
         first += shape.count(kind)
-    kinds = (EntryKind.PROJECT, EntryKind.ORGANISATION, EntryKind.COUNTRY)
+    kinds = (EntryKind.PROJECT, EntryKind.ORGANISATION, EntryKind.COUNTRY, EntryKind.FUNDING_INSTRUMENT)
     return _Places(shape, chance, *(begins[kind] for kind in kinds))
 
 
@@ -194,11 +217,17 @@ def _write_chunk(connection: sqlite3.Connection, chunk: list[Entry], places: _Pl
     connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     facts = [(f"{e.id}/summary", e.id, "statement") for e in chunk]
     facts += [(f"{e.id}/{predicate}", e.id, "relation") for e, found in related for predicate, _, _ in found]
+    projects = [e.id for e in chunk if e.kind is EntryKind.PROJECT]
+    facts += [(f"{id_}/{kind}", id_, kind) for id_ in projects for kind in ("timeframe", "amount")]
     connection.executemany("INSERT INTO fact VALUES (?, ?, ?, 'stated', NULL)", facts)
     citations = ((fact_id, SOURCE, PASSAGE) for fact_id, _, _ in facts)
     connection.executemany("INSERT INTO citation VALUES (?, 1, ?, ?, 'states')", citations)
     texts = ((f"{e.id}/summary", e.text) for e in chunk)
     connection.executemany("INSERT INTO statement VALUES (?, 'summary', 1, ?, 'en')", texts)
+    times = ((f"{id_}/timeframe", *places.timeframe()) for id_ in projects)
+    connection.executemany("INSERT INTO timeframe VALUES (?, ?, ?, ?, ?, ?, 'synthetic')", times)
+    grants = ((f"{id_}/amount", *places.grant()) for id_ in projects)
+    connection.executemany("INSERT INTO amount VALUES (?, 'grant', ?, 2, 'EUR', ?, ?, 'synthetic')", grants)
     relations = (
         (f"{e.id}/{predicate}", e.id, predicate, other, e.number, number)
         for e, found in related

@@ -13,7 +13,8 @@ from coopviewer.domain.dataset import Dataset
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.integrity import content_sha256
 from coopviewer.storage.reference_rows import table_rows
-from coopviewer.storage.schema import APPLICATION_ID, FILL_SEARCH, SCHEMA_VERSION, SEARCH, TABLES
+from coopviewer.storage.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from coopviewer.storage.search_tables import make_search
 from coopviewer.storage.views import VIEWS
 
 _PAGE_SIZE = 4096  # fixed, so that the same dataset gives the same bytes whatever SQLite was built with
@@ -58,7 +59,8 @@ def fill(database: Database, dataset: Dataset) -> str:
             database.conn.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)
         digest = content_sha256(database.conn)
         database.execute("UPDATE edition SET content_sha256 = ?", [digest])
-    database.executescript(SEARCH + FILL_SEARCH + VIEWS)
+    make_search(database.conn)
+    database.executescript(VIEWS)
     return digest
 
 

@@ -182,35 +182,3 @@ CREATE TABLE extent (
     CHECK ((predicate_id IS NULL) <> (statement_kind IS NULL))
 ) STRICT, WITHOUT ROWID;
 """
-
-SEARCH = """
-CREATE VIEW v_search AS
-SELECT
-    e.number,
-    e.id AS entry_id,
-    e.title,
-    (SELECT group_concat(text, char(10)) FROM
-        (SELECT n.text FROM fact f JOIN name n ON n.fact_id = f.id
-         WHERE f.entry_id = e.id ORDER BY f.id)) AS names,
-    (SELECT group_concat(text, char(10)) FROM
-        (SELECT s.text FROM fact f JOIN statement s ON s.fact_id = f.id
-         WHERE f.entry_id = e.id AND s.kind = 'summary' ORDER BY s.ordinal)) AS summary,
-    (SELECT group_concat(text, char(10)) FROM
-        (SELECT s.text FROM fact f JOIN statement s ON s.fact_id = f.id
-         WHERE f.entry_id = e.id AND s.kind <> 'summary' ORDER BY s.kind, s.ordinal)) AS statements
-FROM entry e;
-
-CREATE VIRTUAL TABLE search_name USING fts5 (
-    title, names, content = 'v_search', content_rowid = 'number',
-    tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3');
-CREATE VIRTUAL TABLE search_text USING fts5 (
-    title, names, summary, statements, content = 'v_search', content_rowid = 'number',
-    tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3');
-"""
-
-FILL_SEARCH = """
-INSERT INTO search_name (search_name) VALUES ('rebuild');
-INSERT INTO search_text (search_text) VALUES ('rebuild');
-INSERT INTO search_name (search_name) VALUES ('optimize');
-INSERT INTO search_text (search_text) VALUES ('optimize');
-"""
