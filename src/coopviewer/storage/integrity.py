@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from coopviewer.domain.faults import Fault, shown
-from coopviewer.storage.schema import SEARCH, TABLES
+from coopviewer.storage.schema import TABLES
+from coopviewer.storage.search_tables import SEARCH, SEARCH_INDEXES
 from coopviewer.storage.views import VIEWS
 
 CONTENT_TABLES = (

@@ -1,0 +1,214 @@
+"""Measures search as one types: ``python3 dev.py bench search [--large]``.
+
+Over the bundled reference and a synthetic one of 100,000 entries, with ``--large`` also of 1,000,000: each key of the 20
+most frequent words, letter by letter, of pairs of them, and of names, is answered as the window would ask for it, with
+titles, matches and snippets. Beside it, in the same run, stand a scan by ``LIKE`` and, where it is installed, ripgrep
+over the same text. Exit status 1 where a target is missed.
+"""
+
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from synthetic import FOLDER, synthetic
+
+from coopviewer.domain.search_syntax import parse_query
+from coopviewer.storage.schema import TABLES
+from coopviewer.storage.search_store import ReferenceSearch
+from coopviewer.storage.search_tables import make_search
+
+BUNDLED = Path(__file__).resolve().parent.parent / "data" / "coop.db"
+FREQUENT = 20
+NAMES = 20
+SCANNED = 8  # keys that are also looked for by scanning, which takes long
+MOST_OF_RIPGREP = 0.3  # p95 of search to the median of ripgrep, at 100,000
+MOST_INDEX = 2.1  # bytes of the search tables to those of the text
+MOST_BUILD = 1.5  # time to write rows and search tables, to writing the rows with one full-text table
+REBUILT = 100_000
+_SEARCHED = "SELECT title || ' ' || coalesce(summary, '') FROM v_search"
+
+
+class Target(NamedTuple):
+    """What a search may take in a reference of some size, in milliseconds."""
+
+    entries: int
+    p95: float
+    p99: float
+
+
+TARGETS = (Target(100_000, 5.0, 10.0), Target(1_000_000, 20.0, 40.0))
+
+
+def keys_of(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """Give what is typed, key by key: frequent words, pairs of them, and names."""
+    query = "SELECT word FROM search_word WHERE length(word) > 1 ORDER BY entries DESC, word LIMIT ?"
+    words = [row[0] for row in connection.execute(query, (FREQUENT,))]
+    (last,) = connection.execute("SELECT max(number) FROM entry").fetchone()
+    chosen = [1 + place * (last - 1) // NAMES for place in range(NAMES)]
+    titles = [connection.execute("SELECT title FROM entry WHERE number = ?", (each,)).fetchone()[0] for each in chosen]
+    return {
+        "frequent words": [word[:end] for word in words for end in range(1, len(word) + 1)],
+        "pairs of them": [f"{one} {two[:end]}" for one, two in pairwise(words) for end in range(1, len(two) + 1)],
+        "names": [title[:end] for title in titles for end in range(1, min(len(title), 16) + 1)],
+    }
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Give how many milliseconds something takes."""
+    begun = time.perf_counter()
+    work()
+    return (time.perf_counter() - begun) * 1e3
+
+
+def percentile(values: list[float], share: float) -> float:
+    """Give the value that a share of them does not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def verdict(met: bool) -> str:
+    """Say whether a target is met."""
+    return "PASS" if met else "MISS"
+
+
+def measure_search(path: Path) -> list[float]:
+    """Answer every key of a reference, and print what that took; gives the milliseconds."""
+    search = ReferenceSearch(path)
+    with closing(search), closing(sqlite3.connect(path)) as connection:
+        every: list[float] = []
+        for name, keys in keys_of(connection).items():
+            for key in keys[:20]:  # warm
+                search.search(parse_query(key))
+            taken = [timed(lambda key=key: search.search(parse_query(key))) for key in keys]  # type: ignore[misc]
+            every += taken
+            print(f"  {name + f' ({len(keys)} keys)':28}{row(taken)}")
+        counting = [timed(lambda key=key: search.facets(parse_query(key).query)) for key in keys[::10]]  # type: ignore[misc]
+        print(f"  {'counts of facets':28}{row(counting)}")
+    print(f"  {'all keys':28}{row(every)}")
+    return every
+
+
+def row(values: list[float]) -> str:
+    """Write the percentiles of some milliseconds."""
+    shares = (0.5, 0.95, 0.99, 1.0)
+    return "".join(f"{label:>6}{percentile(values, s):8.2f} ms" for label, s in zip(("p50", "p95", "p99", "max"), shares, strict=True))
+
+
+def scans(path: Path) -> Iterator[tuple[str, list[float]]]:
+    """Give what scanning the same text takes, by each of the usual ways there is here."""
+    with closing(sqlite3.connect(path)) as connection:
+        keys = keys_of(connection)["frequent words"]
+        keys = keys[:: max(1, len(keys) // SCANNED)][:SCANNED]
+        like = "SELECT count(*) FROM statement WHERE text LIKE ?"
+        yield "LIKE", [timed(lambda key=key: connection.execute(like, (f"%{key}%",)).fetchone()) for key in keys]  # type: ignore[misc]
+        program = shutil.which("rg")
+        if program is None:
+            print("  ripgrep is not installed (apt: ripgrep), so it is left out.")
+            return
+        text = FOLDER / f"{path.stem}.txt"
+        if not text.exists():
+            with text.open("w", encoding="utf-8") as file:
+                file.writelines(f"{line}\n" for (line,) in connection.execute(_SEARCHED))
+        rg = [program, "--ignore-case", "--count"]
+        yield "ripgrep", [timed(lambda key=key: subprocess.run([*rg, key, text], capture_output=True)) for key in keys]  # type: ignore[misc]
+
+
+def report(path: Path, target: Target) -> bool:
+    """Measure a synthetic reference; gives whether its targets are met."""
+    print(f"{target.entries:,} entries ({path.stat().st_size / 1e6:,.0f} MB)")
+    taken = measure_search(path)
+    p95, p99 = percentile(taken, 0.95), percentile(taken, 0.99)
+    print(f"  p95 {p95:.2f} ms, at most {target.p95:.0f}  {verdict(p95 <= target.p95)}")
+    print(f"  p99 {p99:.2f} ms, at most {target.p99:.0f}  {verdict(p99 <= target.p99)}")
+    met = p95 <= target.p95 and p99 <= target.p99
+    for name, scanned in scans(path):
+        median = statistics.median(scanned)
+        ratio = p95 / median
+        bound = name == "ripgrep" and target is TARGETS[0]
+        judged = f", at most {MOST_OF_RIPGREP} ×  {verdict(ratio <= MOST_OF_RIPGREP)}" if bound else ""
+        print(f"  p95 is {ratio:.3f} × the median of {name} ({median:.0f} ms){judged}")
+        met = met and (not bound or ratio <= MOST_OF_RIPGREP)
+    return met
+
+
+def report_index(path: Path) -> bool:
+    """Make the search tables of a reference anew, and one full-text table over the same rows; gives whether it is little more."""
+    with closing(sqlite3.connect(path)) as connection:
+        columns = "number, title, names, summary, goals, statements"
+        rows = connection.execute(f"SELECT {columns} FROM v_search ORDER BY number").fetchall()
+    text = sum(len(value.encode()) for each in rows for value in each[1:] if value)
+    plain, plain_bytes = _measure_plain(rows)
+    ours, ours_bytes = _measure_ours(path)
+    rows_alone = plain["rows"]
+    size, build = ours_bytes / text, (rows_alone + ours) / (rows_alone + plain["index"])
+    print(f"Index of {len(rows):,} entries, {text / 1e6:.0f} MB of text")
+    print(f"  size {ours_bytes / 1e6:.0f} MB, {size:.2f} × the text, at most {MOST_INDEX} ×  {verdict(size <= MOST_INDEX)}")
+    print(f"  one full-text table alone: {plain_bytes / 1e6:.0f} MB")
+    print(
+        f"  built in {rows_alone + ours:.1f} s of the processor, {build:.2f} × rows and a rebuild "
+        f"({rows_alone + plain['index']:.1f} s), at most {MOST_BUILD} ×  {verdict(build <= MOST_BUILD)}"
+    )
+    return size <= MOST_INDEX and build <= MOST_BUILD
+
+
+def _measure_plain(rows: list[tuple[object, ...]]) -> tuple[dict[str, float], int]:
+    path = FOLDER / "plain.db"
+    path.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+            "CREATE TABLE t (number INTEGER PRIMARY KEY, title, names, summary, goals, statements);"
+            "CREATE VIRTUAL TABLE f USING fts5 (title, names, summary, goals, statements, content = 't', "
+            "content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')"
+        )
+        begun = time.process_time()
+        connection.executemany("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?)", rows)
+        connection.commit()
+        written, before = time.process_time(), path.stat().st_size
+        connection.execute("INSERT INTO f (f) VALUES ('rebuild')")
+        connection.commit()
+        taken = {"rows": written - begun, "index": time.process_time() - written}
+    size = path.stat().st_size - before
+    path.unlink()
+    return taken, size
+
+
+def _measure_ours(source: Path) -> tuple[float, int]:
+    path = FOLDER / "anew.db"
+    path.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;" + TABLES)
+        connection.execute("ATTACH ? AS other", (str(source),))
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        for table in tables:  # names of our own schema
+            connection.execute(f"INSERT INTO {table} SELECT * FROM other.{table}")
+        connection.commit()
+        connection.execute("DETACH other")
+        before = path.stat().st_size
+        begun = time.process_time()
+        make_search(connection)
+        taken = time.process_time() - begun
+    size = path.stat().st_size - before
+    path.unlink()
+    return taken, size
+
+
+def main(words: list[str]) -> int:
+    """Measure; gives the exit status."""
+    print("Bundled reference")
+    measure_search(BUNDLED)
+    met = [report(synthetic(target.entries), target) for target in TARGETS[: 2 if "--large" in words else 1]]
+    met.append(report_index(synthetic(REBUILT)))
+    return 0 if all(met) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,269 @@
+"""The query language: ``kind:project partner:IOM region:"Western Balkans" active:2019 grant:>4m "a phrase" -word``.
+
+Every text is a query. What cannot be understood is told as faults, with their places, and the rest still holds.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from coopviewer.domain.folding import span_of_words
+from coopviewer.domain.search_query import Facet, SearchFilter, SearchPart, SearchQuery, SearchTerm
+from coopviewer.domain.search_values import canonical_sums, parse_period
+from coopviewer.domain.vocabulary import Basis, EntryKind
+
+MOST_PARTS = 32
+"""How many words, phrases and filters a query may have; what comes after them is told, and left out."""
+
+_NAME = re.compile("([A-Za-z][A-Za-z_-]*):(?!//)")
+_SUM = re.compile(r"[^\s,\"]*(?:(?<=[0-9]),(?=[0-9])[^\s,\"]*)*(?: +(?:k|m|thousand|millions?|mio)\b)?", re.ASCII)
+_VALUE = re.compile(r"[^\s,\"]*")
+_WORD = re.compile(r"[^\s\"]+")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+FACETS: Mapping[str, Facet] = MappingProxyType(
+    {
+        **{str(facet): facet for facet in Facet},
+        **dict.fromkeys(("kinds", "type"), Facet.KIND),
+        **dict.fromkeys(("regions", "area"), Facet.REGION),
+        **dict.fromkeys(("countries", "beneficiary", "beneficiary-country"), Facet.COUNTRY),
+        **dict.fromkeys(("networks",), Facet.NETWORK),
+        **dict.fromkeys(("partners", "project-partner", "organisation", "organization"), Facet.PARTNER),
+        **dict.fromkeys(("funders", "funded-by", "donor"), Facet.FUNDER),
+        **dict.fromkeys(("instruments", "funding-instrument", "financed-under", "fund"), Facet.INSTRUMENT),
+        **dict.fromkeys(("goals", "objective"), Facet.GOAL),
+        **dict.fromkeys(("year", "during", "timeframe"), Facet.ACTIVE),
+        **dict.fromkeys(("grants", "amount", "budget"), Facet.GRANT),
+    }
+)
+"""Each name by which a query may call a facet, in lower case, with hyphens."""
+
+_KINDS: Mapping[str, EntryKind] = {
+    **{str(kind): kind for kind in EntryKind},
+    **{f"{kind}s": kind for kind in EntryKind},
+    **dict.fromkeys(("countries",), EntryKind.COUNTRY),
+    **dict.fromkeys(("organization", "organizations"), EntryKind.ORGANISATION),
+    **dict.fromkeys(("fora",), EntryKind.FORUM),
+    **dict.fromkeys(("instrument", "instruments"), EntryKind.FUNDING_INSTRUMENT),
+}
+_BASES: Mapping[str, Basis] = {str(basis): basis for basis in Basis}
+
+
+class FaultKind(StrEnum):
+    """What is wrong at a place of a query."""
+
+    UNCLOSED = "unclosed"
+    UNKNOWN_FACET = "unknown-facet"
+    NO_VALUE = "no-value"
+    UNKNOWN_VALUE = "unknown-value"
+    BAD_PERIOD = "bad-period"
+    BAD_SUM = "bad-sum"
+    TOO_MANY = "too-many"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class QueryFault:
+    """What is wrong at a place of a query's text.
+
+    ``position`` and ``length`` are in code points; ``found`` is what stands there, or the value that means nothing;
+    ``facet`` is the one whose value it is, None where it is none; ``suggestion`` is what may have been meant, None
+    where nothing is near.
+    """
+
+    kind: FaultKind
+    position: int
+    length: int
+    found: str
+    facet: Facet | None = None
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """A text read as a query: what was understood, where each of its parts stands in the text, and the faults.
+
+    ``places`` are half-open ranges in code points, one for each part.
+    """
+
+    text: str
+    query: SearchQuery
+    places: tuple[tuple[int, int], ...]
+    faults: tuple[QueryFault, ...]
+
+
+def parse_query(text: str) -> ParsedQuery:
+    """Read any text as a query."""
+    return _Reader(text).read()
+
+
+class _Reader:
+    """Reads one text from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self._given = text
+        # of the same length: neither can be searched, and SQLite takes neither
+        self._text = _SURROGATES.sub("\ufffd", text.replace("\0", " "))
+        self._at = 0
+        self._parts: dict[SearchPart, tuple[int, int]] = {}
+        self._faults: list[QueryFault] = []
+
+    def read(self) -> ParsedQuery:
+        """Read all of it."""
+        while self._skip_blanks():
+            if len(self._parts) >= MOST_PARTS:
+                self._fault(FaultKind.TOO_MANY, self._at, len(self._text))
+                break
+            self._read_part()
+        if not self._parts and not self._faults and self._text.strip():
+            self._fault(FaultKind.NOTHING, 0, len(self._text))
+        query = SearchQuery(tuple(self._parts))
+        return ParsedQuery(self._given, query, tuple(self._parts.values()), tuple(self._faults))
+
+    def _skip_blanks(self) -> bool:
+        while self._at < len(self._text) and self._text[self._at].isspace():
+            self._at += 1
+        return self._at < len(self._text)
+
+    def _read_part(self) -> None:
+        start = self._at
+        following = self._text[start + 1 : start + 2]
+        excluded = self._text[start] == "-" and bool(following) and not following.isspace()
+        self._at += excluded
+        name = _NAME.match(self._text, self._at)
+        if self._text[self._at] == '"':
+            words = " ".join(self._quoted().split())
+            if span_of_words(words) is not None:
+                self._add(SearchTerm(words, phrase=True, excluded=excluded), start)
+        elif name is not None:
+            self._read_facet(name, excluded, start)
+        else:
+            self._read_words(excluded)
+
+    def _read_words(self, excluded: bool) -> None:
+        match = _WORD.match(self._text, self._at)
+        assert match is not None
+        self._at = match.end()
+        place = match.start()
+        span = span_of_words(match[0])
+        # what a bracket or a dash stood before may look like a facet now
+        pieces = [match[0]] if span is None or _NAME.match(match[0][span[0] :]) is None else match[0].split(":")
+        for piece in pieces:
+            span = span_of_words(piece)
+            if span is not None:
+                term = SearchTerm(piece[span[0] : span[1]], excluded=excluded)
+                self._parts.setdefault(term, (place + span[0] - (excluded and not span[0]), place + span[1]))
+            place += len(piece) + 1
+
+    def _read_facet(self, name: re.Match[str], excluded: bool, start: int) -> None:
+        key = name[1].casefold().replace("_", "-")
+        facet = FACETS.get(key)
+        self._at = name.end()
+        if facet is None:
+            self._refuse_facet(name, key, excluded)
+            return
+        values = 0
+        while True:
+            begin = self._at
+            value = self._value(facet)
+            if value.strip():
+                values += 1
+                self._take(facet, value, excluded, (begin, self._at), start if values == 1 else begin)
+            if self._text[self._at : self._at + 1] != ",":
+                break
+            self._at += 1
+        if not values:
+            self._fault(FaultKind.NO_VALUE, name.start(), self._at, facet=facet)
+
+    def _refuse_facet(self, name: re.Match[str], key: str, excluded: bool) -> None:
+        near = _nearest(key, FACETS)
+        self._fault(FaultKind.UNKNOWN_FACET, name.start(), name.end() - 1, suggestion=near and str(FACETS[near]))
+        if near is not None:  # what was meant is known, so its value is not searched as if it were a word
+            self._value(Facet.REGION)
+            while self._text[self._at : self._at + 1] == ",":
+                self._at += 1
+                self._value(Facet.REGION)
+            return
+        self._at = name.start()
+        self._read_words(excluded)
+
+    def _value(self, facet: Facet) -> str:
+        if self._text[self._at : self._at + 1] == '"':
+            return " ".join(self._quoted().split())
+        pattern = _SUM if facet is Facet.GRANT else _VALUE
+        match = pattern.match(self._text, self._at)
+        assert match is not None
+        self._at = match.end()
+        return match[0]
+
+    def _take(self, facet: Facet, value: str, excluded: bool, place: tuple[int, int], start: int) -> None:
+        try:
+            canonical = _CANONICAL.get(facet, _name)(value)
+        except ValueError:
+            kind = {Facet.ACTIVE: FaultKind.BAD_PERIOD, Facet.GRANT: FaultKind.BAD_SUM}.get(
+                facet, FaultKind.UNKNOWN_VALUE
+            )
+            known = {Facet.KIND: _KINDS, Facet.BASIS: _BASES}.get(facet, {})
+            near = _nearest(value.casefold(), known)
+            self._fault(kind, *place, facet=facet, suggestion=near and str(known[near]))
+            return
+        self._add(SearchFilter(facet, canonical, excluded), start)
+
+    def _quoted(self) -> str:
+        """Read what stands in quotation marks; two of them inside stand for one, and a missing one is told."""
+        begin = self._at
+        found = ""
+        while True:
+            end = self._text.find('"', self._at + 1)
+            found += self._text[self._at + 1 : end if end >= 0 else None]
+            if end < 0:
+                self._fault(FaultKind.UNCLOSED, begin, begin + 1)
+                self._at = len(self._text)
+                return found
+            self._at = end + 1
+            if self._text[self._at : self._at + 1] != '"':
+                return found
+            found += '"'
+
+    def _add(self, part: SearchPart, start: int) -> None:
+        self._parts.setdefault(part, (start, self._at))
+
+    def _fault(
+        self, kind: FaultKind, start: int, end: int, facet: Facet | None = None, suggestion: str | None = None
+    ) -> None:
+        found = self._text[start:end]
+        self._faults.append(QueryFault(kind, start, max(end - start, 1), found, facet, suggestion))
+
+
+def _name(value: str) -> str:
+    if span_of_words(value) is None:
+        raise ValueError(f"no letter or digit: {value!r}")
+    return value
+
+
+def _period(value: str) -> str:
+    parse_period(value)
+    return value.replace("/", "..")
+
+
+_CANONICAL: Mapping[Facet, Callable[[str], str]] = {
+    Facet.KIND: lambda value: str(_one_of(value, _KINDS)),
+    Facet.BASIS: lambda value: str(_one_of(value, _BASES)),
+    Facet.ACTIVE: _period,
+    Facet.GRANT: canonical_sums,
+}
+
+
+def _one_of(value: str, known: Mapping[str, StrEnum]) -> StrEnum:
+    key = "-".join(value.casefold().replace("_", "-").split())
+    if key not in known:
+        raise ValueError(f"unknown: {value!r}")
+    return known[key]
+
+
+def _nearest(word: str, known: Mapping[str, object]) -> str | None:
+    from difflib import get_close_matches  # deferred: only what is wrong needs it
+
+    return next(iter(get_close_matches(word[:40], known, 1, 0.7)), None)

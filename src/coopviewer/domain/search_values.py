@@ -1,0 +1,122 @@
+"""The values of the facets that measure: periods (``2018..2020``) and grants (``>4m``)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from coopviewer.domain.timeframes import parse_date
+
+PLACES = 4
+"""Sums are compared in whole units of ten to the minus this of the currency: as many decimals as any currency has."""
+_UNIT = 10**PLACES
+_LARGEST = 10**14 * _UNIT  # what SQLite still compares as a whole number
+_SCALES = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "mio": 10**6, "million": 10**6, "millions": 10**6}
+_NUMBER = re.compile(r"(\d+(?:[.,]\d+)*)(k|thousand|m|mio|millions?)?", re.ASCII)
+_BOUND = re.compile(r"(>=|<=|>|<|=|)(.*)", re.DOTALL)
+_CURRENCY = re.compile(r"€|eur(?:os?)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From one day to another, both included; it is as long as its dates' precision and its open ends make it."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class SumRange:
+    """Sums of money from ``least`` to ``most``, both included, in units of ten to the minus PLACES; None: no bound."""
+
+    least: int | None
+    most: int | None
+
+
+def parse_period(text: str) -> Period:
+    """Read ``2019``, ``2019-07``, ``2019-07-01``, ``2018..2020``, ``2018..`` or ``..2020``.
+
+    Raises ValueError for anything else, and for a period that ends before it begins.
+    """
+    begin, dots, end = text.partition("..")
+    if not dots:
+        begin, dots, end = text.partition("/")
+    if not dots:
+        point = parse_date(text)
+        return Period(point.earliest, point.latest)
+    if not (begin or end):
+        raise ValueError("a period needs a date")
+    first = parse_date(begin).earliest if begin else date.min
+    last = parse_date(end).latest if end else date.max
+    if last < first:
+        raise ValueError(f"the period ends before it begins: {text!r}")
+    return Period(first, last)
+
+
+def parse_sums(text: str) -> SumRange:
+    """Read ``4m``, ``>4m``, ``<=500k``, ``2m..4m``, ``2m..`` or ``..3,4 million``, a currency sign or not.
+
+    Raises ValueError for anything else, and for a range that ends before it begins.
+    """
+    plain = "".join(_CURRENCY.sub("", text).casefold().split())
+    begin, dots, end = plain.partition("..")
+    if dots and (begin or end):
+        found = SumRange(_sum(begin) if begin else None, _sum(end) if end else None)
+    else:
+        match = _BOUND.fullmatch(plain)
+        assert match is not None
+        value = _sum(match[2])
+        found = {
+            ">": SumRange(value + 1, None),
+            ">=": SumRange(value, None),
+            "<": SumRange(None, value - 1),
+            "<=": SumRange(None, value),
+        }.get(match[1], SumRange(value, value))
+    if found.least is not None and found.most is not None and found.most < found.least:
+        raise ValueError(f"the range ends before it begins: {text!r}")
+    return found
+
+
+def canonical_sums(text: str) -> str:
+    """Write what :func:`parse_sums` reads in one way, as short as it can be; raises ValueError as that does."""
+    parse_sums(text)
+    plain = "".join(_CURRENCY.sub("", text).casefold().split())
+    begin, dots, end = plain.partition("..")
+    if dots:
+        return f"{_written(_sum(begin)) if begin else ''}..{_written(_sum(end)) if end else ''}"
+    match = _BOUND.fullmatch(plain)
+    assert match is not None
+    return match[1].removeprefix("=") + _written(_sum(match[2]))
+
+
+def _sum(text: str) -> int:
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        raise ValueError(f"not a sum: {text!r}")
+    groups = re.split("[.,]", match[1])
+    unit = match[2] or ""
+    whole, decimals = "".join(groups), ""
+    if len(groups) > 1 and not _are_thousands(groups, match[1], unit):
+        if len(groups) > 2:
+            raise ValueError(f"not a sum: {text!r}")
+        whole, decimals = groups
+    if len(whole) > 15 or len(decimals) > 15:
+        raise ValueError("more than any grant")
+    value, rest = divmod(int(whole + decimals) * _SCALES[unit] * _UNIT, 10 ** len(decimals))
+    if rest or value > _LARGEST:
+        raise ValueError(f"finer or more than any grant: {text!r}")
+    return value
+
+
+def _are_thousands(groups: list[str], text: str, unit: str) -> bool:
+    """Tell ``3,400,000`` and ``3.400`` (thousands) from ``3,4`` and ``3.400 million`` (decimals)."""
+    parted = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3 and groups[0] != "0"
+    return parted and not unit and not ("." in text and "," in text)
+
+
+def _written(value: int) -> str:
+    for unit, scale in (("m", 10**6 * _UNIT), ("k", 10**3 * _UNIT)):
+        if value >= scale and value % (scale // 100) == 0:
+            whole, rest = divmod(value, scale)
+            return f"{whole}.{rest * 100 // scale:02}".rstrip("0").rstrip(".") + unit
+    whole, rest = divmod(value, _UNIT)
+    return f"{whole}.{rest:0{PLACES}}" if rest else str(whole)

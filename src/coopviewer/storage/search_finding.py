@@ -1,0 +1,185 @@
+"""Finding the entries that a query asks for, best first, with work in proportion to how many are wanted.
+
+First what the words name as a whole (title, name, code), then titles and names that begin with them, names that have
+them, and texts that have them; whole words before beginnings of words. Within names and texts the best come first (by
+bm25) where the words stand in few entries; where they stand in many, ranking would look at each of them, and the order
+is that of lists.
+
+Filters: where they leave few entries, only those are looked at. Else entries are taken as the words give them and
+looked at one by one until enough are found or MOST_LOOKED_AT have been, and the answer says when it may lack some.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from coopviewer.domain.folding import words_of
+from coopviewer.domain.search_query import SearchQuery, SearchTerm
+from coopviewer.storage.search_filters import Filters, chosen_numbers, walk_numbers
+from coopviewer.storage.search_tables import CODE_KEY, NAME_KEY, TITLE_KEY, key_of
+from coopviewer.storage.search_words import Expression, Vocabulary
+
+MOST_RANKED = 2_000
+MOST_LOOKED_AT = 20_000
+_FEW = 500  # entries that filters leave, so that each is looked up by itself
+_BATCH = 500
+_LAST = "\U0010ffff"
+_WEIGHTS = {"search_name": "4.0, 2.0", "search_text": "8.0, 6.0, 3.0, 1.0, 1.0"}  # of the columns, for bm25
+
+
+class Found(NamedTuple):
+    """Numbers of entries, best first; ``complete``: no others are to be found."""
+
+    numbers: list[int]
+    complete: bool
+
+
+class Finder:
+    """Finds what one query asks for."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, vocabulary: Vocabulary, query: SearchQuery, filters: Filters
+    ) -> None:
+        self._connection = connection
+        self._vocabulary = vocabulary
+        self._filters = filters
+        self._terms = [term for term in query.terms if not term.excluded]
+        self._complete = True
+        self._few: list[int] | None = None
+        if filters.walk is not None and filters.walk.entries <= _FEW:
+            walked = list(walk_numbers(connection, filters.walk))
+            self._few = chosen_numbers(connection, filters.checked, walked)
+
+    @property
+    def looked_at_all(self) -> bool:
+        """Whether nothing was left out for want of time."""
+        return self._complete
+
+    def find(self, limit: int) -> Found:
+        """Find the best ones, at most ``limit``."""
+        if not self._terms:
+            numbers = list(islice(self._listed(), limit))
+            return Found(numbers, self._complete or len(numbers) == limit)
+        found: dict[int, None] = {}
+        for step in self._steps(limit):
+            found |= dict.fromkeys(step)
+            if len(found) >= limit:
+                return Found(list(found)[:limit], True)
+        return Found(list(found), self._complete)
+
+    def all(self) -> Iterator[int]:
+        """Give the numbers of all that is to be found, in no order, each once; read as they are taken."""
+        if not self._terms and not self._filters.goals:
+            yield from self._walked(None)
+            return
+        codes = list(self._chosen(self._keyed(CODE_KEY)))
+        yield from codes
+        yield from (number for number in self._matched(self._every().text, None) if number not in codes)
+
+    def _steps(self, limit: int) -> Iterator[Iterable[int]]:
+        for field in (TITLE_KEY, NAME_KEY, CODE_KEY):
+            yield self._chosen(self._keyed(field))
+        for field in (TITLE_KEY, NAME_KEY):
+            yield self._chosen(self._begun(field, limit))
+        terms, vocabulary = self._terms, self._vocabulary
+        for table, named in (("search_name", True), ("search_text", False)):
+            yield self._matching(table, vocabulary.whole(terms, named=named), limit)
+            begun = vocabulary.begun(terms, named=named)
+            yield self._matching(table, begun, limit)
+            if not begun.complete:
+                yield self._matching(table, vocabulary.begun(terms, named=named, every=True), limit)
+
+    def _every(self) -> Expression:
+        return self._vocabulary.begun(self._terms, named=False, every=True)
+
+    def _keyed(self, field: int) -> list[int]:
+        query = "SELECT number FROM search_key WHERE field = ? AND key = ? ORDER BY number LIMIT ?"
+        return self._numbers(query, (field, self._key, MOST_RANKED))
+
+    def _begun(self, field: int, limit: int) -> list[int]:
+        beginning = self._key + (" " if self._terms[-1].phrase else "")
+        query = "SELECT number FROM search_key WHERE field = ? AND key >= ? AND key < ? ORDER BY key, number LIMIT ?"
+        return self._numbers(query, (field, beginning, beginning + _LAST, limit))
+
+    @property
+    def _key(self) -> str:
+        return key_of(word for term in self._terms for word in words_of(term.text))
+
+    def _numbers(self, query: str, values: tuple[object, ...]) -> list[int]:
+        return [row[0] for row in self._connection.execute(query, values)]
+
+    def _chosen(self, numbers: Iterable[int]) -> list[int]:
+        """Leave out what the filters do."""
+        distinct = list(dict.fromkeys(numbers))
+        if self._few is not None:
+            return [number for number in distinct if number in self._few]
+        if not distinct or not (self._filters.conditions or self._filters.goals or self._filters.left_out):
+            return distinct
+        return chosen_numbers(self._connection, self._filters.checked, distinct)
+
+    def _matching(self, table: str, expression: Expression, limit: int) -> list[int]:
+        """Give what matches in one of the tables of full text, ranked where that is little work."""
+        ranked = min(expression.cost, self._vocabulary.entries) <= MOST_RANKED
+        if table == "search_text":
+            return list(islice(self._matched(expression.text, _WEIGHTS[table] if ranked else None), limit))
+        order = f"ORDER BY bm25(search_name, {_WEIGHTS[table]}), rowid" if ranked else ""
+        unfiltered = not (self._filters.conditions or self._filters.goals or self._filters.left_out)
+        most = limit if unfiltered else MOST_RANKED
+        query = f"SELECT rowid FROM search_name WHERE search_name MATCH ? {order} LIMIT ?"
+        return self._chosen(self._numbers(query, (expression.text, most)))
+
+    def _matched(self, expression: str, weights: str | None) -> Iterator[int]:
+        """Give what matches in the texts, and the filters choose."""
+        order = f"ORDER BY bm25(search_text, {weights}), rowid" if weights else ""
+        text = self._filters.narrow(expression)
+        if self._few is not None:
+            query = (
+                "SELECT rowid FROM search_text WHERE search_text MATCH ? "
+                f"AND rowid IN (SELECT value FROM json_each(?)) {order}"
+            )
+            values = (text, json.dumps(self._few))
+            yield from (row[0] for row in self._connection.execute(query, values))
+            return
+        sql, values = self._filters.condition
+        # the inner query stays a walk of its own, so that the condition is asked of what it gives alone
+        query = f"""
+            SELECT number, {sql} FROM (SELECT rowid AS number FROM search_text WHERE search_text MATCH ? {order}
+            LIMIT {MOST_LOOKED_AT}) s
+        """
+        looked_at = 0
+        for number, is_chosen in self._connection.execute(query, (*values, text)):
+            looked_at += 1
+            if is_chosen:
+                yield number
+        if looked_at >= MOST_LOOKED_AT:
+            self._complete = False
+
+    def _listed(self) -> Iterator[int]:
+        """Give what filters alone ask for, in the order of lists."""
+        if self._few is not None:
+            yield from self._few
+        elif self._filters.goals:
+            yield from self._matched("", None)
+        else:
+            yield from self._walked(MOST_LOOKED_AT)
+
+    def _walked(self, most: int | None) -> Iterator[int]:
+        if self._few is not None:
+            yield from self._few
+            return
+        numbers = walk_numbers(self._connection, self._filters.walk)
+        looked_at = 0
+        size = 64
+        while batch := list(islice(numbers, size)):
+            yield from chosen_numbers(self._connection, self._filters.checked, batch)
+            looked_at, size = looked_at + len(batch), _BATCH
+            if most is not None and looked_at >= most:
+                self._complete = False
+                return
+
+
+def included(query: SearchQuery) -> tuple[SearchTerm, ...]:
+    """Give the words and phrases that must be found."""
+    return tuple(term for term in query.terms if not term.excluded)

@@ -1,0 +1,205 @@
+"""Reading what a page of results shows: each entry, where it matched, and a line of its texts."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.folding import Finding, words_of
+from coopviewer.domain.search_answer import Activity, Certainty, Marks, Match, MatchField, SearchHit, Snippet
+from coopviewer.domain.search_query import Facet, SearchQuery
+from coopviewer.domain.search_values import parse_period
+from coopviewer.domain.timeframes import Timeframe, parse_timeframe
+from coopviewer.domain.vocabulary import NameKind, StatementKind
+from coopviewer.storage import rows
+from coopviewer.storage.search_finding import included
+from coopviewer.storage.search_tables import key_of
+from coopviewer.storage.search_words import beginnings
+
+_LONGEST = 160  # code points of a snippet
+_BEFORE = 50  # of them before the first mark
+
+
+class _Text(NamedTuple):
+    """A name or a statement of an entry."""
+
+    fact_id: str
+    text: str
+    language: str
+    kind: str
+
+
+class _Record(NamedTuple):
+    """What of an entry is looked at."""
+
+    ref: EntryRef
+    names: list[_Text]
+    codes: list[str]
+    statements: list[_Text]
+    timeframes: list[tuple[str, str]]
+
+
+def read_hits(connection: sqlite3.Connection, query: SearchQuery, numbers: Sequence[int]) -> tuple[SearchHit, ...]:
+    """Read the entries of these numbers as hits, in this order; numbers that are no entry's are left out."""
+    records = _read_records(connection, numbers)
+    locator = _Locator(query)
+    return tuple(locator.hit(records[number]) for number in numbers if number in records)
+
+
+def _read_records(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, _Record]:
+    wanted = json.dumps(numbers)
+    entries = f"SELECT e.number, {rows.ENTRY_COLUMNS} FROM json_each(?) k JOIN entry e ON e.number = k.value"
+    found = {
+        row[0]: _Record(rows.entry_ref(row[1:]), [], [], [], []) for row in connection.execute(entries, (wanted,))
+    }
+    ids = json.dumps({record.ref.id: number for number, record in found.items()})
+    per_fact = """
+        SELECT k.value, f.id, {} FROM json_each(?) k CROSS JOIN fact f ON f.entry_id = k.key
+        JOIN {} t ON t.fact_id = f.id ORDER BY {}
+    """
+    for number, *text in connection.execute(per_fact.format("t.text, t.language, t.kind", "name", "f.id"), (ids,)):
+        found[number].names.append(_Text(*text))
+    order = "t.kind <> 'summary', t.kind, t.ordinal"
+    columns = "t.text, t.language, t.kind"
+    for number, *text in connection.execute(per_fact.format(columns, "statement", order), (ids,)):
+        found[number].statements.append(_Text(*text))
+    for number, _, *times in connection.execute(per_fact.format("t.edtf, t.as_given", "timeframe", "f.id"), (ids,)):
+        found[number].timeframes.append((times[0], times[1]))
+    codes = "SELECT k.value, c.alpha2, c.alpha3, c.m49 FROM json_each(?) k JOIN country c ON c.entry_id = k.key"
+    for number, *values in connection.execute(codes, (ids,)):
+        found[number].codes.extend(filter(None, values))
+    return found
+
+
+class _Locator:
+    """Tells where an entry matched a query."""
+
+    def __init__(self, query: SearchQuery) -> None:
+        terms = included(query)
+        goals = [each.value for each in query.of_facet(Facet.GOAL) if not each.excluded]
+        self._key = key_of(word for term in terms for word in words_of(term.text))
+        words = beginnings(terms)
+        phrases = [words_of(term.text) for term in terms if term.phrase]
+        self._wanted = len(words) + len(phrases)
+        self._finding = Finding(words, phrases)
+        self._in_texts = Finding((*words, *(word for goal in goals for word in words_of(goal))), phrases)
+        self._periods = [parse_period(each.value) for each in query.of_facet(Facet.ACTIVE) if not each.excluded]
+
+    def hit(self, record: _Record) -> SearchHit:
+        """Make a hit of an entry."""
+        best, marks = self._best_statement(record)
+        match = self._match(record, best, marks)
+        snippet = Snippet("") if best is None else cut(best.text, marks)
+        return SearchHit(record.ref, match, snippet, self._activity(record))
+
+    def _match(self, record: _Record, best: _Text | None, marks: Marks) -> Match:
+        title = record.ref.title
+        if not self._wanted:
+            return Match(MatchField.FILTER, title)
+        whole = self._whole(record)
+        if whole is not None:
+            return whole
+        in_title = self._finding.marks(title)
+        if self._finding.count(title, in_title) >= self._wanted:
+            return Match(MatchField.TITLE, title, in_title)
+        for name in self._names(record):
+            in_name = self._finding.marks(name.text)
+            if self._finding.count(name.text, in_name) >= self._wanted:
+                return _named(name, in_name)
+        if best is not None and marks:
+            return _stated(best, marks)
+        return self._in_part(record, in_title)
+
+    def _in_part(self, record: _Record, in_title: Marks) -> Match:
+        """Tell the name that has some of the words, where no text has any; the title where none has."""
+        found = [(name, self._finding.marks(name.text)) for name in record.names]
+        name, marks = max(found, key=lambda each: len(each[1]), default=(None, ()))
+        if name is None or len(marks) <= len(in_title):
+            return Match(MatchField.TITLE, record.ref.title, in_title)
+        return _named(name, marks)
+
+    def _whole(self, record: _Record) -> Match | None:
+        title = record.ref.title
+        if key_of(words_of(title)) == self._key:
+            return Match(MatchField.TITLE, title, self._finding.marks(title), whole=True)
+        for name in self._names(record):
+            if key_of(words_of(name.text)) == self._key:
+                return _named(name, self._finding.marks(name.text), whole=True)
+        for code in record.codes:
+            if code.casefold() == self._key:
+                return Match(MatchField.CODE, code, ((0, len(code)),), whole=True)
+        return None
+
+    def _names(self, record: _Record) -> Iterator[_Text]:
+        """Give the names, those that begin with the words first."""
+        late = []
+        for name in record.names:
+            if key_of(words_of(name.text)).startswith(self._key):
+                yield name
+            else:
+                late.append(name)
+        yield from late
+
+    def _best_statement(self, record: _Record) -> tuple[_Text | None, Marks]:
+        """Give the statement with the most of the words, the summary where others have no more."""
+        best, best_marks, most = (record.statements[0], (), 0) if record.statements else (None, (), 0)
+        for statement in record.statements:
+            marks = self._in_texts.marks(statement.text)
+            count = self._in_texts.count(statement.text, marks) if marks else 0
+            if count > most:
+                best, best_marks, most = statement, marks, count
+        return best, best_marks
+
+    def _activity(self, record: _Record) -> Activity | None:
+        found = [
+            Activity(_certainty(timeframe, period.first.isoformat(), period.last.isoformat()), edtf, as_given)
+            for edtf, as_given in record.timeframes
+            for timeframe in [parse_timeframe(edtf)]
+            for period in self._periods
+            if _overlaps(timeframe, period.first.isoformat(), period.last.isoformat())
+        ]
+        return min(found, key=lambda each: each.certainty is Certainty.POSSIBLY, default=None)
+
+
+def _named(name: _Text, marks: Marks, *, whole: bool = False) -> Match:
+    return Match(MatchField.NAME, name.text, marks, whole, name.fact_id, name.language, NameKind(name.kind))
+
+
+def _stated(statement: _Text, marks: Marks) -> Match:
+    kind = StatementKind(statement.kind)
+    field = MatchField.SUMMARY if kind is StatementKind.SUMMARY else MatchField.STATEMENT
+    return Match(field, statement.text, marks, False, statement.fact_id, statement.language, None, kind)
+
+
+def _overlaps(timeframe: Timeframe, first: str, last: str) -> bool:
+    begins = timeframe.start is None or timeframe.start.earliest.isoformat() <= last
+    return begins and (timeframe.end is None or timeframe.end.latest.isoformat() >= first)
+
+
+def _certainty(timeframe: Timeframe, first: str, last: str) -> Certainty:
+    """Tell whether what overlaps a period does so however its dates fall; an open end may be any day after the start."""
+    start, end = timeframe.start, timeframe.end
+    latest_start = start.latest if start else end.latest if end else None
+    earliest_end = end.earliest if end else start.earliest if start else None
+    begun = latest_start is not None and latest_start.isoformat() <= last
+    running = earliest_end is not None and earliest_end.isoformat() >= first
+    return Certainty.SURELY if begun and running else Certainty.POSSIBLY
+
+
+def cut(text: str, marks: Marks) -> Snippet:
+    """Cut a line out of a text around its first mark, between words, with an ellipsis where something is left out."""
+    if len(text) <= _LONGEST:
+        return Snippet(text, marks)
+    start = max(0, min(marks[0][0] - _BEFORE if marks else 0, len(text) - _LONGEST))
+    if start:
+        blank = text.find(" ", start, start + _BEFORE)
+        start = blank + 1 if blank >= 0 else start
+    end = min(len(text), start + _LONGEST)
+    if end < len(text):
+        blank = text.rfind(" ", end - _BEFORE, end)
+        end = blank if blank > 0 else end
+    head, tail = "…" if start else "", "…" if end < len(text) else ""
+    shift = len(head) - start
+    kept = tuple((a + shift, min(b, end) + shift) for a, b in marks if a >= start and a < end)
+    return Snippet(head + text[start:end] + tail, kept)

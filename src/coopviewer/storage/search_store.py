@@ -1,0 +1,133 @@
+"""Searching a reference, on whatever thread it is made: with a connection of its own, and to be given up at any time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.search_answer import FacetCounts, SearchAnswer, SearchCancelled, SearchHit
+from coopviewer.domain.search_query import SearchQuery
+from coopviewer.domain.search_syntax import ParsedQuery
+from coopviewer.storage.connection import open_reference, reading
+from coopviewer.storage.search_facets import count_facets
+from coopviewer.storage.search_filters import read_filters
+from coopviewer.storage.search_finding import Finder, included
+from coopviewer.storage.search_hits import read_hits
+from coopviewer.storage.search_suggestions import Suggesting
+from coopviewer.storage.search_tables import DERIVED, SEARCH
+from coopviewer.storage.search_words import Vocabulary
+
+LIMIT = 50
+_STEPS = 2_000  # of SQLite's machine between two looks at whether the search was given up: about a tenth of a millisecond
+_TABLES = (*DERIVED, "search_name", "search_text")
+
+
+class Cancellation:
+    """Gives up one search, from any thread and at any time: before it, while it runs, or after it."""
+
+    def __init__(self) -> None:
+        self._asked = Event()
+
+    def cancel(self) -> None:
+        """Let the search end as soon as it can, with SearchCancelled."""
+        self._asked.set()
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether nobody waits for the search any more."""
+        return self._asked.is_set()
+
+
+class ReferenceSearch:
+    """A search through one reference; to be made, used and closed on one thread.
+
+    Every method raises EnvironmentFault where the file turns out to be damaged, and SearchCancelled as soon as the
+    ``cancellation`` it is given asks for it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; raises EnvironmentFault with a sentence where it cannot be searched."""
+        self.path = path
+        self._connection = open_reference(path)
+        try:
+            with reading(path):
+                self._check_tables()
+                self._vocabulary = Vocabulary(self._connection)
+        except EnvironmentFault:
+            self._connection.close()
+            raise
+        self._suggesting = Suggesting(self._connection, self._vocabulary, self._hits)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def search(
+        self, parsed: ParsedQuery, limit: int = LIMIT, cancellation: Cancellation | None = None
+    ) -> SearchAnswer:
+        """Find what a query asks for, at most ``limit`` results; an empty query finds nothing."""
+        query = parsed.query
+        if not query:
+            return SearchAnswer(query, (), faults=parsed.faults)
+        with self._guarded(cancellation):
+            filters = read_filters(self._connection, self._vocabulary, query)
+            found = Finder(self._connection, self._vocabulary, query, filters).find(limit + 1)
+            hits = read_hits(self._connection, query, found.numbers[:limit])
+            meant = self._suggesting.did_you_mean(query, hits) if included(query) else ()
+            nearest = () if hits else self._suggesting.nearest(query)
+        return SearchAnswer(
+            query,
+            hits,
+            more=len(found.numbers) > limit,
+            complete=found.complete,
+            did_you_mean=meant,
+            nearest=nearest,
+            unknown=filters.unknown,
+            faults=parsed.faults,
+        )
+
+    def facets(self, query: SearchQuery, cancellation: Cancellation | None = None) -> tuple[FacetCounts, ...]:
+        """Count the values of each facet; of an empty query, over all entries."""
+        with self._guarded(cancellation):
+            return count_facets(self._connection, self._vocabulary, query)
+
+    def _hits(self, query: SearchQuery, limit: int) -> tuple[SearchHit, ...]:
+        filters = read_filters(self._connection, self._vocabulary, query)
+        found = Finder(self._connection, self._vocabulary, query, filters).find(limit)
+        return read_hits(self._connection, query, found.numbers)
+
+    @contextmanager
+    def _guarded(self, cancellation: Cancellation | None) -> Iterator[None]:
+        """Tell a damaged file from a search that was given up; SQLite says the same of both."""
+        if cancellation is None:
+            with reading(self.path):
+                yield
+            return
+        if cancellation.is_asked:
+            raise SearchCancelled
+        self._connection.set_progress_handler(lambda: cancellation.is_asked, _STEPS)
+        try:
+            with reading(self.path):
+                yield
+        except EnvironmentFault:
+            if cancellation.is_asked:
+                raise SearchCancelled from None
+            raise
+        finally:
+            self._connection.set_progress_handler(None, 0)
+        if cancellation.is_asked:
+            raise SearchCancelled
+
+    def _check_tables(self) -> None:
+        """Look whether the search tables are ours: a view in the place of one could go on without end."""
+        expected = {" ".join(statement.split()) for statement in SEARCH.split(";\n")}
+        query = "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
+        present = {str(name): " ".join(str(sql).split()) for name, sql in self._connection.execute(query)}
+        wrong = [table for table in _TABLES if present.get(table) not in expected]
+        if wrong:
+            raise EnvironmentFault(
+                f"{self.path} cannot be searched: its table {wrong[0]} is missing or another one. "
+                "Use a copy made by this version of coopviewer."
+            )
+

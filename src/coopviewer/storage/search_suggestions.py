@@ -1,0 +1,140 @@
+"""What may have been meant: words put right where the reference has none like them, and the names nearest to a query."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.folding import words_of
+from coopviewer.domain.search_answer import DidYouMean, Match, MatchField, SearchHit
+from coopviewer.domain.search_query import SearchQuery, SearchTerm
+from coopviewer.storage.search_finding import included
+from coopviewer.storage.search_tables import key_of
+from coopviewer.storage.search_words import Vocabulary
+
+_MOST = 3  # suggestions
+_MOST_NEAREST = 5
+_MOST_COMPARED = 200_000  # words; a reference with more is compared with those in most entries
+_LONGEST = 60  # letters of a word that is worth putting right
+_SHORTEST = 3
+
+Search = Callable[[SearchQuery, int], Sequence[SearchHit]]
+
+
+class Suggesting:
+    """Suggests other queries; keeps the words it compares with."""
+
+    def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary, search: Search) -> None:
+        self._connection = connection
+        self._vocabulary = vocabulary
+        self._search = search
+        self._words: dict[str, list[str]] = {}
+
+    def did_you_mean(self, query: SearchQuery, hits: Sequence[SearchHit]) -> tuple[DidYouMean, ...]:
+        """Suggest queries that find something, the nearest first."""
+        if hits:
+            return self._other_spelling(query, hits[0])
+        found: dict[str, DidYouMean] = {}
+        for corrected in islice(self._corrections(query), 2 * _MOST):
+            for hit in self._search(corrected, 1):
+                text = hit.ref.title if hit.match.whole and not query.filters else str(corrected)
+                found.setdefault(text, DidYouMean(corrected, text, hit.ref))
+        return tuple(found.values())[:_MOST]
+
+    def nearest(self, query: SearchQuery) -> tuple[EntryRef, ...]:
+        """Give entries that have some of the words in their names."""
+        found: dict[str, EntryRef] = {}
+        for term in included(query):
+            for word in words_of(term.text)[:4]:
+                if self._vocabulary.count(word, named=True):
+                    for hit in self._search(SearchQuery((SearchTerm(word),)), 2):
+                        if hit.match.field in (MatchField.TITLE, MatchField.NAME, MatchField.CODE):
+                            found.setdefault(hit.ref.id, hit.ref)
+        return tuple(found.values())[:_MOST_NEAREST]
+
+    def _other_spelling(self, query: SearchQuery, best: SearchHit) -> tuple[DidYouMean, ...]:
+        """Suggest the title where it is spelt nearly like the name in another language that was searched."""
+        match: Match = best.match
+        if not (match.whole and match.field is MatchField.NAME and match.language != "en") or query.filters:
+            return ()
+        from rapidfuzz.distance import OSA  # deferred: few searches need it
+
+        title = key_of(words_of(best.ref.title))
+        given = key_of(word for term in included(query) for word in words_of(term.text))
+        if OSA.distance(given, title, score_cutoff=2) > _allowed(given):
+            return ()
+        meant = SearchQuery(tuple(SearchTerm(each.strip("*")) for each in best.ref.title.split()))
+        return (DidYouMean(meant, best.ref.title, best.ref),)
+
+    def _corrections(self, query: SearchQuery) -> Iterator[SearchQuery]:
+        unknown = [term for term in included(query) if not self._is_known(term)]
+        if not unknown or len(unknown) > 2:
+            return
+        first, *others = unknown
+        for other in others:
+            best = next(self._near_terms(other), None)
+            if best is None:
+                return
+            query = _with(query, other, best)
+        for term in self._near_terms(first):
+            yield _with(query, first, term)
+
+    def _is_known(self, term: SearchTerm) -> bool:
+        return all(self._vocabulary.endings(word, named=False) for word in words_of(term.text))
+
+    def _near_terms(self, term: SearchTerm) -> Iterator[SearchTerm]:
+        words = words_of(term.text)
+        wrong = [word for word in words if not self._vocabulary.endings(word, named=False)]
+        if len(wrong) != 1 or not _SHORTEST <= len(wrong[0]) <= _LONGEST:
+            return
+        for near in (*self._parted(wrong[0]), *self._near(wrong[0])):
+            yield replace(term, text=" ".join(near if word == wrong[0] else word for word in words), phrase=term.phrase)
+
+    def _parted(self, word: str) -> Iterator[str]:
+        """Part a word into two that names have: ``sierraleone``."""
+        for place in range(3, len(word) - 2):
+            left, right = word[:place], word[place:]
+            if self._vocabulary.count(left, named=True) and self._vocabulary.count(right, named=True):
+                yield f"{left} {right}"
+
+    def _near(self, word: str) -> list[str]:
+        for column in ("named", "entries"):  # names first: it is names that are misspelt
+            found = self._nearest(word, column)
+            if found:
+                return found
+        return []
+
+    def _nearest(self, word: str, column: str) -> list[str]:
+        """Find the words of the reference that are spelt most alike, those in most entries first among equals."""
+        from rapidfuzz.distance import OSA  # deferred: few searches need it
+        from rapidfuzz.process import extract
+
+        if column not in self._words:
+            query = f"SELECT word FROM search_word WHERE {column} > 0 ORDER BY {column} DESC, word LIMIT ?"
+            self._words[column] = [row[0] for row in self._connection.execute(query, (_MOST_COMPARED,))]
+        choices = self._words[column]
+        allowed = _allowed(word)
+        found = extract(word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=4 * _MOST)
+        whole = [(distance, near[:1] != word[:1], place, near) for near, distance, place in found]
+        # what is still being typed is compared with as much of each word
+        begun = extract(
+            word, [each[: len(word)] for each in choices], scorer=OSA.distance, score_cutoff=allowed - 1, limit=_MOST
+        )
+        whole += [(distance + 1, choices[place][:1] != word[:1], place, choices[place]) for _, distance, place in begun]
+        return list(dict.fromkeys(near for *_, near in sorted(whole)))[: 2 * _MOST]
+
+
+def _allowed(word: str) -> int:
+    """Give how many letters may differ."""
+    return 1 if len(word) <= 4 else 2 if len(word) <= 9 else 3
+
+
+def _with(query: SearchQuery, term: SearchTerm, other: SearchTerm) -> SearchQuery:
+    """Put a term in another's place; one of several words as several."""
+    parts = [SearchTerm(text) for text in other.text.split()] if not other.phrase else [other]
+    found: list[object] = []
+    for part in query.parts:
+        found += parts if part == term else [part]
+    return SearchQuery(tuple(dict.fromkeys(found)))  # type: ignore[arg-type]
+

@@ -1,0 +1,114 @@
+"""The words of a query as expressions of FTS5, each with what it costs to rank what it finds.
+
+Everything a person typed is quoted, so that no character of it means anything to FTS5. A word of four letters or more
+that may go on is written as the words of the reference that begin with it: FTS5 would otherwise first gather all
+places where any of them stands, however few are wanted.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from coopviewer.domain.folding import APOSTROPHES, pieces_of, words_of
+from coopviewer.domain.search_query import SearchTerm
+
+MOST_ENDINGS = 64
+_INDEXED = 3  # letters, of the prefixes that FTS5 keeps; see search_tables
+_LAST = "\U0010ffff"
+
+
+class Expression(NamedTuple):
+    """An expression of FTS5; ``cost`` is in how many entries its words stand, ``complete``: no ending is left out."""
+
+    text: str
+    cost: int = 0
+    complete: bool = True
+
+
+class Vocabulary:
+    """The words of an open reference, and how many entries have each."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        found = connection.execute("SELECT max(number) FROM entry").fetchone()[0]
+        self.entries: int = found if isinstance(found, int) else 0
+
+    def endings(self, beginning: str, *, named: bool) -> list[tuple[str, int]]:
+        """Give the words that begin so, those in most entries first, one more than MOST_ENDINGS at most."""
+        column = "named" if named else "entries"
+        query = (
+            f"SELECT word, {column} FROM search_word WHERE word >= ? AND word < ? AND {column} > 0 "
+            f"ORDER BY {column} DESC, word LIMIT ?"
+        )
+        return self._connection.execute(query, (beginning, beginning + _LAST, MOST_ENDINGS + 1)).fetchall()
+
+    def count(self, word: str, *, named: bool = False) -> int:
+        """Give in how many entries a word stands, in their names if ``named``."""
+        column = "named" if named else "entries"
+        row = self._connection.execute(f"SELECT {column} FROM search_word WHERE word = ?", (word,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def whole(self, terms: Sequence[SearchTerm], *, named: bool) -> Expression:
+        """Write that all terms are found, with whole words."""
+        return _all([self._whole(raw, folded, named) for term in terms for raw, folded in _pieces(term)])
+
+    def begun(self, terms: Sequence[SearchTerm], *, named: bool, every: bool = False) -> Expression:
+        """Write that all terms are found, words by their beginnings.
+
+        ``every``: with all endings, where there are more than MOST_ENDINGS, at whatever cost.
+        """
+        parts = [
+            self._whole(raw, folded, named) if term.phrase else self._begun(raw, folded, named, every)
+            for term in terms
+            for raw, folded in _pieces(term)
+        ]
+        return _all(parts)
+
+    def any_whole(self, terms: Sequence[SearchTerm]) -> str:
+        """Write that any of the terms is found, with whole words; empty for none."""
+        return " OR ".join(self._phrase(term.text).text for term in terms)
+
+    def _phrase(self, text: str) -> Expression:
+        joined = _without_apostrophes(text)
+        return Expression(_quoted(text) if joined == text else f"({_quoted(text)} OR {_quoted(joined)})")
+
+    def _whole(self, raw: str, folded: Sequence[str], named: bool) -> Expression:
+        return Expression(self._phrase(raw).text, sum(self.count(word, named=named) for word in folded))
+
+    def _begun(self, raw: str, folded: Sequence[str], named: bool, every: bool) -> Expression:
+        joined = _without_apostrophes(raw)
+        plain = f"{_quoted(raw)} *" if joined == raw else f"({_quoted(raw)} * OR {_quoted(joined)} *)"
+        if len(folded) != 1 or len(folded[0]) <= _INDEXED:
+            return Expression(plain, self.entries)
+        found = self.endings(folded[0], named=named)
+        cost = sum(count for _, count in found)
+        if not found or joined != raw or (every and len(found) > MOST_ENDINGS):
+            return Expression(plain, cost if found else self.entries)
+        words = " OR ".join(_quoted(word) for word, _ in found[:MOST_ENDINGS])
+        return Expression(f"({words})", cost, len(found) <= MOST_ENDINGS)
+
+
+def beginnings(terms: Sequence[SearchTerm]) -> tuple[str, ...]:
+    """Give the folded words of the terms, phrases apart, the longest first."""
+    words = dict.fromkeys(word for term in terms if not term.phrase for word in words_of(term.text))
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+def _pieces(term: SearchTerm) -> list[tuple[str, tuple[str, ...]]]:
+    """Give what must be found of a term: each word by itself, a phrase as one; as written, and its folded words."""
+    if term.phrase:
+        return [(term.text, words_of(term.text))]
+    return [(term.text[start:end], (folded,)) for folded, start, end in pieces_of(term.text)]
+
+
+def _all(parts: Sequence[Expression]) -> Expression:
+    text = " AND ".join(part.text for part in parts)
+    return Expression(text, sum(part.cost for part in parts), all(part.complete for part in parts))
+
+
+def _without_apostrophes(text: str) -> str:
+    return "".join(each for each in text if each not in APOSTROPHES)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
