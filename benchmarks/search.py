@@ -99,7 +99,10 @@ def measure_search(path: Path) -> list[float]:
 def row(values: list[float]) -> str:
     """Write the percentiles of some milliseconds."""
     shares = (0.5, 0.95, 0.99, 1.0)
-    return "".join(f"{label:>6}{percentile(values, s):8.2f} ms" for label, s in zip(("p50", "p95", "p99", "max"), shares, strict=True))
+    return "".join(
+        f"{label:>6}{percentile(values, s):8.2f} ms"
+        for label, s in zip(("p50", "p95", "p99", "max"), shares, strict=True)
+    )
 
 
 def scans(path: Path) -> Iterator[tuple[str, list[float]]]:
@@ -150,7 +153,9 @@ def report_index(path: Path) -> bool:
     rows_alone = plain["rows"]
     size, build = ours_bytes / text, (rows_alone + ours) / (rows_alone + plain["index"])
     print(f"Index of {len(rows):,} entries, {text / 1e6:.0f} MB of text")
-    print(f"  size {ours_bytes / 1e6:.0f} MB, {size:.2f} × the text, at most {MOST_INDEX} ×  {verdict(size <= MOST_INDEX)}")
+    print(
+        f"  size {ours_bytes / 1e6:.0f} MB, {size:.2f} × the text, at most {MOST_INDEX} ×  {verdict(size <= MOST_INDEX)}"
+    )
     print(f"  one full-text table alone: {plain_bytes / 1e6:.0f} MB")
     print(
         f"  built in {rows_alone + ours:.1f} s of the processor, {build:.2f} × rows and a rebuild "
@@ -185,7 +190,9 @@ def _measure_ours(source: Path) -> tuple[float, int]:
     path = FOLDER / "anew.db"
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;" + TABLES)
+        connection.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;" + TABLES
+        )
         connection.execute("ATTACH ? AS other", (str(source),))
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         for table in tables:  # names of our own schema

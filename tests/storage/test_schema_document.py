@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.timeframes import Status, parse_timeframe
-from coopviewer.storage.schema import APPLICATION_ID, SCHEMA_VERSION, SEARCH, TABLES
+from coopviewer.storage.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from coopviewer.storage.search_tables import SEARCH
 from coopviewer.storage.views import VIEWS
 
 ROOT = Path(__file__).parents[2]

@@ -12,6 +12,7 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "show": ("coopviewer.commands.show", "print a page with its sources, as text, Markdown, HTML or JSON"),
         "list": ("coopviewer.commands.list", "print all entries of a kind"),
+        "search": ("coopviewer.commands.search", "find entries by words, phrases and filters"),
         "build": ("coopviewer.commands.build", "build a reference from a folder of curated files"),
         "check": ("coopviewer.commands.check", "check a built reference as a whole"),
         "passages": ("coopviewer.commands.passages", "cut a document into passages, for a start"),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 _PLAIN_WORD = re.compile("[0-9A-Za-z]+")
 APOSTROPHES = frozenset("'`\u2018\u2019\u02bb\u02bc\u00b4")
 _WITHOUT_APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES))
+_BLANKS_FOR_APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES), " ")
 _ASCII_WORDS = re.compile("[a-z0-9]+")
 
 
@@ -29,6 +30,14 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().translate(_WITHOUT_APOSTROPHES)
     return "".join(map(_folded, text))
+
+
+def fold_in_place(text: str) -> str | None:
+    """Give text folded, with blanks for apostrophes, each character where it was; None where that cannot be."""
+    if text.isascii():
+        return text.lower().translate(_BLANKS_FOR_APOSTROPHES)
+    folded = [" " if each in APOSTROPHES else _folded(each) for each in text]
+    return "".join(folded) if all(len(each) == 1 for each in folded) else None
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -105,50 +114,3 @@ def _folded(character: str) -> str:
         return ""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
     return "".join(part for part in decomposed if not unicodedata.combining(part))
-
-
-class Finding:
-    """Marks words in texts: by their beginnings, and phrases of whole words in a row; all of them folded.
-
-    Faster than :func:`marked` where many texts are looked at for the same words.
-    """
-
-    def __init__(self, beginnings: Sequence[str], phrases: Sequence[Sequence[str]] = ()) -> None:
-        self._beginnings = tuple(beginnings)
-        self._phrases = tuple(tuple(phrase) for phrase in phrases if phrase)
-        words = "|".join(sorted(map(re.escape, filter(None, beginnings)), key=len, reverse=True))
-        rows = "|".join("[^a-z0-9]+".join(map(re.escape, phrase)) + "(?![a-z0-9])" for phrase in self._phrases)
-        either = "|".join(filter(None, (rows, words)))
-        self._pattern = re.compile(f"(?<![a-z0-9])(?:{either})") if either else None
-
-    def marks(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Find the words and phrases; half-open ranges in code points, in order and apart."""
-        if self._pattern is None:
-            return ()
-        if text.isascii():
-            found = tuple(match.span() for match in self._pattern.finditer(text.lower()))
-            if found or not any(mark in text for mark in "'`"):
-                return found
-        return _apart((*self._phrase_marks(text), *marked(text, self._beginnings)))
-
-    def count(self, text: str, marks: Sequence[tuple[int, int]]) -> int:
-        """Count how many different words and phrases the marks of a text show."""
-        return len({fold(text[start:end]) for start, end in marks})
-
-    def _phrase_marks(self, text: str) -> Iterator[tuple[int, int]]:
-        if not self._phrases:
-            return
-        words = list(_words(text))
-        for phrase in self._phrases:
-            for place in range(len(words) - len(phrase) + 1):
-                row = words[place : place + len(phrase)]
-                if all(word.folded == each for word, each in zip(row, phrase, strict=True)):
-                    yield row[0].starts[0], row[-1].end
-
-
-def _apart(ranges: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(ranges, key=lambda each: (each[0], -each[1])):
-        if not found or start >= found[-1][1]:
-            found.append((start, end))
-    return tuple(found)

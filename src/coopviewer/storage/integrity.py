@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from coopviewer.domain.faults import Fault, shown
 from coopviewer.storage.schema import TABLES
-from coopviewer.storage.search_tables import SEARCH, SEARCH_INDEXES
+from coopviewer.storage.search_tables import DERIVED, SEARCH, fill_search
 from coopviewer.storage.views import VIEWS
 
 CONTENT_TABLES = (
@@ -72,18 +72,36 @@ def reference_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def search_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Compare the search index with what it was made from; works on a copy, since SQLite asks to write for it."""
+    """Compare the search tables with what they were made from; works on a copy, since SQLite asks to write for it."""
     copy = sqlite3.connect(":memory:")
     try:
         connection.backup(copy)
         copy.execute("PRAGMA trusted_schema = OFF")
-        for table in _SEARCH_TABLES:
-            try:
-                copy.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
-            except sqlite3.DatabaseError:
-                yield Fault(table, "index", "words that are not those of the entries", "an index made from the entries")
+        faults = list(_index_faults(copy))
+        yield from faults or _derived_faults(copy)  # the words of a wrong index are wrong as well
     finally:
         copy.close()
+
+
+def _index_faults(copy: sqlite3.Connection) -> Iterator[Fault]:
+    for table in _SEARCH_TABLES:
+        try:
+            copy.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError:
+            yield Fault(table, "index", "words that are not those of the entries", "an index made from the entries")
+
+
+def _derived_faults(copy: sqlite3.Connection) -> Iterator[Fault]:
+    found = {table: set(content_rows(copy, table)) for table in DERIVED}
+    empty = [f"DELETE FROM {table};" for table in DERIVED]
+    empty += [f"INSERT INTO {table} ({table}) VALUES ('delete-all');" for table in _SEARCH_TABLES]
+    copy.executescript(" ".join(empty))
+    fill_search(copy)
+    for table in DERIVED:
+        if found[table] != set(content_rows(copy, table)):
+            yield Fault(
+                table, "rows", "some that do not follow from the entries, or too few", "those that a build makes"
+            )
 
 
 def _definitions(connection: sqlite3.Connection) -> dict[str, str]:

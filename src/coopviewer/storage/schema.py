@@ -92,7 +92,7 @@ CREATE TABLE fact (
     note TEXT,
     CHECK (basis <> 'editorial' OR note IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX fact_by_entry ON fact (entry_id);
+CREATE INDEX fact_by_entry ON fact (entry_id, kind);
 
 CREATE TABLE citation (
     fact_id TEXT NOT NULL REFERENCES fact (id),

@@ -55,13 +55,18 @@ def _tally(connection: sqlite3.Connection, vocabulary: Vocabulary, query: Search
     ends = monotonic() + seconds
     finder = Finder(connection, vocabulary, query, read_filters(connection, vocabulary, query))
     numbers = finder.all()
-    counts: Counter[int] = Counter()
-    each = "SELECT f.value_id, count(*) FROM json_each(?) k JOIN search_facet f ON f.number = k.value GROUP BY 1"
+    counts: Counter[str] = Counter()
+    each = "SELECT e.value_ids FROM json_each(?) k JOIN search_entry e ON e.number = k.value"
     while batch := list(islice(numbers, _BATCH)):
-        counts.update(dict(connection.execute(each, (json.dumps(batch),)).fetchall()))
+        for (value_ids,) in connection.execute(each, (json.dumps(batch),)):
+            counts.update(value_ids.split())
         if monotonic() > ends:
-            return _Tally(counts, next(numbers, None) is None)
-    return _Tally(counts, finder.looked_at_all)
+            return _tallied(counts, next(numbers, None) is None)
+    return _tallied(counts, finder.looked_at_all)
+
+
+def _tallied(counts: Counter[str], complete: bool) -> _Tally:
+    return _Tally(Counter({int(value_id): count for value_id, count in counts.items()}), complete)
 
 
 def _values(
@@ -99,4 +104,3 @@ def _of_ids(connection: sqlite3.Connection, ids: set[int]) -> dict[int, str]:
 def _refs(connection: sqlite3.Connection, ids: list[str]) -> dict[str, EntryRef]:
     query = f"SELECT {rows.ENTRY_COLUMNS} FROM json_each(?) k JOIN entry e ON e.id = k.value"
     return {row[0]: rows.entry_ref(row) for row in connection.execute(query, (json.dumps(ids),))}
-

@@ -125,7 +125,9 @@ class _Reader:
         else:
             walk = self._walk(facet, self._values_of(facet, values))
             ids = ", ".join(map(str, walk.value_ids))
-            condition = Condition(f"EXISTS (SELECT 1 FROM search_facet f WHERE f.number = s.number AND f.value_id IN ({ids}))")
+            condition = Condition(
+                f"EXISTS (SELECT 1 FROM search_facet f WHERE f.number = s.number AND f.value_id IN ({ids}))"
+            )
         if excluded:
             self.conditions.append(Condition(f"NOT {condition.sql}", condition.values))
         else:
@@ -154,7 +156,9 @@ class _Reader:
 
     def _periods(self, values: Sequence[str]) -> tuple[Walk, Condition]:
         periods = [(p.first.isoformat(), p.last.isoformat()) for p in map(parse_period, values)]
-        years = "SELECT value FROM search_value WHERE facet = 'active' AND (value GLOB 'open-*' OR value BETWEEN ? AND ?)"
+        years = (
+            "SELECT value FROM search_value WHERE facet = 'active' AND (value GLOB 'open-*' OR value BETWEEN ? AND ?)"
+        )
         found = {row[0] for first, last in periods for row in self._connection.execute(years, (first[:4], last[:4]))}
         overlaps = " OR ".join(
             ["coalesce(t.start_earliest, '') <= ? AND coalesce(t.end_latest, '9999-12-31') >= ?"] * len(periods)
@@ -175,9 +179,7 @@ class _Reader:
         return self._walk(Facet.GRANT, [row[0] for row in currencies]), Condition(sql, bounds)
 
 
-def entries_named(
-    connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, text: str
-) -> list[str]:
+def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, text: str) -> list[str]:
     """Find the ids of the entries of a kind that a text names: by id, else whole name or code, else words of a name."""
     if is_entry_id(text):
         return [row[0] for row in connection.execute("SELECT id FROM entry WHERE id = ? AND kind = ?", (text, kind))]

@@ -30,10 +30,14 @@ _WEIGHTS = {"search_name": "4.0, 2.0", "search_text": "8.0, 6.0, 3.0, 1.0, 1.0"}
 
 
 class Found(NamedTuple):
-    """Numbers of entries, best first; ``complete``: no others are to be found."""
+    """Numbers of entries, best first; ``complete``: no others are to be found.
+
+    ``named`` are those whose title, name or code the words are, or begin.
+    """
 
     numbers: list[int]
     complete: bool
+    named: frozenset[int] = frozenset()
 
 
 class Finder:
@@ -63,11 +67,14 @@ class Finder:
             numbers = list(islice(self._listed(), limit))
             return Found(numbers, self._complete or len(numbers) == limit)
         found: dict[int, None] = {}
-        for step in self._steps(limit):
+        for step in self._by_name(limit):
             found |= dict.fromkeys(step)
+        named = frozenset(found)
+        for step in self._by_words(limit):
             if len(found) >= limit:
-                return Found(list(found)[:limit], True)
-        return Found(list(found), self._complete)
+                return Found(list(found)[:limit], True, named)
+            found |= dict.fromkeys(step)
+        return Found(list(found)[:limit], self._complete or len(found) > limit, named)
 
     def all(self) -> Iterator[int]:
         """Give the numbers of all that is to be found, in no order, each once; read as they are taken."""
@@ -78,11 +85,13 @@ class Finder:
         yield from codes
         yield from (number for number in self._matched(self._every().text, None) if number not in codes)
 
-    def _steps(self, limit: int) -> Iterator[Iterable[int]]:
+    def _by_name(self, limit: int) -> Iterator[Iterable[int]]:
         for field in (TITLE_KEY, NAME_KEY, CODE_KEY):
             yield self._chosen(self._keyed(field))
         for field in (TITLE_KEY, NAME_KEY):
             yield self._chosen(self._begun(field, limit))
+
+    def _by_words(self, limit: int) -> Iterator[Iterable[int]]:
         terms, vocabulary = self._terms, self._vocabulary
         for table, named in (("search_name", True), ("search_text", False)):
             yield self._matching(table, vocabulary.whole(terms, named=named), limit)

@@ -2,23 +2,21 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from coopviewer.domain.entries import EntryRef
-from coopviewer.domain.folding import Finding, words_of
+from coopviewer.domain.finding import Finding
+from coopviewer.domain.folding import words_of
 from coopviewer.domain.search_answer import Activity, Certainty, Marks, Match, MatchField, SearchHit, Snippet
 from coopviewer.domain.search_query import Facet, SearchQuery
 from coopviewer.domain.search_values import parse_period
 from coopviewer.domain.timeframes import Timeframe, parse_timeframe
 from coopviewer.domain.vocabulary import NameKind, StatementKind
 from coopviewer.storage import rows
-from coopviewer.storage.search_finding import included
+from coopviewer.storage.search_finding import Found, included
 from coopviewer.storage.search_tables import key_of
 from coopviewer.storage.search_words import beginnings
-
-_LONGEST = 160  # code points of a snippet
-_BEFORE = 50  # of them before the first mark
 
 
 class _Text(NamedTuple):
@@ -40,32 +38,33 @@ class _Record(NamedTuple):
     timeframes: list[tuple[str, str]]
 
 
-def read_hits(connection: sqlite3.Connection, query: SearchQuery, numbers: Sequence[int]) -> tuple[SearchHit, ...]:
-    """Read the entries of these numbers as hits, in this order; numbers that are no entry's are left out."""
-    records = _read_records(connection, numbers)
+def read_hits(connection: sqlite3.Connection, query: SearchQuery, found: Found, limit: int) -> tuple[SearchHit, ...]:
+    """Read the entries that were found as hits, the first ``limit``; numbers that are no entry's are left out."""
     locator = _Locator(query)
-    return tuple(locator.hit(records[number]) for number in numbers if number in records)
+    numbers = found.numbers[:limit]
+    records = _read_records(connection, numbers, times=locator.asks_for_times)
+    return tuple(locator.hit(records[each], each in found.named) for each in numbers if each in records)
 
 
-def _read_records(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, _Record]:
+def _read_records(connection: sqlite3.Connection, numbers: Sequence[int], *, times: bool) -> dict[int, _Record]:
     wanted = json.dumps(numbers)
     entries = f"SELECT e.number, {rows.ENTRY_COLUMNS} FROM json_each(?) k JOIN entry e ON e.number = k.value"
-    found = {
-        row[0]: _Record(rows.entry_ref(row[1:]), [], [], [], []) for row in connection.execute(entries, (wanted,))
-    }
+    found = {row[0]: _Record(rows.entry_ref(row[1:]), [], [], [], []) for row in connection.execute(entries, (wanted,))}
     ids = json.dumps({record.ref.id: number for number, record in found.items()})
     per_fact = """
-        SELECT k.value, f.id, {} FROM json_each(?) k CROSS JOIN fact f ON f.entry_id = k.key
+        SELECT k.value, f.id, {} FROM json_each(?) k CROSS JOIN fact f ON f.entry_id = k.key AND f.kind = '{}'
         JOIN {} t ON t.fact_id = f.id ORDER BY {}
     """
-    for number, *text in connection.execute(per_fact.format("t.text, t.language, t.kind", "name", "f.id"), (ids,)):
+    columns = "t.text, t.language, t.kind"
+    for number, *text in connection.execute(per_fact.format(columns, "name", "name", "f.id"), (ids,)):
         found[number].names.append(_Text(*text))
     order = "t.kind <> 'summary', t.kind, t.ordinal"
-    columns = "t.text, t.language, t.kind"
-    for number, *text in connection.execute(per_fact.format(columns, "statement", order), (ids,)):
+    for number, *text in connection.execute(per_fact.format(columns, "statement", "statement", order), (ids,)):
         found[number].statements.append(_Text(*text))
-    for number, _, *times in connection.execute(per_fact.format("t.edtf, t.as_given", "timeframe", "f.id"), (ids,)):
-        found[number].timeframes.append((times[0], times[1]))
+    if times:
+        timeframes = per_fact.format("t.edtf, t.as_given", "timeframe", "timeframe", "f.id")
+        for number, _, edtf, as_given in connection.execute(timeframes, (ids,)):
+            found[number].timeframes.append((edtf, as_given))
     codes = "SELECT k.value, c.alpha2, c.alpha3, c.m49 FROM json_each(?) k JOIN country c ON c.entry_id = k.key"
     for number, *values in connection.execute(codes, (ids,)):
         found[number].codes.extend(filter(None, values))
@@ -81,34 +80,37 @@ class _Locator:
         self._key = key_of(word for term in terms for word in words_of(term.text))
         words = beginnings(terms)
         phrases = [words_of(term.text) for term in terms if term.phrase]
-        self._wanted = len(words) + len(phrases)
         self._finding = Finding(words, phrases)
         self._in_texts = Finding((*words, *(word for goal in goals for word in words_of(goal))), phrases)
         self._periods = [parse_period(each.value) for each in query.of_facet(Facet.ACTIVE) if not each.excluded]
 
-    def hit(self, record: _Record) -> SearchHit:
-        """Make a hit of an entry."""
-        best, marks = self._best_statement(record)
-        match = self._match(record, best, marks)
-        snippet = Snippet("") if best is None else cut(best.text, marks)
-        return SearchHit(record.ref, match, snippet, self._activity(record))
+    @property
+    def asks_for_times(self) -> bool:
+        """Whether hits tell of timeframes."""
+        return bool(self._periods)
 
-    def _match(self, record: _Record, best: _Text | None, marks: Marks) -> Match:
+    def hit(self, record: _Record, named: bool) -> SearchHit:
+        """Make a hit of an entry; ``named``: the words may be, or begin, a whole name of it."""
+        best = self._best_statement(record)
+        snippet = Snippet("") if best is None else self._in_texts.cut(best.text)
+        return SearchHit(record.ref, self._match(record, named, best, snippet), snippet, self._activity(record))
+
+    def _match(self, record: _Record, named: bool, best: _Text | None, snippet: Snippet) -> Match:
         title = record.ref.title
-        if not self._wanted:
+        if not self._finding.wanted:
             return Match(MatchField.FILTER, title)
-        whole = self._whole(record)
+        whole = self._whole(record) if named else None
         if whole is not None:
             return whole
         in_title = self._finding.marks(title)
-        if self._finding.count(title, in_title) >= self._wanted:
+        if self._finding.has_all(title, in_title):
             return Match(MatchField.TITLE, title, in_title)
-        for name in self._names(record):
+        for name in self._names(record) if named else record.names:
             in_name = self._finding.marks(name.text)
-            if self._finding.count(name.text, in_name) >= self._wanted:
+            if in_name and self._finding.has_all(name.text, in_name):
                 return _named(name, in_name)
-        if best is not None and marks:
-            return _stated(best, marks)
+        if best is not None and snippet.marks:
+            return _stated(best, snippet)
         return self._in_part(record, in_title)
 
     def _in_part(self, record: _Record, in_title: Marks) -> Match:
@@ -123,7 +125,7 @@ class _Locator:
         title = record.ref.title
         if key_of(words_of(title)) == self._key:
             return Match(MatchField.TITLE, title, self._finding.marks(title), whole=True)
-        for name in self._names(record):
+        for name in record.names:
             if key_of(words_of(name.text)) == self._key:
                 return _named(name, self._finding.marks(name.text), whole=True)
         for code in record.codes:
@@ -131,25 +133,15 @@ class _Locator:
                 return Match(MatchField.CODE, code, ((0, len(code)),), whole=True)
         return None
 
-    def _names(self, record: _Record) -> Iterator[_Text]:
+    def _names(self, record: _Record) -> list[_Text]:
         """Give the names, those that begin with the words first."""
-        late = []
-        for name in record.names:
-            if key_of(words_of(name.text)).startswith(self._key):
-                yield name
-            else:
-                late.append(name)
-        yield from late
+        return sorted(record.names, key=lambda name: not key_of(words_of(name.text)).startswith(self._key))
 
-    def _best_statement(self, record: _Record) -> tuple[_Text | None, Marks]:
+    def _best_statement(self, record: _Record) -> _Text | None:
         """Give the statement with the most of the words, the summary where others have no more."""
-        best, best_marks, most = (record.statements[0], (), 0) if record.statements else (None, (), 0)
-        for statement in record.statements:
-            marks = self._in_texts.marks(statement.text)
-            count = self._in_texts.count(statement.text, marks) if marks else 0
-            if count > most:
-                best, best_marks, most = statement, marks, count
-        return best, best_marks
+        if len(record.statements) < 2:
+            return record.statements[0] if record.statements else None
+        return max(record.statements, key=lambda each: self._in_texts.count(each.text))
 
     def _activity(self, record: _Record) -> Activity | None:
         found = [
@@ -166,10 +158,10 @@ def _named(name: _Text, marks: Marks, *, whole: bool = False) -> Match:
     return Match(MatchField.NAME, name.text, marks, whole, name.fact_id, name.language, NameKind(name.kind))
 
 
-def _stated(statement: _Text, marks: Marks) -> Match:
+def _stated(statement: _Text, snippet: Snippet) -> Match:
     kind = StatementKind(statement.kind)
     field = MatchField.SUMMARY if kind is StatementKind.SUMMARY else MatchField.STATEMENT
-    return Match(field, statement.text, marks, False, statement.fact_id, statement.language, None, kind)
+    return Match(field, snippet.text, snippet.marks, False, statement.fact_id, statement.language, None, kind)
 
 
 def _overlaps(timeframe: Timeframe, first: str, last: str) -> bool:
@@ -185,21 +177,3 @@ def _certainty(timeframe: Timeframe, first: str, last: str) -> Certainty:
     begun = latest_start is not None and latest_start.isoformat() <= last
     running = earliest_end is not None and earliest_end.isoformat() >= first
     return Certainty.SURELY if begun and running else Certainty.POSSIBLY
-
-
-def cut(text: str, marks: Marks) -> Snippet:
-    """Cut a line out of a text around its first mark, between words, with an ellipsis where something is left out."""
-    if len(text) <= _LONGEST:
-        return Snippet(text, marks)
-    start = max(0, min(marks[0][0] - _BEFORE if marks else 0, len(text) - _LONGEST))
-    if start:
-        blank = text.find(" ", start, start + _BEFORE)
-        start = blank + 1 if blank >= 0 else start
-    end = min(len(text), start + _LONGEST)
-    if end < len(text):
-        blank = text.rfind(" ", end - _BEFORE, end)
-        end = blank if blank > 0 else end
-    head, tail = "…" if start else "", "…" if end < len(text) else ""
-    shift = len(head) - start
-    kept = tuple((a + shift, min(b, end) + shift) for a, b in marks if a >= start and a < end)
-    return Snippet(head + text[start:end] + tail, kept)

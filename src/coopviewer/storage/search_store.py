@@ -19,7 +19,9 @@ from coopviewer.storage.search_tables import DERIVED, SEARCH
 from coopviewer.storage.search_words import Vocabulary
 
 LIMIT = 50
-_STEPS = 2_000  # of SQLite's machine between two looks at whether the search was given up: about a tenth of a millisecond
+_STEPS = (
+    2_000  # of SQLite's machine between two looks at whether the search was given up: about a tenth of a millisecond
+)
 _TABLES = (*DERIVED, "search_name", "search_text")
 
 
@@ -63,9 +65,7 @@ class ReferenceSearch:
         """Let go of the file."""
         self._connection.close()
 
-    def search(
-        self, parsed: ParsedQuery, limit: int = LIMIT, cancellation: Cancellation | None = None
-    ) -> SearchAnswer:
+    def search(self, parsed: ParsedQuery, limit: int = LIMIT, cancellation: Cancellation | None = None) -> SearchAnswer:
         """Find what a query asks for, at most ``limit`` results; an empty query finds nothing."""
         query = parsed.query
         if not query:
@@ -73,7 +73,7 @@ class ReferenceSearch:
         with self._guarded(cancellation):
             filters = read_filters(self._connection, self._vocabulary, query)
             found = Finder(self._connection, self._vocabulary, query, filters).find(limit + 1)
-            hits = read_hits(self._connection, query, found.numbers[:limit])
+            hits = read_hits(self._connection, query, found, limit)
             meant = self._suggesting.did_you_mean(query, hits) if included(query) else ()
             nearest = () if hits else self._suggesting.nearest(query)
         return SearchAnswer(
@@ -95,7 +95,7 @@ class ReferenceSearch:
     def _hits(self, query: SearchQuery, limit: int) -> tuple[SearchHit, ...]:
         filters = read_filters(self._connection, self._vocabulary, query)
         found = Finder(self._connection, self._vocabulary, query, filters).find(limit)
-        return read_hits(self._connection, query, found.numbers)
+        return read_hits(self._connection, query, found, limit)
 
     @contextmanager
     def _guarded(self, cancellation: Cancellation | None) -> Iterator[None]:
@@ -130,4 +130,3 @@ class ReferenceSearch:
                 f"{self.path} cannot be searched: its table {wrong[0]} is missing or another one. "
                 "Use a copy made by this version of coopviewer."
             )
-

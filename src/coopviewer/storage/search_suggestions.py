@@ -9,6 +9,7 @@ from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.folding import words_of
 from coopviewer.domain.search_answer import DidYouMean, Match, MatchField, SearchHit
 from coopviewer.domain.search_query import SearchQuery, SearchTerm
+from coopviewer.domain.search_syntax import parse_query
 from coopviewer.storage.search_finding import included
 from coopviewer.storage.search_tables import key_of
 from coopviewer.storage.search_words import Vocabulary
@@ -38,8 +39,10 @@ class Suggesting:
         found: dict[str, DidYouMean] = {}
         for corrected in islice(self._corrections(query), 2 * _MOST):
             for hit in self._search(corrected, 1):
-                text = hit.ref.title if hit.match.whole and not query.filters else str(corrected)
-                found.setdefault(text, DidYouMean(corrected, text, hit.ref))
+                names_it = hit.match.whole and not query.filters
+                meant = _by_title(hit.ref) if names_it else corrected
+                text = hit.ref.title if names_it else str(corrected)
+                found.setdefault(text, DidYouMean(meant, text, hit.ref))
         return tuple(found.values())[:_MOST]
 
     def nearest(self, query: SearchQuery) -> tuple[EntryRef, ...]:
@@ -62,10 +65,9 @@ class Suggesting:
 
         title = key_of(words_of(best.ref.title))
         given = key_of(word for term in included(query) for word in words_of(term.text))
-        if OSA.distance(given, title, score_cutoff=2) > _allowed(given):
+        if OSA.distance(given, title) > _allowed(given):
             return ()
-        meant = SearchQuery(tuple(SearchTerm(each.strip("*")) for each in best.ref.title.split()))
-        return (DidYouMean(meant, best.ref.title, best.ref),)
+        return (DidYouMean(_by_title(best.ref), best.ref.title, best.ref),)
 
     def _corrections(self, query: SearchQuery) -> Iterator[SearchQuery]:
         unknown = [term for term in included(query) if not self._is_known(term)]
@@ -125,6 +127,10 @@ class Suggesting:
         return list(dict.fromkeys(near for *_, near in sorted(whole)))[: 2 * _MOST]
 
 
+def _by_title(ref: EntryRef) -> SearchQuery:
+    return parse_query(" ".join(words_of(ref.title))).query
+
+
 def _allowed(word: str) -> int:
     """Give how many letters may differ."""
     return 1 if len(word) <= 4 else 2 if len(word) <= 9 else 3
@@ -137,4 +143,3 @@ def _with(query: SearchQuery, term: SearchTerm, other: SearchTerm) -> SearchQuer
     for part in query.parts:
         found += parts if part == term else [part]
     return SearchQuery(tuple(dict.fromkeys(found)))  # type: ignore[arg-type]
-

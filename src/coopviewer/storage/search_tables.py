@@ -35,7 +35,7 @@ def _related(kind: str) -> str:
 
 _TEXTS = """(SELECT group_concat(text, char(10)) FROM
         (SELECT s.text FROM fact f JOIN statement s ON s.fact_id = f.id
-         WHERE f.entry_id = e.id AND {} ORDER BY s.kind, s.ordinal))"""
+         WHERE f.entry_id = e.id AND f.kind = 'statement' AND {} ORDER BY s.kind, s.ordinal))"""
 _ANY_APOSTROPHE = "*[" + "".join(sorted(APOSTROPHES)).replace("'", "''") + "]*"
 
 SEARCH = f"""
@@ -51,7 +51,7 @@ FROM (SELECT
     e.title,
     (SELECT group_concat(text, char(10)) FROM
         (SELECT n.text FROM fact f JOIN name n ON n.fact_id = f.id
-         WHERE f.entry_id = e.id ORDER BY f.id)) AS names,
+         WHERE f.entry_id = e.id AND f.kind = 'name' ORDER BY f.id)) AS names,
     {_TEXTS.format("s.kind = 'summary'")} AS summary,
     {_TEXTS.format("s.kind = 'goal'")} AS goals,
     {_TEXTS.format("s.kind NOT IN ('summary', 'goal')")} AS statements
@@ -93,15 +93,19 @@ UNION ALL
 SELECT DISTINCT 'grant', a.currency, e.number
 FROM amount a JOIN fact f ON f.id = a.fact_id JOIN entry e ON e.id = f.entry_id WHERE a.kind = 'grant'
 UNION ALL
-SELECT DISTINCT 'active', year, number FROM (
-    WITH RECURSIVE running (number, year, upto) AS (
-        SELECT e.number,
-            CAST(substr(coalesce(t.start_earliest, t.end_earliest), 1, 4) AS INTEGER),
-            CAST(substr(coalesce(t.end_latest, max(t.start_latest, (SELECT as_of_latest FROM edition))), 1, 4)
-                AS INTEGER)
-        FROM timeframe t JOIN fact f ON f.id = t.fact_id JOIN entry e ON e.id = f.entry_id
-        UNION ALL SELECT number, year + 1, upto FROM running WHERE year < upto
-    ) SELECT number, printf('%04d', year) AS year FROM running)
+SELECT DISTINCT 'active', printf('%04d', y.year), number FROM (
+    SELECT e.number,
+        CAST(substr(coalesce(t.start_earliest, t.end_earliest), 1, 4) AS INTEGER) AS first,
+        CAST(substr(coalesce(t.end_latest, '9999'), 1, 4) AS INTEGER) AS last
+    FROM timeframe t JOIN fact f ON f.id = t.fact_id JOIN entry e ON e.id = f.entry_id)
+CROSS JOIN (
+    WITH RECURSIVE years (year, last) AS (
+        SELECT CAST(substr(min(coalesce(start_earliest, end_earliest)), 1, 4) AS INTEGER),
+            CAST(substr(max(coalesce(max(end_latest), ''), coalesce(max(start_latest), '')), 1, 4) AS INTEGER)
+        FROM timeframe
+        UNION ALL SELECT year + 1, last FROM years WHERE year < last
+    ) SELECT year FROM years) y
+WHERE y.year BETWEEN first AND last
 UNION ALL
 SELECT DISTINCT 'active', CASE WHEN t.end_latest IS NULL THEN 'open-end' ELSE 'open-start' END, e.number
 FROM timeframe t JOIN fact f ON f.id = t.fact_id JOIN entry e ON e.id = f.entry_id
@@ -136,15 +140,18 @@ CREATE TABLE search_value (
 ) STRICT;
 
 CREATE TABLE search_facet (
-    number INTEGER NOT NULL,
     value_id INTEGER NOT NULL,
-    PRIMARY KEY (number, value_id)
+    number INTEGER NOT NULL,
+    PRIMARY KEY (value_id, number)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE search_entry (
+    number INTEGER PRIMARY KEY,
+    value_ids TEXT NOT NULL
+) STRICT;
 """
 
-SEARCH_INDEXES = "CREATE INDEX search_facet_by_value ON search_facet (value_id, number);"
-
-DERIVED = ("search_key", "search_word", "search_value", "search_facet")
+DERIVED = ("search_key", "search_word", "search_value", "search_facet", "search_entry")
 
 # Bytes that FTS5 gathers before it writes: with its own 1 MiB filling takes twice as long. For the same reason rows come
 # in ascending order, which 'rebuild' does not see to: it writes whenever a row stands before the one that came last.
@@ -172,8 +179,11 @@ CREATE TEMP TABLE facet_of AS SELECT facet, value, number FROM v_facet;
 INSERT INTO search_value (facet, value, entries)
 SELECT facet, value, count(*) FROM temp.facet_of GROUP BY facet, value ORDER BY facet, value;
 INSERT INTO search_facet
-SELECT o.number, v.id FROM temp.facet_of o JOIN search_value v ON v.facet = o.facet AND v.value = o.value ORDER BY 1, 2;
+SELECT v.id, o.number FROM temp.facet_of o JOIN search_value v ON v.facet = o.facet AND v.value = o.value ORDER BY 1, 2;
 DROP TABLE temp.facet_of;
+INSERT INTO search_entry
+SELECT number, group_concat(value_id, ' ') FROM (SELECT number, value_id FROM search_facet ORDER BY number, value_id)
+GROUP BY number;
 """
 
 
@@ -181,7 +191,6 @@ def make_search(connection: sqlite3.Connection) -> None:
     """Make the search tables in a reference whose other tables are filled, and fill them."""
     connection.executescript(SEARCH)
     fill_search(connection)
-    connection.executescript(SEARCH_INDEXES)
 
 
 def fill_search(connection: sqlite3.Connection) -> None:
@@ -200,7 +209,9 @@ def _keys(connection: sqlite3.Connection) -> list[tuple[int, str, int]]:
         CODE_KEY: "SELECT code, number FROM (SELECT entry_id, alpha2 AS code FROM country UNION ALL SELECT entry_id, alpha3 "
         "FROM country UNION ALL SELECT entry_id, m49 FROM country) JOIN entry ON id = entry_id WHERE code IS NOT NULL",
     }
-    return sorted({(field, key, number) for field, query in queries.items() for key, number in _folded(connection, query)})
+    return sorted(
+        {(field, key, number) for field, query in queries.items() for key, number in _folded(connection, query)}
+    )
 
 
 def _folded(connection: sqlite3.Connection, query: str) -> Iterator[tuple[str, int]]:

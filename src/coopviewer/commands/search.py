@@ -1,0 +1,131 @@
+"""``coopviewer search``: what the search field of the window finds, as text or JSON."""
+
+import json
+import sys
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from textwrap import TextWrapper
+
+from coopviewer import paths
+from coopviewer.commands.reporting import quiet_when_closed, tell_environment
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.search_answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
+from coopviewer.domain.search_syntax import ParsedQuery, QueryFault, parse_query
+from coopviewer.exchange.search_record import search_record
+from coopviewer.rendering.search_wording import activity_words, facet_word, fault_words, match_words, unknown_words
+from coopviewer.storage.search_store import LIMIT, ReferenceSearch
+
+_WIDTH = 80
+_MOST_LIMIT = 1000
+_MOST_VALUES = 4  # of a facet, in a line of text
+_INDENT = "    "
+NOTHING_FOUND = 1
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Search; gives the exit status: 0 with results, 1 without."""
+    chosen = _parser().parse_args(arguments)
+    parsed = parse_query(chosen.query)
+    try:
+        search = ReferenceSearch(chosen.reference or paths.reference_file())
+        try:
+            answer = search.search(parsed, chosen.limit)
+            facets = search.facets(parsed.query) if parsed.query else ()
+        finally:
+            search.close()
+    except EnvironmentFault as fault:
+        return tell_environment(fault)
+    for query_fault in parsed.faults:
+        print(*_told(parsed, query_fault), sep="\n", file=sys.stderr)
+    if chosen.format == "json":
+        text = json.dumps(search_record(answer, facets), ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = "\n".join(_lines(answer, facets)) + "\n"
+    with quiet_when_closed():
+        sys.stdout.write(text)
+    return 0 if answer.hits else NOTHING_FOUND
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="coopviewer search",
+        description='Find entries by words, "exact phrases", -words left out, and filters: kind: region: country: '
+        "network: partner: funder: instrument: goal: active: grant: basis:. Several values of one filter, with commas "
+        "between, mean any of them. Exit status 1 where nothing is found.",
+        epilog="Example: coopviewer search 'kind:project partner:IOM active:2018..2020 grant:>3m goal:training'. "
+        "Where a query begins with a hyphen, write -- before it.",
+    )
+    parser.add_argument("query", metavar="QUERY", help="what to search for, as one argument")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--reference", metavar="FILE", type=Path, help="another reference than the bundled one")
+    parser.add_argument("--limit", metavar="N", type=_limit, default=LIMIT, help=f"at most N results ({LIMIT})")
+    return parser
+
+
+def _limit(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= _MOST_LIMIT:
+        raise ArgumentTypeError(f"{text!r} is not a number from 1 to {_MOST_LIMIT}")
+    return int(text)
+
+
+def _told(parsed: ParsedQuery, fault: QueryFault) -> Iterator[str]:
+    """Tell a fault under the piece of the query where it is; the query may be long and have any character in it."""
+    start = max(0, fault.position - 40)
+    piece = "".join(each if each.isprintable() else "·" for each in parsed.text[start : start + _WIDTH - 4])
+    length = max(1, min(fault.length, len(piece) - (fault.position - start)))
+    yield _INDENT + piece
+    yield _INDENT + " " * (fault.position - start) + "^" * length
+    yield fault_words(fault, str)
+
+
+def _lines(answer: SearchAnswer, facets: Sequence[FacetCounts]) -> Iterator[str]:
+    yield _heading(answer)
+    yield from (unknown_words(each, str) for each in answer.unknown)
+    if answer.did_you_mean:
+        yield "Did you mean: " + ", ".join(each.text for each in answer.did_you_mean) + "?"
+    if answer.nearest:
+        yield "Names with some of these words: " + ", ".join(ref.title for ref in answer.nearest) + "."
+    for hit in answer.hits:
+        yield ""
+        yield from _hit(hit)
+    if answer.hits:
+        yield ""
+        yield from filter(None, map(_facet, facets))
+
+
+def _heading(answer: SearchAnswer) -> str:
+    count = len(answer.hits)
+    results = "1 result" if count == 1 else f"{count} results"
+    if answer.more:
+        results = f"The first {count} results"
+    partly = "" if answer.complete else " There may be others: not all entries were looked at."
+    return f"{results if count else 'Nothing was found'} for: {answer.query}.{partly}"
+
+
+def _hit(hit: SearchHit) -> Iterator[str]:
+    place = match_words(hit.match, str)
+    shown = "" if hit.match.text in (hit.ref.title, hit.snippet.text) else f": {hit.match.text}"
+    yield f"{hit.ref.title}  ({hit.ref.id})"
+    wrapper = TextWrapper(_WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)
+    if place:
+        yield from wrapper.wrap(f"[{place}{shown}]")
+    if hit.activity is not None:
+        yield from wrapper.wrap(activity_words(hit.activity, str))
+    yield from wrapper.wrap(hit.snippet.text)
+
+
+def _facet(facet: FacetCounts) -> str:
+    found = [value for value in facet.values if value.count]
+    if len(found) < 2 and not any(value.chosen for value in found):
+        return ""
+    shown = ", ".join(
+        f"{value.ref.title if value.ref else value.value} {_count(value)}" for value in found[:_MOST_VALUES]
+    )
+    rest = f", and {len(found) - _MOST_VALUES} more" if len(found) > _MOST_VALUES else ""
+    wrapper = TextWrapper(_WIDTH, subsequent_indent=_INDENT)
+    return "\n".join(wrapper.wrap(f"{facet_word(facet.facet, str)}: {shown}{rest}"))
+
+
+def _count(value: FacetValue) -> str:
+    return f"{value.count:,}{'+' if value.more else ''}"

@@ -1,0 +1,104 @@
+"""Finding the words of a query in many texts, fast: where they stand, and the line to show of each text."""
+
+import re
+from collections.abc import Sequence
+
+from coopviewer.domain.folding import fold, fold_in_place, marked, pieces_of
+from coopviewer.domain.search_answer import Marks, Snippet
+
+_LONGEST = 160  # code points of a line
+_BEFORE = 50  # of them before the first mark
+_BETWEEN = r"[\W_]+"  # words of a phrase
+_BEGIN, _END = r"(?<![^\W_])", r"(?![^\W_])"  # of a word
+
+
+class Finding:
+    """Finds words in texts by their beginnings, and phrases as whole words in a row; all of them given folded.
+
+    Texts whose characters keep their places when they are folded, which most do, are looked through by regular
+    expressions, others as :func:`marked` does.
+    """
+
+    def __init__(self, beginnings: Sequence[str], phrases: Sequence[Sequence[str]] = ()) -> None:
+        self._beginnings = tuple(dict.fromkeys(filter(None, beginnings)))
+        self._phrases = tuple(tuple(phrase) for phrase in phrases if phrase)
+        self.wanted = len(self._beginnings) + len(self._phrases)
+        """How many words and phrases are looked for."""
+        rows = [_BETWEEN.join(map(re.escape, phrase)) + _END for phrase in self._phrases]
+        words = [re.escape(word) for word in sorted(self._beginnings, key=len, reverse=True)]
+        self._each = [re.compile(_BEGIN + one) for one in (*rows, *words)]
+        self._any = re.compile(f"{_BEGIN}(?:{'|'.join((*rows, *words))})") if self._each else None
+
+    def marks(self, text: str) -> Marks:
+        """Find the words and phrases; half-open ranges in code points, in order and apart."""
+        if self._any is None:
+            return ()
+        folded = fold_in_place(text)
+        if folded is not None:
+            found = tuple(match.span() for match in self._any.finditer(folded))
+            joined = fold(text)
+            if len(joined) == len(folded) or not self._spans_an_apostrophe(joined, folded):
+                return found
+        return _apart((*self._phrase_marks(text), *marked(text, self._beginnings)))
+
+    def _spans_an_apostrophe(self, joined: str, parted: str) -> bool:
+        return any(each.search(joined) is not None and each.search(parted) is None for each in self._each)
+
+    def has_all(self, text: str, marks: Marks) -> bool:
+        """Tell whether the marks of a text show all that is looked for."""
+        if self.wanted == 1:
+            return bool(marks)
+        return bool(marks) and self.count(text) == self.wanted
+
+    def count(self, text: str) -> int:
+        """Count how many of the words and phrases a text has."""
+        joined, parted = fold(text), fold_in_place(text)
+        if parted is None or len(joined) == len(parted):  # no apostrophe
+            return sum(each.search(joined) is not None for each in self._each)
+        return sum(each.search(joined) is not None or each.search(parted) is not None for each in self._each)
+
+    def cut(self, text: str) -> Snippet:
+        """Cut a line out of a text around the first find, between words, with an ellipsis where something is left out."""
+        if len(text) <= _LONGEST:
+            return Snippet(text, self.marks(text))
+        first = self._first(text)
+        start = max(0, min(first - _BEFORE, len(text) - _LONGEST))
+        if start:
+            blank = text.find(" ", start, max(first, start))
+            start = blank + 1 if blank >= 0 else start
+        end = min(len(text), start + _LONGEST)
+        if end < len(text):
+            blank = text.rfind(" ", end - _BEFORE, end)
+            end = blank if blank > first else end
+        line = text[start:end]
+        head, tail = "…" if start else "", "…" if end < len(text) else ""
+        shift = len(head)
+        marks = tuple((begin + shift, finish + shift) for begin, finish in self.marks(line))
+        return Snippet(head + line + tail, marks)
+
+    def _first(self, text: str) -> int:
+        folded = fold_in_place(text)
+        match = self._any.search(folded) if self._any is not None and folded is not None else None
+        return match.start() if match is not None else next((start for start, _ in self.marks(text)), 0)
+
+    def _phrase_marks(self, text: str) -> list[tuple[int, int]]:
+        return [place for phrase in self._phrases for place in _rows(text, phrase)]
+
+
+def _rows(text: str, phrase: Sequence[str]) -> list[tuple[int, int]]:
+    """Find where the words of a phrase stand in a row."""
+    words = pieces_of(text)
+    found = []
+    for place in range(len(words) - len(phrase) + 1):
+        row = words[place : place + len(phrase)]
+        if all(folded == each for (folded, _, _), each in zip(row, phrase, strict=True)):
+            found.append((row[0][1], row[-1][2]))
+    return found
+
+
+def _apart(ranges: Sequence[tuple[int, int]]) -> Marks:
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(ranges, key=lambda each: (each[0], -each[1])):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return tuple(found)

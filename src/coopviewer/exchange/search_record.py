@@ -1,0 +1,83 @@
+"""The answer to a search as a record of plain values, for JSON."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from coopviewer.domain.search_answer import FacetCounts, Marks, SearchAnswer, SearchHit
+from coopviewer.domain.search_syntax import QueryFault
+from coopviewer.rendering.search_wording import fault_words, unknown_words
+
+
+def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts]) -> dict[str, Any]:
+    """Give an answer as a record; places are half-open ranges in code points."""
+    return {
+        "query": str(answer.query),
+        "results": [_hit(hit) for hit in answer.hits],
+        "more": answer.more,
+        "complete": answer.complete,
+        "did_you_mean": [
+            {"query": str(each.query), "text": each.text, "id": each.ref.id} for each in answer.did_you_mean
+        ],
+        "nearest": [{"id": ref.id, "kind": ref.kind, "title": ref.title} for ref in answer.nearest],
+        "facets": {counts.facet: _values(counts) for counts in facets},
+        "faults": [
+            *map(_fault, answer.faults),
+            *(
+                {"facet": each.facet, "found": each.value, "message": unknown_words(each, str)}
+                for each in answer.unknown
+            ),
+        ],
+    }
+
+
+def _hit(hit: SearchHit) -> dict[str, Any]:
+    match = hit.match
+    record: dict[str, Any] = {
+        "id": hit.ref.id,
+        "kind": hit.ref.kind,
+        "title": hit.ref.title,
+        "matched_field": match.field,
+        "matched_text": match.text,
+        "matched_places": _places(match.marks),
+        "whole": match.whole,
+        "snippet": hit.snippet.text,
+        "snippet_places": _places(hit.snippet.marks),
+    }
+    kept = {
+        "fact_id": match.fact_id,
+        "language": match.language,
+        "name_kind": match.name_kind,
+        "statement_kind": match.statement_kind,
+    }
+    record |= {key: value for key, value in kept.items() if value is not None}
+    if hit.activity is not None:
+        record["active"] = {"certainty": hit.activity.certainty, "timeframe": hit.activity.edtf}
+    return record
+
+
+def _places(marks: Marks) -> list[list[int]]:
+    return [list(place) for place in marks]
+
+
+def _values(counts: FacetCounts) -> list[dict[str, Any]]:
+    return [
+        {
+            "value": each.value,
+            "title": each.ref.title if each.ref else each.value,
+            "count": each.count,
+            "more": each.more,
+            "chosen": each.chosen,
+        }
+        for each in counts.values
+    ]
+
+
+def _fault(fault: QueryFault) -> dict[str, Any]:
+    return {
+        "kind": fault.kind,
+        "position": fault.position,
+        "length": fault.length,
+        "found": fault.found,
+        "suggestion": fault.suggestion,
+        "message": fault_words(fault, str),
+    }

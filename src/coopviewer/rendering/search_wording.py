@@ -1,0 +1,130 @@
+"""The words of search: facets, where something was found, and what is wrong with a query."""
+
+from coopviewer.domain.search_answer import Activity, Certainty, Match, MatchField, UnknownName
+from coopviewer.domain.search_query import Facet, quoted
+from coopviewer.domain.search_syntax import MOST_PARTS, FaultKind, QueryFault
+from coopviewer.domain.vocabulary import NameKind, StatementKind
+from coopviewer.rendering.wording import Translate
+
+
+def facet_word(facet: Facet, tr: Translate) -> str:
+    """Name a facet."""
+    return {
+        Facet.KIND: tr("Kind"),
+        Facet.REGION: tr("Region"),
+        Facet.COUNTRY: tr("Country"),
+        Facet.NETWORK: tr("Network"),
+        Facet.PARTNER: tr("Partner"),
+        Facet.FUNDER: tr("Funder"),
+        Facet.INSTRUMENT: tr("Funding instrument"),
+        Facet.GOAL: tr("Goal"),
+        Facet.ACTIVE: tr("Year active"),
+        Facet.GRANT: tr("Grant"),
+        Facet.BASIS: tr("Basis"),
+    }[facet]
+
+
+def facet_hint(facet: Facet, tr: Translate) -> str:
+    """Say in one line what a facet lets through, for the help beside the field."""
+    return {
+        Facet.KIND: tr("what the entry is"),
+        Facet.REGION: tr("the region itself, and what stands in it"),
+        Facet.COUNTRY: tr("the country itself, and what is related to it"),
+        Facet.NETWORK: tr("the network itself, and what is related to it"),
+        Facet.PARTNER: tr("an organisation takes part as project partner, manager or implementer"),
+        Facet.FUNDER: tr("who pays"),
+        Facet.INSTRUMENT: tr("the funding instrument"),
+        Facet.GOAL: tr("words of a goal"),
+        Facet.ACTIVE: tr("a year, month, day or range in which it runs, surely or possibly"),
+        Facet.GRANT: tr("the sum granted, in main units of its currency"),
+        Facet.BASIS: tr("why a fact of the entry is held to be so"),
+    }[facet]
+
+
+def example(facet: Facet) -> str:
+    """Give an example of a filter, as it is typed."""
+    return {
+        Facet.KIND: "kind:project",
+        Facet.REGION: 'region:"Western Balkans"',
+        Facet.COUNTRY: "country:Niger",
+        Facet.NETWORK: "network:AFIC",
+        Facet.PARTNER: "partner:IOM",
+        Facet.FUNDER: 'funder:"European Union"',
+        Facet.INSTRUMENT: "instrument:IPA",
+        Facet.GOAL: "goal:training",
+        Facet.ACTIVE: "active:2018..2020",
+        Facet.GRANT: "grant:>4m",
+        Facet.BASIS: "basis:inferred",
+    }[facet]
+
+
+def fault_words(fault: QueryFault, tr: Translate) -> str:
+    """Say what is wrong at a place of a query, in a sentence or two."""
+    words = _wrong(fault, tr)
+    if fault.suggestion is not None and fault.kind in (FaultKind.UNKNOWN_FACET, FaultKind.UNKNOWN_VALUE):
+        words += " " + tr("Did you mean {0}?").format(fault.suggestion)
+    return words
+
+
+def unknown_words(unknown: UnknownName, tr: Translate) -> str:
+    """Say that a filter names nothing."""
+    return tr("No {0} is called {1}.").format(facet_word(unknown.facet, tr).lower(), quoted(unknown.value))
+
+
+def match_words(match: Match, tr: Translate) -> str:
+    """Say where a result was found, such as *alias, tr*."""
+    kinds = {
+        NameKind.AS_GIVEN: tr("name"),
+        NameKind.OFFICIAL: tr("official name"),
+        NameKind.ACRONYM: tr("acronym"),
+        NameKind.EXPANSION: tr("written out"),
+        NameKind.FORMER: tr("former name"),
+        NameKind.ALIAS: tr("other name"),
+    }
+    if match.field is MatchField.NAME and match.name_kind is not None:
+        return f"{kinds[match.name_kind]}, {match.language}"
+    if match.statement_kind is not None:
+        return _statement_word(match.statement_kind, tr)
+    return {MatchField.TITLE: tr("title"), MatchField.CODE: tr("code")}.get(match.field, "")
+
+
+def activity_words(activity: Activity, tr: Translate) -> str:
+    """Say how sure it is that something was active in the period asked for, and what the source says."""
+    if activity.certainty is Certainty.SURELY:
+        return tr("surely active then: {0}").format(activity.as_given)
+    return tr("possibly active then, its timeframe is not exact enough to tell: {0}").format(activity.as_given)
+
+
+def _statement_word(kind: StatementKind, tr: Translate) -> str:
+    return {
+        StatementKind.SUMMARY: tr("summary"),
+        StatementKind.DESCRIPTION: tr("description"),
+        StatementKind.PRINCIPLE: tr("principle"),
+        StatementKind.FORM: tr("form of cooperation"),
+        StatementKind.GOAL: tr("goal"),
+        StatementKind.ACHIEVEMENT: tr("achievement"),
+        StatementKind.LEGAL_NOTE: tr("legal note"),
+        StatementKind.DATA_NOTE: tr("data note"),
+    }[kind]
+
+
+def _wrong(fault: QueryFault, tr: Translate) -> str:
+    found = quoted(fault.found)
+    match fault.kind:
+        case FaultKind.UNCLOSED:
+            return tr("This quotation mark is not closed: all that follows was taken as one phrase.")
+        case FaultKind.UNKNOWN_FACET:
+            return tr("There is no filter called {0}.").format(fault.found)
+        case FaultKind.NO_VALUE:
+            shown = example(fault.facet) if fault.facet is not None else ""
+            return tr("This filter needs a value, such as {0}.").format(shown)
+        case FaultKind.UNKNOWN_VALUE:
+            return tr("{0} is not a value of this filter.").format(found)
+        case FaultKind.BAD_PERIOD:
+            return tr("{0} is not a year, month, day or range. Write 2019, 2019-07 or 2018..2020.").format(found)
+        case FaultKind.BAD_SUM:
+            return tr("{0} is not a sum. Write 4m, >500k or 2m..4m.").format(found)
+        case FaultKind.TOO_MANY:
+            return tr("Only the first {0} words and filters were searched.").format(MOST_PARTS)
+        case FaultKind.NOTHING:
+            return tr("There is no letter or digit to search for.")
