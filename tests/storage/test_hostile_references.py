@@ -15,17 +15,24 @@ from coopviewer.domain.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.outline import Grouping
 from coopviewer.domain.pages import EntryPage, HomePage, SourcePage
+from coopviewer.domain.search_syntax import parse_query
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.rendering.entry_layout import lay_out_entry
 from coopviewer.rendering.html import write_html
 from coopviewer.rendering.overview_layout import as_of_words, lay_out_home
 from coopviewer.rendering.source_layout import lay_out_source
 from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.search_store import ReferenceSearch
 
 TRIALS = 40
 TABLES = (
     *("edition", "source", "passage", "entry", "country", "predicate", "redirect", "fact", "citation", "name"),
     *("relation", "statement", "timeframe", "amount", "quantity", "document", "extent"),
+    *("search_key", "search_word", "search_value", "search_facet", "search_entry"),
+)
+QUERIES = (
+    *("niger", "n", "risk analysis", '"border management" -risk', "Azerbajan", "kind:project", "region:Africa"),
+    *("active:2019 grant:>1m", "partner:IOM goal:training", "-kind:country", "country:NE,AL kosova", "basis:stated a"),
 )
 ODD = ("", "x", "2017/20x3", "region/africa", "country/NE", "\x00", "‮", "٢٠١٧", "a" * 100_000, -1, 10**18, "'; DROP")
 
@@ -57,6 +64,19 @@ def read_everything(path: Path) -> None:
                 write_html(lay_out_source(page, frozenset(), same))
     finally:
         store.close()
+
+
+def search_everything(path: Path) -> None:
+    """Search by each means there is."""
+    search = ReferenceSearch(path)
+    try:
+        for text in QUERIES:
+            with suppress(EnvironmentFault):
+                parsed = parse_query(text)
+                search.search(parsed)
+                search.facets(parsed.query)
+    finally:
+        search.close()
 
 
 def change_bytes(path: Path, chance: random.Random) -> None:
@@ -103,7 +123,22 @@ def test_a_spoiled_reference_gives_pages_or_a_sentence(
         spoil(spoiled, chance)
         with suppress(EnvironmentFault):
             read_everything(spoiled)
+        with suppress(EnvironmentFault):
+            search_everything(spoiled)
         spoiled.unlink()
+
+
+@pytest.mark.parametrize("table", ["search_key", "search_word", "search_value", "search_facet", "search_entry"])
+def test_a_view_in_place_of_a_search_table_is_not_searched(tmp_path: Path, table: str) -> None:
+    copied = Path(shutil.copy(paths.reference_file(), tmp_path / "view.db"))
+    connection = sqlite3.connect(copied)
+    connection.executescript(
+        f"DROP TABLE {table}; CREATE VIEW {table} AS WITH RECURSIVE n (x) AS "
+        "(SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS number, x AS word, x AS key, x AS id FROM n"
+    )
+    connection.close()
+    with pytest.raises(EnvironmentFault, match=f"its table {table} is missing or another one"):
+        ReferenceSearch(copied)
 
 
 def test_a_view_in_place_of_a_table_is_refused(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from coopviewer.domain.folding import fold, fold_in_place, marked, pieces_of
+from coopviewer.domain.folding import fold, fold_in_place, has_apostrophe, marked, pieces_of
 from coopviewer.domain.search_answer import Marks, Snippet
 
 _LONGEST = 160  # code points of a line
@@ -36,8 +36,7 @@ class Finding:
         folded = fold_in_place(text)
         if folded is not None:
             found = tuple(match.span() for match in self._any.finditer(folded))
-            joined = fold(text)
-            if len(joined) == len(folded) or not self._spans_an_apostrophe(joined, folded):
+            if not (has_apostrophe(text) and self._spans_an_apostrophe(fold(text), folded)):
                 return found
         return _apart((*self._phrase_marks(text), *marked(text, self._beginnings)))
 
@@ -52,16 +51,20 @@ class Finding:
 
     def count(self, text: str) -> int:
         """Count how many of the words and phrases a text has."""
-        joined, parted = fold(text), fold_in_place(text)
-        if parted is None or len(joined) == len(parted):  # no apostrophe
+        joined = fold(text)
+        parted = fold_in_place(text) if has_apostrophe(text) else None
+        if parted is None:
             return sum(each.search(joined) is not None for each in self._each)
         return sum(each.search(joined) is not None or each.search(parted) is not None for each in self._each)
 
-    def cut(self, text: str) -> Snippet:
-        """Cut a line out of a text around the first find, between words, with an ellipsis where something is left out."""
+    def cut(self, text: str, *, from_start: bool = False) -> Snippet:
+        """Cut a line out of a text around the first find, between words, with an ellipsis where something is left out.
+
+        ``from_start``: the line begins where the text does, whatever is found.
+        """
         if len(text) <= _LONGEST:
             return Snippet(text, self.marks(text))
-        first = self._first(text)
+        first = 0 if from_start else self._first(text)
         start = max(0, min(first - _BEFORE, len(text) - _LONGEST))
         if start:
             blank = text.find(" ", start, max(first, start))

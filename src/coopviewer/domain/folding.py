@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 _PLAIN_WORD = re.compile("[0-9A-Za-z]+")
 APOSTROPHES = frozenset("'`\u2018\u2019\u02bb\u02bc\u00b4")
-_WITHOUT_APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES))
-_BLANKS_FOR_APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES), " ")
 _ASCII_WORDS = re.compile("[a-z0-9]+")
 
 
@@ -28,14 +26,19 @@ class _Word(NamedTuple):
 def fold(text: str) -> str:
     """Give text without case, accents and apostrophes; its length may differ."""
     if text.isascii():
-        return text.lower().translate(_WITHOUT_APOSTROPHES)
+        return text.lower().replace("'", "").replace("`", "")
     return "".join(map(_folded, text))
+
+
+def has_apostrophe(text: str) -> bool:
+    """Tell whether a text has an apostrophe of any form."""
+    return "'" in text or "`" in text or not (text.isascii() or APOSTROPHES.isdisjoint(text))
 
 
 def fold_in_place(text: str) -> str | None:
     """Give text folded, with blanks for apostrophes, each character where it was; None where that cannot be."""
-    if text.isascii():
-        return text.lower().translate(_BLANKS_FOR_APOSTROPHES)
+    if text.isascii():  # replacing what is not there costs nothing, other than translating
+        return text.lower().replace("'", " ").replace("`", " ")
     folded = [" " if each in APOSTROPHES else _folded(each) for each in text]
     return "".join(folded) if all(len(each) == 1 for each in folded) else None
 
@@ -43,7 +46,7 @@ def fold_in_place(text: str) -> str | None:
 def words_of(text: str) -> tuple[str, ...]:
     """Cut text into folded words: runs of letters and digits, which apostrophes do not divide."""
     if text.isascii():  # most are, and it is thirty times as fast
-        return tuple(_ASCII_WORDS.findall(text.lower().translate(_WITHOUT_APOSTROPHES)))
+        return tuple(_ASCII_WORDS.findall(fold(text)))
     return tuple(word.folded for word in _words(text))
 
 

@@ -101,7 +101,8 @@ def _sum(text: str) -> int:
         whole, decimals = groups
     if len(whole) > 15 or len(decimals) > 15:
         raise ValueError("more than any grant")
-    value, rest = divmod(int(whole + decimals) * _SCALES[unit] * _UNIT, 10 ** len(decimals))
+    scale: int = _SCALES[unit] * _UNIT
+    value, rest = divmod(int(whole + decimals) * scale, 10 ** len(decimals))
     if rest or value > _LARGEST:
         raise ValueError(f"finer or more than any grant: {text!r}")
     return value

@@ -21,7 +21,7 @@ from coopviewer.storage.search_filters import Filters, chosen_numbers, walk_numb
 from coopviewer.storage.search_tables import CODE_KEY, NAME_KEY, TITLE_KEY, key_of
 from coopviewer.storage.search_words import Expression, Vocabulary
 
-MOST_RANKED = 2_000
+MOST_RANKED = 500
 MOST_LOOKED_AT = 20_000
 _FEW = 500  # entries that filters leave, so that each is looked up by itself
 _BATCH = 500

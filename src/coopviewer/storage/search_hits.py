@@ -47,9 +47,14 @@ def read_hits(connection: sqlite3.Connection, query: SearchQuery, found: Found, 
 
 
 def _read_records(connection: sqlite3.Connection, numbers: Sequence[int], *, times: bool) -> dict[int, _Record]:
-    wanted = json.dumps(numbers)
-    entries = f"SELECT e.number, {rows.ENTRY_COLUMNS} FROM json_each(?) k JOIN entry e ON e.number = k.value"
-    found = {row[0]: _Record(rows.entry_ref(row[1:]), [], [], [], []) for row in connection.execute(entries, (wanted,))}
+    entries = """
+        SELECT e.number, e.id, e.kind, e.title, e.sort_title, c.marker, c.alpha2, c.alpha3, c.m49
+        FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value LEFT JOIN country c ON c.entry_id = e.id
+    """
+    found = {
+        number: _Record(rows.entry_ref(row[:5]), [], list(filter(None, row[5:])), [], [])
+        for number, *row in connection.execute(entries, (json.dumps(numbers),))
+    }
     ids = json.dumps({record.ref.id: number for number, record in found.items()})
     per_fact = """
         SELECT k.value, f.id, {} FROM json_each(?) k CROSS JOIN fact f ON f.entry_id = k.key AND f.kind = '{}'
@@ -65,9 +70,6 @@ def _read_records(connection: sqlite3.Connection, numbers: Sequence[int], *, tim
         timeframes = per_fact.format("t.edtf, t.as_given", "timeframe", "timeframe", "f.id")
         for number, _, edtf, as_given in connection.execute(timeframes, (ids,)):
             found[number].timeframes.append((edtf, as_given))
-    codes = "SELECT k.value, c.alpha2, c.alpha3, c.m49 FROM json_each(?) k JOIN country c ON c.entry_id = k.key"
-    for number, *values in connection.execute(codes, (ids,)):
-        found[number].codes.extend(filter(None, values))
     return found
 
 
@@ -91,11 +93,18 @@ class _Locator:
 
     def hit(self, record: _Record, named: bool) -> SearchHit:
         """Make a hit of an entry; ``named``: the words may be, or begin, a whole name of it."""
-        best = self._best_statement(record)
-        snippet = Snippet("") if best is None else self._in_texts.cut(best.text)
-        return SearchHit(record.ref, self._match(record, named, best, snippet), snippet, self._activity(record))
+        match = self._match(record, named)
+        if match is not None:
+            summary = record.statements[0].text if record.statements else ""
+            snippet = self._in_texts.cut(summary, from_start=match.field is not MatchField.FILTER)
+        else:
+            best = self._best_statement(record)
+            snippet = Snippet("") if best is None else self._in_texts.cut(best.text)
+            match = _stated(best, snippet) if best is not None and snippet.marks else self._in_part(record)
+        return SearchHit(record.ref, match, snippet, self._activity(record))
 
-    def _match(self, record: _Record, named: bool, best: _Text | None, snippet: Snippet) -> Match:
+    def _match(self, record: _Record, named: bool) -> Match | None:
+        """Tell which title, name or code has all of the words; None where none has."""
         title = record.ref.title
         if not self._finding.wanted:
             return Match(MatchField.FILTER, title)
@@ -109,12 +118,11 @@ class _Locator:
             in_name = self._finding.marks(name.text)
             if in_name and self._finding.has_all(name.text, in_name):
                 return _named(name, in_name)
-        if best is not None and snippet.marks:
-            return _stated(best, snippet)
-        return self._in_part(record, in_title)
+        return None
 
-    def _in_part(self, record: _Record, in_title: Marks) -> Match:
+    def _in_part(self, record: _Record) -> Match:
         """Tell the name that has some of the words, where no text has any; the title where none has."""
+        in_title = self._finding.marks(record.ref.title)
         found = [(name, self._finding.marks(name.text)) for name in record.names]
         name, marks = max(found, key=lambda each: len(each[1]), default=(None, ()))
         if name is None or len(marks) <= len(in_title):

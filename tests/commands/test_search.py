@@ -1,0 +1,81 @@
+"""``coopviewer search``: text, JSON and exit statuses."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from coopviewer.__main__ import main
+
+
+def test_results_are_told_in_eighty_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "asylum"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("4 results for: asylum.\n\nEASO  (organisation/easo)\n")
+    assert "    [other name, en: European Union Agency for Asylum]\n" in text
+    assert "Kind: organisation 2, project 2\n" in text
+    bodies = [line for line in text.splitlines() if line.startswith("    ")]
+    assert max(map(len, bodies)) <= 80
+
+
+def test_json_has_what_other_programs_need(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "kosova", "--format", "json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record.keys() >= {"results", "did_you_mean", "facets", "faults"}
+    first = record["results"][0]
+    assert (first["id"], first["kind"], first["title"]) == ("country/XK", "country", "Kosovo*")
+    assert (first["matched_field"], first["matched_text"], first["language"]) == ("name", "Kosova*", "tr")
+    assert record["did_you_mean"] == [{"query": "kosovo", "text": "Kosovo*", "id": "country/XK"}]
+    assert record["facets"]["kind"][0] == {
+        "value": "country",
+        "title": "country",
+        "count": 1,
+        "more": False,
+        "chosen": False,
+    }
+
+
+def test_nothing_found_is_status_one_with_what_may_have_been_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "Azerbajan"]) == 1
+    assert capsys.readouterr().out == "Nothing was found for: Azerbajan.\nDid you mean: Azerbaijan?\n"
+
+
+def test_a_fault_of_the_query_is_shown_with_a_caret_and_the_rest_is_searched(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["search", "regoin:x niger"]) == 0
+    told = capsys.readouterr()
+    assert told.err == ("    regoin:x niger\n    ^^^^^^\nThere is no filter called regoin. Did you mean region?\n")
+    assert told.out.startswith("3 results for: niger.\n")
+
+
+def test_a_fault_far_into_a_long_query_is_shown_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["search", "niger " * 5 + "\u202e\n" * 50 + 'region:" ' + "x " * 2000])
+    assert max(map(len, capsys.readouterr().err.splitlines())) <= 100
+
+
+def test_a_filter_that_names_nothing_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "region:Atlantis niger"]) == 1
+    assert 'No region is called "Atlantis".' in capsys.readouterr().out
+
+
+def test_certainty_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["search", "active:2017-03"])
+    assert "possibly active then" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("limit", ["0", "x", "1001", "-1", "٣"])
+def test_a_strange_limit_is_status_two(limit: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["search", "niger", "--limit", limit])
+    assert ended.value.code == 2
+
+
+def test_another_reference_that_is_none_is_status_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "niger", "--reference", str(tmp_path / "no.db")]) == 2
+    assert "There is no file" in capsys.readouterr().err
+
+
+def test_the_first_results_are_said_to_be_the_first(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["search", "a", "--limit", "2"])
+    assert capsys.readouterr().out.startswith("The first 2 results for: a.\n")

@@ -1,0 +1,162 @@
+"""The query language: what is understood, what is told, and that a query's text is the query."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coopviewer.domain.search_query import Facet, SearchFilter, SearchQuery, SearchTerm
+from coopviewer.domain.search_syntax import MOST_PARTS, FaultKind, parse_query
+
+PIECES = (
+    *(
+        "region:",
+        "kind:",
+        "goal:",
+        "active:",
+        "grant:",
+        "regoin:",
+        "project",
+        "Kosovo*",
+        '"',
+        '""',
+        "-",
+        "--",
+        ",",
+        "(",
+    ),
+    *(
+        ":",
+        "a",
+        "2019",
+        "2019-07",
+        "..",
+        ">4m",
+        "3,4",
+        "million",
+        "€",
+        " ",
+        "\t",
+        "\0",
+        "\ud800",
+        "d'Ivoire",
+        "é",
+        "x-y",
+    ),
+)
+QUERIES = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("risk analysis", ("risk", "analysis")),
+        ('"risk  analysis"', ('"risk analysis"',)),
+        ("-word", ("-word",)),
+        ("--word", ("-word",)),
+        ("- word", ("word",)),
+        ('-"a phrase"', ('-"a phrase"',)),
+        ('say ""hello""', ("say", "hello")),
+        ('"a ""quoted"" word"', ('"a ""quoted"" word"',)),
+        ("Africa - Frontex", ("Africa", "Frontex")),
+        ("Guinea-Bissau", ("Guinea-Bissau",)),
+        ("(Kosovo*)", ("Kosovo",)),
+        ("d'Ivoire", ("d'Ivoire",)),
+        ("niger niger", ("niger",)),
+        ("12:30", ("12:30",)),
+        ("https://example.org", ("https://example.org",)),
+        ("kind:Projects", ("kind:project",)),
+        ("KIND:project", ("kind:project",)),
+        ("kind:fora,countries", ("kind:forum", "kind:country")),
+        ("type:organization", ("kind:organisation",)),
+        ('kind:"funding instrument"', ("kind:funding-instrument",)),
+        ("funding_instrument:IPA", ("instrument:IPA",)),
+        ('region:"Western Balkans",Africa', ('region:"Western Balkans"', "region:Africa")),
+        ("region:Africa,", ("region:Africa",)),
+        ("-region:Africa,Turkey", ("-region:Africa", "-region:Turkey")),
+        ("country:Kosovo*", ("country:Kosovo*",)),
+        ("year:2019", ("active:2019",)),
+        ("active:2018/2020", ("active:2018..2020",)),
+        ("grant:>4000000", ("grant:>4m",)),
+        ("grant:3,4 million", ("grant:3.4m",)),
+        ("grant:>= 4m", ("4m",)),
+        ("grant:€500.000", ("grant:500k",)),
+        ("grant:2m,4m", ("grant:2m", "grant:4m")),
+        ("grant:2m..4,5m", ("grant:2m..4.5m",)),
+        ("grant:=1.125", ("grant:1125",)),  # a point before three digits parts thousands
+        ("", ()),
+    ],
+)
+def test_a_text_is_understood(text: str, parts: tuple[str, ...]) -> None:
+    assert tuple(map(str, parse_query(text).query.parts)) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place", "suggestion"),
+    [
+        ('niger "afic', FaultKind.UNCLOSED, '"', None),
+        ("regoin:Africa", FaultKind.UNKNOWN_FACET, "regoin", "region"),
+        ("colour:blue", FaultKind.UNKNOWN_FACET, "colour", None),
+        ("niger region:", FaultKind.NO_VALUE, "region:", None),
+        ('region:"  "', FaultKind.NO_VALUE, 'region:"  "', None),
+        ("kind:projct", FaultKind.UNKNOWN_VALUE, "projct", "project"),
+        ("basis:guessed", FaultKind.UNKNOWN_VALUE, "guessed", None),
+        ("region:***", FaultKind.UNKNOWN_VALUE, "***", None),
+        ("active:2019-13", FaultKind.BAD_PERIOD, "2019-13", None),
+        ("active:2020..2018", FaultKind.BAD_PERIOD, "2020..2018", None),
+        ("active:..", FaultKind.BAD_PERIOD, "..", None),
+        ("active:٢٠١٩", FaultKind.BAD_PERIOD, "٢٠١٩", None),
+        ("grant:lots", FaultKind.BAD_SUM, "lots", None),
+        ("grant:4m..2m", FaultKind.BAD_SUM, "4m..2m", None),
+        ("grant:1,2,3m", FaultKind.BAD_SUM, "1,2,3m", None),
+        (f"grant:{'9' * 40}", FaultKind.BAD_SUM, "9" * 40, None),
+        ("kind:project,projct", FaultKind.UNKNOWN_VALUE, "projct", "project"),
+        ("—", FaultKind.NOTHING, "—", None),
+    ],
+)
+def test_a_fault_says_where_it_is(text: str, kind: FaultKind, place: str, suggestion: str | None) -> None:
+    (fault,) = parse_query(text).faults
+    assert fault.kind is kind
+    assert text[fault.position : fault.position + fault.length] == place
+    assert fault.found == place
+    assert fault.suggestion == suggestion
+
+
+def test_what_was_understood_is_still_searched() -> None:
+    parsed = parse_query('kind:projct region:Africa active:soon "risk analysis')
+    assert str(parsed.query) == 'region:Africa "risk analysis"'
+    assert [fault.kind for fault in parsed.faults] == ["unknown-value", "bad-period", "unclosed"]
+
+
+def test_only_so_many_parts_are_taken() -> None:
+    parsed = parse_query(" ".join(f"w{number}" for number in range(MOST_PARTS + 5)))
+    assert len(parsed.query.parts) == MOST_PARTS
+    assert [fault.found for fault in parsed.faults] == ["w32 w33 w34 w35 w36"]
+
+
+def test_parts_are_added_and_taken_away_one_by_one() -> None:
+    africa, turkey = SearchFilter(Facet.REGION, "Africa"), SearchFilter(Facet.REGION, "Turkey")
+    query = parse_query("risk region:Africa,Turkey").query
+    assert query.without(africa) == SearchQuery((SearchTerm("risk"), turkey))
+    assert query.without(africa).having(africa).having(africa).parts == (SearchTerm("risk"), turkey, africa)
+    assert query.of_facet(Facet.REGION) == (africa, turkey)
+    assert query.terms == (SearchTerm("risk"),)
+
+
+@given(QUERIES)
+def test_every_text_is_a_query_and_its_text_the_same_query(text: str) -> None:
+    parsed = parse_query(text)
+    again = parse_query(str(parsed.query))
+    assert again.query == parsed.query
+    assert not again.faults
+    assert len(parsed.places) == len(parsed.query.parts)
+    assert all(0 <= start < end <= len(text) for start, end in parsed.places)
+    assert all(0 <= fault.position < len(text) for fault in parsed.faults)
+    assert all(0 < fault.length <= len(text) - fault.position for fault in parsed.faults)
+
+
+@given(st.from_type(SearchTerm), st.text(min_size=1, max_size=20))
+def test_a_filter_of_any_name_can_be_written_and_read(term: SearchTerm, name: str) -> None:
+    value = " ".join(name.replace("\0", " ").encode("utf-8", "replace").decode().split())
+    written = SearchFilter(Facet.REGION, value, excluded=term.excluded)
+    parsed = parse_query(str(written))
+    assert parsed.query.parts == ((written,) if not parsed.faults else ())

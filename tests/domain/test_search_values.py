@@ -1,0 +1,73 @@
+"""Periods and sums as filters write them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coopviewer.domain.search_values import PLACES, Period, SumRange, canonical_sums, parse_period, parse_sums
+
+UNIT = 10**PLACES
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2019", date(2019, 1, 1), date(2019, 12, 31)),
+        ("2020-02", date(2020, 2, 1), date(2020, 2, 29)),
+        ("2019-07-01", date(2019, 7, 1), date(2019, 7, 1)),
+        ("2018..2020", date(2018, 1, 1), date(2020, 12, 31)),
+        ("2018-06/2018-07", date(2018, 6, 1), date(2018, 7, 31)),
+        ("2018..", date(2018, 1, 1), date.max),
+        ("..2018", date.min, date(2018, 12, 31)),
+    ],
+)
+def test_a_period_is_as_long_as_its_dates_say(text: str, first: date, last: date) -> None:
+    assert parse_period(text) == Period(first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most", "written"),
+    [
+        ("4m", 4_000_000, 4_000_000, "4m"),
+        ("=4m", 4_000_000, 4_000_000, "4m"),
+        ("4 million", 4_000_000, 4_000_000, "4m"),
+        ("3,4m", 3_400_000, 3_400_000, "3.4m"),
+        ("3.4mio", 3_400_000, 3_400_000, "3.4m"),
+        ("3,400,000", 3_400_000, 3_400_000, "3.4m"),
+        ("3.400.000", 3_400_000, 3_400_000, "3.4m"),
+        ("EUR 500k", 500_000, 500_000, "500k"),
+        ("500 thousand", 500_000, 500_000, "500k"),
+        ("2m..4m", 2_000_000, 4_000_000, "2m..4m"),
+        ("2m..", 2_000_000, None, "2m.."),
+        ("..999", None, 999, "..999"),
+        ("<=12.5", None, 12.5, "<=12.5000"),
+        (">=1k", 1000, None, ">=1k"),
+    ],
+)
+def test_a_sum_is_read_and_written_in_one_way(text: str, least: float | None, most: float | None, written: str) -> None:
+    expected = SumRange(
+        None if least is None else round(least * UNIT),
+        None if most is None else round(most * UNIT),
+    )
+    assert parse_sums(text) == expected
+    assert canonical_sums(text) == written
+    assert parse_sums(written) == expected
+
+
+def test_more_and_less_leave_the_sum_itself_out() -> None:
+    assert parse_sums(">4m") == SumRange(4_000_000 * UNIT + 1, None)
+    assert parse_sums("<4m") == SumRange(None, 4_000_000 * UNIT - 1)
+
+
+@pytest.mark.parametrize("text", ["", "m", "4x", "four", "1,2,3m", "4m..2m", "..", "-4m", ">", "0.00001", "1e9", "٤m"])
+def test_what_is_no_sum_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        parse_sums(text)
+
+
+@given(st.integers(min_value=0, max_value=10**18))
+def test_every_sum_can_be_written(value: int) -> None:
+    text = canonical_sums(f"{value // UNIT}.{value % UNIT:04}")
+    assert parse_sums(text) == SumRange(value, value)

@@ -1,0 +1,243 @@
+"""Searching a reference: every text has an answer, filters only leave out, counts are right, and all can be given up."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+from threading import Thread, Timer
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coopviewer import paths
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.search_answer import Certainty, MatchField, SearchAnswer, SearchCancelled
+from coopviewer.domain.search_query import COUNTED, Facet, SearchFilter, SearchQuery
+from coopviewer.domain.search_syntax import parse_query
+from coopviewer.domain.timeframes import Status, parse_timeframe
+from coopviewer.storage.search_store import Cancellation, ReferenceSearch
+
+FILTERS = (
+    *("kind:project", "kind:country,network", "-kind:theme", "region:Africa", 'region:"Western Balkans",Turkey'),
+    *("country:NE", "network:AFIC", "partner:IOM", "-partner:IOM", "funder:EU", "instrument:ENI", "goal:training"),
+    *("active:2019", "active:2017-03,2021", "grant:>=4m", "-grant:4m", "basis:inferred", "region:Atlantis"),
+)
+WORDS = ("", "niger", "n", "risk analysis", '"border management"', "-risk", "kosova", "a e", "EUAA", "Guinea -Bissau")
+TABLES = {
+    Facet.KIND: "SELECT id FROM entry WHERE kind = ?",
+    Facet.BASIS: "SELECT DISTINCT entry_id FROM fact WHERE basis = ?",
+    Facet.NETWORK: "SELECT subject_id FROM relation WHERE object_id = ?1 UNION SELECT object_id FROM relation "
+    "WHERE subject_id = ?1 AND predicate_id <> 'in-region' UNION SELECT ?1",
+    Facet.PARTNER: "SELECT subject_id FROM relation WHERE object_id = ? "
+    "AND predicate_id IN ('project-partner', 'managed-by', 'implemented-by')",
+    Facet.FUNDER: "SELECT subject_id FROM relation WHERE object_id = ?1 AND predicate_id = 'funded-by' UNION "
+    "SELECT f.entry_id FROM amount a JOIN fact f ON f.id = a.fact_id WHERE a.funder_id = ?1",
+    Facet.INSTRUMENT: "SELECT subject_id FROM relation WHERE object_id = ?1 AND predicate_id = 'financed-under' UNION "
+    "SELECT f.entry_id FROM amount a JOIN fact f ON f.id = a.fact_id WHERE a.funding_instrument_id = ?1",
+    Facet.ACTIVE: "SELECT f.entry_id FROM timeframe t JOIN fact f ON f.id = t.fact_id "
+    "WHERE substr(t.start_earliest, 1, 4) <= ?1 AND substr(t.end_latest, 1, 4) >= ?1",
+}
+
+
+@pytest.fixture(scope="module")
+def search() -> Iterator[ReferenceSearch]:
+    opened = ReferenceSearch(paths.reference_file())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def reference() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(paths.reference_file())) as connection:
+        yield connection
+
+
+def ids_of(answer: SearchAnswer) -> list[str]:
+    return [hit.ref.id for hit in answer.hits]
+
+
+def found(search: ReferenceSearch, text: str) -> list[str]:
+    return ids_of(search.search(parse_query(text), limit=500))
+
+
+@given(
+    text=st.one_of(
+        st.text(max_size=30), st.lists(st.sampled_from((*FILTERS, *WORDS, '"', "*")), max_size=4).map(" ".join)
+    )
+)
+def test_every_text_has_an_answer_or_a_fault(search: ReferenceSearch, text: str) -> None:
+    answer = search.search(parse_query(text))
+    assert answer.hits or answer.faults or answer.query or not text.strip()
+    for hit in answer.hits:
+        for shown, marks in ((hit.match.text, hit.match.marks), (hit.snippet.text, hit.snippet.marks)):
+            assert all(0 <= start < end <= len(shown) for start, end in marks)
+    for meant in answer.did_you_mean:
+        assert ids_of(search.search(parse_query(str(meant.query))))[:1] == [meant.ref.id]
+
+
+@given(words=st.sampled_from(WORDS), filters=st.lists(st.sampled_from(FILTERS), max_size=3))
+def test_another_facet_never_adds_results(search: ReferenceSearch, words: str, filters: list[str]) -> None:
+    query = parse_query(" ".join((words, *filters))).query
+    everything = set(ids_of(search.search(parse_query(str(query)), limit=500)))
+    for facet in Facet:
+        own = query.of_facet(facet)
+        without = SearchQuery(tuple(part for part in query.parts if part not in own))
+        if own and without:
+            assert everything <= set(found(search, str(without)))
+
+
+@given(words=st.sampled_from(WORDS), filters=st.lists(st.sampled_from(FILTERS), max_size=2))
+def test_what_is_found_is_what_each_facet_says(search: ReferenceSearch, words: str, filters: list[str]) -> None:
+    query = parse_query(" ".join((words, *filters))).query
+    ids = set(found(search, str(query)))
+    for facet in Facet:
+        for excluded in (False, True):
+            chosen = [each for each in query.of_facet(facet) if each.excluded is excluded]
+            said = set().union(*(found(search, f"{facet}:{str(each).partition(':')[2]}") for each in chosen))
+            assert not ids & said if excluded else not chosen or ids <= said
+
+
+def test_counts_are_those_of_the_tables(search: ReferenceSearch, reference: sqlite3.Connection) -> None:
+    for counts in search.facets(SearchQuery()):
+        if counts.facet in TABLES:
+            for value in counts.values:
+                rows = set(reference.execute(TABLES[counts.facet], (value.value,)))
+                assert (value.count, value.more) == (len(rows), False), (counts.facet, value.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["risk", "kind:project", "kind:project region:Africa", "a partner:IOM active:2019", "NE"]
+)
+def test_a_count_is_how_many_results_the_value_would_give(search: ReferenceSearch, text: str) -> None:
+    query = parse_query(text).query
+    facets = search.facets(query)
+    assert tuple(counts.facet for counts in facets) == COUNTED
+    for counts in facets:
+        others = SearchQuery(tuple(part for part in query.parts if part not in query.of_facet(counts.facet)))
+        assert counts.values
+        for value in counts.values:
+            chosen = others.having(SearchFilter(counts.facet, value.value))
+            assert value.count == len(found(search, str(chosen))), (counts.facet, value.value)
+            assert not value.more
+
+
+def test_values_that_would_give_nothing_are_there_and_chosen_ones_are_known(search: ReferenceSearch) -> None:
+    kinds = next(each for each in search.facets(parse_query("kind:project smuggling").query) if each.facet == "kind")
+    assert {value.value: value.count for value in kinds.values}["country"] == 0
+    assert [value.value for value in kinds.values if value.chosen] == ["project"]
+
+
+def test_certainty_is_that_of_the_timeframe(search: ReferenceSearch) -> None:
+    for days in range(0, 4000, 41):
+        day = date(2013, 12, 25) + timedelta(days)
+        for hit in search.search(parse_query(f"active:{day}")).hits:
+            assert hit.activity is not None
+            sure = parse_timeframe(hit.activity.edtf).status_on(day) is Status.UNDER_WAY
+            assert hit.activity.certainty is (Certainty.SURELY if sure else Certainty.POSSIBLY)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "query", "certainty"),
+    [
+        ("2017/..", "active:2017", Certainty.SURELY),
+        ("2017/..", "active:2017-03", Certainty.POSSIBLY),
+        ("2017/..", "active:2035", Certainty.POSSIBLY),
+        ("2017/..", "active:2016", None),
+        ("../2017", "active:2017", Certainty.SURELY),
+        ("../2017", "active:1990", Certainty.POSSIBLY),
+        ("../2017", "active:2018", None),
+    ],
+)
+def test_an_open_end_is_possible_but_not_sure(
+    tmp_path: Path, edtf: str, query: str, certainty: Certainty | None
+) -> None:
+    copied = Path(shutil.copy(paths.reference_file(), tmp_path / "open.db"))
+    begins, ends = edtf.startswith("2017"), edtf.endswith("2017")
+    days = ("2017-01-01", "2017-12-31")
+    row = (edtf, *(days if begins else (None, None)), *(days if ends else (None, None)))
+    with closing(sqlite3.connect(copied)) as connection:
+        connection.execute(
+            "UPDATE timeframe SET edtf = ?, start_earliest = ?, start_latest = ?, end_earliest = ?, end_latest = ? "
+            "WHERE fact_id = 'project/afic/timeframe'",
+            row,
+        )
+        remake_search(connection)
+    with closing(ReferenceSearch(copied)) as search:
+        hits = {hit.ref.id: hit.activity for hit in search.search(parse_query(query)).hits}
+    activity = hits.get("project/afic")
+    assert (activity and activity.certainty) == certainty
+
+
+def remake_search(connection: sqlite3.Connection) -> None:
+    from coopviewer.storage.search_tables import DERIVED, make_search
+
+    for table in ("search_name", "search_text", *DERIVED):
+        connection.execute(f"DROP TABLE {table}")
+    connection.executescript("DROP VIEW v_search; DROP VIEW v_facet")
+    make_search(connection)
+
+
+def test_a_hit_tells_where_it_matched(search: ReferenceSearch) -> None:
+    (easo,) = search.search(parse_query("EUAA")).hits
+    assert easo.match.field is MatchField.NAME
+    assert (easo.match.fact_id, easo.match.language, easo.match.name_kind) == (
+        "organisation/easo/name/euaa",
+        "en",
+        "alias",
+    )
+    goal = search.search(parse_query("smuggling")).hits[0].match
+    assert (goal.field, goal.statement_kind, goal.fact_id) == (
+        MatchField.STATEMENT,
+        "goal",
+        "project/afic/goal/risk-analysis",
+    )
+    assert [goal.text[start:end] for start, end in goal.marks] == ["smuggling"]
+
+
+def test_a_limit_is_kept_and_told(search: ReferenceSearch) -> None:
+    answer = search.search(parse_query("a"), limit=5)
+    assert len(answer.hits) == 5
+    assert answer.more
+    assert not search.search(parse_query("EUAA"), limit=1).more
+
+
+def test_a_search_given_up_before_it_begins_ends_at_once(search: ReferenceSearch) -> None:
+    cancellation = Cancellation()
+    cancellation.cancel()
+    with pytest.raises(SearchCancelled):
+        search.search(parse_query("niger"), cancellation=cancellation)
+    with pytest.raises(SearchCancelled):
+        search.facets(parse_query("niger").query, cancellation=cancellation)
+    assert found(search, "niger")
+
+
+def test_a_search_is_given_up_from_another_thread_while_it_runs() -> None:
+    ended: list[str] = []
+    cancellation = Cancellation()
+
+    def work() -> None:
+        with closing(ReferenceSearch(paths.reference_file())) as search:
+            try:
+                while True:
+                    search.search(parse_query("a"), cancellation=cancellation)
+                    search.facets(parse_query("a").query, cancellation=cancellation)
+            except SearchCancelled:
+                ended.append("given up")
+            ended.append(str(len(search.search(parse_query("EUAA")).hits)))
+
+    thread = Thread(target=work)
+    thread.start()
+    Timer(0.1, cancellation.cancel).start()
+    thread.join(timeout=30)
+    assert ended == ["given up", "1"]
+
+
+def test_a_file_without_our_search_tables_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    copied = Path(shutil.copy(paths.reference_file(), tmp_path / "old.db"))
+    with closing(sqlite3.connect(copied)) as connection:
+        connection.execute("DROP TABLE search_key")
+    with pytest.raises(EnvironmentFault, match="cannot be searched: its table search_key is missing"):
+        ReferenceSearch(copied)
