@@ -3,7 +3,7 @@
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -66,11 +66,11 @@ def read_everything(path: Path) -> None:
         store.close()
 
 
-def search_everything(path: Path) -> None:
-    """Search by each means there is."""
+def search_for(path: Path, queries: Sequence[str]) -> None:
+    """Search, and count."""
     search = ReferenceSearch(path)
     try:
-        for text in QUERIES:
+        for text in queries:
             with suppress(EnvironmentFault):
                 parsed = parse_query(text)
                 search.search(parsed)
@@ -124,7 +124,7 @@ def test_a_spoiled_reference_gives_pages_or_a_sentence(
         with suppress(EnvironmentFault):
             read_everything(spoiled)
         with suppress(EnvironmentFault):
-            search_everything(spoiled)
+            search_for(spoiled, chance.sample(QUERIES, 3))
         spoiled.unlink()
 
 

@@ -1,4 +1,4 @@
-"""Searching a reference: every text has an answer, filters only leave out, counts are right, and all can be given up."""
+"""Searching a reference: every text has an answer, filters only leave out, counts are right, all can be given up."""
 
 import shutil
 import sqlite3

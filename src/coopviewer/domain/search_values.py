@@ -102,7 +102,8 @@ def _sum(text: str) -> int:
     if len(whole) > 15 or len(decimals) > 15:
         raise ValueError("more than any grant")
     scale: int = _SCALES[unit] * _UNIT
-    value, rest = divmod(int(whole + decimals) * scale, 10 ** len(decimals))
+    finest: int = 10 ** len(decimals)
+    value, rest = divmod(int(whole + decimals) * scale, finest)
     if rest or value > _LARGEST:
         raise ValueError(f"finer or more than any grant: {text!r}")
     return value

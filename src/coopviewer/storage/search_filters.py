@@ -170,7 +170,8 @@ class _Reader:
 
     def _sums(self, values: Sequence[str]) -> tuple[Walk, Condition]:
         sums = [parse_sums(value) for value in values]
-        scaled = f"a.minor_units * CASE a.decimals WHEN 0 THEN {10**PLACES} WHEN 1 THEN 1000 WHEN 2 THEN 100 WHEN 3 THEN 10 ELSE 1 END"
+        scales = " ".join(f"WHEN {decimals} THEN {10 ** (PLACES - decimals)}" for decimals in range(PLACES))
+        scaled = f"a.minor_units * CASE a.decimals {scales} ELSE 1 END"
         within = " OR ".join([f"({scaled} >= coalesce(?, 0) AND {scaled} <= coalesce(?, {2**62}))"] * len(sums))
         sql = f"""EXISTS (SELECT 1 FROM entry e JOIN fact f ON f.entry_id = e.id AND f.kind = 'amount'
             JOIN amount a ON a.fact_id = f.id WHERE e.number = s.number AND a.kind = 'grant' AND ({within}))"""

@@ -178,7 +178,7 @@ def _overlaps(timeframe: Timeframe, first: str, last: str) -> bool:
 
 
 def _certainty(timeframe: Timeframe, first: str, last: str) -> Certainty:
-    """Tell whether what overlaps a period does so however its dates fall; an open end may be any day after the start."""
+    """Tell whether what overlaps a period does so however its dates fall; an open end may be any day."""
     start, end = timeframe.start, timeframe.end
     latest_start = start.latest if start else end.latest if end else None
     earliest_end = end.earliest if end else start.earliest if start else None

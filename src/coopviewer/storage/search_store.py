@@ -1,4 +1,4 @@
-"""Searching a reference, on whatever thread it is made: with a connection of its own, and to be given up at any time."""
+"""Searching a reference, on any thread: with a connection of its own, and to be given up at any time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""What may have been meant: words put right where the reference has none like them, and the names nearest to a query."""
+"""What may have been meant: words put right where the reference has none like them, and the nearest names."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence

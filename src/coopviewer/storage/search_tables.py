@@ -43,7 +43,8 @@ CREATE VIEW v_search AS
 SELECT
     number, entry_id, title,
     CASE WHEN coalesce(names, title) GLOB '{_ANY_APOSTROPHE}'
-        THEN coalesce(names || char(10), '') || {_without_apostrophes("coalesce(names, title)")} ELSE names END AS names,
+        THEN coalesce(names || char(10), '') || {_without_apostrophes("coalesce(names, title)")}
+        ELSE names END AS names,
     summary, goals, statements
 FROM (SELECT
     e.number,
@@ -93,10 +94,10 @@ UNION ALL
 SELECT DISTINCT 'grant', a.currency, e.number
 FROM amount a JOIN fact f ON f.id = a.fact_id JOIN entry e ON e.id = f.entry_id WHERE a.kind = 'grant'
 UNION ALL
-SELECT DISTINCT 'active', printf('%04d', y.year), number FROM (
+SELECT DISTINCT 'active', y.year, number FROM (
     SELECT e.number,
-        CAST(substr(coalesce(t.start_earliest, t.end_earliest), 1, 4) AS INTEGER) AS first,
-        CAST(substr(coalesce(t.end_latest, '9999'), 1, 4) AS INTEGER) AS last
+        substr(coalesce(t.start_earliest, t.end_earliest), 1, 4) AS first,
+        substr(coalesce(t.end_latest, '9999'), 1, 4) AS last
     FROM timeframe t JOIN fact f ON f.id = t.fact_id JOIN entry e ON e.id = f.entry_id)
 CROSS JOIN (
     WITH RECURSIVE years (year, last) AS (
@@ -104,7 +105,7 @@ CROSS JOIN (
             CAST(substr(max(coalesce(max(end_latest), ''), coalesce(max(start_latest), '')), 1, 4) AS INTEGER)
         FROM timeframe
         UNION ALL SELECT year + 1, last FROM years WHERE year < last
-    ) SELECT year FROM years) y
+    ) SELECT printf('%04d', year) AS year FROM years) y
 WHERE y.year BETWEEN first AND last
 UNION ALL
 SELECT DISTINCT 'active', CASE WHEN t.end_latest IS NULL THEN 'open-end' ELSE 'open-start' END, e.number
@@ -153,9 +154,9 @@ CREATE TABLE search_entry (
 
 DERIVED = ("search_key", "search_word", "search_value", "search_facet", "search_entry")
 
-# Bytes that FTS5 gathers before it writes: with its own 1 MiB filling takes twice as long. For the same reason rows come
-# in ascending order, which 'rebuild' does not see to: it writes whenever a row stands before the one that came last.
-_ROOM = 64 * 2**20
+# Bytes that FTS5 gathers before it writes: with its own 1 MiB filling takes twice as long. For the same reason rows
+# come in ascending order, which 'rebuild' does not see to: it writes whenever a row stands before the last one.
+_ROOM = 256 * 2**20
 
 _FILL = f"""
 INSERT INTO search_name (search_name, rank) VALUES ('hashsize', {_ROOM});
@@ -177,10 +178,11 @@ DROP TABLE temp.word_named; DROP TABLE temp.word_of_name; DROP TABLE temp.word_o
 
 CREATE TEMP TABLE facet_of AS SELECT facet, value, number FROM v_facet;
 INSERT INTO search_value (facet, value, entries)
-SELECT facet, value, count(*) FROM temp.facet_of GROUP BY facet, value ORDER BY facet, value;
+SELECT facet, value, 0 FROM (SELECT DISTINCT facet, value FROM temp.facet_of) ORDER BY facet, value;
 INSERT INTO search_facet
 SELECT v.id, o.number FROM temp.facet_of o JOIN search_value v ON v.facet = o.facet AND v.value = o.value ORDER BY 1, 2;
 DROP TABLE temp.facet_of;
+UPDATE search_value SET entries = (SELECT count(*) FROM search_facet f WHERE f.value_id = search_value.id);
 INSERT INTO search_entry
 SELECT number, group_concat(value_id, ' ') FROM (SELECT number, value_id FROM search_facet ORDER BY number, value_id)
 GROUP BY number;
@@ -205,9 +207,11 @@ def _keys(connection: sqlite3.Connection) -> list[tuple[int, str, int]]:
     """Give what whole names are found by: field, folded words with blanks between, number; sorted."""
     queries: dict[int, str] = {
         TITLE_KEY: "SELECT title, number FROM entry",
-        NAME_KEY: "SELECT n.text, e.number FROM name n JOIN fact f ON f.id = n.fact_id JOIN entry e ON e.id = f.entry_id",
-        CODE_KEY: "SELECT code, number FROM (SELECT entry_id, alpha2 AS code FROM country UNION ALL SELECT entry_id, alpha3 "
-        "FROM country UNION ALL SELECT entry_id, m49 FROM country) JOIN entry ON id = entry_id WHERE code IS NOT NULL",
+        NAME_KEY: """SELECT n.text, e.number FROM name n JOIN fact f ON f.id = n.fact_id
+            JOIN entry e ON e.id = f.entry_id""",
+        CODE_KEY: """SELECT code, number FROM (SELECT entry_id, alpha2 AS code FROM country
+            UNION ALL SELECT entry_id, alpha3 FROM country UNION ALL SELECT entry_id, m49 FROM country)
+            JOIN entry ON id = entry_id WHERE code IS NOT NULL""",
     }
     return sorted(
         {(field, key, number) for field, query in queries.items() for key, number in _folded(connection, query)}
