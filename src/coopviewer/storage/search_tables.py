@@ -28,8 +28,8 @@ def _predicates(facet: str) -> str:
 def _related(kind: str) -> str:
     return (
         f"SELECT object_id AS value, subject_number AS number FROM relation WHERE object_id GLOB '{kind}/*' "
-        f"UNION SELECT subject_id, object_number FROM relation WHERE subject_id GLOB '{kind}/*' "
-        f"AND predicate_id <> 'in-region' UNION SELECT id, number FROM entry WHERE kind = '{kind}'"
+        f"UNION ALL SELECT subject_id, object_number FROM relation WHERE subject_id GLOB '{kind}/*' "
+        f"AND predicate_id <> 'in-region' UNION ALL SELECT id, number FROM entry WHERE kind = '{kind}'"
     )
 
 
@@ -77,24 +77,24 @@ SELECT 'country', value, number FROM ({_related("country")})
 UNION ALL
 SELECT 'network', value, number FROM ({_related("network")})
 UNION ALL
-SELECT DISTINCT 'partner', object_id, subject_number FROM relation WHERE predicate_id IN ({_predicates("partner")})
+SELECT 'partner', object_id, subject_number FROM relation WHERE predicate_id IN ({_predicates("partner")})
 UNION ALL
 SELECT 'funder', value, number FROM (
     SELECT object_id AS value, subject_number AS number FROM relation WHERE predicate_id IN ({_predicates("funder")})
-    UNION SELECT a.funder_id, e.number FROM amount a JOIN fact f ON f.id = a.fact_id JOIN entry e ON e.id = f.entry_id
+    UNION ALL SELECT a.funder_id, e.number FROM amount a JOIN fact f ON f.id = a.fact_id JOIN entry e ON e.id = f.entry_id
     WHERE a.funder_id IS NOT NULL)
 UNION ALL
 SELECT 'instrument', value, number FROM (
     SELECT object_id AS value, subject_number AS number
     FROM relation WHERE predicate_id IN ({_predicates("instrument")})
-    UNION SELECT a.funding_instrument_id, e.number
+    UNION ALL SELECT a.funding_instrument_id, e.number
     FROM amount a JOIN fact f ON f.id = a.fact_id JOIN entry e ON e.id = f.entry_id
     WHERE a.funding_instrument_id IS NOT NULL)
 UNION ALL
-SELECT DISTINCT 'grant', a.currency, e.number
+SELECT 'grant', a.currency, e.number
 FROM amount a JOIN fact f ON f.id = a.fact_id JOIN entry e ON e.id = f.entry_id WHERE a.kind = 'grant'
 UNION ALL
-SELECT DISTINCT 'active', y.year, number FROM (
+SELECT 'active', y.year, number FROM (
     SELECT e.number,
         substr(coalesce(t.start_earliest, t.end_earliest), 1, 4) AS first,
         substr(coalesce(t.end_latest, '9999'), 1, 4) AS last
@@ -108,7 +108,7 @@ CROSS JOIN (
     ) SELECT printf('%04d', year) AS year FROM years) y
 WHERE y.year BETWEEN first AND last
 UNION ALL
-SELECT DISTINCT 'active', CASE WHEN t.end_latest IS NULL THEN 'open-end' ELSE 'open-start' END, e.number
+SELECT 'active', CASE WHEN t.end_latest IS NULL THEN 'open-end' ELSE 'open-start' END, e.number
 FROM timeframe t JOIN fact f ON f.id = t.fact_id JOIN entry e ON e.id = f.entry_id
 WHERE t.end_latest IS NULL OR t.start_earliest IS NULL;
 
@@ -179,7 +179,7 @@ DROP TABLE temp.word_named; DROP TABLE temp.word_of_name; DROP TABLE temp.word_o
 CREATE TEMP TABLE facet_of AS SELECT facet, value, number FROM v_facet;
 INSERT INTO search_value (facet, value, entries)
 SELECT facet, value, 0 FROM (SELECT DISTINCT facet, value FROM temp.facet_of) ORDER BY facet, value;
-INSERT INTO search_facet
+INSERT OR IGNORE INTO search_facet
 SELECT v.id, o.number FROM temp.facet_of o JOIN search_value v ON v.facet = o.facet AND v.value = o.value ORDER BY 1, 2;
 DROP TABLE temp.facet_of;
 UPDATE search_value SET entries = (SELECT count(*) FROM search_facet f WHERE f.value_id = search_value.id);
