@@ -26,6 +26,7 @@ TEXT = (
         ("Risk analysis, risk", (), (("risk", "analysis"),), ["Risk analysis"]),
         ("risk analyses", (), (("risk", "analys"),), []),
         ("Côte-d’Ivoire", (), (("cote", "divoire"),), ["Côte-d’Ivoire"]),
+        ("¼0", ("0",), (), ["0"]),
         ("anything", (), (), []),
     ],
 )

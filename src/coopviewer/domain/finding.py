@@ -51,11 +51,12 @@ class Finding:
 
     def count(self, text: str) -> int:
         """Count how many of the words and phrases a text has."""
-        joined = fold(text)
-        parted = fold_in_place(text) if has_apostrophe(text) else None
+        parted = fold_in_place(text)
         if parted is None:
-            return sum(each.search(joined) is not None for each in self._each)
-        return sum(each.search(joined) is not None or each.search(parted) is not None for each in self._each)
+            words = sum(bool(marked(text, (beginning,))) for beginning in self._beginnings)
+            return words + sum(bool(_rows(text, phrase)) for phrase in self._phrases)
+        joined = fold(text) if has_apostrophe(text) else parted
+        return sum(each.search(parted) is not None or each.search(joined) is not None for each in self._each)
 
     def cut(self, text: str, *, from_start: bool = False) -> Snippet:
         """Cut a line out of a text around the first find, between words, with an ellipsis where something is left out.

@@ -77,11 +77,13 @@ SELECT 'country', value, number FROM ({_related("country")})
 UNION ALL
 SELECT 'network', value, number FROM ({_related("network")})
 UNION ALL
-SELECT 'partner', object_id, subject_number FROM relation WHERE predicate_id IN ({_predicates("partner")})
+SELECT 'partner', object_id, subject_number FROM relation
+WHERE predicate_id IN ({_predicates("partner")})
 UNION ALL
 SELECT 'funder', value, number FROM (
     SELECT object_id AS value, subject_number AS number FROM relation WHERE predicate_id IN ({_predicates("funder")})
-    UNION ALL SELECT a.funder_id, e.number FROM amount a JOIN fact f ON f.id = a.fact_id JOIN entry e ON e.id = f.entry_id
+    UNION ALL SELECT a.funder_id, e.number
+    FROM amount a JOIN fact f ON f.id = a.fact_id JOIN entry e ON e.id = f.entry_id
     WHERE a.funder_id IS NOT NULL)
 UNION ALL
 SELECT 'instrument', value, number FROM (
