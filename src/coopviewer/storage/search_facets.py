@@ -15,7 +15,7 @@ from coopviewer.storage.search_filters import Filters, read_filters
 from coopviewer.storage.search_finding import Finder
 from coopviewer.storage.search_words import Vocabulary
 
-BUDGET = 0.05
+BUDGET = 0.04
 """Seconds after which no more is counted."""
 _BATCH = 256
 _MOST_VALUES = 50  # of a facet that are shown: those that most entries of the reference have, and the chosen ones

@@ -21,10 +21,11 @@ from coopviewer.storage.search_filters import Filters, chosen_numbers, walk_numb
 from coopviewer.storage.search_tables import CODE_KEY, NAME_KEY, TITLE_KEY, key_of
 from coopviewer.storage.search_words import Expression, Vocabulary
 
-MOST_RANKED = 500
-MOST_LOOKED_AT = 20_000
+MOST_RANKED = 250
+MOST_LOOKED_AT = 10_000
 _FEW = 500  # entries that filters leave, so that each is looked up by itself
 _BATCH = 500
+_MOST_NAMED = 2_000  # names that are looked at under filters; texts have them too
 _LAST = "\U0010ffff"
 _WEIGHTS = {"search_name": "4.0, 2.0", "search_text": "8.0, 6.0, 3.0, 1.0, 1.0"}  # of the columns, for bm25
 
@@ -50,6 +51,7 @@ class Finder:
         self._vocabulary = vocabulary
         self._filters = filters
         self._terms = [term for term in query.terms if not term.excluded]
+        self._key = key_of(word for term in self._terms for word in words_of(term.text))
         self._complete = True
         self._few: list[int] | None = None
         if filters.walk is not None and filters.walk.entries <= _FEW:
@@ -105,16 +107,12 @@ class Finder:
 
     def _keyed(self, field: int) -> list[int]:
         query = "SELECT number FROM search_key WHERE field = ? AND key = ? ORDER BY number LIMIT ?"
-        return self._numbers(query, (field, self._key, MOST_RANKED))
+        return self._numbers(query, (field, self._key, _MOST_NAMED))
 
     def _begun(self, field: int, limit: int) -> list[int]:
         beginning = self._key + (" " if self._terms[-1].phrase else "")
         query = "SELECT number FROM search_key WHERE field = ? AND key >= ? AND key < ? ORDER BY key, number LIMIT ?"
         return self._numbers(query, (field, beginning, beginning + _LAST, limit))
-
-    @property
-    def _key(self) -> str:
-        return key_of(word for term in self._terms for word in words_of(term.text))
 
     def _numbers(self, query: str, values: tuple[object, ...]) -> list[int]:
         return [row[0] for row in self._connection.execute(query, values)]
@@ -135,7 +133,7 @@ class Finder:
             return list(islice(self._matched(expression.text, _WEIGHTS[table] if ranked else None), limit))
         order = f"ORDER BY bm25(search_name, {_WEIGHTS[table]}), rowid" if ranked else ""
         unfiltered = not (self._filters.conditions or self._filters.goals or self._filters.left_out)
-        most = limit if unfiltered else MOST_RANKED
+        most = limit if unfiltered else _MOST_NAMED
         query = f"SELECT rowid FROM search_name WHERE search_name MATCH ? {order} LIMIT ?"
         return self._chosen(self._numbers(query, (expression.text, most)))
 
