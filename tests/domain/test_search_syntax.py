@@ -160,3 +160,8 @@ def test_a_filter_of_any_name_can_be_written_and_read(term: SearchTerm, name: st
     written = SearchFilter(Facet.REGION, value, excluded=term.excluded)
     parsed = parse_query(str(written))
     assert parsed.query.parts == ((written,) if not parsed.faults else ())
+
+
+def test_a_text_that_is_not_blank_but_has_nothing_to_search_is_told() -> None:
+    assert [fault.kind for fault in parse_query("\0").faults] == [FaultKind.NOTHING]
+    assert not parse_query(" \t").faults

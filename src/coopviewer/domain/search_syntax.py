@@ -117,7 +117,7 @@ class _Reader:
                 self._fault(FaultKind.TOO_MANY, self._at, len(self._text))
                 break
             self._read_part()
-        if not self._parts and not self._faults and self._text.strip():
+        if not self._parts and not self._faults and self._given.strip():
             self._fault(FaultKind.NOTHING, 0, len(self._text))
         query = SearchQuery(tuple(self._parts))
         return ParsedQuery(self._given, query, tuple(self._parts.values()), tuple(self._faults))
