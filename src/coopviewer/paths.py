@@ -42,6 +42,13 @@ def session_file() -> Path:
     return user_state_path(APPLICATION, appauthor=False) / "session.json"
 
 
+def searches_file() -> Path:
+    """Give the file of the searches that are kept; its folder need not exist yet."""
+    from platformdirs import user_data_path  # deferred: not needed for the first window
+
+    return user_data_path(APPLICATION, appauthor=False) / "searches.json"
+
+
 def attachments_file() -> Path:
     """Give the file that says where attached source documents lie; its folder need not exist yet."""
     return session_file().with_name("documents.json")

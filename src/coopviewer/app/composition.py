@@ -20,6 +20,7 @@ from coopviewer.app.on_demand import OnDemand
 from coopviewer.app.outline_flow import OutlineFlow, place_words
 from coopviewer.app.provenance_flow import ProvenanceFlow
 from coopviewer.app.reading_flow import ReadingFlow
+from coopviewer.app.search_door import SearchDoor
 from coopviewer.app.tabs_flow import TabsFlow
 from coopviewer.domain.addresses import HOME_ADDRESS, Address
 from coopviewer.models.outline_model import OutlineModel
@@ -81,6 +82,8 @@ class Composition:
         self.copy_flow = CopyFlow(self.reading, self.window, start.today)
         self.on_demand = OnDemand(self.reading, self.outlining, self.window, start.today, self.appearance.icon_for_kind)
         pointers = partial(self._file, "documents.json", paths.attachments_file)
+        kept = partial(self._file, "searches.json", paths.searches_file)
+        self.search_door = SearchDoor(self.reading, self.window, self.appearance.icon_for_kind, kept)
         self.provenance_flow = ProvenanceFlow(self.reading, self.window, start.today, pointers)
         self.appearance.shown_in(self.window, self.page, self.outline)
         self.look_flow = LookFlow(self.settings, self.appearance, self.window)
@@ -90,6 +93,7 @@ class Composition:
         """Open what the program was started with, and say in the status bar what that is."""
         from coopviewer.app.status_flow import StatusFlow  # deferred: the window stands without it
 
+        self.search_door.take_up_searches()
         session = None if self.start.fresh else self._last_session()
         if session is not None:
             self.reading.take_up(session)

@@ -13,7 +13,14 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.search_answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
 from coopviewer.domain.search_syntax import ParsedQuery, QueryFault, parse_query
 from coopviewer.exchange.search_record import search_record
-from coopviewer.rendering.search_wording import activity_words, facet_word, fault_words, match_words, unknown_words
+from coopviewer.rendering.search_wording import (
+    activity_words,
+    caret_lines,
+    facet_word,
+    fault_words,
+    match_words,
+    unknown_words,
+)
 from coopviewer.storage.search_store import LIMIT, ReferenceSearch
 
 _WIDTH = 80
@@ -71,11 +78,7 @@ def _limit(text: str) -> int:
 
 def _told(parsed: ParsedQuery, fault: QueryFault) -> Iterator[str]:
     """Tell a fault under the piece of the query where it is; the query may be long and have any character in it."""
-    start = max(0, fault.position - 40)
-    piece = "".join(each if each.isprintable() else "·" for each in parsed.text[start : start + _WIDTH - 4])
-    length = max(1, min(fault.length, len(piece) - (fault.position - start)))
-    yield _INDENT + piece
-    yield _INDENT + " " * (fault.position - start) + "^" * length
+    yield from (_INDENT + line for line in caret_lines(parsed.text, fault, _WIDTH - len(_INDENT)))
     yield fault_words(fault, str)
 
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from coopviewer.domain.folding import fold, fold_in_place, has_apostrophe, marked, pieces_of
+from coopviewer.domain.folding import fold, fold_in_place, has_apostrophe, marked, pieces_of, words_of
 from coopviewer.domain.search_answer import Marks, Snippet
+from coopviewer.domain.search_query import Facet, SearchQuery
 
 _LONGEST = 160  # code points of a line
 _BEFORE = 50  # of them before the first mark
@@ -106,3 +107,12 @@ def _apart(ranges: Sequence[tuple[int, int]]) -> Marks:
         if not found or start >= found[-1][1]:
             found.append((start, end))
     return tuple(found)
+
+
+def finding_of(query: SearchQuery) -> Finding:
+    """Give what finds the words, phrases and goals of a query in a text."""
+    terms = [term for term in query.terms if not term.excluded]
+    goals = [each.value for each in query.of_facet(Facet.GOAL) if not each.excluded]
+    sought = [*(term.text for term in terms if not term.phrase), *goals]
+    words = [word for text in sought for word in words_of(text)]
+    return Finding(words, [words_of(term.text) for term in terms if term.phrase])

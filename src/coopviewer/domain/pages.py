@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from coopviewer.domain.editions import Edition
 from coopviewer.domain.entries import CountryCodes, EntryRef
@@ -104,7 +104,8 @@ class EntryPage:
 class HomePage:
     """The first page: the edition, how much there is of each kind, the regions, and every data note.
 
-    ``recent`` are the entries opened last, the latest first.
+    ``recent`` are the entries opened last, the latest first; ``searched`` queries of late,
+    likewise; ``saved`` are names and queries that the person keeps.
     """
 
     edition: Edition
@@ -113,6 +114,8 @@ class HomePage:
     notes: tuple[Statement, ...]
     lookup: Lookup
     recent: tuple[EntryRef, ...] = ()
+    searched: tuple[str, ...] = ()
+    saved: tuple[tuple[str, str], ...] = ()
 
     @property
     def title(self) -> str:
@@ -152,6 +155,17 @@ class SourcePage:
     def title(self) -> str:
         """The page's title."""
         return self.source.title
+
+
+class SearchPage(NamedTuple):
+    """What stands in the place of a page where a search is open: what the query finds is asked for by itself."""
+
+    query: str
+
+    @property
+    def title(self) -> str:
+        """The query, in quotation marks."""
+        return f"\u201c{self.query}\u201d"
 
 
 Page = EntryPage | HomePage | SourcePage

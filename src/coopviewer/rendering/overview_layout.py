@@ -3,7 +3,7 @@
 from collections.abc import Set
 from datetime import date
 
-from coopviewer.domain.addresses import HOME_ADDRESS, SCHEME
+from coopviewer.domain.addresses import HOME_ADDRESS, SCHEME, search_address
 from coopviewer.domain.editions import Edition
 from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.facts import Statement
@@ -27,6 +27,8 @@ from coopviewer.rendering.document import (
 )
 from coopviewer.rendering.marks import MarkBook
 from coopviewer.rendering.wording import Translate
+
+_MOST_SEARCHES = 12  # of late, on home
 
 
 def as_of_words(edition: Edition, tr: Translate) -> str:
@@ -61,6 +63,7 @@ def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
         Flow(counts) if counts else Paragraph((Text(tr("No entries. Open another reference with File, Open.")),)),
         *_links(page.regions, tr("Regions"), "regions"),
         *_links(page.recent, tr("Recently opened"), "recent"),
+        *_searches(page, tr),
         Heading(2, (Text(tr("Data notes")), Text(f" {len(page.notes)}", SOFT)), "data-notes"),
         Paragraph((Text(_about_notes(page, tr)),), "soft"),
         *_notes(page, unfolded, marks, tr),
@@ -77,6 +80,17 @@ def _links(refs: tuple[EntryRef, ...], title: str, anchor: str) -> list[Block]:
     if not refs:
         return []
     return [Heading(2, (Text(title),), anchor), Flow(tuple((Link(ref.title, SCHEME + ref.id),) for ref in refs))]
+
+
+def _searches(page: HomePage, tr: Translate) -> list[Block]:
+    """List the searches that are kept, those with a name first."""
+    named = tuple((Link(name, str(search_address(query))),) for name, query in page.saved)
+    late = tuple((Link(query, str(search_address(query))),) for query in page.searched[:_MOST_SEARCHES])
+    blocks: list[Block] = []
+    for lines, title, anchor in ((named, tr("Saved searches"), "saved"), (late, tr("Recent searches"), "searched")):
+        if lines:
+            blocks += [Heading(2, (Text(title),), anchor), Flow(lines)]
+    return blocks
 
 
 def _about_notes(page: HomePage, tr: Translate) -> str:

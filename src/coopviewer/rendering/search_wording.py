@@ -66,6 +66,14 @@ def fault_words(fault: QueryFault, tr: Translate) -> str:
     return words
 
 
+def caret_lines(text: str, fault: QueryFault, width: int) -> tuple[str, str]:
+    """Give the piece of a query in which a fault is, and a line with carets to be set under it, in a fixed width."""
+    start = max(0, fault.position - width // 2)
+    piece = "".join(each if each.isprintable() else "·" for each in text[start : start + width])
+    length = max(1, min(fault.length, len(piece) - (fault.position - start)))
+    return piece, " " * (fault.position - start) + "^" * length
+
+
 def unknown_words(unknown: UnknownName, tr: Translate) -> str:
     """Say that a filter names nothing."""
     return tr("No {0} is called {1}.").format(facet_word(unknown.facet, tr).lower(), quoted(unknown.value))

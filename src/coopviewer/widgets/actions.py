@@ -25,6 +25,9 @@ class ActionId(StrEnum):
     COPY_TEXT = "copy-text"
     COPY_LINK = "copy-link"
     COPY_CITATION = "copy-citation"
+    SEARCH = "search"
+    SAVE_SEARCH = "save-search"
+    FORGET_SEARCHES = "forget-searches"
     FIND = "find"
     FIND_NEXT = "find-next"
     FIND_PREVIOUS = "find-previous"
@@ -119,6 +122,13 @@ def _file_and_edit(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
             tr("Copy c&itation"),
             "Ctrl+Shift+L",
             tr("Copy title, source, edition and as-of of the page or the selected fact"),
+        ),
+        ActionId.SEARCH: ActionSpec(tr("&Search"), "Ctrl+K", tr("Search all entries by names, codes and texts")),
+        ActionId.SAVE_SEARCH: ActionSpec(
+            tr("Sa&ve this search…"), "Ctrl+Shift+S", tr("Keep this search on home under a name")
+        ),
+        ActionId.FORGET_SEARCHES: ActionSpec(
+            tr("For&get recent searches"), "Ctrl+Alt+K", tr("Forget what was searched for; saved searches stay")
         ),
         ActionId.FIND: ActionSpec(tr("&Find in this page"), _Key.Find, tr("Find words in this page")),
         ActionId.FIND_NEXT: ActionSpec(tr("Find &next"), "F3", tr("Go to the next place of the words")),

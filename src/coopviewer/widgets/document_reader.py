@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 
 from coopviewer.domain.attachments import Attachment
 from coopviewer.domain.sources import Passage
+from coopviewer.domain.utf16 import units
 from coopviewer.rendering.passage_words import place_words, short_id
 
 _AROUND = 100_000  # characters on either side of the passage that are set: Qt takes long over millions
@@ -149,13 +150,9 @@ def _cut(text: str, start: int, end: int) -> _Part:
     """Cut out what stands around a range; line ends are written as Qt sets them, one unit each."""
     first, last = max(start - _AROUND, 0), min(end + _AROUND, len(text))
     before, within, after = (_plain(text[slice(*each)]) for each in ((first, start), (start, end), (end, last)))
-    begin = _units(before)
-    return _Part(before + within + after, begin, begin + _units(within), (first, last) == (0, len(text)))
+    begin = units(before)
+    return _Part(before + within + after, begin, begin + units(within), (first, last) == (0, len(text)))
 
 
 def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").translate(_LINE_ENDS)
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "replace")) // 2

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextFragment
 
+from coopviewer.domain.utf16 import units
 from coopviewer.rendering.document import Field
 
 
@@ -52,7 +53,7 @@ class FieldIndex:
         found = dict.fromkeys(range(1, len(self._fields) + 1), 0)
         for run in self._runs:
             found[abs(run.serial)] += 0 if run.is_mark else run.end - run.position
-        return [key for key, length in found.items() if length != _units(self._fields[key - 1].text)]
+        return [key for key, length in found.items() if length != units(self._fields[key - 1].text)]
 
     def run_at(self, position: int) -> Run | None:
         """Give the run that the character at a position belongs to; None where it belongs to no fact."""
@@ -129,7 +130,3 @@ def _fragments(block: QTextBlock) -> Iterator[QTextFragment]:
     while not iterator.atEnd():
         yield iterator.fragment()
         iterator += 1
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "replace")) // 2

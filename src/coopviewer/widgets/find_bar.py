@@ -4,6 +4,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPalette, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton, QWidget
 
+from coopviewer.domain.finding import Finding
+from coopviewer.domain.utf16 import units
+from coopviewer.rendering import schemes
 from coopviewer.widgets.page_view import PageView
 
 _MOST = 1000  # places that are marked; beyond, the count says "more"
@@ -20,6 +23,7 @@ class FindBar(QWidget):
         self._page = page
         self._found: list[QTextCursor] = []
         self._at = -1
+        self._finding: Finding | None = None
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Find in this page"))
         self.field.setAccessibleName(self.tr("Find in this page"))
@@ -56,6 +60,13 @@ class FindBar(QWidget):
         self.field.selectAll()
         self._look()
 
+    def open_for(self, finding: Finding, words: str) -> None:
+        """Mark in the page what a search found, and step through that; ``words`` are shown as what is looked for."""
+        self._finding = finding
+        self.field.setText(words)
+        self.show()
+        self.look_again()
+
     @Slot()
     def look_again(self) -> None:
         """Look in the page that is shown now, without moving."""
@@ -83,11 +94,15 @@ class FindBar(QWidget):
 
     @Slot()
     def _look(self) -> None:
+        self._finding = None  # what is typed here is looked for as it stands
         self._search()
         self._go(1)
 
     def _search(self) -> None:
         self._found, self._at = [], -1
+        if self._finding is not None:
+            self._found = _cursors_at(self._page.document(), self._finding)
+            return
         document, text = self._page.document(), self.field.text()
         cursor = QTextCursor(document)
         while text and len(self._found) < _MOST:
@@ -137,3 +152,19 @@ class FindBar(QWidget):
             self.close_bar()
             return
         super().keyPressEvent(event)
+
+
+def _cursors_at(document: QTextDocument, finding: Finding) -> list[QTextCursor]:
+    """Find where the words stand, source marks apart."""
+    found: list[QTextCursor] = []
+    block = document.begin()
+    while block.isValid() and len(found) < _MOST:
+        text = block.text()
+        for start, end in finding.marks(text):
+            cursor = QTextCursor(document)
+            cursor.setPosition(block.position() + units(text[:start]))
+            cursor.setPosition(block.position() + units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+            if not cursor.charFormat().anchorHref().startswith(schemes.MARK):
+                found.append(cursor)
+        block = block.next()
+    return found[:_MOST]

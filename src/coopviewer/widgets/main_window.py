@@ -4,13 +4,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QToolBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coopviewer.widgets.actions import ActionId, make_actions, menus, set_icons
 from coopviewer.widgets.icons import Icons, icon_size
 from coopviewer.widgets.navigator import Navigator
 from coopviewer.widgets.page_tabs import PageTabs
 from coopviewer.widgets.page_view import PageView
+from coopviewer.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from coopviewer.widgets.find_bar import FindBar
@@ -34,6 +45,8 @@ class MainWindow(QMainWindow):
         self.navigator = navigator
         self.page = page
         self.tabs = PageTabs()
+        self.search = SearchField(self)
+        self._over_page: QWidget | None = None
         self.actions_by_id = make_actions(self, self.tr)
         self._find_bar: FindBar | None = None
         self._splitter = QSplitter()  # with a parent it makes all enumerations of the Qt namespace
@@ -104,6 +117,18 @@ class MainWindow(QMainWindow):
 
         open_box(self, self.tr("About coopviewer"), text, warns=False)
 
+    def put_over_page(self, pane: QWidget) -> None:
+        """Take in a pane that can stand in the page's place; hidden at first."""
+        pane.hide()
+        self._over_page = pane
+        self._page_layout.insertWidget(self._page_layout.indexOf(self.page) + 1, pane, 1)
+
+    def show_over_page(self, *, over: bool) -> None:
+        """Show the pane in the page's place, or the page again."""
+        if self._over_page is not None:
+            self._over_page.setVisible(over)
+            self.page.setVisible(not over)
+
     @property
     def find_bar(self) -> "FindBar":
         """The bar under the page that finds words in it; made when it is first asked for."""
@@ -141,6 +166,13 @@ class MainWindow(QMainWindow):
         bar.setIconSize(icon_size())
         for key in (ActionId.BACK, ActionId.FORWARD, ActionId.HOME):
             bar.addAction(self.actions_by_id[key])
+        middle = QWidget()
+        layout = QHBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addStretch(1)
+        layout.addWidget(self.search, 4)
+        layout.addStretch(1)
+        bar.addWidget(middle)
         self.addToolBar(bar)
 
     def _make_menus(self) -> None:

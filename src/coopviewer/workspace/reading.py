@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -14,7 +14,8 @@ from coopviewer.domain.tabs import TabRow, Tabs, home_history
 from coopviewer.storage.reference_store import ReferenceStore
 
 if TYPE_CHECKING:
-    from coopviewer.domain.pages import Page
+    from coopviewer.domain.pages import Page, SearchPage
+    from coopviewer.domain.searches import Searches
     from coopviewer.domain.session import Session
 
 _RECENT_KEPT = 10
@@ -25,6 +26,8 @@ class Reading(QObject):
 
     page_opened = Signal(object, object)
     """A page (domain.pages.Page) is read in the current tab, at a visit (domain.history.Visit)."""
+    search_opened = Signal(str)
+    """What a query finds is to be shown in the current tab, in the place of a page."""
     history_changed = Signal(bool, bool)
     """Whether one can go back, and ahead, in the current tab."""
     tabs_changed = Signal(object)
@@ -42,7 +45,9 @@ class Reading(QObject):
         self._store = store
         self._tabs = Tabs()
         self._recent: list[str] = []
-        self._open: tuple[Page, Visit] | None = None
+        self._open: tuple[Any, Visit] | None = None
+        self.searches: Searches | None = None
+        """Those that are kept, for home; None: none are known."""
 
     @property
     def edition(self) -> Edition:
@@ -187,15 +192,19 @@ class Reading(QObject):
     def _history(self) -> History:
         return self._tabs.current.history if self._tabs.current else History()
 
-    def _read(self, address: Address) -> "Page | None":
+    def _read(self, address: Address) -> "Page | SearchPage | None":
         """Read a page; None, and told, where that cannot be done."""
+        if address.is_search:
+            from coopviewer.domain.pages import SearchPage  # deferred: not needed for the first window
+
+            return SearchPage(address.query)
         try:
             page = self._store.page(address)
             if address.is_home:
                 from coopviewer.domain.pages import HomePage  # deferred: loaded by now with the page itself
 
                 assert isinstance(page, HomePage)
-                page = replace(page, recent=self._store.refs(self._recent))
+                page = replace(page, recent=self._store.refs(self._recent), **self._kept_searches())
         except EnvironmentFault as fault:
             self.failed.emit(str(fault))
             return None
@@ -210,13 +219,22 @@ class Reading(QObject):
             return
         self._tell(page, visit)
 
-    def _tell(self, page: "Page", visit: Visit) -> None:
+    def _kept_searches(self) -> dict[str, Any]:
+        if not self.searches:
+            return {}
+        saved = tuple((each.name, each.query) for each in self.searches.saved)
+        return {"searched": self.searches.history, "saved": saved}
+
+    def _tell(self, page: "Page | SearchPage", visit: Visit) -> None:
         visit.title = page.title
-        self._open = (page, visit)
+        self._open = None if visit.address.is_search else (page, visit)
         if is_entry_id(visit.address.target) and not visit.address.is_source:
             known = [target for target in self._recent if target != visit.address.target]
             self._recent = [visit.address.target, *known][:_RECENT_KEPT]
-        self.page_opened.emit(page, visit)
+        if visit.address.is_search:
+            self.search_opened.emit(visit.address.query)
+        else:
+            self.page_opened.emit(page, visit)
         self.history_changed.emit(self._history.can_step(-1), self._history.can_step(1))
         self._tell_tabs()
 

@@ -1,0 +1,78 @@
+"""The way into search: the field in the toolbar is there from the start, all that it needs comes with its first use."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QIcon
+
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.workspace.reading import Reading
+
+if TYPE_CHECKING:
+    from coopviewer.app.search_flow import SearchFlow
+
+
+class SearchDoor(QObject):
+    """Makes the flow of searching when something is typed, a search is opened, or Ctrl+K is pressed."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        window: MainWindow,
+        icons: Callable[[EntryKind | None], QIcon],
+        kept: Callable[[], Path],
+    ) -> None:
+        """Join from now on; ``kept`` gives the file of the searches that are kept."""
+        super().__init__(window)
+        self._reading, self._window, self._icons, self._kept = reading, window, icons, kept
+        self._flow: SearchFlow | None = None
+        window.search.textEdited.connect(self._type)
+        reading.search_opened.connect(self._open)
+        actions = window.actions_by_id
+        actions[ActionId.SEARCH].triggered.connect(self._begin)
+        actions[ActionId.SAVE_SEARCH].triggered.connect(self._save)
+        actions[ActionId.FORGET_SEARCHES].triggered.connect(self._forget)
+
+    @property
+    def flow(self) -> "SearchFlow":
+        """The flow of searching."""
+        if self._flow is None:
+            from coopviewer.app.search_flow import SearchFlow  # deferred: not needed for the first window
+
+            self._flow = SearchFlow(self._reading, self._window, self._icons, self._kept())
+        return self._flow
+
+    def take_up_searches(self) -> None:
+        """Take up the searches that were kept the last time, if there are any, for home to show."""
+        try:
+            there = self._kept().exists()
+        except OSError:  # a folder that may not be looked into
+            return
+        if there:
+            from coopviewer.exchange.searches_file import read_searches  # deferred: the first start has none
+
+            self._reading.searches = read_searches(self._kept())
+
+    @Slot(str)
+    def _type(self, text: str) -> None:
+        self.flow.look_for(text)
+
+    @Slot(str)
+    def _open(self, query: str) -> None:
+        self.flow.show(query)
+
+    @Slot()
+    def _begin(self) -> None:
+        self.flow.begin()
+
+    @Slot()
+    def _save(self) -> None:
+        self.flow.save()
+
+    @Slot()
+    def _forget(self) -> None:
+        self.flow.forget()

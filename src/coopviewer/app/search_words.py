@@ -1,0 +1,101 @@
+"""What the search pane says: of hits, facets, chips, faults, and where nothing was found."""
+
+from collections.abc import Callable
+
+from coopviewer.domain.addresses import Address
+from coopviewer.domain.search_answer import FacetValue, SearchAnswer, SearchHit
+from coopviewer.domain.search_query import Facet, SearchFilter
+from coopviewer.domain.search_syntax import ParsedQuery
+from coopviewer.domain.searches import Searches
+from coopviewer.domain.vocabulary import Basis, EntryKind
+from coopviewer.rendering.search_wording import (
+    activity_words,
+    caret_lines,
+    example,
+    facet_hint,
+    facet_word,
+    fault_words,
+    match_words,
+    unknown_words,
+)
+from coopviewer.rendering.wording import basis_word, kind_word, kinds_word
+from coopviewer.widgets.search_pane import Offer
+
+_CARET_WIDTH = 100
+_MOST_OFFERS = 8
+
+
+class SearchWords:
+    """Writes for one language."""
+
+    def __init__(self, tr: Callable[[str], str]) -> None:
+        """Pass all texts through ``tr``."""
+        self._tr = tr
+
+    def kinds(self, kind: EntryKind) -> str:
+        """Name several entries of a kind."""
+        return kinds_word(kind, self._tr)
+
+    def facet(self, facet: Facet) -> str:
+        """Name a facet."""
+        return facet_word(facet, self._tr)
+
+    def value(self, facet: Facet, value: FacetValue) -> str:
+        """Name a facet's value."""
+        return value.ref.title if value.ref is not None else self._value(facet, value.value)
+
+    def part(self, part: SearchFilter) -> str:
+        """Write a filter as a chip shows it."""
+        words = f"{self.facet(part.facet)}: {self._value(part.facet, part.value)}"
+        return self._tr("not {0}").format(words) if part.excluded else words
+
+    def where(self, hit: SearchHit) -> str:
+        """Say where a hit was found, and by what, where its title does not show it; and how sure its time is."""
+        place = match_words(hit.match, self._tr)
+        if place and hit.match.text not in (hit.ref.title, hit.snippet.text):
+            place = f"{place}: {hit.match.text}"
+        active = activity_words(hit.activity, self._tr) if hit.activity is not None else ""
+        kind = kind_word(hit.ref.kind, self._tr)
+        return " · ".join(filter(None, (kind, place, active)))
+
+    def message(self, answer: SearchAnswer, parsed: ParsedQuery) -> str:
+        """Say how much was found, or what was searched; for an empty query, how to search."""
+        tr = self._tr
+        if not parsed.text.strip():
+            return tr('Type words, "a phrase" or -words to be left out. Filters narrow what is found:')
+        count = len(answer.hits)
+        if not count:
+            said = tr("Nothing was found for {0}. Titles, names, codes and texts of all entries were searched.")
+            words = said.format(str(answer.query) or parsed.text.strip())
+        elif answer.more:
+            words = tr("The first {0} results").format(count)
+        else:
+            words = tr("1 result") if count == 1 else tr("{0} results").format(count)
+        partly = tr("There may be others: not all entries were looked at.")
+        told = [words, *([] if answer.complete else [partly])]
+        told += [unknown_words(each, tr) for each in answer.unknown]
+        return " ".join(told)
+
+    def fault(self, parsed: ParsedQuery) -> str:
+        """Tell the first fault of a query with a caret under its place; empty where there is none."""
+        if not parsed.faults or not parsed.text.strip():
+            return ""
+        fault = parsed.faults[0]
+        return "\n".join((*caret_lines(parsed.text, fault, _CARET_WIDTH), fault_words(fault, self._tr)))
+
+    def offers(self, answer: SearchAnswer, parsed: ParsedQuery, searches: Searches) -> list[Offer]:
+        """Offer what may have been meant, the nearest names, or for an empty query examples and searches of late."""
+        tr = self._tr
+        if not parsed.text.strip():
+            examples = [Offer(example(facet), example(facet), facet_hint(facet, tr)) for facet in Facet]
+            late = [Offer(query, query) for query in searches.history[:_MOST_OFFERS]]
+            return [*(Offer(each.name, each.query) for each in searches.saved[:_MOST_OFFERS]), *late, *examples]
+        meant = [Offer(tr("Did you mean {0}?").format(each.text), str(each.query)) for each in answer.did_you_mean]
+        return [*meant, *(Offer(ref.title, Address(ref.id)) for ref in answer.nearest)]
+
+    def _value(self, facet: Facet, value: str) -> str:
+        if facet is Facet.KIND and value in set(EntryKind):
+            return kind_word(EntryKind(value), self._tr)
+        if facet is Facet.BASIS and value in set(Basis):
+            return basis_word(Basis(value), self._tr)
+        return value

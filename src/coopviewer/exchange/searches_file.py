@@ -1,0 +1,34 @@
+"""Kept searches as JSON, for their owner alone; read leniently: what cannot be understood is not taken up."""
+
+import json
+from pathlib import Path
+
+from coopviewer.domain.searches import MOST_KEPT, SavedSearch, Searches
+from coopviewer.exchange.files import replace_file
+
+_LONGEST = 20_000  # characters of a query
+
+
+def write_searches(path: Path, searches: Searches) -> None:
+    """Write searches. Raises OSError; the file before stays then."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    record = {
+        "history": list(searches.history),
+        "saved": [{"name": each.name, "query": each.query} for each in searches.saved],
+    }
+    replace_file(path, json.dumps(record, ensure_ascii=True, indent=1).encode(), private=True)
+
+
+def read_searches(path: Path) -> Searches:
+    """Read searches; none where there is no file, or none that can be understood."""
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        history = tuple(query for each in record["history"] if 0 < len(query := str(each)) <= _LONGEST)
+        searches = Searches(tuple(dict.fromkeys(history))[:MOST_KEPT])
+        for each in record["saved"]:
+            saved = SavedSearch(str(each["name"]), str(each["query"]))
+            if saved.name.strip() and len(saved.query) <= _LONGEST:
+                searches = searches.having_saved(saved.name, saved.query)
+        return searches
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return Searches()

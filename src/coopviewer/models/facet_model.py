@@ -1,0 +1,124 @@
+"""Facets beside results: each with its values, how many results have them, and which are chosen."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
+
+from coopviewer.domain.search_answer import FacetCounts, FacetValue
+from coopviewer.domain.search_query import Facet
+from coopviewer.models.roles import Role
+
+_Index = QModelIndex | QPersistentModelIndex
+_TOP = 0  # the internal id of a facet's row; a value's is its facet's row, from 1
+
+
+class FacetModel(QAbstractItemModel):
+    """A tree of two levels; a value's box says whether it is chosen, and is ticked by ``value_toggled``.
+
+    A value that would give nothing stays, but cannot be ticked.
+    """
+
+    value_toggled = Signal(object, object)
+    """The Facet, and its FacetValue that was ticked or unticked."""
+
+    def __init__(
+        self,
+        facet_word: Callable[[Facet], str],
+        value_word: Callable[[Facet, FacetValue], str],
+        parent: QObject | None = None,
+    ) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._facet_word = facet_word
+        self._value_word = value_word
+        self._facets: tuple[FacetCounts, ...] = ()
+        self._bold = QFont()
+        self._bold.setBold(True)
+
+    def show_counts(self, facets: Sequence[FacetCounts]) -> None:
+        """Show these counts in place of those before; where the values are the same ones, only their rows change."""
+        shown = tuple(counts for counts in facets if counts.values)
+        alike = [_names(counts) for counts in shown] == [_names(counts) for counts in self._facets]
+        if not alike:
+            self.beginResetModel()
+        self._facets = shown
+        if not alike:
+            self.endResetModel()
+            return
+        for row, counts in enumerate(shown):
+            parent = self.index(row, 0)
+            self.dataChanged.emit(self.index(0, 0, parent), self.index(len(counts.values) - 1, 0, parent))
+
+    def _value(self, index: _Index) -> tuple[Facet, FacetValue] | None:
+        if not index.isValid() or index.internalId() == _TOP:
+            return None
+        counts = self._facets[index.internalId() - 1]
+        return counts.facet, counts.values[index.row()]
+
+    def _value_data(self, facet: Facet, value: FacetValue, role: int) -> Any:
+        count = f"{value.count:,}{'+' if value.more else ''}"
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return f"{self._value_word(facet, value)}  {count}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._value_word(facet, value)
+            case Qt.ItemDataRole.CheckStateRole:
+                return Qt.CheckState.Checked if value.chosen else Qt.CheckState.Unchecked
+            case Role.VALUE:
+                return value
+        return None
+
+    # Qt's names
+
+    def index(self, row: int, column: int, parent: _Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        if column != 0 or not 0 <= row < self.rowCount(parent):
+            return QModelIndex()
+        return self.createIndex(row, 0, parent.row() + 1 if parent.isValid() else _TOP)
+
+    def parent(self, index: _Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        if not index.isValid() or index.internalId() == _TOP:
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, _TOP)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        if not parent.isValid():
+            return len(self._facets)
+        return len(self._facets[parent.row()].values) if parent.internalId() == _TOP else 0
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 1
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        found = self._value(index)
+        if found is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        _, value = found
+        if not (value.count or value.more or value.chosen):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        found = self._value(index)
+        if found is not None:
+            return self._value_data(*found, role)
+        if role == Qt.ItemDataRole.FontRole:
+            return self._bold
+        return self._facet_word(self._facets[index.row()].facet) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        found = self._value(index)
+        if found is None or role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        facet, counted = found
+        self.value_toggled.emit(facet, counted)
+        return True
+
+
+def _names(counts: FacetCounts) -> tuple[Facet, tuple[str, ...]]:
+    return counts.facet, tuple(value.value for value in counts.values)

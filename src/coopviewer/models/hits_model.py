@@ -1,0 +1,83 @@
+"""What a search found, as a list: the hits under the names of their kinds, best first."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QIcon
+
+from coopviewer.domain.search_answer import SearchHit
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.models.roles import Role
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class HitsModel(QAbstractListModel):
+    """Rows are headings (a kind, which cannot be chosen) and hits; kinds stand in the order of their best hit."""
+
+    def __init__(
+        self,
+        kinds_word: Callable[[EntryKind], str],
+        where_words: Callable[[SearchHit], str],
+        icons: Callable[[EntryKind | None], QIcon],
+        parent: QObject | None = None,
+    ) -> None:
+        """Start empty; ``where_words`` says where a hit matched."""
+        super().__init__(parent)
+        self._kinds_word = kinds_word
+        self._where_words = where_words
+        self._icons = icons
+        self._rows: list[EntryKind | SearchHit] = []
+
+    def show_hits(self, hits: Sequence[SearchHit]) -> None:
+        """Show these hits, the best first, in place of those before."""
+        by_kind: dict[EntryKind, list[SearchHit]] = {}
+        for hit in hits:
+            by_kind.setdefault(hit.ref.kind, []).append(hit)
+        self.beginResetModel()
+        self._rows = []
+        for kind, found in by_kind.items():
+            self._rows += [kind, *found]
+        self.endResetModel()
+
+    def first_hit(self) -> QModelIndex:
+        """Give the index of the best hit; invalid where there is none."""
+        return self.index(1) if self._rows else QModelIndex()
+
+    def where(self, index: _Index) -> str:
+        """Say where the hit of a row matched; empty for a heading."""
+        row = self._rows[index.row()]
+        return self._where_words(row) if isinstance(row, SearchHit) else ""
+
+    # Qt's names
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if index.isValid() and isinstance(self._rows[index.row()], SearchHit):
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == Role.VALUE:
+            return row if isinstance(row, SearchHit) else None
+        if isinstance(row, SearchHit):
+            return self._shown(row, role)
+        return self._kinds_word(row) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _shown(self, hit: SearchHit, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return hit.ref.title
+            case Qt.ItemDataRole.DecorationRole:
+                return self._icons(hit.ref.kind)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return ". ".join(filter(None, (hit.ref.title, self._where_words(hit), hit.snippet.text)))
+            case Qt.ItemDataRole.ToolTipRole:
+                return hit.ref.title
+        return None

@@ -1,0 +1,57 @@
+"""Chips: the parts of a query, each a button that takes it away."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from coopviewer.widgets.flow_layout import FlowLayout
+
+_LONGEST = 48  # characters; the whole is the tool tip
+
+
+class Chips(QWidget):
+    """Shows labels in a row, several rows where there are many; each is removed by clicking it or by its key."""
+
+    removed = Signal(int)
+    """The place of the chip that the person took away."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start with none."""
+        super().__init__(parent)
+        self._layout = FlowLayout(self, 6)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self.buttons: list[QToolButton] = []
+        self.hide()
+
+    def show_labels(self, labels: Sequence[str]) -> None:
+        """Show these labels in place of those before."""
+        if [button.toolTip() for button in self.buttons] == [self._hint(label) for label in labels]:
+            return
+        for button in self.buttons:
+            self._layout.removeWidget(button)
+            button.deleteLater()
+        self.buttons = [self._chip(label) for label in labels]
+        self.setVisible(bool(labels))
+        self._layout.invalidate()
+        self.updateGeometry()
+
+    def _chip(self, label: str) -> QToolButton:
+        button = QToolButton(self)
+        short = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
+        button.setText(f"{short.replace('&', '&&')}  ✕")
+        button.setToolTip(self._hint(label))
+        button.setAccessibleName(self._hint(label))
+        button.clicked.connect(self._remove)
+        self._layout.addWidget(button)
+        button.show()
+        return button
+
+    def _hint(self, label: str) -> str:
+        return self.tr("Remove: {label}").format(label=label)
+
+    @Slot()
+    def _remove(self) -> None:
+        places = [place for place, button in enumerate(self.buttons) if button is self.sender()]
+        for place in places:
+            self.removed.emit(place)

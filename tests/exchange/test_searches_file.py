@@ -1,0 +1,60 @@
+"""Kept searches are written whole, for their owner alone, and read leniently."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from coopviewer.domain.searches import MOST_KEPT, Searches
+from coopviewer.exchange.searches_file import read_searches, write_searches
+
+NASTY = 'kind:project "a \\ phrase" النيجر 🛂 \ud800'
+
+
+def test_searches_come_back_as_they_were_written(tmp_path: Path) -> None:
+    searches = Searches().having_searched("niger").having_searched(NASTY).having_saved(" my   search ", NASTY)
+    file = tmp_path / "new" / "searches.json"
+    write_searches(file, searches)
+    assert read_searches(file) == searches
+    assert searches.saved[0].name == "my search"
+    if os.name == "posix":
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+
+def test_the_history_keeps_the_latest_each_once() -> None:
+    searches = Searches()
+    for number in range(80):
+        searches = searches.having_searched(f"query {number}")
+    searches = searches.having_searched("query 70")
+    assert len(searches.history) == MOST_KEPT
+    assert searches.history[:2] == ("query 70", "query 79")
+    assert searches.history.count("query 70") == 1
+    assert searches.without_history().history == ()
+
+
+def test_a_name_stands_for_one_search_and_names_are_sorted() -> None:
+    searches = Searches().having_saved("b", "1").having_saved("A", "2").having_saved("b", "3")
+    assert [(each.name, each.query) for each in searches.saved] == [("A", "2"), ("b", "3")]
+    assert [each.name for each in searches.without_saved("b").saved] == ["A"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff\xfe",
+        b"[]",
+        b"{}",
+        b'{"history": 3, "saved": []}',
+        b'{"history": [], "saved": [3]}',
+        b'{"history": [], "saved": [{"name": "x"}]}',
+        b"[" * 100_000,
+    ],
+)
+def test_what_cannot_be_understood_is_not_taken_up(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "searches.json"
+    file.write_bytes(content)
+    assert read_searches(file) == Searches()
+    assert read_searches(tmp_path / "none.json") == Searches()

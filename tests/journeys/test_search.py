@@ -1,0 +1,311 @@
+"""A person searches: types, walks the results, narrows them, opens one, and comes back to where they were."""
+
+import json
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from coopviewer import paths
+from coopviewer.app.composition import Composition
+from coopviewer.app.search_flow import SearchFlow
+from coopviewer.domain.addresses import Address, search_address
+from coopviewer.domain.search_answer import FacetValue, SearchHit
+from coopviewer.domain.search_query import Facet
+from coopviewer.models.roles import Role
+from coopviewer.rendering.search_wording import facet_word
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.name_dialog import NameDialog
+from tests.journeys.conftest import Opens
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def flow_of(composition: Composition) -> SearchFlow:
+    return composition.search_door.flow
+
+
+def search(qtbot: QtBot, composition: Composition, text: str) -> SearchFlow:
+    """Type into the search field, and wait until the results and the counts are there."""
+    qtbot.keyClick(composition.window, Qt.Key.Key_K, CTRL)
+    flow = flow_of(composition)
+    with qtbot.waitSignals([flow.searching.answered, flow.searching.counted]):
+        if text.isascii() and text.isprintable() and 0 < len(text) < 100:
+            qtbot.keyClicks(composition.window.search, text)
+        else:  # for which QTest knows no keys, or takes long
+            composition.window.search.setText(text)
+            composition.window.search.textEdited.emit(text)
+    return flow
+
+
+def titles(flow: SearchFlow) -> list[str]:
+    rows = (flow.hits.index(row) for row in range(flow.hits.rowCount()))
+    return [str(row.data()) for row in rows if isinstance(row.data(Role.VALUE), SearchHit)]
+
+
+def facet_row(flow: SearchFlow, facet: Facet, value: str) -> QModelIndex:
+    for row in range(flow.facets.rowCount()):
+        parent = flow.facets.index(row, 0)
+        for place in range(flow.facets.rowCount(parent)):
+            index = flow.facets.index(place, 0, parent)
+            shown: FacetValue = index.data(Role.VALUE)
+            names = (shown.value, shown.ref.title if shown.ref else "")
+            if value in names and parent.data() == facet_word(facet, str):
+                return index
+    raise AssertionError(f"no value {value} of {facet}")
+
+
+def tick(qtbot: QtBot, flow: SearchFlow, facet: Facet, value: str) -> None:
+    with qtbot.waitSignals([flow.searching.answered, flow.searching.counted]):
+        index = facet_row(flow, facet, value)
+        flow.facets.setData(index, Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+
+
+def test_results_come_while_one_types_grouped_by_kind(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("project/afic"))
+    flow = search(qtbot, composition, "niger")
+    assert titles(flow)[:2] == ["Niger", "Nigeria"]
+    assert flow.hits.index(0).data() == "Countries"
+    assert flow.pane.isVisible()
+    assert not composition.page.isVisible()
+    assert flow.pane.message.text() == "3 results"
+    assert composition.window.search.hasFocus()
+
+
+def test_enter_opens_the_best_result_with_the_words_marked(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    search(qtbot, composition, "more effective")
+    qtbot.keyClick(composition.window.search, Qt.Key.Key_Return)
+    assert composition.page.title.startswith("Strengthening")
+    assert composition.page.isVisible()
+    bar = composition.window.find_bar
+    assert bar.isVisible()
+    assert len(composition.page.extraSelections()) >= 2
+    qtbot.keyClick(composition.window, Qt.Key.Key_F3)
+    assert bar.count_text.startswith("1 of ")
+    assert composition.page.textCursor().selectedText().lower() in ("more", "effective")
+    qtbot.keyClick(composition.window, Qt.Key.Key_F3)
+    assert bar.count_text.startswith("2 of ")
+
+
+def test_arrows_walk_past_the_headings_and_ctrl_enter_opens_a_new_tab(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("country/AL"))
+    flow = search(qtbot, composition, "niger")
+    field = composition.window.search
+    for _ in range(2):
+        qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert str(flow.pane.list.currentIndex().data()).startswith("Strengthening"), "the heading between is passed over"
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    qtbot.keyClick(field, Qt.Key.Key_Return, CTRL)
+    assert composition.page.title == "Nigeria"
+    assert composition.window.tabs.count() == 2
+
+
+def test_esc_returns_to_the_page_where_one_was(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("organisation/frontex"))
+    composition.page.verticalScrollBar().setValue(300)
+    search(qtbot, composition, "niger")
+    qtbot.keyClick(composition.window.search, Qt.Key.Key_Escape)
+    assert composition.page.isVisible()
+    assert composition.page.title == "Frontex"
+    assert composition.page.verticalScrollBar().value() == 300
+    assert composition.page.hasFocus()
+    assert composition.window.search.text() == ""
+
+
+def test_back_from_a_result_leads_to_the_results_and_then_to_the_page_before(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("country/AL"))
+    flow = search(qtbot, composition, "kosovo")
+    qtbot.keyClick(composition.window.search, Qt.Key.Key_Return)
+    assert composition.page.title == "Kosovo*"
+    with qtbot.waitSignal(flow.searching.answered):
+        qtbot.keyClick(composition.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert flow.pane.isVisible()
+    assert composition.window.search.text() == "kosovo"
+    assert titles(flow)[0] == "Kosovo*"
+    qtbot.keyClick(composition.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert composition.page.isVisible()
+    assert composition.page.title == "Albania"
+
+
+def test_facets_narrow_become_chips_and_survive_back(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    flow = search(qtbot, composition, "border")
+    before = titles(flow)
+    tick(qtbot, flow, Facet.KIND, "project")
+    tick(qtbot, flow, Facet.PARTNER, "IOM")
+    assert set(titles(flow)) < set(before)
+    assert [button.toolTip() for button in flow.pane.chips.buttons] == ["Remove: Kind: Project", "Remove: Partner: IOM"]
+    assert composition.window.search.text() == "border kind:project partner:IOM"
+    assert facet_row(flow, Facet.KIND, "project").data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+    narrowed = titles(flow)
+    qtbot.keyClick(composition.window.search, Qt.Key.Key_Return)
+    with qtbot.waitSignal(flow.searching.answered):
+        composition.window.actions_by_id[ActionId.BACK].trigger()
+    assert titles(flow) == narrowed
+    assert len(flow.pane.chips.buttons) == 2
+    with qtbot.waitSignals([flow.searching.answered, flow.searching.counted]):
+        qtbot.mouseClick(flow.pane.chips.buttons[1], Qt.MouseButton.LeftButton)
+    assert composition.window.search.text() == "border kind:project"
+    assert set(narrowed) < set(titles(flow))
+
+
+def test_several_values_of_one_facet_mean_any_of_them(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    flow = search(qtbot, composition, "border")
+    tick(qtbot, flow, Facet.KIND, "project")
+    projects = set(titles(flow))
+    tick(qtbot, flow, Facet.KIND, "network")
+    assert projects <= set(titles(flow))
+
+
+def test_a_value_that_would_give_nothing_is_there_but_cannot_be_ticked(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    flow = search(qtbot, composition, "kind:country niger")
+    index = facet_row(flow, Facet.KIND, "funding-instrument")
+    assert str(index.data()) == "Funding instrument  0"
+    assert not index.flags() & Qt.ItemFlag.ItemIsEnabled
+
+
+def test_a_search_has_an_address_that_can_be_copied_and_opened(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    flow = search(qtbot, composition, "border")
+    tick(qtbot, flow, Facet.KIND, "project")
+    qtbot.keyClick(composition.window, Qt.Key.Key_L, CTRL)
+    assert QGuiApplication.clipboard().text() == "coop:search?q=border%20kind:project"
+    again = opens(search_address('region:"Western Balkans" kind:country'))
+    flow = flow_of(again)
+    qtbot.waitUntil(lambda: len(titles(flow)) == 6)
+    assert again.window.search.text() == 'region:"Western Balkans" kind:country'
+    assert again.window.tabs.tabToolTip(0) == '\u201cregion:"Western Balkans" kind:country\u201d'
+
+
+def test_a_query_that_does_not_parse_is_told_with_a_caret_and_the_rest_is_searched(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    flow = search(qtbot, composition, "knd:country niger")
+    text, caret, words = flow.pane.fault.text().split("\n")
+    assert text == "knd:country niger"
+    assert caret.startswith("^")
+    assert words == "There is no filter called knd. Did you mean kind?"
+    assert titles(flow)[0] == "Niger"
+    flow = search(qtbot, composition, "niger")
+    assert not flow.pane.fault.isVisible()
+
+
+def test_a_misspelt_name_is_offered_and_taken(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    flow = search(qtbot, composition, "Azerbajan")
+    offer = next(button for button in flow.pane.offers.buttons if "Azerbaijan" in button.text())
+    with qtbot.waitSignal(flow.searching.answered):
+        qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
+    assert titles(flow)[0] == "Azerbaijan"
+
+
+def test_no_results_say_what_was_searched(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    flow = search(qtbot, composition, "qqqqqq")
+    assert titles(flow) == []
+    assert flow.pane.message.text().startswith("Nothing was found for qqqqqq. Titles, names, codes and texts")
+    qtbot.keyClick(composition.window.search, Qt.Key.Key_Return)
+    assert flow.pane.isVisible()
+
+
+def test_an_empty_field_explains_how_to_search_and_an_example_is_taken(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    flow = search(qtbot, composition, "")
+    button = next(each for each in flow.pane.offers.buttons if each.text() == "grant:>4m")
+    assert isinstance(button, QPushButton)
+    with qtbot.waitSignal(flow.searching.answered):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert composition.window.search.text() == "grant:>4m"
+    assert len(titles(flow)) == 1
+
+
+def test_active_says_how_sure_it_is(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    flow = search(qtbot, composition, "kind:project active:2019-03")
+    rows = [flow.hits.index(row) for row in range(flow.hits.rowCount())]
+    said = {str(row.data()): flow.hits.where(row) for row in rows if row.data(Role.VALUE)}
+    assert "surely active then: 2017- 2023" in said["Strengthening the Africa-Frontex Intelligence Community (AFIC)"]
+
+
+@pytest.mark.parametrize("text", ["النيجر", "🛂", "\ud800", "x" * 9_000, '"', "a:b:c", "-", "(", "%_*", "\u202e abc"])
+def test_any_text_is_a_query(opens: Opens, qtbot: QtBot, text: str) -> None:
+    composition = opens()
+    flow = search(qtbot, composition, text)
+    assert composition.window.findChild(QMessageBox) is None
+    assert flow.pane.message.text()
+
+
+def test_searches_are_remembered_on_home_saved_under_a_name_and_forgotten(
+    opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    composition = opens()
+    flow = search(qtbot, composition, "kind:project training")
+    composition.window.actions_by_id[ActionId.SAVE_SEARCH].trigger()
+    dialog = composition.window.findChild(NameDialog)
+    assert isinstance(dialog, NameDialog)
+    dialog.field.setText("  Training   projects ")
+    dialog.buttons.button(dialog.buttons.StandardButton.Save).click()
+    qtbot.keyClick(composition.window.search, Qt.Key.Key_Return)
+    file = tmp_path / "searches.json"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert json.loads(file.read_text())["saved"] == [{"name": "Training projects", "query": "kind:project training"}]
+    composition.window.close()
+    again = opens()
+    assert "Saved searches" in again.page.toPlainText()
+    assert "Training projects" in again.page.toPlainText()
+    assert "Recent searches" in again.page.toPlainText()
+    again.page.follow("coop:search?q=kind:project%20training")
+    flow = flow_of(again)
+    qtbot.waitUntil(lambda: bool(titles(flow)))
+    again.window.actions_by_id[ActionId.FORGET_SEARCHES].trigger()
+    again.reading.open(Address("home"))
+    assert "Recent searches" not in again.page.toPlainText()
+    assert "Training projects" in again.page.toPlainText()
+
+
+def test_a_search_is_taken_up_again_at_the_next_start(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(None, fresh=False)
+    composition.settle()
+    flow = search(qtbot, composition, "border")
+    tick(qtbot, flow, Facet.KIND, "project")
+    composition.window.close()
+    again = opens(None, fresh=False)
+    assert again.window.search.text() == "border kind:project"
+    flow = flow_of(again)
+    qtbot.waitUntil(lambda: bool(titles(flow)))
+
+
+def test_another_reference_is_searched_once_it_is_open(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    composition = opens()
+    search(qtbot, composition, "niger")
+    other = Path(shutil.copy(paths.reference_file(), tmp_path / "other.db"))
+    composition.window.reference_chosen.emit(str(other))
+    assert composition.page.isVisible()
+    flow = search(qtbot, composition, "chad")
+    assert titles(flow)[0] == "Chad"
+    assert flow.searching._path == other
+
+
+def test_what_cannot_be_taken_from_a_search_does_no_harm(opens: Opens) -> None:
+    composition = opens(search_address("niger"))
+    for key in (ActionId.COPY_TEXT, ActionId.PRINT, ActionId.SAVE_PAGE, ActionId.COPY_CITATION, ActionId.LINKS):
+        composition.window.actions_by_id[key].trigger()
+    assert composition.window.findChild(QMessageBox) is None
+
+
+def test_a_screen_reader_is_told_what_a_result_says(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    flow = search(qtbot, composition, "türkiye")
+    told = str(flow.hits.first_hit().data(Qt.ItemDataRole.AccessibleTextRole))
+    assert told.startswith("Turkey. Country · ")
+    assert "Türkiye" in told
+    results = QAccessible.queryAccessibleInterface(flow.pane.list)
+    assert results.text(QAccessible.Text.Name) == "Results"
+    assert results.role() is QAccessible.Role.List

@@ -1,0 +1,98 @@
+"""The models of search hold hits under their kinds, and facets with their values."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.modeltest import ModelTester
+
+from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.search_answer import FacetCounts, FacetValue, Match, MatchField, SearchHit, Snippet
+from coopviewer.domain.search_query import Facet
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.models.facet_model import FacetModel
+from coopviewer.models.hits_model import HitsModel
+from coopviewer.models.roles import Role
+
+
+def hit(kind: EntryKind, title: str) -> SearchHit:
+    ref = EntryRef(f"{kind}/{title}", kind, title, title)
+    return SearchHit(ref, Match(MatchField.TITLE, title, ((0, 1),)), Snippet(f"about {title}"))
+
+
+NIGER, NIGERIA = hit(EntryKind.COUNTRY, "Niger"), hit(EntryKind.COUNTRY, "Nigeria")
+AFIC = hit(EntryKind.PROJECT, "AFIC")
+
+
+@pytest.fixture
+def hits(qapp: object) -> HitsModel:
+    return HitsModel(lambda kind: f"<{kind}>", lambda found: f"in the {found.match.field}", lambda kind: None)  # type: ignore[arg-type, return-value]
+
+
+def test_hits_stand_under_their_kinds_in_the_order_of_the_best(hits: HitsModel, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(hits)
+    hits.show_hits([NIGER, AFIC, NIGERIA])
+    shown = [hits.index(row).data() for row in range(hits.rowCount())]
+    assert shown == ["<country>", "Niger", "Nigeria", "<project>", "AFIC"]
+    assert hits.first_hit().data(Role.VALUE) == NIGER
+    hits.show_hits([])
+    assert not hits.first_hit().isValid()
+
+
+def test_a_heading_cannot_be_chosen_and_a_hit_says_where_it_matched(hits: HitsModel) -> None:
+    hits.show_hits([NIGER])
+    heading, row = hits.index(0), hits.index(1)
+    assert heading.flags() == Qt.ItemFlag.NoItemFlags
+    assert heading.data(Role.VALUE) is None
+    assert hits.where(heading) == ""
+    assert hits.where(row) == "in the title"
+    assert row.data(Qt.ItemDataRole.AccessibleTextRole) == "Niger. in the title. about Niger"
+
+
+def counts(*values: FacetValue) -> FacetCounts:
+    return FacetCounts(Facet.KIND, values)
+
+
+COUNTRY = FacetValue("country", 1200, True, False)
+PROJECT = FacetValue("project", 0, False, False)
+
+
+@pytest.fixture
+def facets(qapp: object) -> FacetModel:
+    return FacetModel(lambda facet: f"<{facet}>", lambda facet, value: value.value)
+
+
+def test_values_stand_under_their_facets_with_their_counts(facets: FacetModel, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(facets)
+    facets.show_counts([counts(COUNTRY, PROJECT), FacetCounts(Facet.BASIS, ())])
+    assert facets.rowCount() == 1, "a facet without values is left out"
+    kind = facets.index(0, 0)
+    assert kind.data() == "<kind>"
+    assert [facets.index(row, 0, kind).data() for row in range(2)] == ["country  1,200+", "project  0"]
+    assert facets.index(0, 0, kind).parent() == kind
+
+
+def test_a_value_that_gives_nothing_cannot_be_ticked(facets: FacetModel) -> None:
+    facets.show_counts([counts(COUNTRY, PROJECT)])
+    kind = facets.index(0, 0)
+    ticked: list[tuple[Facet, FacetValue]] = []
+    facets.value_toggled.connect(lambda facet, value: ticked.append((facet, value)))
+    assert facets.index(1, 0, kind).flags() == Qt.ItemFlag.NoItemFlags
+    row = facets.index(0, 0, kind)
+    assert facets.setData(row, Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+    assert ticked == [(Facet.KIND, COUNTRY)]
+    assert not facets.setData(row, "x")
+
+
+def test_counts_of_the_same_values_change_rows_not_the_model(facets: FacetModel) -> None:
+    facets.show_counts([counts(COUNTRY, PROJECT)])
+    resets: list[None] = []
+    changed: list[tuple[int, int]] = []
+    facets.modelReset.connect(lambda: resets.append(None))
+
+    def note(first: QModelIndex, last: QModelIndex) -> None:
+        changed.append((first.row(), last.row()))
+
+    facets.dataChanged.connect(note)
+    facets.show_counts([counts(FacetValue("country", 3, False, True), PROJECT)])
+    assert not resets
+    assert changed == [(0, 1)]
+    assert facets.index(0, 0, facets.index(0, 0)).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
