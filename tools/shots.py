@@ -11,13 +11,13 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = os.environ.get("COOPVIEWER_SHOT_SCALE", "1")
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
-from coopviewer.domain.addresses import parse_address
+from coopviewer.domain.addresses import parse_address, search_address
 from coopviewer.domain.folding import fold
 from coopviewer.domain.outline import Grouping
 from coopviewer.widgets.actions import ActionId
@@ -39,6 +39,15 @@ PAGES = (
     "theme/technical-assistance",
     "source/frontex-other-partners",
 )
+
+
+SEARCHES = {
+    "words": "niger",
+    "filters": "kind:project active:2019 border",
+    "fault": "knd:project grant:>>4 niger",
+    "misspelt": "Azerbajan",
+    "help": "",
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -98,6 +107,7 @@ def _draw_pages(composition: Composition, folder: Path, look: str) -> None:
         _draw_sizes(composition, folder)
     _draw_lists(composition, folder, look)
     _draw_navigator(composition, folder, look)
+    _draw_search(composition, folder, look)
 
 
 def _draw_paper(composition: Composition, folder: Path) -> None:
@@ -171,6 +181,19 @@ def _draw_navigator(composition: Composition, folder: Path, look: str) -> None:
         _save(composition, folder / f"filter-{fold(words)}-{look}.png")
     field.clear()
     composition.navigator.filter_edited.emit("")
+
+
+def _draw_search(composition: Composition, folder: Path, look: str) -> None:
+    """Draw what searches find, a query with a fault and a misspelling among them."""
+    for name, query in SEARCHES.items():
+        composition.reading.open(search_address(query))
+        flow = composition.search_door.flow
+        loop = QEventLoop()
+        flow.searching.counted.connect(loop.quit)
+        QTimer.singleShot(10_000, loop.quit)
+        loop.exec()
+        _save(composition, folder / f"search-{name}-{look}.png")
+    composition.reading.open(parse_address("home"))
 
 
 def _save(composition: Composition, target: Path) -> None:

@@ -1,7 +1,7 @@
 """The models of search hold hits under their kinds, and facets with their values."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
 from coopviewer.domain.entries import EntryRef
@@ -35,6 +35,21 @@ def test_hits_stand_under_their_kinds_in_the_order_of_the_best(hits: HitsModel, 
     assert hits.first_hit().data(Role.VALUE) == NIGER
     hits.show_hits([])
     assert not hits.first_hit().isValid()
+
+
+def test_further_hits_are_added_to_their_kinds_and_the_shown_ones_stay(
+    hits: HitsModel, qtmodeltester: ModelTester
+) -> None:
+    qtmodeltester.check(hits)
+    hits.show_hits([NIGER, AFIC])
+    kept = QPersistentModelIndex(hits.index(3))
+    theme = hit(EntryKind.THEME, "Training")
+    assert hits.extend([NIGER, AFIC, NIGERIA, theme])
+    shown = [hits.index(row).data() for row in range(hits.rowCount())]
+    assert shown == ["<country>", "Niger", "Nigeria", "<project>", "AFIC", "<theme>", "Training"]
+    assert kept.data() == "AFIC"
+    assert not hits.extend([AFIC, NIGER]), "others take the place of all by show_hits"
+    assert hits.rowCount() == 7
 
 
 def test_a_heading_cannot_be_chosen_and_a_hit_says_where_it_matched(hits: HitsModel) -> None:

@@ -36,6 +36,7 @@ class SearchFlow(QObject):
         self._words = SearchWords(self.tr)
         self._parsed = parse_query("")
         self._told = False
+        self._begun = False  # whether the first results of the latest search are shown already
         self.searching = Searching(reading.path, self)
         self.hits = HitsModel(self._words.kinds, self._words.where, icons, self)
         self.facets = FacetModel(self._words.facet, self._words.value, self)
@@ -54,6 +55,7 @@ class SearchFlow(QObject):
 
     def look_for(self, text: str) -> None:
         """Look for a text, which stands in the field; the results come when they are there."""
+        self._begun = False
         self._parsed = self.searching.search(text)
         self.pane.chips.show_labels([self._words.part(part) for part in self._parsed.query.filters])
         self._window.show_over_page(over=True)
@@ -90,6 +92,7 @@ class SearchFlow(QObject):
         self.pane.chip_removed.connect(self._remove_chip)
         self.pane.offer_chosen.connect(self._take_offer)
         self.facets.value_toggled.connect(self._toggle)
+        self.searching.begun.connect(self._show_beginning)
         self.searching.answered.connect(self._show_answer)
         self.searching.counted.connect(self._show_counts)
         self.searching.failed.connect(self._window.tell)
@@ -98,9 +101,17 @@ class SearchFlow(QObject):
         self._window.closing.connect(self.searching.stop)
 
     @Slot(object)
-    def _show_answer(self, answer: SearchAnswer) -> None:
+    def _show_beginning(self, answer: SearchAnswer) -> None:
         self.hits.show_hits(answer.hits)
         self.pane.take_first()
+        self._begun = True
+
+    @Slot(object)
+    def _show_answer(self, answer: SearchAnswer) -> None:
+        if not (self._begun and self.hits.extend(answer.hits)):
+            self.hits.show_hits(answer.hits)
+            self.pane.take_first()
+        self._begun = False
         searches = self._reading.searches or Searches()
         said = self._words.message(answer, self._parsed)
         self.pane.say(said, self._words.fault(self._parsed), self._words.offers(answer, self._parsed, searches))

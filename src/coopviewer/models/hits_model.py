@@ -29,6 +29,7 @@ class HitsModel(QAbstractListModel):
         self._where_words = where_words
         self._icons = icons
         self._rows: list[EntryKind | SearchHit] = []
+        self._hits: tuple[SearchHit, ...] = ()
 
     def show_hits(self, hits: Sequence[SearchHit]) -> None:
         """Show these hits, the best first, in place of those before."""
@@ -36,10 +37,35 @@ class HitsModel(QAbstractListModel):
         for hit in hits:
             by_kind.setdefault(hit.ref.kind, []).append(hit)
         self.beginResetModel()
+        self._hits = tuple(hits)
         self._rows = []
         for kind, found in by_kind.items():
             self._rows += [kind, *found]
         self.endResetModel()
+
+    def extend(self, hits: Sequence[SearchHit]) -> bool:
+        """Add what follows the hits that are shown, which stay where they are; False, and none is added, for others."""
+        known = len(self._hits)
+        if not known or tuple(hit.ref.id for hit in hits[:known]) != tuple(hit.ref.id for hit in self._hits):
+            return False
+        for hit in hits[known:]:
+            self._add(hit)
+        self._hits = tuple(hits)
+        return True
+
+    def _add(self, hit: SearchHit) -> None:
+        kind = hit.ref.kind
+        if kind not in self._rows:
+            self._insert(len(self._rows), kind)
+        place = self._rows.index(kind) + 1
+        while place < len(self._rows) and isinstance(self._rows[place], SearchHit):
+            place += 1
+        self._insert(place, hit)
+
+    def _insert(self, place: int, row: EntryKind | SearchHit) -> None:
+        self.beginInsertRows(QModelIndex(), place, place)
+        self._rows.insert(place, row)
+        self.endInsertRows()
 
     def first_hit(self) -> QModelIndex:
         """Give the index of the best hit; invalid where there is none."""

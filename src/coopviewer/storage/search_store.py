@@ -18,6 +18,8 @@ from coopviewer.storage.search_suggestions import Suggesting
 from coopviewer.storage.search_tables import DERIVED, SEARCH
 from coopviewer.storage.search_words import Vocabulary
 
+FIRST = 20
+"""Results that are asked for first: more than a screen, so that a key waits for no more than is shown."""
 LIMIT = 50
 _STEPS = (
     2_000  # of SQLite's machine between two looks at whether the search was given up: about a tenth of a millisecond

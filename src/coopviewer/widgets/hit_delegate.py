@@ -1,7 +1,9 @@
 """Draws what a search found: kinds as headings; of a hit its title, where it matched, and a line of text with marks."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPalette
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from coopviewer.domain.search_answer import MatchField, SearchHit
@@ -16,17 +18,40 @@ _Index = QModelIndex | QPersistentModelIndex
 class HitDelegate(QStyledItemDelegate):
     """Three lines a hit, all of one height, so that nothing jumps while one types."""
 
+    def __init__(self, parent: QObject) -> None:
+        """Draw the rows of a list."""
+        super().__init__(parent)
+        self._made: _Fonts | None = None
+
+    def _fonts(self, option: QStyleOptionViewItem) -> "_Fonts":
+        """Give the fonts of a hit; made once for each font of the list."""
+        key = option.font.key()
+        if self._made is None or self._made.key != key:
+            # copies: the option's own font is gone when the option is
+            plain, title, heading = QFont(option.font), QFont(option.font), QFont(option.font)
+            title.setWeight(QFont.Weight.DemiBold)
+            heading.setBold(True)
+            self._made = _Fonts(key, *((font, QFontMetrics(font)) for font in (plain, title, heading)))
+        return self._made
+
     # Qt's names
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        line = QFontMetrics(option.font).height() + _GAP
+        line = self._fonts(option).plain[1].height() + _GAP
         heading = index.data(Role.VALUE) is None
         return QSize(0, line + 2 * _PAD if heading else 3 * line + 2 * _PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        hit = index.data(Role.VALUE)
+        hit, fonts = index.data(Role.VALUE), self._fonts(option)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        text = option.palette.color(QPalette.ColorRole.Text)
+        soft = text if selected else option.palette.color(QPalette.ColorRole.PlaceholderText)
+        painter.save()
+        painter.setClipRect(option.rect)
         if not isinstance(hit, SearchHit):
-            _draw_heading(painter, option, str(index.data()))
+            area = option.rect.adjusted(_PAD, _PAD, -_PAD, 0)
+            MarkedLine(str(index.data()), (), *fonts.heading).draw(painter, area, soft, option.direction)
+            painter.restore()
             return
         style = option.widget.style() if option.widget else QApplication.style()
         style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
@@ -35,37 +60,29 @@ class HitDelegate(QStyledItemDelegate):
         if isinstance(icon, QIcon):
             beside = QRect(area.left(), area.top(), _ICON, _ICON)
             icon.paint(painter, style.visualRect(option.direction, area, beside))
-        lines = style.visualRect(option.direction, area, area.adjusted(_ICON + _PAD, 0, 0, 0))
+        part = style.visualRect(option.direction, area, area.adjusted(_ICON + _PAD, 0, 0, 0))
+        part.setHeight(area.height() // 3)
         model = index.model()
         where = model.where(index) if isinstance(model, HitsModel) else ""
-        _draw_lines(painter, option, lines, hit, where)
+        for line, colour in zip(_lines(hit, where, fonts), (text, soft, text), strict=True):
+            line.draw(painter, part, colour, option.direction)
+            part.translate(0, part.height())
+        painter.restore()
 
 
-def _draw_heading(painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
-    font = QFont(option.font)
-    font.setBold(True)
-    line = MarkedLine(text, (), font, option.rect.width() - 2 * _PAD)
-    area = option.rect.adjusted(_PAD, _PAD, -_PAD, 0)
-    line.draw(painter, area, _colour(option, soft=True), option.direction)
+class _Fonts(NamedTuple):
+    """The fonts of a hit's lines and of a heading, each with its metrics; ``key`` is that of the list's own font."""
+
+    key: str
+    plain: tuple[QFont, QFontMetrics]
+    title: tuple[QFont, QFontMetrics]
+    heading: tuple[QFont, QFontMetrics]
 
 
-def _draw_lines(painter: QPainter, option: QStyleOptionViewItem, area: QRect, hit: SearchHit, where: str) -> None:
-    height = area.height() // 3
-    large = QFont(option.font)
-    large.setWeight(QFont.Weight.DemiBold)
+def _lines(hit: SearchHit, where: str, fonts: _Fonts) -> tuple[MarkedLine, MarkedLine, MarkedLine]:
     in_title = hit.match.marks if hit.match.field is MatchField.TITLE else ()
-    texts = (
-        (hit.ref.title, in_title, large, False),
-        (where, (), option.font, True),
-        (hit.snippet.text, hit.snippet.marks, option.font, False),
+    return (
+        MarkedLine(hit.ref.title, in_title, *fonts.title),
+        MarkedLine(where, (), *fonts.plain),
+        MarkedLine(hit.snippet.text, hit.snippet.marks, *fonts.plain),
     )
-    for place, (text, marks, font, soft) in enumerate(texts):
-        part = QRect(area.left(), area.top() + place * height, area.width(), height)
-        line = MarkedLine(text, marks, font, part.width())
-        line.draw(painter, part, _colour(option, soft=soft), option.direction)
-
-
-def _colour(option: QStyleOptionViewItem, *, soft: bool) -> QColor:
-    selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    role = QPalette.ColorRole.PlaceholderText if soft and not selected else QPalette.ColorRole.Text
-    return option.palette.color(role)

@@ -1,40 +1,53 @@
 """One line of text in which ranges are marked, bold and underlined: what a filter or a search found, not by colour."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from coopviewer.domain.utf16 import units
 
+_BOLDER = 8  # pixels by which a marked word may be wider than it is in plain letters
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_TO_THE_LEFT = Qt.LayoutDirection.RightToLeft
+
 
 class MarkedLine:
     """A line ready to be drawn; ranges are half-open, in code points, in order and apart."""
 
-    def __init__(self, text: str, marks: Iterable[tuple[int, int]], font: QFont, width: int) -> None:
-        """Set the line in a font, cut where it is wider than ``width`` pixels."""
-        bold = QFont(font)
-        bold.setBold(True)
-        shown = QFontMetrics(bold if marks else font).elidedText(text, Qt.TextElideMode.ElideRight, width)
-        self._layout = QTextLayout(shown, font)
-        kept = len(shown) if shown == text else max(len(shown) - 1, 0)
-        self._layout.setFormats([_emphasis(text, start, min(end, kept)) for start, end in marks if start < kept])
+    def __init__(self, text: str, marks: Sequence[tuple[int, int]], font: QFont, metrics: QFontMetrics) -> None:
+        """Set a text in a font, whose ``metrics`` are these."""
+        self._text, self._marks, self._font, self._metrics = text, marks, font, metrics
 
     def draw(self, painter: QPainter, area: QRect, colour: QColor, direction: Qt.LayoutDirection) -> None:
-        """Draw the line in the middle of an area's height, from its leading side."""
+        """Draw the line in the middle of an area's height, from its leading side, cut where it is too wide."""
+        text = self._text
+        room = area.width() - _BOLDER * len(self._marks)
+        shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        kept = len(text) if shown == text else max(len(shown) - 1, 0)
+        marks = [(start, min(end, kept)) for start, end in self._marks if start < kept]
+        painter.setPen(colour)
+        if marks:
+            self._draw_marks(painter, area, shown, marks, direction)
+        else:  # most lines, and much faster
+            painter.setFont(self._font)
+            painter.drawText(area, _ONE_LINE | (_RIGHT if direction is _TO_THE_LEFT else _LEFT), shown)
+
+    def _draw_marks(
+        self, painter: QPainter, area: QRect, shown: str, marks: list[tuple[int, int]], direction: Qt.LayoutDirection
+    ) -> None:
+        layout = QTextLayout(shown, self._font)
+        layout.setFormats([_emphasis(shown, start, end) for start, end in marks])
         rules = QTextOption()
         rules.setWrapMode(QTextOption.WrapMode.NoWrap)
         rules.setTextDirection(direction)
-        self._layout.setTextOption(rules)
-        self._layout.beginLayout()
-        line = self._layout.createLine()
+        layout.setTextOption(rules)
+        layout.beginLayout()
+        line = layout.createLine()
         line.setLineWidth(area.width())
-        self._layout.endLayout()
-        painter.save()
-        painter.setPen(colour)
-        painter.setClipRect(area)
-        self._layout.draw(painter, QPointF(area.left(), area.top() + (area.height() - line.height()) / 2))
-        painter.restore()
+        layout.endLayout()
+        layout.draw(painter, QPointF(area.left(), area.top() + (area.height() - line.height()) / 2))
 
 
 def _emphasis(text: str, start: int, end: int) -> QTextLayout.FormatRange:

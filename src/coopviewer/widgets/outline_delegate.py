@@ -36,5 +36,8 @@ class OutlineDelegate(QStyledItemDelegate):
         marks = marked(text, self._words) if matches else ()
         plain = matches or bool(row.state & QStyle.StateFlag.State_Selected)
         role = QPalette.ColorRole.Text if plain else QPalette.ColorRole.PlaceholderText
-        line = MarkedLine(text, marks, row.font, area.width())
+        painter.save()
+        painter.setClipRect(area)
+        line = MarkedLine(text, marks, row.font, row.fontMetrics)
         line.draw(painter, area, row.palette.color(role), row.direction)
+        painter.restore()

@@ -1,8 +1,9 @@
-"""Searching: what is typed is looked for on a thread of its own, results first, counts after them.
+"""Searching: what is typed is looked for on threads of its own, results first, counts after them.
 
 The next key gives up what is still under way, so that nobody waits for an answer that nobody wants any more.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -13,7 +14,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.search_answer import SearchCancelled
 from coopviewer.domain.search_syntax import ParsedQuery, parse_query
-from coopviewer.storage.search_store import Cancellation, ReferenceSearch
+from coopviewer.storage.search_store import FIRST, Cancellation, ReferenceSearch
 
 _PATIENCE = 5.0  # seconds for a search that was given up to end; a tenth of a millisecond is usual
 
@@ -30,12 +31,15 @@ class _Job:
 class Searching(QObject):
     """Searches one reference at a time."""
 
+    begun = Signal(object)
+    """The first results of the latest search, where there are more (SearchAnswer): they fill a screen."""
     answered = Signal(object)
-    """The latest search is answered (SearchAnswer)."""
+    """The latest search is answered (SearchAnswer), the first results included."""
     counted = Signal(object)
     """The facets of the latest search are counted (a tuple of FacetCounts)."""
     failed = Signal(str)
     """The file turned out to be damaged; a sentence for the person."""
+    _job_begun = Signal(object, object)
     _job_answered = Signal(object, object)
     _job_counted = Signal(object, object)
     _job_failed = Signal(object, str)
@@ -46,8 +50,10 @@ class Searching(QObject):
         super().__init__(parent)
         self._path = path
         self._job: _Job | None = None
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        self._thread: Thread | None = None
+        # counting has a thread of its own, so that the next key does not wait until it has been given up
+        self._finder = _Worker("finding", self._find, self._job_failed, self._job_broke)
+        self._counter = _Worker("counting", self._count, self._job_failed, self._job_broke)
+        self._job_begun.connect(self._take_beginning)
         self._job_answered.connect(self._take_answer)
         self._job_counted.connect(self._take_counts)
         self._job_failed.connect(self._take_failure)
@@ -58,10 +64,7 @@ class Searching(QObject):
         self._give_up()
         parsed = parse_query(text)
         self._job = _Job(self._path, parsed, Cancellation())
-        self._jobs.put(self._job)
-        if self._thread is None:
-            self._thread = Thread(target=self._run, name="searching", daemon=True)
-            self._thread.start()
+        self._finder.put(self._job)
         return parsed
 
     def use(self, path: Path) -> None:
@@ -73,10 +76,8 @@ class Searching(QObject):
     def stop(self) -> None:
         """Give up what is under way, and let go of the file; another search begins anew."""
         self._give_up()
-        if self._thread is not None:
-            self._jobs.put(None)
-            self._thread.join(_PATIENCE)
-            self._thread = None
+        self._finder.stop()
+        self._counter.stop()
 
     def _give_up(self) -> None:
         if self._job is not None:
@@ -84,9 +85,15 @@ class Searching(QObject):
             self._job = None
 
     @Slot(object, object)
+    def _take_beginning(self, job: _Job, answer: object) -> None:
+        if job is self._job:
+            self.begun.emit(answer)
+
+    @Slot(object, object)
     def _take_answer(self, job: _Job, answer: object) -> None:
         if job is self._job:
             self.answered.emit(answer)
+            self._counter.put(job)
 
     @Slot(object, object)
     def _take_counts(self, job: _Job, facets: object) -> None:
@@ -102,38 +109,76 @@ class Searching(QObject):
     def _raise(self, defect: BaseException) -> None:
         raise defect
 
-    # On the searching thread, from here on
+    # On the threads of the workers
+
+    def _find(self, search: ReferenceSearch, job: _Job) -> None:
+        answer = search.search(job.parsed, FIRST, job.cancellation)
+        if answer.more:
+            _tell(self._job_begun, job, answer)
+            answer = search.search(job.parsed, cancellation=job.cancellation)
+        _tell(self._job_answered, job, answer)
+
+    def _count(self, search: ReferenceSearch, job: _Job) -> None:
+        _tell(self._job_counted, job, search.facets(job.parsed.query, job.cancellation))
+
+
+class _Worker:
+    """A thread that does one kind of work on one job after the other, with a connection of its own."""
+
+    def __init__(
+        self,
+        name: str,
+        work: Callable[[ReferenceSearch, _Job], None],
+        failed: SignalInstance,
+        broke: SignalInstance,
+    ) -> None:
+        self._name, self._work, self._failed, self._broke = name, work, failed, broke
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._thread: Thread | None = None
+
+    def put(self, job: _Job) -> None:
+        """Have a job done after those before it."""
+        self._jobs.put(job)
+        if self._thread is None:
+            self._thread = Thread(target=self._run, name=self._name, daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """End after the jobs that were put; another job begins anew."""
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join(_PATIENCE)
+            self._thread = None
 
     def _run(self) -> None:
         search: ReferenceSearch | None = None
         while (job := self._jobs.get()) is not None:
+            if job.cancellation.is_asked:
+                continue
             try:
-                search = self._answer(job, search)
+                search = self._do(job, search)
             except _Gone:
                 break
         if search is not None:
             search.close()
 
-    def _answer(self, job: _Job, search: ReferenceSearch | None) -> ReferenceSearch | None:
-        """Answer one job, unless it was given up; gives the open file for the next one."""
-        if job.cancellation.is_asked:
-            return search
+    def _do(self, job: _Job, search: ReferenceSearch | None) -> ReferenceSearch | None:
+        """Do one job; gives the open file for the next one."""
         try:
             if search is None or search.path != job.path:
                 if search is not None:
                     search.close()
                 search = None
                 search = ReferenceSearch(job.path)
-            _tell(self._job_answered, job, search.search(job.parsed, cancellation=job.cancellation))
-            _tell(self._job_counted, job, search.facets(job.parsed.query, job.cancellation))
+            self._work(search, job)
         except SearchCancelled:
             pass
         except EnvironmentFault as fault:
-            _tell(self._job_failed, job, str(fault))
+            _tell(self._failed, job, str(fault))
         except _Gone:
             raise
         except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
-            _tell(self._job_broke, defect)
+            _tell(self._broke, defect)
         return search
 
 
