@@ -114,10 +114,7 @@ class Navigator(QWidget):
         """Show what is left of the outline for the words in the field; None: all of it, opened as before."""
         self._keep_opened()
         self._is_filtered = left is not None
-        if left is not None:
-            from coopviewer.widgets.outline_delegate import OutlineDelegate  # deferred: only for a filtered tree
-
-            self.tree.setItemDelegate(OutlineDelegate(left.words, self.tree))
+        self.tree.mark(left.words if left is not None else None)
         self._restart()
         self._say("" if left is None else self._found_words(left))
         self.tree.open_ways(self._opened.get(self._grouping, ()) if left is None else left.ways_to_open())

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QTreeView, QWidget
+from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QTreeView, QWidget
 
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.models.roles import Role
@@ -52,6 +52,17 @@ class OutlineTree(QTreeView):
             index = self.row_at(way)
             if index.isValid():
                 self.expand(index)
+
+    def mark(self, words: Sequence[str] | None) -> None:
+        """Mark in the rows that match where words (folded) begin; None: draw all rows alike."""
+        before = self.itemDelegate()
+        if words is None:
+            self.setItemDelegate(QStyledItemDelegate(self))
+        else:
+            from coopviewer.widgets.outline_delegate import OutlineDelegate  # deferred: only for a filtered tree
+
+            self.setItemDelegate(OutlineDelegate(words, self))
+        before.deleteLater()  # a view does not keep its delegate, nor let go of it
 
     def row_at(self, way: Sequence[str]) -> QModelIndex:
         """Find the row at the end of a way, loading what lies above it; invalid where it is not found."""
