@@ -3,6 +3,7 @@
 import re
 import shutil
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,13 @@ from coopviewer import paths
 from coopviewer.app.composition import Composition
 from coopviewer.app.defects import catch_defects
 from coopviewer.domain.addresses import Address
+from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.models.roles import Role
+from coopviewer.rendering.plain_text import write_spoken
+from coopviewer.rendering.whole_page import lay_out
 from coopviewer.widgets.actions import ActionId, action_specs
 from coopviewer.widgets.page_view import PageView
-from tests.journeys.conftest import Opens
+from tests.journeys.conftest import TODAY, Opens
 
 
 def row_of(tree: QTreeView, *titles: str) -> QModelIndex:
@@ -317,3 +321,48 @@ def test_controls_have_names_for_a_screen_reader(opens: Opens) -> None:
     assert tree.text(QAccessible.Text.Name) == "Navigator: entries by region"
     assert tree.role() is QAccessible.Role.Tree
     assert page.text(QAccessible.Text.Name) == "Niger"
+
+
+def test_a_project_leads_to_a_partner_to_another_project_and_back_twice_to_each_place(
+    opens: Opens, qtbot: QtBot
+) -> None:
+    composition = opens(Address("project/ipa-ii-phase-ii"))
+    page = composition.page
+    bar = page.verticalScrollBar()
+    click_link(qtbot, page, "UNHCR")
+    composition.reading.step(-1)
+    bar.setValue(0)
+    places = []
+    for words in ("IOM", "Eastern Partnership Integrated Border Management"):
+        click = page.document().find(words)
+        page.setTextCursor(click)
+        bar.setValue(min(bar.maximum(), 40))
+        places.append((page.title, bar.value()))
+        qtbot.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=page.cursorRect().center() - QPoint(4, 0))
+    assert page.title.startswith("Eastern Partnership Integrated")
+    assert [title.split()[0] for title, _ in places] == ["Regional", "IOM"]
+    for title, scroll in reversed(places):
+        qtbot.keyClick(composition.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        assert (page.title, bar.value()) == (title, scroll)
+
+
+def figures(text: str) -> Counter[str]:
+    """Count the figures that stand in a page's text, up to its list of sources."""
+    body = re.split(r"^Sources$", text, flags=re.MULTILINE)[0]
+    # folds within a line are not read aloud, and the numbers of lists are not copied
+    body = re.sub(r"[▸▾].Goals.*|^\d+\. ", "", body, flags=re.MULTILINE)
+    return Counter(re.findall(r"\d[\d.,]*", body))
+
+
+def test_every_page_is_copied_and_no_figure_has_grown_a_source_number(opens: Opens) -> None:
+    composition = opens()
+    page = composition.page
+    targets = [ref.id for kind in EntryKind for ref in composition.reading._store.entries(kind)]
+    for target in ["home", *targets]:
+        composition.reading.open(Address(target))
+        page.selectAll()
+        page.copy()
+        opened = composition.reading.open_page
+        assert opened is not None
+        spoken = write_spoken(lay_out(opened[0], TODAY, frozenset(), str))
+        assert figures(QGuiApplication.clipboard().text()) == figures(spoken), target
