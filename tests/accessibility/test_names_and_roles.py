@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.addresses import Address, search_address
 from coopviewer.widgets.actions import ActionId
 from tests.journeys.conftest import Opens
 from tests.journeys.conftest import opens as opens
@@ -80,6 +81,23 @@ def test_every_widget_that_takes_the_keyboard_says_what_it_is(opens: Opens) -> N
             assert interface.text(Name).strip(), f"{widget!r} has no name"
             assert interface.role() not in SILENT | {Role.NoRole}, f"{widget!r} has no role"
             assert interface.state().focusable, f"{widget!r} does not say that it takes the keyboard"
+
+
+def test_the_results_of_a_search_and_the_card_of_a_fact_are_named(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("project/afic"))
+    composition.window.actions_by_id[ActionId.SOURCE_OF_FACT].trigger()
+    assert nameless(composition.window) == []
+    composition.reading.open(search_address("kind:project border"))
+    flow = composition.search_door.flow
+    with qtbot.waitSignal(flow.searching.counted):
+        flow.look_for("kind:project border")
+    assert nameless(composition.window) == []
+    takers = [each for each in flow.pane.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    for widget in takers:
+        if widget.isVisible():
+            assert QAccessible.queryAccessibleInterface(widget).text(Name).strip(), f"{widget!r} has no name"
+    facets = QAccessible.queryAccessibleInterface(flow.pane.facets)
+    assert facets.text(Name) == "Narrow the results"
 
 
 def test_no_control_is_passed_over(opens: Opens) -> None:

@@ -268,6 +268,14 @@ def test_searches_are_remembered_on_home_saved_under_a_name_and_forgotten(
     again.reading.open(Address("home"))
     assert "Recent searches" not in again.page.toPlainText()
     assert "Training projects" in again.page.toPlainText()
+    again.reading.step(-1)
+    again.window.actions_by_id[ActionId.SAVE_SEARCH].trigger()
+    dialog = again.window.findChild(NameDialog)
+    assert isinstance(dialog, NameDialog)
+    assert dialog.field.text() == "Training projects"
+    next(button for button in dialog.buttons.buttons() if button.text() == "&Remove").click()
+    again.reading.open(Address("home"))
+    assert "Training projects" not in again.page.toPlainText()
 
 
 def test_a_search_is_taken_up_again_at_the_next_start(opens: Opens, qtbot: QtBot) -> None:

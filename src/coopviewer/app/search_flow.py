@@ -74,8 +74,11 @@ class SearchFlow(QObject):
         if not self._parsed.query:
             self._window.say(self.tr("There is no search to be saved. Type one first."))
             return
-        dialog = NameDialog(self.tr("Save this search"), self._parsed.text, self._window)
+        kept = self._saved_as()
+        suggestion = kept or self._parsed.text
+        dialog = NameDialog(self.tr("Save this search"), suggestion, self._window, kept=bool(kept))
         dialog.named.connect(self._keep_under)
+        dialog.removed.connect(self._remove_saved)
         dialog.open()
 
     def forget(self) -> None:
@@ -206,6 +209,16 @@ class SearchFlow(QObject):
     def _keep_under(self, name: str) -> None:
         self._keep((self._reading.searches or Searches()).having_saved(name, self._parsed.text))
         self._window.say(self.tr("The search is saved as {name}. Home lists it.").format(name=name))
+
+    @Slot()
+    def _remove_saved(self) -> None:
+        self._keep((self._reading.searches or Searches()).without_saved(self._saved_as()))
+        self._window.say(self.tr("The saved search is removed."))
+
+    def _saved_as(self) -> str:
+        """Give the name under which the search that is shown is kept; empty where it is not."""
+        saved = (self._reading.searches or Searches()).saved
+        return next((each.name for each in saved if each.query == self._parsed.text), "")
 
     def _keep(self, searches: Searches) -> None:
         from coopviewer.exchange.searches_file import write_searches  # deferred: not needed before

@@ -1,15 +1,17 @@
 """The line above the navigator's tree in which one types what the rows are filtered by."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
+
+from coopviewer.widgets.clearable_line import ClearableLine
 
 # Qt.Key's Escape, Return, Enter and Down; see models/roles.py for why as numbers
 _ESCAPE, _RETURN_KEYS, _DOWN = 0x01000000, (0x01000004, 0x01000005), 0x01000015
 LONGEST = 500
 
 
-class FilterField(QLineEdit):
+class FilterField(ClearableLine):
     """Esc clears it, then leaves; the down arrow goes to the rows; Enter takes the first that matches."""
 
     cleared = Signal()
@@ -23,11 +25,6 @@ class FilterField(QLineEdit):
         self.setAccessibleName(self.tr("Filter the navigator"))
         self.setToolTip(self.tr("Shows the rows with these words in one of their names"))
         self.setMaxLength(LONGEST)
-        self.textChanged.connect(self._offer_clearing)
-
-    @Slot(str)
-    def _offer_clearing(self, text: str) -> None:
-        self.setClearButtonEnabled(bool(text))  # not from the start on: its sign takes a millisecond to make
 
     # Qt's names
 

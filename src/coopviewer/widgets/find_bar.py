@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPalette, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolButton, QWidget
 
 from coopviewer.domain.finding import Finding
 from coopviewer.domain.utf16 import units
 from coopviewer.rendering import schemes
+from coopviewer.widgets.clearable_line import ClearableLine
 from coopviewer.widgets.page_view import PageView
 
 _MOST = 1000  # places that are marked; beyond, the count says "more"
@@ -24,10 +25,9 @@ class FindBar(QWidget):
         self._found: list[QTextCursor] = []
         self._at = -1
         self._finding: Finding | None = None
-        self.field = QLineEdit(self)
+        self.field = ClearableLine(self)
         self.field.setPlaceholderText(self.tr("Find in this page"))
         self.field.setAccessibleName(self.tr("Find in this page"))
-        self.field.setClearButtonEnabled(True)
         self._count = QLabel(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 6)

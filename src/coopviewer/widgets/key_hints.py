@@ -14,8 +14,9 @@ class KeyHint(NamedTuple):
 
 
 def key_hints(tr: Callable[[str], str]) -> tuple[KeyHint, ...]:
-    """List what can be done in the navigator, the page, the tabs and the lists."""
+    """List what can be done in the navigator, the page, the search, the tabs and the lists."""
     navigator, page, tabs, lists = tr("In the navigator"), tr("In the page"), tr("In the tabs"), tr("In a list")
+    search, card = tr("In the search field"), tr("In the card of a fact")
     return (
         KeyHint(navigator, tr("Walk the tree"), tr("Arrow keys"), tr("Go up and down; open and close a row")),
         KeyHint(navigator, tr("Open the entry"), tr("Enter"), tr("Show the page of the row, or open a heading")),
@@ -25,6 +26,11 @@ def key_hints(tr: Callable[[str], str]) -> tuple[KeyHint, ...]:
         KeyHint(page, tr("Follow the link"), tr("Enter"), tr("Open where the link leads, or unfold what it names")),
         KeyHint(page, tr("Open in a new tab"), tr("Ctrl+click, middle button"), tr("Open a link in a tab of its own")),
         KeyHint(page, tr("Read on"), tr("Arrow keys, Page Down"), tr("Scroll the page")),
+        KeyHint(page, tr("See where a fact is written"), tr("Rest the mouse on it"), tr("Show the card of the fact")),
+        KeyHint(card, tr("Walk the facts"), tr("Alt+Down, Alt+Up"), tr("Go to the next fact of the page, or back")),
+        KeyHint(search, tr("Walk the results"), tr("Up, Down"), tr("Mark the result that Enter opens")),
+        KeyHint(search, tr("Open the result"), tr("Enter, Ctrl+Enter"), tr("Open its page; with Ctrl in a new tab")),
+        KeyHint(search, tr("Leave the search"), tr("Esc"), tr("Return to the page where you were")),
         KeyHint(page, tr("Go back to the tree"), tr("Esc"), tr("Move the keyboard to the navigator")),
         KeyHint(tabs, tr("Walk the tabs"), tr("Left, Right"), tr("Go to the tab beside this one")),
         KeyHint(tabs, tr("Close a tab"), tr("Middle button"), tr("Close the tab under the pointer")),

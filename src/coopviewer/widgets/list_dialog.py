@@ -8,12 +8,12 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from coopviewer.widgets.clearable_line import ClearableLine
 from coopviewer.widgets.focus_frame import FocusFrame
 from coopviewer.widgets.icons import row_icon_size
 
@@ -35,10 +35,9 @@ class ListDialog(QDialog):
         super().__init__(parent)
         self._over = parent
         self.setWindowTitle(title)
-        self.field = QLineEdit(self)
+        self.field = ClearableLine(self)
         self.field.setPlaceholderText(self.tr("Type to narrow the list"))
         self.field.setAccessibleName(self.tr("Narrow the list"))
-        self.field.setClearButtonEnabled(True)
         self.field.setVisible(filterable)
         self.table = _Table(model, title, self)
         self.sentence = QLabel(self)

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
+
+from coopviewer.widgets.clearable_line import ClearableLine
 
 # Qt's keys and the Ctrl modifier as numbers; see models/roles.py for why
 _ESCAPE, _RETURN_KEYS = 0x01000000, (0x01000004, 0x01000005)
@@ -12,7 +14,7 @@ LONGEST = 10_000
 _WIDEST = 560  # pixels
 
 
-class SearchField(QLineEdit):
+class SearchField(ClearableLine):
     """Enter opens, Ctrl+Enter opens in a new tab, arrows walk, Esc returns to where one was."""
 
     accepted = Signal(bool)
@@ -28,7 +30,6 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(self.tr("Search countries, projects, partners…  Ctrl+K"))
         self.setAccessibleName(self.tr("Search"))
-        self.setClearButtonEnabled(True)
         self.setMaxLength(LONGEST)
         self.setMaximumWidth(_WIDEST)
 
