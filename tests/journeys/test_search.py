@@ -118,6 +118,41 @@ def test_esc_returns_to_the_page_where_one_was(opens: Opens, qtbot: QtBot) -> No
     assert composition.window.search.text() == ""
 
 
+def test_esc_leaves_all_the_searches_that_narrowed_one_another(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("country/AL"))
+    flow = search(qtbot, composition, "border")
+    tick(qtbot, flow, Facet.KIND, "project")
+    qtbot.keyClick(flow.pane.list, Qt.Key.Key_Escape)
+    assert composition.page.title == "Albania"
+    assert composition.page.isVisible()
+
+
+def test_esc_from_a_search_that_a_tab_began_with_leads_home(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(search_address("niger"))
+    flow = flow_of(composition)
+    qtbot.waitUntil(lambda: bool(titles(flow)))
+    qtbot.keyClick(composition.window.search, Qt.Key.Key_Escape)
+    assert composition.page.isVisible()
+    assert composition.page.title == "Frontex and non-EU countries"
+
+
+def test_tabs_show_each_its_own_search_or_page(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("country/AL"))
+    composition.reading.open_in_new_tab(search_address("kosovo"))
+    flow = flow_of(composition)
+    qtbot.waitUntil(lambda: titles(flow)[:1] == ["Kosovo*"])
+    qtbot.keyClick(composition.window, Qt.Key.Key_Tab, CTRL)
+    assert composition.page.isVisible()
+    assert composition.page.title == "Albania"
+    assert composition.window.search.text() == ""
+    qtbot.keyClick(composition.window, Qt.Key.Key_Tab, CTRL)
+    assert flow.pane.isVisible()
+    assert composition.window.search.text() == "kosovo"
+    composition.window.actions_by_id[ActionId.CLOSE_TAB].trigger()
+    assert composition.page.title == "Albania"
+    assert composition.page.isVisible()
+
+
 def test_back_from_a_result_leads_to_the_results_and_then_to_the_page_before(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("country/AL"))
     flow = search(qtbot, composition, "kosovo")

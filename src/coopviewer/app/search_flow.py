@@ -188,12 +188,10 @@ class SearchFlow(QObject):
 
     @Slot()
     def _leave(self) -> None:
-        """Return to where one was: to the page under the pane, or the one before in the history."""
-        address = self._reading.address
+        """Return to where one was: to the page under the pane, or the last one in the history."""
         self._field.clear()
-        if address is not None and address.is_search:
-            self._reading.step(-1)
         self._window.show_over_page(over=False)
+        self._reading.leave_search()
         self._window.focus_page()
 
     @Slot()

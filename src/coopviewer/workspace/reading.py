@@ -101,6 +101,19 @@ class Reading(QObject):
             return
         self._tell(page, visit)
 
+    def leave_search(self) -> None:
+        """Go back to the page from which one came to the searches that are open, home where there is none."""
+        history = self._history
+        if history.current is None or not history.current.address.is_search:
+            return
+        behind = range(-1, -history.position - 1, -1)
+        pages = (by for by in behind if not history.visits[history.position + by].address.is_search)
+        by = next(pages, 0)
+        if by:
+            self.step(by)
+        else:
+            self.open(HOME_ADDRESS)
+
     def visits(self, direction: int) -> tuple[tuple[int, str], ...]:
         """List how far each visit behind (-1) or ahead (1) is, nearest first, with its title."""
         history = self._history
