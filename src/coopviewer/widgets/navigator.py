@@ -177,7 +177,7 @@ class Navigator(QWidget):
 
     def _found_words(self, left: "FilteredOutline") -> str:
         if not left.matches:
-            return self.tr("Nothing matches here")
+            return self.tr("Nothing matches here. Esc clears.")
         if not left.complete:
             return self.tr("More than {count:,} match").format(count=len(left.matches))
         one, several = self.tr("1 entry matches"), self.tr("{count:,} entries match")
