@@ -15,6 +15,8 @@ from coopviewer.workspace.reading import Reading
 if TYPE_CHECKING:
     from coopviewer.app.search_flow import SearchFlow
 
+_PATIENCE = 5000  # milliseconds
+
 
 class SearchDoor(QObject):
     """Makes the flow of searching when something is typed, a search is opened, or Ctrl+K is pressed."""
@@ -56,6 +58,18 @@ class SearchDoor(QObject):
             from coopviewer.exchange.searches_file import read_searches  # deferred: the first start has none
 
             self._reading.searches = read_searches(self._kept())
+
+    def finish(self) -> None:
+        """Wait until what a search finds is shown and counted, as before a picture is taken; not for ever."""
+        from PySide6.QtCore import QEventLoop, QTimer  # deferred: only for pictures
+
+        address = self._reading.address
+        if address is not None and address.is_search:
+            loop = QEventLoop()
+            self.flow.searching.counted.connect(loop.quit)
+            self.flow.searching.failed.connect(loop.quit)
+            QTimer.singleShot(_PATIENCE, loop.quit)
+            loop.exec()
 
     @Slot(str)
     def _type(self, text: str) -> None:

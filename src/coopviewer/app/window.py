@@ -70,6 +70,7 @@ def draw_window(start: Start, target: Path) -> int:
     composition = Composition(application, start)
     composition.window.show()
     composition.show_first_page()
+    composition.search_door.finish()
     application.sendPostedEvents()
     picture = composition.window.grab()
     if not picture.save(str(target), "PNG"):
