@@ -52,3 +52,8 @@ def test_any_title_becomes_a_name_without_anything_forbidden(title: str) -> None
     assert len(name.encode()) <= 130
     assert not re.search(r'[<>:"/\\|?*\x00-\x1f]', name)
     assert name == name.strip(" .")
+
+
+def test_a_name_of_marks_alone_is_cut_and_given_another() -> None:
+    assert name_for("\u0301" * 100)
+    assert name_for("a" + "\u0301" * 100).startswith("a")

@@ -191,6 +191,21 @@ def test_the_same_page_is_opened_from_six_countries(opens: Opens, qtbot: QtBot) 
     assert len(composition.reading.session().histories[0].visits) == 2, "one entry, one visit"
 
 
+def test_what_was_open_stays_so_when_the_grouping_changes_under_a_filter(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    tree = composition.navigator.tree
+    composition.window.actions_by_id[ActionId.BY_COOPERATION].trigger()
+    for heading in ("arrangements", "kind/network", "kind/project", "kind/forum"):
+        tree.expand(tree.row_at([heading]))
+    before = shown_rows(composition)
+    composition.window.actions_by_id[ActionId.BY_REGION].trigger()
+    type_filter(qtbot, composition, "albania")
+    composition.window.actions_by_id[ActionId.BY_COOPERATION].trigger()
+    composition.navigator.begin_filter()
+    qtbot.keyClick(composition.navigator.field, Qt.Key.Key_Escape)
+    assert shown_rows(composition) == before
+
+
 def test_open_rows_come_back_at_the_next_start(opens: Opens) -> None:
     composition = opens(None, fresh=False)
     composition.settle()

@@ -73,7 +73,11 @@ class ProvenanceFlow(QObject):
 
     def take_up_documents(self) -> None:
         """Look again at the documents that were attached the last time, if there were any."""
-        if self._pointers().exists():
+        try:
+            there = self._pointers().exists()
+        except OSError:  # a folder that may not be looked into
+            return
+        if there:
             self.attaching  # noqa: B018 - to make it is to look again
 
     @Slot(QPoint)

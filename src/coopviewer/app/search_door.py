@@ -89,4 +89,4 @@ class SearchDoor(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        self.flow.forget()
+        self.flow.kept.forget()

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QIcon, QKeyEvent
 
+from coopviewer.app.kept_searches import KeptSearches
 from coopviewer.app.search_words import SearchWords
 from coopviewer.domain.addresses import Address, search_address
 from coopviewer.domain.finding import finding_of
@@ -13,15 +14,17 @@ from coopviewer.domain.folding import fold
 from coopviewer.domain.search_answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
 from coopviewer.domain.search_query import Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search_syntax import parse_query
-from coopviewer.domain.searches import Searches
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.search_pane import SearchPane
 from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.searching import Searching
+
+_LONGEST_TITLE = 120  # characters
 
 
 class SearchFlow(QObject):
@@ -32,11 +35,13 @@ class SearchFlow(QObject):
     ) -> None:
         """Make the pane; ``kept`` is the file of the searches that are kept."""
         super().__init__(window)
-        self._reading, self._window, self._field, self._kept = reading, window, window.search, kept
+        self._reading, self._window, self._field = reading, window, window.search
         self._words = SearchWords(self.tr)
         self._parsed = parse_query("")
-        self._told = False
-        self._begun = False  # whether the first results of the latest search are shown already
+        self._begun = False  # whether the pane shows hits of the latest search
+        self._counted = False  # whether it shows its counts
+        self._awaited: bool | None = None  # Enter was pressed before there were hits; true: for a new tab
+        self.kept = KeptSearches(reading, window, kept)
         self.searching = Searching(reading.path, self)
         self.hits = HitsModel(self._words.kinds, self._words.where, icons, self)
         self.facets = FacetModel(self._words.facet, self._words.value, self)
@@ -54,37 +59,30 @@ class SearchFlow(QObject):
         self.look_for(self._field.text())
 
     def look_for(self, text: str) -> None:
-        """Look for a text, which stands in the field; the results come when they are there."""
-        self._begun = False
-        self._parsed = self.searching.search(text)
+        """Look for a text, as it is typed; it takes the place of what was typed before in the tab's history."""
+        self._window.page.leave()
+        self._reading.search(text)
+
+    def show(self, query: str) -> None:
+        """Show what a query finds; the results come when they are there."""
+        if self._field.text() != query:
+            self._field.setText(query)
+        title = self.tr("Search: {query}").format(query=query)
+        self._window.setWindowTitle(shortened(title, _LONGEST_TITLE))
+        if query == self._parsed.text and self.pane.isVisible():
+            return
+        self._begun = self._counted = False
+        self._awaited = None
+        self._parsed = self.searching.search(query)
         self.pane.chips.show_labels([self._words.part(part) for part in self._parsed.query.filters])
         self._window.show_over_page(over=True)
 
-    def show(self, query: str) -> None:
-        """Show what a query finds, as when its address is opened."""
-        if query != self._parsed.text or not self.pane.isVisible():
-            self._field.setText(query)
-            self.look_for(query)
-        self._window.setWindowTitle(self.tr("Search: {query}").format(query=query))
-
     def save(self) -> None:
-        """Ask for a name, and keep the search that is shown under it."""
-        from coopviewer.widgets.name_dialog import NameDialog  # deferred: seldom used
-
-        if not self._parsed.query:
+        """Keep the search that is shown under a name."""
+        if self._parsed.query and self.pane.isVisible():
+            self.kept.save(self._parsed.text)
+        else:
             self._window.say(self.tr("There is no search to be saved. Type one first."))
-            return
-        kept = self._saved_as()
-        suggestion = kept or self._parsed.text
-        dialog = NameDialog(self.tr("Save this search"), suggestion, self._window, kept=bool(kept))
-        dialog.named.connect(self._keep_under)
-        dialog.removed.connect(self._remove_saved)
-        dialog.open()
-
-    def forget(self) -> None:
-        """Forget the searches of late; those with a name stay."""
-        self._keep((self._reading.searches or Searches()).without_history())
-        self._window.say(self.tr("Recent searches are forgotten."))
 
     def _connect(self) -> None:
         self._field.accepted.connect(self._accept)
@@ -98,35 +96,45 @@ class SearchFlow(QObject):
         self.searching.begun.connect(self._show_beginning)
         self.searching.answered.connect(self._show_answer)
         self.searching.counted.connect(self._show_counts)
-        self.searching.failed.connect(self._window.tell)
+        self.searching.failed.connect(self._show_failure)
         self._reading.page_opened.connect(self._page_opened)
         self._reading.reference_opened.connect(self._use_reference)
         self._window.closing.connect(self.searching.stop)
 
     @Slot(object)
     def _show_beginning(self, answer: SearchAnswer) -> None:
+        self._begun = True
         self.hits.show_hits(answer.hits)
         self.pane.take_first()
-        self._begun = True
+        if self._awaited is not None and answer.hits:
+            self.pane.open_current(apart=self._awaited)
 
     @Slot(object)
     def _show_answer(self, answer: SearchAnswer) -> None:
-        if not (self._begun and self.hits.extend(answer.hits)):
-            self.hits.show_hits(answer.hits)
-            self.pane.take_first()
-        self._begun = False
-        searches = self._reading.searches or Searches()
         said = self._words.message(answer, self._parsed)
-        self.pane.say(said, self._words.fault(self._parsed), self._words.offers(answer, self._parsed, searches))
+        offers = self._words.offers(answer, self._parsed, self.kept.searches)
+        self.pane.say(said, self._words.fault(self._parsed), offers)
+        if not (self._begun and self.hits.extend(answer.hits)):
+            self._show_beginning(answer)
 
     @Slot(object)
     def _show_counts(self, facets: tuple[FacetCounts, ...]) -> None:
+        self._counted = True
         self.facets.show_counts(facets)
+
+    @Slot(str)
+    def _show_failure(self, sentence: str) -> None:
+        self.hits.show_hits(())
+        self.pane.say(sentence)
 
     @Slot(bool)
     def _accept(self, apart: bool) -> None:
-        if self.pane.isVisible():
+        if not self.pane.isVisible():
+            return
+        if self._begun:
             self.pane.open_current(apart=apart)
+        else:  # what is shown was found for other words
+            self._awaited = apart
 
     @Slot(QKeyEvent)
     def _walk(self, event: QKeyEvent) -> None:
@@ -136,10 +144,11 @@ class SearchFlow(QObject):
     @Slot(object, bool)
     def _open_hit(self, hit: SearchHit, apart: bool) -> None:
         parsed = self._parsed
-        self._visit()
+        self.kept.remember(parsed.text)
         address = Address(hit.ref.id)
-        self._window.page.leave()
         (self._reading.open_in_new_tab if apart else self._reading.open)(address)
+        if self._reading.address != address:
+            return  # it could not be read, which is told
         finding = finding_of(parsed.query)
         if finding.wanted:
             self._window.find_bar.open_for(finding, " ".join(map(str, parsed.query.terms)))
@@ -151,81 +160,50 @@ class SearchFlow(QObject):
 
     @Slot(object, object)
     def _toggle(self, facet: Facet, value: FacetValue) -> None:
+        if not self._counted:
+            return  # the counts are those of other words
         query = self._parsed.query
         if not value.chosen:
             self._change(query.having(SearchFilter(facet, value.ref.title if value.ref else value.value)))
             return
         names = {fold(name) for name in (value.value, value.ref.title if value.ref else value.value)}
         filters = [each for each in query.of_facet(facet) if not each.excluded]
-        # a value may have been typed by another of its names
-        for each in [each for each in filters if fold(each.value) in names] or filters:
+        meant = [each for each in filters if fold(each.value) in names]
+        if not meant and len(filters) > 1:
+            self._window.say(self.tr("This value was typed by another name or in a range: take its chip away instead."))
+            return
+        for each in meant or filters:
             query = query.without(each)
         self._change(query)
 
     @Slot(object)
     def _take_offer(self, target: str | Address) -> None:
         if isinstance(target, Address):
-            self._visit()
             self._reading.open(target)
             return
-        self._field.setText(target)
         self._field.setFocus()
         self.look_for(target)
 
     def _change(self, query: SearchQuery) -> None:
         """Search for another query, and let Back lead to this one."""
-        self._visit()
-        self._field.setText(str(query))
-        self.look_for(str(query))
-        self._visit()
-
-    def _visit(self) -> None:
-        """Put the search that is shown into the tab's history, and among those of late."""
-        if self._parsed.query:
-            self._keep((self._reading.searches or Searches()).having_searched(self._parsed.text))
-            self._window.page.leave()
-            self._reading.open(search_address(self._parsed.text))
+        self.kept.remember(str(query))
+        self._reading.open(search_address(str(query)))
 
     @Slot()
     def _leave(self) -> None:
-        """Return to where one was: to the page under the pane, or the last one in the history."""
-        self._field.clear()
-        self._window.show_over_page(over=False)
+        """Return to where one was, the page from which one came."""
         self._reading.leave_search()
         self._window.focus_page()
 
     @Slot()
     def _page_opened(self) -> None:
-        self._window.show_over_page(over=False)
+        """Give the place back to the page; what is still looked for, nobody waits for any more."""
+        self.searching.give_up()
+        self._parsed = parse_query("")
+        self._awaited = None
         self._field.clear()
+        self._window.show_over_page(over=False)
 
     @Slot()
     def _use_reference(self) -> None:
         self.searching.use(self._reading.path)
-
-    @Slot(str)
-    def _keep_under(self, name: str) -> None:
-        self._keep((self._reading.searches or Searches()).having_saved(name, self._parsed.text))
-        self._window.say(self.tr("The search is saved as {name}. Home lists it.").format(name=name))
-
-    @Slot()
-    def _remove_saved(self) -> None:
-        self._keep((self._reading.searches or Searches()).without_saved(self._saved_as()))
-        self._window.say(self.tr("The saved search is removed."))
-
-    def _saved_as(self) -> str:
-        """Give the name under which the search that is shown is kept; empty where it is not."""
-        saved = (self._reading.searches or Searches()).saved
-        return next((each.name for each in saved if each.query == self._parsed.text), "")
-
-    def _keep(self, searches: Searches) -> None:
-        from coopviewer.exchange.searches_file import write_searches  # deferred: not needed before
-
-        self._reading.searches = searches
-        try:
-            write_searches(self._kept, searches)
-        except OSError:
-            if not self._told:
-                self._told = True
-                sentence = self.tr("Searches cannot be kept: {path} cannot be written.")
-                self._window.tell(sentence.format(path=self._kept))

@@ -6,8 +6,11 @@ from PySide6.QtWidgets import QMenu
 
 from coopviewer.domain.addresses import HOME_ADDRESS, Address
 from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
+
+_LONGEST_TITLE = 80  # characters, in a menu
 
 
 class TabsFlow(QObject):
@@ -91,7 +94,7 @@ class TabsFlow(QObject):
     def _list(self, menu: QMenu, direction: int) -> None:
         menu.clear()
         for by, title in self._reading.visits(direction):
-            menu.addAction(title.replace("&", "&&")).setData(by)
+            menu.addAction(shortened(title, _LONGEST_TITLE).replace("&", "&&")).setData(by)
 
     @Slot(QAction)
     def _step_by_menu(self, action: QAction) -> None:

@@ -33,6 +33,7 @@ class TakingFlow(QObject):
         self._folder: Path | None = None
         self._kind: PageKind | None = None
         self._saving: Saving | None = None
+        self._chosen: Document | None = None
         self._preview: PrintPreview | None = None
         self._parts: QTimer | None = None
 
@@ -48,12 +49,12 @@ class TakingFlow(QObject):
             self._window.closing.connect(self._saving.finish)
         return self._saving
 
-    def save(self, path: Path, kind: "PageKind") -> None:
-        """Save the open page; its end is told by ``saving``."""
+    def save(self, path: Path, kind: "PageKind", document: "Document | None" = None) -> None:
+        """Save a page, the open one where none is given; its end is told by ``saving``."""
         from coopviewer.app.taking import make_content
 
         self._folder, self._kind = path.parent, kind
-        make = partial(make_content, kind, self._document(), self._imprint(), self._family(), self.tr)
+        make = partial(make_content, kind, document or self._document(), self._imprint(), self._family(), self.tr)
         self.saving.save(path, make)
 
     def pages_for(self, sheet: "Sheet") -> "PaperPages":
@@ -82,6 +83,7 @@ class TakingFlow(QObject):
         if self._reading.open_page is None:
             return
         title = self._reading.open_page[0].title
+        self._chosen = self._document()  # another page may be open by the time a name is chosen
         dialog = SaveDialog(self.tr("Save page as"), [kind.words(self.tr) for kind in PageKind], self._window)
         dialog.suggest(self._folder or _documents(), name_for(title), (self._kind or PageKind.PDF).words(self.tr))
         dialog.chosen.connect(self._save_as)
@@ -91,7 +93,7 @@ class TakingFlow(QObject):
     def _save_as(self, path: str, place: int) -> None:
         from coopviewer.app.taking import PageKind, kind_of
 
-        self.save(Path(path), kind_of(path, list(PageKind)[place]))
+        self.save(Path(path), kind_of(path, list(PageKind)[place]), self._chosen)
 
     @Slot(object)
     def _say_saved(self, path: Path) -> None:
@@ -122,7 +124,11 @@ class TakingFlow(QObject):
     @Slot()
     def _lay_out_part(self) -> None:
         """Lay out a part between what else the window does, and show the pages once that was the last one."""
-        if self._preview is None or self._parts is None or self._preview.lay_out_part():
+        if self._preview is None or self._parts is None:
+            return
+        self._parts.stop()  # what goes wrong with a part is told once
+        if self._preview.lay_out_part():
+            self._parts.start()
             return
         self._parts.deleteLater()
         self._parts = None

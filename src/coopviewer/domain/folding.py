@@ -111,7 +111,6 @@ def _words(text: str) -> Iterator[_Word]:
 
 
 @lru_cache(maxsize=4096)
-@lru_cache(maxsize=4096)
 def _folded(character: str) -> str:
     if character in APOSTROPHES:
         return ""

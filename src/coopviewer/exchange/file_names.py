@@ -25,7 +25,7 @@ def _cut(name: str) -> str:
     if len(name.encode()) <= _MOST_BYTES:
         return name
     shorter = name.encode()[:_MOST_BYTES].decode(errors="ignore")
-    while combining(name[len(shorter)]):
+    while shorter and combining(name[len(shorter)]):
         shorter = shorter[:-1]
     words = shorter.rpartition(" ")[0]
     return words if len(words) > len(shorter) // 2 else shorter

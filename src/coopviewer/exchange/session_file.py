@@ -24,7 +24,7 @@ def write_session(path: Path, session: Session) -> None:
         "opened": {grouping: list(map(list, ways)) for grouping, ways in session.opened.items()},
         "tabs": [_history_record(history) for history in session.histories[:_MOST_TABS]],
     }
-    content = json.dumps(record, ensure_ascii=False, indent=1).encode()
+    content = json.dumps(record, indent=1).encode()
     replace_file(path, content, private=True)
 
 

@@ -185,8 +185,8 @@ def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: 
     if is_entry_id(text):
         return [row[0] for row in connection.execute("SELECT id FROM entry WHERE id = ? AND kind = ?", (text, kind))]
     exact = """
-        SELECT DISTINCT e.id FROM search_key k JOIN entry e ON e.number = k.number
-        WHERE k.field IN (0, 1, 2) AND k.key = ? AND e.kind = ? ORDER BY e.number LIMIT ?
+        SELECT DISTINCT e.id FROM search_key k CROSS JOIN entry e ON e.number = k.number
+        WHERE k.field IN (0, 1, 2) AND k.key = ? AND e.kind = ? ORDER BY k.number LIMIT ?
     """
     found = connection.execute(exact, (key_of(words_of(text)), kind, _MOST_NAMED)).fetchall()
     if not found:

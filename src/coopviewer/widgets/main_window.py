@@ -128,6 +128,8 @@ class MainWindow(QMainWindow):
         if self._over_page is not None:
             self._over_page.setVisible(over)
             self.page.setVisible(not over)
+            if over and self._find_bar is not None:
+                self._find_bar.hide()
 
     @property
     def find_bar(self) -> "FindBar":

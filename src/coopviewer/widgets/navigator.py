@@ -106,9 +106,9 @@ class Navigator(QWidget):
         self._grouping = grouping
         self.groupings.check(grouping)
         self._name_tree()
-        self._is_filtered = False
         self._restart()
-        self.tree.open_ways(self._opened.get(grouping, ()))
+        if not self._is_filtered:
+            self.tree.open_ways(self._opened.get(grouping, ()))
 
     def show_filtered(self, left: "FilteredOutline | None") -> None:
         """Show what is left of the outline for the words in the field; None: all of it, opened as before."""
@@ -142,6 +142,7 @@ class Navigator(QWidget):
         """Forget what was open and typed, as when another reference has been opened."""
         self._opened.clear()
         self._is_filtered = False
+        self.tree.mark(None)
         self.field.clear()
         self.found.clear()
 

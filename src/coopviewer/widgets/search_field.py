@@ -22,8 +22,6 @@ class SearchField(ClearableLine):
     walked = Signal(QKeyEvent)
     """A key that walks the results."""
     left = Signal()
-    entered = Signal()
-    """The keyboard came into the field."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from coopviewer.domain.addresses import Address
-from coopviewer.domain.search_answer import SearchHit
+from coopviewer.domain.search_answer import FacetValue, SearchHit
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.roles import Role
@@ -157,7 +157,9 @@ class _Offers(QWidget):
             child.hide()
             child.deleteLater()
         self._offers = tuple(offers)
-        self.buttons = [self._button(offer) for offer in offers]
+        self.buttons = []
+        for offer in offers:
+            self.buttons.append(self._button(offer))
         self._flow.setVisible(any(not offer.hint for offer in offers))
         self._lines.setVisible(any(offer.hint for offer in offers))
         self.setVisible(bool(offers))
@@ -171,7 +173,7 @@ class _Offers(QWidget):
             button.setAccessibleDescription(offer.hint)
             grid = self._lines.layout()
             assert isinstance(grid, QGridLayout)
-            row = grid.rowCount()
+            row = len(self.buttons)
             grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignLeft)
             hint = QLabel(offer.hint, self._lines)
             hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -234,9 +236,12 @@ class _HitList(QListView):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        from coopviewer.widgets.mouse import wants_new_tab
+        from coopviewer.widgets.mouse import is_middle, wants_new_tab
 
         self._apart = wants_new_tab(event)
+        if is_middle(event):  # which Qt does not tell of as a click
+            self.choose(self.indexAt(event.position().toPoint()), apart=True)
+            return
         super().mouseReleaseEvent(event)
 
 
@@ -257,7 +262,27 @@ class _FacetTree(QTreeView):
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the count at the end stays
         self.setStyleSheet("QTreeView::item { padding: 3px 0px; }")
         self.setAccessibleName(self.tr("Narrow the results"))
-        facets.modelReset.connect(self.expandAll)
+        self._facets = facets
+        self._place: tuple[object, object] = (None, None)
+        facets.modelAboutToBeReset.connect(self._keep_place)
+        facets.modelReset.connect(self._find_place)
+
+    @Slot()
+    def _keep_place(self) -> None:
+        index = self.currentIndex()
+        value = index.data(Role.VALUE)
+        self._place = (index.parent().data(), value.value if isinstance(value, FacetValue) else None)
+
+    @Slot()
+    def _find_place(self) -> None:
+        """Open all facets anew, and go to the value where the keyboard was, wherever it stands now."""
+        self.expandAll()
+        for row in range(self._facets.rowCount()):
+            parent = self._facets.index(row, 0)
+            for place in range(self._facets.rowCount(parent) if parent.data() == self._place[0] else 0):
+                index = self._facets.index(place, 0, parent)
+                if index.data(Role.VALUE).value == self._place[1]:
+                    self.setCurrentIndex(index)
 
     # Qt's names
 

@@ -45,10 +45,10 @@ class Outlining(QObject):
         if grouping is self.grouping:
             return
         self.grouping = grouping
-        words = self._filtered.text if self._filtered else ""
-        self._filtered = self._look_for(words)
+        was_filtered = self._filtered is not None
+        self._filtered = self._look_for(self._filtered.text if self._filtered else "")
         self.grouping_changed.emit(grouping)
-        if self._filtered:
+        if was_filtered:
             self.filter_changed.emit(self._filtered)
 
     @Slot(str)

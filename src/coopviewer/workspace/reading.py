@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from coopviewer.domain.addresses import HOME_ADDRESS, Address, is_entry_id
+from coopviewer.domain.addresses import HOME_ADDRESS, Address, is_entry_id, search_address
 from coopviewer.domain.editions import Edition
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.history import History, Visit
@@ -101,6 +101,19 @@ class Reading(QObject):
             return
         self._tell(page, visit)
 
+    def search(self, query: str) -> None:
+        """Show what a query finds; one that is open already is typed further, and stays one step in the history."""
+        from coopviewer.domain.pages import SearchPage  # deferred: not needed for the first window
+
+        if self._tabs.current is None:
+            self._tabs.add(History())
+        visit = self._history.current
+        if visit is not None and visit.address.is_search:
+            visit.address = search_address(query)
+        else:
+            visit = self._history.visit(search_address(query))
+        self._tell(SearchPage(query), visit)
+
     def leave_search(self) -> None:
         """Go back to the page from which one came to the searches that are open, home where there is none."""
         history = self._history
@@ -143,9 +156,14 @@ class Reading(QObject):
     def close_tab(self, serial: int) -> None:
         """Close a tab; 0: the current one. In place of the last one a new one at home is left."""
         tab = self._tabs.find(serial) if serial else self._tabs.current
-        if tab is not None:
-            self._tabs.close(tab)
+        if tab is None:
+            return
+        was_current = tab is self._tabs.current
+        self._tabs.close(tab)
+        if was_current:
             self._show_current()
+        else:
+            self._tell_tabs()
 
     @Slot()
     def reopen_tab(self) -> None:

@@ -61,25 +61,26 @@ class Searching(QObject):
 
     def search(self, text: str) -> ParsedQuery:
         """Look for what a text asks for; gives how it was understood, and tells the answer later."""
-        self._give_up()
+        self.give_up()
         parsed = parse_query(text)
         self._job = _Job(self._path, parsed, Cancellation())
         self._finder.put(self._job)
         return parsed
 
     def use(self, path: Path) -> None:
-        """Search another file from now on."""
-        self._give_up()
+        """Search another file from now on, or the same one anew: it may have been replaced."""
+        self.stop()
         self._path = path
 
     @Slot()
     def stop(self) -> None:
         """Give up what is under way, and let go of the file; another search begins anew."""
-        self._give_up()
+        self.give_up()
         self._finder.stop()
         self._counter.stop()
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """Let nothing be told of the latest search any more."""
         if self._job is not None:
             self._job.cancellation.cancel()
             self._job = None

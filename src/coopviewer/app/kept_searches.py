@@ -1,0 +1,90 @@
+"""The searches that are kept, on home and in a file: those of late, and those that a person gave a name."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from coopviewer.domain.addresses import HOME_ADDRESS
+from coopviewer.domain.searches import Searches
+from coopviewer.exchange.searches_file import write_searches
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.workspace.reading import Reading
+
+_QUIET = 1000  # milliseconds without a change: a disk may be slow, and a tick of a facet must not wait for it
+
+
+class KeptSearches(QObject):
+    """Holds them for home, and writes them a moment after they change and when the window closes."""
+
+    def __init__(self, reading: Reading, window: MainWindow, path: Path) -> None:
+        """Keep searches in a file."""
+        super().__init__(window)
+        self._reading, self._window, self._path = reading, window, path
+        self._query = ""
+        self._told = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_QUIET)
+        self._timer.timeout.connect(self._write)
+        window.closing.connect(self._write_at_once)
+
+    @property
+    def searches(self) -> Searches:
+        """What is kept."""
+        return self._reading.searches or Searches()
+
+    def remember(self, query: str) -> None:
+        """Count a query among those of late."""
+        self._keep(self.searches.having_searched(query))
+
+    def forget(self) -> None:
+        """Forget the searches of late; those with a name stay."""
+        self._keep(self.searches.without_history())
+        self._window.say(self.tr("Recent searches are forgotten."))
+        if self._reading.address == HOME_ADDRESS:
+            self._reading.open(HOME_ADDRESS)
+
+    def save(self, query: str) -> None:
+        """Ask for a name, and keep a query under it; one that has a name already can be renamed or removed."""
+        from coopviewer.widgets.name_dialog import NameDialog  # deferred: seldom used
+
+        self._query = query
+        kept = self._name_of(query)
+        dialog = NameDialog(self.tr("Save this search"), kept or query, self._window, kept=bool(kept))
+        dialog.named.connect(self._keep_under)
+        dialog.removed.connect(self._remove)
+        dialog.open()
+
+    @Slot(str)
+    def _keep_under(self, name: str) -> None:
+        self._keep(self.searches.without_saved(self._name_of(self._query)).having_saved(name, self._query))
+        self._window.say(self.tr("The search is saved as {name}. Home lists it.").format(name=name))
+
+    @Slot()
+    def _remove(self) -> None:
+        self._keep(self.searches.without_saved(self._name_of(self._query)))
+        self._window.say(self.tr("The saved search is removed."))
+
+    def _name_of(self, query: str) -> str:
+        """Give the name under which a query is kept; empty where it is not."""
+        return next((each.name for each in self.searches.saved if each.query == query), "")
+
+    def _keep(self, searches: Searches) -> None:
+        self._reading.searches = searches
+        self._timer.start()
+
+    @Slot()
+    def _write_at_once(self) -> None:
+        if self._timer.isActive():
+            self._timer.stop()
+            self._write()
+
+    @Slot()
+    def _write(self) -> None:
+        try:
+            write_searches(self._path, self.searches)
+        except OSError:
+            if not self._told:
+                self._told = True
+                sentence = self.tr("Searches cannot be kept: {path} cannot be written.")
+                self._window.tell(sentence.format(path=self._path))
