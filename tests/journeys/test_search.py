@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
@@ -138,6 +138,45 @@ def test_a_search_is_one_step_in_the_history_however_it_is_typed(opens: Opens, q
     qtbot.keyClick(composition.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert composition.page.title == "Mali"
     assert composition.page.isVisible()
+
+
+def test_back_from_a_result_marks_it_so_that_one_can_walk_on(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    flow = search(qtbot, composition, "niger")
+    qtbot.keyClick(composition.window.search, Qt.Key.Key_Down)
+    qtbot.keyClick(composition.window.search, Qt.Key.Key_Return)
+    assert composition.page.title == "Nigeria"
+    with qtbot.waitSignal(flow.searching.answered):
+        qtbot.keyClick(composition.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert flow.pane.list.currentIndex().data() == "Nigeria"
+    assert not composition.window.find_bar.isVisible(), "there is no page to find anything in"
+
+
+def test_many_keys_at_once_are_one_search(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    flow = search(qtbot, composition, "a")
+    asked: list[str] = []
+    composition.reading.search_opened.connect(asked.append)
+    text = "ab cd " * 500
+    with qtbot.waitSignal(flow.searching.answered):
+        for end in range(1, len(text), 10):
+            composition.window.search.textEdited.emit(text[:end])
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("scale", [0, 8])
+def test_light_dark_and_size_of_text_reach_every_part_of_a_search(opens: Opens, qtbot: QtBot, scale: int) -> None:
+    composition = opens()
+    flow = search(qtbot, composition, "kind:project border")
+    composition.window.actions_by_id[ActionId.DARK].trigger()
+    for _ in range(scale):
+        composition.window.actions_by_id[ActionId.TEXT_LARGER].trigger()
+    QApplication.sendPostedEvents()
+    for part in (composition.window._toolbar, composition.window.search, flow.pane.facets, flow.pane.list):
+        picture = part.grab().toImage()
+        colours = [picture.pixelColor(x, y).lightness() for x in range(0, picture.width(), 7) for y in (2, 9)]
+        assert sorted(colours)[len(colours) // 2] < 100, f"{part} stays light"
+        assert part.font().pointSizeF() == composition.page.font().pointSizeF()
 
 
 def test_closing_another_tab_leaves_a_search_alone(opens: Opens, qtbot: QtBot) -> None:
@@ -431,7 +470,7 @@ def test_what_cannot_be_taken_from_a_search_does_no_harm(opens: Opens) -> None:
 def test_a_screen_reader_is_told_what_a_result_says(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
     flow = search(qtbot, composition, "türkiye")
-    told = str(flow.hits.first_hit().data(Qt.ItemDataRole.AccessibleTextRole))
+    told = str(flow.hits.hit_of("").data(Qt.ItemDataRole.AccessibleTextRole))
     assert told.startswith("Turkey. Country · ")
     assert "Türkiye" in told
     results = QAccessible.queryAccessibleInterface(flow.pane.list)

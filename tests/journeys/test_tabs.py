@@ -339,8 +339,9 @@ def test_the_words_are_looked_for_in_the_next_page_too(opens: Opens, qtbot: QtBo
     bar = composition.window.find_bar
     qtbot.keyClicks(bar.field, "Frontex")
     composition.reading.open(Address("country/CA"))
-    assert bar.count_text.endswith("of " + bar.count_text.split()[-1])
-    assert len(composition.page.extraSelections()) == int(bar.count_text.split()[-1])
+    found = len(composition.page.extraSelections())
+    assert found > 0
+    assert bar.count_text == (f"{found} places" if found > 1 else "1 place")
 
 
 def test_a_long_title_is_shortened_in_its_tab(opens: Opens) -> None:

@@ -32,9 +32,9 @@ def test_hits_stand_under_their_kinds_in_the_order_of_the_best(hits: HitsModel, 
     hits.show_hits([NIGER, AFIC, NIGERIA])
     shown = [hits.index(row).data() for row in range(hits.rowCount())]
     assert shown == ["<country>", "Niger", "Nigeria", "<project>", "AFIC"]
-    assert hits.first_hit().data(Role.VALUE) == NIGER
+    assert hits.hit_of("").data(Role.VALUE) == NIGER
     hits.show_hits([])
-    assert not hits.first_hit().isValid()
+    assert not hits.hit_of("").isValid()
 
 
 def test_further_hits_are_added_to_their_kinds_and_the_shown_ones_stay(

@@ -58,7 +58,9 @@ class KeptSearches(QObject):
     @Slot(str)
     def _keep_under(self, name: str) -> None:
         self._keep(self.searches.without_saved(self._name_of(self._query)).having_saved(name, self._query))
-        self._window.say(self.tr("The search is saved as {name}. Home lists it.").format(name=name))
+        self._timer.stop()
+        if self._write():  # said only once it is on the disk
+            self._window.say(self.tr("The search is saved as “{name}”. Home lists it.").format(name=name))
 
     @Slot()
     def _remove(self) -> None:
@@ -80,11 +82,14 @@ class KeptSearches(QObject):
             self._write()
 
     @Slot()
-    def _write(self) -> None:
+    def _write(self) -> bool:
+        """Write the file; False, and told the first time, where that cannot be done."""
         try:
             write_searches(self._path, self.searches)
         except OSError:
             if not self._told:
                 self._told = True
-                sentence = self.tr("Searches cannot be kept: {path} cannot be written.")
+                sentence = self.tr("Searches cannot be kept: {path} cannot be written. They hold until the end.")
                 self._window.tell(sentence.format(path=self._path))
+            return False
+        return True

@@ -60,11 +60,20 @@ class OnDemand(QObject):
 
     @Slot()
     def _save_page(self) -> None:
-        self.taking.choose_file()
+        if self._reading.open_page is not None:
+            self.taking.choose_file()
+        else:
+            self._say_no_page()
 
     @Slot()
     def _print(self) -> None:
-        self.taking.print()
+        if self._reading.open_page is not None:
+            self.taking.print()
+        else:
+            self._say_no_page()
+
+    def _say_no_page(self) -> None:
+        self._window.say(self.tr("A search has no page of its own. Open a result first."))
 
     @Slot()
     def _show_keys(self) -> None:
@@ -83,6 +92,8 @@ class OnDemand(QObject):
             self._reading.page_opened.connect(self.links.close)
         if self._reading.open_page is not None:
             self.links.open(*self._reading.open_page)
+        else:
+            self._say_no_page()
 
     @Slot()
     def _show_plain_text(self) -> None:
@@ -92,6 +103,8 @@ class OnDemand(QObject):
             self.plain_text = PlainTextFlow(self._reading, self._window, self._today)
         if self._reading.open_page is not None:
             self.plain_text.open(self._reading.open_page[0])
+        else:
+            self._say_no_page()
 
     @Slot(str, bool)
     def _show_list(self, predicate_id: str, outgoing: bool) -> None:

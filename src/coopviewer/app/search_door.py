@@ -73,7 +73,7 @@ class SearchDoor(QObject):
 
     @Slot(str)
     def _type(self, text: str) -> None:
-        self.flow.look_for(text)
+        self.flow.type(text)
 
     @Slot(str)
     def _open(self, query: str) -> None:

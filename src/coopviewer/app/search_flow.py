@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QIcon, QKeyEvent
 
 from coopviewer.app.kept_searches import KeptSearches
@@ -41,6 +41,11 @@ class SearchFlow(QObject):
         self._begun = False  # whether the pane shows hits of the latest search
         self._counted = False  # whether it shows its counts
         self._awaited: bool | None = None  # Enter was pressed before there were hits; true: for a new tab
+        self._last = ("", "")  # the query of late from which a hit was opened, and the hit's id
+        self._typed: str | None = None
+        self._typing = QTimer(self)  # without an interval: after the keys that are waiting
+        self._typing.setSingleShot(True)
+        self._typing.timeout.connect(self._flush)
         self.kept = KeptSearches(reading, window, kept)
         self.searching = Searching(reading.path, self)
         self.hits = HitsModel(self._words.kinds, self._words.where, icons, self)
@@ -57,6 +62,18 @@ class SearchFlow(QObject):
         focus_by_key(self._field)
         self._field.selectAll()
         self.look_for(self._field.text())
+
+    def type(self, text: str) -> None:
+        """Look for a text as soon as no further key is waiting; many keys at once are one search."""
+        self._typed = text
+        self._typing.start()
+
+    @Slot()
+    def _flush(self) -> None:
+        if self._typed is not None:
+            self._typing.stop()
+            text, self._typed = self._typed, None
+            self.look_for(text)
 
     def look_for(self, text: str) -> None:
         """Look for a text, as it is typed; it takes the place of what was typed before in the tab's history."""
@@ -105,7 +122,8 @@ class SearchFlow(QObject):
     def _show_beginning(self, answer: SearchAnswer) -> None:
         self._begun = True
         self.hits.show_hits(answer.hits)
-        self.pane.take_first()
+        query, chosen = self._last
+        self.pane.mark(chosen if query == self._parsed.text else "")
         if self._awaited is not None and answer.hits:
             self.pane.open_current(apart=self._awaited)
 
@@ -129,6 +147,7 @@ class SearchFlow(QObject):
 
     @Slot(bool)
     def _accept(self, apart: bool) -> None:
+        self._flush()
         if not self.pane.isVisible():
             return
         if self._begun:
@@ -138,6 +157,7 @@ class SearchFlow(QObject):
 
     @Slot(QKeyEvent)
     def _walk(self, event: QKeyEvent) -> None:
+        self._flush()
         if self.pane.isVisible():
             self.pane.walk(event)
 
@@ -145,6 +165,7 @@ class SearchFlow(QObject):
     def _open_hit(self, hit: SearchHit, apart: bool) -> None:
         parsed = self._parsed
         self.kept.remember(parsed.text)
+        self._last = (parsed.text, hit.ref.id)
         address = Address(hit.ref.id)
         (self._reading.open_in_new_tab if apart else self._reading.open)(address)
         if self._reading.address != address:
@@ -200,7 +221,7 @@ class SearchFlow(QObject):
         """Give the place back to the page; what is still looked for, nobody waits for any more."""
         self.searching.give_up()
         self._parsed = parse_query("")
-        self._awaited = None
+        self._awaited = self._typed = None
         self._field.clear()
         self._window.show_over_page(over=False)
 

@@ -19,7 +19,7 @@ from coopviewer.rendering.search_wording import (
     unknown_words,
 )
 from coopviewer.rendering.wording import basis_word, kind_word, kinds_word
-from coopviewer.widgets.search_pane import Offer
+from coopviewer.widgets.offers import Offer
 
 _CARET_WIDTH = 100
 _MOST_OFFERS = 8

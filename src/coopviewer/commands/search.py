@@ -98,6 +98,8 @@ def _lines(answer: SearchAnswer, facets: Sequence[FacetCounts]) -> Iterator[str]
 
 
 def _heading(answer: SearchAnswer) -> str:
+    if not answer.query:
+        return "There is nothing to search for."
     count = len(answer.hits)
     results = "1 result" if count == 1 else f"{count} results"
     if answer.more:

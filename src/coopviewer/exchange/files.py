@@ -58,7 +58,7 @@ def _rights(path: Path) -> int | None:
 
 def _what_is_wrong(path: Path, error: Exception) -> str:
     number = error.errno if isinstance(error, OSError) else None
-    if number in (errno.ENOENT, errno.ENOTDIR):
+    if number in (errno.ENOENT, errno.ENOTDIR) and not path.parent.is_dir():
         return f"There is no folder {path.parent}. Make it first, or choose another place."
     if number in _REFUSED:
         return (

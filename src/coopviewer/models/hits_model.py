@@ -67,8 +67,11 @@ class HitsModel(QAbstractListModel):
         self._rows.insert(place, row)
         self.endInsertRows()
 
-    def first_hit(self) -> QModelIndex:
-        """Give the index of the best hit; invalid where there is none."""
+    def hit_of(self, entry_id: str) -> QModelIndex:
+        """Give the index of an entry's hit, else of the best one; invalid where there is none."""
+        for place, row in enumerate(self._rows):
+            if isinstance(row, SearchHit) and row.ref.id == entry_id:
+                return self.index(place)
         return self.index(1) if self._rows else QModelIndex()
 
     def where(self, index: _Index) -> str:

@@ -75,6 +75,7 @@ class FactCard(QDialog):
 
     def show_beside(self, content: CardContent, fact: QRect, room: QRect) -> None:
         """Show a card beside a fact and within a room, both in the window's coordinates."""
+        self.setStyleSheet(_STYLE)  # anew: one that was read in light stays light
         self.setWindowTitle(content.name)
         self.setAccessibleName(content.name)
         self.setAccessibleDescription(content.plain)

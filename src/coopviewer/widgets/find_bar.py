@@ -141,6 +141,8 @@ class FindBar(QWidget):
         if not self._found:
             return self.tr("Not on this page")
         total = f"{_MOST}+" if len(self._found) == _MOST else str(len(self._found))
+        if self._at < 0:
+            return self.tr("1 place") if total == "1" else self.tr("{total} places").format(total=total)
         return self.tr("{at} of {total}").format(at=self._at + 1, total=total)
 
     # Qt's names

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QSplitter,
-    QToolBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from coopviewer.widgets.actions import ActionId, make_actions, menus, set_icons
+from coopviewer.widgets.flat_toolbar import FlatToolBar
 from coopviewer.widgets.icons import Icons, icon_size
 from coopviewer.widgets.navigator import Navigator
 from coopviewer.widgets.page_tabs import PageTabs
@@ -26,10 +26,9 @@ from coopviewer.widgets.search_field import SearchField
 if TYPE_CHECKING:
     from coopviewer.widgets.find_bar import FindBar
 
-_FIRST_SIZE = QSize(1280, 840)
+_FIRST_SIZE, _LEAST_SIZE = QSize(1280, 840), QSize(640, 420)
 _NAVIGATOR_WIDTH = 290
 _SAID_FOR = 10_000  # milliseconds
-_FLAT = "QToolBar { background: palette(window); border: none; padding: 2px 4px; spacing: 4px; }"
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +61,7 @@ class MainWindow(QMainWindow):
         self._status.setContentsMargins(8, 2, 8, 2)
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setSizeGripEnabled(False)
+        self.setMinimumSize(_LEAST_SIZE)
         self.resize(_FIRST_SIZE)
         self.set_navigator_width(_NAVIGATOR_WIDTH)
         self._connect()
@@ -161,10 +161,9 @@ class MainWindow(QMainWindow):
         return side
 
     def _make_toolbar(self) -> None:
-        bar = self._toolbar = QToolBar(self.tr("Toolbar"), self)
+        bar = self._toolbar = FlatToolBar(self.tr("Toolbar"), self)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
-        bar.setStyleSheet(_FLAT)
         bar.setIconSize(icon_size())
         for key in (ActionId.BACK, ActionId.FORWARD, ActionId.HOME):
             bar.addAction(self.actions_by_id[key])
