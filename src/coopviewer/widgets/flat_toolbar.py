@@ -1,15 +1,13 @@
 """A toolbar on the plain ground of the window. Not by a style sheet: what has one does not follow colours and fonts."""
 
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QToolBar
 
 
 class FlatToolBar(QToolBar):
-    """Draws its ground and nothing else."""
+    """Draws nothing of its own: the window's ground shows through."""
 
     # Qt's names
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().window())
-        painter.end()
+        """Leave out the style's frame and shading. Not by fillRect(): it makes the enumerations of Qt."""
