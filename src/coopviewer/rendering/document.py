@@ -3,6 +3,7 @@
 These are named tuples, not dataclasses: a page makes hundreds of them, and their classes are made at every start.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 SOFT = "soft"
@@ -150,3 +151,20 @@ class Document(NamedTuple):
     title: str
     address: str
     blocks: tuple[Block, ...]
+
+
+def lines_of(block: Block) -> Iterator[Line]:
+    """Give the lines of a block in reading order; a bar has none."""
+    match block:
+        case Heading(_, line, _) | Paragraph(line, _):
+            yield line
+        case KeyFacts(facts, _):
+            yield from (line for fact in facts for line in fact.lines)
+        case Items(lines, _) | Flow(lines):
+            yield from lines
+        case Table(_, rows, _):
+            for row in rows:
+                yield from (line for cell in row.cells for line in cell)
+                yield from (line for detail in row.detail or () for line in lines_of(detail))
+        case Footnotes(notes):
+            yield from (line for note in notes for line in note.lines)

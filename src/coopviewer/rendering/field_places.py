@@ -6,18 +6,12 @@ from coopviewer.rendering.document import (
     Block,
     Document,
     Field,
-    Flow,
-    Footnotes,
     Heading,
     Inline,
-    Items,
-    KeyFacts,
-    Line,
     Link,
     Mark,
-    Paragraph,
-    Table,
     Text,
+    lines_of,
 )
 
 
@@ -42,21 +36,5 @@ def _shows(part: Inline, fact_id: str) -> bool:
 
 
 def _parts(block: Block) -> Iterator[Inline]:
-    for line in _lines(block):
+    for line in lines_of(block):
         yield from line
-
-
-def _lines(block: Block) -> Iterator[Line]:
-    match block:
-        case Heading(_, line, _) | Paragraph(line, _):
-            yield line
-        case KeyFacts(facts, _):
-            yield from (line for fact in facts for line in fact.lines)
-        case Items(lines, _) | Flow(lines):
-            yield from lines
-        case Table(_, rows, _):
-            for row in rows:
-                yield from (line for cell in row.cells for line in cell)
-                yield from (line for detail in row.detail or () for line in _lines(detail))
-        case Footnotes(notes):
-            yield from (line for note in notes for line in note.lines)

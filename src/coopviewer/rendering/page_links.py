@@ -1,6 +1,5 @@
 """The links of a page as a list, each with its name: what a text browser does not tell a screen reader."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from coopviewer.domain.addresses import SCHEME
@@ -8,22 +7,15 @@ from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.rendering import schemes
 from coopviewer.rendering.document import (
     SOFT,
-    Block,
     Document,
     Field,
-    Flow,
     Fold,
-    Footnotes,
     Heading,
     Inline,
-    Items,
-    KeyFacts,
-    Line,
     Link,
-    Paragraph,
     ShowAll,
-    Table,
     Text,
+    lines_of,
 )
 from coopviewer.rendering.html import list_target
 from coopviewer.rendering.wording import Translate, kind_word
@@ -48,7 +40,7 @@ def page_links(document: Document, tr: Translate) -> tuple[PageLink, ...]:
     for block in document.blocks:
         if isinstance(block, Heading) and block.level > 1:
             heading = "".join(_words(part) for part in block.line).strip()
-        for line in _lines(block):
+        for line in lines_of(block):
             found += [link for part in line if (link := _link(part, heading, tr)) is not None]
     return tuple(found)
 
@@ -75,28 +67,3 @@ def _kind_of(address: str, tr: Translate) -> str:
     if kind == "source":
         return tr("Source")
     return kind_word(EntryKind(kind), tr) if kind in set(EntryKind) else tr("Home")
-
-
-def _lines(block: Block) -> Iterator[Line]:
-    """Give the lines of a block in reading order."""
-    match block:
-        case Heading(_, line, _) | Paragraph(line, _):
-            yield line
-        case KeyFacts(facts, _):
-            for fact in facts:
-                yield from fact.lines
-        case Items(lines, _) | Flow(lines):
-            yield from lines
-        case Table():
-            yield from _table_lines(block)
-        case Footnotes(notes):
-            for note in notes:
-                yield from note.lines
-
-
-def _table_lines(table: Table) -> Iterator[Line]:
-    for row in table.rows:
-        for cell in row.cells:
-            yield from cell
-        for detail in row.detail or ():
-            yield from _lines(detail)
