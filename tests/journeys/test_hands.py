@@ -302,7 +302,7 @@ def test_each_shortcut_pressed_in_the_window_does_its_action(
     composition.reading.open(Address("country/SN"))
     composition.reading.step(-1)  # so that both back and forward are possible
     composition.reading.open_in_new_tab(Address("project/afic"))
-    composition.reading.walk_tabs(1)
+    composition.reading.tabbing.walk(1)
     action = composition.window.actions_by_id[key]
     assert isinstance(action, QAction)
     assert action.isEnabled()

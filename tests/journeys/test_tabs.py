@@ -159,7 +159,7 @@ def test_a_session_comes_back_at_the_next_start(opens: Opens, tmp_path: Path) ->
     first.reading.open(Address("project/afic"))
     first.page.verticalScrollBar().setValue(250)
     first.reading.open_in_new_tab(Address("country/XK"))
-    first.reading.choose_tab(1)
+    first.reading.tabbing.choose(1)
     first.window.close()
     second = opens(None, fresh=False)
     assert [title[:13] for title in titles(second)] == ["Strengthening", "Kosovo*"]

@@ -25,7 +25,7 @@ class SessionFlow(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_QUIET)
         self._timer.timeout.connect(self.write)
-        reading.tabs_changed.connect(self._timer.start)
+        reading.tabbing.tabs_changed.connect(self._timer.start)
         window.navigator.tree.expanded.connect(self._timer.start)
         window.navigator.tree.collapsed.connect(self._timer.start)
         window.closing.connect(self.write)

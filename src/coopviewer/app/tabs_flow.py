@@ -24,8 +24,8 @@ class TabsFlow(QObject):
         tabs, actions = window.tabs, window.actions_by_id
         tabs.tab_chosen.connect(self._choose)
         tabs.tab_close_wanted.connect(self._close)
-        tabs.tab_moved.connect(reading.move_tab)
-        reading.tabs_changed.connect(tabs.show_row)
+        tabs.tab_moved.connect(reading.tabbing.move)
+        reading.tabbing.tabs_changed.connect(tabs.show_row)
         window.page.new_tab_chosen.connect(self._open_in_new_tab)
         window.page.step_chosen.connect(self._step)
         actions[ActionId.NEW_TAB].triggered.connect(self._new)
@@ -43,12 +43,12 @@ class TabsFlow(QObject):
     @Slot(int)
     def _choose(self, serial: int) -> None:
         self._window.page.leave()
-        self._reading.choose_tab(serial)
+        self._reading.tabbing.choose(serial)
 
     @Slot(int)
     def _close(self, serial: int) -> None:
         self._window.page.leave()
-        self._reading.close_tab(serial)
+        self._reading.tabbing.close(serial)
 
     @Slot()
     def _close_current(self) -> None:
@@ -71,17 +71,17 @@ class TabsFlow(QObject):
     @Slot()
     def _reopen(self) -> None:
         self._window.page.leave()
-        self._reading.reopen_tab()
+        self._reading.tabbing.reopen()
 
     @Slot()
     def _next(self) -> None:
         self._window.page.leave()
-        self._reading.walk_tabs(1)
+        self._reading.tabbing.walk(1)
 
     @Slot()
     def _previous(self) -> None:
         self._window.page.leave()
-        self._reading.walk_tabs(-1)
+        self._reading.tabbing.walk(-1)
 
     @Slot()
     def _list_back(self) -> None:

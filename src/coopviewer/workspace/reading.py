@@ -10,8 +10,9 @@ from coopviewer.domain.addresses import HOME_ADDRESS, Address, is_entry_id, sear
 from coopviewer.domain.editions import Edition
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.history import History, Visit
-from coopviewer.domain.tabs import TabRow, Tabs, home_history
+from coopviewer.domain.tabs import Tabs, home_history
 from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.workspace.tabbing import Tabbing
 
 if TYPE_CHECKING:
     from coopviewer.domain.pages import Page, SearchPage
@@ -30,8 +31,6 @@ class Reading(QObject):
     """What a query finds is to be shown in the current tab, in the place of a page."""
     history_changed = Signal(bool, bool)
     """Whether one can go back, and ahead, in the current tab."""
-    tabs_changed = Signal(object)
-    """Which tabs there are (TabRow), and which is current."""
     store_opened = Signal(object)
     """Another ReferenceStore has taken the place of the one before, which is closed."""
     reference_opened = Signal(object)
@@ -43,7 +42,9 @@ class Reading(QObject):
         """Read from a store that is open; the store is closed when another one takes its place."""
         super().__init__(parent)
         self._store = store
-        self._tabs = Tabs()
+        self.tabbing = Tabbing(self)
+        """The tabs that the pages are read in."""
+        self.tabbing.current_changed.connect(self._show_current)
         self._recent: list[str] = []
         self._open: tuple[Any, Visit] | None = None
         self.searches: Searches | None = None
@@ -62,7 +63,7 @@ class Reading(QObject):
     @property
     def address(self) -> Address | None:
         """The address of the page that is read; None before the first."""
-        visit = self._history.current
+        visit = self.tabbing.history.current
         return visit.address if visit else None
 
     @property
@@ -76,9 +77,9 @@ class Reading(QObject):
         page = self._read(address)
         if page is None:
             return
-        if self._tabs.current is None:
-            self._tabs.add(History())
-        self._tell(page, self._history.visit(address))
+        if self.tabbing.tabs.current is None:
+            self.tabbing.tabs.add(History())
+        self._tell(page, self.tabbing.history.visit(address))
 
     @Slot(object)
     def open_in_new_tab(self, address: Address) -> None:
@@ -86,18 +87,18 @@ class Reading(QObject):
         page = self._read(address)
         if page is None:
             return
-        self._tabs.current = self._tabs.add(home_history(address))
-        self._tell(page, self._tabs.current.history.visits[0])
+        self.tabbing.tabs.current = self.tabbing.tabs.add(home_history(address))
+        self._tell(page, self.tabbing.tabs.current.history.visits[0])
 
     @Slot(int)
     def step(self, by: int) -> None:
         """Go back (negative) or ahead in the current tab; nothing happens at its ends."""
-        if not self._history.can_step(by):
+        if not self.tabbing.history.can_step(by):
             return
-        visit = self._history.step(by)
+        visit = self.tabbing.history.step(by)
         page = self._read(visit.address)
         if page is None:
-            self._history.step(-by)
+            self.tabbing.history.step(-by)
             return
         self._tell(page, visit)
 
@@ -105,18 +106,18 @@ class Reading(QObject):
         """Show what a query finds; one that is open already is typed further, and stays one step in the history."""
         from coopviewer.domain.pages import SearchPage  # deferred: not needed for the first window
 
-        if self._tabs.current is None:
-            self._tabs.add(History())
-        visit = self._history.current
+        if self.tabbing.tabs.current is None:
+            self.tabbing.tabs.add(History())
+        visit = self.tabbing.history.current
         if visit is not None and visit.address.is_search:
             visit.address = search_address(query)
         else:
-            visit = self._history.visit(search_address(query))
+            visit = self.tabbing.history.visit(search_address(query))
         self._tell(SearchPage(query), visit)
 
     def leave_search(self) -> None:
         """Go back to the page from which one came to the searches that are open, home where there is none."""
-        history = self._history
+        history = self.tabbing.history
         if history.current is None or not history.current.address.is_search:
             return
         behind = range(-1, -history.position - 1, -1)
@@ -129,53 +130,13 @@ class Reading(QObject):
 
     def visits(self, direction: int) -> tuple[tuple[int, str], ...]:
         """List how far each visit behind (-1) or ahead (1) is, nearest first, with its title."""
-        history = self._history
+        history = self.tabbing.history
         steps = range(direction, direction * len(history.visits), direction)
         return tuple(
             (by, visit.title or str(visit.address))
             for by in steps
             if history.can_step(by) and (visit := history.visits[history.position + by])
         )
-
-    @Slot(int)
-    def choose_tab(self, serial: int) -> None:
-        """Make a tab current and show its page."""
-        tab = self._tabs.find(serial)
-        if tab is not None:
-            self._tabs.current = tab
-            self._show_current()
-
-    @Slot(int)
-    def walk_tabs(self, by: int) -> None:
-        """Make the next (1) or the previous (-1) tab current, going round."""
-        tab = self._tabs.neighbour(by)
-        if tab is not None:
-            self.choose_tab(tab.serial)
-
-    @Slot(int)
-    def close_tab(self, serial: int) -> None:
-        """Close a tab; 0: the current one. In place of the last one a new one at home is left."""
-        tab = self._tabs.find(serial) if serial else self._tabs.current
-        if tab is None:
-            return
-        was_current = tab is self._tabs.current
-        self._tabs.close(tab)
-        if was_current:
-            self._show_current()
-        else:
-            self._tell_tabs()
-
-    @Slot()
-    def reopen_tab(self) -> None:
-        """Bring back the tab that was closed last, with its history."""
-        if self._tabs.reopen() is not None:
-            self._show_current()
-
-    @Slot(int, int)
-    def move_tab(self, start: int, end: int) -> None:
-        """Move the tab at one place of the row to another."""
-        self._tabs.move(start, end)
-        self._tell_tabs()
 
     @Slot(str)
     def open_reference(self, path: str) -> None:
@@ -187,7 +148,7 @@ class Reading(QObject):
             return
         self._store.close()
         self._store = store
-        self._tabs = Tabs()
+        self.tabbing.tabs = Tabs()
         self._recent = []
         self.store_opened.emit(store)
         self.reference_opened.emit(store.edition)
@@ -199,8 +160,8 @@ class Reading(QObject):
 
         return Session(
             dataset=self.edition.dataset,
-            histories=tuple(tab.history for tab in self._tabs.tabs),
-            current=self._tabs.tabs.index(self._tabs.current) if self._tabs.current else 0,
+            histories=tuple(tab.history for tab in self.tabbing.tabs.tabs),
+            current=self.tabbing.tabs.tabs.index(self.tabbing.tabs.current) if self.tabbing.tabs.current else 0,
             recent=tuple(self._recent),
         )
 
@@ -211,17 +172,13 @@ class Reading(QObject):
             return
         self._recent = list(session.recent)
         for history in session.histories:
-            self._tabs.add(history, after_current=False)
-        self._tabs.current = self._tabs.tabs[min(session.current, len(self._tabs.tabs) - 1)]
+            self.tabbing.tabs.add(history, after_current=False)
+        self.tabbing.tabs.current = self.tabbing.tabs.tabs[min(session.current, len(self.tabbing.tabs.tabs) - 1)]
         self._show_current()
 
     def close(self) -> None:
         """Let go of the file."""
         self._store.close()
-
-    @property
-    def _history(self) -> History:
-        return self._tabs.current.history if self._tabs.current else History()
 
     def _read(self, address: Address) -> "Page | SearchPage | None":
         """Read a page; None, and told, where that cannot be done."""
@@ -241,9 +198,10 @@ class Reading(QObject):
             return None
         return page
 
+    @Slot()
     def _show_current(self) -> None:
         """Show the current tab's page; home where it is no longer to be had."""
-        visit = self._history.current
+        visit = self.tabbing.history.current
         page = self._read(visit.address) if visit else None
         if page is None or visit is None:
             self.open(HOME_ADDRESS)
@@ -266,13 +224,5 @@ class Reading(QObject):
             self.search_opened.emit(visit.address.query)
         else:
             self.page_opened.emit(page, visit)
-        self.history_changed.emit(self._history.can_step(-1), self._history.can_step(1))
-        self._tell_tabs()
-
-    def _tell_tabs(self) -> None:
-        titles = []
-        for tab in self._tabs.tabs:
-            visit = tab.history.current
-            titles.append((tab.serial, visit.title or str(visit.address) if visit else ""))
-        current = self._tabs.current.serial if self._tabs.current else 0
-        self.tabs_changed.emit(TabRow(tuple(titles), current))
+        self.history_changed.emit(self.tabbing.history.can_step(-1), self.tabbing.history.can_step(1))
+        self.tabbing.tell()

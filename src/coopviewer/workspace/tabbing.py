@@ -1,0 +1,74 @@
+"""Tabbing: which tabs there are, and which of them is read; what they show is reading's."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from coopviewer.domain.history import History
+from coopviewer.domain.tabs import TabRow, Tabs
+
+
+class Tabbing(QObject):
+    """Chooses, closes, brings back and moves tabs."""
+
+    current_changed = Signal()
+    """Another tab has become current: its page is to be read."""
+    tabs_changed = Signal(object)
+    """Which tabs there are (TabRow), and which is current."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin without a tab."""
+        super().__init__(parent)
+        self.tabs = Tabs()
+
+    @property
+    def history(self) -> History:
+        """The history of the current tab; an empty one before the first tab."""
+        return self.tabs.current.history if self.tabs.current else History()
+
+    @Slot(int)
+    def choose(self, serial: int) -> None:
+        """Make a tab current."""
+        tab = self.tabs.find(serial)
+        if tab is not None:
+            self.tabs.current = tab
+            self.current_changed.emit()
+
+    @Slot(int)
+    def walk(self, by: int) -> None:
+        """Make the next (1) or the previous (-1) tab current, going round."""
+        tab = self.tabs.neighbour(by)
+        if tab is not None:
+            self.choose(tab.serial)
+
+    @Slot(int)
+    def close(self, serial: int) -> None:
+        """Close a tab; 0: the current one. In place of the last one a new one at home is left."""
+        tab = self.tabs.find(serial) if serial else self.tabs.current
+        if tab is None:
+            return
+        was_current = tab is self.tabs.current
+        self.tabs.close(tab)
+        if was_current:
+            self.current_changed.emit()
+        else:
+            self.tell()
+
+    @Slot()
+    def reopen(self) -> None:
+        """Bring back the tab that was closed last, with its history."""
+        if self.tabs.reopen() is not None:
+            self.current_changed.emit()
+
+    @Slot(int, int)
+    def move(self, start: int, end: int) -> None:
+        """Move the tab at one place of the row to another."""
+        self.tabs.move(start, end)
+        self.tell()
+
+    def tell(self) -> None:
+        """Say which tabs there are, after a visit has changed the title of one."""
+        titles = []
+        for tab in self.tabs.tabs:
+            visit = tab.history.current
+            titles.append((tab.serial, visit.title or str(visit.address) if visit else ""))
+        current = self.tabs.current.serial if self.tabs.current else 0
+        self.tabs_changed.emit(TabRow(tuple(titles), current))
