@@ -247,7 +247,7 @@ def test_the_pane_that_has_the_keyboard_is_framed(opens: Opens, qtbot: QtBot) ->
     assert frame.pane is composition.navigator.tree
     composition.window.resize(900, 700)
     assert frame.size() == composition.navigator.tree.size()
-    composition.window.find_bar.open()
+    composition.window.page_side.find_bar.open()
     assert frame.pane is None
     assert not frame.isVisible()
 
@@ -270,7 +270,7 @@ def test_esc_leads_from_a_list_to_the_page_and_on_to_the_tree(opens: Opens, qtbo
     qtbot.keyClick(window.tabs, Qt.Key.Key_Escape)
     assert window.focusWidget() is composition.page
     press(composition, ActionId.FIND)
-    qtbot.keyClick(window.find_bar.field, Qt.Key.Key_Escape)
+    qtbot.keyClick(window.page_side.find_bar.field, Qt.Key.Key_Escape)
     assert window.focusWidget() is composition.page
 
 
@@ -327,7 +327,7 @@ def test_shortcuts_do_what_they_say(opens: Opens, no_file_dialog: list[str]) -> 
         (ActionId.COPY_LINK, lambda: QGuiApplication.clipboard().text() == "coop:home"),
         (ActionId.TO_TREE, composition.navigator.tree.hasFocus),
         (ActionId.TO_PAGE, composition.page.hasFocus),
-        (ActionId.FIND, lambda: composition.window.find_bar.field.hasFocus()),
+        (ActionId.FIND, lambda: composition.window.page_side.find_bar.field.hasFocus()),
         (ActionId.DARK, lambda: composition.appearance.theme.dark),
         (ActionId.LIGHT, lambda: not composition.appearance.theme.dark),
         (ActionId.OPEN_REFERENCE, lambda: no_file_dialog == ["a file"]),

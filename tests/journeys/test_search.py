@@ -84,7 +84,7 @@ def test_enter_opens_the_best_result_with_the_words_marked(opens: Opens, qtbot: 
     qtbot.keyClick(composition.window.search, Qt.Key.Key_Return)
     assert composition.page.title.startswith("Strengthening")
     assert composition.page.isVisible()
-    bar = composition.window.find_bar
+    bar = composition.window.page_side.find_bar
     assert bar.isVisible()
     assert len(composition.page.extraSelections()) >= 2
     qtbot.keyClick(composition.window, Qt.Key.Key_F3)
@@ -149,7 +149,7 @@ def test_back_from_a_result_marks_it_so_that_one_can_walk_on(opens: Opens, qtbot
     with qtbot.waitSignal(flow.searching.answered):
         qtbot.keyClick(composition.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert flow.pane.list.currentIndex().data() == "Nigeria"
-    assert not composition.window.find_bar.isVisible(), "there is no page to find anything in"
+    assert not composition.window.page_side.find_bar.isVisible(), "there is no page to find anything in"
 
 
 def test_many_keys_at_once_are_one_search(opens: Opens, qtbot: QtBot) -> None:

@@ -314,7 +314,7 @@ def test_a_page_is_copied_as_text_with_sources(opens: Opens) -> None:
 def test_words_are_found_and_stepped_through(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("project/afic"))
     act(composition, ActionId.FIND)
-    bar = composition.window.find_bar
+    bar = composition.window.page_side.find_bar
     qtbot.keyClicks(bar.field, "Nigeria")
     assert bar.count_text == "1 of 3"
     act(composition, ActionId.FIND_NEXT)
@@ -336,7 +336,7 @@ def test_words_are_found_and_stepped_through(opens: Opens, qtbot: QtBot) -> None
 def test_the_words_are_looked_for_in_the_next_page_too(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("project/afic"))
     act(composition, ActionId.FIND)
-    bar = composition.window.find_bar
+    bar = composition.window.page_side.find_bar
     qtbot.keyClicks(bar.field, "Frontex")
     composition.reading.open(Address("country/CA"))
     found = len(composition.page.extraSelections())

@@ -52,7 +52,7 @@ class SearchFlow(QObject):
         self.facets = FacetModel(self._words.facet, self._words.value, self)
         self.pane = SearchPane(self.hits, self.facets)
         self.pane.save.setDefaultAction(window.actions_by_id[ActionId.SAVE_SEARCH])
-        window.put_over_page(self.pane)
+        window.page_side.put_over_page(self.pane)
         self._connect()
 
     def begin(self) -> None:
@@ -92,7 +92,7 @@ class SearchFlow(QObject):
         self._awaited = None
         self._parsed = self.searching.search(query)
         self.pane.chips.show_labels([self._words.part(part) for part in self._parsed.query.filters])
-        self._window.show_over_page(over=True)
+        self._window.page_side.show_over_page(over=True)
 
     def save(self) -> None:
         """Keep the search that is shown under a name."""
@@ -172,7 +172,7 @@ class SearchFlow(QObject):
             return  # it could not be read, which is told
         finding = finding_of(parsed.query)
         if finding.wanted:
-            self._window.find_bar.open_for(finding, " ".join(map(str, parsed.query.terms)))
+            self._window.page_side.find_bar.open_for(finding, " ".join(map(str, parsed.query.terms)))
         self._window.focus_page()
 
     @Slot(int)
@@ -223,7 +223,7 @@ class SearchFlow(QObject):
         self._parsed = parse_query("")
         self._awaited = self._typed = None
         self._field.clear()
-        self._window.show_over_page(over=False)
+        self._window.page_side.show_over_page(over=False)
 
     @Slot()
     def _use_reference(self) -> None:

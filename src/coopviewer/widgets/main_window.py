@@ -1,7 +1,5 @@
 """The main window: toolbar, navigator, page and status bar, arranged; it decides nothing."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
@@ -11,7 +9,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QSplitter,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,12 +16,10 @@ from coopviewer.widgets.actions import ActionId, make_actions, menus, set_icons
 from coopviewer.widgets.flat_toolbar import FlatToolBar
 from coopviewer.widgets.icons import Icons, icon_size
 from coopviewer.widgets.navigator import Navigator
+from coopviewer.widgets.page_side import PageSide
 from coopviewer.widgets.page_tabs import PageTabs
 from coopviewer.widgets.page_view import PageView
 from coopviewer.widgets.search_field import SearchField
-
-if TYPE_CHECKING:
-    from coopviewer.widgets.find_bar import FindBar
 
 _FIRST_SIZE, _LEAST_SIZE = QSize(1280, 840), QSize(640, 420)
 _NAVIGATOR_WIDTH = 290
@@ -44,13 +39,12 @@ class MainWindow(QMainWindow):
         self.navigator = navigator
         self.page = page
         self.tabs = PageTabs()
+        self.page_side = PageSide(self.tabs, page)
         self.search = SearchField(self)
-        self._over_page: QWidget | None = None
         self.actions_by_id = make_actions(self, self.tr)
-        self._find_bar: FindBar | None = None
         self._splitter = QSplitter()  # with a parent it makes all enumerations of the Qt namespace
         self._splitter.addWidget(navigator)
-        self._splitter.addWidget(self._page_side())
+        self._splitter.addWidget(self.page_side)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -117,31 +111,6 @@ class MainWindow(QMainWindow):
 
         open_box(self, self.tr("About coopviewer"), text, warns=False)
 
-    def put_over_page(self, pane: QWidget) -> None:
-        """Take in a pane that can stand in the page's place; hidden at first."""
-        pane.hide()
-        self._over_page = pane
-        self._page_layout.insertWidget(self._page_layout.indexOf(self.page) + 1, pane, 1)
-
-    def show_over_page(self, *, over: bool) -> None:
-        """Show the pane in the page's place, or the page again."""
-        if self._over_page is not None:
-            self._over_page.setVisible(over)
-            self.page.setVisible(not over)
-            if over and self._find_bar is not None:
-                self._find_bar.hide()
-
-    @property
-    def find_bar(self) -> "FindBar":
-        """The bar under the page that finds words in it; made when it is first asked for."""
-        if self._find_bar is None:
-            from coopviewer.widgets.find_bar import FindBar  # deferred: not part of the first window
-
-            self._find_bar = FindBar(self.page)
-            self.page.page_shown.connect(self._find_bar.look_again)
-            self._page_layout.addWidget(self._find_bar)
-        return self._find_bar
-
     @property
     def navigator_width(self) -> int:
         """How wide the navigator is, in pixels."""
@@ -150,15 +119,6 @@ class MainWindow(QMainWindow):
     def set_navigator_width(self, width: int) -> None:
         """Make the navigator that many pixels wide; the page takes the rest."""
         self._splitter.setSizes([width, max(self.width() - width, 1)])
-
-    def _page_side(self) -> QWidget:
-        side = QWidget()
-        self._page_layout = QVBoxLayout(side)
-        self._page_layout.setContentsMargins(0, 0, 0, 0)
-        self._page_layout.setSpacing(0)
-        self._page_layout.addWidget(self.tabs)
-        self._page_layout.addWidget(self.page, 1)
-        return side
 
     def _make_toolbar(self) -> None:
         bar = self._toolbar = FlatToolBar(self.tr("Toolbar"), self)
@@ -188,9 +148,9 @@ class MainWindow(QMainWindow):
         actions[ActionId.OPEN_REFERENCE].triggered.connect(self._choose_reference)
         actions[ActionId.QUIT].triggered.connect(self.close)
         actions[ActionId.COPY].triggered.connect(self.page.copy)
-        actions[ActionId.FIND].triggered.connect(self._find)
-        actions[ActionId.FIND_NEXT].triggered.connect(self._find_next)
-        actions[ActionId.FIND_PREVIOUS].triggered.connect(self._find_previous)
+        actions[ActionId.FIND].triggered.connect(self.page_side.find_words)
+        actions[ActionId.FIND_NEXT].triggered.connect(self.page_side.find_next)
+        actions[ActionId.FIND_PREVIOUS].triggered.connect(self.page_side.find_previous)
         actions[ActionId.TO_TREE].triggered.connect(self.focus_navigator)
         actions[ActionId.TO_PAGE].triggered.connect(self.focus_page)
 
@@ -215,18 +175,6 @@ class MainWindow(QMainWindow):
         path = choose_file(self, self.tr("Open reference"), self.tr("References (*.db *.coopdb);;All files (*)"))
         if path:
             self.reference_chosen.emit(path)
-
-    @Slot()
-    def _find(self) -> None:
-        self.find_bar.open()
-
-    @Slot()
-    def _find_next(self) -> None:
-        self.find_bar.next()
-
-    @Slot()
-    def _find_previous(self) -> None:
-        self.find_bar.previous()
 
     # Qt's names
 

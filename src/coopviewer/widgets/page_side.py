@@ -1,0 +1,68 @@
+"""The side of the window where one reads: the tabs, the page or a pane in its place, and the bar that finds words."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coopviewer.widgets.page_tabs import PageTabs
+from coopviewer.widgets.page_view import PageView
+
+if TYPE_CHECKING:
+    from coopviewer.widgets.find_bar import FindBar
+
+
+class PageSide(QWidget):
+    """Arranges tabs and page, and what comes with use."""
+
+    def __init__(self, tabs: PageTabs, page: PageView) -> None:
+        """Take in tabs and page; they belong to it from now on."""
+        super().__init__()
+        self._page = page
+        self._over_page: QWidget | None = None
+        self._find_bar: FindBar | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(tabs)
+        self._column.addWidget(page, 1)
+
+    @property
+    def find_bar(self) -> "FindBar":
+        """The bar under the page that finds words in it; made when it is first asked for."""
+        if self._find_bar is None:
+            from coopviewer.widgets.find_bar import FindBar  # deferred: not part of the first window
+
+            self._find_bar = FindBar(self._page)
+            self._page.page_shown.connect(self._find_bar.look_again)
+            self._column.addWidget(self._find_bar)
+        return self._find_bar
+
+    def put_over_page(self, pane: QWidget) -> None:
+        """Take in a pane that can stand in the page's place; hidden at first."""
+        pane.hide()
+        self._over_page = pane
+        self._column.insertWidget(self._column.indexOf(self._page) + 1, pane, 1)
+
+    def show_over_page(self, *, over: bool) -> None:
+        """Show the pane in the page's place, or the page again."""
+        if self._over_page is not None:
+            self._over_page.setVisible(over)
+            self._page.setVisible(not over)
+            if over and self._find_bar is not None:
+                self._find_bar.hide()
+
+    @Slot()
+    def find_words(self) -> None:
+        """Ask which words to find in the page."""
+        self.find_bar.open()
+
+    @Slot()
+    def find_next(self) -> None:
+        """Go to the next place of the words."""
+        self.find_bar.next()
+
+    @Slot()
+    def find_previous(self) -> None:
+        """Go to the place of the words before."""
+        self.find_bar.previous()
