@@ -1,0 +1,85 @@
+"""What is asked of a person's annotations, and what is answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from coopviewer.domain.annotations import Annotation, Colour, Motivation, Status
+
+
+class Order(StrEnum):
+    """By what a list of annotations is sorted."""
+
+    MODIFIED = "modified"
+    CREATED = "created"
+    ENTRY = "entry"
+    BODY = "body"
+    COLOUR = "colour"
+    STATUS = "status"
+    AUTHOR = "author"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotationFilter:
+    """Which annotations are wanted: those that fit all of what is set; within one set any of its members.
+
+    ``text`` holds words that must all stand in body, quotation or tags, whatever their case and accents. ``authors``
+    are uuids of persons; ``entry_kinds`` values of EntryKind or ``source``; ``entry_ids`` None: of any entry. ``since``
+    and ``until`` bound ``modified`` (UTC, until excluded). ``in_bin``: those deleted instead of those that are not.
+    """
+
+    dataset: str
+    text: str = ""
+    tags: frozenset[str] = frozenset()
+    colours: frozenset[Colour] = frozenset()
+    statuses: frozenset[Status] = frozenset()
+    motivations: frozenset[Motivation] = frozenset()
+    authors: frozenset[str] = frozenset()
+    entry_kinds: frozenset[str] = frozenset()
+    entry_ids: frozenset[str] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    in_bin: bool = False
+    order: Order = Order.MODIFIED
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAnnotations:
+    """A stretch of a list from ``offset`` on; ``total`` counts the whole list."""
+
+    total: int
+    offset: int
+    annotations: tuple[Annotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag, and on how many annotations that are not in the bin it stands."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What can be undone and redone next, by the names of the operations; empty: nothing."""
+
+    undo: str = ""
+    redo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one write did. ``operation`` is its number, by which a later write can join it.
+
+    ``counts`` are the numbers of annotations now, of every entry that was touched. ``uuids`` are those of the
+    annotations touched, those gone included.
+    """
+
+    operation: int
+    label: str
+    uuids: tuple[str, ...]
+    counts: Mapping[str, int] = field(default_factory=dict)
+    steps: Steps = Steps()
