@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from importlib import import_module
 
 _HELP = """\
-usage: coopviewer [ADDRESS] [REFERENCE] [--fresh] [--draw PICTURE]
+usage: coopviewer [ADDRESS] [REFERENCE] [--annotations FILE] [--portable] [--fresh] [--draw PICTURE]
        coopviewer VERB …
        coopviewer --version | --help
 
 Opens the window, on the page of ADDRESS (such as coop:country/NE) and on another REFERENCE (a file such as coop.db)
 where they are given; in the window that is open already, where there is one. It comes back with the tabs of the last
-time, unless --fresh is given. --draw writes the window as a picture (PNG) instead of showing it, which needs no screen.
+time, unless --fresh is given. What you write is kept in the annotations FILE, your own by default. --portable keeps
+that and everything else of yours beside the program, as a file portable.txt there does at every start. --draw writes
+the window as a picture (PNG) instead of showing it, which needs no screen.
 
 verbs:
 """

@@ -1,5 +1,6 @@
 """Every path the program uses, in one place. Qt-free; read by ``app``, ``commands`` and ``__main__`` alone."""
 
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -42,6 +43,33 @@ def session_file() -> Path:
     return user_state_path(APPLICATION, appauthor=False) / "session.json"
 
 
+def annotations_file() -> Path:
+    """Give the file of the person's annotations, where no other was chosen; its folder need not exist yet."""
+    from platformdirs import user_data_path  # deferred: not needed for the first window
+
+    return user_data_path(APPLICATION, appauthor=False) / "annotations.db"
+
+
+def program_folder() -> Path:
+    """Give the folder that the program lies in: what is portable is kept in it."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).resolve().parent
+    return _CHECKOUT if (_CHECKOUT / "pyproject.toml").is_file() else _PACKAGE
+
+
+def portable_folder() -> Path:
+    """Give the folder beside the program in which all is kept that a portable program keeps."""
+    return program_folder() / "coopviewer-data"
+
+
+def is_portable() -> bool:
+    """Tell whether the program was made portable, by a file ``portable.txt`` beside it."""
+    try:
+        return (program_folder() / "portable.txt").is_file()
+    except OSError:
+        return False
+
+
 def searches_file() -> Path:
     """Give the file of the searches that are kept; its folder need not exist yet."""
     from platformdirs import user_data_path  # deferred: not needed for the first window
@@ -58,6 +86,13 @@ def socket_file() -> Path:
     """Give the socket at which a running window is told what to open; its folder need not exist yet."""
     # the person's own folder, not the runtime folder, in place of which some systems have one in /tmp
     return session_file().with_name("window.socket")
+
+
+def socket_beside(usual: Path, annotations: Path) -> Path:
+    """Give the socket of a window that was opened on a file of annotations of its own."""
+    from hashlib import sha256  # deferred: not needed for the first window
+
+    return usual.with_name(f"window-{sha256(str(annotations.resolve()).encode()).hexdigest()[:12]}.socket")
 
 
 def log_file() -> Path:

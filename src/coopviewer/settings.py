@@ -19,7 +19,9 @@ class Settings:
 
     ``appearance`` is one of APPEARANCES; ``text_step`` makes the text that many points larger (negative: smaller);
     ``compact`` sets rows and lines closer together. ``geometry`` is Qt's own record of the window's place, empty
-    before the first time; ``navigator_width`` counts pixels; ``grouping`` is the navigator's.
+    before the first time; widths count pixels; ``grouping`` is the navigator's. ``annotations_file`` is the path of the
+    file a person chose for their annotations, empty where that is the usual one; ``annotations_shown``: the pane stands
+    beside the page.
     """
 
     appearance: str = "system"
@@ -28,6 +30,9 @@ class Settings:
     geometry: bytes = b""
     navigator_width: int = 290
     grouping: Grouping = Grouping.REGIONS
+    annotations_file: str = ""
+    annotations_shown: bool = True
+    annotations_width: int = 280
 
 
 class SettingsFile:
@@ -56,6 +61,9 @@ class SettingsFile:
         self._file.setValue(_WINDOW, QByteArray(now.geometry))
         self._file.setValue("window/navigator_width", now.navigator_width)
         self._file.setValue("window/grouping", str(now.grouping))
+        self._file.setValue("annotations/file", now.annotations_file)
+        self._file.setValue("annotations/shown", "yes" if now.annotations_shown else "no")
+        self._file.setValue("annotations/width", now.annotations_width)
         self._file.sync()
         if self._file.status() is not QSettings.Status.NoError:
             return False
@@ -74,6 +82,9 @@ class SettingsFile:
             geometry=bytes(geometry.data()) if isinstance(geometry, QByteArray) else default.geometry,
             navigator_width=self._whole("window/navigator_width", default.navigator_width, 120, 2000),
             grouping=Grouping(grouping) if grouping in set(Grouping) else default.grouping,
+            annotations_file=str(self._file.value("annotations/file") or ""),
+            annotations_shown=self._file.value("annotations/shown") != "no",
+            annotations_width=self._whole("annotations/width", default.annotations_width, 200, 2000),
         )
 
     def _whole(self, key: str, default: int, least: int, most: int) -> int:

@@ -14,7 +14,7 @@ import pytest
 from coopviewer import __version__, paths
 from coopviewer.__main__ import main
 from coopviewer.app.screen import check_screen
-from coopviewer.app.start import Words, read_words
+from coopviewer.app.start import Words, read_words, socket_of
 from coopviewer.domain.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.errors import EnvironmentFault
 
@@ -33,6 +33,7 @@ def coopviewer(*words: str, **environment: str) -> subprocess.CompletedProcess[s
         (["other.db", "coop:project/afic#goals"], Words(Address("project/afic", "goals"), Path("other.db"))),
         (["--draw", "w.png", "coop:home"], Words(HOME_ADDRESS, picture=Path("w.png"))),
         (["--fresh"], Words(fresh=True)),
+        (["--annotations", "mine.db", "--portable"], Words(annotations=Path("mine.db"), portable=True)),
     ],
 )
 def test_words_say_what_to_open(words: list[str], expected: Words) -> None:
@@ -45,12 +46,28 @@ def test_words_say_what_to_open(words: list[str], expected: Words) -> None:
         (["coop:nonsense"], "coop:nonsense is not an address. One looks like coop:country/NE."),
         (["--colour"], "There is no option --colour. Ask with --help what there is."),
         (["--draw"], "--draw needs the name of a picture to write, such as window.png."),
+        (["--annotations"], "--annotations needs the name of a file, such as notes.db."),
     ],
 )
 def test_words_that_mean_nothing_are_told(words: list[str], sentence: str) -> None:
     with pytest.raises(EnvironmentFault) as told:
         read_words(words)
     assert str(told.value) == sentence
+
+
+def test_each_file_of_annotations_has_a_window_of_its_own(tmp_path: Path) -> None:
+    usual = socket_of(Words())
+    mine, same = (socket_of(Words(annotations=path)) for path in (tmp_path / "mine.db", tmp_path / "x/../mine.db"))
+    assert mine == same != usual
+    assert socket_of(Words(portable=True)).parent == paths.portable_folder()
+
+
+def test_a_portable_program_keeps_everything_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "program_folder", lambda: tmp_path)
+    assert not paths.is_portable()
+    (tmp_path / "portable.txt").touch()
+    assert paths.is_portable()
+    assert socket_of(Words()) == tmp_path / "coopviewer-data" / "window.socket"
 
 
 def test_the_version_and_help_are_told(capsys: pytest.CaptureFixture[str]) -> None:

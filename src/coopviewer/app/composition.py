@@ -42,8 +42,8 @@ class Start:
     """What the program was started with.
 
     ``address`` None: where the last session was, else home. ``dark`` None: as the settings have it. ``fresh``: the
-    last session is left alone. ``folder`` holds settings, session and socket in place of the person's own folders;
-    None: theirs.
+    last session is left alone. ``folder`` holds settings, session, annotations and socket in place of the person's own
+    folders; None: theirs. ``annotations`` None: the file that was chosen last, else the usual one.
     """
 
     reference: Path
@@ -52,6 +52,7 @@ class Start:
     today: Callable[[], date] = date.today
     fresh: bool = True
     folder: Path | None = None
+    annotations: Path | None = None
 
 
 class Composition:
@@ -113,6 +114,8 @@ class Composition:
         self.session_flow = SessionFlow(self.reading, self.window, session_file)
         if self.reading.path == paths.reference_file():
             socket_file = self._file("window.socket", paths.socket_file)
+            if self.start.annotations is not None:
+                socket_file = paths.socket_beside(socket_file, self.start.annotations)
             self.instance_flow = InstanceFlow(socket_file, self.reading, self.window)
         self.provenance_flow.take_up_documents()
         self.look_through_reference()

@@ -9,8 +9,11 @@ from coopviewer import paths
 from coopviewer.domain.addresses import SCHEME, Address, parse_address
 from coopviewer.domain.errors import EnvironmentFault
 
-_DRAW = "--draw"
-_FRESH = "--fresh"
+_FLAGS = {"--fresh": "fresh", "--portable": "portable"}
+_FILES = {
+    "--draw": ("picture", "--draw needs the name of a picture to write, such as window.png."),
+    "--annotations": ("annotations", "--annotations needs the name of a file, such as notes.db."),
+}
 
 
 def start_window(words: list[str]) -> int:
@@ -26,13 +29,16 @@ class Words(NamedTuple):
     """What the command line says.
 
     ``address`` None: none is named; ``reference`` None: the bundled one; ``picture`` None: show the window;
-    ``fresh``: leave the last session alone.
+    ``fresh``: leave the last session alone; ``annotations`` None: the file that was chosen last, else the usual one;
+    ``portable``: keep all beside the program.
     """
 
     address: Address | None = None
     reference: Path | None = None
     picture: Path | None = None
     fresh: bool = False
+    annotations: Path | None = None
+    portable: bool = False
 
 
 def read_words(words: list[str]) -> Words:
@@ -43,13 +49,14 @@ def read_words(words: list[str]) -> Words:
     read = Words()
     left = iter(words)
     for word in left:
-        if word == _DRAW:
-            picture = next(left, None)
-            if not picture:
-                raise EnvironmentFault("--draw needs the name of a picture to write, such as window.png.")
-            read = read._replace(picture=Path(picture))
-        elif word == _FRESH:
-            read = read._replace(fresh=True)
+        if word in _FLAGS:
+            read = read._replace(**{_FLAGS[word]: True})  # type: ignore[arg-type]  # the table's own words
+        elif word in _FILES:
+            key, sentence = _FILES[word]
+            value = next(left, None)
+            if not value:
+                raise EnvironmentFault(sentence)
+            read = read._replace(**{key: Path(value)})  # type: ignore[arg-type]
         elif word.startswith(SCHEME):
             try:
                 read = read._replace(address=parse_address(word))
@@ -64,7 +71,7 @@ def read_words(words: list[str]) -> Words:
 
 def _start(words: Words) -> int:
     if words.picture is None:
-        if words.reference is None and not words.fresh and _handed_over(words.address):
+        if words.reference is None and not words.fresh and _handed_over(socket_of(words), words.address):
             return 0
         from coopviewer.app.screen import check_screen
 
@@ -75,14 +82,15 @@ def _start(words: Words) -> int:
 
     reference = words.reference or paths.reference_file()
     fresh = words.fresh or words.picture is not None
-    start = Start(reference, words.address, fresh=fresh)
+    folder = _portable_folder() if _is_portable(words) else None
+    start = Start(reference, words.address, fresh=fresh, folder=folder, annotations=words.annotations)
     if words.picture is None:
         return run_window(start)
     import tempfile  # deferred, both: only for pictures
     from dataclasses import replace
 
-    with tempfile.TemporaryDirectory() as folder:  # a picture is the same whatever a person has set
-        return draw_window(replace(start, folder=Path(folder)), words.picture)
+    with tempfile.TemporaryDirectory() as empty:  # a picture is the same whatever a person has set
+        return draw_window(replace(start, folder=Path(empty)), words.picture)
 
 
 def _load_what_needs_no_qt() -> None:
@@ -98,9 +106,33 @@ def _load_what_needs_no_qt() -> None:
     import coopviewer.storage.reference_store  # noqa: F401
 
 
-def _handed_over(address: Address | None) -> bool:
+def socket_of(words: Words) -> Path:
+    """Give the socket at which the window listens that a start with these words would be: one a file of annotations."""
+    usual = paths.portable_folder() / "window.socket" if _is_portable(words) else paths.socket_file()
+    return usual if words.annotations is None else paths.socket_beside(usual, words.annotations)
+
+
+def _is_portable(words: Words) -> bool:
+    return words.portable or paths.is_portable()
+
+
+def _portable_folder() -> Path:
+    folder = paths.portable_folder()
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        writable = os.access(folder, os.W_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        raise EnvironmentFault(
+            f"A portable coopviewer keeps everything in {folder}, which may not be written by you. "
+            "Put the program into a folder of yours, or start it without --portable."
+        )
+    return folder
+
+
+def _handed_over(path: Path, address: Address | None) -> bool:
     """Hand the address to the window that is open already; False where there is none."""
-    path = paths.socket_file()
     try:
         if not path.exists():
             return False
