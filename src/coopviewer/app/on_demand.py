@@ -73,7 +73,11 @@ class OnDemand(QObject):
             self._say_no_page()
 
     def _say_no_page(self) -> None:
-        self._window.say(self.tr("A search has no page of its own. Open a result first."))
+        address = self._reading.address
+        if address is not None and address.is_annotations:
+            self._window.say(self.tr("A list of annotations has no page of its own. Open one of them first."))
+        else:
+            self._window.say(self.tr("A search has no page of its own. Open a result first."))
 
     @Slot()
     def _show_keys(self) -> None:

@@ -92,7 +92,7 @@ class SearchFlow(QObject):
         self._awaited = None
         self._parsed = self.searching.search(query)
         self.pane.chips.show_labels([self._words.part(part) for part in self._parsed.query.filters])
-        self._window.page_side.show_over_page(over=True)
+        self._window.page_side.show_over_page(self.pane)
 
     def save(self) -> None:
         """Keep the search that is shown under a name."""
@@ -115,6 +115,7 @@ class SearchFlow(QObject):
         self.searching.counted.connect(self._show_counts)
         self.searching.failed.connect(self._show_failure)
         self._reading.page_opened.connect(self._page_opened)
+        self._reading.annotations_opened.connect(self._end)
         self._reading.reference_opened.connect(self._use_reference)
         self._window.closing.connect(self.searching.stop)
 
@@ -213,17 +214,22 @@ class SearchFlow(QObject):
     @Slot()
     def _leave(self) -> None:
         """Return to where one was, the page from which one came."""
-        self._reading.leave_search()
+        self._reading.leave_list()
         self._window.focus_page()
 
     @Slot()
     def _page_opened(self) -> None:
-        """Give the place back to the page; what is still looked for, nobody waits for any more."""
+        """Give the place back to the page."""
+        self._end()
+        self._window.page_side.show_over_page(None)
+
+    @Slot()
+    def _end(self) -> None:
+        """End the search: what is still looked for, nobody waits for any more."""
         self.searching.give_up()
         self._parsed = parse_query("")
         self._awaited = self._typed = None
         self._field.clear()
-        self._window.page_side.show_over_page(over=False)
 
     @Slot()
     def _use_reference(self) -> None:

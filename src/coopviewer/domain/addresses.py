@@ -1,4 +1,7 @@
-"""Addresses: ``coop:country/NE``, ``coop:project/afic#goals``, ``coop:source/…``, ``coop:home``, ``coop:search?q=``."""
+"""Addresses: ``coop:country/NE``, ``coop:project/afic#goals``, ``coop:source/…``, ``coop:home``.
+
+Lists have them too: ``coop:search?q=…``, ``coop:annotations?tag=…``.
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 SCHEME = "coop:"
 HOME = "home"
 SEARCH = "search"
+ANNOTATIONS = "annotations"
 LONGEST_QUERY = 20_000  # characters; a longer one is no address
 _ASKS = "?q="
 _ID = re.compile(r"[a-z][a-z-]*/[A-Za-z0-9][A-Za-z0-9-]*", re.ASCII)
@@ -15,9 +19,10 @@ _UNQUOTED = "-_.~:/,"  # stays readable in a query; what else means something in
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What to open: ``target`` is an entry's or a source's id, ``home``, or ``search``.
+    """What to open: ``target`` is an entry's or a source's id, ``home``, ``search`` or ``annotations``.
 
-    ``fragment`` is a place in the page, ``query`` what is searched for; both are empty for all others.
+    ``fragment`` is a place in the page, ``query`` what is searched for, or the text of an AnnotationQuery; both are
+    empty for all others.
     """
 
     target: str
@@ -39,17 +44,34 @@ class Address:
         """Whether this is what a search finds, rather than a page."""
         return self.target == SEARCH
 
+    @property
+    def is_annotations(self) -> bool:
+        """Whether this is a list of annotations, rather than a page."""
+        return self.target == ANNOTATIONS
+
+    @property
+    def is_page(self) -> bool:
+        """Whether a page of the reference stands here."""
+        return not (self.is_search or self.is_annotations)
+
     def __str__(self) -> str:
         if self.is_search:
             from urllib.parse import quote  # deferred: nothing is searched at the start
 
             return f"{SCHEME}{SEARCH}{_ASKS}{quote(self.query, safe=_UNQUOTED, errors='replace')}"
+        if self.is_annotations:
+            return f"{SCHEME}{ANNOTATIONS}" + (f"?{self.query}" if self.query else "")
         return f"{SCHEME}{self.target}" + (f"#{self.fragment}" if self.fragment else "")
 
 
 def search_address(query: str) -> Address:
     """Give the address of what a query finds."""
     return Address(SEARCH, query=query)
+
+
+def annotations_address(query: str = "") -> Address:
+    """Give the address of a list of annotations; ``query`` is the text of an AnnotationQuery."""
+    return Address(ANNOTATIONS, query=query)
 
 
 def is_entry_id(text: str) -> bool:
@@ -70,10 +92,20 @@ def parse_address(text: str) -> Address:
         if len(query) > LONGEST_QUERY:
             raise ValueError("a query of this length is no address")
         return search_address(query)
+    if rest == ANNOTATIONS or rest.startswith(f"{ANNOTATIONS}?"):
+        return annotations_address(_canonical_list(rest.removeprefix(ANNOTATIONS).removeprefix("?")))
     target, _, fragment = rest.partition("#")
     if not (target == HOME or is_entry_id(target)) or _FRAGMENT.fullmatch(fragment) is None:
         raise ValueError(f"not an address: {text!r}")
     return Address(target, fragment)
+
+
+def _canonical_list(query: str) -> str:
+    from coopviewer.domain.annotation_query import parse_annotation_query  # deferred: not needed for the first window
+
+    if len(query) > LONGEST_QUERY:
+        raise ValueError("a query of this length is no address")
+    return str(parse_annotation_query(query))
 
 
 HOME_ADDRESS = Address(HOME)

@@ -168,4 +168,14 @@ class SearchPage(NamedTuple):
         return f"\u201c{self.query}\u201d"
 
 
+class AnnotationsPage(NamedTuple):
+    """What stands in the place of a page where a list of annotations is open.
+
+    ``query`` is the text of an AnnotationQuery; ``title`` is the list's, in the interface's language.
+    """
+
+    query: str
+    title: str
+
+
 Page = EntryPage | HomePage | SourcePage

@@ -19,7 +19,7 @@ class PageSide(QWidget):
         """Take in tabs and page; they belong to it from now on."""
         super().__init__()
         self._page = page
-        self._over_page: QWidget | None = None
+        self._over_page: list[QWidget] = []
         self._find_bar: FindBar | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -41,15 +41,18 @@ class PageSide(QWidget):
     def put_over_page(self, pane: QWidget) -> None:
         """Take in a pane that can stand in the page's place; hidden at first."""
         pane.hide()
-        self._over_page = pane
+        self._over_page.append(pane)
         self._column.insertWidget(self._column.indexOf(self._page) + 1, pane, 1)
 
-    def show_over_page(self, *, over: bool) -> None:
-        """Show the pane in the page's place, or the page again."""
-        if self._over_page is not None:
-            self._over_page.setVisible(over)
-            self._page.setVisible(not over)
-            if over and self._find_bar is not None:
+    def show_over_page(self, pane: QWidget | None) -> None:
+        """Show one of these panes in the page's place; None: the page again."""
+        for each in self._over_page:
+            if each is not pane:
+                each.hide()
+        self._page.setVisible(pane is None)
+        if pane is not None:
+            pane.show()
+            if self._find_bar is not None:
                 self._find_bar.hide()
 
     @Slot()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from coopviewer.domain.addresses import HOME_ADDRESS, Address, is_entry_id, search_address
+from coopviewer.domain.addresses import HOME_ADDRESS, Address, annotations_address, is_entry_id, search_address
 from coopviewer.domain.editions import Edition
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.history import History, Visit
@@ -15,7 +15,7 @@ from coopviewer.storage.reference_store import ReferenceStore
 from coopviewer.workspace.tabbing import Tabbing
 
 if TYPE_CHECKING:
-    from coopviewer.domain.pages import Page, SearchPage
+    from coopviewer.domain.pages import AnnotationsPage, Page, SearchPage
     from coopviewer.domain.searches import Searches
     from coopviewer.domain.session import Session
 
@@ -29,6 +29,8 @@ class Reading(QObject):
     """A page (domain.pages.Page) is read in the current tab, at a visit (domain.history.Visit)."""
     search_opened = Signal(str)
     """What a query finds is to be shown in the current tab, in the place of a page."""
+    annotations_opened = Signal(str)
+    """A list of annotations (the text of its AnnotationQuery) is to be shown in the current tab, likewise."""
     history_changed = Signal(bool, bool)
     """Whether one can go back, and ahead, in the current tab."""
     store_opened = Signal(object)
@@ -104,25 +106,21 @@ class Reading(QObject):
 
     def search(self, query: str) -> None:
         """Show what a query finds; one that is open already is typed further, and stays one step in the history."""
-        from coopviewer.domain.pages import SearchPage  # deferred: not needed for the first window
+        self._refine(search_address(query))
 
-        if self.tabbing.tabs.current is None:
-            self.tabbing.tabs.add(History())
-        visit = self.tabbing.history.current
-        if visit is not None and visit.address.is_search:
-            visit.address = search_address(query)
-        else:
-            visit = self.tabbing.history.visit(search_address(query))
-        self._tell(SearchPage(query), visit)
+    def list_annotations(self, query: str) -> None:
+        """Show a list of annotations; one that is open already is changed, and stays one step in the history."""
+        self._refine(annotations_address(query))
 
-    def leave_search(self) -> None:
-        """Go back to the page from which one came to the searches that are open, home where there is none."""
+    def leave_list(self) -> None:
+        """Go back to where one came from to the searches, or lists of annotations, that are open; else home."""
         history = self.tabbing.history
-        if history.current is None or not history.current.address.is_search:
+        if history.current is None or history.current.address.is_page:
             return
+        here = history.current.address.target
         behind = range(-1, -history.position - 1, -1)
-        pages = (by for by in behind if not history.visits[history.position + by].address.is_search)
-        by = next(pages, 0)
+        others = (by for by in behind if history.visits[history.position + by].address.target != here)
+        by = next(others, 0)
         if by:
             self.step(by)
         else:
@@ -180,12 +178,28 @@ class Reading(QObject):
         """Let go of the file."""
         self._store.close()
 
-    def _read(self, address: Address) -> "Page | SearchPage | None":
-        """Read a page; None, and told, where that cannot be done."""
-        if address.is_search:
-            from coopviewer.domain.pages import SearchPage  # deferred: not needed for the first window
+    def _refine(self, address: Address) -> None:
+        """Show what stands in the place of a page, as one step with what is open of the same sort."""
+        if self.tabbing.tabs.current is None:
+            self.tabbing.tabs.add(History())
+        visit = self.tabbing.history.current
+        if visit is not None and visit.address.target == address.target:
+            visit.address = address
+        else:
+            visit = self.tabbing.history.visit(address)
+        self._tell(self._in_place_of_page(address), visit)
 
-            return SearchPage(address.query)
+    def _in_place_of_page(self, address: Address) -> "SearchPage | AnnotationsPage":
+        from coopviewer.domain.pages import AnnotationsPage, SearchPage  # deferred: not needed for the first window
+
+        return (
+            SearchPage(address.query) if address.is_search else AnnotationsPage(address.query, self.tr("Annotations"))
+        )
+
+    def _read(self, address: Address) -> "Page | SearchPage | AnnotationsPage | None":
+        """Read a page; None, and told, where that cannot be done."""
+        if not address.is_page:
+            return self._in_place_of_page(address)
         try:
             page = self._store.page(address)
             if address.is_home:
@@ -214,14 +228,16 @@ class Reading(QObject):
         saved = tuple((each.name, each.query) for each in self.searches.saved)
         return {"searched": self.searches.history, "saved": saved}
 
-    def _tell(self, page: "Page | SearchPage", visit: Visit) -> None:
+    def _tell(self, page: "Page | SearchPage | AnnotationsPage", visit: Visit) -> None:
         visit.title = page.title
-        self._open = None if visit.address.is_search else (page, visit)
+        self._open = (page, visit) if visit.address.is_page else None
         if is_entry_id(visit.address.target) and not visit.address.is_source:
             known = [target for target in self._recent if target != visit.address.target]
             self._recent = [visit.address.target, *known][:_RECENT_KEPT]
         if visit.address.is_search:
             self.search_opened.emit(visit.address.query)
+        elif visit.address.is_annotations:
+            self.annotations_opened.emit(visit.address.query)
         else:
             self.page_opened.emit(page, visit)
         self.history_changed.emit(self.tabbing.history.can_step(-1), self.tabbing.history.can_step(1))

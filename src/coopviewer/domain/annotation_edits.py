@@ -1,0 +1,107 @@
+"""What can be done to many annotations alike, in one step."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from coopviewer.domain.annotations import Annotation, Colour, Status, clean_tag, sorted_tags
+
+
+class EditKind(StrEnum):
+    """What is done."""
+
+    SET_STATUS = "set-status"
+    SET_COLOUR = "set-colour"
+    SET_BODY = "set-body"
+    SET_TAGS = "set-tags"
+    ADD_TAG = "add-tag"
+    REMOVE_TAG = "remove-tag"
+    MOVE_TO_BIN = "move-to-bin"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationEdit:
+    """One change.
+
+    ``value`` is a value of Status or Colour, None to take it away; the text of a note; a tag; or several tags, parted
+    by commas. It is None for the bin.
+    """
+
+    kind: EditKind
+    value: str | None = None
+
+    def apply(self, annotation: Annotation, at: datetime) -> Annotation:
+        """Give the annotation changed, as its next revision; the same object where nothing would change."""
+        changes = self._changes(annotation, at)
+        wanted = {name: value for name, value in changes.items() if getattr(annotation, name) != value}
+        return annotation.changed(at, **wanted) if wanted else annotation
+
+    def _changes(self, annotation: Annotation, at: datetime) -> dict[str, object]:
+        value = self.value or ""
+        match self.kind:
+            case EditKind.SET_STATUS:
+                return {"status": Status(value) if value else None}
+            case EditKind.SET_COLOUR:
+                return {"colour": Colour(value) if value else None}
+            case EditKind.SET_BODY:
+                return {"body": value}
+            case EditKind.SET_TAGS:
+                return {"tags": sorted_tags(split_tags(value))}
+            case EditKind.ADD_TAG:
+                return {"tags": sorted_tags(with_tags(annotation.tags, value))}
+            case EditKind.REMOVE_TAG:
+                gone = {value.casefold(), *(tag.casefold() for tag in split_tags(value))}
+                return {"tags": tuple(tag for tag in annotation.tags if tag.casefold() not in gone)}
+            case EditKind.MOVE_TO_BIN:
+                return {"deleted_at": annotation.deleted_at or at}
+            case EditKind.RESTORE:
+                return {"deleted_at": None}
+
+    def label(self, count: int) -> str:
+        """Name the step for the menu, for so many annotations."""
+        one = count == 1
+        them = "an annotation" if one else f"{count:,} annotations"
+        quoted = f"“{self.value}”"
+        match self.kind:
+            case EditKind.SET_STATUS:
+                return f"Set the status of {them}" if self.value else f"Take the status off {them}"
+            case EditKind.SET_COLOUR:
+                return f"Set the colour of {them}" if self.value else f"Take the colour off {them}"
+            case EditKind.SET_BODY:
+                return "Edit a note"
+            case EditKind.SET_TAGS:
+                return f"Edit the tags of {them}"
+            case EditKind.ADD_TAG:
+                return f"Add the tag {quoted} to {them}"
+            case EditKind.REMOVE_TAG:
+                return f"Take the tag {quoted} off {them}"
+            case EditKind.MOVE_TO_BIN:
+                return f"Move {them} to the bin"
+            case EditKind.RESTORE:
+                return f"Restore {them} from the bin"
+
+
+def split_tags(text: str) -> tuple[str, ...]:
+    """Read tags parted by commas, each as it is kept, once each whatever its case, in the order given."""
+    found: dict[str, str] = {}
+    for part in text.split(","):
+        tag = clean_tag(part)
+        if tag:
+            found.setdefault(tag.casefold(), tag)
+    return tuple(found.values())
+
+
+def with_tags(tags: tuple[str, ...], more: str) -> tuple[str, ...]:
+    """Give tags with more of them, parted by commas; one that is there in other case stays as it is."""
+    known = {tag.casefold() for tag in tags}
+    return (*tags, *(tag for tag in split_tags(more) if tag.casefold() not in known))
+
+
+def retag_label(names: tuple[str, ...], to: str | None) -> str:
+    """Name the step of renaming, merging or deleting tags, for the menu."""
+    if to is None:
+        return f"Delete the tag “{names[0]}”" if len(names) == 1 else f"Delete {len(names):,} tags"
+    if len(names) == 1:
+        return f"Rename the tag “{names[0]}”"
+    return f"Merge {len(names):,} tags into “{to}”"

@@ -1,0 +1,84 @@
+"""What is done to many annotations alike changes those that it concerns, and names itself for the menu."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind, retag_label, split_tags
+from coopviewer.domain.annotations import Annotation, Colour, Motivation, Person, Status
+
+_THEN, _NOW = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC)
+
+
+def _annotation(**fields: object) -> Annotation:
+    made: dict[str, object] = {
+        "uuid": "a",
+        "revision": 1,
+        "dataset": "urn:x",
+        "entry_id": "country/NE",
+        "motivation": Motivation.COMMENTING,
+        "creator": Person("p", "Ada"),
+        "created": _THEN,
+        "modified": _THEN,
+        **fields,
+    }
+    return Annotation(**made)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("edit", "before", "after"),
+    [
+        (AnnotationEdit(EditKind.SET_STATUS, "verified"), {}, {"status": Status.VERIFIED}),
+        (AnnotationEdit(EditKind.SET_STATUS), {"status": Status.DISPUTED}, {"status": None}),
+        (AnnotationEdit(EditKind.SET_COLOUR, "pink"), {}, {"colour": Colour.PINK}),
+        (AnnotationEdit(EditKind.SET_COLOUR), {"colour": Colour.PINK}, {"colour": None}),
+        (AnnotationEdit(EditKind.SET_BODY, "A\nB"), {"body": "A"}, {"body": "A\nB"}),
+        (AnnotationEdit(EditKind.SET_TAGS, "b, #a,,b"), {"tags": ("c",)}, {"tags": ("a", "b")}),
+        (AnnotationEdit(EditKind.ADD_TAG, "a"), {"tags": ("b",)}, {"tags": ("a", "b")}),
+        (AnnotationEdit(EditKind.REMOVE_TAG, "B"), {"tags": ("a", "b")}, {"tags": ("a",)}),
+        (AnnotationEdit(EditKind.REMOVE_TAG, "a, b"), {"tags": ("a, b", "c")}, {"tags": ("c",)}),
+        (AnnotationEdit(EditKind.MOVE_TO_BIN), {}, {"deleted_at": _NOW}),
+        (AnnotationEdit(EditKind.RESTORE), {"deleted_at": _THEN}, {"deleted_at": None}),
+    ],
+)
+def test_an_edit_changes_what_it_says_as_the_next_revision(
+    edit: AnnotationEdit, before: dict[str, object], after: dict[str, object]
+) -> None:
+    changed = edit.apply(_annotation(**before), _NOW)
+    assert changed == _annotation(**{**before, **after, "revision": 2, "modified": _NOW})
+
+
+@pytest.mark.parametrize(
+    ("edit", "before"),
+    [
+        (AnnotationEdit(EditKind.SET_STATUS, "verified"), {"status": Status.VERIFIED}),
+        (AnnotationEdit(EditKind.SET_COLOUR), {}),
+        (AnnotationEdit(EditKind.SET_BODY, "A"), {"body": "A"}),
+        (AnnotationEdit(EditKind.SET_TAGS, "b,a"), {"tags": ("a", "b")}),
+        (AnnotationEdit(EditKind.ADD_TAG, "VERIFY"), {"tags": ("verify",)}),
+        (AnnotationEdit(EditKind.REMOVE_TAG, "x"), {"tags": ("verify",)}),
+        (AnnotationEdit(EditKind.MOVE_TO_BIN), {"deleted_at": _THEN}),
+        (AnnotationEdit(EditKind.RESTORE), {}),
+    ],
+)
+def test_an_annotation_that_is_so_already_stays_as_it_is(edit: AnnotationEdit, before: dict[str, object]) -> None:
+    annotation = _annotation(**before)
+    assert edit.apply(annotation, _NOW) is annotation
+
+
+def test_a_step_is_named_with_how_many_it_concerns() -> None:
+    assert AnnotationEdit(EditKind.ADD_TAG, "verify").label(1) == "Add the tag “verify” to an annotation"
+    assert AnnotationEdit(EditKind.MOVE_TO_BIN).label(1500) == "Move 1,500 annotations to the bin"
+    for kind in EditKind:
+        assert AnnotationEdit(kind).label(2)
+
+
+def test_renaming_merging_and_deleting_tags_are_named() -> None:
+    assert retag_label(("a",), "b") == "Rename the tag “a”"
+    assert retag_label(("a", "c"), "b") == "Merge 2 tags into “b”"
+    assert retag_label(("a",), None) == "Delete the tag “a”"
+    assert retag_label(("a", "b"), None) == "Delete 2 tags"
+
+
+def test_tags_are_typed_with_commas_between_them() -> None:
+    assert split_tags(" to check , #niger,,Niger , ") == ("to check", "niger")

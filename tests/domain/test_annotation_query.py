@@ -1,0 +1,122 @@
+"""A list of annotations has an address that keeps what it is narrowed by, and is read back the same."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coopviewer.domain.addresses import Address, annotations_address, parse_address
+from coopviewer.domain.annotation_lists import Order
+from coopviewer.domain.annotation_query import AnnotationQuery, Narrowing, View, parse_annotation_query
+from coopviewer.domain.annotations import Colour, Motivation, Status
+
+_DATASET = "urn:x"
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        (AnnotationQuery(), "coop:annotations"),
+        (
+            AnnotationQuery(tags=("verify", "Niger")).toggled(Narrowing.TAG, "a&b"),
+            "coop:annotations?tag=a%26b&tag=Niger&tag=verify",
+        ),
+        (AnnotationQuery(statuses=(Status.TO_VERIFY,)), "coop:annotations?status=to-verify"),
+        (AnnotationQuery(view=View.BIN, text="100 % #1"), "coop:annotations?view=bin&text=100%20%25%20%231"),
+        (AnnotationQuery(regions=("region/africa",)), "coop:annotations?region=region/africa"),
+        (AnnotationQuery(since=date(2026, 1, 2)), "coop:annotations?since=2026-01-02"),
+        (AnnotationQuery(order=Order.ENTRY, descending=False), "coop:annotations?order=entry"),
+        (AnnotationQuery(order=Order.ENTRY), "coop:annotations?order=-entry"),
+        (AnnotationQuery(tags=("النيجر",)), "coop:annotations?tag=%D8%A7%D9%84%D9%86%D9%8A%D8%AC%D8%B1"),
+    ],
+)
+def test_a_list_has_an_address(query: AnnotationQuery, text: str) -> None:
+    address = annotations_address(str(query))
+    assert str(address) == text
+    assert parse_address(text) == address
+    assert parse_annotation_query(parse_address(text).query) == query
+    assert address.is_annotations
+    assert not address.is_page
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "annotations?colour=plaid",
+        "annotations?since=yesterday",
+        "annotations?x=y",
+        "annotations?order=weight&view=",
+        "annotations?",
+    ],
+)
+def test_what_means_nothing_in_the_address_of_a_list_is_left_out(text: str) -> None:
+    assert parse_address(text) == Address("annotations")
+
+
+def test_a_list_without_end_is_no_address() -> None:
+    with pytest.raises(ValueError):
+        parse_address("coop:annotations?" + "tag=a&" * 10_000)
+
+
+_WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20).map(str.strip).filter(bool)
+
+
+@given(
+    st.builds(
+        AnnotationQuery,
+        view=st.sampled_from(View),
+        text=_WORDS,
+        statuses=st.sets(st.sampled_from(Status)).map(lambda found: tuple(each for each in Status if each in found)),
+        colours=st.sets(st.sampled_from(Colour)).map(lambda found: tuple(each for each in Colour if each in found)),
+        motivations=st.sets(st.sampled_from(Motivation)).map(
+            lambda found: tuple(each for each in Motivation if each in found)
+        ),
+        since=st.none() | st.dates(),
+        until=st.none() | st.dates(),
+        order=st.sampled_from(Order),
+        descending=st.booleans(),
+    )
+)
+def test_every_list_comes_back_from_its_address(query: AnnotationQuery) -> None:
+    assert parse_annotation_query(str(query)) == query
+
+
+@given(_WORDS)
+def test_any_tag_can_be_chosen_and_given_up_again(tag: str) -> None:
+    chosen = AnnotationQuery().toggled(Narrowing.TAG, tag)
+    for value in chosen.values(Narrowing.TAG):
+        assert parse_annotation_query(str(chosen)) == chosen
+        chosen = chosen.toggled(Narrowing.TAG, value)
+    assert chosen == AnnotationQuery()
+
+
+def test_a_value_that_means_nothing_is_not_chosen() -> None:
+    assert AnnotationQuery().toggled(Narrowing.COLOUR, "plaid") == AnnotationQuery()
+
+
+def test_the_days_of_a_list_are_whole_days_of_this_machine() -> None:
+    asked = AnnotationQuery(since=date(2026, 3, 1), until=date(2026, 3, 1)).filter(_DATASET)
+    assert asked.since is not None
+    assert asked.until is not None
+    assert asked.until - asked.since == timedelta(days=1)
+    assert asked.since.tzinfo is UTC
+    assert asked.since.astimezone().replace(tzinfo=None) == datetime(2026, 3, 1)
+
+
+def test_the_ends_of_the_calendar_are_days_like_others() -> None:
+    asked = AnnotationQuery(since=date.min, until=date.max).filter(_DATASET)
+    assert asked.since is not None
+    assert asked.until is None
+
+
+def test_the_bin_is_asked_for_by_its_view() -> None:
+    assert AnnotationQuery(view=View.BIN).filter(_DATASET).in_bin
+    assert not AnnotationQuery(view=View.REVIEW).filter(_DATASET).in_bin
+
+
+def test_narrowing_is_taken_away_in_one_step_and_the_view_stays() -> None:
+    query = AnnotationQuery(view=View.BIN, text="x", tags=("a",), order=Order.ENTRY)
+    assert query.is_narrowed
+    assert query.plain() == AnnotationQuery(view=View.BIN, order=Order.ENTRY)
+    assert not query.plain().is_narrowed
