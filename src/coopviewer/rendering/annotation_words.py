@@ -1,0 +1,78 @@
+"""The words for annotations: their statuses, colours and anchors, and when and by whom they were written."""
+
+from datetime import datetime, tzinfo
+
+from coopviewer.domain.annotations import Anchor, AnchorStatus, Colour, Decider, Motivation, Status
+from coopviewer.rendering.wording import Translate
+
+_SIGNS = {Status.OPEN_QUESTION: "?", Status.TO_VERIFY: "◔", Status.VERIFIED: "✓", Status.DISPUTED: "≠"}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def status_word(status: Status, tr: Translate) -> str:
+    """Name a status."""
+    return {
+        Status.OPEN_QUESTION: tr("open question"),
+        Status.TO_VERIFY: tr("to verify"),
+        Status.VERIFIED: tr("verified"),
+        Status.DISPUTED: tr("disputed"),
+    }[status]
+
+
+def status_sign(status: Status) -> str:
+    """Give the sign that stands before a status's word."""
+    return _SIGNS[status]
+
+
+def colour_word(colour: Colour | None, tr: Translate) -> str:
+    """Name a colour; None: none."""
+    if colour is None:
+        return tr("no colour")
+    return {
+        Colour.YELLOW: tr("yellow"),
+        Colour.GREEN: tr("green"),
+        Colour.BLUE: tr("blue"),
+        Colour.PINK: tr("pink"),
+    }[colour]
+
+
+def colour_hint(colour: Colour, tr: Translate) -> str:
+    """Name a colour together with the line by which it is told without seeing colours."""
+    return {
+        Colour.YELLOW: tr("Yellow, a plain line"),
+        Colour.GREEN: tr("Green, a dashed line"),
+        Colour.BLUE: tr("Blue, a dotted line"),
+        Colour.PINK: tr("Pink, a wavy line"),
+    }[colour]
+
+
+def motivation_word(motivation: Motivation, tr: Translate) -> str:
+    """Name what kind of thing an annotation is."""
+    return {
+        Motivation.BOOKMARKING: tr("Bookmark"),
+        Motivation.COMMENTING: tr("Note"),
+        Motivation.HIGHLIGHTING: tr("Highlight"),
+        Motivation.LINKING: tr("Link"),
+        Motivation.QUESTIONING: tr("Question"),
+        Motivation.ASSESSING: tr("Assessment"),
+    }[motivation]
+
+
+def anchor_words(anchor: Anchor | None, tr: Translate) -> str:
+    """Say in a sentence how its quotation stands in the open edition; empty where it stands as it was made."""
+    if anchor is None:
+        return ""
+    if anchor.decided_by is Decider.PERSON and anchor.status is not AnchorStatus.ORPHAN:
+        return ""
+    return {
+        AnchorStatus.EXACT: "",
+        AnchorStatus.MOVED: tr("The quotation has moved in this edition."),
+        AnchorStatus.CHANGED: tr("The quotation reads differently in this edition."),
+        AnchorStatus.ORPHAN: tr("The quotation is no longer found in this edition."),
+    }[anchor.status]
+
+
+def moment_words(moment: datetime, tr: Translate, zone: tzinfo | None = None) -> str:
+    """Write a moment as day and time in a time zone; None: that of this computer."""
+    there = moment.astimezone(zone)
+    return f"{there.day} {tr(_MONTHS[there.month - 1])} {there.year}, {there:%H:%M}"
