@@ -25,12 +25,17 @@ class PointedFact(NamedTuple):
 
 def fact_under(page: PageView, point: QPoint) -> PointedFact | None:
     """Find the fact under a point of the viewport; None where there is none."""
+    position = position_under(page, point)
+    run = page.facts.run_at(position) if position >= 0 else None
+    return None if run is None else _pointed(page, run)
+
+
+def position_under(page: PageView, point: QPoint) -> int:
+    """Give the place in the document of the character under a point of the viewport, -1 where there is none."""
     bar = page.horizontalScrollBar()
     across = bar.maximum() - bar.value() if page.isRightToLeft() else bar.value()
     place = QPointF(point.x() + across, point.y() + page.verticalScrollBar().value())
-    position = page.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.ExactHit)
-    run = page.facts.run_at(position) if position >= 0 else None
-    return None if run is None else _pointed(page, run)
+    return page.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.ExactHit)
 
 
 def selected_fact(page: PageView) -> PointedFact | None:

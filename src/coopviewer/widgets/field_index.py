@@ -41,6 +41,7 @@ class FieldIndex:
         self._runs = _read_runs(document)
         self._starts = [run.position for run in self._runs]
         self._told = {field.fact_id for field in fields if field.text}
+        self._shown: dict[str, dict[int, list[Run]]] | None = None
 
     @property
     def runs(self) -> Sequence[Run]:
@@ -72,6 +73,21 @@ class FieldIndex:
         field = self._fields[run.serial - 1]
         units = (run.offset + position - run.position) * 2
         return field, len(field.text.encode("utf-16-le", "replace")[:units].decode("utf-16-le", "ignore"))
+
+    def runs_within(self, start: int, end: int) -> Sequence[Run]:
+        """Give the runs of facts' texts, source marks left out, that have characters from ``start`` up to ``end``."""
+        first, last = max(bisect_right(self._starts, start) - 1, 0), bisect_right(self._starts, end - 1)
+        return [run for run in self._runs[first:last] if run.end > start and not run.is_mark]
+
+    def shown(self, fact_id: str) -> Iterator[tuple[Field, list[Run]]]:
+        """Give each field that shows a text of a fact, with its runs in order; source marks are left out."""
+        if self._shown is None:
+            self._shown = {}
+            for run in self._runs:
+                if not run.is_mark:
+                    self._shown.setdefault(self.fact_of(run), {}).setdefault(run.serial, []).append(run)
+        for serial, runs in self._shown.get(fact_id, {}).items():
+            yield self._fields[serial - 1], runs
 
     def extent(self, run: Run) -> tuple[int, int]:
         """Give where the whole field of a run begins and ends."""
@@ -121,11 +137,12 @@ def fragments_of(document: QTextDocument) -> Iterator[QTextFragment]:
     """Give every fragment of a document in order."""
     block = document.begin()
     while block.isValid():
-        yield from _fragments(block)
+        yield from fragments_within(block)
         block = block.next()
 
 
-def _fragments(block: QTextBlock) -> Iterator[QTextFragment]:
+def fragments_within(block: QTextBlock) -> Iterator[QTextFragment]:
+    """Give every fragment of a block in order."""
     iterator = block.begin()
     while not iterator.atEnd():
         yield iterator.fragment()

@@ -8,6 +8,7 @@ from coopviewer.domain.finding import Finding
 from coopviewer.domain.utf16 import units
 from coopviewer.rendering import schemes
 from coopviewer.widgets.clearable_line import ClearableLine
+from coopviewer.widgets.page_marks import Layer
 from coopviewer.widgets.page_view import PageView
 
 _MOST = 1000  # places that are marked; beyond, the count says "more"
@@ -88,7 +89,7 @@ class FindBar(QWidget):
     def close_bar(self) -> None:
         """Hide the bar, take the marks away and give the keyboard back to the page."""
         self.hide()
-        self._page.setExtraSelections([])
+        self._page.marks.set_layer(Layer.FOUND, [])
         self._page.setFocus()
         self.closed.emit()
 
@@ -130,7 +131,7 @@ class FindBar(QWidget):
             mark.format.setBackground(colours.color(QPalette.ColorRole.Highlight))
             mark.format.setFontUnderline(True)
             marks.append(mark)
-        self._page.setExtraSelections(marks)
+        self._page.marks.set_layer(Layer.FOUND, marks)
         if (words := self._count_words()) != self._count.text():
             self._count.setText(words)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

@@ -1,11 +1,11 @@
 """The page: an entry, the home page or a source, read in a text browser; links and folds are told, never followed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QUrl, Signal, SignalInstance, Slot
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QResizeEvent, QTextBlock, QTextCursor, QTextFragment
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from coopviewer.domain.addresses import SCHEME, parse_address
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coopviewer.rendering.document import Field
     from coopviewer.widgets.field_index import FieldIndex
     from coopviewer.widgets.page_drawing import Manner
+    from coopviewer.widgets.page_marks import PageMarks
 
 _MARGIN = 28
 _INDENT = 26
@@ -44,6 +45,10 @@ class PageView(QTextBrowser):
     """The mouse has come to rest at a point of the viewport."""
     stirred = Signal(bool)
     """The mouse moves over the page or leaves it (False); it presses or turns its wheel, or the view is resized."""
+    passage_selected = Signal()
+    """The person has finished selecting, by mouse or keyboard."""
+    place_clicked = Signal(QPoint)
+    """A click that selected nothing and followed no link: the point of the viewport."""
     step_chosen = Signal(int)
     """Back (-1) or forward (1), by the mouse's own buttons."""
 
@@ -59,6 +64,9 @@ class PageView(QTextBrowser):
         self._compact = False
         self._fields: list[Field] = []
         self._index: FieldIndex | None = None
+        self._marks: PageMarks | None = None
+        self.holds_tips = False
+        """Whether ``tip_wanted`` is kept back, as while something else stands beside what is selected."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -70,6 +78,20 @@ class PageView(QTextBrowser):
     def title(self) -> str:
         """The title of the page shown, empty before the first."""
         return self._title
+
+    @property
+    def page(self) -> "Page | None":
+        """The page shown, None before the first."""
+        return self._page
+
+    @property
+    def marks(self) -> "PageMarks":
+        """What is marked in the page, in layers; a page drawn anew has none."""
+        if self._marks is None:
+            from coopviewer.widgets.page_marks import PageMarks  # deferred: not needed for the first window
+
+            self._marks = PageMarks(self)
+        return self._marks
 
     @property
     def facts(self) -> "FieldIndex":
@@ -139,6 +161,8 @@ class PageView(QTextBrowser):
         self.setAccessibleName(drawn.title)
         self.document().setDefaultStyleSheet(drawn.style_sheet)
         self._fields, self._index = drawn.fields, None
+        if self._marks is not None:
+            self._marks.forget()
         self.setHtml(drawn.html)
         self._set_margins()
         self.page_shown.emit()
@@ -192,7 +216,8 @@ class PageView(QTextBrowser):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:  # Qt would show the serials by which the facts are found
             assert isinstance(event, QHelpEvent)
-            self.tip_wanted.emit(event.pos())
+            if not self.holds_tips:
+                self.tip_wanted.emit(event.pos())
             return True
         if event.type() in _STIRS:
             self.stirred.emit(_STIRS[event.type()])
@@ -214,6 +239,23 @@ class PageView(QTextBrowser):
             self._tell(link, self.new_tab_chosen)
             return
         super().mouseReleaseEvent(event)
+        if self.textCursor().hasSelection():
+            self.passage_selected.emit()
+        elif not link:
+            self.place_clicked.emit(event.position().toPoint())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        from coopviewer.widgets.key_selection import select_by_key  # deferred: see widgets/mouse.py
+
+        if not select_by_key(self, event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        from coopviewer.widgets.key_selection import ends_selecting  # deferred: see widgets/mouse.py
+
+        super().keyReleaseEvent(event)
+        if ends_selecting(event) and self.textCursor().hasSelection():
+            self.passage_selected.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -238,37 +280,8 @@ class PageView(QTextBrowser):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the selected text without source marks: ``2017 – 2023`` must never become ``2017 – 20231``."""
-        data = QMimeData()
-        data.setText(self._selected_text())
+        from coopviewer.widgets.selected_text import text_between  # deferred: not needed for the first window
+
+        cursor, data = self.textCursor(), QMimeData()
+        data.setText(text_between(self.document(), cursor.selectionStart(), cursor.selectionEnd()))
         return data
-
-    def _selected_text(self) -> str:
-        cursor = self.textCursor()
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        lines = []
-        block = self.document().findBlock(start)
-        while block.isValid() and block.position() < end:
-            lines.append("".join(_visible_part(fragment, start, end) for fragment in _fragments(block)))
-            block = block.next()
-        return "\n".join(lines).replace("\u2028", "\n").replace("\u00a0", " ")
-
-
-def _fragments(block: QTextBlock) -> Iterator[QTextFragment]:
-    iterator = block.begin()
-    while not iterator.atEnd():
-        yield iterator.fragment()
-        iterator += 1
-
-
-def _visible_part(fragment: QTextFragment, start: int, end: int) -> str:
-    """Give the part of a fragment within a selection, empty for a source mark or a picture.
-
-    Positions count UTF-16 units, as Qt does.
-    """
-    if fragment.charFormat().anchorHref().startswith(schemes.MARK) or fragment.charFormat().isImageFormat():
-        return ""
-    first = max(start - fragment.position(), 0)
-    last = min(end - fragment.position(), fragment.length())
-    if first >= last:
-        return ""
-    return fragment.text().encode("utf-16-le")[first * 2 : last * 2].decode("utf-16-le", "ignore")

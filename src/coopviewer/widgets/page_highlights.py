@@ -1,0 +1,139 @@
+"""The highlights in the page: where annotations stand, the chosen one stronger, and which of them was clicked."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
+from PySide6.QtGui import QColor, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from coopviewer.domain.annotations import AnchorStatus, Annotation, Selector
+from coopviewer.domain.fact_texts import texts_of
+from coopviewer.domain.facts import Fact
+from coopviewer.domain.page_facts import facts_of
+from coopviewer.widgets.anchor_places import Stretch, selectors_within, stretches_of
+from coopviewer.widgets.fact_places import position_under
+from coopviewer.widgets.highlight_look import look_of
+from coopviewer.widgets.page_marks import Layer
+from coopviewer.widgets.page_view import PageView
+
+
+class PageHighlights(QObject):
+    """Draws annotations into a page, again whenever the page is drawn anew."""
+
+    highlight_chosen = Signal(str)
+    """The uuid of the annotation whose highlight was clicked."""
+
+    def __init__(self, page: PageView) -> None:
+        """Start without annotations."""
+        super().__init__(page)
+        self._page = page
+        self._annotations: dict[str, Annotation] = {}
+        self._stretches: dict[str, list[Stretch]] = {}
+        self._facts: dict[str, Fact] | None = None
+        self._chosen = ""
+        page.page_shown.connect(self._place_again)
+        page.place_clicked.connect(self._look_what_was_clicked)
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        """Where each annotation that is seen in the page first stands: its order there, by uuid."""
+        return {uuid: stretches[0].start for uuid, stretches in self._stretches.items()}
+
+    def show_annotations(self, annotations: Iterable[Annotation]) -> None:
+        """Draw these, in place of those before; those in the bin and those that stand on no passage are left out."""
+        self._annotations = {each.uuid: each for each in annotations if each.anchors and not each.is_deleted}
+        if self._chosen not in self._annotations:
+            self._chosen = ""
+        self._place()
+
+    def choose(self, uuid: str) -> None:
+        """Draw one of them stronger; empty: none."""
+        if uuid != self._chosen:
+            self._chosen = uuid
+            self._mark_chosen()
+
+    def scroll_to(self, uuid: str) -> bool:
+        """Choose an annotation and bring the first of its places into view; tells whether it is in the page."""
+        self.choose(uuid)
+        stretches = self._stretches.get(uuid)
+        if not stretches:
+            return False
+        seen = self._page.viewport().rect()
+        place = self._page.cursorRect(self._cursor(Stretch(stretches[0].start, stretches[0].start)))
+        if place.top() < seen.top() or place.bottom() > seen.bottom():
+            bar = self._page.verticalScrollBar()
+            bar.setValue(bar.value() + place.top() - seen.height() // 3)
+        return True
+
+    def at(self, position: int) -> tuple[str, ...]:
+        """Give the uuids of the annotations that stand over a place of the document, the shortest first."""
+        over = [
+            (stretch.end - stretch.start, uuid)
+            for uuid, stretches in self._stretches.items()
+            for stretch in stretches
+            if stretch.start <= position < stretch.end
+        ]
+        return tuple(dict.fromkeys(uuid for _, uuid in sorted(over)))
+
+    def selected(self) -> tuple[Selector, ...]:
+        """Give what of the texts of facts is selected in the page; empty where nothing of them is."""
+        cursor = self._page.textCursor()
+        return selectors_within(self._page.facts, cursor.selectionStart(), cursor.selectionEnd(), self.fact)
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """Find a fact of the page; None where the page was read without it."""
+        if self._facts is None:
+            self._facts = {} if self._page.page is None else {each.id: each for each in facts_of(self._page.page)}
+        return self._facts.get(fact_id)
+
+    @Slot()
+    def _place_again(self) -> None:
+        self._facts = None
+        self._place()
+
+    def _place(self) -> None:
+        found = {uuid: self._stretches_of(each) for uuid, each in self._annotations.items()}
+        self._stretches = {uuid: stretches for uuid, stretches in found.items() if stretches}
+        marks = [mark for uuid in self._stretches for mark in self._marks(uuid, strong=False)]
+        self._page.marks.set_layer(Layer.HIGHLIGHTS, marks)
+        self._mark_chosen()
+
+    def _mark_chosen(self) -> None:
+        self._page.marks.set_layer(Layer.CHOSEN, self._marks(self._chosen, strong=True))
+
+    def _stretches_of(self, annotation: Annotation) -> list[Stretch]:
+        anchor = annotation.anchor
+        if anchor is None or anchor.status is AnchorStatus.ORPHAN:
+            return []
+        fact = self.fact(anchor.selector.fact_id)
+        return [] if fact is None else stretches_of(self._page.facts, anchor.selector, texts_of(fact))
+
+    def _marks(self, uuid: str, *, strong: bool) -> list[QTextEdit.ExtraSelection]:
+        theme = self._page.manner.theme
+        marks = []
+        for stretch in self._stretches.get(uuid, ()):
+            look = look_of(self._annotations[uuid].colour, dark=theme.dark)
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = self._cursor(stretch)
+            mark.format.setBackground(QColor(look.strong if strong else look.ground))
+            if strong:
+                mark.format.setForeground(QColor(theme.text))
+            mark.format.setUnderlineStyle(look.underline)
+            mark.format.setUnderlineColor(QColor(look.line))
+            marks.append(mark)
+        return marks
+
+    def _cursor(self, stretch: Stretch) -> QTextCursor:
+        cursor = QTextCursor(self._page.document())
+        cursor.setPosition(stretch.start)
+        cursor.setPosition(stretch.end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    @Slot(QPoint)
+    def _look_what_was_clicked(self, point: QPoint) -> None:
+        """Choose the highlight there; of several the next one with each click."""
+        over = self.at(position_under(self._page, point))
+        if over:
+            turn = over.index(self._chosen) + 1 if self._chosen in over else 0
+            self.choose(over[turn % len(over)])
+            self.highlight_chosen.emit(self._chosen)
