@@ -1,0 +1,137 @@
+"""What stands in the cells of a table of annotations."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from html import escape
+
+from PySide6.QtGui import QIcon
+
+from coopviewer.domain.annotation_edits import EditKind
+from coopviewer.domain.annotations import Annotation, Colour, Motivation, Status
+from coopviewer.domain.vocabulary import EntryKind
+
+_LONGEST = 300  # code points of a text in a row; the tool tip shows more
+_LONGEST_TIP = 1500
+ELLIPSIS = "…"
+
+
+class Column(IntEnum):
+    """The columns, in order."""
+
+    ENTRY = 0
+    QUOTATION = 1
+    NOTE = 2
+    TAGS = 3
+    COLOUR = 4
+    STATUS = 5
+    AUTHOR = 6
+    CHANGED = 7
+
+
+EDITS: Mapping[int, EditKind] = {
+    Column.NOTE: EditKind.SET_BODY,
+    Column.TAGS: EditKind.SET_TAGS,
+    Column.COLOUR: EditKind.SET_COLOUR,
+    Column.STATUS: EditKind.SET_STATUS,
+}
+"""The columns that can be edited, and what an edit of each does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableWords:
+    """The words of the table: headers in the order of the columns, and how values are named.
+
+    ``unsaved`` stands before the text of a note that could not be written.
+    """
+
+    headers: Sequence[str]
+    status: Callable[[Status], str]
+    colour: Callable[[Colour], str]
+    motivation: Callable[[Motivation], str]
+    moment: Callable[[datetime], str]
+    unsaved: str
+    icon: Callable[[EntryKind | None], QIcon]
+
+
+class AnnotationCells:
+    """Writes the cells of annotations; ``titles`` are those of their entries, by id, as they become known.
+
+    ``unsaved`` are texts of notes that could not be written, by the uuids of their annotations.
+    """
+
+    def __init__(self, words: TableWords) -> None:
+        """Know no titles yet."""
+        self.words = words
+        self.titles: dict[str, str] = {}
+        self.unsaved: dict[str, str] = {}
+
+    def shown(self, annotation: Annotation, column: int) -> str:
+        """Give what a cell shows, in one line."""
+        match column:
+            case Column.ENTRY:
+                return self._title(annotation.entry_id)
+            case Column.QUOTATION:
+                return f"“{_line(annotation.quotation)}”" if annotation.quotation else ""
+            case Column.NOTE:
+                return self._note(annotation)
+            case Column.TAGS:
+                return ", ".join(annotation.tags)
+            case Column.COLOUR:
+                return self.words.colour(annotation.colour) if annotation.colour else ""
+            case Column.STATUS:
+                return self.words.status(annotation.status) if annotation.status else ""
+            case Column.AUTHOR:
+                return annotation.creator.name
+        return self.words.moment(annotation.modified)
+
+    def tip(self, annotation: Annotation, column: int) -> str:
+        """Give the tool tip of a cell, as HTML; empty: none."""
+        if column == Column.NOTE:
+            text = self.unsaved.get(annotation.uuid, annotation.body) or self.words.motivation(annotation.motivation)
+        elif column == Column.QUOTATION:
+            text = annotation.quotation
+        else:
+            text = self.shown(annotation, column)
+        # escaped: what begins like markup would be taken for it
+        return f'<p style="white-space: pre-wrap">{escape(_cut(text, _LONGEST_TIP))}</p>' if text else ""
+
+    def edited(self, annotation: Annotation, column: int) -> str | None:
+        """Give what the editor of a cell begins with; None where it has none."""
+        match column:
+            case Column.NOTE:
+                return self.unsaved.get(annotation.uuid, annotation.body)
+            case Column.TAGS:
+                return ", ".join(annotation.tags)
+            case Column.COLOUR:
+                return str(annotation.colour or "")
+            case Column.STATUS:
+                return str(annotation.status or "")
+        return None
+
+    def icon(self, annotation: Annotation) -> QIcon:
+        """Give the icon of the kind of its entry."""
+        kind = annotation.entry_id.partition("/")[0]
+        return self.words.icon(EntryKind(kind) if kind in set(EntryKind) else None)
+
+    def _note(self, annotation: Annotation) -> str:
+        unsaved = self.unsaved.get(annotation.uuid)
+        if unsaved is not None:
+            return f"{self.words.unsaved} {_line(unsaved)}"
+        said = _line(annotation.body)
+        if annotation.target_entry_id is not None:
+            return f"→ {self._title(annotation.target_entry_id)}" + (f": {said}" if said else "")
+        return said
+
+    def _title(self, entry_id: str) -> str:
+        return self.titles.get(entry_id, entry_id)
+
+
+def _line(text: str) -> str:
+    """Write a text in one line, cut where it is long."""
+    return _cut(" ".join(text[: 4 * _LONGEST].split()), _LONGEST)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}{ELLIPSIS}"

@@ -1,0 +1,202 @@
+"""A list of annotations as a table: it knows which there are, and asks for those that are looked at.
+
+The list is what it was when it was asked for: an annotation that is changed stays where it stands, so that nothing
+jumps under the hand, and what is chosen is what is meant.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+
+from coopviewer.domain.annotation_edits import AnnotationEdit
+from coopviewer.domain.annotations import Annotation
+from coopviewer.models.annotation_cells import EDITS, ELLIPSIS, AnnotationCells, Column, TableWords
+from coopviewer.models.roles import Role
+from coopviewer.models.row_runs import runs_of, runs_to_replace
+
+_Index = QModelIndex | QPersistentModelIndex
+STRETCH = 100
+"""Rows that are asked for at once."""
+_KEPT = 4000  # rows; those read longest ago are forgotten, and asked for again when they are looked at
+
+
+class AnnotationTableModel(QAbstractTableModel):
+    """Rows are annotations in the order of a list; those not read yet are empty until they are."""
+
+    rows_wanted = Signal(object)
+    """Annotations that are looked at, and not known or not sure to be so any more: a tuple of uuids."""
+    edit_wanted = Signal(object, object)
+    """An AnnotationEdit of one row, and its uuid in a tuple; a note's text comes by ``note_left`` instead."""
+    note_left = Signal(object, str)
+    """The Annotation whose note was edited, and its text at last."""
+
+    def __init__(self, words: TableWords, parent: QObject | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._cells = AnnotationCells(words)
+        self._uuids: list[str] = []
+        self._places: dict[str, int] = {}
+        self._known: dict[str, Annotation] = {}
+        self._stale: set[str] = set()
+        self._wanted: set[int] = set()  # stretches looked at since the last time around
+        self._asked: set[str] = set()
+        self.editable = False
+        """Whether the file can be written, and the rows are not those of the bin."""
+        self._asking = QTimer(self)  # without an interval: once the view has drawn all that it shows
+        self._asking.setSingleShot(True)
+        self._asking.timeout.connect(self._ask)
+
+    def show_list(self, uuids: Sequence[str]) -> None:
+        """Show another list, or the same one anew; what is known of its annotations is asked for again."""
+        self._stale = set(self._known)
+        self._asked.clear()
+        self._become(list(uuids))
+        if self._uuids:
+            self._tell(0, len(self._uuids) - 1)
+
+    def show_rows(self, asked: Sequence[str], annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
+        """Show what was asked for; one that is not there any more leaves the list. ``titles`` are those of entries."""
+        self._asked.difference_update(asked)
+        self._learn(annotations, titles)
+        found = {annotation.uuid for annotation in annotations}
+        self.remove([uuid for uuid in asked if uuid not in found])
+
+    def update(self, annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
+        """Show annotations of the list as they are now; others than those of the list are passed over."""
+        self._learn([each for each in annotations if each.uuid in self._places], titles)
+
+    def remove(self, uuids: Sequence[str]) -> None:
+        """Take annotations out of the list."""
+        gone = set(uuids) & self._places.keys()
+        if gone:
+            self._become([uuid for uuid in self._uuids if uuid not in gone])
+
+    def keep_unsaved(self, annotation: Annotation) -> None:
+        """Keep the text of a note that could not be written in its row, for its editor to begin with."""
+        self._cells.unsaved[annotation.uuid] = annotation.body
+        self._tell_of([annotation.uuid])
+
+    def uuids(self, first: int, last: int) -> tuple[str, ...]:
+        """Give the annotations of some rows, both ends included."""
+        return tuple(self._uuids[first : last + 1])
+
+    def row_of(self, uuid: str) -> int | None:
+        """Give the row of an annotation, None where it is not in the list."""
+        return self._places.get(uuid)
+
+    def annotation(self, row: int) -> Annotation | None:
+        """Give the annotation of a row, None where it is not known yet."""
+        return self._known.get(self._uuids[row]) if 0 <= row < len(self._uuids) else None
+
+    def _become(self, uuids: list[str]) -> None:
+        """Make the rows those of another list, run by run where few change, so that a view keeps its place."""
+        runs = runs_to_replace(self._uuids, uuids)
+        if runs is None:
+            self.beginResetModel()
+            self._take(uuids)
+            self.endResetModel()
+            return
+        for first, last in runs.removed:
+            self.beginRemoveRows(QModelIndex(), first, last)
+            self._take(self._uuids[:first] + self._uuids[last + 1 :])
+            self.endRemoveRows()
+        for first, last in runs.added:
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._take([*self._uuids[:first], *uuids[first : last + 1], *self._uuids[first:]])
+            self.endInsertRows()
+
+    def _take(self, uuids: list[str]) -> None:
+        self._uuids = uuids
+        self._places = {uuid: row for row, uuid in enumerate(uuids)}
+
+    def _learn(self, annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
+        self._cells.titles.update(titles)
+        unsaved = self._cells.unsaved
+        for annotation in annotations:
+            self._known.pop(annotation.uuid, None)  # to the end: known most lately
+            self._known[annotation.uuid] = annotation
+            self._stale.discard(annotation.uuid)
+            if unsaved.get(annotation.uuid) == annotation.body:
+                del unsaved[annotation.uuid]
+        self._tell_of([annotation.uuid for annotation in annotations])
+        for uuid in list(self._known)[: max(len(self._known) - _KEPT, 0)]:
+            del self._known[uuid]
+
+    def _tell_of(self, uuids: Sequence[str]) -> None:
+        for first, last in runs_of(self._places[uuid] for uuid in uuids if uuid in self._places):
+            self._tell(first, last)
+
+    def _tell(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
+
+    def _look_at(self, row: int) -> Annotation | None:
+        """Give the annotation of a row that is looked at; one that is not known, or not surely, is asked for."""
+        uuid = self._uuids[row]
+        annotation = self._known.get(uuid)
+        if (annotation is None or uuid in self._stale) and uuid not in self._asked:
+            self._wanted.add(row // STRETCH)
+            if not self._asking.isActive():
+                self._asking.start()
+        return annotation
+
+    @Slot()
+    def _ask(self) -> None:
+        for stretch in sorted(self._wanted):
+            missing = tuple(filter(self._is_missing, self._uuids[stretch * STRETCH : (stretch + 1) * STRETCH]))
+            self._asked.update(missing)
+            if missing:
+                self.rows_wanted.emit(missing)
+        self._wanted.clear()
+
+    def _is_missing(self, uuid: str) -> bool:
+        return uuid not in self._asked and (uuid not in self._known or uuid in self._stale)
+
+    # Qt's names
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._uuids)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+            return None
+        return self._cells.words.headers[section] if 0 <= section < len(Column) else None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        editable = self.editable and index.column() in EDITS and self.annotation(index.row()) is not None
+        return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        annotation, column = self._look_at(index.row()), index.column()
+        if annotation is None:
+            return ELLIPSIS if role == Qt.ItemDataRole.DisplayRole and column == Column.ENTRY else None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._cells.shown(annotation, column)
+            case Qt.ItemDataRole.EditRole:
+                return self._cells.edited(annotation, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._cells.tip(annotation, column)
+            case Qt.ItemDataRole.DecorationRole if column == Column.ENTRY:
+                return self._cells.icon(annotation)
+            case Role.VALUE:
+                return annotation
+        return None
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        annotation, column = (self.annotation(index.row()), index.column()) if index.isValid() else (None, -1)
+        if annotation is None or role != Qt.ItemDataRole.EditRole or column not in EDITS:
+            return False
+        if column == Column.NOTE:
+            self.note_left.emit(annotation, str(value))
+        elif str(value) != self._cells.edited(annotation, column):
+            self.edit_wanted.emit(AnnotationEdit(EDITS[column], str(value) or None), (annotation.uuid,))
+        return True
