@@ -224,12 +224,13 @@ def test_light_and_dark_change_live_and_keep_the_place(opens: Opens) -> None:
     assert composition.page.title == "Frontex"
 
 
-def test_a_narrow_window_sets_key_facts_one_below_the_other(opens: Opens) -> None:
+def test_a_narrow_window_sets_key_facts_one_below_the_other(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("project/afic"))
     wide = composition.page.document().size().height()
     composition.window.resize(700, 600)
+    qtbot.waitUntil(lambda: composition.page.horizontalScrollBar().maximum() == 0)
     assert composition.page.document().size().height() > wide
-    assert composition.page.horizontalScrollBar().maximum() == 0
+    assert not composition.window.annotation_side.isVisible()
 
 
 def test_a_narrow_window_stacks_the_columns_of_tables(opens: Opens) -> None:

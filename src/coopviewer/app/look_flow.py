@@ -32,7 +32,8 @@ class LookFlow(QObject):
         now = settings.current
         if now.geometry:
             window.restoreGeometry(QByteArray(now.geometry))
-        window.set_navigator_width(now.navigator_width)
+        window.annotation_side.want(now.annotations_shown)
+        window.set_widths(now.navigator_width, now.annotations_width)
         self._tick()
 
     def _tick(self) -> None:
@@ -92,4 +93,7 @@ class LookFlow(QObject):
     @Slot()
     def _keep_place(self) -> None:
         geometry = bytes(self._window.saveGeometry().data())
-        self._settings.change(geometry=geometry, navigator_width=self._window.navigator_width)
+        kept: dict[str, object] = {"geometry": geometry, "navigator_width": self._window.navigator_width}
+        if self._window.annotations_width:
+            kept["annotations_width"] = self._window.annotations_width
+        self._settings.change(**kept)

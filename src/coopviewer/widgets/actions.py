@@ -20,7 +20,13 @@ class ActionId(StrEnum):
     PRINT = "print"
     ATTACH_SOURCE = "attach-source"
     DETACH_SOURCE = "detach-source"
+    ANNOTATION_FILE = "annotation-file"
+    EXPORT_ANNOTATIONS = "export-annotations"
+    IMPORT_ANNOTATIONS = "import-annotations"
+    RESTORE_ANNOTATIONS = "restore-annotations"
     QUIT = "quit"
+    UNDO = "undo"
+    REDO = "redo"
     COPY = "copy"
     COPY_TEXT = "copy-text"
     COPY_LINK = "copy-link"
@@ -43,6 +49,15 @@ class ActionId(StrEnum):
     TO_TREE = "to-tree"
     TO_PAGE = "to-page"
     LINKS = "links"
+    TO_ANNOTATIONS = "to-annotations"
+    NOTE = "note"
+    HIGHLIGHT = "highlight"
+    TAG = "tag"
+    BOOKMARK = "bookmark"
+    LINK_ENTRY = "link-entry"
+    ALL_ANNOTATIONS = "all-annotations"
+    TAGS = "tags"
+    YOUR_NAME = "your-name"
     FILTER = "filter"
     BY_REGION = "by-region"
     BY_COOPERATION = "by-cooperation"
@@ -54,6 +69,7 @@ class ActionId(StrEnum):
     TEXT_SMALLER = "text-smaller"
     TEXT_NORMAL = "text-normal"
     COMPACT = "compact"
+    SHOW_ANNOTATIONS = "show-annotations"
     PLAIN_TEXT = "plain-text"
     KEYS = "keys"
     ABOUT = "about"
@@ -83,8 +99,9 @@ def menus(tr: Callable[[str], str]) -> tuple[tuple[str, tuple[ActionId, ...]], .
 
     return (
         (tr("&File"), span(ActionId.OPEN_REFERENCE, ActionId.QUIT)),
-        (tr("&Edit"), span(ActionId.COPY, ActionId.FIND_PREVIOUS)),
-        (tr("&Go"), span(ActionId.BACK, ActionId.LINKS)),
+        (tr("&Edit"), span(ActionId.UNDO, ActionId.FIND_PREVIOUS)),
+        (tr("&Go"), span(ActionId.BACK, ActionId.TO_ANNOTATIONS)),
+        (tr("&Annotate"), span(ActionId.NOTE, ActionId.YOUR_NAME)),
         (tr("&View"), span(ActionId.FILTER, ActionId.PLAIN_TEXT)),
         (tr("&Help"), (ActionId.KEYS, ActionId.ABOUT)),
     )
@@ -92,10 +109,10 @@ def menus(tr: Callable[[str], str]) -> tuple[tuple[str, tuple[ActionId, ...]], .
 
 def action_specs(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     """Give the table of all actions."""
-    return {**_file_and_edit(tr), **_ways(tr), **_looks(tr)}
+    return {**_files(tr), **_edits(tr), **_ways(tr), **_annotations(tr), **_looks(tr)}
 
 
-def _file_and_edit(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
+def _files(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     return {
         ActionId.OPEN_REFERENCE: ActionSpec(
             tr("&Open reference…"), _Key.Open, tr("Open another reference, a file such as coop.db")
@@ -110,7 +127,26 @@ def _file_and_edit(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
         ActionId.DETACH_SOURCE: ActionSpec(
             tr("&Detach source document"), "Ctrl+Alt+O", tr("Show the facts without your copies of their sources again")
         ),
+        ActionId.ANNOTATION_FILE: ActionSpec(
+            tr("A&nnotation file…"), "Ctrl+Alt+F", tr("Open another file of annotations, or make one")
+        ),
+        ActionId.EXPORT_ANNOTATIONS: ActionSpec(
+            tr("&Export annotations…"), "Ctrl+E", tr("Save annotations for other programs, as text or as Markdown")
+        ),
+        ActionId.IMPORT_ANNOTATIONS: ActionSpec(
+            tr("&Import annotations…"), "Ctrl+Shift+E", tr("Take in annotations that were exported")
+        ),
+        ActionId.RESTORE_ANNOTATIONS: ActionSpec(
+            tr("&Restore annotations…"), "Ctrl+Alt+R", tr("Look into a backup of your annotations, and bring it back")
+        ),
         ActionId.QUIT: ActionSpec(tr("&Quit"), "Ctrl+Q", tr("Close coopviewer")),
+    }
+
+
+def _edits(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
+    return {
+        ActionId.UNDO: ActionSpec(tr("&Undo"), _Key.Undo, tr("Take back what was last done to annotations")),
+        ActionId.REDO: ActionSpec(tr("Re&do"), _Key.Redo, tr("Do again what was taken back last")),
         ActionId.COPY: ActionSpec(tr("&Copy"), _Key.Copy, tr("Copy the selected text, without source numbers")),
         ActionId.COPY_TEXT: ActionSpec(
             tr("Copy as &text with sources"), "Ctrl+Shift+C", tr("Copy the whole page with its sources as footnotes")
@@ -154,6 +190,32 @@ def _ways(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
         ActionId.TO_TREE: ActionSpec(tr("Go to the &navigator"), "F6", tr("Move the keyboard to the navigator")),
         ActionId.TO_PAGE: ActionSpec(tr("Go to the &page"), "F7", tr("Move the keyboard to the page")),
         ActionId.LINKS: ActionSpec(tr("&Links of this page…"), "F8", tr("List the links of this page by name")),
+        ActionId.TO_ANNOTATIONS: ActionSpec(
+            tr("Go to the &annotations"), "Shift+F7", tr("Move the keyboard to the annotations of this page")
+        ),
+    }
+
+
+def _annotations(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
+    return {
+        ActionId.NOTE: ActionSpec(
+            tr("&Note"), "Ctrl+Shift+N", tr("Write a note on the selected words, or on the whole entry")
+        ),
+        ActionId.HIGHLIGHT: ActionSpec(tr("&Highlight"), "Ctrl+Shift+H", tr("Highlight the selected words")),
+        ActionId.TAG: ActionSpec(tr("&Tag"), "Ctrl+Shift+G", tr("Tag the selected words, or the whole entry")),
+        ActionId.BOOKMARK: ActionSpec(
+            tr("&Bookmark"), "Ctrl+D", tr("Bookmark this entry, or take its bookmark away"), checkable=True
+        ),
+        ActionId.LINK_ENTRY: ActionSpec(
+            tr("&Link to an entry…"), "Ctrl+Shift+K", tr("Link this entry to another one, with a word on why")
+        ),
+        ActionId.ALL_ANNOTATIONS: ActionSpec(
+            tr("&All annotations"), "Ctrl+Shift+A", tr("List all annotations, to search, filter and change them")
+        ),
+        ActionId.TAGS: ActionSpec(tr("Ta&gs…"), "Ctrl+Alt+T", tr("Rename, merge and delete tags")),
+        ActionId.YOUR_NAME: ActionSpec(
+            tr("&Your name…"), "Ctrl+Alt+N", tr("Say under which name you write annotations")
+        ),
     }
 
 
@@ -177,6 +239,9 @@ def _looks(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
         ActionId.TEXT_NORMAL: ActionSpec(tr("Text of &normal size"), "Ctrl+0", tr("Set text in the system's size")),
         ActionId.COMPACT: ActionSpec(
             tr("&Compact"), "Ctrl+Alt+C", tr("Set rows and lines closer together"), checkable=True
+        ),
+        ActionId.SHOW_ANNOTATIONS: ActionSpec(
+            tr("A&nnotations"), "Ctrl+Alt+A", tr("Show the annotations beside the page, or hide them"), checkable=True
         ),
         ActionId.PLAIN_TEXT: ActionSpec(
             tr("&Read as plain text"), "F9", tr("Show this page line by line, without source numbers")

@@ -1,7 +1,9 @@
 """The main window: toolbar, navigator, page and status bar, arranged; it decides nothing."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from coopviewer.widgets.actions import ActionId, make_actions, menus, set_icons
+from coopviewer.widgets.annotation_side import AnnotationSide
 from coopviewer.widgets.flat_toolbar import FlatToolBar
 from coopviewer.widgets.icons import Icons, icon_size
 from coopviewer.widgets.navigator import Navigator
@@ -21,7 +24,8 @@ from coopviewer.widgets.page_tabs import PageTabs
 from coopviewer.widgets.page_view import PageView
 from coopviewer.widgets.search_field import SearchField
 
-_FIRST_SIZE, _LEAST_SIZE = QSize(1280, 840), QSize(640, 420)
+_FIRST_SIZE, _LEAST_SIZE = QSize(1440, 900), QSize(640, 420)
+_REAL_SCREEN = 1000  # pixels; what is narrower is no screen of a person, and says nothing
 _NAVIGATOR_WIDTH = 290
 _SAID_FOR = 10_000  # milliseconds
 
@@ -45,10 +49,14 @@ class MainWindow(QMainWindow):
         self._splitter = QSplitter()  # with a parent it makes all enumerations of the Qt namespace
         self._splitter.addWidget(navigator)
         self._splitter.addWidget(self.page_side)
+        self.annotation_side = AnnotationSide()  # what stands in it is made when the first page stands
+        self._splitter.addWidget(self.annotation_side)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self.setCentralWidget(self._splitter)
+        self.may_close: Callable[[], bool] | None = None
+        """Asked before the window closes, where something could be lost; None: nothing can."""
         self._make_toolbar()
         self._make_menus()
         self._status = QLabel(self)
@@ -56,8 +64,8 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setSizeGripEnabled(False)
         self.setMinimumSize(_LEAST_SIZE)
-        self.resize(_FIRST_SIZE)
-        self.set_navigator_width(_NAVIGATOR_WIDTH)
+        self.resize(_first_size())
+        self.set_widths(_NAVIGATOR_WIDTH, 0)
         self._connect()
 
     def come_to_front(self) -> None:
@@ -116,9 +124,14 @@ class MainWindow(QMainWindow):
         """How wide the navigator is, in pixels."""
         return self._splitter.sizes()[0]
 
-    def set_navigator_width(self, width: int) -> None:
-        """Make the navigator that many pixels wide; the page takes the rest."""
-        self._splitter.setSizes([width, max(self.width() - width, 1)])
+    @property
+    def annotations_width(self) -> int:
+        """How wide the annotations are, in pixels; 0 where they are hidden."""
+        return self._splitter.sizes()[2]
+
+    def set_widths(self, navigator: int, annotations: int) -> None:
+        """Make the navigator and the annotations that many pixels wide; the page takes the rest."""
+        self._splitter.setSizes([navigator, max(self.width() - navigator - annotations, 1), annotations])
 
     def _make_toolbar(self) -> None:
         bar = self._toolbar = FlatToolBar(self.tr("Toolbar"), self)
@@ -178,6 +191,19 @@ class MainWindow(QMainWindow):
 
     # Qt's names
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.annotation_side.fit(self.width())
+        super().resizeEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.may_close is not None and not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _first_size() -> QSize:
+    """Give the size of the window the first time, with room for all panes where the screen has it."""
+    room = QGuiApplication.primaryScreen().availableSize()
+    return _FIRST_SIZE.boundedTo(room) if room.width() >= _REAL_SCREEN else _FIRST_SIZE
