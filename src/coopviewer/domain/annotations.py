@@ -3,6 +3,7 @@
 https://www.w3.org/TR/annotation-model/; the file they lie in is described in ``docs/data.md``.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -11,6 +12,7 @@ from uuid import uuid4
 
 CONTEXT = 32  # code points of text kept before and after a quotation
 KEPT_IN_BIN = 90  # days
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
 
 class Motivation(StrEnum):
@@ -164,6 +166,11 @@ def sorted_tags(tags: "tuple[str, ...] | list[str] | set[str]") -> tuple[str, ..
     """Give tags once each, in alphabetical order whatever their case."""
     cleaned = {clean: None for tag in tags if (clean := clean_tag(tag))}
     return tuple(sorted(cleaned, key=lambda tag: (tag.casefold(), tag)))
+
+
+def clean_text(text: str) -> str:
+    """Write text as a database keeps it: U+FFFD for NUL and halves of surrogate pairs, one for one: places hold."""
+    return _UNKEPT.sub("\ufffd", text)
 
 
 def clean_tag(tag: str) -> str:

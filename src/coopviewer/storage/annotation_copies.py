@@ -1,0 +1,108 @@
+"""Copies of annotations files: made by SQLite's backup API while the file is open, whole and verified, and rotated."""
+
+import os
+import sqlite3
+from contextlib import suppress
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.annotation_faults import telling_of
+
+KEPT = 10  # of each reason
+_PRIVATE = 0o700
+_STAMP = "%Y%m%dT%H%M%S"
+
+
+class BackupReason(StrEnum):
+    """Why a backup was made."""
+
+    DAILY = "daily"
+    IMPORT = "import"
+    MIGRATION = "migration"
+    RESTORE = "restore"
+    ASKED = "asked"
+
+
+def backup_folder(path: Path) -> Path:
+    """Give the folder of the backups of a file, beside it."""
+    return path.parent / "backups"
+
+
+def keep_copy(connection: sqlite3.Connection, path: Path, reason: BackupReason, at: datetime) -> Path:
+    """Back up an open file into ``backups/`` beside it, and delete the oldest of that reason beyond KEPT.
+
+    Raises EnvironmentFault where that is not possible; no half backup is left behind.
+    """
+    folder = backup_folder(path)
+    with telling_of(folder):
+        folder.mkdir(mode=_PRIVATE, exist_ok=True)
+    moment = at.astimezone(UTC)
+    stamp = f"{moment.strftime(_STAMP)}{moment.microsecond // 1000:03}Z"
+    target = folder / f"{path.stem}.{stamp}.{reason}{path.suffix}"
+    write_copy(connection, target)
+    for old in copies_of(path, reason)[:-KEPT]:
+        with suppress(OSError):  # one too many does no harm
+            old.unlink()
+    return target
+
+
+def copies_of(path: Path, reason: BackupReason | None = None) -> list[Path]:
+    """List the backups of a file by time, the oldest first; ``reason`` None: all of them."""
+    found = [each for each in backup_folder(path).glob("*") if parse_name(path, each) is not None]
+    return sorted((each for each in found if reason in (None, parse_name(path, each)[1])), key=lambda each: each.name)  # type: ignore[index]
+
+
+def parse_name(path: Path, copy: Path) -> tuple[datetime, BackupReason] | None:
+    """Read when and why a backup of ``path`` was made from its name; None: it is none."""
+    if not copy.name.startswith(f"{path.stem}.") or copy.suffix != path.suffix:
+        return None
+    stamp, _, reason = copy.name[len(path.stem) + 1 : len(copy.name) - len(path.suffix)].partition(".")
+    try:
+        at = datetime.strptime(stamp[:-4], _STAMP).replace(microsecond=int(stamp[-4:-1]) * 1000, tzinfo=UTC)
+        return at, BackupReason(reason)
+    except ValueError:
+        return None
+
+
+def write_copy(connection: sqlite3.Connection, target: Path) -> None:
+    """Write all that an open file holds to ``target``, in one file that is whole, verified and private."""
+    with telling_of(target):
+        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp", delete=False) as file:
+            temporary = Path(file.name)
+        try:
+            _write(connection, temporary)
+            temporary.replace(target)
+            flush_folder(target.parent)
+        finally:
+            with suppress(OSError):
+                temporary.unlink()
+
+
+def flush_folder(folder: Path) -> None:
+    """Let the names in a folder reach the disk; Windows neither needs nor allows this."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _write(connection: sqlite3.Connection, temporary: Path) -> None:
+    copy = sqlite3.connect(temporary, isolation_level=None)
+    try:
+        connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE").fetchone()  # one file, with no log beside it
+        found = [row[0] for row in copy.execute("PRAGMA integrity_check(1)")]
+    finally:
+        copy.close()
+    if found != ["ok"]:
+        raise EnvironmentFault(
+            f"A copy of the annotations is damaged ({found[0]}), so it was not kept. Check the disk, "
+            "or save your annotations to another one."
+        )
+    with temporary.open("r+b") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,182 @@
+"""What an operation writes, as edits of rows: annotations put whole, and tags renamed, merged and deleted."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from coopviewer.domain.annotations import Anchor, Annotation, Person, clean_tag, clean_text, new_uuid
+from coopviewer.storage.annotation_journal import Edit
+from coopviewer.storage.annotation_rows import (
+    ANCHOR,
+    ANNOTATION,
+    ANNOTATION_TAG,
+    TAG,
+    anchor_of,
+    anchor_row,
+    annotation_row,
+    kept_tags,
+    time_text,
+)
+from coopviewer.storage.annotation_writing import read_row, write_rows
+
+_ANCHOR_COLUMNS = ", ".join(ANCHOR.columns)
+
+
+def put_edits(connection: sqlite3.Connection, annotations: Iterable[Annotation]) -> list[Edit]:
+    """Give the edits that put annotations whole; of two with one uuid the last counts.
+
+    Anchors are only ever added: what was found once stays, also where a value does not know it yet.
+    """
+    putting = _Putting(connection)
+    for annotation in {each.uuid: each for each in annotations}.values():
+        putting.put(annotation)
+    return putting.edits
+
+
+class _Putting:
+    """Collects edits, with the numbers and tags that come to be on the way."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.edits: list[Edit] = []
+        self._connection = connection
+        self._tags: dict[str, str] = {}
+        self._number = last_anchor(connection)
+
+    def put(self, annotation: Annotation) -> None:
+        row = annotation_row(annotation)
+        self.edits.append(Edit(ANNOTATION, (row["uuid"],), row))
+        self._put_tags(row["uuid"], kept_tags(annotation))
+        self._put_anchors(row["uuid"], annotation.anchors)
+
+    def _put_tags(self, uuid: str, names: Sequence[str]) -> None:
+        wanted = {self._tag(name) for name in names}
+        query = "SELECT tag_uuid FROM annotation_tag WHERE annotation_uuid = ?"
+        present = {tag for (tag,) in self._connection.execute(query, (uuid,))}
+        for tag in sorted(present - wanted):
+            self.edits.append(Edit(ANNOTATION_TAG, (uuid, tag), None))
+        for tag in sorted(wanted - present):
+            self.edits.append(Edit(ANNOTATION_TAG, (uuid, tag), {"annotation_uuid": uuid, "tag_uuid": tag}))
+
+    def _tag(self, name: str) -> str:
+        if name not in self._tags:
+            found = tag_named(self._connection, name)
+            self._tags[name] = found or new_uuid()
+            if found is None:
+                self.edits.append(Edit(TAG, (self._tags[name],), {"uuid": self._tags[name], "name": name}))
+        return self._tags[name]
+
+    def _put_anchors(self, uuid: str, anchors: Sequence[Anchor]) -> None:
+        query = f"SELECT {_ANCHOR_COLUMNS} FROM anchor WHERE annotation_uuid = ? ORDER BY number"
+        rows = [dict(zip(ANCHOR.columns, row, strict=True)) for row in self._connection.execute(query, (uuid,))]
+        for anchor in _added([anchor_of(row) for row in rows], [_kept(each) for each in anchors]):
+            self._number += 1
+            self.edits.append(Edit(ANCHOR, (self._number,), anchor_row(self._number, uuid, anchor)))
+
+
+def retag_edits(connection: sqlite3.Connection, names: Sequence[str], to: str | None) -> list[Edit]:
+    """Give the edits that rename one tag, merge several, or delete them (``to`` None); unknown ones are passed over.
+
+    Each annotation that they stand on is one revision further; when it was modified stays, so that a list of what was
+    written last does not turn over.
+    """
+    kept = None if to is None else clean_tag(clean_text(to))
+    found = {name: tag_named(connection, name) for name in names}
+    going = {tag: name for name, tag in found.items() if tag is not None and name != kept}
+    if not going or kept == "":
+        return []
+    edits: list[Edit] = []
+    target = None
+    if kept is not None:
+        target = tag_named(connection, kept)
+        if target is None:  # the first takes the new name
+            target = next(iter(going))
+            del going[target]
+            edits.append(Edit(TAG, (target,), {"uuid": target, "name": kept}))
+            edits += [_revised(connection, uuid) for uuid in _tagged(connection, target)]
+    return edits + _moved(connection, list(going), target)
+
+
+def drop_unused_tags(connection: sqlite3.Connection) -> list[Edit]:
+    """Give the edits that remove the tags that stand on nothing any more."""
+    query = "SELECT uuid FROM tag t WHERE NOT EXISTS (SELECT 1 FROM annotation_tag WHERE tag_uuid = t.uuid)"
+    return [Edit(TAG, (uuid,), None) for (uuid,) in connection.execute(query).fetchall()]
+
+
+def add_people(connection: sqlite3.Connection, people: Iterable[Person]) -> None:
+    """Add the authors that the file does not know yet; the names of those it knows stay."""
+    rows = {(clean_text(each.uuid), clean_text(each.name)) for each in people}
+    connection.executemany(
+        "INSERT INTO person (uuid, name, is_owner) VALUES (?, ?, 0) ON CONFLICT (uuid) DO NOTHING", sorted(rows)
+    )
+
+
+def append_anchors(connection: sqlite3.Connection, anchors: Mapping[str, Anchor]) -> None:
+    """Add one anchor each to annotations that are there."""
+    number = last_anchor(connection)
+    for uuid, anchor in anchors.items():
+        if read_row(connection, ANNOTATION, (uuid,)) is not None:
+            number += 1
+            write_rows(connection, [(ANCHOR, (number,), anchor_row(number, uuid, anchor))])
+
+
+def purge_bin(connection: sqlite3.Connection, before: datetime) -> None:
+    """Delete what lies in the bin since before a moment, and tags on nothing, as far as no operation names them."""
+    connection.execute(
+        "DELETE FROM annotation WHERE deleted_at < ? AND NOT EXISTS "
+        "(SELECT 1 FROM revision WHERE annotation_uuid = annotation.uuid)",
+        (time_text(before),),
+    )
+    connection.execute(
+        "DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM annotation_tag WHERE tag_uuid = tag.uuid) AND NOT EXISTS "
+        "(SELECT 1 FROM revision WHERE tag_uuid = tag.uuid AND tag_uuid <> '')"
+    )
+
+
+def last_anchor(connection: sqlite3.Connection) -> int:
+    """Give the highest number that an anchor ever had."""
+    found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'anchor'").fetchone()
+    return found[0] if found else 0
+
+
+def tag_named(connection: sqlite3.Connection, name: str) -> str | None:
+    """Find a tag's uuid by its whole name; None: there is none."""
+    found = connection.execute("SELECT uuid FROM tag WHERE name = ?", (name,)).fetchone()
+    return found[0] if found else None
+
+
+def _moved(connection: sqlite3.Connection, tags: Sequence[str], target: str | None) -> list[Edit]:
+    edits: dict[tuple[str, ...], Edit] = {}
+    for tag in tags:
+        for uuid in _tagged(connection, tag):
+            edits[uuid, tag] = Edit(ANNOTATION_TAG, (uuid, tag), None)
+            edits[(uuid,)] = _revised(connection, uuid)
+            if target is not None:
+                row = {"annotation_uuid": uuid, "tag_uuid": target}
+                edits[uuid, target] = Edit(ANNOTATION_TAG, (uuid, target), row)
+    return [*edits.values(), *(Edit(TAG, (tag,), None) for tag in tags)]
+
+
+def _revised(connection: sqlite3.Connection, uuid: str) -> Edit:
+    row = read_row(connection, ANNOTATION, (uuid,))
+    assert row is not None  # a tag stands on annotations that are there
+    return Edit(ANNOTATION, (uuid,), {**row, "revision": row["revision"] + 1})
+
+
+def _tagged(connection: sqlite3.Connection, tag: str) -> list[str]:
+    query = "SELECT annotation_uuid FROM annotation_tag WHERE tag_uuid = ?"
+    return [uuid for (uuid,) in connection.execute(query, (tag,)).fetchall()]
+
+
+def _added(present: Sequence[Anchor], given: Sequence[Anchor]) -> Sequence[Anchor]:
+    """Give what of ``given`` goes beyond what is there, from where the two part."""
+    rest = iter(present)
+    if all(anchor in rest for anchor in given):  # all there, in this order
+        return ()
+    same = 0
+    while same < min(len(present), len(given)) and present[same] == given[same]:
+        same += 1
+    return given[same:]
+
+
+def _kept(anchor: Anchor) -> Anchor:
+    return anchor_of(anchor_row(0, "", anchor))

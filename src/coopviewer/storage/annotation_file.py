@@ -1,0 +1,128 @@
+"""One annotations file, open: where it lies, how it is locked, and what guards each write into it."""
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from coopviewer.storage.annotation_faults import (
+    is_gone,
+    is_held_for_reading,
+    is_replaced,
+    is_write_protected,
+    telling_of,
+    telling_of_rows,
+)
+from coopviewer.storage.file_systems import is_network_drive
+
+WAIT = 1.0
+"""Seconds to wait for another program that holds the file."""
+_PRAGMAS = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
+
+
+class AnnotationFile:
+    """A connection to an annotations file of the newest schema; to be used on the thread that made it.
+
+    ``path`` is the file the person chose, ``journal`` *wal*, or *delete* where a network drive allows no other.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool, copy: "TemporaryDirectory[str] | None" = None) -> None:
+        """Connect to a file that was checked; ``copy`` is a folder with a copy of it, to be read in its place."""
+        self.path = path
+        self.read_only = read_only
+        self._copy = copy
+        self._on_network = copy is None and is_network_drive(path)
+        place = Path(copy.name, path.name) if copy else path
+        mode = "ro" if read_only and copy is None else "rw"
+        with telling_of(path):
+            self.connection = sqlite3.connect(uri_of(place, mode), uri=True, timeout=WAIT, isolation_level=None)
+            try:
+                self._identity = _identity(path.stat())
+                self.journal = self._set_up()
+            except BaseException:
+                self.connection.close()
+                raise
+
+    def close(self) -> None:
+        """Let go of the file; what is in the write-ahead log goes into it."""
+        self.connection.close()
+        if self._copy is not None:
+            self._copy.cleanup()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Read, all in one state of the file; raises EnvironmentFault where it is damaged or cannot be reached."""
+        with telling_of_rows(self.path):
+            if self.connection.in_transaction:
+                yield self.connection
+                return
+            self.connection.execute("BEGIN")
+            try:
+                yield self.connection
+            finally:
+                self._roll_back()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Write in one transaction, on the disk at the end; where it raises EnvironmentFault nothing is written."""
+        if self.read_only:
+            raise is_held_for_reading(self.path)
+        self._check_place()
+        with telling_of(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+        self._check_place()  # a write into a file that was deleted meanwhile is lost
+
+    def _roll_back(self) -> None:
+        if self.connection.in_transaction:  # some errors have done it already
+            with suppress(sqlite3.Error):
+                self.connection.execute("ROLLBACK")
+
+    def _check_place(self) -> None:
+        try:
+            found = self.path.stat()
+        except OSError:
+            raise is_gone(self.path) from None
+        # on a network drive the same file may change its number
+        if not self._on_network and _identity(found) != self._identity:
+            raise is_replaced(self.path)
+        if not found.st_mode & stat.S_IWUSR:
+            raise is_write_protected(self.path)
+
+    def _set_up(self) -> str:
+        if self.read_only:
+            self.connection.executescript(f"{_PRAGMAS} PRAGMA query_only = ON;")
+            return str(self.connection.execute("PRAGMA journal_mode").fetchone()[0])
+        self.connection.executescript(_PRAGMAS)
+        if not self._on_network:
+            return str(self.connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
+        # exclusively, SQLite leaves a log that is there without the shared memory that a network drive does not have
+        self.connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        mode = self.connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+        self.connection.execute("PRAGMA locking_mode = NORMAL")
+        self.connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # lets go of the lock
+        return str(mode)
+
+
+def uri_of(path: Path, mode: str) -> str:
+    """Write a path as SQLite's URI, to be opened as ``mode`` says (ro, rw, rwc)."""
+    # only these three mean something in SQLite's URIs (https://sqlite.org/uri.html, section 3.1)
+    text = Path(os.path.realpath(path)).as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{'' if text.startswith('/') else '/'}{text}?mode={mode}"
+
+
+def may_be_written(path: Path) -> bool:
+    """Tell whether a file that is there may be written; its mode counts for whoever may write everything, too."""
+    return bool(path.stat().st_mode & stat.S_IWUSR) and os.access(path, os.W_OK)
+
+
+def _identity(found: os.stat_result) -> tuple[int, int]:
+    return found.st_dev, found.st_ino

@@ -1,0 +1,142 @@
+"""Reading annotations: by uuid, of a page, counted, and by what is asked of a list."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from coopviewer.domain.annotation_lists import AnnotationFilter, Order, TagCount
+from coopviewer.domain.annotations import Anchor, Annotation, Person, clean_text
+from coopviewer.domain.folding import fold
+from coopviewer.storage.annotation_rows import ANCHOR, ANNOTATION, anchor_of, annotation_of, time_text
+
+_AMONG = "(SELECT value FROM json_each(?))"  # any number of values, bound as one
+_COLUMNS = ", ".join(f"a.{column}" for column in ANNOTATION.columns)
+_ORDERS = {
+    Order.MODIFIED: ("a.modified",),
+    Order.CREATED: ("a.created",),
+    Order.ENTRY: ("a.entry_id",),
+    Order.BODY: ("a.folded",),
+    Order.COLOUR: ("a.colour",),
+    Order.STATUS: ("a.status",),
+    Order.AUTHOR: ("(SELECT name FROM person WHERE uuid = a.creator)", "a.creator"),
+}
+
+
+def read_annotations(connection: sqlite3.Connection, uuids: Sequence[str]) -> tuple[Annotation, ...]:
+    """Read annotations in the order of their uuids; those that are not there are left out."""
+    wanted = json.dumps(list(uuids))
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM annotation a WHERE a.uuid IN {_AMONG}", (wanted,)).fetchall()
+    tags, anchors = _tags_of(connection, wanted), _anchors_of(connection, wanted)
+    people = {uuid: Person(uuid, name) for uuid, name in connection.execute("SELECT uuid, name FROM person")}
+    found = {}
+    for values in rows:
+        row = dict(zip(ANNOTATION.columns, values, strict=True))
+        uuid = row["uuid"]
+        found[uuid] = annotation_of(row, people[row["creator"]], tags.get(uuid, ()), anchors.get(uuid, ()))
+    return tuple(found[uuid] for uuid in dict.fromkeys(uuids) if uuid in found)
+
+
+def uuids_on_page(
+    connection: sqlite3.Connection, dataset: str, entry_ids: Iterable[str], fact_ids: Iterable[str]
+) -> list[str]:
+    """List the annotations of entries, and those that stand on facts by what was found last, by when they were made."""
+    query = f"""
+        SELECT a.uuid, a.created FROM annotation a
+        WHERE a.dataset = ? AND a.deleted_at IS NULL AND a.entry_id IN {_AMONG}
+        UNION
+        SELECT a.uuid, a.created FROM anchor p JOIN annotation a ON a.uuid = p.annotation_uuid
+        WHERE a.dataset = ? AND a.deleted_at IS NULL AND p.fact_id IN {_AMONG}
+            AND NOT EXISTS (SELECT 1 FROM anchor WHERE annotation_uuid = p.annotation_uuid AND number > p.number)
+        ORDER BY 2, 1
+    """
+    parameters = (dataset, json.dumps(list(entry_ids)), dataset, json.dumps(list(fact_ids)))
+    return [row[0] for row in connection.execute(query, parameters)]
+
+
+def count_entries(
+    connection: sqlite3.Connection, dataset: str, entry_ids: Iterable[str] | None = None
+) -> dict[str, int]:
+    """Count the annotations of each entry, without the bin; of ``entry_ids`` those without any count 0."""
+    query = "SELECT entry_id, count(*) FROM annotation WHERE dataset = ? AND deleted_at IS NULL"
+    if entry_ids is None:
+        return dict(connection.execute(f"{query} GROUP BY entry_id", (dataset,)).fetchall())
+    asked = dict.fromkeys(sorted(entry_ids), 0)
+    found = connection.execute(f"{query} AND entry_id IN {_AMONG} GROUP BY entry_id", (dataset, json.dumps([*asked])))
+    return asked | dict(found.fetchall())
+
+
+def count_tags(connection: sqlite3.Connection, dataset: str) -> tuple[TagCount, ...]:
+    """Count the annotations of each tag, without the bin, the most used first; those on none are left out."""
+    query = """
+        SELECT t.name, count(*) FROM annotation a
+            JOIN annotation_tag x ON x.annotation_uuid = a.uuid JOIN tag t ON t.uuid = x.tag_uuid
+        WHERE a.dataset = ? AND a.deleted_at IS NULL GROUP BY t.uuid
+    """
+    counted = [TagCount(name, count) for name, count in connection.execute(query, (dataset,))]
+    return tuple(sorted(counted, key=lambda tag: (-tag.count, tag.name.casefold(), tag.name)))
+
+
+def count_found(connection: sqlite3.Connection, asked: AnnotationFilter) -> int:
+    """Count how many annotations fit what is asked."""
+    where, parameters = _conditions(asked)
+    return int(connection.execute(f"SELECT count(*) FROM annotation a WHERE {where}", parameters).fetchone()[0])
+
+
+def uuids_found(connection: sqlite3.Connection, asked: AnnotationFilter, offset: int = 0, limit: int = -1) -> list[str]:
+    """List the annotations that fit what is asked, in its order; ``limit`` -1: all of them."""
+    where, parameters = _conditions(asked)
+    direction = "DESC" if asked.descending else "ASC"
+    order = ", ".join(f"{column} {direction}" for column in (*_ORDERS[asked.order], "a.uuid"))
+    query = f"SELECT a.uuid FROM annotation a WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
+    return [row[0] for row in connection.execute(query, (*parameters, limit, offset))]
+
+
+def _conditions(asked: AnnotationFilter) -> tuple[str, list[Any]]:
+    conditions = ["a.dataset = ?", f"a.deleted_at IS {'NOT ' if asked.in_bin else ''}NULL"]
+    parameters: list[Any] = [asked.dataset]
+    sets = {
+        f"a.colour IN {_AMONG}": asked.colours,
+        f"a.status IN {_AMONG}": asked.statuses,
+        f"a.motivation IN {_AMONG}": asked.motivations,
+        f"a.creator IN {_AMONG}": asked.authors,
+        f"substr(a.entry_id, 1, instr(a.entry_id, '/') - 1) IN {_AMONG}": asked.entry_kinds,
+        "a.uuid IN (SELECT x.annotation_uuid FROM tag t JOIN annotation_tag x ON x.tag_uuid = t.uuid "
+        f"WHERE t.name IN {_AMONG})": asked.tags,
+    }
+    for condition, members in sets.items():
+        if members:
+            conditions.append(condition)
+            parameters.append(json.dumps(sorted(map(str, members))))
+    if asked.entry_ids is not None:
+        conditions.append(f"a.entry_id IN {_AMONG}")
+        parameters.append(json.dumps(sorted(asked.entry_ids)))
+    for condition, moment in (("a.modified >= ?", asked.since), ("a.modified < ?", asked.until)):
+        if moment is not None:
+            conditions.append(condition)
+            parameters.append(time_text(moment))
+    for word in fold(clean_text(asked.text)).split():
+        conditions.append("instr(a.folded, ?)")
+        parameters.append(word)
+    return " AND ".join(conditions), parameters
+
+
+def _tags_of(connection: sqlite3.Connection, wanted: str) -> dict[str, list[str]]:
+    query = (
+        "SELECT x.annotation_uuid, t.name FROM annotation_tag x JOIN tag t ON t.uuid = x.tag_uuid "
+        f"WHERE x.annotation_uuid IN {_AMONG}"
+    )
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for uuid, name in connection.execute(query, (wanted,)):
+        found[uuid].append(name)
+    return found
+
+
+def _anchors_of(connection: sqlite3.Connection, wanted: str) -> dict[str, list[Anchor]]:
+    query = f"SELECT {', '.join(ANCHOR.columns)} FROM anchor WHERE annotation_uuid IN {_AMONG} ORDER BY number"
+    found: defaultdict[str, list[Anchor]] = defaultdict(list)
+    for values in connection.execute(query, (wanted,)):
+        row = dict(zip(ANCHOR.columns, values, strict=True))
+        found[row["annotation_uuid"]].append(anchor_of(row))
+    return found

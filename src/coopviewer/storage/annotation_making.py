@@ -1,0 +1,95 @@
+"""Making annotations files and migrating older ones; imported only where that is needed, since sqlite-utils is slow."""
+
+import os
+import sqlite3
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from sqlite_utils import Database
+
+from coopviewer.domain.annotations import new_uuid, utc_now
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.annotation_copies import BackupReason, flush_folder, keep_copy
+from coopviewer.storage.annotation_faults import telling_of
+from coopviewer.storage.annotation_file import WAIT, uri_of
+from coopviewer.storage.annotation_migrations import CURRENT, Schema
+
+_PRIVATE = 0o700
+
+
+def make(path: Path, schema: Schema | None = None) -> None:
+    """Make an empty file of the newest schema, whole or not at all; one that is there meanwhile is left alone."""
+    with telling_of(path):
+        _make_folder(path.parent)
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False) as file:
+            temporary = Path(file.name)  # mode 0600, as all such files
+        try:
+            bring_up_to_date(temporary, schema)
+            _add_owner(temporary)
+            _put_in_place(temporary, path)
+            flush_folder(path.parent)
+        finally:
+            with suppress(OSError):
+                temporary.unlink()
+
+
+def migrate(path: Path, schema: Schema | None = None, at: datetime | None = None) -> Path:
+    """Bring an older file up to date, after a backup; gives the backup's path."""
+    with telling_of(path):
+        connection = sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=WAIT)
+        try:
+            backup = keep_copy(connection, path, BackupReason.MIGRATION, at or utc_now())
+        finally:
+            connection.close()
+    bring_up_to_date(path, schema)
+    return backup
+
+
+def bring_up_to_date(path: Path, schema: Schema | None = None) -> None:
+    """Apply the migrations that a file lacks, each wholly or not at all."""
+    newest = schema or CURRENT
+    with telling_of(path):
+        database = Database(sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=WAIT), execute_plugins=False)
+        try:
+            newest.migrations.apply(database)
+            (version,) = database.execute("PRAGMA user_version").fetchone()
+        finally:
+            database.close()
+    if version != newest.version:
+        raise EnvironmentFault(
+            f"{path} could not be brought from schema {version} to {newest.version}. Restore a backup, "
+            "or choose another annotations file."
+        )
+
+
+def _make_folder(folder: Path) -> None:
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):  # each of them private, not the last alone
+        each.mkdir(mode=_PRIVATE, exist_ok=True)
+
+
+def _add_owner(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("INSERT INTO person (uuid, name, is_owner) VALUES (?, ?, 1)", (new_uuid(), _login_name()))
+    connection.close()
+
+
+def _login_name() -> str:
+    from getpass import getuser  # deferred: needed once in the life of a file
+
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):  # a system that knows no name
+        return "author"
+
+
+def _put_in_place(temporary: Path, path: Path) -> None:
+    try:
+        os.link(temporary, path)  # never replaces what another program may have put there
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        if not path.exists():
+            temporary.replace(path)

@@ -1,0 +1,147 @@
+"""Opening an annotations file: made where there is none, migrated where it is older, refused where it is not ours."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.annotation_checks import check_header, check_tables, check_version
+from coopviewer.storage.annotation_faults import is_write_protected, telling_of
+from coopviewer.storage.annotation_file import AnnotationFile, may_be_written
+from coopviewer.storage.annotation_schema import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from coopviewer.storage.annotation_migrations import Schema
+
+_COPIED = ("", "-wal", "-journal")
+_TRIES = 3
+
+
+def open_annotation_file(path: Path, *, read_only: bool = False, schema: "Schema | None" = None) -> AnnotationFile:
+    """Open a file of annotations; ``schema`` None: that of this version.
+
+    Raises EnvironmentFault with a sentence for the person where it cannot be made, read or written.
+    """
+    path = path.expanduser().resolve()
+    newest = schema.version if schema else SCHEMA_VERSION
+    if not read_only and not path.exists():
+        _make(path, schema)
+    check_header(path, newest)
+    if read_only:
+        return _open_to_read(path, newest, schema)
+    if not may_be_written(path):
+        raise is_write_protected(path)
+    opened = AnnotationFile(path, read_only=False)
+    try:
+        version = _version(opened)
+        check_version(path, version, newest)
+        if version < newest:
+            opened.close()
+            _migrate(path, schema)
+            opened = AnnotationFile(path, read_only=False)
+        _check(opened, newest)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def _open_to_read(path: Path, newest: int, schema: "Schema | None") -> AnnotationFile:
+    opened = None
+    try:
+        opened = AnnotationFile(path, read_only=True)
+        version = _version(opened)
+    except EnvironmentFault:
+        # a log that has to be worked in first, in a folder that may not be written: a copy of both can be
+        if opened:
+            opened.close()
+        return _open_copy(path, newest, schema)
+    try:
+        check_version(path, version, newest)
+        if version == newest:
+            _check(opened, newest)
+            return opened
+    except BaseException:
+        opened.close()
+        raise
+    opened.close()
+    return _open_copy(path, newest, schema)
+
+
+def _open_copy(path: Path, newest: int, schema: "Schema | None") -> AnnotationFile:
+    with telling_of(path):
+        folder = TemporaryDirectory(prefix="coopviewer-")
+        try:
+            _copy(path, Path(folder.name, path.name))
+            if _version_of(Path(folder.name, path.name)) < newest:
+                _migrate_copy(Path(folder.name, path.name), schema)
+            opened = AnnotationFile(path, read_only=True, copy=folder)
+        except BaseException:
+            folder.cleanup()
+            raise
+    try:
+        check_version(path, _version(opened), newest)
+        _check(opened, newest)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def _copy(path: Path, target: Path) -> None:
+    """Copy a file with its journals, again where somebody wrote into it meanwhile."""
+    for _ in range(_TRIES):
+        before = _state(path)
+        for suffix in _COPIED:
+            beside, copied = path.with_name(path.name + suffix), target.with_name(target.name + suffix)
+            copied.unlink(missing_ok=True)
+            if beside.exists():
+                shutil.copyfile(beside, copied)
+                copied.chmod(0o600)
+        if _state(path) == before:
+            return
+    raise EnvironmentFault(f"{path} is being changed by another program. Wait for it, and try again.")
+
+
+def _state(path: Path) -> list[tuple[int, int]]:
+    found = [path.with_name(path.name + suffix) for suffix in _COPIED]
+    return [(each.stat().st_size, each.stat().st_mtime_ns) if each.exists() else (0, 0) for each in found]
+
+
+def _check(opened: AnnotationFile, newest: int) -> None:
+    with opened.reading() as connection:
+        if newest == SCHEMA_VERSION:
+            check_tables(opened.path, connection)
+
+
+def _version(opened: AnnotationFile) -> int:
+    with opened.reading() as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _version_of(path: Path) -> int:
+    connection = sqlite3.connect(path)
+    try:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def _make(path: Path, schema: "Schema | None") -> None:
+    from coopviewer.storage.annotation_making import make  # deferred: slow to import, and a file is made once
+
+    make(path, schema)
+
+
+def _migrate(path: Path, schema: "Schema | None") -> None:
+    from coopviewer.storage.annotation_making import migrate  # deferred: slow to import, and seldom needed
+
+    migrate(path, schema)
+
+
+def _migrate_copy(path: Path, schema: "Schema | None") -> None:
+    from coopviewer.storage.annotation_making import bring_up_to_date  # deferred: slow to import, and seldom needed
+
+    bring_up_to_date(path, schema)

@@ -1,0 +1,163 @@
+"""The four tables that a person's work lies in: their columns, and annotations as rows and back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from coopviewer.domain.annotations import (
+    Anchor,
+    AnchorStatus,
+    Annotation,
+    Colour,
+    Decider,
+    Motivation,
+    Person,
+    Selector,
+    Status,
+    clean_text,
+    sorted_tags,
+)
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose rows are kept before and after each operation; ``columns`` are those that are not derived."""
+
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+
+    def key_of(self, row: Row) -> tuple[Any, ...]:
+        """Give the values that tell a row from the others."""
+        return tuple(row[column] for column in self.key)
+
+
+ANNOTATION = Table(
+    "annotation",
+    ("uuid",),
+    (
+        *("uuid", "revision", "dataset", "entry_id", "target_entry_id", "motivation", "body", "colour", "status"),
+        *("creator", "created", "modified", "deleted_at"),
+    ),
+)
+TAG = Table("tag", ("uuid",), ("uuid", "name"))
+ANNOTATION_TAG = Table("annotation_tag", ("annotation_uuid", "tag_uuid"), ("annotation_uuid", "tag_uuid"))
+ANCHOR = Table(
+    "anchor",
+    ("number",),
+    (
+        *("number", "annotation_uuid", "edition", "edition_sha256", "fact_id", "field", "char_start", "char_end"),
+        *("exact", "prefix", "suffix", "status", "score", "decided_by"),
+    ),
+)
+TABLES = (ANNOTATION, TAG, ANNOTATION_TAG, ANCHOR)
+
+
+def time_text(moment: datetime) -> str:
+    """Write a moment as it is kept: UTC, to the millisecond, so that texts sort as moments do."""
+    if moment.tzinfo is None:
+        raise ValueError(f"a time without a time zone: {moment}")
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def time_of(text: str) -> datetime:
+    """Read what time_text wrote."""
+    return datetime.fromisoformat(text)
+
+
+def annotation_row(annotation: Annotation) -> Row:
+    """Give the row of an annotation, its tags and anchors apart."""
+    return _clean(
+        {
+            "uuid": annotation.uuid,
+            "revision": annotation.revision,
+            "dataset": annotation.dataset,
+            "entry_id": annotation.entry_id,
+            "target_entry_id": annotation.target_entry_id,
+            "motivation": str(annotation.motivation),
+            "body": annotation.body,
+            "colour": None if annotation.colour is None else str(annotation.colour),
+            "status": None if annotation.status is None else str(annotation.status),
+            "creator": annotation.creator.uuid,
+            "created": time_text(annotation.created),
+            "modified": time_text(annotation.modified),
+            "deleted_at": None if annotation.deleted_at is None else time_text(annotation.deleted_at),
+        }
+    )
+
+
+def anchor_row(number: int, annotation_uuid: str, anchor: Anchor) -> Row:
+    """Give the row of an anchor."""
+    selector = anchor.selector
+    return _clean(
+        {
+            "number": number,
+            "annotation_uuid": annotation_uuid,
+            "edition": anchor.edition,
+            "edition_sha256": anchor.edition_sha256,
+            "fact_id": selector.fact_id,
+            "field": selector.field,
+            "char_start": selector.start,
+            "char_end": selector.end,
+            "exact": selector.exact,
+            "prefix": selector.prefix,
+            "suffix": selector.suffix,
+            "status": str(anchor.status),
+            "score": float(anchor.score),
+            "decided_by": str(anchor.decided_by),
+        }
+    )
+
+
+def annotation_of(row: Row, creator: Person, tags: Iterable[str], anchors: Sequence[Anchor]) -> Annotation:
+    """Read an annotation; raises ValueError where a word in it is unknown."""
+    return Annotation(
+        uuid=row["uuid"],
+        revision=row["revision"],
+        dataset=row["dataset"],
+        entry_id=row["entry_id"],
+        target_entry_id=row["target_entry_id"],
+        motivation=Motivation(row["motivation"]),
+        body=row["body"],
+        colour=None if row["colour"] is None else Colour(row["colour"]),
+        status=None if row["status"] is None else Status(row["status"]),
+        creator=creator,
+        created=time_of(row["created"]),
+        modified=time_of(row["modified"]),
+        deleted_at=None if row["deleted_at"] is None else time_of(row["deleted_at"]),
+        tags=tuple(sorted(tags, key=lambda tag: (tag.casefold(), tag))),
+        anchors=tuple(anchors),
+    )
+
+
+def anchor_of(row: Mapping[str, Any]) -> Anchor:
+    """Read an anchor; raises ValueError where a word in it is unknown."""
+    selector = Selector(
+        fact_id=row["fact_id"],
+        field=row["field"],
+        start=row["char_start"],
+        end=row["char_end"],
+        exact=row["exact"],
+        prefix=row["prefix"],
+        suffix=row["suffix"],
+    )
+    return Anchor(
+        selector=selector,
+        edition=row["edition"],
+        edition_sha256=row["edition_sha256"],
+        status=AnchorStatus(row["status"]),
+        score=row["score"],
+        decided_by=Decider(row["decided_by"]),
+    )
+
+
+def kept_tags(annotation: Annotation) -> tuple[str, ...]:
+    """Give the names of an annotation's tags as they are kept."""
+    return sorted_tags(tuple(map(clean_text, annotation.tags)))
+
+
+def _clean(row: Row) -> Row:
+    return {column: clean_text(value) if isinstance(value, str) else value for column, value in row.items()}

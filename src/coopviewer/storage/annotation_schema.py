@@ -1,0 +1,82 @@
+"""The tables of a person's annotations file, schema version 1; ``docs/annotations-file.md`` describes every column."""
+
+APPLICATION_ID = 0x436F416E  # "CoAn" in ASCII: tells annotations from references and from other SQLite databases
+SCHEMA_VERSION = 1
+
+# one statement each, so that a migration can run them within its transaction, which executescript would end
+STATEMENTS = (
+    """CREATE TABLE person (
+    uuid TEXT PRIMARY KEY CHECK (uuid <> ''),
+    name TEXT NOT NULL,
+    is_owner INTEGER NOT NULL CHECK (is_owner IN (0, 1))
+) STRICT, WITHOUT ROWID""",
+    "CREATE UNIQUE INDEX person_owner ON person (is_owner) WHERE is_owner = 1",
+    """CREATE TABLE annotation (
+    uuid TEXT PRIMARY KEY CHECK (uuid <> ''),
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    dataset TEXT NOT NULL CHECK (dataset <> ''),
+    entry_id TEXT NOT NULL CHECK (entry_id <> ''),
+    target_entry_id TEXT CHECK (target_entry_id IS NULL OR motivation = 'linking'),
+    motivation TEXT NOT NULL CHECK (motivation IN
+        ('bookmarking', 'commenting', 'highlighting', 'linking', 'questioning', 'assessing')),
+    body TEXT NOT NULL,
+    colour TEXT CHECK (colour IN ('yellow', 'green', 'blue', 'pink')),
+    status TEXT CHECK (status IN ('open-question', 'to-verify', 'verified', 'disputed')),
+    creator TEXT NOT NULL REFERENCES person (uuid),
+    created TEXT NOT NULL CHECK (created GLOB '????-??-??T??:??:??.???Z'),
+    modified TEXT NOT NULL CHECK (modified GLOB '????-??-??T??:??:??.???Z'),
+    deleted_at TEXT CHECK (deleted_at GLOB '????-??-??T??:??:??.???Z'),
+    folded TEXT NOT NULL DEFAULT ''
+) STRICT""",
+    "CREATE INDEX annotation_of_entry ON annotation (dataset, entry_id) WHERE deleted_at IS NULL",
+    "CREATE INDEX annotation_by_modified ON annotation (dataset, modified) WHERE deleted_at IS NULL",
+    "CREATE INDEX annotation_in_bin ON annotation (dataset, deleted_at) WHERE deleted_at IS NOT NULL",
+    "CREATE INDEX annotation_of_person ON annotation (creator)",
+    """CREATE TABLE tag (
+    uuid TEXT PRIMARY KEY CHECK (uuid <> ''),
+    name TEXT NOT NULL UNIQUE CHECK (name <> '')
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE annotation_tag (
+    annotation_uuid TEXT NOT NULL REFERENCES annotation (uuid) ON DELETE CASCADE,
+    tag_uuid TEXT NOT NULL REFERENCES tag (uuid) ON DELETE CASCADE,
+    PRIMARY KEY (annotation_uuid, tag_uuid)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX annotation_tag_by_tag ON annotation_tag (tag_uuid, annotation_uuid)",
+    """CREATE TABLE anchor (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    annotation_uuid TEXT NOT NULL REFERENCES annotation (uuid) ON DELETE CASCADE,
+    edition TEXT NOT NULL,
+    edition_sha256 TEXT NOT NULL,
+    fact_id TEXT NOT NULL CHECK (fact_id <> ''),
+    field TEXT NOT NULL,
+    char_start INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end INTEGER NOT NULL CHECK (char_end >= char_start),
+    exact TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('exact', 'moved', 'changed', 'orphan')),
+    score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+    decided_by TEXT NOT NULL CHECK (decided_by IN ('person', 'program'))
+) STRICT""",
+    "CREATE INDEX anchor_of_annotation ON anchor (annotation_uuid)",
+    "CREATE INDEX anchor_of_fact ON anchor (fact_id, annotation_uuid)",
+    """CREATE TABLE operation (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    label TEXT NOT NULL CHECK (label <> ''),
+    at TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.???Z'),
+    undone_at TEXT CHECK (undone_at GLOB '????-??-??T??:??:??.???Z')
+) STRICT""",
+    """CREATE TABLE revision (
+    id INTEGER PRIMARY KEY,
+    operation_id INTEGER NOT NULL REFERENCES operation (id) ON DELETE CASCADE,
+    table_name TEXT NOT NULL CHECK (table_name IN ('annotation', 'tag', 'annotation_tag', 'anchor')),
+    annotation_uuid TEXT NOT NULL,
+    tag_uuid TEXT NOT NULL,
+    anchor_number INTEGER NOT NULL,
+    before TEXT,
+    after TEXT,
+    UNIQUE (operation_id, table_name, annotation_uuid, tag_uuid, anchor_number)
+) STRICT""",
+    "CREATE INDEX revision_of_annotation ON revision (annotation_uuid)",
+    "CREATE INDEX revision_of_tag ON revision (tag_uuid) WHERE tag_uuid <> ''",
+)

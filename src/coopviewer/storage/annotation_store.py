@@ -1,0 +1,141 @@
+"""What a person wrote about the entries of references: read, written, undone and redone, in one file of theirs."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from coopviewer.domain.annotation_lists import AnnotationFilter, Change, FoundAnnotations, Steps, TagCount
+from coopviewer.domain.annotations import KEPT_IN_BIN, Anchor, Annotation, Person, utc_now
+from coopviewer.storage.annotation_editing import (
+    add_people,
+    append_anchors,
+    purge_bin,
+    put_edits,
+    retag_edits,
+)
+from coopviewer.storage.annotation_file import AnnotationFile
+from coopviewer.storage.annotation_finding import (
+    count_entries,
+    count_found,
+    count_tags,
+    read_annotations,
+    uuids_found,
+    uuids_on_page,
+)
+from coopviewer.storage.annotation_journal import Edit, forget, steps
+from coopviewer.storage.annotation_opening import open_annotation_file
+from coopviewer.storage.annotation_operating import operate, redo, undo
+
+
+class AnnotationStore:
+    """The annotations in one file; to be made, used and closed on one thread.
+
+    Every method raises EnvironmentFault, with a sentence for the person, where the file cannot be read or written.
+    A write that returns is on the disk; one that raises has changed nothing, and the next one may go well.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False, now: Callable[[], datetime] = utc_now) -> None:
+        """Open the file, making it where there is none and migrating it, after a backup, where it is older.
+
+        With ``read_only`` nothing is made, and nothing is written beside the file where its folder does not allow it.
+        ``now`` gives the time, in UTC.
+        """
+        self.file: AnnotationFile = open_annotation_file(path, read_only=read_only)
+        self.path = self.file.path
+        self.read_only = read_only
+        self.journal = self.file.journal
+        self.now = now
+        with self.file.reading() as connection:
+            owner = connection.execute("SELECT uuid, name FROM person ORDER BY is_owner DESC LIMIT 1").fetchone()
+        self.person = Person(*owner) if owner else Person("", "")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()
+
+    def get(self, uuids: Sequence[str]) -> tuple[Annotation, ...]:
+        """Read annotations in the order of their uuids; those that are not there are left out, those in the bin not."""
+        with self.file.reading() as connection:
+            return read_annotations(connection, uuids)
+
+    def on_page(self, dataset: str, entry_ids: Iterable[str], fact_ids: Iterable[str]) -> tuple[Annotation, ...]:
+        """Read the annotations of entries and those that stand on facts, the bin apart, by when they were made."""
+        with self.file.reading() as connection:
+            return read_annotations(connection, uuids_on_page(connection, dataset, entry_ids, fact_ids))
+
+    def counts(self, dataset: str) -> dict[str, int]:
+        """Count the annotations of each entry that has any, the bin apart."""
+        with self.file.reading() as connection:
+            return count_entries(connection, dataset)
+
+    def tags(self, dataset: str) -> tuple[TagCount, ...]:
+        """Count on how many annotations each tag stands, the bin apart, the most used first."""
+        with self.file.reading() as connection:
+            return count_tags(connection, dataset)
+
+    def authors(self, dataset: str) -> tuple[Person, ...]:
+        """List who wrote annotations, those in the bin included, by name."""
+        query = (
+            "SELECT uuid, name FROM person p WHERE EXISTS "
+            "(SELECT 1 FROM annotation WHERE creator = p.uuid AND dataset = ?) ORDER BY name, uuid"
+        )
+        with self.file.reading() as connection:
+            return tuple(Person(*row) for row in connection.execute(query, (dataset,)))
+
+    def find(self, asked: AnnotationFilter, offset: int = 0, limit: int = 200) -> FoundAnnotations:
+        """Read a stretch of the list of annotations that fit what is asked."""
+        with self.file.reading() as connection:
+            found = read_annotations(connection, uuids_found(connection, asked, offset, limit))
+            return FoundAnnotations(count_found(connection, asked), offset, found)
+
+    def uuids(self, asked: AnnotationFilter) -> tuple[str, ...]:
+        """List all annotations that fit what is asked, in its order."""
+        with self.file.reading() as connection:
+            return tuple(uuids_found(connection, asked))
+
+    def perform(self, label: str, annotations: Iterable[Annotation], *, joining: int | None = None) -> Change:
+        """Put annotations whole, as one operation; ``joining`` merges it into that one where it is still the last.
+
+        Anchors are only ever added, authors added where they are unknown. Where nothing changes there is no operation,
+        and the change has number 0.
+        """
+        given = tuple(annotations)
+
+        def edits(connection: sqlite3.Connection) -> list[Edit]:
+            add_people(connection, [each.creator for each in given])
+            return put_edits(connection, given)
+
+        return operate(self.file, label, edits, self.now(), joining)
+
+    def retag(self, label: str, names: Sequence[str], to: str | None) -> Change:
+        """Rename one tag, merge several into one, or delete them (``to`` None), in all datasets of the file."""
+        return operate(self.file, label, lambda connection: retag_edits(connection, names, to), self.now())
+
+    def undo(self) -> Change | None:
+        """Take the last operation back; None: there is none."""
+        return undo(self.file, self.now())
+
+    def redo(self) -> Change | None:
+        """Make the operation again that was undone last; None: there is none."""
+        return redo(self.file)
+
+    def steps(self) -> Steps:
+        """Name what can be undone and redone next."""
+        with self.file.reading() as connection:
+            return steps(connection)
+
+    def add_anchors(self, anchors: Mapping[str, Anchor]) -> None:
+        """Add where the program found annotations, by their uuids; no operation, and never in place of what is there.
+
+        Those of annotations that are not there any more are left out.
+        """
+        with self.file.writing() as connection:
+            append_anchors(connection, anchors)
+
+    def purge(self, days: int = KEPT_IN_BIN) -> None:
+        """Forget operations older than so many days, and what has lain in the bin for longer and no operation needs."""
+        before = self.now() - timedelta(days=days)
+        with self.file.writing() as connection:
+            forget(connection, before)
+            purge_bin(connection, before)

@@ -1,0 +1,59 @@
+"""What kind of drive a file lies on: on those of a network SQLite's write-ahead log does not work."""
+
+import os
+import sys
+from pathlib import Path
+
+_NETWORK_TYPES = {
+    *("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "ncpfs", "ceph", "glusterfs", "lustre"),
+    *("davfs", "webdav", "afpfs", "fuse.sshfs", "fuse.davfs", "fuse.davfs2", "fuse.rclone", "fuse.smbnetfs"),
+    *("fuse.glusterfs", "fuse.ceph", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.curlftpfs"),
+}
+_DRIVE_REMOTE = 4  # of GetDriveTypeW
+_MOUNTS = Path("/proc/self/mountinfo")
+
+
+def is_network_drive(path: Path) -> bool:
+    """Tell whether a file lies on a network drive, or would; False where that cannot be found out."""
+    if sys.platform == "win32":
+        return _is_remote_on_windows(path)
+    try:
+        mounts = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:  # macOS and others: what they do not say is taken for local
+        return False
+    return file_system_of(path, mounts) in _NETWORK_TYPES
+
+
+def file_system_of(path: Path, mounts: str) -> str:
+    """Find the type of the file system that a path lies on, in a text such as /proc/self/mountinfo; empty: none.
+
+    https://man7.org/linux/man-pages/man5/proc_pid_mountinfo.5.html
+    """
+    resolved = Path(os.path.realpath(path))
+    places = {resolved, *resolved.parents}
+    found, depth = "", -1
+    for line in mounts.splitlines():
+        before, separator, after = line.partition(" - ")
+        fields = before.split(" ")
+        if not separator or len(fields) < 5:
+            continue
+        place = Path(_unescaped(fields[4]))
+        if place in places and len(place.parts) >= depth:  # of two on one place, the later hides the earlier
+            found, depth = after.split(" ")[0], len(place.parts)
+    return found
+
+
+def _unescaped(text: str) -> str:
+    for code, sign in (("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")):
+        text = text.replace(code, sign)
+    return text
+
+
+def _is_remote_on_windows(path: Path) -> bool:
+    import ctypes  # deferred: of use on one system only
+
+    drive = os.path.splitdrive(os.path.realpath(path))[0]
+    if drive.startswith(("\\\\", "//")):
+        return not drive.startswith(("\\\\?\\", "\\\\.\\")) or drive[4:8].upper() == "UNC\\"
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  (there is none elsewhere, as mypy knows)
+    return bool(kernel.GetDriveTypeW(f"{drive}\\") == _DRIVE_REMOTE)
