@@ -1,0 +1,44 @@
+"""Undo and redo: the menu names what would be taken back, or done again."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+
+from coopviewer.domain.annotation_lists import Steps
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.workspace.annotating import Annotating
+
+
+class UndoFlow(QObject):
+    """Joins the two actions to annotating."""
+
+    def __init__(self, annotating: Annotating, window: MainWindow) -> None:
+        """Join from now on; nothing can be undone before a file is open."""
+        super().__init__(window)
+        self._annotating = annotating
+        self._undo = window.actions_by_id[ActionId.UNDO]
+        self._redo = window.actions_by_id[ActionId.REDO]
+        self._plain = {action: action.text() for action in (self._undo, self._redo)}
+        self._undo.triggered.connect(self._step_back)
+        self._redo.triggered.connect(self._step_ahead)
+        annotating.steps_changed.connect(self._name)
+        self._name(Steps())
+
+    @Slot(object)
+    def _name(self, steps: Steps) -> None:
+        self._show(self._undo, steps.undo)
+        self._show(self._redo, steps.redo)
+
+    def _show(self, action: QAction, operation: str) -> None:
+        action.setEnabled(bool(operation))
+        plain = self._plain[action]
+        named = self.tr("{action}: {operation}").format(action=plain, operation=operation.replace("&", "&&"))
+        action.setText(named if operation else plain)
+
+    @Slot()
+    def _step_back(self) -> None:
+        self._annotating.step(-1)
+
+    @Slot()
+    def _step_ahead(self) -> None:
+        self._annotating.step(1)

@@ -1,0 +1,97 @@
+"""Opening an annotations file for the window: locked, so that no other window or command writes into it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+
+from coopviewer.domain.annotation_files import OpenFile
+from coopviewer.domain.annotation_lists import AnnotationFilter
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.annotation_store import AnnotationStore
+
+_Error = QLockFile.LockError
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An open annotations file; ``lock`` None: another program writes into it, or nobody can."""
+
+    store: AnnotationStore
+    lock: QLockFile | None
+    sentence: str = ""
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+        if self.lock is not None:
+            self.lock.unlock()
+
+    def described(self, dataset: str) -> OpenFile:
+        """Say what file this is."""
+        return OpenFile(
+            path=self.store.path,
+            person=self.store.person,
+            read_only=self.store.read_only,
+            sentence=self.sentence,
+            journal=self.store.journal,
+            total=self.store.find(AnnotationFilter(dataset=dataset), limit=0).total,
+        )
+
+
+def hold_annotations(path: Path) -> Held:
+    """Open a file of annotations, made where there is none; one held elsewhere is opened for reading only.
+
+    Raises EnvironmentFault with a sentence where it cannot be opened at all.
+    """
+    _make_folder(path)
+    lock = QLockFile(f"{path}.lock")
+    lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
+    if lock.tryLock(0):
+        try:
+            return _held_for_writing(path, lock)
+        except EnvironmentFault:
+            lock.unlock()
+            raise
+    if lock.error() is _Error.LockFailedError:
+        return Held(AnnotationStore(path, read_only=True), None, _held_words(path, lock))
+    if not path.exists():
+        raise EnvironmentFault(
+            f"The folder {path.parent} may not be written by you, so no annotations can be kept in it. "
+            "Choose another file with File, Annotation file."
+        )
+    sentence = f"The folder {path.parent} may not be written by you, so the annotations in it can only be read."
+    return Held(AnnotationStore(path, read_only=True), None, sentence)
+
+
+def _held_for_writing(path: Path, lock: QLockFile) -> Held:
+    try:
+        store = AnnotationStore(path)
+    except PermissionError as error:
+        raise EnvironmentFault(f"{path} may not be written by you ({error.strerror}).") from error
+    if store.journal == "wal":
+        return Held(store, lock)
+    return Held(
+        store,
+        lock,
+        f"{path.name} lies on a network drive, so it is written in a slower way that is safe there.",
+    )
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(
+            f"The folder {path.parent} could not be made ({error.strerror or error}), so no annotations can be kept in "
+            "it. Choose another file with File, Annotation file."
+        ) from error
+
+
+def _held_words(path: Path, lock: QLockFile) -> str:
+    process, host, application = lock.getLockInfo()
+    holder = f"{application or 'another program'} on {host} (process {process})" if process else "another program"
+    return (
+        f"{path.name} is held by {holder}, so the annotations in it can only be read here. "
+        "Close that window, then open the file again with File, Annotation file."
+    )

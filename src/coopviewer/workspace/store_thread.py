@@ -1,0 +1,118 @@
+"""The thread on which the annotations file is read and written, so that no disk is ever waited for in the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Event, Thread
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.workspace.annotation_holding import Held
+
+Work = Callable[[Held], Any]
+Answered = Callable[[Any], None]
+Failed = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Job:
+    """What is to be done with the open file; ``opens`` makes another one the open file instead."""
+
+    work: Work | None
+    answered: Answered | None
+    failed: Failed | None
+    opens: Callable[[], Held] | None = None
+
+
+class StoreThread(QObject):
+    """Does one piece of work after the other; answers and faults come back on the window's thread."""
+
+    _done = Signal(object, object)
+    _refused = Signal(object, str)
+    _broke = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin without a file; the thread starts with the first work."""
+        super().__init__(parent)
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._thread: Thread | None = None
+        self._ended = Event()
+        self._done.connect(self._answer)
+        self._refused.connect(self._refuse)
+        self._broke.connect(self._raise)
+
+    def open(self, opens: Callable[[], Held], answered: Answered, failed: Failed) -> None:
+        """Make another file the open one, where it can be opened; the one before is let go of then."""
+        self._put(_Job(None, answered, failed, opens))
+
+    def ask(self, work: Work, answered: Answered | None = None, failed: Failed | None = None) -> None:
+        """Have work done with the open file; nothing is done, and nobody told, where none is open."""
+        self._put(_Job(work, answered, failed))
+
+    def finish(self, patience: float) -> bool:
+        """Wait until all that was asked is done, and let go of the file; False: it took longer than these seconds."""
+        if self._thread is None:
+            return True
+        self._jobs.put(None)
+        ended = self._ended.wait(patience)
+        if ended:
+            self._thread.join()
+            self._thread = None
+        return ended
+
+    def _put(self, job: _Job) -> None:
+        self._jobs.put(job)
+        if self._thread is None:
+            self._ended.clear()
+            self._thread = Thread(target=self._run, name="annotations", daemon=True)
+            self._thread.start()
+
+    @Slot(object, object)
+    def _answer(self, job: _Job, result: object) -> None:
+        if job.answered is not None:
+            job.answered(result)
+
+    @Slot(object, str)
+    def _refuse(self, job: _Job, sentence: str) -> None:
+        if job.failed is not None:
+            job.failed(sentence)
+
+    @Slot(object)
+    def _raise(self, defect: BaseException) -> None:
+        raise defect
+
+    # On the thread itself
+
+    def _run(self) -> None:
+        held: Held | None = None
+        try:
+            while (job := self._jobs.get()) is not None:
+                held = self._do(job, held)
+        except RuntimeError:
+            pass  # the window was closed meanwhile, and this object with it
+        finally:
+            if held is not None:
+                held.close()
+            self._ended.set()
+
+    def _do(self, job: _Job, held: Held | None) -> Held | None:
+        """Do one job; gives the open file for the next one."""
+        try:
+            if job.opens is not None:
+                held, before = job.opens(), held
+                if before is not None:
+                    before.close()
+                result: object = held
+            elif job.work is None or held is None:
+                return held
+            else:
+                result = job.work(held)
+        except EnvironmentFault as fault:
+            self._refused.emit(job, str(fault))
+        except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
+            self._broke.emit(defect)
+        else:
+            self._done.emit(job, result)
+        return held
