@@ -11,140 +11,153 @@ from pytestqt.qtbot import QtBot
 from coopviewer.domain.annotation_lists import AnnotationFilter, Change, FoundAnnotations, Steps
 from coopviewer.domain.annotations import Annotation, Motivation, Person, new_uuid, utc_now
 from coopviewer.workspace.annotating import MOST_TOLD, Annotating
+from coopviewer.workspace.annotation_keeping import AnnotationKeeping
+from coopviewer.workspace.annotation_listing import AnnotationListing
 
 DATASET = "urn:example:reference"
-Opens = Callable[..., Annotating]
+
+
+class Notes:
+    """The doors to one file of annotations."""
+
+    def __init__(self, dataset: str, parent: QObject) -> None:
+        self.keeping = AnnotationKeeping(dataset, parent)
+        self.annotating = Annotating(self.keeping)
+        self.listing = AnnotationListing(self.keeping)
+
+
+Opens = Callable[..., Notes]
 
 
 @pytest.fixture
 def opens(qtbot: QtBot, tmp_path: Path) -> Iterator[Opens]:
     """Open a file of annotations as the window does; closed when the test ends."""
-    made: list[Annotating] = []
+    made: list[Notes] = []
     parent = QObject()
 
-    def opened(path: Path = tmp_path / "notes" / "annotations.db", dataset: str = DATASET) -> Annotating:
-        annotating = Annotating(dataset, parent)
-        made.append(annotating)
-        with qtbot.waitSignal(annotating.opened, timeout=20_000):
-            annotating.open(path)
-        return annotating
+    def opened(path: Path = tmp_path / "notes" / "annotations.db", dataset: str = DATASET) -> Notes:
+        notes = Notes(dataset, parent)
+        made.append(notes)
+        with qtbot.waitSignal(notes.keeping.opened, timeout=20_000):
+            notes.keeping.open(path)
+        return notes
 
     yield opened
-    assert all(annotating.finish() for annotating in made)
+    assert all(notes.keeping.finish() for notes in made)
 
 
-def a_note(annotating: Annotating, body: str, entry_id: str = "country/NE") -> Annotation:
-    assert annotating.file is not None
+def a_note(notes: Notes, body: str, entry_id: str = "country/NE") -> Annotation:
+    assert notes.keeping.file is not None
     return Annotation(
         uuid=new_uuid(),
         revision=1,
-        dataset=annotating.dataset,
+        dataset=notes.keeping.dataset,
         entry_id=entry_id,
         motivation=Motivation.COMMENTING,
-        creator=annotating.file.person,
+        creator=notes.keeping.file.person,
         created=utc_now(),
         modified=utc_now(),
         body=body,
     )
 
 
-def on_page(qtbot: QtBot, annotating: Annotating, entry_id: str = "country/NE") -> tuple[Annotation, ...]:
-    with qtbot.waitSignal(annotating.page_listed) as told:
-        annotating.ask_page(entry_id, [entry_id], [])
+def on_page(qtbot: QtBot, notes: Notes, entry_id: str = "country/NE") -> tuple[Annotation, ...]:
+    with qtbot.waitSignal(notes.listing.page_listed) as told:
+        notes.listing.ask_page(entry_id, [entry_id], [])
     assert told.args[0] == entry_id
     return told.args[1]
 
 
 def test_the_first_note_makes_the_file_for_its_owner_alone(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
-    annotating = opens()
-    note = a_note(annotating, "Ask for exact dates. 🙂 مرحبا")
-    with qtbot.waitSignal(annotating.annotations_changed) as told:
-        annotating.perform("Write a note", [note])
+    notes = opens()
+    note = a_note(notes, "Ask for exact dates. 🙂 مرحبا")
+    with qtbot.waitSignal(notes.annotating.annotations_changed) as told:
+        notes.annotating.perform("Write a note", [note])
     change, now = told.args
     assert isinstance(change, Change)
     assert (change.label, change.uuids, change.counts) == ("Write a note", (note.uuid,), {"country/NE": 1})
     assert now == (note,)
-    assert on_page(qtbot, annotating) == (note,)
+    assert on_page(qtbot, notes) == (note,)
     file = tmp_path / "notes" / "annotations.db"
     assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
 def test_what_is_typed_into_one_editor_is_one_step(opens: Opens, qtbot: QtBot) -> None:
-    annotating = opens()
-    note = a_note(annotating, "")
+    notes = opens()
+    note = a_note(notes, "")
     for text in ("C", "Com", "Compare"):
-        with qtbot.waitSignal(annotating.saved) as told:
-            annotating.type_into("Write a note", replace(note, body=text))
+        with qtbot.waitSignal(notes.annotating.saved) as told:
+            notes.annotating.type_into("Write a note", replace(note, body=text))
         assert told.args == [note.uuid]
-    annotating.leave_editor()
-    with qtbot.waitSignal(annotating.saved):
-        annotating.type_into("Edit a note", replace(note, revision=2, body="Compared"))
-    assert [each.body for each in on_page(qtbot, annotating)] == ["Compared"]
-    with qtbot.waitSignal(annotating.steps_changed) as steps:
-        annotating.step(-1)
+    notes.annotating.leave_editor()
+    with qtbot.waitSignal(notes.annotating.saved):
+        notes.annotating.type_into("Edit a note", replace(note, revision=2, body="Compared"))
+    assert [each.body for each in on_page(qtbot, notes)] == ["Compared"]
+    with qtbot.waitSignal(notes.keeping.steps_changed) as steps:
+        notes.annotating.step(-1)
     assert steps.args == [Steps(undo="Write a note", redo="Edit a note")]
-    assert [each.body for each in on_page(qtbot, annotating)] == ["Compare"]
-    with qtbot.waitSignal(annotating.steps_changed):
-        annotating.step(-1)
-    assert on_page(qtbot, annotating) == ()
+    assert [each.body for each in on_page(qtbot, notes)] == ["Compare"]
+    with qtbot.waitSignal(notes.keeping.steps_changed):
+        notes.annotating.step(-1)
+    assert on_page(qtbot, notes) == ()
 
 
 def test_undo_holds_through_a_restart(opens: Opens, qtbot: QtBot) -> None:
     first = opens()
     note = a_note(first, "Kept")
-    with qtbot.waitSignal(first.annotations_changed):
-        first.perform("Write a note", [note])
-    assert first.finish()
+    with qtbot.waitSignal(first.annotating.annotations_changed):
+        first.annotating.perform("Write a note", [note])
+    assert first.keeping.finish()
     again = opens()
-    with qtbot.waitSignal(again.annotations_changed) as told:
-        again.step(-1)
+    with qtbot.waitSignal(again.annotating.annotations_changed) as told:
+        again.annotating.step(-1)
     assert told.args[1] == ()
-    with qtbot.waitSignal(again.annotations_changed) as told:
-        again.step(1)
+    with qtbot.waitSignal(again.annotating.annotations_changed) as told:
+        again.annotating.step(1)
     assert told.args[1] == (note,)
 
 
 def test_many_are_changed_in_one_step_and_lists_are_asked_for_anew(opens: Opens, qtbot: QtBot) -> None:
-    annotating = opens()
-    notes = [a_note(annotating, f"note {number}") for number in range(MOST_TOLD + 1)]
-    with qtbot.waitSignal(annotating.annotations_changed):
-        annotating.perform("Import", notes)
+    notes = opens()
+    many = [a_note(notes, f"note {number}") for number in range(MOST_TOLD + 1)]
+    with qtbot.waitSignal(notes.annotating.annotations_changed):
+        notes.annotating.perform("Import", many)
     everything = AnnotationFilter(dataset=DATASET)
 
     def tagged(annotation: Annotation) -> Annotation:
         return annotation.changed(utc_now(), tags=("verify",))
 
-    with qtbot.waitSignal(annotating.annotations_changed) as told:
-        annotating.change("Add the tag “verify”", everything, tagged)
+    with qtbot.waitSignal(notes.annotating.annotations_changed) as told:
+        notes.annotating.change("Add the tag “verify”", everything, tagged)
     change, now = told.args
     assert (len(change.uuids), now) == (MOST_TOLD + 1, ())
-    with qtbot.waitSignal(annotating.found) as found:
-        annotating.find(replace(everything, tags=frozenset(("verify",))), 0, 10)
+    with qtbot.waitSignal(notes.listing.found) as found:
+        notes.listing.find(replace(everything, tags=frozenset(("verify",))), 0, 10)
     answer = found.args[1]
     assert isinstance(answer, FoundAnnotations)
     assert (answer.total, len(answer.annotations)) == (MOST_TOLD + 1, 10)
-    with qtbot.waitSignal(annotating.tags_listed) as tags:
-        annotating.ask_tags()
+    with qtbot.waitSignal(notes.listing.tags_listed) as tags:
+        notes.listing.ask_tags()
     assert [(tag.name, tag.count) for tag in tags.args[0]] == [("verify", MOST_TOLD + 1)]
-    with qtbot.waitSignal(annotating.annotations_changed):
-        annotating.step(-1)
-    with qtbot.waitSignal(annotating.tags_listed) as tags:
-        annotating.ask_tags()
+    with qtbot.waitSignal(notes.annotating.annotations_changed):
+        notes.annotating.step(-1)
+    with qtbot.waitSignal(notes.listing.tags_listed) as tags:
+        notes.listing.ask_tags()
     assert tags.args[0] == ()
 
 
 def test_a_file_held_by_another_window_is_read_only_and_says_by_whom(opens: Opens, qtbot: QtBot) -> None:
     first = opens()
     note = a_note(first, "Mine")
-    with qtbot.waitSignal(first.annotations_changed):
-        first.perform("Write a note", [note])
+    with qtbot.waitSignal(first.annotating.annotations_changed):
+        first.annotating.perform("Write a note", [note])
     second = opens()
-    assert second.file is not None
-    assert second.file.read_only
-    assert "is held by python" in second.file.sentence
+    assert second.keeping.file is not None
+    assert second.keeping.file.read_only
+    assert "is held by python" in second.keeping.file.sentence
     assert on_page(qtbot, second) == (note,)
-    with qtbot.waitSignal(second.failed) as told:
-        second.perform("Write a note", [a_note(second, "Not mine")])
+    with qtbot.waitSignal(second.keeping.failed) as told:
+        second.annotating.perform("Write a note", [a_note(second, "Not mine")])
     assert "for reading only" in told.args[0]
 
 
@@ -155,43 +168,53 @@ def test_a_stale_lock_is_taken_over(opens: Opens, tmp_path: Path) -> None:
     lines = Path(f"{path}.lock").read_text().splitlines()
     lock.unlock()
     Path(f"{path}.lock").write_text("\n".join(["4194999", *lines[1:]]) + "\n")  # a process that is long gone
-    annotating = opens(path)
-    assert annotating.file is not None
-    assert not annotating.file.read_only
+    notes = opens(path)
+    assert notes.keeping.file is not None
+    assert not notes.keeping.file.read_only
 
 
 def test_another_dataset_has_its_own_annotations(opens: Opens, qtbot: QtBot) -> None:
-    annotating = opens()
-    with qtbot.waitSignal(annotating.annotations_changed):
-        annotating.perform("Write a note", [a_note(annotating, "One")])
-    with qtbot.waitSignal(annotating.opened) as told:
-        annotating.use("urn:example:another")
+    notes = opens()
+    with qtbot.waitSignal(notes.annotating.annotations_changed):
+        notes.annotating.perform("Write a note", [a_note(notes, "One")])
+    with qtbot.waitSignal(notes.keeping.opened) as told:
+        notes.keeping.use("urn:example:another")
     assert told.args[0].total == 0
-    assert on_page(qtbot, annotating) == ()
-    with qtbot.waitSignal(annotating.counts_listed) as counts:
-        annotating.ask_counts()
+    assert on_page(qtbot, notes) == ()
+    with qtbot.waitSignal(notes.listing.counts_listed) as counts:
+        notes.listing.ask_counts()
     assert counts.args == [{}]
 
 
 def test_what_cannot_be_opened_leaves_the_file_before_open(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
-    annotating = opens()
+    notes = opens()
     wrong = tmp_path / "wrong.db"
     wrong.write_text("not a database, but long enough to be looked at " * 10)
-    with qtbot.waitSignal(annotating.failed) as told:
-        annotating.open(wrong)
+    with qtbot.waitSignal(notes.keeping.failed) as told:
+        notes.keeping.open(wrong)
     assert "wrong.db" in told.args[0]
-    with qtbot.waitSignal(annotating.annotations_changed):
-        annotating.perform("Write a note", [a_note(annotating, "Still here")])
+    with qtbot.waitSignal(notes.annotating.annotations_changed):
+        notes.annotating.perform("Write a note", [a_note(notes, "Still here")])
     assert wrong.read_text().startswith("not a database")
 
 
 def test_a_person_keeps_one_key_for_all_annotations(opens: Opens) -> None:
     first = opens()
-    assert first.file is not None
-    person = first.file.person
+    assert first.keeping.file is not None
+    person = first.keeping.file.person
     assert isinstance(person, Person)
     assert person.name
-    first.finish()
+    first.keeping.finish()
     again = opens()
-    assert again.file is not None
-    assert again.file.person == person
+    assert again.keeping.file is not None
+    assert again.keeping.file.person == person
+
+
+def test_waiting_brings_all_answers(opens: Opens) -> None:
+    notes = opens()
+    saved: list[str] = []
+    notes.annotating.saved.connect(saved.append)
+    note = a_note(notes, "Written at the last moment")
+    notes.annotating.type_into("Write a note", note)
+    assert notes.keeping.wait()
+    assert saved == [note.uuid]

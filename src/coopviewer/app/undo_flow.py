@@ -7,12 +7,13 @@ from coopviewer.domain.annotation_lists import Steps
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.annotating import Annotating
+from coopviewer.workspace.annotation_keeping import AnnotationKeeping
 
 
 class UndoFlow(QObject):
     """Joins the two actions to annotating."""
 
-    def __init__(self, annotating: Annotating, window: MainWindow) -> None:
+    def __init__(self, keeping: AnnotationKeeping, annotating: Annotating, window: MainWindow) -> None:
         """Join from now on; nothing can be undone before a file is open."""
         super().__init__(window)
         self._annotating = annotating
@@ -21,7 +22,7 @@ class UndoFlow(QObject):
         self._plain = {action: action.text() for action in (self._undo, self._redo)}
         self._undo.triggered.connect(self._step_back)
         self._redo.triggered.connect(self._step_ahead)
-        annotating.steps_changed.connect(self._name)
+        keeping.steps_changed.connect(self._name)
         self._name(Steps())
 
     @Slot(object)

@@ -6,10 +6,10 @@ from queue import SimpleQueue
 from threading import Event, Thread
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.workspace.annotation_holding import Held
+from coopviewer.workspace.held_annotations import Held
 
 Work = Callable[[Held], Any]
 Answered = Callable[[Any], None]
@@ -36,7 +36,7 @@ class StoreThread(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin without a file; the thread starts with the first work."""
         super().__init__(parent)
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._jobs: SimpleQueue[_Job | Event | None] = SimpleQueue()
         self._thread: Thread | None = None
         self._ended = Event()
         self._done.connect(self._answer)
@@ -50,6 +50,17 @@ class StoreThread(QObject):
     def ask(self, work: Work, answered: Answered | None = None, failed: Failed | None = None) -> None:
         """Have work done with the open file; nothing is done, and nobody told, where none is open."""
         self._put(_Job(work, answered, failed))
+
+    def wait(self, patience: float) -> bool:
+        """Wait until all that was asked is done, and its answers are told; False: it took longer than these seconds."""
+        if self._thread is None:
+            return True
+        done = Event()
+        self._jobs.put(done)
+        if not done.wait(patience):
+            return False
+        QCoreApplication.sendPostedEvents(self)
+        return True
 
     def finish(self, patience: float) -> bool:
         """Wait until all that was asked is done, and let go of the file; False: it took longer than these seconds."""
@@ -89,7 +100,10 @@ class StoreThread(QObject):
         held: Held | None = None
         try:
             while (job := self._jobs.get()) is not None:
-                held = self._do(job, held)
+                if isinstance(job, Event):
+                    job.set()
+                else:
+                    held = self._do(job, held)
         except RuntimeError:
             pass  # the window was closed meanwhile, and this object with it
         finally:

@@ -1,0 +1,93 @@
+"""Keeping: which annotations file is open, and the thread on which it is read and written."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+
+from coopviewer.domain.annotation_files import OpenFile
+from coopviewer.domain.annotation_lists import Steps
+from coopviewer.workspace.held_annotations import Held, hold_annotations
+from coopviewer.workspace.store_thread import StoreThread
+
+PATIENCE = 10.0  # seconds for a disk to take what was typed
+
+
+class AnnotationKeeping(QObject):
+    """Holds one annotations file at a time, and tells what it is for the reference that is open.
+
+    What is asked of the file is done in the order in which it was asked, and told on the window's thread.
+    """
+
+    opened = Signal(object)
+    """A file is open (OpenFile), in place of the one before if there was one; or the same one for another reference."""
+    steps_changed = Signal(object)
+    """What can be undone and redone now (Steps)."""
+    failed = Signal(str)
+    """What was asked could not be done; a sentence for the person."""
+
+    def __init__(self, dataset: str, parent: QObject | None = None) -> None:
+        """Begin without a file; ``dataset`` is that of the open reference."""
+        super().__init__(parent)
+        self.file: OpenFile | None = None
+        """The file that is open; None before the first."""
+        self._thread = StoreThread(self)
+        self._dataset = dataset
+
+    @property
+    def dataset(self) -> str:
+        """The URN of the reference that the annotations are about."""
+        return self._dataset
+
+    @Slot(str)
+    def use(self, dataset: str) -> None:
+        """Keep to the annotations of another reference from now on."""
+        self._dataset = dataset
+        if self.file is not None:
+            self.describe()
+
+    def open(self, path: Path) -> None:
+        """Open another file, or make it; where that fails, the one before stays open."""
+        self._thread.open(partial(hold_annotations, path), self._describe, self.failed.emit)
+
+    def describe(self) -> None:
+        """Have it told again what the open file is."""
+        self.ask(partial(_describe, self._dataset), self._take_file)
+
+    def ask(
+        self,
+        work: Callable[[Held], object],
+        answered: Callable[..., None] | None = None,
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Have work done with the open file, on its thread.
+
+        A fault is told to ``failed``; None: by the signal. Nothing is done, and nobody told, where no file is open.
+        """
+        self._thread.ask(work, answered, failed or self.failed.emit)
+
+    def wait(self, patience: float = PATIENCE) -> bool:
+        """Wait until all that was asked is done and told; False: it takes longer than these seconds."""
+        return self._thread.wait(patience)
+
+    def finish(self, patience: float = PATIENCE) -> bool:
+        """Wait until all that was asked is done, and let go of the file; False: it takes longer than these seconds."""
+        return self._thread.finish(patience)
+
+    def _describe(self, _held: Held) -> None:
+        self.describe()
+
+    def _take_file(self, described: tuple[OpenFile, Steps]) -> None:
+        self.file, steps = described
+        self.opened.emit(self.file)
+        self.steps_changed.emit(steps)
+
+
+def telling(signal: SignalInstance, *first: object) -> Callable[..., None]:
+    """Give what tells an answer by a signal, with some words before it."""
+    return partial(signal.emit, *first)
+
+
+def _describe(dataset: str, held: Held) -> tuple[OpenFile, Steps]:
+    return held.described(dataset), held.store.steps()

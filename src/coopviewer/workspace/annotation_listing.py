@@ -1,0 +1,75 @@
+"""Listing: what there is of a person's annotations, asked for and told when it is read."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from coopviewer.domain.annotation_lists import AnnotationFilter, FoundAnnotations, TagCount
+from coopviewer.domain.annotations import Annotation, Person
+from coopviewer.workspace.annotation_keeping import AnnotationKeeping, telling
+from coopviewer.workspace.held_annotations import Held
+
+
+class AnnotationListing(QObject):
+    """Reads from the file that is open; every call returns at once."""
+
+    page_listed = Signal(str, object)
+    """The annotations of a page: the id that it was asked for, and a tuple of Annotation in no order."""
+    counts_listed = Signal(object)
+    """How many annotations each entry has, by its id; entries without one are left out."""
+    tags_listed = Signal(object)
+    """All tags (a tuple of TagCount), the most used first."""
+    authors_listed = Signal(object)
+    """Everyone who wrote annotations (a tuple of Person), by name."""
+    found = Signal(object, object)
+    """A stretch of a list: its AnnotationFilter, and FoundAnnotations."""
+
+    def __init__(self, keeping: AnnotationKeeping) -> None:
+        """Read what is kept there."""
+        super().__init__(keeping)
+        self._keeping = keeping
+
+    def ask_page(self, entry_id: str, entry_ids: Sequence[str], fact_ids: Sequence[str]) -> None:
+        """Ask for the annotations of a page: those of its entry, by all ids it ever had, and those on its facts."""
+        work = partial(_on_page, self._keeping.dataset, tuple(entry_ids), tuple(fact_ids))
+        self._keeping.ask(work, telling(self.page_listed, entry_id))
+
+    def ask_counts(self) -> None:
+        """Ask how many annotations each entry has."""
+        self._keeping.ask(partial(_counts, self._keeping.dataset), telling(self.counts_listed))
+
+    def ask_tags(self) -> None:
+        """Ask for all tags."""
+        self._keeping.ask(partial(_tags, self._keeping.dataset), telling(self.tags_listed))
+
+    def ask_authors(self) -> None:
+        """Ask who wrote annotations."""
+        self._keeping.ask(partial(_authors, self._keeping.dataset), telling(self.authors_listed))
+
+    def find(self, wanted: AnnotationFilter, offset: int, limit: int) -> None:
+        """Ask for a stretch of a list."""
+        self._keeping.ask(partial(_find, wanted, offset, limit), telling(self.found, wanted))
+
+
+# On the thread of the file
+
+
+def _on_page(dataset: str, entry_ids: tuple[str, ...], fact_ids: tuple[str, ...], held: Held) -> tuple[Annotation, ...]:
+    return held.store.on_page(dataset, entry_ids, fact_ids)
+
+
+def _counts(dataset: str, held: Held) -> dict[str, int]:
+    return held.store.counts(dataset)
+
+
+def _tags(dataset: str, held: Held) -> tuple[TagCount, ...]:
+    return held.store.tags(dataset)
+
+
+def _authors(dataset: str, held: Held) -> tuple[Person, ...]:
+    return held.store.authors(dataset)
+
+
+def _find(wanted: AnnotationFilter, offset: int, limit: int, held: Held) -> FoundAnnotations:
+    return held.store.find(wanted, offset, limit)
