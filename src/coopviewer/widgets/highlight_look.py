@@ -36,11 +36,7 @@ _DARK = {
     Colour.PINK: HighlightLook("#55243c", "#80305a", "#ff9ccb", _Line.WaveUnderline),
     None: HighlightLook("#343b45", "#4a5361", "#a3acb9", _Line.SingleUnderline),
 }
-_PENS = {
-    _Line.SingleUnderline: Qt.PenStyle.SolidLine,
-    _Line.DashUnderline: Qt.PenStyle.DashLine,
-    _Line.DotLine: Qt.PenStyle.DotLine,
-}
+_PATTERNS = {_Line.DashUnderline: [2.6, 1.2], _Line.DotLine: [1.0, 1.0]}  # times the width of the line
 _WAVE = 3.0  # pixels from one turn of a wavy line to the next
 
 
@@ -59,8 +55,10 @@ def draw_line(painter: QPainter, start: QPointF, end: QPointF, look: HighlightLo
     """Draw a look's line, in its own pattern, from one point to another, straight across or straight down."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(QColor(look.line), width, _PENS.get(look.underline, Qt.PenStyle.SolidLine))
+    pen = QPen(QColor(look.line), width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if look.underline in _PATTERNS:
+        pen.setDashPattern(_PATTERNS[look.underline])
     painter.setPen(pen)
     if look.underline is _Line.WaveUnderline:
         painter.drawPath(_wave(start, end))

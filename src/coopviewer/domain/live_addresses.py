@@ -1,0 +1,41 @@
+"""Addresses within plain text: those of this program (``coop:…``), and of the web."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from coopviewer.domain.addresses import SCHEME, Address, parse_address
+
+_ANY = re.compile(r"\b(?:coop:|https?://)[^\s<>\"“”«»]+", re.IGNORECASE)
+_TRAILING = ".,;:!?'’…"
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+class LiveAddress(NamedTuple):
+    """An address from ``start`` up to ``end`` of a text, in code points; ``inside`` is None for one of the web."""
+
+    start: int
+    end: int
+    text: str
+    inside: Address | None
+
+
+def addresses_in(text: str) -> Iterator[LiveAddress]:
+    """Give the addresses of a text in order; punctuation that ends a sentence is not part of one."""
+    for match in _ANY.finditer(text):
+        found = _trimmed(match.group())
+        if not found.lower().startswith(SCHEME):
+            if len(found) > found.index("//") + 2:
+                yield LiveAddress(match.start(), match.start() + len(found), found, None)
+            continue
+        try:
+            inside = parse_address(SCHEME + found[len(SCHEME) :])
+        except ValueError:
+            continue  # words that only look like an address
+        yield LiveAddress(match.start(), match.start() + len(found), found, inside)
+
+
+def _trimmed(found: str) -> str:
+    while found and (found[-1] in _TRAILING or (found[-1] in _PAIRS and _PAIRS[found[-1]] not in found)):
+        found = found[:-1]
+    return found

@@ -1,0 +1,65 @@
+"""What the card of an annotation says, in the words of the interface."""
+
+from datetime import tzinfo
+from typing import NamedTuple
+
+from coopviewer.domain.annotation_drafts import AnnotatedPage
+from coopviewer.domain.annotations import Annotation
+from coopviewer.rendering.annotation_words import (
+    anchor_words,
+    colour_word,
+    moment_words,
+    motivation_word,
+    status_sign,
+    status_word,
+)
+from coopviewer.rendering.wording import Translate
+
+
+class CardWords(NamedTuple):
+    """The parts of a card from the top down, each empty where there is nothing to say; ``tags`` have their ``#``."""
+
+    elsewhere: str
+    quotation: str
+    anchor: str
+    body: str
+    link: str
+    tags: tuple[str, ...]
+    status: str
+    written: str
+
+
+def card_words(annotation: Annotation, page: AnnotatedPage, tr: Translate, zone: tzinfo | None = None) -> CardWords:
+    """Say what a card shows beside a page; ``zone`` None: times are this computer's."""
+    other = annotation.entry_id != page.entry_id
+    target, status = annotation.target_entry_id, annotation.status
+    moment = moment_words(annotation.modified, tr, zone)
+    by_other = annotation.creator.uuid != page.person.uuid
+    return CardWords(
+        elsewhere=tr("In {title}").format(title=page.title_of(annotation.entry_id)) if other else "",
+        quotation=annotation.quotation,
+        anchor=anchor_words(annotation.anchor, tr),
+        body=annotation.body or ("" if annotation.quotation or target else motivation_word(annotation.motivation, tr)),
+        link=page.title_of(target) if target else "",
+        tags=tuple(f"#{tag}" for tag in annotation.tags),
+        status=f"{status_sign(status)} {status_word(status, tr)}" if status else "",
+        written=tr("{name}, {moment}").format(name=annotation.creator.name, moment=moment) if by_other else moment,
+    )
+
+
+def spoken_card(annotation: Annotation, words: CardWords, tr: Translate) -> str:
+    """Say a card in a row of sentences, for those who do not see it."""
+    quoted = tr("On “{quotation}”").format(quotation=words.quotation) if words.quotation else ""
+    status = status_word(annotation.status, tr) if annotation.status else ""
+    parts = (
+        words.body or motivation_word(annotation.motivation, tr),
+        quoted,
+        words.anchor,
+        tr("Link to {title}").format(title=words.link) if words.link else "",
+        words.elsewhere,
+        colour_word(annotation.colour, tr) if annotation.colour else "",
+        status,
+        " ".join(words.tags),
+        words.written,
+    )
+    return ". ".join(part.rstrip(".") for part in parts if part)

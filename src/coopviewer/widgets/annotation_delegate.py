@@ -1,0 +1,161 @@
+"""Draws annotations as cards: quotation with a bar of its colour and pattern, words, tags, status, when and by whom."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from coopviewer.domain.annotation_drafts import AnnotatedPage
+from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.live_addresses import addresses_in
+from coopviewer.models.roles import Role
+from coopviewer.rendering.annotation_card import CardWords, card_words
+from coopviewer.widgets.card_text import CardText, LivePart
+from coopviewer.widgets.highlight_look import draw_line, is_dark, look_of
+
+_SIDE, _GAP, _PAD = 12, 5, 11  # pixels: beside a card, above and below it, within it
+_INDENT, _BAR = 14, 3  # of a quotation, and how wide the bar beside it is
+_BETWEEN = 5
+_QUOTED_LINES, _BODY_LINES, _OTHER_LINES = 4, 9, 3
+_CORNER = 8
+_MOST_KNOWN = 5000  # heights that are kept
+_LINE_SIGNS = 160
+_Index = QModelIndex | QPersistentModelIndex
+_Role = QPalette.ColorRole
+
+
+class _Block(NamedTuple):
+    """A text of the card, with the top of its place within the card's inner area."""
+
+    text: CardText
+    top: float
+    colour: QColor
+    quoted: bool
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Cards as high as their words need, long ones cut: the editor shows the whole."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        """Draw the cards of a list; the page beside it is told by ``set_page``."""
+        super().__init__(view)
+        self._view = view
+        self._page: AnnotatedPage | None = None
+        self._heights: dict[tuple[str, int, str], tuple[Annotation, int]] = {}
+
+    def set_page(self, page: AnnotatedPage | None) -> None:
+        """Draw for this page from now on."""
+        self._page = page
+        self._heights.clear()
+
+    def target_at(self, option: QStyleOptionViewItem, index: _Index, point: QPoint) -> str:
+        """Give the address under a point of a card, empty where there is none."""
+        annotation = index.data(Role.VALUE)
+        if not isinstance(annotation, Annotation) or self._page is None:
+            return ""
+        inner = _inner(option.rect)
+        for block in self._blocks(annotation, option, inner.width()):
+            left = _left(inner, option, quoted=block.quoted)
+            target = block.text.target_at(QPointF(point) - QPointF(left, inner.top() + block.top))
+            if target:
+                return target
+        return ""
+
+    def _blocks(self, annotation: Annotation, option: QStyleOptionViewItem, width: int) -> list[_Block]:
+        assert self._page is not None
+        words = card_words(annotation, self._page, self.tr)
+        colours = option.palette
+        text, soft, link = (colours.color(role) for role in (_Role.Text, _Role.PlaceholderText, _Role.Link))
+        font = QFont(option.font)  # a copy: the option's own is gone when the option is
+        slanted = QFont(font)
+        slanted.setItalic(True)
+        foot, tags_end = _foot(words)
+        target = f"coop:{annotation.target_entry_id}" if annotation.target_entry_id else ""
+        lone = annotation.colour is not None and not words.quotation  # then the bar stands beside the words
+        parts = (
+            (words.elsewhere, slanted, _OTHER_LINES, (), soft, False),
+            (words.quotation, font, _QUOTED_LINES, (), soft, True),
+            (words.anchor, slanted, _OTHER_LINES, (), text, False),
+            (words.body, font, _BODY_LINES, _addresses(words.body, link), text, lone),
+            (f"→ {words.link}" if target else "", font, _OTHER_LINES, _whole(words.link, link, target), text, False),
+            (foot, font, _OTHER_LINES, (LivePart(0, tags_end, link),), soft, False),
+        )
+        blocks: list[_Block] = []
+        top = 0.0
+        for shown, its_font, lines, live, colour, quoted in parts:
+            if shown:
+                made = CardText(shown, its_font, width - (_INDENT if quoted else 0), lines, live)
+                blocks.append(_Block(made, top, colour, quoted))
+                top += made.height + _BETWEEN
+        return blocks
+
+    def _draw_frame(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        card = QRectF(option.rect.adjusted(_SIDE, _GAP, -_SIDE, -_GAP))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(option.palette.color(_Role.Light))
+        inset = 1.0 if selected else 0.5
+        painter.setPen(QPen(option.palette.color(_Role.Accent if selected else _Role.Mid), 2 * inset))
+        painter.drawRoundedRect(card.adjusted(inset, inset, -inset, -inset), _CORNER, _CORNER)
+
+    # Qt's names
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        annotation, width = index.data(Role.VALUE), self._view.viewport().width()
+        if not isinstance(annotation, Annotation) or self._page is None:
+            return QSize(width, 0)
+        key = (annotation.uuid, width, option.font.key())
+        known = self._heights.get(key)
+        if known is None or known[0] != annotation:
+            if len(self._heights) > _MOST_KNOWN:
+                self._heights.clear()
+            blocks = self._blocks(annotation, option, _inner(QRect(0, 0, width, 0)).width())
+            last = blocks[-1]
+            known = annotation, round(last.top + last.text.height) + 2 * (_PAD + _GAP)
+            self._heights[key] = known
+        return QSize(width, known[1])
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        annotation = index.data(Role.VALUE)
+        if not isinstance(annotation, Annotation) or self._page is None:
+            return
+        painter.save()
+        self._draw_frame(painter, option)
+        inner = _inner(option.rect)
+        for block in self._blocks(annotation, option, inner.width()):
+            place = QPointF(_left(inner, option, quoted=block.quoted), inner.top() + block.top)
+            block.text.draw(painter, place, block.colour)
+            if block.quoted:
+                across = inner.right() - 1 if _mirrored(option) else inner.left() + 2
+                look = look_of(annotation.colour, dark=is_dark(option.palette))
+                start = QPointF(across, place.y() + 1)
+                draw_line(painter, start, QPointF(across, place.y() + block.text.height - 1), look, _BAR)
+        painter.restore()
+
+
+def _inner(rect: QRect) -> QRect:
+    return rect.adjusted(_SIDE + _PAD, _GAP + _PAD, -_SIDE - _PAD, -_GAP - _PAD)
+
+
+def _mirrored(option: QStyleOptionViewItem) -> bool:
+    return option.direction is Qt.LayoutDirection.RightToLeft
+
+
+def _left(inner: QRect, option: QStyleOptionViewItem, *, quoted: bool) -> int:
+    return inner.left() + (_INDENT if quoted and not _mirrored(option) else 0)
+
+
+def _foot(words: CardWords) -> tuple[str, int]:
+    """Give the last line of a card, and where in it the tags end."""
+    tags = " ".join(words.tags)
+    return " · ".join(part for part in (tags, words.status, words.written) if part), len(tags)
+
+
+def _addresses(body: str, colour: QColor) -> tuple[LivePart, ...]:
+    seen = body[: _BODY_LINES * _LINE_SIGNS]
+    return tuple(LivePart(each.start, each.end, colour, each.text) for each in addresses_in(seen))
+
+
+def _whole(link: str, colour: QColor, target: str) -> tuple[LivePart, ...]:
+    return (LivePart(2, 2 + len(link), colour, target),) if target else ()

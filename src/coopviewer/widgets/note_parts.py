@@ -1,0 +1,140 @@
+"""Parts of the editor of annotations: its text, the choice of a status, the addresses that the text holds."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QPalette, QTextCursor, QTextOption
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QWidget
+
+from coopviewer.domain.annotations import Status
+from coopviewer.domain.live_addresses import LiveAddress
+from coopviewer.rendering.annotation_words import status_sign, status_word
+from coopviewer.widgets.eliding import shortened
+from coopviewer.widgets.flow_layout import FlowLayout
+
+_LEAST_LINES = 4
+_MOST_ADDRESSES, _LONGEST = 5, 34  # shown, and characters of each
+
+
+class NoteField(QPlainTextEdit):
+    """Plain text of any length; Tab leads on, as in a form."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.setPlaceholderText(self.tr("Write a note. It is saved as you type."))
+        self.setAccessibleName(self.tr("Note"))
+        self.setTabChangesFocus(True)
+        rules = self.document().defaultTextOption()
+        rules.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        rules.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDefaultTextOption(rules)
+
+    def take_text(self, text: str) -> None:
+        """Show another text, the cursor as near as possible to where it was."""
+        if text == self.toPlainText():
+            return
+        place = self.textCursor().position()
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
+    def to_end(self) -> None:
+        """Put the cursor after the last word."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    # Qt's names
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height_of(_LEAST_LINES + 1))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._height_of(_LEAST_LINES))
+
+    def _height_of(self, lines: int) -> int:
+        return lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + 2
+
+
+class StatusChoice(QComboBox):
+    """No status or one of the four; ``chosen`` says that the person chose."""
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start without a status."""
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Status"))
+        self.setToolTip(self.tr("Status"))
+        self.setMinimumContentsLength(8)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.addItem(self.tr("No status"))
+        for status in Status:
+            self.addItem(f"{status_sign(status)} {status_word(status, self.tr)}")
+        self.activated.connect(self.chosen)
+
+    @property
+    def status(self) -> Status | None:
+        """The status that is chosen, None for none."""
+        row = self.currentIndex()
+        return list(Status)[row - 1] if row > 0 else None
+
+    def set_status(self, status: Status | None) -> None:
+        """Choose one, silently."""
+        self.setCurrentIndex(list(Status).index(status) + 1 if status else 0)
+
+
+def as_link(button: QPushButton) -> None:
+    """Let a flat button look like what it is, a way to another page."""
+    font = QFont(button.font())
+    font.setUnderline(True)
+    button.setFont(font)
+    colours = QPalette()
+    colours.setColor(QPalette.ColorRole.ButtonText, colours.color(QPalette.ColorRole.Link))
+    button.setPalette(colours)
+
+
+class AddressRow(QWidget):
+    """A button for each of the first addresses in a text."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start without addresses."""
+        super().__init__(parent)
+        self._flow = FlowLayout(self, 4)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._shown: tuple[str, ...] = ()
+        self.buttons: list[QPushButton] = []
+        self.hide()
+
+    def show_addresses(self, addresses: Sequence[LiveAddress]) -> None:
+        """Show these, each once, in place of those before."""
+        texts = tuple(dict.fromkeys(each.text for each in addresses))[:_MOST_ADDRESSES]
+        if texts == self._shown:
+            return
+        for button in self.buttons:
+            self._flow.removeWidget(button)
+            button.deleteLater()
+        self._shown = texts
+        self.buttons = [self._button(text) for text in texts]
+        self.setVisible(bool(texts))
+        self.updateGeometry()
+
+    def _button(self, text: str) -> QPushButton:
+        button = QPushButton(shortened(text, _LONGEST).replace("&", "&&"), self)
+        button.setFlat(True)
+        as_link(button)
+        button.setToolTip(text)
+        button.setAccessibleName(self.tr("Open {address}").format(address=text))
+        button.clicked.connect(self._choose)
+        self._flow.addWidget(button)
+        button.show()
+        return button
+
+    @Slot()
+    def _choose(self) -> None:
+        for button, text in zip(self.buttons, self._shown, strict=True):
+            if button is self.sender():
+                self.chosen.emit(text)
+                return
