@@ -4,26 +4,16 @@ import os
 import sqlite3
 from contextlib import suppress
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from coopviewer.domain.annotation_backups import BackupReason
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotation_faults import telling_of
 
 KEPT = 10  # of each reason
 _PRIVATE = 0o700
 _STAMP = "%Y%m%dT%H%M%S"
-
-
-class BackupReason(StrEnum):
-    """Why a backup was made."""
-
-    DAILY = "daily"
-    IMPORT = "import"
-    MIGRATION = "migration"
-    RESTORE = "restore"
-    ASKED = "asked"
 
 
 def backup_folder(path: Path) -> Path:
@@ -43,16 +33,17 @@ def keep_copy(connection: sqlite3.Connection, path: Path, reason: BackupReason, 
     stamp = f"{moment.strftime(_STAMP)}{moment.microsecond // 1000:03}Z"
     target = folder / f"{path.stem}.{stamp}.{reason}{path.suffix}"
     write_copy(connection, target)
-    for old in copies_of(path, reason)[:-KEPT]:
+    for _, _, old in copies_of(path, reason)[:-KEPT]:
         with suppress(OSError):  # one too many does no harm
             old.unlink()
     return target
 
 
-def copies_of(path: Path, reason: BackupReason | None = None) -> list[Path]:
-    """List the backups of a file by time, the oldest first; ``reason`` None: all of them."""
-    found = [each for each in backup_folder(path).glob("*") if parse_name(path, each) is not None]
-    return sorted((each for each in found if reason in (None, parse_name(path, each)[1])), key=lambda each: each.name)  # type: ignore[index]
+def copies_of(path: Path, reason: BackupReason | None = None) -> list[tuple[datetime, BackupReason, Path]]:
+    """List the backups of a file, the oldest first, with when and why each was made; ``reason`` None: all of them."""
+    named = [(parse_name(path, each), each) for each in backup_folder(path).glob("*")]
+    found = [(*name, each) for name, each in named if name is not None]
+    return sorted(each for each in found if reason in (None, each[1]))
 
 
 def parse_name(path: Path, copy: Path) -> tuple[datetime, BackupReason] | None:

@@ -9,9 +9,10 @@ from tempfile import NamedTemporaryFile
 
 from sqlite_utils import Database
 
+from coopviewer.domain.annotation_backups import BackupReason
 from coopviewer.domain.annotations import new_uuid, utc_now
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotation_copies import BackupReason, flush_folder, keep_copy
+from coopviewer.storage.annotation_copies import flush_folder, keep_copy
 from coopviewer.storage.annotation_faults import telling_of
 from coopviewer.storage.annotation_file import WAIT, uri_of
 from coopviewer.storage.annotation_migrations import CURRENT, Schema

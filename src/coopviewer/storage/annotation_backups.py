@@ -1,0 +1,130 @@
+"""Backups of the annotations file: made, listed, compared with what is there now, and restored as an operation."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from coopviewer.domain.annotation_backups import Backup, BackupReason, Difference
+from coopviewer.domain.annotation_lists import Change
+from coopviewer.domain.annotations import Person
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.annotation_copies import copies_of, keep_copy, write_copy
+from coopviewer.storage.annotation_differences import difference, restoring_edits
+from coopviewer.storage.annotation_editing import add_people
+from coopviewer.storage.annotation_journal import Edit
+from coopviewer.storage.annotation_opening import open_annotation_file
+from coopviewer.storage.annotation_operating import operate
+from coopviewer.storage.annotation_store import AnnotationStore
+
+# alike in two files: the same work, as far as the journal tells; a draft that is typed moves ``at``
+_MARK = """
+    SELECT (SELECT max(id) || ' ' || max(at) FROM operation), (SELECT count(undone_at) FROM operation),
+        (SELECT count(*) FROM annotation), (SELECT max(number) FROM anchor)
+"""
+
+
+def back_up(store: AnnotationStore, reason: BackupReason = BackupReason.ASKED) -> Path:
+    """Make a backup into ``backups/`` beside the file, verified; the oldest of the same reason goes beyond ten.
+
+    Raises EnvironmentFault where that is not possible.
+    """
+    return keep_copy(store.file.connection, store.path, reason, store.now())
+
+
+def back_up_daily(store: AnnotationStore) -> Path | None:
+    """Make the backup of the day; None: there is one of today (UTC), or nothing was written since the last."""
+    kept = copies_of(store.path, BackupReason.DAILY)
+    if kept:
+        at, _, last = kept[-1]
+        if at.date() == store.now().date() or _mark_of(last) == _mark(store.file.connection):
+            return None
+    return back_up(store, BackupReason.DAILY)
+
+
+def save_copy(store: AnnotationStore, target: Path) -> Path:
+    """Write all annotations to another file, which may then be opened; also where the store's own file is gone.
+
+    A file that is there is replaced. Raises EnvironmentFault where that is not possible.
+    """
+    target = target.expanduser().resolve()
+    if target == store.path and target.exists():
+        raise EnvironmentFault(f"{target} is the file that is open. Choose another name.")
+    if not target.parent.is_dir():
+        raise EnvironmentFault(f"There is no folder {target.parent}. Make it first, or choose another place.")
+    write_copy(store.file.connection, target)
+    return target
+
+
+def list_backups(path: Path) -> tuple[Backup, ...]:
+    """List the backups of an annotations file, the newest first."""
+    found = copies_of(path.expanduser().resolve())
+    return tuple(Backup(copy, at, reason, _count(copy)) for at, reason, copy in reversed(found))
+
+
+def compare(store: AnnotationStore, backup: Path) -> Difference:
+    """Say what restoring a backup would do; raises EnvironmentFault where it cannot be read."""
+    with _both(store, backup) as (now, kept):
+        return difference(now, kept)
+
+
+def restore(store: AnnotationStore, backup: Path, label: str = "Restore a backup") -> Change:
+    """Make annotations, tags and what they stand on as they were in a backup, in one operation that can be undone.
+
+    What is there now is backed up first. What the program found about annotations that stay, stays. Raises
+    EnvironmentFault where the backup cannot be read or nothing can be written; nothing has changed then.
+    """
+
+    def edits(connection: sqlite3.Connection) -> list[Edit]:
+        opened = open_annotation_file(backup, read_only=True)
+        try:
+            with opened.reading() as kept:
+                people = kept.execute("SELECT uuid, name FROM person")
+                add_people(connection, [Person(*row) for row in people])
+                return restoring_edits(connection, kept)
+        finally:
+            opened.close()
+
+    open_annotation_file(backup, read_only=True).close()  # before a backup is made for nothing
+    back_up(store, BackupReason.RESTORE)
+    return operate(store.file, label, edits, store.now())
+
+
+@contextmanager
+def _both(store: AnnotationStore, backup: Path) -> Iterator[tuple[sqlite3.Connection, sqlite3.Connection]]:
+    opened = open_annotation_file(backup, read_only=True)
+    try:
+        with store.file.reading() as now, opened.reading() as kept:
+            yield now, kept
+    finally:
+        opened.close()
+
+
+def _count(backup: Path) -> int | None:
+    try:
+        opened = open_annotation_file(backup, read_only=True)
+    except EnvironmentFault:
+        return None
+    try:
+        with opened.reading() as connection:
+            return int(connection.execute("SELECT count(*) FROM annotation WHERE deleted_at IS NULL").fetchone()[0])
+    finally:
+        opened.close()
+
+
+def _mark_of(backup: Path) -> tuple[Any, ...] | None:
+    try:
+        opened = open_annotation_file(backup, read_only=True)
+    except EnvironmentFault:
+        return None
+    try:
+        with opened.reading() as connection:
+            return _mark(connection)
+    finally:
+        opened.close()
+
+
+def _mark(connection: sqlite3.Connection) -> tuple[Any, ...]:
+    found: tuple[Any, ...] = connection.execute(_MARK).fetchone()
+    return found

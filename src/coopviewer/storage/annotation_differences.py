@@ -1,0 +1,106 @@
+"""How two annotations files differ: in words for the person, and as the edits that make one like the other."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from coopviewer.domain.annotation_backups import EXAMPLE_LENGTH, EXAMPLES, Difference, Differing, Effect
+from coopviewer.storage.annotation_journal import Edit
+from coopviewer.storage.annotation_rows import ANCHOR, ANNOTATION, ANNOTATION_TAG, TAG, Row, Table
+
+Pair = tuple[Row | None, Row | None]
+Effects = dict[str, tuple[Effect, Row]]
+
+
+def difference(now: sqlite3.Connection, kept: sqlite3.Connection) -> Difference:
+    """Say what it would do to annotations to make ``now`` like ``kept``."""
+    effects: Effects = {}
+    for present, wanted in _differences(now, kept, ANNOTATION):
+        row = wanted or present or {}
+        effect = Effect.BACK if present is None else Effect.GONE if wanted is None else Effect.CHANGED
+        effects[row["uuid"]] = (effect, row)
+    for uuid in _changed_beside(now, kept) - effects.keys():
+        effects[uuid] = (Effect.CHANGED, _row(now, uuid))
+    counts = {each: sum(effect is each for effect, _ in effects.values()) for each in Effect}
+    examples = [
+        Differing(effect, row["uuid"], row["entry_id"], _beginning(now if effect is Effect.GONE else kept, row))
+        for effect in Effect
+        for row in _latest(effects, effect)
+    ]
+    return Difference(counts[Effect.BACK], counts[Effect.CHANGED], counts[Effect.GONE], tuple(examples))
+
+
+def restoring_edits(now: sqlite3.Connection, kept: sqlite3.Connection) -> list[Edit]:
+    """Give the edits that make ``now`` like ``kept``; what the program found about annotations that stay, stays."""
+    found: list[Edit] = []
+    touched: set[str] = set()  # annotations that come or go
+    for table in (ANNOTATION, TAG, ANNOTATION_TAG):
+        for present, wanted in _differences(now, kept, table):
+            found.append(Edit(table, table.key_of(wanted or present or {}), wanted))
+            if table is ANNOTATION and (present is None or wanted is None):
+                touched.add((wanted or present or {})["uuid"])
+    for present, wanted in _differences(now, kept, ANCHOR):
+        if _counts(present, touched) or _counts(wanted, touched):
+            found.append(Edit(ANCHOR, ANCHOR.key_of(wanted or present or {}), wanted))
+    return found
+
+
+def _counts(anchor: Row | None, touched: set[str]) -> bool:
+    """Tell whether an anchor is the person's doing, or goes with its annotation."""
+    return anchor is not None and (anchor["decided_by"] == "person" or anchor["annotation_uuid"] in touched)
+
+
+def _changed_beside(now: sqlite3.Connection, kept: sqlite3.Connection) -> set[str]:
+    """Find annotations whose tags or anchors differ."""
+    found: set[str] = set()
+    for table in (ANNOTATION_TAG, ANCHOR):
+        for pair in _differences(now, kept, table):
+            rows = [row for row in pair if row is not None and (table is ANNOTATION_TAG or _counts(row, set()))]
+            found.update(row["annotation_uuid"] for row in rows)
+    for present, wanted in _differences(now, kept, TAG):
+        if present is not None and wanted is not None:  # renamed
+            query = "SELECT annotation_uuid FROM annotation_tag WHERE tag_uuid = ?"
+            found.update(uuid for (uuid,) in now.execute(query, (present["uuid"],)))
+    return found
+
+
+def _differences(now: sqlite3.Connection, kept: sqlite3.Connection, table: Table) -> Iterator[Pair]:
+    """Go through both tables side by side; gives the rows that are not the same, None where there is none."""
+    query = f"SELECT {', '.join(table.columns)} FROM {table.name} ORDER BY {', '.join(table.key)}"
+    rows = [_rows(table, connection.execute(query)) for connection in (now, kept)]
+    present, wanted = next(rows[0], None), next(rows[1], None)
+    while present is not None or wanted is not None:
+        if wanted is None or (present is not None and table.key_of(present) < table.key_of(wanted)):
+            yield present, None
+            present = next(rows[0], None)
+        elif present is None or table.key_of(present) > table.key_of(wanted):
+            yield None, wanted
+            wanted = next(rows[1], None)
+        else:
+            if present != wanted:
+                yield present, wanted
+            present, wanted = next(rows[0], None), next(rows[1], None)
+
+
+def _rows(table: Table, cursor: sqlite3.Cursor) -> Iterator[Row]:
+    return (dict(zip(table.columns, values, strict=True)) for values in cursor)
+
+
+def _latest(effects: Effects, effect: Effect) -> list[Row]:
+    found = [row for each, row in effects.values() if each is effect]
+    return sorted(found, key=lambda row: (row["modified"], row["uuid"]), reverse=True)[:EXAMPLES]
+
+
+def _row(connection: sqlite3.Connection, uuid: str) -> Row:
+    query = f"SELECT {', '.join(ANNOTATION.columns)} FROM annotation WHERE uuid = ?"
+    return dict(zip(ANNOTATION.columns, connection.execute(query, (uuid,)).fetchone(), strict=True))
+
+
+def _beginning(connection: sqlite3.Connection, row: Row) -> str:
+    text = row["body"].strip()
+    if not text:
+        query = "SELECT exact FROM anchor WHERE annotation_uuid = ? ORDER BY number LIMIT 1"
+        found: tuple[Any, ...] | None = connection.execute(query, (row["uuid"],)).fetchone()
+        text = found[0] if found else ""
+    first = " ".join(text[: EXAMPLE_LENGTH * 4].split())
+    return first if len(first) <= EXAMPLE_LENGTH else f"{first[: EXAMPLE_LENGTH - 1]}…"
