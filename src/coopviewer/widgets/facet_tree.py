@@ -1,6 +1,6 @@
-"""The facets of a search with their values, to be ticked."""
+"""Facets with their values, to be ticked: of a search, or of a list of annotations."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coopviewer.domain.search_answer import FacetValue
-from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.roles import Role
 
 _WIDTH = 250  # pixels
@@ -27,11 +25,14 @@ class _FacetDelegate(QStyledItemDelegate):
 
 
 class FacetTree(QTreeView):
-    """Facets opened, their values with boxes; Esc leaves."""
+    """Facets opened, their values with boxes; Esc leaves.
+
+    Its model has two levels; Role.VALUE gives something that has a ``value`` for a value, None for a facet.
+    """
 
     left = Signal()
 
-    def __init__(self, facets: FacetModel, parent: QWidget) -> None:
+    def __init__(self, facets: QAbstractItemModel, parent: QWidget) -> None:
         super().__init__(parent)
         self.setModel(facets)
         self.setHeaderHidden(True)
@@ -60,8 +61,7 @@ class FacetTree(QTreeView):
     @Slot()
     def _keep_place(self) -> None:
         index = self.currentIndex()
-        value = index.data(Role.VALUE)
-        self._place = (index.parent().data(), value.value if isinstance(value, FacetValue) else None)
+        self._place = (index.parent().data(), getattr(index.data(Role.VALUE), "value", None))
 
     @Slot()
     def _find_place(self) -> None:

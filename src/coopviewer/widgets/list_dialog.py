@@ -1,21 +1,12 @@
 """A list to choose from: a line that narrows it, a table, and a sentence about what is shown. Imported when used."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QFocusEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QDialogButtonBox,
-    QHeaderView,
-    QLabel,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPalette
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from coopviewer.widgets.clearable_line import ClearableLine
 from coopviewer.widgets.focus_frame import FocusFrame
-from coopviewer.widgets.icons import row_icon_size
+from coopviewer.widgets.quiet_table import QuietTable
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -39,7 +30,7 @@ class ListDialog(QDialog):
         self.field.setPlaceholderText(self.tr("Type to narrow the list"))
         self.field.setAccessibleName(self.tr("Narrow the list"))
         self.field.setVisible(filterable)
-        self.table = _Table(model, title, self)
+        self.table = QuietTable(model, title, self)
         self.sentence = QLabel(self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -115,45 +106,3 @@ class ListDialog(QDialog):
             self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         super().keyPressEvent(event)
-
-
-class _Table(QTableView):
-    """A quiet table: whole rows, no grid, no numbers, Tab leads out of it."""
-
-    def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setAccessibleName(name)
-        self.setIconSize(row_icon_size(compact=False))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-
-    def announce_row(self) -> None:
-        """Have the current row read out, which Qt does when it changes, not when the table gets the keyboard."""
-        interface = QAccessible.queryAccessibleInterface(self)
-        cell = interface.focusChild() if interface is not None else None
-        if cell is not None and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleEvent(cell, QAccessible.Event.Focus))
-
-    def share_out(self, parts: tuple[int, ...]) -> None:
-        """Share out the width among the columns, in these parts."""
-        room = max(self.viewport().width(), 1)
-        for column, part in enumerate(parts):
-            self.setColumnWidth(column, room * part // sum(parts))
-
-    # Qt's names
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.announce_row()

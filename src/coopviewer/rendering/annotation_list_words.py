@@ -1,0 +1,172 @@
+"""The words of the annotation browser: what a list can be narrowed to, by what it is, and how many it holds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from coopviewer.domain.annotation_lists import Order, TagCount
+from coopviewer.domain.annotation_query import SOURCE_KIND, AnnotationQuery, Narrowing, View
+from coopviewer.domain.annotations import Colour, Motivation, Person, Status
+from coopviewer.domain.choices import Choice, ChoiceGroup
+from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.rendering.annotation_words import colour_word, motivation_word, status_word
+from coopviewer.rendering.wording import Translate, day_words, kind_word
+
+CHANGED = "changed"
+"""The key of the group of days; its values are those of RECENT, and BETWEEN."""
+BETWEEN = "between"
+RECENT = ("today", "week", "month", "year")
+_MOST_TAGS = 200  # that are listed to be ticked; those chosen are listed always
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What lists are narrowed to besides fixed words; ``today`` is the day on which one looks."""
+
+    tags: tuple[TagCount, ...] = ()
+    people: tuple[Person, ...] = ()
+    regions: tuple[EntryRef, ...] = ()
+    today: date
+
+
+class Chip(NamedTuple):
+    """Something by which a list is narrowed, and the query without it."""
+
+    label: str
+    without: AnnotationQuery
+
+
+def choice_groups(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[ChoiceGroup, ...]:
+    """List what a list can be narrowed to, with what it is narrowed to now; a field with one value is left out."""
+    labels = _labels(around, tr)
+    counts = {tag.name: tag.count for tag in around.tags}
+    groups = []
+    for narrowing in Narrowing:
+        chosen = query.values(narrowing)
+        values = dict.fromkeys((*labels[narrowing], *chosen))
+        counted = counts if narrowing is Narrowing.TAG else {}
+        choices = tuple(
+            Choice(value, labels[narrowing].get(value, value), value in chosen, counted.get(value)) for value in values
+        )
+        if len(choices) > 1 or chosen or narrowing is Narrowing.TAG:
+            groups.append(ChoiceGroup(str(narrowing), narrowing_word(narrowing, tr), choices))
+    groups.insert(-1, _days(query, around.today, tr))
+    return tuple(groups)
+
+
+def chips(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[Chip, ...]:
+    """Say by what a list is narrowed, the words that are searched for apart."""
+    labels = _labels(around, tr)
+    found = [
+        Chip(f"{narrowing_word(narrowing, tr)}: {labels[narrowing].get(value, value)}", query.toggled(narrowing, value))
+        for narrowing in Narrowing
+        for value in query.values(narrowing)
+    ]
+    days = _days_words(query, tr)
+    return (*found, *([Chip(days, query.within(None, None))] if days else []))
+
+
+def first_day(recent: str, today: date) -> date:
+    """Give the day with which one of RECENT begins."""
+    return {
+        "today": today,
+        "week": today - timedelta(days=6),
+        "month": today - timedelta(days=29),
+        "year": today.replace(month=1, day=1),
+    }[recent]
+
+
+def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
+    """Say how many annotations a list holds."""
+    if query.view is View.BIN:
+        words = tr("1 annotation in the bin") if total == 1 else tr("{0} annotations in the bin").format(f"{total:,}")
+    else:
+        words = tr("1 annotation") if total == 1 else tr("{0} annotations").format(f"{total:,}")
+    return tr("{0}, as narrowed").format(words) if query.is_narrowed else words
+
+
+def empty_words(query: AnnotationQuery, tr: Translate) -> str:
+    """Say why a list is empty, and what to do."""
+    if query.is_narrowed:
+        return tr("No annotation fits all of this. Take away what narrows the list, or search for other words.")
+    if query.view is View.BIN:
+        return tr("The bin is empty. What you delete is kept here for 90 days.")
+    return tr(
+        "There are no annotations yet. Open an entry and write a note, or select some of its text to highlight it."
+    )
+
+
+def order_word(order: Order, tr: Translate) -> str:
+    """Name what a list is sorted by."""
+    return {
+        Order.MODIFIED: tr("Last change"),
+        Order.CREATED: tr("Creation"),
+        Order.ENTRY: tr("Entry"),
+        Order.BODY: tr("Note"),
+        Order.COLOUR: tr("Colour"),
+        Order.STATUS: tr("Status"),
+        Order.AUTHOR: tr("Author"),
+    }[order]
+
+
+def narrowing_word(narrowing: Narrowing, tr: Translate) -> str:
+    """Name a field by which lists are narrowed."""
+    return {
+        Narrowing.STATUS: tr("Status"),
+        Narrowing.COLOUR: tr("Colour"),
+        Narrowing.MOTIVATION: tr("Sort of annotation"),
+        Narrowing.KIND: tr("Kind of entry"),
+        Narrowing.REGION: tr("Region"),
+        Narrowing.AUTHOR: tr("Author"),
+        Narrowing.TAG: tr("Tag"),
+    }[narrowing]
+
+
+def _labels(around: Surroundings, tr: Translate) -> Mapping[Narrowing, Mapping[str, str]]:
+    tags: Sequence[TagCount] = around.tags[:_MOST_TAGS]
+    return {
+        Narrowing.STATUS: {str(each): status_word(each, tr) for each in Status},
+        Narrowing.COLOUR: {str(each): colour_word(each, tr) for each in Colour},
+        Narrowing.MOTIVATION: {str(each): motivation_word(each, tr) for each in Motivation},
+        Narrowing.KIND: {**{str(each): kind_word(each, tr) for each in EntryKind}, SOURCE_KIND: tr("Source")},
+        Narrowing.REGION: {ref.id: ref.title for ref in around.regions},
+        Narrowing.AUTHOR: {person.uuid: person.name for person in around.people},
+        Narrowing.TAG: {tag.name: tag.name for tag in tags},
+    }
+
+
+def _days(query: AnnotationQuery, today: date, tr: Translate) -> ChoiceGroup:
+    words = {
+        "today": tr("Today"),
+        "week": tr("Last 7 days"),
+        "month": tr("Last 30 days"),
+        "year": tr("This year"),
+    }
+    begun = {each: query.until is None and query.since == first_day(each, today) for each in RECENT}
+    choices = [Choice(each, words[each], begun[each]) for each in RECENT]
+    between = bool(query.since or query.until) and not any(begun.values())
+    return ChoiceGroup(CHANGED, tr("Last change"), (*choices, Choice(BETWEEN, tr("Between two days…"), between)))
+
+
+def _days_words(query: AnnotationQuery, tr: Translate) -> str:
+    since, until = (day_words(day, tr) if day else "" for day in (query.since, query.until))
+    if since and until:
+        if since == until:
+            return tr("Changed on {0}").format(since)
+        return tr("Changed from {0} to {1}").format(since, until)
+    if since:
+        return tr("Changed since {0}").format(since)
+    return tr("Changed until {0}").format(until) if until else ""
+
+
+def toggle(query: AnnotationQuery, key: str, value: str, today: date) -> AnnotationQuery | None:
+    """Give the query with a value of a group ticked or unticked; None: the days are to be asked for."""
+    if key != CHANGED:
+        return query.toggled(Narrowing(key), value)
+    if value == BETWEEN:
+        return None
+    first = first_day(value, today)
+    chosen = (query.since, query.until) == (first, None)
+    return replace(query, since=None if chosen else first, until=None)

@@ -1,0 +1,310 @@
+"""The annotation browser: all annotations in a table, searched, narrowed, edited in place, several at once.
+
+It takes values and says what is wanted (docs/architecture.md): ``app/annotation_browser_flow.py`` joins it. Imported
+when used.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+
+from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
+from coopviewer.domain.annotation_lists import Order
+from coopviewer.domain.annotation_query import AnnotationQuery, View
+from coopviewer.domain.annotations import KEPT_IN_BIN, Annotation
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.models.annotation_table import AnnotationTableModel
+from coopviewer.models.choices_model import ChoicesModel
+from coopviewer.rendering.annotation_list_words import Surroundings, chips, choice_groups, count_words, toggle
+from coopviewer.widgets.annotation_edits import AnnotationEditBar, AnnotationEdits
+from coopviewer.widgets.annotation_head import AnnotationHead
+from coopviewer.widgets.annotation_pages import AnnotationPages
+from coopviewer.widgets.annotation_table_words import table_words
+from coopviewer.widgets.annotation_view import AnnotationView
+from coopviewer.widgets.day_range_dialog import DayRangeDialog
+from coopviewer.widgets.facet_tree import FacetTree
+
+_FIELDS_WIDTH = 230  # pixels
+_NARROW = 720  # pixels of width in which there is no room for the fields beside the table
+
+
+class AnnotationBrowser(QWidget):
+    """Shows one list of annotations, in the place of a page."""
+
+    query_changed = Signal(object, bool)
+    """Another AnnotationQuery is wanted; true: as a step of its own in the history, false: in place of this one."""
+    rows_wanted = Signal(object)
+    """Annotations whose rows are looked at (a tuple of uuids), to be answered by ``show_rows``."""
+    annotation_chosen = Signal(object, bool)
+    """An Annotation is to be shown on its entry's page; true: in a new tab."""
+    edit_wanted = Signal(object, object)
+    """An AnnotationEdit, and the annotations that it is meant for (a tuple of uuids), as one operation."""
+    note_typed = Signal(object, str)
+    """A draft: an Annotation as it was before its editor was opened, and what stands in the editor now."""
+    note_left = Signal(object, str)
+    """The editor of a note is left: the Annotation as it was before, and its text at last."""
+    export_wanted = Signal(object)
+    """Annotations to be exported (a tuple of uuids): those chosen, or all of the list."""
+    tags_wanted = Signal()
+    """All tags are to be shown, to be renamed, merged or deleted."""
+    left = Signal()
+    """Esc was pressed: the person returns to where they were."""
+
+    def __init__(self, icons: Callable[[EntryKind | None], QIcon], today: Callable[[], date], parent: QWidget) -> None:
+        """Start empty; ``icons`` gives the sign of a kind of entry, ``today`` the day by the clock."""
+        super().__init__(parent)
+        self._today = today
+        self._query = AnnotationQuery()
+        self._around = Surroundings(today=today())
+        self._writable = True
+        self._listed = False  # whether the rows are those of the query
+        self.model = AnnotationTableModel(table_words(icons, self), self)
+        self.fields = ChoicesModel(self)
+        self.head = AnnotationHead(self)
+        self.sentence = QLabel(self)
+        self.view = AnnotationView(self.model, self)
+        self.pages = AnnotationPages(self.view, self)
+        self.edits = AnnotationEdits(self.view.cells, self)
+        self.bar = AnnotationEditBar(self.edits, self)
+        self.tree = FacetTree(self.fields, self)
+        self.tree.setAccessibleName(self.tr("Narrow the list"))
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self._arrange()
+        self._connect()
+        self._show_chosen(0)
+
+    @property
+    def query(self) -> AnnotationQuery:
+        """What is asked for."""
+        return self._query
+
+    def show_query(self, query: AnnotationQuery) -> None:
+        """Show what is asked for; the list follows by ``show_list``, unless this is the review."""
+        self._listed = self._listed and query == self._query
+        self._query = query
+        self._draw_query()
+        self.view.show_order(query.order, descending=query.descending)
+        self._allow_editing()
+        self.bar.show_bin(in_bin=query.view is View.BIN)
+        self._show_page()
+
+    def show_list(self, uuids: Sequence[str]) -> None:
+        """Show the list of the query, in its order; rows are asked for as they are looked at."""
+        first = not self._listed
+        self._listed = True
+        self.model.show_list(uuids)
+        self._show_page()
+        self._count()
+        if first:
+            self.view.scrollToTop()
+            self.view.mark()
+
+    def show_rows(self, asked: Sequence[str], annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
+        """Answer ``rows_wanted``; ``titles`` are those of the entries that the annotations name, by id."""
+        self.model.show_rows(asked, annotations, titles)
+        self._count()
+        self._show_page()
+
+    def show_changed(self, uuids: Sequence[str], now: Sequence[Annotation], titles: Mapping[str, str]) -> bool:
+        """Show annotations that were changed as they are ``now``; False: the list is to be asked for anew."""
+        known = {annotation.uuid for annotation in now}
+        in_bin = self._query.view is View.BIN
+        if any(uuid not in known or self.model.row_of(uuid) is None for uuid in uuids):
+            return False
+        self.model.update(now, titles)
+        self.model.remove([each.uuid for each in now if each.is_deleted is not in_bin])
+        self._count()
+        self._show_page()
+        return True
+
+    def show_surroundings(self, around: Surroundings) -> None:
+        """Show what the list can be narrowed to."""
+        self._around = around
+        self.view.cells.tags = tuple(tag.name for tag in around.tags)
+        self._draw_query()
+
+    def set_writable(self, writable: bool) -> None:
+        """Say whether the file can be written."""
+        self._writable = writable
+        self._allow_editing()
+
+    def set_review(self, review: QWidget) -> None:
+        """Take in what is shown in the place of the list where annotations are to be reviewed."""
+        self.pages.set_review(review)
+        self._show_page()
+
+    def keep_unsaved(self, annotation: Annotation, sentence: str) -> None:
+        """Open the editor again of a note that could not be written, with what was typed, and say why."""
+        self.model.keep_unsaved(annotation)
+        self._say(sentence)
+        self.view.edit_note_of(annotation.uuid)
+
+    def focus_rows(self) -> None:
+        """Give what is listed the keyboard, else the line that searches."""
+        (self.pages.to_focus or self.head.line).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _draw_query(self) -> None:
+        self._chips = chips(self._query, self._around, self.tr)
+        self.head.show_query(self._query, self._chips)
+        self.fields.show_groups(choice_groups(self._query, self._around, self.tr))
+
+    def _allow_editing(self) -> None:
+        self.model.editable = self._writable and self._query.view is View.LIST
+        self._show_chosen(self._chosen)
+
+    def _show_page(self) -> None:
+        reviewing = self._query.view is View.REVIEW
+        self.pages.show_for(self._query, empty=self._listed and not self.model.rowCount())
+        self.bar.setVisible(not reviewing)
+        self.sentence.setVisible(not reviewing)
+        self._show_fields()
+
+    @Slot()
+    def _show_fields(self) -> None:
+        shown = self.head.narrow.isChecked() and self._query.view is not View.REVIEW
+        self.tree.setVisible(shown and self.width() >= _NARROW)
+
+    def _count(self) -> None:
+        words = count_words(self.model.rowCount(), self._query, self.tr)
+        if self._query.view is View.BIN:
+            words += ". " + self.tr("Each is kept for {0} days after it was deleted.").format(KEPT_IN_BIN)
+        self._say(words)
+        self.bar.say(self._chosen, self.model.rowCount())
+
+    def _say(self, words: str) -> None:
+        if words != self.sentence.text():
+            self.sentence.setText(words)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, words))
+
+    @Slot(int)
+    def _show_chosen(self, chosen: int) -> None:
+        self._chosen = chosen
+        self.bar.say(chosen, self.model.rowCount())
+        self.edits.enable(chosen=chosen > 0, writable=self._writable)
+
+    def _ask(self, query: AnnotationQuery, *, step: bool = True) -> None:
+        if query != self._query:
+            self.query_changed.emit(query, step)
+
+    @Slot(object)
+    def _choose_view(self, view: View) -> None:
+        self._ask(AnnotationQuery(view=view))
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        self._ask(self._query.searching(text), step=False)
+
+    @Slot(int)
+    def _remove_chip(self, place: int) -> None:
+        self._ask(self._chips[place].without)
+
+    @Slot(str, str)
+    def _toggle(self, key: str, value: str) -> None:
+        query = toggle(self._query, key, value, self._today())
+        if query is not None:
+            self._ask(query)
+            return
+        dialog = DayRangeDialog(self._query.since, self._query.until, self._today(), self)
+        dialog.chosen.connect(self._choose_days)
+        dialog.open()
+
+    @Slot(object, object)
+    def _choose_days(self, since: date | None, until: date | None) -> None:
+        self._ask(self._query.within(since, until))
+
+    @Slot(object)
+    def _choose_order(self, order: Order) -> None:
+        again = order is self._query.order
+        late_first = order in (Order.MODIFIED, Order.CREATED)
+        descending = not self._query.descending if again else late_first
+        self._ask(self._query.sorted_by(order, descending=descending), step=False)
+
+    @Slot(bool)
+    def _choose_direction(self, descending: bool) -> None:
+        self._ask(replace(self._query, descending=descending), step=False)
+
+    @Slot(object)
+    def _edit_chosen(self, edit: AnnotationEdit) -> None:
+        uuids = self.view.selected_uuids()
+        if uuids:
+            self.edit_wanted.emit(edit, uuids)
+
+    @Slot()
+    def _move_to_bin(self) -> None:
+        if self._writable and self._query.view is View.LIST:
+            self._edit_chosen(AnnotationEdit(EditKind.MOVE_TO_BIN))
+
+    @Slot(QPoint)
+    def _show_menu(self, place: QPoint) -> None:
+        self.edits.show_menu(place, in_bin=self._query.view is View.BIN)
+
+    @Slot(bool)
+    def _open(self, apart: bool) -> None:
+        if self.view.current is not None:
+            self.annotation_chosen.emit(self.view.current, apart)
+
+    @Slot()
+    def _export_chosen(self) -> None:
+        self.export_wanted.emit(self.view.selected_uuids())
+
+    @Slot()
+    def _export_all(self) -> None:
+        self.export_wanted.emit(self.model.uuids(0, self.model.rowCount()))
+
+    def _connect(self) -> None:
+        head, view, edits = self.head, self.view, self.edits
+        head.view_chosen.connect(self._choose_view)
+        head.text_typed.connect(self._search)
+        head.chip_removed.connect(self._remove_chip)
+        head.order_chosen.connect(self._choose_order)
+        head.direction_chosen.connect(self._choose_direction)
+        head.narrowing_shown.connect(self._show_fields)
+        head.tags_wanted.connect(self.tags_wanted)
+        head.export_wanted.connect(self._export_all)
+        head.rows_entered.connect(self.focus_rows)
+        self.fields.choice_toggled.connect(self._toggle)
+        self.model.rows_wanted.connect(self.rows_wanted)
+        self.model.edit_wanted.connect(self.edit_wanted)
+        view.cells.note_typed.connect(self.note_typed)
+        view.cells.note_left.connect(self.note_left)
+        view.chosen.connect(self.annotation_chosen)
+        view.order_chosen.connect(self._choose_order)
+        view.selection_changed.connect(self._show_chosen)
+        view.bin_wanted.connect(self._move_to_bin)
+        view.menu_wanted.connect(self._show_menu)
+        edits.edit_wanted.connect(self._edit_chosen)
+        edits.open_wanted.connect(self._open)
+        edits.export_wanted.connect(self._export_chosen)
+        for part in (head, view, self.tree):
+            part.left.connect(self.left)
+
+    def _arrange(self) -> None:
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        splitter = QSplitter(self)
+        splitter.addWidget(self.pages)
+        splitter.addWidget(self.tree)
+        splitter.setStretchFactor(0, 1)
+        splitter.setHandleWidth(1)
+        splitter.setSizes([1000, _FIELDS_WIDTH])
+        splitter.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 6, 6)
+        layout.addWidget(self.head)
+        layout.addWidget(self.sentence)
+        layout.addWidget(splitter, 1)
+        layout.addWidget(self.bar)
+
+    # Qt's names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_fields()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(300, 200)

@@ -1,0 +1,164 @@
+"""Draws the cells of the annotation browser, and makes their editors. Imported when used."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from coopviewer.domain.annotations import Annotation, Colour, Status
+from coopviewer.models.annotation_cells import Column
+from coopviewer.models.roles import Role
+from coopviewer.rendering.annotation_words import colour_word, status_sign, status_word
+from coopviewer.widgets.annotation_editors import NoteEditor, Value, ValueEditor
+from coopviewer.widgets.highlight_look import draw_swatch, is_dark, look_of
+from coopviewer.widgets.tags_text import TagsText
+
+_Index = QModelIndex | QPersistentModelIndex
+_SWATCH = QSize(22, 14)
+_NOTE_LINES = 5
+_PAD = 6
+
+
+class AnnotationTableDelegate(QStyledItemDelegate):
+    """Draws a sample beside a colour's word; drafts of a note are told while it is typed."""
+
+    note_typed = Signal(object, str)
+    """An Annotation as it was before its editor was opened, and what stands in the editor now."""
+    note_left = Signal(object, str)
+    """The editor of a note in which something was typed is left: the Annotation as it was, and the text at last."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Serve the cells of a view."""
+        super().__init__(parent)
+        self.tags: tuple[str, ...] = ()
+        """The tags that are offered, the most used first."""
+
+    def swatch(self, colour: Colour, palette: QPalette, ratio: float) -> QIcon:
+        """Draw the sample of a colour as an icon."""
+        pixmap = QPixmap(_SWATCH * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        draw_swatch(painter, QRectF(QPoint(0, 0), _SWATCH), look_of(colour, dark=is_dark(palette)))
+        painter.end()
+        return QIcon(pixmap)
+
+    def colours(self, widget: QWidget) -> tuple[Value, ...]:
+        """List the colours to choose from, none first."""
+        none = Value("", colour_word(None, self.tr))
+        ratio = widget.devicePixelRatio()
+        samples = (Value(str(c), colour_word(c, self.tr), self.swatch(c, widget.palette(), ratio)) for c in Colour)
+        return (none, *samples)
+
+    def statuses(self) -> tuple[Value, ...]:
+        """List the statuses to choose from, none first."""
+        said = (Value(str(each), f"{status_sign(each)}  {status_word(each, self.tr)}") for each in Status)
+        return (Value("", self.tr("no status")), *said)
+
+    @Slot()
+    def _draft(self) -> None:
+        editor = self.sender()
+        if isinstance(editor, NoteEditor):
+            self.note_typed.emit(editor.annotation, editor.text())
+
+    @Slot()
+    def _done(self) -> None:
+        editor = self.sender()
+        if isinstance(editor, NoteEditor | ValueEditor):
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    # Qt's names
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        annotation = index.data(Role.VALUE) if index.column() == Column.COLOUR else None
+        super().paint(painter, option, index)
+        if isinstance(annotation, Annotation) and annotation.colour is not None:
+            area = option.rect.adjusted(_PAD, 0, -_PAD, 0)
+            place = QRect(QPoint(area.left(), area.center().y() - _SWATCH.height() // 2), _SWATCH)
+            place = QStyle.visualRect(option.direction, area, place)
+            draw_swatch(painter, QRectF(place), look_of(annotation.colour, dark=is_dark(option.palette)))
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        if index.column() == Column.COLOUR and option.text:
+            option.decorationSize = QSize(_SWATCH.width() + _PAD, _SWATCH.height())
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration  # room for the sample
+        if index.column() in (Column.AUTHOR, Column.CHANGED):
+            soft = option.palette.color(QPalette.ColorRole.PlaceholderText)
+            option.palette.setColor(QPalette.ColorRole.Text, soft)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        annotation = index.data(Role.VALUE)
+        match index.column():
+            case Column.NOTE if isinstance(annotation, Annotation):
+                note = NoteEditor(annotation, parent)
+                note.typed.connect(self._draft)
+                note.done.connect(self._done)
+                return note
+            case Column.TAGS:
+                line = TagsText(parent)
+                line.offer_tags(self.tags)
+                return line
+            case Column.COLOUR:
+                value = ValueEditor(self.tr("Colour"), self.colours(parent), parent)
+                value.done.connect(self._done)
+                return value
+            case Column.STATUS:
+                value = ValueEditor(self.tr("Status"), self.statuses(), parent)
+                value.done.connect(self._done)
+                return value
+        return super().createEditor(parent, option, index)
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        if editor.objectName():
+            return  # a row that changes under its editor leaves alone what is typed
+        editor.setObjectName("cell-editor")
+        text = str(index.data(Qt.ItemDataRole.EditRole))
+        if isinstance(editor, NoteEditor | ValueEditor):
+            editor.begin(text)
+        elif isinstance(editor, TagsText):
+            editor.setText(text)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        if isinstance(editor, NoteEditor):
+            editor.stop()
+            if editor.is_changed:
+                self.note_left.emit(editor.annotation, editor.text())
+        elif isinstance(editor, ValueEditor):
+            model.setData(index, editor.text())
+        elif isinstance(editor, TagsText):
+            model.setData(index, ", ".join(editor.tags))
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
+        area = QRect(option.rect)
+        parent = editor.parentWidget()
+        if isinstance(editor, NoteEditor) and parent is not None:
+            area.setHeight(max(area.height(), _NOTE_LINES * option.fontMetrics.lineSpacing() + 2 * _PAD))
+            area.moveBottom(min(area.bottom(), parent.rect().bottom()))
+        editor.setGeometry(area)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(editor, NoteEditor)
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            editor.stop()
+            if editor.is_drafted:
+                self.note_left.emit(editor.annotation, editor.annotation.body)
+        return super().eventFilter(editor, event)

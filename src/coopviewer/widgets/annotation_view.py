@@ -1,0 +1,227 @@
+"""The table of the annotation browser: walked, edited and chosen from by keys and mouse. Imported when used."""
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+
+from coopviewer.domain.annotation_lists import Order
+from coopviewer.domain.annotations import Annotation
+from coopviewer.models.annotation_cells import Column
+from coopviewer.models.annotation_table import AnnotationTableModel
+from coopviewer.models.roles import Role
+from coopviewer.widgets.annotation_table_delegate import AnnotationTableDelegate
+from coopviewer.widgets.mouse import is_middle
+from coopviewer.widgets.quiet_table import QuietTable
+
+_RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PARTS = {
+    Column.ENTRY: 18,
+    Column.QUOTATION: 18,
+    Column.NOTE: 30,
+    Column.TAGS: 12,
+    Column.COLOUR: 8,
+    Column.STATUS: 10,
+    Column.AUTHOR: 8,
+    Column.CHANGED: 13,
+}
+_LEAST = 84  # characters' widths that the columns share at least; in less room one scrolls sideways
+_ROW_AIR = 12  # pixels
+ORDERS = {
+    Column.ENTRY: Order.ENTRY,
+    Column.NOTE: Order.BODY,
+    Column.COLOUR: Order.COLOUR,
+    Column.STATUS: Order.STATUS,
+    Column.AUTHOR: Order.AUTHOR,
+    Column.CHANGED: Order.MODIFIED,
+}
+"""The columns by which the table can be sorted."""
+
+
+class AnnotationView(QuietTable):
+    """Rows of annotations; several can be chosen at once."""
+
+    chosen = Signal(object, bool)
+    """An Annotation whose entry is wanted; true: in a new tab."""
+    order_chosen = Signal(object)
+    """An Order whose header was clicked."""
+    selection_changed = Signal(int)
+    """How many rows are chosen."""
+    bin_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+    """A menu for the chosen rows, at a place of the screen."""
+    left = Signal()
+
+    def __init__(self, model: AnnotationTableModel, parent: QWidget) -> None:
+        """Show the model of a list."""
+        super().__init__(model, "", parent)
+        self.setAccessibleName(self.tr("Annotations"))
+        self._table = model
+        self._sharing, self._own_widths = False, False  # whether the person gave the columns widths of their own
+        self._kept: tuple[str, int] | None = None  # the current annotation while rows are read anew, and its column
+        self.cells = AnnotationTableDelegate(self)
+        self.setItemDelegate(self.cells)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setMinimumSectionSize(24)
+        header.sectionClicked.connect(self._choose_order)
+        header.sectionResized.connect(self._keep_widths)
+        self._set_row_height()
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._find_place)
+        model.rowsRemoved.connect(self._tell_selection)
+        model.rowsInserted.connect(self._tell_selection)
+
+    @property
+    def current(self) -> Annotation | None:
+        """The annotation that has the keyboard, None where there is none or it is not read yet."""
+        found = self.currentIndex().data(Role.VALUE)
+        return found if isinstance(found, Annotation) else None
+
+    def selected_uuids(self) -> tuple[str, ...]:
+        """Give the annotations of all chosen rows, in their order, those that were not read yet included."""
+        uuids: list[str] = []
+        for first, last in self._selection():
+            uuids += self._table.uuids(first, last)
+        return tuple(dict.fromkeys(uuids))
+
+    def show_order(self, order: Order, *, descending: bool) -> None:
+        """Say in the header how the rows are sorted."""
+        header = self.horizontalHeader()
+        column = next((column for column, each in ORDERS.items() if each is order), -1)
+        down = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(column, down)
+
+    def mark(self, uuid: str = "") -> None:
+        """Go to the row of an annotation, else to the first row."""
+        row = self._table.row_of(uuid)
+        index = self._table.index(row or 0, Column.NOTE)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
+    def edit_note_of(self, uuid: str) -> None:
+        """Open the editor of an annotation's note."""
+        self.mark(uuid)
+        self.edit(self.currentIndex())
+
+    def _selection(self) -> list[tuple[int, int]]:
+        """Give the first and last row of each run that is chosen; as many as there are runs, however long they are."""
+        model = self.selectionModel()
+        selection = model.selection() if model is not None else QItemSelection()
+        ranges = (selection.at(place) for place in range(selection.count()))
+        return sorted({(each.top(), each.bottom()) for each in ranges})
+
+    @Slot()
+    def _tell_selection(self) -> None:
+        self.selection_changed.emit(sum(last - first + 1 for first, last in self._selection()))
+
+    @Slot()
+    def _keep_place(self) -> None:
+        index = self.currentIndex()
+        kept = self._table.uuids(index.row(), index.row()) if index.isValid() else ()
+        self._kept = (kept[0], index.column()) if kept else None
+
+    @Slot()
+    def _find_place(self) -> None:
+        row = self._table.row_of(self._kept[0]) if self._kept else None
+        index = self._table.index(row or 0, self._kept[1] if self._kept else Column.NOTE)
+        if index.isValid():
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            if row is not None:
+                self.scrollTo(index)
+        self._tell_selection()
+
+    @Slot(int)
+    def _choose_order(self, section: int) -> None:
+        order = ORDERS.get(Column(section))
+        if order is not None:
+            self.order_chosen.emit(order)
+
+    @Slot()
+    def _keep_widths(self) -> None:
+        self._own_widths = self._own_widths or not self._sharing
+
+    def _set_row_height(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_AIR)
+
+    def _share_out(self) -> None:
+        if self._own_widths:
+            return
+        self._sharing = True
+        room = max(self.viewport().width(), _LEAST * self.fontMetrics().averageCharWidth())
+        for column, part in _PARTS.items():
+            self.setColumnWidth(column, room * part // sum(_PARTS.values()))
+        self._sharing = False
+
+    def _edit_row(self) -> bool:
+        """Edit the current cell, the note where the cell is not to be edited."""
+        index = self.currentIndex()
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            index = index.siblingAtColumn(Column.NOTE)
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return False
+        self.setCurrentIndex(index)
+        self.edit(index)
+        return True
+
+    def _choose(self, *, apart: bool) -> None:
+        if self.current is not None:
+            self.chosen.emit(self.current, apart)
+
+    # Qt's names
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self._tell_selection()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in _RETURN_KEYS:
+            self._choose(apart=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key == Qt.Key.Key_Delete:
+            self.bin_wanted.emit()
+        elif key == Qt.Key.Key_F2 and self._edit_row():
+            return
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if is_middle(event):
+            found = self.indexAt(event.position().toPoint()).data(Role.VALUE)
+            if isinstance(found, Annotation):
+                self.chosen.emit(found, True)
+            return
+        super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self._choose(apart=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            cell = self.visualRect(self.currentIndex())
+            place = self.viewport().mapToGlobal(cell.bottomLeft() if cell.isValid() else QPoint(0, 0))
+        self.menu_wanted.emit(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._share_out()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._set_row_height()
+            self._share_out()
