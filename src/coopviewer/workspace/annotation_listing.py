@@ -24,6 +24,10 @@ class AnnotationListing(QObject):
     """Everyone who wrote annotations (a tuple of Person), by name."""
     found = Signal(object, object)
     """A stretch of a list: its AnnotationFilter, and FoundAnnotations."""
+    listed = Signal(object, object)
+    """All of a list, in its order: its AnnotationFilter, and a tuple of uuids."""
+    rows_read = Signal(object, object)
+    """Annotations that were asked for (a tuple of uuids): a tuple of those that are there."""
 
     def __init__(self, keeping: AnnotationKeeping) -> None:
         """Read what is kept there."""
@@ -51,8 +55,24 @@ class AnnotationListing(QObject):
         """Ask for a stretch of a list."""
         self._keeping.ask(partial(_find, wanted, offset, limit), telling(self.found, wanted))
 
+    def list(self, wanted: AnnotationFilter) -> None:
+        """Ask which annotations fit, all of them."""
+        self._keeping.ask(partial(_uuids, wanted), telling(self.listed, wanted))
+
+    def read(self, uuids: Sequence[str]) -> None:
+        """Ask for annotations by their uuids."""
+        self._keeping.ask(partial(_get, tuple(uuids)), telling(self.rows_read, tuple(uuids)))
+
 
 # On the thread of the file
+
+
+def _uuids(wanted: AnnotationFilter, held: Held) -> tuple[str, ...]:
+    return held.store.uuids(wanted)
+
+
+def _get(uuids: tuple[str, ...], held: Held) -> tuple[Annotation, ...]:
+    return held.store.get(uuids)
 
 
 def _on_page(dataset: str, entry_ids: tuple[str, ...], fact_ids: tuple[str, ...], held: Held) -> tuple[Annotation, ...]:
