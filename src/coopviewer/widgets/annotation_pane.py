@@ -16,6 +16,8 @@ from coopviewer.rendering.annotation_card import card_words, spoken_card
 from coopviewer.widgets.annotation_cards import AnnotationCards
 from coopviewer.widgets.note_editor import NoteEditor
 
+_LEAST_WIDTH = 16  # times the height of a line
+
 
 class AnnotationPane(QWidget):
     """Shows the annotations of one page, and tells what the person writes and does; it knows no store."""
@@ -49,6 +51,7 @@ class AnnotationPane(QWidget):
         self.hint = self._label(QPalette.ColorRole.PlaceholderText)
         self.cards = AnnotationCards(self.annotations, self)
         self.editor = NoteEditor(now, self)
+        self.setMinimumWidth(_LEAST_WIDTH * self.fontMetrics().height())
         self._arrange()
         self._connect()
         self.show_page(None)

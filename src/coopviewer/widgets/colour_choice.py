@@ -8,7 +8,7 @@ from coopviewer.domain.annotations import Colour
 from coopviewer.rendering.annotation_words import colour_hint
 from coopviewer.widgets.highlight_look import draw_swatch, is_dark, look_of
 
-_SIZE = QSize(20, 16)
+SWATCH = QSize(20, 16)
 
 
 class ColourChoice(QWidget):
@@ -29,7 +29,7 @@ class ColourChoice(QWidget):
             button = QToolButton(self)
             button.setCheckable(holds)
             button.setAutoRaise(True)
-            button.setIconSize(_SIZE)
+            button.setIconSize(SWATCH)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setToolTip(colour_hint(colour, self.tr))
             button.setAccessibleName(colour_hint(colour, self.tr))
@@ -50,15 +50,8 @@ class ColourChoice(QWidget):
             button.setChecked(self._holds and key is colour)
 
     def _draw(self) -> None:
-        dark, ratio = is_dark(self.palette()), self.devicePixelRatioF()
         for colour, button in self.buttons.items():
-            picture = QPixmap(_SIZE * ratio)
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(picture)
-            draw_swatch(painter, QRectF(0, 0, _SIZE.width(), _SIZE.height()), look_of(colour, dark=dark))
-            painter.end()
-            button.setIcon(QIcon(picture))
+            button.setIcon(colour_icon(colour, self))
 
     @Slot()
     def _choose(self) -> None:
@@ -72,3 +65,16 @@ class ColourChoice(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._draw()
+
+
+def colour_icon(colour: Colour, shown_in: QWidget, air: int = 0) -> QIcon:
+    """Draw a sample of a colour with its line, for a widget's screen and theme; ``air`` pixels on either side."""
+    ratio = shown_in.devicePixelRatioF()
+    picture = QPixmap(QSize(SWATCH.width() + 2 * air, SWATCH.height()) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    area = QRectF(air, 0, SWATCH.width(), SWATCH.height())
+    draw_swatch(painter, area, look_of(colour, dark=is_dark(shown_in.palette())))
+    painter.end()
+    return QIcon(picture)

@@ -1,7 +1,7 @@
 """The fields of the editor of annotations, arranged; what they mean is the editor's (widgets/note_editor.py)."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from coopviewer.widgets.colour_choice import ColourChoice
@@ -89,3 +89,16 @@ class NoteForm(QWidget):
         layout.addLayout(choices)
         layout.addWidget(self.entry)
         layout.addWidget(self.state)
+
+    # Qt's names
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        assert layout is not None
+        wanted = super().minimumSizeHint()
+        return QSize(wanted.width(), max(wanted.height(), layout.minimumHeightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()  # a splitter does not ask how high something is at its width

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPalette, QTextCursor, QTextOption
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QWidget
 
@@ -138,3 +138,11 @@ class AddressRow(QWidget):
             if button is self.sender():
                 self.chosen.emit(text)
                 return
+
+    # Qt's names
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for button in self.buttons:
+                as_link(button)
