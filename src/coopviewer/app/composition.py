@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from coopviewer import paths
+from coopviewer.app.annotation_door import AnnotationDoor
 from coopviewer.app.appearance import Appearance
 from coopviewer.app.copy_flow import CopyFlow
 from coopviewer.app.grouping_flow import GroupingFlow
@@ -85,6 +86,7 @@ class Composition:
         pointers = partial(self._file, "documents.json", paths.attachments_file)
         kept = partial(self._file, "searches.json", paths.searches_file)
         self.search_door = SearchDoor(self.reading, self.window, self.appearance.icon_for_kind, kept)
+        self.annotation_door = AnnotationDoor(self.reading, self.window, self.outline, self._annotations_file)
         self.provenance_flow = ProvenanceFlow(self.reading, self.window, start.today, pointers)
         self.appearance.shown_in(self.window, self.page, self.outline)
         self.look_flow = LookFlow(self.settings, self.appearance, self.window)
@@ -139,6 +141,12 @@ class Composition:
         from coopviewer.exchange.session_file import read_session  # deferred: the first start has none
 
         return read_session(path)
+
+    def _annotations_file(self) -> Path:
+        if self.start.annotations is not None:
+            return self.start.annotations
+        chosen = self.settings.current.annotations_file
+        return Path(chosen) if chosen else self._file("annotations.db", paths.annotations_file)
 
     def _file(self, name: str, usual: Callable[[], Path]) -> Path:
         return usual() if self.start.folder is None else self.start.folder / name

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coopviewer.app.trace import Trace
 
 TRACE_VARIABLE = "COOPVIEWER_TRACE"
+_QUIET_BEFORE_ANNOTATIONS = 50  # milliseconds, so that the first page is painted before they come
 _QUIET_BEFORE_SETTLING = 2000  # milliseconds, so that the first page is not disturbed
 
 
@@ -48,6 +49,7 @@ class _Launch(QObject):
 
     def stop(self) -> None:
         """Let go of the reference."""
+        self._composition.annotation_door.stop()
         self._composition.reading.close()
 
     @Slot()
@@ -56,6 +58,7 @@ class _Launch(QObject):
         if self._trace is not None:
             self._trace.page_shown()
         gc.enable()  # __main__ turned it off: until here only classes and widgets are made, nothing is dropped
+        QTimer.singleShot(_QUIET_BEFORE_ANNOTATIONS, self._composition.annotation_door.begin)
         QTimer.singleShot(_QUIET_BEFORE_SETTLING, self._composition.settle)
 
 
@@ -71,10 +74,13 @@ def draw_window(start: Start, target: Path) -> int:
     composition.window.show()
     composition.show_first_page()
     composition.search_door.finish()
+    composition.annotation_door.begin()
+    composition.annotation_door.finish()
     application.sendPostedEvents()
     picture = composition.window.grab()
     if not picture.save(str(target), "PNG"):
         raise EnvironmentFault(f"The picture could not be written to {target}. Choose a folder that you may write to.")
+    composition.annotation_door.stop()
     composition.reading.close()
     print(f"The window was drawn into {target}.", file=sys.stdout)
     return 0

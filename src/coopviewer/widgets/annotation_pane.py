@@ -14,6 +14,7 @@ from coopviewer.domain.entries import EntryRef
 from coopviewer.models.annotation_list import AnnotationList
 from coopviewer.rendering.annotation_card import card_words, spoken_card
 from coopviewer.widgets.annotation_cards import AnnotationCards
+from coopviewer.widgets.dialogs import focus_by_key
 from coopviewer.widgets.note_editor import NoteEditor
 
 _LEAST_WIDTH = 16  # times the height of a line
@@ -110,6 +111,20 @@ class AnnotationPane(QWidget):
     def write_note(self) -> None:
         """Begin a note on the entry of the page."""
         self.editor.begin_new()
+
+    def write_link(self) -> None:
+        """Begin a link from the entry of the page to another one."""
+        self.editor.begin_new()
+        self.editor.entry.begin()
+
+    def take_keyboard(self) -> None:
+        """Take the keyboard: to the cards, or where there are none to the editor."""
+        if self.cards.isVisible() and self.annotations.rowCount():
+            if not self.cards.selected:
+                self.cards.show_card(self.annotations.annotations[0].uuid)
+            focus_by_key(self.cards)
+        else:
+            self.editor.take_keyboard()
 
     def set_tags(self, names: Sequence[str]) -> None:
         """Complete tags from these, the most used first."""

@@ -92,7 +92,11 @@ class EntryPicker(QWidget):
     def _press(self) -> None:
         if self._target:
             self.target_chosen.emit(self._target)
-            return
+        else:
+            self.begin()
+
+    def begin(self) -> None:
+        """Ask for the name of the entry."""
         self.button.hide()
         self.field.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,59 @@
+"""The way to a person's annotations: their place is there from the start, all else comes when the first page stands."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.models.outline_model import OutlineModel
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.workspace.reading import Reading
+
+if TYPE_CHECKING:
+    from coopviewer.app.annotation_doors import AnnotationDoors
+    from coopviewer.app.annotation_room import AnnotationRoom
+
+_PATIENCE = 5000  # milliseconds
+
+
+class AnnotationDoor(QObject):
+    """Makes the pane and its flows, and opens the person's file."""
+
+    def __init__(self, reading: Reading, window: MainWindow, outline: OutlineModel, file: Callable[[], Path]) -> None:
+        """Begin later; ``file`` gives the annotations file to open."""
+        super().__init__(window)
+        self._reading, self._window, self._outline, self._file = reading, window, outline, file
+        self.room: AnnotationRoom | None = None
+        """The pane and the flows; None before ``begin``."""
+
+    @property
+    def doors(self) -> "AnnotationDoors":
+        """The doors to the annotations; ``begin`` has made them."""
+        assert self.room is not None
+        return self.room.doors
+
+    @Slot()
+    def begin(self) -> None:
+        """Make what is needed to annotate, and open the file."""
+        if self.room is not None:
+            return
+        from coopviewer.app.annotation_room import AnnotationRoom  # deferred: the first window stands without it
+
+        self.room = AnnotationRoom(self._reading, self._window, self._outline)
+        self.room.doors.keeping.open(self._file())
+
+    def finish(self) -> None:
+        """Wait until the file is open and what belongs to the page is shown, as before a picture; not for ever."""
+        from PySide6.QtCore import QEventLoop, QTimer  # deferred: only for pictures
+
+        loop = QEventLoop()
+        self.doors.listing.counts_listed.connect(loop.quit)
+        self.doors.keeping.failed.connect(loop.quit)
+        QTimer.singleShot(_PATIENCE, loop.quit)
+        loop.exec()
+
+    def stop(self) -> None:
+        """Write what is still to be written, and let go of the file."""
+        if self.room is not None:
+            self.room.stop()

@@ -1,0 +1,156 @@
+"""The annotations of the open page: cards beside it and highlights in it follow what is written, and each other."""
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.app.annotated_pages import ShownFacts, annotated_page, shown_facts
+from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
+from coopviewer.domain.annotation_files import OpenFile
+from coopviewer.domain.annotation_lists import Change, TagCount
+from coopviewer.domain.annotations import Annotation, utc_now
+from coopviewer.domain.history import Visit
+from coopviewer.domain.pages import Page
+from coopviewer.widgets.annotation_pane import AnnotationPane
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.page_highlights import PageHighlights
+from coopviewer.workspace.annotating import MOST_TOLD
+from coopviewer.workspace.reading import Reading
+
+
+class AnnotationFlow(QObject):
+    """Joins reading, the annotations file, the pane and the page."""
+
+    def __init__(
+        self,
+        doors: AnnotationDoors,
+        reading: Reading,
+        window: MainWindow,
+        pane: AnnotationPane,
+        highlights: PageHighlights,
+    ) -> None:
+        """Join from now on, beginning with the page that is open."""
+        super().__init__(window)
+        self._doors, self._reading, self._window = doors, reading, window
+        self._pane, self._highlights = pane, highlights
+        self._page: Page | None = None
+        self._facts = ShownFacts("", frozenset())
+        self._known: dict[str, Annotation] = {}
+        self._join_doors()
+        self._join_widgets()
+
+    @property
+    def known(self) -> tuple[Annotation, ...]:
+        """The annotations of the open page, in no order."""
+        return tuple(self._known.values())
+
+    def _join_doors(self) -> None:
+        keeping, listing, annotating = self._doors.keeping, self._doors.listing, self._doors.annotating
+        keeping.opened.connect(self._use_file)
+        listing.page_listed.connect(self._take_list)
+        listing.tags_listed.connect(self._offer_tags)
+        annotating.annotations_changed.connect(self._follow)
+        annotating.saved.connect(self._pane.show_saved)
+        annotating.not_saved.connect(self._pane.show_not_saved)
+        self._reading.page_opened.connect(self._show)
+        self._reading.search_opened.connect(self._leave_page)
+        self._reading.annotations_opened.connect(self._leave_page)
+
+    def _join_widgets(self) -> None:
+        pane = self._pane
+        pane.typed.connect(self._type)
+        pane.editor_left.connect(self._doors.annotating.leave_editor)
+        pane.deleted.connect(self._delete)
+        pane.chosen.connect(self._highlights.scroll_to)
+        self._highlights.highlight_chosen.connect(pane.show_annotation)
+        self._window.page.page_shown.connect(self._arrange)
+
+    @Slot(object)
+    def _use_file(self, file: OpenFile) -> None:
+        self._pane.set_read_only(file.sentence if file.read_only else "")
+        self._doors.listing.ask_tags()
+        if self._reading.open_page is not None:
+            self._show(*self._reading.open_page)
+
+    @Slot(object, object)
+    def _show(self, page: Page, _visit: Visit) -> None:
+        """Ask for the annotations of a page; until they come it has none."""
+        facts = shown_facts(page)
+        if facts.entry_id != self._facts.entry_id:
+            self._known = {}
+        self._page, self._facts = page, facts
+        self._redraw()
+        entry_ids = [facts.entry_id] if facts.entry_id else []
+        self._doors.listing.ask_page(facts.entry_id, entry_ids, sorted(facts.fact_ids))
+
+    @Slot()
+    def _leave_page(self) -> None:
+        self._page, self._facts, self._known = None, ShownFacts("", frozenset()), {}
+        self._redraw()
+
+    @Slot(str, object)
+    def _take_list(self, entry_id: str, annotations: tuple[Annotation, ...]) -> None:
+        if self._page is not None and entry_id == self._facts.entry_id:
+            self._known = {each.uuid: each for each in annotations}
+            self._redraw()
+
+    @Slot(object, object)
+    def _follow(self, change: Change, now: tuple[Annotation, ...]) -> None:
+        """Show what was written, row by row; after much of it ask anew."""
+        if len(change.uuids) > MOST_TOLD:
+            if self._reading.open_page is not None:
+                self._show(*self._reading.open_page)
+            self._doors.listing.ask_tags()
+            return
+        there = {each.uuid: each for each in now if self._concerns(each) and not each.is_deleted}
+        tags = {tag for each in self._known.values() for tag in each.tags}
+        for uuid in change.uuids:
+            self._known.pop(uuid, None)
+        self._known |= there
+        self._highlights.show_annotations(self._known.values())
+        for uuid in change.uuids:
+            if uuid in there:
+                self._pane.put(there[uuid], self._highlights.places.get(uuid))
+            else:
+                self._pane.remove(uuid)
+        if any(set(each.tags) - tags for each in now):
+            self._doors.listing.ask_tags()
+
+    def _concerns(self, annotation: Annotation) -> bool:
+        anchor = annotation.anchor
+        return annotation.dataset == self._doors.keeping.dataset and self._facts.concerns(
+            annotation.entry_id, anchor.selector.fact_id if anchor else None
+        )
+
+    def _redraw(self) -> None:
+        """Show all annotations that are known of the page; the pane touches only the cards that differ."""
+        self._highlights.show_annotations(self._known.values())
+        file = self._doors.keeping.file
+        if self._page is None or file is None:
+            self._pane.show_page(None)
+            return
+        others = self._reading.refs(self._unnamed(self._page))
+        page = annotated_page(self._page, self._doors.keeping.dataset, file.person, others)
+        self._pane.show_page(page, self._known.values(), self._highlights.places)
+
+    def _unnamed(self, page: Page) -> list[str]:
+        """List the entries that annotations name and the page does not."""
+        named = {id for each in self._known.values() for id in (each.entry_id, each.target_entry_id) if id}
+        return sorted(named - set(page.lookup.refs))
+
+    @Slot()
+    def _arrange(self) -> None:
+        self._pane.annotations.arrange(self._highlights.places)
+
+    @Slot(object)
+    def _offer_tags(self, tags: tuple[TagCount, ...]) -> None:
+        self._pane.set_tags([tag.name for tag in tags])
+
+    @Slot(object)
+    def _type(self, annotation: Annotation) -> None:
+        begun = annotation.revision == 1
+        self._doors.annotating.type_into(self.tr("Write a note") if begun else self.tr("Edit a note"), annotation)
+
+    @Slot(object)
+    def _delete(self, uuids: tuple[str, ...]) -> None:
+        edit, at = AnnotationEdit(EditKind.MOVE_TO_BIN), utc_now()
+        self._doors.annotating.change(edit.label(len(uuids)), uuids, lambda each: edit.apply(each, at))

@@ -1,0 +1,53 @@
+"""All that annotating needs in one window, made together when the first page stands."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QVBoxLayout
+
+from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.app.annotation_flow import AnnotationFlow
+from coopviewer.app.marking_flow import MarkingFlow
+from coopviewer.app.note_ways_flow import NoteWaysFlow
+from coopviewer.app.undo_flow import UndoFlow
+from coopviewer.domain.editions import Edition
+from coopviewer.models.outline_model import OutlineModel
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.annotation_pane import AnnotationPane
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.page_highlights import PageHighlights
+from coopviewer.workspace.reading import Reading
+
+
+class AnnotationRoom(QObject):
+    """Holds the pane, the highlights and the flows of one window."""
+
+    def __init__(self, reading: Reading, window: MainWindow, outline: OutlineModel) -> None:
+        """Make and join everything; no file is open yet."""
+        super().__init__(window)
+        self._window = window
+        self.doors = AnnotationDoors(reading.edition.dataset, self)
+        self.pane = AnnotationPane(parent=window.annotation_side)
+        layout = QVBoxLayout(window.annotation_side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.pane)
+        self.highlights = PageHighlights(window.page)
+        self.flow = AnnotationFlow(self.doors, reading, window, self.pane, self.highlights)
+        self.marking = MarkingFlow(self.doors, reading, window, self.pane, self.highlights, self.flow)
+        self.ways = NoteWaysFlow(reading, window, self.pane)
+        self.undo = UndoFlow(self.doors.keeping, self.doors.annotating, window)
+        self.doors.keeping.failed.connect(window.tell)
+        reading.reference_opened.connect(self._use)
+        window.actions_by_id[ActionId.TO_ANNOTATIONS].triggered.connect(self._go_to_pane)
+
+    def stop(self) -> None:
+        """Write what is still to be written, and let go of the file."""
+        self.pane.finish()
+        self.doors.keeping.finish()
+
+    @Slot(object)
+    def _use(self, edition: Edition) -> None:
+        self.doors.keeping.use(edition.dataset)
+
+    @Slot()
+    def _go_to_pane(self) -> None:
+        self._window.annotation_side.want(True, now=True)
+        self.pane.take_keyboard()

@@ -1,0 +1,156 @@
+"""Marking what one reads: highlights, notes, tags, bookmarks and links, from the page's bar, the menu or the keys."""
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.app.annotated_pages import annotated_page
+from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.app.annotation_flow import AnnotationFlow
+from coopviewer.domain.annotation_drafts import AnnotatedPage
+from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
+from coopviewer.domain.annotation_lists import Change
+from coopviewer.domain.annotation_marks import bookmark_of, mark_of
+from coopviewer.domain.annotations import Annotation, Colour, Motivation, Selector, utc_now
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.annotation_pane import AnnotationPane
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.page_highlights import PageHighlights
+from coopviewer.workspace.reading import Reading
+
+
+class MarkingFlow(QObject):
+    """Joins the actions that annotate to the annotations file, and opens the editor on what was begun."""
+
+    def __init__(
+        self,
+        doors: AnnotationDoors,
+        reading: Reading,
+        window: MainWindow,
+        pane: AnnotationPane,
+        highlights: PageHighlights,
+        flow: AnnotationFlow,
+    ) -> None:
+        """Join from now on."""
+        super().__init__(window)
+        self._doors, self._reading, self._window = doors, reading, window
+        self._pane, self._highlights, self._flow = pane, highlights, flow
+        self._colour = Colour.YELLOW
+        self._begun = ""  # the uuid of the annotation whose editor opens when it is on the disk
+        self._for_tags = False
+        actions = window.actions_by_id
+        actions[ActionId.NOTE].triggered.connect(self.note)
+        actions[ActionId.HIGHLIGHT].triggered.connect(self.highlight)
+        actions[ActionId.TAG].triggered.connect(self.tag)
+        actions[ActionId.BOOKMARK].triggered.connect(self._bookmark)
+        actions[ActionId.LINK_ENTRY].triggered.connect(self._link)
+        self._bookmarking = actions[ActionId.BOOKMARK]
+        doors.annotating.annotations_changed.connect(self._open_editor)
+        pane.annotations.modelReset.connect(self._show_bookmark)
+        pane.annotations.rowsInserted.connect(self._show_bookmark)
+        pane.annotations.rowsRemoved.connect(self._show_bookmark)
+
+    @Slot(object)
+    def highlight_in(self, colour: Colour) -> None:
+        """Highlight the selected words in a colour, which is taken from then on."""
+        self._colour = colour
+        self.highlight()
+
+    @Slot()
+    def highlight(self) -> None:
+        """Highlight the selected words: one annotation for each passage of them, in one operation."""
+        page = self._annotated()
+        selectors = self._highlights.selected() if page is not None else ()
+        if page is None or not selectors:
+            self._window.say(self.tr("Select words of a fact in the page first, then highlight them."))
+            return
+        marks = [self._mark(page, selector, self._colour) for selector in selectors]
+        self._doors.annotating.perform(self.tr("Highlight"), marks)
+        self._window.say(self.tr("Highlighted"))
+
+    @Slot()
+    def note(self) -> None:
+        """Write a note on the selected words, or on the whole entry where none are selected."""
+        self._begin(for_tags=False)
+
+    @Slot()
+    def tag(self) -> None:
+        """Tag the selected words, or the whole entry where none are selected."""
+        self._begin(for_tags=True)
+
+    def _begin(self, *, for_tags: bool) -> None:
+        page = self._annotated()
+        if page is None:
+            self._window.say(self.tr("Open an entry or a source first: annotations stand on those."))
+            return
+        self._show_pane()
+        selectors = self._highlights.selected()
+        if not selectors:
+            self._pane.write_note()
+            if for_tags:
+                self._pane.editor.take_keyboard_for_tags()
+            return
+        begun = self._mark(page, selectors[0], None)
+        self._begun, self._for_tags = begun.uuid, for_tags
+        label = self.tr("Tag a passage") if for_tags else self.tr("Write a note on a passage")
+        self._doors.annotating.type_into(label, begun)
+        if len(selectors) > 1:
+            self._window.say(self.tr("The note stands on the first of the selected passages."))
+
+    @Slot(object, object)
+    def _open_editor(self, change: Change, _now: object) -> None:
+        if self._begun and self._begun in change.uuids:
+            uuid, self._begun = self._begun, ""
+            self._pane.edit(uuid, tags=self._for_tags)
+
+    @Slot()
+    def _bookmark(self) -> None:
+        page = self._annotated()
+        if page is None:
+            self._window.say(self.tr("Open an entry or a source first: bookmarks stand on those."))
+            self._show_bookmark()
+            return
+        there = self._bookmarks()
+        if not there:
+            self._doors.annotating.perform(self.tr("Bookmark"), [bookmark_of(page, utc_now())])
+            self._window.say(self.tr("Bookmarked"))
+            return
+        edit, at = AnnotationEdit(EditKind.MOVE_TO_BIN), utc_now()
+        uuids = [each.uuid for each in there]
+        self._doors.annotating.change(self.tr("Take a bookmark away"), uuids, lambda each: edit.apply(each, at))
+        self._window.say(self.tr("Bookmark taken away"))
+
+    def _bookmarks(self) -> list[Annotation]:
+        entry_id = self._pane_entry()
+        return [
+            each for each in self._flow.known if each.motivation is Motivation.BOOKMARKING and each.entry_id == entry_id
+        ]
+
+    @Slot()
+    def _show_bookmark(self) -> None:
+        self._bookmarking.setChecked(bool(self._bookmarks()))
+
+    @Slot()
+    def _link(self) -> None:
+        if self._annotated() is None:
+            self._window.say(self.tr("Open an entry or a source first: links begin there."))
+            return
+        self._show_pane()
+        self._pane.write_link()
+
+    def _pane_entry(self) -> str:
+        page = self._annotated()
+        return page.entry_id if page is not None else ""
+
+    def _annotated(self) -> AnnotatedPage | None:
+        """Give the open page as annotations see it; None where there is none, or where nothing can be written."""
+        file = self._doors.keeping.file
+        if file is None or file.read_only or self._reading.open_page is None:
+            return None
+        return annotated_page(self._reading.open_page[0], self._doors.keeping.dataset, file.person)
+
+    def _mark(self, page: AnnotatedPage, selector: Selector, colour: Colour | None) -> Annotation:
+        fact = self._highlights.fact(selector.fact_id)
+        entry_id = fact.entry_id if fact is not None else page.entry_id
+        return mark_of(page, selector, entry_id, self._reading.edition, utc_now(), colour)
+
+    def _show_pane(self) -> None:
+        self._window.annotation_side.want(True, now=True)

@@ -1,0 +1,71 @@
+"""Ways out of a note: to an entry, to the web once the person has confirmed, and to the entry that a link is for."""
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox
+
+from coopviewer.domain.addresses import Address
+from coopviewer.domain.search_answer import SearchAnswer
+from coopviewer.widgets.annotation_pane import AnnotationPane
+from coopviewer.widgets.eliding import shortened
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.web_question import ask_about_web
+from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.searching import Searching
+
+_MOST_OFFERED = 12
+_LONGEST_SHOWN = 300  # characters of an address
+
+
+class NoteWaysFlow(QObject):
+    """Joins the addresses and links of notes to reading, searching and the person's own browser."""
+
+    def __init__(self, reading: Reading, window: MainWindow, pane: AnnotationPane) -> None:
+        """Join from now on."""
+        super().__init__(window)
+        self._reading, self._window, self._pane = reading, window, pane
+        self._searching: Searching | None = None
+        self._url = QUrl()
+        self.question: QMessageBox | None = None
+        pane.address_chosen.connect(self._open)
+        pane.web_address_chosen.connect(self._ask)
+        pane.entries_wanted.connect(self._look_for)
+        pane.left.connect(window.focus_page)
+        window.closing.connect(self._stop)
+        reading.reference_opened.connect(self._stop)
+
+    @Slot(object)
+    def _open(self, address: Address) -> None:
+        self._window.page.leave()
+        self._reading.open(address)
+
+    @Slot(str)
+    def _ask(self, address: str) -> None:
+        """Ask before the person's browser is started: the program itself reaches no network."""
+        self._url = QUrl(address)
+        self.question = ask_about_web(self._window, shortened(address, _LONGEST_SHOWN))
+        self.question.accepted.connect(self._go)
+
+    @Slot()
+    def _go(self) -> None:
+        if not QDesktopServices.openUrl(self._url):
+            self._window.tell(self.tr("No program could be started for this address. Copy it from the note instead."))
+
+    @Slot(str)
+    def _look_for(self, text: str) -> None:
+        if self._searching is None:
+            self._searching = Searching(self._reading.path, self)
+            self._searching.begun.connect(self._offer)
+            self._searching.answered.connect(self._offer)
+        self._searching.search(text)
+
+    @Slot(object)
+    def _offer(self, answer: SearchAnswer) -> None:
+        self._pane.offer_entries([hit.ref for hit in answer.hits[:_MOST_OFFERED]])
+
+    @Slot()
+    def _stop(self) -> None:
+        if self._searching is not None:
+            self._searching.stop()
+            self._searching.deleteLater()
+            self._searching = None
