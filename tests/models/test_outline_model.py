@@ -155,6 +155,7 @@ def test_a_row_far_down_a_long_list_is_not_sought_for_ever(qapp: object) -> None
         (QtRole.DECORATION, Qt.ItemDataRole.DecorationRole),
         (QtRole.TOOL_TIP, Qt.ItemDataRole.ToolTipRole),
         (QtRole.FONT, Qt.ItemDataRole.FontRole),
+        (QtRole.ACCESSIBLE_TEXT, Qt.ItemDataRole.AccessibleTextRole),
     ],
 )
 def test_the_roles_written_as_numbers_are_qts(ours: QtRole, qts: Qt.ItemDataRole) -> None:
@@ -177,3 +178,53 @@ def test_a_change_of_icons_touches_rows_not_the_model(
     model.redraw_icons()
     assert not resets
     assert (0, 1) in changed
+
+
+class Repainted:
+    """Which rows a model wants drawn again, and for which roles."""
+
+    def __init__(self, model: OutlineModel) -> None:
+        self.rows: list[tuple[str, tuple[int, ...]]] = []
+        self.resets = 0
+        model.dataChanged.connect(self._note)
+        model.modelReset.connect(self._count)
+
+    def _note(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
+        assert first == last
+        self.rows.append((first.parent().data(Role.PLACE) or "", tuple(roles)))
+
+    def _count(self) -> None:
+        self.resets += 1
+
+
+def test_one_entrys_badge_repaints_its_rows_alone(model: OutlineModel, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(model)
+    in_region, under_country, africa = open_row(model, 0, 0), open_row(model, 0, 1, 0), open_row(model, 0)
+    told = Repainted(model)
+    model.set_badge("project/afic", 2)
+    assert sorted(place for place, _ in told.rows) == ["country/NE", "region/africa"]
+    assert {roles for _, roles in told.rows} == {(Role.BADGE, QtRole.ACCESSIBLE_TEXT)}
+    assert told.resets == 0
+    assert [row.data(Role.BADGE) for row in (in_region, under_country, africa)] == [2, 2, 0]
+    assert in_region.data(QtRole.ACCESSIBLE_TEXT) == "AFIC, 2 annotations"
+    assert africa.data(QtRole.ACCESSIBLE_TEXT) is None
+
+
+def test_all_badges_touch_only_rows_whose_number_differs(model: OutlineModel) -> None:
+    told = Repainted(model)
+    open_row(model, 0, 0)
+    model.set_badges({})
+    model.set_badges({"project/afic": 1, "region/africa": 3, "country/XX": 1})
+    told.rows.clear()
+    model.set_badges({"project/afic": 1, "region/africa": 4})
+    assert [place for place, _ in told.rows] == [""]
+    assert open_row(model, 0).data(QtRole.ACCESSIBLE_TEXT) == "Africa  33, 4 annotations"
+    model.set_badge("project/afic", 1)
+    assert len(told.rows) == 1
+    model.set_badge("project/afic", 0)
+    assert open_row(model, 0, 0).data(Role.BADGE) == 0
+
+
+def test_rows_that_come_later_have_their_badge(model: OutlineModel) -> None:
+    model.set_badges({"country/NE": 1})
+    assert open_row(model, 0, 1).data(QtRole.ACCESSIBLE_TEXT) == "Niger, 1 annotation"

@@ -1,6 +1,6 @@
 """What a search found, as a list: the hits under the names of their kinds, best first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon
 
 from coopviewer.domain.search_answer import SearchHit
 from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.models.badges import Badges
 from coopviewer.models.roles import Role
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -30,6 +31,20 @@ class HitsModel(QAbstractListModel):
         self._icons = icons
         self._rows: list[EntryKind | SearchHit] = []
         self._hits: tuple[SearchHit, ...] = ()
+        self._badges = Badges(self._redraw_badges)
+
+    def set_badges(self, counts: Mapping[str, int]) -> None:
+        """Say how many annotations each entry has, by its id; only rows whose badge differs are drawn again."""
+        self._badges.set_all(counts)
+
+    def set_badge(self, entry_id: str, count: int) -> None:
+        """Say how many annotations one entry has."""
+        self._badges.set_one(entry_id, count)
+
+    def _redraw_badges(self, entry_ids: Set[str]) -> None:
+        for place, row in enumerate(self._rows):
+            if isinstance(row, SearchHit) and row.ref.id in entry_ids:
+                self.dataChanged.emit(self.index(place), self.index(place), [Role.BADGE])
 
     def show_hits(self, hits: Sequence[SearchHit]) -> None:
         """Show these hits, the best first, in place of those before."""
@@ -95,6 +110,8 @@ class HitsModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role == Role.VALUE:
             return row if isinstance(row, SearchHit) else None
+        if role == Role.BADGE:
+            return self._badges.of(row.ref.id) if isinstance(row, SearchHit) else 0
         if isinstance(row, SearchHit):
             return self._shown(row, role)
         return self._kinds_word(row) if role == Qt.ItemDataRole.DisplayRole else None
@@ -106,7 +123,14 @@ class HitsModel(QAbstractListModel):
             case Qt.ItemDataRole.DecorationRole:
                 return self._icons(hit.ref.kind)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return ". ".join(filter(None, (hit.ref.title, self._where_words(hit), hit.snippet.text)))
+                parts = (hit.ref.title, self._badge_words(hit), self._where_words(hit), hit.snippet.text)
+                return ". ".join(filter(None, parts))
             case Qt.ItemDataRole.ToolTipRole:
                 return hit.ref.title
         return None
+
+    def _badge_words(self, hit: SearchHit) -> str:
+        count = self._badges.of(hit.ref.id)
+        if not count:
+            return ""
+        return self.tr("1 annotation") if count == 1 else self.tr("{count:,} annotations").format(count=count)

@@ -1,9 +1,9 @@
 """The outline as a tree model that asks for children when a row is opened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Signal
 from PySide6.QtGui import QFont, QIcon
@@ -11,6 +11,9 @@ from PySide6.QtGui import QFont, QIcon
 from coopviewer.domain.outline import ROOT, OutlineNode
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.models.roles import QtRole, Role
+
+if TYPE_CHECKING:
+    from coopviewer.models.badges import Badges
 
 PAGE_SIZE = 100
 _MOST_PAGES = 12  # looked through for one child, so that a long list does not hold the window up
@@ -47,6 +50,8 @@ class OutlineModel(QAbstractItemModel):
     """Rows of the outline; ``children_wanted`` asks for more, ``add_children`` answers."""
 
     children_wanted = Signal(object)
+    badges_came = Signal()
+    """There are badges to be drawn, for the first time."""
 
     def __init__(
         self,
@@ -64,6 +69,17 @@ class OutlineModel(QAbstractItemModel):
         self._serials = count()  # never given twice, so that a late answer cannot meet another row
         self._root = self._new_row(None, None, 0, complete=False)
         self._asking = False
+        self._badges: Badges | None = None
+
+    def set_badges(self, counts: Mapping[str, int]) -> None:
+        """Say how many annotations each entry has, by its id; only rows whose badge differs are drawn again."""
+        if counts or self._badges is not None:
+            self._all_badges().set_all(counts)
+
+    def set_badge(self, entry_id: str, count: int) -> None:
+        """Say how many annotations one entry has."""
+        if count or self._badges is not None:
+            self._all_badges().set_one(entry_id, count)
 
     def restart(self) -> None:
         """Forget everything, as when another reference has been opened."""
@@ -105,6 +121,31 @@ class OutlineModel(QAbstractItemModel):
         for parent in parents:
             first, last = self._index_of(parent.children[0]), self._index_of(parent.children[-1])
             self.dataChanged.emit(first, last, [QtRole.DECORATION])
+
+    def _all_badges(self) -> "Badges":
+        from coopviewer.models.badges import Badges  # deferred: the first window has none
+
+        if self._badges is None:
+            self._badges = Badges(self._redraw_badges)
+            self.badges_came.emit()
+        return self._badges
+
+    def _redraw_badges(self, entry_ids: Set[str]) -> None:
+        for row in self._rows.values():
+            if row.node is not None and row.node.ref is not None and row.node.ref.id in entry_ids:
+                index = self._index_of(row)
+                self.dataChanged.emit(index, index, [Role.BADGE, QtRole.ACCESSIBLE_TEXT])
+
+    def _badge(self, node: OutlineNode) -> int:
+        return self._badges.of(node.ref.id) if self._badges is not None and node.ref is not None else 0
+
+    def _spoken(self, node: OutlineNode) -> str | None:
+        """Give what is read out of a row with a badge; None: what is shown says all."""
+        count = self._badge(node)
+        if not count:
+            return None
+        words = self.tr("1 annotation") if count == 1 else self.tr("{count:,} annotations").format(count=count)
+        return f"{self._shown(node, QtRole.DISPLAY)}, {words}"
 
     def _new_row(self, node: OutlineNode | None, parent: "_Row | None", position: int, *, complete: bool) -> _Row:
         serial = next(self._serials)
@@ -187,4 +228,8 @@ class OutlineModel(QAbstractItemModel):
             return node.place
         if role == Role.MATCHES:
             return node.matches
+        if role == Role.BADGE:
+            return self._badge(node)
+        if role == QtRole.ACCESSIBLE_TEXT:
+            return self._spoken(node)
         return self._shown(node, role)

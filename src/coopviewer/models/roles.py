@@ -14,6 +14,7 @@ class QtRole(IntEnum):
     DECORATION = 1
     TOOL_TIP = 3
     FONT = 6
+    ACCESSIBLE_TEXT = 11
 
 
 class Role(IntEnum):
@@ -27,3 +28,5 @@ class Role(IntEnum):
     """Whether a row of a filtered outline matches itself; None where nothing is filtered."""
     VALUE = 0x0104
     """What a row of a table stands for, any value."""
+    BADGE = 0x0105
+    """How many annotations the row's entry has, 0 for none."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from coopviewer.domain.search_answer import MatchField, SearchHit
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.roles import Role
+from coopviewer.widgets.badge_drawing import badge_width, draw_badge
 from coopviewer.widgets.marked_text import MarkedLine
 
 _ICON, _PAD, _GAP = 16, 8, 3  # pixels
@@ -33,6 +34,27 @@ class HitDelegate(QStyledItemDelegate):
             heading.setBold(True)
             self._made = _Fonts(key, *((font, QFontMetrics(font)) for font in (plain, title, heading)))
         return self._made
+
+    def _draw_title(
+        self,
+        painter: QPainter,
+        part: QRect,
+        title: MarkedLine,
+        index: _Index,
+        option: QStyleOptionViewItem,
+        fonts: "_Fonts",
+    ) -> None:
+        """Draw the first line of a hit, its badge at the far end."""
+        colour = option.palette.color(QPalette.ColorRole.Text)
+        count = int(index.data(Role.BADGE) or 0)
+        room = badge_width(count, fonts.plain[1])
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        words = part.adjusted(room if mirrored else 0, 0, 0 if mirrored else -room, 0)
+        title.draw(painter, words, colour, option.direction)
+        if count:
+            painter.setFont(fonts.plain[0])
+            beyond = part.adjusted(0, 0, -words.width(), 0) if mirrored else part.adjusted(words.width(), 0, 0, 0)
+            draw_badge(painter, beyond, count, colour, option.direction)
 
     # Qt's names
 
@@ -64,9 +86,11 @@ class HitDelegate(QStyledItemDelegate):
         part.setHeight(area.height() // 3)
         model = index.model()
         where = model.where(index) if isinstance(model, HitsModel) else ""
-        for line, colour in zip(_lines(hit, where, fonts), (text, soft, text), strict=True):
-            line.draw(painter, part, colour, option.direction)
+        lines = _lines(hit, where, fonts)
+        self._draw_title(painter, part, lines[0], index, option, fonts)
+        for line, colour in zip(lines[1:], (soft, text), strict=True):
             part.translate(0, part.height())
+            line.draw(painter, part, colour, option.direction)
         painter.restore()
 
 

@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat
 
 from coopviewer.domain.utf16 import units
 
-_BOLDER = 8  # pixels by which a marked word may be wider than it is in plain letters
-_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+BOLDER = 8  # pixels by which a marked word may be wider than it is in plain letters
+_AS_SAID = Qt.AlignmentFlag.AlignAbsolute  # else Qt turns the sides round once more
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _AS_SAID, Qt.AlignmentFlag.AlignRight | _AS_SAID
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _TO_THE_LEFT = Qt.LayoutDirection.RightToLeft
 
@@ -23,7 +24,7 @@ class MarkedLine:
     def draw(self, painter: QPainter, area: QRect, colour: QColor, direction: Qt.LayoutDirection) -> None:
         """Draw the line in the middle of an area's height, from its leading side, cut where it is too wide."""
         text = self._text
-        room = area.width() - _BOLDER * len(self._marks)
+        room = area.width() - BOLDER * len(self._marks)
         shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         kept = len(text) if shown == text else max(len(shown) - 1, 0)
         marks = [(start, min(end, kept)) for start, end in self._marks if start < kept]
@@ -42,6 +43,7 @@ class MarkedLine:
         rules = QTextOption()
         rules.setWrapMode(QTextOption.WrapMode.NoWrap)
         rules.setTextDirection(direction)
+        rules.setAlignment(_RIGHT if direction is _TO_THE_LEFT else _LEFT)
         layout.setTextOption(rules)
         layout.beginLayout()
         line = layout.createLine()

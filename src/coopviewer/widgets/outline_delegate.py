@@ -1,21 +1,24 @@
-"""Draws the rows of a filtered outline: what matched stands out, what only stands above a match steps back."""
+"""Draws the rows of an outline that is filtered or has badges: what matched stands out, the rest steps back."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from coopviewer.domain.folding import marked
 from coopviewer.models.roles import Role
-from coopviewer.widgets.marked_text import MarkedLine
+from coopviewer.widgets.badge_drawing import badge_width, draw_badge
+from coopviewer.widgets.marked_text import BOLDER, MarkedLine
+
+_ROUNDED = 3  # pixels by which letters may be wider than the sum of their whole widths
 
 
 class OutlineDelegate(QStyledItemDelegate):
-    """Marks in the rows that match where words begin with those sought."""
+    """Marks in the rows that match where words begin with those sought; draws badges."""
 
-    def __init__(self, words: Sequence[str], parent: QWidget) -> None:
-        """Mark these words (folded)."""
+    def __init__(self, words: Sequence[str] | None, parent: QWidget) -> None:
+        """Mark these words (folded); None: nothing is filtered, all rows are alike."""
         super().__init__(parent)
         self._words = words
 
@@ -24,6 +27,10 @@ class OutlineDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        count = int(index.data(Role.BADGE) or 0)
+        if self._words is None and not count:
+            super().paint(painter, option, index)
+            return
         row = QStyleOptionViewItem(option)
         self.initStyleOption(row, index)
         text, row.text = row.text, ""
@@ -32,12 +39,23 @@ class OutlineDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, row, painter, row.widget)
         margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, row.widget) + 1
         area.adjust(margin, 0, -margin, 0)
-        matches = bool(index.data(Role.MATCHES))
-        marks = marked(text, self._words) if matches else ()
+        matches = self._words is None or bool(index.data(Role.MATCHES))
+        marks = marked(text, self._words or ()) if matches else ()
         plain = matches or bool(row.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.Text if plain else QPalette.ColorRole.PlaceholderText
+        colour = row.palette.color(QPalette.ColorRole.Text if plain else QPalette.ColorRole.PlaceholderText)
+        wanted = row.fontMetrics.horizontalAdvance(text) + BOLDER * len(marks) + _ROUNDED
+        words, badge = _parted(area, wanted, badge_width(count, row.fontMetrics), row)
         painter.save()
         painter.setClipRect(area)
-        line = MarkedLine(text, marks, row.font, row.fontMetrics)
-        line.draw(painter, area, row.palette.color(role), row.direction)
+        MarkedLine(text, marks, row.font, row.fontMetrics).draw(painter, words, colour, row.direction)
+        painter.setFont(row.font)
+        draw_badge(painter, badge, count, row.palette.color(QPalette.ColorRole.Text), row.direction)
         painter.restore()
+
+
+def _parted(area: QRect, words: int, badge: int, row: QStyleOptionViewItem) -> tuple[QRect, QRect]:
+    """Give where the words stand, and the badge right after them; long words give way."""
+    taken = min(words, area.width() - badge) if badge else area.width()
+    if row.direction is Qt.LayoutDirection.RightToLeft:
+        return area.adjusted(area.width() - taken, 0, 0, 0), area.adjusted(0, 0, -taken, 0)
+    return area.adjusted(0, 0, taken - area.width(), 0), area.adjusted(taken, 0, 0, 0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QTreeView, QWidget
 
@@ -31,7 +31,10 @@ class OutlineTree(QTreeView):
         self.setIndentation(16)
         self.setExpandsOnDoubleClick(False)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self._has_badges = False
+        self._marked: Sequence[str] | None = None
         self.setModel(model)
+        model.badges_came.connect(self._draw_badges)
 
     def opened_ways(self) -> tuple[_Way, ...]:
         """Give the ways, from the top, to the rows that are open, the upper ones first; of very many not all."""
@@ -55,14 +58,20 @@ class OutlineTree(QTreeView):
 
     def mark(self, words: Sequence[str] | None) -> None:
         """Mark in the rows that match where words (folded) begin; None: draw all rows alike."""
+        self._marked = words
         before = self.itemDelegate()
-        if words is None:
+        if words is None and not self._has_badges:
             self.setItemDelegate(QStyledItemDelegate(self))
         else:
-            from coopviewer.widgets.outline_delegate import OutlineDelegate  # deferred: only for a filtered tree
+            from coopviewer.widgets.outline_delegate import OutlineDelegate  # deferred: not part of the first window
 
             self.setItemDelegate(OutlineDelegate(words, self))
         before.deleteLater()  # a view does not keep its delegate, nor let go of it
+
+    @Slot()
+    def _draw_badges(self) -> None:
+        self._has_badges = True
+        self.mark(self._marked)
 
     def row_at(self, way: Sequence[str]) -> QModelIndex:
         """Find the row at the end of a way, loading what lies above it; invalid where it is not found."""
