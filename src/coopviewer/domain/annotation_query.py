@@ -30,12 +30,12 @@ class Narrowing(StrEnum):
     """By what the list is narrowed; the value is the name in an address."""
 
     STATUS = "status"
+    TAG = "tag"
     COLOUR = "colour"
     MOTIVATION = "motivation"
     KIND = "kind"
     REGION = "region"
     AUTHOR = "author"
-    TAG = "tag"
 
 
 Values = tuple[str, ...]

@@ -122,7 +122,7 @@ class AnnotationCells:
         said = _line(annotation.body)
         if annotation.target_entry_id is not None:
             return f"→ {self._title(annotation.target_entry_id)}" + (f": {said}" if said else "")
-        return said
+        return said or ("" if annotation.quotation else self.words.motivation(annotation.motivation))
 
     def _title(self, entry_id: str) -> str:
         return self.titles.get(entry_id, entry_id)

@@ -18,7 +18,7 @@ CHANGED = "changed"
 """The key of the group of days; its values are those of RECENT, and BETWEEN."""
 BETWEEN = "between"
 RECENT = ("today", "week", "month", "year")
-_MOST_TAGS = 200  # that are listed to be ticked; those chosen are listed always
+_MOST_TAGS = 12  # that are listed to be ticked; those chosen are listed always, all others in a dialog of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +50,9 @@ def choice_groups(query: AnnotationQuery, around: Surroundings, tr: Translate) -
         choices = tuple(
             Choice(value, labels[narrowing].get(value, value), value in chosen, counted.get(value)) for value in values
         )
-        if len(choices) > 1 or chosen or narrowing is Narrowing.TAG:
+        if len(choices) > 1 or chosen or (choices and narrowing is Narrowing.TAG):
             groups.append(ChoiceGroup(str(narrowing), narrowing_word(narrowing, tr), choices))
-    groups.insert(-1, _days(query, around.today, tr))
-    return tuple(groups)
+    return (*groups, _days(query, around.today, tr))
 
 
 def chips(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[Chip, ...]:
@@ -116,7 +115,7 @@ def narrowing_word(narrowing: Narrowing, tr: Translate) -> str:
     return {
         Narrowing.STATUS: tr("Status"),
         Narrowing.COLOUR: tr("Colour"),
-        Narrowing.MOTIVATION: tr("Sort of annotation"),
+        Narrowing.MOTIVATION: tr("Type"),
         Narrowing.KIND: tr("Kind of entry"),
         Narrowing.REGION: tr("Region"),
         Narrowing.AUTHOR: tr("Author"),

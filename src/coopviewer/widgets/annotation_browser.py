@@ -61,6 +61,7 @@ class AnnotationBrowser(QWidget):
         self._query = AnnotationQuery()
         self._around = Surroundings(today=today())
         self._writable = True
+        self._fields_wanted: bool | None = None  # None: the person did not say
         self._listed = False  # whether the rows are those of the query
         self.model = AnnotationTableModel(table_words(icons, self), self)
         self.fields = ChoicesModel(self)
@@ -161,24 +162,32 @@ class AnnotationBrowser(QWidget):
         reviewing = self._query.view is View.REVIEW
         self.pages.show_for(self._query, empty=self._listed and not self.model.rowCount())
         self.bar.setVisible(not reviewing)
-        self.sentence.setVisible(not reviewing)
+        self.sentence.setVisible(bool(self.sentence.text()) and not reviewing)
         self._show_fields()
 
-    @Slot()
+    @Slot(bool)
+    def _want_fields(self, wanted: bool) -> None:
+        self._fields_wanted = wanted
+        self._show_fields()
+
     def _show_fields(self) -> None:
-        shown = self.head.narrow.isChecked() and self._query.view is not View.REVIEW
-        self.tree.setVisible(shown and self.width() >= _NARROW)
+        """Show the fields where there is room, unless the person said otherwise."""
+        wanted = self.width() >= _NARROW if self._fields_wanted is None else self._fields_wanted
+        self.head.narrow.setChecked(wanted)
+        self.tree.setVisible(wanted and self._query.view is not View.REVIEW)
 
     def _count(self) -> None:
-        words = count_words(self.model.rowCount(), self._query, self.tr)
-        if self._query.view is View.BIN:
+        total = self.model.rowCount()
+        words = count_words(total, self._query, self.tr) if total else ""  # what stands in the middle says it then
+        if total and self._query.view is View.BIN:
             words += ". " + self.tr("Each is kept for {0} days after it was deleted.").format(KEPT_IN_BIN)
         self._say(words)
-        self.bar.say(self._chosen, self.model.rowCount())
+        self.bar.say(self._chosen, total)
 
     def _say(self, words: str) -> None:
         if words != self.sentence.text():
             self.sentence.setText(words)
+            self.sentence.setVisible(bool(words))
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, words))
 
     @Slot(int)
@@ -263,7 +272,7 @@ class AnnotationBrowser(QWidget):
         head.chip_removed.connect(self._remove_chip)
         head.order_chosen.connect(self._choose_order)
         head.direction_chosen.connect(self._choose_direction)
-        head.narrowing_shown.connect(self._show_fields)
+        head.narrowing_wanted.connect(self._want_fields)
         head.tags_wanted.connect(self.tags_wanted)
         head.export_wanted.connect(self._export_all)
         head.rows_entered.connect(self.focus_rows)

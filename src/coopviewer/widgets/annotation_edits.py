@@ -62,6 +62,7 @@ class AnnotationEdits(QObject):
 
     def _action(self, text: str, slot: object) -> QAction:
         action = QAction(text, self)
+        action.setIconText(text.replace("&", ""))  # what a button shows; without this it loses its dots
         action.triggered.connect(slot)
         return action
 
@@ -132,7 +133,8 @@ class AnnotationEditBar(QWidget):
         self._of_list = [self._menu_button(edits.status), self._menu_button(edits.colour)]
         self._of_list += [self._button(each) for each in (edits.add_tag, edits.remove_tag, edits.to_bin)]
         self._of_bin = [self._button(edits.restore)]
-        self._button(edits.export)
+        height = self._button(edits.export).sizeHint().height()
+        self.chosen.setMinimumHeight(height)  # its words stand in line with those of the buttons
         self.show_bin(in_bin=False)
 
     def show_bin(self, *, in_bin: bool) -> None:

@@ -26,7 +26,7 @@ class AnnotationHead(QWidget):
     order_chosen = Signal(object)
     direction_chosen = Signal(bool)
     """Whether the last comes first."""
-    narrowing_shown = Signal(bool)
+    narrowing_wanted = Signal(bool)
     """Whether the fields beside the table are to be seen."""
     tags_wanted = Signal()
     export_wanted = Signal()
@@ -52,8 +52,7 @@ class AnnotationHead(QWidget):
         self.narrow.setText(self.tr("Narrow"))
         self.narrow.setToolTip(self.tr("Show by what the list can be narrowed"))
         self.narrow.setCheckable(True)
-        self.narrow.setChecked(True)
-        self.narrow.toggled.connect(self.narrowing_shown)
+        self.narrow.clicked.connect(self.narrowing_wanted)
         self.chips = Chips(self)
         self._arrange()
         self._typing = QTimer(self)
@@ -112,10 +111,11 @@ class AnnotationHead(QWidget):
         return button
 
     def _arrange(self) -> None:
-        self.views.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.views.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.views.setUsesScrollButtons(True)
         top, middle = QHBoxLayout(), QHBoxLayout()
-        top.addWidget(self.views, 1)
+        top.addWidget(self.views)
+        top.addStretch(1)
         for button in (self.tags, self.export):
             top.addWidget(button)
         middle.addWidget(self.line, 1)

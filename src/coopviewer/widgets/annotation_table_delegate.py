@@ -96,7 +96,8 @@ class AnnotationTableDelegate(QStyledItemDelegate):
         if index.column() == Column.COLOUR and option.text:
             option.decorationSize = QSize(_SWATCH.width() + _PAD, _SWATCH.height())
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration  # room for the sample
-        if index.column() in (Column.AUTHOR, Column.CHANGED):
+        unsaid = index.column() == Column.NOTE and not index.data(Qt.ItemDataRole.EditRole)
+        if unsaid or index.column() in (Column.AUTHOR, Column.CHANGED):
             soft = option.palette.color(QPalette.ColorRole.PlaceholderText)
             option.palette.setColor(QPalette.ColorRole.Text, soft)
 

@@ -1,6 +1,6 @@
 """The table of the annotation browser: walked, edited and chosen from by keys and mouse. Imported when used."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
@@ -15,16 +15,16 @@ from coopviewer.widgets.quiet_table import QuietTable
 
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PARTS = {
-    Column.ENTRY: 18,
-    Column.QUOTATION: 18,
-    Column.NOTE: 30,
+    Column.ENTRY: 17,
+    Column.QUOTATION: 16,
+    Column.NOTE: 27,
     Column.TAGS: 12,
-    Column.COLOUR: 8,
-    Column.STATUS: 10,
+    Column.COLOUR: 11,
+    Column.STATUS: 13,
     Column.AUTHOR: 8,
-    Column.CHANGED: 13,
+    Column.CHANGED: 17,
 }
-_LEAST = 84  # characters' widths that the columns share at least; in less room one scrolls sideways
+_LEAST = 110  # characters' widths that the columns share at least; in less room one scrolls sideways
 _ROW_AIR = 12  # pixels
 ORDERS = {
     Column.ENTRY: Order.ENTRY,
@@ -193,6 +193,12 @@ class AnnotationView(QuietTable):
             return
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        actions = QAbstractItemView.CursorAction
+        if action in (actions.MoveHome, actions.MoveEnd):  # to the first and the last row, not column
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if is_middle(event):

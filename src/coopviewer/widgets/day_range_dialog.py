@@ -17,13 +17,13 @@ class DayRangeDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Between two days"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.sentence = QLabel(self)
+        self.sentence.setWordWrap(True)
         self.since, self.from_day = self._line(self.tr("&From"), self.tr("First day"), since, today)
         self.until, self.to_day = self._line(self.tr("&To"), self.tr("Last day"), until, today)
         if not (since or until):
             self.since.setChecked(True)
             self.until.setChecked(True)
-        self.sentence = QLabel(self)
-        self.sentence.setWordWrap(True)
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel, self)
         self.buttons.accepted.connect(self._accept)
@@ -37,6 +37,9 @@ class DayRangeDialog(QDialog):
         layout.addLayout(grid)
         layout.addWidget(self.sentence)
         layout.addWidget(self.buttons)
+        for box, edit in ((self.since, self.from_day), (self.until, self.to_day)):
+            box.toggled.connect(self._look)
+            edit.dateChanged.connect(self._look)
         self._look()
 
     def _line(self, label: str, name: str, day: date | None, today: date) -> tuple[QCheckBox, QDateEdit]:
@@ -47,8 +50,6 @@ class DayRangeDialog(QDialog):
         shown = day or today
         edit.setDate(QDate(shown.year, shown.month, shown.day))
         box.setChecked(day is not None)
-        box.toggled.connect(self._look)
-        edit.dateChanged.connect(self._look)
         return box, edit
 
     def _days(self) -> tuple[date | None, date | None]:

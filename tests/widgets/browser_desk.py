@@ -1,0 +1,95 @@
+"""The annotation browser over a real annotations file, joined as the window joins it, but answered at once."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QWidget
+
+from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
+from coopviewer.domain.annotation_lists import Change
+from coopviewer.domain.annotation_query import AnnotationQuery
+from coopviewer.domain.annotations import Annotation, utc_now
+from coopviewer.rendering.annotation_list_words import Surroundings
+from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.widgets.annotation_browser import AnnotationBrowser
+from tests.widgets.browser_samples import DATASET
+
+TODAY = date(2026, 11, 23)
+TITLES = {
+    "country/NE": "Niger",
+    "project/afic": "Africa-Frontex Intelligence Community project",
+    "organisation/frontex": "Frontex",
+    "network/afic": "Africa-Frontex Intelligence Community",
+    "source/frontex-other-partners": "Other partners and projects",
+}
+
+
+class Desk(QObject):
+    """A browser, and the file that it shows."""
+
+    def __init__(self, path: Path, annotations: Sequence[Annotation], parent: QWidget | None = None) -> None:
+        self.window = QWidget(parent)
+        super().__init__(self.window)
+        self.store = AnnotationStore(path)
+        if annotations:
+            self.store.perform("Write", annotations)
+        self.browser = AnnotationBrowser(lambda kind: QIcon(), lambda: TODAY, self.window)
+        self.asked: list[tuple[str, ...]] = []
+        self.steps: list[bool] = []
+        self.opened: list[tuple[str, bool]] = []
+        self._typing: int | None = None
+        browser = self.browser
+        browser.query_changed.connect(self.show)
+        browser.rows_wanted.connect(self._read)
+        browser.edit_wanted.connect(self._edit)
+        browser.note_typed.connect(self._type)
+        browser.note_left.connect(self._leave)
+        browser.annotation_chosen.connect(self._open)
+        self.show_surroundings()
+        self.show(AnnotationQuery())
+
+    def show_surroundings(self) -> None:
+        tags, people = self.store.tags(DATASET), self.store.authors(DATASET)
+        self.browser.show_surroundings(Surroundings(tags=tags, people=people, today=TODAY))
+
+    @Slot(object, bool)
+    def show(self, query: AnnotationQuery, step: bool = True) -> None:
+        self.steps.append(step)
+        self.browser.show_query(query)
+        self.list()
+
+    def list(self) -> None:
+        self.browser.show_list(self.store.uuids(self.browser.query.filter(DATASET)))
+
+    def take(self, change: Change | None) -> None:
+        if change is not None and not self.browser.show_changed(change.uuids, self.store.get(change.uuids), TITLES):
+            self.list()
+
+    @Slot(object)
+    def _read(self, uuids: tuple[str, ...]) -> None:
+        self.asked.append(uuids)
+        self.browser.show_rows(uuids, self.store.get(uuids), TITLES)
+
+    @Slot(object, object)
+    def _edit(self, edit: AnnotationEdit, uuids: tuple[str, ...]) -> None:
+        now = [edit.apply(each, utc_now()) for each in self.store.get(uuids)]
+        self.take(self.store.perform(edit.label(len(uuids)), now))
+
+    @Slot(object, str)
+    def _type(self, annotation: Annotation, text: str) -> None:
+        now = AnnotationEdit(EditKind.SET_BODY, text).apply(annotation, utc_now())
+        change = self.store.perform("Edit a note", [now], joining=self._typing)
+        self._typing = change.operation or self._typing
+        self.take(change)
+
+    @Slot(object, str)
+    def _leave(self, annotation: Annotation, text: str) -> None:
+        self._type(annotation, text)
+        self._typing = None
+
+    @Slot(object, bool)
+    def _open(self, annotation: Annotation, apart: bool) -> None:
+        self.opened.append((annotation.entry_id, apart))
