@@ -13,6 +13,7 @@ from coopviewer.storage.connection import open_reference, reading
 from coopviewer.storage.editions import read_edition
 
 if TYPE_CHECKING:
+    from coopviewer.domain.edition_texts import FactTexts
     from coopviewer.domain.filtered_outline import FilteredOutline
     from coopviewer.domain.lists import ListedEntry, ListKey
     from coopviewer.domain.pages import Page
@@ -99,6 +100,18 @@ class ReferenceStore:
 
         with reading(self.path):
             return read_page(self._connection, self.edition, address)
+
+    def fact_texts(
+        self, *, fact_ids: Sequence[str] = (), entry_ids: Sequence[str] = (), shortest: int = 0
+    ) -> "FactTexts":
+        """Give the texts of facts, and of all facts of entries that have at least ``shortest`` code points.
+
+        Ids that were given up are followed to those that took their place.
+        """
+        from coopviewer.storage.reference_texts import read_fact_texts  # deferred: needed by annotations alone
+
+        with reading(self.path):
+            return read_fact_texts(self._connection, fact_ids, entry_ids, shortest)
 
     def sources_with_passages(self) -> "tuple[tuple[Source, tuple[Passage, ...]], ...]":
         """Give every source that has passages, with all of them in order."""

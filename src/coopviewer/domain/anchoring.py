@@ -1,0 +1,167 @@
+"""Anchoring: where a passage that a person annotated stands in the texts of another edition.
+
+Hypothesis and the W3C's selectors find a passage by its words and what stands around them. Here a wrong place counts
+worse than none, so what is not sure is a suggestion, which the person accepts or not:
+
+- *exact*: the same words at the same place, with the same around them;
+- *moved*: the very words once elsewhere in the text; a short quotation, or one that stands there several times, needs
+  the same around it. A sentence that left its fact is found in another one of the same entry;
+- *changed*: the same words in another writing (marks composed or apart, white space), or a passage of at least
+  LONG code points that is at least ALIKE alike, is clearly ahead of the next, says the same of the same
+  (:mod:`coopviewer.domain.claims`), and is not contradicted by what stands around it;
+- *orphan*: none of these. It may come with a suggestion.
+"""
+
+from dataclasses import dataclass
+
+from coopviewer.domain.annotations import AnchorStatus, Selector, select
+from coopviewer.domain.edition_texts import EntryTexts, TextKey
+from coopviewer.domain.quotations import (
+    LONG,
+    Place,
+    Quotation,
+    around_agrees,
+    find_whole,
+    quotation_of,
+    same_writing,
+    score_of,
+    stands_alone,
+    stands_unmoved,
+)
+
+ALIKE = 0.85  # of two passages, that one is the other, changed
+_AHEAD = 0.1  # of the next best passage
+_WORTH_SHOWING = 0.6  # likeness of a suggestion
+_COMPETING = 0.75  # likeness that a passage in its own text needs beside its very words in another one
+_TAIL = 16  # code points before and after a quotation between which its place is looked for
+_FEW = 8  # code points around a quotation that are too few to find its place by
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A place that may be the one meant; ``score`` says how alike it is, surroundings included, from 0 to 1."""
+
+    selector: Selector
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Where a passage stands: ``selector`` is None for an orphan, which alone may have a suggestion.
+
+    ``score`` is how alike the words are, from 0 to 1; 0 for an orphan.
+    """
+
+    status: AnchorStatus
+    selector: Selector | None = None
+    score: float = 0.0
+    suggestion: Suggestion | None = None
+
+
+def stands_exactly(selector: Selector, text: str) -> bool:
+    """Tell whether a text holds a passage where it was; a quick look, enough for most."""
+    return stands_unmoved(quotation_of(selector), text)
+
+
+def find_passage(selector: Selector, texts: EntryTexts) -> Finding:
+    """Find where a passage stands among the texts of its entry."""
+    quotation = quotation_of(selector)
+    own = texts.own(selector)
+    if own is None or not selector.exact.strip():
+        return _elsewhere(quotation, None, texts) or Finding(AnchorStatus.ORPHAN)
+    key, text = own
+    whole = find_whole(quotation, text)
+    if whole is not None and whole.sure:
+        unmoved = whole.start == selector.start and key == (selector.fact_id, selector.field)
+        status = AnchorStatus.EXACT if unmoved else AnchorStatus.MOVED
+        return Finding(status, _selector(key, text, whole), 1.0)
+    if whole is not None:
+        return _orphan(key, text, [whole, _between(quotation, text)])
+    rewritten = _same_writing(quotation, text)
+    if rewritten is not None and rewritten.sure:
+        return Finding(AnchorStatus.CHANGED, _selector(key, text, rewritten), 1.0)
+    return _changed(quotation, key, texts, rewritten)
+
+
+def _changed(quotation: Quotation, key: TextKey, texts: EntryTexts, rewritten: Place | None) -> Finding:
+    from coopviewer.domain.claims import says_the_same  # deferred: needed for changed texts alone
+    from coopviewer.domain.likeness import find_likest
+
+    text = texts.text(key)
+    likest = find_likest(quotation, text, texts.grams(key))
+    elsewhere = _elsewhere(quotation, key, texts)
+    if likest is None or likest.score < (_COMPETING if elsewhere else _WORTH_SHOWING):
+        return elsewhere or _orphan(key, text, [rewritten, _between(quotation, text)])
+    start, end, score, next_score = likest
+    changed = (
+        len(quotation.exact) >= LONG
+        and score >= ALIKE
+        and next_score <= score - _AHEAD
+        and elsewhere is None
+        and around_agrees(quotation, text, start, end)
+        and says_the_same(quotation.exact, text[start:end])
+    )
+    place = Place(start, end, score_of(quotation, text, start, end, score))
+    if changed:
+        return Finding(AnchorStatus.CHANGED, _selector(key, text, place), score)
+    return _orphan(key, text, [place, rewritten, _between(quotation, text)])
+
+
+def _orphan(key: TextKey, text: str, places: "list[Place | None]") -> Finding:
+    """Say that nothing is sure, with the best of the places as a suggestion."""
+    best = max((place for place in places if place is not None), key=lambda place: place.score, default=None)
+    suggestion = None if best is None else Suggestion(_selector(key, text, best), best.score)
+    return Finding(AnchorStatus.ORPHAN, suggestion=suggestion)
+
+
+def _elsewhere(quotation: Quotation, own: TextKey | None, texts: EntryTexts) -> Finding | None:
+    """Find a long passage in the entry's other texts: whole, in one of them alone, and once in it."""
+    if len(quotation.exact) < LONG:
+        return None
+    holding = [key for key in texts.holding(quotation.exact) if key != own]
+    if len(holding) != 1:
+        return None
+    text = texts.text(holding[0])
+    place = find_whole(quotation._replace(start=None), text)
+    if place is None:
+        return None
+    sentence = stands_alone(quotation.prefix, quotation.exact, quotation.suffix)  # a part is what the rest makes of it
+    if place.sure and sentence and text.count(quotation.exact) == 1:
+        return Finding(AnchorStatus.MOVED, _selector(holding[0], text, place), 1.0)
+    return _orphan(holding[0], text, [place])
+
+
+def _same_writing(quotation: Quotation, text: str) -> Place | None:
+    """Find the words of a quotation in another writing."""
+    written = same_writing(quotation, text)
+    if written is None:
+        return None
+    even, even_text, places = written
+    found = find_whole(even, even_text)
+    if found is None or any(at and places[at] == places[at - 1] for at in (found.start, found.end)):
+        return None  # a part of a letter is not written otherwise
+    return found._replace(start=places[found.start], end=places[found.end])
+
+
+def _between(quotation: Quotation, text: str) -> Place | None:
+    """Find what stands now between what stood before and after a quotation."""
+    from coopviewer.domain.likeness import likeness  # deferred: needed for changed texts alone
+
+    before, after = quotation.prefix[-_TAIL:], quotation.suffix[:_TAIL]
+    start = 0 if quotation.first and len(before) < _FEW and text.startswith(before) else -1
+    if len(before) >= _FEW and text.count(before) == 1:
+        start = text.index(before)
+    end = len(text) - len(after) if quotation.last and len(after) < _FEW and text.endswith(after) else -1
+    if len(after) >= _FEW and text.count(after) == 1:
+        end = text.index(after)
+    start = start + len(before) if start >= 0 else start
+    gap = text[start:end] if 0 <= start < end else ""
+    if not gap.strip() or len(gap) > 3 * len(quotation.exact) + 40:
+        return None
+    start += len(gap) - len(gap.lstrip())
+    end -= len(gap) - len(gap.rstrip())
+    return Place(start, end, score_of(quotation, text, start, end, likeness(quotation.exact, text[start:end])))
+
+
+def _selector(key: TextKey, text: str, place: Place) -> Selector:
+    return select(text, place.start, place.end, fact_id=key[0], field=key[1])

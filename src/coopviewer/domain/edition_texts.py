@@ -1,0 +1,107 @@
+"""The texts of facts in one edition, as annotations are anchored in them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from coopviewer.domain.annotations import Selector
+
+TextKey = tuple[str, str]
+"""A fact's id, and the column of the reference that holds the text."""
+
+_BORDER = "\x00"  # between texts that are searched as one
+_MOST_SEARCHED = 400_000  # code points of the texts of one entry that are searched for what left its fact
+
+
+class FactText(NamedTuple):
+    """A text of a fact; ``entry_id`` is the entry that the fact is about."""
+
+    fact_id: str
+    field: str
+    entry_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactTexts:
+    """What was read of an edition: texts, ``redirects`` from ids given up, and which of the entries asked for it has.
+
+    ``redirects`` are of facts and of entries, of those that were asked for. ``entry_ids`` are ids of entries and
+    sources as the edition has them, after redirects.
+    """
+
+    texts: tuple[FactText, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    entry_ids: frozenset[str] = frozenset()
+
+
+class EntryTexts:
+    """The texts among which a passage is looked for: those of one entry's facts."""
+
+    def __init__(
+        self, texts: Iterable[FactText], redirects: Mapping[str, str] | None = None, old_entry_id: str = ""
+    ) -> None:
+        """Hold texts; ``old_entry_id`` is the entry's id as annotations on it know it."""
+        self._texts = {(each.fact_id, each.field): each.text for each in texts}
+        self._redirects = redirects or {}
+        self._old_entry_id = old_entry_id
+        self._grams: dict[TextKey, dict[str, list[int]]] = {}
+
+    def own(self, selector: Selector) -> tuple[TextKey, str] | None:
+        """Give the text that a selector stands on, under the id that its fact has now; None: there is none any more."""
+        for fact_id in self._ids_of(selector.fact_id):
+            key = fact_id, selector.field
+            if key in self._texts:
+                return key, self._texts[key]
+        return None
+
+    def text(self, key: TextKey) -> str:
+        """Give a text."""
+        return self._texts[key]
+
+    def grams(self, key: TextKey) -> Mapping[str, Sequence[int]]:
+        """Give where each run of letters stands in a text; made once."""
+        if key not in self._grams:
+            from coopviewer.domain.likeness import grams_of  # deferred: needed for changed texts alone
+
+            self._grams[key] = grams_of(self._texts[key])
+        return self._grams[key]
+
+    def holding(self, words: str) -> list[TextKey]:
+        """Give the texts that hold these words, in their order; two at most."""
+        joined, borders = self._joined
+        found: list[TextKey] = []
+        at = joined.find(words)
+        while at >= 0 and len(found) < 2:
+            found.append(_at(borders, at))
+            end = joined.find(_BORDER, at)
+            at = joined.find(words, end) if end >= 0 else -1
+        return found
+
+    def _ids_of(self, fact_id: str) -> Iterable[str]:
+        yield fact_id
+        if fact_id in self._redirects:
+            yield self._redirects[fact_id]
+        entry = self._old_entry_id
+        if entry in self._redirects and fact_id.startswith(entry + "/"):
+            yield self._redirects[entry] + fact_id[len(entry) :]
+
+    @cached_property
+    def _joined(self) -> tuple[str, list[tuple[int, TextKey]]]:
+        parts: list[str] = []
+        borders: list[tuple[int, TextKey]] = []
+        length = 0
+        for key, text in self._texts.items():
+            if length + len(text) > _MOST_SEARCHED:
+                break
+            borders.append((length, key))
+            parts.append(text)
+            length += len(text) + 1
+        return _BORDER.join(parts), borders
+
+
+def _at(borders: Sequence[tuple[int, TextKey]], at: int) -> TextKey:
+    from bisect import bisect_right  # deferred: needed for changed texts alone
+
+    return borders[bisect_right(borders, at, key=lambda border: border[0]) - 1][1]

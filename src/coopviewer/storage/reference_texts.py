@@ -1,0 +1,59 @@
+"""Reading the texts of facts: what passages are anchored in. A few queries for any number of facts or entries."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from coopviewer.domain.edition_texts import FactText, FactTexts
+
+_AT_ONCE = 1000  # ids a query
+_COLUMNS = (  # of domain/fact_texts.py: table, which is the fact's kind too, and column
+    *(("statement", "text"), ("name", "text"), ("timeframe", "as_given"), ("amount", "as_given")),
+    *(("quantity", "as_given"), ("relation", "as_given"), ("document", "title"), ("document", "about")),
+)
+_BY_FACT = "fact f ON f.id = asked.value"
+_BY_ENTRY = "fact f ON f.entry_id = asked.value AND f.kind = '{table}'"
+
+
+def read_fact_texts(
+    connection: sqlite3.Connection, fact_ids: Sequence[str], entry_ids: Sequence[str], shortest: int
+) -> FactTexts:
+    """Read the texts of these facts, and those of all facts of these entries that have ``shortest`` code points.
+
+    Ids that were given up lead to those that took their place. Entries and sources that the edition lacks are left out.
+    """
+    redirects: dict[str, str] = dict(_rows(connection, _REDIRECTS, [*fact_ids, *entry_ids]))
+    of_facts = _texts(connection, _BY_FACT, _led_on(fact_ids, redirects), 0)
+    of_entries = _texts(connection, _BY_ENTRY, _led_on(entry_ids, redirects), shortest)
+    texts = {(each.fact_id, each.field): each for each in (*of_facts, *of_entries)}
+    there = frozenset(row[0] for row in _rows(connection, _THERE, _led_on(entry_ids, redirects)))
+    return FactTexts(tuple(texts.values()), redirects, there)
+
+
+_REDIRECTS = "SELECT old_id, new_id FROM json_each(?1) asked CROSS JOIN redirect ON old_id = asked.value"
+_THERE = """
+    SELECT e.id FROM json_each(?1) asked CROSS JOIN entry e ON e.id = asked.value
+    UNION ALL SELECT s.id FROM json_each(?1) asked CROSS JOIN source s ON s.id = asked.value
+"""
+
+
+def _texts(connection: sqlite3.Connection, source: str, ids: Sequence[str], shortest: int) -> Iterator[FactText]:
+    # CROSS JOIN keeps SQLite from scanning a table where it should look up the few rows that are asked for
+    query = " UNION ALL ".join(
+        f"SELECT f.id, '{column}', f.entry_id, t.{column} FROM json_each(?1) asked "
+        f"CROSS JOIN {source.format(table=table)} CROSS JOIN {table} t ON t.fact_id = f.id "
+        f"WHERE t.{column} IS NOT NULL AND length(t.{column}) >= {shortest:d}"
+        for table, column in _COLUMNS
+    )
+    return map(FactText._make, _rows(connection, query, ids))
+
+
+def _led_on(ids: Sequence[str], redirects: dict[str, str]) -> list[str]:
+    return list(dict.fromkeys(redirects.get(each, each) for each in ids))
+
+
+def _rows(connection: sqlite3.Connection, query: str, ids: Sequence[str]) -> Iterator[Any]:
+    """Run a query of this module, whose one value is a list of ids as JSON."""
+    for start in range(0, len(ids), _AT_ONCE):
+        yield from connection.execute(query, (json.dumps(ids[start : start + _AT_ONCE]),))
