@@ -16,33 +16,59 @@ _BEGIN, _END = r"(?<![^\W_])", r"(?![^\W_])"  # of a word
 class Finding:
     """Finds words in texts by their beginnings, and phrases as whole words in a row; all of them given folded.
 
-    Texts whose characters keep their places when they are folded, which most do, are looked through by regular
-    expressions, others as :func:`marked` does.
+    Texts whose characters keep their places when they are folded, which most do, are looked through as they are,
+    others as :func:`marked` does.
     """
 
     def __init__(self, beginnings: Sequence[str], phrases: Sequence[Sequence[str]] = ()) -> None:
-        self._beginnings = tuple(dict.fromkeys(filter(None, beginnings)))
-        self._phrases = tuple(tuple(phrase) for phrase in phrases if phrase)
+        self._beginnings = tuple(sorted(dict.fromkeys(filter(None, beginnings)), key=len, reverse=True))
+        self._phrases = tuple(filter(None, (tuple(filter(None, phrase)) for phrase in phrases)))
         self.wanted = len(self._beginnings) + len(self._phrases)
         """How many words and phrases are looked for."""
-        rows = [_BETWEEN.join(map(re.escape, phrase)) + _END for phrase in self._phrases]
-        words = [re.escape(word) for word in sorted(self._beginnings, key=len, reverse=True)]
-        self._each = [re.compile(_BEGIN + one) for one in (*rows, *words)]
-        self._any = re.compile(f"{_BEGIN}(?:{'|'.join((*rows, *words))})") if self._each else None
+        self._rows = [re.compile(_BEGIN + _BETWEEN.join(map(re.escape, each)) + _END) for each in self._phrases]
 
     def marks(self, text: str) -> Marks:
         """Find the words and phrases; half-open ranges in code points, in order and apart."""
-        if self._any is None:
+        if not self.wanted:
             return ()
         folded = fold_in_place(text)
-        if folded is not None:
-            found = tuple(match.span() for match in self._any.finditer(folded))
-            if not (has_apostrophe(text) and self._spans_an_apostrophe(fold(text), folded)):
-                return found
+        return self._marks_all_ways(text) if folded is None else self._marks(text, folded)
+
+    def _marks(self, text: str, folded: str) -> Marks:
+        """Find in a text that was folded in its place."""
+        if has_apostrophe(text) and self._spans_an_apostrophe(fold(text), folded):
+            return self._marks_all_ways(text)
+        found = []
+        place = self._next(folded, 0)
+        while place is not None:
+            found.append(place)
+            place = self._next(folded, place[1])
+        return tuple(found)
+
+    def _marks_all_ways(self, text: str) -> Marks:
         return _apart((*self._phrase_marks(text), *marked(text, self._beginnings)))
 
+    def _next(self, folded: str, start: int) -> tuple[int, int] | None:
+        """Find the first of what is looked for from a place on, of several there a phrase, or the longest word."""
+        best = None
+        for row in self._rows:
+            match = row.search(folded, start)
+            if match is not None and (best is None or match.start() < best[0]):
+                best = match.span()
+        for word in self._beginnings:
+            place = _begun(folded, word, start)
+            if place >= 0 and (best is None or place < best[0]):
+                best = (place, place + len(word))
+        return best
+
     def _spans_an_apostrophe(self, joined: str, parted: str) -> bool:
-        return any(each.search(joined) is not None and each.search(parted) is None for each in self._each)
+        return self._had(joined) & ~self._had(parted) != 0
+
+    def _had(self, folded: str) -> int:
+        """Tell which of what is looked for a folded text has, a bit each."""
+        words = [_begun(folded, word, 0) >= 0 for word in self._beginnings]
+        rows = [row.search(folded) is not None for row in self._rows]
+        return sum(1 << place for place, is_there in enumerate((*words, *rows)) if is_there)
 
     def has_all(self, text: str, marks: Marks) -> bool:
         """Tell whether the marks of a text show all that is looked for."""
@@ -56,8 +82,8 @@ class Finding:
         if parted is None:
             words = sum(bool(marked(text, (beginning,))) for beginning in self._beginnings)
             return words + sum(bool(_rows(text, phrase)) for phrase in self._phrases)
-        joined = fold(text) if has_apostrophe(text) else parted
-        return sum(each.search(parted) is not None or each.search(joined) is not None for each in self._each)
+        had = self._had(parted)
+        return (had | self._had(fold(text)) if has_apostrophe(text) else had).bit_count()
 
     def cut(self, text: str, *, from_start: bool = False) -> Snippet:
         """Cut a line out of a text around the first find, between words, with an ellipsis where something is left out.
@@ -66,7 +92,8 @@ class Finding:
         """
         if len(text) <= _LONGEST:
             return Snippet(text, self.marks(text))
-        first = 0 if from_start else self._first(text)
+        folded = fold_in_place(text) if self.wanted else ""
+        first = 0 if from_start else self._first(text, folded)
         start = max(0, min(first - _BEFORE, len(text) - _LONGEST))
         if start:
             blank = text.find(" ", start, max(first, start))
@@ -77,17 +104,25 @@ class Finding:
             end = blank if blank > first else end
         line = text[start:end]
         head, tail = "…" if start else "", "…" if end < len(text) else ""
-        shift = len(head)
-        marks = tuple((begin + shift, finish + shift) for begin, finish in self.marks(line))
+        marks = self._marks_all_ways(line) if folded is None else self._marks(line, folded[start:end])
+        if head:
+            marks = tuple((begin + 1, finish + 1) for begin, finish in marks)
         return Snippet(head + line + tail, marks)
 
-    def _first(self, text: str) -> int:
-        folded = fold_in_place(text)
-        match = self._any.search(folded) if self._any is not None and folded is not None else None
-        return match.start() if match is not None else next((start for start, _ in self.marks(text)), 0)
+    def _first(self, text: str, folded: str | None) -> int:
+        found = self._next(folded, 0) if folded is not None else None
+        return found[0] if found is not None else next((start for start, _ in self.marks(text)), 0)
 
     def _phrase_marks(self, text: str) -> list[tuple[int, int]]:
         return [place for phrase in self._phrases for place in _rows(text, phrase)]
+
+
+def _begun(folded: str, word: str, start: int) -> int:
+    """Find where a word that begins so stands in a folded text, from a place on; -1: nowhere."""
+    place = folded.find(word, start)
+    while place > 0 and folded[place - 1].isalnum():
+        place = folded.find(word, place + 1)
+    return place
 
 
 def _rows(text: str, phrase: Sequence[str]) -> list[tuple[int, int]]:

@@ -12,11 +12,16 @@ from coopviewer.domain.search_answer import Activity, Certainty, Marks, Match, M
 from coopviewer.domain.search_query import Facet, SearchQuery
 from coopviewer.domain.search_values import parse_period
 from coopviewer.domain.timeframes import Timeframe, parse_timeframe
-from coopviewer.domain.vocabulary import NameKind, StatementKind
+from coopviewer.domain.vocabulary import EntryKind, NameKind, StatementKind
 from coopviewer.storage import rows
 from coopviewer.storage.search_finding import Found, included
 from coopviewer.storage.search_tables import key_of
 from coopviewer.storage.search_words import beginnings
+
+_PER_FACT = """
+    SELECT k.value, f.id, {0} FROM json_each(?) k CROSS JOIN fact f ON f.entry_id = k.key AND f.kind = '{1}'
+    JOIN {1} t ON t.fact_id = f.id
+"""
 
 
 class _Text(NamedTuple):
@@ -48,29 +53,42 @@ def read_hits(connection: sqlite3.Connection, query: SearchQuery, found: Found, 
 
 def _read_records(connection: sqlite3.Connection, numbers: Sequence[int], *, times: bool) -> dict[int, _Record]:
     entries = """
-        SELECT e.number, e.id, e.kind, e.title, e.sort_title, c.marker, c.alpha2, c.alpha3, c.m49
-        FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value LEFT JOIN country c ON c.entry_id = e.id
+        SELECT e.number, e.id, e.kind, e.title, e.sort_title
+        FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value
     """
-    found = {
-        number: _Record(rows.entry_ref(row[:5]), [], list(filter(None, row[5:])), [], [])
-        for number, *row in connection.execute(entries, (json.dumps(numbers),))
-    }
-    ids = json.dumps({record.ref.id: number for number, record in found.items()})
-    per_fact = """
-        SELECT k.value, f.id, {} FROM json_each(?) k CROSS JOIN fact f ON f.entry_id = k.key AND f.kind = '{}'
-        JOIN {} t ON t.fact_id = f.id ORDER BY {}
-    """
-    columns = "t.text, t.language, t.kind"
-    for number, *text in connection.execute(per_fact.format(columns, "name", "name", "f.id"), (ids,)):
+    read = connection.execute(entries, (json.dumps(numbers),)).fetchall()
+    ids = json.dumps({id_: number for number, id_, *_ in read})
+    codes = _read_codes(connection, ids) if any(kind == EntryKind.COUNTRY for _, _, kind, *_ in read) else {}
+    found = {}
+    for number, *entry in read:
+        marker, *known = codes.get(number, (None,))
+        found[number] = _Record(rows.entry_ref((*entry, marker)), [], list(filter(None, known)), [], [])
+    # in the order of facts and statements: sorting here spares SQLite from carrying the texts through a sorter
+    for number, *text in sorted(connection.execute(_PER_FACT.format("t.text, t.language, t.kind", "name"), (ids,))):
         found[number].names.append(_Text(*text))
-    order = "t.kind <> 'summary', t.kind, t.ordinal"
-    for number, *text in connection.execute(per_fact.format(columns, "statement", "statement", order), (ids,)):
+    statements = connection.execute(_PER_FACT.format("t.text, t.language, t.kind, t.ordinal", "statement"), (ids,))
+    for number, *text, _ in sorted(statements, key=_by_summary):
         found[number].statements.append(_Text(*text))
     if times:
-        timeframes = per_fact.format("t.edtf, t.as_given", "timeframe", "timeframe", "f.id")
-        for number, _, edtf, as_given in connection.execute(timeframes, (ids,)):
+        for number, _, edtf, as_given in sorted(
+            connection.execute(_PER_FACT.format("t.edtf, t.as_given", "timeframe"), (ids,))
+        ):
             found[number].timeframes.append((edtf, as_given))
     return found
+
+
+def _read_codes(connection: sqlite3.Connection, ids: str) -> dict[int, tuple[str | None, ...]]:
+    """Read marker and codes of the countries among entries; ``ids`` are all of theirs with their numbers, as JSON."""
+    query = """
+        SELECT k.value, c.marker, c.alpha2, c.alpha3, c.m49
+        FROM json_each(?) k CROSS JOIN country c ON c.entry_id = k.key
+    """
+    return {number: tuple(known) for number, *known in connection.execute(query, (ids,))}
+
+
+def _by_summary(row: tuple[int, str, str, str, str, int]) -> tuple[bool, str, int]:
+    *_, kind, ordinal = row
+    return kind != StatementKind.SUMMARY, kind, ordinal
 
 
 class _Locator:
