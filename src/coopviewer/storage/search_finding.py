@@ -96,9 +96,10 @@ class Finder:
     def _by_words(self, limit: int) -> Iterator[Iterable[int]]:
         terms, vocabulary = self._terms, self._vocabulary
         for table, named in (("search_name", True), ("search_text", False)):
-            yield self._matching(table, vocabulary.whole(terms, named=named), limit)
-            begun = vocabulary.begun(terms, named=named)
-            yield self._matching(table, begun, limit)
+            whole, begun = vocabulary.whole(terms, named=named), vocabulary.begun(terms, named=named)
+            yield self._matching(table, whole, limit)
+            if begun.text != whole.text:
+                yield self._matching(table, begun, limit)
             if not begun.complete:
                 yield self._matching(table, vocabulary.begun(terms, named=named, every=True), limit)
 

@@ -18,9 +18,10 @@ from coopviewer.storage.search_finding import Found, included
 from coopviewer.storage.search_tables import key_of
 from coopviewer.storage.search_words import beginnings
 
+# the id of a fact is that of its entry, a slash and more, and 0 follows the slash: facts need not be looked up before
 _PER_FACT = """
-    SELECT k.value, f.id, {0} FROM json_each(?) k CROSS JOIN fact f ON f.entry_id = k.key AND f.kind = '{1}'
-    JOIN {1} t ON t.fact_id = f.id
+    SELECT k.value, t.fact_id, {0}
+    FROM json_each(?) k CROSS JOIN {1} t ON t.fact_id > k.key || '/' AND t.fact_id < k.key || '0'
 """
 
 

@@ -84,6 +84,8 @@ class Vocabulary:
         cost = sum(count for _, count in found)
         if not found or joined != raw or (every and len(found) > MOST_ENDINGS):
             return Expression(plain, cost if found else self.entries)
+        if [word for word, _ in found] == [*folded]:  # no other word begins so
+            return self._whole(raw, folded, named)
         words = " OR ".join(_quoted(word) for word, _ in found[:MOST_ENDINGS])
         return Expression(f"({words})", cost, len(found) <= MOST_ENDINGS)
 
