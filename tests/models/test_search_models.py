@@ -97,6 +97,14 @@ def test_a_value_that_gives_nothing_cannot_be_ticked(facets: FacetModel) -> None
     assert not facets.setData(row, "x")
 
 
+def test_a_value_that_counting_did_not_reach_can_be_ticked_and_has_no_number(facets: FacetModel) -> None:
+    facets.show_counts([counts(COUNTRY, FacetValue("project", 0, True, False))])
+    row = facets.index(1, 0, facets.index(0, 0))
+    assert row.data() == "project  …"
+    assert row.data(Qt.ItemDataRole.AccessibleTextRole) == "project  not counted"
+    assert row.flags() & Qt.ItemFlag.ItemIsUserCheckable
+
+
 def test_counts_of_the_same_values_change_rows_not_the_model(facets: FacetModel) -> None:
     facets.show_counts([counts(COUNTRY, PROJECT)])
     resets: list[None] = []

@@ -119,7 +119,7 @@ class FacetValue:
     """One value of a facet, and how many results have it.
 
     ``value`` is what a filter takes, ``ref`` the entry it names, None where it names none. ``more``: there are at
-    least ``count``; else exactly so many, 0 included.
+    least ``count``, since counting ended before all were looked at; else exactly so many, 0 included.
     """
 
     value: str

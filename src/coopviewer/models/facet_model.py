@@ -17,7 +17,7 @@ _TOP = 0  # the internal id of a facet's row; a value's is its facet's row, from
 class FacetModel(QAbstractItemModel):
     """A tree of two levels; a value's box says whether it is chosen, and is ticked by ``value_toggled``.
 
-    A value that would give nothing stays, but cannot be ticked.
+    A value that would give nothing stays, but cannot be ticked; one that was not reached in counting can.
     """
 
     value_toggled = Signal(object, object)
@@ -58,10 +58,11 @@ class FacetModel(QAbstractItemModel):
         return counts.facet, counts.values[index.row()]
 
     def _value_data(self, facet: Facet, value: FacetValue, role: int) -> Any:
-        count = f"{value.count:,}{'+' if value.more else ''}"
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._value_word(facet, value)}  {count}"
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{self._value_word(facet, value)}  {_count(value) or '…'}"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{self._value_word(facet, value)}  {_count(value) or self.tr('not counted')}"
             case Qt.ItemDataRole.ToolTipRole:
                 return self._value_word(facet, value)
             case Qt.ItemDataRole.CheckStateRole:
@@ -122,3 +123,10 @@ class FacetModel(QAbstractItemModel):
 
 def _names(counts: FacetCounts) -> tuple[Facet, tuple[str, ...]]:
     return counts.facet, tuple(value.value for value in counts.values)
+
+
+def _count(value: FacetValue) -> str:
+    """Write how many results have a value; empty where counting ended before the first one."""
+    if value.more:
+        return f"{value.count:,}+" if value.count else ""
+    return f"{value.count:,}"

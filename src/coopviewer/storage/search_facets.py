@@ -1,25 +1,30 @@
-"""Counting how many results have each value of each facet, in a time that is bounded."""
+"""Counting how many results have each value of each facet, in a time that is bounded by the clock."""
 
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
-from time import monotonic
 from typing import NamedTuple
 
 from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.search_answer import FacetCounts, FacetValue
-from coopviewer.domain.search_query import COUNTED, Facet, SearchQuery
+from coopviewer.domain.search_query import COUNTED, Facet, SearchFilter, SearchQuery
 from coopviewer.storage import rows
-from coopviewer.storage.search_filters import Filters, read_filters
+from coopviewer.storage.search_filters import read_filters
 from coopviewer.storage.search_finding import Finder
 from coopviewer.storage.search_words import Vocabulary
+from coopviewer.storage.time_limit import TimeLimit
 
-BUDGET = 0.04
-"""Seconds after which no more is counted."""
-_BATCH = 256
+BUDGET = 0.03
+"""Seconds after which no more is counted; what else counting takes fits into 50 ms with it."""
+_BATCH = 64
 _MOST_VALUES = 50  # of a facet that are shown: those that most entries of the reference have, and the chosen ones
-_CHOOSABLE = "value NOT GLOB 'open-*'"  # years apart, which open timeframes are kept under
+# years apart, which open timeframes are kept under
+_CHOOSABLE = "value NOT GLOB 'open-*'"
+_MOST_USED = f"SELECT id, value FROM search_value WHERE facet = ? AND {_CHOOSABLE} ORDER BY entries DESC, id LIMIT ?"
+_OF_IDS = f"SELECT id, value FROM search_value WHERE id IN (SELECT k.value FROM json_each(?) k) AND {_CHOOSABLE}"
 
 
 class _Tally(NamedTuple):
@@ -29,78 +34,97 @@ class _Tally(NamedTuple):
     complete: bool
 
 
-def count_facets(
-    connection: sqlite3.Connection, vocabulary: Vocabulary, query: SearchQuery, budget: float = BUDGET
-) -> tuple[FacetCounts, ...]:
-    """Count the values of all facets, each under all filters but its own, within ``budget`` seconds."""
-    filtered = [facet for facet in COUNTED if any(not each.excluded for each in query.of_facet(facet))]
-    share = budget / (len(filtered) + 1)
-    tally = _whole_tally(connection) if not query else _tally(connection, vocabulary, query, share)
-    own = {facet: _tally(connection, vocabulary, _without(query, facet), share) for facet in filtered}
-    return tuple(_values(connection, vocabulary, query, facet, own.get(facet, tally)) for facet in COUNTED)
+class FacetCounter:
+    """Counts in one reference; keeps which values each facet shows, since that takes as long as a little counting."""
+
+    def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
+        """Count in a reference that nobody changes meanwhile."""
+        self._connection = connection
+        self._vocabulary = vocabulary
+        self._most_used: dict[Facet, dict[int, FacetValue]] = {}
+
+    def count(self, query: SearchQuery, limit: TimeLimit) -> tuple[FacetCounts, ...]:
+        """Count the values of all facets, each under all filters but its own, as far as the time goes.
+
+        Whoever calls lets SQLite stop where ``limit.is_over``: one step of it may take longer than there is.
+        """
+        filtered = [facet for facet in COUNTED if any(not each.excluded for each in query.of_facet(facet))]
+        queries = [query, *(_without(query, facet) for facet in filtered)]
+        tallies = []
+        for left, each in zip(range(len(queries), 0, -1), queries, strict=True):
+            with limit.part(left):
+                tallies.append(self._tally(each, limit))
+        own = dict(zip(filtered, tallies[1:], strict=True))
+        return tuple(self._counts(query, facet, own.get(facet, tallies[0])) for facet in COUNTED)
+
+    def _tally(self, query: SearchQuery, limit: TimeLimit) -> _Tally:
+        if not query:
+            return _Tally(Counter(dict(self._connection.execute("SELECT id, entries FROM search_value"))), True)
+        counts: Counter[str] = Counter()
+        complete = False
+        try:
+            finder = self._finder(query)
+            for value_ids in self._value_ids(finder):
+                counts.update(value_ids.split())
+                if limit.is_over:
+                    break
+            else:
+                complete = finder.looked_at_all
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                raise  # else the time was over, and what was counted by then is so
+        return _Tally(Counter({int(value_id): count for value_id, count in counts.items()}), complete)
+
+    def _finder(self, query: SearchQuery) -> Finder:
+        filters = read_filters(self._connection, self._vocabulary, query)
+        return Finder(self._connection, self._vocabulary, query, filters)
+
+    def _value_ids(self, finder: Finder) -> Iterator[str]:
+        """Give the values of each result, as ``search_entry`` has them."""
+        numbers = finder.all()
+        each = "SELECT e.value_ids FROM json_each(?) k JOIN search_entry e ON e.number = k.value"
+        while batch := list(islice(numbers, _BATCH)):
+            yield from (row[0] for row in self._connection.execute(each, (json.dumps(batch),)))
+
+    def _counts(self, query: SearchQuery, facet: Facet, tally: _Tally) -> FacetCounts:
+        chosen = self._chosen([each for each in query.of_facet(facet) if not each.excluded])
+        if facet not in self._most_used:
+            self._most_used[facet] = self._read_values(facet, _MOST_USED, (facet, _MOST_VALUES))
+        known = self._most_used[facet]
+        missing = chosen - known.keys()
+        if missing:
+            known = known | self._read_values(facet, _OF_IDS, (json.dumps(sorted(missing)),))
+        values = [
+            replace(value, count=tally.counts[id_], more=not tally.complete, chosen=id_ in chosen)
+            for id_, value in known.items()
+        ]
+        if facet is Facet.ACTIVE:
+            values.sort(key=lambda each: each.value)
+        else:
+            values.sort(key=lambda each: -each.count)
+        return FacetCounts(facet, tuple(values))
+
+    def _chosen(self, filters: list[SearchFilter]) -> set[int]:
+        if not filters:
+            return set()
+        walk = read_filters(self._connection, self._vocabulary, SearchQuery(tuple(filters))).walk
+        return set() if walk is None else set(walk.value_ids)
+
+    def _read_values(self, facet: Facet, query: str, values: rows.Row) -> dict[int, FacetValue]:
+        """Read values by their ids, uncounted; those that name no entry, where they should, are left out."""
+        found: dict[int, str] = dict(self._connection.execute(query, values).fetchall())
+        refs = self._read_refs(list(found.values())) if facet.names_an_entry else {}
+        return {
+            id_: FacetValue(value, 0, True, False, refs.get(value))
+            for id_, value in found.items()
+            if not facet.names_an_entry or value in refs
+        }
+
+    def _read_refs(self, ids: list[str]) -> dict[str, EntryRef]:
+        query = f"SELECT {rows.ENTRY_COLUMNS} FROM json_each(?) k JOIN entry e ON e.id = k.value"
+        return {row[0]: rows.entry_ref(row) for row in self._connection.execute(query, (json.dumps(ids),))}
 
 
 def _without(query: SearchQuery, facet: Facet) -> SearchQuery:
     kept = [part for part in query.parts if part not in query.of_facet(facet) or part.excluded]
     return SearchQuery(tuple(kept))
-
-
-def _whole_tally(connection: sqlite3.Connection) -> _Tally:
-    return _Tally(Counter(dict(connection.execute("SELECT id, entries FROM search_value"))), True)
-
-
-def _tally(connection: sqlite3.Connection, vocabulary: Vocabulary, query: SearchQuery, seconds: float) -> _Tally:
-    if not query:
-        return _whole_tally(connection)
-    ends = monotonic() + seconds
-    finder = Finder(connection, vocabulary, query, read_filters(connection, vocabulary, query))
-    numbers = finder.all()
-    counts: Counter[str] = Counter()
-    each = "SELECT e.value_ids FROM json_each(?) k JOIN search_entry e ON e.number = k.value"
-    while batch := list(islice(numbers, _BATCH)):
-        for (value_ids,) in connection.execute(each, (json.dumps(batch),)):
-            counts.update(value_ids.split())
-        if monotonic() > ends:
-            return _tallied(counts, next(numbers, None) is None)
-    return _tallied(counts, finder.looked_at_all)
-
-
-def _tallied(counts: Counter[str], complete: bool) -> _Tally:
-    return _Tally(Counter({int(value_id): count for value_id, count in counts.items()}), complete)
-
-
-def _values(
-    connection: sqlite3.Connection, vocabulary: Vocabulary, query: SearchQuery, facet: Facet, tally: _Tally
-) -> FacetCounts:
-    filters: Filters = read_filters(
-        connection, vocabulary, SearchQuery(tuple(p for p in query.of_facet(facet) if not p.excluded))
-    )
-    chosen = set(filters.walk.value_ids) if filters.walk is not None else set()
-    found = _most_used(connection, facet)
-    found |= {key: value for key, value in _of_ids(connection, chosen).items() if not value.startswith("open-")}
-    refs = _refs(connection, list(found.values())) if facet.names_an_entry else {}
-    values = [
-        FacetValue(value, tally.counts[id_], not tally.complete, id_ in chosen, refs.get(value))
-        for id_, value in found.items()
-        if not facet.names_an_entry or value in refs
-    ]
-    if facet is Facet.ACTIVE:
-        values.sort(key=lambda each: each.value)
-    else:
-        values.sort(key=lambda each: -each.count)
-    return FacetCounts(facet, tuple(values))
-
-
-def _most_used(connection: sqlite3.Connection, facet: Facet) -> dict[int, str]:
-    query = f"SELECT id, value FROM search_value WHERE facet = ? AND {_CHOOSABLE} ORDER BY entries DESC, id LIMIT ?"
-    return dict(connection.execute(query, (facet, _MOST_VALUES)).fetchall())
-
-
-def _of_ids(connection: sqlite3.Connection, ids: set[int]) -> dict[int, str]:
-    query = "SELECT v.id, v.value FROM json_each(?) k JOIN search_value v ON v.id = k.value"
-    return dict(connection.execute(query, (json.dumps(sorted(ids)),)).fetchall())
-
-
-def _refs(connection: sqlite3.Connection, ids: list[str]) -> dict[str, EntryRef]:
-    query = f"SELECT {rows.ENTRY_COLUMNS} FROM json_each(?) k JOIN entry e ON e.id = k.value"
-    return {row[0]: rows.entry_ref(row) for row in connection.execute(query, (json.dumps(ids),))}

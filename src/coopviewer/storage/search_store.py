@@ -4,19 +4,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
+from time import monotonic
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.search_answer import FacetCounts, SearchAnswer, SearchCancelled, SearchHit
 from coopviewer.domain.search_query import SearchQuery
 from coopviewer.domain.search_syntax import ParsedQuery
 from coopviewer.storage.connection import open_reference, reading
-from coopviewer.storage.search_facets import count_facets
+from coopviewer.storage.search_facets import BUDGET, FacetCounter
 from coopviewer.storage.search_filters import read_filters
 from coopviewer.storage.search_finding import Finder, included
 from coopviewer.storage.search_hits import read_hits
 from coopviewer.storage.search_suggestions import Suggesting
 from coopviewer.storage.search_tables import DERIVED, SEARCH
 from coopviewer.storage.search_words import Vocabulary
+from coopviewer.storage.time_limit import Clock, TimeLimit
 
 FIRST = 20
 """Results that are asked for first: more than a screen, so that a key waits for no more than is shown."""
@@ -50,9 +52,13 @@ class ReferenceSearch:
     ``cancellation`` it is given asks for it.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the file; raises EnvironmentFault with a sentence where it cannot be searched."""
+    def __init__(self, path: Path, clock: Clock = monotonic) -> None:
+        """Open the file; raises EnvironmentFault with a sentence where it cannot be searched.
+
+        ``clock`` says when counting has taken long enough.
+        """
         self.path = path
+        self._clock = clock
         self._connection = open_reference(path)
         try:
             with reading(path):
@@ -61,6 +67,7 @@ class ReferenceSearch:
         except EnvironmentFault:
             self._connection.close()
             raise
+        self._counter = FacetCounter(self._connection, self._vocabulary)
         self._suggesting = Suggesting(self._connection, self._vocabulary, self._hits)
 
     def close(self) -> None:
@@ -90,9 +97,10 @@ class ReferenceSearch:
         )
 
     def facets(self, query: SearchQuery, cancellation: Cancellation | None = None) -> tuple[FacetCounts, ...]:
-        """Count the values of each facet; of an empty query, over all entries."""
-        with self._guarded(cancellation):
-            return count_facets(self._connection, self._vocabulary, query)
+        """Count the values of each facet as far as BUDGET goes; of an empty query, over all entries."""
+        limit = TimeLimit(BUDGET, self._clock)
+        with self._guarded(cancellation, limit):
+            return self._counter.count(query, limit)
 
     def _hits(self, query: SearchQuery, limit: int) -> tuple[SearchHit, ...]:
         filters = read_filters(self._connection, self._vocabulary, query)
@@ -100,25 +108,24 @@ class ReferenceSearch:
         return read_hits(self._connection, query, found, limit)
 
     @contextmanager
-    def _guarded(self, cancellation: Cancellation | None) -> Iterator[None]:
+    def _guarded(self, cancellation: Cancellation | None, limit: TimeLimit | None = None) -> Iterator[None]:
         """Tell a damaged file from a search that was given up; SQLite says the same of both."""
-        if cancellation is None:
-            with reading(self.path):
-                yield
-            return
-        if cancellation.is_asked:
+        given_up = cancellation or Cancellation()
+        if given_up.is_asked:
             raise SearchCancelled
-        self._connection.set_progress_handler(lambda: cancellation.is_asked, _STEPS)
+        self._connection.set_progress_handler(
+            lambda: given_up.is_asked or (limit is not None and limit.is_over), _STEPS
+        )
         try:
             with reading(self.path):
                 yield
         except EnvironmentFault:
-            if cancellation.is_asked:
+            if given_up.is_asked:
                 raise SearchCancelled from None
             raise
         finally:
             self._connection.set_progress_handler(None, 0)
-        if cancellation.is_asked:
+        if given_up.is_asked:
             raise SearchCancelled
 
     def _check_tables(self) -> None:
