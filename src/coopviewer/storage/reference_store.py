@@ -1,6 +1,6 @@
 """The reference: one open ``coop.db``, read only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +83,20 @@ class ReferenceStore:
         with reading(self.path):
             found = read_refs(self._connection, ids)
         return tuple(found[key] for key in ids if key in found)
+
+    def titles(self, ids: Iterable[str]) -> dict[str, str]:
+        """Give the titles of entries and sources, by id; those that this edition lacks are left out."""
+        from coopviewer.storage.reference_names import read_titles  # deferred: not needed for the first window
+
+        with reading(self.path):
+            return read_titles(self._connection, ids)
+
+    def within(self, region_ids: Iterable[str]) -> frozenset[str]:
+        """Give the ids of regions and of all that stands in them."""
+        from coopviewer.storage.reference_names import read_within  # deferred: not needed for the first window
+
+        with reading(self.path):
+            return read_within(self._connection, region_ids)
 
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
         """Give entries of a long list, sorted by title, from ``offset``, at most ``limit``."""

@@ -5,7 +5,6 @@ when used.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
@@ -13,19 +12,18 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QPal
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
-from coopviewer.domain.annotation_lists import Order
 from coopviewer.domain.annotation_query import AnnotationQuery, View
 from coopviewer.domain.annotations import KEPT_IN_BIN, Annotation
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.models.annotation_table import AnnotationTableModel
 from coopviewer.models.choices_model import ChoicesModel
-from coopviewer.rendering.annotation_list_words import Surroundings, chips, choice_groups, count_words, toggle
+from coopviewer.rendering.annotation_list_words import Surroundings, choice_groups, count_words
+from coopviewer.widgets.annotation_asking import AnnotationAsking
 from coopviewer.widgets.annotation_edits import AnnotationEditBar, AnnotationEdits
 from coopviewer.widgets.annotation_head import AnnotationHead
 from coopviewer.widgets.annotation_pages import AnnotationPages
 from coopviewer.widgets.annotation_table_words import table_words
 from coopviewer.widgets.annotation_view import AnnotationView
-from coopviewer.widgets.day_range_dialog import DayRangeDialog
 from coopviewer.widgets.facet_tree import FacetTree
 
 _FIELDS_WIDTH = 230  # pixels
@@ -57,9 +55,7 @@ class AnnotationBrowser(QWidget):
     def __init__(self, icons: Callable[[EntryKind | None], QIcon], today: Callable[[], date], parent: QWidget) -> None:
         """Start empty; ``icons`` gives the sign of a kind of entry, ``today`` the day by the clock."""
         super().__init__(parent)
-        self._today = today
-        self._query = AnnotationQuery()
-        self._around = Surroundings(today=today())
+        self._asking = AnnotationAsking(today, self)
         self._writable = True
         self._fields_wanted: bool | None = None  # None: the person did not say
         self._listed = False  # whether the rows are those of the query
@@ -82,12 +78,12 @@ class AnnotationBrowser(QWidget):
     @property
     def query(self) -> AnnotationQuery:
         """What is asked for."""
-        return self._query
+        return self._asking.query
 
     def show_query(self, query: AnnotationQuery) -> None:
         """Show what is asked for; the list follows by ``show_list``, unless this is the review."""
-        self._listed = self._listed and query == self._query
-        self._query = query
+        self._listed = self._listed and query == self.query
+        self._asking.query = query
         self._draw_query()
         self.view.show_order(query.order, descending=query.descending)
         self._allow_editing()
@@ -114,7 +110,7 @@ class AnnotationBrowser(QWidget):
     def show_changed(self, uuids: Sequence[str], now: Sequence[Annotation], titles: Mapping[str, str]) -> bool:
         """Show annotations that were changed as they are ``now``; False: the list is to be asked for anew."""
         known = {annotation.uuid for annotation in now}
-        in_bin = self._query.view is View.BIN
+        in_bin = self.query.view is View.BIN
         if any(uuid not in known or self.model.row_of(uuid) is None for uuid in uuids):
             return False
         self.model.update(now, titles)
@@ -125,7 +121,7 @@ class AnnotationBrowser(QWidget):
 
     def show_surroundings(self, around: Surroundings) -> None:
         """Show what the list can be narrowed to."""
-        self._around = around
+        self._asking.around = around
         self.view.cells.tags = tuple(tag.name for tag in around.tags)
         self._draw_query()
 
@@ -150,17 +146,16 @@ class AnnotationBrowser(QWidget):
         (self.pages.to_focus or self.head.line).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _draw_query(self) -> None:
-        self._chips = chips(self._query, self._around, self.tr)
-        self.head.show_query(self._query, self._chips)
-        self.fields.show_groups(choice_groups(self._query, self._around, self.tr))
+        self.head.show_query(self.query, self._asking.chips)
+        self.fields.show_groups(choice_groups(self.query, self._asking.around, self.tr))
 
     def _allow_editing(self) -> None:
-        self.model.editable = self._writable and self._query.view is View.LIST
+        self.model.editable = self._writable and self.query.view is View.LIST
         self._show_chosen(self._chosen)
 
     def _show_page(self) -> None:
-        reviewing = self._query.view is View.REVIEW
-        self.pages.show_for(self._query, empty=self._listed and not self.model.rowCount())
+        reviewing = self.query.view is View.REVIEW
+        self.pages.show_for(self.query, empty=self._listed and not self.model.rowCount())
         self.bar.setVisible(not reviewing)
         self.sentence.setVisible(bool(self.sentence.text()) and not reviewing)
         self._show_fields()
@@ -174,12 +169,12 @@ class AnnotationBrowser(QWidget):
         """Show the fields where there is room, unless the person said otherwise."""
         wanted = self.width() >= _NARROW if self._fields_wanted is None else self._fields_wanted
         self.head.narrow.setChecked(wanted)
-        self.tree.setVisible(wanted and self._query.view is not View.REVIEW)
+        self.tree.setVisible(wanted and self.query.view is not View.REVIEW)
 
     def _count(self) -> None:
         total = self.model.rowCount()
-        words = count_words(total, self._query, self.tr) if total else ""  # what stands in the middle says it then
-        if total and self._query.view is View.BIN:
+        words = count_words(total, self.query, self.tr) if total else ""  # what stands in the middle says it then
+        if total and self.query.view is View.BIN:
             words += ". " + self.tr("Each is kept for {0} days after it was deleted.").format(KEPT_IN_BIN)
         self._say(words)
         self.bar.say(self._chosen, total)
@@ -196,47 +191,6 @@ class AnnotationBrowser(QWidget):
         self.bar.say(chosen, self.model.rowCount())
         self.edits.enable(chosen=chosen > 0, writable=self._writable)
 
-    def _ask(self, query: AnnotationQuery, *, step: bool = True) -> None:
-        if query != self._query:
-            self.query_changed.emit(query, step)
-
-    @Slot(object)
-    def _choose_view(self, view: View) -> None:
-        self._ask(AnnotationQuery(view=view))
-
-    @Slot(str)
-    def _search(self, text: str) -> None:
-        self._ask(self._query.searching(text), step=False)
-
-    @Slot(int)
-    def _remove_chip(self, place: int) -> None:
-        self._ask(self._chips[place].without)
-
-    @Slot(str, str)
-    def _toggle(self, key: str, value: str) -> None:
-        query = toggle(self._query, key, value, self._today())
-        if query is not None:
-            self._ask(query)
-            return
-        dialog = DayRangeDialog(self._query.since, self._query.until, self._today(), self)
-        dialog.chosen.connect(self._choose_days)
-        dialog.open()
-
-    @Slot(object, object)
-    def _choose_days(self, since: date | None, until: date | None) -> None:
-        self._ask(self._query.within(since, until))
-
-    @Slot(object)
-    def _choose_order(self, order: Order) -> None:
-        again = order is self._query.order
-        late_first = order in (Order.MODIFIED, Order.CREATED)
-        descending = not self._query.descending if again else late_first
-        self._ask(self._query.sorted_by(order, descending=descending), step=False)
-
-    @Slot(bool)
-    def _choose_direction(self, descending: bool) -> None:
-        self._ask(replace(self._query, descending=descending), step=False)
-
     @Slot(object)
     def _edit_chosen(self, edit: AnnotationEdit) -> None:
         uuids = self.view.selected_uuids()
@@ -245,12 +199,12 @@ class AnnotationBrowser(QWidget):
 
     @Slot()
     def _move_to_bin(self) -> None:
-        if self._writable and self._query.view is View.LIST:
+        if self._writable and self.query.view is View.LIST:
             self._edit_chosen(AnnotationEdit(EditKind.MOVE_TO_BIN))
 
     @Slot(QPoint)
     def _show_menu(self, place: QPoint) -> None:
-        self.edits.show_menu(place, in_bin=self._query.view is View.BIN)
+        self.edits.show_menu(place, in_bin=self.query.view is View.BIN)
 
     @Slot(bool)
     def _open(self, apart: bool) -> None:
@@ -267,22 +221,24 @@ class AnnotationBrowser(QWidget):
 
     def _connect(self) -> None:
         head, view, edits = self.head, self.view, self.edits
-        head.view_chosen.connect(self._choose_view)
-        head.text_typed.connect(self._search)
-        head.chip_removed.connect(self._remove_chip)
-        head.order_chosen.connect(self._choose_order)
-        head.direction_chosen.connect(self._choose_direction)
+        asking = self._asking
+        asking.query_changed.connect(self.query_changed)
+        head.view_chosen.connect(asking.choose_view)
+        head.text_typed.connect(asking.search)
+        head.chip_removed.connect(asking.remove_chip)
+        head.order_chosen.connect(asking.choose_order)
+        head.direction_chosen.connect(asking.choose_direction)
         head.narrowing_wanted.connect(self._want_fields)
         head.tags_wanted.connect(self.tags_wanted)
         head.export_wanted.connect(self._export_all)
         head.rows_entered.connect(self.focus_rows)
-        self.fields.choice_toggled.connect(self._toggle)
+        self.fields.choice_toggled.connect(asking.toggle)
         self.model.rows_wanted.connect(self.rows_wanted)
         self.model.edit_wanted.connect(self.edit_wanted)
         view.cells.note_typed.connect(self.note_typed)
         view.cells.note_left.connect(self.note_left)
         view.chosen.connect(self.annotation_chosen)
-        view.order_chosen.connect(self._choose_order)
+        view.order_chosen.connect(asking.choose_order)
         view.selection_changed.connect(self._show_chosen)
         view.bin_wanted.connect(self._move_to_bin)
         view.menu_wanted.connect(self._show_menu)

@@ -1,0 +1,58 @@
+"""Naming: what the open reference calls entries and sources, for lists that know them by id alone."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.workspace.reading import Reading
+
+
+class Naming(QObject):
+    """Reads names of the reference that is open, through a connection of its own, opened at the first question.
+
+    Where the file turns out to be damaged nothing is named; whoever reads pages tells of that.
+    """
+
+    def __init__(self, reading: Reading, parent: QObject | None = None) -> None:
+        """Follow what is read."""
+        super().__init__(parent)
+        self._reading = reading
+        self._store: ReferenceStore | None = None
+        reading.reference_opened.connect(self.close)
+
+    @Slot()
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def titles(self, ids: Iterable[str]) -> dict[str, str]:
+        """Give the titles of entries and sources, by id; those that are not there are left out."""
+        try:
+            return self._open().titles(ids)
+        except EnvironmentFault:
+            return {}
+
+    def regions(self) -> tuple[EntryRef, ...]:
+        """Give all regions, sorted by title."""
+        try:
+            return self._open().entries(EntryKind.REGION)
+        except EnvironmentFault:
+            return ()
+
+    def within(self, region_ids: Iterable[str]) -> frozenset[str]:
+        """Give the ids of regions and of all that stands in them."""
+        try:
+            return self._open().within(region_ids)
+        except EnvironmentFault:
+            return frozenset()
+
+    def _open(self) -> ReferenceStore:
+        if self._store is None:
+            self._store = ReferenceStore(self._reading.path)
+        return self._store
