@@ -1,0 +1,198 @@
+"""Annotations to be read by people, as plain text or Markdown: by entry, each with what it quotes and says."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import Enum, auto
+from typing import NamedTuple
+
+from coopviewer.domain.addresses import SCHEME
+from coopviewer.domain.annotations import Annotation
+from coopviewer.rendering.annotation_words import anchor_words, colour_word, moment_words, motivation_word, status_word
+from coopviewer.rendering.clean_text import clean
+from coopviewer.rendering.wording import Translate
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_INLINE = re.compile(r"([\\`*_\[\]<>|#&~$])")
+_AT_START = re.compile(r"\A(?:(?P<sign>[-+=:])|(?P<number>\d+)(?P<end>[.)]))")
+_PARAGRAPHS = re.compile(r"\n\n+")
+_DOT = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class EntryNames:
+    """What a reference calls its entries: ``titles`` by id, and ``legal_notes`` by the titles that they explain."""
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    legal_notes: Mapping[str, str] = field(default_factory=dict)
+
+
+class _Kind(Enum):
+    TITLE = auto()
+    ENTRY = auto()
+    HEAD = auto()
+    QUOTATION = auto()
+    NOTE = auto()
+    LINE = auto()
+    RULE = auto()
+
+
+class _Block(NamedTuple):
+    kind: _Kind
+    text: str = ""
+
+
+def annotations_as_text(annotations: Iterable[Annotation], names: EntryNames, tr: Translate) -> str:
+    """Write annotations as plain text; nothing in them can steer a terminal or the order of words."""
+    return _written(annotations, names, tr, _text)
+
+
+def annotations_as_markdown(annotations: Iterable[Annotation], names: EntryNames, tr: Translate) -> str:
+    """Write annotations as Markdown; nothing in a note means anything to Markdown."""
+    return _written(annotations, names, tr, _markdown)
+
+
+def _written(
+    annotations: Iterable[Annotation], names: EntryNames, tr: Translate, write: Callable[[_Block], str]
+) -> str:
+    blocks = [_Block(kind, _tidy(text)) for kind, text in _blocks(tuple(annotations), names, tr)]
+    for title, note in names.legal_notes.items():
+        if any(title in block.text for block in blocks):
+            blocks.append(_Block(_Kind.LINE, _tidy(f"{title}: {note}")))
+    return "\n\n".join(map(write, blocks)) + "\n"
+
+
+def _tidy(text: str) -> str:
+    return clean(_LINE_ENDS.sub("\n", text))
+
+
+def _blocks(annotations: tuple[Annotation, ...], names: EntryNames, tr: Translate) -> Iterator[_Block]:
+    by_entry: dict[tuple[str, str], list[Annotation]] = defaultdict(list)
+    for annotation in annotations:
+        by_entry[annotation.dataset, annotation.entry_id].append(annotation)
+    yield _Block(_Kind.TITLE, tr("Annotations"))
+    yield _Block(_Kind.LINE, _count_words(len(annotations), len(by_entry), tr))
+    several = len({dataset for dataset, _ in by_entry}) > 1
+    for dataset, entry_id in sorted(by_entry, key=lambda key: (_title(key[1], names).casefold(), *key)):
+        yield _Block(_Kind.ENTRY, _title(entry_id, names))
+        address = f"{SCHEME}{entry_id}"
+        yield _Block(_Kind.LINE, f"{address}{_DOT}{dataset}" if several else address)
+        of_entry = sorted(by_entry[dataset, entry_id], key=lambda each: (each.created, each.uuid))
+        for place, annotation in enumerate(of_entry):
+            if place:
+                yield _Block(_Kind.RULE)
+            yield from _annotation_blocks(annotation, names, tr)
+
+
+def _count_words(count: int, entries: int, tr: Translate) -> str:
+    written = tr("1 annotation") if count == 1 else tr("{0} annotations").format(f"{count:,}")
+    on = tr("on 1 entry") if entries == 1 else tr("on {0} entries").format(f"{entries:,}")
+    return f"{written} {on}."
+
+
+def _title(entry_id: str, names: EntryNames) -> str:
+    return " ".join(names.titles.get(entry_id, "").split()) or entry_id
+
+
+def _annotation_blocks(annotation: Annotation, names: EntryNames, tr: Translate) -> Iterator[_Block]:
+    yield _Block(_Kind.HEAD, _head(annotation, tr))
+    if annotation.target_entry_id is not None:
+        target = annotation.target_entry_id
+        words = tr("To: {title} ({address})").format(title=_title(target, names), address=f"{SCHEME}{target}")
+        yield _Block(_Kind.LINE, words)
+    if annotation.quotation.strip():
+        yield _Block(_Kind.QUOTATION, annotation.quotation)
+    if annotation.body.strip():
+        yield _Block(_Kind.NOTE, annotation.body)
+    if annotation.tags:
+        yield _Block(_Kind.LINE, tr("Tags: {0}").format(", ".join(annotation.tags)))
+    yield _Block(_Kind.LINE, _by_whom(annotation, tr))
+    if words := _found_last(annotation, tr):
+        yield _Block(_Kind.LINE, words)
+
+
+def _head(annotation: Annotation, tr: Translate) -> str:
+    parts = [motivation_word(annotation.motivation, tr)]
+    if annotation.status is not None:
+        parts.append(status_word(annotation.status, tr))
+    if annotation.colour is not None:
+        parts.append(colour_word(annotation.colour, tr))
+    return _DOT.join(parts)
+
+
+def _by_whom(annotation: Annotation, tr: Translate) -> str:
+    parts = [annotation.creator.name] if annotation.creator.name.strip() else []
+    parts.append(_moment(annotation.created, tr))
+    if annotation.modified != annotation.created:
+        parts.append(tr("changed {0}").format(_moment(annotation.modified, tr)))
+    if annotation.anchors and annotation.anchors[0].edition:
+        parts.append(tr("edition {0}").format(annotation.anchors[0].edition))
+    if annotation.deleted_at is not None:
+        parts.append(tr("in the bin since {0}").format(_moment(annotation.deleted_at, tr)))
+    return _DOT.join(parts)
+
+
+def _moment(moment: datetime, tr: Translate) -> str:
+    return f"{moment_words(moment, tr, UTC)} UTC"
+
+
+def _found_last(annotation: Annotation, tr: Translate) -> str:
+    """Say what became of a quotation in the edition it was looked for in last; empty where it stands as it was made."""
+    last = annotation.anchor
+    if last is None or last is annotation.anchors[0] or not (words := anchor_words(last, tr)):
+        return ""
+    return f"{tr('Edition {0}').format(last.edition)}: {words}"
+
+
+def _text(block: _Block) -> str:
+    match block.kind:
+        case _Kind.TITLE:
+            return f"{block.text}\n{'=' * len(block.text)}"
+        case _Kind.ENTRY:
+            return f"{block.text}\n{'-' * len(block.text)}"
+        case _Kind.QUOTATION:
+            return f"“{block.text}”"
+        case _Kind.NOTE:
+            return block.text.strip("\n")
+        case _Kind.RULE:
+            return "* * *"
+    return block.text
+
+
+def _markdown(block: _Block) -> str:
+    match block.kind:
+        case _Kind.TITLE:
+            return f"# {_inline(block.text)}"
+        case _Kind.ENTRY:
+            return f"## {_inline(block.text)}"
+        case _Kind.HEAD:
+            return f"**{_inline(block.text)}**"
+        case _Kind.QUOTATION:
+            return "\n".join(f"> {line}".rstrip() for line in _paragraphs(block.text).split("\n"))
+        case _Kind.RULE:
+            return "---"
+    return _paragraphs(block.text)
+
+
+def _inline(text: str) -> str:
+    return _INLINE.sub(r"\\\1", " ".join(text.split()))
+
+
+def _paragraphs(text: str) -> str:
+    """Write a text with its lines and paragraphs, none of which begins what Markdown makes a list or a heading of."""
+    lines = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+    paragraphs = _PARAGRAPHS.split(lines)
+    return "\n\n".join("\\\n".join(map(_line, part.split("\n"))) for part in paragraphs)
+
+
+def _line(line: str) -> str:
+    escaped = _INLINE.sub(r"\\\1", line.strip())
+    before = line[: len(line) - len(line.lstrip())].expandtabs(4)
+    # spaces before a line would make code of it; no-break spaces are text like any other
+    return "\u00a0" * len(before) + _AT_START.sub(_escape_start, escaped)
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    return f"\\{found['sign']}" if found["sign"] else f"{found['number']}\\{found['end']}"

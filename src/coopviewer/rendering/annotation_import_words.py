@@ -1,0 +1,112 @@
+"""What came of importing annotations, in sentences."""
+
+from collections.abc import Iterator, Mapping
+
+from coopviewer.domain.annotation_exchange import ImportPlan, Loss
+from coopviewer.rendering.wording import Translate
+
+
+def plan_words(plan: ImportPlan, tr: Translate) -> str:
+    """Say what an import wrote, what it left as it is here, and why."""
+    return " ".join(_plan_sentences(plan, tr))
+
+
+def loss_words(losses: Mapping[Loss, int], tr: Translate) -> tuple[str, ...]:
+    """Say in a sentence each what of a file could not be taken as it stands, what was left out first."""
+    ordered = sorted(losses, key=lambda loss: (not loss.leaves_out, list(Loss).index(loss)))
+    return tuple(_loss_sentence(loss, losses[loss], tr) for loss in ordered if losses[loss])
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many.format(f"{count:,}")
+
+
+def _plan_sentences(plan: ImportPlan, tr: Translate) -> Iterator[str]:
+    if not plan.taken:
+        yield tr("Nothing was added or updated.")
+    if plan.new:
+        yield _counted(len(plan.new), tr("1 annotation was added."), tr("{0} annotations were added."))
+    if plan.newer:
+        yield _counted(len(plan.newer), tr("1 annotation was updated."), tr("{0} annotations were updated."))
+    if plan.same:
+        one, many = tr("1 annotation was here already."), tr("{0} annotations were here already.")
+        yield _counted(len(plan.same), one, many)
+    if plan.older:
+        one = tr("1 annotation in the file is older than the one here, which stays.")
+        many = tr("{0} annotations in the file are older than those here, which stay.")
+        yield _counted(len(plan.older), one, many)
+    if plan.differing:
+        one = tr("1 annotation differs from the one here, though neither is newer; the one here stays.")
+        many = tr("{0} annotations differ from those here, though neither are newer; those here stay.")
+        yield _counted(len(plan.differing), one, many)
+    if plan.elsewhere:
+        one = tr("1 of those taken belongs to another reference, and is shown once that is open.")
+        many = tr("{0} of those taken belong to another reference, and are shown once that is open.")
+        yield _counted(len(plan.elsewhere), one, many)
+
+
+def _loss_sentence(loss: Loss, count: int, tr: Translate) -> str:
+    one, many = (_left_out if loss.leaves_out else _taken_differently)(loss, tr)
+    return _counted(count, one, many)
+
+
+def _left_out(loss: Loss, tr: Translate) -> tuple[str, str]:
+    return {
+        Loss.NOT_UNDERSTOOD: (
+            tr("1 annotation could not be understood, and was left out."),
+            tr("{0} annotations could not be understood, and were left out."),
+        ),
+        Loss.ABOUT_SOMETHING_ELSE: (
+            tr("1 annotation is not about an entry of a reference, and was left out."),
+            tr("{0} annotations are not about entries of a reference, and were left out."),
+        ),
+        Loss.TOO_LONG: (
+            tr("1 annotation is longer than can be taken, and was left out."),
+            tr("{0} annotations are longer than can be taken, and were left out."),
+        ),
+        Loss.NOT_IN_FILE: (
+            tr("The file says that it has further annotations elsewhere; they were not read."),
+            tr("The file says that it has further annotations elsewhere; they were not read."),
+        ),
+    }[loss]
+
+
+def _taken_differently(loss: Loss, tr: Translate) -> tuple[str, str]:
+    return {
+        Loss.FURTHER_TARGETS: (
+            tr("1 annotation has several targets; the first was taken."),
+            tr("{0} annotations have several targets; the first of each was taken."),
+        ),
+        Loss.OTHER_MOTIVATION: (
+            tr("1 annotation was made for another reason than those known here; the nearest was taken."),
+            tr("{0} annotations were made for other reasons than those known here; the nearest were taken."),
+        ),
+        Loss.UNKNOWN_WORD: (
+            tr("1 annotation has a colour or status that is not known here; it was taken without."),
+            tr("{0} annotations have a colour or status that is not known here; they were taken without."),
+        ),
+        Loss.QUOTATION_IN_TEXT: (
+            tr("1 annotation does not say which text it quotes; the quotation stands in its note."),
+            tr("{0} annotations do not say which text they quote; the quotations stand in their notes."),
+        ),
+        Loss.NO_PLACE: (
+            tr("1 annotation does not say rightly where its quotation stands; it waits to be found again."),
+            tr("{0} annotations do not say rightly where their quotations stand; they wait to be found again."),
+        ),
+        Loss.NO_QUOTATION: (
+            tr("1 annotation does not quote the words it stands on; it stands on its entry."),
+            tr("{0} annotations do not quote the words they stand on; each stands on its entry."),
+        ),
+        Loss.OTHER_BODY: (
+            tr("1 annotation has a part that is no text; it was taken without."),
+            tr("{0} annotations have parts that are no text; they were taken without."),
+        ),
+        Loss.MARKUP: (
+            tr("1 note was written in HTML, and is kept with its signs."),
+            tr("{0} notes were written in HTML, and are kept with their signs."),
+        ),
+        Loss.NO_AUTHOR: (
+            tr("1 annotation does not say who wrote it."),
+            tr("{0} annotations do not say who wrote them."),
+        ),
+    }[loss]
