@@ -1,0 +1,164 @@
+"""Annotations as W3C Web Annotation JSON-LD, out and in; https://www.w3.org/TR/annotation-model/.
+
+A file is an AnnotationCollection whose one page is embedded, an annotation a line: what the model recommends for sets.
+``docs/annotation-exchange.md`` says how each field is written.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from coopviewer.domain.annotation_exchange import ReadAnnotations
+from coopviewer.domain.annotations import Anchor, Annotation, clean_text, utc_now
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.exchange.annotation_reading import read_items
+from coopviewer.exchange.annotation_vocabulary import OWN_CONTEXT, UUID, W3C_CONTEXT, Place, iri_of
+
+MOST_BYTES = 100_000_000  # of a file, in and out; 50,000 annotations take about 65 million
+ENDING = "jsonld"
+_MILLION = 1_000_000
+
+
+def to_jsonld(annotations: Iterable[Annotation], titles: Mapping[str, str] | None = None) -> bytes:
+    """Write annotations in their order; the same annotations give the same bytes.
+
+    ``titles`` are those of entries by their ids: each target whose entry has one is labelled with it, for the reader.
+    Raises EnvironmentFault where the file would be longer than can be read again.
+    """
+    named = titles or {}
+    given = tuple(annotations)
+    lines = [_dumped(_annotation(each, named)) for each in given]
+    envelope = _dumped(_collection(given))
+    if lines:
+        end = "]}}"  # of the list of items, its page and the collection
+        envelope = envelope.removesuffix(end) + "\n" + ",\n".join(lines) + "\n" + end
+    content = f"{envelope}\n".encode()
+    if len(content) > MOST_BYTES:
+        raise EnvironmentFault(
+            f"{len(given):,} annotations make a file of more than {MOST_BYTES // _MILLION} million bytes. "
+            "Export them in parts, by tag or by date."
+        )
+    return content
+
+
+def from_jsonld(content: bytes, now: datetime | None = None) -> ReadAnnotations:
+    """Read annotations from such a file, or from one that another tool wrote after the same model.
+
+    ``now`` (UTC) stands for times that a file does not give; None: that of the clock. Raises EnvironmentFault, with a
+    sentence, where the file as a whole cannot be read.
+    """
+    if len(content) > MOST_BYTES:
+        raise EnvironmentFault(f"The file is longer than {MOST_BYTES // _MILLION} million bytes. Split it first.")
+    try:
+        document = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
+    except UnicodeDecodeError:
+        raise EnvironmentFault("The file is not text in UTF-8. Choose a file of annotations in JSON-LD.") from None
+    except (ValueError, RecursionError):
+        raise EnvironmentFault(
+            "The file is not JSON, or is cut off. Choose a file of annotations in JSON-LD."
+        ) from None
+    return read_items(document, now or utc_now())
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _dumped(record: Mapping[str, Any]) -> str:
+    """Write a record in one line; halves of surrogate pairs, which no file can hold, are replaced."""
+    return clean_text(json.dumps(record, ensure_ascii=False))
+
+
+def _collection(annotations: tuple[Annotation, ...]) -> dict[str, Any]:
+    key = "\n".join(f"{each.uuid} {each.revision}" for each in annotations)
+    page = f"{UUID}{uuid5(NAMESPACE_URL, f'page {key}')}"
+    record: dict[str, Any] = {
+        "@context": [W3C_CONTEXT, dict(OWN_CONTEXT)],
+        "id": f"{UUID}{uuid5(NAMESPACE_URL, key)}",
+        "type": "AnnotationCollection",
+        "label": "Annotations",
+        "generator": {"type": "Software", "name": "coopviewer"},
+        "total": len(annotations),
+    }
+    if annotations:  # a page must not be empty
+        record |= {"last": page, "first": {"id": page, "type": "AnnotationPage", "startIndex": 0, "items": []}}
+    return record
+
+
+def _annotation(annotation: Annotation, titles: Mapping[str, str]) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "id": f"{UUID}{annotation.uuid}",
+        "type": "Annotation",
+        "motivation": str(annotation.motivation),
+        "creator": {"id": f"{UUID}{annotation.creator.uuid}", "type": "Person", "name": annotation.creator.name},
+        "created": _time(annotation.created),
+        "modified": _time(annotation.modified),
+        "revision": annotation.revision,
+    }
+    if annotation.colour is not None:
+        record["colour"] = str(annotation.colour)
+    if annotation.status is not None:
+        record["status"] = str(annotation.status)
+    if annotation.deleted_at is not None:
+        record["deleted"] = _time(annotation.deleted_at)
+    if bodies := _bodies(annotation):
+        record["body"] = bodies
+    record["target"] = _target(annotation, titles)
+    if annotation.anchors[1:]:
+        record["laterAnchor"] = [_anchored(annotation, anchor) for anchor in annotation.anchors[1:]]
+    return record
+
+
+def _bodies(annotation: Annotation) -> list[dict[str, Any]]:
+    bodies = []
+    if annotation.body:
+        bodies.append(
+            {"type": "TextualBody", "purpose": "commenting", "format": "text/plain", "value": annotation.body}
+        )
+    if annotation.target_entry_id is not None:
+        source = iri_of(Place(annotation.dataset, annotation.target_entry_id))
+        bodies.append({"type": "SpecificResource", "purpose": "linking", "source": source})
+    return bodies + [
+        {"type": "TextualBody", "purpose": "tagging", "format": "text/plain", "value": tag} for tag in annotation.tags
+    ]
+
+
+def _target(annotation: Annotation, titles: Mapping[str, str]) -> dict[str, Any]:
+    if annotation.anchors:
+        record = _anchored(annotation, annotation.anchors[0])
+    else:
+        source = iri_of(Place(annotation.dataset, annotation.entry_id))
+        record = {"type": "SpecificResource", "source": source}
+    title = titles.get(annotation.entry_id)
+    return record | {"label": title} if title else record
+
+
+def _anchored(annotation: Annotation, anchor: Anchor) -> dict[str, Any]:
+    selector = anchor.selector
+    text = (selector.fact_id, selector.field)
+    return {
+        "type": "SpecificResource",
+        "source": iri_of(Place(annotation.dataset, annotation.entry_id, text)),
+        "selector": [
+            {
+                "type": "TextQuoteSelector",
+                "exact": selector.exact,
+                "prefix": selector.prefix,
+                "suffix": selector.suffix,
+            },
+            {"type": "TextPositionSelector", "start": selector.start, "end": selector.end},
+        ],
+        "state": {"type": "EditionState", "edition": anchor.edition, "editionSha256": anchor.edition_sha256},
+        "anchorStatus": str(anchor.status),
+        "score": float(anchor.score),
+        "decidedBy": str(anchor.decided_by),
+    }
+
+
+def _time(moment: datetime) -> str:
+    """Write a moment as xsd:dateTime in UTC, with Z as the model demands."""
+    there = moment.astimezone(UTC)
+    precision = "microseconds" if there.microsecond % 1000 else "milliseconds"
+    return there.isoformat(timespec=precision).replace("+00:00", "Z")

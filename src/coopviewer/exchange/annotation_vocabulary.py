@@ -1,0 +1,73 @@
+"""What annotations are called as linked data: the W3C's words, and ours where it has none.
+
+``docs/annotation-exchange.md`` describes them for whoever reads such a file with other tools.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import quote, unquote
+
+from coopviewer.domain.addresses import is_entry_id
+
+W3C_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+NAMESPACE = "urn:coopviewer:annotation#"
+OA = "http://www.w3.org/ns/oa#"
+UUID = "urn:uuid:"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
+OWN_CONTEXT: Mapping[str, Any] = MappingProxyType(
+    {
+        # a motivation of the W3C's vocabulary that its context leaves out
+        "assessing": f"{OA}assessing",
+        "revision": {"@id": f"{NAMESPACE}revision", "@type": f"{_XSD}positiveInteger"},
+        "colour": f"{NAMESPACE}colour",
+        "status": f"{NAMESPACE}status",
+        "deleted": {"@id": f"{NAMESPACE}deleted", "@type": f"{_XSD}dateTime"},
+        "EditionState": f"{NAMESPACE}EditionState",
+        "edition": f"{NAMESPACE}edition",
+        "editionSha256": f"{NAMESPACE}editionSha256",
+        "anchorStatus": f"{NAMESPACE}anchorStatus",
+        "score": {"@id": f"{NAMESPACE}score", "@type": f"{_XSD}double"},
+        "decidedBy": f"{NAMESPACE}decidedBy",
+        "laterAnchor": {"@id": f"{NAMESPACE}laterAnchor", "@type": "@id", "@container": "@list"},
+    }
+)
+
+_DATASET_SIGNS = ":/@!$'()*,;=+"  # stay as they are in a dataset's URN; what else is no letter or digit is %XX
+_FACT, _FIELD = "fact=", "field="
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What an IRI of ours names: an entry of a dataset, and one text of a fact of it, or None for all of the entry."""
+
+    dataset: str
+    entry_id: str
+    text: tuple[str, str] | None = None
+    """The fact's id, and the column that holds the text."""
+
+
+def iri_of(place: Place) -> str:
+    """Write the IRI of an entry, ``DATASET:ENTRY``, or of a text, ``DATASET:ENTRY#fact=FACT&field=COLUMN``."""
+    iri = f"{quote(place.dataset, safe=_DATASET_SIGNS)}:{quote(place.entry_id, safe='/')}"
+    if place.text is None:
+        return iri
+    fact_id, column = place.text
+    return f"{iri}#{_FACT}{quote(fact_id, safe='/')}&{_FIELD}{quote(column, safe='')}"
+
+
+def place_of(iri: str) -> Place | None:
+    """Read an IRI that ``iri_of`` wrote; None where it is any other."""
+    named, _, fragment = iri.partition("#")
+    dataset, _, entry_id = (unquote(part) for part in named.rpartition(":"))
+    if not dataset or not is_entry_id(entry_id):
+        return None
+    if not fragment:
+        return Place(dataset, entry_id)
+    fact, _, column = fragment.partition(f"&{_FIELD}")
+    fact_id = unquote(fact.removeprefix(_FACT))
+    if not fact.startswith(_FACT) or not fact_id or not column:
+        return Place(dataset, entry_id)  # a place in the entry that we never name; the entry it is
+    return Place(dataset, entry_id, (fact_id, unquote(column)))
