@@ -125,6 +125,7 @@ class NoteEditor(NoteForm):
     def show_saved(self, uuid: str) -> None:
         """Say that what was told of an annotation is on the disk."""
         if uuid == self.uuid and self.draft == self._told:
+            self._awaited.clear()
             self.state.say_saved()
 
     def show_not_saved(self, annotation: Annotation, sentence: str) -> None:

@@ -242,6 +242,7 @@ class PageView(QTextBrowser):
         if self.textCursor().hasSelection():
             self.passage_selected.emit()
         elif not link:
+            event.accept()
             self.place_clicked.emit(event.position().toPoint())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,0 +1,40 @@
+"""Real pages of the real reference, in widgets of their own."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from coopviewer import paths
+from coopviewer.domain.addresses import Address
+from coopviewer.domain.history import Visit
+from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.widgets.page_view import PageView
+from coopviewer.widgets.theme import LIGHT
+
+Shows = Callable[[str], PageView]
+
+
+@pytest.fixture(scope="module")
+def reference() -> Iterator[ReferenceStore]:
+    store = ReferenceStore(paths.reference_file())
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def shows(qtbot: QtBot, reference: ReferenceStore) -> Shows:
+    """Show a page by its address, in a view of its own."""
+
+    def show(target: str) -> PageView:
+        view = PageView(LIGHT, lambda: date(2026, 11, 23))
+        qtbot.addWidget(view)
+        view.resize(900, 600)
+        with qtbot.waitExposed(view):
+            view.show()
+        address = Address(target)
+        view.show_page(reference.page(address), Visit(address))
+        return view
+
+    return show
