@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start
 from coopviewer.domain.addresses import HOME_ADDRESS, Address
+from tests.journeys.annotating import Desk, Sits
 
 TODAY = date(2026, 11, 23)
+AFIC = Address("project/afic")
 Opens = Callable[..., Composition]
 
 
@@ -41,3 +43,27 @@ def opens(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Opens]:
     for composition in made:
         composition.window.close()
         composition.reading.close()
+
+
+@pytest.fixture
+def sits(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Sits]:
+    """Open a window and its annotations file, as a person would; closed when the test ends."""
+    made: list[Desk] = []
+
+    def sat(address: Address = AFIC, annotations: Path | None = None) -> Desk:
+        start = Start(paths.reference_file(), address, False, lambda: TODAY, True, tmp_path, annotations)
+        composition = Composition(qapp, start)
+        qtbot.addWidget(composition.window)
+        with qtbot.waitExposed(composition.window):
+            composition.window.show()
+        composition.show_first_page()
+        composition.annotation_door.begin()
+        with qtbot.waitSignal(composition.annotation_door.doors.listing.page_listed, timeout=20_000):
+            pass
+        made.append(Desk(composition, qtbot))
+        return made[-1]
+
+    yield sat
+    for desk in made:
+        desk.room.files.give_up()
+        desk.leave()

@@ -2,6 +2,7 @@
 
 import platform
 from collections.abc import Callable
+from pathlib import Path
 
 import PySide6
 
@@ -10,8 +11,8 @@ from coopviewer.storage.connection import SQLITE_VERSION
 from coopviewer.workspace.reading import Reading
 
 
-def about_text(reading: Reading, tr: Callable[[str], str]) -> str:
-    """Write versions, files and licences as plain text."""
+def about_text(reading: Reading, annotations: Path | None, tr: Callable[[str], str]) -> str:
+    """Write versions, files and licences as plain text; ``annotations`` is the file that is open, if one is."""
     edition = reading.edition
     return "\n\n".join(
         (
@@ -20,6 +21,9 @@ def about_text(reading: Reading, tr: Callable[[str], str]) -> str:
             ),
             tr("It makes no network connection. {disclaimer}").format(disclaimer=edition.disclaimer),
             tr("Edition: {edition}\nFile: {path}").format(edition=edition.id, path=reading.path),
+            tr("Annotations: {path}\nTheir backups: {backups}").format(
+                path=annotations or tr("not open"), backups=annotations.parent / "backups" if annotations else "–"
+            ),
             tr("Settings: {settings}\nTabs of the last time: {session}").format(
                 settings=paths.settings_file(), session=paths.session_file()
             ),

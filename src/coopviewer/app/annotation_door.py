@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.models.outline_model import OutlineModel
+from coopviewer.settings import SettingsFile
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 
@@ -20,10 +21,22 @@ _PATIENCE = 5000  # milliseconds
 class AnnotationDoor(QObject):
     """Makes the pane and its flows, and opens the person's file."""
 
-    def __init__(self, reading: Reading, window: MainWindow, outline: OutlineModel, file: Callable[[], Path]) -> None:
-        """Begin later; ``file`` gives the annotations file to open."""
+    file_opened = Signal(object)
+    """The annotations file is open (OpenFile)."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        window: MainWindow,
+        outline: OutlineModel,
+        settings: SettingsFile,
+        usual: Callable[[], Path],
+        named: Path | None,
+    ) -> None:
+        """Begin later, with the file that was ``named``, else the one chosen last, else the ``usual`` one."""
         super().__init__(window)
-        self._reading, self._window, self._outline, self._file = reading, window, outline, file
+        self._reading, self._window, self._outline, self._settings = reading, window, outline, settings
+        self._usual, self._named = usual, named
         self.room: AnnotationRoom | None = None
         """The pane and the flows; None before ``begin``."""
 
@@ -33,6 +46,11 @@ class AnnotationDoor(QObject):
         assert self.room is not None
         return self.room.doors
 
+    def path(self) -> Path | None:
+        """Give the annotations file that is open; None where none is."""
+        file = self.room.doors.keeping.file if self.room is not None else None
+        return file.path if file is not None else None
+
     @Slot()
     def begin(self) -> None:
         """Make what is needed to annotate, and open the file."""
@@ -40,8 +58,11 @@ class AnnotationDoor(QObject):
             return
         from coopviewer.app.annotation_room import AnnotationRoom  # deferred: the first window stands without it
 
-        self.room = AnnotationRoom(self._reading, self._window, self._outline)
-        self.room.doors.keeping.open(self._file())
+        usual = self._named or self._usual()
+        self.room = AnnotationRoom(self._reading, self._window, self._outline, self._settings, usual)
+        self.room.doors.keeping.opened.connect(self.file_opened)
+        chosen = self._settings.current.annotations_file
+        self.room.doors.keeping.open(Path(chosen) if chosen and self._named is None else usual)
 
     def finish(self) -> None:
         """Wait until the file is open and what belongs to the page is shown, as before a picture; not for ever."""

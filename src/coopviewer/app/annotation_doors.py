@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from coopviewer.workspace.annotating import Annotating
+from coopviewer.workspace.annotation_backing import AnnotationBacking
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping
 from coopviewer.workspace.annotation_listing import AnnotationListing
 
@@ -15,3 +16,4 @@ class AnnotationDoors:
         self.keeping = AnnotationKeeping(dataset, parent)
         self.listing = AnnotationListing(self.keeping)
         self.annotating = Annotating(self.keeping)
+        self.backing = AnnotationBacking(self.keeping, self.annotating)

@@ -46,6 +46,7 @@ class AnnotationFlow(QObject):
     def _join_doors(self) -> None:
         keeping, listing, annotating = self._doors.keeping, self._doors.listing, self._doors.annotating
         keeping.opened.connect(self._use_file)
+        keeping.failed.connect(self._say_closed)
         listing.page_listed.connect(self._take_list)
         listing.tags_listed.connect(self._offer_tags)
         annotating.annotations_changed.connect(self._follow)
@@ -70,6 +71,11 @@ class AnnotationFlow(QObject):
         self._doors.listing.ask_tags()
         if self._reading.open_page is not None:
             self._show(*self._reading.open_page)
+
+    @Slot(str)
+    def _say_closed(self, sentence: str) -> None:
+        if self._doors.keeping.file is None:
+            self._pane.set_read_only(sentence)
 
     @Slot(object, object)
     def _show(self, page: Page, _visit: Visit) -> None:

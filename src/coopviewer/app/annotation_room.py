@@ -1,15 +1,20 @@
 """All that annotating needs in one window, made together when the first page stands."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.app.annotation_file_flow import AnnotationFileFlow
 from coopviewer.app.annotation_flow import AnnotationFlow
+from coopviewer.app.badge_flow import BadgeFlow
 from coopviewer.app.marking_flow import MarkingFlow
 from coopviewer.app.note_ways_flow import NoteWaysFlow
 from coopviewer.app.undo_flow import UndoFlow
 from coopviewer.domain.editions import Edition
 from coopviewer.models.outline_model import OutlineModel
+from coopviewer.settings import SettingsFile
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.annotation_pane import AnnotationPane
 from coopviewer.widgets.main_window import MainWindow
@@ -20,8 +25,10 @@ from coopviewer.workspace.reading import Reading
 class AnnotationRoom(QObject):
     """Holds the pane, the highlights and the flows of one window."""
 
-    def __init__(self, reading: Reading, window: MainWindow, outline: OutlineModel) -> None:
-        """Make and join everything; no file is open yet."""
+    def __init__(
+        self, reading: Reading, window: MainWindow, outline: OutlineModel, settings: SettingsFile, usual: Path
+    ) -> None:
+        """Make and join everything; no file is open yet. ``usual`` is the file where no other was chosen."""
         super().__init__(window)
         self._window = window
         self.doors = AnnotationDoors(reading.edition.dataset, self)
@@ -33,6 +40,8 @@ class AnnotationRoom(QObject):
         self.flow = AnnotationFlow(self.doors, reading, window, self.pane, self.highlights)
         self.marking = MarkingFlow(self.doors, reading, window, self.pane, self.highlights, self.flow)
         self.ways = NoteWaysFlow(reading, window, self.pane)
+        self.badges = BadgeFlow(self.doors, outline)
+        self.files = AnnotationFileFlow(self.doors, window, self.pane, settings, usual)
         self.undo = UndoFlow(self.doors.keeping, self.doors.annotating, window)
         self.doors.keeping.failed.connect(window.tell)
         reading.reference_opened.connect(self._use)

@@ -66,8 +66,8 @@ class Composition:
         self.settings = SettingsFile(self._file("settings.ini", paths.settings_file))
         now = self.settings.current
         wanted = {"light": False, "dark": True}.get(now.appearance) if start.dark is None else start.dark
-        icons = paths.resource_folder() / "icons"
-        self.appearance = Appearance(application, icons, dark=wanted, compact=now.compact)
+        drawings = paths.resource_folder() / "icons"
+        self.appearance = Appearance(application, drawings, dark=wanted, compact=now.compact)
         if now.text_step:
             self.appearance.set_text_step(now.text_step)
         self.reading = Reading(store)
@@ -82,11 +82,17 @@ class Composition:
         self.grouping_flow = GroupingFlow(self.outlining, self.reading, self.window, self.settings)
         self.tabs_flow = TabsFlow(self.reading, self.window)
         self.copy_flow = CopyFlow(self.reading, self.window, start.today)
-        self.on_demand = OnDemand(self.reading, self.outlining, self.window, start.today, self.appearance.icon_for_kind)
+        usual = partial(self._file, "annotations.db", paths.annotations_file)
+        self.annotation_door = AnnotationDoor(
+            self.reading, self.window, self.outline, self.settings, usual, start.annotations
+        )
+        icons = self.appearance.icon_for_kind
+        self.on_demand = OnDemand(
+            self.reading, self.outlining, self.window, start.today, icons, self.annotation_door.path
+        )
         pointers = partial(self._file, "documents.json", paths.attachments_file)
         kept = partial(self._file, "searches.json", paths.searches_file)
-        self.search_door = SearchDoor(self.reading, self.window, self.appearance.icon_for_kind, kept)
-        self.annotation_door = AnnotationDoor(self.reading, self.window, self.outline, self._annotations_file)
+        self.search_door = SearchDoor(self.reading, self.window, icons, kept)
         self.provenance_flow = ProvenanceFlow(self.reading, self.window, start.today, pointers)
         self.appearance.shown_in(self.window, self.page, self.outline)
         self.look_flow = LookFlow(self.settings, self.appearance, self.window)
@@ -106,6 +112,7 @@ class Composition:
         else:
             self.reading.open(self.start.address or HOME_ADDRESS)
         self.status_flow = StatusFlow(self.reading, self.outlining, self.window)
+        self.annotation_door.file_opened.connect(self.status_flow.show_file)
 
     def settle(self) -> None:
         """Begin what can wait until the first page stands: keeping the session, listening, looking the file through."""
@@ -141,12 +148,6 @@ class Composition:
         from coopviewer.exchange.session_file import read_session  # deferred: the first start has none
 
         return read_session(path)
-
-    def _annotations_file(self) -> Path:
-        if self.start.annotations is not None:
-            return self.start.annotations
-        chosen = self.settings.current.annotations_file
-        return Path(chosen) if chosen else self._file("annotations.db", paths.annotations_file)
 
     def _file(self, name: str, usual: Callable[[], Path]) -> Path:
         return usual() if self.start.folder is None else self.start.folder / name

@@ -28,6 +28,7 @@ class LookFlow(QObject):
         actions[ActionId.TEXT_SMALLER].triggered.connect(self._smaller)
         actions[ActionId.TEXT_NORMAL].triggered.connect(self._normal)
         actions[ActionId.COMPACT].triggered.connect(self._set_compact)
+        actions[ActionId.SHOW_ANNOTATIONS].triggered.connect(self._show_annotations)
         window.closing.connect(self._keep_place)
         now = settings.current
         if now.geometry:
@@ -41,6 +42,7 @@ class LookFlow(QObject):
         for appearance, key in _APPEARANCES.items():
             actions[key].setChecked(appearance == now.appearance)
         actions[ActionId.COMPACT].setChecked(now.compact)
+        actions[ActionId.SHOW_ANNOTATIONS].setChecked(now.annotations_shown)
 
     def _keep(self, **changes: object) -> None:
         if self._settings.change(**changes) or self._told:
@@ -88,6 +90,15 @@ class LookFlow(QObject):
     def _set_compact(self) -> None:
         self._keep(compact=not self._settings.current.compact)
         self._appearance.set_compact(self._settings.current.compact)
+        self._tick()
+
+    @Slot()
+    def _show_annotations(self) -> None:
+        """Show the annotations, or hide them; where a narrow window hides them, they come all the same."""
+        side = self._window.annotation_side
+        wanted = side.isHidden()
+        self._keep(annotations_shown=wanted)
+        side.want(wanted, now=True)
         self._tick()
 
     @Slot()

@@ -14,6 +14,8 @@ from coopviewer.workspace.outlining import Outlining
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coopviewer.app.keys_flow import KeysFlow
     from coopviewer.app.links_flow import LinksFlow
     from coopviewer.app.list_flow import ListFlow
@@ -31,11 +33,15 @@ class OnDemand(QObject):
         window: MainWindow,
         today: Callable[[], date],
         icons: Callable[[EntryKind | None], QIcon],
+        annotations: "Callable[[], Path | None]",
     ) -> None:
-        """Join the actions from now on; ``today`` says on which day statuses are derived."""
+        """Join the actions from now on; ``today`` says on which day statuses are derived.
+
+        ``annotations`` gives the annotations file that is open, None where none is.
+        """
         super().__init__(window)
         self._reading, self._outlining, self._window = reading, outlining, window
-        self._today, self._icons = today, icons
+        self._today, self._icons, self._annotations = today, icons, annotations
         self.keys: KeysFlow | None = None
         self.links: LinksFlow | None = None
         self.list: ListFlow | None = None
@@ -46,6 +52,7 @@ class OnDemand(QObject):
         actions[ActionId.KEYS].triggered.connect(self._show_keys)
         actions[ActionId.LINKS].triggered.connect(self._show_links)
         actions[ActionId.PLAIN_TEXT].triggered.connect(self._show_plain_text)
+        actions[ActionId.ABOUT].triggered.connect(self._about)
         actions[ActionId.SAVE_PAGE].triggered.connect(self._save_page)
         actions[ActionId.PRINT].triggered.connect(self._print)
 
@@ -86,6 +93,12 @@ class OnDemand(QObject):
         if self.keys is None:
             self.keys = KeysFlow(self._window)
         self.keys.open()
+
+    @Slot()
+    def _about(self) -> None:
+        from coopviewer.app.about import about_text
+
+        self._window.show_about(about_text(self._reading, self._annotations(), self.tr))
 
     @Slot()
     def _show_links(self) -> None:

@@ -33,7 +33,6 @@ class ReadingFlow(QObject):
         actions[ActionId.BACK].triggered.connect(self._back)
         actions[ActionId.FORWARD].triggered.connect(self._forward)
         actions[ActionId.HOME].triggered.connect(self._home)
-        actions[ActionId.ABOUT].triggered.connect(self._about)
         reading.page_opened.connect(self._show)
         reading.history_changed.connect(window.set_steps)
         reading.failed.connect(window.tell)
@@ -60,9 +59,3 @@ class ReadingFlow(QObject):
     @Slot()
     def _home(self) -> None:
         self._reading.open(HOME_ADDRESS)
-
-    @Slot()
-    def _about(self) -> None:
-        from coopviewer.app.about import about_text  # deferred: not needed for the first window
-
-        self._window.show_about(about_text(self._reading, self.tr))

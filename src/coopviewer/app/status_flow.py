@@ -1,6 +1,8 @@
-"""The status bar says which reference is open."""
+"""The status bar says which reference is open, and where the annotations are kept."""
 
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
@@ -9,6 +11,9 @@ from coopviewer.rendering.wording import basis_word, day_words, kind_word, kinds
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.outlining import Outlining
 from coopviewer.workspace.reading import Reading
+
+if TYPE_CHECKING:
+    from coopviewer.domain.annotation_files import OpenFile
 
 _COUNTED = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK)
 
@@ -22,7 +27,18 @@ class StatusFlow(QObject):
         self._reading = reading
         self._outlining = outlining
         self._window = window
+        self._kept = ""
         reading.reference_opened.connect(self._show)
+        self._show()
+
+    @Slot(object)
+    def show_file(self, file: "OpenFile") -> None:
+        """Say where the annotations are kept."""
+        path = short_path(file.path)
+        if file.read_only:
+            self._kept = self.tr("annotations read only, in {path}").format(path=path)
+        else:
+            self._kept = self.tr("annotations in {path}").format(path=path)
         self._show()
 
     @Slot()
@@ -40,6 +56,13 @@ class StatusFlow(QObject):
             latest=day_words(latest, tr),
             basis=basis_word(edition.as_of_basis, tr).lower(),
         )
-        self._window.set_status(
-            " · ".join(filter(None, (edition.title, as_of, counts or tr("no entries"), tr("no network"))))
-        )
+        parts = (edition.title, as_of, counts or tr("no entries"), self._kept, tr("no network"))
+        self._window.set_status(" · ".join(filter(None, parts)))
+
+
+def short_path(path: Path) -> str:
+    """Write a path as one reads it: what lies in the person's home begins with ``~``."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):  # elsewhere, or nobody's home is known
+        return str(path)

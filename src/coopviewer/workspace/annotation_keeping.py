@@ -55,6 +55,11 @@ class AnnotationKeeping(QObject):
         """Have it told again what the open file is."""
         self.ask(partial(_describe, self._dataset), self._take_file)
 
+    def name_person(self, name: str) -> None:
+        """Give the person whose file it is another name, and tell anew what file it is."""
+        self.ask(partial(_rename, name))
+        self.describe()
+
     def ask(
         self,
         work: Callable[[Held], object],
@@ -87,6 +92,12 @@ class AnnotationKeeping(QObject):
 def telling(signal: SignalInstance, *first: object) -> Callable[..., None]:
     """Give what tells an answer by a signal, with some words before it."""
     return partial(signal.emit, *first)
+
+
+def _rename(name: str, held: Held) -> None:
+    from coopviewer.storage.annotation_people import rename_owner  # deferred: hardly ever needed
+
+    rename_owner(held.store, name)
 
 
 def _describe(dataset: str, held: Held) -> tuple[OpenFile, Steps]:

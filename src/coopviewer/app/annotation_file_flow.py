@@ -1,0 +1,144 @@
+"""The annotations file: which one, under whose name, looked after, and nothing lost when it cannot be written."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog, QInputDialog
+
+from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.domain.annotation_files import OpenFile
+from coopviewer.domain.annotations import Annotation
+from coopviewer.settings import SettingsFile
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.annotation_pane import AnnotationPane
+from coopviewer.widgets.closing_question import ClosingQuestion
+from coopviewer.widgets.main_window import MainWindow
+
+_LONGEST_NAME = 200
+
+
+class AnnotationFileFlow(QObject):
+    """Joins the actions about the file to keeping, and holds on to what could not be saved."""
+
+    def __init__(
+        self, doors: AnnotationDoors, window: MainWindow, pane: AnnotationPane, settings: SettingsFile, usual: Path
+    ) -> None:
+        """Join from now on; ``usual`` is the file that is opened where no other was chosen."""
+        super().__init__(window)
+        self._doors, self._window, self._pane = doors, window, pane
+        self._settings, self._usual = settings, usual
+        self._unsaved: dict[str, Annotation] = {}
+        self._given_up = self._was_chosen = False
+        self.dialog: QFileDialog | QInputDialog | None = None
+        self.question: ClosingQuestion | None = None
+        actions = window.actions_by_id
+        actions[ActionId.ANNOTATION_FILE].triggered.connect(self._choose_file)
+        actions[ActionId.YOUR_NAME].triggered.connect(self._ask_name)
+        doors.keeping.opened.connect(self._take_file)
+        doors.backing.copied.connect(doors.keeping.open)
+        doors.backing.failed.connect(window.tell)
+        doors.annotating.saved.connect(self._forget)
+        doors.annotating.not_saved.connect(self._hold)
+        pane.save_elsewhere_wanted.connect(self._choose_place)
+        window.may_close = self._may_close
+
+    @Slot(object)
+    def _take_file(self, file: OpenFile) -> None:
+        """Write what could not be saved before, keep to this file from now on, and look after it."""
+        if self._was_chosen:
+            usual = file.path == self._usual.expanduser().resolve()
+            self._settings.change(annotations_file="" if usual else str(file.path))
+        if file.sentence:
+            self._window.say(file.sentence)
+        self._doors.backing.look_after()
+        for annotation in self._unsaved.values():
+            self._doors.annotating.type_into(self.tr("Write a note"), annotation)
+            self._doors.annotating.leave_editor()
+
+    @Slot(str)
+    def _forget(self, uuid: str) -> None:
+        self._unsaved.pop(uuid, None)
+
+    @Slot(object, str)
+    def _hold(self, annotation: Annotation, _sentence: str) -> None:
+        self._unsaved[annotation.uuid] = annotation
+
+    @Slot()
+    def _choose_file(self) -> None:
+        """Ask for a file: one that is there is opened, another name makes one."""
+        self._pane.finish()
+        dialog = self._file_dialog(self.tr("Annotation file: open one, or name a new one"))
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("&Open"))
+        dialog.fileSelected.connect(self._open)
+        dialog.open()
+
+    @Slot(str)
+    def _open(self, path: str) -> None:
+        self._was_chosen = True
+        self._doors.keeping.open(Path(path))
+
+    @Slot()
+    def _choose_place(self) -> None:
+        """Ask where to put all annotations, with what could not be saved, and go on there."""
+        dialog = self._file_dialog(self.tr("Save all annotations in another file, and go on there"))
+        dialog.fileSelected.connect(self._copy)
+        dialog.open()
+
+    @Slot(str)
+    def _copy(self, path: str) -> None:
+        self._was_chosen = True
+        self._doors.backing.copy(Path(path))
+
+    def _file_dialog(self, title: str) -> QFileDialog:
+        file = self._doors.keeping.file
+        dialog = QFileDialog(self._window, title, str(file.path.parent if file else self._usual.parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Annotations (*.db)"))
+        dialog.setDefaultSuffix("db")
+        dialog.finished.connect(dialog.deleteLater)
+        self.dialog = dialog
+        return dialog
+
+    @Slot()
+    def _ask_name(self) -> None:
+        file = self._doors.keeping.file
+        if file is None or file.read_only:
+            self._window.say(self.tr("Your name stands in the annotations file, which cannot be written now."))
+            return
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(self.tr("Your name"))
+        dialog.setLabelText(self.tr("Name under which you write annotations, also on those that you have written:"))
+        dialog.setTextValue(file.person.name)
+        dialog.textValueSelected.connect(self._name_person)
+        dialog.finished.connect(dialog.deleteLater)
+        self.dialog = dialog
+        dialog.open()
+
+    @Slot(str)
+    def _name_person(self, name: str) -> None:
+        cleaned = " ".join(name.split())[:_LONGEST_NAME]
+        if cleaned:
+            self._doors.keeping.name_person(cleaned)
+
+    def _may_close(self) -> bool:
+        """Write what is typed, and ask where that cannot be: nothing is lost without a word."""
+        self._pane.finish()
+        written = self._doors.keeping.wait()
+        if self._given_up or (written and not self._unsaved):
+            return True
+        question = ClosingQuestion(self._window)
+        question.save_elsewhere_wanted.connect(self._choose_place)
+        question.close_wanted.connect(self._close)
+        question.open()
+        self.question = question
+        return False
+
+    def give_up(self) -> None:
+        """Let the window close, whatever could not be saved."""
+        self._given_up = True
+
+    @Slot()
+    def _close(self) -> None:
+        self.give_up()
+        self._window.close()

@@ -1,0 +1,69 @@
+"""What the journeys of annotations share: a desk at which one sits, reads and writes."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QTextCursor
+from pytestqt.qtbot import QtBot
+
+from coopviewer.app.annotation_room import AnnotationRoom
+from coopviewer.app.composition import Composition
+from coopviewer.domain.addresses import parse_address
+from coopviewer.domain.annotations import Annotation
+from coopviewer.widgets.actions import ActionId
+
+
+class Desk:
+    """A window at which one annotates."""
+
+    def __init__(self, composition: Composition, qtbot: QtBot) -> None:
+        self.composition, self.qtbot = composition, qtbot
+        self.window, self.page = composition.window, composition.page
+        room = composition.annotation_door.room
+        assert room is not None
+        self.room: AnnotationRoom = room
+        self.pane, self.annotating = room.pane, room.doors.annotating
+
+    def do(self, key: ActionId) -> None:
+        """Run an action that writes, and wait until it is on the disk."""
+        with self.qtbot.waitSignal(self.annotating.annotations_changed):
+            self.window.actions_by_id[key].trigger()
+
+    def open(self, address: str) -> None:
+        with self.qtbot.waitSignal(self.room.doors.listing.page_listed):
+            self.composition.reading.open(parse_address(address))
+
+    def select(self, words: str, times: int = 1) -> None:
+        cursor = QTextCursor(self.page.document())
+        for _ in range(times):
+            cursor = self.page.document().find(words, cursor)
+        assert not cursor.isNull(), words
+        self.page.setTextCursor(cursor)
+
+    def write(self, text: str) -> None:
+        """Write a note on the entry, and wait until it is saved."""
+        self.window.actions_by_id[ActionId.NOTE].trigger()
+        with self.qtbot.waitSignal(self.annotating.saved):
+            self.qtbot.keyClicks(self.pane.editor.field, text)
+        self.window.focus_page()
+
+    def leave(self) -> None:
+        """Close the window for good."""
+        self.window.close()
+        self.composition.annotation_door.stop()
+        self.composition.reading.close()
+
+    @property
+    def annotations(self) -> tuple[Annotation, ...]:
+        return self.pane.annotations.annotations
+
+    @property
+    def cards(self) -> list[str]:
+        return [each.body or each.quotation for each in self.annotations]
+
+    @property
+    def step_words(self) -> tuple[str, str]:
+        actions = self.window.actions_by_id
+        return actions[ActionId.UNDO].text(), actions[ActionId.REDO].text()
+
+
+Sits = Callable[..., Desk]

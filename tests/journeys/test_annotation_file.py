@@ -1,0 +1,134 @@
+"""The annotations file through the real window: another one, one that cannot be written, and what happens to words."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from coopviewer.domain.addresses import Address
+from coopviewer.widgets.actions import ActionId
+from tests.journeys.annotating import Desk, Sits
+from tests.journeys.conftest import Opens
+
+
+def choose(desk: Desk, qtbot: QtBot, path: Path) -> None:
+    """Name a file in the dialog that is open, and wait until it is open itself."""
+    dialog = desk.room.files.dialog
+    assert dialog is not None
+    with qtbot.waitSignal(desk.room.doors.listing.page_listed, timeout=20_000):
+        dialog.fileSelected.emit(str(path))
+    dialog.close()
+
+
+def test_another_file_is_kept_to_at_the_next_start(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = sits()
+    desk.write("In the usual file")
+    desk.window.actions_by_id[ActionId.ANNOTATION_FILE].trigger()
+    choose(desk, qtbot, tmp_path / "elsewhere" / "mine.db")
+    assert desk.cards == []
+    desk.write("In my own file")
+    desk.leave()
+    again = sits()
+    assert again.cards == ["In my own file"]
+    again.window.actions_by_id[ActionId.ANNOTATION_FILE].trigger()
+    choose(again, qtbot, tmp_path / "annotations.db")
+    assert again.cards == ["In the usual file"]
+    assert again.composition.settings.current.annotations_file == ""
+
+
+def test_a_file_named_at_the_start_is_used_and_not_kept_to(sits: Sits, tmp_path: Path) -> None:
+    desk = sits(annotations=tmp_path / "named.db")
+    desk.write("In the file that was named")
+    desk.leave()
+    assert sits().cards == []
+
+
+def test_what_cannot_be_saved_stays_and_goes_elsewhere(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = sits()
+    desk.write("Saved before")
+    file = tmp_path / "annotations.db"
+    file.chmod(0o400)
+    desk.window.actions_by_id[ActionId.NOTE].trigger()
+    with qtbot.waitSignal(desk.annotating.not_saved) as told:
+        qtbot.keyClicks(desk.pane.editor.field, "Written into nothing?")
+    assert str(file) in told.args[1]
+    assert desk.pane.editor.has_fault
+    assert desk.pane.editor.field.toPlainText() == "Written into nothing?"
+    assert not desk.window.close()
+    assert desk.room.files.question is not None
+    desk.room.files.question.save_elsewhere_wanted.emit()
+    desk.room.files.question.close()
+    with qtbot.waitSignal(desk.annotating.saved):
+        choose(desk, qtbot, tmp_path / "rescued.db")
+    qtbot.waitUntil(lambda: not desk.pane.editor.has_fault)
+    assert sorted(desk.cards) == ["Saved before", "Written into nothing?"]
+    assert desk.window.close()
+    desk.leave()
+    file.chmod(0o600)
+    assert sorted(sits().cards) == ["Saved before", "Written into nothing?"]
+
+
+def test_a_file_that_was_deleted_is_told_and_saved_elsewhere(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = sits()
+    desk.write("Saved before")
+    for part in tmp_path.glob("annotations.db*"):
+        if part.suffix != ".lock":
+            part.unlink()
+    desk.window.actions_by_id[ActionId.NOTE].trigger()
+    with qtbot.waitSignal(desk.annotating.not_saved):
+        qtbot.keyClicks(desk.pane.editor.field, "Where did it go?")
+    desk.pane.save_elsewhere_wanted.emit()
+    with qtbot.waitSignal(desk.annotating.saved):
+        choose(desk, qtbot, tmp_path / "rescued.db")
+    assert sorted(desk.cards) == ["Saved before", "Where did it go?"]
+
+
+def test_a_second_window_on_the_same_file_only_reads(sits: Sits, qtbot: QtBot) -> None:
+    first = sits()
+    first.write("Mine")
+    second = sits()
+    assert second.cards == ["Mine"]
+    assert "is held by" in second.pane.sentence.text()
+    second.window.actions_by_id[ActionId.HIGHLIGHT].trigger()
+    second.window.actions_by_id[ActionId.NOTE].trigger()
+    assert not second.pane.editor.field.isEnabled() or second.pane.editor.field.isReadOnly()
+
+
+def test_a_name_is_given_to_all_that_was_written(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    desk.write("By whom?")
+    desk.window.actions_by_id[ActionId.YOUR_NAME].trigger()
+    dialog = desk.room.files.dialog
+    assert dialog is not None
+    with qtbot.waitSignal(desk.room.doors.listing.page_listed):
+        dialog.textValueSelected.emit("  Ada   Lovelace ")
+    dialog.close()
+    assert [each.creator.name for each in desk.annotations] == ["Ada Lovelace"]
+
+
+def test_a_file_that_is_no_database_is_told_and_another_can_be_opened(
+    opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "annotations.db").write_bytes(b"no database at all " * 100)
+    composition = opens(Address("project/afic"))
+    composition.annotation_door.begin()
+    with qtbot.waitSignal(composition.annotation_door.doors.keeping.failed) as told:
+        pass
+    desk = Desk(composition, qtbot)
+    assert "annotations.db" in told.args[0]
+    assert desk.pane.sentence.text() == told.args[0]
+    desk.window.actions_by_id[ActionId.ANNOTATION_FILE].trigger()
+    choose(desk, qtbot, tmp_path / "another.db")
+    desk.write("Here instead")
+    assert (tmp_path / "annotations.db").read_bytes().startswith(b"no database")
+    desk.leave()
+
+
+def test_a_backup_of_the_day_is_made_when_one_begins(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = sits()
+    desk.write("Kept twice")
+    desk.leave()
+    again = sits()
+    with qtbot.waitSignal(again.room.doors.backing.backups_listed) as told:
+        again.room.doors.backing.list_backups()
+    assert [backup.reason.value for backup in told.args[0]] == ["daily"]
+    assert (tmp_path / "backups").is_dir()
