@@ -1,21 +1,20 @@
 """What can go wrong with an annotations file, each in a sentence for the person."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
 
 _PRIMARY = 0xFF  # the low byte of an extended result code; https://sqlite.org/rescode.html
-_UNSAVED = "This change was not saved."
-_ELSEWHERE = "Save your annotations to another file."
+_UNSAVED = " This change was not saved."
 
 
 def is_gone(path: Path) -> EnvironmentFault:
     """Say that the file was deleted or moved while it was open."""
     return EnvironmentFault(
-        f"{path} was deleted or moved while it was open. {_UNSAVED} {_ELSEWHERE.removesuffix('.')}, "
+        f"{path} was deleted or moved while it was open.{_UNSAVED} Save your annotations to another file, "
         "or put the file back and open it again."
     )
 
@@ -23,15 +22,17 @@ def is_gone(path: Path) -> EnvironmentFault:
 def is_replaced(path: Path) -> EnvironmentFault:
     """Say that another file lies in the place of the one that is open."""
     return EnvironmentFault(
-        f"{path} was replaced by another file while it was open. {_UNSAVED} {_ELSEWHERE.removesuffix('.')}, "
-        "or open the new file."
+        f"{path} was replaced by another file while it was open.{_UNSAVED} Save your annotations to another file, "
+        "or open the new one."
     )
 
 
-def is_write_protected(path: Path) -> EnvironmentFault:
-    """Say that the file may not be written."""
+def is_write_protected(path: Path, *, while_open: bool = False) -> EnvironmentFault:
+    """Say that a file or its folder may not be written."""
+    lost = _UNSAVED if while_open else ""
+    instead = "save your annotations to another file" if while_open else "open the annotations for reading only"
     return EnvironmentFault(
-        f"{path} may not be written by you, or is write-protected. Allow writing to it, or open it for reading only."
+        f"{path} is write-protected, or may not be written by you.{lost} Allow writing to it, or {instead}."
     )
 
 
@@ -41,15 +42,16 @@ def is_held_for_reading(path: Path) -> EnvironmentFault:
 
 
 @contextmanager
-def telling_of(path: Path) -> Iterator[None]:
+def telling_of(path: Path, *, writing: bool = False) -> Iterator[None]:
     """Turn what the disk, the system or another program does to a file into an EnvironmentFault.
 
-    What only a defect of ours can cause, such as a broken constraint, passes unchanged.
+    ``writing``: a change that the person made was being written. What only a defect of ours can cause, such as a
+    broken constraint, passes unchanged.
     """
     try:
         yield
     except sqlite3.Error as error:
-        fault = _fault_of(path, error)
+        fault = _fault_of(path, error, _UNSAVED if writing else "")
         if fault is None:
             raise
         raise fault from error
@@ -61,7 +63,7 @@ def telling_of(path: Path) -> Iterator[None]:
 
 @contextmanager
 def telling_of_rows(path: Path) -> Iterator[None]:
-    """Turn values that no version before this one writes into an EnvironmentFault, as well as what telling_of does."""
+    """Turn values that no version up to this one writes into an EnvironmentFault, as well as what telling_of does."""
     try:
         with telling_of(path):
             yield
@@ -72,52 +74,36 @@ def telling_of_rows(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _fault_of(path: Path, error: sqlite3.Error) -> EnvironmentFault | None:
+def _fault_of(path: Path, error: sqlite3.Error, lost: str) -> EnvironmentFault | None:
     code = getattr(error, "sqlite_errorcode", 0)  # what the module itself finds wrong has none
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
         return is_gone(path)
     sentence = _SENTENCES.get(code & _PRIMARY)
-    return EnvironmentFault(sentence(path, error)) if sentence else None
+    return EnvironmentFault(sentence.format(path=path, error=error, lost=lost)) if sentence else None
 
 
-def _busy(path: Path, _error: sqlite3.Error) -> str:
-    return f"{path} is being used by another program. {_UNSAVED} Close that program, and try again."
-
-
-def _full(path: Path, _error: sqlite3.Error) -> str:
-    return f"There is no room left for {path}. {_UNSAVED} Make room and try again, or {_ELSEWHERE.lower()}"
-
-
-def _protected(path: Path, _error: sqlite3.Error) -> str:
-    return f"{path} may no longer be written. {_UNSAVED} Allow writing to it and its folder, or {_ELSEWHERE.lower()}"
-
-
-def _unreachable(path: Path, error: sqlite3.Error) -> str:
-    return (
-        f"{path} could not be reached ({error}). {_UNSAVED} Check that its folder is there and may be written, "
-        "and try again."
-    )
-
-
-def _disk(path: Path, error: sqlite3.Error) -> str:
-    return (
-        f"The disk of {path} is full or does not answer ({error}). {_UNSAVED} Make room or check the disk, "
+_BUSY = "{path} is being used by another program.{lost} Close that program, and try again."
+_PROTECTED = (
+    "{path} may not be written any more.{lost} Allow writing to it and to its folder, "
+    "or save your annotations to another file."
+)
+_DAMAGED = "{path} is damaged ({error}).{lost} Restore a backup, or open another annotations file."
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_FULL: (
+        "There is no room left on the disk of {path}.{lost} Make room and try again, "
+        "or save your annotations to another disk."
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "The disk of {path} is full or does not answer ({error}).{lost} Make room or check the disk and try again, "
         "or save your annotations to another one."
-    )
-
-
-def _damaged(path: Path, error: sqlite3.Error) -> str:
-    return f"{path} is damaged ({error}). Restore a backup, or open another annotations file."
-
-
-_SENTENCES: dict[int, Callable[[Path, sqlite3.Error], str]] = {
-    sqlite3.SQLITE_BUSY: _busy,
-    sqlite3.SQLITE_LOCKED: _busy,
-    sqlite3.SQLITE_FULL: _full,
-    sqlite3.SQLITE_READONLY: _protected,
-    sqlite3.SQLITE_PERM: _protected,
-    sqlite3.SQLITE_CANTOPEN: _unreachable,
-    sqlite3.SQLITE_IOERR: _disk,
-    sqlite3.SQLITE_CORRUPT: _damaged,
-    sqlite3.SQLITE_NOTADB: _damaged,
+    ),
+    sqlite3.SQLITE_READONLY: _PROTECTED,
+    sqlite3.SQLITE_PERM: _PROTECTED,
+    sqlite3.SQLITE_CANTOPEN: (
+        "{path} could not be reached ({error}).{lost} Check that its folder is there and may be written, and try again."
+    ),
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
 }

@@ -20,6 +20,7 @@ from coopviewer.storage.file_systems import is_network_drive
 
 WAIT = 1.0
 """Seconds to wait for another program that holds the file."""
+NOWHERE = (-1, -1)
 _PRAGMAS = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
 
 
@@ -35,16 +36,8 @@ class AnnotationFile:
         self.read_only = read_only
         self._copy = copy
         self._on_network = copy is None and is_network_drive(path)
-        place = Path(copy.name, path.name) if copy else path
-        mode = "ro" if read_only and copy is None else "rw"
-        with telling_of(path):
-            self.connection = sqlite3.connect(uri_of(place, mode), uri=True, timeout=WAIT, isolation_level=None)
-            try:
-                self._identity = _identity(path.stat())
-                self.journal = self._set_up()
-            except BaseException:
-                self.connection.close()
-                raise
+        self._identity = self._log = NOWHERE
+        self.connection, self.journal = self._connect()
 
     def close(self) -> None:
         """Let go of the file; what is in the write-ahead log goes into it."""
@@ -71,7 +64,7 @@ class AnnotationFile:
         if self.read_only:
             raise is_held_for_reading(self.path)
         self._check_place()
-        with telling_of(self.path):
+        with telling_of(self.path, writing=True):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self.connection
@@ -79,6 +72,7 @@ class AnnotationFile:
             except BaseException:
                 self._roll_back()
                 raise
+            self._keep_log()
         self._check_place()  # a write into a file that was deleted meanwhile is lost
 
     def _roll_back(self) -> None:
@@ -87,29 +81,53 @@ class AnnotationFile:
                 self.connection.execute("ROLLBACK")
 
     def _check_place(self) -> None:
-        try:
-            found = self.path.stat()
-        except OSError:
-            raise is_gone(self.path) from None
+        found = _identity(self.path)
+        if found == NOWHERE:
+            raise is_gone(self.path)
         # on a network drive the same file may change its number
-        if not self._on_network and _identity(found) != self._identity:
+        if not self._on_network and found != self._identity:
             raise is_replaced(self.path)
-        if not found.st_mode & stat.S_IWUSR:
-            raise is_write_protected(self.path)
+        if not self.path.stat().st_mode & stat.S_IWUSR:
+            raise is_write_protected(self.path, while_open=True)
 
-    def _set_up(self) -> str:
+    def _keep_log(self) -> None:
+        """Bring what was written into the file itself where somebody deleted the write-ahead log, and begin another."""
+        if self.journal != "wal":
+            return
+        found = _identity(_log_of(self.path))
+        if found != self._log and self._log != NOWHERE:
+            self.connection.execute("PRAGMA wal_checkpoint(FULL)")
+            self.connection.close()
+            self.connection, self.journal = self._connect()
+            return
+        self._log = found
+
+    def _connect(self) -> tuple[sqlite3.Connection, str]:
+        place = Path(self._copy.name, self.path.name) if self._copy else self.path
+        mode = "ro" if self.read_only and self._copy is None else "rw"
+        with telling_of(self.path):
+            connection = sqlite3.connect(uri_of(place, mode), uri=True, timeout=WAIT, isolation_level=None)
+            try:
+                journal = self._set_up(connection)
+            except BaseException:
+                connection.close()
+                raise
+        self._identity, self._log = _identity(self.path), _identity(_log_of(self.path))
+        return connection, journal
+
+    def _set_up(self, connection: sqlite3.Connection) -> str:
+        connection.executescript(_PRAGMAS)
         if self.read_only:
-            self.connection.executescript(f"{_PRAGMAS} PRAGMA query_only = ON;")
-            return str(self.connection.execute("PRAGMA journal_mode").fetchone()[0])
-        self.connection.executescript(_PRAGMAS)
+            connection.execute("PRAGMA query_only = ON")
+            return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
         if not self._on_network:
-            return str(self.connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
+            return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
         # exclusively, SQLite leaves a log that is there without the shared memory that a network drive does not have
-        self.connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        mode = self.connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
-        self.connection.execute("PRAGMA locking_mode = NORMAL")
-        self.connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # lets go of the lock
-        return str(mode)
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        journal = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+        connection.execute("PRAGMA locking_mode = NORMAL")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # lets go of the lock
+        return str(journal)
 
 
 def uri_of(path: Path, mode: str) -> str:
@@ -124,5 +142,14 @@ def may_be_written(path: Path) -> bool:
     return bool(path.stat().st_mode & stat.S_IWUSR) and os.access(path, os.W_OK)
 
 
-def _identity(found: os.stat_result) -> tuple[int, int]:
+def _identity(path: Path) -> tuple[int, int]:
+    """Give what tells a file from any other that may come into its place."""
+    try:
+        found = path.stat()
+    except OSError:
+        return NOWHERE
     return found.st_dev, found.st_ino
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")

@@ -31,8 +31,9 @@ def open_annotation_file(path: Path, *, read_only: bool = False, schema: "Schema
     check_header(path, newest)
     if read_only:
         return _open_to_read(path, newest, schema)
-    if not may_be_written(path):
-        raise is_write_protected(path)
+    for needed in (path, path.parent):  # the folder, for the log beside the file
+        if not may_be_written(needed):
+            raise is_write_protected(needed)
     opened = AnnotationFile(path, read_only=False)
     try:
         version = _version(opened)
