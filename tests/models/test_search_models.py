@@ -62,6 +62,21 @@ def test_a_heading_cannot_be_chosen_and_a_hit_says_where_it_matched(hits: HitsMo
     assert row.data(Qt.ItemDataRole.AccessibleTextRole) == "Niger. in the title. about Niger"
 
 
+def test_a_badge_repaints_the_hit_of_its_entry_alone_and_is_spoken(hits: HitsModel, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(hits)
+    niger, chad = hit(EntryKind.COUNTRY, "Niger"), hit(EntryKind.COUNTRY, "Chad")
+    hits.show_hits([niger, chad])
+    rows: list[tuple[int, int]] = []
+    hits.dataChanged.connect(lambda first, last: rows.append((first.row(), last.row())))
+    hits.set_badge(chad.ref.id, 2)
+    hits.set_badges({chad.ref.id: 2, niger.ref.id: 1, "country/XX": 5})
+    assert rows == [(2, 2), (1, 1)]
+    assert [hits.index(row).data(Role.BADGE) for row in range(3)] == [0, 1, 2]
+    assert "Chad. 2 annotations" in hits.index(2).data(Qt.ItemDataRole.AccessibleTextRole)
+    hits.show_hits([chad])
+    assert hits.index(1).data(Role.BADGE) == 2, "later hits have their badges too"
+
+
 def counts(*values: FacetValue) -> FacetCounts:
     return FacetCounts(Facet.KIND, values)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from coopviewer.domain.addresses import SCHEME, Address, parse_address
 
 _ANY = re.compile(r"\b(?:coop:|https?://)[^\s<>\"“”«»]+", re.IGNORECASE)
-_TRAILING = ".,;:!?'’…"
+_TRAILING = ".,;:!?'’…\u060c\u061b\u061f"  # the last three as Arabic writes comma, semicolon and question mark
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 

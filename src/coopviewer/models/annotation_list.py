@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from coopviewer.domain.annotations import Annotation
 from coopviewer.models.roles import Role
 
-PART = 40  # rows given to a view at once
+PART = 20  # rows given to a view at once
 _MOST_SINGLY = 200  # changes told one by one; beyond, the list is begun anew
 _BESIDE = 1 << 62  # the place of what stands on no passage of the page: after all that does
 _Index = QModelIndex | QPersistentModelIndex
@@ -46,6 +46,10 @@ class AnnotationList(QAbstractListModel):
     def annotations(self) -> tuple[Annotation, ...]:
         """All of them, in order."""
         return tuple(self._known[key.uuid] for key in self._order)
+
+    def at(self, row: int) -> Annotation:
+        """Give the annotation of a row."""
+        return self._known[self._order[row].uuid]
 
     def get(self, uuid: str) -> Annotation | None:
         """Give an annotation by its uuid; None where it is not in the list."""
@@ -190,7 +194,7 @@ class AnnotationList(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        annotation = self._known[self._order[index.row()].uuid]
+        annotation = self.at(index.row())
         match role:
             case Role.VALUE:
                 return annotation

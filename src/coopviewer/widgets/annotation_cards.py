@@ -1,6 +1,6 @@
 """The cards of a page's annotations, one below the other."""
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QStyleOptionViewItem, QWidget
 
@@ -31,7 +31,7 @@ class AnnotationCards(QListView):
         super().__init__(parent)
         self._annotations = annotations
         self._may_edit = True
-        self._cards = CardDelegate(self)
+        self._cards = CardDelegate(self, annotations)
         self.setModel(annotations)
         self.setItemDelegate(self._cards)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -161,11 +161,18 @@ class AnnotationCards(QListView):
             menu.addAction(action)
         menu.popup(event.globalPos())
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._cards.measure_again()
+            self.scheduleDelayedItemsLayout()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         old = QRect(QPoint(0, 0), event.oldSize())
         current = self.currentIndex()
         was_seen = current.isValid() and old.intersects(self.visualRect(current))
         super().resizeEvent(event)
+        self._cards.measure_again()
         self.scheduleDelayedItemsLayout()
         if was_seen:
             self.scrollTo(current)

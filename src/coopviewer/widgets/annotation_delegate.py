@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from coopviewer.domain.annotation_drafts import AnnotatedPage
 from coopviewer.domain.annotations import Annotation
 from coopviewer.domain.live_addresses import addresses_in
+from coopviewer.models.annotation_list import AnnotationList
 from coopviewer.models.roles import Role
 from coopviewer.rendering.annotation_card import CardWords, card_words
 from coopviewer.widgets.card_text import CardText, LivePart
@@ -19,7 +20,6 @@ _INDENT, _BAR = 14, 3  # of a quotation, and how wide the bar beside it is
 _BETWEEN = 5
 _QUOTED_LINES, _BODY_LINES, _OTHER_LINES = 4, 9, 3
 _CORNER = 8
-_MOST_KNOWN = 5000  # heights that are kept
 _LINE_SIGNS = 160
 _Index = QModelIndex | QPersistentModelIndex
 _Role = QPalette.ColorRole
@@ -37,17 +37,25 @@ class _Block(NamedTuple):
 class CardDelegate(QStyledItemDelegate):
     """Cards as high as their words need, long ones cut: the editor shows the whole."""
 
-    def __init__(self, view: QAbstractItemView) -> None:
-        """Draw the cards of a list; the page beside it is told by ``set_page``."""
+    def __init__(self, view: QAbstractItemView, annotations: AnnotationList) -> None:
+        """Draw the cards of a list in a view; the page beside it is told by ``set_page``."""
         super().__init__(view)
         self._view = view
+        self._annotations = annotations
         self._page: AnnotatedPage | None = None
-        self._heights: dict[tuple[str, int, str], tuple[Annotation, int]] = {}
+        self._width = 0
+        self._heights: dict[str, tuple[Annotation, QSize]] = {}
 
     def set_page(self, page: AnnotatedPage | None) -> None:
         """Draw for this page from now on."""
-        self._page = page
+        if page != self._page:
+            self._page = page
+            self.measure_again()
+
+    def measure_again(self) -> None:
+        """Forget how high the cards are, as when the view's width or font has changed."""
         self._heights.clear()
+        self._width = self._view.viewport().width()
 
     def target_at(self, option: QStyleOptionViewItem, index: _Index, point: QPoint) -> str:
         """Give the address under a point of a card, empty where there is none."""
@@ -90,6 +98,12 @@ class CardDelegate(QStyledItemDelegate):
                 top += made.height + _BETWEEN
         return blocks
 
+    def _height(self, annotation: Annotation, option: QStyleOptionViewItem) -> int:
+        if self._page is None:
+            return 0
+        last = self._blocks(annotation, option, _inner(QRect(0, 0, self._width, 0)).width())[-1]
+        return round(last.top + last.text.height) + 2 * (_PAD + _GAP)
+
     def _draw_frame(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         card = QRectF(option.rect.adjusted(_SIDE, _GAP, -_SIDE, -_GAP))
@@ -102,19 +116,12 @@ class CardDelegate(QStyledItemDelegate):
     # Qt's names
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        annotation, width = index.data(Role.VALUE), self._view.viewport().width()
-        if not isinstance(annotation, Annotation) or self._page is None:
-            return QSize(width, 0)
-        key = (annotation.uuid, width, option.font.key())
-        known = self._heights.get(key)
-        if known is None or known[0] != annotation:
-            if len(self._heights) > _MOST_KNOWN:
-                self._heights.clear()
-            blocks = self._blocks(annotation, option, _inner(QRect(0, 0, width, 0)).width())
-            last = blocks[-1]
-            known = annotation, round(last.top + last.text.height) + 2 * (_PAD + _GAP)
-            self._heights[key] = known
-        return QSize(width, known[1])
+        annotation = self._annotations.at(index.row())  # not by the index: a view asks for all rows at each change
+        known = self._heights.get(annotation.uuid)
+        if known is None or known[0] is not annotation:
+            known = annotation, QSize(self._width, self._height(annotation, option))
+            self._heights[annotation.uuid] = known
+        return known[1]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         annotation = index.data(Role.VALUE)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
-from PySide6.QtGui import QColor, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from coopviewer.domain.annotations import AnchorStatus, Annotation, Selector
+from coopviewer.domain.annotations import AnchorStatus, Annotation, Colour, Selector
 from coopviewer.domain.fact_texts import texts_of
 from coopviewer.domain.facts import Fact
 from coopviewer.domain.page_facts import facts_of
@@ -30,6 +30,7 @@ class PageHighlights(QObject):
         self._annotations: dict[str, Annotation] = {}
         self._stretches: dict[str, list[Stretch]] = {}
         self._facts: dict[str, Fact] | None = None
+        self._formats: dict[tuple[Colour | None, bool], QTextCharFormat] = {}
         self._chosen = ""
         page.page_shown.connect(self._place_again)
         page.place_clicked.connect(self._look_what_was_clicked)
@@ -88,7 +89,7 @@ class PageHighlights(QObject):
 
     @Slot()
     def _place_again(self) -> None:
-        self._facts = None
+        self._facts, self._formats = None, {}
         self._place()
 
     def _place(self) -> None:
@@ -109,19 +110,26 @@ class PageHighlights(QObject):
         return [] if fact is None else stretches_of(self._page.facts, anchor.selector, texts_of(fact))
 
     def _marks(self, uuid: str, *, strong: bool) -> list[QTextEdit.ExtraSelection]:
-        theme = self._page.manner.theme
         marks = []
         for stretch in self._stretches.get(uuid, ()):
-            look = look_of(self._annotations[uuid].colour, dark=theme.dark)
             mark = QTextEdit.ExtraSelection()
             mark.cursor = self._cursor(stretch)
-            mark.format.setBackground(QColor(look.strong if strong else look.ground))
-            if strong:
-                mark.format.setForeground(QColor(theme.text))
-            mark.format.setUnderlineStyle(look.underline)
-            mark.format.setUnderlineColor(QColor(look.line))
+            mark.format = self._format(self._annotations[uuid].colour, strong)
             marks.append(mark)
         return marks
+
+    def _format(self, colour: Colour | None, strong: bool) -> QTextCharFormat:
+        """Give the format of a colour's highlights; made once for each page that is drawn."""
+        if (colour, strong) not in self._formats:
+            theme = self._page.manner.theme
+            look = look_of(colour, dark=theme.dark)
+            form = self._formats[colour, strong] = QTextCharFormat()
+            form.setBackground(QColor(look.strong if strong else look.ground))
+            if strong:
+                form.setForeground(QColor(theme.text))
+            form.setUnderlineStyle(look.underline)
+            form.setUnderlineColor(QColor(look.line))
+        return self._formats[colour, strong]
 
     def _cursor(self, stretch: Stretch) -> QTextCursor:
         cursor = QTextCursor(self._page.document())

@@ -1,0 +1,27 @@
+"""Addresses within plain text are found, sentence marks around them are not."""
+
+import pytest
+
+from coopviewer.domain.addresses import Address
+from coopviewer.domain.live_addresses import addresses_in
+
+EGYPT = "https://example.org/\u0645\u0635\u0631"
+CASES = [
+    ("see coop:country/NE.", [("coop:country/NE", Address("country/NE"))]),
+    ("(coop:project/afic#goals), then", [("coop:project/afic#goals", Address("project/afic", "goals"))]),
+    ("coop:home and coop:nothing/", [("coop:home", Address("home"))]),
+    ("https://example.org/a_(b)?c=d#e!", [("https://example.org/a_(b)?c=d#e", None)]),
+    ("\u201chttp://example.org\u201d, or", [("http://example.org", None)]),
+    (f"\u0645\u0631\u062d\u0628\u0627 {EGYPT}\u061f", [(EGYPT, None)]),
+    ("https:// or https://. and xcoop:home or coop:", []),
+    ("\U0001f6b0 HTTPS://EXAMPLE.ORG", [("HTTPS://EXAMPLE.ORG", None)]),
+    ("javascript:alert(1) file:///etc/passwd", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_addresses_are_found(text: str, expected: list[tuple[str, Address | None]]) -> None:
+    found = list(addresses_in(text))
+    assert [(each.text, each.inside) for each in found] == expected
+    assert all(text[each.start : each.end] == each.text for each in found)

@@ -1,0 +1,67 @@
+"""A card says in words what its colours and signs say."""
+
+from datetime import UTC
+from typing import Any
+
+import pytest
+
+from coopviewer.domain.annotations import Anchor, AnchorStatus, Decider, Motivation, Person, Status, select
+from coopviewer.rendering.annotation_card import card_words, spoken_card
+from coopviewer.rendering.annotation_words import anchor_words
+from tests.annotated import PAGE, annotation
+
+ON = select("some words", 0, 4, fact_id="f", field="text")
+
+
+def words(**more: Any) -> Any:
+    return card_words(annotation("a", **more), PAGE, str, UTC)
+
+
+def test_ones_own_card_says_when_and_that_of_another_who_too() -> None:
+    assert words().written == "23 Nov 2026, 21:40"
+    assert words(creator=Person("p", "Marie")).written == "Marie, 23 Nov 2026, 21:40"
+
+
+def test_a_card_made_on_another_entry_says_on_which() -> None:
+    assert words().elsewhere == ""
+    assert words(entry_id="country/NE").elsewhere == "In Niger"
+    assert words(entry_id="country/XX").elsewhere == "In country/XX"
+
+
+def test_tags_status_and_link_are_words() -> None:
+    card = words(tags=("a", "b c"), status=Status.TO_VERIFY, target_entry_id="network/afic")
+    assert (card.tags, card.status, card.link) == (("#a", "#b c"), "◔ to verify", "The network")
+
+
+def test_a_card_without_words_says_what_it_is() -> None:
+    assert words(motivation=Motivation.BOOKMARKING).body == "Bookmark"
+    assert words(on=ON).body == ""
+
+
+def anchor(status: AnchorStatus, decided_by: Decider = Decider.PROGRAM) -> Anchor:
+    return Anchor(selector=ON, edition="e", edition_sha256="0", status=status, decided_by=decided_by)
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (AnchorStatus.EXACT, ""),
+        (AnchorStatus.MOVED, "The quotation has moved in this edition."),
+        (AnchorStatus.CHANGED, "The quotation reads differently in this edition."),
+        (AnchorStatus.ORPHAN, "The quotation is no longer found in this edition."),
+    ],
+)
+def test_how_a_quotation_stands_is_said(status: AnchorStatus, said: str) -> None:
+    assert anchor_words(anchor(status), str) == said
+    assert anchor_words(None, str) == ""
+
+
+def test_where_a_person_decided_nothing_is_left_to_be_said() -> None:
+    assert anchor_words(anchor(AnchorStatus.CHANGED, Decider.PERSON), str) == ""
+    assert anchor_words(anchor(AnchorStatus.ORPHAN, Decider.PERSON), str) != ""
+
+
+def test_a_card_is_spoken_in_whole() -> None:
+    note = annotation("a", "Compare.", ON, tags=("t",), status=Status.VERIFIED)
+    spoken = spoken_card(note, card_words(note, PAGE, str, UTC), str)
+    assert spoken == "Compare. On “some”. verified. #t. 23 Nov 2026, 21:40"
