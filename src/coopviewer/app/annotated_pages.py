@@ -1,11 +1,10 @@
 """What of an open page annotations are about: its entry, the facts it shows, and the names on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coopviewer.domain.annotation_drafts import AnnotatedPage
 from coopviewer.domain.annotations import Person
-from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.page_facts import facts_of
 from coopviewer.domain.pages import EntryPage, Page, SourcePage
 
@@ -27,12 +26,14 @@ def shown_facts(page: Page) -> ShownFacts:
     return ShownFacts(_entry_id(page), frozenset(fact.id for fact in facts_of(page)))
 
 
-def annotated_page(page: Page, dataset: str, person: Person, others: Sequence[EntryRef] = ()) -> AnnotatedPage | None:
-    """Give a page as annotations see it, ``others`` being entries that it does not name; None for home."""
+def annotated_page(
+    page: Page, dataset: str, person: Person, others: Mapping[str, str] | None = None
+) -> AnnotatedPage | None:
+    """Give a page as annotations see it; None for home. ``others`` are titles of entries that it does not name."""
     entry_id = _entry_id(page)
     if not entry_id:
         return None
-    titles = {ref.id: ref.title for ref in (*page.lookup.refs.values(), *others)}
+    titles = {ref.id: ref.title for ref in page.lookup.refs.values()} | dict(others or {})
     return AnnotatedPage(dataset, entry_id, page.title, person, titles)
 
 

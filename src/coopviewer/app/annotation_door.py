@@ -1,11 +1,14 @@
 """The way to a person's annotations: their place is there from the start, all else comes when the first page stands."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QIcon
 
+from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.settings import SettingsFile
 from coopviewer.widgets.main_window import MainWindow
@@ -32,11 +35,14 @@ class AnnotationDoor(QObject):
         settings: SettingsFile,
         usual: Callable[[], Path],
         named: Path | None,
+        icons: Callable[[EntryKind | None], QIcon],
+        today: Callable[[], date],
     ) -> None:
         """Begin later, with the file that was ``named``, else the one chosen last, else the ``usual`` one."""
         super().__init__(window)
         self._reading, self._window, self._outline, self._settings = reading, window, outline, settings
         self._usual, self._named = usual, named
+        self._icons, self._today = icons, today
         self.room: AnnotationRoom | None = None
         """The pane and the flows; None before ``begin``."""
 
@@ -59,7 +65,9 @@ class AnnotationDoor(QObject):
         from coopviewer.app.annotation_room import AnnotationRoom  # deferred: the first window stands without it
 
         usual = self._named or self._usual()
-        self.room = AnnotationRoom(self._reading, self._window, self._outline, self._settings, usual)
+        self.room = AnnotationRoom(
+            self._reading, self._window, self._outline, self._settings, usual, self._icons, self._today
+        )
         self.room.doors.keeping.opened.connect(self.file_opened)
         chosen = self._settings.current.annotations_file
         self.room.doors.keeping.open(Path(chosen) if chosen and self._named is None else usual)

@@ -14,6 +14,7 @@ from coopviewer.widgets.annotation_pane import AnnotationPane
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.page_highlights import PageHighlights
 from coopviewer.workspace.annotating import MOST_TOLD
+from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
 
 
@@ -24,13 +25,14 @@ class AnnotationFlow(QObject):
         self,
         doors: AnnotationDoors,
         reading: Reading,
+        naming: Naming,
         window: MainWindow,
         pane: AnnotationPane,
         highlights: PageHighlights,
     ) -> None:
         """Join from now on, beginning with the page that is open."""
         super().__init__(window)
-        self._doors, self._reading, self._window = doors, reading, window
+        self._doors, self._reading, self._naming, self._window = doors, reading, naming, window
         self._pane, self._highlights = pane, highlights
         self._page: Page | None = None
         self._facts = ShownFacts("", frozenset())
@@ -134,7 +136,7 @@ class AnnotationFlow(QObject):
         if self._page is None or file is None:
             self._pane.show_page(None)
             return
-        others = self._reading.refs(self._unnamed(self._page))
+        others = self._naming.titles(self._unnamed(self._page))
         page = annotated_page(self._page, self._doors.keeping.dataset, file.person, others)
         self._pane.show_page(page, self._known.values(), self._highlights.places)
 

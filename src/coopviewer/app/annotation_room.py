@@ -1,8 +1,11 @@
 """All that annotating needs in one window, made together when the first page stands."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QVBoxLayout
 
 from coopviewer.app.annotation_doors import AnnotationDoors
@@ -13,12 +16,15 @@ from coopviewer.app.marking_flow import MarkingFlow
 from coopviewer.app.note_ways_flow import NoteWaysFlow
 from coopviewer.app.undo_flow import UndoFlow
 from coopviewer.domain.editions import Edition
+from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.settings import SettingsFile
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.annotation_pane import AnnotationPane
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.page_highlights import PageHighlights
+from coopviewer.widgets.selection_bar import SelectionBar
+from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
 
 
@@ -26,7 +32,14 @@ class AnnotationRoom(QObject):
     """Holds the pane, the highlights and the flows of one window."""
 
     def __init__(
-        self, reading: Reading, window: MainWindow, outline: OutlineModel, settings: SettingsFile, usual: Path
+        self,
+        reading: Reading,
+        window: MainWindow,
+        outline: OutlineModel,
+        settings: SettingsFile,
+        usual: Path,
+        icons: Callable[[EntryKind | None], QIcon],
+        today: Callable[[], date],
     ) -> None:
         """Make and join everything; no file is open yet. ``usual`` is the file where no other was chosen."""
         super().__init__(window)
@@ -36,9 +49,11 @@ class AnnotationRoom(QObject):
         layout = QVBoxLayout(window.annotation_side)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pane)
+        self.naming = Naming(reading, self)
         self.highlights = PageHighlights(window.page)
-        self.flow = AnnotationFlow(self.doors, reading, window, self.pane, self.highlights)
-        self.marking = MarkingFlow(self.doors, reading, window, self.pane, self.highlights, self.flow)
+        self.flow = AnnotationFlow(self.doors, reading, self.naming, window, self.pane, self.highlights)
+        self.bar = SelectionBar(window, window.page, self.highlights)
+        self.marking = MarkingFlow(self.doors, reading, window, self.pane, self.bar, self.highlights, self.flow)
         self.ways = NoteWaysFlow(reading, window, self.pane)
         self.badges = BadgeFlow(self.doors, outline)
         self.files = AnnotationFileFlow(self.doors, window, self.pane, settings, usual)
@@ -51,6 +66,7 @@ class AnnotationRoom(QObject):
         """Write what is still to be written, and let go of the file."""
         self.pane.finish()
         self.doors.keeping.finish()
+        self.naming.close()
 
     @Slot(object)
     def _use(self, edition: Edition) -> None:

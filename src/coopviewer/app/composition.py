@@ -82,11 +82,11 @@ class Composition:
         self.grouping_flow = GroupingFlow(self.outlining, self.reading, self.window, self.settings)
         self.tabs_flow = TabsFlow(self.reading, self.window)
         self.copy_flow = CopyFlow(self.reading, self.window, start.today)
+        icons = self.appearance.icon_for_kind
         usual = partial(self._file, "annotations.db", paths.annotations_file)
         self.annotation_door = AnnotationDoor(
-            self.reading, self.window, self.outline, self.settings, usual, start.annotations
+            self.reading, self.window, self.outline, self.settings, usual, start.annotations, icons, start.today
         )
-        icons = self.appearance.icon_for_kind
         self.on_demand = OnDemand(
             self.reading, self.outlining, self.window, start.today, icons, self.annotation_door.path
         )

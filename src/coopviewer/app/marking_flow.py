@@ -7,6 +7,7 @@ from coopviewer.app.annotation_doors import AnnotationDoors
 from coopviewer.app.annotation_flow import AnnotationFlow
 from coopviewer.domain.annotation_drafts import AnnotatedPage
 from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
+from coopviewer.domain.annotation_files import OpenFile
 from coopviewer.domain.annotation_lists import Change
 from coopviewer.domain.annotation_marks import bookmark_of, mark_of
 from coopviewer.domain.annotations import Annotation, Colour, Motivation, Selector, utc_now
@@ -14,7 +15,10 @@ from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.annotation_pane import AnnotationPane
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.page_highlights import PageHighlights
+from coopviewer.widgets.selection_bar import SelectionBar
 from coopviewer.workspace.reading import Reading
+
+Selectors = tuple[Selector, ...]
 
 
 class MarkingFlow(QObject):
@@ -26,6 +30,7 @@ class MarkingFlow(QObject):
         reading: Reading,
         window: MainWindow,
         pane: AnnotationPane,
+        bar: SelectionBar,
         highlights: PageHighlights,
         flow: AnnotationFlow,
     ) -> None:
@@ -33,9 +38,13 @@ class MarkingFlow(QObject):
         super().__init__(window)
         self._doors, self._reading, self._window = doors, reading, window
         self._pane, self._highlights, self._flow = pane, highlights, flow
-        self._colour = Colour.YELLOW
+        self._bar = bar
         self._begun = ""  # the uuid of the annotation whose editor opens when it is on the disk
         self._for_tags = False
+        bar.highlight_wanted.connect(self._highlight_in)
+        bar.note_wanted.connect(self._note_on)
+        bar.tag_wanted.connect(self._tag_on)
+        doors.keeping.opened.connect(self._use_file)
         actions = window.actions_by_id
         actions[ActionId.NOTE].triggered.connect(self.note)
         actions[ActionId.HIGHLIGHT].triggered.connect(self.highlight)
@@ -49,40 +58,49 @@ class MarkingFlow(QObject):
         pane.annotations.rowsRemoved.connect(self._show_bookmark)
 
     @Slot(object)
-    def highlight_in(self, colour: Colour) -> None:
-        """Highlight the selected words in a colour, which is taken from then on."""
-        self._colour = colour
-        self.highlight()
+    def _use_file(self, file: OpenFile) -> None:
+        self._bar.set_writable(not file.read_only)
 
     @Slot()
     def highlight(self) -> None:
-        """Highlight the selected words: one annotation for each passage of them, in one operation."""
+        """Highlight the selected words in the colour used last."""
+        self._highlight_in(self._highlights.selected(), self._bar.colour)
+
+    @Slot(object, object)
+    def _highlight_in(self, selectors: Selectors, colour: Colour) -> None:
+        """Make one annotation for each passage of what is selected, in one operation."""
         page = self._annotated()
-        selectors = self._highlights.selected() if page is not None else ()
         if page is None or not selectors:
             self._window.say(self.tr("Select words of a fact in the page first, then highlight them."))
             return
-        marks = [self._mark(page, selector, self._colour) for selector in selectors]
+        marks = [self._mark(page, selector, colour) for selector in selectors]
         self._doors.annotating.perform(self.tr("Highlight"), marks)
         self._window.say(self.tr("Highlighted"))
 
     @Slot()
     def note(self) -> None:
         """Write a note on the selected words, or on the whole entry where none are selected."""
-        self._begin(for_tags=False)
+        self._note_on(self._highlights.selected())
+
+    @Slot(object)
+    def _note_on(self, selectors: Selectors) -> None:
+        self._begin(selectors, for_tags=False)
 
     @Slot()
     def tag(self) -> None:
         """Tag the selected words, or the whole entry where none are selected."""
-        self._begin(for_tags=True)
+        self._tag_on(self._highlights.selected())
 
-    def _begin(self, *, for_tags: bool) -> None:
+    @Slot(object)
+    def _tag_on(self, selectors: Selectors) -> None:
+        self._begin(selectors, for_tags=True)
+
+    def _begin(self, selectors: Selectors, *, for_tags: bool) -> None:
         page = self._annotated()
         if page is None:
             self._window.say(self.tr("Open an entry or a source first: annotations stand on those."))
             return
         self._show_pane()
-        selectors = self._highlights.selected()
         if not selectors:
             self._pane.write_note()
             if for_tags:

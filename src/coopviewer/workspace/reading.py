@@ -1,6 +1,5 @@
 """Reading: the open reference, the pages being read, and the way one came."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +8,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.addresses import HOME_ADDRESS, Address, annotations_address, is_entry_id, search_address
 from coopviewer.domain.editions import Edition
-from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.history import History, Visit
 from coopviewer.domain.tabs import Tabs, home_history
@@ -127,14 +125,6 @@ class Reading(QObject):
             self.step(by)
         else:
             self.open(HOME_ADDRESS)
-
-    def refs(self, entry_ids: Sequence[str]) -> tuple[EntryRef, ...]:
-        """Give what lists show of entries, in the order asked; those that are not there are left out."""
-        try:
-            return self._store.refs(entry_ids)
-        except EnvironmentFault as fault:
-            self.failed.emit(str(fault))
-            return ()
 
     def visits(self, direction: int) -> tuple[tuple[int, str], ...]:
         """List how far each visit behind (-1) or ahead (1) is, nearest first, with its title."""
