@@ -1,8 +1,9 @@
-"""Asks for tags to be added to annotations, or taken off them. Imported when used."""
+"""Asks for tags to be added to annotations or taken off them, or for the name of one. Imported when used."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from coopviewer.widgets.tags_text import TagsText
@@ -14,33 +15,56 @@ class TagPrompt(QDialog):
     chosen = Signal(str)
     """The tags, with commas between them."""
 
-    def __init__(self, title: str, label: str, tags: Sequence[str], parent: QWidget) -> None:
-        """Offer these tags; shown by ``open``."""
+    def __init__(self, title: str, label: str, tags: Sequence[str], parent: QWidget, *, name: str = "") -> None:
+        """Offer these tags; shown by ``open``. With a ``name`` exactly one tag is asked for, in its place."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._tags, self._name = tuple(tags), name
         self.line = TagsText(self)
         self.line.offer_tags(tags)
-        name = QLabel(label, self)
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        name.setBuddy(self.line)
+        self.line.setText(name)
+        self.line.selectAll()
+        if name:
+            self.line.setPlaceholderText("")
+            self.line.setAccessibleName(self.tr("Name of the tag"))
+        said = QLabel(label, self)
+        said.setTextFormat(Qt.TextFormat.PlainText)
+        said.setWordWrap(True)
+        said.setBuddy(self.line)
+        self.sentence = QLabel(self)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.sentence.setWordWrap(True)
+        self.sentence.setVisible(bool(name))
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel, self)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        for part in (name, self.line, self.buttons):
+        for part in (said, self.line, self.sentence, self.buttons):
             layout.addWidget(part)
         self.line.textChanged.connect(self._look)
         self._look()
-        self.setMinimumWidth(44 * self.fontMetrics().averageCharWidth())
+        self.setMinimumWidth(48 * self.fontMetrics().averageCharWidth())
+
+    @property
+    def _is_good(self) -> bool:
+        return len(self.line.tags) == 1 if self._name else bool(self.line.tags)
 
     @Slot()
     def _look(self) -> None:
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(self.line.tags))
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self._is_good)
+        typed = self.line.text().strip()
+        if self._name and len(self.line.tags) > 1:
+            self.sentence.setText(self.tr("A tag has no comma in it."))
+        elif self._name and typed != self._name and typed in self._tags:
+            self.sentence.setText(self.tr("There is a tag of this name: the two become one."))
+        else:
+            self.sentence.setText("")
 
     @Slot()
     def _accept(self) -> None:
-        if self.line.tags:
+        if self._is_good:
             self.chosen.emit(", ".join(self.line.tags))
             self.accept()
