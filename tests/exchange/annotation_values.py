@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
+from coopviewer.domain.annotation_exchange import EntryNames
 from coopviewer.domain.annotations import (
     CONTEXT,
     Anchor,
@@ -22,6 +23,11 @@ from coopviewer.domain.annotations import (
 DATASET = "urn:coopviewer:dataset:frontex-non-eu-cooperation"
 MOMENT = datetime(2026, 11, 25, 23, 17, 6, 123000, UTC)
 AUTHOR = Person("6f1c0a5e-7a0e-4f57-9a7c-2f4a3f0d9b11", "Zoë Müller")
+NAMES = EntryNames(
+    DATASET,
+    {"project/afic": "AFIC", "country/XK": "Kosovo*", "country/NE": "Niger"},
+    {"Kosovo*": "This designation is without prejudice to positions on status."},
+)
 TEXT = "To strengthen the capacity of اللجنة 👩‍👩‍👧 e\u0301 partners, and to train them."
 
 

@@ -14,7 +14,17 @@ from coopviewer.domain.annotations import AnchorStatus, Annotation, Colour, Deci
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange import annotation_jsonld
 from coopviewer.exchange.annotation_jsonld import from_jsonld, to_jsonld
-from tests.exchange.annotation_values import AUTHOR, DATASET, MOMENT, TEXT, annotations, note, of_every_kind, on_passage
+from tests.exchange.annotation_values import (
+    AUTHOR,
+    DATASET,
+    MOMENT,
+    NAMES,
+    TEXT,
+    annotations,
+    note,
+    of_every_kind,
+    on_passage,
+)
 
 ENTRY = f"{DATASET}:project/afic"
 PASSAGE = f"{ENTRY}#fact=project/afic/goal/capacity&field=text"
@@ -36,7 +46,7 @@ def read_one(**fields):
 
 def test_every_field_comes_back() -> None:
     given_ = of_every_kind()
-    found = from_jsonld(to_jsonld(given_, {"project/afic": "AFIC"}))
+    found = from_jsonld(to_jsonld(given_, NAMES))
     assert found.annotations == given_
     assert found.losses == {}
 
@@ -57,7 +67,7 @@ def test_the_same_annotations_give_the_same_bytes_an_annotation_a_line() -> None
 
 
 def test_it_is_written_as_the_model_says() -> None:
-    document = json.loads(to_jsonld((note(4, anchors=(on_passage(),), tags=("a", "b")),), {"project/afic": "AFIC"}))
+    document = json.loads(to_jsonld((note(4, anchors=(on_passage(),), tags=("a", "b")),), NAMES))
     assert document["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
     assert (document["type"], document["total"], document["first"]["type"]) == (
         "AnnotationCollection",

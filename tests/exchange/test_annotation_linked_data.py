@@ -12,7 +12,7 @@ from pyld import jsonld
 
 from coopviewer.exchange.annotation_jsonld import from_jsonld, to_jsonld
 from coopviewer.exchange.annotation_vocabulary import NAMESPACE, OWN_CONTEXT, W3C_CONTEXT
-from tests.exchange.annotation_values import annotations, of_every_kind
+from tests.exchange.annotation_values import NAMES, annotations, of_every_kind
 
 OFFICIAL = json.loads(Path(__file__).with_name("w3c").joinpath("anno.jsonld").read_text(encoding="utf-8"))
 OA = "http://www.w3.org/ns/oa#"
@@ -49,7 +49,7 @@ def plain(value: Any) -> Any:
 
 
 def test_every_key_and_every_word_expands_to_an_iri() -> None:
-    for node in nodes(expand(to_jsonld(of_every_kind(), {"project/afic": "AFIC"}))):
+    for node in nodes(expand(to_jsonld(of_every_kind(), NAMES))):
         for key, value in node.items():
             assert key.startswith("@") or ":" in key
             if key == "@id":
@@ -65,7 +65,7 @@ def test_every_motivation_is_one_of_the_vocabulary() -> None:
 
 
 def test_expanded_and_compacted_again_nothing_is_missing() -> None:
-    content = to_jsonld(of_every_kind(), {"project/afic": "AFIC"})
+    content = to_jsonld(of_every_kind(), NAMES)
     context = [W3C_CONTEXT, dict(OWN_CONTEXT)]
     compacted = jsonld.compact(expand(content), {"@context": context}, OPTIONS)
     assert plain(compacted) == plain(json.loads(content))

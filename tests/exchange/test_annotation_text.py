@@ -8,14 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from coopviewer.domain.annotation_exchange import EntryNames
 from coopviewer.domain.annotations import AnchorStatus, Annotation, Colour, Decider, Motivation, Status
-from coopviewer.exchange.annotation_text import EntryNames, annotations_as_markdown, annotations_as_text
-from tests.exchange.annotation_values import annotations, note, of_every_kind, on_passage
+from coopviewer.exchange.annotation_text import annotations_as_markdown, annotations_as_text
+from tests.exchange.annotation_values import DATASET, NAMES, annotations, note, of_every_kind, on_passage
 
-NAMES = EntryNames(
-    {"project/afic": "AFIC", "country/XK": "Kosovo*", "country/NE": "Niger"},
-    {"Kosovo*": "This designation is without prejudice to positions on status."},
-)
 CLEAN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -65,7 +62,7 @@ def test_entries_come_by_title_and_their_annotations_by_time() -> None:
 
 def test_entries_of_several_references_are_told_apart() -> None:
     text = as_text(note(1), note(2, dataset="urn:example:other"))
-    assert "coop:project/afic · urn:example:other" in text
+    assert "project/afic\n------------\n\ncoop:project/afic · urn:example:other\n" in text
 
 
 def test_none_is_said() -> None:
@@ -182,7 +179,7 @@ def test_no_quotation_breaks_the_document(exact: str) -> None:
 @given(MARKDOWN.filter(lambda text: text.strip()))
 def test_no_title_tag_or_name_breaks_the_document(text: str) -> None:
     base = note(tags=("a",), body="x")
-    names = EntryNames({"project/afic": text})
+    names = EntryNames(DATASET, {"project/afic": text})
     strange = note(tags=(text,), body="x", creator=type(base.creator)(base.creator.uuid, text))
     kinds, _ = shown(as_markdown(strange, names=names))
     assert [kind for kind in kinds if kind != "paragraph_open"] == ["heading_open", "heading_open"]

@@ -1,10 +1,44 @@
-"""Annotations that enter from a file: what was read of it, what was not, and what becomes of each here."""
+"""Annotations that leave and enter as files: which leave, what was read of a file, and what becomes of each here."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
 from coopviewer.domain.annotations import Annotation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportSelection:
+    """Which annotations leave: those that fit all of what is set; within one set any of its members.
+
+    ``dataset`` None: those of all references. ``uuids`` None: any. ``since`` and ``until`` bound when they were changed
+    last (UTC, until excluded). ``with_bin``: those in the bin too.
+    """
+
+    dataset: str | None = None
+    uuids: frozenset[str] | None = None
+    tags: frozenset[str] = frozenset()
+    entry_ids: frozenset[str] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    with_bin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryNames:
+    """What the reference of ``dataset`` calls its entries: ``titles`` by id.
+
+    ``legal_notes`` are the notes of marked countries (``Kosovo*``), by the title that each explains.
+    """
+
+    dataset: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    legal_notes: Mapping[str, str] = field(default_factory=dict)
+
+    def title(self, dataset: str, entry_id: str) -> str:
+        """Give the title of an entry in one line; empty where it is not known."""
+        return " ".join(self.titles.get(entry_id, "").split()) if dataset == self.dataset else ""
 
 
 class Loss(StrEnum):

@@ -7,27 +7,30 @@ A file is an AnnotationCollection whose one page is embedded, an annotation a li
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from coopviewer.domain.annotation_exchange import ReadAnnotations
+from coopviewer.domain.annotation_exchange import EntryNames, ReadAnnotations
 from coopviewer.domain.annotations import Anchor, Annotation, clean_text, utc_now
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.annotation_reading import read_items
 from coopviewer.exchange.annotation_vocabulary import OWN_CONTEXT, UUID, W3C_CONTEXT, Place, iri_of
+from coopviewer.exchange.bounded_files import read_bounded
 
 MOST_BYTES = 100_000_000  # of a file, in and out; 50,000 annotations take about 65 million
 ENDING = "jsonld"
 _MILLION = 1_000_000
+_CHOOSE = "Choose a file of annotations in JSON-LD."
 
 
-def to_jsonld(annotations: Iterable[Annotation], titles: Mapping[str, str] | None = None) -> bytes:
+def to_jsonld(annotations: Iterable[Annotation], names: EntryNames | None = None) -> bytes:
     """Write annotations in their order; the same annotations give the same bytes.
 
-    ``titles`` are those of entries by their ids: each target whose entry has one is labelled with it, for the reader.
-    Raises EnvironmentFault where the file would be longer than can be read again.
+    Each target whose entry has a name is labelled with it, for the reader alone. Raises EnvironmentFault where the file
+    would be longer than can be read again.
     """
-    named = titles or {}
+    named = names or EntryNames()
     given = tuple(annotations)
     lines = [_dumped(_annotation(each, named)) for each in given]
     envelope = _dumped(_collection(given))
@@ -43,23 +46,26 @@ def to_jsonld(annotations: Iterable[Annotation], titles: Mapping[str, str] | Non
     return content
 
 
-def from_jsonld(content: bytes, now: datetime | None = None) -> ReadAnnotations:
-    """Read annotations from such a file, or from one that another tool wrote after the same model.
+def read_jsonld(path: Path) -> ReadAnnotations:
+    """Read a file of annotations, as ``from_jsonld`` does; raises EnvironmentFault too where it cannot be reached."""
+    return from_jsonld(read_bounded(path, MOST_BYTES, _CHOOSE), name=str(path))
+
+
+def from_jsonld(content: bytes, now: datetime | None = None, *, name: str = "The file") -> ReadAnnotations:
+    """Read annotations from what such a file holds, or one that another tool wrote after the same model.
 
     ``now`` (UTC) stands for times that a file does not give; None: that of the clock. Raises EnvironmentFault, with a
-    sentence, where the file as a whole cannot be read.
+    sentence about ``name``, where it is no file of annotations.
     """
     if len(content) > MOST_BYTES:
-        raise EnvironmentFault(f"The file is longer than {MOST_BYTES // _MILLION} million bytes. Split it first.")
+        raise EnvironmentFault(f"{name} is longer than {MOST_BYTES // _MILLION} million bytes. Split it first.")
     try:
         document = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
     except UnicodeDecodeError:
-        raise EnvironmentFault("The file is not text in UTF-8. Choose a file of annotations in JSON-LD.") from None
+        raise EnvironmentFault(f"{name} is not text in UTF-8. {_CHOOSE}") from None
     except (ValueError, RecursionError):
-        raise EnvironmentFault(
-            "The file is not JSON, or is cut off. Choose a file of annotations in JSON-LD."
-        ) from None
-    return read_items(document, now or utc_now())
+        raise EnvironmentFault(f"{name} is not JSON, or is cut off. {_CHOOSE}") from None
+    return read_items(document, now or utc_now(), name)
 
 
 def _refuse(constant: str) -> None:
@@ -87,7 +93,7 @@ def _collection(annotations: tuple[Annotation, ...]) -> dict[str, Any]:
     return record
 
 
-def _annotation(annotation: Annotation, titles: Mapping[str, str]) -> dict[str, Any]:
+def _annotation(annotation: Annotation, names: EntryNames) -> dict[str, Any]:
     record: dict[str, Any] = {
         "id": f"{UUID}{annotation.uuid}",
         "type": "Annotation",
@@ -105,7 +111,7 @@ def _annotation(annotation: Annotation, titles: Mapping[str, str]) -> dict[str, 
         record["deleted"] = _time(annotation.deleted_at)
     if bodies := _bodies(annotation):
         record["body"] = bodies
-    record["target"] = _target(annotation, titles)
+    record["target"] = _target(annotation, names)
     if annotation.anchors[1:]:
         record["laterAnchor"] = [_anchored(annotation, anchor) for anchor in annotation.anchors[1:]]
     return record
@@ -125,13 +131,13 @@ def _bodies(annotation: Annotation) -> list[dict[str, Any]]:
     ]
 
 
-def _target(annotation: Annotation, titles: Mapping[str, str]) -> dict[str, Any]:
+def _target(annotation: Annotation, names: EntryNames) -> dict[str, Any]:
     if annotation.anchors:
         record = _anchored(annotation, annotation.anchors[0])
     else:
         source = iri_of(Place(annotation.dataset, annotation.entry_id))
         record = {"type": "SpecificResource", "source": source}
-    title = titles.get(annotation.entry_id)
+    title = names.title(annotation.dataset, annotation.entry_id)
     return record | {"label": title} if title else record
 
 

@@ -31,16 +31,21 @@ _LISTS = ("items", "@graph")
 _NO_ONE = Person(str(uuid5(NAMESPACE_URL, f"{NAMESPACE}unknown")), "")
 
 
-def read_items(document: Any, now: datetime) -> ReadAnnotations:
+def read_items(document: Any, now: datetime, name: str) -> ReadAnnotations:
     """Read the annotations of a document: a collection, a page of one, a list, or a single annotation.
 
-    ``now`` stands for times that are not given. Raises EnvironmentFault where the document is none of these.
+    ``now`` stands for times that are not given. Raises EnvironmentFault, about ``name``, where it is none of these.
     """
     counted: Counter[Loss] = Counter()
     annotations = []
     items = _items(document, counted)
+    if items is None:
+        raise EnvironmentFault(
+            f"{name} holds no annotations that follow the Web Annotation Data Model. "
+            "Choose a file that coopviewer or another tool for annotations exported as JSON-LD."
+        )
     if len(items) > MOST_ANNOTATIONS:
-        raise EnvironmentFault(f"The file holds more than {MOST_ANNOTATIONS:,} annotations. Split it first.")
+        raise EnvironmentFault(f"{name} holds more than {MOST_ANNOTATIONS:,} annotations. Split it first.")
     for item in items:
         losses: set[Loss] = set()
         try:
@@ -53,18 +58,21 @@ def read_items(document: Any, now: datetime) -> ReadAnnotations:
     return ReadAnnotations(tuple(annotations), dict(counted))
 
 
-def _items(document: Any, counted: Counter[Loss]) -> list[Any]:
+def _items(document: Any, counted: Counter[Loss]) -> list[Any] | None:
+    """List the members of a document; None: it is nothing that could have any."""
     if isinstance(document, list):
         return document
     if not isinstance(document, dict):
-        raise _no_annotations()
+        return None
     if "target" in document:
         return [document]
+    if not {*_LISTS, "first", "total"} & document.keys():
+        return None
     items: list[Any] = []
-    total = document.get("total")
     for page in _pages(document, counted):
         listed = [page[key] for key in _LISTS if key in page]
         items += [each for value in listed for each in (value if isinstance(value, list) else [value])]
+    total = document.get("total")
     if isinstance(total, int) and total > len(items):
         counted[Loss.NOT_IN_FILE] = 1
     return items
@@ -72,8 +80,6 @@ def _items(document: Any, counted: Counter[Loss]) -> list[Any]:
 
 def _pages(document: dict[str, Any], counted: Counter[Loss]) -> Iterator[dict[str, Any]]:
     """Give the collection's own record and its pages, as far as they are in the file."""
-    if not {*_LISTS, "first", "total"} & document.keys():
-        raise _no_annotations()
     yield document
     following = document.get("first", document.get("next"))
     for _ in range(MOST_LISTED):
@@ -83,13 +89,6 @@ def _pages(document: dict[str, Any], counted: Counter[Loss]) -> Iterator[dict[st
         following = following.get("next")
     if following is not None:
         counted[Loss.NOT_IN_FILE] = 1
-
-
-def _no_annotations() -> EnvironmentFault:
-    return EnvironmentFault(
-        "The file holds no annotations that follow the Web Annotation Data Model. "
-        "Choose a file that coopviewer or another tool for annotations exported as JSON-LD."
-    )
 
 
 def _read(record: Any, now: datetime, losses: set[Loss]) -> Annotation:

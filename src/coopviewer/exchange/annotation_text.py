@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from enum import Enum, auto
 from typing import NamedTuple
 
 from coopviewer.domain.addresses import SCHEME
+from coopviewer.domain.annotation_exchange import EntryNames
 from coopviewer.domain.annotations import Annotation
 from coopviewer.rendering.annotation_words import anchor_words, colour_word, moment_words, motivation_word, status_word
 from coopviewer.rendering.clean_text import clean
@@ -19,14 +19,6 @@ _INLINE = re.compile(r"([\\`*_\[\]<>|#&~$])")
 _AT_START = re.compile(r"\A(?:(?P<sign>[-+=:])|(?P<number>\d+)(?P<end>[.)]))")
 _PARAGRAPHS = re.compile(r"\n\n+")
 _DOT = " · "
-
-
-@dataclass(frozen=True, slots=True)
-class EntryNames:
-    """What a reference calls its entries: ``titles`` by id, and ``legal_notes`` by the titles that they explain."""
-
-    titles: Mapping[str, str] = field(default_factory=dict)
-    legal_notes: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Kind(Enum):
@@ -75,8 +67,9 @@ def _blocks(annotations: tuple[Annotation, ...], names: EntryNames, tr: Translat
     yield _Block(_Kind.TITLE, tr("Annotations"))
     yield _Block(_Kind.LINE, _count_words(len(annotations), len(by_entry), tr))
     several = len({dataset for dataset, _ in by_entry}) > 1
-    for dataset, entry_id in sorted(by_entry, key=lambda key: (_title(key[1], names).casefold(), *key)):
-        yield _Block(_Kind.ENTRY, _title(entry_id, names))
+    titles = {key: names.title(*key) or key[1] for key in by_entry}
+    for dataset, entry_id in sorted(by_entry, key=lambda key: (titles[key].casefold(), *key)):
+        yield _Block(_Kind.ENTRY, titles[dataset, entry_id])
         address = f"{SCHEME}{entry_id}"
         yield _Block(_Kind.LINE, f"{address}{_DOT}{dataset}" if several else address)
         of_entry = sorted(by_entry[dataset, entry_id], key=lambda each: (each.created, each.uuid))
@@ -92,15 +85,12 @@ def _count_words(count: int, entries: int, tr: Translate) -> str:
     return f"{written} {on}."
 
 
-def _title(entry_id: str, names: EntryNames) -> str:
-    return " ".join(names.titles.get(entry_id, "").split()) or entry_id
-
-
 def _annotation_blocks(annotation: Annotation, names: EntryNames, tr: Translate) -> Iterator[_Block]:
     yield _Block(_Kind.HEAD, _head(annotation, tr))
     if annotation.target_entry_id is not None:
         target = annotation.target_entry_id
-        words = tr("To: {title} ({address})").format(title=_title(target, names), address=f"{SCHEME}{target}")
+        title = names.title(annotation.dataset, target)
+        words = tr("To: {title} ({address})").format(title=title or target, address=f"{SCHEME}{target}")
         yield _Block(_Kind.LINE, words)
     if annotation.quotation.strip():
         yield _Block(_Kind.QUOTATION, annotation.quotation)
