@@ -13,6 +13,10 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "show": ("coopviewer.commands.show", "print a page with its sources, as text, Markdown, HTML or JSON"),
         "list": ("coopviewer.commands.list", "print all entries of a kind"),
         "search": ("coopviewer.commands.search", "find entries by words, phrases and filters"),
+        "annotations": (
+            "coopviewer.commands.annotations",
+            "export your annotations to a file, or import some",
+        ),
         "build": ("coopviewer.commands.build", "build a reference from a folder of curated files"),
         "check": ("coopviewer.commands.check", "check a built reference as a whole"),
         "passages": ("coopviewer.commands.passages", "cut a document into passages, for a start"),
