@@ -338,6 +338,14 @@ def test_arrows_walk_enter_edits_and_delete_bins(beside: Beside, qtbot: QtBot) -
     assert beside.told[-1] == ("left", None)
 
 
+def test_esc_in_the_editor_returns_to_the_page_and_keeps_what_was_typed(beside: Beside, qtbot: QtBot) -> None:
+    beside.pane.write_note()
+    qtbot.keyClicks(beside.pane.editor.field, "words")
+    qtbot.keyClick(beside.pane.editor.field, Qt.Key.Key_Escape)
+    assert beside.told == [("left", None)]
+    assert beside.text == "words"
+
+
 def test_a_click_on_a_card_chooses_it_and_a_double_click_edits(beside: Beside, qtbot: QtBot) -> None:
     beside.pane.show_page(PAGE, [annotation("0", "first"), annotation("1", "second", minutes=1)])
     cards = beside.pane.cards

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from coopviewer.domain.addresses import SCHEME, is_entry_id, parse_address
@@ -233,3 +233,11 @@ class AnnotationPane(QWidget):
         self.editor.target_chosen.connect(self._follow)
         self.editor.entry.entries_wanted.connect(self.entries_wanted)
         self.editor.state.save_elsewhere_wanted.connect(self.save_elsewhere_wanted)
+
+    # Qt's names
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -65,6 +66,8 @@ class CardText:
         rules = QTextOption()
         rules.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         rules.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        if _begins_right_to_left(text):
+            rules.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self._layout.setTextOption(rules)
         if self._parts:
             self._layout.setFormats([_format(text, part) for part in self._parts if part.start < len(text)])
@@ -84,6 +87,12 @@ class CardText:
         last = self._layout.lineAt(self._layout.lineCount() - (2 if self._goes_on else 1))
         kept = text.encode("utf-16-le", "replace")[: (last.textStart() + last.textLength()) * 2]
         return kept.decode("utf-16-le", "ignore").rstrip()[:-1].rstrip()
+
+
+def _begins_right_to_left(text: str) -> bool:
+    """Tell which way a text runs, by its first letter."""
+    kinds = (bidirectional(sign) for sign in text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def _format(text: str, part: LivePart) -> QTextLayout.FormatRange:

@@ -25,14 +25,14 @@ class HighlightLook(NamedTuple):
 _LIGHT = {
     Colour.YELLOW: HighlightLook("#fff1ad", "#ffdb4d", "#8a6500", _Line.SingleUnderline),
     Colour.GREEN: HighlightLook("#d9f3dc", "#9fe0a8", "#1c7430", _Line.DashUnderline),
-    Colour.BLUE: HighlightLook("#dcebff", "#a6ceff", "#0b57a4", _Line.DotLine),
+    Colour.BLUE: HighlightLook("#d0f0f7", "#8edcee", "#065d75", _Line.DotLine),
     Colour.PINK: HighlightLook("#ffe1ee", "#ffb0d2", "#b0125f", _Line.WaveUnderline),
     None: HighlightLook("#eceef1", "#d3d7dd", "#5b6472", _Line.SingleUnderline),
 }
 _DARK = {
     Colour.YELLOW: HighlightLook("#463a0f", "#6b5600", "#f0c945", _Line.SingleUnderline),
     Colour.GREEN: HighlightLook("#1c4027", "#1f6134", "#74d88a", _Line.DashUnderline),
-    Colour.BLUE: HighlightLook("#1d3a5f", "#1f5493", "#8cc4ff", _Line.DotLine),
+    Colour.BLUE: HighlightLook("#133f4c", "#125a6d", "#74d4ec", _Line.DotLine),
     Colour.PINK: HighlightLook("#55243c", "#80305a", "#ff9ccb", _Line.WaveUnderline),
     None: HighlightLook("#343b45", "#4a5361", "#a3acb9", _Line.SingleUnderline),
 }

@@ -198,6 +198,8 @@ class NoteEditor(NoteForm):
             words = self.tr("On “{quotation}”").format(quotation=shortened(base.quotation, _LONGEST_QUOTATION))
         elif base.motivation is Motivation.BOOKMARKING:
             words = self.tr("Bookmark")
+        elif self._page is not None and base.creator.uuid != self._page.person.uuid:
+            words = self.tr("Note by {name}").format(name=base.creator.name)
         else:
             words = self.tr("Your note")
         self.name_it(words, begun=base is not None)

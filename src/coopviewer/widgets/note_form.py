@@ -25,8 +25,8 @@ class NoteForm(QWidget):
         bold = QFont(self.title.font())
         bold.setWeight(QFont.Weight.DemiBold)
         self.title.setFont(bold)
-        self.new_button = self._tool("+", self.tr("New note on this entry"))
-        self.bin_button = self._tool("✕", self.tr("Move to the bin"))
+        self.new_button = self._tool(self.tr("New"), self.tr("Write another note on this entry"))
+        self.bin_button = self._tool(self.tr("Delete"), self.tr("Move this annotation to the bin"))
         self.field = NoteField(self)
         self.addresses = AddressRow(self)
         self.tags = TagLine(self)
@@ -60,11 +60,10 @@ class NoteForm(QWidget):
         for part in (self.field, self.tags, self.colours, self.statuses, self.entry, self.new_button, self.bin_button):
             part.setEnabled(writable)
 
-    def _tool(self, text: str, name: str) -> QToolButton:
+    def _tool(self, text: str, hint: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(text)
-        button.setToolTip(name)
-        button.setAccessibleName(name)
+        button.setToolTip(hint)
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return button

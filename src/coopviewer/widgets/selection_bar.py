@@ -142,15 +142,15 @@ class SelectionBar(QFrame):
         """Give where the bar stands, in the window: below what is selected, else above, else at the page's foot."""
         view = self._page.viewport()
         seen = view.rect().translated(view.mapTo(self.window(), QPoint(0, 0)))
-        words = self._rectangle().translated(seen.topLeft()).intersected(seen)
+        words = self._rectangle(wanted.width()).translated(seen.topLeft()).intersected(seen)
         room = QRect(0, seen.top(), self.window().width(), seen.height())
         place = place_beside(words, wanted, room, right_to_left=self.isRightToLeft())
         if place.height() < wanted.height():
             place = QRect(place.left(), room.bottom() + 1 - wanted.height(), place.width(), wanted.height())
         return place
 
-    def _rectangle(self) -> QRect:
-        """Give the rectangle of what is selected, in the viewport; as wide as the page where it has several lines."""
+    def _rectangle(self, width: int) -> QRect:
+        """Give the rectangle of what is selected, in the viewport; ``width`` around its end where it has more lines."""
         cursor = self._page.textCursor()
         places = []
         for position in self._shown:
@@ -159,9 +159,8 @@ class SelectionBar(QFrame):
         first, last = places
         found = first.united(last)
         if first.top() != last.top():
-            seen = self._page.viewport().rect()
-            found.setLeft(seen.left())
-            found.setRight(seen.right())
+            found.setLeft(last.left() - width // 2)
+            found.setWidth(width)
         return found
 
     def _button(self, text: str, act: object) -> QToolButton:
