@@ -1,0 +1,147 @@
+"""Looking through annotations, a part at a time: what becomes of each in the edition that is open. Without Qt."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from coopviewer.domain.annotations import Anchor, AnchorStatus, Annotation
+from coopviewer.domain.edition_texts import EntryTexts, FactText, FactTexts
+from coopviewer.domain.placing import Placed, confirmed, place, stands_unchanged, status_of
+from coopviewer.domain.quotations import LONG
+from coopviewer.domain.reviewing import Review, Reviewed, review_of
+from coopviewer.storage.reference_store import ReferenceStore
+
+PART = 500  # annotations looked at between two reports
+MOST_QUEUED = 1000  # annotations that the queue holds at once; the rest come when these are decided
+
+
+@dataclass(slots=True)
+class LookedAt:
+    """What came of one part: how many annotations it had, and the anchors to be added, by the annotations' uuids."""
+
+    annotations: int
+    rows: dict[str, Anchor] = field(default_factory=dict)
+
+
+class Look:
+    """One look through annotations; ``result`` grows with each part."""
+
+    def __init__(self, store: ReferenceStore) -> None:
+        """Look in this reference, which must be opened on the same thread."""
+        self._store = store
+        self._edition = store.edition
+        self._counts: Counter[AnchorStatus] = Counter()
+        self._queue: list[Review] = []
+        self._asked = 0
+        self._without_entry = 0
+        self._there: dict[str, bool] = {}
+
+    @property
+    def result(self) -> Reviewed:
+        """What came of all parts so far."""
+        return Reviewed(
+            edition=self._edition,
+            counts={status: self._counts[status] for status in AnchorStatus},
+            queue=tuple(self._queue),
+            asked=self._asked,
+            without_entry=self._without_entry,
+        )
+
+    def parts(self, annotations: Iterable[Annotation]) -> Iterator[LookedAt]:
+        """Look through annotations; those in the bin and of other references are passed over."""
+        waiting = iter(annotations)
+        while part := list(islice(waiting, PART)):
+            mine = [each for each in part if not each.is_deleted and each.dataset == self._edition.dataset]
+            yield LookedAt(len(part), self._look(mine))
+
+    def _look(self, annotations: Sequence[Annotation]) -> dict[str, Anchor]:
+        on_passages = [each for each in annotations if each.anchors]
+        texts = self._store.fact_texts(fact_ids=_unique(each.anchors[-1].selector.fact_id for each in on_passages))
+        by_key = {(each.fact_id, each.field): each.text for each in texts.texts}
+        others: list[Annotation] = []
+        for annotation in on_passages:
+            last = annotation.anchors[-1]
+            if stands_unchanged(annotation, self._edition, by_key.get((last.selector.fact_id, last.selector.field))):
+                self._counts[status_of(last)] += 1
+            else:
+                others.append(annotation)
+        self._count_without_entry([each for each in annotations if not each.anchors])
+        return self._place_all(others) if others else {}
+
+    def _place_all(self, annotations: Sequence[Annotation]) -> dict[str, Anchor]:
+        found = self._read(annotations)
+        by_entry = _by_entry(annotations, found)
+        placed = [(place(each, by_entry[each.entry_id], self._edition), each.entry_id) for each in annotations]
+        for each, _ in placed:
+            if each.status is not None:
+                self._counts[each.status] += 1
+        asking = [(each, entry_id) for each, entry_id in placed if each.asks]
+        self._asked += len(asking)
+        self._enqueue(asking[: MOST_QUEUED - len(self._queue)], by_entry, found)
+        return {each.annotation.uuid: each.row for each, _ in placed if each.row is not None}
+
+    def _read(self, annotations: Sequence[Annotation]) -> FactTexts:
+        """Read the texts that passages stood on, and the long ones of their entries: a sentence may have moved."""
+        fact_ids = _unique(anchor.selector.fact_id for each in annotations for anchor in _tried(each))
+        entry_ids = _unique(each.entry_id for each in annotations)
+        found = self._store.fact_texts(fact_ids=fact_ids, entry_ids=entry_ids, shortest=LONG)
+        renamed = [
+            found.redirects[each.entry_id] + anchor.selector.fact_id.removeprefix(each.entry_id)
+            for each in annotations
+            if each.entry_id in found.redirects
+            for anchor in _tried(each)
+            if anchor.selector.fact_id.startswith(each.entry_id + "/")
+        ]
+        if not renamed:
+            return found
+        more = self._store.fact_texts(fact_ids=_unique(renamed))
+        return FactTexts(tuple(dict.fromkeys((*found.texts, *more.texts))), found.redirects, found.entry_ids)
+
+    def _enqueue(self, asking: Sequence[tuple[Placed, str]], by_entry: dict[str, EntryTexts], found: FactTexts) -> None:
+        if not asking:
+            return
+        now = {entry_id: found.redirects.get(entry_id, entry_id) for _, entry_id in asking}
+        titles = {ref.id: ref.title for ref in self._store.refs(_unique(now.values()))}
+        for placed, entry_id in asking:
+            title = titles.get(now[entry_id], entry_id)
+            self._queue.append(review_of(placed, by_entry[entry_id], self._edition, title))
+
+    def _count_without_entry(self, annotations: Sequence[Annotation]) -> None:
+        unknown = _unique(each.entry_id for each in annotations if each.entry_id not in self._there)
+        if unknown:
+            found = self._store.fact_texts(entry_ids=unknown, shortest=LONG)
+            self._there |= {each: found.redirects.get(each, each) in found.entry_ids for each in unknown}
+        self._without_entry += sum(not self._there[each.entry_id] for each in annotations)
+
+
+def _tried(annotation: Annotation) -> tuple[Anchor, ...]:
+    return annotation.anchors[-1], confirmed(annotation)
+
+
+def _unique(ids: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(ids))
+
+
+def _by_entry(annotations: Sequence[Annotation], found: FactTexts) -> dict[str, EntryTexts]:
+    """Give for each entry of annotations its texts, and those of other entries on which its annotations stand."""
+    of_entry: dict[str, list[FactText]] = {}
+    of_fact: dict[str, list[FactText]] = {}
+    for text in found.texts:
+        of_entry.setdefault(text.entry_id, []).append(text)
+        of_fact.setdefault(text.fact_id, []).append(text)
+    stood_on: dict[str, dict[str, None]] = {}
+    for each in annotations:
+        ids = (found.redirects.get(anchor.selector.fact_id, anchor.selector.fact_id) for anchor in _tried(each))
+        stood_on.setdefault(each.entry_id, {}).update(dict.fromkeys(ids))
+    return {
+        entry_id: EntryTexts(
+            [
+                *of_entry.get(found.redirects.get(entry_id, entry_id), ()),
+                *(text for fact_id in fact_ids for text in of_fact.get(fact_id, ())),
+            ],
+            found.redirects,
+            entry_id,
+        )
+        for entry_id, fact_ids in stood_on.items()
+    }

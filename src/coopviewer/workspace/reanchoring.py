@@ -1,0 +1,149 @@
+"""Reanchoring: looks in the background where annotations stand in the edition that was opened."""
+
+from collections.abc import Generator, Iterable
+from contextlib import ExitStack, closing
+from pathlib import Path
+from threading import Event, Thread
+
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+
+from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.errors import EnvironmentFault
+
+_PATIENCE = 5.0  # seconds for a look that was given up to end; some milliseconds are usual
+_BREATH = 0.002  # seconds between two parts, in which the window's thread need not ask for its turn
+
+
+class Reanchoring(QObject):
+    """Looks through annotations on a thread of its own, with a reference of its own; one look at a time."""
+
+    progressed = Signal(int, int)
+    """How many annotations have been looked at, and of how many."""
+    rows_found = Signal(object)
+    """Anchors to be added, by the uuids of their annotations (a dict of Anchor); told part by part."""
+    looked_through = Signal(object)
+    """All annotations have been looked at: what came of them, and those that the person is to decide (Reviewed)."""
+    failed = Signal(str)
+    """A file turned out to be damaged or is gone; a sentence for the person."""
+    _part_done = Signal(object, object, int)
+    _ended = Signal(object, object)
+    _failed = Signal(object, str)
+    _broke = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start with nothing to do."""
+        super().__init__(parent)
+        self._look: _Look | None = None
+        self._part_done.connect(self._tell_part)
+        self._ended.connect(self._tell_end)
+        self._failed.connect(self._tell_failure)
+        self._broke.connect(self._raise)
+
+    def look_through(self, path: Path, annotations: Iterable[Annotation], total: int) -> None:
+        """Look where annotations stand in the reference of a file; gives up the look before it.
+
+        ``annotations`` is walked once, on the other thread, and may read them from their file meanwhile; it is fastest
+        where those of an entry follow each other. ``total`` is for the progress alone.
+        """
+        self.give_up()
+        self._look = _Look(self, path, annotations, total)
+        self._look.start()
+
+    @Slot()
+    def give_up(self) -> None:
+        """Let nothing be told any more of what is under way; what was found so far stays found."""
+        if self._look is not None:
+            self._look.cancelled.set()
+            self._look = None
+
+    @Slot()
+    def stop(self) -> None:
+        """Give up what is under way, and wait until its files are let go of."""
+        look = self._look
+        self.give_up()
+        if look is not None:
+            look.join(_PATIENCE)
+
+    @Slot(object, object, int)
+    def _tell_part(self, look: "_Look", rows: dict[str, object], done: int) -> None:
+        if look is not self._look:
+            return
+        if rows:
+            self.rows_found.emit(rows)
+        self.progressed.emit(done, max(look.total, done))
+
+    @Slot(object, object)
+    def _tell_end(self, look: "_Look", reviewed: object) -> None:
+        if look is self._look:
+            self._look = None
+            self.looked_through.emit(reviewed)
+
+    @Slot(object, str)
+    def _tell_failure(self, look: "_Look", sentence: str) -> None:
+        if look is self._look:
+            self._look = None
+            self.failed.emit(sentence)
+
+    @Slot(object)
+    def _raise(self, defect: BaseException) -> None:
+        raise defect
+
+
+class _Look(Thread):
+    """One look, on its thread; it tells the signals of its door, and itself with them."""
+
+    def __init__(self, door: Reanchoring, path: Path, annotations: Iterable[Annotation], total: int) -> None:
+        super().__init__(name="reanchoring", daemon=True)
+        self.cancelled = Event()
+        self.total = total
+        self._path, self._annotations = path, annotations
+        # the signals, since a door that is gone with its window has none to be asked for
+        self._part_done, self._ended = door._part_done, door._ended
+        self._failed, self._broke = door._failed, door._broke
+
+    def run(self) -> None:
+        """Look, and tell; whatever goes wrong is told too."""
+        try:
+            self._look_and_tell()
+        except _Gone:
+            return
+
+    def _look_and_tell(self) -> None:
+        try:
+            self._look()
+        except EnvironmentFault as fault:
+            _say(self._failed, self, str(fault))
+        except _Gone:
+            raise
+        except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
+            _say(self._broke, defect)
+
+    def _look(self) -> None:
+        # deferred, and on this thread: nobody waits for these modules
+        from coopviewer.storage.reference_store import ReferenceStore
+        from coopviewer.workspace.looking_through import Look
+
+        done = 0
+        # what reads annotations from a file is closed here: it belongs to this thread
+        with ExitStack() as open_files:
+            if isinstance(self._annotations, Generator):
+                open_files.enter_context(closing(self._annotations))
+            store = open_files.enter_context(closing(ReferenceStore(self._path)))
+            look = Look(store)
+            for part in look.parts(self._annotations):
+                done += part.annotations
+                _say(self._part_done, self, part.rows, done)
+                if self.cancelled.wait(_BREATH):
+                    return
+            _say(self._ended, self, look.result)
+
+
+class _Gone(Exception):
+    """The window was closed meanwhile, and nobody is there to be told."""
+
+
+def _say(signal: SignalInstance, *words: object) -> None:
+    try:
+        signal.emit(*words)
+    except RuntimeError:  # of a signal whose object is deleted
+        raise _Gone from None
