@@ -91,3 +91,17 @@ def test_a_card_is_binned_by_its_key_and_comes_back_with_undo(sits: Sits, qtbot:
     assert desk.pane.annotations.count == 0
     desk.do(ActionId.UNDO)
     assert desk.pane.annotations.count == 1
+
+
+def test_a_link_leads_to_an_entry_that_is_found_by_name(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    desk.window.actions_by_id[ActionId.LINK_ENTRY].trigger()
+    picker = desk.pane.editor.entry
+    with qtbot.waitSignal(desk.pane.entries_wanted):
+        qtbot.keyClicks(picker.field, "Senegal")
+    qtbot.waitUntil(lambda: picker.offered[:1] == ("Senegal",))
+    with qtbot.waitSignal(desk.annotating.annotations_changed):
+        qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    (made,) = desk.annotations
+    assert made.motivation is Motivation.LINKING
+    assert made.target_entry_id == "country/SN"

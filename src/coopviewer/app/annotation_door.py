@@ -19,6 +19,20 @@ if TYPE_CHECKING:
     from coopviewer.app.annotation_room import AnnotationRoom
 
 _PATIENCE = 5000  # milliseconds
+_PARTS = (  # what annotating needs, in parts of some hundredths of a second
+    "coopviewer.domain.annotation_edits",
+    "coopviewer.storage.annotation_store",
+    "coopviewer.app.annotation_doors",
+    "coopviewer.models.annotation_list",
+    "coopviewer.widgets.annotation_cards",
+    "coopviewer.widgets.note_form",
+    "coopviewer.widgets.annotation_pane",
+    "coopviewer.widgets.page_highlights",
+    "coopviewer.app.annotation_file_flow",
+    "coopviewer.app.annotation_flow",
+    "coopviewer.app.marking_flow",
+    "coopviewer.app.annotation_room",
+)
 
 
 class AnnotationDoor(QObject):
@@ -56,6 +70,13 @@ class AnnotationDoor(QObject):
         """Give the annotations file that is open; None where none is."""
         file = self.room.doors.keeping.file if self.room is not None else None
         return file.path if file is not None else None
+
+    def begin_between_events(self) -> None:
+        """Begin without holding the window up: what is needed is loaded a part a turn."""
+        from coopviewer.app.loading import Loading  # deferred: the first window stands without it
+
+        self._loading = Loading(_PARTS, self)
+        self._loading.loaded.connect(self.begin)
 
     @Slot()
     def begin(self) -> None:

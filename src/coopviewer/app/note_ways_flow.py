@@ -1,5 +1,7 @@
 """Ways out of a note: to an entry, to the web once the person has confirmed, and to the entry that a link is for."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
@@ -11,7 +13,9 @@ from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.web_question import ask_about_web
 from coopviewer.workspace.reading import Reading
-from coopviewer.workspace.searching import Searching
+
+if TYPE_CHECKING:
+    from coopviewer.workspace.searching import Searching
 
 _MOST_OFFERED = 12
 _LONGEST_SHOWN = 300  # characters of an address
@@ -54,6 +58,8 @@ class NoteWaysFlow(QObject):
     @Slot(str)
     def _look_for(self, text: str) -> None:
         if self._searching is None:
+            from coopviewer.workspace.searching import Searching  # deferred: most notes link nowhere
+
             self._searching = Searching(self._reading.path, self)
             self._searching.begun.connect(self._offer)
             self._searching.answered.connect(self._offer)

@@ -58,7 +58,7 @@ class _Launch(QObject):
         if self._trace is not None:
             self._trace.page_shown()
         gc.enable()  # __main__ turned it off: until here only classes and widgets are made, nothing is dropped
-        QTimer.singleShot(_QUIET_BEFORE_ANNOTATIONS, self._composition.annotation_door.begin)
+        QTimer.singleShot(_QUIET_BEFORE_ANNOTATIONS, self._composition.annotation_door.begin_between_events)
         QTimer.singleShot(_QUIET_BEFORE_SETTLING, self._composition.settle)
 
 

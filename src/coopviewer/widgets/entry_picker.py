@@ -70,6 +70,11 @@ class EntryPicker(QWidget):
         index_told.connect(self._pick_index, Qt.ConnectionType.QueuedConnection)
         self.show_target("", "")
 
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The titles that are offered for what was typed."""
+        return tuple(ref.title for ref in self._refs)
+
     def show_target(self, entry_id: str, title: str) -> None:
         """Show the entry that the link leads to, silently; empty: none."""
         self._target = entry_id
