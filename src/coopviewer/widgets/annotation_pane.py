@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
@@ -52,7 +52,7 @@ class AnnotationPane(QWidget):
         self.hint = self._label(QPalette.ColorRole.PlaceholderText)
         self.cards = AnnotationCards(self.annotations, self)
         self.editor = NoteEditor(now, self)
-        self.setMinimumWidth(_LEAST_WIDTH * self.fontMetrics().height())
+        self._keep_width()
         self._arrange()
         self._connect()
         self.show_page(None)
@@ -191,6 +191,9 @@ class AnnotationPane(QWidget):
         label.hide()
         return label
 
+    def _keep_width(self) -> None:
+        self.setMinimumWidth(_LEAST_WIDTH * self.fontMetrics().height())
+
     def _arrange(self) -> None:
         bold = QFont(self.title.font())
         bold.setWeight(QFont.Weight.DemiBold)
@@ -235,6 +238,11 @@ class AnnotationPane(QWidget):
         self.editor.state.save_elsewhere_wanted.connect(self.save_elsewhere_wanted)
 
     # Qt's names
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

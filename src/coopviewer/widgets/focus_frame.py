@@ -2,9 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPlainTextEdit, QTabBar, QTextEdit, QWidget
 
-_PANES = (QAbstractItemView, QTextEdit, QTabBar)  # what the style itself marks too faintly, or not at all
+_PANES = (
+    QAbstractItemView,
+    QTextEdit,
+    QPlainTextEdit,
+    QTabBar,
+)  # what the style itself marks too faintly, or not at all
 _WIDTH = 2
 
 

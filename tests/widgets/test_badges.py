@@ -1,0 +1,108 @@
+"""Badges are drawn beside titles, in the tree and in what a search finds, and leave room for themselves."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QIcon, QImage
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.outline import OutlineNode
+from coopviewer.domain.search_answer import Match, MatchField, SearchHit, Snippet
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.models.hits_model import HitsModel
+from coopviewer.models.outline_model import ChildrenRequest, OutlineModel
+from coopviewer.widgets.hit_list import HitList
+from coopviewer.widgets.outline_delegate import OutlineDelegate
+from coopviewer.widgets.outline_tree import OutlineTree
+
+NAMES = {"country/NE": "Niger", "country/TD": "Chad", "network/long": "A very long name of a network " * 4}
+
+
+@pytest.fixture(params=[Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def room(qtbot: QtBot, request: pytest.FixtureRequest) -> QWidget:
+    made = QWidget()
+    made.resize(260, 400)
+    made.setLayoutDirection(request.param)
+    QVBoxLayout(made).setContentsMargins(0, 0, 0, 0)
+    qtbot.addWidget(made)
+    return made
+
+
+def show(room: QWidget, view: QAbstractItemView, qtbot: QtBot) -> None:
+    layout = room.layout()
+    assert layout is not None
+    layout.addWidget(view)
+    with qtbot.waitExposed(room):
+        room.show()
+
+
+def outline(qapp: object) -> OutlineModel:
+    made = OutlineModel(str)
+    refs = [EntryRef(key, EntryKind.COUNTRY, name, name) for key, name in NAMES.items()]
+    nodes = [OutlineNode(ref.id, ref, None, False) for ref in refs]
+
+    def answer(request: ChildrenRequest) -> None:
+        made.add_children(request, nodes[request.offset :])
+
+    made.children_wanted.connect(answer)
+    made.fetchMore(QModelIndex())
+    return made
+
+
+def row(view: QAbstractItemView, number: int) -> QImage:
+    model = view.model()
+    return view.viewport().grab(view.visualRect(model.index(number, 0))).toImage()
+
+
+def inked(image: QImage, part: QRect) -> bool:
+    """Tell whether anything is drawn in a part of a picture."""
+    colours = {image.pixel(x, y) for x in range(part.left(), part.right()) for y in range(part.top(), part.bottom())}
+    return len(colours) > 1
+
+
+def test_the_tree_draws_a_badge_beside_its_entry_alone(room: QWidget, qtbot: QtBot, qapp: object) -> None:
+    model = outline(qapp)
+    tree = OutlineTree(model, room)
+    show(room, tree, qtbot)
+    assert not isinstance(tree.itemDelegate(), OutlineDelegate), "the first window does without it"
+    before = [row(tree, number) for number in range(3)]
+    model.set_badges({"country/NE": 2, "network/long": 1234})
+    assert isinstance(tree.itemDelegate(), OutlineDelegate)
+    after = [row(tree, number) for number in range(3)]
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False, True, False]
+    tree.mark(["ni"])
+    tree.mark(None)
+    assert [row(tree, number) for number in range(3)] == after, "a filter that came and went leaves them"
+    model.set_badges({})
+    assert row(tree, 0) == before[0]
+
+
+def test_a_long_title_gives_way_to_its_badge(room: QWidget, qtbot: QtBot, qapp: object) -> None:
+    model = outline(qapp)
+    tree = OutlineTree(model, room)
+    show(room, tree, qtbot)
+    model.set_badge("network/long", 1)
+    first = row(tree, 2)
+    model.set_badge("network/long", 8)
+    second = row(tree, 2)
+    mirrored = room.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    end = QRect(0 if mirrored else first.width() - 24, 0, 24, first.height())
+    rest = QRect(40 if mirrored else 0, 0, first.width() - 40, first.height())
+    assert first.copy(rest) == second.copy(rest)
+    assert first.copy(end) != second.copy(end), "the number stands at the far end"
+
+
+def test_a_hit_has_its_badge_at_the_far_end_of_its_title(room: QWidget, qtbot: QtBot) -> None:
+    model = HitsModel(str, lambda _: "title", lambda _: QIcon())
+    ref = EntryRef("country/NE", EntryKind.COUNTRY, "Niger", "Niger")
+    model.show_hits([SearchHit(ref, Match(MatchField.TITLE, "Niger", ((0, 5),)), Snippet("about it"))])
+    hits = HitList(model, room)
+    show(room, hits, qtbot)
+    before = row(hits, 1)
+    model.set_badge("country/NE", 3)
+    after = row(hits, 1)
+    mirrored = room.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    end = QRect(0 if mirrored else after.width() - 50, 0, 50, after.height() // 2)
+    assert not inked(before, end)
+    assert inked(after, end)
