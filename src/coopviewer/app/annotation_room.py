@@ -12,6 +12,7 @@ from coopviewer.app.annotation_doors import AnnotationDoors
 from coopviewer.app.annotation_file_flow import AnnotationFileFlow
 from coopviewer.app.annotation_flow import AnnotationFlow
 from coopviewer.app.badge_flow import BadgeFlow
+from coopviewer.app.browsing_door import BrowsingDoor
 from coopviewer.app.marking_flow import MarkingFlow
 from coopviewer.app.note_ways_flow import NoteWaysFlow
 from coopviewer.app.undo_flow import UndoFlow
@@ -57,6 +58,7 @@ class AnnotationRoom(QObject):
         self.ways = NoteWaysFlow(reading, window, self.pane)
         self.badges = BadgeFlow(self.doors, outline)
         self.files = AnnotationFileFlow(self.doors, window, self.pane, settings, usual)
+        self.browsing = BrowsingDoor(self.doors, reading, self.naming, window, self.pane, self.highlights, icons, today)
         self.undo = UndoFlow(self.doors.keeping, self.doors.annotating, window)
         self.doors.keeping.failed.connect(window.tell)
         reading.reference_opened.connect(self._use)

@@ -1,0 +1,111 @@
+"""The way to the annotation browser, the tags and the backups: each comes with its first use."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QIcon
+
+from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.domain.addresses import annotations_address
+from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.annotation_pane import AnnotationPane
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.page_highlights import PageHighlights
+from coopviewer.workspace.naming import Naming
+from coopviewer.workspace.reading import Reading
+
+if TYPE_CHECKING:
+    from coopviewer.app.browsing_flow import BrowsingFlow
+    from coopviewer.app.restoring_flow import RestoringFlow
+    from coopviewer.app.tags_flow import TagsFlow
+
+
+class BrowsingDoor(QObject):
+    """Makes the browser when a list of annotations is opened, dialogs when they are asked for."""
+
+    export_wanted = Signal(object)
+    """Annotations are to be exported (a tuple of uuids)."""
+
+    def __init__(
+        self,
+        doors: AnnotationDoors,
+        reading: Reading,
+        naming: Naming,
+        window: MainWindow,
+        pane: AnnotationPane,
+        highlights: PageHighlights,
+        icons: Callable[[EntryKind | None], QIcon],
+        today: Callable[[], date],
+    ) -> None:
+        """Join from now on; a list that is open already is shown at once."""
+        super().__init__(window)
+        self._doors, self._reading, self._naming, self._window = doors, reading, naming, window
+        self._pane, self._highlights = pane, highlights
+        self._icons, self._today = icons, today
+        self._flow: BrowsingFlow | None = None
+        self._sought = ("", "")  # an annotation that was chosen, its entry and its uuid, until its page is listed
+        self.tags: TagsFlow | None = None
+        self.restoring: RestoringFlow | None = None
+        reading.annotations_opened.connect(self._open)
+        doors.listing.page_listed.connect(self._seek)
+        actions = window.actions_by_id
+        actions[ActionId.ALL_ANNOTATIONS].triggered.connect(self._open_all)
+        actions[ActionId.TAGS].triggered.connect(self.show_tags)
+        actions[ActionId.RESTORE_ANNOTATIONS].triggered.connect(self._show_backups)
+        address = reading.address
+        if address is not None and address.is_annotations:
+            self._open(address.query)
+
+    @property
+    def flow(self) -> "BrowsingFlow":
+        """The flow of the browser."""
+        if self._flow is None:
+            from coopviewer.app.browsing_flow import BrowsingFlow  # deferred, here and below: comes with its first use
+
+            self._flow = BrowsingFlow(self._doors, self._reading, self._naming, self._window, self._icons, self._today)
+            self._flow.opened.connect(self._remember)
+            self._flow.browser.tags_wanted.connect(self.show_tags)
+            self._flow.browser.export_wanted.connect(self.export_wanted)
+        return self._flow
+
+    @Slot()
+    def show_tags(self) -> None:
+        """Show all tags, to be renamed, merged or deleted."""
+        from coopviewer.app.tags_flow import TagsFlow
+
+        if self.tags is None:
+            self.tags = TagsFlow(self._doors, self._reading, self._window)
+        self.tags.open()
+
+    @Slot()
+    def _show_backups(self) -> None:
+        from coopviewer.app.restoring_flow import RestoringFlow
+
+        if self.restoring is None:
+            self.restoring = RestoringFlow(self._doors, self._naming, self._window)
+        self.restoring.open()
+
+    @Slot(str)
+    def _open(self, query: str) -> None:
+        self.flow.show(query)
+
+    @Slot()
+    def _open_all(self) -> None:
+        self._reading.open(annotations_address())
+
+    @Slot(object)
+    def _remember(self, annotation: Annotation) -> None:
+        self._sought = (annotation.entry_id, annotation.uuid)
+
+    @Slot(str)
+    def _seek(self, entry_id: str) -> None:
+        """Go to the annotation that was chosen, once the annotations of its page are there."""
+        sought, uuid = self._sought
+        if sought and sought == entry_id:
+            self._sought = ("", "")
+            self._pane.show_annotation(uuid)
+            self._highlights.scroll_to(uuid)

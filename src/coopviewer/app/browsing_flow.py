@@ -1,0 +1,192 @@
+"""The annotation browser: what is asked of it goes to the annotations file, what is there comes back to its rows."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon
+
+from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.domain.addresses import Address, annotations_address
+from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
+from coopviewer.domain.annotation_files import OpenFile
+from coopviewer.domain.annotation_lists import AnnotationFilter, Change, TagCount
+from coopviewer.domain.annotation_query import AnnotationQuery, View, parse_annotation_query
+from coopviewer.domain.annotations import Annotation, Person, utc_now
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.rendering.annotation_list_words import Surroundings
+from coopviewer.widgets.annotation_browser import AnnotationBrowser
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.workspace.naming import Naming
+from coopviewer.workspace.reading import Reading
+
+_PAUSE = 500  # milliseconds after the last change before tags are counted anew
+
+
+class BrowsingFlow(QObject):
+    """Joins the browser to reading and to the annotations file."""
+
+    opened = Signal(object)
+    """An Annotation was chosen, and its page is open."""
+
+    def __init__(
+        self,
+        doors: AnnotationDoors,
+        reading: Reading,
+        naming: Naming,
+        window: MainWindow,
+        icons: Callable[[EntryKind | None], QIcon],
+        today: Callable[[], date],
+    ) -> None:
+        """Make the browser; it is shown by ``show``."""
+        super().__init__(window)
+        self._doors, self._reading, self._window, self._today = doors, reading, window, today
+        self._asked: AnnotationFilter | None = None
+        self._tags: tuple[TagCount, ...] = ()
+        self._people: tuple[Person, ...] = ()
+        self._names = naming
+        self.browser = AnnotationBrowser(icons, today, window)
+        window.page_side.put_over_page(self.browser)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(_PAUSE)
+        self._counting.timeout.connect(self._count)
+        self._join_doors()
+        self._join_browser()
+
+    def show(self, text: str) -> None:
+        """Show the list that an address asks for, in the place of the page."""
+        query = parse_annotation_query(text)
+        came = not self.browser.isVisible()
+        self._window.page.leave()
+        self._window.setWindowTitle(self.tr("Annotations"))
+        self.browser.show_query(query)
+        self._window.page_side.show_over_page(self.browser)
+        file = self._doors.keeping.file
+        self.browser.set_writable(file is not None and not file.read_only)
+        self._list()
+        if came:
+            self._count()
+            self.browser.focus_rows()
+
+    def _join_doors(self) -> None:
+        keeping, listing, annotating = self._doors.keeping, self._doors.listing, self._doors.annotating
+        keeping.opened.connect(self._use_file)
+        listing.listed.connect(self._take_list)
+        listing.rows_read.connect(self._take_rows)
+        listing.tags_listed.connect(self._take_tags)
+        listing.authors_listed.connect(self._take_people)
+        annotating.annotations_changed.connect(self._follow)
+        annotating.not_saved.connect(self._keep)
+        self._reading.page_opened.connect(self._hide)
+
+    def _join_browser(self) -> None:
+        browser = self.browser
+        browser.query_changed.connect(self._change)
+        browser.rows_wanted.connect(self._doors.listing.read)
+        browser.annotation_chosen.connect(self._open)
+        browser.edit_wanted.connect(self._edit)
+        browser.note_typed.connect(self._type)
+        browser.note_left.connect(self._leave_note)
+        browser.left.connect(self._leave)
+
+    @Slot(object, bool)
+    def _change(self, query: AnnotationQuery, step: bool) -> None:
+        if step:
+            self._reading.open(annotations_address(str(query)))
+        else:
+            self._reading.list_annotations(str(query))
+
+    def _list(self) -> None:
+        """Ask for the list that is shown; what comes for another one meanwhile is passed over."""
+        query = self.browser.query
+        if query.view is View.REVIEW:
+            return
+        within = self._names.within(query.regions) if query.regions else None
+        self._asked = query.filter(self._doors.keeping.dataset, within)
+        self._doors.listing.list(self._asked)
+
+    @Slot(object, object)
+    def _take_list(self, asked: AnnotationFilter, uuids: tuple[str, ...]) -> None:
+        if asked == self._asked:
+            self.browser.show_list(uuids)
+
+    @Slot(object, object)
+    def _take_rows(self, asked: tuple[str, ...], annotations: tuple[Annotation, ...]) -> None:
+        self.browser.show_rows(asked, annotations, self._titles(annotations))
+
+    @Slot(object, object)
+    def _follow(self, change: Change, now: tuple[Annotation, ...]) -> None:
+        if not self.browser.isVisible():
+            return  # it is listed anew when it is shown
+        if not self.browser.show_changed(change.uuids, now, self._titles(now)):
+            self._list()
+        self._counting.start()
+
+    @Slot(object)
+    def _use_file(self, file: OpenFile) -> None:
+        self.browser.set_writable(not file.read_only)
+        if self.browser.isVisible():
+            self._list()
+            self._count()
+
+    @Slot()
+    def _count(self) -> None:
+        self._doors.listing.ask_tags()
+        self._doors.listing.ask_authors()
+
+    @Slot(object)
+    def _take_tags(self, tags: tuple[TagCount, ...]) -> None:
+        self._tags = tags
+        self._surround()
+
+    @Slot(object)
+    def _take_people(self, people: tuple[Person, ...]) -> None:
+        self._people = people
+        self._surround()
+
+    def _surround(self) -> None:
+        around = Surroundings(tags=self._tags, people=self._people, regions=self._names.regions(), today=self._today())
+        self.browser.show_surroundings(around)
+
+    @Slot(object, bool)
+    def _open(self, annotation: Annotation, apart: bool) -> None:
+        address = Address(annotation.entry_id)
+        (self._reading.open_in_new_tab if apart else self._reading.open)(address)
+        if self._reading.address == address:  # else it could not be read, which is told
+            self._window.focus_page()
+            self.opened.emit(annotation)
+
+    @Slot(object, object)
+    def _edit(self, edit: AnnotationEdit, uuids: tuple[str, ...]) -> None:
+        at = utc_now()
+        self._doors.annotating.change(edit.label(len(uuids)), uuids, lambda annotation: edit.apply(annotation, at))
+
+    @Slot(object, str)
+    def _type(self, annotation: Annotation, text: str) -> None:
+        edit = AnnotationEdit(EditKind.SET_BODY, text)
+        self._doors.annotating.type_into(edit.label(1), annotation.changed(utc_now(), body=text))
+
+    @Slot(object, str)
+    def _leave_note(self, annotation: Annotation, text: str) -> None:
+        self._type(annotation, text)
+        self._doors.annotating.leave_editor()
+
+    @Slot(object, str)
+    def _keep(self, annotation: Annotation, sentence: str) -> None:
+        if self.browser.isVisible() and self.browser.model.row_of(annotation.uuid) is not None:
+            self.browser.keep_unsaved(annotation, sentence)
+
+    @Slot()
+    def _leave(self) -> None:
+        self._reading.leave_list()
+        self._window.focus_page()
+
+    @Slot()
+    def _hide(self) -> None:
+        if self.browser.isVisible():
+            self._window.page_side.show_over_page(None)
+
+    def _titles(self, annotations: Iterable[Annotation]) -> dict[str, str]:
+        named = {id for each in annotations for id in (each.entry_id, each.target_entry_id) if id}
+        return self._names.titles(sorted(named)) if named else {}

@@ -1,0 +1,53 @@
+"""Restoring: the backups of the annotations file, what one of them holds, and bringing it back."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.domain.annotation_backups import Backup, Difference
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.restore_dialog import RestoreDialog
+from coopviewer.workspace.naming import Naming
+
+
+class RestoringFlow(QObject):
+    """Joins the dialog of backups to the annotations file."""
+
+    def __init__(self, doors: AnnotationDoors, naming: Naming, window: MainWindow) -> None:
+        """Make the dialog; it is shown by ``open``."""
+        super().__init__(window)
+        self._doors, self._names, self._window = doors, naming, window
+        self.dialog = RestoreDialog(window)
+        self.dialog.backup_chosen.connect(self._compare)
+        self.dialog.restore_wanted.connect(self._restore)
+        self.dialog.finished.connect(window.focus_page)
+        backing = doors.backing
+        backing.backups_listed.connect(self.dialog.show_backups)
+        backing.compared.connect(self._show)
+        backing.restored.connect(self._tell)
+
+    def open(self) -> None:
+        """Show the backups of the file that is open."""
+        file = self._doors.keeping.file
+        self.dialog.set_writable(file is not None and not file.read_only)
+        self.dialog.open_over()
+        self._doors.backing.list_backups()
+
+    @Slot(object)
+    def _compare(self, backup: Backup) -> None:
+        self._doors.backing.compare(backup.path)
+
+    @Slot(object, object)
+    def _show(self, path: Path, difference: Difference) -> None:
+        titles = self._names.titles({each.entry_id for each in difference.examples})
+        self.dialog.show_difference(path, difference, titles)
+
+    @Slot(object)
+    def _restore(self, backup: Backup) -> None:
+        self._doors.backing.restore("Restore a backup", backup.path)
+
+    @Slot()
+    def _tell(self) -> None:
+        self.dialog.close()
+        self._window.say(self.tr("The backup was restored. Edit, Undo takes that back."))

@@ -1,0 +1,53 @@
+"""Tags: all of them in one place, to be renamed, merged, deleted, and looked for."""
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.domain.addresses import annotations_address
+from coopviewer.domain.annotation_edits import retag_label
+from coopviewer.domain.annotation_lists import TagCount
+from coopviewer.domain.annotation_query import AnnotationQuery
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.tags_dialog import TagsDialog
+from coopviewer.workspace.reading import Reading
+
+
+class TagsFlow(QObject):
+    """Joins the dialog of tags to the annotations file."""
+
+    def __init__(self, doors: AnnotationDoors, reading: Reading, window: MainWindow) -> None:
+        """Make the dialog; it is shown by ``open``."""
+        super().__init__(window)
+        self._doors, self._reading = doors, reading
+        self.dialog = TagsDialog(window)
+        self.dialog.retag_wanted.connect(self._retag)
+        self.dialog.list_wanted.connect(self._list)
+        self.dialog.finished.connect(window.focus_page)
+        doors.listing.tags_listed.connect(self._show)
+        doors.annotating.annotations_changed.connect(self._ask)
+        doors.keeping.opened.connect(self._ask)
+
+    def open(self) -> None:
+        """Show all tags."""
+        file = self._doors.keeping.file
+        self.dialog.set_writable(file is not None and not file.read_only)
+        self.dialog.open_over()
+        self._ask()
+
+    @Slot()
+    def _ask(self) -> None:
+        if self.dialog.isVisible():
+            self._doors.listing.ask_tags()
+
+    @Slot(object)
+    def _show(self, tags: tuple[TagCount, ...]) -> None:
+        self.dialog.show_tags(tags)
+
+    @Slot(object, object)
+    def _retag(self, names: tuple[str, ...], to: str | None) -> None:
+        self._doors.annotating.retag(retag_label(names, to), names, to)
+
+    @Slot(str)
+    def _list(self, tag: str) -> None:
+        self.dialog.close()
+        self._reading.open(annotations_address(str(AnnotationQuery(tags=(tag,)))))

@@ -1,0 +1,259 @@
+"""All annotations in one list: found, changed by the hundred, undone, and opened where they stand."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+
+from coopviewer.app.browsing_flow import BrowsingFlow
+from coopviewer.domain.addresses import Address, annotations_address, parse_address
+from coopviewer.domain.annotation_backups import BackupReason
+from coopviewer.domain.annotation_query import AnnotationQuery, Narrowing, View
+from coopviewer.domain.annotations import Annotation, Motivation, Status, new_uuid, sorted_tags, utc_now
+from coopviewer.models.annotation_cells import Column
+from coopviewer.storage.annotation_backups import back_up
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.annotation_editors import NoteEditor
+from coopviewer.widgets.tag_prompt import TagPrompt
+from tests.journeys.annotating import Desk, Sits
+from tests.journeys.conftest import AFIC
+
+_Key = Qt.Key
+_ENTRIES = ("project/afic", "country/NE", "organisation/frontex", "source/frontex-other-partners")
+
+
+def _write(desk: Desk, count: int, **fields: object) -> list[Annotation]:
+    """Write that many notes in one step, each changed a second after the one before."""
+    file = desk.room.doors.keeping.file
+    assert file is not None
+    begin = utc_now() - timedelta(hours=1)
+    notes = [
+        Annotation(
+            uuid=new_uuid(),
+            revision=1,
+            dataset=desk.composition.reading.edition.dataset,
+            entry_id=_ENTRIES[number % len(_ENTRIES)],
+            motivation=Motivation.COMMENTING,
+            creator=file.person,
+            created=begin,
+            modified=begin + timedelta(seconds=number),
+            body=f"Note {number}",
+            tags=sorted_tags(("verify", f"tag {number % 3}")),
+            **fields,  # type: ignore[arg-type]
+        )
+        for number in range(count)
+    ]
+    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
+        desk.annotating.perform("Write", notes)
+    return notes
+
+
+def _flow(desk: Desk) -> BrowsingFlow:
+    return desk.room.browsing.flow
+
+
+def _browse(desk: Desk, address: Address | None = None) -> BrowsingFlow:
+    """Open the list, by its action or its address, and wait until its first rows are read."""
+    if address is None:
+        desk.window.actions_by_id[ActionId.ALL_ANNOTATIONS].trigger()
+    else:
+        desk.composition.reading.open(address)
+    desk.qtbot.waitUntil(lambda: _flow(desk).browser.view.current is not None)
+    return _flow(desk)
+
+
+def _uuids(desk: Desk) -> tuple[str, ...]:
+    model = _flow(desk).browser.model
+    return model.uuids(0, model.rowCount())
+
+
+def test_the_list_stands_in_the_place_of_the_page_and_back_leads_to_where_one_was(sits: Sits) -> None:
+    desk = sits()
+    _write(desk, 8)
+    flow = _browse(desk)
+    assert flow.browser.isVisible()
+    assert not desk.page.isVisible()
+    assert desk.window.windowTitle() == "Annotations"
+    assert flow.browser.view.hasFocus()
+    row = [flow.browser.model.index(0, column).data() for column in (Column.ENTRY, Column.NOTE)]
+    assert row[1] == "Note 7"
+    assert row[0] != "source/frontex-other-partners"
+    desk.composition.reading.step(-1)
+    assert desk.page.isVisible()
+    assert not flow.browser.isVisible()
+
+
+def test_a_narrowed_list_is_an_address_that_back_and_forward_lead_through(sits: Sits) -> None:
+    desk = sits()
+    notes = _write(desk, 9)
+    flow = _browse(desk)
+    flow.browser.query_changed.emit(AnnotationQuery(tags=("tag 1",)), True)
+    desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 3)
+    assert desk.composition.reading.address == parse_address("coop:annotations?tag=tag%201")
+    desk.composition.reading.step(-1)
+    desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 9)
+    assert flow.browser.query == AnnotationQuery()
+    desk.composition.reading.step(1)
+    desk.qtbot.waitUntil(lambda: set(_uuids(desk)) == {notes[1].uuid, notes[4].uuid, notes[7].uuid})
+
+
+def test_a_list_is_narrowed_to_a_region(sits: Sits) -> None:
+    desk = sits()
+    notes = _write(desk, 8)
+    query = AnnotationQuery(regions=("region/africa",))
+    flow = _browse(desk, annotations_address(str(query)))
+    desk.qtbot.waitUntil(lambda: len(_uuids(desk)) < 8)
+    inside = {each.uuid for each in notes if each.entry_id in ("country/NE", "project/afic")}
+    assert set(_uuids(desk)) <= inside
+    assert {each.uuid for each in notes if each.entry_id == "country/NE"} <= set(_uuids(desk))
+    assert flow.browser.head.chips.buttons[0].toolTip() == "Remove: Region: Africa"
+
+
+def test_enter_opens_the_entry_at_the_annotation(sits: Sits) -> None:
+    desk = sits()
+    notes = _write(desk, 8)
+    flow = _browse(desk)
+    flow.browser.view.mark(notes[5].uuid)
+    with desk.qtbot.waitSignal(desk.room.doors.listing.page_listed):
+        desk.qtbot.keyClick(flow.browser.view, _Key.Key_Return)
+    assert desk.composition.reading.address == Address("country/NE")
+    assert desk.pane.cards.currentIndex().data() is not None
+    assert notes[5].body in str(desk.pane.annotations.get(notes[5].uuid))
+    desk.composition.reading.step(-1)
+    desk.qtbot.waitUntil(lambda: flow.browser.isVisible())
+    assert flow.browser.view.current is not None
+    assert flow.browser.view.current.uuid == notes[5].uuid
+
+
+def test_ctrl_enter_opens_the_entry_in_a_new_tab(sits: Sits) -> None:
+    desk = sits()
+    _write(desk, 2)
+    flow = _browse(desk)
+    desk.qtbot.keyClick(flow.browser.view, _Key.Key_Enter, Qt.KeyboardModifier.ControlModifier)
+    assert len(desk.composition.reading.tabbing.tabs.tabs) == 2
+    assert desk.composition.reading.address in (Address("country/NE"), AFIC)
+
+
+def test_five_hundred_are_changed_in_one_step_and_undone_in_one(sits: Sits) -> None:
+    desk = sits()
+    _write(desk, 500)
+    flow = _browse(desk)
+    desk.qtbot.keyClick(flow.browser.view, _Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    menu = flow.browser.edits.status
+    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
+        next(each for each in menu.actions() if each.data().value == "verified").trigger()
+    assert desk.step_words[0] == "&Undo: Set the status of 500 annotations"
+    desk.qtbot.waitUntil(lambda: flow.browser.model.index(0, Column.STATUS).data() == "verified")
+    desk.do(ActionId.UNDO)
+    desk.qtbot.waitUntil(lambda: flow.browser.model.index(0, Column.STATUS).data() == "")
+    assert len(_uuids(desk)) == 500
+
+
+def test_a_note_is_edited_in_the_list_as_one_step(sits: Sits) -> None:
+    desk = sits()
+    notes = _write(desk, 4)
+    flow = _browse(desk)
+    flow.browser.view.mark(notes[0].uuid)
+    desk.qtbot.keyClick(flow.browser.view, _Key.Key_F2)
+    editor = flow.browser.view.findChild(NoteEditor)
+    assert editor is not None
+    desk.qtbot.keyClicks(editor, "Draft")
+    with desk.qtbot.waitSignal(desk.annotating.saved):
+        pass  # written while the editor is open
+    desk.qtbot.keyClicks(editor, " and more")
+    with desk.qtbot.waitSignal(desk.annotating.saved):
+        desk.qtbot.keyClick(editor, _Key.Key_Return)
+    row = flow.browser.model.row_of(notes[0].uuid)
+    assert row == 3  # where it stood
+    desk.qtbot.waitUntil(lambda: flow.browser.model.index(3, Column.NOTE).data() == "Draft and more")
+    desk.do(ActionId.UNDO)
+    desk.qtbot.waitUntil(lambda: flow.browser.model.index(3, Column.NOTE).data() == "Note 0")
+
+
+def test_a_tag_used_500_times_is_renamed_in_the_dialog_and_that_is_undone(sits: Sits) -> None:
+    desk = sits()
+    _write(desk, 500)
+    desk.window.actions_by_id[ActionId.TAGS].trigger()
+    tags = desk.room.browsing.tags
+    assert tags is not None
+    desk.qtbot.waitUntil(lambda: tags.dialog.model.rowCount() == 4)
+    desk.qtbot.keyClick(tags.dialog.table, _Key.Key_F2)
+    prompt = next(each for each in tags.dialog.findChildren(TagPrompt) if each.isVisible())
+    prompt.line.setText("checked")
+    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
+        prompt.buttons.button(prompt.buttons.StandardButton.Ok).click()
+    desk.qtbot.waitUntil(lambda: tags.dialog.model.index(0, 0).data() == "checked")
+    assert tags.dialog.model.index(0, 1).data() == "500"
+    desk.do(ActionId.UNDO)
+    desk.qtbot.waitUntil(lambda: tags.dialog.model.index(0, 0).data() == "verify")
+    desk.qtbot.keyClick(tags.dialog.table, _Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 500)
+    assert desk.composition.reading.address == parse_address("coop:annotations?tag=verify")
+
+
+def test_what_is_moved_to_the_bin_is_found_there_and_restored(sits: Sits) -> None:
+    desk = sits()
+    notes = _write(desk, 3)
+    flow = _browse(desk)
+    flow.browser.view.mark(notes[1].uuid)
+    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
+        desk.qtbot.keyClick(flow.browser.view, _Key.Key_Delete)
+    assert set(_uuids(desk)) == {notes[0].uuid, notes[2].uuid}
+    flow.browser.head.views.setCurrentIndex(2)
+    desk.qtbot.waitUntil(lambda: _uuids(desk) == (notes[1].uuid,))
+    assert flow.browser.query.view is View.BIN
+    desk.qtbot.waitUntil(lambda: flow.browser.view.current is not None)
+    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
+        flow.browser.edits.restore.trigger()
+    assert _uuids(desk) == ()
+
+
+def test_yesterdays_backup_is_looked_into_restored_and_that_is_undone(sits: Sits) -> None:
+    desk = sits()
+    notes = _write(desk, 3)
+    desk.room.doors.keeping.ask(lambda held: back_up(held.store, BackupReason.DAILY))
+    _browse(desk)
+    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
+        desk.annotating.change(
+            "Lose it all", [each.uuid for each in notes], lambda each: each.changed(utc_now(), body="")
+        )
+    desk.window.actions_by_id[ActionId.RESTORE_ANNOTATIONS].trigger()
+    restoring = desk.room.browsing.restoring
+    assert restoring is not None
+    desk.qtbot.waitUntil(restoring.dialog.restore.isEnabled)
+    assert restoring.dialog.sentence.text() == "Restoring it concerns 3 annotations: 3 become as they were."
+    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
+        restoring.dialog.restore.click()
+    model = _flow(desk).browser.model
+    desk.qtbot.waitUntil(lambda: model.index(0, Column.NOTE).data() == "Note 2")
+    assert not restoring.dialog.isVisible()
+    desk.do(ActionId.UNDO)
+    desk.qtbot.waitUntil(lambda: model.index(0, Column.NOTE).data() == "Note")
+
+
+def test_escape_leads_back_from_the_list(sits: Sits) -> None:
+    desk = sits()
+    _write(desk, 2)
+    flow = _browse(desk)
+    desk.qtbot.keyClick(flow.browser.view, _Key.Key_Escape)
+    assert desk.composition.reading.address == AFIC
+    assert desk.page.isVisible()
+
+
+def test_a_list_is_kept_in_the_session(sits: Sits) -> None:
+    desk = sits()
+    _write(desk, 2)
+    _browse(desk, annotations_address(str(AnnotationQuery().toggled(Narrowing.STATUS, Status.VERIFIED).plain())))
+    session = desk.composition.reading.session()
+    assert session.histories[0].current is not None
+    assert session.histories[0].current.address == annotations_address()
+
+
+def test_search_and_list_give_way_to_each_other(sits: Sits) -> None:
+    desk = sits()
+    _write(desk, 2)
+    flow = _browse(desk)
+    desk.composition.search_door.flow.look_for("niger")
+    assert not flow.browser.isVisible()
+    desk.qtbot.keyClick(desk.window.search, _Key.Key_Escape)
+    assert flow.browser.isVisible()
+    assert not desk.composition.search_door.flow.pane.isVisible()
