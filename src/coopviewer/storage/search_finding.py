@@ -56,7 +56,7 @@ class Finder:
         self._few: list[int] | None = None
         if filters.walk is not None and filters.walk.entries <= _FEW:
             walked = list(walk_numbers(connection, filters.walk))
-            self._few = chosen_numbers(connection, filters.checked, walked)
+            self._few = chosen_numbers(connection, filters, walked)
 
     @property
     def looked_at_all(self) -> bool:
@@ -123,9 +123,9 @@ class Finder:
         distinct = list(dict.fromkeys(numbers))
         if self._few is not None:
             return [number for number in distinct if number in self._few]
-        if not distinct or not (self._filters.conditions or self._filters.goals or self._filters.left_out):
+        if not distinct or self._filters.choose_all:
             return distinct
-        return chosen_numbers(self._connection, self._filters.checked, distinct)
+        return chosen_numbers(self._connection, self._filters, distinct)
 
     def _matching(self, table: str, expression: Expression, limit: int) -> list[int]:
         """Give what matches in one of the tables of full text, ranked where that is little work."""
@@ -133,8 +133,7 @@ class Finder:
         if table == "search_text":
             return list(islice(self._matched(expression.text, _WEIGHTS[table] if ranked else None), limit))
         order = f"ORDER BY bm25(search_name, {_WEIGHTS[table]}), rowid" if ranked else ""
-        unfiltered = not (self._filters.conditions or self._filters.goals or self._filters.left_out)
-        most = limit if unfiltered else _MOST_NAMED
+        most = limit if self._filters.choose_all else _MOST_NAMED
         query = f"SELECT rowid FROM search_name WHERE search_name MATCH ? {order} LIMIT ?"
         return self._chosen(self._numbers(query, (expression.text, most)))
 
@@ -150,7 +149,7 @@ class Finder:
             values = (text, json.dumps(self._few))
             yield from (row[0] for row in self._connection.execute(query, values))
             return
-        sql, values = self._filters.condition
+        sql, values, _ = self._filters.condition
         # the inner query stays a walk of its own, so that the condition is asked of what it gives alone
         query = f"""
             SELECT number, {sql} FROM (SELECT rowid AS number FROM search_text WHERE search_text MATCH ? {order}
@@ -181,7 +180,7 @@ class Finder:
         looked_at = 0
         size = 64
         while batch := list(islice(numbers, size)):
-            yield from chosen_numbers(self._connection, self._filters.checked, batch)
+            yield from chosen_numbers(self._connection, self._filters, batch)
             looked_at, size = looked_at + len(batch), _BATCH
             if most is not None and looked_at >= most:
                 self._complete = False

@@ -1,0 +1,73 @@
+"""Conditions on entries' numbers, in SQL, written so that the cheap part is asked first.
+
+SQLite works out both sides of an AND, but of a CASE only what is needed. Whether an entry has a value of a facet takes
+a microsecond; reading its timeframes or amounts takes ten.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from coopviewer.domain.search_values import PLACES, Period, SumRange
+from coopviewer.storage.rows import Row
+
+
+class Condition(NamedTuple):
+    """SQL on ``s.number``, with its values; ``costly``: others are better asked first."""
+
+    sql: str
+    values: Row = ()
+    costly: bool = False
+
+    @property
+    def negated(self) -> "Condition":
+        """What holds where this does not."""
+        return self._replace(sql=f"NOT ({self.sql})")
+
+
+class Years(NamedTuple):
+    """Ids of values of the facet of years: ``surely`` are those that lie in a period as a whole, the others may."""
+
+    surely: tuple[int, ...]
+    perhaps: tuple[int, ...]
+
+
+def all_of(conditions: Iterable[Condition]) -> Condition:
+    """Write that every one of some conditions holds."""
+    ordered = sorted(conditions, key=lambda condition: condition.costly)
+    sql = "1"
+    for condition in reversed(ordered):
+        sql = f"CASE WHEN {condition.sql} THEN {sql} ELSE 0 END"
+    return Condition(sql, tuple(value for condition in ordered for value in condition.values))
+
+
+def has_value(value_ids: Iterable[int]) -> Condition:
+    """Write that an entry has one of some values of a facet."""
+    ids = ", ".join(map(str, value_ids))
+    return Condition(f"EXISTS (SELECT 1 FROM search_facet f WHERE f.number = s.number AND f.value_id IN ({ids}))")
+
+
+def runs_in(periods: Sequence[Period], years: Years) -> Condition:
+    """Write that an entry may be active in one of some periods."""
+    overlaps = " OR ".join(
+        ["coalesce(t.start_earliest, '') <= ? AND coalesce(t.end_latest, '9999-12-31') >= ?"] * len(periods)
+    )
+    bounds = tuple(day.isoformat() for period in periods for day in (period.last, period.first))
+    sql = f"""CASE WHEN {has_value(years.surely).sql} THEN 1
+        WHEN {has_value(years.perhaps).sql} THEN {_has_fact("timeframe", overlaps)} ELSE 0 END"""
+    return Condition(sql, bounds, costly=True)
+
+
+def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
+    """Write that an entry has a grant of one of some sums; ``currencies`` are the ids of the facet's values."""
+    scales = " ".join(f"WHEN {decimals} THEN {10 ** (PLACES - decimals)}" for decimals in range(PLACES))
+    scaled = f"t.minor_units * CASE t.decimals {scales} ELSE 1 END"
+    within = " OR ".join([f"({scaled} >= coalesce(?, 0) AND {scaled} <= coalesce(?, {2**62}))"] * len(sums))
+    sql = f"""CASE WHEN {has_value(currencies).sql}
+        THEN {_has_fact("amount", f"t.kind = 'grant' AND ({within})")} ELSE 0 END"""
+    return Condition(sql, tuple(bound for each in sums for bound in (each.least, each.most)), costly=True)
+
+
+def _has_fact(table: str, condition: str) -> str:
+    # the id of a fact is that of its entry, a slash and more, and 0 follows the slash
+    return f"""EXISTS (SELECT 1 FROM entry e CROSS JOIN {table} t ON t.fact_id > e.id || '/' AND t.fact_id < e.id || '0'
+            WHERE e.number = s.number AND ({condition}))"""
