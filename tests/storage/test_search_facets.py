@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coopviewer import paths
@@ -48,6 +48,7 @@ def values_of(facets: tuple[FacetCounts, ...]) -> dict[tuple[Facet, str], tuple[
     }
 
 
+@example(text="kind:project", looks=3)
 @given(text=st.sampled_from(QUERIES), looks=st.integers(1, 80))
 def test_what_is_counted_when_the_time_is_over_is_at_least_so_many(
     search: ReferenceSearch, text: str, looks: int

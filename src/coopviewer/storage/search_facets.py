@@ -50,26 +50,25 @@ class FacetCounter:
         """
         filtered = [facet for facet in COUNTED if any(not each.excluded for each in query.of_facet(facet))]
         queries = [query, *(_without(query, facet) for facet in filtered)]
-        tallies = []
-        for left, each in zip(range(len(queries), 0, -1), queries, strict=True):
-            with limit.part(left):
-                tallies.append(self._tally(each, limit))
+        tallies = [self._tally(each, limit, len(queries) - place) for place, each in enumerate(queries)]
         own = dict(zip(filtered, tallies[1:], strict=True))
         return tuple(self._counts(query, facet, own.get(facet, tallies[0])) for facet in COUNTED)
 
-    def _tally(self, query: SearchQuery, limit: TimeLimit) -> _Tally:
+    def _tally(self, query: SearchQuery, limit: TimeLimit, of: int) -> _Tally:
+        """Count under one query, in one of so many parts of the time that is left."""
         if not query:
             return _Tally(Counter(dict(self._connection.execute("SELECT id, entries FROM search_value"))), True)
         counts: Counter[str] = Counter()
         complete = False
         try:
-            finder = self._finder(query)
-            for value_ids in self._value_ids(finder):
-                counts.update(value_ids.split())
-                if limit.is_over:
-                    break
-            else:
-                complete = finder.looked_at_all
+            with limit.part(of):
+                finder = self._finder(query)
+                for value_ids in self._value_ids(finder):
+                    counts.update(value_ids.split())
+                    if limit.is_over:
+                        break
+                else:
+                    complete = finder.looked_at_all
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
                 raise  # else the time was over, and what was counted by then is so

@@ -86,6 +86,14 @@ def walk_numbers(connection: sqlite3.Connection, walk: Walk | None) -> Iterator[
         yield number[0]
 
 
+def walk_bounds(connection: sqlite3.Connection, walk: Walk) -> tuple[int, int]:
+    """Give the first and the last number on a walk; the last comes before the first where there is none."""
+    # two queries: one for both would read all between them
+    ends = [f"SELECT {end}(number) FROM search_facet WHERE value_id = ?" for end in ("min", "max")]
+    first, last = ([row[0] for id_ in walk.value_ids for row in connection.execute(end, (id_,))] for end in ends)
+    return min(filter(None, first), default=1), max(filter(None, last), default=0)
+
+
 class _Reader:
     """Gathers what filters come to, facet by facet."""
 
@@ -190,14 +198,18 @@ def _by_facet(query: SearchQuery) -> Iterator[tuple[Facet, list[SearchFilter]]]:
 
 def chosen_numbers(connection: sqlite3.Connection, filters: Filters, numbers: Sequence[int]) -> list[int]:
     """Give those of some numbers that the filters let through, in their order."""
-    sql, values, _ = filters.condition
-    query = f"SELECT s.number FROM (SELECT value AS number FROM json_each(?)) s WHERE {sql}"
-    found = {row[0] for row in connection.execute(query, (json.dumps(numbers), *values))}
+    found = meeting_numbers(connection, filters.condition, numbers)
     if filters.goals:
         found &= matching_numbers(connection, filters.goals, found)
     if filters.left_out:
         found -= matching_numbers(connection, filters.left_out, found)
     return [number for number in numbers if number in found]
+
+
+def meeting_numbers(connection: sqlite3.Connection, condition: Condition, numbers: Sequence[int]) -> set[int]:
+    """Give those of some numbers for which a condition holds."""
+    query = f"SELECT s.number FROM (SELECT value AS number FROM json_each(?)) s WHERE {condition.sql}"
+    return {row[0] for row in connection.execute(query, (json.dumps(numbers), *condition.values))}
 
 
 def matching_numbers(connection: sqlite3.Connection, expression: str, numbers: Collection[int]) -> set[int]:

@@ -17,14 +17,22 @@ from typing import NamedTuple
 
 from coopviewer.domain.folding import words_of
 from coopviewer.domain.search_query import SearchQuery, SearchTerm
-from coopviewer.storage.search_filters import Filters, chosen_numbers, walk_numbers
+from coopviewer.storage.search_filters import (
+    Filters,
+    chosen_numbers,
+    matching_numbers,
+    meeting_numbers,
+    walk_bounds,
+    walk_numbers,
+)
 from coopviewer.storage.search_tables import CODE_KEY, NAME_KEY, TITLE_KEY, key_of
 from coopviewer.storage.search_words import Expression, Vocabulary
 
 MOST_RANKED = 250
 MOST_LOOKED_AT = 10_000
 _FEW = 500  # entries that filters leave, so that each is looked up by itself
-_BATCH = 500
+_FIRST_BATCH, _BATCH = 64, 500
+_LOOKED_UP = 20  # entries that full text gives in the time of looking one up in it
 _MOST_NAMED = 2_000  # names that are looked at under filters; texts have them too
 _LAST = "\U0010ffff"
 _WEIGHTS = {"search_name": "4.0, 2.0", "search_text": "8.0, 6.0, 3.0, 1.0, 1.0"}  # of the columns, for bm25
@@ -54,6 +62,7 @@ class Finder:
         self._key = key_of(word for term in self._terms for word in words_of(term.text))
         self._complete = True
         self._few: list[int] | None = None
+        self._bounds = (1, vocabulary.entries) if filters.walk is None else walk_bounds(connection, filters.walk)
         if filters.walk is not None and filters.walk.entries <= _FEW:
             walked = list(walk_numbers(connection, filters.walk))
             self._few = chosen_numbers(connection, filters, walked)
@@ -85,7 +94,7 @@ class Finder:
             return
         codes = list(self._chosen(self._keyed(CODE_KEY)))
         yield from codes
-        yield from (number for number in self._matched(self._every().text, None) if number not in codes)
+        yield from (number for number in self._matched(self._every(), None, None) if number not in codes)
 
     def _by_name(self, limit: int) -> Iterator[Iterable[int]]:
         for field in (TITLE_KEY, NAME_KEY, CODE_KEY):
@@ -131,44 +140,63 @@ class Finder:
         """Give what matches in one of the tables of full text, ranked where that is little work."""
         ranked = min(expression.cost, self._vocabulary.entries) <= MOST_RANKED
         if table == "search_text":
-            return list(islice(self._matched(expression.text, _WEIGHTS[table] if ranked else None), limit))
+            return list(islice(self._matched(expression, _WEIGHTS[table] if ranked else None, limit), limit))
         order = f"ORDER BY bm25(search_name, {_WEIGHTS[table]}), rowid" if ranked else ""
         most = limit if self._filters.choose_all else _MOST_NAMED
-        query = f"SELECT rowid FROM search_name WHERE search_name MATCH ? {order} LIMIT ?"
-        return self._chosen(self._numbers(query, (expression.text, most)))
+        query = f"SELECT rowid FROM search_name WHERE search_name MATCH ? AND rowid BETWEEN ? AND ? {order} LIMIT ?"
+        matching = iter(self._numbers(query, (expression.text, *self._bounds, most)))
+        chosen = (number for batch in _batches(matching) for number in self._chosen(batch))
+        return list(islice(chosen, limit))
 
-    def _matched(self, expression: str, weights: str | None) -> Iterator[int]:
-        """Give what matches in the texts, and the filters choose."""
-        order = f"ORDER BY bm25(search_text, {weights}), rowid" if weights else ""
-        text = self._filters.narrow(expression)
-        if self._few is not None:
-            query = (
-                "SELECT rowid FROM search_text WHERE search_text MATCH ? "
-                f"AND rowid IN (SELECT value FROM json_each(?)) {order}"
-            )
-            values = (text, json.dumps(self._few))
-            yield from (row[0] for row in self._connection.execute(query, values))
-            return
+    def _matched(self, expression: Expression, weights: str | None, limit: int | None) -> Iterator[int]:
+        """Give what matches in the texts, and the filters choose; ``limit`` is how many are wanted, None: all."""
+        text = self._filters.narrow(expression.text)
+        if weights is None and self._few is not None:
+            yield from sorted(matching_numbers(self._connection, text, self._few))
+        elif weights is None and self._walks_less(expression, limit):
+            for batch in self._looked_at(walk_numbers(self._connection, self._filters.walk)):
+                met = meeting_numbers(self._connection, self._filters.condition, batch)
+                yield from sorted(matching_numbers(self._connection, text, met))
+        else:
+            yield from self._matched_as_they_come(text, weights)
+
+    def _matched_as_they_come(self, text: str, weights: str | None) -> Iterator[int]:
         sql, values, _ = self._filters.condition
+        if self._few is not None:
+            sql, values = "s.number IN (SELECT value FROM json_each(?))", (json.dumps(self._few),)
+        order = f"ORDER BY bm25(search_text, {weights}), rowid" if weights else ""
         # the inner query stays a walk of its own, so that the condition is asked of what it gives alone
         query = f"""
-            SELECT number, {sql} FROM (SELECT rowid AS number FROM search_text WHERE search_text MATCH ? {order}
-            LIMIT {MOST_LOOKED_AT}) s
+            SELECT number, {sql} FROM (SELECT rowid AS number FROM search_text
+            WHERE search_text MATCH ? AND rowid BETWEEN ? AND ? {order} LIMIT {MOST_LOOKED_AT}) s
         """
         looked_at = 0
-        for number, is_chosen in self._connection.execute(query, (*values, text)):
+        for number, is_chosen in self._connection.execute(query, (*values, text, *self._bounds)):
             looked_at += 1
             if is_chosen:
                 yield number
         if looked_at >= MOST_LOOKED_AT:
             self._complete = False
 
+    def _walks_less(self, expression: Expression, limit: int | None) -> bool:
+        """Tell whether it is less work to walk what has a filter's value and look the words up, than the other way."""
+        walk, entries = self._filters.walk, self._vocabulary.entries
+        if walk is None:
+            return False
+        by_words, by_walk = expression.fewest, walk.entries
+        if limit is not None:  # how far each goes until enough is found, if words and values know nothing of each other
+            by_words, by_walk = (
+                min(by_words, limit * entries // max(1, walk.entries)),
+                min(by_walk, limit * entries // max(1, expression.fewest)),
+            )
+        return by_walk * _LOOKED_UP < min(by_words, MOST_LOOKED_AT)
+
     def _listed(self) -> Iterator[int]:
         """Give what filters alone ask for, in the order of lists."""
         if self._few is not None:
             yield from self._few
         elif self._filters.goals:
-            yield from self._matched("", None)
+            yield from self._matched(Expression("", 0, self._vocabulary.entries), None, None)
         else:
             yield from self._walked(MOST_LOOKED_AT)
 
@@ -177,14 +205,26 @@ class Finder:
             yield from self._few
             return
         numbers = walk_numbers(self._connection, self._filters.walk)
-        looked_at = 0
-        size = 64
-        while batch := list(islice(numbers, size)):
+        for batch in _batches(numbers) if most is None else self._looked_at(numbers):
             yield from chosen_numbers(self._connection, self._filters, batch)
-            looked_at, size = looked_at + len(batch), _BATCH
-            if most is not None and looked_at >= most:
+
+    def _looked_at(self, numbers: Iterator[int]) -> Iterator[list[int]]:
+        """Give numbers in batches until enough have been looked at."""
+        looked_at = 0
+        for batch in _batches(numbers):
+            yield batch
+            looked_at += len(batch)
+            if looked_at >= MOST_LOOKED_AT:
                 self._complete = False
                 return
+
+
+def _batches(numbers: Iterator[int]) -> Iterator[list[int]]:
+    """Give numbers in lists, a short one first: it may be enough."""
+    size = _FIRST_BATCH
+    while batch := list(islice(numbers, size)):
+        yield batch
+        size = _BATCH
 
 
 def included(query: SearchQuery) -> tuple[SearchTerm, ...]:

@@ -18,10 +18,14 @@ _LAST = "\U0010ffff"
 
 
 class Expression(NamedTuple):
-    """An expression of FTS5; ``cost`` is in how many entries its words stand, ``complete``: no ending is left out."""
+    """An expression of FTS5; ``complete``: no ending is left out.
+
+    ``cost`` is in how many entries its words stand, summed up; ``fewest`` in how many the rarest of them does.
+    """
 
     text: str
     cost: int = 0
+    fewest: int = 0
     complete: bool = True
 
 
@@ -73,21 +77,23 @@ class Vocabulary:
         return Expression(_quoted(text) if joined == text else f"({_quoted(text)} OR {_quoted(joined)})")
 
     def _whole(self, raw: str, folded: Sequence[str], named: bool) -> Expression:
-        return Expression(self._phrase(raw).text, sum(self.count(word, named=named) for word in folded))
+        counts = [self.count(word, named=named) for word in folded]
+        return Expression(self._phrase(raw).text, sum(counts), min(counts, default=0))
 
     def _begun(self, raw: str, folded: Sequence[str], named: bool, every: bool) -> Expression:
         joined = _without_apostrophes(raw)
         plain = f"{_quoted(raw)} *" if joined == raw else f"({_quoted(raw)} * OR {_quoted(joined)} *)"
         if len(folded) != 1 or len(folded[0]) <= _INDEXED:
-            return Expression(plain, self.entries)
+            return Expression(plain, self.entries, self.entries)
         found = self.endings(folded[0], named=named)
         cost = sum(count for _, count in found)
         if not found or joined != raw or (every and len(found) > MOST_ENDINGS):
-            return Expression(plain, cost if found else self.entries)
+            cost = cost if found else self.entries
+            return Expression(plain, cost, cost)
         if [word for word, _ in found] == [*folded]:  # no other word begins so
             return self._whole(raw, folded, named)
         words = " OR ".join(_quoted(word) for word, _ in found[:MOST_ENDINGS])
-        return Expression(f"({words})", cost, len(found) <= MOST_ENDINGS)
+        return Expression(f"({words})", cost, cost, len(found) <= MOST_ENDINGS)
 
 
 def beginnings(terms: Sequence[SearchTerm]) -> tuple[str, ...]:
@@ -105,7 +111,8 @@ def _pieces(term: SearchTerm) -> list[tuple[str, tuple[str, ...]]]:
 
 def _all(parts: Sequence[Expression]) -> Expression:
     text = " AND ".join(part.text for part in parts)
-    return Expression(text, sum(part.cost for part in parts), all(part.complete for part in parts))
+    fewest = min((part.fewest for part in parts), default=0)
+    return Expression(text, sum(part.cost for part in parts), fewest, all(part.complete for part in parts))
 
 
 def _without_apostrophes(text: str) -> str:
