@@ -62,6 +62,7 @@ class BrowsingFlow(QObject):
         self._window.setWindowTitle(self.tr("Annotations"))
         self.browser.show_query(query)
         self._window.page_side.show_over_page(self.browser)
+        self._window.annotation_side.give_way(True)
         file = self._doors.keeping.file
         self.browser.set_writable(file is not None and not file.read_only)
         self._list()
@@ -79,6 +80,7 @@ class BrowsingFlow(QObject):
         annotating.annotations_changed.connect(self._follow)
         annotating.not_saved.connect(self._keep)
         self._reading.page_opened.connect(self._hide)
+        self._reading.search_opened.connect(self._give_back)
 
     def _join_browser(self) -> None:
         browser = self.browser
@@ -186,6 +188,11 @@ class BrowsingFlow(QObject):
     def _hide(self) -> None:
         if self.browser.isVisible():
             self._window.page_side.show_over_page(None)
+        self._give_back()
+
+    @Slot()
+    def _give_back(self) -> None:
+        self._window.annotation_side.give_way(False)
 
     def _titles(self, annotations: Iterable[Annotation]) -> dict[str, str]:
         named = {id for each in annotations for id in (each.entry_id, each.target_entry_id) if id}

@@ -13,6 +13,7 @@ class AnnotationSide(QWidget):
         super().__init__(parent)
         self._wanted = True
         self._forced = False
+        self._gives_way = False
 
     @property
     def is_wanted(self) -> bool:
@@ -24,7 +25,14 @@ class AnnotationSide(QWidget):
         self._wanted, self._forced = wanted, wanted and now
         self.fit(self.window().width())
 
+    def give_way(self, gives_way: bool) -> None:
+        """Leave its room to a list that shows all annotations, or take it again."""
+        if gives_way is not self._gives_way:
+            self._gives_way = gives_way
+            self.fit(self.window().width())
+
     def fit(self, width: int) -> None:
         """Come or go with the width of the window, in pixels."""
-        self.setVisible(self._wanted and (self._forced or width >= _ROOM))
+        has_room = width >= _ROOM and not self._gives_way
+        self.setVisible(self._wanted and (self._forced or has_room))
         self._forced = False
