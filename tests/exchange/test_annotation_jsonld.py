@@ -271,6 +271,18 @@ def test_each_shape_of_a_file_is_read(shape: str) -> None:
     assert found.losses == {}
 
 
+def test_our_file_is_read_as_any_other_with_the_same_content() -> None:
+    """It is parsed line by line; what looks like it and is not, is not."""
+    content = to_jsonld(of_every_kind())
+    laid_out = json.dumps(json.loads(content), indent=1).encode()
+    assert from_jsonld(laid_out) == from_jsonld(content)
+    split = content.replace(b', "motivation"', b',\n"motivation"')
+    assert from_jsonld(split) == from_jsonld(content)
+    for broken in (content.replace(b"},\n", b"}\n", 1), b'"items": [\n]}}', b'{"first": [{"items": [\n]}}'):
+        with pytest.raises(EnvironmentFault, match="is not JSON"):
+            from_jsonld(broken)
+
+
 @pytest.mark.parametrize("changes", [{"first": "https://example.org/page1"}, {"total": 5}])
 def test_a_file_that_goes_on_elsewhere_says_so(changes: dict) -> None:
     found = read(json.loads(to_jsonld((note(1),))) | changes)

@@ -48,9 +48,11 @@ def _add_export(parser: ArgumentParser) -> None:
         "Write annotations of all references, those in the bin apart. JSON-LD follows the W3C's Web Annotation Data "
         "Model and is complete: it can be imported. Dates are UTC. Exit status 1 where there are none."
     )
-    parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help="the annotations file; without: your own")
-    parser.add_argument("--annotations", metavar="FILE", type=Path, help="the same, as the window takes it")
-    parser.add_argument("--format", choices=tuple(map(str, ExportFormat)), default=str(ExportFormat.JSONLD))
+    files = parser.add_mutually_exclusive_group()
+    files.add_argument("file", metavar="FILE", nargs="?", type=Path, help="the annotations file; without: your own")
+    files.add_argument("--annotations", metavar="FILE", type=Path, help="the same, as the window takes it")
+    kinds = tuple(map(str, ExportFormat))
+    parser.add_argument("--format", choices=kinds, default=kinds[0], help="jsonld, as long as no other is named")
     parser.add_argument("--tag", metavar="TAG", action="append", help="with this tag; several: with any of them")
     parser.add_argument("--since", metavar="DATE", type=_day, help="changed last on this day or later")
     parser.add_argument("--until", metavar="DATE", type=_day, help="changed last on this day or earlier")

@@ -6,6 +6,7 @@ A file is an AnnotationCollection whose one page is embedded, an annotation a li
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from coopviewer.exchange.bounded_files import read_bounded
 MOST_BYTES = 100_000_000  # of a file, in and out; 50,000 annotations take about 65 million
 ENDING = "jsonld"
 _MILLION = 1_000_000
+_BEGINNING, _END = '"items": [', "]}}"  # of the list of items, its page and the collection
 _CHOOSE = "Choose a file of annotations in JSON-LD."
 
 
@@ -35,8 +37,7 @@ def to_jsonld(annotations: Iterable[Annotation], names: EntryNames | None = None
     lines = [_dumped(_annotation(each, named)) for each in given]
     envelope = _dumped(_collection(given))
     if lines:
-        end = "]}}"  # of the list of items, its page and the collection
-        envelope = envelope.removesuffix(end) + "\n" + ",\n".join(lines) + "\n" + end
+        envelope = envelope.removesuffix(_END) + "\n" + ",\n".join(lines) + "\n" + _END
     content = f"{envelope}\n".encode()
     if len(content) > MOST_BYTES:
         raise EnvironmentFault(
@@ -60,12 +61,23 @@ def from_jsonld(content: bytes, now: datetime | None = None, *, name: str = "The
     if len(content) > MOST_BYTES:
         raise EnvironmentFault(f"{name} is longer than {MOST_BYTES // _MILLION} million bytes. Split it first.")
     try:
-        document = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
+        document = _parsed(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise EnvironmentFault(f"{name} is not text in UTF-8. {_CHOOSE}") from None
     except (ValueError, RecursionError):
         raise EnvironmentFault(f"{name} is not JSON, or is cut off. {_CHOOSE}") from None
     return read_items(document, now or utc_now(), name)
+
+
+def _parsed(text: str) -> Any:
+    """Parse a document; one of ours line by line, since what is parsed at once keeps all other threads waiting."""
+    first, *lines = text.removesuffix("\n").split("\n")
+    if lines[-1:] == [_END] and first.endswith(_BEGINNING) and all(line.endswith(",") for line in lines[:-2]):
+        with suppress(ValueError, LookupError, TypeError):
+            document = json.loads(first + _END, parse_constant=_refuse)
+            items = [json.loads(line.removesuffix(","), parse_constant=_refuse) for line in lines[:-1]]
+            return document | {"first": document["first"] | {"items": items}}
+    return json.loads(text, parse_constant=_refuse)
 
 
 def _refuse(constant: str) -> None:

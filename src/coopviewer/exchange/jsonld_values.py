@@ -37,8 +37,9 @@ def many(value: Any) -> list[Any]:
 
 def one(value: Any) -> Any:
     """Give the first of several values, None for none; a value with its type or language beside it gives the value."""
-    first = next(iter(many(value)), None)
-    return first["@value"] if isinstance(first, dict) and "@value" in first else first
+    if isinstance(value, list):
+        value = next(iter(many(value)), None)
+    return value["@value"] if isinstance(value, dict) and "@value" in value else value
 
 
 def text(value: Any) -> str:
