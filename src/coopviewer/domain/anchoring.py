@@ -13,6 +13,7 @@ worse than none, so what is not sure is a suggestion, which the person accepts o
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coopviewer.domain.annotations import AnchorStatus, Selector, select
 from coopviewer.domain.edition_texts import EntryTexts, TextKey
@@ -29,10 +30,14 @@ from coopviewer.domain.quotations import (
     stands_unmoved,
 )
 
+if TYPE_CHECKING:
+    from coopviewer.domain.likeness import Likest
+
 ALIKE = 0.85  # of two passages, that one is the other, changed
 _AHEAD = 0.1  # of the next best passage
 _WORTH_SHOWING = 0.6  # likeness of a suggestion
 _COMPETING = 0.75  # likeness that a passage in its own text needs beside its very words in another one
+_ENOUGH_TO_COMPETE = 0.6  # of its length: of two passages less alike in length the likeness is below ALIKE - _AHEAD
 _TAIL = 16  # code points before and after a quotation between which its place is looked for
 _FEW = 8  # code points around a quotation that are too few to find its place by
 
@@ -88,10 +93,11 @@ def _changed(quotation: Quotation, key: TextKey, texts: EntryTexts, rewritten: P
     from coopviewer.domain.likeness import find_likest
 
     text = texts.text(key)
-    likest = find_likest(quotation, text, texts.grams(key))
+    between = _between(quotation, text)
+    likest = _all_there_is(quotation, text, between) or find_likest(quotation, text, texts.grams(key))
     elsewhere = _elsewhere(quotation, key, texts)
     if likest is None or likest.score < (_COMPETING if elsewhere else _WORTH_SHOWING):
-        return elsewhere or _orphan(key, text, [rewritten, _between(quotation, text)])
+        return elsewhere or _orphan(key, text, [rewritten, between])
     start, end, score, next_score = likest
     changed = (
         len(quotation.exact) >= LONG
@@ -104,7 +110,17 @@ def _changed(quotation: Quotation, key: TextKey, texts: EntryTexts, rewritten: P
     place = Place(start, end, score_of(quotation, text, start, end, score))
     if changed:
         return Finding(AnchorStatus.CHANGED, _selector(key, text, place), score)
-    return _orphan(key, text, [place, rewritten, _between(quotation, text)])
+    return _orphan(key, text, [place, rewritten, between])
+
+
+def _all_there_is(quotation: Quotation, text: str, between: Place | None) -> "Likest | None":
+    """Take what stands between the same words where the rest of a text is too short to be as like: most texts are."""
+    from coopviewer.domain.likeness import Likest, likeness  # deferred: needed for changed texts alone
+
+    if between is None or len(text) - (between.end - between.start) > len(quotation.exact) * _ENOUGH_TO_COMPETE:
+        return None
+    score = likeness(quotation.exact, text[between.start : between.end])
+    return Likest(between.start, between.end, score, 0.0) if score >= ALIKE else None
 
 
 def _orphan(key: TextKey, text: str, places: "list[Place | None]") -> Finding:
