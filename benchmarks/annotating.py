@@ -1,0 +1,248 @@
+"""Measures 50,000 annotations: ``python3 dev.py bench annotating``.
+
+A start with them in turn with one without any (ratios, ten pairs); then, in the real window, an entry's page until its
+cards are painted, a tag filter until the rows are painted, and the browser scrolled from end to end. Exit status 1
+where a target is missed.
+"""
+
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from launch import COOPVIEWER, Launch, Unmeasured, child_environment, launch, screen
+from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from coopviewer import paths
+from coopviewer.app.composition import Composition, Start, make_application
+from coopviewer.domain.addresses import HOME_ADDRESS, Address, annotations_address
+from coopviewer.domain.annotations import Anchor, Annotation, Colour, Motivation, Person, Status, select, sorted_tags
+from coopviewer.domain.edition_texts import FactText
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.widgets.annotation_browser import AnnotationBrowser
+
+COUNT, TAGS, MOST_ON_ONE = 50_000, 200, 1000
+SCREENS = 60  # from end to end of the list
+CROWDED = "project/afic"
+PAIRS = 10
+SLOWER, STALL = 1.2, 50.0  # times, milliseconds
+_BATCH = 5000
+_PATIENCE = 20_000  # milliseconds
+_WORDS = (
+    *("ask", "check", "compare", "date", "figure", "grant", "source", "partner"),
+    *("verify", "why", "since", "until", "phase", "report", "evaluation"),
+)
+
+
+def annotated(count: int) -> Path:
+    """Give a file of so many annotations on the bundled reference, made once; seeded, so always the same."""
+    path = Path(__file__).resolve().parents[1] / "build" / f"annotations-{count}.db"
+    if path.exists():
+        return path
+    path.parent.mkdir(exist_ok=True)
+    reference = ReferenceStore(paths.reference_file())
+    entry_ids = [ref.id for kind in EntryKind for ref in reference.entries(kind)]
+    texts = reference.fact_texts(entry_ids=entry_ids).texts
+    store = AnnotationStore(path)
+    made = _made(count, reference, entry_ids, [text for text in texts if len(text.text) > 40], store.person)
+    for _ in range(0, count, _BATCH):
+        store.perform("Import annotations", [next(made) for _ in range(_BATCH)])
+    store.close()
+    reference.close()
+    return path
+
+
+def _made(
+    count: int, reference: ReferenceStore, entry_ids: list[str], texts: list[FactText], person: Person
+) -> Iterator[Annotation]:
+    """Make annotations: two of five on passages where there are any; tags are Zipf-distributed; one entry has most."""
+    chance = random.Random(5)
+    weights = [1 / (rank + 1) for rank in range(TAGS)]
+    begun = datetime(2025, 1, 1, tzinfo=UTC)
+    others = [entry_id for entry_id in entry_ids if entry_id != CROWDED]
+    of_entry: dict[str, list[FactText]] = {}
+    for each in texts:
+        of_entry.setdefault(each.entry_id, []).append(each)
+    for number in range(count):
+        entry_id = CROWDED if number < MOST_ON_ONE else chance.choice(others)
+        text = chance.choice(of_entry[entry_id]) if number % 5 < 2 and entry_id in of_entry else None
+        at = begun + timedelta(minutes=10 * number)
+        yield Annotation(
+            uuid=f"00000000-0000-4000-8000-{number:012}",
+            revision=1,
+            dataset=reference.edition.dataset,
+            entry_id=entry_id,
+            motivation=Motivation.HIGHLIGHTING if text else Motivation.COMMENTING,
+            creator=person,
+            created=at,
+            modified=at,
+            body=" ".join(chance.choices(_WORDS, k=chance.randint(3, 40))),
+            colour=chance.choice(list(Colour)) if text else None,
+            status=chance.choice((None, None, *Status)),
+            tags=sorted_tags([f"tag {chance.choices(range(TAGS), weights)[0]}" for _ in range(chance.randint(0, 3))]),
+            anchors=(_anchor(text, reference, chance),) if text else (),
+        )
+
+
+def _anchor(text: FactText, reference: ReferenceStore, chance: random.Random) -> Anchor:
+    start = chance.randrange(0, len(text.text) - 30)
+    selector = select(text.text, start, start + 25, fact_id=text.fact_id, field=text.field)
+    return Anchor(selector=selector, edition=reference.edition.id, edition_sha256=reference.edition.content_sha256)
+
+
+def launches(annotations: Path) -> list[tuple[Launch, Launch]]:
+    """Start without annotations and with them in turn; gives the pairs, the first of each (cold) left out."""
+    with tempfile.TemporaryDirectory() as folder, screen() as display:
+        environment, trace = child_environment(display, Path(folder)), Path(folder, "trace")
+        none = (*COOPVIEWER, "--annotations", str(Path(folder, "none.db")))
+        many = (*COOPVIEWER, "--annotations", str(annotations))
+        return [(launch(none, environment, trace), launch(many, environment, trace)) for _ in range(PAIRS + 1)][1:]
+
+
+def wait_for(signal: SignalInstance, work: Callable[[], object]) -> float:
+    """Do something and wait until a signal tells of it; gives the milliseconds."""
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    QTimer.singleShot(_PATIENCE, loop.quit)
+    begun = time.perf_counter()
+    work()
+    loop.exec()
+    taken = (time.perf_counter() - begun) * 1000
+    signal.disconnect(loop.quit)
+    return taken
+
+
+def report(label: str, value: float, unit: str, limit: float) -> bool:
+    """Print a figure beside its target; gives whether it is met."""
+    met = value <= limit
+    print(f"{label:52}{value:9.2f} {unit:4}{limit:9.2f} {unit:4} {'PASS' if met else 'MISS'}")
+    return met
+
+
+def p95(times: list[float]) -> float:
+    """Give the time that nineteen of twenty keep within."""
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+def cards(composition: Composition, entry_ids: Sequence[str]) -> list[float]:
+    """Open pages; gives how long after its page each one's cards and highlights are painted."""
+    room, window = composition.annotation_door.room, composition.window
+    assert room is not None
+    times = []
+    for entry_id in entry_ids:
+        composition.reading.open(Address(entry_id))
+        listed = wait_for(room.doors.listing.page_listed, nothing)
+        times.append(listed + milliseconds(partial(paint, room.pane.cards, window.page)))
+    return times
+
+
+def lists(composition: Composition, queries: Sequence[str]) -> list[float]:
+    """Narrow the list of all annotations; gives how long each takes until its rows are painted."""
+    browser, listing = open_browser(composition), composition.annotation_door.doors.listing
+    times = []
+    for query in queries:
+        opened = milliseconds(partial(composition.reading.open, annotations_address(query)))
+        listed = wait_for(listing.listed, nothing)
+        times.append(
+            opened + listed + milliseconds(partial(paint, browser.view)) + wait_for(listing.rows_read, nothing)
+        )
+    return times
+
+
+def scrolled(composition: Composition) -> list[float]:
+    """Scroll the list of all annotations from end to end; gives how long the window's thread is held by each step."""
+    browser, listing = open_browser(composition), composition.annotation_door.doors.listing
+    composition.reading.open(annotations_address())
+    wait_for(listing.listed, nothing)
+    bar = browser.view.verticalScrollBar()
+    times = []
+    for place in range(0, bar.maximum(), max(bar.maximum() // SCREENS, 1)):
+        held = milliseconds(partial(bar.setValue, place)) + milliseconds(partial(paint, browser.view))
+        begun = time.perf_counter()
+        wait_for(listing.rows_read, nothing)
+        waited = (time.perf_counter() - begun) * 1000
+        held += milliseconds(partial(paint, browser.view))
+        times.append(held)
+        assert waited < _PATIENCE
+    return times
+
+
+def open_browser(composition: Composition) -> AnnotationBrowser:
+    """Show the list of all annotations."""
+    room = composition.annotation_door.room
+    assert room is not None
+    return room.browsing.flow.browser
+
+
+def paint(*widgets: QAbstractScrollArea) -> None:
+    """Paint widgets at once."""
+    for widget in widgets:
+        widget.viewport().repaint()
+
+
+def nothing() -> None:
+    """Do nothing: what is waited for is under way."""
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """Time one piece of work."""
+    begun = time.perf_counter()
+    work()
+    return (time.perf_counter() - begun) * 1000
+
+
+def in_window(annotations: Path) -> bool:
+    """Measure in the real window; gives whether all targets are met."""
+    application = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        start = Start(paths.reference_file(), HOME_ADDRESS, dark=False, folder=Path(folder), annotations=annotations)
+        composition = Composition(application, start)
+        composition.window.show()
+        composition.show_first_page()
+        composition.annotation_door.begin()
+        composition.annotation_door.finish()
+        entry_ids = [f"country/{code}" for code in ("NE", "SN", "NG", "GH", "GM", "GN", "AL", "XK", "TR", "UA", "MA")]
+        cards(composition, entry_ids[:1])  # what the first one loads is not counted
+        usual = cards(composition, entry_ids * 2)
+        crowded = cards(composition, [CROWDED, entry_ids[0]] * 5)[::2]
+        lists(composition, ["tag=tag%200"])
+        narrowed = lists(composition, [f"tag=tag%20{rank}" for rank in (0, 1, 2, 3, 5, 10, 20, 50, 100, 150)] * 2)
+        steps = scrolled(composition)
+        composition.window.close()
+        composition.annotation_door.stop()
+        composition.reading.close()
+    met = report("an entry with some 500 annotations: cards painted, p95", p95(usual), "ms", STALL)
+    met = report("an entry with 1,000: cards painted, median", statistics.median(crowded), "ms", STALL) and met
+    met = report("a tag filter until its rows are painted, p95", p95(narrowed), "ms", STALL) and met
+    return report("scrolling 50,000 rows: longest step of the window", max(steps), "ms", STALL) and met
+
+
+def main(words: list[str]) -> int:
+    """Measure; gives the exit status."""
+    annotations = annotated(COUNT)
+    met = True
+    if "--window" not in words and sys.platform.startswith("linux"):
+        try:
+            pairs = launches(annotations)
+        except Unmeasured as reason:
+            print(reason, file=sys.stderr)
+            return 2
+        for figure, label in (("painted", "first painted window"), ("settled", "settled")):
+            ratio = statistics.median(getattr(many, figure) / getattr(none, figure) for none, many in pairs)
+            met = report(f"50,000 annotations against none: {label}", ratio, "×", SLOWER) and met
+    return 0 if in_window(annotations) and met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
