@@ -111,7 +111,14 @@ def bench(words: list[str]) -> int:
     return max([call(f"benchmarks/{name}.py", *words) for name in found], default=0)
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, check, data, names, shots, bench)}
+def package(words: list[str]) -> int:
+    """Pack the program into dist/: as one folder, or as the kinds that ARGS name (docs/packaging.md)."""
+    ENVIRONMENT.ensure_extra("package")
+    ensure_libraries(DRAWING)
+    return call("-m", "devtools.packing", *words)
+
+
+VERBS = {verb.__name__: verb for verb in (run, test, check, data, names, shots, bench, package)}
 
 
 def opens_window(words: list[str]) -> bool:
@@ -140,7 +147,7 @@ def replace(*command: str) -> int:
 
 def usage() -> str:
     """Say which verbs there are."""
-    rows = [f"  {name:6}  {(verb.__doc__ or '').strip()}" for name, verb in VERBS.items()]
+    rows = [f"  {name:7}  {(verb.__doc__ or '').strip()}" for name, verb in VERBS.items()]
     return "usage: python3 dev.py VERB [ARGS]\n\n" + "\n".join(rows)
 
 

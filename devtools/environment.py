@@ -56,16 +56,29 @@ class Environment:
         print("Setting up (first time: about a minute)…", flush=True)
         before = self._stamped() if self.is_usable() else self._make()
         self._stamp.write_text(_BEGUN, encoding="utf-8")
-        pip = [str(self.python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         try:
-            _call(
-                [*pip, "--editable", f"{self._root}[dev]"],
-                "The packages could not be installed; see above. Is there a network? Then run this again.",
-            )
+            self._install("dev")
         except Halt:  # pip took back what it had done, so what stood before still stands
             self._stamp.write_text(before, encoding="utf-8")
             raise
         self._stamp.write_text(self.fingerprint, encoding="utf-8")
+
+    def ensure_extra(self, extra: str) -> None:
+        """Set everything up, and what an extra of ``pyproject.toml`` adds, where it is not; raises Halt as above."""
+        self.ensure()
+        stamp = self._folder / f"set-up-{extra}"
+        if not stamp.exists() or stamp.read_text(encoding="utf-8") != self.fingerprint:
+            print(f"Installing what is needed to {extra}…", flush=True)
+            self._install(extra)
+            stamp.write_text(self.fingerprint, encoding="utf-8")
+
+    def _install(self, extra: str) -> None:
+        """Install the project with one of its extras."""
+        pip = [str(self.python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        _call(
+            [*pip, "--editable", f"{self._root}[{extra}]"],
+            "The packages could not be installed; see above. Is there a network? Then run this again.",
+        )
 
     def _make(self) -> str:
         """Make the environment anew; gives what its stamp says."""

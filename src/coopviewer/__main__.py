@@ -7,6 +7,7 @@ from importlib import import_module
 
 _HELP = """\
 usage: coopviewer [ADDRESS] [REFERENCE] [--annotations FILE] [--portable] [--fresh] [--draw PICTURE]
+       coopviewer --smoke DIR
        coopviewer VERB …
        coopviewer --version | --help
 
@@ -14,7 +15,8 @@ Opens the window, on the page of ADDRESS (such as coop:country/NE) and on anothe
 where they are given; in the window that is open already, where there is one. It comes back with the tabs of the last
 time, unless --fresh is given. What you write is kept in the annotations FILE, your own by default. --portable keeps
 that and everything else of yours beside the program, as a file portable.txt there does at every start. --draw writes
-the window as a picture (PNG) instead of showing it, which needs no screen.
+the window as a picture (PNG) instead of showing it, which needs no screen. --smoke tries in a window of its own
+whether everything works here, and writes pictures and report.json into DIR; what you keep is left alone.
 
 verbs:
 """

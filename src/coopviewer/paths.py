@@ -24,6 +24,11 @@ def resource_folder() -> Path:
     return _bundled("resources")
 
 
+def build_file() -> Path:
+    """Give the file that says which build this is; it exists in a packed program alone."""
+    return _PACKAGE / "build.txt"
+
+
 def reference_file() -> Path:
     """Give the bundled reference."""
     return data_folder() / "coop.db"

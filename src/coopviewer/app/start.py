@@ -12,6 +12,7 @@ from coopviewer.domain.errors import EnvironmentFault
 _FLAGS = {"--fresh": "fresh", "--portable": "portable"}
 _FILES = {
     "--draw": ("picture", "--draw needs the name of a picture to write, such as window.png."),
+    "--smoke": ("smoke", "--smoke needs a folder to write its report into, such as smoke."),
     "--annotations": ("annotations", "--annotations needs the name of a file, such as notes.db."),
 }
 
@@ -30,7 +31,7 @@ class Words(NamedTuple):
 
     ``address`` None: none is named; ``reference`` None: the bundled one; ``picture`` None: show the window;
     ``fresh``: leave the last session alone; ``annotations`` None: the file that was chosen last, else the usual one;
-    ``portable``: keep all beside the program.
+    ``portable``: keep all beside the program; ``smoke``: the folder for the report of a window that tries itself.
     """
 
     address: Address | None = None
@@ -39,6 +40,7 @@ class Words(NamedTuple):
     fresh: bool = False
     annotations: Path | None = None
     portable: bool = False
+    smoke: Path | None = None
 
 
 def read_words(words: list[str]) -> Words:
@@ -71,7 +73,8 @@ def read_words(words: list[str]) -> Words:
 
 def _start(words: Words) -> int:
     if words.picture is None:
-        if words.reference is None and not words.fresh and _handed_over(socket_of(words), words.address):
+        alone = words.reference is not None or words.fresh or words.smoke is not None
+        if not alone and _handed_over(socket_of(words), words.address):
             return 0
         from coopviewer.app.screen import check_screen
 
@@ -84,6 +87,10 @@ def _start(words: Words) -> int:
     fresh = words.fresh or words.picture is not None
     folder = _portable_folder() if _is_portable(words) else None
     start = Start(reference, words.address, fresh=fresh, folder=folder, annotations=words.annotations)
+    if words.smoke is not None:
+        from coopviewer.app.smoke import run_smoke  # deferred: only when asked for
+
+        return run_smoke(start, words.smoke)
     if words.picture is None:
         return run_window(start)
     import tempfile  # deferred, both: only for pictures

@@ -1,0 +1,145 @@
+"""The proof that the program works where it is: ``--smoke DIR`` does what a person does, and reports every step.
+
+Loaded only when asked for. What a person keeps is left alone: the window has a new folder of its own for its files.
+"""
+
+import json
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import PySide6
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, SignalInstance, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+
+from coopviewer import __version__
+from coopviewer.app.build import build_words
+from coopviewer.app.composition import Composition, Start, make_application
+from coopviewer.app.smoke_steps import steps
+from coopviewer.domain.errors import EnvironmentFault
+
+_PATIENCE = 30_000  # milliseconds that one thing may take
+
+
+@dataclass(frozen=True, slots=True)
+class StepReport:
+    """How one step went; ``said`` is what was found, or what went wrong; ``picture`` None: none was drawn."""
+
+    name: str
+    passed: bool
+    milliseconds: float
+    said: str
+    picture: str | None = None
+
+
+class Stage:
+    """What a step acts on: the window with all its parts, and the folder that is written into."""
+
+    def __init__(self, composition: Composition, folder: Path, own: Path) -> None:
+        """Write pictures into ``folder``; ``own`` is where the window keeps its files."""
+        self.composition, self.folder, self.own = composition, folder, own
+
+    def wait(self, signal: SignalInstance, begin: Callable[[], object], failure: SignalInstance | None = None) -> None:
+        """Begin something and go on once it is told; raises EnvironmentFault where it failed or took too long."""
+        heard: list[str] = []
+        loop = QEventLoop()
+        patience = QTimer()
+        patience.setSingleShot(True)
+        patience.timeout.connect(loop.quit)
+
+        def take(*_facts: object) -> None:
+            heard.append("")
+            loop.quit()
+
+        def fail(sentence: str) -> None:
+            heard.append(sentence)
+            loop.quit()
+
+        signal.connect(take)
+        if failure is not None:
+            failure.connect(fail)
+        begin()
+        if not heard:
+            patience.start(_PATIENCE)
+            loop.exec()
+        signal.disconnect(take)
+        if failure is not None:
+            failure.disconnect(fail)
+        if not heard or heard[0]:
+            raise EnvironmentFault(heard[0] if heard else f"It had not happened after {_PATIENCE // 1000} seconds.")
+
+    def draw(self, name: str) -> str:
+        """Draw the window into a picture; gives its name. Raises EnvironmentFault where it cannot be written."""
+        target = self.folder / f"{name}.png"
+        QGuiApplication.sendPostedEvents()
+        if not self.composition.window.grab().save(str(target), "PNG"):
+            raise EnvironmentFault(f"The picture {target} could not be written.")
+        return target.name
+
+
+def run_smoke(start: Start, folder: Path) -> int:
+    """Do every step in a window of its own; gives 0 where all passed, else 1.
+
+    Raises EnvironmentFault where the folder cannot be written into or the reference cannot be opened.
+    """
+    messages: list[str] = []
+
+    def keep(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        messages.append(message)
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as own:  # short: the path of a socket must be
+            qInstallMessageHandler(keep)
+            alone = replace(start, folder=Path(own), annotations=None, fresh=True)
+            composition = Composition(make_application(), alone)
+            stage = Stage(composition, folder.resolve(), Path(own))
+            done = [_do(name, step, stage) for name, step in steps(start.reference)]
+            composition.reading.close()
+            qInstallMessageHandler(None)
+        passed = all(step.passed for step in done)
+        report = _about() | {"passed": passed, "steps": [asdict(step) for step in done], "messages": messages}
+        (folder / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise EnvironmentFault(
+            f"Nothing can be written into {folder} ({error.strerror}). Choose a folder that you may write to."
+        ) from None
+    _say(done, folder)
+    return 0 if passed else 1
+
+
+def _do(name: str, step: Callable[[Stage], tuple[str, str | None]], stage: Stage) -> StepReport:
+    begun = time.perf_counter()
+    picture = None
+    try:
+        said, picture = step(stage)
+        passed = True
+    except EnvironmentFault as fault:
+        said, passed = str(fault), False
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong is what is looked for: it is reported, status 1
+        said, passed = f"{type(error).__name__}: {error}", False
+    return StepReport(name, passed, round((time.perf_counter() - begun) * 1000, 1), said, picture)
+
+
+def _about() -> dict[str, object]:
+    return {
+        "program": f"coopviewer {__version__}",
+        "build": build_words(),
+        "frozen": bool(getattr(sys, "frozen", False)),
+        "screen": QGuiApplication.platformName(),
+        "system": platform.platform(),
+        "python": platform.python_version(),
+        "qt": PySide6.__version__,
+    }
+
+
+def _say(done: list[StepReport], folder: Path) -> None:
+    for step in done:
+        print(f"{'passed' if step.passed else 'FAILED'}  {step.milliseconds:8.1f} ms  {step.name}: {step.said}")
+    missed = sum(not step.passed for step in done)
+    words = "All steps passed" if not missed else f"{missed} of {len(done)} steps failed"
+    print(f"{words}. The report and the pictures are in {folder}.")

@@ -1,0 +1,147 @@
+"""The steps of ``--smoke``, in the order in which they are done; each gives what it found, and the picture it drew.
+
+A step that finds something amiss raises EnvironmentFault with a sentence.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from coopviewer import paths
+from coopviewer.app.first_paint import FirstPaint
+from coopviewer.app.handing_over import can_hand_over, hand_over
+from coopviewer.domain.addresses import HOME_ADDRESS, parse_address, search_address
+from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.storage.reference_store import ReferenceStore
+
+if TYPE_CHECKING:
+    from coopviewer.app.smoke import Stage
+
+Found = tuple[str, str | None]
+Step = Callable[["Stage"], Found]
+
+
+def steps(reference: Path) -> Iterator[tuple[str, Step]]:
+    """Name the steps on a reference; raises EnvironmentFault where it cannot be read."""
+    store = ReferenceStore(reference)
+    try:
+        entries = [refs[0] for kind in EntryKind if (refs := store.entries(kind))]
+        countries = store.entries(EntryKind.COUNTRY)
+    finally:
+        store.close()
+    yield "window", _window
+    yield "icons", _icons
+    for entry in entries:
+        yield f"page: {entry.kind}", partial(_page, entry.id)
+    yield "page: source", _source
+    if countries:
+        country = max(countries, key=lambda ref: _one_word(ref.title))
+        yield "search", partial(_search, country)
+        yield "search for a misspelt name", partial(_misspelt, country.title)
+    # the steps of annotations stand here
+    yield "printed page", partial(_printed, entries[0].id)
+    if reference == paths.reference_file():  # a window on another one is not handed what a later start asks for
+        yield "a later start", partial(_later_start, entries[-1].id)
+    yield "closing", _close
+
+
+def _one_word(title: str) -> tuple[bool, int]:
+    return title.isascii() and title.isalpha(), len(title)
+
+
+def _window(stage: "Stage") -> Found:
+    composition = stage.composition
+    stage.wait(FirstPaint(composition.window).painted, composition.window.show)
+    composition.show_first_page()
+    composition.settle()
+    if composition.reading.address != HOME_ADDRESS:
+        raise EnvironmentFault("The window does not show home.")
+    return f"shown, {composition.outline.rowCount()} rows", stage.draw("window")
+
+
+def _icons(stage: "Stage") -> Found:
+    for kind in EntryKind:
+        drawn = stage.composition.appearance.icon_for_kind(kind).pixmap(16).toImage()
+        places = ((x, y) for x in range(drawn.width()) for y in range(drawn.height()))
+        if not any(drawn.pixelColor(x, y).alpha() for x, y in places):
+            raise EnvironmentFault(f"The icon of a {kind} cannot be drawn.")
+    return f"{len(EntryKind)} drawn", None
+
+
+def _page(entry: str, stage: "Stage") -> Found:
+    reading, page = stage.composition.reading, stage.composition.page
+    stage.wait(reading.page_opened, partial(reading.open, parse_address(entry)), reading.failed)
+    letters = len(page.toPlainText())
+    if str(reading.address) != f"coop:{entry}" or not letters:
+        raise EnvironmentFault(f"The page of {entry} is not shown.")
+    return f"{entry}, {letters} letters", stage.draw(f"page-{entry.partition('/')[0]}")
+
+
+def _source(stage: "Stage") -> Found:
+    page, _ = stage.composition.reading.open_page or (None, None)
+    if page is None or not page.lookup.sources:
+        raise EnvironmentFault("The page before names no source.")
+    return _page(min(page.lookup.sources), stage)
+
+
+def _search(country: EntryRef, stage: "Stage") -> Found:
+    composition = stage.composition
+    flow = composition.search_door.flow
+    look = partial(composition.reading.open, search_address(country.title))
+    stage.wait(flow.searching.counted, look, flow.searching.failed)
+    if not flow.hits.hit_of(country.id).isValid():
+        raise EnvironmentFault(f"{country.title} was searched for, and not found.")
+    return f"{country.title} is found", stage.draw("search")
+
+
+def _misspelt(title: str, stage: "Stage") -> Found:
+    composition = stage.composition
+    flow = composition.search_door.flow
+    offered: list[str] = []
+    wrong = title[:-3] + title[-2] + title[-3] + title[-1]
+    flow.searching.answered.connect(lambda answer: offered.extend(each.text for each in answer.did_you_mean))
+    look = partial(composition.reading.open, search_address(wrong))
+    stage.wait(flow.searching.counted, look, flow.searching.failed)
+    if title.lower() not in (each.lower() for each in offered):
+        raise EnvironmentFault(f"{wrong} was searched for, and {title} was not offered.")
+    return f"{wrong}: {title} is offered", stage.draw("search-misspelt")
+
+
+def _printed(entry: str, stage: "Stage") -> Found:
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    from coopviewer.app.taking import PageKind
+
+    composition = stage.composition
+    composition.reading.open(parse_address(entry))
+    taking, target = composition.on_demand.taking, stage.folder / "page.pdf"
+    stage.wait(taking.saving.saved, partial(taking.save, target, PageKind.PDF), taking.saving.failed)
+    content = target.read_bytes()
+    if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-32:] or b"/FontFile" not in content:
+        raise EnvironmentFault(f"{target} is no whole PDF with its letters in it.")
+    return f"{len(content)} bytes; printers: {len(QPrinterInfo.availablePrinterNames())}", None
+
+
+def _later_start(entry: str, stage: "Stage") -> Found:
+    if not can_hand_over():
+        return "this system opens a window of its own for each start", None
+    reading, path = stage.composition.reading, stage.own / "window.socket"
+    heard: list[bool] = []
+    later = Thread(target=lambda: heard.append(hand_over(path, f"coop:{entry}")))
+    stage.wait(reading.page_opened, later.start)
+    later.join()
+    if heard != [True]:
+        raise EnvironmentFault("A later start was not heard by the window.")
+    return f"{entry} was opened in this window", None
+
+
+def _close(stage: "Stage") -> Found:
+    stage.composition.window.close()
+    session = stage.own / "session.json"
+    if not session.is_file():
+        raise EnvironmentFault("The tabs were not kept.")
+    return f"the tabs are kept in {session.stat().st_size} bytes", None

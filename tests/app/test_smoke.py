@@ -1,0 +1,59 @@
+"""``--smoke``: a window that tries itself, and says what works."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from coopviewer import paths
+from coopviewer.domain.vocabulary import EntryKind
+
+
+def smoke(folder: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "coopviewer", "--smoke", folder, *words]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
+
+
+def test_every_step_passes_and_is_reported(tmp_path):
+    done = smoke(tmp_path / "smoke")
+    assert done.returncode == 0, done.stdout + done.stderr
+    report = json.loads((tmp_path / "smoke" / "report.json").read_text(encoding="utf-8"))
+    assert (report["passed"], report["screen"], report["frozen"]) == (True, "offscreen", False)
+    names = [step["name"] for step in report["steps"]]
+    assert {f"page: {kind}" for kind in EntryKind} < set(names)
+    assert {"window", "search", "printed page", "a later start", "closing"} < set(names)
+    pictures = [tmp_path / "smoke" / step["picture"] for step in report["steps"] if step["picture"]]
+    assert len(pictures) == len(set(pictures)) > len(EntryKind)
+    assert all(picture.read_bytes().startswith(b"\x89PNG") for picture in pictures)
+
+
+def test_what_a_person_keeps_is_left_alone(tmp_path):
+    smoke(tmp_path)
+    kept = [path for path in Path(os.environ["HOME"]).rglob("*") if path.is_file() and "coopviewer" in path.parts]
+    assert kept == []
+    assert {path.suffix for path in tmp_path.iterdir()} == {".json", ".png", ".pdf"}
+
+
+def test_a_reference_whose_words_are_lost_fails_with_the_step_named(tmp_path):
+    damaged = tmp_path / "damaged.db"
+    shutil.copy(paths.reference_file(), damaged)
+    with closing(sqlite3.connect(damaged)) as connection, connection:
+        connection.execute("DELETE FROM search_word")
+    done = smoke(tmp_path / "smoke", damaged)
+    assert done.returncode == 1, done.stdout + done.stderr
+    report = json.loads((tmp_path / "smoke" / "report.json").read_text(encoding="utf-8"))
+    failed = [step["name"] for step in report["steps"] if not step["passed"]]
+    assert failed == ["search for a misspelt name"]
+    assert f"1 of {len(report['steps'])} steps failed." in done.stdout
+
+
+def test_a_folder_that_cannot_be_made_is_told_calmly(tmp_path):
+    (tmp_path / "smoke").write_text("a file")
+    done = smoke(tmp_path / "smoke")
+    assert done.returncode == 2
+    assert done.stderr.startswith("coopviewer: Nothing can be written into")
+    assert "Traceback" not in done.stderr
