@@ -87,7 +87,7 @@ class ActionSpec(NamedTuple):
     checkable: bool = False
 
 
-_WITH_ICON = (ActionId.BACK, ActionId.FORWARD, ActionId.HOME)
+_WITH_ICON = (ActionId.BACK, ActionId.FORWARD, ActionId.HOME, ActionId.BOOKMARK)
 
 
 def menus(tr: Callable[[str], str]) -> tuple[tuple[str, tuple[ActionId, ...]], ...]:

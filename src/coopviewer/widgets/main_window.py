@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.search, 4)
         layout.addStretch(1)
         bar.addWidget(middle)
+        bar.addAction(self.actions_by_id[ActionId.BOOKMARK])
         self.addToolBar(bar)
 
     def _make_menus(self) -> None:
