@@ -8,6 +8,19 @@ from enum import StrEnum
 from coopviewer.domain.annotations import Annotation
 
 
+class ExportFormat(StrEnum):
+    """A format; the value is its word on the command line."""
+
+    JSONLD = "jsonld"
+    TEXT = "text"
+    MARKDOWN = "markdown"
+
+    @property
+    def ending(self) -> str:
+        """The ending of its files' names, without the dot."""
+        return {ExportFormat.JSONLD: "jsonld", ExportFormat.TEXT: "txt", ExportFormat.MARKDOWN: "md"}[self]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportSelection:
     """Which annotations leave: those that fit all of what is set; within one set any of its members.

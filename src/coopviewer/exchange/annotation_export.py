@@ -1,24 +1,10 @@
-"""In which formats annotations leave."""
+"""Annotations written in the format that is asked for."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 
-from coopviewer.domain.annotation_exchange import EntryNames
+from coopviewer.domain.annotation_exchange import EntryNames, ExportFormat
 from coopviewer.domain.annotations import Annotation
 from coopviewer.rendering.wording import Translate
-
-
-class ExportFormat(StrEnum):
-    """A format; the value is its word on the command line."""
-
-    JSONLD = "jsonld"
-    TEXT = "text"
-    MARKDOWN = "markdown"
-
-    @property
-    def ending(self) -> str:
-        """The ending of its files' names, without the dot."""
-        return {ExportFormat.JSONLD: "jsonld", ExportFormat.TEXT: "txt", ExportFormat.MARKDOWN: "md"}[self]
 
 
 def write_annotations(form: ExportFormat, annotations: Iterable[Annotation], names: EntryNames, tr: Translate) -> bytes:
