@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from coopviewer.domain.annotation_exchange import EntryNames, ExportSelection, ImportPlan, ReadAnnotations
+from coopviewer.domain.annotation_exchange import EntryNames, ExportFormat, ExportSelection, ImportPlan, ReadAnnotations
 from coopviewer.domain.annotations import Annotation
 from coopviewer.workspace.annotating import Annotating, Written, written
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping, telling
@@ -60,7 +60,7 @@ class AnnotationTransferring(QObject):
 
 
 def _export(target: Path, form: str, selection: ExportSelection, reference: Path, tr: Translate, held: Held) -> int:
-    from coopviewer.exchange.annotation_export import ExportFormat, write_annotations
+    from coopviewer.exchange.annotation_export import write_annotations
     from coopviewer.exchange.files import save_file
     from coopviewer.storage.annotation_transfer import read_selection
 
