@@ -110,6 +110,10 @@ class AnnotationCells:
                 return str(annotation.status or "")
         return None
 
+    def is_unsaid(self, annotation: Annotation, column: int) -> bool:
+        """Tell whether a cell names what an annotation is, for want of words of its own."""
+        return column == Column.NOTE and not annotation.body and annotation.uuid not in self.unsaved
+
     def icon(self, annotation: Annotation) -> QIcon:
         """Give the icon of the kind of its entry."""
         kind = annotation.entry_id.partition("/")[0]

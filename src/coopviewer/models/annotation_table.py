@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QBrush
 
 from coopviewer.domain.annotation_edits import AnnotationEdit
 from coopviewer.domain.annotations import Annotation
@@ -18,6 +19,12 @@ from coopviewer.models.row_runs import runs_of, runs_to_replace
 _Index = QModelIndex | QPersistentModelIndex
 STRETCH = 100
 """Rows that are asked for at once."""
+# spelt out as numbers: making members of Qt's enumerations takes most of the time in which cells are drawn
+_DISPLAY, _DECORATION, _EDIT, _TOOL_TIP, _FOREGROUND = 0, 1, 2, 3, 9
+_ANSWERED = frozenset((_DISPLAY, _DECORATION, _EDIT, _TOOL_TIP, _FOREGROUND, int(Role.VALUE)))
+_SOFT = (Column.AUTHOR, Column.CHANGED)
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_WRITTEN = _READ | Qt.ItemFlag.ItemIsEditable
 _KEPT = 4000  # rows; those read longest ago are forgotten, and asked for again when they are looked at
 
 
@@ -36,13 +43,15 @@ class AnnotationTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._cells = AnnotationCells(words)
         self._uuids: list[str] = []
-        self._places: dict[str, int] = {}
+        self._placed: dict[str, int] | None = {}  # the row of each; None: not looked up since the list changed
         self._known: dict[str, Annotation] = {}
         self._stale: set[str] = set()
         self._wanted: set[int] = set()  # stretches looked at since the last time around
         self._asked: set[str] = set()
         self.editable = False
         """Whether the file can be written, and the rows are not those of the bin."""
+        self.soft = QBrush()
+        """In what is drawn what explains; the view knows."""
         self._asking = QTimer(self)  # without an interval: once the view has drawn all that it shows
         self._asking.setSingleShot(True)
         self._asking.timeout.connect(self._ask)
@@ -107,8 +116,13 @@ class AnnotationTableModel(QAbstractTableModel):
             self.endInsertRows()
 
     def _take(self, uuids: list[str]) -> None:
-        self._uuids = uuids
-        self._places = {uuid: row for row, uuid in enumerate(uuids)}
+        self._uuids, self._placed = uuids, None
+
+    @property
+    def _places(self) -> dict[str, int]:
+        if self._placed is None:
+            self._placed = {uuid: row for row, uuid in enumerate(self._uuids)}
+        return self._placed
 
     def _learn(self, annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
         self._cells.titles.update(titles)
@@ -168,28 +182,24 @@ class AnnotationTableModel(QAbstractTableModel):
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        editable = self.editable and index.column() in EDITS and self.annotation(index.row()) is not None
-        return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
+        editable = self.editable and index.column() in EDITS and self._uuids[index.row()] in self._known
+        return _WRITTEN if editable else _READ
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+        if role not in _ANSWERED or not index.isValid():
             return None
         annotation, column = self._look_at(index.row()), index.column()
         if annotation is None:
-            return ELLIPSIS if role == Qt.ItemDataRole.DisplayRole and column == Column.ENTRY else None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._cells.shown(annotation, column)
-            case Qt.ItemDataRole.EditRole:
-                return self._cells.edited(annotation, column)
-            case Qt.ItemDataRole.ToolTipRole:
-                return self._cells.tip(annotation, column)
-            case Qt.ItemDataRole.DecorationRole if column == Column.ENTRY:
-                return self._cells.icon(annotation)
-            case Role.VALUE:
-                return annotation
-        return None
+            return ELLIPSIS if role == _DISPLAY and column == Column.ENTRY else None
+        if role == _DISPLAY:
+            return self._cells.shown(annotation, column)
+        if role == _FOREGROUND:
+            return self.soft if column in _SOFT or self._cells.is_unsaid(annotation, column) else None
+        if role == _DECORATION:
+            return self._cells.icon(annotation) if column == Column.ENTRY else None
+        if role == _EDIT:
+            return self._cells.edited(annotation, column)
+        return self._cells.tip(annotation, column) if role == _TOOL_TIP else annotation
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         annotation, column = (self.annotation(index.row()), index.column()) if index.isValid() else (None, -1)

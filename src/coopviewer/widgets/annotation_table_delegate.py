@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from coopviewer.domain.annotations import Annotation, Colour, Status
@@ -31,8 +31,19 @@ _NOTE_LINES = 5
 _PAD = 6
 
 
+def sample(colour: Colour, dark: bool, ratio: float) -> QPixmap:
+    """Draw a sample of a colour, with its own line, for a screen of this device pixel ratio."""
+    pixmap = QPixmap(_SWATCH * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    draw_swatch(painter, QRectF(QPoint(0, 0), _SWATCH), look_of(colour, dark=dark))
+    painter.end()
+    return pixmap
+
+
 class AnnotationTableDelegate(QStyledItemDelegate):
-    """Draws a sample beside a colour's word; drafts of a note are told while it is typed."""
+    """Makes the editors of cells; drafts of a note are told while it is typed."""
 
     note_typed = Signal(object, str)
     """An Annotation as it was before its editor was opened, and what stands in the editor now."""
@@ -45,21 +56,11 @@ class AnnotationTableDelegate(QStyledItemDelegate):
         self.tags: tuple[str, ...] = ()
         """The tags that are offered, the most used first."""
 
-    def swatch(self, colour: Colour, palette: QPalette, ratio: float) -> QIcon:
-        """Draw the sample of a colour as an icon."""
-        pixmap = QPixmap(_SWATCH * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        draw_swatch(painter, QRectF(QPoint(0, 0), _SWATCH), look_of(colour, dark=is_dark(palette)))
-        painter.end()
-        return QIcon(pixmap)
-
     def colours(self, widget: QWidget) -> tuple[Value, ...]:
         """List the colours to choose from, none first."""
         none = Value("", colour_word(None, self.tr))
-        ratio = widget.devicePixelRatio()
-        samples = (Value(str(c), colour_word(c, self.tr), self.swatch(c, widget.palette(), ratio)) for c in Colour)
+        dark, ratio = is_dark(widget.palette()), widget.devicePixelRatio()
+        samples = (Value(str(c), colour_word(c, self.tr), QIcon(sample(c, dark, ratio))) for c in Colour)
         return (none, *samples)
 
     def statuses(self) -> tuple[Value, ...]:
@@ -81,25 +82,6 @@ class AnnotationTableDelegate(QStyledItemDelegate):
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     # Qt's names
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        annotation = index.data(Role.VALUE) if index.column() == Column.COLOUR else None
-        super().paint(painter, option, index)
-        if isinstance(annotation, Annotation) and annotation.colour is not None:
-            area = option.rect.adjusted(_PAD, 0, -_PAD, 0)
-            place = QRect(QPoint(area.left(), area.center().y() - _SWATCH.height() // 2), _SWATCH)
-            place = QStyle.visualRect(option.direction, area, place)
-            draw_swatch(painter, QRectF(place), look_of(annotation.colour, dark=is_dark(option.palette)))
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
-        super().initStyleOption(option, index)
-        if index.column() == Column.COLOUR and option.text:
-            option.decorationSize = QSize(_SWATCH.width() + _PAD, _SWATCH.height())
-            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration  # room for the sample
-        unsaid = index.column() == Column.NOTE and not index.data(Qt.ItemDataRole.EditRole)
-        if unsaid or index.column() in (Column.AUTHOR, Column.CHANGED):
-            soft = option.palette.color(QPalette.ColorRole.PlaceholderText)
-            option.palette.setColor(QPalette.ColorRole.Text, soft)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         annotation = index.data(Role.VALUE)
@@ -163,3 +145,37 @@ class AnnotationTableDelegate(QStyledItemDelegate):
             if editor.is_drafted:
                 self.note_left.emit(editor.annotation, editor.annotation.body)
         return super().eventFilter(editor, event)
+
+
+class ColourDelegate(AnnotationTableDelegate):
+    """Draws a sample beside a colour's word; apart, since drawing in Python is slow, and most cells need none."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Serve the cells of a view."""
+        super().__init__(parent)
+        self._samples: dict[tuple[Colour, bool, float], QPixmap] = {}
+
+    def _sample(self, colour: Colour, option: QStyleOptionViewItem) -> QPixmap:
+        """Give the sample of a colour, drawn once for each theme and screen."""
+        ratio = option.widget.devicePixelRatio() if option.widget else 1.0
+        key = (colour, is_dark(option.palette), ratio)
+        if key not in self._samples:
+            self._samples[key] = sample(*key)
+        return self._samples[key]
+
+    # Qt's names
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().paint(painter, option, index)
+        annotation = index.data(Role.VALUE)
+        if isinstance(annotation, Annotation) and annotation.colour is not None:
+            area = option.rect.adjusted(_PAD, 0, -_PAD, 0)
+            place = QRect(QPoint(area.left(), area.center().y() - _SWATCH.height() // 2), _SWATCH)
+            place = QStyle.visualRect(option.direction, area, place)
+            painter.drawPixmap(place, self._sample(annotation.colour, option))
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        if option.text:
+            option.decorationSize = QSize(_SWATCH.width() + _PAD, _SWATCH.height())
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration  # room for the sample

@@ -1,7 +1,7 @@
 """The table of the annotation browser: walked, edited and chosen from by keys and mouse. Imported when used."""
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from coopviewer.domain.annotation_lists import Order
@@ -9,7 +9,7 @@ from coopviewer.domain.annotations import Annotation
 from coopviewer.models.annotation_cells import Column
 from coopviewer.models.annotation_table import AnnotationTableModel
 from coopviewer.models.roles import Role
-from coopviewer.widgets.annotation_table_delegate import AnnotationTableDelegate
+from coopviewer.widgets.annotation_table_delegate import AnnotationTableDelegate, ColourDelegate
 from coopviewer.widgets.mouse import is_middle
 from coopviewer.widgets.quiet_table import QuietTable
 
@@ -60,6 +60,7 @@ class AnnotationView(QuietTable):
         self._kept: tuple[str, int] | None = None  # the current annotation while rows are read anew, and its column
         self.cells = AnnotationTableDelegate(self)
         self.setItemDelegate(self.cells)
+        self.setItemDelegateForColumn(Column.COLOUR, ColourDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked)
@@ -73,6 +74,7 @@ class AnnotationView(QuietTable):
         header.sectionClicked.connect(self._choose_order)
         header.sectionResized.connect(self._keep_widths)
         self._set_row_height()
+        self._set_soft_colour()
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._find_place)
         model.rowsRemoved.connect(self._tell_selection)
@@ -150,6 +152,9 @@ class AnnotationView(QuietTable):
 
     def _set_row_height(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_AIR)
+
+    def _set_soft_colour(self) -> None:
+        self._table.soft = self.palette().brush(QPalette.ColorRole.PlaceholderText)
 
     def _share_out(self) -> None:
         if self._own_widths:
@@ -231,3 +236,5 @@ class AnnotationView(QuietTable):
         if event.type() == QEvent.Type.FontChange:
             self._set_row_height()
             self._share_out()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._set_soft_colour()
