@@ -58,12 +58,12 @@ class ExportDialog(QDialog):
         self._selected = selected
         self.setWindowTitle(self.tr("Export annotations"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.scope = self._list(self.tr("Annotations"), self._scopes(tags))
-        self.tag = self._list(self.tr("Tag"), [(f"{tag.name} ({tag.count:,})", tag.name) for tag in tags])
+        self.scope = self._list(self._scopes(tags))
+        self.tag = self._list([(f"{tag.name} ({tag.count:,})", tag.name) for tag in tags])
         self.from_day = self._day(self.tr("First day"), today - _SPAN if today.toordinal() > _SPAN.days else today)
         self.to_day = self._day(self.tr("Last day"), today)
         self.bin = QCheckBox(self.tr("Those in the &bin too"), self)
-        self.form = self._list(self.tr("Format"), [(format_word(form, self.tr), form) for form in ExportFormat])
+        self.form = self._list([(format_word(form, self.tr), form) for form in ExportFormat])
         self.scope_hint, self.form_hint = self._hint(1), self._hint(2)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.export = self.buttons.addButton(self.tr("&Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -81,9 +81,8 @@ class ExportDialog(QDialog):
             offered.append((self.tr("Those with a tag"), Scope.TAG))
         return [*offered, (self.tr("Those changed last between two days"), Scope.DAYS)]
 
-    def _list(self, name: str, choices: Sequence[tuple[str, object]]) -> QComboBox:
+    def _list(self, choices: Sequence[tuple[str, object]]) -> QComboBox:
         made = QComboBox(self)
-        made.setAccessibleName(name)  # a list without one is called by what is chosen
         made.setMaxVisibleItems(_MOST_SHOWN)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.setMinimumContentsLength(_LETTERS)
