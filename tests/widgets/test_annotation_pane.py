@@ -364,11 +364,16 @@ def test_read_only_is_said_and_nothing_can_be_changed(beside: Beside, qtbot: QtB
     beside.pane.show_annotation("a")
     cards.setFocus()
     qtbot.keyClick(cards, Qt.Key.Key_Delete)
-    qtbot.keyClick(cards, Qt.Key.Key_Return)
     assert beside.told == []
-    assert not beside.pane.editor.field.isEnabled()
+    qtbot.keyClick(cards, Qt.Key.Key_Return)
+    qtbot.keyClicks(beside.pane.editor.field, "more")
+    beside.elsewhere.setFocus()
+    assert beside.text == "note", "it can be read in whole, not changed"
+    assert not beside.pane.editor.tags.isEnabled()
+    assert beside.typed == []
     beside.pane.set_read_only("")
-    assert beside.pane.editor.field.isEnabled()
+    assert beside.pane.editor.tags.isEnabled()
+    assert not beside.pane.editor.field.isReadOnly()
     assert not beside.pane.sentence.isVisible()
 
 

@@ -82,6 +82,12 @@ class HitsModel(QAbstractListModel):
         self._rows.insert(place, row)
         self.endInsertRows()
 
+    def _badge_words(self, hit: SearchHit) -> str:
+        count = self._badges.of(hit.ref.id)
+        if not count:
+            return ""
+        return self.tr("1 annotation") if count == 1 else self.tr("{count:,} annotations").format(count=count)
+
     def hit_of(self, entry_id: str) -> QModelIndex:
         """Give the index of an entry's hit, else of the best one; invalid where there is none."""
         for place, row in enumerate(self._rows):
@@ -128,9 +134,3 @@ class HitsModel(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return hit.ref.title
         return None
-
-    def _badge_words(self, hit: SearchHit) -> str:
-        count = self._badges.of(hit.ref.id)
-        if not count:
-            return ""
-        return self.tr("1 annotation") if count == 1 else self.tr("{count:,} annotations").format(count=count)

@@ -30,7 +30,7 @@ class AnnotationCards(QListView):
         """Show the annotations of a list."""
         super().__init__(parent)
         self._annotations = annotations
-        self._may_edit = True
+        self._may_delete = True
         self._cards = CardDelegate(self, annotations)
         self.setModel(annotations)
         self.setItemDelegate(self._cards)
@@ -56,8 +56,8 @@ class AnnotationCards(QListView):
         self.scheduleDelayedItemsLayout()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Offer only to look, or to edit too."""
-        self._may_edit = not read_only
+        """Offer only to look, or to delete too."""
+        self._may_delete = not read_only
 
     def show_card(self, uuid: str) -> bool:
         """Select a card and bring it into view, silently; tells whether it is there."""
@@ -104,12 +104,12 @@ class AnnotationCards(QListView):
 
     @Slot()
     def _edit(self) -> None:
-        if self.current is not None and self._may_edit:
+        if self.current is not None:  # also where it can only be read: cards cut what is long
             self.edit_wanted.emit(self.current.uuid)
 
     @Slot()
     def _delete(self) -> None:
-        if self.selected and self._may_edit:
+        if self.selected and self._may_delete:
             self.delete_wanted.emit(self.selected)
 
     # Qt's names
@@ -151,7 +151,7 @@ class AnnotationCards(QListView):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if not self.selected or not self._may_edit:
+        if not self.selected or not self._may_delete:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

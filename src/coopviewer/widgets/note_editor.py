@@ -135,6 +135,10 @@ class NoteEditor(NoteForm):
             self._base = self._written = annotation
         self.state.say_not_saved(sentence)
 
+    def offer_entries(self, refs: Sequence[EntryRef]) -> None:
+        """Offer these entries for a link."""
+        self.entry.offer_entries(refs)
+
     @Slot()
     def tell(self) -> None:
         """Tell what the fields hold, if it differs from what was told before."""
@@ -233,7 +237,3 @@ class NoteEditor(NoteForm):
             self.tell()
         else:
             self._finish()
-
-    def offer_entries(self, refs: Sequence[EntryRef]) -> None:
-        """Offer these entries for a link."""
-        self.entry.offer_entries(refs)

@@ -56,8 +56,8 @@ class NoteForm(QWidget):
 
     def set_writable(self, writable: bool) -> None:
         """Let the fields be changed, or only be read."""
-        self.field.setReadOnly(not writable)
-        for part in (self.field, self.tags, self.colours, self.statuses, self.entry, self.new_button, self.bin_button):
+        self.field.set_writable(writable)
+        for part in (self.tags, self.colours, self.statuses, self.entry, self.new_button, self.bin_button):
             part.setEnabled(writable)
 
     def _tool(self, text: str, hint: str) -> QToolButton:

@@ -22,13 +22,18 @@ class NoteField(QPlainTextEdit):
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""
         super().__init__(parent)
-        self.setPlaceholderText(self.tr("Write a note. It is saved as you type."))
+        self.set_writable(True)
         self.setAccessibleName(self.tr("Note"))
         self.setTabChangesFocus(True)
         rules = self.document().defaultTextOption()
         rules.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         rules.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(rules)
+
+    def set_writable(self, writable: bool) -> None:
+        """Let the text be changed, or only be read and copied."""
+        self.setReadOnly(not writable)
+        self.setPlaceholderText(self.tr("Write a note. It is saved as you type.") if writable else "")
 
     def take_text(self, text: str) -> None:
         """Show another text, the cursor as near as possible to where it was."""
@@ -44,6 +49,9 @@ class NoteField(QPlainTextEdit):
         """Put the cursor after the last word."""
         self.moveCursor(QTextCursor.MoveOperation.End)
 
+    def _height_of(self, lines: int) -> int:
+        return lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + 2
+
     # Qt's names
 
     def sizeHint(self) -> QSize:
@@ -51,9 +59,6 @@ class NoteField(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), self._height_of(_LEAST_LINES))
-
-    def _height_of(self, lines: int) -> int:
-        return lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + 2
 
 
 class StatusChoice(QComboBox):
