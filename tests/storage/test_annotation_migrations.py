@@ -1,0 +1,142 @@
+"""A file of any schema that ever was opens for ever, with nothing lost, and is backed up before it is changed."""
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database, Migrations
+
+from coopviewer.domain.annotation_backups import BackupReason
+from coopviewer.domain.annotation_lists import AnnotationFilter, Steps
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.annotation_backups import list_backups
+from coopviewer.storage.annotation_file import AnnotationFile
+from coopviewer.storage.annotation_migrations import Schema, annotations, schema_1
+from coopviewer.storage.annotation_opening import open_annotation_file
+from coopviewer.storage.annotation_store import AnnotationStore
+
+# Made by the first version that kept annotations, and never to be changed: people have such files. The JSON file says
+# what it holds, annotation by annotation.
+SCHEMA_1 = Path(__file__).with_name("annotations-schema-1.db")
+HELD = json.loads(SCHEMA_1.with_suffix(".json").read_text(encoding="utf-8"))
+
+
+def later_schema() -> Schema:
+    """Make up what may come: a column, and a table filled from the others."""
+    later = Migrations(annotations.name)
+    later()(schema_1)
+
+    @later()
+    def schema_2(database: Database) -> None:
+        database.execute("ALTER TABLE annotation ADD COLUMN importance INTEGER CHECK (importance BETWEEN 1 AND 3)")
+        database.execute("CREATE TABLE entry_note (entry_id TEXT PRIMARY KEY, notes INTEGER NOT NULL) STRICT")
+        database.execute("INSERT INTO entry_note SELECT entry_id, count(*) FROM annotation GROUP BY entry_id")
+        database.execute("PRAGMA user_version = 2")
+
+    return Schema(2, later)
+
+
+def failing_schema() -> Schema:
+    failing = Migrations(annotations.name)
+    failing()(schema_1)
+
+    @failing()
+    def schema_2(database: Database) -> None:
+        database.execute("DROP TABLE revision")
+        database.execute("PRAGMA user_version = 2")
+        database.execute("INSERT INTO nowhere VALUES (1)")
+
+    return Schema(2, failing)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    return Path(shutil.copy(SCHEMA_1, tmp_path / "annotations.db"))
+
+
+def held_by(store: AnnotationStore) -> list[object]:
+    found = store.get([each["uuid"] for each in HELD["annotations"]])
+    return json.loads(json.dumps([asdict(each) for each in found], default=str))
+
+
+def dump(connection: sqlite3.Connection) -> Iterator[str]:
+    return connection.iterdump()
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_file_of_schema_1_opens_with_nothing_lost(kept: Path, read_only: bool) -> None:
+    with closing(AnnotationStore(kept, read_only=read_only)) as store:
+        assert held_by(store) == HELD["annotations"]
+        assert asdict(store.person) == HELD["person"]
+        assert store.steps() == Steps(HELD["undo"], HELD["redo"])
+        total = sum(store.find(AnnotationFilter(dataset=HELD["dataset"], in_bin=each)).total for each in (False, True))
+        assert total == len([each for each in HELD["annotations"] if each["dataset"] == HELD["dataset"]])
+
+
+def test_what_was_done_in_a_file_of_schema_1_can_be_undone_and_redone(kept: Path) -> None:
+    with closing(AnnotationStore(kept)) as store:
+        labels = []
+        while change := store.undo():
+            labels.append(change.label)
+        assert labels == HELD["done"]
+        assert held_by(store) == []
+        for _ in labels:
+            store.redo()
+        assert held_by(store) == HELD["annotations"]
+
+
+def test_an_older_file_is_backed_up_and_migrated(kept: Path) -> None:
+    before = kept.read_bytes()
+    with closing(open_annotation_file(kept, schema=later_schema())) as opened, opened.reading() as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        notes = connection.execute("SELECT sum(notes) FROM entry_note").fetchone()
+        assert notes == (len(HELD["annotations"]),)
+        assert connection.execute("SELECT count(importance) FROM annotation").fetchone() == (0,)
+    (backup,) = list_backups(kept)
+    assert (backup.reason, backup.count) == (
+        BackupReason.MIGRATION,
+        len([e for e in HELD["annotations"] if not e["deleted_at"]]),
+    )
+    with closing(sqlite3.connect(backup.path)) as copy, closing(sqlite3.connect(SCHEMA_1)) as first:
+        assert list(dump(copy)) == list(dump(first))
+    assert SCHEMA_1.read_bytes() == before
+    with closing(open_annotation_file(kept, schema=later_schema())):
+        assert len(list_backups(kept)) == 1
+
+
+def test_a_file_of_a_later_version_is_refused(kept: Path) -> None:
+    open_annotation_file(kept, schema=later_schema()).close()
+    with pytest.raises(EnvironmentFault, match=r"was made by a newer coopviewer \(schema 2; this one knows schema 1\)"):
+        AnnotationStore(kept)
+
+
+def test_a_migration_that_fails_changes_nothing(kept: Path) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+        open_annotation_file(kept, schema=failing_schema())
+    with closing(AnnotationStore(kept)) as store:
+        assert held_by(store) == HELD["annotations"]
+        assert store.undo() is not None
+    assert [each.reason for each in list_backups(kept)] == [BackupReason.MIGRATION]
+
+
+def test_an_older_file_is_read_without_being_changed(kept: Path) -> None:
+    before = kept.read_bytes()
+    opened = open_annotation_file(kept, read_only=True, schema=later_schema())
+    with closing(opened), opened.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM entry_note").fetchone() != (0,)
+    assert kept.read_bytes() == before
+    assert [each.name for each in kept.parent.iterdir() if not each.name.endswith(("-wal", "-shm"))] == [kept.name]
+
+
+def test_a_new_file_is_made_by_all_migrations(tmp_path: Path) -> None:
+    with closing(open_annotation_file(tmp_path / "new.db", schema=later_schema())) as opened:
+        assert isinstance(opened, AnnotationFile)
+        query = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id"
+        found = [name for (name,) in opened.connection.execute(query, (annotations.name,))]
+    assert found == ["schema_1", "schema_2"]
+    assert not (tmp_path / "backups").exists()
