@@ -1,7 +1,7 @@
 """How two annotations files differ: in words for the person, and as the edits that make one like the other."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from coopviewer.domain.annotation_backups import EXAMPLE_LENGTH, EXAMPLES, Difference, Differing, Effect
@@ -66,24 +66,27 @@ def _changed_beside(now: sqlite3.Connection, kept: sqlite3.Connection) -> set[st
 
 def _differences(now: sqlite3.Connection, kept: sqlite3.Connection, table: Table) -> Iterator[Pair]:
     """Go through both tables side by side; gives the rows that are not the same, None where there is none."""
-    query = f"SELECT {', '.join(table.columns)} FROM {table.name} ORDER BY {', '.join(table.key)}"
-    rows = [_rows(table, connection.execute(query)) for connection in (now, kept)]
-    present, wanted = next(rows[0], None), next(rows[1], None)
+    columns = (*table.key, *(column for column in table.columns if column not in table.key))
+    length = len(table.key)
+    query = f"SELECT {', '.join(columns)} FROM {table.name} ORDER BY {', '.join(table.key)}"
+    ours, theirs = now.execute(query), kept.execute(query)
+    present, wanted = next(ours, None), next(theirs, None)
     while present is not None or wanted is not None:
-        if wanted is None or (present is not None and table.key_of(present) < table.key_of(wanted)):
-            yield present, None
-            present = next(rows[0], None)
-        elif present is None or table.key_of(present) > table.key_of(wanted):
-            yield None, wanted
-            wanted = next(rows[1], None)
+        if present == wanted:
+            present, wanted = next(ours, None), next(theirs, None)
+        elif wanted is None or (present is not None and present[:length] < wanted[:length]):
+            yield _as_row(columns, present), None
+            present = next(ours, None)
+        elif present is None or present[:length] > wanted[:length]:
+            yield None, _as_row(columns, wanted)
+            wanted = next(theirs, None)
         else:
-            if present != wanted:
-                yield present, wanted
-            present, wanted = next(rows[0], None), next(rows[1], None)
+            yield _as_row(columns, present), _as_row(columns, wanted)
+            present, wanted = next(ours, None), next(theirs, None)
 
 
-def _rows(table: Table, cursor: sqlite3.Cursor) -> Iterator[Row]:
-    return (dict(zip(table.columns, values, strict=True)) for values in cursor)
+def _as_row(columns: Sequence[str], values: Sequence[Any] | None) -> Row | None:
+    return None if values is None else dict(zip(columns, values, strict=True))
 
 
 def _latest(effects: Effects, effect: Effect) -> list[Row]:

@@ -21,7 +21,9 @@ from coopviewer.storage.file_systems import is_network_drive
 WAIT = 1.0
 """Seconds to wait for another program that holds the file."""
 NOWHERE = (-1, -1)
-_PRAGMAS = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
+_PRAGMAS = (
+    "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;"
+)
 
 
 class AnnotationFile:

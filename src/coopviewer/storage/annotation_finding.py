@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,6 +12,7 @@ from coopviewer.domain.folding import fold
 from coopviewer.storage.annotation_rows import ANCHOR, ANNOTATION, anchor_of, annotation_of, time_text
 
 _AMONG = "(SELECT value FROM json_each(?))"  # any number of values, bound as one
+_ALWAYS = 2  # conditions: dataset and bin
 _COLUMNS = ", ".join(f"a.{column}" for column in ANNOTATION.columns)
 _ORDERS = {
     Order.MODIFIED: ("a.modified",),
@@ -43,7 +44,7 @@ def uuids_on_page(
 ) -> list[str]:
     """List the annotations of entries, and those that stand on facts by what was found last, by when they were made."""
     query = f"""
-        SELECT a.uuid, a.created FROM annotation a
+        SELECT a.uuid, a.created FROM annotation a INDEXED BY annotation_of_entry
         WHERE a.dataset = ? AND a.deleted_at IS NULL AND a.entry_id IN {_AMONG}
         UNION
         SELECT a.uuid, a.created FROM anchor p JOIN annotation a ON a.uuid = p.annotation_uuid
@@ -69,33 +70,52 @@ def count_entries(
 
 def count_tags(connection: sqlite3.Connection, dataset: str) -> tuple[TagCount, ...]:
     """Count the annotations of each tag, without the bin, the most used first; those on none are left out."""
+    # all are counted, and those that do not belong taken off again: they are few, and there is no need to look at each
+    counts = Counter(dict(connection.execute("SELECT tag_uuid, count(*) FROM annotation_tag GROUP BY tag_uuid")))
     query = """
-        SELECT t.name, count(*) FROM annotation a
-            JOIN annotation_tag x ON x.annotation_uuid = a.uuid JOIN tag t ON t.uuid = x.tag_uuid
-        WHERE a.dataset = ? AND a.deleted_at IS NULL GROUP BY t.uuid
+        SELECT x.tag_uuid, count(*) FROM (
+            SELECT uuid FROM annotation WHERE deleted_at IS NOT NULL
+            UNION ALL SELECT uuid FROM annotation WHERE deleted_at IS NULL AND dataset < ?
+            UNION ALL SELECT uuid FROM annotation WHERE deleted_at IS NULL AND dataset > ?
+        ) a JOIN annotation_tag x ON x.annotation_uuid = a.uuid GROUP BY x.tag_uuid
     """
-    counted = [TagCount(name, count) for name, count in connection.execute(query, (dataset,))]
-    return tuple(sorted(counted, key=lambda tag: (-tag.count, tag.name.casefold(), tag.name)))
+    counts.subtract(dict(connection.execute(query, (dataset, dataset))))
+    names = dict(connection.execute("SELECT uuid, name FROM tag"))
+    found = [TagCount(names[tag], count) for tag, count in counts.items() if count > 0]
+    return tuple(sorted(found, key=lambda tag: (-tag.count, tag.name.casefold(), tag.name)))
 
 
-def count_found(connection: sqlite3.Connection, asked: AnnotationFilter) -> int:
-    """Count how many annotations fit what is asked."""
-    where, parameters = _conditions(asked)
-    return int(connection.execute(f"SELECT count(*) FROM annotation a WHERE {where}", parameters).fetchone()[0])
-
-
-def uuids_found(connection: sqlite3.Connection, asked: AnnotationFilter, offset: int = 0, limit: int = -1) -> list[str]:
-    """List the annotations that fit what is asked, in its order; ``limit`` -1: all of them."""
-    where, parameters = _conditions(asked)
+def find_uuids(
+    connection: sqlite3.Connection, asked: AnnotationFilter, offset: int = 0, limit: int = -1
+) -> tuple[int, list[str]]:
+    """Count the annotations that fit what is asked, and list a stretch of them; ``limit`` -1: to the end."""
+    conditions = _conditions(asked)
+    where = " AND ".join(conditions)
+    parameters = [value for values in conditions.values() for value in values]
     direction = "DESC" if asked.descending else "ASC"
     order = ", ".join(f"{column} {direction}" for column in (*_ORDERS[asked.order], "a.uuid"))
-    query = f"SELECT a.uuid FROM annotation a WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
-    return [row[0] for row in connection.execute(query, (*parameters, limit, offset))]
+    query = f"SELECT a.uuid FROM annotation a {_by_index(asked)} WHERE {where} ORDER BY {order}"
+    if len(conditions) > _ALWAYS:  # to count them is to find them all
+        found = [row[0] for row in connection.execute(query, parameters)]
+        return len(found), found[offset : None if limit < 0 else offset + limit]
+    (total,) = connection.execute(f"SELECT count(*) FROM annotation a WHERE {where}", parameters).fetchone()
+    stretch = connection.execute(f"{query} LIMIT ? OFFSET ?", (*parameters, limit, offset))
+    return total, [row[0] for row in stretch]
 
 
-def _conditions(asked: AnnotationFilter) -> tuple[str, list[Any]]:
-    conditions = ["a.dataset = ?", f"a.deleted_at IS {'NOT ' if asked.in_bin else ''}NULL"]
-    parameters: list[Any] = [asked.dataset]
+def _by_index(asked: AnnotationFilter) -> str:
+    """Say what to read lists from, where SQLite's own choice reads each annotation in an order of another kind."""
+    if asked.in_bin or asked.entry_ids is not None:
+        return ""
+    return "NOT INDEXED" if asked.text else "INDEXED BY annotation_by_modified"
+
+
+def _conditions(asked: AnnotationFilter) -> dict[str, list[Any]]:
+    """Give the conditions of what is asked with their values, the cheap ones first."""
+    conditions: dict[str, list[Any]] = {
+        "a.dataset = ?": [asked.dataset],
+        f"a.deleted_at IS {'NOT ' if asked.in_bin else ''}NULL": [],
+    }
     sets = {
         f"a.colour IN {_AMONG}": asked.colours,
         f"a.status IN {_AMONG}": asked.statuses,
@@ -107,19 +127,17 @@ def _conditions(asked: AnnotationFilter) -> tuple[str, list[Any]]:
     }
     for condition, members in sets.items():
         if members:
-            conditions.append(condition)
-            parameters.append(json.dumps(sorted(map(str, members))))
+            conditions[condition] = [json.dumps(sorted(map(str, members)))]
     if asked.entry_ids is not None:
-        conditions.append(f"a.entry_id IN {_AMONG}")
-        parameters.append(json.dumps(sorted(asked.entry_ids)))
-    for condition, moment in (("a.modified >= ?", asked.since), ("a.modified < ?", asked.until)):
-        if moment is not None:
-            conditions.append(condition)
-            parameters.append(time_text(moment))
-    for word in fold(clean_text(asked.text)).split():
-        conditions.append("instr(a.folded, ?)")
-        parameters.append(word)
-    return " AND ".join(conditions), parameters
+        conditions[f"a.entry_id IN {_AMONG}"] = [json.dumps(sorted(asked.entry_ids))]
+    if asked.since is not None:
+        conditions["a.modified >= ?"] = [time_text(asked.since)]
+    if asked.until is not None:
+        conditions["a.modified < ?"] = [time_text(asked.until)]
+    words = fold(clean_text(asked.text)).split()
+    if words:
+        conditions[" AND ".join(["instr(a.folded, ?)"] * len(words))] = list(words)
+    return conditions
 
 
 def _tags_of(connection: sqlite3.Connection, wanted: str) -> dict[str, list[str]]:

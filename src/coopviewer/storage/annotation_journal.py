@@ -33,6 +33,10 @@ class Edit:
     row: Row | None
 
 
+Written = tuple[Edit, Row | None]
+"""An edit, and the row before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Touched:
     """What a write touched: annotations by their uuids, and entries with the dataset that they are of."""
@@ -57,19 +61,19 @@ def begin_operation(connection: sqlite3.Connection, label: str, at: datetime, jo
     return int(made.lastrowid or 0)
 
 
-def effective(connection: sqlite3.Connection, edits: Iterable[Edit]) -> list[Edit]:
-    """Leave out the edits that change nothing."""
-    return [edit for edit in edits if edit.row != read_row(connection, edit.table, edit.key)]
+def effective(connection: sqlite3.Connection, edits: Iterable[Edit]) -> list[Written]:
+    """Give each edit with the row as it is now, without those that change nothing."""
+    found = ((edit, read_row(connection, edit.table, edit.key)) for edit in edits)
+    return [(edit, before) for edit, before in found if edit.row != before]
 
 
-def record(connection: sqlite3.Connection, operation: int, edits: Sequence[Edit]) -> Touched:
-    """Make edits as part of an operation."""
-    befores = [read_row(connection, edit.table, edit.key) for edit in edits]
-    for edit, before in zip(edits, befores, strict=True):
-        connection.execute(_KEEP, (operation, *_place(edit, before), _text(before), _text(edit.row)))
+def record(connection: sqlite3.Connection, operation: int, written: Sequence[Written]) -> Touched:
+    """Make edits, given with the rows before them, as part of an operation."""
+    kept = ((operation, *_place(edit, before), _text(before), _text(edit.row)) for edit, before in written)
+    connection.executemany(_KEEP, kept)
     # what a joined write took back
     connection.execute("DELETE FROM revision WHERE operation_id = ? AND before IS after", (operation,))
-    return _write(connection, edits, befores)
+    return _write(connection, written)
 
 
 def undo(connection: sqlite3.Connection, at: datetime) -> tuple[int, Touched] | None:
@@ -123,8 +127,7 @@ def forget(connection: sqlite3.Connection, before: datetime) -> None:
 def _replay(connection: sqlite3.Connection, operation: int, *, back: bool) -> Touched:
     edits = list(_kept(connection, operation, back=back))
     edits += _left_over(connection, operation, edits, back=back)
-    befores = [read_row(connection, edit.table, edit.key) for edit in edits]
-    return _write(connection, edits, befores)
+    return _write(connection, [(edit, read_row(connection, edit.table, edit.key)) for edit in edits])
 
 
 def _kept(connection: sqlite3.Connection, operation: int, *, back: bool) -> Iterator[Edit]:
@@ -156,11 +159,11 @@ def _left_over(connection: sqlite3.Connection, operation: int, edits: Iterable[E
     return found
 
 
-def _write(connection: sqlite3.Connection, edits: Sequence[Edit], befores: Sequence[Row | None]) -> Touched:
-    write_rows(connection, [(edit.table, edit.key, edit.row) for edit in edits])
+def _write(connection: sqlite3.Connection, written: Sequence[Written]) -> Touched:
+    write_rows(connection, [(edit.table, edit.key, edit.row) for edit, _ in written])
     uuids: set[str] = set()
     entries: set[tuple[str, str]] = set()
-    for edit, before in zip(edits, befores, strict=True):
+    for edit, before in written:
         for row in (before, edit.row):
             if row is None or edit.table is TAG:
                 continue

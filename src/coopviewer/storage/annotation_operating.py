@@ -22,7 +22,7 @@ def operate(file: AnnotationFile, label: str, edits: Edits, at: datetime, joinin
             return Change(0, label, (), steps=journal.steps(connection))
         operation = journal.begin_operation(connection, label, at, joining)
         touched = journal.record(connection, operation, wanted)
-        touched |= journal.record(connection, operation, drop_unused_tags(connection))
+        touched |= journal.record(connection, operation, journal.effective(connection, drop_unused_tags(connection)))
         return _change(connection, operation, touched)
 
 

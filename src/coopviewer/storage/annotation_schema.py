@@ -28,8 +28,12 @@ STATEMENTS = (
     deleted_at TEXT CHECK (deleted_at GLOB '????-??-??T??:??:??.???Z'),
     folded TEXT NOT NULL DEFAULT ''
 ) STRICT""",
-    "CREATE INDEX annotation_of_entry ON annotation (dataset, entry_id) WHERE deleted_at IS NULL",
-    "CREATE INDEX annotation_by_modified ON annotation (dataset, modified) WHERE deleted_at IS NULL",
+    "CREATE INDEX annotation_of_entry ON annotation (dataset, entry_id, deleted_at) WHERE deleted_at IS NULL",
+    # holds all that lists are filtered and sorted by, so that none of them has to read the annotations themselves;
+    # deleted_at, which is NULL in it, because SQLite would look it up as well
+    """CREATE INDEX annotation_by_modified ON annotation
+    (dataset, modified, uuid, entry_id, colour, status, motivation, creator, created, deleted_at)
+    WHERE deleted_at IS NULL""",
     "CREATE INDEX annotation_in_bin ON annotation (dataset, deleted_at) WHERE deleted_at IS NOT NULL",
     "CREATE INDEX annotation_of_person ON annotation (creator)",
     """CREATE TABLE tag (

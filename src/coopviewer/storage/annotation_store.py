@@ -17,10 +17,9 @@ from coopviewer.storage.annotation_editing import (
 from coopviewer.storage.annotation_file import AnnotationFile
 from coopviewer.storage.annotation_finding import (
     count_entries,
-    count_found,
     count_tags,
+    find_uuids,
     read_annotations,
-    uuids_found,
     uuids_on_page,
 )
 from coopviewer.storage.annotation_journal import Edit, forget, steps
@@ -86,13 +85,13 @@ class AnnotationStore:
     def find(self, asked: AnnotationFilter, offset: int = 0, limit: int = 200) -> FoundAnnotations:
         """Read a stretch of the list of annotations that fit what is asked."""
         with self.file.reading() as connection:
-            found = read_annotations(connection, uuids_found(connection, asked, offset, limit))
-            return FoundAnnotations(count_found(connection, asked), offset, found)
+            total, uuids = find_uuids(connection, asked, offset, limit)
+            return FoundAnnotations(total, offset, read_annotations(connection, uuids))
 
     def uuids(self, asked: AnnotationFilter) -> tuple[str, ...]:
         """List all annotations that fit what is asked, in its order."""
         with self.file.reading() as connection:
-            return tuple(uuids_found(connection, asked))
+            return tuple(find_uuids(connection, asked)[1])
 
     def perform(self, label: str, annotations: Iterable[Annotation], *, joining: int | None = None) -> Change:
         """Put annotations whole, as one operation; ``joining`` merges it into that one where it is still the last.
