@@ -1,13 +1,16 @@
 """Reviewing: the annotations that a person is asked about because their text has changed, and what came of the rest."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import dropwhile
+from typing import NamedTuple
 
 from coopviewer.domain.anchoring import Suggestion
-from coopviewer.domain.annotations import Anchor, AnchorStatus, Annotation
+from coopviewer.domain.annotations import CONTEXT, Anchor, AnchorStatus, Annotation
 from coopviewer.domain.edition_texts import EntryTexts
 from coopviewer.domain.editions import Edition
 from coopviewer.domain.placing import Placed, confirmed
+from coopviewer.domain.word_diff import Kind, Words, diff_words
 
 AROUND = 80  # code points of text shown before and after the words that are suggested
 LONGEST = 1200  # code points of a text that is shown beside a quotation
@@ -73,3 +76,80 @@ def review_of(placed: Placed, texts: EntryTexts, edition: Edition, title: str) -
         text_now=now,
         after=after,
     )
+
+
+class Part(NamedTuple):
+    """A stretch of a text; ``differs``: the other text has not got it. ``around``: it stands around what is meant."""
+
+    text: str
+    differs: bool = False
+    around: bool = False
+
+
+class Compared(NamedTuple):
+    """A quotation beside the text there is now, word by word, what stands around each included."""
+
+    then: tuple[Part, ...]
+    now: tuple[Part, ...]
+
+
+def compare(review: Review) -> Compared:
+    """Compare what a person annotated with what stands there now.
+
+    Of the old text no more than CONTEXT code points are known on either side: what lies beyond does not differ.
+    """
+    selector = review.meant.selector
+    before, after = _whole_words(selector.prefix), _whole_words(selector.suffix, -1)
+    if review.suggestion is None:
+        runs = _cut(diff_words(before + selector.exact + after, review.text_now), len(before), len(selector.exact))
+    else:
+        runs = (
+            diff_words(before, review.before),
+            diff_words(selector.exact, review.text_now),
+            diff_words(after, review.after),
+        )
+    then = tuple(_parts(runs, Kind.GONE))
+    now = tuple(_parts(runs, Kind.NEW))
+    if len(selector.prefix) >= CONTEXT:
+        now = _beyond_is_unknown(now)
+    if len(selector.suffix) >= CONTEXT:
+        now = _beyond_is_unknown(now[::-1])[::-1]
+    return Compared(then, now)
+
+
+def _beyond_is_unknown(now: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Mark no difference at the outer end of a text, where what is further in is known from the old one."""
+    if len(now) > 1 and now[1].around and not now[1].differs:
+        return (now[0]._replace(differs=False), *now[1:])
+    return now
+
+
+def _parts(runs: Iterable[tuple[Words, ...]], mine: Kind) -> Iterator[Part]:
+    for each, around in zip(runs, (True, False, True), strict=True):
+        for kind, text in each:
+            if kind in (Kind.SAME, mine):
+                yield Part(text, kind is mine, around)
+
+
+def _cut(runs: tuple[Words, ...], before: int, exact: int) -> tuple[tuple[Words, ...], ...]:
+    """Cut runs where the quotation begins and ends in the old text, given the lengths of what precedes and of it."""
+    found: tuple[list[Words], ...] = ([], [], [])
+    at = 0
+    for kind, text in runs:
+        if kind is Kind.NEW:
+            found[(at >= before) + (at >= before + exact)].append(Words(kind, text))
+            continue
+        pieces = text[: max(before - at, 0)], text[max(before - at, 0) : max(before + exact - at, 0)]
+        for place, piece in enumerate((*pieces, text[max(before + exact - at, 0) :])):
+            if piece:
+                found[place].append(Words(kind, piece))
+        at += len(text)
+    return tuple(tuple(each) for each in found)
+
+
+def _whole_words(around: str, step: int = 1) -> str:
+    """Leave out the word that a cut of CONTEXT code points went through; ``step`` -1: the last one."""
+    if len(around) < CONTEXT or not any(sign.isspace() for sign in around):
+        return around
+    rest = "".join(dropwhile(lambda sign: not sign.isspace(), around[::step]))
+    return "".join(dropwhile(str.isspace, rest))[::step]

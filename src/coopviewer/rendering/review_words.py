@@ -1,0 +1,91 @@
+"""What the review of annotations says: what happened to a quotation, and how its text differs now."""
+
+from collections.abc import Iterable, Iterator
+from datetime import tzinfo
+
+from coopviewer.domain.anchoring import Suggestion
+from coopviewer.domain.annotations import CONTEXT
+from coopviewer.domain.reviewing import AROUND, LONGEST, Compared, Part, Review
+from coopviewer.rendering.annotation_words import moment_words
+from coopviewer.rendering.overview_layout import as_of_words
+from coopviewer.rendering.wording import Translate
+
+_SHORTEST_TOLD = 160  # signs of a run of words that are read out; of longer ones the beginning
+
+
+def count_sentence(count: int, asked: int, tr: Translate) -> str:
+    """Say how many annotations wait for the person; ``asked`` counts those that are not listed yet too."""
+    if not count:
+        return tr("There is nothing to review: each annotation has its place in this edition.")
+    if count == 1 == asked:
+        return tr("One annotation waits for you: the text that it stood on has changed.")
+    if asked > count:
+        sentence = tr("{asked} annotations wait for you, of which {count} are listed: the texts they stood on changed.")
+        return sentence.format(asked=f"{asked:,}", count=f"{count:,}")
+    return tr("{count} annotations wait for you: the texts that they stood on have changed.").format(count=f"{count:,}")
+
+
+def happened_words(review: Review, tr: Translate) -> str:
+    """Say in a line what happened to the quotation of an annotation."""
+    if review.suggestion is not None:
+        return tr("Perhaps this: {percent} alike").format(percent=percent(review.suggestion))
+    if review.text_now:
+        return tr("Not found: its text has changed")
+    return tr("Not found: its text is not in this edition")
+
+
+def percent(suggestion: Suggestion) -> str:
+    """Write how alike a suggestion is; never 100 %, which would say that it is the same."""
+    return f"{min(int(suggestion.score * 100), 99)} %"
+
+
+def then_words(review: Review, tr: Translate, zone: tzinfo | None = None) -> str:
+    """Say in which edition and when the annotation was made; ``zone`` None: that of this computer."""
+    moment = moment_words(review.annotation.created, tr, zone)
+    words = tr("Edition {edition}, annotated on {moment}")
+    return words.format(edition=review.meant.edition, moment=moment)
+
+
+def now_words(review: Review, tr: Translate) -> str:
+    """Say which edition the text beside it is of."""
+    return tr("Edition {edition}, as of {day}").format(edition=review.edition.id, day=as_of_words(review.edition, tr))
+
+
+def parts_then(review: Review, compared: Compared) -> tuple[Part, ...]:
+    """Give the parts of the old text, with ellipses where more of it stood than is known."""
+    selector = review.meant.selector
+    return _with_ellipses(compared.then, len(selector.prefix) >= CONTEXT, len(selector.suffix) >= CONTEXT)
+
+
+def parts_now(review: Review, compared: Compared, tr: Translate) -> tuple[Part, ...]:
+    """Give the parts of the new text, with ellipses where there is more of it; a sentence where there is none."""
+    if not review.text_now:
+        return (Part(tr("This edition has no such text."), around=True),)
+    more = len(review.after) >= AROUND or (review.suggestion is None and len(review.text_now) >= LONGEST)
+    return _with_ellipses(compared.now, len(review.before) >= AROUND, more)
+
+
+def _with_ellipses(parts: tuple[Part, ...], before: bool, after: bool) -> tuple[Part, ...]:
+    ellipsis = (Part("…", around=True),)
+    return (*(ellipsis * before), *parts, *(ellipsis * after))
+
+
+def spoken_gone(then: Iterable[Part], tr: Translate) -> str:
+    """Tell what of an old text is gone to those who do not see it; empty where nothing is."""
+    return " ".join(tr("Gone: “{words}”.").format(words=words) for words in _told(then))
+
+
+def spoken_new(now: Iterable[Part], tr: Translate) -> str:
+    """Tell what in a new text is new to those who do not see it; empty where nothing is."""
+    return " ".join(tr("New: “{words}”.").format(words=words) for words in _told(now))
+
+
+def _told(parts: Iterable[Part]) -> Iterator[str]:
+    for part in parts:
+        words = " ".join(part.text.split())
+        if part.differs and words:
+            yield _short(words)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHORTEST_TOLD else f"{text[:_SHORTEST_TOLD].rstrip()}…"

@@ -1,0 +1,54 @@
+"""Draws the annotations that wait for a decision: the entry's title, beneath it what happened. Imported when used."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from coopviewer.domain.reviewing import Review
+from coopviewer.models.roles import Role
+from coopviewer.widgets.marked_text import MarkedLine
+
+_PAD, _GAP = 8, 3  # pixels
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ReviewDelegate(QStyledItemDelegate):
+    """Three lines a row: title, the quotation, what happened to it."""
+
+    def __init__(self, words: Callable[[Review], str], parent: QObject) -> None:
+        """Draw the rows of a list; ``words`` says in a line what happened."""
+        super().__init__(parent)
+        self._words = words
+
+    # Qt's names
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(0, 3 * (option.fontMetrics.height() + _GAP) + 2 * _PAD)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        review = index.data(Role.VALUE)
+        if not isinstance(review, Review):
+            return
+        painter.save()
+        painter.setClipRect(option.rect)
+        style = option.widget.style() if option.widget else QApplication.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        text = option.palette.color(QPalette.ColorRole.Text)
+        soft = text if selected else option.palette.color(QPalette.ColorRole.PlaceholderText)
+        plain, title = QFont(option.font), QFont(option.font)  # copies: the option's own is gone when the option is
+        title.setWeight(QFont.Weight.DemiBold)
+        area = option.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        area.setHeight(area.height() // 3)
+        # set apart, so that full stops and asterisks stay at their side in a list from right to left
+        quotation = f"“\u2068{' '.join(review.quotation.split())}\u2069”"
+        for words, font, colour in (
+            (f"\u2068{review.title}\u2069", title, text),
+            (quotation, plain, text),
+            (self._words(review), plain, soft),
+        ):
+            MarkedLine(words, (), font, QFontMetrics(font)).draw(painter, area, colour, option.direction)
+            area.translate(0, area.height())
+        painter.restore()
