@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.addresses import Address, search_address
 from coopviewer.domain.annotations import AnchorStatus, Colour, Motivation
+from coopviewer.models.roles import Role
 from coopviewer.widgets.actions import ActionId
 from tests.journeys.annotating import Sits
 
@@ -105,3 +106,16 @@ def test_a_link_leads_to_an_entry_that_is_found_by_name(sits: Sits, qtbot: QtBot
     (made,) = desk.annotations
     assert made.motivation is Motivation.LINKING
     assert made.target_entry_id == "country/SN"
+
+
+def test_results_say_how_many_annotations_an_entry_has(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    desk.open("coop:country/NE")
+    desk.write("Ask for the date")
+    flow = desk.composition.search_door.flow
+    with qtbot.waitSignal(flow.searching.counted):
+        desk.composition.reading.open(search_address("niger"))
+    hit = flow.hits.hit_of("country/NE")
+    assert hit.data(Role.BADGE) == 1
+    desk.do(ActionId.UNDO)
+    assert hit.data(Role.BADGE) == 0

@@ -85,7 +85,8 @@ def test_the_bar_comes_when_the_mouse_is_let_go_and_offers_three_things(reading:
     assert reading.told == [("highlight", [GOAL], Colour.YELLOW)]
     assert not bar.isVisible()
     for button, name in ((bar.note_button, "note"), (bar.tag_button, "tag")):
-        bar.offer()
+        assert not reading.page.textCursor().hasSelection(), "so that the highlight is seen"
+        reading.drag_over(GOAL, qtbot)
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         assert reading.told[-1] == (name, [GOAL])
 
@@ -93,6 +94,7 @@ def test_the_bar_comes_when_the_mouse_is_let_go_and_offers_three_things(reading:
 def test_the_colour_chosen_last_is_used_next(reading: Reading, qtbot: QtBot) -> None:
     reading.drag_over(GOAL, qtbot)
     qtbot.mouseClick(reading.bar.colours.buttons[Colour.PINK], Qt.MouseButton.LeftButton)
+    reading.drag_over(GOAL, qtbot)
     reading.bar.highlight()
     assert [each[2] for each in reading.told] == [Colour.PINK, Colour.PINK]
 

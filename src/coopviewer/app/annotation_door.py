@@ -17,6 +17,7 @@ from coopviewer.workspace.reading import Reading
 if TYPE_CHECKING:
     from coopviewer.app.annotation_doors import AnnotationDoors
     from coopviewer.app.annotation_room import AnnotationRoom
+    from coopviewer.models.hits_model import HitsModel
 
 _PATIENCE = 5000  # milliseconds
 _PARTS = (  # what annotating needs, in parts of some hundredths of a second
@@ -57,6 +58,7 @@ class AnnotationDoor(QObject):
         self._reading, self._window, self._outline, self._settings = reading, window, outline, settings
         self._usual, self._named = usual, named
         self._icons, self._today = icons, today
+        self._hits: HitsModel | None = None
         self.room: AnnotationRoom | None = None
         """The pane and the flows; None before ``begin``."""
 
@@ -89,9 +91,18 @@ class AnnotationDoor(QObject):
         self.room = AnnotationRoom(
             self._reading, self._window, self._outline, self._settings, usual, self._icons, self._today
         )
+        if self._hits is not None:
+            self.room.badges.show_in(self._hits)
         self.room.doors.keeping.opened.connect(self.file_opened)
         chosen = self._settings.current.annotations_file
         self.room.doors.keeping.open(Path(chosen) if chosen and self._named is None else usual)
+
+    @Slot(object)
+    def show_badges_in(self, hits: "HitsModel") -> None:
+        """Show in what a search finds, too, how many annotations entries have."""
+        self._hits = hits
+        if self.room is not None:
+            self.room.badges.show_in(hits)
 
     def finish(self) -> None:
         """Wait until the file is open and what belongs to the page is shown, as before a picture; not for ever."""

@@ -1,6 +1,7 @@
-"""Badges: the navigator says beside each entry how many annotations it has."""
+"""Badges: the navigator and what a search finds say beside each entry how many annotations it has."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
@@ -9,17 +10,28 @@ from coopviewer.domain.annotation_files import OpenFile
 from coopviewer.domain.annotation_lists import Change
 from coopviewer.models.outline_model import OutlineModel
 
+if TYPE_CHECKING:
+    from coopviewer.models.hits_model import HitsModel
+
 
 class BadgeFlow(QObject):
-    """Joins the counts of annotations to the rows of the navigator."""
+    """Joins the counts of annotations to the rows that show entries."""
 
     def __init__(self, doors: AnnotationDoors, outline: OutlineModel) -> None:
         """Join from now on; the counts are asked for when a file is open."""
         super().__init__(outline)
-        self._doors, self._outline = doors, outline
+        self._doors = doors
+        self._counts: dict[str, int] = {}
+        self._models: list[OutlineModel | HitsModel] = [outline]
         doors.keeping.opened.connect(self._ask)
         doors.listing.counts_listed.connect(self._show)
         doors.annotating.annotations_changed.connect(self._follow)
+
+    @Slot(object)
+    def show_in(self, model: "OutlineModel | HitsModel") -> None:
+        """Show them in another model too."""
+        self._models.append(model)
+        model.set_badges(self._counts)
 
     @Slot(object)
     def _ask(self, _file: OpenFile) -> None:
@@ -27,9 +39,13 @@ class BadgeFlow(QObject):
 
     @Slot(object)
     def _show(self, counts: Mapping[str, int]) -> None:
-        self._outline.set_badges(counts)
+        self._counts = dict(counts)
+        for model in self._models:
+            model.set_badges(counts)
 
     @Slot(object, object)
     def _follow(self, change: Change, _now: object) -> None:
-        for entry_id, count in change.counts.items():
-            self._outline.set_badge(entry_id, count)
+        self._counts |= change.counts
+        for model in self._models:
+            for entry_id, count in change.counts.items():
+                model.set_badge(entry_id, count)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QIcon
 
 from coopviewer.domain.vocabulary import EntryKind
@@ -20,6 +20,9 @@ _PATIENCE = 5000  # milliseconds
 
 class SearchDoor(QObject):
     """Makes the flow of searching when something is typed, a search is opened, or Ctrl+K is pressed."""
+
+    hits_made = Signal(object)
+    """The HitsModel of the window, which holds what is found from now on."""
 
     def __init__(
         self,
@@ -46,6 +49,7 @@ class SearchDoor(QObject):
             from coopviewer.app.search_flow import SearchFlow  # deferred: not needed for the first window
 
             self._flow = SearchFlow(self._reading, self._window, self._icons, self._kept())
+            self.hits_made.emit(self._flow.hits)
         return self._flow
 
     def take_up_searches(self) -> None:

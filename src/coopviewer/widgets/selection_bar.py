@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QWidget
 
-from coopviewer.domain.annotations import Colour
+from coopviewer.domain.annotations import Colour, Selector
 from coopviewer.widgets.colour_choice import SWATCH, ColourChoice, colour_icon
 from coopviewer.widgets.fact_places import place_beside
 from coopviewer.widgets.page_highlights import PageHighlights
@@ -107,16 +107,12 @@ class SelectionBar(QFrame):
     @Slot()
     def note(self) -> None:
         """Note something on what is selected."""
-        selected = self._highlights.selected()
-        self.close_bar()
-        self.note_wanted.emit(selected)
+        self.note_wanted.emit(self._take())
 
     @Slot()
     def tag(self) -> None:
         """Tag what is selected."""
-        selected = self._highlights.selected()
-        self.close_bar()
-        self.tag_wanted.emit(selected)
+        self.tag_wanted.emit(self._take())
 
     @Slot()
     def close_bar(self) -> None:
@@ -133,10 +129,17 @@ class SelectionBar(QFrame):
 
     @Slot(object)
     def _highlight_in(self, colour: Colour) -> None:
-        selected = self._highlights.selected()
         self.set_colour(colour)
+        self.highlight_wanted.emit(self._take(), colour)
+
+    def _take(self) -> tuple[Selector, ...]:
+        """Give what is selected, and select it no longer: what becomes of it is to be seen."""
+        selected = self._highlights.selected()
         self.close_bar()
-        self.highlight_wanted.emit(selected, colour)
+        cursor = self._page.textCursor()
+        cursor.setPosition(cursor.selectionStart())
+        self._page.setTextCursor(cursor)
+        return selected
 
     def _place(self, wanted: QSize) -> QRect:
         """Give where the bar stands, in the window: below what is selected, else above, else at the page's foot."""
