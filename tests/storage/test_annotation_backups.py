@@ -100,6 +100,14 @@ def test_ten_of_each_reason_are_kept(store: AnnotationStore, clock: Clock) -> No
     assert min(each.count or 0 for each in list_backups(store.path)) == 3
 
 
+def test_a_backup_that_was_broken_off_is_cleared_away(store: AnnotationStore) -> None:
+    folder = back_up(store).parent
+    for name in (".annotations.x.db.abc.tmp", ".another.x.db.abc.tmp"):
+        (folder / name).write_bytes(b"half")
+    back_up(store)
+    assert [each.name for each in folder.iterdir() if each.suffix == ".tmp"] == [".another.x.db.abc.tmp"]
+
+
 def test_one_backup_a_day_is_enough_and_none_where_nothing_was_written(store: AnnotationStore, clock: Clock) -> None:
     store.perform("Note", [note("a")])
     assert back_up_daily(store) is not None

@@ -106,6 +106,36 @@ def test_a_change_says_what_it_touched_and_how_many_there_are_now(store: Annotat
     assert (undone.steps.undo, undone.steps.redo) == ("Two notes", "Move a note")
 
 
+def test_a_change_says_of_which_references_it_is(store: AnnotationStore) -> None:
+    store.perform("Here", [note("a")])
+    other = note("b", dataset="urn:other", tags=("x",))
+    assert store.perform("There", [other]).datasets == {"urn:other"}
+    assert store.perform("Here", [note("c", tags=("x",))]).datasets == {DATASET}
+    assert store.retag("Both", ["x"], "y").datasets == {DATASET, "urn:other"}
+
+
+def test_lists_and_pages_are_read_by_indexes(store: AnnotationStore) -> None:
+    store.perform("Import", SAMPLES)
+    asked: list[str] = []
+    connection = store.file.connection
+    connection.set_trace_callback(asked.append)
+    store.on_page(DATASET, ["project/afic"], ["project/afic/goal/structures"])
+    store.counts(DATASET)
+    store.tags(DATASET)
+    store.find(AnnotationFilter(dataset=DATASET))
+    store.find(AnnotationFilter(dataset=DATASET, tags=frozenset({"verify"}), colours=frozenset({Colour.PINK})))
+    store.find(AnnotationFilter(dataset=DATASET, entry_ids=frozenset({"project/afic"})))
+    store.find(AnnotationFilter(dataset=DATASET, in_bin=True))
+    connection.set_trace_callback(None)
+    queries = {query for query in asked if query.lstrip().startswith("SELECT")}
+    steps = [(step, query) for query in queries for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {query}")]
+    tables = ("SCAN annotation", "SCAN anchor", "SCAN a ", "SCAN p ")
+    assert [query for step, query in steps if step.startswith(tables) and "USING" not in step] == []
+    counting = [step for step, query in steps if "count(*) FROM annotation" in query and step.startswith("SEARCH")]
+    assert len(counting) >= 2
+    assert all("USING COVERING INDEX" in step for step in counting)
+
+
 def test_undo_and_redo_go_all_the_way_through_restarts(store: AnnotationStore, path: Path) -> None:
     states = [all_of(store)]
     written = note("a", tags=("x",), anchors=(anchor(),))

@@ -218,3 +218,21 @@ def test_waiting_brings_all_answers(opens: Opens) -> None:
     notes.annotating.type_into("Write a note", note)
     assert notes.keeping.wait()
     assert saved == [note.uuid]
+
+
+def test_a_write_protected_file_is_opened_for_reading_and_said_to_be(
+    opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "annotations.db"
+    first = opens(path)
+    with qtbot.waitSignal(first.annotating.annotations_changed):
+        first.annotating.perform("Note", [a_note(first, "kept")])
+    assert first.keeping.finish()
+    path.chmod(0o400)
+    again = opens(path)
+    assert again.keeping.file is not None
+    assert again.keeping.file.read_only
+    assert "annotations.db may not be written by you" in again.keeping.file.sentence
+    assert [each.body for each in on_page(qtbot, again)] == ["kept"]
+    path.chmod(0o600)
+    assert not QLockFile(f"{path}.lock").getLockInfo()[0]

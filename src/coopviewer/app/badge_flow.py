@@ -45,6 +45,9 @@ class BadgeFlow(QObject):
 
     @Slot(object, object)
     def _follow(self, change: Change, _now: object) -> None:
+        if change.datasets - {self._doors.keeping.dataset}:  # entries of another reference, maybe with the same ids
+            self._doors.listing.ask_counts()
+            return
         self._counts |= change.counts
         for model in self._models:
             for entry_id, count in change.counts.items():

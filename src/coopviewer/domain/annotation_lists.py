@@ -75,7 +75,8 @@ class Change:
     """What one write did. ``operation`` is its number, by which a later write can join it.
 
     ``counts`` are the numbers of annotations now, of every entry that was touched. ``uuids`` are those of the
-    annotations touched, those gone included.
+    annotations touched, those gone included. ``datasets`` are those of the entries: an operation that is undone may
+    have been on another reference, whose entries may have the same ids.
     """
 
     operation: int
@@ -83,3 +84,4 @@ class Change:
     uuids: tuple[str, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
     steps: Steps = Steps()
+    datasets: frozenset[str] = frozenset()

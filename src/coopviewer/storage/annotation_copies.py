@@ -4,6 +4,7 @@ import os
 import sqlite3
 from contextlib import suppress
 from datetime import UTC, datetime
+from glob import escape as glob_escape
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -29,6 +30,9 @@ def keep_copy(connection: sqlite3.Connection, path: Path, reason: BackupReason, 
     folder = backup_folder(path)
     with telling_of(folder):
         folder.mkdir(mode=_PRIVATE, exist_ok=True)
+    for broken_off in folder.glob(f".{glob_escape(path.stem)}.*.tmp"):  # by a kill: whoever writes now writes alone
+        with suppress(OSError):
+            broken_off.unlink()
     moment = at.astimezone(UTC)
     stamp = f"{moment.strftime(_STAMP)}{moment.microsecond // 1000:03}Z"
     target = folder / f"{path.stem}.{stamp}.{reason}{path.suffix}"

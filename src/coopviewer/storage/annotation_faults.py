@@ -11,6 +11,10 @@ _PRIMARY = 0xFF  # the low byte of an extended result code; https://sqlite.org/r
 _UNSAVED = " This change was not saved."
 
 
+class WriteProtected(EnvironmentFault):
+    """The file may be read, but not written: whoever is content with that opens it for reading only."""
+
+
 def is_gone(path: Path) -> EnvironmentFault:
     """Say that the file was deleted or moved while it was open."""
     return EnvironmentFault(
@@ -27,11 +31,11 @@ def is_replaced(path: Path) -> EnvironmentFault:
     )
 
 
-def is_write_protected(path: Path, *, while_open: bool = False) -> EnvironmentFault:
+def is_write_protected(path: Path, *, while_open: bool = False) -> WriteProtected:
     """Say that a file or its folder may not be written."""
     lost = _UNSAVED if while_open else ""
     instead = "save your annotations to another file" if while_open else "open the annotations for reading only"
-    return EnvironmentFault(
+    return WriteProtected(
         f"{path} is write-protected, or may not be written by you.{lost} Allow writing to it, or {instead}."
     )
 

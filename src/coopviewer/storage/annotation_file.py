@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from coopviewer.storage.annotation_faults import (
     is_gone,
@@ -17,6 +17,9 @@ from coopviewer.storage.annotation_faults import (
     telling_of_rows,
 )
 from coopviewer.storage.file_systems import is_network_drive
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 WAIT = 1.0
 """Seconds to wait for another program that holds the file."""

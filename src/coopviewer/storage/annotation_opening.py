@@ -1,9 +1,7 @@
 """Opening an annotations file: made where there is none, migrated where it is older, refused where it is not ours."""
 
-import shutil
 import sqlite3
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from coopviewer.domain.errors import EnvironmentFault
@@ -72,6 +70,8 @@ def _open_to_read(path: Path, newest: int, schema: "Schema | None") -> Annotatio
 
 
 def _open_copy(path: Path, newest: int, schema: "Schema | None") -> AnnotationFile:
+    from tempfile import TemporaryDirectory  # deferred: seldom needed
+
     with telling_of(path):
         folder = TemporaryDirectory(prefix="coopviewer-")
         try:
@@ -93,13 +93,15 @@ def _open_copy(path: Path, newest: int, schema: "Schema | None") -> AnnotationFi
 
 def _copy(path: Path, target: Path) -> None:
     """Copy a file with its journals, again where somebody wrote into it meanwhile."""
+    from shutil import copyfile  # deferred: seldom needed
+
     for _ in range(_TRIES):
         before = _state(path)
         for suffix in _COPIED:
             beside, copied = path.with_name(path.name + suffix), target.with_name(target.name + suffix)
             copied.unlink(missing_ok=True)
             if beside.exists():
-                shutil.copyfile(beside, copied)
+                copyfile(beside, copied)
                 copied.chmod(0o600)
         if _state(path) == before:
             return

@@ -49,4 +49,5 @@ def _change(connection: sqlite3.Connection, operation: int, touched: journal.Tou
     counts: dict[str, int] = {}
     for dataset, entries in sorted(by_dataset.items()):
         counts |= count_entries(connection, dataset, entries)
-    return Change(operation, journal.label_of(connection, operation), uuids, counts, journal.steps(connection))
+    label = journal.label_of(connection, operation)
+    return Change(operation, label, uuids, counts, journal.steps(connection), frozenset(by_dataset))

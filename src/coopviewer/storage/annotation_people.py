@@ -1,6 +1,6 @@
 """Who writes into an annotations file."""
 
-from coopviewer.domain.annotations import Person
+from coopviewer.domain.annotations import Person, clean_text
 from coopviewer.storage.annotation_store import AnnotationStore
 
 
@@ -10,6 +10,6 @@ def rename_owner(store: AnnotationStore, name: str) -> Person:
     Raises EnvironmentFault where the file cannot be written.
     """
     with store.file.writing() as connection:
-        connection.execute("UPDATE person SET name = ? WHERE uuid = ?", (name, store.person.uuid))
-    store.person = Person(store.person.uuid, name)
+        connection.execute("UPDATE person SET name = ? WHERE uuid = ?", (clean_text(name), store.person.uuid))
+    store.person = Person(store.person.uuid, clean_text(name))
     return store.person

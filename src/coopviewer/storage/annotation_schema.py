@@ -34,7 +34,7 @@ STATEMENTS = (
     """CREATE INDEX annotation_by_modified ON annotation
     (dataset, modified, uuid, entry_id, colour, status, motivation, creator, created, deleted_at)
     WHERE deleted_at IS NULL""",
-    "CREATE INDEX annotation_in_bin ON annotation (dataset, deleted_at) WHERE deleted_at IS NOT NULL",
+    "CREATE INDEX annotation_in_bin ON annotation (dataset, deleted_at, uuid) WHERE deleted_at IS NOT NULL",
     "CREATE INDEX annotation_of_person ON annotation (creator)",
     """CREATE TABLE tag (
     uuid TEXT PRIMARY KEY CHECK (uuid <> ''),

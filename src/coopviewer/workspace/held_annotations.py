@@ -8,6 +8,7 @@ from PySide6.QtCore import QLockFile
 from coopviewer.domain.annotation_files import OpenFile
 from coopviewer.domain.annotation_lists import AnnotationFilter
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.annotation_faults import WriteProtected
 from coopviewer.storage.annotation_store import AnnotationStore
 
 _Error = QLockFile.LockError
@@ -50,6 +51,10 @@ def hold_annotations(path: Path) -> Held:
     if lock.tryLock(0):
         try:
             return _held_for_writing(path, lock)
+        except WriteProtected:
+            lock.unlock()
+            sentence = f"{path.name} may not be written by you, so the annotations in it can only be read."
+            return Held(AnnotationStore(path, read_only=True), None, sentence)
         except EnvironmentFault:
             lock.unlock()
             raise
