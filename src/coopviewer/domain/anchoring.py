@@ -4,8 +4,8 @@ Hypothesis and the W3C's selectors find a passage by its words and what stands a
 worse than none, so what is not sure is a suggestion, which the person accepts or not:
 
 - *exact*: the same words at the same place, with the same around them;
-- *moved*: the very words once elsewhere in the text; a short quotation, or one that stands there several times, needs
-  the same around it. A sentence that left its fact is found in another one of the same entry;
+- *moved*: the very words once elsewhere in the text, in the same sentence as far as it is known; where they stand there
+  several times, with the same around them. A sentence that left its fact is found in another one of the same entry;
 - *changed*: the same words in another writing (marks composed or apart, white space), or a passage of at least
   LONG code points that is at least ALIKE alike, is clearly ahead of the next, says the same of the same
   (:mod:`coopviewer.domain.claims`), and is not contradicted by what stands around it;
@@ -17,18 +17,9 @@ from typing import TYPE_CHECKING
 
 from coopviewer.domain.annotations import AnchorStatus, Selector, select
 from coopviewer.domain.edition_texts import EntryTexts, TextKey
-from coopviewer.domain.quotations import (
-    LONG,
-    Place,
-    Quotation,
-    around_agrees,
-    find_whole,
-    quotation_of,
-    same_writing,
-    score_of,
-    stands_alone,
-    stands_unmoved,
-)
+from coopviewer.domain.quotations import LONG, Place, Quotation, around_agrees, quotation_of, score_of
+from coopviewer.domain.text_borders import stands_alone
+from coopviewer.domain.whole_quotations import find_rewritten, find_whole, stands_unmoved
 
 if TYPE_CHECKING:
     from coopviewer.domain.likeness import Likest
@@ -82,7 +73,7 @@ def find_passage(selector: Selector, texts: EntryTexts) -> Finding:
         return Finding(status, _selector(key, text, whole), 1.0)
     if whole is not None:
         return _orphan(key, text, [whole, _between(quotation, text)])
-    rewritten = _same_writing(quotation, text)
+    rewritten = find_rewritten(quotation, text)
     if rewritten is not None and rewritten.sure:
         return Finding(AnchorStatus.CHANGED, _selector(key, text, rewritten), 1.0)
     return _changed(quotation, key, texts, rewritten)
@@ -145,18 +136,6 @@ def _elsewhere(quotation: Quotation, own: TextKey | None, texts: EntryTexts) -> 
     if place.sure and sentence and text.count(quotation.exact) == 1:
         return Finding(AnchorStatus.MOVED, _selector(holding[0], text, place), 1.0)
     return _orphan(holding[0], text, [place])
-
-
-def _same_writing(quotation: Quotation, text: str) -> Place | None:
-    """Find the words of a quotation in another writing."""
-    written = same_writing(quotation, text)
-    if written is None:
-        return None
-    even, even_text, places = written
-    found = find_whole(even, even_text)
-    if found is None or any(at and places[at] == places[at - 1] for at in (found.start, found.end)):
-        return None  # a part of a letter is not written otherwise
-    return found._replace(start=places[found.start], end=places[found.end])
 
 
 def _between(quotation: Quotation, text: str) -> Place | None:
