@@ -78,10 +78,10 @@ def draw_window(start: Start, target: Path) -> int:
     composition.annotation_door.finish()
     application.sendPostedEvents()
     picture = composition.window.grab()
-    if not picture.save(str(target), "PNG"):
-        raise EnvironmentFault(f"The picture could not be written to {target}. Choose a folder that you may write to.")
     composition.annotation_door.stop()
     composition.reading.close()
+    if not picture.save(str(target), "PNG"):
+        raise EnvironmentFault(f"The picture could not be written to {target}. Choose a folder that you may write to.")
     print(f"The window was drawn into {target}.", file=sys.stdout)
     return 0
 
