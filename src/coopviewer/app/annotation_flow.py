@@ -90,6 +90,11 @@ class AnnotationFlow(QObject):
         entry_ids = [facts.entry_id] if facts.entry_id else []
         self._doors.listing.ask_page(facts.entry_id, entry_ids, sorted(facts.fact_ids))
 
+    def look_again(self) -> None:
+        """Ask for the annotations of the open page anew, as after other anchors were found."""
+        if self._reading.open_page is not None:
+            self._show(*self._reading.open_page)
+
     @Slot()
     def _leave_page(self) -> None:
         self._page, self._facts, self._known = None, ShownFacts("", frozenset()), {}
@@ -105,8 +110,7 @@ class AnnotationFlow(QObject):
     def _follow(self, change: Change, now: tuple[Annotation, ...]) -> None:
         """Show what was written, row by row; after much of it ask anew."""
         if len(change.uuids) > MOST_TOLD:
-            if self._reading.open_page is not None:
-                self._show(*self._reading.open_page)
+            self.look_again()
             self._doors.listing.ask_tags()
             return
         there = {each.uuid: each for each in now if self._concerns(each) and not each.is_deleted}

@@ -15,6 +15,9 @@ from coopviewer.app.badge_flow import BadgeFlow
 from coopviewer.app.browsing_door import BrowsingDoor
 from coopviewer.app.marking_flow import MarkingFlow
 from coopviewer.app.note_ways_flow import NoteWaysFlow
+from coopviewer.app.reattaching_flow import ReattachingFlow
+from coopviewer.app.review_flow import ReviewFlow
+from coopviewer.app.transferring_door import TransferringDoor
 from coopviewer.app.undo_flow import UndoFlow
 from coopviewer.domain.editions import Edition
 from coopviewer.domain.vocabulary import EntryKind
@@ -59,6 +62,10 @@ class AnnotationRoom(QObject):
         self.badges = BadgeFlow(self.doors, outline)
         self.files = AnnotationFileFlow(self.doors, window, self.pane, settings, usual)
         self.browsing = BrowsingDoor(self.doors, reading, self.naming, window, self.pane, self.highlights, icons, today)
+        self.review = ReviewFlow(self.doors, reading, window, self.flow, self.browsing)
+        self.reattaching = ReattachingFlow(self.doors, reading, window, self.highlights, self.review)
+        self.transfers = TransferringDoor(self.doors, reading, window, today)
+        self.browsing.export_wanted.connect(self.transfers.export)
         self.undo = UndoFlow(self.doors.keeping, self.doors.annotating, window)
         self.doors.keeping.failed.connect(window.tell)
         reading.reference_opened.connect(self._use)

@@ -29,6 +29,8 @@ class BrowsingDoor(QObject):
 
     export_wanted = Signal(object)
     """Annotations are to be exported (a tuple of uuids)."""
+    browser_made = Signal(object)
+    """The AnnotationBrowser, at its first use."""
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class BrowsingDoor(QObject):
             self._flow.opened.connect(self._remember)
             self._flow.browser.tags_wanted.connect(self.show_tags)
             self._flow.browser.export_wanted.connect(self.export_wanted)
+            self.browser_made.emit(self._flow.browser)
         return self._flow
 
     @Slot()

@@ -44,6 +44,10 @@ class PageSide(QWidget):
         self._over_page.append(pane)
         self._column.insertWidget(self._column.indexOf(self._page) + 1, pane, 1)
 
+    def put_under_page(self, bar: QWidget) -> None:
+        """Take in a line that is shown under the page now and then."""
+        self._column.addWidget(bar)
+
     def show_over_page(self, pane: QWidget | None) -> None:
         """Show one of these panes in the page's place; None: the page again."""
         for each in self._over_page:

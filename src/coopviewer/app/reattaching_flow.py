@@ -1,0 +1,82 @@
+"""Re-attaching: an annotation whose words are gone is put where the person selects them in the page."""
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.app.review_flow import ReviewFlow
+from coopviewer.domain.addresses import Address
+from coopviewer.domain.annotations import utc_now
+from coopviewer.domain.placing import attach
+from coopviewer.domain.reviewing import Review
+from coopviewer.widgets.attach_bar import AttachBar
+from coopviewer.widgets.eliding import shortened
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.page_highlights import PageHighlights
+from coopviewer.workspace.reading import Reading
+
+_LONGEST = 120  # characters of the quotation that is shown
+
+
+class ReattachingFlow(QObject):
+    """Shows the page, asks for the words in a line under it, and goes back to the review."""
+
+    def __init__(
+        self,
+        doors: AnnotationDoors,
+        reading: Reading,
+        window: MainWindow,
+        highlights: PageHighlights,
+        review: ReviewFlow,
+    ) -> None:
+        """Join from now on; the line comes with its first use."""
+        super().__init__(window)
+        self._doors, self._reading, self._window = doors, reading, window
+        self._highlights, self._review = highlights, review
+        self._asked: Review | None = None
+        self._bar: AttachBar | None = None
+        review.attach_wanted.connect(self._ask)
+
+    @property
+    def bar(self) -> AttachBar:
+        """The line under the page."""
+        if self._bar is None:
+            self._bar = AttachBar()
+            self._window.page_side.put_under_page(self._bar)
+            self._bar.attach_chosen.connect(self._attach)
+            self._bar.given_up.connect(self._give_up)
+            self._window.page.selectionChanged.connect(self._look)
+        return self._bar
+
+    @Slot(object)
+    def _ask(self, review: Review) -> None:
+        self._asked = review
+        self._reading.open(Address(review.annotation.entry_id))
+        quotation = shortened(review.quotation, _LONGEST)
+        self.bar.ask(self.tr("Select in the page where “{quotation}” stands now.").format(quotation=quotation))
+        self._window.focus_page()
+
+    @Slot()
+    def _look(self) -> None:
+        if self.bar.isVisible():
+            self.bar.allow(selected=bool(self._highlights.selected()))
+
+    @Slot()
+    def _attach(self) -> None:
+        """Put the annotation on the first passage that is selected, and show what still waits."""
+        selected = self._highlights.selected()
+        if self._asked is None or not selected:
+            return
+        fact = self._highlights.fact(selected[0].fact_id)
+        entry_id = fact.entry_id if fact is not None else None
+        edition = self._reading.edition
+        attached = attach(self._asked.annotation, selected[0], edition, utc_now(), entry_id=entry_id)
+        self._doors.annotating.perform(self.tr("Re-attach an annotation"), [attached])
+        self._give_up()
+        if self._review.waiting > 1:
+            self._review.show()
+
+    @Slot()
+    def _give_up(self) -> None:
+        self._asked = None
+        self.bar.hide()
+        self._window.focus_page()

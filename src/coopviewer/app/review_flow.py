@@ -1,0 +1,159 @@
+"""Another edition is open: where each annotation stands now, and what the person decides of those that are not sure."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.app.annotation_flow import AnnotationFlow
+from coopviewer.app.browsing_door import BrowsingDoor
+from coopviewer.domain.addresses import Address, annotations_address
+from coopviewer.domain.annotation_lists import Change
+from coopviewer.domain.annotation_query import AnnotationQuery, View
+from coopviewer.domain.annotations import Anchor, Annotation, utc_now
+from coopviewer.domain.placing import attach, keep_as_orphan
+from coopviewer.domain.reviewing import Review, Reviewed
+from coopviewer.widgets.annotation_browser import AnnotationBrowser
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.review_queue import ReviewQueue
+from coopviewer.workspace.annotating import MOST_TOLD
+from coopviewer.workspace.annotation_reading import annotations_by_entry
+from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reanchoring import Reanchoring
+
+_QUIET = 700  # milliseconds after which what was changed is looked at again
+
+
+class ReviewFlow(QObject):
+    """Joins reanchoring to the annotations file, and the review queue to both."""
+
+    attach_wanted = Signal(object)
+    """The annotation of a Review is to stand where the person will select words."""
+
+    def __init__(
+        self,
+        doors: AnnotationDoors,
+        reading: Reading,
+        window: MainWindow,
+        flow: AnnotationFlow,
+        browsing: BrowsingDoor,
+    ) -> None:
+        """Look as soon as a file is open, and again when another reference or file is."""
+        super().__init__(window)
+        self._doors, self._reading, self._window, self._flow = doors, reading, window, flow
+        self._reviewed: Reviewed | None = None
+        self._queue: ReviewQueue | None = None
+        self._browser: AnnotationBrowser | None = None
+        self._asked: set[str] = set()  # the uuids of all that the person was ever asked about
+        self._told = 0  # how many were to be decided when the person was last told
+        self._moved = False  # whether anchors were added since the page was shown
+        self.reanchoring = Reanchoring(self)
+        self.reanchoring.rows_found.connect(self._add)
+        self.reanchoring.looked_through.connect(self._take)
+        self.reanchoring.failed.connect(window.tell)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET)
+        self._quiet.timeout.connect(self.look)
+        doors.keeping.opened.connect(self._quiet.start)
+        doors.annotating.annotations_changed.connect(self._follow)
+        browsing.browser_made.connect(self._furnish)
+        window.closing.connect(self.reanchoring.stop)
+
+    @property
+    def waiting(self) -> int:
+        """How many annotations wait for the person's decision."""
+        return self._reviewed.asked if self._reviewed is not None else 0
+
+    @Slot()
+    def look(self) -> None:
+        """Look where the annotations stand in the edition that is open."""
+        file = self._doors.keeping.file
+        if file is not None:
+            annotations = annotations_by_entry(file.path, self._doors.keeping.dataset)
+            self.reanchoring.look_through(self._reading.path, annotations, file.total)
+
+    @Slot(object)
+    def _add(self, rows: Mapping[str, Anchor]) -> None:
+        file = self._doors.keeping.file
+        if file is not None and not file.read_only:
+            self._doors.annotating.add_anchors(rows)
+            self._moved = True
+
+    @Slot(object)
+    def _take(self, reviewed: Reviewed) -> None:
+        """Show what came of it, and tell of what waits for the person."""
+        self._reviewed = reviewed
+        self._asked |= {review.annotation.uuid for review in reviewed.queue}
+        if self._moved:
+            self._moved = False
+            self._flow.look_again()  # asked for after the anchors were written
+        if reviewed.asked > self._told:
+            count = reviewed.asked
+            words = (
+                self.tr("1 annotation waits") if count == 1 else self.tr("{0} annotations wait").format(f"{count:,}")
+            )
+            self._window.say(self.tr("{0} for your review: Annotate, All annotations, To review.").format(words))
+        self._told = reviewed.asked
+        self._show_queue()
+
+    @Slot(object)
+    def _furnish(self, browser: AnnotationBrowser) -> None:
+        """Put the queue into the browser."""
+        self._browser = browser
+        queue = self._queue = ReviewQueue(browser)
+        queue.accepted.connect(self._accept)
+        queue.kept.connect(self._keep)
+        queue.attach_wanted.connect(self.attach_wanted)
+        queue.page_wanted.connect(self._open)
+        queue.left.connect(self._reading.leave_list)
+        browser.set_review(queue)
+        self._show_queue()
+
+    def _show_queue(self) -> None:
+        if self._queue is None or self._browser is None or self._reviewed is None:
+            return
+        file = self._doors.keeping.file
+        self._queue.set_writable(file is not None and not file.read_only)
+        self._queue.show_reviews(self._reviewed.queue, self._reviewed.asked)
+        self._browser.head.show_review_count(self._reviewed.asked)
+
+    @Slot(object)
+    def _accept(self, reviews: tuple[Review, ...]) -> None:
+        at, edition = utc_now(), self._reading.edition
+        decided = [
+            attach(review.annotation, review.suggestion.selector, edition, at)
+            for review in reviews
+            if review.suggestion is not None
+        ]
+        self._doors.annotating.perform(self.tr("Accept where an annotation stands"), decided)
+
+    @Slot(object)
+    def _keep(self, reviews: tuple[Review, ...]) -> None:
+        at, edition = utc_now(), self._reading.edition
+        decided = [keep_as_orphan(review.annotation, edition, at) for review in reviews]
+        self._doors.annotating.perform(self.tr("Keep an annotation without a place"), decided)
+
+    @Slot(object, object)
+    def _follow(self, change: Change, now: tuple[Annotation, ...]) -> None:
+        """Take what is decided out of the queue; look again at what was decided, undone or taken in."""
+        if self._queue is not None:
+            self._queue.remove(change.uuids)
+        here = self._reading.edition.content_sha256
+        taken_in = len(change.uuids) > MOST_TOLD
+        if taken_in or not self._asked.isdisjoint(change.uuids) or any(_is_from_elsewhere(each, here) for each in now):
+            self._quiet.start()
+
+    @Slot(object)
+    def _open(self, review: Review) -> None:
+        self._reading.open(Address(review.annotation.entry_id))
+        self._window.focus_page()
+
+    def show(self) -> None:
+        """Show what waits."""
+        self._reading.open(annotations_address(str(AnnotationQuery(view=View.REVIEW))))
+
+
+def _is_from_elsewhere(annotation: Annotation, edition_sha256: str) -> bool:
+    """Tell whether an annotation was last found in another edition."""
+    return annotation.anchor is not None and annotation.anchor.edition_sha256 != edition_sha256

@@ -1,0 +1,50 @@
+"""The way to exporting and importing annotations: it comes with its first use."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.workspace.reading import Reading
+
+if TYPE_CHECKING:
+    from coopviewer.app.transferring_flow import TransferringFlow
+
+
+class TransferringDoor(QObject):
+    """Makes the flow when something is exported or imported."""
+
+    def __init__(self, doors: AnnotationDoors, reading: Reading, window: MainWindow, today: Callable[[], date]) -> None:
+        """Join the actions from now on."""
+        super().__init__(window)
+        self._doors, self._reading, self._window, self._today = doors, reading, window, today
+        self._flow: TransferringFlow | None = None
+        actions = window.actions_by_id
+        actions[ActionId.EXPORT_ANNOTATIONS].triggered.connect(self._export_all)
+        actions[ActionId.IMPORT_ANNOTATIONS].triggered.connect(self._import)
+
+    @property
+    def flow(self) -> "TransferringFlow":
+        """The flow of exporting and importing."""
+        if self._flow is None:
+            from coopviewer.app.transferring_flow import TransferringFlow  # deferred: comes with its first use
+
+            self._flow = TransferringFlow(self._doors, self._reading, self._window, self._today)
+        return self._flow
+
+    @Slot(object)
+    def export(self, selected: tuple[str, ...]) -> None:
+        """Export annotations that are selected in a list."""
+        self.flow.export(selected)
+
+    @Slot()
+    def _export_all(self) -> None:
+        self.flow.export()
+
+    @Slot()
+    def _import(self) -> None:
+        self.flow.import_file()

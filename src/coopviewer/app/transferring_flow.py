@@ -1,0 +1,123 @@
+"""Annotations leave for other programs and readers, and enter from files: asked, done in the background, told."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.domain.annotation_exchange import ExportFormat, ExportSelection
+from coopviewer.domain.annotation_lists import TagCount
+from coopviewer.rendering.annotation_export_words import format_word
+from coopviewer.rendering.annotation_import_words import loss_words, plan_words
+from coopviewer.widgets.export_dialog import ExportDialog
+from coopviewer.widgets.import_report import ImportReport
+from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.save_dialog import SaveDialog
+from coopviewer.workspace.annotation_transferring import AnnotationTransferring, Imported
+from coopviewer.workspace.reading import Reading
+
+
+class TransferringFlow(QObject):
+    """Joins the dialogs of export and import to the annotations file. Made when one of them is first asked for."""
+
+    def __init__(self, doors: AnnotationDoors, reading: Reading, window: MainWindow, today: Callable[[], date]) -> None:
+        """Join from now on; ``today`` is the day that the dialog of days begins with."""
+        super().__init__(window)
+        self._doors, self._reading, self._window, self._today = doors, reading, window, today
+        self._selected: frozenset[str] = frozenset()
+        self._asking = False
+        self._wanted: tuple[ExportSelection, ExportFormat] | None = None
+        self._transferring = AnnotationTransferring(doors.keeping, doors.annotating)
+        self._transferring.exported.connect(self._tell_export)
+        self._transferring.imported.connect(self._tell_import)
+        self._transferring.failed.connect(self._tell_fault)
+        doors.listing.tags_listed.connect(self._open_export)
+        self.dialog: ExportDialog | SaveDialog | QFileDialog | None = None
+        self.report: ImportReport | None = None
+
+    def export(self, selected: tuple[str, ...] = ()) -> None:
+        """Ask what to export; where some are selected in a list, those first."""
+        if self._doors.keeping.file is None:
+            self._window.say(self.tr("There is no annotations file open. Open one with File, Annotation file."))
+            return
+        self._selected, self._asking = frozenset(selected), True
+        self._doors.listing.ask_tags()
+
+    def import_file(self) -> None:
+        """Ask for the file to take in."""
+        file = self._doors.keeping.file
+        if file is None or file.read_only:
+            self._window.say(self.tr("Nothing can be taken in: the annotations file cannot be written now."))
+            return
+        kinds = self.tr("Annotations as linked data (*.jsonld *.json);;All files (*)")
+        dialog = QFileDialog(self._window, self.tr("Import annotations"), "", kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._import)
+        dialog.finished.connect(dialog.deleteLater)
+        self.dialog = dialog
+        dialog.open()
+
+    @Slot(object)
+    def _open_export(self, tags: tuple[TagCount, ...]) -> None:
+        if not self._asking:
+            return
+        self._asking = False
+        dataset = self._doors.keeping.dataset
+        self.dialog = ExportDialog(dataset, tags, self._selected, self._today(), self._window)
+        self.dialog.export_wanted.connect(self._ask_where)
+        self.dialog.open()
+
+    @Slot(object, object)
+    def _ask_where(self, selection: ExportSelection, form: ExportFormat) -> None:
+        self._wanted = selection, form
+        kind = f"{format_word(form, self.tr)} (*.{form.ending})"
+        dialog = SaveDialog(self.tr("Export annotations"), [kind], self._window)
+        dialog.suggest(Path.home(), self.tr("annotations"), kind)
+        dialog.chosen.connect(self._export)
+        self.dialog = dialog
+        dialog.open()
+
+    @Slot(str, int)
+    def _export(self, path: str, _kind: int) -> None:
+        if self._wanted is not None:
+            selection, form = self._wanted
+            self._window.say(self.tr("Exporting…"))
+            self._transferring.export(Path(path), form, selection, self._reading.path, self.tr)
+
+    @Slot(str)
+    def _import(self, path: str) -> None:
+        self._window.say(self.tr("Reading {name}…").format(name=Path(path).name))
+        self._transferring.import_file(self.tr("Import annotations"), Path(path))
+
+    @Slot(object, int)
+    def _tell_export(self, path: Path, count: int) -> None:
+        if not count:
+            self._window.say("")
+            self._window.tell(self.tr("There are no such annotations, so no file was written."))
+        elif count == 1:
+            self._window.say(self.tr("1 annotation was written to {path}.").format(path=path))
+        else:
+            self._window.say(
+                self.tr("{count} annotations were written to {path}.").format(count=f"{count:,}", path=path)
+            )
+
+    @Slot(object)
+    def _tell_import(self, done: Imported) -> None:
+        self._window.say("")
+        sentence = f"{done.path.name}: {plan_words(done.plan, self.tr)}"
+        lines = loss_words(done.read.losses, self.tr)
+        self.report = ImportReport(sentence, lines, self._window, undoable=done.written is not None)
+        self.report.undo_wanted.connect(self._undo)
+        self.report.open()
+
+    @Slot()
+    def _undo(self) -> None:
+        self._doors.annotating.step(-1)
+
+    @Slot(str)
+    def _tell_fault(self, sentence: str) -> None:
+        self._window.say("")
+        self._window.tell(sentence)
