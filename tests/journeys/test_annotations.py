@@ -70,8 +70,8 @@ def test_home_asks_to_open_an_entry_and_writes_nothing(sits: Sits) -> None:
 def test_a_note_on_selected_words_opens_its_editor(sits: Sits, qtbot: QtBot) -> None:
     desk = sits()
     desk.select("2017")
-    desk.do(ActionId.NOTE)
-    qtbot.waitUntil(lambda: desk.pane.editor.uuid != "")
+    desk.window.actions_by_id[ActionId.NOTE].trigger()
+    assert desk.pane.editor.field.hasFocus()
     with qtbot.waitSignal(desk.annotating.saved):
         qtbot.keyClicks(desk.pane.editor.field, "To the year only.")
     (made,) = desk.pane.annotations.annotations
@@ -80,6 +80,20 @@ def test_a_note_on_selected_words_opens_its_editor(sits: Sits, qtbot: QtBot) -> 
     assert "2017" in made.quotation
     desk.window.focus_page()
     desk.do(ActionId.UNDO)
+    assert desk.cards == []
+
+
+def test_a_note_in_which_nothing_is_said_was_never_there(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    desk.select("2017")
+    desk.window.actions_by_id[ActionId.NOTE].trigger()
+    assert desk.cards == ["2017"]
+    desk.window.focus_page()
+    qtbot.waitUntil(lambda: desk.cards == [])
+    assert desk.room.highlights.places == {}
+    assert desk.step_words == ("&Undo", "Re&do")
+    desk.open("country/NE")
+    desk.open("project/afic")
     assert desk.cards == []
 
 

@@ -423,7 +423,7 @@ def test_a_thousand_cards_come_in_parts(beside: Beside, qtbot: QtBot) -> None:
     beside.pane.show_page(PAGE, many, {each.uuid: n for n, each in enumerate(many)})
     assert beside.pane.annotations.rowCount() < 200, "more than a screen, far from all"
     assert beside.pane.count.text() == "1,000"
-    qtbot.waitUntil(lambda: beside.pane.annotations.rowCount() == 1000)
+    qtbot.waitUntil(lambda: beside.pane.annotations.rowCount() == 1000, timeout=20_000)
     assert beside.pane.show_annotation("0990")
     assert beside.pane.cards.visualRect(beside.pane.cards.currentIndex()).isValid()
     assert beside.pane.cards.currentIndex().data(Role.VALUE).uuid == "0990"

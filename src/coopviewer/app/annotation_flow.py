@@ -62,6 +62,7 @@ class AnnotationFlow(QObject):
         pane = self._pane
         pane.typed.connect(self._type)
         pane.editor_left.connect(self._doors.annotating.leave_editor)
+        pane.abandoned.connect(self._abandon)
         pane.deleted.connect(self._delete)
         pane.chosen.connect(self._highlights.scroll_to)
         self._highlights.highlight_chosen.connect(pane.show_annotation)
@@ -89,6 +90,19 @@ class AnnotationFlow(QObject):
         self._redraw()
         entry_ids = [facts.entry_id] if facts.entry_id else []
         self._doors.listing.ask_page(facts.entry_id, entry_ids, sorted(facts.fact_ids))
+
+    def begin(self, annotation: Annotation, *, tags: bool) -> None:
+        """Show an annotation that is only begun, and edit it: it is written with the first thing that is said."""
+        self._known[annotation.uuid] = annotation
+        self._highlights.show_annotations(self._known.values())
+        self._pane.put(annotation, self._highlights.places.get(annotation.uuid))
+        self._pane.edit(annotation.uuid, tags=tags)
+
+    @Slot(str)
+    def _abandon(self, uuid: str) -> None:
+        self._known.pop(uuid, None)
+        self._pane.remove(uuid)
+        self._highlights.show_annotations(self._known.values())
 
     def look_again(self) -> None:
         """Ask for the annotations of the open page anew, as after other anchors were found."""

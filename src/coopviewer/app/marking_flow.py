@@ -8,7 +8,6 @@ from coopviewer.app.annotation_flow import AnnotationFlow
 from coopviewer.domain.annotation_drafts import AnnotatedPage
 from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotation_files import OpenFile
-from coopviewer.domain.annotation_lists import Change
 from coopviewer.domain.annotation_marks import bookmark_of, mark_of
 from coopviewer.domain.annotations import Annotation, Colour, Motivation, Selector, utc_now
 from coopviewer.widgets.actions import ActionId
@@ -39,8 +38,6 @@ class MarkingFlow(QObject):
         self._doors, self._reading, self._window = doors, reading, window
         self._pane, self._highlights, self._flow = pane, highlights, flow
         self._bar = bar
-        self._begun = ""  # the uuid of the annotation whose editor opens when it is on the disk
-        self._for_tags = False
         bar.highlight_wanted.connect(self._highlight_in)
         bar.note_wanted.connect(self._note_on)
         bar.tag_wanted.connect(self._tag_on)
@@ -52,7 +49,6 @@ class MarkingFlow(QObject):
         actions[ActionId.BOOKMARK].triggered.connect(self._bookmark)
         actions[ActionId.LINK_ENTRY].triggered.connect(self._link)
         self._bookmarking = actions[ActionId.BOOKMARK]
-        doors.annotating.annotations_changed.connect(self._open_editor)
         pane.annotations.modelReset.connect(self._show_bookmark)
         pane.annotations.rowsInserted.connect(self._show_bookmark)
         pane.annotations.rowsRemoved.connect(self._show_bookmark)
@@ -106,18 +102,9 @@ class MarkingFlow(QObject):
             if for_tags:
                 self._pane.editor.take_keyboard_for_tags()
             return
-        begun = self._mark(page, selectors[0], None)
-        self._begun, self._for_tags = begun.uuid, for_tags
-        label = self.tr("Tag a passage") if for_tags else self.tr("Write a note on a passage")
-        self._doors.annotating.type_into(label, begun)
+        self._flow.begin(self._mark(page, selectors[0], None), tags=for_tags)
         if len(selectors) > 1:
             self._window.say(self.tr("The note stands on the first of the selected passages."))
-
-    @Slot(object, object)
-    def _open_editor(self, change: Change, _now: object) -> None:
-        if self._begun and self._begun in change.uuids:
-            uuid, self._begun = self._begun, ""
-            self._pane.edit(uuid, tags=self._for_tags)
 
     @Slot()
     def _bookmark(self) -> None:

@@ -42,7 +42,7 @@ class ReviewFlow(QObject):
         super().__init__(window)
         self._doors, self._reading, self._window, self._flow = doors, reading, window, flow
         self._reviewed: Reviewed | None = None
-        self._queue: ReviewQueue | None = None
+        self.queue: ReviewQueue | None = None
         self._browser: AnnotationBrowser | None = None
         self._asked: set[str] = set()  # the uuids of all that the person was ever asked about
         self._told = 0  # how many were to be decided when the person was last told
@@ -101,7 +101,7 @@ class ReviewFlow(QObject):
     def _furnish(self, browser: AnnotationBrowser) -> None:
         """Put the queue into the browser."""
         self._browser = browser
-        queue = self._queue = ReviewQueue(browser)
+        queue = self.queue = ReviewQueue(browser)
         queue.accepted.connect(self._accept)
         queue.kept.connect(self._keep)
         queue.attach_wanted.connect(self.attach_wanted)
@@ -111,11 +111,11 @@ class ReviewFlow(QObject):
         self._show_queue()
 
     def _show_queue(self) -> None:
-        if self._queue is None or self._browser is None or self._reviewed is None:
+        if self.queue is None or self._browser is None or self._reviewed is None:
             return
         file = self._doors.keeping.file
-        self._queue.set_writable(file is not None and not file.read_only)
-        self._queue.show_reviews(self._reviewed.queue, self._reviewed.asked)
+        self.queue.set_writable(file is not None and not file.read_only)
+        self.queue.show_reviews(self._reviewed.queue, self._reviewed.asked)
         self._browser.head.show_review_count(self._reviewed.asked)
 
     @Slot(object)
@@ -137,8 +137,8 @@ class ReviewFlow(QObject):
     @Slot(object, object)
     def _follow(self, change: Change, now: tuple[Annotation, ...]) -> None:
         """Take what is decided out of the queue; look again at what was decided, undone or taken in."""
-        if self._queue is not None:
-            self._queue.remove(change.uuids)
+        if self.queue is not None:
+            self.queue.remove(change.uuids)
         here = self._reading.edition.content_sha256
         taken_in = len(change.uuids) > MOST_TOLD
         if taken_in or not self._asked.isdisjoint(change.uuids) or any(_is_from_elsewhere(each, here) for each in now):

@@ -30,10 +30,10 @@ class TransferringFlow(QObject):
         self._selected: frozenset[str] = frozenset()
         self._asking = False
         self._wanted: tuple[ExportSelection, ExportFormat] | None = None
-        self._transferring = AnnotationTransferring(doors.keeping, doors.annotating)
-        self._transferring.exported.connect(self._tell_export)
-        self._transferring.imported.connect(self._tell_import)
-        self._transferring.failed.connect(self._tell_fault)
+        self.transferring = AnnotationTransferring(doors.keeping, doors.annotating)
+        self.transferring.exported.connect(self._tell_export)
+        self.transferring.imported.connect(self._tell_import)
+        self.transferring.failed.connect(self._tell_fault)
         doors.listing.tags_listed.connect(self._open_export)
         self.dialog: ExportDialog | SaveDialog | QFileDialog | None = None
         self.report: ImportReport | None = None
@@ -85,12 +85,12 @@ class TransferringFlow(QObject):
         if self._wanted is not None:
             selection, form = self._wanted
             self._window.say(self.tr("Exporting…"))
-            self._transferring.export(Path(path), form, selection, self._reading.path, self.tr)
+            self.transferring.export(Path(path), form, selection, self._reading.path, self.tr)
 
     @Slot(str)
     def _import(self, path: str) -> None:
         self._window.say(self.tr("Reading {name}…").format(name=Path(path).name))
-        self._transferring.import_file(self.tr("Import annotations"), Path(path))
+        self.transferring.import_file(self.tr("Import annotations"), Path(path))
 
     @Slot(object, int)
     def _tell_export(self, path: Path, count: int) -> None:

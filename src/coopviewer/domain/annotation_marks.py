@@ -16,10 +16,13 @@ def mark_of(
     at: datetime,
     colour: Colour | None = None,
 ) -> Annotation:
-    """Begin an annotation on words of a fact; ``entry_id`` is that of the fact. A colour makes it a highlight."""
+    """Make an annotation on words of a fact; ``entry_id`` is that of the fact. A colour makes it a highlight.
+
+    Without a colour it is a note that is only begun: its revision is 0 until something is said in it.
+    """
     return replace(
         new_note(page, at),
-        revision=1,
+        revision=0 if colour is None else 1,
         entry_id=entry_id,
         motivation=Motivation.COMMENTING if colour is None else Motivation.HIGHLIGHTING,
         colour=colour,

@@ -27,6 +27,8 @@ class AnnotationPane(QWidget):
     """An Annotation as it is being written: after a pause, at each choice, when the keyboard leaves."""
     editor_left = Signal()
     """The person has gone on elsewhere: what was typed until now belongs together."""
+    abandoned = Signal(str)
+    """An annotation (its uuid) that was only begun is given up: it was never written."""
     chosen = Signal(str)
     """The uuid of the card that the person went to."""
     deleted = Signal(object)
@@ -232,6 +234,7 @@ class AnnotationPane(QWidget):
         self.cards.left.connect(self.left)
         self.editor.typed.connect(self.typed)
         self.editor.left.connect(self.editor_left)
+        self.editor.abandoned.connect(self.abandoned)
         self.editor.delete_wanted.connect(self.deleted)
         self.editor.target_chosen.connect(self._follow)
         self.editor.entry.entries_wanted.connect(self.entries_wanted)

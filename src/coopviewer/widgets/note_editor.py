@@ -24,6 +24,8 @@ class NoteEditor(NoteForm):
     """The Annotation as it is written now."""
     left = Signal()
     """The person has gone on elsewhere: what was typed belongs together."""
+    abandoned = Signal(str)
+    """An annotation (its uuid) that was only begun, with revision 0, is left without anything said in it."""
     delete_wanted = Signal(object)
     """The uuids (a tuple) of what is to go into the bin."""
 
@@ -162,7 +164,10 @@ class NoteEditor(NoteForm):
         """Tell what is left to be told, and that it is done with; an empty note that was begun here goes."""
         self.tags.field.finish()
         self.tell()
-        if self._written is None or self._base is None:
+        if self._base is None:
+            return
+        if self._written is None:
+            self._abandon(self._base)
             return
         begun_here = self._base.revision == 0
         self._base, self._written = self._written, None
@@ -170,6 +175,12 @@ class NoteEditor(NoteForm):
         if begun_here and self._told.is_blank and not self.has_fault:
             self.delete_wanted.emit((self._base.uuid,))
             self._fill(None)
+
+    def _abandon(self, base: Annotation) -> None:
+        """Let go of what was only begun: it was never written."""
+        if base.revision == 0 and not self.has_fault:
+            self._fill(None)
+            self.abandoned.emit(base.uuid)
 
     def _fill(self, annotation: Annotation | None) -> None:
         self._timer.stop()

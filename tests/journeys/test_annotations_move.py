@@ -1,0 +1,162 @@
+"""Annotations through another edition, and out of one file into another, in the real window."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QTextCursor
+from pytestqt.qtbot import QtBot
+
+from coopviewer import paths
+from coopviewer.domain.addresses import parse_address
+from coopviewer.domain.annotation_exchange import ExportFormat, ExportSelection
+from coopviewer.domain.annotations import AnchorStatus
+from coopviewer.domain.reviewing import Reviewed
+from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.export_dialog import ExportDialog
+from coopviewer.widgets.save_dialog import SaveDialog
+from tests.journeys.annotating import Desk, Sits
+
+MOVED, CHANGED, GONE = "direct channels of cooperation", "exchange of information from which", "migrant smuggling"
+CHANGES = (
+    (MOVED, "so as to open more", "and thereby to open many more"),
+    (CHANGED, "exchange of information from which", "exchange of informations from which"),
+    (GONE, "on flows of migration, regular and irregular, on border security and crime across borders", "on much else"),
+    (GONE, "migrant smuggling and human trafficking", "other matters"),
+)
+
+
+@pytest.fixture
+def other_edition(tmp_path: Path) -> Path:
+    """Give an edition in which one goal has grown, one has another spelling, and one says less."""
+    path = tmp_path / "other.db"
+    shutil.copyfile(paths.reference_file(), path)
+    path.chmod(0o600)
+    with sqlite3.connect(path) as connection:
+        for _, old, new in CHANGES:
+            query = "UPDATE statement SET text = replace(text, ?, ?) WHERE fact_id GLOB 'project/afic/*'"
+            assert connection.execute(query, (old, new)).rowcount
+        connection.execute("UPDATE edition SET id = 'another', content_sha256 = ?", ("b" * 64,))
+    connection.close()
+    return path
+
+
+def look(desk: Desk, qtbot: QtBot, reference: Path) -> Reviewed:
+    """Open a reference, and wait until it is known where the annotations stand in it."""
+    with qtbot.waitSignal(desk.room.review.reanchoring.looked_through, timeout=20_000) as told:
+        desk.composition.reading.open_reference(str(reference))
+    desk.open("project/afic")
+    reviewed = told.args[0]
+    assert isinstance(reviewed, Reviewed)
+    return reviewed
+
+
+def highlight(desk: Desk, *quotations: str) -> None:
+    for words in quotations:
+        desk.select(words)
+        desk.do(ActionId.HIGHLIGHT)
+
+
+def statuses(desk: Desk) -> dict[str, AnchorStatus]:
+    return {each.quotation: each.anchor.status for each in desk.annotations if each.anchor}
+
+
+def test_another_edition_finds_what_moved_and_asks_about_what_is_gone(
+    sits: Sits, qtbot: QtBot, other_edition: Path
+) -> None:
+    desk = sits()
+    highlight(desk, MOVED, CHANGED, GONE)
+    reviewed = look(desk, qtbot, other_edition)
+    assert reviewed.asked == 1
+    assert [review.quotation for review in reviewed.queue] == [GONE]
+    qtbot.waitUntil(lambda: len(statuses(desk)) == 3 and statuses(desk)[GONE] is AnchorStatus.ORPHAN)
+    assert statuses(desk) == {
+        MOVED: AnchorStatus.MOVED,
+        CHANGED: AnchorStatus.CHANGED,
+        GONE: AnchorStatus.ORPHAN,
+    }
+    assert len(desk.room.highlights.places) == 2
+    assert all(each.anchors[0].status is AnchorStatus.EXACT for each in desk.annotations)
+    look(desk, qtbot, paths.reference_file())
+    qtbot.waitUntil(lambda: len(desk.room.highlights.places) == 3)
+
+
+def test_what_waits_is_kept_or_put_where_the_person_selects(sits: Sits, qtbot: QtBot, other_edition: Path) -> None:
+    desk = sits()
+    highlight(desk, GONE)
+    look(desk, qtbot, other_edition)
+    desk.room.review.show()
+    queue = desk.room.review.queue
+    assert queue is not None
+    assert queue.isVisible()
+    with qtbot.waitSignal(desk.annotating.annotations_changed):
+        queue.keep.click()
+    qtbot.waitUntil(lambda: queue.reviews.rowCount() == 0)
+    desk.do(ActionId.UNDO)
+    qtbot.waitUntil(lambda: queue.reviews.rowCount() == 1)
+    with qtbot.waitSignal(desk.room.doors.listing.page_listed):
+        queue.attach.click()
+    bar = desk.room.reattaching.bar
+    assert GONE in bar.label.text()
+    assert not bar.attach.isEnabled()
+    desk.select("Increase the capacity")
+    assert bar.attach.isEnabled()
+    with qtbot.waitSignal(desk.annotating.annotations_changed):
+        bar.attach.click()
+    assert not bar.isVisible()
+    (annotation,) = desk.annotations
+    assert annotation.anchor is not None
+    assert annotation.anchor.selector.exact == "Increase the capacity"
+    assert [each.selector.exact for each in annotation.anchors][:1] == [GONE]
+
+
+def export(desk: Desk, qtbot: QtBot, path: Path, form: ExportFormat) -> None:
+    flow = desk.room.transfers.flow
+    desk.window.actions_by_id[ActionId.EXPORT_ANNOTATIONS].trigger()
+    qtbot.waitUntil(lambda: isinstance(flow.dialog, ExportDialog))
+    assert isinstance(flow.dialog, ExportDialog)
+    flow.dialog.export_wanted.emit(ExportSelection(), form)
+    assert isinstance(flow.dialog, SaveDialog)
+    with qtbot.waitSignal(flow.transferring.exported):
+        flow.dialog.chosen.emit(str(path), 0)
+
+
+def test_annotations_leave_one_file_and_enter_another(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = sits()
+    highlight(desk, MOVED, GONE)
+    desk.page.moveCursor(QTextCursor.MoveOperation.Start)
+    desk.write("Ask again in spring 🌱")
+    before = desk.annotations
+    export(desk, qtbot, tmp_path / "notes.jsonld", ExportFormat.JSONLD)
+    export(desk, qtbot, tmp_path / "notes.md", ExportFormat.MARKDOWN)
+    assert "Ask again in spring 🌱" in (tmp_path / "notes.md").read_text(encoding="utf-8")
+    assert "3 annotations" in desk.window.statusBar().currentMessage()
+    desk.leave()
+    other = sits(annotations=tmp_path / "other.db")
+    assert other.cards == []
+    flow = other.room.transfers.flow
+    other.window.actions_by_id[ActionId.IMPORT_ANNOTATIONS].trigger()
+    assert flow.dialog is not None
+    with qtbot.waitSignal(flow.transferring.imported):
+        flow.dialog.fileSelected.emit(str(tmp_path / "notes.jsonld"))
+    flow.dialog.close()
+    assert other.annotations == before
+    assert flow.report is not None
+    with qtbot.waitSignal(other.annotating.annotations_changed):
+        flow.report.undo_wanted.emit()
+    flow.report.close()
+    assert other.cards == []
+    assert other.step_words[1] == "Re&do: Import annotations"
+
+
+def test_nonsense_is_not_taken_in_and_says_so(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = sits()
+    nonsense = tmp_path / "nonsense.jsonld"
+    nonsense.write_text("{not json", encoding="utf-8")
+    flow = desk.room.transfers.flow
+    with qtbot.waitSignal(flow.transferring.failed) as told:
+        flow._import(str(nonsense))
+    assert "nonsense.jsonld" in told.args[0]
+    desk.open("country/NE")
+    assert desk.composition.reading.address == parse_address("country/NE")
