@@ -1,5 +1,6 @@
 """The annotations file through the real window: another one, one that cannot be written, and what happens to words."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -132,3 +133,13 @@ def test_a_backup_of_the_day_is_made_when_one_begins(sits: Sits, qtbot: QtBot, t
         again.room.doors.backing.list_backups()
     assert [backup.reason.value for backup in told.args[0]] == ["daily"]
     assert (tmp_path / "backups").is_dir()
+
+
+def test_badges_count_what_is_about_the_open_reference_alone(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    desk.write("Here")
+    (here,) = desk.annotations
+    elsewhere = [replace(here, uuid=f"elsewhere-{number}", dataset="urn:other") for number in range(3)]
+    with qtbot.waitSignal(desk.room.doors.listing.counts_listed) as told:
+        desk.annotating.perform("There", elsewhere)
+    assert told.args[0] == {here.entry_id: 1}

@@ -1,7 +1,8 @@
 """What an operation writes, as edits of rows: annotations put whole, and tags renamed, merged and deleted."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
 from coopviewer.domain.annotations import Anchor, Annotation, Person, clean_tag, clean_text, new_uuid
@@ -27,8 +28,9 @@ def put_edits(connection: sqlite3.Connection, annotations: Iterable[Annotation])
 
     Anchors are only ever added: what was found once stays, also where a value does not know it yet.
     """
-    putting = _Putting(connection)
-    for annotation in {each.uuid: each for each in annotations}.values():
+    given = {each.uuid: each for each in annotations}
+    putting = _Putting(connection, _present(connection, given))
+    for annotation in given.values():
         putting.put(annotation)
     return putting.edits
 
@@ -36,9 +38,9 @@ def put_edits(connection: sqlite3.Connection, annotations: Iterable[Annotation])
 class _Putting:
     """Collects edits, with the numbers and tags that come to be on the way."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, here: Set[str]) -> None:
         self.edits: list[Edit] = []
-        self._connection = connection
+        self._connection, self._here = connection, here
         self._tags: dict[str, str] = {}
         self._number = last_anchor(connection)
 
@@ -51,7 +53,7 @@ class _Putting:
     def _put_tags(self, uuid: str, names: Sequence[str]) -> None:
         wanted = {self._tag(name) for name in names}
         query = "SELECT tag_uuid FROM annotation_tag WHERE annotation_uuid = ?"
-        present = {tag for (tag,) in self._connection.execute(query, (uuid,))}
+        present = {tag for (tag,) in self._connection.execute(query, (uuid,))} if uuid in self._here else set()
         for tag in sorted(present - wanted):
             self.edits.append(Edit(ANNOTATION_TAG, (uuid, tag), None))
         for tag in sorted(wanted - present):
@@ -66,11 +68,15 @@ class _Putting:
         return self._tags[name]
 
     def _put_anchors(self, uuid: str, anchors: Sequence[Anchor]) -> None:
-        query = f"SELECT {_ANCHOR_COLUMNS} FROM anchor WHERE annotation_uuid = ? ORDER BY number"
-        rows = [dict(zip(ANCHOR.columns, row, strict=True)) for row in self._connection.execute(query, (uuid,))]
-        for anchor in _added([anchor_of(row) for row in rows], [_kept(each) for each in anchors]):
+        present = self._anchors_of(uuid) if uuid in self._here else []
+        for anchor in _added(present, [_kept(each) for each in anchors]):
             self._number += 1
             self.edits.append(Edit(ANCHOR, (self._number,), anchor_row(self._number, uuid, anchor)))
+
+    def _anchors_of(self, uuid: str) -> list[Anchor]:
+        query = f"SELECT {_ANCHOR_COLUMNS} FROM anchor WHERE annotation_uuid = ? ORDER BY number"
+        rows = self._connection.execute(query, (uuid,))
+        return [anchor_of(dict(zip(ANCHOR.columns, row, strict=True))) for row in rows]
 
 
 def retag_edits(connection: sqlite3.Connection, names: Sequence[str], to: str | None) -> list[Edit]:
@@ -112,11 +118,12 @@ def add_people(connection: sqlite3.Connection, people: Iterable[Person]) -> None
 
 def append_anchors(connection: sqlite3.Connection, anchors: Mapping[str, Anchor]) -> None:
     """Add one anchor each to annotations that are there."""
-    number = last_anchor(connection)
-    for uuid, anchor in anchors.items():
-        if read_row(connection, ANNOTATION, (uuid,)) is not None:
-            number += 1
-            write_rows(connection, [(ANCHOR, (number,), anchor_row(number, uuid, anchor))])
+    here = _present(connection, anchors)
+    numbered = enumerate(
+        ((uuid, anchor) for uuid, anchor in anchors.items() if uuid in here), last_anchor(connection) + 1
+    )
+    rows = [anchor_row(number, uuid, anchor) for number, (uuid, anchor) in numbered]
+    write_rows(connection, [(ANCHOR, ANCHOR.key_of(row), row) for row in rows])
 
 
 def purge_bin(connection: sqlite3.Connection, before: datetime) -> None:
@@ -142,6 +149,11 @@ def tag_named(connection: sqlite3.Connection, name: str) -> str | None:
     """Find a tag's uuid by its whole name; None: there is none."""
     found = connection.execute("SELECT uuid FROM tag WHERE name = ?", (name,)).fetchone()
     return found[0] if found else None
+
+
+def _present(connection: sqlite3.Connection, uuids: Iterable[str]) -> set[str]:
+    query = "SELECT uuid FROM annotation WHERE uuid IN (SELECT value FROM json_each(?))"
+    return {uuid for (uuid,) in connection.execute(query, (json.dumps(list(uuids)),))}
 
 
 def _moved(connection: sqlite3.Connection, tags: Sequence[str], target: str | None) -> list[Edit]:

@@ -6,7 +6,6 @@ and ``qlockfile_unix.cpp``, is the reference for what is in them and when a lock
 """
 
 import os
-import socket
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -219,7 +218,7 @@ def _is_running_on_windows(process: int) -> bool:
 
 
 def _host() -> str:
-    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else socket.gethostname()
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
 
 
 def _own_content() -> bytes:

@@ -66,8 +66,6 @@ def _fold_anew(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> None
         elif table is TAG:
             found = connection.execute("SELECT annotation_uuid FROM annotation_tag WHERE tag_uuid = ?", key)
             uuids.update(uuid for (uuid,) in found)
-    for uuid in uuids:
-        texts = connection.execute(_FOLDED, (uuid,)).fetchone()
-        if texts is not None:
-            folded = "\n".join(fold(text or "") for text in texts)
-            connection.execute("UPDATE annotation SET folded = ? WHERE uuid = ?", (folded, uuid))
+    texts = ((uuid, connection.execute(_FOLDED, (uuid,)).fetchone()) for uuid in uuids)
+    folded = [("\n".join(fold(text or "") for text in found), uuid) for uuid, found in texts if found is not None]
+    connection.executemany("UPDATE annotation SET folded = ? WHERE uuid = ?", folded)

@@ -9,6 +9,7 @@ from coopviewer.domain.annotation_files import OpenFile
 from coopviewer.domain.annotation_lists import AnnotationFilter
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotation_faults import WriteProtected
+from coopviewer.storage.annotation_lock import lock_file_of
 from coopviewer.storage.annotation_store import AnnotationStore
 
 _Error = QLockFile.LockError
@@ -46,7 +47,7 @@ def hold_annotations(path: Path) -> Held:
     Raises EnvironmentFault with a sentence where it cannot be opened at all.
     """
     _make_folder(path)
-    lock = QLockFile(f"{path}.lock")
+    lock = QLockFile(str(lock_file_of(path)))
     lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
     if lock.tryLock(0):
         try:
