@@ -1,5 +1,7 @@
 """The models of search hold hits under their kinds, and facets with their values."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
@@ -50,6 +52,23 @@ def test_further_hits_are_added_to_their_kinds_and_the_shown_ones_stay(
     assert kept.data() == "AFIC"
     assert not hits.extend([AFIC, NIGER]), "others take the place of all by show_hits"
     assert hits.rowCount() == 7
+
+
+def test_what_is_found_in_ones_own_annotations_stands_under_a_heading_of_its_own(
+    hits: HitsModel, qtmodeltester: ModelTester
+) -> None:
+    qtmodeltester.check(hits)
+    own = replace(NIGER, match=Match(MatchField.OWN_NOTE, "a note"), is_own=True)
+    hits.show_hits([NIGER, AFIC, NIGERIA, own])
+    shown = [hits.index(row).data() for row in range(hits.rowCount())]
+    assert shown == ["<country>", "Niger", "Nigeria", "<None>", "Niger", "<project>", "AFIC"]
+    assert hits.hit_of("").data(Role.VALUE) == NIGER
+    hits.show_hits([NIGER, AFIC])
+    assert hits.extend([NIGER, AFIC, own])
+    shown = [hits.index(row).data() for row in range(hits.rowCount())]
+    assert shown == ["<country>", "Niger", "<None>", "Niger", "<project>", "AFIC"]
+    hits.show_hits([own])
+    assert hits.hit_of("").data(Role.VALUE) == own
 
 
 def test_a_heading_cannot_be_chosen_and_a_hit_says_where_it_matched(hits: HitsModel) -> None:

@@ -122,10 +122,10 @@ class SearchFlow(QObject):
     @Slot(object)
     def _show_beginning(self, answer: SearchAnswer) -> None:
         self._begun = True
-        self.hits.show_hits(answer.hits)
+        self.hits.show_hits((*answer.hits, *answer.own))
         query, chosen = self._last
         self.pane.mark(chosen if query == self._parsed.text else "")
-        if self._awaited is not None and answer.hits:
+        if self._awaited is not None and self.hits.rowCount():
             self.pane.open_current(apart=self._awaited)
 
     @Slot(object)
@@ -133,7 +133,7 @@ class SearchFlow(QObject):
         said = self._words.message(answer, self._parsed)
         offers = self._words.offers(answer, self._parsed, self.kept.searches)
         self.pane.say(said, self._words.fault(self._parsed), offers)
-        if not (self._begun and self.hits.extend(answer.hits)):
+        if not (self._begun and self.hits.extend((*answer.hits, *answer.own))):
             self._show_beginning(answer)
 
     @Slot(object)
@@ -172,7 +172,7 @@ class SearchFlow(QObject):
         if self._reading.address != address:
             return  # it could not be read, which is told
         finding = finding_of(parsed.query)
-        if finding.wanted:
+        if finding.wanted and not hit.is_own:  # the words stand in one's own annotation, not in the page
             self._window.page_side.find_bar.open_for(finding, " ".join(map(str, parsed.query.terms)))
         self._window.focus_page()
 

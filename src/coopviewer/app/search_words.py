@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.addresses import Address, annotations_address
+from coopviewer.domain.annotation_query import AnnotationQuery
 from coopviewer.domain.search_answer import FacetValue, SearchAnswer, SearchHit
-from coopviewer.domain.search_query import Facet, SearchFilter
+from coopviewer.domain.search_query import Facet, OwnKind, SearchFilter
 from coopviewer.domain.search_syntax import ParsedQuery
 from coopviewer.domain.searches import Searches
 from coopviewer.domain.vocabulary import Basis, EntryKind
@@ -16,6 +17,7 @@ from coopviewer.rendering.search_wording import (
     facet_word,
     fault_words,
     match_words,
+    own_kind_word,
     unknown_words,
 )
 from coopviewer.rendering.wording import basis_word, kind_word, kinds_word
@@ -32,9 +34,9 @@ class SearchWords:
         """Pass all texts through ``tr``."""
         self._tr = tr
 
-    def kinds(self, kind: EntryKind) -> str:
-        """Name several entries of a kind."""
-        return kinds_word(kind, self._tr)
+    def kinds(self, kind: EntryKind | None) -> str:
+        """Name several entries of a kind; None: what is found in one's own annotations."""
+        return self._tr("Your annotations") if kind is None else kinds_word(kind, self._tr)
 
     def facet(self, facet: Facet) -> str:
         """Name a facet."""
@@ -52,7 +54,7 @@ class SearchWords:
     def where(self, hit: SearchHit) -> str:
         """Say where a hit was found, and by what, where its title does not show it; and how sure its time is."""
         place = match_words(hit.match, self._tr)
-        if place and hit.match.text not in (hit.ref.title, hit.snippet.text):
+        if place and hit.match.text not in ("", hit.ref.title, hit.snippet.text):
             place = f"{place}: {hit.match.text}"
         active = activity_words(hit.activity, self._tr) if hit.activity is not None else ""
         kind = kind_word(hit.ref.kind, self._tr)
@@ -74,7 +76,9 @@ class SearchWords:
         partly = tr("There may be others: not all entries were looked at.")
         told = [words, *([] if answer.complete else [partly])]
         told += [unknown_words(each, tr) for each in answer.unknown]
-        return " ".join(told)
+        if answer.own:
+            told.append(tr("In your annotations: {0}.").format(len(answer.own)))
+        return " ".join((*told, *filter(None, [answer.own_fault])))
 
     def fault(self, parsed: ParsedQuery) -> str:
         """Tell the first fault of a query with a caret under its place; empty where there is none."""
@@ -91,11 +95,18 @@ class SearchWords:
             late = [Offer(query, query) for query in searches.history[:_MOST_OFFERS]]
             return [*(Offer(each.name, each.query) for each in searches.saved[:_MOST_OFFERS]), *late, *examples]
         meant = [Offer(tr("Did you mean {0}?").format(each.text), str(each.query)) for each in answer.did_you_mean]
-        return [*meant, *(Offer(ref.title, Address(ref.id)) for ref in answer.nearest)]
+        own = []
+        if answer.own:
+            words = " ".join(term.text for term in answer.query.terms if not term.excluded)
+            address = annotations_address(str(AnnotationQuery().searching(words)))
+            own = [Offer(tr("List the annotations with these words"), address)]
+        return [*meant, *(Offer(ref.title, Address(ref.id)) for ref in answer.nearest), *own]
 
     def _value(self, facet: Facet, value: str) -> str:
         if facet is Facet.KIND and value in set(EntryKind):
             return kind_word(EntryKind(value), self._tr)
+        if facet is Facet.HAS and value in set(OwnKind):
+            return own_kind_word(OwnKind(value), self._tr)
         if facet is Facet.BASIS and value in set(Basis):
             return basis_word(Basis(value), self._tr)
         return value

@@ -21,7 +21,8 @@ from coopviewer.rendering.search_wording import (
     match_words,
     unknown_words,
 )
-from coopviewer.storage.search_store import LIMIT, ReferenceSearch
+from coopviewer.storage.personal_search import PersonalSearch
+from coopviewer.storage.search_store import LIMIT
 
 _WIDTH = 80
 _MOST_LIMIT = 1000
@@ -35,14 +36,16 @@ def main(arguments: Sequence[str]) -> int:
     chosen = _parser().parse_args(arguments)
     parsed = parse_query(chosen.query)
     try:
-        search = ReferenceSearch(chosen.reference or paths.reference_file())
+        search = PersonalSearch(chosen.reference or paths.reference_file(), chosen.annotations or _own_file())
         try:
-            answer = search.search(parsed, chosen.limit)
+            answer = search.with_own(search.search(parsed, chosen.limit))
             facets = search.facets(parsed.query) if parsed.query else ()
         finally:
             search.close()
     except EnvironmentFault as fault:
         return tell_environment(fault)
+    if answer.own_fault:
+        print(answer.own_fault, file=sys.stderr)
     for query_fault in parsed.faults:
         print(*_told(parsed, query_fault), sep="\n", file=sys.stderr)
     if chosen.format == "json":
@@ -51,21 +54,36 @@ def main(arguments: Sequence[str]) -> int:
         text = "\n".join(_lines(answer, facets)) + "\n"
     with quiet_when_closed():
         sys.stdout.write(text)
-    return 0 if answer.hits else NOTHING_FOUND
+    return 0 if answer.hits or answer.own else NOTHING_FOUND
+
+
+def _own_file() -> Path | None:
+    """Give the person's own annotations file, None where there is none."""
+    usual = paths.annotations_file()
+    if paths.is_portable():
+        usual = paths.portable_folder() / usual.name
+    try:
+        return usual if usual.exists() else None
+    except OSError:  # a folder that may not be looked into
+        return None
 
 
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="coopviewer search",
         description='Find entries by words, "exact phrases", -words left out, and filters: kind: region: country: '
-        "network: partner: funder: instrument: goal: active: grant: basis:. Several values of one filter, with commas "
-        "between, mean any of them. Exit status 1 where nothing is found.",
+        "network: partner: funder: instrument: goal: active: grant: basis:, and of your annotations tag: has:. Several "
+        "values of one filter, with commas between, mean any of them. Your notes and tags are searched for the words "
+        "too. Exit status 1 where nothing is found.",
         epilog="Example: coopviewer search 'kind:project partner:IOM active:2018..2020 grant:>3m goal:training'. "
         "Where a query begins with a hyphen, write -- before it.",
     )
     parser.add_argument("query", metavar="QUERY", help="what to search for, as one argument")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--reference", metavar="FILE", type=Path, help="another reference than the bundled one")
+    parser.add_argument(
+        "--annotations", metavar="FILE", type=Path, help="the annotations searched too; without: your own, if any"
+    )
     parser.add_argument("--limit", metavar="N", type=_limit, default=LIMIT, help=f"at most N results ({LIMIT})")
     return parser
 
@@ -92,6 +110,12 @@ def _lines(answer: SearchAnswer, facets: Sequence[FacetCounts]) -> Iterator[str]
     for hit in answer.hits:
         yield ""
         yield from _hit(hit)
+    if answer.own:
+        yield ""
+        yield "In your annotations:"
+    for hit in answer.own:
+        yield ""
+        yield from _hit(hit)
     if answer.hits:
         yield ""
         yield from filter(None, map(_facet, facets))
@@ -110,7 +134,7 @@ def _heading(answer: SearchAnswer) -> str:
 
 def _hit(hit: SearchHit) -> Iterator[str]:
     place = match_words(hit.match, str)
-    shown = "" if hit.match.text in (hit.ref.title, hit.snippet.text) else f": {hit.match.text}"
+    shown = "" if hit.match.text in ("", hit.ref.title, hit.snippet.text) else f": {hit.match.text}"
     yield f"{hit.ref.title}  ({hit.ref.id})"
     wrapper = TextWrapper(_WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)
     if place:

@@ -22,6 +22,14 @@ class MatchField(StrEnum):
     STATEMENT = "statement"
     FILTER = "filter"
     """By filters alone: the query has no words."""
+    OWN_NOTE = "own-note"
+    OWN_TAG = "own-tag"
+    OWN_BOOKMARK = "own-bookmark"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a person's own, rather than the reference's."""
+        return self in (MatchField.OWN_NOTE, MatchField.OWN_TAG, MatchField.OWN_BOOKMARK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +77,16 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One result; ``activity`` is None where the query asks for no period."""
+    """One result; ``activity`` is None where the query asks for no period.
+
+    ``is_own``: found by the words of a person's own annotation, whatever the entry says.
+    """
 
     ref: EntryRef
     match: Match
     snippet: Snippet
     activity: Activity | None = None
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,9 @@ class SearchAnswer:
     ``more``: there are results after these. ``complete``: False where a filter that lets little through was applied to
     words that stand nearly everywhere, so that not all could be looked at. ``nearest`` are entries with names nearest
     to what was searched, given only where nothing was found. ``faults`` are those of the query's text, ``unknown`` its
-    filters that name nothing.
+    filters that name nothing. ``own`` are entries with annotations in which the words stand, the one changed last
+    first; some of them may be among ``hits`` too. ``own_fault`` says in a sentence why annotations could not be
+    searched.
     """
 
     query: SearchQuery
@@ -112,6 +126,8 @@ class SearchAnswer:
     nearest: tuple[EntryRef, ...] = ()
     unknown: tuple[UnknownName, ...] = ()
     faults: tuple[QueryFault, ...] = ()
+    own: tuple[SearchHit, ...] = ()
+    own_fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What is searched for: words, phrases and filters, as values that :mod:`search_syntax` reads and this writes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from coopviewer.domain.vocabulary import EntryKind
@@ -20,6 +20,13 @@ class Facet(StrEnum):
     ACTIVE = "active"
     GRANT = "grant"
     BASIS = "basis"
+    TAG = "tag"
+    HAS = "has"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether a person's own annotations answer it, rather than the reference."""
+        return self in (Facet.TAG, Facet.HAS)
 
     @property
     def names_an_entry(self) -> bool:
@@ -45,6 +52,14 @@ COUNTED = (
     *(Facet.FUNDER, Facet.INSTRUMENT, Facet.ACTIVE, Facet.BASIS),
 )
 """The facets whose values are counted beside the results, in the order in which they are shown."""
+
+
+class OwnKind(StrEnum):
+    """What of a person's own an entry may have; the value is what the filter ``has:`` takes."""
+
+    NOTE = "note"
+    TAG = "tag"
+    BOOKMARK = "bookmark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +94,28 @@ SearchPart = SearchTerm | SearchFilter
 
 
 @dataclass(frozen=True, slots=True)
+class OwnEntries:
+    """What the filters ``tag:`` and ``has:`` come to: ids of entries among which all results are, and are not.
+
+    ``among`` None: all entries. ``unknown`` are the names of tags that there are not.
+    """
+
+    among: frozenset[str] | None = None
+    left_out: frozenset[str] = frozenset()
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchQuery:
     """What is searched for, in the order in which it was written; no part stands twice.
 
     All terms must be found. Of the filters of one facet one must hold, across facets all must; none of the excluded
-    ones may. Its text (``str``) parses to the same query.
+    ones may. Its text (``str``) parses to the same query. ``own`` is what its filters of one's own come to, once they
+    were looked up; None: they were not, and hold back nothing.
     """
 
     parts: tuple[SearchPart, ...] = ()
+    own: OwnEntries | None = None
 
     def __str__(self) -> str:
         return " ".join(map(str, self.parts))
@@ -110,11 +139,11 @@ class SearchQuery:
 
     def having(self, part: SearchPart) -> "SearchQuery":
         """Give this query with one part more, at its end; the same query where it has it."""
-        return self if part in self.parts else SearchQuery((*self.parts, part))
+        return self if part in self.parts else replace(self, parts=(*self.parts, part))
 
     def without(self, part: SearchPart) -> "SearchQuery":
         """Give this query without a part."""
-        return SearchQuery(tuple(each for each in self.parts if each != part))
+        return replace(self, parts=tuple(each for each in self.parts if each != part))
 
 
 def quoted(text: str) -> str:

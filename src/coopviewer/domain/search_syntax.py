@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from coopviewer.domain.annotations import clean_tag
 from coopviewer.domain.folding import span_of_words
-from coopviewer.domain.search_query import Facet, SearchFilter, SearchPart, SearchQuery, SearchTerm
+from coopviewer.domain.search_query import Facet, OwnKind, SearchFilter, SearchPart, SearchQuery, SearchTerm
 from coopviewer.domain.search_values import canonical_sums, parse_period
 from coopviewer.domain.vocabulary import Basis, EntryKind
 
@@ -36,6 +37,7 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
         **dict.fromkeys(("goals", "objective"), Facet.GOAL),
         **dict.fromkeys(("year", "during", "timeframe"), Facet.ACTIVE),
         **dict.fromkeys(("grants", "amount", "budget"), Facet.GRANT),
+        **dict.fromkeys(("tags", "tagged"), Facet.TAG),
     }
 )
 """Each name by which a query may call a facet, in lower case, with hyphens."""
@@ -49,6 +51,10 @@ _KINDS: Mapping[str, EntryKind] = {
     **dict.fromkeys(("instrument", "instruments"), EntryKind.FUNDING_INSTRUMENT),
 }
 _BASES: Mapping[str, Basis] = {str(basis): basis for basis in Basis}
+_OWN_KINDS: Mapping[str, OwnKind] = {
+    **{str(kind): kind for kind in OwnKind},
+    **{f"{kind}s": kind for kind in OwnKind},
+}
 
 
 class FaultKind(StrEnum):
@@ -205,7 +211,7 @@ class _Reader:
             kind = {Facet.ACTIVE: FaultKind.BAD_PERIOD, Facet.GRANT: FaultKind.BAD_SUM}.get(
                 facet, FaultKind.UNKNOWN_VALUE
             )
-            known = {Facet.KIND: _KINDS, Facet.BASIS: _BASES}.get(facet, {})
+            known = {Facet.KIND: _KINDS, Facet.BASIS: _BASES, Facet.HAS: _OWN_KINDS}.get(facet, {})
             near = _nearest(value.casefold(), known)
             self._fault(kind, *place, facet=facet, suggestion=near and str(known[near]))
             return
@@ -243,6 +249,13 @@ def _name(value: str) -> str:
     return value
 
 
+def _tag(value: str) -> str:
+    cleaned = clean_tag(value)
+    if not cleaned:
+        raise ValueError(f"no tag: {value!r}")
+    return cleaned
+
+
 def _period(value: str) -> str:
     parse_period(value)
     return value.replace("/", "..")
@@ -253,6 +266,8 @@ _CANONICAL: Mapping[Facet, Callable[[str], str]] = {
     Facet.BASIS: lambda value: str(_one_of(value, _BASES)),
     Facet.ACTIVE: _period,
     Facet.GRANT: canonical_sums,
+    Facet.TAG: _tag,
+    Facet.HAS: lambda value: str(_one_of(value, _OWN_KINDS)),
 }
 
 

@@ -13,6 +13,7 @@ def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts]) -> dict[s
     return {
         "query": str(answer.query),
         "results": [_hit(hit) for hit in answer.hits],
+        "own": [_hit(hit) for hit in answer.own],
         "more": answer.more,
         "complete": answer.complete,
         "did_you_mean": [

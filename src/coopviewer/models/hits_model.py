@@ -15,21 +15,27 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class HitsModel(QAbstractListModel):
-    """Rows are headings (a kind, which cannot be chosen) and hits; kinds stand in the order of their best hit."""
+    """Rows are headings (a kind, which cannot be chosen) and hits; kinds stand in the order of their best hit.
+
+    What was found in a person's own annotations stands under a heading of its own, after the first kind.
+    """
 
     def __init__(
         self,
-        kinds_word: Callable[[EntryKind], str],
+        kinds_word: Callable[[EntryKind | None], str],
         where_words: Callable[[SearchHit], str],
         icons: Callable[[EntryKind | None], QIcon],
         parent: QObject | None = None,
     ) -> None:
-        """Start empty; ``where_words`` says where a hit matched."""
+        """Start empty; ``kinds_word`` names several entries of a kind, None: one's own annotations.
+
+        ``where_words`` says where a hit matched.
+        """
         super().__init__(parent)
         self._kinds_word = kinds_word
         self._where_words = where_words
         self._icons = icons
-        self._rows: list[EntryKind | SearchHit] = []
+        self._rows: list[EntryKind | SearchHit | None] = []
         self._hits: tuple[SearchHit, ...] = ()
         self._badges = Badges(self._redraw_badges)
 
@@ -48,13 +54,17 @@ class HitsModel(QAbstractListModel):
 
     def show_hits(self, hits: Sequence[SearchHit]) -> None:
         """Show these hits, the best first, in place of those before."""
-        by_kind: dict[EntryKind, list[SearchHit]] = {}
+        by_kind: dict[EntryKind | None, list[SearchHit]] = {}
         for hit in hits:
-            by_kind.setdefault(hit.ref.kind, []).append(hit)
+            by_kind.setdefault(_group(hit), []).append(hit)
+        own = by_kind.pop(None, [])
+        groups: list[tuple[EntryKind | None, list[SearchHit]]] = list(by_kind.items())
+        if own:
+            groups.insert(1, (None, own))
         self.beginResetModel()
         self._hits = tuple(hits)
         self._rows = []
-        for kind, found in by_kind.items():
+        for kind, found in groups:
             self._rows += [kind, *found]
         self.endResetModel()
 
@@ -69,15 +79,18 @@ class HitsModel(QAbstractListModel):
         return True
 
     def _add(self, hit: SearchHit) -> None:
-        kind = hit.ref.kind
+        kind = _group(hit)
         if kind not in self._rows:
-            self._insert(len(self._rows), kind)
-        place = self._rows.index(kind) + 1
+            self._insert(self._after_hits(1) if kind is None else len(self._rows), kind)
+        self._insert(self._after_hits(self._rows.index(kind) + 1), hit)
+
+    def _after_hits(self, place: int) -> int:
+        """Give the place of the next heading from a place on, or the end."""
         while place < len(self._rows) and isinstance(self._rows[place], SearchHit):
             place += 1
-        self._insert(place, hit)
+        return place
 
-    def _insert(self, place: int, row: EntryKind | SearchHit) -> None:
+    def _insert(self, place: int, row: EntryKind | SearchHit | None) -> None:
         self.beginInsertRows(QModelIndex(), place, place)
         self._rows.insert(place, row)
         self.endInsertRows()
@@ -90,10 +103,11 @@ class HitsModel(QAbstractListModel):
 
     def hit_of(self, entry_id: str) -> QModelIndex:
         """Give the index of an entry's hit, else of the best one; invalid where there is none."""
-        for place, row in enumerate(self._rows):
-            if isinstance(row, SearchHit) and row.ref.id == entry_id:
-                return self.index(place)
-        return self.index(1) if self._rows else QModelIndex()
+        hits = [(place, row) for place, row in enumerate(self._rows) if isinstance(row, SearchHit)]
+        wanted = (place for place, hit in hits if hit.ref.id == entry_id)
+        best = (place for place, hit in hits if not hit.is_own)
+        place = next(wanted, next(best, hits[0][0] if hits else -1))
+        return self.index(place) if place >= 0 else QModelIndex()
 
     def where(self, index: _Index) -> str:
         """Say where the hit of a row matched; empty for a heading."""
@@ -134,3 +148,7 @@ class HitsModel(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return hit.ref.title
         return None
+
+
+def _group(hit: SearchHit) -> EntryKind | None:
+    return None if hit.is_own else hit.ref.kind

@@ -1,7 +1,7 @@
 """The words of search: facets, where something was found, and what is wrong with a query."""
 
 from coopviewer.domain.search_answer import Activity, Certainty, Match, MatchField, UnknownName
-from coopviewer.domain.search_query import Facet, quoted
+from coopviewer.domain.search_query import Facet, OwnKind, quoted
 from coopviewer.domain.search_syntax import MOST_PARTS, FaultKind, QueryFault
 from coopviewer.domain.vocabulary import NameKind, StatementKind
 from coopviewer.rendering.wording import Translate
@@ -21,6 +21,8 @@ def facet_word(facet: Facet, tr: Translate) -> str:
         Facet.ACTIVE: tr("Year active"),
         Facet.GRANT: tr("Grant"),
         Facet.BASIS: tr("Basis"),
+        Facet.TAG: tr("Tag"),
+        Facet.HAS: tr("Your own"),
     }[facet]
 
 
@@ -38,6 +40,8 @@ def facet_hint(facet: Facet, tr: Translate) -> str:
         Facet.ACTIVE: tr("a year, month, day or range in which it runs, surely or possibly"),
         Facet.GRANT: tr("the sum granted, in main units of its currency"),
         Facet.BASIS: tr("why a fact of the entry is held to be so"),
+        Facet.TAG: tr("one of your annotations of the entry has this tag"),
+        Facet.HAS: tr("you gave the entry a note, a tag or a bookmark"),
     }[facet]
 
 
@@ -55,6 +59,8 @@ def example(facet: Facet) -> str:
         Facet.ACTIVE: "active:2018..2020",
         Facet.GRANT: "grant:>4m",
         Facet.BASIS: "basis:inferred",
+        Facet.TAG: "tag:verify",
+        Facet.HAS: "has:note",
     }[facet]
 
 
@@ -93,7 +99,18 @@ def match_words(match: Match, tr: Translate) -> str:
         return f"{kinds[match.name_kind]}, {match.language}"
     if match.statement_kind is not None:
         return _statement_word(match.statement_kind, tr)
-    return {MatchField.TITLE: tr("title"), MatchField.CODE: tr("code")}.get(match.field, "")
+    return {
+        MatchField.TITLE: tr("title"),
+        MatchField.CODE: tr("code"),
+        MatchField.OWN_NOTE: tr("your note"),
+        MatchField.OWN_TAG: tr("your tag"),
+        MatchField.OWN_BOOKMARK: tr("your bookmark"),
+    }.get(match.field, "")
+
+
+def own_kind_word(kind: OwnKind, tr: Translate) -> str:
+    """Name what of one's own an entry has."""
+    return {OwnKind.NOTE: tr("note"), OwnKind.TAG: tr("tag"), OwnKind.BOOKMARK: tr("bookmark")}[kind]
 
 
 def activity_words(activity: Activity, tr: Translate) -> str:

@@ -126,4 +126,4 @@ class FacetCounter:
 
 def _without(query: SearchQuery, facet: Facet) -> SearchQuery:
     kept = [part for part in query.parts if part not in query.of_facet(facet) or part.excluded]
-    return SearchQuery(tuple(kept))
+    return replace(query, parts=tuple(kept))

@@ -13,6 +13,7 @@ from coopviewer.domain.search_answer import UnknownName
 from coopviewer.domain.search_query import Facet, SearchFilter, SearchQuery, SearchTerm
 from coopviewer.domain.search_values import parse_period, parse_sums
 from coopviewer.storage.search_conditions import Condition, Years, all_of, grants, has_value, runs_in
+from coopviewer.storage.search_own import own_conditions
 from coopviewer.storage.search_tables import key_of
 from coopviewer.storage.search_words import Vocabulary
 
@@ -31,7 +32,8 @@ class Filters(NamedTuple):
     """What a query's filters come to.
 
     ``goals`` and ``left_out`` are expressions of FTS5 over ``search_text`` that an entry must match and must not,
-    empty where there are none. ``walk`` is the facet that leaves least, None where any entry may be wanted.
+    empty where there are none. ``walk`` is the facet that leaves least, None where any entry may be wanted. ``among``
+    are the numbers of the entries that a person's own annotations leave, in order; None: all.
     """
 
     conditions: tuple[Condition, ...]
@@ -39,6 +41,7 @@ class Filters(NamedTuple):
     left_out: str
     walk: Walk | None
     unknown: tuple[UnknownName, ...]
+    among: tuple[int, ...] | None = None
 
     @property
     def condition(self) -> Condition:
@@ -64,14 +67,16 @@ def read_filters(connection: sqlite3.Connection, vocabulary: Vocabulary, query: 
             chosen = [each for each in filters if each.excluded is excluded]
             if chosen:
                 reader.take(facet, chosen, excluded)
+    among, own = own_conditions(connection, query.own)
     left_out = [vocabulary.any_whole([term for term in query.terms if term.excluded]), *reader.no_goals]
     walk = min(reader.walks, key=lambda walk: walk.entries, default=None)
     return Filters(
-        tuple(reader.conditions),
+        (*own, *reader.conditions),
         " AND ".join(reader.goals),
         " OR ".join(filter(None, left_out)),
         walk,
-        tuple(reader.unknown),
+        (*reader.unknown, *(UnknownName(Facet.TAG, name) for name in (query.own.unknown if query.own else ()))),
+        among,
     )
 
 
@@ -192,7 +197,7 @@ def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: 
 def _by_facet(query: SearchQuery) -> Iterator[tuple[Facet, list[SearchFilter]]]:
     for facet in Facet:
         filters = query.of_facet(facet)
-        if filters:
+        if filters and not facet.is_own:
             yield facet, list(filters)
 
 

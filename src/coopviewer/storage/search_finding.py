@@ -63,9 +63,12 @@ class Finder:
         self._complete = True
         self._few: list[int] | None = None
         self._bounds = (1, vocabulary.entries) if filters.walk is None else walk_bounds(connection, filters.walk)
-        if filters.walk is not None and filters.walk.entries <= _FEW:
+        if filters.among is not None:
+            self._few = chosen_numbers(connection, filters, filters.among)
+        elif filters.walk is not None and filters.walk.entries <= _FEW:
             walked = list(walk_numbers(connection, filters.walk))
             self._few = chosen_numbers(connection, filters, walked)
+        self._few_set = frozenset(self._few or ())
 
     @property
     def looked_at_all(self) -> bool:
@@ -131,7 +134,7 @@ class Finder:
         """Leave out what the filters do."""
         distinct = list(dict.fromkeys(numbers))
         if self._few is not None:
-            return [number for number in distinct if number in self._few]
+            return [number for number in distinct if number in self._few_set]
         if not distinct or self._filters.choose_all:
             return distinct
         return chosen_numbers(self._connection, self._filters, distinct)

@@ -1,20 +1,25 @@
 """Searching a reference, on any thread: with a connection of its own, and to be given up at any time."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from time import monotonic
 
+from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.search_answer import FacetCounts, SearchAnswer, SearchCancelled, SearchHit
 from coopviewer.domain.search_query import SearchQuery
 from coopviewer.domain.search_syntax import ParsedQuery
 from coopviewer.storage.connection import open_reference, reading
+from coopviewer.storage.editions import read_edition
+from coopviewer.storage.rows import ENTRY_COLUMNS, entry_ref
 from coopviewer.storage.search_facets import BUDGET, FacetCounter
-from coopviewer.storage.search_filters import read_filters
+from coopviewer.storage.search_filters import chosen_numbers, read_filters
 from coopviewer.storage.search_finding import Finder, included
 from coopviewer.storage.search_hits import read_hits
+from coopviewer.storage.search_own import numbers_of
 from coopviewer.storage.search_suggestions import Suggesting
 from coopviewer.storage.search_tables import DERIVED, SEARCH
 from coopviewer.storage.search_words import Vocabulary
@@ -101,6 +106,22 @@ class ReferenceSearch:
         limit = TimeLimit(BUDGET, self._clock)
         with self._guarded(cancellation, limit):
             return self._counter.count(query, limit)
+
+    def dataset(self) -> str:
+        """Give the URN of the reference."""
+        with reading(self.path):
+            return read_edition(self._connection).dataset
+
+    def entries(
+        self, query: SearchQuery, ids: Collection[str], cancellation: Cancellation | None = None
+    ) -> dict[str, EntryRef]:
+        """Give those of some entries that a query's filters let through, by id; its words are not asked."""
+        with self._guarded(cancellation):
+            filters = read_filters(self._connection, self._vocabulary, query)
+            numbers = chosen_numbers(self._connection, filters, numbers_of(self._connection, ids))
+            query_of_refs = f"SELECT {ENTRY_COLUMNS} FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value"
+            found = map(entry_ref, self._connection.execute(query_of_refs, (json.dumps(numbers),)))
+            return {ref.id: ref for ref in found}
 
     def _hits(self, query: SearchQuery, limit: int) -> tuple[SearchHit, ...]:
         filters = read_filters(self._connection, self._vocabulary, query)

@@ -142,4 +142,4 @@ def _with(query: SearchQuery, term: SearchTerm, other: SearchTerm) -> SearchQuer
     found: list[object] = []
     for part in query.parts:
         found += parts if part == term else [part]
-    return SearchQuery(tuple(dict.fromkeys(found)))  # type: ignore[arg-type]
+    return replace(query, parts=tuple(dict.fromkeys(found)))  # type: ignore[arg-type]

@@ -1,0 +1,159 @@
+"""Searching a person's annotations beside a reference: by tag, by what there is, and by words of notes and tags."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from coopviewer.domain.annotations import Motivation
+from coopviewer.domain.finding import Finding
+from coopviewer.domain.folding import fold, words_of
+from coopviewer.domain.search_answer import Match, MatchField, Snippet
+from coopviewer.domain.search_query import Facet, OwnEntries, OwnKind, SearchFilter, SearchQuery
+from coopviewer.storage.annotation_opening import open_annotation_file
+
+_MOST_LOOKED_AT = 2_000  # annotations that have the words, the ones changed last
+_ROWS = """
+    SELECT a.entry_id, a.body, a.motivation,
+        (SELECT group_concat(name, char(10)) FROM (SELECT t.name FROM annotation_tag x JOIN tag t ON t.uuid = x.tag_uuid
+         WHERE x.annotation_uuid = a.uuid ORDER BY t.name))
+    FROM annotation a WHERE a.dataset = ? AND a.deleted_at IS NULL AND {} ORDER BY a.modified DESC, a.uuid LIMIT {}
+"""
+_OWN = (Facet.TAG, Facet.HAS)
+_TAGGED = """a.uuid IN (SELECT x.annotation_uuid FROM annotation_tag x
+    WHERE x.tag_uuid IN (SELECT value FROM json_each(?)))"""
+_HAS = {
+    OwnKind.NOTE: "a.body <> ''",
+    OwnKind.TAG: "EXISTS (SELECT 1 FROM annotation_tag x WHERE x.annotation_uuid = a.uuid)",
+    OwnKind.BOOKMARK: f"a.motivation = '{Motivation.BOOKMARKING}'",
+}
+
+
+class OwnText(NamedTuple):
+    """What of a person's own speaks of an entry: where the words stand, or what the filters ask for."""
+
+    entry_id: str
+    match: Match
+    snippet: Snippet
+
+
+class AnnotationSearch:
+    """A search through one annotations file, read only; to be made, used and closed on one thread.
+
+    Every method raises EnvironmentFault where the file cannot be read; those in the bin are never found.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; raises EnvironmentFault with a sentence where it cannot be read."""
+        self.path = path
+        self._file = open_annotation_file(path, read_only=True)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    def entries(self, dataset: str, query: SearchQuery) -> OwnEntries | None:
+        """Look up what a query's filters of one's own come to; None where it has none."""
+        filters = [each for each in query.filters if each.facet.is_own]
+        if not filters:
+            return None
+        with self._file.reading() as connection:
+            tags = _tags_named(connection, filters)
+            included = [[each for each in query.of_facet(facet) if not each.excluded] for facet in _OWN]
+            among = [_entries(connection, dataset, chosen, tags) for chosen in included if chosen]
+            excluded = [each for each in filters if each.excluded]
+            left_out = _entries(connection, dataset, excluded, tags) if excluded else frozenset()
+        return OwnEntries(
+            frozenset.intersection(*among) if among else None,
+            left_out,
+            tuple(each.value for each in filters if each.facet is Facet.TAG and not tags[each.value]),
+        )
+
+    def texts(self, dataset: str, query: SearchQuery) -> Iterator[OwnText]:
+        """Find notes and tags in which all words of a query stand, the one changed last first, one of each entry."""
+        terms = [term for term in query.terms if not term.excluded]
+        words = tuple(word for term in terms if not term.phrase for word in words_of(term.text))
+        phrases = [words_of(term.text) for term in terms if term.phrase]
+        finding = Finding(words, phrases)
+        left_out = [Finding((), [words_of(term.text)]) for term in query.terms if term.excluded]
+        if not finding.wanted:
+            return
+        sought = (*words, *(word for phrase in phrases for word in phrase))
+        condition = " AND ".join(["instr(a.folded, ?)"] * len(sought))
+        with self._file.reading() as connection:
+            rows = connection.execute(_ROWS.format(condition, _MOST_LOOKED_AT), (dataset, *sought)).fetchall()
+        known: set[str] = set()
+        for entry_id, body, _, tags in rows:
+            said = "\n".join(filter(None, (body, tags)))
+            if entry_id in known or not finding.has_all(said, finding.marks(said)):
+                continue
+            if any(each.marks(said) for each in left_out):
+                continue
+            known.add(entry_id)
+            yield _found(entry_id, body, (tags or "").split("\n"), finding)
+
+    def of_entries(self, dataset: str, query: SearchQuery, ids: Collection[str]) -> Mapping[str, OwnText]:
+        """Give for each of some entries what the filters of one's own found of it, the one changed last."""
+        filters = [each for each in query.filters if each.facet.is_own and not each.excluded]
+        if not filters or not ids:
+            return {}
+        with self._file.reading() as connection:
+            tags = _tags_named(connection, filters)
+            condition, values = _any_of(filters, tags)
+            among = "a.entry_id IN (SELECT value FROM json_each(?))"
+            wanted = (dataset, *values, json.dumps(sorted(ids)))
+            rows = connection.execute(_ROWS.format(f"({condition}) AND {among}", _MOST_LOOKED_AT), wanted).fetchall()
+        found: dict[str, OwnText] = {}
+        for entry_id, body, motivation, named in rows:
+            text = _asked_for(entry_id, body, motivation, (named or "").split("\n"), filters)
+            found.setdefault(entry_id, text)
+        return found
+
+
+def _tags_named(connection: sqlite3.Connection, filters: Iterable[SearchFilter]) -> dict[str, list[str]]:
+    """Find the tags that the values of filters name, whatever their case and accents, as uuids by value."""
+    values = [each.value for each in filters if each.facet is Facet.TAG]
+    known: dict[str, list[str]] = {}
+    if values:
+        for uuid, name in connection.execute("SELECT uuid, name FROM tag"):
+            known.setdefault(fold(name), []).append(uuid)
+    return {value: known.get(fold(value), []) for value in values}
+
+
+def _any_of(filters: Iterable[SearchFilter], tags: Mapping[str, list[str]]) -> tuple[str, tuple[str, ...]]:
+    """Write that an annotation is what one of some filters asks for."""
+    conditions = [_HAS[OwnKind(each.value)] for each in filters if each.facet is Facet.HAS]
+    uuids = [uuid for each in filters if each.facet is Facet.TAG for uuid in tags[each.value]]
+    conditions.append(_TAGGED)
+    return " OR ".join(conditions), (json.dumps(uuids),)
+
+
+def _entries(
+    connection: sqlite3.Connection, dataset: str, filters: Iterable[SearchFilter], tags: Mapping[str, list[str]]
+) -> frozenset[str]:
+    condition, values = _any_of(filters, tags)
+    query = "SELECT DISTINCT a.entry_id FROM annotation a WHERE a.dataset = ? AND a.deleted_at IS NULL"
+    return frozenset(row[0] for row in connection.execute(f"{query} AND ({condition})", (dataset, *values)))
+
+
+def _found(entry_id: str, body: str, tags: list[str], finding: Finding) -> OwnText:
+    snippet = finding.cut(body)
+    if snippet.marks:
+        return OwnText(entry_id, Match(MatchField.OWN_NOTE, snippet.text, snippet.marks), snippet)
+    shown = ", ".join(tags)
+    return OwnText(entry_id, Match(MatchField.OWN_TAG, shown, finding.marks(shown)), snippet)
+
+
+def _asked_for(entry_id: str, body: str, motivation: str, tags: list[str], filters: list[SearchFilter]) -> OwnText:
+    snippet = Finding(()).cut(body)
+    asked = {fold(each.value) for each in filters if each.facet is Facet.TAG}
+    named = [tag for tag in tags if fold(tag) in asked]
+    kinds = {each.value for each in filters if each.facet is Facet.HAS}
+    if named or (OwnKind.TAG in kinds and any(tags)):
+        match = Match(MatchField.OWN_TAG, ", ".join(named or tags))
+    elif OwnKind.NOTE in kinds and body:
+        match = Match(MatchField.OWN_NOTE, snippet.text)
+    else:
+        match = Match(MatchField.OWN_BOOKMARK, "")
+    return OwnText(entry_id, match, snippet)

@@ -1,0 +1,116 @@
+"""Searching a reference together with a person's annotations of it: the two lie in files of their own.
+
+What the annotations know is looked up first and handed to the search of the reference as entries among which results
+are; where there are no annotations, the reference is searched as if there could be none.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.search_answer import FacetCounts, MatchField, SearchAnswer, SearchCancelled, SearchHit
+from coopviewer.domain.search_query import Facet, OwnEntries, SearchQuery
+from coopviewer.domain.search_syntax import ParsedQuery
+from coopviewer.storage.annotation_search import AnnotationSearch, OwnText
+from coopviewer.storage.search_finding import included
+from coopviewer.storage.search_store import LIMIT, Cancellation, ReferenceSearch
+
+MOST_OWN = 10
+_BATCH = 50
+
+
+class PersonalSearch:
+    """A search through a reference and an annotations file; to be made, used and closed on one thread.
+
+    It raises what ReferenceSearch raises; annotations that cannot be read are told of in the answer.
+    """
+
+    def __init__(self, reference: Path, annotations: Path | None = None) -> None:
+        """Open the files; raises EnvironmentFault where the reference cannot be searched."""
+        self.path, self.annotations = reference, annotations
+        self._reference = ReferenceSearch(reference)
+        self._own: AnnotationSearch | None = None
+        self._dataset = ""
+        self._unopened = self._fault = ""  # why the annotations could not be opened, and not be searched this time
+        if annotations is not None:
+            try:
+                self._dataset = self._reference.dataset()
+                self._own = AnnotationSearch(annotations)
+            except EnvironmentFault as fault:
+                self._unopened = str(fault)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._reference.close()
+        if self._own is not None:
+            self._own.close()
+
+    def search(self, parsed: ParsedQuery, limit: int = LIMIT, cancellation: Cancellation | None = None) -> SearchAnswer:
+        """Find what a query asks for; what the words find in annotations is asked for by ``with_own``."""
+        self._fault = self._unopened
+        query = self._resolved(parsed.query)
+        answer = self._reference.search(replace(parsed, query=query), limit, cancellation)
+        if query.own is not None and not included(query):
+            answer = replace(answer, hits=self._with_texts(query, answer.hits))
+        return replace(answer, own_fault=self._fault) if self._fault else answer
+
+    def with_own(self, answer: SearchAnswer, cancellation: Cancellation | None = None) -> SearchAnswer:
+        """Give the answer with the entries in whose annotations the words stand, at most MOST_OWN."""
+        if self._own is None or not included(answer.query):
+            return answer
+        try:
+            own = tuple(islice(self._own_hits(self._own, answer.query, cancellation), MOST_OWN))
+        except EnvironmentFault as fault:
+            return replace(answer, own_fault=str(fault))
+        return replace(answer, own=own)
+
+    def facets(self, query: SearchQuery, cancellation: Cancellation | None = None) -> tuple[FacetCounts, ...]:
+        """Count the values of each facet, among what annotations leave."""
+        return self._reference.facets(self._resolved(query), cancellation)
+
+    def _resolved(self, query: SearchQuery) -> SearchQuery:
+        """Look up what the filters of one's own come to."""
+        filters = [each for each in query.filters if each.facet.is_own]
+        if not filters:
+            return query
+        own = None
+        if self._own is not None:
+            try:
+                own = self._own.entries(self._dataset, query)
+            except EnvironmentFault as fault:
+                self._fault = str(fault)
+        if own is None:  # where nothing can be known, nothing is found
+            asked = [each for each in filters if not each.excluded]
+            tags = tuple(each.value for each in filters if each.facet is Facet.TAG)
+            own = OwnEntries(frozenset() if asked else None, unknown=tags)
+        return replace(query, own=own)
+
+    def _with_texts(self, query: SearchQuery, hits: tuple[SearchHit, ...]) -> tuple[SearchHit, ...]:
+        """Say of entries that filters of one's own found what was found of them."""
+        if self._own is None:
+            return hits
+        try:
+            texts = self._own.of_entries(self._dataset, query, [hit.ref.id for hit in hits])
+        except EnvironmentFault as fault:
+            self._fault = str(fault)
+            return hits
+        return tuple(_told(hit, texts[hit.ref.id]) if hit.ref.id in texts else hit for hit in hits)
+
+    def _own_hits(
+        self, own: AnnotationSearch, query: SearchQuery, cancellation: Cancellation | None
+    ) -> Iterator[SearchHit]:
+        texts = own.texts(self._dataset, query)
+        while batch := list(islice(texts, _BATCH)):
+            if cancellation is not None and cancellation.is_asked:
+                raise SearchCancelled
+            refs = self._reference.entries(query, [text.entry_id for text in batch], cancellation)
+            for text in batch:
+                if text.entry_id in refs:
+                    yield SearchHit(refs[text.entry_id], text.match, text.snippet, is_own=True)
+
+
+def _told(hit: SearchHit, text: OwnText) -> SearchHit:
+    bookmarked = text.match.field is MatchField.OWN_BOOKMARK
+    return replace(hit, match=text.match, snippet=text.snippet if text.snippet.text and not bookmarked else hit.snippet)
