@@ -1,6 +1,7 @@
 """One line of text in which ranges are marked, bold and underlined: what a filter or a search found, not by colour."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -54,11 +55,24 @@ class MarkedLine:
 
 def _emphasis(text: str, start: int, end: int) -> QTextLayout.FormatRange:
     """Give the format of a range in code points; Qt counts UTF-16 units."""
-    form = QTextCharFormat()
-    form.setFontWeight(QFont.Weight.Bold)
-    form.setFontUnderline(True)
     emphasis = QTextLayout.FormatRange()
     emphasis.start = units(text[:start])
     emphasis.length = units(text[start:end])
-    emphasis.format = form
+    emphasis.format = _bold_and_underlined()
     return emphasis
+
+
+@cache
+def _bold_and_underlined() -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setFontWeight(QFont.Weight.Bold)
+    form.setFontUnderline(True)
+    return form
+
+
+@cache
+def _one_line(direction: Qt.LayoutDirection) -> QTextOption:
+    rules = QTextOption()
+    rules.setWrapMode(QTextOption.WrapMode.NoWrap)
+    rules.setTextDirection(direction)
+    return rules

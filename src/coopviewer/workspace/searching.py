@@ -4,28 +4,30 @@ The next key gives up what is still under way, so that nobody waits for an answe
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 
-from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.search_answer import SearchCancelled
 from coopviewer.domain.search_syntax import ParsedQuery, parse_query
-from coopviewer.storage.search_store import FIRST, Cancellation, ReferenceSearch
+from coopviewer.storage.search_store import FIRST, LIMIT, Cancellation, ReferenceSearch
 
+_UNTIL_PAINTED = 15  # milliseconds; what a thread works out in Python holds up the drawing of what is found already
 _PATIENCE = 5.0  # seconds for a search that was given up to end; a tenth of a millisecond is usual
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Job:
-    """One search through one file."""
+    """One search through one file, for its first results or for all of them."""
 
     path: Path
     parsed: ParsedQuery
     cancellation: Cancellation
+    whole: bool = False
 
 
 class Searching(QObject):
@@ -50,6 +52,10 @@ class Searching(QObject):
         super().__init__(parent)
         self._path = path
         self._job: _Job | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_UNTIL_PAINTED)
+        self._pause.timeout.connect(self._look_for_the_rest)
         # counting has a thread of its own, so that the next key does not wait until it has been given up
         self._finder = _Worker("finding", self._find, self._job_failed, self._job_broke)
         self._counter = _Worker("counting", self._count, self._job_failed, self._job_broke)
@@ -82,13 +88,22 @@ class Searching(QObject):
     def give_up(self) -> None:
         """Let nothing be told of the latest search any more."""
         if self._job is not None:
+            self._pause.stop()
             self._job.cancellation.cancel()
             self._job = None
 
     @Slot(object, object)
     def _take_beginning(self, job: _Job, answer: object) -> None:
         if job is self._job:
+            self._pause.start()
             self.begun.emit(answer)
+
+    @Slot()
+    def _look_for_the_rest(self) -> None:
+        """Go on once the first results are painted."""
+        if self._job is not None:
+            self._job = replace(self._job, whole=True)
+            self._finder.put(self._job)
 
     @Slot(object, object)
     def _take_answer(self, job: _Job, answer: object) -> None:
@@ -113,11 +128,9 @@ class Searching(QObject):
     # On the threads of the workers
 
     def _find(self, search: ReferenceSearch, job: _Job) -> None:
-        answer = search.search(job.parsed, FIRST, job.cancellation)
-        if answer.more:
-            _tell(self._job_begun, job, answer)
-            answer = search.search(job.parsed, cancellation=job.cancellation)
-        _tell(self._job_answered, job, answer)
+        answer = search.search(job.parsed, LIMIT if job.whole else FIRST, job.cancellation)
+        begins = answer.more and not job.whole
+        _tell(self._job_begun if begins else self._job_answered, job, answer)
 
     def _count(self, search: ReferenceSearch, job: _Job) -> None:
         _tell(self._job_counted, job, search.facets(job.parsed.query, job.cancellation))
