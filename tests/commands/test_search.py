@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from coopviewer import paths
 from coopviewer.__main__ import main
+from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.reference_store import ReferenceStore
+from tests.storage.annotation_samples import note
 
 
 def test_results_are_told_in_eighty_columns(capsys: pytest.CaptureFixture[str]) -> None:
@@ -79,3 +83,50 @@ def test_another_reference_that_is_none_is_status_two(tmp_path: Path, capsys: py
 def test_the_first_results_are_said_to_be_the_first(capsys: pytest.CaptureFixture[str]) -> None:
     main(["search", "a", "--limit", "2"])
     assert capsys.readouterr().out.startswith("The first 2 results for: a.\n")
+
+
+def _dataset() -> str:
+    store = ReferenceStore(paths.reference_file())
+    try:
+        return store.edition.dataset
+    finally:
+        store.close()
+
+
+def test_annotations_are_searched_beside_the_reference(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "annotations.db"
+    store = AnnotationStore(path)
+    store.perform(
+        "Write", [note(body="Ask about the zebra", entry_id="country/NE", tags=("verify",), dataset=_dataset())]
+    )
+    store.close()
+    assert main(["search", "zebra", "--annotations", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Nothing was found for: zebra.\n")
+    assert "In your annotations:\n\nNiger  (country/NE)\n    [your note]\n    Ask about the zebra\n" in told
+    assert main(["search", "tag:verify", "--annotations", str(path), "--format", "json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert [(each["id"], each["matched_field"], each["matched_text"]) for each in record["results"]] == [
+        ("country/NE", "own-tag", "verify")
+    ]
+    assert record["own"] == []
+
+
+def test_the_persons_own_file_is_searched_where_there_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "tag:verify"]) == 1
+    assert 'No tag is called "verify".' in capsys.readouterr().out
+    store = AnnotationStore(paths.annotations_file())
+    store.perform("Write", [note(entry_id="country/NE", tags=("verify",), dataset=_dataset())])
+    store.close()
+    try:
+        assert main(["search", "tag:verify"]) == 0
+    finally:
+        for part in paths.annotations_file().parent.glob("annotations.db*"):
+            part.unlink()
+
+
+def test_annotations_that_cannot_be_read_are_told_of(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["search", "niger", "--annotations", str(tmp_path / "missing.db")]) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("3 results for: niger.")
+    assert "missing.db" in told.err

@@ -257,3 +257,48 @@ def test_search_and_list_give_way_to_each_other(sits: Sits) -> None:
     desk.qtbot.keyClick(desk.window.search, _Key.Key_Escape)
     assert flow.browser.isVisible()
     assert not desk.composition.search_door.flow.pane.isVisible()
+
+
+def _search(desk: Desk, query: str) -> list[str]:
+    """Search for a query, and give what is found: titles, with where each was found."""
+    flow = desk.composition.search_door.flow
+    with desk.qtbot.waitSignal(flow.searching.counted):
+        flow.look_for(query)
+    rows = [flow.hits.index(row) for row in range(flow.hits.rowCount())]
+    return [flow.hits.where(row) or f"# {row.data()}" for row in rows]
+
+
+def test_a_search_finds_by_tag_and_says_that_it_is_ones_own(sits: Sits) -> None:
+    desk = sits()
+    _write(desk, 3)
+    found = [row for row in _search(desk, "tag:verify") if not row.startswith("#")]
+    assert sorted(found) == [f"{kind} · your tag: verify" for kind in ("Country", "Organisation", "Project")]
+    flow = desk.composition.search_door.flow
+    assert [button.toolTip() for button in flow.pane.chips.buttons] == ["Remove: Tag: verify"]
+    assert _search(desk, "tag:verify kind:country") == ["# Countries", "Country · your tag: verify"]
+    assert _search(desk, "has:bookmark") == []
+
+
+def test_a_search_finds_the_words_of_a_note_under_a_heading_of_its_own(sits: Sits) -> None:
+    desk = sits()
+    _write(desk, 1)
+    desk.write("Niger: ask for the zebra")
+    assert _search(desk, "zebra") == ["# Your annotations", "Project · your note"]
+    flow = desk.composition.search_door.flow
+    assert flow.pane.message.text().endswith("In your annotations: 1.")
+    offer = next(each for each in flow.pane.offers.buttons if "annotations" in each.text())
+    offer.click()
+    desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 1)
+    assert desk.composition.reading.address == parse_address("coop:annotations?text=zebra")
+    found = _search(desk, "niger")
+    assert found[:2] == ["# Countries", "Country · title"]
+    assert found[found.index("# Your annotations") + 1] == "Project · your note"
+
+
+def test_enter_opens_the_entry_of_ones_own_note(sits: Sits) -> None:
+    desk = sits()
+    desk.write("Only here: zebra")
+    desk.open("country/NE")
+    _search(desk, "zebra")
+    desk.qtbot.keyClick(desk.window.search, _Key.Key_Return)
+    assert desk.composition.reading.address == AFIC

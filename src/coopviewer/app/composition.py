@@ -92,7 +92,7 @@ class Composition:
         )
         pointers = partial(self._file, "documents.json", paths.attachments_file)
         kept = partial(self._file, "searches.json", paths.searches_file)
-        self.search_door = SearchDoor(self.reading, self.window, icons, kept)
+        self.search_door = SearchDoor(self.reading, self.window, icons, kept, self.annotation_door.path)
         self.search_door.hits_made.connect(self.annotation_door.show_badges_in)
         self.provenance_flow = ProvenanceFlow(self.reading, self.window, start.today, pointers)
         self.appearance.shown_in(self.window, self.page, self.outline)

@@ -30,10 +30,15 @@ class SearchDoor(QObject):
         window: MainWindow,
         icons: Callable[[EntryKind | None], QIcon],
         kept: Callable[[], Path],
+        annotations: Callable[[], Path | None],
     ) -> None:
-        """Join from now on; ``kept`` gives the file of the searches that are kept."""
+        """Join from now on; ``kept`` gives the file of the searches that are kept.
+
+        ``annotations`` gives the annotations file that is open, None where none is.
+        """
         super().__init__(window)
-        self._reading, self._window, self._icons, self._kept = reading, window, icons, kept
+        self._reading, self._window, self._icons = reading, window, icons
+        self._kept, self._annotations = kept, annotations
         self._flow: SearchFlow | None = None
         window.search.textEdited.connect(self._type)
         reading.search_opened.connect(self._open)
@@ -48,7 +53,7 @@ class SearchDoor(QObject):
         if self._flow is None:
             from coopviewer.app.search_flow import SearchFlow  # deferred: not needed for the first window
 
-            self._flow = SearchFlow(self._reading, self._window, self._icons, self._kept())
+            self._flow = SearchFlow(self._reading, self._window, self._icons, self._kept(), self._annotations)
             self.hits_made.emit(self._flow.hits)
         return self._flow
 

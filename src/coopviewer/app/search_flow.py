@@ -31,9 +31,17 @@ class SearchFlow(QObject):
     """Joins field, pane, searching and reading."""
 
     def __init__(
-        self, reading: Reading, window: MainWindow, icons: Callable[[EntryKind | None], QIcon], kept: Path
+        self,
+        reading: Reading,
+        window: MainWindow,
+        icons: Callable[[EntryKind | None], QIcon],
+        kept: Path,
+        annotations: Callable[[], Path | None],
     ) -> None:
-        """Make the pane; ``kept`` is the file of the searches that are kept."""
+        """Make the pane; ``kept`` is the file of the searches that are kept.
+
+        ``annotations`` gives the annotations file that is open, None where none is.
+        """
         super().__init__(window)
         self._reading, self._window, self._field = reading, window, window.search
         self._words = SearchWords(self.tr)
@@ -47,7 +55,7 @@ class SearchFlow(QObject):
         self._typing.setSingleShot(True)
         self._typing.timeout.connect(self._flush)
         self.kept = KeptSearches(reading, window, kept)
-        self.searching = Searching(reading.path, self)
+        self.searching = Searching(reading.path, self, annotations)
         self.hits = HitsModel(self._words.kinds, self._words.where, icons, self)
         self.facets = FacetModel(self._words.facet, self._words.value, self)
         self.pane = SearchPane(self.hits, self.facets)

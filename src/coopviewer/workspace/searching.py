@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.search_answer import SearchCancelled
 from coopviewer.domain.search_syntax import ParsedQuery, parse_query
-from coopviewer.storage.search_store import FIRST, LIMIT, Cancellation, ReferenceSearch
+from coopviewer.storage.personal_search import PersonalSearch
+from coopviewer.storage.search_store import FIRST, LIMIT, Cancellation
 
 _UNTIL_PAINTED = 15  # milliseconds; what a thread works out in Python holds up the drawing of what is found already
 _PATIENCE = 5.0  # seconds for a search that was given up to end; a tenth of a millisecond is usual
@@ -22,9 +23,13 @@ _PATIENCE = 5.0  # seconds for a search that was given up to end; a tenth of a m
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Job:
-    """One search through one file, for its first results or for all of them."""
+    """One search through one file, for its first results or for all of them.
+
+    ``annotations`` is the person's file, searched beside it; None: none is open.
+    """
 
     path: Path
+    annotations: Path | None
     parsed: ParsedQuery
     cancellation: Cancellation
     whole: bool = False
@@ -47,10 +52,15 @@ class Searching(QObject):
     _job_failed = Signal(object, str)
     _job_broke = Signal(object)
 
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
-        """Search this file; nothing is opened before the first search."""
+    def __init__(
+        self, path: Path, parent: QObject | None = None, annotations: Callable[[], Path | None] = lambda: None
+    ) -> None:
+        """Search this file; nothing is opened before the first search.
+
+        ``annotations`` gives the person's annotations file that is open, to be searched beside it.
+        """
         super().__init__(parent)
-        self._path = path
+        self._path, self._annotations = path, annotations
         self._job: _Job | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -69,7 +79,7 @@ class Searching(QObject):
         """Look for what a text asks for; gives how it was understood, and tells the answer later."""
         self.give_up()
         parsed = parse_query(text)
-        self._job = _Job(self._path, parsed, Cancellation())
+        self._job = _Job(self._path, self._annotations(), parsed, Cancellation())
         self._finder.put(self._job)
         return parsed
 
@@ -127,12 +137,14 @@ class Searching(QObject):
 
     # On the threads of the workers
 
-    def _find(self, search: ReferenceSearch, job: _Job) -> None:
+    def _find(self, search: PersonalSearch, job: _Job) -> None:
         answer = search.search(job.parsed, LIMIT if job.whole else FIRST, job.cancellation)
-        begins = answer.more and not job.whole
-        _tell(self._job_begun if begins else self._job_answered, job, answer)
+        if answer.more and not job.whole:
+            _tell(self._job_begun, job, answer)
+        else:
+            _tell(self._job_answered, job, search.with_own(answer, job.cancellation))
 
-    def _count(self, search: ReferenceSearch, job: _Job) -> None:
+    def _count(self, search: PersonalSearch, job: _Job) -> None:
         _tell(self._job_counted, job, search.facets(job.parsed.query, job.cancellation))
 
 
@@ -142,7 +154,7 @@ class _Worker:
     def __init__(
         self,
         name: str,
-        work: Callable[[ReferenceSearch, _Job], None],
+        work: Callable[[PersonalSearch, _Job], None],
         failed: SignalInstance,
         broke: SignalInstance,
     ) -> None:
@@ -165,7 +177,7 @@ class _Worker:
             self._thread = None
 
     def _run(self) -> None:
-        search: ReferenceSearch | None = None
+        search: PersonalSearch | None = None
         while (job := self._jobs.get()) is not None:
             if job.cancellation.is_asked:
                 continue
@@ -176,14 +188,14 @@ class _Worker:
         if search is not None:
             search.close()
 
-    def _do(self, job: _Job, search: ReferenceSearch | None) -> ReferenceSearch | None:
+    def _do(self, job: _Job, search: PersonalSearch | None) -> PersonalSearch | None:
         """Do one job; gives the open file for the next one."""
         try:
-            if search is None or search.path != job.path:
+            if search is None or (search.path, search.annotations) != (job.path, job.annotations):
                 if search is not None:
                     search.close()
                 search = None
-                search = ReferenceSearch(job.path)
+                search = PersonalSearch(job.path, job.annotations)
             self._work(search, job)
         except SearchCancelled:
             pass
