@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coopviewer.domain.annotation_exchange import Loss
@@ -51,7 +51,8 @@ def test_every_field_comes_back() -> None:
     assert found.losses == {}
 
 
-@given(st.lists(annotations(), max_size=4))
+@settings(max_examples=60)
+@given(st.lists(annotations(), max_size=3))
 def test_any_annotation_comes_back(given_: list[Annotation]) -> None:
     found = from_jsonld(to_jsonld(given_))
     assert found.annotations == tuple(given_)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyld import jsonld
 
@@ -72,6 +72,7 @@ def test_expanded_and_compacted_again_nothing_is_missing() -> None:
     assert from_jsonld(json.dumps(compacted).encode()).annotations == of_every_kind()
 
 
+@settings(max_examples=40)
 @given(st.lists(annotations(), min_size=1, max_size=2))
 def test_any_annotation_survives_expanding_and_compacting(given_: list[Any]) -> None:
     context = [W3C_CONTEXT, dict(OWN_CONTEXT)]

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -166,6 +166,7 @@ def test_no_note_breaks_the_document(body: str) -> None:
     is_kept(body)
 
 
+@settings(max_examples=50)
 @given(MARKDOWN.filter(str.strip))
 def test_no_quotation_breaks_the_document(exact: str) -> None:
     selector = on_passage().selector
@@ -185,6 +186,7 @@ def test_no_title_tag_or_name_breaks_the_document(text: str) -> None:
     assert [kind for kind in kinds if kind != "paragraph_open"] == ["heading_open", "heading_open"]
 
 
+@settings(max_examples=30)
 @given(st.lists(annotations(), max_size=1))
 def test_any_annotation_is_told(given_: list[Annotation]) -> None:
     text, markdown = as_text(*given_), as_markdown(*given_)
