@@ -104,8 +104,8 @@ WRONG_FILES = [
     (make_folder, "is a folder"),
     (make_text, "is not an annotations file"),
     (make_empty, "is empty"),
-    (cut_off, "is cut off"),
-    (cut_in_header, "is cut off"),
+    (cut_off, "is damaged, or its end is missing"),
+    (cut_in_header, "is not an annotations file"),
     (make_foreign, "is a database of another application"),
     (make_reference, "is a reference, not an annotations file"),
     (make_newer, "was made by a newer coopviewer (schema 7; this one knows schema 1)"),
@@ -232,6 +232,20 @@ def test_a_reader_sees_what_a_writer_has_just_written(filled: Path) -> None:
     with closing(AnnotationStore(filled)) as writer, closing(AnnotationStore(filled, read_only=True)) as reader:
         writer.perform("Note", [note("new")])
         assert [each.uuid for each in reader.get(["new"])] == ["new"]
+
+
+@posix
+def test_looking_at_a_file_again_lets_go_of_no_lock_on_it(filled: Path) -> None:
+    """POSIX drops the locks of a process on a file when it closes any descriptor of it."""
+    with closing(AnnotationStore(filled)) as store:
+        store.perform("Note", [note()])
+        for read_only in (True, False):
+            AnnotationStore(filled, read_only=read_only).close()
+        alone = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('PRAGMA journal_mode = DELETE')"
+        done = subprocess.run([sys.executable, "-c", alone, filled], capture_output=True, text=True, check=False)
+        assert "locked" in done.stderr  # it is not alone
+        store.perform("Note", [note("after")])
+        assert len(store.get(["after"])) == 1
 
 
 def test_a_log_that_a_crash_left_is_read_to_its_end(filled: Path, tmp_path: Path) -> None:

@@ -1,14 +1,15 @@
 """Whether a file is an annotations file that this version can read: with a sentence for each way in which it is not."""
 
+import os
 import sqlite3
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.annotation_file import uri_of
 from coopviewer.storage.annotation_schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
 from coopviewer.storage.schema import APPLICATION_ID as REFERENCE_ID
 
 _HEADER_SIZE = 100  # of every SQLite database; https://sqlite.org/fileformat2.html, section 1.3
-_MAGIC = b"SQLite format 3\x00"
 _CHOOSE = "Choose an annotations file, or a name for a new one."
 _RESTORE = "Restore a backup, or choose another annotations file."
 _MIGRATIONS_TABLE = "_sqlite_migrations"
@@ -16,24 +17,15 @@ _MIGRATIONS_TABLE = "_sqlite_migrations"
 
 def check_header(path: Path, newest: int = SCHEMA_VERSION) -> None:
     """Look at the beginning of a file, changing nothing; raises EnvironmentFault where it is not one of ours."""
-    header = _read_header(path)
-    if not header:
-        raise EnvironmentFault(f"{path} is empty. Delete it, or choose another annotations file.")
-    if not header.startswith(_MAGIC):
-        raise EnvironmentFault(f"{path} is not an annotations file. {_CHOOSE}")
-    if len(header) < _HEADER_SIZE:
-        raise _cut_off(path)
-    application = int.from_bytes(header[68:72], "big")
+    _check_there(path)
+    application, version = _marks(path)
+    if application is None:  # what a write-ahead log holds may be missing from the file itself: opening it will tell
+        return
     if application == REFERENCE_ID:
         raise EnvironmentFault(f"{path} is a reference, not an annotations file. {_CHOOSE}")
     if application != APPLICATION_ID:
         raise EnvironmentFault(f"{path} is a database of another application. {_CHOOSE}")
-    check_version(path, int.from_bytes(header[60:64], "big"), newest)
-    page_size = int.from_bytes(header[16:18], "big")
-    page_size = 65536 if page_size == 1 else page_size
-    # what a write-ahead log holds may be missing from the file itself
-    if not _has_log(path) and path.stat().st_size < page_size * int.from_bytes(header[28:32], "big"):
-        raise _cut_off(path)
+    check_version(path, version, newest)
 
 
 def check_version(path: Path, version: int, newest: int = SCHEMA_VERSION) -> None:
@@ -61,20 +53,42 @@ def check_tables(path: Path, connection: sqlite3.Connection) -> None:
             raise EnvironmentFault(f"{path} was not made by coopviewer: its table {table} is another one. {_CHOOSE}")
 
 
-def _read_header(path: Path) -> bytes:
+def _check_there(path: Path) -> None:
     if path.is_dir():
         raise EnvironmentFault(f"{path} is a folder. {_CHOOSE}")
     try:
-        with path.open("rb") as file:
-            return file.read(_HEADER_SIZE)
+        size = path.stat().st_size
     except FileNotFoundError:
         raise EnvironmentFault(f"There is no file {path}. Check the name. {_CHOOSE}") from None
-    except PermissionError:
-        raise EnvironmentFault(
-            f"{path} may not be read by you. Ask its owner, or choose another annotations file."
-        ) from None
     except (OSError, ValueError) as error:
         raise EnvironmentFault(f"{path} could not be read ({error}). Choose another annotations file.") from error
+    if not os.access(path, os.R_OK):
+        raise EnvironmentFault(f"{path} may not be read by you. Ask its owner, or choose another annotations file.")
+    if size == 0:
+        raise EnvironmentFault(f"{path} is empty. Delete it, or choose another annotations file.")
+    if size < _HEADER_SIZE:
+        raise EnvironmentFault(f"{path} is not an annotations file. {_CHOOSE}")
+
+
+def _marks(path: Path) -> tuple[int | None, int]:
+    """Read whose file it is and which schema it has; None where only a log beside it could tell.
+
+    Through SQLite, and not from the bytes: to close a file lets go of all locks that this process has on it.
+    """
+    try:
+        connection = sqlite3.connect(f"{uri_of(path, 'ro')}&immutable=1", uri=True)
+        try:
+            pragmas = ("application_id", "user_version")
+            application, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas)
+            return application, version
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise EnvironmentFault(f"{path} is not an annotations file. {_CHOOSE}") from error
+        if _has_log(path):
+            return None, 0
+        raise EnvironmentFault(f"{path} is damaged, or its end is missing ({error}). {_RESTORE}") from error
 
 
 def _has_log(path: Path) -> bool:
@@ -82,10 +96,6 @@ def _has_log(path: Path) -> bool:
         return path.with_name(f"{path.name}-wal").stat().st_size > 0
     except OSError:
         return False
-
-
-def _cut_off(path: Path) -> EnvironmentFault:
-    return EnvironmentFault(f"{path} is cut off: its end is missing. {_RESTORE}")
 
 
 def _expected() -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coopviewer.domain.annotation_lists import AnnotationFilter, Change, FoundAnnotations, Steps, TagCount
 from coopviewer.domain.annotations import KEPT_IN_BIN, Anchor, Annotation, Person, utc_now
+from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotation_editing import (
     add_people,
     append_anchors,
@@ -45,8 +46,12 @@ class AnnotationStore:
         self.read_only = read_only
         self.journal = self.file.journal
         self.now = now
-        with self.file.reading() as connection:
-            owner = connection.execute("SELECT uuid, name FROM person ORDER BY is_owner DESC LIMIT 1").fetchone()
+        try:
+            with self.file.reading() as connection:
+                owner = connection.execute("SELECT uuid, name FROM person ORDER BY is_owner DESC LIMIT 1").fetchone()
+        except EnvironmentFault:
+            self.file.close()
+            raise
         self.person = Person(*owner) if owner else Person("", "")
 
     def close(self) -> None:
