@@ -2,9 +2,10 @@
 
 Over the bundled reference and a synthetic one of 100,000 entries, with ``--large`` also of 1,000,000: each key of the
 20 most frequent words, letter by letter, of pairs of them, and of names, is answered as the window asks for it: the
-first results, more than a screen, with titles, matches and snippets; what all results take is told as well. A key
-counts with the middle of three answers, since a busy machine only adds. Beside it, in the same run, stand a scan by
-``LIKE`` and, where it is installed, ripgrep over the same text. Exit status 1 where a target is missed.
+first results, more than a screen, with titles, matches and snippets, and then all results. A key counts with the middle
+of three answers, since a busy machine only adds; the index is built three times, each time beside a plain one. In the
+same run stand a scan by ``LIKE`` and, where it is installed, ripgrep over the same text. Exit status 1 where a target
+is missed.
 """
 
 import shutil
@@ -35,6 +36,7 @@ SCANNED = 8  # keys that are also looked for by scanning, which takes long
 MOST_OF_RIPGREP = 0.3  # p95 of search to the median of ripgrep, at 100,000
 MOST_INDEX = 2.1  # bytes of the search tables to those of the text
 MOST_BUILD = 1.5  # time to write rows and search tables, to writing the rows with one full-text table
+MOST_COUNTING = 50.0  # milliseconds for the counts of facets, of 95 in 100
 REBUILT = 100_000
 _SEARCHED = "SELECT title || ' ' || coalesce(summary, '') FROM v_search"
 
@@ -82,22 +84,35 @@ def verdict(met: bool) -> str:
     return "PASS" if met else "MISS"
 
 
-def measure_search(path: Path) -> list[float]:
-    """Answer every key of a reference three times, and print what that took; gives the middle ones, in milliseconds."""
+def middles(work: Callable[[str], object], keys: list[str]) -> list[float]:
+    """Give the middle of three times that each key takes, in milliseconds, after one that warms the caches."""
+    rounds = [[timed(partial(work, key)) for key in keys] for _ in range(1 + ROUNDS)]
+    return [statistics.median(times) for times in zip(*rounds[1:], strict=True)]
+
+
+class Measured(NamedTuple):
+    """What the keys of a reference take, in milliseconds: the first results, all of them, the counts of facets."""
+
+    first: list[float]
+    whole: list[float]
+    counts: list[float]
+
+
+def measure_search(path: Path) -> Measured:
+    """Answer every key of a reference, and print what that takes."""
     search = ReferenceSearch(path)
+    measured = Measured([], [], [])
     with closing(search), closing(sqlite3.connect(path)) as connection:
-        every: list[float] = []
         for name, keys in keys_of(connection).items():
-            rounds = [[timed(partial(search.search, parse_query(key), FIRST)) for key in keys] for _ in range(ROUNDS)]
-            taken = [statistics.median(times) for times in zip(*rounds, strict=True)]
-            every += taken
-            print(f"  {name + f' ({len(keys)} keys)':28}{row(taken)}")
-        whole = [timed(partial(search.search, parse_query(key))) for key in keys]
-        print(f"  {f'names, all {LIMIT} results':28}{row(whole)}")
-        counting = [timed(partial(search.facets, parse_query(key).query)) for key in keys[::10]]
-        print(f"  {'counts of facets':28}{row(counting)}")
-    print(f"  {'all keys':28}{row(every)}")
-    return every
+            for taken, limit in ((measured.first, FIRST), (measured.whole, LIMIT)):
+                times = middles(lambda key, most=limit: search.search(parse_query(key), most), keys)  # type: ignore[misc]
+                taken += times
+                print(f"  {name + f' ({len(keys)} keys), {limit}':32}{row(times)}")
+            measured.counts.extend(middles(lambda key: search.facets(parse_query(key).query), keys[::10]))
+    for name, times in (("all keys, first results", measured.first), ("all keys, all results", measured.whole)):
+        print(f"  {name:32}{row(times)}")
+    print(f"  {'counts of facets':32}{row(measured.counts)}")
+    return measured
 
 
 def row(values: list[float]) -> str:
@@ -133,11 +148,19 @@ def _count(connection: sqlite3.Connection, query: str, value: str) -> None:
 def report(path: Path, target: Target) -> bool:
     """Measure a synthetic reference; gives whether its targets are met."""
     print(f"{target.entries:,} entries ({path.stat().st_size / 1e6:,.0f} MB)")
-    taken = measure_search(path)
-    p95, p99 = percentile(taken, 0.95), percentile(taken, 0.99)
-    print(f"  p95 {p95:.2f} ms, at most {target.p95:.0f}  {verdict(p95 <= target.p95)}")
-    print(f"  p99 {p99:.2f} ms, at most {target.p99:.0f}  {verdict(p99 <= target.p99)}")
-    met = p95 <= target.p95 and p99 <= target.p99
+    measured = measure_search(path)
+    met = True
+    for name, taken in ((f"first {FIRST} results", measured.first), (f"all {LIMIT} results", measured.whole)):
+        for share, most in ((0.95, target.p95), (0.99, target.p99)):
+            value = percentile(taken, share)
+            met = met and value <= most
+            print(f"  {name}: p{share * 100:.0f} {value:.2f} ms, at most {most:.0f}  {verdict(value <= most)}")
+    counting = percentile(measured.counts, 0.95)
+    met = met and counting <= MOST_COUNTING
+    print(
+        f"  counts of facets: p95 {counting:.1f} ms, at most {MOST_COUNTING:.0f}  {verdict(counting <= MOST_COUNTING)}"
+    )
+    p95 = percentile(measured.first, 0.95)
     for name, scanned in scans(path):
         median = statistics.median(scanned)
         ratio = p95 / median
@@ -154,10 +177,11 @@ def report_index(path: Path) -> bool:
         columns = "number, title, names, summary, goals, statements"
         rows = connection.execute(f"SELECT {columns} FROM v_search ORDER BY number").fetchall()
     text = sum(len(value.encode()) for each in rows for value in each[1:] if value)
-    plain, plain_bytes = _measure_plain(rows)
-    ours, ours_bytes = _measure_ours(path)
-    rows_alone = plain["rows"]
-    size, build = ours_bytes / text, (rows_alone + ours) / (rows_alone + plain["index"])
+    runs = [(*_measure_plain(rows), *_measure_ours(path)) for _ in range(ROUNDS)]
+    ratios = [(plain["rows"] + ours) / (plain["rows"] + plain["index"]) for plain, _, ours, _ in runs]
+    build = statistics.median(ratios)
+    _, plain_bytes, _, ours_bytes = runs[0]
+    size = ours_bytes / text
     print(f"Index of {len(rows):,} entries, {text / 1e6:.0f} MB of text")
     print(
         f"  size {ours_bytes / 1e6:.0f} MB, {size:.2f} × the text, at most {MOST_INDEX} ×"
@@ -165,8 +189,8 @@ def report_index(path: Path) -> bool:
     )
     print(f"  one full-text table alone: {plain_bytes / 1e6:.0f} MB")
     print(
-        f"  built in {rows_alone + ours:.1f} s of the processor, {build:.2f} × rows and a rebuild "
-        f"({rows_alone + plain['index']:.1f} s), at most {MOST_BUILD} ×  {verdict(build <= MOST_BUILD)}"
+        f"  built in {build:.2f} × rows and a rebuild (middle of {sorted(round(each, 2) for each in ratios)})"
+        f", at most {MOST_BUILD} ×  {verdict(build <= MOST_BUILD)}"
     )
     return size <= MOST_INDEX and build <= MOST_BUILD
 
