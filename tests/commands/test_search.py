@@ -7,9 +7,16 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.__main__ import main
+from coopviewer.storage import search_store
 from coopviewer.storage.annotation_store import AnnotationStore
 from coopviewer.storage.reference_store import ReferenceStore
 from tests.storage.annotation_samples import note
+
+
+@pytest.fixture(autouse=True)
+def time_to_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let counting go on to its end, however busy the machine is."""
+    monkeypatch.setattr(search_store, "BUDGET", 60.0)
 
 
 def test_results_are_told_in_eighty_columns(capsys: pytest.CaptureFixture[str]) -> None:

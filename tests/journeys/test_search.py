@@ -20,11 +20,18 @@ from coopviewer.domain.search_answer import FacetValue, SearchHit
 from coopviewer.domain.search_query import Facet
 from coopviewer.models.roles import Role
 from coopviewer.rendering.search_wording import facet_word
+from coopviewer.storage import search_store
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.name_dialog import NameDialog
 from tests.journeys.conftest import Opens
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(autouse=True)
+def time_to_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let counting go on to its end, however busy the machine is."""
+    monkeypatch.setattr(search_store, "BUDGET", 60.0)
 
 
 def flow_of(composition: Composition) -> SearchFlow:
