@@ -29,6 +29,11 @@ def build_file() -> Path:
     return _PACKAGE / "build.txt"
 
 
+def guide_file() -> Path:
+    """Give the user guide; its pictures lie in the folder ``images`` beside it."""
+    return _bundled("docs") / "user-guide.md"
+
+
 def reference_file() -> Path:
     """Give the bundled reference."""
     return data_folder() / "coop.db"

@@ -117,7 +117,7 @@ def walk(session):
     session.press("F9", "text", f"{CHOSEN} as plain text")
     session.told["lines"] = lines(session.until("the text", lambda: named(root, "text", "as plain text")))
     session.press("Escape", "label", CHOSEN)
-    session.press("F1", "text", "Find an action or a key")
+    session.press("ctrl+F1", "text", "Find an action or a key")
     subprocess.run(["xdotool", "type", "qqqq"], check=True)
     session.told["announced"] = session.until(
         "that nothing is found", lambda: [one for one in session.announced if one.startswith("No action")]

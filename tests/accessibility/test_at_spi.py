@@ -79,4 +79,4 @@ def test_a_screen_reader_is_told_what_is_there_and_where_the_keyboard_is(tmp_pat
     assert told["F7"] == ["label", "Niger"]
     assert "Timeframe: 2017- 2023 · 2017 to 2023, known to the year" in told["lines"]
     assert told["announced"][0].startswith("No action or key has these words.")
-    assert told["F1"] == ["text", "Find an action or a key"]
+    assert told["ctrl+F1"] == ["text", "Find an action or a key"]

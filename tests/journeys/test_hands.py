@@ -1,5 +1,6 @@
 """Everything by keyboard: keys and actions, the links of a page, its plain text, long lists, focus."""
 
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -41,7 +42,7 @@ def keys(opens: Opens) -> tuple[Composition, ListDialog]:
     return composition, composition.on_demand.keys.dialog
 
 
-def test_f1_lists_every_action_with_its_keys(keys: tuple[Composition, ListDialog]) -> None:
+def test_ctrl_f1_lists_every_action_with_its_keys(keys: tuple[Composition, ListDialog]) -> None:
     _, dialog = keys
     assert dialog.isVisible()
     assert not dialog.isModal()
@@ -336,3 +337,23 @@ def test_shortcuts_do_what_they_say(opens: Opens, no_file_dialog: list[str]) -> 
     for key, holds in steps:
         press(composition, key)
         assert holds(), key
+
+
+def test_the_user_guide_is_read_inside_with_its_pictures(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    press(composition, ActionId.GUIDE)
+    flow = composition.on_demand.guide
+    assert flow is not None
+    dialog = flow.dialog
+    assert dialog is not None
+    with qtbot.waitExposed(dialog):
+        pass
+    assert dialog.titles[:2] == ["The window", "Reading a page"]
+    dialog.sections.setCurrentIndex(dialog.sections.model().index(len(dialog.titles) - 2, 0))
+    assert dialog.text.verticalScrollBar().value() > 1000
+    named = re.findall(r"\]\((images/[^)]+)\)", paths.guide_file().read_text(encoding="utf-8"))
+    assert named
+    assert all((paths.guide_file().parent / name).is_file() for name in named)
+    dialog.keys_wanted.emit()
+    assert composition.on_demand.keys is not None
+    assert composition.on_demand.keys.dialog.isVisible()

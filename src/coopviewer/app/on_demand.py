@@ -16,6 +16,7 @@ from coopviewer.workspace.reading import Reading
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from coopviewer.app.guide_flow import GuideFlow
     from coopviewer.app.keys_flow import KeysFlow
     from coopviewer.app.links_flow import LinksFlow
     from coopviewer.app.list_flow import ListFlow
@@ -42,6 +43,7 @@ class OnDemand(QObject):
         super().__init__(window)
         self._reading, self._outlining, self._window = reading, outlining, window
         self._today, self._icons, self._annotations = today, icons, annotations
+        self.guide: GuideFlow | None = None
         self.keys: KeysFlow | None = None
         self.links: LinksFlow | None = None
         self.list: ListFlow | None = None
@@ -50,6 +52,7 @@ class OnDemand(QObject):
         window.page.list_wanted.connect(self._show_list)
         actions = window.actions_by_id
         actions[ActionId.KEYS].triggered.connect(self._show_keys)
+        actions[ActionId.GUIDE].triggered.connect(self._show_guide)
         actions[ActionId.LINKS].triggered.connect(self._show_links)
         actions[ActionId.PLAIN_TEXT].triggered.connect(self._show_plain_text)
         actions[ActionId.ABOUT].triggered.connect(self._about)
@@ -93,6 +96,15 @@ class OnDemand(QObject):
         if self.keys is None:
             self.keys = KeysFlow(self._window)
         self.keys.open()
+
+    @Slot()
+    def _show_guide(self) -> None:
+        from coopviewer.app.guide_flow import GuideFlow
+
+        if self.guide is None:
+            self.guide = GuideFlow(self._window)
+            self.guide.keys_wanted.connect(self._show_keys)
+        self.guide.open()
 
     @Slot()
     def _about(self) -> None:

@@ -71,6 +71,7 @@ class ActionId(StrEnum):
     COMPACT = "compact"
     SHOW_ANNOTATIONS = "show-annotations"
     PLAIN_TEXT = "plain-text"
+    GUIDE = "guide"
     KEYS = "keys"
     ABOUT = "about"
 
@@ -103,7 +104,7 @@ def menus(tr: Callable[[str], str]) -> tuple[tuple[str, tuple[ActionId, ...]], .
         (tr("&Go"), span(ActionId.BACK, ActionId.TO_ANNOTATIONS)),
         (tr("&Annotate"), span(ActionId.NOTE, ActionId.YOUR_NAME)),
         (tr("&View"), span(ActionId.FILTER, ActionId.PLAIN_TEXT)),
-        (tr("&Help"), (ActionId.KEYS, ActionId.ABOUT)),
+        (tr("&Help"), span(ActionId.GUIDE, ActionId.ABOUT)),
     )
 
 
@@ -169,7 +170,8 @@ def _edits(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
         ActionId.FIND: ActionSpec(tr("&Find in this page"), _Key.Find, tr("Find words in this page")),
         ActionId.FIND_NEXT: ActionSpec(tr("Find &next"), "F3", tr("Go to the next place of the words")),
         ActionId.FIND_PREVIOUS: ActionSpec(tr("Find &previous"), "Shift+F3", tr("Go to the place before")),
-        ActionId.KEYS: ActionSpec(tr("&Keys and actions"), "F1", tr("List all that can be done, with its keys")),
+        ActionId.GUIDE: ActionSpec(tr("&User guide"), "F1", tr("Read how everything is done")),
+        ActionId.KEYS: ActionSpec(tr("&Keys and actions"), "Ctrl+F1", tr("List all that can be done, with its keys")),
         ActionId.ABOUT: ActionSpec(tr("&About coopviewer"), "Shift+F1", tr("Versions, files and licences")),
     }
 

@@ -1,0 +1,36 @@
+"""The user guide: read from the file that belongs to the program, shown beside the window."""
+
+from PySide6.QtCore import QObject, Signal
+
+from coopviewer import paths
+from coopviewer.widgets.guide_dialog import GuideDialog
+from coopviewer.widgets.main_window import MainWindow
+
+
+class GuideFlow(QObject):
+    """Makes the guide when it is first asked for."""
+
+    keys_wanted = Signal()
+    """The list of all keys and actions is to be shown."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Begin without the guide."""
+        super().__init__(window)
+        self._window = window
+        self.dialog: GuideDialog | None = None
+
+    def open(self) -> None:
+        """Show the guide; tell where it is missing."""
+        if self.dialog is None:
+            file = paths.guide_file()
+            try:
+                text = file.read_text(encoding="utf-8")
+            except OSError:
+                sentence = self.tr("The user guide {path} is missing. Install coopviewer again to have it.")
+                self._window.tell(sentence.format(path=file))
+                return
+            self.dialog = GuideDialog(text, file.parent / "images", self._window)
+            self.dialog.keys_wanted.connect(self.keys_wanted)
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
