@@ -81,11 +81,10 @@ def find_passage(selector: Selector, texts: EntryTexts) -> Finding:
 
 def _changed(quotation: Quotation, key: TextKey, texts: EntryTexts, rewritten: Place | None) -> Finding:
     from coopviewer.domain.claims import says_the_same  # deferred: needed for changed texts alone
-    from coopviewer.domain.likeness import find_likest
 
     text = texts.text(key)
     between = _between(quotation, text)
-    likest = _all_there_is(quotation, text, between) or find_likest(quotation, text, texts.grams(key))
+    likest = _likest(quotation, key, texts, between)
     elsewhere = _elsewhere(quotation, key, texts)
     if likest is None or likest.score < (_COMPETING if elsewhere else _WORTH_SHOWING):
         return elsewhere or _orphan(key, text, [rewritten, between])
@@ -104,14 +103,23 @@ def _changed(quotation: Quotation, key: TextKey, texts: EntryTexts, rewritten: P
     return _orphan(key, text, [place, rewritten, between])
 
 
-def _all_there_is(quotation: Quotation, text: str, between: Place | None) -> "Likest | None":
-    """Take what stands between the same words where the rest of a text is too short to be as like: most texts are."""
-    from coopviewer.domain.likeness import Likest, likeness  # deferred: needed for changed texts alone
+def _likest(quotation: Quotation, key: TextKey, texts: EntryTexts, between: Place | None) -> "Likest | None":
+    """Find the passage most like a quotation; where the same words stand around it, between them."""
+    from coopviewer.domain.likeness import Likest, find_likest, likeness  # deferred: needed for changed texts alone
 
-    if between is None or len(text) - (between.end - between.start) > len(quotation.exact) * _ENOUGH_TO_COMPETE:
-        return None
-    score = likeness(quotation.exact, text[between.start : between.end])
-    return Likest(between.start, between.end, score, 0.0) if score >= ALIKE else None
+    text = texts.text(key)
+    if between is None:
+        return find_likest(quotation, text, texts.grams(key))
+    start, end = between.start, between.end
+    score = likeness(quotation.exact, text[start:end])
+    if score < ALIKE:
+        return find_likest(quotation, text, texts.grams(key))
+    if len(text) - (end - start) <= len(quotation.exact) * _ENOUGH_TO_COMPETE:
+        return Likest(start, end, score, 0.0)  # as with most texts: there is no room for another one
+    found = find_likest(quotation, text, texts.grams(key))
+    if found is None or (found.start < end and start < found.end):
+        return Likest(start, end, score, found.next_score if found else 0.0)
+    return found
 
 
 def _orphan(key: TextKey, text: str, places: "list[Place | None]") -> Finding:
