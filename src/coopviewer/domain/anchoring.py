@@ -64,7 +64,7 @@ def find_passage(selector: Selector, texts: EntryTexts) -> Finding:
     quotation = quotation_of(selector)
     own = texts.own(selector)
     if own is None or not selector.exact.strip():
-        return _elsewhere(quotation, None, texts) or Finding(AnchorStatus.ORPHAN)
+        return _elsewhere(quotation, None, texts) or _alike_elsewhere(quotation, texts)
     key, text = own
     whole = find_whole(quotation, text)
     if whole is not None and whole.sure:
@@ -144,6 +144,23 @@ def _elsewhere(quotation: Quotation, own: TextKey | None, texts: EntryTexts) -> 
     if place.sure and sentence and text.count(quotation.exact) == 1:
         return Finding(AnchorStatus.MOVED, _selector(holding[0], text, place), 1.0)
     return _orphan(holding[0], text, [place])
+
+
+def _alike_elsewhere(quotation: Quotation, texts: EntryTexts) -> Finding:
+    """Suggest the one passage of the entry's texts that is much like a long one whose own text is gone."""
+    from coopviewer.domain.likeness import find_likest  # deferred: needed for changed texts alone
+
+    nothing = Finding(AnchorStatus.ORPHAN)
+    if len(quotation.exact) < LONG or not texts.searched_as_one:
+        return nothing
+    likest = find_likest(quotation, texts.searched_as_one, texts.grams_of_all)
+    if likest is None or likest.score < ALIKE or likest.next_score > likest.score - _AHEAD:
+        return nothing
+    there = texts.key_at(likest.start, likest.end)
+    if there is None:
+        return nothing
+    (key, start), length = there, likest.end - likest.start
+    return _orphan(key, texts.text(key), [Place(start, start + length, likest.score)])
 
 
 def _between(quotation: Quotation, text: str) -> Place | None:

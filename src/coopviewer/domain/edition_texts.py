@@ -11,6 +11,7 @@ TextKey = tuple[str, str]
 """A fact's id, and the column of the reference that holds the text."""
 
 _BORDER = "\x00"  # between texts that are searched as one
+_MOST_COMPARED = 60_000  # code points of them that are looked through for what is alike
 _MOST_SEARCHED = 400_000  # code points of the texts of one entry that are searched for what left its fact
 
 
@@ -78,6 +79,27 @@ class EntryTexts:
             end = joined.find(_BORDER, at)
             at = joined.find(words, end) if end >= 0 else -1
         return found
+
+    @property
+    def searched_as_one(self) -> str:
+        """All texts in one, parted by a sign that no words hold; empty where they are too long to be looked through."""
+        joined = self._joined[0]
+        return joined if len(joined) <= _MOST_COMPARED else ""
+
+    @cached_property
+    def grams_of_all(self) -> Mapping[str, Sequence[int]]:
+        """Where each run of letters stands in all texts as one."""
+        from coopviewer.domain.likeness import grams_of  # deferred: as above
+
+        return grams_of(self.searched_as_one)
+
+    def key_at(self, start: int, end: int) -> tuple[TextKey, int] | None:
+        """Give the text in which a stretch of all texts as one lies, and where it begins there; None: in several."""
+        joined, borders = self._joined
+        if _BORDER in joined[start:end]:
+            return None
+        begins = next(at for at, key in reversed(borders) if at <= start)
+        return _at(borders, start), start - begins
 
     def _ids_of(self, fact_id: str) -> Iterable[str]:
         yield fact_id
