@@ -41,6 +41,8 @@ class SettingsFile:
     def __init__(self, path: Path) -> None:
         """Read the file; it need not exist."""
         self.path = path
+        self.is_new = not _exists(path)
+        """Whether nothing was ever kept there: the program is started for the first time."""
         self._file = QSettings(str(path), QSettings.Format.IniFormat)
         self.current = self._read()
 
@@ -92,3 +94,10 @@ class SettingsFile:
             return min(max(int(str(self._file.value(key))), least), most)
         except ValueError:
             return default
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a folder that may not be looked into
+        return True

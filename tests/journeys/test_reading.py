@@ -367,3 +367,11 @@ def test_every_page_is_copied_and_no_figure_has_grown_a_source_number(opens: Ope
         assert opened is not None
         spoken = write_spoken(lay_out(opened[0], TODAY, frozenset(), str))
         assert figures(QGuiApplication.clipboard().text()) == figures(spoken), target
+
+
+def test_the_first_start_says_how_to_begin_and_later_ones_do_not(opens: Opens) -> None:
+    first = opens()
+    assert "To begin" in first.page.toPlainText()
+    assert "Press Ctrl+K to search" in first.page.toPlainText()
+    first.window.close()
+    assert "To begin" not in opens().page.toPlainText()

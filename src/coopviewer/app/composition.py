@@ -71,6 +71,7 @@ class Composition:
         if now.text_step:
             self.appearance.set_text_step(now.text_step)
         self.reading = Reading(store)
+        self.reading.begins = self.settings.is_new
         self.outlining = Outlining(store, now.grouping)
         self.safekeeping = Safekeeping()
         self.outline = OutlineModel(place_words(QGuiApplication.translate), self.appearance.icon_for_kind)

@@ -105,7 +105,8 @@ class HomePage:
     """The first page: the edition, how much there is of each kind, the regions, and every data note.
 
     ``recent`` are the entries opened last, the latest first; ``searched`` queries of late,
-    likewise; ``saved`` are names and queries that the person keeps.
+    likewise; ``saved`` are names and queries that the person keeps. ``begins``: the program is started for the first
+    time, and says how to begin.
     """
 
     edition: Edition
@@ -116,6 +117,7 @@ class HomePage:
     recent: tuple[EntryRef, ...] = ()
     searched: tuple[str, ...] = ()
     saved: tuple[tuple[str, str], ...] = ()
+    begins: bool = False
 
     @property
     def title(self) -> str:

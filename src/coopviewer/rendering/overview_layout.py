@@ -58,6 +58,7 @@ def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
         Paragraph((Text(tr("Reference")),), "eyebrow"),
         Heading(1, (Text(edition.title),)),
         Paragraph((Text(edition.disclaimer),), "lead"),
+        *(_hints(tr) if page.begins else ()),
         KeyFacts(facts, columns=1),
         Heading(2, (Text(tr("What it holds")),), "counts"),
         Flow(counts) if counts else Paragraph((Text(tr("No entries. Open another reference with File, Open.")),)),
@@ -73,6 +74,16 @@ def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
     if footnotes.notes:
         blocks += [Heading(2, (Text(tr("Sources")),), "sources"), footnotes]
     return Document(edition.title, str(HOME_ADDRESS), tuple(blocks))
+
+
+def _hints(tr: Translate) -> list[Block]:
+    """Say how to begin, the first time."""
+    lines = (
+        tr("Open a region on the left, then a country or a project."),
+        tr("Press Ctrl+K to search all names, codes and texts."),
+        tr("Select words on a page to highlight them or to write a note. F1 opens the user guide."),
+    )
+    return [Heading(2, (Text(tr("To begin")),), "begin"), Items(tuple((Text(line),) for line in lines))]
 
 
 def _links(refs: tuple[EntryRef, ...], title: str, anchor: str) -> list[Block]:

@@ -49,6 +49,8 @@ class Reading(QObject):
         self.tabbing.current_changed.connect(self._show_current)
         self._recent: list[str] = []
         self._open: tuple[Any, Visit] | None = None
+        self.begins = False
+        """Whether the program is started for the first time: home says how to begin."""
         self.searches: Searches | None = None
         """Those that are kept, for home; None: none are known."""
 
@@ -206,7 +208,8 @@ class Reading(QObject):
                 from coopviewer.domain.pages import HomePage  # deferred: loaded by now with the page itself
 
                 assert isinstance(page, HomePage)
-                page = replace(page, recent=self._store.refs(self._recent), **self._kept_searches())
+                recent = self._store.refs(self._recent)
+                page = replace(page, recent=recent, begins=self.begins, **self._kept_searches())
         except EnvironmentFault as fault:
             self.failed.emit(str(fault))
             return None
