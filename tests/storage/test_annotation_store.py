@@ -297,7 +297,9 @@ FOUND = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "expected"), FOUND, ids=[str(asked) for asked, _ in FOUND])
+@pytest.mark.parametrize(
+    ("asked", "expected"), FOUND, ids=[f"{n}-{'-'.join(asked)}" for n, (asked, _) in enumerate(FOUND)]
+)
 def test_a_list_holds_what_is_asked_for(store: AnnotationStore, asked: dict[str, object], expected: list[str]) -> None:
     hour = timedelta(hours=1)
     notes = [
