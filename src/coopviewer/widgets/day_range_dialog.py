@@ -44,6 +44,7 @@ class DayRangeDialog(QDialog):
 
     def _line(self, label: str, name: str, day: date | None, today: date) -> tuple[QCheckBox, QDateEdit]:
         box, edit = QCheckBox(label, self), QDateEdit(self)
+        edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # before the format, which turns round otherwise
         edit.setDisplayFormat("yyyy-MM-dd")  # the same for everybody, and the order in which one sorts
         edit.setCalendarPopup(True)
         edit.setAccessibleName(name)
