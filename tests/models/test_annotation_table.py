@@ -190,7 +190,6 @@ def test_cells_are_edited_by_saying_what_is_wanted(shelf: _Shelf, qtbot: QtBot) 
     assert editable == [Column.NOTE, Column.TAGS, Column.COLOUR, Column.STATUS]
     wanted: list[object] = []
     model.edit_wanted.connect(lambda edit, uuids: wanted.append((edit, uuids)))
-    model.note_left.connect(lambda annotation, text: wanted.append((annotation.uuid, text)))
     assert model.setData(model.index(0, Column.STATUS), "verified")
     assert model.setData(model.index(0, Column.STATUS), "")  # as it is
     assert model.setData(model.index(0, Column.TAGS), "a, b")
@@ -199,7 +198,7 @@ def test_cells_are_edited_by_saying_what_is_wanted(shelf: _Shelf, qtbot: QtBot) 
     assert wanted == [
         (AnnotationEdit(EditKind.SET_STATUS, "verified"), ("00000",)),
         (AnnotationEdit(EditKind.SET_TAGS, "a, b"), ("00000",)),
-        ("00000", "Other"),
+        (AnnotationEdit(EditKind.SET_BODY, "Other"), ("00000",)),
     ]
     assert model.index(0, Column.NOTE).data() == "Note 0"  # until it is so
 

@@ -73,11 +73,13 @@ class SearchWords:
             words = tr("The first {0} results").format(count)
         else:
             words = tr("1 result") if count == 1 else tr("{0} results").format(count)
+        if answer.own and count:
+            words = tr("{0}, and {1} in your annotations").format(words, len(answer.own))
+        elif answer.own:
+            words = f"{words} " + tr("In your annotations: {0}.").format(len(answer.own))
         partly = tr("There may be others: not all entries were looked at.")
         told = [words, *([] if answer.complete else [partly])]
         told += [unknown_words(each, tr) for each in answer.unknown]
-        if answer.own:
-            told.append(tr("In your annotations: {0}.").format(len(answer.own)))
         return " ".join((*told, *filter(None, [answer.own_fault])))
 
     def fault(self, parsed: ParsedQuery) -> str:

@@ -34,9 +34,7 @@ class AnnotationTableModel(QAbstractTableModel):
     rows_wanted = Signal(object)
     """Annotations that are looked at, and not known or not sure to be so any more: a tuple of uuids."""
     edit_wanted = Signal(object, object)
-    """An AnnotationEdit of one row, and its uuid in a tuple; a note's text comes by ``note_left`` instead."""
-    note_left = Signal(object, str)
-    """The Annotation whose note was edited, and its text at last."""
+    """An AnnotationEdit of one row, and its uuid in a tuple."""
 
     def __init__(self, words: TableWords, parent: QObject | None = None) -> None:
         """Start empty."""
@@ -205,8 +203,6 @@ class AnnotationTableModel(QAbstractTableModel):
         annotation, column = (self.annotation(index.row()), index.column()) if index.isValid() else (None, -1)
         if annotation is None or role != Qt.ItemDataRole.EditRole or column not in EDITS:
             return False
-        if column == Column.NOTE:
-            self.note_left.emit(annotation, str(value))
-        elif str(value) != self._cells.edited(annotation, column):
+        if str(value) != self._cells.edited(annotation, column):
             self.edit_wanted.emit(AnnotationEdit(EDITS[column], str(value) or None), (annotation.uuid,))
         return True

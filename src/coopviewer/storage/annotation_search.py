@@ -15,7 +15,8 @@ from coopviewer.storage.annotation_opening import open_annotation_file
 
 _MOST_LOOKED_AT = 2_000  # annotations that have the words, the ones changed last
 _ROWS = """
-    SELECT a.entry_id, a.body, a.motivation,
+    SELECT a.entry_id, a.body,
+        (SELECT p.exact FROM anchor p WHERE p.annotation_uuid = a.uuid ORDER BY p.number LIMIT 1),
         (SELECT group_concat(name, char(10)) FROM (SELECT t.name FROM annotation_tag x JOIN tag t ON t.uuid = x.tag_uuid
          WHERE x.annotation_uuid = a.uuid ORDER BY t.name))
     FROM annotation a WHERE a.dataset = ? AND a.deleted_at IS NULL AND {} ORDER BY a.modified DESC, a.uuid LIMIT {}
@@ -23,6 +24,11 @@ _ROWS = """
 _OWN = (Facet.TAG, Facet.HAS)
 _TAGGED = """a.uuid IN (SELECT x.annotation_uuid FROM annotation_tag x
     WHERE x.tag_uuid IN (SELECT value FROM json_each(?)))"""
+_ENTRIES = "SELECT DISTINCT a.entry_id FROM annotation a WHERE a.dataset = ? AND a.deleted_at IS NULL AND {}"
+_ENTRIES_TAGGED = """
+    SELECT DISTINCT a.entry_id FROM json_each(?) k CROSS JOIN annotation_tag x ON x.tag_uuid = k.value
+    CROSS JOIN annotation a ON a.uuid = x.annotation_uuid WHERE a.dataset = ? AND a.deleted_at IS NULL
+"""
 _HAS = {
     OwnKind.NOTE: "a.body <> ''",
     OwnKind.TAG: "EXISTS (SELECT 1 FROM annotation_tag x WHERE x.annotation_uuid = a.uuid)",
@@ -84,14 +90,14 @@ class AnnotationSearch:
         with self._file.reading() as connection:
             rows = connection.execute(_ROWS.format(condition, _MOST_LOOKED_AT), (dataset, *sought)).fetchall()
         known: set[str] = set()
-        for entry_id, body, _, tags in rows:
+        for entry_id, body, quotation, tags in rows:
             said = "\n".join(filter(None, (body, tags)))
             if entry_id in known or not finding.has_all(said, finding.marks(said)):
                 continue
             if any(each.marks(said) for each in left_out):
                 continue
             known.add(entry_id)
-            yield _found(entry_id, body, (tags or "").split("\n"), finding)
+            yield _found(entry_id, body, _quoted(quotation), (tags or "").split("\n"), finding)
 
     def of_entries(self, dataset: str, query: SearchQuery, ids: Collection[str]) -> Mapping[str, OwnText]:
         """Give for each of some entries what the filters of one's own found of it, the one changed last."""
@@ -105,8 +111,8 @@ class AnnotationSearch:
             wanted = (dataset, *values, json.dumps(sorted(ids)))
             rows = connection.execute(_ROWS.format(f"({condition}) AND {among}", _MOST_LOOKED_AT), wanted).fetchall()
         found: dict[str, OwnText] = {}
-        for entry_id, body, motivation, named in rows:
-            text = _asked_for(entry_id, body, motivation, (named or "").split("\n"), filters)
+        for entry_id, body, quotation, named in rows:
+            text = _asked_for(entry_id, body, _quoted(quotation), (named or "").split("\n"), filters)
             found.setdefault(entry_id, text)
         return found
 
@@ -132,21 +138,31 @@ def _any_of(filters: Iterable[SearchFilter], tags: Mapping[str, list[str]]) -> t
 def _entries(
     connection: sqlite3.Connection, dataset: str, filters: Iterable[SearchFilter], tags: Mapping[str, list[str]]
 ) -> frozenset[str]:
-    condition, values = _any_of(filters, tags)
-    query = "SELECT DISTINCT a.entry_id FROM annotation a WHERE a.dataset = ? AND a.deleted_at IS NULL"
-    return frozenset(row[0] for row in connection.execute(f"{query} AND ({condition})", (dataset, *values)))
+    """Find the entries with an annotation that is what one of some filters asks for; a walk of an index for each."""
+    found: set[str] = set()
+    for each in filters:
+        if each.facet is Facet.TAG:
+            rows = connection.execute(_ENTRIES_TAGGED, (json.dumps(tags[each.value]), dataset))
+        else:
+            rows = connection.execute(_ENTRIES.format(_HAS[OwnKind(each.value)]), (dataset,))
+        found.update(entry_id for (entry_id,) in rows)
+    return frozenset(found)
 
 
-def _found(entry_id: str, body: str, tags: list[str], finding: Finding) -> OwnText:
-    snippet = finding.cut(body)
-    if snippet.marks:
+def _found(entry_id: str, body: str, quoted: str, tags: list[str], finding: Finding) -> OwnText:
+    snippet = finding.cut(body or quoted)
+    if body and snippet.marks:
         return OwnText(entry_id, Match(MatchField.OWN_NOTE, snippet.text, snippet.marks), snippet)
-    shown = ", ".join(tags)
+    shown = ", ".join(tag for tag in tags if finding.marks(tag))
     return OwnText(entry_id, Match(MatchField.OWN_TAG, shown, finding.marks(shown)), snippet)
 
 
-def _asked_for(entry_id: str, body: str, motivation: str, tags: list[str], filters: list[SearchFilter]) -> OwnText:
-    snippet = Finding(()).cut(body)
+def _quoted(quotation: str | None) -> str:
+    return f"“{quotation}”" if quotation else ""
+
+
+def _asked_for(entry_id: str, body: str, quoted: str, tags: list[str], filters: list[SearchFilter]) -> OwnText:
+    snippet = Finding(()).cut(body or quoted)
     asked = {fold(each.value) for each in filters if each.facet is Facet.TAG}
     named = [tag for tag in tags if fold(tag) in asked]
     kinds = {each.value for each in filters if each.facet is Facet.HAS}

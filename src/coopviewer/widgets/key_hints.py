@@ -17,6 +17,7 @@ def key_hints(tr: Callable[[str], str]) -> tuple[KeyHint, ...]:
     """List what can be done in the navigator, the page, the search, the tabs and the lists."""
     navigator, page, tabs, lists = tr("In the navigator"), tr("In the page"), tr("In the tabs"), tr("In a list")
     search, card = tr("In the search field"), tr("In the card of a fact")
+    annotations = tr("In the list of annotations")
     return (
         KeyHint(navigator, tr("Walk the tree"), tr("Arrow keys"), tr("Go up and down; open and close a row")),
         KeyHint(navigator, tr("Open the entry"), tr("Enter"), tr("Show the page of the row, or open a heading")),
@@ -34,6 +35,12 @@ def key_hints(tr: Callable[[str], str]) -> tuple[KeyHint, ...]:
         KeyHint(page, tr("Go back to the tree"), tr("Esc"), tr("Move the keyboard to the navigator")),
         KeyHint(tabs, tr("Walk the tabs"), tr("Left, Right"), tr("Go to the tab beside this one")),
         KeyHint(tabs, tr("Close a tab"), tr("Middle button"), tr("Close the tab under the pointer")),
+        KeyHint(annotations, tr("Open the entry"), tr("Enter, Ctrl+Enter"), tr("Show its page; with Ctrl in a tab")),
+        KeyHint(annotations, tr("Edit in place"), tr("F2"), tr("Change the note, tags, colour or status of the row")),
+        KeyHint(annotations, tr("End the editing"), tr("Enter, Esc"), tr("Save what was typed, or take it back")),
+        KeyHint(annotations, tr("Begin a new line"), tr("Shift+Enter"), tr("Write a note of several lines")),
+        KeyHint(annotations, tr("Choose several"), tr("Shift+Arrow keys, Ctrl+A"), tr("Change them all in one step")),
+        KeyHint(annotations, tr("Move to the bin"), tr("Del"), tr("Delete what is chosen; it can be restored")),
         KeyHint(lists, tr("Choose"), tr("Enter"), tr("Do or open what the row names")),
         KeyHint(lists, tr("Choose into a new tab"), tr("Ctrl+Enter"), tr("Open it in a tab of its own")),
         KeyHint(lists, tr("Go back"), tr("Esc"), tr("Clear the line, then close the list and return to the page")),

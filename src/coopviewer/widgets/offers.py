@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 from coopviewer.domain.addresses import Address
 from coopviewer.widgets.flow_layout import FlowLayout
 
+_AROUND = 14  # pixels of a flat button beside its text
+
 
 class Offer(NamedTuple):
     """Something that a person may have meant: what a button says, and a query's text or an Address to go to.
@@ -73,6 +75,8 @@ class Offers(QWidget):
         button.clicked.connect(self._choose)
         if offer.hint:
             button.setAccessibleDescription(offer.hint)
+            # no wider than its text: a short one would stand in the middle of a button, out of line with the others
+            button.setMaximumWidth(button.fontMetrics().horizontalAdvance(offer.text) + _AROUND)
             grid = self._lines.layout()
             assert isinstance(grid, QGridLayout)
             row = len(self.buttons)
