@@ -286,6 +286,11 @@ def test_on_a_network_drive_a_rollback_journal_is_used_and_said(
     mounts = tmp_path / "mountinfo"
     mounts.write_text(f"36 35 98:0 / {filled.parent} rw,noatime master:1 - cifs //server/share rw\n")
     monkeypatch.setattr(file_systems, "_MOUNTS", mounts)
+    with closing(AnnotationStore(filled, read_only=True)) as store:  # the log that it still has stays untouched
+        assert store.get(UUIDS) == SAMPLES
+        assert store.file.path.parent == filled.parent
+        place = store.file.connection.execute("PRAGMA database_list").fetchone()[2]
+        assert Path(place).parent != filled.parent
     for read_only in (False, True, False):
         with closing(AnnotationStore(filled, read_only=read_only)) as store:
             assert (store.journal, store.get(UUIDS)) == ("delete", SAMPLES)

@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.annotation_faults import telling_of
 from coopviewer.storage.annotation_file import uri_of
 from coopviewer.storage.annotation_schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
 from coopviewer.storage.schema import APPLICATION_ID as REFERENCE_ID
@@ -75,20 +76,22 @@ def _marks(path: Path) -> tuple[int | None, int]:
 
     Through SQLite, and not from the bytes: to close a file lets go of all locks that this process has on it.
     """
-    try:
+    with telling_of(path):
         connection = sqlite3.connect(f"{uri_of(path, 'ro')}&immutable=1", uri=True)
         try:
             pragmas = ("application_id", "user_version")
             application, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas)
             return application, version
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+                raise EnvironmentFault(f"{path} is not an annotations file. {_CHOOSE}") from error
+            if error.sqlite_errorcode == sqlite3.SQLITE_CORRUPT and _has_log(path):
+                return None, 0
+            if error.sqlite_errorcode == sqlite3.SQLITE_CORRUPT:
+                raise EnvironmentFault(f"{path} is damaged, or its end is missing ({error}). {_RESTORE}") from error
+            raise
         finally:
             connection.close()
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
-            raise EnvironmentFault(f"{path} is not an annotations file. {_CHOOSE}") from error
-        if _has_log(path):
-            return None, 0
-        raise EnvironmentFault(f"{path} is damaged, or its end is missing ({error}). {_RESTORE}") from error
 
 
 def _has_log(path: Path) -> bool:

@@ -30,7 +30,7 @@ def keep_copy(connection: sqlite3.Connection, path: Path, reason: BackupReason, 
     folder = backup_folder(path)
     with telling_of(folder):
         folder.mkdir(mode=_PRIVATE, exist_ok=True)
-    for broken_off in folder.glob(f".{glob_escape(path.stem)}.*.tmp"):  # by a kill: whoever writes now writes alone
+    for broken_off in folder.glob(f".{glob_escape(path.stem)}.*.tmp*"):  # by a kill: whoever writes now writes alone
         with suppress(OSError):
             broken_off.unlink()
     moment = at.astimezone(UTC)

@@ -34,7 +34,8 @@ _PRAGMAS = """
 class AnnotationFile:
     """A connection to an annotations file of the newest schema; to be used on the thread that made it.
 
-    ``path`` is the file the person chose, ``journal`` *wal*, or *delete* where a network drive allows no other.
+    ``path`` is the file the person chose, ``journal`` *wal*, or *delete* where a network drive allows no other;
+    ``on_network`` tells whether it is on such a drive.
     """
 
     def __init__(self, path: Path, *, read_only: bool, copy: "TemporaryDirectory[str] | None" = None) -> None:
@@ -42,7 +43,7 @@ class AnnotationFile:
         self.path = path
         self.read_only = read_only
         self._copy = copy
-        self._on_network = copy is None and is_network_drive(path)
+        self.on_network = copy is None and is_network_drive(path)
         self._identity = self._log = NOWHERE
         self.connection, self.journal = self._connect()
 
@@ -92,7 +93,7 @@ class AnnotationFile:
         if found == NOWHERE:
             raise is_gone(self.path)
         # on a network drive the same file may change its number
-        if not self._on_network and found != self._identity:
+        if not self.on_network and found != self._identity:
             raise is_replaced(self.path)
         if not self.path.stat().st_mode & stat.S_IWUSR:
             raise is_write_protected(self.path, while_open=True)
@@ -127,7 +128,7 @@ class AnnotationFile:
         if self.read_only:
             connection.execute("PRAGMA query_only = ON")
             return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
-        if not self._on_network:
+        if not self.on_network:
             return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
         # exclusively, SQLite leaves a log that is there without the shared memory that a network drive does not have
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
