@@ -7,7 +7,7 @@ from coopviewer.domain.addresses import Address, search_address
 from coopviewer.domain.annotations import AnchorStatus, Colour, Motivation
 from coopviewer.models.roles import Role
 from coopviewer.widgets.actions import ActionId
-from tests.journeys.annotating import Sits
+from tests.journeys.annotating import Desk, Sits
 
 
 def test_words_are_highlighted_and_stand_on_the_fact(sits: Sits) -> None:
@@ -133,3 +133,45 @@ def test_results_say_how_many_annotations_an_entry_has(sits: Sits, qtbot: QtBot)
     assert hit.data(Role.BADGE) == 1
     desk.do(ActionId.UNDO)
     assert hit.data(Role.BADGE) == 0
+
+
+def found_by_search(desk: Desk, qtbot: QtBot, query: str) -> list[str]:
+    """Search as a person does; gives the ids of the entries found."""
+    flow = desk.composition.search_door.flow
+    with qtbot.waitSignal(flow.searching.answered, timeout=20_000) as told:
+        desk.composition.reading.search(query)
+    return [hit.ref.id for hit in told.args[0].hits]
+
+
+def test_a_goal_is_highlighted_tagged_found_undone_redone_and_there_after_a_restart(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    goal = desk.page.toPlainText().split("Goals\n", 1)[1].splitlines()[0].strip()
+    words = " ".join(goal.split()[1:6])
+    desk.select(words)
+    desk.do(ActionId.HIGHLIGHT)
+    (made,) = desk.annotations
+    desk.pane.edit(made.uuid, tags=True)
+    qtbot.keyClicks(desk.pane.editor.tags.field, "verify")
+    with qtbot.waitSignal(desk.annotating.saved):
+        qtbot.keyClick(desk.pane.editor.tags.field, Qt.Key.Key_Return)
+    desk.window.focus_page()
+    assert [each.tags for each in desk.annotations] == [("verify",)]
+    assert found_by_search(desk, qtbot, "tag:verify") == ["project/afic"]
+    desk.open("project/afic")
+    qtbot.waitUntil(lambda: len(desk.annotations) == 1)
+    desk.do(ActionId.UNDO)
+    assert [each.tags for each in desk.annotations] == [()]
+    desk.do(ActionId.UNDO)
+    assert desk.annotations == ()
+    assert not desk.window.actions_by_id[ActionId.UNDO].isEnabled()
+    assert found_by_search(desk, qtbot, "tag:verify") == []
+    desk.open("project/afic")
+    desk.do(ActionId.REDO)
+    desk.do(ActionId.REDO)
+    assert not desk.window.actions_by_id[ActionId.REDO].isEnabled()
+    before = desk.annotations
+    desk.leave()
+    again = sits()
+    assert again.annotations == before
+    assert [(each.quotation, each.tags) for each in before] == [(words, ("verify",))]
+    assert list(again.room.highlights.places) == [made.uuid]
