@@ -11,6 +11,7 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = os.environ.get("COOPVIEWER_SHOT_SCALE", "1")
 
+from annotation_shots import draw_annotations, settle
 from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
@@ -62,6 +63,7 @@ def main(arguments: list[str]) -> int:
         composition = Composition(application, Start(paths.reference_file(), dark=dark, folder=_empty_folder()))
         _draw_pages(composition, folder, f"{'dark' if dark else 'light'}{'' if scale == '1' else '-' + scale}")
         composition.window.close()
+        composition.annotation_door.stop()
     if scale == "1":
         _draw_right_to_left(application, folder)
     print(f"The pictures are in {folder}.")
@@ -78,10 +80,12 @@ def _draw_right_to_left(application: QApplication, folder: Path) -> None:
     composition = Composition(application, Start(paths.reference_file(), dark=False, folder=_empty_folder()))
     composition.window.show()
     composition.show_first_page()
+    composition.annotation_door.begin()
     for page in ("project/afic", "country/NE"):
         composition.reading.open(parse_address(page))
         _save(composition, folder / f"{page.replace('/', '-')}-right-to-left-light.png")
     _draw_card(composition, folder, "right-to-left-light")
+    draw_annotations(composition, folder, "right-to-left-light", _save)
 
 
 def _draw_at_other_scales(folder: Path) -> None:
@@ -96,6 +100,7 @@ def _draw_pages(composition: Composition, folder: Path, look: str) -> None:
     window = composition.window
     window.show()
     composition.show_first_page()
+    composition.annotation_door.begin()
     pages = PAGES if "-" not in look else ("country/NE", "project/afic")
     for page in pages:
         composition.reading.open(parse_address(page))
@@ -108,6 +113,7 @@ def _draw_pages(composition: Composition, folder: Path, look: str) -> None:
     _draw_lists(composition, folder, look)
     _draw_navigator(composition, folder, look)
     _draw_search(composition, folder, look)
+    draw_annotations(composition, folder, look, _save)
 
 
 def _draw_paper(composition: Composition, folder: Path) -> None:
@@ -198,6 +204,7 @@ def _draw_search(composition: Composition, folder: Path, look: str) -> None:
 
 def _save(composition: Composition, target: Path) -> None:
     QApplication.sendPostedEvents()
+    settle(composition)
     composition.window.grab().save(str(target))
 
 

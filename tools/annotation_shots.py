@@ -1,0 +1,142 @@
+"""Draws what a person writes beside the facts: cards and highlights, the list of all, the review, the dialogs.
+
+Used by ``shots.py``; the annotations are made for the pictures, in the folder that these have for their files.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+from coopviewer import paths
+from coopviewer.app.composition import Composition
+from coopviewer.domain.addresses import annotations_address, parse_address
+from coopviewer.domain.annotation_query import AnnotationQuery, View
+from coopviewer.domain.annotations import Colour, Status
+from coopviewer.widgets.actions import ActionId
+
+MADE = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
+PASSAGES = (
+    ("direct channels of cooperation", Colour.YELLOW, "Compare with the 2022 evaluation.", ("verify",), None),
+    ("exchange of information", Colour.GREEN, "", (), None),
+    ("analyses of risk", Colour.BLUE, "Which years? Ask the network.", ("dates", "question"), Status.OPEN_QUESTION),
+    ("4 million euros", Colour.PINK, "Does it agree with coop:theme/technical-assistance?", (), Status.TO_VERIFY),
+)
+Save = Callable[[Composition, Path], None]
+
+
+def draw_annotations(composition: Composition, folder: Path, look: str, save: Save) -> None:
+    """Draw every state into a folder; the window is at home afterwards."""
+    _annotate(composition)
+    save(composition, folder / f"annotations-{look}.png")
+    _draw_bar(composition, folder / f"annotations-bar-{look}.png", save)
+    _draw_list(composition, folder, look, save)
+    _draw_dialogs(composition, folder, look)
+    if look == "light":
+        _draw_narrow(composition, folder / "annotations-narrow-light.png", save)
+    _draw_review(composition, folder / f"annotations-review-{look}.png", save)
+    composition.reading.open_reference(str(paths.reference_file()))
+
+
+def settle(composition: Composition) -> None:
+    """Wait until all that was asked of the annotations file is done and shown."""
+    room = composition.annotation_door.room
+    if room is not None:
+        for _ in range(3):  # what is shown asks for more
+            room.doors.keeping.wait()
+            QApplication.sendPostedEvents()
+
+
+def _annotate(composition: Composition) -> None:
+    """Highlight some words of a project, note something on them, and bookmark it."""
+    page, actions, room = composition.page, composition.window.actions_by_id, composition.annotation_door.room
+    assert room is not None
+    composition.reading.open(parse_address("project/afic"))
+    settle(composition)
+    for words, colour, body, tags, status in PASSAGES:
+        page.setTextCursor(page.document().find(words))
+        room.bar.set_colour(colour)
+        actions[ActionId.HIGHLIGHT].trigger()
+        settle(composition)
+        made = max(room.flow.known, key=lambda each: each.created)
+        written = replace(made, revision=2, body=body, tags=tags, status=status, created=MADE, modified=MADE)
+        room.doors.annotating.perform("Edit a note", [written])
+        settle(composition)
+    actions[ActionId.BOOKMARK].trigger()
+    settle(composition)
+    cursor = page.textCursor()
+    cursor.clearSelection()
+    page.setTextCursor(cursor)
+    page.verticalScrollBar().setValue(0)
+
+
+def _draw_bar(composition: Composition, target: Path, save: Save) -> None:
+    room = composition.annotation_door.room
+    assert room is not None
+    composition.page.setTextCursor(composition.page.document().find("criminal networks"))
+    room.bar.offer()
+    save(composition, target)
+    room.bar.close_bar()
+
+
+def _draw_list(composition: Composition, folder: Path, look: str, save: Save) -> None:
+    composition.reading.open(annotations_address())
+    settle(composition)
+    save(composition, folder / f"annotations-list-{look}.png")
+    composition.reading.open(annotations_address(str(AnnotationQuery(view=View.BIN))))
+    settle(composition)
+    save(composition, folder / f"annotations-bin-{look}.png")
+    composition.reading.open(parse_address("project/afic"))
+
+
+def _draw_dialogs(composition: Composition, folder: Path, look: str) -> None:
+    """Draw the tags, the backups, what is exported, and the user guide."""
+    for key in (ActionId.TAGS, ActionId.RESTORE_ANNOTATIONS, ActionId.EXPORT_ANNOTATIONS, ActionId.GUIDE):
+        composition.window.actions_by_id[key].trigger()
+        settle(composition)
+        dialogs = [each for each in composition.window.findChildren(QDialog) if each.isVisible()]
+        for dialog in dialogs:
+            dialog.grab().save(str(folder / f"{key}-{look}.png"))
+            dialog.close()
+        QApplication.sendPostedEvents()
+
+
+def _draw_narrow(composition: Composition, target: Path, save: Save) -> None:
+    usual = composition.window.size()
+    composition.window.resize(QSize(1000, 720))
+    composition.window.annotation_side.want(True, now=True)
+    save(composition, target)
+    composition.window.resize(usual)
+
+
+def _draw_review(composition: Composition, target: Path, save: Save) -> None:
+    """Draw what waits for the person when an edition says some things in other words."""
+    other = target.with_suffix(".db")
+    shutil.copyfile(paths.reference_file(), other)
+    with closing(sqlite3.connect(other)) as connection, connection:
+        for old, new in (
+            ("direct channels of cooperation", "channels"),
+            ("exchange of information", "exchange of informations"),
+            ("strategic and operational analyses of risk", "reports"),
+        ):
+            connection.execute("UPDATE statement SET text = replace(text, ?, ?)", (old, new))
+        connection.execute("UPDATE edition SET id = 'next', content_sha256 = ?", ("b" * 64,))
+    room = composition.annotation_door.room
+    assert room is not None
+    composition.reading.open_reference(str(other))
+    settle(composition)
+    loop = QEventLoop()
+    room.review.reanchoring.looked_through.connect(loop.quit)
+    QTimer.singleShot(10_000, loop.quit)
+    room.review.look()
+    loop.exec()
+    composition.reading.open(annotations_address(str(AnnotationQuery(view=View.REVIEW))))
+    settle(composition)
+    save(composition, target)
+    other.unlink()
