@@ -119,4 +119,8 @@ def _ends(quotation: Quotation, text: str, tried: range, keep: int) -> list[int]
 
 def _borders(text: str, places: Iterable[int], within: bool) -> Iterable[int]:
     """Give the places at which words begin or end, or lie apart, as it was with the quotation."""
-    return (place for place in places if is_within(text[max(place - 2, 0) : place], text[place : place + 2]) == within)
+    for at in places:
+        if not within and at and text[at - 1 : at + 1].isalnum() and at < len(text):
+            continue  # quick, for most places lie within a word
+        if is_within(text[max(at - 2, 0) : at], text[at : at + 2]) == within:
+            yield at
