@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtCore import QEventLoop, QSize, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication, QDialog
 
 from coopviewer import paths
@@ -53,6 +53,13 @@ def settle(composition: Composition) -> None:
             QApplication.sendPostedEvents()
 
 
+def _wait(signal: SignalInstance) -> None:
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    QTimer.singleShot(10_000, loop.quit)
+    loop.exec()
+
+
 def _annotate(composition: Composition) -> None:
     """Highlight some words of a project, note something on them, and bookmark it."""
     page, actions, room = composition.page, composition.window.actions_by_id, composition.annotation_door.room
@@ -86,8 +93,12 @@ def _draw_bar(composition: Composition, target: Path, save: Save) -> None:
 
 
 def _draw_list(composition: Composition, folder: Path, look: str, save: Save) -> None:
+    room = composition.annotation_door.room
+    assert room is not None
     composition.reading.open(annotations_address())
     settle(composition)
+    composition.window.grab()  # rows are asked for when they are first painted
+    _wait(room.doors.listing.rows_read)
     save(composition, folder / f"annotations-list-{look}.png")
     composition.reading.open(annotations_address(str(AnnotationQuery(view=View.BIN))))
     settle(composition)
@@ -131,11 +142,8 @@ def _draw_review(composition: Composition, target: Path, save: Save) -> None:
     assert room is not None
     composition.reading.open_reference(str(other))
     settle(composition)
-    loop = QEventLoop()
-    room.review.reanchoring.looked_through.connect(loop.quit)
-    QTimer.singleShot(10_000, loop.quit)
     room.review.look()
-    loop.exec()
+    _wait(room.review.reanchoring.looked_through)
     composition.reading.open(annotations_address(str(AnnotationQuery(view=View.REVIEW))))
     settle(composition)
     save(composition, target)

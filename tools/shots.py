@@ -72,7 +72,9 @@ def main(arguments: list[str]) -> int:
 
 def _empty_folder() -> Path:
     """Give a folder without settings, so that the pictures are the same on every machine."""
-    return Path(tempfile.mkdtemp(prefix="coopviewer-shots-"))
+    folder = tempfile.mkdtemp(prefix="coopviewer-shots-")
+    os.environ["HOME"] = folder  # so that the status bar names the same place on every machine
+    return Path(folder)
 
 
 def _draw_right_to_left(application: QApplication, folder: Path) -> None:
