@@ -15,11 +15,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from devtools.archive import write_archive, write_sums
+from devtools.debian import write_deb
 from devtools.system import Halt
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "package"
 DIST = ROOT / "dist"
+_CHANGED = "-changed"  # follows the commit where something was changed since
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def read_release() -> Release:
         raise Halt("src/coopviewer/__init__.py names no version.")
     commit, _, time = _git("log", "-1", "--format=%h %ct").partition(" ")
     epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or time or 0)
-    changed = "-changed" if _git("status", "--porcelain", "--untracked-files=no") else ""
+    changed = _CHANGED if _git("status", "--porcelain", "--untracked-files=no") else ""
     return Release(found[1], epoch, commit and commit + changed)
 
 
@@ -78,12 +81,50 @@ def pack_folder(release: Release, dist: Path = DIST, build: Path = BUILD) -> Pat
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYINSTALLER_CONFIG_DIR": str(build / "cache"),
         "COOPVIEWER_BUILD": str(build),
+        "COOPVIEWER_VERSION": release.version,
     }
     spec = ROOT / "packaging" / "coopviewer.spec"
-    done = subprocess.run([*command, f"--workpath={build}", spec], env=environment, check=False)
+    command += [f"--workpath={build}", str(spec)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise Halt("The folder could not be made; see above.")
+        raise Halt(f"{done.stdout}{done.stderr}The folder could not be made; see above.")
     return folder
+
+
+def pack_portable(release: Release) -> Path:
+    """Pack the folder with a launcher that keeps everything beside it, as a ``.tar.xz``; gives its path."""
+    target = DIST / f"coopviewer-{release.version}-{platform.system().lower()}-{platform.machine().lower()}.tar.xz"
+    source = ROOT / "packaging" / "linux"
+    extra = {
+        "coopviewer-portable": ((source / "coopviewer-portable").read_bytes(), 0o755),
+        "README.txt": ((source / "README.txt").read_bytes(), 0o644),
+    }
+    write_archive(target, folder_of(release), f"coopviewer-{release.version}", release.epoch, extra)
+    return target
+
+
+def pack_deb(release: Release) -> Path:
+    """Build the package for Debian and its kin; gives its path."""
+    folder = folder_of(release)
+    draw_icons()
+    facts = {"version": release.version, "day": release.day, "words": release.words, "epoch": str(release.epoch)}
+    return write_deb(folder, DIST, BUILD / "deb", ROOT, facts)
+
+
+def draw_icons() -> Path:
+    """Draw the icons that installers need; gives their folder."""
+    command = [sys.executable, str(ROOT / "tools" / "draw_icons.py"), str(BUILD / "icons")]
+    if subprocess.run(command, check=False).returncode != 0:
+        raise Halt("The icons could not be drawn; see above.")
+    return BUILD / "icons"
+
+
+def folder_of(release: Release) -> Path:
+    """Give the frozen folder, made where it is not that of this very source."""
+    folder = DIST / "coopviewer"
+    told = folder / "_internal" / "coopviewer" / "build.txt"
+    known = told.is_file() and told.read_text(encoding="utf-8").strip() == release.words
+    return folder if known and not release.commit.endswith(_CHANGED) else pack_folder(release)
 
 
 def _say(path: Path) -> None:
@@ -93,7 +134,7 @@ def _say(path: Path) -> None:
     print(f"{path.relative_to(ROOT)}: {size / 1e6:.1f} MB" + (f" in {len(files)} files" if path.is_dir() else ""))
 
 
-KINDS: dict[str, Callable[[Release], Path]] = {"folder": pack_folder}
+KINDS: dict[str, Callable[[Release], Path]] = {"folder": pack_folder, "portable": pack_portable, "deb": pack_deb}
 
 
 def main(words: list[str]) -> int:
@@ -103,8 +144,10 @@ def main(words: list[str]) -> int:
         if unknown:
             raise Halt(f"There is no kind {unknown[0]}. There are: {', '.join(KINDS)}.")
         release = read_release()
-        for kind in words or ["folder"]:
-            _say(KINDS[kind](release))
+        made = [KINDS[kind](release) for kind in words or ["folder"]]
+        files = [path for path in made if path.is_file()]
+        for path in [*made, *([write_sums(DIST, files)] if files else [])]:
+            _say(path)
     except Halt as halt:
         print(halt, file=sys.stderr)
         return 2

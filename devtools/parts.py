@@ -1,0 +1,140 @@
+"""The parts of a packed program that others made: which they are, under which licences, as CycloneDX lists them."""
+
+import json
+import re
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from urllib.parse import quote
+
+# SPDX, for what says it in other words
+_LICENCES = {
+    "pyside6-essentials": "LGPL-3.0-only",  # one of three that are offered: the one taken
+    "shiboken6": "LGPL-3.0-only",
+    "click-default-group": "LicenseRef-public-domain",
+    "sqlite-fts4": "Apache-2.0",
+    "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
+    "libffi8": "MIT",
+    "libsqlite3-0": "blessing",
+}
+_OF_X = ("libxcb", "libxkbcommon")  # packages of Debian, all MIT in the words of X
+_OURS = "coopviewer"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part; ``licence`` is an SPDX expression, empty where it is not known; ``texts`` are files of licences."""
+
+    name: str
+    version: str
+    licence: str
+    purl: str
+    texts: tuple[Path, ...] = field(default=(), compare=False)
+
+
+def find_parts(files: Iterable[Path]) -> tuple[Part, ...]:
+    """Find whom the files belong to, sorted by name: packages of Python, Python itself, Qt, packages of the system."""
+    owners = _owners()
+    found = {"pyinstaller": _of_package(metadata.distribution("pyinstaller"))}  # its loader is in every program
+    for path in sorted({path.resolve() for path in files}):
+        for part in _of_file(path, owners):
+            found.setdefault(part.name, part)
+    return tuple(sorted(found.values(), key=lambda part: part.name))
+
+
+def _owners() -> Mapping[Path, metadata.Distribution]:
+    return {
+        Path(str(package.locate_file(file))).resolve(): package
+        for package in metadata.distributions()
+        for file in package.files or ()
+        if package.metadata["Name"] != _OURS
+    }
+
+
+def _of_file(path: Path, owners: Mapping[Path, metadata.Distribution]) -> list[Part]:
+    package = owners.get(path)
+    if package is not None:
+        return [_of_package(package), *_of_qt(path, package)]
+    if path.is_relative_to(Path(sys.base_prefix).resolve()):
+        return [_python()]
+    return _of_system(path) if path.suffix != ".py" and ".so" in path.name else []
+
+
+def _of_package(package: metadata.Distribution) -> Part:
+    name = re.sub(r"[-_.]+", "-", package.metadata["Name"]).lower()
+    texts = [file for file in package.files or () if re.match(r"(LICEN[CS]E|COPYING|NOTICE)", file.name, re.IGNORECASE)]
+    said = [package.metadata[key] for key in ("License-Expression", "License") if key in package.metadata]
+    return Part(
+        name=name,
+        version=package.version,
+        licence=_LICENCES.get(name, next(iter(said), "")),
+        purl=f"pkg:pypi/{name}@{package.version}",
+        texts=tuple(Path(str(package.locate_file(text))) for text in texts),
+    )
+
+
+def _of_qt(path: Path, package: metadata.Distribution) -> list[Part]:
+    """Qt and its ICU come within the package of PySide6, which bears Qt's version."""
+    icu = re.match(r"libicudata\.so\.(\d+)", path.name)
+    if icu:
+        return [Part("icu", icu[1], "Unicode-3.0", f"pkg:generic/icu@{icu[1]}")]
+    if "Qt6Core" in path.name or path.name == "QtCore":
+        return [Part("qt", package.version, "LGPL-3.0-only", f"pkg:generic/qt@{package.version}")]
+    return []
+
+
+def _python() -> Part:
+    version = ".".join(map(str, sys.version_info[:3]))
+    text = Path(json.__file__).resolve().parent.parent / "LICENSE.txt"
+    return Part("python", version, "PSF-2.0", f"pkg:generic/python@{version}", (text,) if text.exists() else ())
+
+
+def _of_system(path: Path) -> list[Part]:
+    """Ask Debian; a library that no package owns is named by itself."""
+    owner = _ask("dpkg-query", "--search", str(path)).partition(":")[0]
+    if not owner:
+        return [Part(path.name.partition(".so")[0], "", "", f"pkg:generic/{path.name.partition('.so')[0]}")]
+    version = _ask("dpkg-query", "--show", "--showformat=${Version}", owner).strip()
+    licence = "MIT" if owner.startswith(_OF_X) else _LICENCES.get(owner, "")
+    text = Path("/usr/share/doc", owner, "copyright")
+    purl = f"pkg:deb/debian/{owner}@{quote(version, safe='.-~')}"
+    return [Part(owner, version, licence, purl, (text,) if text.exists() else ())]
+
+
+def _ask(*command: str) -> str:
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    except OSError:
+        return ""
+
+
+def write_list(parts: Iterable[Part], version: str, epoch: int) -> str:
+    """Write the parts as CycloneDX 1.6 (JSON); ``epoch`` is the time it bears."""
+    ours: dict[str, object] = {"type": "application", "name": _OURS, "version": version, "bom-ref": _OURS}
+    ours |= {"licenses": [{"expression": "MIT AND CC-BY-4.0"}]}
+    components = [_component(part) for part in parts]
+    serial = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps([ours, components, epoch], sort_keys=True))
+    document = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "serialNumber": f"urn:uuid:{serial}",
+        "version": 1,
+        "metadata": {"timestamp": datetime.fromtimestamp(epoch, UTC).isoformat(), "component": ours},
+        "components": components,
+        "dependencies": [{"ref": _OURS, "dependsOn": [each["bom-ref"] for each in components]}],
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def _component(part: Part) -> dict[str, object]:
+    component: dict[str, object] = {"type": "library", "bom-ref": part.purl, "name": part.name, "purl": part.purl}
+    if part.version:
+        component["version"] = part.version
+    if part.licence:
+        component["licenses"] = [{"expression": part.licence}]
+    return component
