@@ -37,7 +37,8 @@ Description: offline reference on cooperation in border management
 _CHANGELOG = """\
 coopviewer ({version}) unstable; urgency=medium
 
-  * Built from {words}. What is new is told in changelog.gz beside this file.
+  * Built from {words}.
+  * What is new is told in changelog.gz beside this file.
 
  -- {maintainer}  {date}
 """

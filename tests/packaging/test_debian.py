@@ -1,0 +1,167 @@
+"""The package for Debian: sound, installed in a bare Debian, started there, and removed again."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from devtools.packing import BUILD, DIST, ROOT
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="dpkg-deb is not here"),
+]
+
+
+@pytest.fixture(scope="module")
+def package() -> Path:
+    """Give the package of this source."""
+    subprocess.run([sys.executable, str(ROOT / "dev.py"), "package", "deb"], check=True)
+    return max(DIST.glob("coopviewer_*.deb"), key=lambda path: path.stat().st_mtime)
+
+
+@pytest.fixture(scope="module")
+def tree(package, tmp_path_factory) -> Path:
+    """Give what the package holds, unpacked."""
+    folder = tmp_path_factory.mktemp("deb")
+    subprocess.run(["dpkg-deb", "--raw-extract", package, folder], check=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def bare_debian(package, tmp_path_factory) -> Path:
+    """Give a Debian with nothing but what every Debian has; made once, then copied."""
+    if os.geteuid() != 0 or shutil.which("debootstrap") is None:
+        pytest.skip("a bare Debian is made by root with debootstrap")
+    base = BUILD.parent / "bare-debian"
+    if not (base / "made").exists():
+        shutil.rmtree(base, ignore_errors=True)
+        suite, mirror = of_this_system()
+        subprocess.run(["debootstrap", "--variant=minbase", suite, base, mirror], check=True, stdout=subprocess.DEVNULL)
+        for name in ("etc/apt/apt.conf.d", "etc/apt/sources.list.d", "etc/resolv.conf", "etc/hosts"):
+            if Path("/", name).exists():
+                subprocess.run(["cp", "-rL", f"/{name}", str((base / name).parent)], check=True)
+        (base / "made").touch()
+    folder = tmp_path_factory.mktemp("debian")
+    subprocess.run(["cp", "-a", f"{base}/.", folder], check=True)
+    shutil.copy(package, folder / "coopviewer.deb")
+    return folder
+
+
+def of_this_system() -> tuple[str, str]:
+    """Give the suite of this Debian, and from where its packages come."""
+    suite = re.search(r"VERSION_CODENAME=(\w+)", Path("/etc/os-release").read_text())
+    sources = [Path("/etc/apt/sources.list"), *sorted(Path("/etc/apt/sources.list.d").glob("debian*"))]
+    text = "\n".join(path.read_text() for path in sources if path.is_file())
+    mirror = re.search(r"^(?:URIs: |deb (?:\[.*?\] )?)(\S+/debian/?)(?:\s|$)", text, re.MULTILINE)
+    assert suite
+    if mirror is None:
+        pytest.skip("no source of Debian's packages is named here")
+    return suite[1], mirror[1]
+
+
+def inside(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    path = "/usr/sbin:/usr/bin:/sbin:/bin"
+    everything = {"PATH": path, "HOME": "/home/someone", "DEBIAN_FRONTEND": "noninteractive", **environment}
+    words = ["chroot", str(folder), *command]
+    return subprocess.run(words, env=everything, capture_output=True, encoding="utf-8", timeout=500, check=False)
+
+
+def test_the_desktop_entry_is_valid(tree):
+    if shutil.which("desktop-file-validate") is None:
+        pytest.skip("desktop-file-validate is not here")
+    entry = tree / "usr/share/applications/coopviewer.desktop"
+    done = subprocess.run(["desktop-file-validate", entry], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_description_for_software_centres_is_valid(tree):
+    if shutil.which("appstreamcli") is None:
+        pytest.skip("appstreamcli is not here")
+    [description] = (tree / "usr/share/metainfo").iterdir()
+    done = subprocess.run(["appstreamcli", "validate", "--no-net", description], capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_lintian_finds_no_error(package):
+    if shutil.which("lintian") is None:
+        pytest.skip("lintian is not here")
+    command = ["lintian", "--allow-root", "--fail-on", "error,warning", package]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_path_of_the_machine_that_packed_it_is_in_a_library(tree):
+    libraries = [path for path in tree.rglob("*.so*") if path.is_file() and not path.is_symlink()]
+    told = subprocess.run(["objdump", "-p", *libraries], capture_output=True, text=True, check=True).stdout
+    found = set(re.findall(r"(?:RUNPATH|RPATH)\s+(\S+)", told))
+    assert {folder for each in found for folder in each.split(":") if not folder.startswith("$ORIGIN")} == set()
+
+
+def test_icons_of_every_size_and_the_kind_of_file_are_there(tree):
+    icons = tree / "usr/share/icons/hicolor"
+    sizes = {path.parent.parent.name for path in icons.glob("*/apps/coopviewer.png")}
+    assert sizes == {f"{size}x{size}" for size in (16, 24, 32, 48, 64, 128, 256, 512)}
+    assert (icons / "scalable/apps/coopviewer.svg").is_file()
+    assert "*.coopdb" in (tree / "usr/share/mime/packages/coopviewer.xml").read_text()
+    entry = (tree / "usr/share/applications/coopviewer.desktop").read_text()
+    assert "x-scheme-handler/coop;" in entry
+    assert "Exec=coopviewer %u" in entry
+
+
+def test_it_is_installed_started_and_removed_and_leaves_what_a_person_kept(bare_debian):
+    home = bare_debian / "home" / "someone"
+    home.mkdir(parents=True)
+    assert inside(bare_debian, "dpkg", "-i", "/coopviewer.deb").returncode == 1  # what it depends on is not there yet
+    inside(bare_debian, "apt-get", "-qq", "update")
+    done = inside(bare_debian, "apt-get", "-qq", "-y", "--no-install-recommends", "-f", "install")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not list(bare_debian.glob("usr/bin/python3*"))
+    done = inside(bare_debian, "coopviewer", "show", "country/XK")
+    assert "Kosovo*" in done.stdout
+    smoke(bare_debian, "offscreen", QT_QPA_PLATFORM="offscreen")
+    done = inside(
+        bare_debian,
+        "coopviewer",
+        "coop:country/NE",
+        QT_QPA_PLATFORM="offscreen",
+        COOPVIEWER_TRACE="/home/someone/trace",
+    )
+    assert done.returncode == 0, done.stderr
+    assert "settled" in (home / "trace").read_text()
+    on_a_screen(bare_debian)
+    kept = home / ".local/share/coopviewer/annotations.db"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(b"what somebody wrote")
+    assert inside(bare_debian, "dpkg", "-r", "coopviewer").returncode == 0
+    left = inside(bare_debian, "find", "/usr", "-iname", "*coopviewer*")
+    assert left.stdout == ""
+    assert kept.read_bytes() == b"what somebody wrote"
+
+
+def smoke(debian: Path, screen: str, **environment: str) -> None:
+    done = inside(debian, "coopviewer", "--smoke", f"/home/someone/{screen}", **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    report = json.loads((debian / f"home/someone/{screen}/report.json").read_text(encoding="utf-8"))
+    assert (report["passed"], report["frozen"], report["screen"]) == (True, True, screen)
+
+
+def on_a_screen(debian: Path) -> None:
+    """Try it on a screen of the machine around, which is reached by a socket without a file."""
+    if shutil.which("Xvfb") is None:
+        return
+    reader, writer = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
+        os.close(writer)
+        with os.fdopen(reader) as answer:
+            display = f":{answer.readline().strip()}"
+        try:
+            smoke(debian, "xcb", DISPLAY=display)
+        finally:
+            server.terminate()
