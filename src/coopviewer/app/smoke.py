@@ -19,7 +19,7 @@ from PySide6.QtGui import QGuiApplication
 from coopviewer import __version__
 from coopviewer.app.build import build_words
 from coopviewer.app.composition import Composition, Start, make_application
-from coopviewer.app.smoke_steps import steps
+from coopviewer.app.smoke_plan import steps
 from coopviewer.domain.errors import EnvironmentFault
 
 _PATIENCE = 30_000  # milliseconds that one thing may take

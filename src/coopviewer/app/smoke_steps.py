@@ -1,22 +1,19 @@
-"""The steps of ``--smoke``, in the order in which they are done; each gives what it found, and the picture it drew.
+"""The steps of ``--smoke``; each gives what it found, and the name of the picture it drew, None where it drew none.
 
 A step that finds something amiss raises EnvironmentFault with a sentence.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from coopviewer import paths
 from coopviewer.app.first_paint import FirstPaint
 from coopviewer.app.handing_over import can_hand_over, hand_over
 from coopviewer.domain.addresses import HOME_ADDRESS, parse_address, search_address
 from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.vocabulary import EntryKind
-from coopviewer.storage.reference_store import ReferenceStore
 
 if TYPE_CHECKING:
     from coopviewer.app.smoke import Stage
@@ -25,35 +22,8 @@ Found = tuple[str, str | None]
 Step = Callable[["Stage"], Found]
 
 
-def steps(reference: Path) -> Iterator[tuple[str, Step]]:
-    """Name the steps on a reference; raises EnvironmentFault where it cannot be read."""
-    store = ReferenceStore(reference)
-    try:
-        entries = [refs[0] for kind in EntryKind if (refs := store.entries(kind))]
-        countries = store.entries(EntryKind.COUNTRY)
-    finally:
-        store.close()
-    yield "window", _window
-    yield "icons", _icons
-    for entry in entries:
-        yield f"page: {entry.kind}", partial(_page, entry.id)
-    yield "page: source", _source
-    if countries:
-        country = max(countries, key=lambda ref: _one_word(ref.title))
-        yield "search", partial(_search, country)
-        yield "search for a misspelt name", partial(_misspelt, country.title)
-    # the steps of annotations stand here
-    yield "printed page", partial(_printed, entries[0].id)
-    if reference == paths.reference_file():  # a window on another one is not handed what a later start asks for
-        yield "a later start", partial(_later_start, entries[-1].id)
-    yield "closing", _close
-
-
-def _one_word(title: str) -> tuple[bool, int]:
-    return title.isascii() and title.isalpha(), len(title)
-
-
-def _window(stage: "Stage") -> Found:
+def show_window(stage: "Stage") -> Found:
+    """Show the window with its first page."""
     composition = stage.composition
     stage.wait(FirstPaint(composition.window).painted, composition.window.show)
     composition.show_first_page()
@@ -63,7 +33,8 @@ def _window(stage: "Stage") -> Found:
     return f"shown, {composition.outline.rowCount()} rows", stage.draw("window")
 
 
-def _icons(stage: "Stage") -> Found:
+def draw_icons(stage: "Stage") -> Found:
+    """Look whether each kind of entry has an icon that can be seen."""
     for kind in EntryKind:
         drawn = stage.composition.appearance.icon_for_kind(kind).pixmap(16).toImage()
         places = ((x, y) for x in range(drawn.width()) for y in range(drawn.height()))
@@ -72,7 +43,8 @@ def _icons(stage: "Stage") -> Found:
     return f"{len(EntryKind)} drawn", None
 
 
-def _page(entry: str, stage: "Stage") -> Found:
+def show_page(entry: str, stage: "Stage") -> Found:
+    """Open a page and look at it."""
     reading, page = stage.composition.reading, stage.composition.page
     stage.wait(reading.page_opened, partial(reading.open, parse_address(entry)), reading.failed)
     letters = len(page.toPlainText())
@@ -81,14 +53,16 @@ def _page(entry: str, stage: "Stage") -> Found:
     return f"{entry}, {letters} letters", stage.draw(f"page-{entry.partition('/')[0]}")
 
 
-def _source(stage: "Stage") -> Found:
+def show_source(stage: "Stage") -> Found:
+    """Open the source that the page before names first."""
     page, _ = stage.composition.reading.open_page or (None, None)
     if page is None or not page.lookup.sources:
         raise EnvironmentFault("The page before names no source.")
-    return _page(min(page.lookup.sources), stage)
+    return show_page(min(page.lookup.sources), stage)
 
 
-def _search(country: EntryRef, stage: "Stage") -> Found:
+def search(country: EntryRef, stage: "Stage") -> Found:
+    """Search for a country by its name."""
     composition = stage.composition
     flow = composition.search_door.flow
     look = partial(composition.reading.open, search_address(country.title))
@@ -98,7 +72,8 @@ def _search(country: EntryRef, stage: "Stage") -> Found:
     return f"{country.title} is found", stage.draw("search")
 
 
-def _misspelt(title: str, stage: "Stage") -> Found:
+def search_misspelt(title: str, stage: "Stage") -> Found:
+    """Search for a name with two letters swapped."""
     composition = stage.composition
     flow = composition.search_door.flow
     offered: list[str] = []
@@ -111,7 +86,8 @@ def _misspelt(title: str, stage: "Stage") -> Found:
     return f"{wrong}: {title} is offered", stage.draw("search-misspelt")
 
 
-def _printed(entry: str, stage: "Stage") -> Found:
+def print_page(entry: str, stage: "Stage") -> Found:
+    """Save a page as it is printed."""
     from PySide6.QtPrintSupport import QPrinterInfo
 
     from coopviewer.app.taking import PageKind
@@ -126,7 +102,8 @@ def _printed(entry: str, stage: "Stage") -> Found:
     return f"{len(content)} bytes; printers: {len(QPrinterInfo.availablePrinterNames())}", None
 
 
-def _later_start(entry: str, stage: "Stage") -> Found:
+def hear_later_start(entry: str, stage: "Stage") -> Found:
+    """Start once more, as far as that asks the window that is open."""
     if not can_hand_over():
         return "this system opens a window of its own for each start", None
     reading, path = stage.composition.reading, stage.own / "window.socket"
@@ -139,8 +116,10 @@ def _later_start(entry: str, stage: "Stage") -> Found:
     return f"{entry} was opened in this window", None
 
 
-def _close(stage: "Stage") -> Found:
+def close(stage: "Stage") -> Found:
+    """Close the window, and look whether its tabs were kept."""
     stage.composition.window.close()
+    stage.composition.annotation_door.stop()
     session = stage.own / "session.json"
     if not session.is_file():
         raise EnvironmentFault("The tabs were not kept.")

@@ -1,0 +1,82 @@
+"""The steps of ``--smoke`` that annotate: a file is opened, a note written, found, undone and restored."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from coopviewer.app.smoke_steps import Found, Step, show_page
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.search_query import Facet, SearchFilter
+from coopviewer.widgets.actions import ActionId
+
+if TYPE_CHECKING:
+    from coopviewer.app.annotation_room import AnnotationRoom
+    from coopviewer.app.smoke import Stage
+
+_NOTE = "Written by coopviewer --smoke"
+
+
+def annotation_steps(entry: str) -> Iterator[tuple[str, Step]]:
+    """Name the steps, which annotate the page of an entry."""
+    yield "annotations file", _open
+    yield "annotation written", partial(_write, entry)
+    yield "annotation found", partial(_find, entry)
+    yield "annotation undone", partial(_undo, entry)
+    yield "annotation restored", _restore
+
+
+def _room(stage: "Stage") -> "AnnotationRoom":
+    room = stage.composition.annotation_door.room
+    if room is None or room.doors.keeping.file is None:
+        raise EnvironmentFault("There is no annotations file to write into.")
+    return room
+
+
+def _open(stage: "Stage") -> Found:
+    door = stage.composition.annotation_door
+    stage.wait(door.file_opened, door.begin)
+    path = door.path()
+    if path is None or not path.is_file():
+        raise EnvironmentFault("The annotations file was not made.")
+    return path.name, None
+
+
+def _write(entry: str, stage: "Stage") -> Found:
+    show_page(entry, stage)
+    room = _room(stage)
+    stage.composition.window.actions_by_id[ActionId.NOTE].trigger()
+    stage.wait(room.doors.annotating.saved, partial(room.pane.editor.field.insertPlainText, _NOTE))
+    stage.composition.window.focus_page()
+    _expect(room, _NOTE)
+    return f"a note on {entry}", stage.draw("annotation")
+
+
+def _find(entry: str, stage: "Stage") -> Found:
+    composition = stage.composition
+    flow = composition.search_door.flow
+    query = str(SearchFilter(Facet.HAS, "note"))
+    stage.wait(flow.searching.counted, partial(composition.reading.search, query), flow.searching.failed)
+    if not flow.hits.hit_of(entry).isValid():
+        raise EnvironmentFault(f"{query} was searched for, and {entry} not found.")
+    return f"{query}: {entry}", stage.draw("annotation-found")
+
+
+def _undo(entry: str, stage: "Stage") -> Found:
+    show_page(entry, stage)
+    room = _room(stage)
+    stage.wait(room.doors.annotating.annotations_changed, stage.composition.window.actions_by_id[ActionId.UNDO].trigger)
+    _expect(room)
+    return "the note is gone", stage.draw("annotation-undone")
+
+
+def _restore(stage: "Stage") -> Found:
+    room = _room(stage)
+    stage.wait(room.doors.annotating.annotations_changed, stage.composition.window.actions_by_id[ActionId.REDO].trigger)
+    _expect(room, _NOTE)
+    return "the note is back", stage.draw("annotation-restored")
+
+
+def _expect(room: "AnnotationRoom", *bodies: str) -> None:
+    found = tuple(each.body for each in room.pane.annotations.annotations)
+    if found != bodies:
+        raise EnvironmentFault(f"The page has the notes {found}, not {bodies}.")

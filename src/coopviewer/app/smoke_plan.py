@@ -1,0 +1,50 @@
+"""Which steps ``--smoke`` does, on which entries, in which order."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from coopviewer import paths
+from coopviewer.app.smoke_annotations import annotation_steps
+from coopviewer.app.smoke_steps import (
+    Step,
+    close,
+    draw_icons,
+    hear_later_start,
+    print_page,
+    search,
+    search_misspelt,
+    show_page,
+    show_source,
+    show_window,
+)
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.storage.reference_store import ReferenceStore
+
+
+def steps(reference: Path) -> Iterator[tuple[str, Step]]:
+    """Name the steps on a reference; raises EnvironmentFault where it cannot be read."""
+    store = ReferenceStore(reference)
+    try:
+        entries = [refs[0] for kind in EntryKind if (refs := store.entries(kind))]
+        countries = store.entries(EntryKind.COUNTRY)
+    finally:
+        store.close()
+    yield "window", show_window
+    yield "icons", draw_icons
+    for entry in entries:
+        yield f"page: {entry.kind}", partial(show_page, entry.id)
+    yield "page: source", show_source
+    if countries:
+        country = max(countries, key=lambda ref: _one_word(ref.title))
+        yield "search", partial(search, country)
+        yield "search for a misspelt name", partial(search_misspelt, country.title)
+    yield from annotation_steps(entries[:2][-1].id)
+    yield "printed page", partial(print_page, entries[0].id)
+    if reference == paths.reference_file():  # a window on another one is not handed what a later start asks for
+        yield "a later start", partial(hear_later_start, entries[-1].id)
+    yield "closing", close
+
+
+def _one_word(title: str) -> tuple[bool, int]:
+    return title.isascii() and title.isalpha(), len(title)
