@@ -91,6 +91,9 @@ def print_page(entry: str, stage: "Stage") -> Found:
     from PySide6.QtPrintSupport import QPrinterInfo
 
     from coopviewer.app.taking import PageKind
+    from coopviewer.widgets.local_printing import ask_this_machine
+
+    ask_this_machine()
 
     composition = stage.composition
     composition.reading.open(parse_address(entry))

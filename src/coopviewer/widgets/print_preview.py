@@ -7,12 +7,14 @@ from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog
 from PySide6.QtWidgets import QLabel, QWidget
 
+from coopviewer.widgets.local_printing import ask_this_machine
 from coopviewer.widgets.paper import PaperPages, Sheet
 from coopviewer.widgets.pdf import MARGINS
 
 
 def make_printer(title: str) -> QPrinter:
     """Make the printer a person has, with our margins; where there is none it stands for a file (PDF)."""
+    ask_this_machine()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setPageMargins(MARGINS, QPageLayout.Unit.Millimeter)
