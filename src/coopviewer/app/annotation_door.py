@@ -78,7 +78,15 @@ class AnnotationDoor(QObject):
         from coopviewer.app.loading import Loading  # deferred: the first window stands without it
 
         self._loading = Loading(_PARTS, self)
-        self._loading.loaded.connect(self.begin)
+        self._loading.loaded.connect(self._prepare)
+
+    @Slot()
+    def _prepare(self) -> None:
+        """Let PySide make the enumerations of widgets, which takes a turn of its own, and begin in the next one."""
+        from PySide6.QtCore import QTimer  # deferred: loaded by now
+
+        self._window.page.viewport()  # the first call of it makes them: docs/architecture.md
+        QTimer.singleShot(0, self.begin)
 
     @Slot()
     def begin(self) -> None:

@@ -7,14 +7,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
 from coopviewer.domain.addresses import Address
-from coopviewer.domain.search_answer import SearchAnswer
 from coopviewer.widgets.annotation_pane import AnnotationPane
 from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.main_window import MainWindow
-from coopviewer.widgets.web_question import ask_about_web
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
+    from coopviewer.domain.search_answer import SearchAnswer
     from coopviewer.workspace.searching import Searching
 
 _MOST_OFFERED = 12
@@ -46,6 +45,8 @@ class NoteWaysFlow(QObject):
     @Slot(str)
     def _ask(self, address: str) -> None:
         """Ask before the person's browser is started: the program itself reaches no network."""
+        from coopviewer.widgets.web_question import ask_about_web  # deferred: most notes lead nowhere
+
         self._url = QUrl(address)
         self.question = ask_about_web(self._window, shortened(address, _LONGEST_SHOWN))
         self.question.accepted.connect(self._go)
@@ -66,7 +67,7 @@ class NoteWaysFlow(QObject):
         self._searching.search(text)
 
     @Slot(object)
-    def _offer(self, answer: SearchAnswer) -> None:
+    def _offer(self, answer: "SearchAnswer") -> None:
         self._pane.offer_entries([hit.ref for hit in answer.hits[:_MOST_OFFERED]])
 
     @Slot()

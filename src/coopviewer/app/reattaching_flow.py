@@ -1,18 +1,21 @@
 """Re-attaching: an annotation whose words are gone is put where the person selects them in the page."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotation_doors import AnnotationDoors
 from coopviewer.app.review_flow import ReviewFlow
 from coopviewer.domain.addresses import Address
 from coopviewer.domain.annotations import utc_now
-from coopviewer.domain.placing import attach
-from coopviewer.domain.reviewing import Review
-from coopviewer.widgets.attach_bar import AttachBar
 from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.page_highlights import PageHighlights
 from coopviewer.workspace.reading import Reading
+
+if TYPE_CHECKING:
+    from coopviewer.domain.reviewing import Review
+    from coopviewer.widgets.attach_bar import AttachBar
 
 _LONGEST = 120  # characters of the quotation that is shown
 
@@ -37,9 +40,11 @@ class ReattachingFlow(QObject):
         review.attach_wanted.connect(self._ask)
 
     @property
-    def bar(self) -> AttachBar:
+    def bar(self) -> "AttachBar":
         """The line under the page."""
         if self._bar is None:
+            from coopviewer.widgets.attach_bar import AttachBar  # deferred, here and below: comes with its first use
+
             self._bar = AttachBar()
             self._window.page_side.put_under_page(self._bar)
             self._bar.attach_chosen.connect(self._attach)
@@ -48,7 +53,7 @@ class ReattachingFlow(QObject):
         return self._bar
 
     @Slot(object)
-    def _ask(self, review: Review) -> None:
+    def _ask(self, review: "Review") -> None:
         self._asked = review
         self._reading.open(Address(review.annotation.entry_id))
         quotation = shortened(review.quotation, _LONGEST)
@@ -63,6 +68,8 @@ class ReattachingFlow(QObject):
     @Slot()
     def _attach(self) -> None:
         """Put the annotation on the first passage that is selected, and show what still waits."""
+        from coopviewer.domain.placing import attach
+
         selected = self._highlights.selected()
         if self._asked is None or not selected:
             return

@@ -1,6 +1,7 @@
 """Another edition is open: where each annotation stands now, and what the person decides of those that are not sure."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -9,17 +10,17 @@ from coopviewer.app.annotation_flow import AnnotationFlow
 from coopviewer.app.browsing_door import BrowsingDoor
 from coopviewer.domain.addresses import Address, annotations_address
 from coopviewer.domain.annotation_lists import Change
-from coopviewer.domain.annotation_query import AnnotationQuery, View
 from coopviewer.domain.annotations import Anchor, Annotation, utc_now
-from coopviewer.domain.placing import attach, keep_as_orphan
-from coopviewer.domain.reviewing import Review, Reviewed
-from coopviewer.widgets.annotation_browser import AnnotationBrowser
 from coopviewer.widgets.main_window import MainWindow
-from coopviewer.widgets.review_queue import ReviewQueue
 from coopviewer.workspace.annotating import MOST_TOLD
 from coopviewer.workspace.annotation_reading import annotations_by_entry
 from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.reanchoring import Reanchoring
+
+if TYPE_CHECKING:
+    from coopviewer.domain.reviewing import Review, Reviewed
+    from coopviewer.widgets.annotation_browser import AnnotationBrowser
+    from coopviewer.widgets.review_queue import ReviewQueue
 
 _QUIET = 700  # milliseconds after which what was changed is looked at again
 
@@ -81,7 +82,7 @@ class ReviewFlow(QObject):
             self._moved = True
 
     @Slot(object)
-    def _take(self, reviewed: Reviewed) -> None:
+    def _take(self, reviewed: "Reviewed") -> None:
         """Show what came of it, and tell of what waits for the person."""
         self._reviewed = reviewed
         self._asked |= {review.annotation.uuid for review in reviewed.queue}
@@ -98,8 +99,10 @@ class ReviewFlow(QObject):
         self._show_queue()
 
     @Slot(object)
-    def _furnish(self, browser: AnnotationBrowser) -> None:
+    def _furnish(self, browser: "AnnotationBrowser") -> None:
         """Put the queue into the browser."""
+        from coopviewer.widgets.review_queue import ReviewQueue  # deferred, here and below: comes with its first use
+
         self._browser = browser
         queue = self.queue = ReviewQueue(browser)
         queue.accepted.connect(self._accept)
@@ -119,7 +122,9 @@ class ReviewFlow(QObject):
         self._browser.head.show_review_count(self._reviewed.asked)
 
     @Slot(object)
-    def _accept(self, reviews: tuple[Review, ...]) -> None:
+    def _accept(self, reviews: "tuple[Review, ...]") -> None:
+        from coopviewer.domain.placing import attach
+
         at, edition = utc_now(), self._reading.edition
         decided = [
             attach(review.annotation, review.suggestion.selector, edition, at)
@@ -129,7 +134,9 @@ class ReviewFlow(QObject):
         self._doors.annotating.perform(self.tr("Accept where an annotation stands"), decided)
 
     @Slot(object)
-    def _keep(self, reviews: tuple[Review, ...]) -> None:
+    def _keep(self, reviews: "tuple[Review, ...]") -> None:
+        from coopviewer.domain.placing import keep_as_orphan
+
         at, edition = utc_now(), self._reading.edition
         decided = [keep_as_orphan(review.annotation, edition, at) for review in reviews]
         self._doors.annotating.perform(self.tr("Keep an annotation without a place"), decided)
@@ -145,12 +152,14 @@ class ReviewFlow(QObject):
             self._quiet.start()
 
     @Slot(object)
-    def _open(self, review: Review) -> None:
+    def _open(self, review: "Review") -> None:
         self._reading.open(Address(review.annotation.entry_id))
         self._window.focus_page()
 
     def show(self) -> None:
         """Show what waits."""
+        from coopviewer.domain.annotation_query import AnnotationQuery, View
+
         self._reading.open(annotations_address(str(AnnotationQuery(view=View.REVIEW))))
 
 
