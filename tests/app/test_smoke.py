@@ -13,9 +13,13 @@ from coopviewer import paths
 from coopviewer.domain.vocabulary import EntryKind
 
 
-def smoke(folder: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+def smoke(folder: Path, *words: str | Path, home: Path | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "coopviewer", "--smoke", folder, *words]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
+    own = {} if home is None else {name: str(home) for name in os.environ if name == "HOME" or name.startswith("XDG_")}
+    environment = {**os.environ, **own}
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False, env=environment
+    )
 
 
 def test_every_step_passes_and_is_reported(tmp_path):
@@ -33,10 +37,11 @@ def test_every_step_passes_and_is_reported(tmp_path):
 
 
 def test_what_a_person_keeps_is_left_alone(tmp_path):
-    smoke(tmp_path)
-    kept = [path for path in Path(os.environ["HOME"]).rglob("*") if path.is_file() and "coopviewer" in path.parts]
-    assert kept == []
-    assert {path.suffix for path in tmp_path.iterdir()} == {".json", ".png", ".pdf"}
+    home, folder = tmp_path / "home", tmp_path / "smoke"
+    home.mkdir(mode=0o700)
+    smoke(folder, home=home)
+    assert [path for path in home.rglob("*") if path.is_file()] == []
+    assert {path.suffix for path in folder.iterdir()} == {".json", ".png", ".pdf"}
 
 
 def test_a_reference_whose_words_are_lost_fails_with_the_step_named(tmp_path):
