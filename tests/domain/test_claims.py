@@ -2,7 +2,7 @@
 
 import pytest
 
-from coopviewer.domain.claims import says_the_same
+from coopviewer.domain.claims import says_the_same, speaks_of_others
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,19 @@ def test_a_respelling_is_the_same_claim(old: str, new: str) -> None:
 def test_another_figure_name_or_negation_is_another_claim(old: str, new: str) -> None:
     assert not says_the_same(old, new)
     assert not says_the_same(new, old)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("the police of Niger", "the police of Mali", True),
+        ("since 2019", "since 2021", True),
+        ("the police of Nigre", "the police of Niger", False),
+        ("the police of Niger", "the police of Niger and Mali", False),
+        ("open more", "thereby open many more", False),
+        ("", "", False),
+    ],
+)
+def test_a_text_about_another_country_speaks_of_others(old: str, new: str, expected: bool) -> None:
+    assert speaks_of_others(old, new) is expected
+    assert speaks_of_others(new, old) is expected

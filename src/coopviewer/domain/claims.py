@@ -34,6 +34,13 @@ def says_the_same(old: str, new: str) -> bool:
     return all(_is_same(one, other) for one, other in zip(claims, others, strict=True))
 
 
+def speaks_of_others(old: str, new: str) -> bool:
+    """Tell whether one text has names and figures that the other has not, and the other way round."""
+    was, now = ({word.casefold() for word in _WORDS.findall(text) if not word.islower()} for text in (old, new))
+    gone = [each for each in was - now if not any(_is_same(each, other) for other in now)]
+    return bool(gone) and any(not any(_is_same(each, other) for other in was) for each in now - was)
+
+
 def _claims(text: str) -> list[str] | None:
     words: list[str] = _WORDS.findall(text)
     if len(words) > _MOST:

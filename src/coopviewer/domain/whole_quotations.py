@@ -4,16 +4,20 @@ The same words stand in many sentences, and near the same ones: what stands arou
 clear nothing is decided.
 """
 
+import re
 from collections.abc import Sequence
 
 from coopviewer.domain.annotations import CONTEXT
 from coopviewer.domain.quotations import LONG, Place, Quotation, around, has_around, score_of
-from coopviewer.domain.text_borders import begins_anew, is_within, stands_alone
+from coopviewer.domain.text_borders import begins_anew, is_within, sentence_after, sentence_before, stands_alone
 from coopviewer.domain.writing import evened, is_even
 
 _AT_ITS_PLACE = 10  # code points of quotation and surroundings that are enough where nothing has moved
 _ALIKE = 0.9  # of the surroundings, that a place is taken for the one meant
+_ALIKE_FOR_LONG = 0.75  # of the rest of the sentence, where words enough are found once
 _AHEAD = 0.15  # of the next place
+_LONGEST_WORD = 24  # code points by which what is compared is widened to hold whole words
+_CUT_WORD = re.compile(r"\w+$")
 _MOST_PLACES = 300  # of one quotation that are looked at: beyond that it tells nothing, and time would be lost
 
 
@@ -72,10 +76,24 @@ def _is_clear(quotation: Quotation, text: str, starts: Sequence[int]) -> bool:
         same = [start for start in same if has_around(quotation, text, start)]
     if len(same) == 1 and len(sentence.prefix + sentence.exact + sentence.suffix) >= LONG:
         return same[0] == first
-    if len(starts) == 1 and len(quotation.exact) >= LONG and around(sentence, text, first, end) >= _ALIKE:
+    if _speaks_of_others(sentence, text, first):
+        return False
+    if len(starts) == 1 and len(quotation.exact) >= LONG and around(sentence, text, first, end) >= _ALIKE_FOR_LONG:
         return True
     best, *rest = (around(quotation, text, start, start + len(quotation.exact)) for start in starts)
     return best >= _ALIKE and all(each <= best - _AHEAD for each in rest)
+
+
+def _speaks_of_others(sentence: Quotation, text: str, start: int) -> bool:
+    """Tell whether the rest of the sentence names others: of sentences much alike, each is about another country."""
+    from coopviewer.domain.claims import speaks_of_others  # deferred: needed for changed texts alone
+
+    first, last = start - len(sentence.prefix), start + len(sentence.exact + sentence.suffix)
+    before = sentence_before(text[max(first - _LONGEST_WORD, 0) : start])
+    after = sentence_after(text[start + len(sentence.exact) : last + _LONGEST_WORD])
+    # of the old sentence without the words at the outer ends, which may be cut; of the new one with them
+    was = _CUT_WORD.sub("", sentence.prefix[::-1])[::-1], _CUT_WORD.sub("", sentence.suffix)
+    return any(speaks_of_others(old, new) for old, new in zip(was, (before, after), strict=True))
 
 
 def _begins_as_it_did(sentence: Quotation, text: str, start: int) -> bool:
