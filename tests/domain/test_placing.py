@@ -232,6 +232,7 @@ def test_a_review_shows_what_was_meant_beside_what_stands_there_now(long: str) -
     placed = place(annotate(then, then), among, B)
     review = review_of(placed, among, B, "Project P")
     assert placed.suggestion is not None
+    assert review.annotation == taken(placed), "a decision comes after what the program found"
     assert (review.quotation, review.text_now, review.title) == (then, "In force since 2021.", "Project P")
     assert max(len(review.before), len(review.after)) <= AROUND
     gone = place(annotate(then, then), texts(), B)

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from coopviewer import paths
 from coopviewer.domain.addresses import parse_address
 from coopviewer.domain.annotation_exchange import ExportFormat, ExportSelection
-from coopviewer.domain.annotations import AnchorStatus
+from coopviewer.domain.annotations import AnchorStatus, Selector
 from coopviewer.domain.reviewing import Reviewed
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.export_dialog import ExportDialog
@@ -44,7 +45,12 @@ def other_edition(tmp_path: Path) -> Path:
 
 def look(desk: Desk, qtbot: QtBot, reference: Path) -> Reviewed:
     """Open a reference, and wait until it is known where the annotations stand in it."""
-    with qtbot.waitSignal(desk.room.review.reanchoring.looked_through, timeout=20_000) as told:
+
+    def is_of_it(reviewed: Reviewed) -> bool:
+        return reviewed.edition == desk.composition.reading.edition  # not of the one before, if that came late
+
+    looked = desk.room.review.reanchoring.looked_through
+    with qtbot.waitSignal(looked, timeout=20_000, check_params_cb=is_of_it) as told:
         desk.composition.reading.open_reference(str(reference))
     desk.open("project/afic")
     reviewed = told.args[0]
@@ -160,3 +166,32 @@ def test_nonsense_is_not_taken_in_and_says_so(sits: Sits, qtbot: QtBot, tmp_path
     assert "nonsense.jsonld" in told.args[0]
     desk.open("country/NE")
     assert desk.composition.reading.address == parse_address("country/NE")
+
+
+def test_what_was_written_on_an_entry_that_was_renamed_stands_on_its_page(
+    sits: Sits, qtbot: QtBot, other_edition: Path
+) -> None:
+    with sqlite3.connect(other_edition) as connection:
+        connection.execute("INSERT INTO redirect VALUES ('project/old-afic', 'project/afic', 'another')")
+    connection.close()
+    desk = sits()
+    desk.write("On the project")
+    highlight(desk, MOVED)
+    older = [
+        replace(
+            each,
+            entry_id="project/old-afic",
+            anchors=tuple(replace(anchor, selector=_of_old(anchor.selector)) for anchor in each.anchors),
+        )
+        for each in desk.annotations
+    ]
+    with qtbot.waitSignal(desk.annotating.annotations_changed):
+        desk.annotating.perform("As of an older edition", [replace(each, uuid=f"old-{each.uuid}") for each in older])
+    reviewed = look(desk, qtbot, other_edition)
+    assert (reviewed.asked, reviewed.without_entry) == (0, 0)
+    qtbot.waitUntil(lambda: len(desk.annotations) == 4)
+    assert sorted(desk.cards) == ["On the project", "On the project", MOVED, MOVED]
+
+
+def _of_old(selector: Selector) -> Selector:
+    return replace(selector, fact_id=selector.fact_id.replace("project/afic", "project/old-afic"))

@@ -104,7 +104,9 @@ def test_a_renamed_entry_is_found_under_its_old_id(tmp_path: Path) -> None:
     connection.commit()
     connection.close()
     store = ReferenceStore(copied)
-    assert entry_page(store, "project/old-afic").record.ref.id == "project/afic"
+    page = entry_page(store, "project/old-afic")
+    assert (page.record.ref.id, page.former_ids) == ("project/afic", ("project/old-afic",))
+    assert entry_page(store, "country/NE").former_ids == ()
     store.close()
 
 

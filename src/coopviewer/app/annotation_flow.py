@@ -88,8 +88,7 @@ class AnnotationFlow(QObject):
             self._known = {}
         self._page, self._facts = page, facts
         self._redraw()
-        entry_ids = [facts.entry_id] if facts.entry_id else []
-        self._doors.listing.ask_page(facts.entry_id, entry_ids, sorted(facts.fact_ids))
+        self._doors.listing.ask_page(facts.entry_id, facts.entry_ids, sorted(facts.fact_ids))
 
     def begin(self, annotation: Annotation, *, tags: bool) -> None:
         """Show an annotation that is only begun, and edit it: it is written with the first thing that is said."""

@@ -84,6 +84,8 @@ class ReviewFlow(QObject):
     @Slot(object)
     def _take(self, reviewed: "Reviewed") -> None:
         """Show what came of it, and tell of what waits for the person."""
+        if reviewed.edition != self._reading.edition:
+            return  # another reference was opened meanwhile, and is looked into next
         self._reviewed = reviewed
         self._asked |= {review.annotation.uuid for review in reviewed.queue}
         if self._moved:

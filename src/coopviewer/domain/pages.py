@@ -85,7 +85,7 @@ class EntryPage:
     """The page of an entry; ``related`` holds the projects it is joined to, with their facts and participants.
 
     ``extents`` are every list's in the reference that says of itself how far it goes: they tell what it means that
-    an entry is not in one.
+    an entry is not in one. ``former_ids`` are those that the entry, or one merged into it, had in earlier editions.
     """
 
     record: EntryRecord
@@ -93,6 +93,7 @@ class EntryPage:
     extents: tuple[Extent, ...]
     predicates: Mapping[str, Predicate]
     lookup: Lookup
+    former_ids: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -1,7 +1,7 @@
 """Reviewing: the annotations that a person is asked about because their text has changed, and what came of the rest."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 from typing import NamedTuple
 
@@ -56,8 +56,13 @@ class Reviewed:
 
 
 def review_of(placed: Placed, texts: EntryTexts, edition: Edition, title: str) -> Review:
-    """Put together what is shown of an annotation that asks; it must have anchors."""
+    """Put together what is shown of an annotation that asks; it must have anchors.
+
+    The row that the program adds is among the review's annotation's anchors, so that a decision comes after it.
+    """
     annotation, suggestion = placed.annotation, placed.suggestion
+    if placed.row is not None:
+        annotation = replace(annotation, anchors=(*annotation.anchors, placed.row))
     before, now, after = "", "", ""
     if suggestion is not None:
         place = suggestion.selector

@@ -50,7 +50,8 @@ def _entry_page(connection: sqlite3.Connection, address: Address) -> EntryPage:
     refs |= reference_facts.read_refs(connection, named - refs.keys())
     reference_facts.need(named | reference_facts.named_ids(record), refs.keys())
     facts = [*extents, *(fact for each in (record, *related.values()) for fact in _all_facts(each))]
-    return EntryPage(record, related, extents, predicates, reference_facts.read_lookup(connection, facts, refs))
+    lookup = reference_facts.read_lookup(connection, facts, refs)
+    return EntryPage(record, related, extents, predicates, lookup, _former_ids(connection, ref.id))
 
 
 def _resolve(connection: sqlite3.Connection, address: Address) -> EntryRef:
@@ -61,6 +62,11 @@ def _resolve(connection: sqlite3.Connection, address: Address) -> EntryRef:
     if not found:
         raise EnvironmentFault(f"This edition has no entry {address.target}. Check the address.")
     return next(iter(found.values()))
+
+
+def _former_ids(connection: sqlite3.Connection, entry_id: str) -> tuple[str, ...]:
+    query = "SELECT old_id FROM redirect WHERE new_id = ? ORDER BY old_id"
+    return tuple(row[0] for row in connection.execute(query, (entry_id,)))
 
 
 def _home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
