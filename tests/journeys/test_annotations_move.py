@@ -21,7 +21,7 @@ from tests.journeys.annotating import Desk, Sits
 
 MOVED, CHANGED, GONE = "direct channels of cooperation", "exchange of information from which", "migrant smuggling"
 CHANGES = (
-    (MOVED, "so as to open more", "and thereby to open many more"),
+    (MOVED, "Consolidate and improve the structures", "Much was asked for. Consolidate and improve the structures"),
     (CHANGED, "exchange of information from which", "exchange of informations from which"),
     (GONE, "on flows of migration, regular and irregular, on border security and crime across borders", "on much else"),
     (GONE, "migrant smuggling and human trafficking", "other matters"),
