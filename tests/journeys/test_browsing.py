@@ -11,6 +11,7 @@ from coopviewer.domain.annotation_query import AnnotationQuery, Narrowing, View
 from coopviewer.domain.annotations import Annotation, Motivation, Status, new_uuid, sorted_tags, utc_now
 from coopviewer.models.annotation_cells import Column
 from coopviewer.storage.annotation_backups import back_up
+from coopviewer.storage.annotation_store import AnnotationStore
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.annotation_editors import NoteEditor
 from coopviewer.widgets.tag_prompt import TagPrompt
@@ -167,6 +168,22 @@ def test_a_note_is_edited_in_the_list_as_one_step(sits: Sits) -> None:
     desk.qtbot.waitUntil(lambda: flow.browser.model.index(3, Column.NOTE).data() == "Draft and more")
     desk.do(ActionId.UNDO)
     desk.qtbot.waitUntil(lambda: flow.browser.model.index(3, Column.NOTE).data() == "Note 0")
+
+
+def test_what_is_typed_in_the_list_when_the_window_is_closed_is_written(sits: Sits) -> None:
+    desk = sits()
+    notes = _write(desk, 1)
+    flow = _browse(desk)
+    desk.qtbot.keyClick(flow.browser.view, _Key.Key_F2)
+    editor = flow.browser.view.findChild(NoteEditor)
+    assert editor is not None
+    desk.qtbot.keyClicks(editor, "At the last moment")
+    file = desk.room.doors.keeping.file
+    assert file is not None
+    desk.leave()
+    store = AnnotationStore(file.path, read_only=True)
+    assert store.get([notes[0].uuid])[0].body == "At the last moment"
+    store.close()
 
 
 def test_a_tag_used_500_times_is_renamed_in_the_dialog_and_that_is_undone(sits: Sits) -> None:

@@ -79,6 +79,7 @@ class BrowsingFlow(QObject):
         listing.authors_listed.connect(self._take_people)
         annotating.annotations_changed.connect(self._follow)
         annotating.not_saved.connect(self._keep)
+        self._window.close_asked.connect(self.browser.view.finish_editing)
         self._reading.page_opened.connect(self._hide)
         self._reading.search_opened.connect(self._give_back)
 

@@ -28,6 +28,8 @@ from coopviewer.widgets.tags_text import TagsText
 _Index = QModelIndex | QPersistentModelIndex
 _SWATCH = QSize(22, 14)
 _NOTE_LINES = 5
+EDITOR_NAME = "cell-editor"
+"""The object name of an editor that shows what it edits."""
 _PAD = 6
 
 
@@ -108,7 +110,7 @@ class AnnotationTableDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
         if editor.objectName():
             return  # a row that changes under its editor leaves alone what is typed
-        editor.setObjectName("cell-editor")
+        editor.setObjectName(EDITOR_NAME)
         text = str(index.data(Qt.ItemDataRole.EditRole))
         if isinstance(editor, NoteEditor | ValueEditor):
             editor.begin(text)

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
 from coopviewer.domain.annotation_lists import Order
 from coopviewer.domain.annotations import Annotation
 from coopviewer.models.annotation_cells import Column
 from coopviewer.models.annotation_table import AnnotationTableModel
 from coopviewer.models.roles import Role
-from coopviewer.widgets.annotation_table_delegate import AnnotationTableDelegate, ColourDelegate
+from coopviewer.widgets.annotation_table_delegate import EDITOR_NAME, AnnotationTableDelegate, ColourDelegate
 from coopviewer.widgets.mouse import is_middle
 from coopviewer.widgets.quiet_table import QuietTable
 
@@ -111,6 +111,14 @@ class AnnotationView(QuietTable):
         """Open the editor of an annotation's note."""
         self.mark(uuid)
         self.edit(self.currentIndex())
+
+    @Slot()
+    def finish_editing(self) -> None:
+        """Take what stands in an open editor, as when one goes on elsewhere."""
+        editor = self.viewport().findChild(QWidget, EDITOR_NAME)
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _selection(self) -> list[tuple[int, int]]:
         """Give the first and last row of each run that is chosen; as many as there are runs, however long they are."""

@@ -34,6 +34,8 @@ class MainWindow(QMainWindow):
     """Holds navigator and page; ``reference_chosen`` carries the path of the file a person picked."""
 
     reference_chosen = Signal(str)
+    close_asked = Signal()
+    """The person wants to close the window: what is being typed is to be told."""
     closing = Signal()
     """The person closes the window: the last moment to write down what it looks like."""
 
@@ -197,6 +199,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.close_asked.emit()
         if self.may_close is not None and not self.may_close():
             event.ignore()
             return
