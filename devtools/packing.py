@@ -70,6 +70,8 @@ def pack_folder(release: Release, dist: Path = DIST, build: Path = BUILD) -> Pat
     for tool in ("objdump", "strip") if sys.platform.startswith("linux") else ():
         if shutil.which(tool) is None:
             raise Halt(f"{tool} is missing. Install it: sudo apt-get install --yes binutils")
+    if not sys.platform.startswith("linux"):
+        draw_icons()  # they are in the executables there
     folder = dist / "coopviewer"
     build.mkdir(parents=True, exist_ok=True)
     (build / "build.txt").write_text(release.words + "\n", encoding="utf-8")

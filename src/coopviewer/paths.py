@@ -24,6 +24,11 @@ def resource_folder() -> Path:
     return _bundled("resources")
 
 
+def licences_folder() -> Path:
+    """Give the folder of the licences of all that the program is made of; ``NOTICE.txt`` in it tells of them."""
+    return resource_folder() / "licences"
+
+
 def build_file() -> Path:
     """Give the file that says which build this is; it exists in a packed program alone."""
     return _PACKAGE / "build.txt"

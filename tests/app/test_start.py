@@ -30,6 +30,8 @@ def coopviewer(*words: str, **environment: str) -> subprocess.CompletedProcess[s
         ([], Words()),
         (["coop:country/NE"], Words(Address("country/NE"))),
         (["other.db"], Words(reference=Path("other.db"))),
+        (["file:///home/a%20b/%C3%BC.coopdb"], Words(reference=Path("/home/a b/ü.coopdb"))),
+        (["--smoke", "folder"], Words(smoke=Path("folder"))),
         (["other.db", "coop:project/afic#goals"], Words(Address("project/afic", "goals"), Path("other.db"))),
         (["--draw", "w.png", "coop:home"], Words(HOME_ADDRESS, picture=Path("w.png"))),
         (["--fresh"], Words(fresh=True)),
@@ -46,6 +48,7 @@ def test_words_say_what_to_open(words: list[str], expected: Words) -> None:
         (["coop:nonsense"], "coop:nonsense is not an address. One looks like coop:country/NE."),
         (["--colour"], "There is no option --colour. Ask with --help what there is."),
         (["--draw"], "--draw needs the name of a picture to write, such as window.png."),
+        (["--smoke"], "--smoke needs a folder to write its report into, such as smoke."),
         (["--annotations"], "--annotations needs the name of a file, such as notes.db."),
     ],
 )

@@ -296,8 +296,34 @@ def test_about_says_versions_files_and_that_there_is_no_network(opens: Opens) ->
     composition.window.actions_by_id[ActionId.ABOUT].trigger()
     box = composition.window.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)
-    for words in ("makes no network connection", str(paths.reference_file()), "MIT", "SQLite"):
+    for words in ("makes no network connection", str(paths.reference_file()), "MIT", "SQLite", "LGPL"):
         assert words in box.text()
+
+
+def test_the_licences_of_all_parts_are_read_from_about(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    composition.window.actions_by_id[ActionId.ABOUT].trigger()
+    box = composition.window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    licences = next(button for button in box.buttons() if button.text() == "&Licences")
+    qtbot.mouseClick(licences, Qt.MouseButton.LeftButton)
+    about = composition.on_demand.about
+    assert about is not None
+    assert about.licences is not None
+    assert about.licences.windowTitle() == "Licences"
+    for words in ("may replace them by your own builds", "source code", "Unicode License v3", "RapidFuzz"):
+        assert words in about.licences.text.toPlainText()
+    qtbot.keyClick(about.licences, Qt.Key.Key_Escape)
+    assert not about.licences.isVisible()
+
+
+def test_esc_closes_about(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    composition.window.actions_by_id[ActionId.ABOUT].trigger()
+    box = composition.window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert not box.isVisible()
 
 
 def test_damage_found_in_the_background_is_told(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:

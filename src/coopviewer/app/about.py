@@ -7,6 +7,7 @@ from pathlib import Path
 import PySide6
 
 from coopviewer import __version__, paths
+from coopviewer.app.build import build_words
 from coopviewer.storage.connection import SQLITE_VERSION
 from coopviewer.workspace.reading import Reading
 
@@ -14,11 +15,11 @@ from coopviewer.workspace.reading import Reading
 def about_text(reading: Reading, annotations: Path | None, tr: Callable[[str], str]) -> str:
     """Write versions, files and licences as plain text; ``annotations`` is the file that is open, if one is."""
     edition = reading.edition
+    name = tr("coopviewer {version}: an offline reference on cooperation in border management.")
+    build = build_words()
     return "\n\n".join(
         (
-            tr("coopviewer {version}: an offline reference on cooperation in border management.").format(
-                version=__version__
-            ),
+            name.format(version=__version__) + (tr("\nBuild: {build}").format(build=build) if build else ""),
             tr("It makes no network connection. {disclaimer}").format(disclaimer=edition.disclaimer),
             tr("Edition: {edition}\nFile: {path}").format(edition=edition.id, path=reading.path),
             tr("Annotations: {path}\nTheir backups: {backups}").format(
@@ -29,9 +30,11 @@ def about_text(reading: Reading, annotations: Path | None, tr: Callable[[str], s
             ),
             tr("Log, written only when something goes wrong: {path}").format(path=paths.log_file()),
             tr("Code: MIT licence. Data: {licence}").format(licence=edition.licence_note),
-            (
-                f"Python {platform.python_version()} · Qt and PySide6 {PySide6.__version__} (LGPL) "
-                f"· SQLite {SQLITE_VERSION}"
-            ),
+            f"Python {platform.python_version()} · Qt and PySide6 {PySide6.__version__} · SQLite {SQLITE_VERSION}",
+            tr(
+                "Qt and PySide6 are used under the GNU LGPL, version 3. Their libraries are files of their own, which "
+                "you may replace. The licences of all parts, and where to get their source, are told under Licences "
+                "and in {folder}."
+            ).format(folder=paths.licences_folder()),
         )
     )

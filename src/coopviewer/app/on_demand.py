@@ -16,6 +16,7 @@ from coopviewer.workspace.reading import Reading
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from coopviewer.app.about_flow import AboutFlow
     from coopviewer.app.guide_flow import GuideFlow
     from coopviewer.app.keys_flow import KeysFlow
     from coopviewer.app.links_flow import LinksFlow
@@ -43,6 +44,7 @@ class OnDemand(QObject):
         super().__init__(window)
         self._reading, self._outlining, self._window = reading, outlining, window
         self._today, self._icons, self._annotations = today, icons, annotations
+        self.about: AboutFlow | None = None
         self.guide: GuideFlow | None = None
         self.keys: KeysFlow | None = None
         self.links: LinksFlow | None = None
@@ -108,9 +110,11 @@ class OnDemand(QObject):
 
     @Slot()
     def _about(self) -> None:
-        from coopviewer.app.about import about_text
+        from coopviewer.app.about_flow import AboutFlow
 
-        self._window.show_about(about_text(self._reading, self._annotations(), self.tr))
+        if self.about is None:
+            self.about = AboutFlow(self._reading, self._window, self._annotations)
+        self.about.open()
 
     @Slot()
     def _show_links(self) -> None:

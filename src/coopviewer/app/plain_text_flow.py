@@ -29,7 +29,8 @@ class PlainTextFlow(QObject):
     def open(self, page: Page) -> None:
         """Show a page, everything on it unfolded."""
         document = lay_out_whole(page, self._reading.edition, self._today(), self.tr)
-        self.dialog.show_text(document.title, write_spoken(document))
+        title = self.tr("{title} as plain text").format(title=document.title)
+        self.dialog.show_text(title, write_spoken(document))
 
     @Slot(object, object)
     def _follow(self, page: Page, _visit: Visit) -> None:

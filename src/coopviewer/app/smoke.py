@@ -15,6 +15,7 @@ from pathlib import Path
 import PySide6
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, SignalInstance, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from coopviewer import __version__
 from coopviewer.app.build import build_words
@@ -72,11 +73,14 @@ class Stage:
         if not heard or heard[0]:
             raise EnvironmentFault(heard[0] if heard else f"It had not happened after {_PATIENCE // 1000} seconds.")
 
-    def draw(self, name: str) -> str:
-        """Draw the window into a picture; gives its name. Raises EnvironmentFault where it cannot be written."""
+    def draw(self, name: str, widget: QWidget | None = None) -> str:
+        """Draw the window, or another one, into a picture; gives its name.
+
+        Raises EnvironmentFault where it cannot be written.
+        """
         target = self.folder / f"{name}.png"
         QGuiApplication.sendPostedEvents()
-        if not self.composition.window.grab().save(str(target), "PNG"):
+        if not (widget or self.composition.window).grab().save(str(target), "PNG"):
             raise EnvironmentFault(f"The picture {target} could not be written.")
         return target.name
 

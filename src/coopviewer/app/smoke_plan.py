@@ -14,6 +14,7 @@ from coopviewer.app.smoke_steps import (
     print_page,
     search,
     search_misspelt,
+    show_guide,
     show_page,
     show_source,
     show_window,
@@ -40,6 +41,7 @@ def steps(reference: Path) -> Iterator[tuple[str, Step]]:
         yield "search", partial(search, country)
         yield "search for a misspelt name", partial(search_misspelt, country.title)
     yield from annotation_steps(entries[:2][-1].id)
+    yield "user guide", show_guide
     yield "printed page", partial(print_page, entries[0].id)
     if reference == paths.reference_file():  # a window on another one is not handed what a later start asks for
         yield "a later start", partial(hear_later_start, entries[-1].id)

@@ -14,6 +14,7 @@ from coopviewer.domain.addresses import HOME_ADDRESS, parse_address, search_addr
 from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.widgets.actions import ActionId
 
 if TYPE_CHECKING:
     from coopviewer.app.smoke import Stage
@@ -84,6 +85,17 @@ def search_misspelt(title: str, stage: "Stage") -> Found:
     if title.lower() not in (each.lower() for each in offered):
         raise EnvironmentFault(f"{wrong} was searched for, and {title} was not offered.")
     return f"{wrong}: {title} is offered", stage.draw("search-misspelt")
+
+
+def show_guide(stage: "Stage") -> Found:
+    """Open the user guide, with its pictures."""
+    stage.composition.window.actions_by_id[ActionId.GUIDE].trigger()
+    flow = stage.composition.on_demand.guide
+    if flow is None or flow.dialog is None:
+        raise EnvironmentFault("The user guide is missing.")
+    picture = stage.draw("guide", flow.dialog)
+    flow.dialog.close()
+    return "shown", picture
 
 
 def print_page(entry: str, stage: "Stage") -> Found:

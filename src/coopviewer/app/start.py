@@ -66,9 +66,17 @@ def read_words(words: list[str]) -> Words:
                 raise EnvironmentFault(f"{word} is not an address. One looks like coop:country/NE.") from None
         elif word.startswith("-"):
             raise EnvironmentFault(f"There is no option {word}. Ask with --help what there is.")
+        elif word.startswith("file:"):  # as a desktop names a file that it hands over
+            read = read._replace(reference=_path_of(word))
         else:
             read = read._replace(reference=Path(word))
     return read
+
+
+def _path_of(url: str) -> Path:
+    from urllib.parse import unquote, urlsplit  # deferred: desktops alone hand over such words
+
+    return Path(unquote(urlsplit(url).path))
 
 
 def _start(words: Words) -> int:

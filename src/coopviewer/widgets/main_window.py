@@ -115,12 +115,6 @@ class MainWindow(QMainWindow):
 
         open_box(self, self.tr("coopviewer"), sentence, warns=True)
 
-    def show_about(self, text: str) -> None:
-        """Show versions, files and licences."""
-        from coopviewer.widgets.dialogs import open_box  # deferred: see widgets/dialogs.py
-
-        open_box(self, self.tr("About coopviewer"), text, warns=False)
-
     @property
     def navigator_width(self) -> int:
         """How wide the navigator is, in pixels."""

@@ -32,7 +32,7 @@ class TextDialog(QDialog):
 
     def show_text(self, title: str, text: str) -> None:
         """Show a text from its beginning, with the keyboard in it."""
-        self.setWindowTitle(self.tr("{title} as plain text").format(title=title))
+        self.setWindowTitle(title)
         self.text.setAccessibleName(self.windowTitle())
         self.text.setPlainText(text)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
