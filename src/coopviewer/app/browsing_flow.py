@@ -105,13 +105,12 @@ class BrowsingFlow(QObject):
         query = self.browser.query
         if query.view is View.REVIEW:
             return
-        within = self._names.within(query.regions) if query.regions else None
-        self._asked = query.filter(self._doors.keeping.dataset, within)
-        self._doors.listing.list(self._asked)
+        self._asked = query.filter(self._doors.keeping.dataset)
+        self._doors.listing.list(self._asked, self._reading.path, query.regions)
 
     @Slot(object, object)
     def _take_list(self, asked: AnnotationFilter, uuids: tuple[str, ...]) -> None:
-        if asked == self._asked:
+        if asked is self._asked:
             self.browser.show_list(uuids)
 
     @Slot(object, object)

@@ -1,12 +1,15 @@
 """Listing: what there is of a person's annotations, asked for and told when it is read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from coopviewer.domain.annotation_lists import AnnotationFilter, FoundAnnotations, TagCount
 from coopviewer.domain.annotations import Annotation, Person
+from coopviewer.storage.reference_store import ReferenceStore
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping, telling
 from coopviewer.workspace.held_annotations import Held
 
@@ -55,9 +58,9 @@ class AnnotationListing(QObject):
         """Ask for a stretch of a list."""
         self._keeping.ask(partial(_find, wanted, offset, limit), telling(self.found, wanted))
 
-    def list(self, wanted: AnnotationFilter) -> None:
-        """Ask which annotations fit, all of them."""
-        self._keeping.ask(partial(_uuids, wanted), telling(self.listed, wanted))
+    def list(self, wanted: AnnotationFilter, reference: Path, regions: Sequence[str] = ()) -> None:
+        """Ask which annotations fit, all of them; with ``regions``, those about what stands in them in a reference."""
+        self._keeping.ask(partial(_uuids, wanted, reference, tuple(regions)), telling(self.listed, wanted))
 
     def read(self, uuids: Sequence[str]) -> None:
         """Ask for annotations by their uuids."""
@@ -67,8 +70,14 @@ class AnnotationListing(QObject):
 # On the thread of the file
 
 
-def _uuids(wanted: AnnotationFilter, held: Held) -> tuple[str, ...]:
-    return held.store.uuids(wanted)
+def _uuids(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...], held: Held) -> tuple[str, ...]:
+    if not regions:
+        return held.store.uuids(wanted)
+    store = ReferenceStore(reference)
+    try:
+        return held.store.uuids(replace(wanted, entry_ids=store.within(regions)))
+    finally:
+        store.close()
 
 
 def _get(uuids: tuple[str, ...], held: Held) -> tuple[Annotation, ...]:

@@ -45,13 +45,6 @@ class Naming(QObject):
         except EnvironmentFault:
             return ()
 
-    def within(self, region_ids: Iterable[str]) -> frozenset[str]:
-        """Give the ids of regions and of all that stands in them."""
-        try:
-            return self._open().within(region_ids)
-        except EnvironmentFault:
-            return frozenset()
-
     def _open(self) -> ReferenceStore:
         if self._store is None:
             self._store = ReferenceStore(self._reading.path)
