@@ -178,6 +178,7 @@ class AnnotationBrowser(QWidget):
             words += ". " + self.tr("Each is kept for {0} days after it was deleted.").format(KEPT_IN_BIN)
         self._say(words)
         self.bar.say(self._chosen, total)
+        self.head.export.setEnabled(total > 0)
 
     def _say(self, words: str) -> None:
         if words != self.sentence.text():

@@ -78,7 +78,7 @@ class AnnotationHead(QWidget):
             action.setChecked(action.data() is query.order)
         self._descending.setChecked(query.descending)
         for part in (self.line, self.sort, self.narrow, self.export):
-            part.setEnabled(query.view is not View.REVIEW)
+            part.setVisible(query.view is not View.REVIEW)
 
     def show_review_count(self, count: int) -> None:
         """Say how many annotations are to be reviewed."""

@@ -134,6 +134,9 @@ class AnnotationTableDelegate(QStyledItemDelegate):
         if isinstance(editor, NoteEditor) and parent is not None:
             area.setHeight(max(area.height(), _NOTE_LINES * option.fontMetrics.lineSpacing() + 2 * _PAD))
             area.moveBottom(min(area.bottom(), parent.rect().bottom()))
+        elif isinstance(editor, ValueEditor) and parent is not None:
+            area.setWidth(max(area.width(), editor.sizeHint().width()))
+            area.moveRight(min(area.right(), parent.rect().right()))
         editor.setGeometry(area)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
