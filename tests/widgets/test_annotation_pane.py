@@ -294,7 +294,7 @@ def test_a_link_leads_to_the_entry_that_was_picked_by_name(beside: Beside, qtbot
     refs = [
         EntryRef(f"country/{key}", EntryKind.COUNTRY, name, name) for key, name in (("NE", "Niger"), ("NG", "Nigeria"))
     ]
-    beside.pane.offer_entries(refs)
+    beside.pane.editor.offer_entries(refs)
     qtbot.keyClick(picker.field, Qt.Key.Key_Return)
     assert (beside.typed[-1].target_entry_id, beside.typed[-1].motivation) == ("country/NE", Motivation.LINKING)
     qtbot.mouseClick(picker.button, Qt.MouseButton.LeftButton)

@@ -68,7 +68,7 @@ class NoteWaysFlow(QObject):
 
     @Slot(object)
     def _offer(self, answer: "SearchAnswer") -> None:
-        self._pane.offer_entries([hit.ref for hit in answer.hits[:_MOST_OFFERED]])
+        self._pane.editor.offer_entries([hit.ref for hit in answer.hits[:_MOST_OFFERED]])
 
     @Slot()
     def _stop(self) -> None:

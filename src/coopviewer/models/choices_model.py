@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont
 
 from coopviewer.domain.choices import Choice, ChoiceGroup
 from coopviewer.models.roles import Role
-
-_Index = QModelIndex | QPersistentModelIndex
-_TOP = 0  # the internal id of a group's row; a value's is its group's row, from 1
+from coopviewer.models.two_levels import Index, TwoLevels
 
 
-class ChoicesModel(QAbstractItemModel):
+class ChoicesModel(TwoLevels):
     """A value's box says whether it is chosen; ticking it is told, and shown once it is so."""
 
     choice_toggled = Signal(str, str)
@@ -37,41 +35,31 @@ class ChoicesModel(QAbstractItemModel):
         before, self._groups = self._groups, shown
         for row, (old, new) in enumerate(zip(before, shown, strict=True)):
             if old != new:
-                parent = self.index(row, 0)
-                self.dataChanged.emit(self.index(0, 0, parent), self.index(len(new.choices) - 1, 0, parent))
+                self.tell_changed(row)
 
-    def _choice(self, index: _Index) -> tuple[ChoiceGroup, Choice] | None:
-        if not index.isValid() or index.internalId() == _TOP:
+    def tops(self) -> int:
+        """Count the groups."""
+        return len(self._groups)
+
+    def children_of(self, row: int) -> int:
+        """Count the values of a group."""
+        return len(self._groups[row].choices)
+
+    def _choice(self, index: Index) -> tuple[ChoiceGroup, Choice] | None:
+        place = self.place(index)
+        if place is None:
             return None
-        group = self._groups[index.internalId() - 1]
-        return group, group.choices[index.row()]
+        group = self._groups[place[0]]
+        return group, group.choices[place[1]]
 
     # Qt's names
 
-    def index(self, row: int, column: int, parent: _Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        if column != 0 or not 0 <= row < self.rowCount(parent):
-            return QModelIndex()
-        return self.createIndex(row, 0, parent.row() + 1 if parent.isValid() else _TOP)
-
-    def parent(self, index: _Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
-        if not index.isValid() or index.internalId() == _TOP:
-            return QModelIndex()
-        return self.createIndex(index.internalId() - 1, 0, _TOP)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        if not parent.isValid():
-            return len(self._groups)
-        return len(self._groups[parent.row()].choices) if parent.internalId() == _TOP else 0
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 1
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         if self._choice(index) is None:
             return Qt.ItemFlag.ItemIsEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         found = self._choice(index)
@@ -91,7 +79,7 @@ class ChoicesModel(QAbstractItemModel):
                 return choice
         return None
 
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         found = self._choice(index)
         if found is None or role != Qt.ItemDataRole.CheckStateRole:
             return False

@@ -1,7 +1,7 @@
 """Backups of the annotations file: made, listed, compared with what is there now, and restored as an operation."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -102,27 +102,30 @@ def _both(store: AnnotationStore, backup: Path) -> Iterator[tuple[sqlite3.Connec
 
 
 def _count(backup: Path) -> int | None:
-    try:
-        opened = open_annotation_file(backup, read_only=True)
-    except EnvironmentFault:
-        return None
-    try:
-        with opened.reading() as connection:
-            return int(connection.execute("SELECT count(*) FROM annotation WHERE deleted_at IS NULL").fetchone()[0])
-    finally:
-        opened.close()
+    found = _asked_of(backup, _count_of)
+    return None if found is None else int(found[0])
 
 
 def _mark_of(backup: Path) -> tuple[Any, ...] | None:
+    return _asked_of(backup, _mark)
+
+
+def _asked_of(backup: Path, ask: Callable[[sqlite3.Connection], tuple[Any, ...]]) -> tuple[Any, ...] | None:
+    """Ask something of a backup; None where it cannot be read."""
     try:
         opened = open_annotation_file(backup, read_only=True)
     except EnvironmentFault:
         return None
     try:
         with opened.reading() as connection:
-            return _mark(connection)
+            return ask(connection)
     finally:
         opened.close()
+
+
+def _count_of(connection: sqlite3.Connection) -> tuple[Any, ...]:
+    found: tuple[Any, ...] = connection.execute("SELECT count(*) FROM annotation WHERE deleted_at IS NULL").fetchone()
+    return found
 
 
 def _mark(connection: sqlite3.Connection) -> tuple[Any, ...]:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 from coopviewer.domain.addresses import SCHEME, is_entry_id, parse_address
 from coopviewer.domain.annotation_drafts import AnnotatedPage
 from coopviewer.domain.annotations import Annotation, utc_now
-from coopviewer.domain.entries import EntryRef
 from coopviewer.models.annotation_list import AnnotationList
 from coopviewer.rendering.annotation_card import card_words, spoken_card
 from coopviewer.widgets.annotation_cards import AnnotationCards
@@ -38,7 +37,7 @@ class AnnotationPane(QWidget):
     web_address_chosen = Signal(str)
     """An address of the web in a note: to be opened once the person has confirmed."""
     entries_wanted = Signal(str)
-    """What was typed to find the entry that a link leads to; ``offer_entries`` answers."""
+    """What was typed to find the entry that a link leads to; ``editor.offer_entries`` answers."""
     save_elsewhere_wanted = Signal()
     left = Signal()
     """The person is done here and returns to the page."""
@@ -131,10 +130,6 @@ class AnnotationPane(QWidget):
     def set_tags(self, names: Sequence[str]) -> None:
         """Complete tags from these, the most used first."""
         self.editor.tags.field.set_names(names)
-
-    def offer_entries(self, refs: Sequence[EntryRef]) -> None:
-        """Offer these entries for a link."""
-        self.editor.offer_entries(refs)
 
     def set_read_only(self, sentence: str) -> None:
         """Let nothing be written, and say why; an empty sentence: let it be written again."""
