@@ -20,8 +20,8 @@ from pathlib import Path
 PAIRS = 10
 PATIENCE = 60.0  # seconds until a launch that has not settled counts as stuck
 LOOK_EVERY = 0.001  # seconds between two looks at a launch; its memory is known to this
-BARE = (str(Path(__file__).with_name("bare.py")),)
-COOPVIEWER = ("-m", "coopviewer")
+BARE = (sys.executable, str(Path(__file__).with_name("bare.py")))
+COOPVIEWER = (sys.executable, "-m", "coopviewer")
 
 
 class Unmeasured(Exception):
@@ -101,7 +101,7 @@ def launch(command: tuple[str, ...], environment: dict[str, str], trace: Path) -
     trace.unlink(missing_ok=True)
     memory = 0.0
     begun = time.monotonic_ns()
-    with subprocess.Popen([sys.executable, *command], env={**environment, "COOPVIEWER_TRACE": str(trace)}) as process:
+    with subprocess.Popen(command, env={**environment, "COOPVIEWER_TRACE": str(trace)}) as process:
         while True:
             memory = resident(process.pid) or memory  # looked at first: no later than 1 ms after it had settled
             if trace.exists() or process.poll() is not None:
@@ -141,7 +141,7 @@ def report(pairs: list[tuple[Launch, Launch]]) -> bool:
 
 def profile(environment: dict[str, str], trace: Path) -> None:
     """Print the 25 imports that take longest by themselves, as ``-X importtime`` tells them (microseconds)."""
-    command = [sys.executable, "-X", "importtime", *COOPVIEWER]
+    command = [COOPVIEWER[0], "-X", "importtime", *COOPVIEWER[1:]]
     done = subprocess.run(
         command, env={**environment, "COOPVIEWER_TRACE": str(trace)}, capture_output=True, text=True, check=False
     )

@@ -113,6 +113,30 @@ def pack_deb(release: Release) -> Path:
     return write_deb(folder, DIST, BUILD / "deb", ROOT, facts)
 
 
+def pack_wheel(release: Release) -> Path:
+    """Build what pip installs, the wheel and the source archive; gives the wheel."""
+    before = {**os.environ, "SOURCE_DATE_EPOCH": str(release.epoch)}
+    command = [sys.executable, "-m", "build", "--outdir", str(DIST), str(ROOT)]
+    done = subprocess.run(command, env=before, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise Halt(f"{done.stdout}{done.stderr}The wheel could not be built; see above.")
+    return DIST / f"coopviewer-{release.version}-py3-none-any.whl"
+
+
+def pack_installer(release: Release) -> Path:
+    """Make the installer for Windows of the folder made there; gives its path."""
+    if platform.system() != "Windows" or shutil.which("makensis") is None:
+        raise Halt("The installer for Windows is made on Windows, with NSIS: docs/packaging.md says how.")
+    target = DIST / f"coopviewer-{release.version}-windows-{platform.machine().lower()}.exe"
+    icon, folder = draw_icons() / "coopviewer.ico", folder_of(release)
+    facts = {"VERSION": release.version, "FOLDER": folder, "ICON": icon, "OUTPUT": target}
+    script = ROOT / "packaging" / "windows" / "coopviewer.nsi"
+    command = ["makensis", "-V2", "-WX", *(f"-D{name}={value}" for name, value in facts.items()), str(script)]
+    if subprocess.run(command, check=False).returncode != 0:
+        raise Halt("The installer could not be made; see above.")
+    return target
+
+
 def draw_icons() -> Path:
     """Draw the icons that installers need; gives their folder."""
     command = [sys.executable, str(ROOT / "tools" / "draw_icons.py"), str(BUILD / "icons")]
@@ -136,7 +160,13 @@ def _say(path: Path) -> None:
     print(f"{path.relative_to(ROOT)}: {size / 1e6:.1f} MB" + (f" in {len(files)} files" if path.is_dir() else ""))
 
 
-KINDS: dict[str, Callable[[Release], Path]] = {"folder": pack_folder, "portable": pack_portable, "deb": pack_deb}
+KINDS: dict[str, Callable[[Release], Path]] = {
+    "folder": pack_folder,
+    "portable": pack_portable,
+    "deb": pack_deb,
+    "wheel": pack_wheel,
+    "installer": pack_installer,
+}
 
 
 def main(words: list[str]) -> int:
@@ -147,7 +177,7 @@ def main(words: list[str]) -> int:
             raise Halt(f"There is no kind {unknown[0]}. There are: {', '.join(KINDS)}.")
         release = read_release()
         made = [KINDS[kind](release) for kind in words or ["folder"]]
-        files = [path for path in made if path.is_file()]
+        files = [path for path in DIST.iterdir() if path.name.startswith("coopviewer") and path.is_file()]
         for path in [*made, *([write_sums(DIST, files)] if files else [])]:
             _say(path)
     except Halt as halt:

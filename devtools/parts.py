@@ -37,10 +37,13 @@ class Part:
     texts: tuple[Path, ...] = field(default=(), compare=False)
 
 
-def find_parts(files: Iterable[Path]) -> tuple[Part, ...]:
-    """Find whom the files belong to, sorted by name: packages of Python, Python itself, Qt, packages of the system."""
+def find_parts(files: Iterable[Path], loader: str | None = "pyinstaller") -> tuple[Part, ...]:
+    """Find whom the files belong to, sorted by name: packages of Python, Python itself, Qt, packages of the system.
+
+    ``loader`` is the package whose loader is in every program; None: there is none.
+    """
     owners = _owners()
-    found = {"pyinstaller": _of_package(metadata.distribution("pyinstaller"))}  # its loader is in every program
+    found = {} if loader is None else {loader: _of_package(metadata.distribution(loader))}
     for path in sorted({path.resolve() for path in files}):
         for part in _of_file(path, owners):
             found.setdefault(part.name, part)
