@@ -171,7 +171,7 @@ def test_a_person_attaches_an_annotation_to_another_text_of_another_entry() -> N
 def test_an_annotation_of_an_entry_is_attached_to_a_passage() -> None:
     whole = replace(annotate(SENTENCE, "capacities"), anchors=())
     attached = attach(whole, select(SENTENCE, 0, 10, fact_id=FACT, field="text"), B, NOW)
-    assert (attached.quotation, attached.anchors[0].score) == ("Strengthen", 1)
+    assert (attached.quotation, attached.anchors[0].score, attached.anchors[0].status) == ("Strengthen", 1, EXACT)
 
 
 def test_a_kept_orphan_is_asked_about_again_only_where_its_text_may_have_come_back() -> None:

@@ -158,11 +158,12 @@ def test_when_all_is_decided_a_sentence_says_so(queue: ReviewQueue) -> None:
 
 
 def test_where_there_is_little_room_the_texts_stand_one_beneath_the_other(queue: ReviewQueue, qtbot: QtBot) -> None:
-    then, now = queue.sheet.then.text, queue.sheet.now.text
-    assert then.y() == now.y()
-    queue.resize(380, 760)
+    then, now, line = queue.sheet.then.text, queue.sheet.now.text, queue.fontMetrics().height()
+    queue.resize(70 * line, 50 * line)
+    qtbot.waitUntil(lambda: then.y() == now.y())
+    queue.resize(24 * line, 60 * line)
     qtbot.waitUntil(lambda: now.y() > then.y() + then.height())
-    queue.resize(900, 640)
+    queue.resize(70 * line, 50 * line)
     qtbot.waitUntil(lambda: then.y() == now.y())
 
 

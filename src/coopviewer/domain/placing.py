@@ -43,9 +43,8 @@ def stands_unchanged(annotation: Annotation, edition: Edition, text: str | None)
         return True
     if last.status is AnchorStatus.ORPHAN or text is None:
         return False
-    return (len(annotation.anchors) == 1 or _before(annotation, edition) in (None, last)) and stands_exactly(
-        last.selector, text
-    )
+    is_of_it = len(annotation.anchors) == 1 or _before(annotation, edition) in (None, last)
+    return is_of_it and stands_exactly(last.selector, text)
 
 
 def place(annotation: Annotation, texts: EntryTexts, edition: Edition) -> Placed:
@@ -85,16 +84,21 @@ def attach(
     """
     from coopviewer.domain.likeness import likeness  # deferred: needed for decisions alone
 
-    was = annotation.anchors and confirmed(annotation).selector.exact
-    status = AnchorStatus.MOVED if was in ((), selector.exact) else AnchorStatus.CHANGED
+    meant = confirmed(annotation).selector.exact if annotation.anchors else selector.exact
     anchor = Anchor(
         selector=selector,
         edition=edition.id,
         edition_sha256=edition.content_sha256,
-        status=status,
-        score=likeness(was, selector.exact) if was else 1.0,
+        status=_attached(annotation, meant == selector.exact),
+        score=likeness(meant, selector.exact),
     )
     return annotation.changed(at, anchors=(*annotation.anchors, anchor), entry_id=entry_id or annotation.entry_id)
+
+
+def _attached(annotation: Annotation, same_words: bool) -> AnchorStatus:
+    if not annotation.anchors:
+        return AnchorStatus.EXACT  # it is made there
+    return AnchorStatus.MOVED if same_words else AnchorStatus.CHANGED
 
 
 def keep_as_orphan(annotation: Annotation, edition: Edition, at: datetime) -> Annotation:

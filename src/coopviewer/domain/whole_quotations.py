@@ -91,9 +91,10 @@ def _speaks_of_others(sentence: Quotation, text: str, start: int) -> bool:
     first, last = start - len(sentence.prefix), start + len(sentence.exact + sentence.suffix)
     before = sentence_before(text[max(first - _LONGEST_WORD, 0) : start])
     after = sentence_after(text[start + len(sentence.exact) : last + _LONGEST_WORD])
-    # of the old sentence without the words at the outer ends, which may be cut; of the new one with them
-    was = _CUT_WORD.sub("", sentence.prefix[::-1])[::-1], _CUT_WORD.sub("", sentence.suffix)
-    return any(speaks_of_others(old, new) for old, new in zip(was, (before, after), strict=True))
+    # of the old sentence without the words at the outer ends where these may be cut; of the new one with them
+    old_before = sentence.prefix if sentence.first else _CUT_WORD.sub("", sentence.prefix[::-1])[::-1]
+    old_after = sentence.suffix if sentence.last else _CUT_WORD.sub("", sentence.suffix)
+    return speaks_of_others(old_before, before) or speaks_of_others(old_after, after)
 
 
 def _begins_as_it_did(sentence: Quotation, text: str, start: int) -> bool:
