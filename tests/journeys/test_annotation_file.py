@@ -129,6 +129,8 @@ def test_a_backup_of_the_day_is_made_when_one_begins(sits: Sits, qtbot: QtBot, t
     desk.write("Kept twice")
     desk.leave()
     again = sits()
+    assert again.room.files.looking_after.isActive()
+    again.room.files.looking_after.timeout.emit()
     with qtbot.waitSignal(again.room.doors.backing.backups_listed) as told:
         again.room.doors.backing.list_backups()
     assert [backup.reason.value for backup in told.args[0]] == ["daily"]

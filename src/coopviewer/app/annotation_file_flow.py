@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from coopviewer.app.annotation_doors import AnnotationDoors
@@ -15,6 +15,7 @@ from coopviewer.widgets.closing_question import ClosingQuestion
 from coopviewer.widgets.main_window import MainWindow
 
 _LONGEST_NAME = 200
+_UNTIL_LOOKED_AFTER = 20_000  # milliseconds
 
 
 class AnnotationFileFlow(QObject):
@@ -29,6 +30,12 @@ class AnnotationFileFlow(QObject):
         self._settings, self._usual = settings, usual
         self._unsaved: dict[str, Annotation] = {}
         self._given_up = self._was_chosen = False
+        self.looking_after = QTimer(
+            self
+        )  # later, so that a large file is not copied while one waits for its first page
+        self.looking_after.setSingleShot(True)
+        self.looking_after.setInterval(_UNTIL_LOOKED_AFTER)
+        self.looking_after.timeout.connect(doors.backing.look_after)
         self.dialog: QFileDialog | QInputDialog | None = None
         self.question: ClosingQuestion | None = None
         actions = window.actions_by_id
@@ -50,7 +57,7 @@ class AnnotationFileFlow(QObject):
             self._settings.change(annotations_file="" if usual else str(file.path))
         if file.sentence:
             self._window.say(file.sentence)
-        self._doors.backing.look_after()
+        self.looking_after.start()
         for annotation in self._unsaved.values():
             self._doors.annotating.type_into(self.tr("Write a note"), annotation)
             self._doors.annotating.leave_editor()
