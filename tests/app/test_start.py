@@ -14,7 +14,7 @@ import pytest
 from coopviewer import __version__, paths
 from coopviewer.__main__ import main
 from coopviewer.app.screen import check_screen
-from coopviewer.app.start import Words, read_words, socket_of
+from coopviewer.app.start import Words, fault_of, read_words, socket_of
 from coopviewer.domain.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.errors import EnvironmentFault
 
@@ -56,6 +56,13 @@ def test_words_that_mean_nothing_are_told(words: list[str], sentence: str) -> No
     with pytest.raises(EnvironmentFault) as told:
         read_words(words)
     assert str(told.value) == sentence
+
+
+def test_a_library_that_the_system_lacks_is_told_and_what_is_missing_of_our_own_is_a_defect() -> None:
+    lacking = ImportError("libGL.so.1: cannot open shared object file: No such file or directory")
+    assert str(fault_of(lacking)).startswith("The window needs libGL.so.1, which this system lacks.")
+    defect = ImportError("cannot import name 'x' from 'coopviewer'")
+    assert fault_of(defect) is defect
 
 
 def test_each_file_of_annotations_has_a_window_of_its_own(tmp_path: Path) -> None:

@@ -114,6 +114,15 @@ def test_icons_of_every_size_and_the_kind_of_file_are_there(tree):
     assert "Exec=coopviewer %u" in entry
 
 
+def test_the_folder_says_calmly_what_a_bare_system_lacks_and_searches_all_the_same(frozen, bare_debian):
+    subprocess.run(["cp", "-a", frozen, bare_debian / "portable"], check=True)
+    done = inside(bare_debian, "/portable/coopviewer", QT_QPA_PLATFORM="offscreen")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("coopviewer: The window needs libGL.so.1, which this system lacks.")
+    assert "Traceback" not in done.stderr
+    assert "country/NE" in inside(bare_debian, "/portable/coopviewer", "search", "niger").stdout
+
+
 def test_it_is_installed_started_and_removed_and_leaves_what_a_person_kept(bare_debian):
     home = bare_debian / "home" / "someone"
     home.mkdir(parents=True)

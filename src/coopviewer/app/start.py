@@ -88,8 +88,11 @@ def _start(words: Words) -> int:
 
         check_screen(os.environ, sys.platform)
     _load_what_needs_no_qt()
-    from coopviewer.app.composition import Start  # deferred: Qt starts here
-    from coopviewer.app.window import draw_window, run_window
+    try:
+        from coopviewer.app.composition import Start  # deferred: Qt starts here
+        from coopviewer.app.window import draw_window, run_window
+    except ImportError as error:
+        raise fault_of(error) from None
 
     reference = words.reference or paths.reference_file()
     fresh = words.fresh or words.picture is not None
@@ -106,6 +109,18 @@ def _start(words: Words) -> int:
 
     with tempfile.TemporaryDirectory() as empty:  # a picture is the same whatever a person has set
         return draw_window(replace(start, folder=Path(empty)), words.picture)
+
+
+def fault_of(error: ImportError) -> Exception:
+    """Tell which library of the system Qt lacks; what is missing of our own is a defect and stays one."""
+    library, _, reason = str(error).partition(": ")
+    if "shared object" not in reason:
+        return error
+    return EnvironmentFault(
+        f"The window needs {library}, which this system lacks. Install what holds it, then start coopviewer again. On "
+        "Debian and its kin these are: libgl1 libegl1 libx11-6 libfontconfig1 libfreetype6 libglib2.0-0 libdbus-1-3 "
+        "libzstd1. What needs no window, such as coopviewer search, works without."
+    )
 
 
 def _load_what_needs_no_qt() -> None:
