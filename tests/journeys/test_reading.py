@@ -317,6 +317,13 @@ def test_the_licences_of_all_parts_are_read_from_about(opens: Opens, qtbot: QtBo
     assert not about.licences.isVisible()
 
 
+def test_the_window_bears_the_program_s_icon_once_all_is_quiet(opens: Opens) -> None:
+    composition = opens()
+    composition.settle()
+    drawn = composition.window.windowIcon().pixmap(64).toImage()
+    assert drawn.pixelColor(6, 32).name() == "#1b4f80"
+
+
 def test_esc_closes_about(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
     composition.window.actions_by_id[ActionId.ABOUT].trigger()

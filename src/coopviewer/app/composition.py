@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from coopviewer import paths
@@ -131,6 +131,7 @@ class Composition:
         self.provenance_flow.take_up_documents()
         self.look_through_reference()
         self.guide_keyboard()
+        self.window.setWindowIcon(QIcon(str(paths.resource_folder() / "icons" / "coopviewer.svg")))
 
     def guide_keyboard(self) -> None:
         """Frame the pane that has the keyboard, and let Esc lead back."""
