@@ -73,6 +73,7 @@ class AnnotationRoom(QObject):
 
     def stop(self) -> None:
         """Write what is still to be written, and let go of the file."""
+        self.review.reanchoring.stop()
         self.pane.finish()
         self.doors.keeping.finish()
         self.naming.close()
