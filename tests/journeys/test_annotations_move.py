@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -115,6 +116,29 @@ def test_what_waits_is_kept_or_put_where_the_person_selects(sits: Sits, qtbot: Q
     assert annotation.anchor is not None
     assert annotation.anchor.selector.exact == "Increase the capacity"
     assert [each.selector.exact for each in annotation.anchors][:1] == [GONE]
+
+
+def test_what_is_suggested_is_accepted_in_one_step(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    other = tmp_path / "fewer.db"
+    shutil.copyfile(paths.reference_file(), other)
+    other.chmod(0o600)
+    with closing(sqlite3.connect(other)) as connection, connection:
+        query = "UPDATE statement SET text = replace(text, 'operational and technical', 'technical')"
+        connection.execute(query)
+        connection.execute("UPDATE edition SET id = 'fewer', content_sha256 = ?", ("c" * 64,))
+    desk = sits()
+    highlight(desk, "operational and technical capabilities")
+    reviewed = look(desk, qtbot, other)
+    assert [review.suggestion is not None for review in reviewed.queue] == [True]
+    desk.room.review.show()
+    queue = desk.room.review.queue
+    assert queue is not None
+    with qtbot.waitSignal(desk.annotating.annotations_changed) as told:
+        queue.accept.click()
+    (accepted,) = told.args[1]
+    assert accepted.entry_id == "project/afic"
+    assert "technical capabilities" in accepted.anchor.selector.exact
+    assert desk.step_words[0] == "&Undo: Accept where an annotation stands"
 
 
 def export(desk: Desk, qtbot: QtBot, path: Path, form: ExportFormat) -> None:

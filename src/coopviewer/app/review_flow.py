@@ -46,7 +46,7 @@ class ReviewFlow(QObject):
         self.queue: ReviewQueue | None = None
         self._browser: AnnotationBrowser | None = None
         self._asked: set[str] = set()  # the uuids of all that the person was ever asked about
-        self._told = 0  # how many were to be decided when the person was last told
+        self._told = (0, 0)  # how many were to be decided, and without their entry, when the person was last told
         self._moved = False  # whether anchors were added since the page was shown
         self.reanchoring = Reanchoring(self)
         self.reanchoring.rows_found.connect(self._add)
@@ -91,14 +91,23 @@ class ReviewFlow(QObject):
         if self._moved:
             self._moved = False
             self._flow.look_again()  # asked for after the anchors were written
-        if reviewed.asked > self._told:
-            count = reviewed.asked
-            words = (
-                self.tr("1 annotation waits") if count == 1 else self.tr("{0} annotations wait").format(f"{count:,}")
-            )
-            self._window.say(self.tr("{0} for your review: Annotate, All annotations, To review.").format(words))
-        self._told = reviewed.asked
+        asked, gone = reviewed.asked, reviewed.without_entry
+        if (asked, gone) > self._told:
+            self._window.say(" ".join(filter(None, (self._asked_words(asked), self._gone_words(gone)))))
+        self._told = asked, gone
         self._show_queue()
+
+    def _asked_words(self, count: int) -> str:
+        if not count:
+            return ""
+        words = self.tr("1 annotation waits") if count == 1 else self.tr("{0} annotations wait").format(f"{count:,}")
+        return self.tr("{0} for your review: Annotate, All annotations, To review.").format(words)
+
+    def _gone_words(self, count: int) -> str:
+        if not count:
+            return ""
+        words = self.tr("1 stands") if count == 1 else self.tr("{0} stand").format(f"{count:,}")
+        return self.tr("{0} on entries that this edition lacks; All annotations lists them.").format(words)
 
     @Slot(object)
     def _furnish(self, browser: "AnnotationBrowser") -> None:
@@ -125,13 +134,14 @@ class ReviewFlow(QObject):
 
     @Slot(object)
     def _accept(self, reviews: "tuple[Review, ...]") -> None:
+        from coopviewer.domain.fact_texts import entry_of_fact
         from coopviewer.domain.placing import attach
 
         at, edition = utc_now(), self._reading.edition
         decided = [
-            attach(review.annotation, review.suggestion.selector, edition, at)
+            attach(review.annotation, place, edition, at, entry_id=entry_of_fact(place.fact_id))
             for review in reviews
-            if review.suggestion is not None
+            if review.suggestion is not None and (place := review.suggestion.selector)
         ]
         self._doors.annotating.perform(self.tr("Accept where an annotation stands"), decided)
 

@@ -17,3 +17,8 @@ def texts_of(fact: Fact) -> Mapping[str, str]:
         case Document():
             return {key: text for key, text in (("title", fact.title), ("about", fact.about)) if text}
     return {}
+
+
+def entry_of_fact(fact_id: str) -> str:
+    """Give the id of the entry that a fact is about: the first two parts of the fact's own (docs/schema.md)."""
+    return "/".join(fact_id.split("/")[:2])
