@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from devtools.packing import DIST, ROOT
+
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the folder of Linux is tried on Linux"),
@@ -156,3 +158,36 @@ def test_nothing_is_written_into_the_folder_of_the_program(frozen, tmp_path):
     start(frozen / "coopviewer", "--draw", tmp_path / "window.png", home=tmp_path)
     assert (tmp_path / "window.png").read_bytes().startswith(b"\x89PNG")
     assert {path: path.stat().st_mtime_ns for path in frozen.rglob("*")} == before
+
+
+def test_it_opens_no_socket_to_a_network_and_writes_nowhere_but_where_it_was_told(frozen, tmp_path):
+    needs("strace")
+    home, calls = tmp_path / "home", tmp_path / "calls"
+    home.mkdir()
+    before = ("strace", "-f", "-qq", "-e", "trace=socket,openat,mkdir,rename", "-o", str(calls))
+    more = {"QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(tmp_path)}
+    assert_smoke_passes(frozen / "coopviewer", tmp_path / "smoke", "offscreen", home=home, before=before, **more)
+    text = calls.read_text(encoding="utf-8", errors="replace")
+    assert set(re.findall(r"socket\((\w+)", text)) == {"AF_UNIX"}
+    written = re.findall(r'openat\(\w+, "([^"]+)", [^)]*(?:O_WRONLY|O_RDWR|O_CREAT)', text)
+    assert any(path.endswith("annotations.db") for path in written)
+    assert [path for path in written if not path.startswith((f"{tmp_path}/", "/dev/"))] == []
+    assert list(home.rglob("*")) == []
+
+
+def test_the_portable_archive_keeps_everything_beside_the_program(tmp_path):
+    subprocess.run([sys.executable, str(ROOT / "dev.py"), "package", "portable"], check=True)
+    [archive] = DIST.glob("coopviewer-*-linux-*.tar.xz")
+    subprocess.run(["sha256sum", "--check", "--ignore-missing", "SHA256SUMS"], cwd=DIST, check=True)
+    subprocess.run(["tar", "-xJf", archive, "-C", tmp_path], check=True)
+    [folder], home, trace = tmp_path.glob("coopviewer-*"), tmp_path / "home", tmp_path / "trace"
+    home.mkdir()
+    done = start(
+        folder / "coopviewer-portable", home=home, QT_QPA_PLATFORM="offscreen", COOPVIEWER_TRACE=str(trace), PATH="/bin"
+    )
+    assert done.returncode == 0, done.stderr
+    assert "settled" in trace.read_text()
+    assert (folder / "portable.txt").is_file()
+    assert (folder / "coopviewer-data").stat().st_mode & 0o777 == 0o700
+    assert list(home.rglob("*")) == []
+    assert_smoke_passes(folder / "coopviewer", tmp_path / "smoke", "offscreen", home=home)
