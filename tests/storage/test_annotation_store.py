@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.annotation_lists import AnnotationFilter, Order, TagCount
-from coopviewer.domain.annotations import Annotation, Colour, Motivation, Status
+from coopviewer.domain.annotations import AnchorStatus, Annotation, Colour, Decider, Motivation, Status
+from coopviewer.storage.annotation_looking import uuids_to_look_at
 from coopviewer.storage.annotation_store import AnnotationStore
 from tests.storage.annotation_samples import DATASET, GOAL, ME, SAMPLES, START, anchor, clock, note
 
@@ -372,3 +373,27 @@ def test_what_an_operation_can_still_bring_back_stays_in_the_bin(path: Path) -> 
     store.undo()
     assert [each.tags for each in all_of(store)] == [("x",)]
     store.close()
+
+
+def test_only_what_was_not_found_in_an_edition_yet_is_looked_for(store: AnnotationStore) -> None:
+    kept = replace(anchor(edition="e2"), status=AnchorStatus.ORPHAN, edition_sha256="b" * 64)
+    lost = replace(kept, decided_by=Decider.PROGRAM)
+    here = replace(anchor(edition="e2"), edition_sha256="b" * 64)
+    store.perform(
+        "Import",
+        [
+            note("made-here", anchors=(here,)),
+            note("made-before", anchors=(anchor(),)),
+            note("moved-here", anchors=(anchor(), here)),
+            note("kept-as-orphan", anchors=(anchor(), kept)),
+            note("to-be-decided", anchors=(anchor(), lost)),
+            note("on-the-entry"),
+            note("on-the-entry-too"),
+            note("on-another", entry_id="country/NE"),
+            note("in-the-bin", anchors=(anchor(),), deleted_at=START),
+            note("elsewhere", anchors=(anchor(),), dataset="urn:other"),
+        ],
+    )
+    found = uuids_to_look_at(store, DATASET, "b" * 64)
+    assert set(found) == {"made-before", "to-be-decided", "on-the-entry", "on-another"}
+    assert found[0] == "on-another"

@@ -13,7 +13,7 @@ from coopviewer.domain.annotation_lists import Change
 from coopviewer.domain.annotations import Anchor, Annotation, utc_now
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.annotating import MOST_TOLD
-from coopviewer.workspace.annotation_reading import annotations_by_entry
+from coopviewer.workspace.annotation_reading import annotations_to_look_at
 from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.reanchoring import Reanchoring
 
@@ -71,7 +71,8 @@ class ReviewFlow(QObject):
         """Look where the annotations stand in the edition that is open."""
         file = self._doors.keeping.file
         if file is not None:
-            annotations = annotations_by_entry(file.path, self._doors.keeping.dataset)
+            edition = self._reading.edition
+            annotations = annotations_to_look_at(file.path, edition.dataset, edition.content_sha256)
             self.reanchoring.look_through(self._reading.path, annotations, file.total)
 
     @Slot(object)
@@ -106,8 +107,8 @@ class ReviewFlow(QObject):
     def _gone_words(self, count: int) -> str:
         if not count:
             return ""
-        words = self.tr("1 stands") if count == 1 else self.tr("{0} stand").format(f"{count:,}")
-        return self.tr("{0} on entries that this edition lacks; All annotations lists them.").format(words)
+        words = self.tr("1 entry") if count == 1 else self.tr("{0} entries").format(f"{count:,}")
+        return self.tr("Annotations stand on {0} that this edition lacks; All annotations lists them.").format(words)
 
     @Slot(object)
     def _furnish(self, browser: "AnnotationBrowser") -> None:
