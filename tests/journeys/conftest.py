@@ -22,6 +22,7 @@ Opens = Callable[..., Composition]
 def opens(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Opens]:
     """Open a window as a person would; closed when the test ends."""
     made: list[Composition] = []
+    font = qapp.font()
 
     def opened(
         address: Address | None = HOME_ADDRESS,
@@ -40,6 +41,7 @@ def opens(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Opens]:
         return composition
 
     yield opened
+    qapp.setFont(font)  # a window may have made it larger
     for composition in made:
         composition.window.close()
         composition.reading.close()
@@ -49,6 +51,7 @@ def opens(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Opens]:
 def sits(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Sits]:
     """Open a window and its annotations file, as a person would; closed when the test ends."""
     made: list[Desk] = []
+    font = qapp.font()
 
     def sat(address: Address = AFIC, annotations: Path | None = None) -> Desk:
         start = Start(paths.reference_file(), address, False, lambda: TODAY, True, tmp_path, annotations)
@@ -64,6 +67,7 @@ def sits(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Sits]:
         return made[-1]
 
     yield sat
+    qapp.setFont(font)
     for desk in made:
         desk.room.files.give_up()
         desk.leave()

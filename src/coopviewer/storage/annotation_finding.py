@@ -91,16 +91,28 @@ def find_uuids(
     """Count the annotations that fit what is asked, and list a stretch of them; ``limit`` -1: to the end."""
     conditions = _conditions(asked)
     where = " AND ".join(conditions)
-    parameters = [value for values in conditions.values() for value in values]
+    source, tags = _source(asked)
+    parameters = [*tags, *(value for values in conditions.values() for value in values)]
     direction = "DESC" if asked.descending else "ASC"
     order = ", ".join(f"{column} {direction}" for column in (*_ORDERS[asked.order], "a.uuid"))
-    query = f"SELECT a.uuid FROM annotation a {_by_index(asked)} WHERE {where} ORDER BY {order}"
-    if len(conditions) > _ALWAYS:  # to count them is to find them all
+    query = f"SELECT a.uuid FROM {source} WHERE {where} ORDER BY {order}"
+    if tags or len(conditions) > _ALWAYS:  # to count them is to find them all
         found = [row[0] for row in connection.execute(query, parameters)]
         return len(found), found[offset : None if limit < 0 else offset + limit]
     (total,) = connection.execute(f"SELECT count(*) FROM annotation a WHERE {where}", parameters).fetchone()
     stretch = connection.execute(f"{query} LIMIT ? OFFSET ?", (*parameters, limit, offset))
     return total, [row[0] for row in stretch]
+
+
+def _source(asked: AnnotationFilter) -> tuple[str, list[str]]:
+    """Say what to walk, with its values: where tags are asked for those that have them, else all in order."""
+    if not asked.tags:
+        return f"annotation a {_by_index(asked)}", []
+    tagged = (
+        "(SELECT DISTINCT x.annotation_uuid FROM tag t CROSS JOIN annotation_tag x ON x.tag_uuid = t.uuid "
+        f"WHERE t.name IN {_AMONG})"
+    )
+    return f"{tagged} w CROSS JOIN annotation a ON a.uuid = w.annotation_uuid", [json.dumps(sorted(asked.tags))]
 
 
 def _by_index(asked: AnnotationFilter) -> str:
@@ -122,8 +134,6 @@ def _conditions(asked: AnnotationFilter) -> dict[str, list[Any]]:
         f"a.motivation IN {_AMONG}": asked.motivations,
         f"a.creator IN {_AMONG}": asked.authors,
         f"substr(a.entry_id, 1, instr(a.entry_id, '/') - 1) IN {_AMONG}": asked.entry_kinds,
-        "a.uuid IN (SELECT x.annotation_uuid FROM tag t JOIN annotation_tag x ON x.tag_uuid = t.uuid "
-        f"WHERE t.name IN {_AMONG})": asked.tags,
     }
     for condition, members in sets.items():
         if members:
