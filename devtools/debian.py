@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from devtools.archive import mode_of
-from devtools.system import Halt
+from devtools.system import Halt, install
 
 _REVISION = "1"
 _MAINTAINER = "coopviewer contributors <coopviewer@packages.invalid>"
@@ -50,9 +50,9 @@ def write_deb(folder: Path, target_folder: Path, stage: Path, root: Path, facts:
     ``stage`` is a folder to build in, made anew. ``root`` is that of the source. ``facts``: ``version``, ``day``,
     ``words`` (which build it is) and ``epoch`` (seconds since 1970), which everything in it bears.
     """
-    for tool, package in _TOOLS.items():
-        if shutil.which(tool) is None:
-            raise Halt(f"{tool} is missing. Install it: sudo apt-get install --yes {package}")
+    missing = [package for tool, package in _TOOLS.items() if shutil.which(tool) is None]
+    if missing:
+        install(missing, "Building the package needs dpkg-deb and dpkg-shlibdeps.")
     version = f"{facts['version']}-{_REVISION}"
     architecture = _ask("dpkg", "--print-architecture")
     shutil.rmtree(stage, ignore_errors=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from devtools.archive import write_archive, write_sums
 from devtools.debian import write_deb
-from devtools.system import Halt
+from devtools.system import Halt, install
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "package"
@@ -67,9 +67,8 @@ def _git(*words: str) -> str:
 
 def pack_folder(release: Release, dist: Path = DIST, build: Path = BUILD) -> Path:
     """Freeze the program into one folder; gives the folder. Raises Halt where that fails."""
-    for tool in ("objdump", "strip") if sys.platform.startswith("linux") else ():
-        if shutil.which(tool) is None:
-            raise Halt(f"{tool} is missing. Install it: sudo apt-get install --yes binutils")
+    if sys.platform.startswith("linux") and not (shutil.which("objdump") and shutil.which("strip")):
+        install(["binutils"], "Packing needs objdump and strip.")
     if not sys.platform.startswith("linux"):
         draw_icons()  # they are in the executables there
     folder = dist / "coopviewer"
