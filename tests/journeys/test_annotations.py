@@ -1,6 +1,11 @@
 """A person's own layer beside the facts, through the real window and a real file."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.addresses import Address, search_address
@@ -175,3 +180,46 @@ def test_a_goal_is_highlighted_tagged_found_undone_redone_and_there_after_a_rest
     assert again.annotations == before
     assert [(each.quotation, each.tags) for each in before] == [(words, ("verify",))]
     assert list(again.room.highlights.places) == [made.uuid]
+
+
+class Browser(QObject):
+    """Takes addresses of the web in place of the person's own browser."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, address: QUrl) -> None:
+        self.opened.append(address.toString())
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    taken = Browser()
+    QDesktopServices.setUrlHandler("https", taken, "open")
+    yield taken
+    QDesktopServices.unsetUrlHandler("https")
+
+
+def test_an_address_of_the_web_is_opened_only_when_the_person_confirms(sits: Sits, browser: Browser) -> None:
+    desk = sits()
+    desk.write("See https://example.org/a?b=1 and coop:country/NE")
+    desk.pane.web_address_chosen.emit("https://example.org/a?b=1")
+    first = desk.room.ways.question
+    assert first is not None
+    assert "https://example.org/a?b=1" in first.text()
+    first.reject()
+    assert browser.opened == []
+    desk.pane.web_address_chosen.emit("https://example.org/a?b=1")
+    again = desk.room.ways.question
+    assert again is not None
+    yes = next(each for each in again.buttons() if again.buttonRole(each) is QMessageBox.ButtonRole.AcceptRole)
+    yes.click()
+    assert browser.opened == ["https://example.org/a?b=1"]
+
+
+def test_an_address_of_an_entry_in_a_note_leads_there(sits: Sits) -> None:
+    desk = sits()
+    desk.pane.address_chosen.emit(Address("country/NE"))
+    assert desk.composition.reading.address == Address("country/NE")
