@@ -5,17 +5,17 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from coopviewer.domain.annotations import Annotation
+from coopviewer.widgets.note_text import NoteText
 
 DRAFT_AFTER = 500
 """Milliseconds without a key after which what is typed is written."""
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})  # by which Qt parts lines
 
 
-class NoteEditor(QPlainTextEdit):
+class NoteEditor(NoteText):
     """A note of several lines: Enter is done, Shift+Enter begins a new line, Esc takes back what was typed."""
 
     typed = Signal()
@@ -28,7 +28,6 @@ class NoteEditor(QPlainTextEdit):
         self.annotation = annotation
         self.is_drafted = False
         """Whether something of it was written already."""
-        self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("Note"))
         self.setAccessibleDescription(self.tr("Enter saves, Shift and Enter begin a new line, Esc takes back."))
         self._pause = QTimer(self)
@@ -38,14 +37,10 @@ class NoteEditor(QPlainTextEdit):
 
     def begin(self, text: str) -> None:
         """Show the text that is there, and take keys from now on."""
-        self.setPlainText(text)
+        self.show_text(text)
         self.selectAll()
         self.document().setModified(text != self.annotation.body)  # one that could not be written is written again
         self.textChanged.connect(self._pause.start)
-
-    def text(self) -> str:
-        """Give what stands in the editor, no-break spaces included, which ``toPlainText`` would lose."""
-        return self.document().toRawText().translate(_BREAKS)
 
     @property
     def is_changed(self) -> bool:

@@ -65,7 +65,7 @@ class NoteEditor(NoteForm):
     def draft(self) -> Draft:
         """What the fields hold now."""
         return Draft(
-            self.field.toPlainText(), self.tags.tags, self.colours.colour, self.statuses.status, self._target[0] or None
+            self.field.text(), self.tags.tags, self.colours.colour, self.statuses.status, self._target[0] or None
         )
 
     @property

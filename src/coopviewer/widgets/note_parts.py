@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QPalette, QTextCursor, QTextOption
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal, Slot
+from PySide6.QtGui import QFont, QPalette, QTextCursor
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from coopviewer.domain.annotations import Status
 from coopviewer.domain.live_addresses import LiveAddress
 from coopviewer.rendering.annotation_words import status_sign, status_word
 from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.flow_layout import FlowLayout
+from coopviewer.widgets.note_text import NoteText
 
 _LEAST_LINES = 4
 _MOST_ADDRESSES, _LONGEST = 5, 34  # shown, and characters of each
 
 
-class NoteField(QPlainTextEdit):
+class NoteField(NoteText):
     """Plain text of any length; Tab leads on, as in a form."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -24,11 +25,6 @@ class NoteField(QPlainTextEdit):
         super().__init__(parent)
         self.set_writable(True)
         self.setAccessibleName(self.tr("Note"))
-        self.setTabChangesFocus(True)
-        rules = self.document().defaultTextOption()
-        rules.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        rules.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document().setDefaultTextOption(rules)
 
     def set_writable(self, writable: bool) -> None:
         """Let the text be changed, or only be read and copied."""
@@ -37,10 +33,10 @@ class NoteField(QPlainTextEdit):
 
     def take_text(self, text: str) -> None:
         """Show another text, the cursor as near as possible to where it was."""
-        if text == self.toPlainText():
+        if text == self.text():
             return
         place = self.textCursor().position()
-        self.setPlainText(text)
+        self.show_text(text)
         cursor = self.textCursor()
         cursor.setPosition(min(place, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
