@@ -18,6 +18,17 @@ pytestmark = [
 ]
 
 
+FIRST_WITH_ANNOTATIONS = "985902f08dbb2356f99a3268d05c6af7e6e77ae1"
+NOTE = {
+    "@context": "http://www.w3.org/ns/anno.jsonld",
+    "id": "urn:uuid:00000000-0000-4000-8000-000000000004",
+    "type": "Annotation",
+    "motivation": "commenting",
+    "body": {"type": "TextualBody", "purpose": "commenting", "value": "Written before the upgrade"},
+    "target": "urn:coopviewer:dataset:frontex-non-eu-cooperation:country/NE",
+}
+
+
 @pytest.fixture(scope="module")
 def package() -> Path:
     """Give the package of this source."""
@@ -151,6 +162,43 @@ def test_it_is_installed_started_and_removed_and_leaves_what_a_person_kept(bare_
     left = inside(bare_debian, "find", "/usr", "-iname", "*coopviewer*")
     assert left.stdout == ""
     assert kept.read_bytes() == b"what somebody wrote"
+
+
+def test_an_upgrade_from_the_first_with_annotations_keeps_them_and_the_settings(bare_debian, tmp_path):
+    older = older_package(tmp_path)
+    shutil.copy(older, bare_debian / "older.deb")
+    home = bare_debian / "home" / "someone"
+    settings = home / ".config" / "coopviewer" / "settings.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[look]\nappearance=dark\n")
+    (home / "note.jsonld").write_text(json.dumps(NOTE))
+    inside(bare_debian, "dpkg", "-i", "/older.deb")
+    inside(bare_debian, "apt-get", "-qq", "update")
+    inside(bare_debian, "apt-get", "-qq", "-y", "--no-install-recommends", "-f", "install")
+    done = inside(bare_debian, "coopviewer", "annotations", "import", "/home/someone/note.jsonld")
+    assert done.returncode == 0, done.stdout + done.stderr
+    before = inside(bare_debian, "coopviewer", "annotations", "export").stdout
+    assert "Written before the upgrade" in before
+    done = inside(bare_debian, "dpkg", "-i", "/coopviewer.deb")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert settings.read_text() == "[look]\nappearance=dark\n"
+    assert inside(bare_debian, "coopviewer", "annotations", "export").stdout == before
+    assert "country/NE" in inside(bare_debian, "coopviewer", "search", "has:note").stdout
+    smoke(bare_debian, "offscreen", QT_QPA_PLATFORM="offscreen")
+
+
+def older_package(folder: Path) -> Path:
+    """Build the package of the commit that first had annotations and could be packed."""
+    source = folder / "older"
+    source.mkdir()
+    archive = subprocess.run(["git", "-C", ROOT, "archive", FIRST_WITH_ANNOTATIONS], capture_output=True, check=False)
+    if archive.returncode != 0:
+        pytest.skip("this checkout has not the whole history")
+    subprocess.run(["tar", "-x"], input=archive.stdout, cwd=source, check=True)
+    command = [sys.executable, "-m", "devtools.packing", "deb"]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1764000000", "PYTHONPATH": "src"}
+    subprocess.run(command, cwd=source, env=environment, check=True)
+    return next((source / "dist").glob("*.deb"))
 
 
 def smoke(debian: Path, screen: str, **environment: str) -> None:
