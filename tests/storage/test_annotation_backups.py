@@ -1,6 +1,7 @@
 """Backups: whole, few enough, and restored in a step that can be undone."""
 
 import os
+import shutil
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from coopviewer.domain.annotation_lists import AnnotationFilter
 from coopviewer.domain.annotations import Annotation, Decider
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotation_backups import back_up, back_up_daily, compare, list_backups, restore, save_copy
+from coopviewer.storage.annotation_lock import AnnotationLock, lock_file_of
 from coopviewer.storage.annotation_store import AnnotationStore
 from tests.storage.annotation_samples import DATASET, GOAL, SAMPLES, START, anchor, note
 
@@ -204,6 +206,53 @@ def test_a_copy_elsewhere_holds_everything(store: AnnotationStore, tmp_path: Pat
         assert all_of(copied) == all_of(store)
         assert copied.steps() == store.steps()
         assert copied.find(AnnotationFilter(dataset=DATASET, text="double")).total == 1
+
+
+def left_by_a_crash(target: Path, *suffixes: str) -> None:
+    """Make a file of five notes, as a crash leaves it: its notes are in the log alone."""
+    made = target.with_name("crashing.db")
+    with closing(AnnotationStore(made)) as crashing:
+        crashing.perform("Old", [note(f"old {number}") for number in range(5)])
+        for suffix in ("", *suffixes):
+            shutil.copy(f"{made}{suffix}", f"{target}{suffix}")
+    made.unlink()
+
+
+def test_a_copy_over_a_file_with_a_log_beside_it_holds_what_was_saved(store: AnnotationStore, tmp_path: Path) -> None:
+    target = tmp_path / "target.db"
+    left_by_a_crash(target, "-wal", "-shm")
+    target.with_name("target.db-journal").write_bytes(b"the journal of an older file")
+    store.perform("Import", SAMPLES)
+    save_copy(store, target)
+    assert [each.name for each in tmp_path.glob("target*")] == ["target.db"]
+    with closing(AnnotationStore(target)) as copied:
+        assert all_of(copied) == all_of(store)
+
+
+def test_a_copy_may_be_put_where_the_file_was_that_is_gone(store: AnnotationStore) -> None:
+    if os.name != "posix":
+        pytest.skip("Windows deletes no open file")
+    store.perform("Import", SAMPLES)
+    with AnnotationLock(store.path):  # as a window holds it all the time
+        store.path.unlink()
+        save_copy(store, store.path)
+        assert [each.name for each in store.path.parent.glob("*-wal")] == []
+    store.close()
+    with closing(AnnotationStore(store.path)) as copied:
+        assert copied.get([each.uuid for each in SAMPLES]) == SAMPLES
+
+
+def test_a_copy_over_a_file_that_another_program_holds_is_refused(store: AnnotationStore, tmp_path: Path) -> None:
+    target = tmp_path / "target.db"
+    left_by_a_crash(target, "-wal")
+    before = {each: each.read_bytes() for each in tmp_path.glob("target*")}
+    lock_file_of(target).write_bytes(b"4000000\ncoopviewer\nelsewhere\nanother-machine\nx\n")
+    with pytest.raises(EnvironmentFault, match="is held by coopviewer on elsewhere"):
+        save_copy(store, target)
+    assert {each: each.read_bytes() for each in before} == before
+    lock_file_of(target).unlink()
+    save_copy(store, target)
+    assert not lock_file_of(target).exists()
 
 
 def test_a_copy_over_the_open_file_or_into_no_folder_is_refused(store: AnnotationStore, tmp_path: Path) -> None:

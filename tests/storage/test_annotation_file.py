@@ -180,6 +180,19 @@ def test_two_who_make_a_file_at_once_get_one(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
+@pytest.mark.parametrize("suffix", ["-wal", "-journal"])
+def test_no_file_is_made_over_a_log_that_another_left(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / "annotations.db"
+    log = path.with_name(f"annotations.db{suffix}")
+    log.write_bytes(b"what was written last")
+    with pytest.raises(EnvironmentFault, match=r"is not there, but .* is, .*Put the file back .* or move"):
+        AnnotationStore(path)
+    assert [each.name for each in tmp_path.iterdir()] == [log.name]
+    log.write_bytes(b"")
+    with closing(AnnotationStore(path)) as store:
+        assert store.counts("any") == {}
+
+
 @pytest.mark.parametrize("name", ["a b.db", "ü.db", "عربي.db", "100%.db", "what?.db", "#1.db", "a%20b.db", "'.db", "x"])
 def test_a_file_opens_whatever_its_name(tmp_path: Path, name: str) -> None:
     for read_only in (False, True):

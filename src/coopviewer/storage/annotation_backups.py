@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from coopviewer.storage.annotation_copies import copies_of, keep_copy, write_cop
 from coopviewer.storage.annotation_differences import difference, restoring_edits
 from coopviewer.storage.annotation_editing import add_people
 from coopviewer.storage.annotation_journal import Edit
+from coopviewer.storage.annotation_lock import AnnotationLock, is_held_here
 from coopviewer.storage.annotation_opening import open_annotation_file
 from coopviewer.storage.annotation_operating import operate
 from coopviewer.storage.annotation_store import AnnotationStore
@@ -46,14 +47,16 @@ def back_up_daily(store: AnnotationStore) -> Path | None:
 def save_copy(store: AnnotationStore, target: Path) -> Path:
     """Write all annotations to another file, which may then be opened; also where the store's own file is gone.
 
-    A file that is there is replaced. Raises EnvironmentFault where that is not possible.
+    A file that is there is replaced. Raises EnvironmentFault where that is not possible, and where another program
+    holds that file.
     """
     target = target.expanduser().resolve()
     if target == store.path and target.exists():
         raise EnvironmentFault(f"{target} is the file that is open. Choose another name.")
     if not target.parent.is_dir():
         raise EnvironmentFault(f"There is no folder {target.parent}. Make it first, or choose another place.")
-    write_copy(store.file.connection, target)
+    with nullcontext() if target == store.path and is_held_here(target) else AnnotationLock(target):
+        write_copy(store.file.connection, target)
     return target
 
 

@@ -13,6 +13,8 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotation_faults import telling_of
 
 KEPT = 10  # of each reason
+LOGS = ("-wal", "-journal")
+"""What stands behind the name of a file in those of its logs, which SQLite works into whatever file has that name."""
 _PRIVATE = 0o700
 _STAMP = "%Y%m%dT%H%M%S"
 
@@ -63,12 +65,17 @@ def parse_name(path: Path, copy: Path) -> tuple[datetime, BackupReason] | None:
 
 
 def write_copy(connection: sqlite3.Connection, target: Path) -> None:
-    """Write all that an open file holds to ``target``, in one file that is whole, verified and private."""
+    """Write all that an open file holds to ``target``, in one file that is whole, verified and private.
+
+    A file that is there is replaced together with its logs; nobody else may be writing into it.
+    """
     with telling_of(target):
         with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp", delete=False) as file:
             temporary = Path(file.name)
         try:
             _write(connection, temporary)
+            for suffix in (*LOGS, "-shm"):
+                target.with_name(f"{target.name}{suffix}").unlink(missing_ok=True)
             temporary.replace(target)
             flush_folder(target.parent)
         finally:

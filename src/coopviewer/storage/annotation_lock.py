@@ -49,6 +49,12 @@ def holder_of(path: Path) -> Holder | None:
     return None if content is None or _is_stale(content) else content.holder
 
 
+def is_held_here(path: Path) -> bool:
+    """Tell whether this process holds an annotations file."""
+    holder = holder_of(path)
+    return holder is not None and holder.process_id == os.getpid() and holder.host in ("", _host())
+
+
 class AnnotationLock:
     """Holds an annotations file against all others that ask; taken when it is made, given up by ``release``.
 

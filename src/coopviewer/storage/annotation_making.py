@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from coopviewer.domain.annotation_backups import BackupReason
 from coopviewer.domain.annotations import new_uuid, utc_now
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotation_copies import flush_folder, keep_copy
+from coopviewer.storage.annotation_copies import LOGS, flush_folder, keep_copy
 from coopviewer.storage.annotation_faults import telling_of
 from coopviewer.storage.annotation_file import WAIT, uri_of
 from coopviewer.storage.annotation_migrations import CURRENT, Schema
@@ -21,8 +21,12 @@ _PRIVATE = 0o700
 
 
 def make(path: Path, schema: Schema | None = None) -> None:
-    """Make an empty file of the newest schema, whole or not at all; one that is there meanwhile is left alone."""
+    """Make an empty file of the newest schema, whole or not at all; one that is there meanwhile is left alone.
+
+    Raises EnvironmentFault where that is not possible, and where a log lies there, which would spoil the new file.
+    """
     with telling_of(path):
+        _check_for_logs(path)
         _make_folder(path.parent)
         with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False) as file:
             temporary = Path(file.name)  # mode 0600, as all such files
@@ -63,6 +67,16 @@ def bring_up_to_date(path: Path, schema: Schema | None = None) -> None:
             f"{path} could not be brought from schema {version} to {newest.version}. Restore a backup, "
             "or choose another annotations file."
         )
+
+
+def _check_for_logs(path: Path) -> None:
+    for log in (path.with_name(f"{path.name}{suffix}") for suffix in LOGS):
+        # in this order: who makes the file at the same time has it before its log
+        if log.exists() and log.stat().st_size and not path.exists():
+            raise EnvironmentFault(
+                f"{path} is not there, but {log.name} is, which may hold what was written last. "
+                f"Put the file back beside it, or move {log.name} away to begin a new file."
+            )
 
 
 def _make_folder(folder: Path) -> None:
