@@ -183,6 +183,21 @@ def test_what_was_there_before_a_restore_is_backed_up(store: AnnotationStore) ->
     assert all_of(store) == now
 
 
+def test_the_oldest_of_ten_backups_of_its_reason_can_be_restored(store: AnnotationStore) -> None:
+    store.perform("Note", [note("a")])
+    then = all_of(store)
+    oldest = back_up(store, BackupReason.RESTORE)
+    for number in range(9):
+        store.perform("Note", [note(f"later {number}")])
+        back_up(store, BackupReason.RESTORE)
+    restore(store, oldest)
+    assert all_of(store) == then
+    restored = list_backups(store.path)
+    assert (len(restored), restored[-1].path) == (11, oldest)
+    back_up(store, BackupReason.RESTORE)
+    assert (len(list_backups(store.path)), oldest.exists()) == (10, False)
+
+
 def test_a_backup_of_another_copy_of_the_file_is_restored_as_well(store: AnnotationStore, tmp_path: Path) -> None:
     store.perform("Note", [note("a", tags=("x",), anchors=(anchor(),))])
     copied = save_copy(store, tmp_path / "laptop.db")

@@ -90,7 +90,7 @@ def restore(store: AnnotationStore, backup: Path, label: str = "Restore a backup
             opened.close()
 
     open_annotation_file(backup, read_only=True).close()  # before a backup is made for nothing
-    back_up(store, BackupReason.RESTORE)
+    keep_copy(store.file.connection, store.path, BackupReason.RESTORE, store.now(), spare=backup)
     return operate(store.file, label, edits, store.now())
 
 

@@ -24,10 +24,13 @@ def backup_folder(path: Path) -> Path:
     return path.parent / "backups"
 
 
-def keep_copy(connection: sqlite3.Connection, path: Path, reason: BackupReason, at: datetime) -> Path:
+def keep_copy(
+    connection: sqlite3.Connection, path: Path, reason: BackupReason, at: datetime, spare: Path | None = None
+) -> Path:
     """Back up an open file into ``backups/`` beside it, and delete the oldest of that reason beyond KEPT.
 
-    Raises EnvironmentFault where that is not possible; no half backup is left behind.
+    ``spare`` is a backup that is still needed, and stays however old it is; None: there is none. Raises
+    EnvironmentFault where that is not possible; no half backup is left behind.
     """
     folder = backup_folder(path)
     with telling_of(folder):
@@ -41,7 +44,8 @@ def keep_copy(connection: sqlite3.Connection, path: Path, reason: BackupReason, 
     write_copy(connection, target)
     for _, _, old in copies_of(path, reason)[:-KEPT]:
         with suppress(OSError):  # one too many does no harm
-            old.unlink()
+            if spare is None or not old.samefile(spare):
+                old.unlink()
     return target
 
 
