@@ -102,6 +102,15 @@ def test_ten_of_each_reason_are_kept(store: AnnotationStore, clock: Clock) -> No
     assert min(each.count or 0 for each in list_backups(store.path)) == 3
 
 
+@pytest.mark.parametrize("name", ["notes", "notes.v2", ".notes", "my.notes.db"])
+def test_backups_are_known_by_their_names_whatever_the_file_is_called(tmp_path: Path, clock: Clock, name: str) -> None:
+    with closing(AnnotationStore(tmp_path / name, now=clock)) as store:
+        made = [back_up(store) for _ in range(12)]
+        assert [each.path for each in list_backups(store.path)] == made[:1:-1]
+    for other in ("notes", "notes.db", "notes.v2", "my", "my.notes"):
+        assert other == name or list_backups(tmp_path / other) == ()
+
+
 def test_a_backup_that_was_broken_off_is_cleared_away(store: AnnotationStore) -> None:
     folder = back_up(store).parent
     for name in (".annotations.x.db.abc.tmp", ".another.x.db.abc.tmp"):

@@ -58,7 +58,7 @@ def copies_of(path: Path, reason: BackupReason | None = None) -> list[tuple[date
 
 def parse_name(path: Path, copy: Path) -> tuple[datetime, BackupReason] | None:
     """Read when and why a backup of ``path`` was made from its name; None: it is none."""
-    if not copy.name.startswith(f"{path.stem}.") or copy.suffix != path.suffix:
+    if not (copy.name.startswith(f"{path.stem}.") and copy.name.endswith(path.suffix)):
         return None
     stamp, _, reason = copy.name[len(path.stem) + 1 : len(copy.name) - len(path.suffix)].partition(".")
     try:
