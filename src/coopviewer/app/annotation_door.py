@@ -103,7 +103,16 @@ class AnnotationDoor(QObject):
             self.room.badges.show_in(self._hits)
         self.room.doors.keeping.opened.connect(self.file_opened)
         chosen = self._settings.current.annotations_file
-        self.room.doors.keeping.open(Path(chosen) if chosen and self._named is None else usual)
+        if not chosen or self._named is not None:
+            self.room.doors.keeping.open(usual)
+        elif Path(chosen).exists():
+            self.room.doors.keeping.open(Path(chosen))
+        else:  # such as on a stick that is not there: making it anew would hide that
+            sentence = self.tr(
+                "Your annotations file {path} is not there. Bring it back and start again, or open another file with "
+                "File, Annotation file."
+            )
+            self.room.doors.keeping.failed.emit(sentence.format(path=chosen))
 
     @Slot(object)
     def show_badges_in(self, hits: "HitsModel") -> None:

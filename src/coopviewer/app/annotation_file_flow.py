@@ -16,6 +16,7 @@ from coopviewer.widgets.main_window import MainWindow
 
 _LONGEST_NAME = 200
 _UNTIL_LOOKED_AFTER = 20_000  # milliseconds
+_MOMENT = 0.3  # seconds in which a disk usually has what was typed
 
 
 class AnnotationFileFlow(QObject):
@@ -29,10 +30,9 @@ class AnnotationFileFlow(QObject):
         self._doors, self._window, self._pane = doors, window, pane
         self._settings, self._usual = settings, usual
         self._unsaved: dict[str, Annotation] = {}
-        self._given_up = self._was_chosen = False
-        self.looking_after = QTimer(
-            self
-        )  # later, so that a large file is not copied while one waits for its first page
+        self._given_up = self._was_chosen = self._closes_later = False
+        # later, so that a large file is not copied while one waits for its first page
+        self.looking_after = QTimer(self)
         self.looking_after.setSingleShot(True)
         self.looking_after.setInterval(_UNTIL_LOOKED_AFTER)
         self.looking_after.timeout.connect(doors.backing.look_after)
@@ -47,6 +47,7 @@ class AnnotationFileFlow(QObject):
         doors.annotating.saved.connect(self._forget)
         doors.annotating.not_saved.connect(self._hold)
         pane.save_elsewhere_wanted.connect(self._choose_place)
+        pane.deleted.connect(self._drop)
         window.may_close = self._may_close
 
     @Slot(object)
@@ -58,13 +59,27 @@ class AnnotationFileFlow(QObject):
         if file.sentence:
             self._window.say(file.sentence)
         self.looking_after.start()
-        for annotation in self._unsaved.values():
+        self._try_again()
+
+    def _try_again(self) -> None:
+        """Write what could not be saved before; each is an operation of its own."""
+        for annotation in tuple(self._unsaved.values()):
+            self._doors.annotating.leave_editor()
             self._doors.annotating.type_into(self.tr("Write a note"), annotation)
+        if self._unsaved:
             self._doors.annotating.leave_editor()
 
     @Slot(str)
     def _forget(self, uuid: str) -> None:
-        self._unsaved.pop(uuid, None)
+        """Forget what was saved; what else was not may well be now."""
+        if self._unsaved.pop(uuid, None) is not None:
+            self._try_again()
+
+    @Slot(object)
+    def _drop(self, uuids: tuple[str, ...]) -> None:
+        """Forget what the person deleted without its ever having been saved."""
+        for uuid in uuids:
+            self._unsaved.pop(uuid, None)
 
     @Slot(object, str)
     def _hold(self, annotation: Annotation, _sentence: str) -> None:
@@ -83,6 +98,7 @@ class AnnotationFileFlow(QObject):
     @Slot(str)
     def _open(self, path: str) -> None:
         self._was_chosen = True
+        self._pane.finish()
         self._doors.keeping.open(Path(path))
 
     @Slot()
@@ -130,9 +146,14 @@ class AnnotationFileFlow(QObject):
 
     def _may_close(self) -> bool:
         """Write what is typed, and ask where that cannot be: nothing is lost without a word."""
+        if self._given_up:
+            return True
         self._pane.finish()
-        written = self._doors.keeping.wait()
-        if self._given_up or (written and not self._unsaved):
+        self._try_again()
+        if not self._doors.keeping.wait(_MOMENT):
+            self._close_later()
+            return False
+        if not self._unsaved:
             return True
         question = ClosingQuestion(self._window)
         question.save_elsewhere_wanted.connect(self._choose_place)
@@ -140,6 +161,17 @@ class AnnotationFileFlow(QObject):
         question.open()
         self.question = question
         return False
+
+    def _close_later(self) -> None:
+        """Close once what is under way is done, such as a large import; the window answers meanwhile."""
+        self._window.say(self.tr("Saving. The window closes when that is done."))
+        if not self._closes_later:
+            self._closes_later = True
+            self._doors.keeping.ask(_nothing, self._close_now, self._close_now)
+
+    def _close_now(self, _answer: object) -> None:
+        self._closes_later = False
+        self._window.close()
 
     def give_up(self) -> None:
         """Let the window close, whatever could not be saved."""
@@ -149,3 +181,7 @@ class AnnotationFileFlow(QObject):
     def _close(self) -> None:
         self.give_up()
         self._window.close()
+
+
+def _nothing(_held: object) -> None:
+    """Be done after all that was asked before."""

@@ -1,5 +1,7 @@
 """The annotations of the open page: cards beside it and highlights in it follow what is written, and each other."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotated_pages import ShownFacts, annotated_page, shown_facts
@@ -34,6 +36,7 @@ class AnnotationFlow(QObject):
         super().__init__(window)
         self._doors, self._reading, self._naming, self._window = doors, reading, naming, window
         self._pane, self._highlights = pane, highlights
+        self._path: Path | None = None  # of the file whose annotations are shown
         self._page: Page | None = None
         self._facts = ShownFacts("", frozenset())
         self._known: dict[str, Annotation] = {}
@@ -70,10 +73,20 @@ class AnnotationFlow(QObject):
 
     @Slot(object)
     def _use_file(self, file: OpenFile) -> None:
+        if file.path != self._path:
+            self._begin_anew(file.path)
         self._pane.set_read_only(file.sentence if file.read_only else "")
         self._doors.listing.ask_tags()
         if self._reading.open_page is not None:
             self._show(*self._reading.open_page)
+
+    def _begin_anew(self, path: Path) -> None:
+        """Let go of what belongs to another file; only what could not be saved there stays in the editor."""
+        self._path = path
+        self._doors.annotating.leave_editor()
+        self._known = {}
+        self._highlights.show_annotations(())
+        self._pane.show_page(None)
 
     @Slot(str)
     def _say_closed(self, sentence: str) -> None:
@@ -96,6 +109,9 @@ class AnnotationFlow(QObject):
         self._highlights.show_annotations(self._known.values())
         self._pane.put(annotation, self._highlights.places.get(annotation.uuid))
         self._pane.edit(annotation.uuid, tags=tags)
+        if self._pane.editor.uuid != annotation.uuid:
+            self._abandon(annotation.uuid)
+            self._window.say(self.tr("What is in the editor could not be saved yet. Save it first, or elsewhere."))
 
     @Slot(str)
     def _abandon(self, uuid: str) -> None:

@@ -66,7 +66,7 @@ class AnnotationRoom(QObject):
         self.reattaching = ReattachingFlow(self.doors, reading, window, self.highlights, self.review)
         self.transfers = TransferringDoor(self.doors, reading, window, today)
         self.browsing.export_wanted.connect(self.transfers.export)
-        self.undo = UndoFlow(self.doors.keeping, self.doors.annotating, window)
+        self.undo = UndoFlow(self.doors.keeping, self.doors.annotating, window, self.pane)
         self.doors.keeping.failed.connect(window.tell)
         reading.reference_opened.connect(self._use)
         window.actions_by_id[ActionId.TO_ANNOTATIONS].triggered.connect(self._go_to_pane)

@@ -67,7 +67,7 @@ class MarkingFlow(QObject):
         """Make one annotation for each passage of what is selected, in one operation."""
         page = self._annotated()
         if page is None or not selectors:
-            self._window.say(self.tr("Select words of a fact in the page first, then highlight them."))
+            self._say(self.tr("Select words of a fact in the page first, then highlight them."))
             return
         marks = [self._mark(page, selector, colour) for selector in selectors]
         self._doors.annotating.perform(self.tr("Highlight"), marks)
@@ -94,7 +94,7 @@ class MarkingFlow(QObject):
     def _begin(self, selectors: Selectors, *, for_tags: bool) -> None:
         page = self._annotated()
         if page is None:
-            self._window.say(self.tr("Open an entry or a source first: annotations stand on those."))
+            self._say(self.tr("Open an entry or a source first: annotations stand on those."))
             return
         self._show_pane()
         if not selectors:
@@ -110,7 +110,7 @@ class MarkingFlow(QObject):
     def _bookmark(self) -> None:
         page = self._annotated()
         if page is None:
-            self._window.say(self.tr("Open an entry or a source first: bookmarks stand on those."))
+            self._say(self.tr("Open an entry or a source first: bookmarks stand on those."))
             self._show_bookmark()
             return
         there = self._bookmarks()
@@ -136,7 +136,7 @@ class MarkingFlow(QObject):
     @Slot()
     def _link(self) -> None:
         if self._annotated() is None:
-            self._window.say(self.tr("Open an entry or a source first: links begin there."))
+            self._say(self.tr("Open an entry or a source first: links begin there."))
             return
         self._show_pane()
         self._pane.write_link()
@@ -151,6 +151,14 @@ class MarkingFlow(QObject):
         if file is None or file.read_only or self._reading.open_page is None:
             return None
         return annotated_page(self._reading.open_page[0], self._doors.keeping.dataset, file.person)
+
+    def _say(self, otherwise: str) -> None:
+        """Say why nothing is annotated: the file, where it cannot be written, else what is still to be done."""
+        file = self._doors.keeping.file
+        if file is None:
+            self._window.say(self.tr("No annotations file is open. Open one with File, Annotation file."))
+        else:
+            self._window.say(file.sentence if file.read_only else otherwise)
 
     def _mark(self, page: AnnotatedPage, selector: Selector, colour: Colour | None) -> Annotation:
         fact = self._highlights.fact(selector.fact_id)

@@ -38,6 +38,8 @@ class ReattachingFlow(QObject):
         self._asked: Review | None = None
         self._bar: AttachBar | None = None
         review.attach_wanted.connect(self._ask)
+        reading.reference_opened.connect(self._forget)
+        doors.keeping.opened.connect(self._forget)
 
     @property
     def bar(self) -> "AttachBar":
@@ -76,11 +78,22 @@ class ReattachingFlow(QObject):
         fact = self._highlights.fact(selected[0].fact_id)
         entry_id = fact.entry_id if fact is not None else None
         edition = self._reading.edition
-        attached = attach(self._asked.annotation, selected[0], edition, utc_now(), entry_id=entry_id)
-        self._doors.annotating.perform(self.tr("Re-attach an annotation"), [attached])
+        place, at = selected[0], utc_now()
+        self._doors.annotating.change(
+            self.tr("Re-attach an annotation"),
+            (self._asked.annotation.uuid,),
+            lambda now: attach(now, place, edition, at, entry_id=entry_id),
+        )
         self._give_up()
         if self._review.waiting > 1:
             self._review.show()
+
+    @Slot()
+    def _forget(self) -> None:
+        """Ask no more: another reference or file is open."""
+        self._asked = None
+        if self._bar is not None:
+            self._bar.hide()
 
     @Slot()
     def _give_up(self) -> None:

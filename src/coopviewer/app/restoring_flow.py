@@ -26,6 +26,7 @@ class RestoringFlow(QObject):
         backing.backups_listed.connect(self.dialog.show_backups)
         backing.compared.connect(self._show)
         backing.restored.connect(self._tell)
+        doors.keeping.opened.connect(self.dialog.close)  # what it shows may be another file's
 
     def open(self) -> None:
         """Show the backups of the file that is open."""
@@ -45,7 +46,7 @@ class RestoringFlow(QObject):
 
     @Slot(object)
     def _restore(self, backup: Backup) -> None:
-        self._doors.backing.restore("Restore a backup", backup.path)
+        self._doors.backing.restore(self.tr("Restore a backup"), backup.path)
 
     @Slot()
     def _tell(self) -> None:

@@ -1,6 +1,7 @@
 """Another edition is open: where each annotation stands now, and what the person decides of those that are not sure."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -9,6 +10,7 @@ from coopviewer.app.annotation_doors import AnnotationDoors
 from coopviewer.app.annotation_flow import AnnotationFlow
 from coopviewer.app.browsing_door import BrowsingDoor
 from coopviewer.domain.addresses import Address, annotations_address
+from coopviewer.domain.annotation_files import OpenFile
 from coopviewer.domain.annotation_lists import Change
 from coopviewer.domain.annotations import Anchor, Annotation, utc_now
 from coopviewer.widgets.main_window import MainWindow
@@ -47,6 +49,7 @@ class ReviewFlow(QObject):
         self._browser: AnnotationBrowser | None = None
         self._asked: set[str] = set()  # the uuids of all that the person was ever asked about
         self._told = (0, 0)  # how many were to be decided, and without their entry, when the person was last told
+        self._path: Path | None = None
         self._moved = False  # whether anchors were added since the page was shown
         self.reanchoring = Reanchoring(self)
         self.reanchoring.rows_found.connect(self._add)
@@ -56,10 +59,18 @@ class ReviewFlow(QObject):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET)
         self._quiet.timeout.connect(self.look)
-        doors.keeping.opened.connect(self._quiet.start)
+        reading.reference_opened.connect(self._begin_anew)
+        doors.keeping.opened.connect(self._use_file)
         doors.annotating.annotations_changed.connect(self._follow)
         browsing.browser_made.connect(self._furnish)
         window.closing.connect(self.reanchoring.stop)
+
+    @Slot(object)
+    def _use_file(self, file: OpenFile) -> None:
+        if file.path != self._path:
+            self._path = file.path
+            self._begin_anew()
+        self._quiet.start()
 
     @property
     def waiting(self) -> int:
@@ -139,20 +150,31 @@ class ReviewFlow(QObject):
         from coopviewer.domain.placing import attach
 
         at, edition = utc_now(), self._reading.edition
-        decided = [
-            attach(review.annotation, place, edition, at, entry_id=entry_of_fact(place.fact_id))
-            for review in reviews
-            if review.suggestion is not None and (place := review.suggestion.selector)
-        ]
-        self._doors.annotating.perform(self.tr("Accept where an annotation stands"), decided)
+        places = {each.annotation.uuid: each.suggestion.selector for each in reviews if each.suggestion is not None}
+
+        def accepted(now: Annotation) -> Annotation:
+            place = places[now.uuid]
+            return attach(now, place, edition, at, entry_id=entry_of_fact(place.fact_id))
+
+        self._doors.annotating.change(self.tr("Accept where an annotation stands"), tuple(places), accepted)
 
     @Slot(object)
     def _keep(self, reviews: "tuple[Review, ...]") -> None:
         from coopviewer.domain.placing import keep_as_orphan
 
         at, edition = utc_now(), self._reading.edition
-        decided = [keep_as_orphan(review.annotation, edition, at) for review in reviews]
-        self._doors.annotating.perform(self.tr("Keep an annotation without a place"), decided)
+        uuids = tuple(review.annotation.uuid for review in reviews)
+        label = self.tr("Keep an annotation without a place")
+        self._doors.annotating.change(label, uuids, lambda now: keep_as_orphan(now, edition, at))
+
+    @Slot()
+    def _begin_anew(self) -> None:
+        """Forget what came of another reference or file: none of it may be decided upon here."""
+        self.reanchoring.give_up()
+        self._reviewed, self._told = None, (0, 0)
+        self._asked.clear()
+        if self.queue is not None:
+            self.queue.show_reviews((), 0)
 
     @Slot(object, object)
     def _follow(self, change: Change, now: tuple[Annotation, ...]) -> None:

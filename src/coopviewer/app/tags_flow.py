@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Slot
 from coopviewer.app.annotation_doors import AnnotationDoors
 from coopviewer.domain.addresses import annotations_address
 from coopviewer.domain.annotation_edits import retag_label
+from coopviewer.domain.annotation_files import OpenFile
 from coopviewer.domain.annotation_lists import TagCount
 from coopviewer.domain.annotation_query import AnnotationQuery
 from coopviewer.widgets.main_window import MainWindow
@@ -25,13 +26,18 @@ class TagsFlow(QObject):
         self.dialog.finished.connect(window.focus_page)
         doors.listing.tags_listed.connect(self._show)
         doors.annotating.annotations_changed.connect(self._ask)
-        doors.keeping.opened.connect(self._ask)
+        doors.keeping.opened.connect(self._use_file)
 
     def open(self) -> None:
         """Show all tags."""
         file = self._doors.keeping.file
         self.dialog.set_writable(file is not None and not file.read_only)
         self.dialog.open_over()
+        self._ask()
+
+    @Slot(object)
+    def _use_file(self, file: OpenFile) -> None:
+        self.dialog.set_writable(not file.read_only)
         self._ask()
 
     @Slot()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 
 from coopviewer.domain.annotation_lists import Steps
 from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.annotation_pane import AnnotationPane
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.annotating import Annotating
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping
@@ -13,10 +14,12 @@ from coopviewer.workspace.annotation_keeping import AnnotationKeeping
 class UndoFlow(QObject):
     """Joins the two actions to annotating."""
 
-    def __init__(self, keeping: AnnotationKeeping, annotating: Annotating, window: MainWindow) -> None:
+    def __init__(
+        self, keeping: AnnotationKeeping, annotating: Annotating, window: MainWindow, pane: AnnotationPane
+    ) -> None:
         """Join from now on; nothing can be undone before a file is open."""
         super().__init__(window)
-        self._annotating = annotating
+        self._annotating, self._pane = annotating, pane
         self._undo = window.actions_by_id[ActionId.UNDO]
         self._redo = window.actions_by_id[ActionId.REDO]
         self._plain = {action: action.text() for action in (self._undo, self._redo)}
@@ -38,8 +41,10 @@ class UndoFlow(QObject):
 
     @Slot()
     def _step_back(self) -> None:
+        self._pane.finish()  # what was typed last is the step to be taken back
         self._annotating.step(-1)
 
     @Slot()
     def _step_ahead(self) -> None:
+        self._pane.finish()
         self._annotating.step(1)

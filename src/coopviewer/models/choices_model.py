@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont
 
 from coopviewer.domain.choices import Choice, ChoiceGroup
+from coopviewer.models.plain_tips import plain_tip
 from coopviewer.models.roles import Role
 from coopviewer.models.two_levels import Index, TwoLevels
 
@@ -72,7 +73,7 @@ class ChoicesModel(TwoLevels):
             case Qt.ItemDataRole.DisplayRole:
                 return choice.label if choice.total is None else f"{choice.label}  {choice.total:,}"
             case Qt.ItemDataRole.ToolTipRole:
-                return choice.label
+                return plain_tip(choice.label)
             case Qt.ItemDataRole.CheckStateRole:
                 return Qt.CheckState.Checked if choice.chosen else Qt.CheckState.Unchecked
             case Role.VALUE:

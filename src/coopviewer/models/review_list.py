@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from coopviewer.domain.reviewing import Review
+from coopviewer.models.plain_tips import plain_tip
 from coopviewer.models.roles import Role
 from coopviewer.models.row_runs import runs_of
 
@@ -59,6 +60,8 @@ class ReviewList(QAbstractListModel):
                 return review
             case Qt.ItemDataRole.DisplayRole:
                 return review.title
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{review.title}. {self._words(review)}. “{review.quotation}”"
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(f"{review.title}. {self._words(review)}. “{review.quotation}”")
         return None

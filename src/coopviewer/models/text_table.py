@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from coopviewer.domain.folding import fold
+from coopviewer.models.plain_tips import plain_tip
 from coopviewer.models.roles import Role
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -74,6 +75,8 @@ class TextTableModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row = self._shown[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.cells[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(row.cells[index.column()])
         return row.value if role == Role.VALUE else None

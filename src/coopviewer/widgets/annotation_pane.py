@@ -148,6 +148,7 @@ class AnnotationPane(QWidget):
 
     def finish(self) -> None:
         """Tell what is left to be told, as before the window closes."""
+        self.editor.tags.field.finish()
         self.editor.tell()
 
     def _spoken(self, annotation: Annotation) -> str:
@@ -182,6 +183,7 @@ class AnnotationPane(QWidget):
 
     def _label(self, role: QPalette.ColorRole) -> QLabel:
         label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
         label.setWordWrap(True)
         label.setContentsMargins(12, 4, 12, 4)
         label.setForegroundRole(role)

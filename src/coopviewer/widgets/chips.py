@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from coopviewer.models.plain_tips import plain_tip
 from coopviewer.widgets.flow_layout import FlowLayout
 
 _LONGEST = 48  # characters; the whole is the tool tip
@@ -40,7 +41,7 @@ class Chips(QWidget):
         button = QToolButton(self)
         short = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
         button.setText(f"{short.replace('&', '&&')}  ✕")
-        button.setToolTip(self._hint(label))
+        button.setToolTip(plain_tip(self._hint(label)))
         button.setAccessibleName(self._hint(label))
         button.clicked.connect(self._remove)
         self._layout.addWidget(button)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
 from coopviewer.domain.entries import EntryRef
+from coopviewer.models.plain_tips import plain_tip
 from coopviewer.widgets.eliding import shortened
 
 _LONGEST = 40  # characters of a title in the button
@@ -80,7 +81,7 @@ class EntryPicker(QWidget):
         self._target = entry_id
         words = self.tr("→ {title}").format(title=shortened(title, _LONGEST)) if entry_id else ""
         self.button.setText(words.replace("&", "&&") or self.tr("&Link to an entry…"))
-        self.button.setToolTip(title or self.tr("Link this annotation to another entry"))
+        self.button.setToolTip(plain_tip(title) or self.tr("Link this annotation to another entry"))
         self.field.clear()
         self.field.hide()
         self.button.show()

@@ -113,6 +113,10 @@ class NoteEditor(NoteForm):
         now = draft_of(annotation)
         if now in self._awaited:
             del self._awaited[: self._awaited.index(now) + 1]
+        elif self._written is None and self.draft == self._told:  # nothing is under way: the next revision is from this
+            self._base = annotation
+            if now != self._told:
+                self._show_draft(now)
         elif now != self._told and self.draft == self._told:
             self._base = self._written = annotation
             self._show_draft(now)
@@ -132,7 +136,8 @@ class NoteEditor(NoteForm):
 
     def show_not_saved(self, annotation: Annotation, sentence: str) -> None:
         """Say why an annotation could not be saved, and bring it back where one has gone on elsewhere."""
-        if annotation.uuid != self.uuid and not self.has_fault and self.draft == self._told:
+        at_rest = self.draft == self._told and not self._awaited
+        if annotation.uuid != self.uuid and not self.has_fault and at_rest:
             self._fill(annotation)
             self._base = self._written = annotation
         self.state.say_not_saved(sentence)

@@ -21,6 +21,7 @@ class NoteForm(QWidget):
         """Arrange empty fields."""
         super().__init__(parent)
         self.title = QLabel(self)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)  # a quotation must not become markup
         self.title.setWordWrap(True)
         bold = QFont(self.title.font())
         bold.setWeight(QFont.Weight.DemiBold)

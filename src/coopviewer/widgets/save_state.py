@@ -1,6 +1,6 @@
 """Whether what was typed is on the disk, in a few words near the editor."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ class SaveState(QWidget):
         """Start with nothing to say; the line is there all the same, so that nothing jumps."""
         super().__init__(parent)
         self.label = QLabel(self)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
         self.label.setWordWrap(True)
         self.button = QPushButton(self.tr("Save &elsewhere…"), self)
         self.button.setToolTip(self.tr("Choose another file for your annotations"))

@@ -49,7 +49,7 @@ class AnnotationKeeping(QObject):
 
     def open(self, path: Path) -> None:
         """Open another file, or make it; where that fails, the one before stays open."""
-        self._thread.open(partial(hold_annotations, path), self._describe, self.failed.emit)
+        self._thread.open(path, partial(hold_annotations, path), self._describe, self.failed.emit)
 
     def describe(self) -> None:
         """Have it told again what the open file is."""
@@ -86,7 +86,7 @@ class AnnotationKeeping(QObject):
     def _take_file(self, described: tuple[OpenFile, Steps]) -> None:
         self.file, steps = described
         self.opened.emit(self.file)
-        self.steps_changed.emit(steps)
+        self.steps_changed.emit(Steps() if self.file.read_only else steps)
 
 
 def telling(signal: SignalInstance, *first: object) -> Callable[..., None]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
 from typing import Any
@@ -18,12 +19,16 @@ Failed = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Job:
-    """What is to be done with the open file; ``opens`` makes another one the open file instead."""
+    """What is to be done with the open file; ``opens`` makes the one at ``path`` the open file instead."""
 
     work: Work | None
     answered: Answered | None
     failed: Failed | None
     opens: Callable[[], Held] | None = None
+    path: Path | None = None
+
+
+_DEFECT = "coopviewer failed at it, and has written down in its log what happened."
 
 
 class StoreThread(QObject):
@@ -43,9 +48,12 @@ class StoreThread(QObject):
         self._refused.connect(self._refuse)
         self._broke.connect(self._raise)
 
-    def open(self, opens: Callable[[], Held], answered: Answered, failed: Failed) -> None:
-        """Make another file the open one, where it can be opened; the one before is let go of then."""
-        self._put(_Job(None, answered, failed, opens))
+    def open(self, path: Path, opens: Callable[[], Held], answered: Answered, failed: Failed) -> None:
+        """Make the file at a path the open one, where it can be opened; the one before is let go of then.
+
+        Where it is open already it is let go of first, since it would be found to be held.
+        """
+        self._put(_Job(None, answered, failed, opens, path))
 
     def ask(self, work: Work, answered: Answered | None = None, failed: Failed | None = None) -> None:
         """Have work done with the open file; nothing is done, and nobody told, where none is open."""
@@ -115,6 +123,7 @@ class StoreThread(QObject):
         """Do one job; gives the open file for the next one."""
         try:
             if job.opens is not None:
+                held = _let_go_of_same(held, job.path)
                 held, before = job.opens(), held
                 if before is not None:
                     before.close()
@@ -126,7 +135,16 @@ class StoreThread(QObject):
         except EnvironmentFault as fault:
             self._refused.emit(job, str(fault))
         except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
+            self._refused.emit(job, _DEFECT)
             self._broke.emit(defect)
         else:
             self._done.emit(job, result)
         return held
+
+
+def _let_go_of_same(held: Held | None, path: Path | None) -> Held | None:
+    """Close a file that is about to be opened again; gives the open file, if it is another one."""
+    if held is None or path is None or held.store.path != path.expanduser().resolve():
+        return held
+    held.close()
+    return None

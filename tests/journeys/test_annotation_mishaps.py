@@ -1,0 +1,213 @@
+"""What could go wrong with what a person wrote, and must not: other files, faults, and what is under way meanwhile."""
+
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from coopviewer import paths
+from coopviewer.domain.addresses import Address
+from coopviewer.domain.annotation_backups import BackupReason
+from coopviewer.storage.annotation_backups import back_up
+from coopviewer.widgets.actions import ActionId
+from coopviewer.workspace.held_annotations import Held
+from tests.journeys.annotating import Desk, Sits
+from tests.journeys.conftest import Opens
+from tests.journeys.test_annotations_move import GONE, highlight, look, other_edition
+
+__all__ = ["other_edition"]  # a fixture
+
+
+def open_file(desk: Desk, qtbot: QtBot, path: Path) -> None:
+    with qtbot.waitSignal(desk.room.doors.listing.page_listed, timeout=20_000):
+        desk.room.files._open(str(path))
+    qtbot.waitUntil(lambda: desk.room.doors.keeping.file is not None)
+
+
+def test_the_editor_lets_go_of_a_note_of_another_file(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = sits()
+    desk.write("In the first file")
+    open_file(desk, qtbot, tmp_path / "second.db")
+    assert desk.cards == []
+    assert desk.pane.editor.uuid == ""
+    assert desk.pane.editor.field.text() == ""
+    desk.write("In the second")
+    assert desk.cards == ["In the second"]
+    desk.do(ActionId.UNDO)
+    assert desk.cards == []
+    open_file(desk, qtbot, tmp_path / "annotations.db")
+    assert desk.cards == ["In the first file"]
+
+
+def test_what_is_typed_when_another_file_is_chosen_stays_in_its_own(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = sits()
+    desk.window.actions_by_id[ActionId.NOTE].trigger()
+    qtbot.keyClicks(desk.pane.editor.field, "Half a sentence")
+    open_file(desk, qtbot, tmp_path / "second.db")
+    assert desk.cards == []
+    open_file(desk, qtbot, tmp_path / "annotations.db")
+    assert desk.cards == ["Half a sentence"]
+
+
+def test_the_open_file_can_be_opened_again(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = sits()
+    desk.write("Still mine")
+    open_file(desk, qtbot, tmp_path / "annotations.db")
+    assert desk.room.doors.keeping.file is not None
+    assert not desk.room.doors.keeping.file.read_only
+    desk.write("And this")
+    assert desk.cards == ["Still mine", "And this"]
+
+
+def test_a_half_typed_tag_is_written_when_the_window_closes(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    desk.write("Tagged at the last moment")
+    desk.pane.edit(desk.annotations[0].uuid, tags=True)
+    qtbot.keyClicks(desk.pane.editor.tags.field, "late")
+    desk.leave()
+    assert [each.tags for each in sits().annotations] == [("late",)]
+
+
+def test_undo_takes_back_what_was_just_typed(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    desk.write("First")
+    desk.do(ActionId.BOOKMARK)
+    desk.pane.edit(next(each.uuid for each in desk.annotations if each.body), tags=False)
+    qtbot.keyClicks(desk.pane.editor.field, " and second")
+    desk.window.actions_by_id[ActionId.UNDO].trigger()
+    qtbot.waitUntil(lambda: "First" in desk.cards)
+    assert len(desk.cards) == 2, "the bookmark, which was the step before, is still there"
+
+
+def test_what_could_not_be_saved_is_tried_again_before_the_window_closes(
+    sits: Sits, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = sits()
+    file = tmp_path / "annotations.db"
+    for text in ("One", "Two"):
+        file.chmod(0o400)
+        desk.window.actions_by_id[ActionId.NOTE].trigger()
+        with qtbot.waitSignal(desk.annotating.not_saved):
+            qtbot.keyClicks(desk.pane.editor.field, text)
+    file.chmod(0o600)
+    assert desk.window.close()
+    desk.leave()
+    assert sits().cards == ["OneTwo"]
+
+
+def test_a_deleted_note_that_was_never_saved_does_not_come_back(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = sits()
+    file = tmp_path / "annotations.db"
+    file.chmod(0o400)
+    desk.window.actions_by_id[ActionId.NOTE].trigger()
+    with qtbot.waitSignal(desk.annotating.not_saved):
+        qtbot.keyClicks(desk.pane.editor.field, "Never mind")
+    desk.pane.editor.bin_button.click()
+    file.chmod(0o600)
+    assert desk.window.close()
+    desk.leave()
+    assert sits().cards == []
+
+
+def test_a_defect_on_the_files_thread_leaves_the_text_in_its_editor(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    store: list[Held] = []
+    desk.room.doors.keeping.ask(store.append)
+    assert desk.room.doors.keeping.wait()
+    store[0].store.perform = None  # type: ignore[method-assign,assignment]  # a defect: what is called is not there
+    desk.window.actions_by_id[ActionId.NOTE].trigger()
+    with qtbot.captureExceptions() as defects, qtbot.waitSignal(desk.annotating.not_saved) as told:
+        qtbot.keyClicks(desk.pane.editor.field, "Not lost")
+    assert "coopviewer failed at it" in told.args[1]
+    assert desk.pane.editor.has_fault
+    assert desk.pane.editor.field.text() == "Not lost"
+    with qtbot.captureExceptions() as more:
+        assert not desk.window.close()
+    assert defects or more
+    del store[0].store.perform  # as it was, for the end
+
+
+def test_a_chosen_file_that_is_gone_is_told_and_not_made_anew(
+    sits: Sits, opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick" / "mine.db"
+    desk = sits()
+    open_file(desk, qtbot, stick)
+    desk.write("On the stick")
+    desk.leave()
+    stick.parent.rename(tmp_path / "away")
+    composition = opens(Address("country/NE"))
+    composition.annotation_door.begin()
+    again = Desk(composition, qtbot)
+    assert f"{stick} is not there" in again.pane.sentence.text()
+    assert not stick.parent.exists()
+    again.leave()
+    (tmp_path / "away").rename(stick.parent)
+    assert sits().cards == ["On the stick"]
+
+
+def test_a_backup_of_another_file_is_not_restored_into_this_one(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = sits()
+    desk.write("In the first")
+    with qtbot.waitSignal(desk.room.doors.backing.copied, timeout=10_000):
+        desk.room.doors.keeping.ask(lambda held: back_up(held.store, BackupReason.ASKED))
+        desk.room.doors.backing.copy(tmp_path / "copy.db")
+    qtbot.waitUntil(lambda: "copy.db" in str(desk.room.doors.keeping.file))
+    desk.window.actions_by_id[ActionId.RESTORE_ANNOTATIONS].trigger()
+    dialog = desk.room.browsing.restoring.dialog if desk.room.browsing.restoring else None
+    assert dialog is not None
+    assert dialog.isVisible()
+    open_file(desk, qtbot, tmp_path / "annotations.db")
+    assert not dialog.isVisible()
+
+
+def test_re_attaching_keeps_what_was_typed_meanwhile(sits: Sits, qtbot: QtBot, other_edition: Path) -> None:
+    desk = sits()
+    highlight(desk, GONE)
+    look(desk, qtbot, other_edition)
+    desk.room.review.show()
+    assert desk.room.review.queue is not None
+    with qtbot.waitSignal(desk.room.doors.listing.page_listed):
+        desk.room.review.queue.attach.click()
+    desk.pane.edit(desk.annotations[0].uuid)
+    with qtbot.waitSignal(desk.annotating.saved):
+        qtbot.keyClicks(desk.pane.editor.field, "Typed meanwhile")
+    desk.window.focus_page()
+    desk.select("Increase the capacity")
+    with qtbot.waitSignal(desk.annotating.annotations_changed):
+        desk.room.reattaching.bar.attach.click()
+    assert desk.cards == ["Typed meanwhile"]
+    desk.room.reattaching.bar.show()
+    desk.composition.reading.open_reference(str(paths.reference_file()))
+    assert not desk.room.reattaching.bar.isVisible()
+
+
+def test_the_reason_is_said_where_nothing_can_be_written(sits: Sits, tmp_path: Path) -> None:
+    first = sits()
+    first.write("Mine")
+    second = sits()
+    for key in (ActionId.NOTE, ActionId.HIGHLIGHT, ActionId.BOOKMARK, ActionId.LINK_ENTRY):
+        second.window.actions_by_id[key].trigger()
+        assert "is held by" in second.window.statusBar().currentMessage(), key
+    assert not second.window.actions_by_id[ActionId.UNDO].isEnabled()
+
+
+def test_markup_in_a_quotation_or_a_tag_is_shown_as_it_stands(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    desk.write("<h1>BIG</h1>")
+    desk.pane.edit(desk.annotations[0].uuid)
+    assert desk.pane.editor.title.textFormat() is Qt.TextFormat.PlainText
+    assert desk.pane.editor.state.label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_a_long_job_lets_the_window_answer_and_close_when_it_is_done(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits(Address("country/NE"))
+    desk.write("Before the long job")
+    done = Event()
+    desk.room.doors.keeping.ask(lambda _held: done.wait(10))
+    with qtbot.waitSignal(desk.window.closing, timeout=20_000):
+        assert not desk.window.close()
+        assert "Saving" in desk.window.statusBar().currentMessage()
+        done.set()
+    desk.leave()
