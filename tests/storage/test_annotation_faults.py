@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -87,6 +87,48 @@ def test_a_deleted_log_loses_nothing(store: AnnotationStore) -> None:
     if log.exists():
         shutil.copy(log, f"{copied}-wal")
     assert uuids(copied) == ["after 0", "after 1", "after 2", "before"]
+
+
+@contextmanager
+def no_more_files() -> Iterator[None]:
+    """Let the system refuse to open any further file, as it does to a program that has too many open."""
+    import resource  # there is none on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@posix
+def test_a_change_is_saved_where_the_log_is_deleted_and_no_other_can_be_begun(store: AnnotationStore) -> None:
+    log = store.path.with_name("annotations.db-wal")
+    log.unlink()
+    with no_more_files():
+        store.perform("Note", [note("saved")])
+    assert uuids(Path(shutil.copy(store.path, store.path.with_name("as on the disk.db")))) == ["before", "saved"]
+    store.perform("Note", [note("after")])
+    assert log.exists()
+    store.perform("Note", [note("last")])
+    assert len(store.get(["before", "saved", "after", "last"])) == 4
+
+
+@posix
+def test_where_the_log_is_deleted_while_somebody_reads_nothing_is_lost(store: AnnotationStore) -> None:
+    log = store.path.with_name("annotations.db-wal")
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT count(*) FROM annotation").fetchone() == (1,)
+        log.unlink()
+        store.perform("Note", [note("meanwhile")])
+        assert len(store.get(["before", "meanwhile"])) == 2
+    store.perform("Note", [note("after")])
+    copied = Path(shutil.copy(store.path, store.path.with_name("as on the disk.db")))
+    if log.exists():
+        shutil.copy(log, f"{copied}-wal")
+    assert uuids(copied) == ["after", "before", "meanwhile"]
 
 
 def test_a_file_made_read_only_while_it_is_open_is_told(store: AnnotationStore) -> None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotation_faults import (
     is_gone,
     is_held_for_reading,
@@ -68,11 +69,16 @@ class AnnotationFile:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Write in one transaction, on the disk at the end; where it raises EnvironmentFault nothing is written."""
+        """Write in one transaction, on the disk at the end.
+
+        Where it raises EnvironmentFault nothing is written into the file that lies there now.
+        """
         if self.read_only:
             raise is_held_for_reading(self.path)
         self._check_place()
         with telling_of(self.path, writing=True):
+            if not self.path.stat().st_mode & stat.S_IWUSR:
+                raise is_write_protected(self.path, while_open=True)
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self.connection
@@ -80,7 +86,7 @@ class AnnotationFile:
             except BaseException:
                 self._roll_back()
                 raise
-            self._keep_log()
+        self._keep_log()
         self._check_place()  # a write into a file that was deleted meanwhile is lost
 
     def _roll_back(self) -> None:
@@ -95,20 +101,23 @@ class AnnotationFile:
         # on a network drive the same file may change its number
         if not self.on_network and found != self._identity:
             raise is_replaced(self.path)
-        if not self.path.stat().st_mode & stat.S_IWUSR:
-            raise is_write_protected(self.path, while_open=True)
 
     def _keep_log(self) -> None:
-        """Bring what was written into the file itself where somebody deleted the write-ahead log, and begin another."""
-        if self.journal != "wal":
-            return
+        """Bring what was written into the file itself where somebody deleted the write-ahead log, and begin another.
+
+        The change is saved already: what does not go well here is tried again after the next one.
+        """
         found = _identity(_log_of(self.path))
-        if found != self._log and self._log != NOWHERE:
-            self.connection.execute("PRAGMA wal_checkpoint(FULL)")
-            self.connection.close()
-            self.connection, self.journal = self._connect()
+        if self.journal != "wal" or self._log in (NOWHERE, found):
+            self._log = found
             return
-        self._log = found
+        with suppress(sqlite3.Error, EnvironmentFault):
+            busy, pages, brought = self.connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+            # the log that has no name any more lives as long as this connection
+            if not busy and pages == brought and _identity(self.path) == self._identity:
+                before = self.connection
+                self.connection, self.journal = self._connect()
+                before.close()
 
     def _connect(self) -> tuple[sqlite3.Connection, str]:
         place = Path(self._copy.name, self.path.name) if self._copy else self.path
