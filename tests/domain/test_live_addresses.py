@@ -3,7 +3,7 @@
 import pytest
 
 from coopviewer.domain.addresses import Address
-from coopviewer.domain.live_addresses import addresses_in
+from coopviewer.domain.live_addresses import LONGEST, addresses_in
 
 EGYPT = "https://example.org/\u0645\u0635\u0631"
 CASES = [
@@ -11,6 +11,8 @@ CASES = [
     ("(coop:project/afic#goals), then", [("coop:project/afic#goals", Address("project/afic", "goals"))]),
     ("coop:home and coop:nothing/", [("coop:home", Address("home"))]),
     ("https://example.org/a_(b)?c=d#e!", [("https://example.org/a_(b)?c=d#e", None)]),
+    ("(see https://example.org/a_(b)), or", [("https://example.org/a_(b)", None)]),
+    ("https://example.org/[a](b){c}).]", [("https://example.org/[a](b){c}", None)]),
     ("\u201chttp://example.org\u201d, or", [("http://example.org", None)]),
     (f"\u0645\u0631\u062d\u0628\u0627 {EGYPT}\u061f", [(EGYPT, None)]),
     ("https:// or https://. and xcoop:home or coop:", []),
@@ -25,3 +27,15 @@ def test_addresses_are_found(text: str, expected: list[tuple[str, Address | None
     found = list(addresses_in(text))
     assert [(each.text, each.inside) for each in found] == expected
     assert all(text[each.start : each.end] == each.text for each in found)
+
+
+@pytest.mark.parametrize("tail", [")", "]}", "(", "()", ".", "a", "coop:"])
+def test_what_no_one_would_write_takes_no_longer_for_it(tail: str) -> None:
+    """Each as long as the longest note that is taken in; a look at every bracket for every bracket takes minutes."""
+    list(addresses_in("https://x/" + tail * (500_000 // len(tail))))
+    list(addresses_in("coop:country/" + tail * (500_000 // len(tail))))
+
+
+def test_an_address_has_an_end() -> None:
+    longest = "https://x/".ljust(LONGEST, "a")
+    assert [each.text for each in addresses_in(f"{longest} {longest}a coop:home")] == [longest, "coop:home"]

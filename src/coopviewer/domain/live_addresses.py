@@ -8,6 +8,8 @@ from coopviewer.domain.addresses import SCHEME, Address, parse_address
 
 _ANY = re.compile(r"\b(?:coop:|https?://)[^\s<>\"“”«»]+", re.IGNORECASE)
 _TRAILING = ".,;:!?'’…\u060c\u061b\u061f"  # the last three as Arabic writes comma, semicolon and question mark
+LONGEST = 2_048
+"""Code points of the longest address, with what may end its sentence; browsers take little more."""
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -21,8 +23,10 @@ class LiveAddress(NamedTuple):
 
 
 def addresses_in(text: str) -> Iterator[LiveAddress]:
-    """Give the addresses of a text in order; punctuation that ends a sentence is not part of one."""
+    """Give the addresses of a text in order, none over LONGEST; punctuation that ends a sentence is not part of one."""
     for match in _ANY.finditer(text):
+        if match.end() - match.start() > LONGEST:
+            continue
         found = _trimmed(match.group())
         if not found.lower().startswith(SCHEME):
             if len(found) > found.index("//") + 2:
@@ -36,6 +40,11 @@ def addresses_in(text: str) -> Iterator[LiveAddress]:
 
 
 def _trimmed(found: str) -> str:
-    while found and (found[-1] in _TRAILING or (found[-1] in _PAIRS and _PAIRS[found[-1]] not in found)):
-        found = found[:-1]
-    return found
+    """Leave out what ends the sentence: its marks, and brackets that were not opened within the address."""
+    unopened = {closing: found.count(closing) - found.count(opening) for closing, opening in _PAIRS.items()}
+    end = len(found)
+    while end and (found[end - 1] in _TRAILING or unopened.get(found[end - 1], 0) > 0):
+        end -= 1
+        if found[end] in unopened:
+            unopened[found[end]] -= 1
+    return found[:end]
