@@ -14,6 +14,8 @@ TAGS = [
     ("bell\a\x00 and \u202eturned\u202c", "bell � and turned"),
     ("half \ud83d", "half �"),
     ("e\u0301", "e\u0301"),
+    ("x" * 201, "x" * 200),
+    ("y" * 199 + " z", "y" * 199),
 ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coopviewer.domain.annotation_exchange import Loss
-from coopviewer.domain.annotations import AnchorStatus, Annotation, Colour, Decider, Motivation, Status
+from coopviewer.domain.annotations import AnchorStatus, Annotation, Colour, Decider, Motivation, Person, Status
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange import annotation_jsonld
 from coopviewer.exchange.annotation_jsonld import from_jsonld, to_jsonld
@@ -232,13 +232,25 @@ def test_a_place_without_its_words_is_told() -> None:
         ({"target": {"source": PASSAGE, "selector": [QUOTE, POSITION | {"start": -1}]}}, Loss.NOT_UNDERSTOOD),
         ({"laterAnchor": [{"source": PASSAGE, "selector": [QUOTE]}]}, Loss.NOT_UNDERSTOOD),
         ({"laterAnchor": ["x"]}, Loss.NOT_UNDERSTOOD),
-        ({"bodyValue": "x" * 1_000_001}, Loss.TOO_LONG),
+        ({"bodyValue": "x" * 500_001}, Loss.TOO_LONG),
         ({"body": [{"value": "x"}] * 1001}, Loss.TOO_LONG),
-        ({"body": [{"value": "x" * 600_000}] * 2}, Loss.TOO_LONG),
+        ({"body": [{"value": "x" * 300_000}] * 2}, Loss.TOO_LONG),
+        ({"body": {"purpose": "tagging", "value": "x" * 201}}, Loss.TOO_LONG),
+        ({"body": {"purpose": "tagging", "id": "https://x/".ljust(201, "a")}}, Loss.TOO_LONG),
+        ({"body": [{"purpose": "tagging", "value": f"t{number}"} for number in range(101)]}, Loss.TOO_LONG),
+        ({"creator": {"name": "x" * 201}}, Loss.TOO_LONG),
+        ({"creator": "https://x/".ljust(201, "a")}, Loss.TOO_LONG),
     ],
 )
 def test_what_breaks_the_rules_is_left_out_and_told(fields: dict, loss: Loss) -> None:
     assert read_one(**fields) == (None, {loss})
+
+
+def test_what_is_just_not_too_long_is_taken_whole() -> None:
+    tags = tuple(f"{number:03}".ljust(200, "t") for number in range(100))
+    full = replace(note(), body="x" * 500_000, tags=tags, creator=Person(note().creator.uuid, "n" * 200))
+    found = from_jsonld(to_jsonld((full,)))
+    assert (found.annotations, found.losses) == ((full,), {})
 
 
 def test_one_bad_annotation_does_not_keep_the_others_out() -> None:
@@ -282,6 +294,17 @@ def test_our_file_is_read_as_any_other_with_the_same_content() -> None:
     for broken in (content.replace(b"},\n", b"}\n", 1), b'"items": [\n]}}', b'{"first": [{"items": [\n]}}'):
         with pytest.raises(EnvironmentFault, match="is not JSON"):
             from_jsonld(broken)
+
+
+def test_a_long_file_is_read_where_it_can_be_read_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is parsed at once keeps the window waiting for as long as it takes."""
+    content = to_jsonld(note(number) for number in range(20))
+    longest_line = max(map(len, content.decode().splitlines()))
+    monkeypatch.setattr(annotation_jsonld, "MOST_AT_ONCE", longest_line + len("]}}"))  # that close the first one
+    assert len(from_jsonld(content).annotations) == 20
+    for other in (json.dumps(json.loads(content)).encode(), content.replace(b",\n", b",")):
+        with pytest.raises(EnvironmentFault, match=r"not written an annotation a line.*Split it"):
+            from_jsonld(other)
 
 
 @pytest.mark.parametrize("changes", [{"first": "https://example.org/page1"}, {"total": 5}])

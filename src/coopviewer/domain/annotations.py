@@ -12,6 +12,7 @@ from uuid import uuid4
 
 CONTEXT = 32  # code points of text kept before and after a quotation
 KEPT_IN_BIN = 90  # days
+LONGEST_TAG = 200  # code points
 # of control characters, also those that turn the direction of all that follows; white space is dealt with apart
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
@@ -176,11 +177,11 @@ def clean_text(text: str) -> str:
 
 
 def clean_tag(tag: str) -> str:
-    """Write a tag as it is kept: without ``#`` in front, white space single, control characters left out.
+    """Write a tag as it is kept: without ``#`` in front, white space single, no control characters, up to LONGEST_TAG.
 
     What joins signs, in Persian and in pictures, belongs to it, and so do signs that are newer than this program.
     """
-    return " ".join(_CONTROLS.sub(" ", clean_text(tag)).split()).lstrip("#").strip()
+    return " ".join(_CONTROLS.sub(" ", clean_text(tag)).split()).lstrip("#").strip()[:LONGEST_TAG].rstrip()
 
 
 def select(text: str, start: int, end: int, *, fact_id: str, field: str) -> Selector:

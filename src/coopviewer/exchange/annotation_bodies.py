@@ -4,8 +4,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coopviewer.domain.annotation_exchange import Loss
+from coopviewer.domain.annotations import LONGEST_TAG
 from coopviewer.exchange.annotation_vocabulary import place_of
-from coopviewer.exchange.jsonld_values import MOST_TEXT, Refused, iri_in, text, types_of, unwrapped, words_in
+from coopviewer.exchange.jsonld_values import (
+    MOST_TAGS,
+    MOST_TEXT,
+    Refused,
+    iri_in,
+    text,
+    types_of,
+    unwrapped,
+    words_in,
+)
 
 _HTML = ("text/html", "application/xhtml+xml")
 
@@ -27,7 +37,7 @@ class Bodies:
 
 
 def read_bodies(record: dict[str, Any], dataset: str, losses: set[Loss]) -> Bodies:
-    """Read the bodies of an annotation of ``dataset``."""
+    """Read the bodies of an annotation of ``dataset``; raises Refused for more tags, or longer ones, than are taken."""
     bodies = Bodies()
     if "bodyValue" in record:
         bodies.texts.append(text(record["bodyValue"]))
@@ -36,6 +46,8 @@ def read_bodies(record: dict[str, Any], dataset: str, losses: set[Loss]) -> Bodi
     tagging = len(given) == 1 and words_in(record.get("motivation")) == ["tagging"]
     for each in given:
         _add_body(bodies, each, dataset, losses, tagging=tagging)
+    if len(bodies.tags) > MOST_TAGS:
+        raise Refused(Loss.TOO_LONG)
     return bodies
 
 
@@ -44,7 +56,7 @@ def _add_body(bodies: Bodies, body: Any, dataset: str, losses: set[Loss], *, tag
     iri = iri_in(node.get("source", body))
     purposes = words_in(node.get("purpose"))
     if tagging or "tagging" in purposes:
-        bodies.tags.append(_tag(node, iri))
+        bodies.tags.append(text(_tag(node, iri), LONGEST_TAG))
     elif "value" in node:
         bodies.texts.append(text(node["value"]))
         if "format" in node and text(node["format"]).lower() in _HTML:
@@ -70,13 +82,13 @@ def _is_embedded_nothing(node: dict[str, Any]) -> bool:
     return "TextualBody" in types_of(node)
 
 
-def _tag(node: dict[str, Any], iri: str | None) -> str:
+def _tag(node: dict[str, Any], iri: str | None) -> Any:
     """Give the word of a tag: its value, or the label or the address of the thing that is the tag."""
     source = node.get("source")
     for holder in (node, source if isinstance(source, dict) else {}):
         for key in ("value", "label", "name"):
             if key in holder:
-                return text(holder[key])
+                return holder[key]
     if iri is None:
         raise Refused
     return iri

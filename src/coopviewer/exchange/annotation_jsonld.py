@@ -20,6 +20,7 @@ from coopviewer.exchange.annotation_vocabulary import OWN_CONTEXT, UUID, W3C_CON
 from coopviewer.exchange.bounded_files import read_bounded
 
 MOST_BYTES = 100_000_000  # of a file, in and out; 50,000 annotations take about 65 million
+MOST_AT_ONCE = 20_000_000  # code points that are parsed at once, which keeps all other threads waiting for a second
 ENDING = "jsonld"
 _MILLION = 1_000_000
 _BEGINNING, _END = '"items": [', "]}}"  # of the list of items, its page and the collection
@@ -61,7 +62,7 @@ def from_jsonld(content: bytes, now: datetime | None = None, *, name: str = "The
     if len(content) > MOST_BYTES:
         raise EnvironmentFault(f"{name} is longer than {MOST_BYTES // _MILLION} million bytes. Split it first.")
     try:
-        document = _parsed(content.decode("utf-8-sig"))
+        document = _parsed(content.decode("utf-8-sig"), name)
     except UnicodeDecodeError:
         raise EnvironmentFault(f"{name} is not text in UTF-8. {_CHOOSE}") from None
     except (ValueError, RecursionError):
@@ -69,14 +70,23 @@ def from_jsonld(content: bytes, now: datetime | None = None, *, name: str = "The
     return read_items(document, now or utc_now(), name)
 
 
-def _parsed(text: str) -> Any:
+def _parsed(text: str, name: str) -> Any:
     """Parse a document; one of ours line by line, since what is parsed at once keeps all other threads waiting."""
     first, *lines = text.removesuffix("\n").split("\n")
     if lines[-1:] == [_END] and first.endswith(_BEGINNING) and all(line.endswith(",") for line in lines[:-2]):
         with suppress(ValueError, LookupError, TypeError):
-            document = json.loads(first + _END, parse_constant=_refuse)
-            items = [json.loads(line.removesuffix(","), parse_constant=_refuse) for line in lines[:-1]]
+            document = _parsed_at_once(first + _END, name)
+            items = [_parsed_at_once(line.removesuffix(","), name) for line in lines[:-1]]
             return document | {"first": document["first"] | {"items": items}}
+    return _parsed_at_once(text, name)
+
+
+def _parsed_at_once(text: str, name: str) -> Any:
+    if len(text) > MOST_AT_ONCE:
+        raise EnvironmentFault(
+            f"{name} is longer than {MOST_AT_ONCE // _MILLION} million signs and not written an annotation a line, "
+            "as coopviewer writes its files, so it cannot be read. Split it first."
+        )
     return json.loads(text, parse_constant=_refuse)
 
 

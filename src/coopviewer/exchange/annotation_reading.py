@@ -14,6 +14,7 @@ from coopviewer.exchange.annotation_bodies import Bodies, read_bodies
 from coopviewer.exchange.annotation_targets import Word, choose_target, read_anchor, read_later_anchors
 from coopviewer.exchange.annotation_vocabulary import NAMESPACE
 from coopviewer.exchange.jsonld_values import (
+    LONGEST_NAME,
     MOST_LISTED,
     Refused,
     iri_in,
@@ -144,7 +145,7 @@ def _creator(value: Any, losses: set[Loss]) -> Person:
     name = next((text(named[key]) for key in ("name", "nickname") if key in named), None)
     if name is None and iri is None:
         raise Refused
-    shown = name if name is not None else str(iri).removeprefix("acct:")
+    shown = text(name if name is not None else str(iri).removeprefix("acct:"), LONGEST_NAME)
     return Person(uuid_of(iri if iri is not None else f"{NAMESPACE}{shown}"), shown)
 
 

@@ -10,8 +10,10 @@ from coopviewer.domain.annotations import clean_text
 from coopviewer.exchange.annotation_vocabulary import OA
 from coopviewer.exchange.annotation_vocabulary import UUID as UUID_PREFIX
 
-MOST_TEXT = 1_000_000  # code points of one text
-MOST_LISTED = 1_000  # bodies, tags, targets or anchors of one annotation
+MOST_TEXT = 500_000  # code points of one text, and of a note
+LONGEST_NAME = 200  # code points of an author's name
+MOST_TAGS = 100  # of one annotation
+MOST_LISTED = 1_000  # bodies, targets or anchors of one annotation
 _MOST_NUMBER = 2**53 - 1  # the largest up to which every JSON reader counts exactly
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 _WRAPPERS = ("Composite", "List", "Independents", "Choice")
@@ -42,12 +44,12 @@ def one(value: Any) -> Any:
     return value["@value"] if isinstance(value, dict) and "@value" in value else value
 
 
-def text(value: Any) -> str:
-    """Give a text as it is kept; raises Refused where it is none, or too long."""
+def text(value: Any, most: int = MOST_TEXT) -> str:
+    """Give a text as it is kept; raises Refused where it is none, or has more than ``most`` code points."""
     found = one(value)
     if not isinstance(found, str):
         raise Refused
-    if len(found) > MOST_TEXT:
+    if len(found) > most:
         raise Refused(Loss.TOO_LONG)
     return clean_text(found)
 
