@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QSettings
 
 from coopviewer.domain.outline import Grouping
+from coopviewer.private_folders import make_private_folder
 
 APPEARANCES = ("system", "light", "dark")
 SMALLEST_STEP, LARGEST_STEP = -4, 12
@@ -53,7 +54,7 @@ class SettingsFile:
         """
         self.current = replace(self.current, **changes)
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(self.path.parent)
         except OSError:
             return False
         now = self.current

@@ -14,13 +14,13 @@ NASTY = 'kind:project "a \\ phrase" النيجر 🛂 \ud800'
 
 def test_searches_come_back_as_they_were_written(tmp_path: Path) -> None:
     searches = Searches().having_searched("niger").having_searched(NASTY).having_saved(" my   search ", NASTY)
-    file = tmp_path / "new" / "searches.json"
+    file = tmp_path / "new" / "folder" / "searches.json"
     write_searches(file, searches)
     assert read_searches(file) == searches
     assert searches.saved[0].name == "my search"
     if os.name == "posix":
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
-        assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+        assert [stat.S_IMODE(each.stat().st_mode) for each in (file.parent, file.parent.parent)] == [0o700, 0o700]
 
 
 def test_the_history_keeps_the_latest_each_once() -> None:

@@ -13,6 +13,7 @@ from coopviewer.domain.annotations import Annotation, Motivation, Person, new_uu
 from coopviewer.workspace.annotating import MOST_TOLD, Annotating
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping
 from coopviewer.workspace.annotation_listing import AnnotationListing
+from coopviewer.workspace.held_annotations import hold_annotations
 
 DATASET = "urn:example:reference"
 
@@ -80,6 +81,12 @@ def test_the_first_note_makes_the_file_for_its_owner_alone(opens: Opens, qtbot: 
     assert on_page(qtbot, notes) == (note,)
     file = tmp_path / "notes" / "annotations.db"
     assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def test_all_folders_made_for_the_file_are_its_owners_alone(tmp_path: Path) -> None:
+    hold_annotations(tmp_path / "a" / "b" / "annotations.db").close()
+    modes = [each.stat().st_mode & 0o777 for each in (tmp_path / "a", tmp_path / "a" / "b")]
+    assert modes == [0o700, 0o700]
 
 
 def test_what_is_typed_into_one_editor_is_one_step(opens: Opens, qtbot: QtBot) -> None:

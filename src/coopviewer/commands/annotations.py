@@ -14,6 +14,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.annotation_export import write_annotations
 from coopviewer.exchange.annotation_jsonld import read_jsonld
 from coopviewer.exchange.files import save_file
+from coopviewer.private_folders import make_private_folder
 from coopviewer.rendering.annotation_import_words import loss_words, plan_words
 from coopviewer.storage.annotation_lock import AnnotationLock
 from coopviewer.storage.annotation_store import AnnotationStore
@@ -21,7 +22,6 @@ from coopviewer.storage.annotation_transfer import import_annotations, read_entr
 from coopviewer.storage.reference_store import ReferenceStore
 
 NOTHING_FOUND = 1
-_PRIVATE = 0o700
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -144,7 +144,7 @@ def _own_file() -> Path:
 
 def _made_folder_of(path: Path) -> Path:
     try:
-        path.parent.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+        make_private_folder(path.parent)
     except OSError as error:
         reason = error.strerror or error
         raise EnvironmentFault(

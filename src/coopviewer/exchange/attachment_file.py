@@ -7,12 +7,13 @@ from typing import Any
 
 from coopviewer.domain.attachments import Pointer
 from coopviewer.exchange.files import replace_file
+from coopviewer.private_folders import make_private_folder
 
 
 def write_pointers(path: Path, pointers: Mapping[str, Pointer]) -> None:
     """Write pointers, by the keys of their sources, for their owner alone. Raises OSError; the file before stays."""
     records = {key: _record(pointer) for key, pointer in sorted(pointers.items())}
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     content = json.dumps({"documents": records}, indent=1).encode()  # in ASCII: a file may have any name
     replace_file(path, content, private=True)
 

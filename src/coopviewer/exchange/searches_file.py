@@ -5,13 +5,14 @@ from pathlib import Path
 
 from coopviewer.domain.searches import MOST_KEPT, SavedSearch, Searches
 from coopviewer.exchange.files import replace_file
+from coopviewer.private_folders import make_private_folder
 
 _LONGEST = 20_000  # characters of a query
 
 
 def write_searches(path: Path, searches: Searches) -> None:
     """Write searches. Raises OSError; the file before stays then."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     record = {
         "history": list(searches.history),
         "saved": [{"name": each.name, "query": each.query} for each in searches.saved],

@@ -9,6 +9,7 @@ from coopviewer.domain.history import History, Visit
 from coopviewer.domain.outline import Grouping
 from coopviewer.domain.session import Session
 from coopviewer.exchange.files import replace_file
+from coopviewer.private_folders import make_private_folder
 
 _MOST_VISITS = 50  # of each tab, on both sides of where it stands
 _MOST_TABS = 100
@@ -16,7 +17,7 @@ _MOST_TABS = 100
 
 def write_session(path: Path, session: Session) -> None:
     """Write a session for its owner alone. Raises OSError; the file before stays then."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     record = {
         "dataset": session.dataset,
         "current": session.current,

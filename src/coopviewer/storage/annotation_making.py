@@ -12,12 +12,11 @@ from sqlite_utils import Database
 from coopviewer.domain.annotation_backups import BackupReason
 from coopviewer.domain.annotations import new_uuid, utc_now
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.private_folders import make_private_folder
 from coopviewer.storage.annotation_copies import LOGS, flush_folder, keep_copy
 from coopviewer.storage.annotation_faults import telling_of
 from coopviewer.storage.annotation_file import WAIT, uri_of
 from coopviewer.storage.annotation_migrations import CURRENT, Schema
-
-_PRIVATE = 0o700
 
 
 def make(path: Path, schema: Schema | None = None) -> None:
@@ -27,7 +26,7 @@ def make(path: Path, schema: Schema | None = None) -> None:
     """
     with telling_of(path):
         _check_for_logs(path)
-        _make_folder(path.parent)
+        make_private_folder(path.parent)
         with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False) as file:
             temporary = Path(file.name)  # mode 0600, as all such files
         try:
@@ -77,12 +76,6 @@ def _check_for_logs(path: Path) -> None:
                 f"{path} is not there, but {log.name} is, which may hold what was written last. "
                 f"Put the file back beside it, or move {log.name} away to begin a new file."
             )
-
-
-def _make_folder(folder: Path) -> None:
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    for each in reversed(missing):  # each of them private, not the last alone
-        each.mkdir(mode=_PRIVATE, exist_ok=True)
 
 
 def _add_owner(path: Path) -> None:

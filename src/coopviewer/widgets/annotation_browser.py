@@ -1,6 +1,6 @@
 """The annotation browser: all annotations in a table, searched, narrowed, edited in place, several at once.
 
-It takes values and says what is wanted (docs/architecture.md): ``app/annotation_browser_flow.py`` joins it. Imported
+It takes values and says what is wanted (docs/architecture.md): ``app/browsing_flow.py`` joins it. Imported
 when used.
 """
 

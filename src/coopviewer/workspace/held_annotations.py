@@ -8,6 +8,7 @@ from PySide6.QtCore import QLockFile
 from coopviewer.domain.annotation_files import OpenFile
 from coopviewer.domain.annotation_lists import AnnotationFilter
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.private_folders import make_private_folder
 from coopviewer.storage.annotation_faults import WriteProtected
 from coopviewer.storage.annotation_lock import lock_file_of
 from coopviewer.storage.annotation_store import AnnotationStore
@@ -86,7 +87,7 @@ def _held_for_writing(path: Path, lock: QLockFile) -> Held:
 
 def _make_folder(path: Path) -> None:
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(path.expanduser().parent)
     except OSError as error:
         raise EnvironmentFault(
             f"The folder {path.parent} could not be made ({error.strerror or error}), so no annotations can be kept in "
