@@ -15,6 +15,9 @@ import pytest
 from coopviewer import paths
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage import file_systems
+from coopviewer.storage.annotation_lock import AnnotationLock
+from coopviewer.storage.annotation_migrations import CURRENT, Schema
+from coopviewer.storage.annotation_opening import open_annotation_file
 from coopviewer.storage.annotation_store import AnnotationStore
 from tests.storage.annotation_samples import SAMPLES, note
 
@@ -315,6 +318,56 @@ def test_on_a_network_drive_a_rollback_journal_is_used_and_said(
     monkeypatch.undo()
     with closing(AnnotationStore(filled)) as store:
         assert store.journal == "wal"
+
+
+def is_locked_for_others(path: Path, statement: str) -> bool:
+    alone = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None).execute(sys.argv[2])"
+    done = subprocess.run([sys.executable, "-c", alone, path, statement], capture_output=True, text=True, check=False)
+    return "locked" in done.stderr
+
+
+@posix
+def test_a_file_that_this_process_is_writing_is_not_copied_to_be_read(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closing the file after it was copied would drop the lock of the write, as POSIX has it."""
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text(f"36 35 98:0 / {filled.parent} rw - nfs4 server:/share rw\n")
+    monkeypatch.setattr(file_systems, "_MOUNTS", mounts)
+    with AnnotationLock(filled), closing(AnnotationStore(filled)) as store:
+        assert store.journal == "delete"
+        store.file.connection.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(EnvironmentFault, match="is being used"):
+            AnnotationStore(filled, read_only=True)
+        assert is_locked_for_others(filled, "BEGIN IMMEDIATE")
+        store.file.connection.execute("ROLLBACK")
+        with closing(AnnotationStore(filled, read_only=True)) as reader:
+            assert reader.get(UUIDS) == SAMPLES
+
+
+@posix
+def test_a_log_on_a_network_drive_is_read_in_place_by_the_process_that_writes_it(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text(f"36 35 98:0 / {filled.parent} rw - nfs4 server:/share rw\n")
+    with AnnotationLock(filled), closing(AnnotationStore(filled)) as store:
+        store.perform("Note", [note("new")])
+        monkeypatch.setattr(file_systems, "_MOUNTS", mounts)
+        with closing(AnnotationStore(filled, read_only=True)) as reader:
+            assert [each.uuid for each in reader.get(["new"])] == ["new"]
+        assert is_locked_for_others(filled, "PRAGMA journal_mode = DELETE")
+
+
+@posix
+def test_an_older_file_that_this_process_is_bringing_up_to_date_is_not_copied(filled: Path) -> None:
+    older = Path(shutil.copy(Path(__file__).with_name("annotations-schema-1.db"), filled.with_name("older.db")))
+    newer = Schema(2, CURRENT.migrations)
+    with AnnotationLock(older), closing(sqlite3.connect(older, isolation_level=None)) as migrating:
+        migrating.execute("BEGIN IMMEDIATE")
+        with pytest.raises(EnvironmentFault, match="is just being brought up to date"):
+            open_annotation_file(older, read_only=True, schema=newer)
+        assert is_locked_for_others(older, "BEGIN IMMEDIATE")
 
 
 def test_a_log_brought_to_a_network_drive_is_worked_in(

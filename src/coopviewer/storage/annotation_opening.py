@@ -8,6 +8,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotation_checks import check_header, check_tables, check_version
 from coopviewer.storage.annotation_faults import is_write_protected, telling_of
 from coopviewer.storage.annotation_file import AnnotationFile, may_be_written
+from coopviewer.storage.annotation_lock import is_held_here
 from coopviewer.storage.annotation_schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -53,26 +54,35 @@ def _open_to_read(path: Path, newest: int, schema: "Schema | None") -> Annotatio
         opened = AnnotationFile(path, read_only=True)
         version = _version(opened)
     except EnvironmentFault:
-        # a log that has to be worked in first, in a folder that may not be written: a copy of both can be
         if opened:
             opened.close()
+        if is_held_here(path):
+            raise
+        # a log that has to be worked in first, in a folder that may not be written: a copy of both can be
         return _open_copy(path, newest, schema)
     try:
         check_version(path, version, newest)
-        # with a log on a network drive, two machines would not see each other
-        if version == newest and not (opened.journal == "wal" and opened.on_network):
+        if version == newest and _is_seen_by_all(opened):
             _check(opened, newest)
             return opened
     except BaseException:
         opened.close()
         raise
     opened.close()
+    if is_held_here(path):
+        raise EnvironmentFault(f"{path} is just being brought up to date. Wait a moment, and try again.")
     return _open_copy(path, newest, schema)
+
+
+def _is_seen_by_all(opened: AnnotationFile) -> bool:
+    """Tell whether what is in the log is seen: on a network drive, two machines do not see each other's."""
+    return not (opened.journal == "wal" and opened.on_network) or is_held_here(opened.path)
 
 
 def _open_copy(path: Path, newest: int, schema: "Schema | None") -> AnnotationFile:
     from tempfile import TemporaryDirectory  # deferred: seldom needed
 
+    # never one that this process writes into: POSIX drops its locks once any reader of it here closes it
     with telling_of(path):
         folder = TemporaryDirectory(prefix="coopviewer-")
         try:
