@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStyleOptionViewItem, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotation_lists import Order
@@ -75,6 +75,23 @@ def test_all_annotations_are_listed_the_one_changed_last_first(makes: Makes) -> 
     assert desk.browser.sentence.text() == "10 annotations"
     row = [desk.browser.model.index(9, column).data() for column in Column]
     assert row[:6] == ["Niger", "", "Which year does this figure belong to?", "niger, verify", "", "to verify"]
+
+
+def test_a_text_runs_its_own_way_in_a_window_that_runs_the_other(makes: Makes) -> None:
+    desk = makes([annotation(0, body="2017- 2023"), annotation(1, body="تونس 2017-2023")])
+    view = desk.browser.view
+    assert [_drawn(desk, row) for row in range(2)] == ["\u2068تونس 2017-2023\u2069", "2017- 2023"]
+    desk.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert view.isRightToLeft()
+    assert [_drawn(desk, row) for row in range(2)] == ["تونس 2017-2023", "\u20682017- 2023\u2069"]
+
+
+def _drawn(desk: Desk, row: int) -> str:
+    option, index = QStyleOptionViewItem(), desk.browser.model.index(row, Column.NOTE)
+    view = desk.browser.view
+    view.initViewItemOption(option)
+    view.itemDelegateForIndex(index).initStyleOption(option, index)
+    return option.text
 
 
 def test_without_annotations_it_is_said_how_to_make_one(makes: Makes) -> None:

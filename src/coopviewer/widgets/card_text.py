@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from typing import NamedTuple
-from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from coopviewer.domain.utf16 import units
+from coopviewer.widgets.text_direction import begins_right_to_left
 
 _LEADING = 1.18  # the height of a line, in that of its letters
 _MOST_SIGNS = 160  # of a line, by which a text is cut before it is laid out
@@ -66,7 +66,7 @@ class CardText:
         rules = QTextOption()
         rules.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         rules.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        if _begins_right_to_left(text):
+        if begins_right_to_left(text):
             rules.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self._layout.setTextOption(rules)
         if self._parts:
@@ -87,12 +87,6 @@ class CardText:
         last = self._layout.lineAt(self._layout.lineCount() - (2 if self._goes_on else 1))
         kept = text.encode("utf-16-le", "replace")[: (last.textStart() + last.textLength()) * 2]
         return kept.decode("utf-16-le", "ignore").rstrip()[:-1].rstrip()
-
-
-def _begins_right_to_left(text: str) -> bool:
-    """Tell which way a text runs, by its first letter."""
-    kinds = (bidirectional(sign) for sign in text)
-    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def _format(text: str, part: LivePart) -> QTextLayout.FormatRange:

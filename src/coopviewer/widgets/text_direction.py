@@ -1,0 +1,16 @@
+"""Which way a text runs: by its own words, whichever way the window runs."""
+
+from unicodedata import bidirectional
+
+_ISOLATE, _END = "\u2068", "\u2069"  # what stands between runs by its first letter
+
+
+def begins_right_to_left(text: str) -> bool:
+    """Tell which way a text runs, by its first letter; without letters it runs from left to right."""
+    kinds = (bidirectional(sign) for sign in text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
+
+
+def in_its_direction(text: str, *, right_to_left: bool) -> str:
+    """Give a line of text to be drawn by what runs ``right_to_left`` or not; where it runs so itself, as it is."""
+    return f"{_ISOLATE}{text}{_END}" if text and begins_right_to_left(text) is not right_to_left else text
