@@ -127,3 +127,11 @@ def test_what_is_in_the_way_is_told(tmp_path: Path, name: str, sentence: str) ->
         save_file(tmp_path / name, b"text")
     assert str(told.value).startswith(sentence.format(folder=tmp_path))
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_database_is_never_replaced_by_what_is_saved(tmp_path):
+    database = tmp_path / "mine.db"
+    database.write_bytes(b"SQLite format 3\x00" + b"what a person wrote")
+    with pytest.raises(EnvironmentFault, match="is a database, and is not replaced"):
+        save_file(database, b"{}")
+    assert database.read_bytes().endswith(b"what a person wrote")

@@ -4,6 +4,8 @@ from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QTextCursor
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
@@ -20,9 +22,12 @@ __all__ = ["other_edition"]  # a fixture
 
 
 def open_file(desk: Desk, qtbot: QtBot, path: Path) -> None:
-    with qtbot.waitSignal(desk.room.doors.listing.page_listed, timeout=20_000):
-        desk.room.files._open(str(path))
-    qtbot.waitUntil(lambda: desk.room.doors.keeping.file is not None)
+    """Open another file, and wait until it is open and what is on the page is listed."""
+    keeping = desk.room.doors.keeping
+    desk.room.files._open(str(path))
+    qtbot.waitUntil(lambda: keeping.file is not None and keeping.file.path == path.resolve(), timeout=20_000)
+    assert keeping.wait()
+    assert keeping.wait()
 
 
 def test_the_editor_lets_go_of_a_note_of_another_file(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
@@ -211,3 +216,77 @@ def test_a_long_job_lets_the_window_answer_and_close_when_it_is_done(sits: Sits,
         assert "Saving" in desk.window.statusBar().currentMessage()
         done.set()
     desk.leave()
+
+
+def test_ctrl_z_in_an_empty_note_undoes_what_was_done_to_annotations(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    desk.write("Deleted, and back")
+    desk.window.actions_by_id[ActionId.TO_ANNOTATIONS].trigger()
+    with qtbot.waitSignal(desk.annotating.annotations_changed):
+        qtbot.keyClick(desk.pane.cards, Qt.Key.Key_Delete)
+    desk.pane.editor.field.setFocus()
+    with qtbot.waitSignal(desk.annotating.annotations_changed):
+        QTest.keySequence(desk.pane.editor.field, QKeySequence("Ctrl+Z"))
+    assert desk.cards == ["Deleted, and back"]
+    assert desk.window.statusBar().currentMessage().startswith("Undone: Move an annotation to the bin")
+
+
+def test_steps_are_named_after_what_was_written(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    desk.window.actions_by_id[ActionId.TAG].trigger()
+    qtbot.keyClicks(desk.pane.editor.tags.field, "verify")
+    with qtbot.waitSignal(desk.annotating.saved):
+        qtbot.keyClick(desk.pane.editor.tags.field, Qt.Key.Key_Return)
+    assert desk.step_words[0] == "&Undo: Tag"
+
+
+def test_cells_that_are_selected_in_a_table_are_what_is_highlighted_and_copied(sits: Sits) -> None:
+    desk = sits()
+    document = desk.page.document()
+    first, last = document.find("4 million euros"), document.find("European Union")
+    cursor = QTextCursor(document)
+    cursor.setPosition(first.selectionStart())
+    cursor.setPosition(last.selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
+    desk.page.setTextCursor(cursor)
+    assert desk.page.textCursor().hasComplexSelection()
+    copied = desk.page.createMimeDataFromSelection().text()
+    assert "European Union" in copied
+    assert "Status" not in copied
+    desk.do(ActionId.HIGHLIGHT)
+    assert sorted(each.quotation for each in desk.annotations) == ["4 million euros", "European Union"]
+
+
+def test_a_relation_seen_from_its_other_end_is_not_highlighted_with_words_that_are_not_there(sits: Sits) -> None:
+    desk = sits(Address("country/NE"))
+    desk.page.selectAll()
+    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
+        desk.window.actions_by_id[ActionId.HIGHLIGHT].trigger()
+    text = desk.page.toPlainText()
+    shown = [each for each in desk.annotations if each.uuid in desk.room.highlights.places]
+    assert shown
+    assert all(each.quotation in text for each in shown)
+    assert "Strengthening" not in " ".join(each.quotation for each in shown)
+
+
+def test_the_same_words_are_highlighted_once_and_headings_are_told_apart(sits: Sits) -> None:
+    desk = sits()
+    desk.select("4 million euros")
+    desk.do(ActionId.HIGHLIGHT)
+    desk.select("4 million euros")
+    desk.window.actions_by_id[ActionId.HIGHLIGHT].trigger()
+    assert desk.window.statusBar().currentMessage() == "These words are highlighted in this colour already."
+    desk.select("Funded by")
+    desk.window.actions_by_id[ActionId.HIGHLIGHT].trigger()
+    assert "not the words of a fact" in desk.window.statusBar().currentMessage()
+    assert len(desk.annotations) == 1
+
+
+def test_the_backup_of_the_day_holds_what_was_written_last(sits: Sits, qtbot: QtBot) -> None:
+    for text in ("First", "Second"):
+        desk = sits()
+        desk.write(text)
+        desk.leave()
+    again = sits()
+    with qtbot.waitSignal(again.room.doors.backing.backups_listed) as told:
+        again.room.doors.backing.list_backups()
+    assert [(backup.reason.value, backup.count) for backup in told.args[0]] == [("daily", 2)]

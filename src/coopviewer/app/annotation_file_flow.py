@@ -16,6 +16,7 @@ from coopviewer.widgets.main_window import MainWindow
 
 _LONGEST_NAME = 200
 _UNTIL_LOOKED_AFTER = 20_000  # milliseconds
+_BETWEEN_LOOKS = 1_800_000  # milliseconds
 _MOMENT = 0.3  # seconds in which a disk usually has what was typed
 
 
@@ -33,9 +34,9 @@ class AnnotationFileFlow(QObject):
         self._given_up = self._was_chosen = self._closes_later = False
         # later, so that a large file is not copied while one waits for its first page
         self.looking_after = QTimer(self)
-        self.looking_after.setSingleShot(True)
-        self.looking_after.setInterval(_UNTIL_LOOKED_AFTER)
-        self.looking_after.timeout.connect(doors.backing.look_after)
+        self.looking_after.timeout.connect(self._look_after)
+        self._is_changed = False
+        doors.annotating.annotations_changed.connect(self._note_change)
         self.dialog: QFileDialog | QInputDialog | None = None
         self.question: ClosingQuestion | None = None
         actions = window.actions_by_id
@@ -58,8 +59,23 @@ class AnnotationFileFlow(QObject):
             self._settings.change(annotations_file="" if usual else str(file.path))
         if file.sentence:
             self._window.say(file.sentence)
-        self.looking_after.start()
+        self.looking_after.start(_UNTIL_LOOKED_AFTER)
         self._try_again()
+
+    @Slot()
+    def _look_after(self) -> None:
+        """Look after the file now, and again now and then: a window may stay open for days."""
+        self._doors.backing.look_after()
+        self.looking_after.start(_BETWEEN_LOOKS)
+
+    @Slot()
+    def _note_change(self) -> None:
+        self._is_changed = True
+
+    def finish(self) -> None:
+        """Put what was written since into the backup of the day, as the last thing."""
+        if self._is_changed:
+            self._doors.backing.look_after(renew=True)
 
     def _try_again(self) -> None:
         """Write what could not be saved before; each is an operation of its own."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotated_pages import ShownFacts, annotated_page, shown_facts
 from coopviewer.app.annotation_doors import AnnotationDoors
-from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
+from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind, written_label
 from coopviewer.domain.annotation_files import OpenFile
 from coopviewer.domain.annotation_lists import Change, TagCount
 from coopviewer.domain.annotations import Annotation, utc_now
@@ -188,8 +188,7 @@ class AnnotationFlow(QObject):
 
     @Slot(object)
     def _type(self, annotation: Annotation) -> None:
-        begun = annotation.revision == 1
-        self._doors.annotating.type_into(self.tr("Write a note") if begun else self.tr("Edit a note"), annotation)
+        self._doors.annotating.type_into(written_label(self._known.get(annotation.uuid), annotation), annotation)
 
     @Slot(object)
     def _delete(self, uuids: tuple[str, ...]) -> None:

@@ -75,6 +75,7 @@ class AnnotationRoom(QObject):
         """Write what is still to be written, and let go of the file."""
         self.review.reanchoring.stop()
         self.pane.finish()
+        self.files.finish()
         self.doors.keeping.finish()
         self.naming.close()
 

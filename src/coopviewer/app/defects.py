@@ -10,8 +10,11 @@ from coopviewer import __version__, paths
 from coopviewer.widgets.main_window import MainWindow
 
 
-def catch_defects(window: MainWindow) -> None:
-    """Write whatever no code expected to the log, and tell it in the window."""
+def catch_defects(window: MainWindow, folder: Path | None = None) -> None:
+    """Write whatever no code expected to the log, and tell it in the window.
+
+    ``folder`` holds the log where everything of the person's lies together, as in a portable program; None: theirs.
+    """
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -19,7 +22,7 @@ def catch_defects(window: MainWindow) -> None:
             return
         text = "".join(traceback.format_exception(kind, error, trace))
         try:
-            where = write_log(paths.log_file(), text)
+            where = write_log(paths.log_file() if folder is None else folder / "coopviewer.log", text)
         except OSError:
             sys.stderr.write(text)
             window.tell("Something went wrong that should not have, and it could not be written to the log either.")

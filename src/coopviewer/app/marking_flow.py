@@ -67,7 +67,12 @@ class MarkingFlow(QObject):
         """Make one annotation for each passage of what is selected, in one operation."""
         page = self._annotated()
         if page is None or not selectors:
-            self._say(self.tr("Select words of a fact in the page first, then highlight them."))
+            self._say(self._not_to_be_highlighted())
+            return
+        there = {each.anchor.selector for each in self._flow.known if each.anchor and each.colour is colour}
+        selectors = tuple(each for each in selectors if each not in there)
+        if not selectors:
+            self._window.say(self.tr("These words are highlighted in this colour already."))
             return
         marks = [self._mark(page, selector, colour) for selector in selectors]
         self._doors.annotating.perform(self.tr("Highlight"), marks)
@@ -159,6 +164,14 @@ class MarkingFlow(QObject):
             self._window.say(self.tr("No annotations file is open. Open one with File, Annotation file."))
         else:
             self._window.say(file.sentence if file.read_only else otherwise)
+
+    def _not_to_be_highlighted(self) -> str:
+        if not self._window.page.textCursor().hasSelection():
+            return self.tr("Select words of a fact in the page first, then highlight them.")
+        return self.tr(
+            "These are not the words of a fact but a heading, a code, or what is derived from one. A note on the whole "
+            "entry can say it."
+        )
 
     def _mark(self, page: AnnotatedPage, selector: Selector, colour: Colour | None) -> Annotation:
         fact = self._highlights.fact(selector.fact_id)

@@ -19,7 +19,8 @@ class UndoFlow(QObject):
     ) -> None:
         """Join from now on; nothing can be undone before a file is open."""
         super().__init__(window)
-        self._annotating, self._pane = annotating, pane
+        self._annotating, self._window, self._pane = annotating, window, pane
+        self._steps, self._stepping = Steps(), ""  # what is said once a step is done
         self._undo = window.actions_by_id[ActionId.UNDO]
         self._redo = window.actions_by_id[ActionId.REDO]
         self._plain = {action: action.text() for action in (self._undo, self._redo)}
@@ -30,6 +31,10 @@ class UndoFlow(QObject):
 
     @Slot(object)
     def _name(self, steps: Steps) -> None:
+        if self._stepping:
+            self._window.say(self._stepping)
+            self._stepping = ""
+        self._steps = steps
         self._show(self._undo, steps.undo)
         self._show(self._redo, steps.redo)
 
@@ -42,9 +47,11 @@ class UndoFlow(QObject):
     @Slot()
     def _step_back(self) -> None:
         self._pane.finish()  # what was typed last is the step to be taken back
+        self._stepping = self.tr("Undone: {operation}").format(operation=self._steps.undo)
         self._annotating.step(-1)
 
     @Slot()
     def _step_ahead(self) -> None:
         self._pane.finish()
+        self._stepping = self.tr("Done again: {operation}").format(operation=self._steps.redo)
         self._annotating.step(1)

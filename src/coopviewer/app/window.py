@@ -29,7 +29,7 @@ def run_window(start: Start) -> int:
     """
     application = make_application()
     composition = Composition(application, start)
-    catch_defects(composition.window)
+    catch_defects(composition.window, start.folder)
     launch = _Launch(composition)
     composition.window.show()
     status = application.exec()

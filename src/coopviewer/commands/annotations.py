@@ -85,7 +85,11 @@ def _day(text: str) -> datetime:
 
 
 def _export(chosen: Namespace) -> int:
-    store = AnnotationStore(chosen.annotations or chosen.file or _own_file(), read_only=True)
+    named = chosen.annotations or chosen.file
+    if named is None and not _own_file().exists():
+        print(f"There are no annotations yet: {_own_file()} is made with the first one.", file=sys.stderr)
+        return NOTHING_FOUND
+    store = AnnotationStore(named or _own_file(), read_only=True)
     try:
         annotations = read_selection(store, _selection(chosen))
     finally:

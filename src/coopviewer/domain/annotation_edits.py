@@ -105,3 +105,18 @@ def retag_label(names: tuple[str, ...], to: str | None) -> str:
     if len(names) == 1:
         return f"Rename the tag “{names[0]}”"
     return f"Merge {len(names):,} tags into “{to}”"
+
+
+def written_label(before: Annotation | None, now: Annotation) -> str:
+    """Name the step of what is written in an editor, for the menu; ``before`` None: it was not there."""
+    if now.body != (before.body if before else ""):
+        return "Write a note" if before is None or before.revision == 0 else "Edit a note"
+    for label, old, new in (
+        ("Set a status", before and before.status, now.status),
+        ("Tag", before.tags if before else (), now.tags),
+        ("Set a colour", before and before.colour, now.colour),
+        ("Link to an entry", before and before.target_entry_id, now.target_entry_id),
+    ):
+        if old != new:
+            return label
+    return "Edit a note"

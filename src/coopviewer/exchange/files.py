@@ -9,6 +9,7 @@ from coopviewer.domain.errors import EnvironmentFault
 _FOR_ITS_OWNER = 0o600
 _AS_THE_SYSTEM_HAS_IT = 0o666  # less the umask, which the system takes off
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows knows no quota here
+_SQLITE = b"SQLite format 3\x00"
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -43,9 +44,20 @@ def save_file(path: Path, content: bytes) -> None:
     try:
         if path.is_dir():
             raise EnvironmentFault(f"{path} is a folder. Give the name of a file in it.")
+        if _is_database(path):
+            raise EnvironmentFault(f"{path} is a database, and is not replaced by such a file. Give another name.")
         replace_file(path.resolve(), content, private=False)
     except (OSError, RuntimeError) as error:  # RuntimeError: links that go round, on Python before 3.13
         raise EnvironmentFault(_what_is_wrong(path, error)) from error
+
+
+def _is_database(path: Path) -> bool:
+    """Tell whether a database lies there: a reference, or what a person wrote."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
 
 
 def _rights(path: Path) -> int | None:

@@ -34,14 +34,21 @@ def back_up(store: AnnotationStore, reason: BackupReason = BackupReason.ASKED) -
     return keep_copy(store.file.connection, store.path, reason, store.now())
 
 
-def back_up_daily(store: AnnotationStore) -> Path | None:
-    """Make the backup of the day; None: there is one of today (UTC), or nothing was written since the last."""
+def back_up_daily(store: AnnotationStore, *, renew: bool = False) -> Path | None:
+    """Make the backup of the day; None: there is one of today (UTC), or nothing was written since the last.
+
+    ``renew``: one of today is replaced by another with what was written since, as at the end of the work.
+    """
+    today = store.now().date()
     kept = copies_of(store.path, BackupReason.DAILY)
-    if kept:
-        at, _, last = kept[-1]
-        if at.date() == store.now().date() or _mark_of(last) == _mark(store.file.connection):
-            return None
-    return back_up(store, BackupReason.DAILY)
+    of_today = [copy for at, _, copy in kept if at.date() == today]
+    if kept and ((of_today and not renew) or _mark_of(kept[-1][2]) == _mark(store.file.connection)):
+        return None
+    made = back_up(store, BackupReason.DAILY)
+    for copy in of_today:
+        if copy != made:
+            copy.unlink(missing_ok=True)
+    return made
 
 
 def save_copy(store: AnnotationStore, target: Path) -> Path:

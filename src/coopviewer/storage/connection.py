@@ -104,8 +104,7 @@ def _check_header(path: Path, header: bytes) -> None:
         raise EnvironmentFault(f"{path} is not a database. Choose a coopviewer database, a file such as coop.db.")
     if len(header) < _HEADER_SIZE:
         raise _truncated(path)
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise EnvironmentFault(f"{path} is a database of another application. Choose one made by coopviewer.")
+    _check_application(path, int.from_bytes(header[68:72], "big"))
     version = int.from_bytes(header[60:64], "big")
     if version > SCHEMA_VERSION:
         raise EnvironmentFault(
@@ -120,6 +119,18 @@ def _check_header(path: Path, header: bytes) -> None:
     page_size = 65536 if page_size == 1 else page_size
     if path.stat().st_size < page_size * int.from_bytes(header[28:32], "big"):
         raise _truncated(path)
+
+
+def _check_application(path: Path, found: int) -> None:
+    if found == APPLICATION_ID:
+        return
+    from coopviewer.storage.annotation_schema import APPLICATION_ID as ANNOTATIONS  # deferred: for the sentence alone
+
+    if found == ANNOTATIONS:
+        raise EnvironmentFault(
+            f"{path} holds annotations, and is no reference. Open it with File, Annotation file, or choose a reference."
+        )
+    raise EnvironmentFault(f"{path} is a database of another application. Choose one made by coopviewer.")
 
 
 def _truncated(path: Path) -> EnvironmentFault:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.annotations import Selector, select
 from coopviewer.domain.fact_texts import texts_of
-from coopviewer.domain.facts import Fact
+from coopviewer.domain.facts import Fact, Relation
 from coopviewer.domain.utf16 import units
 from coopviewer.rendering.document import Field
 from coopviewer.widgets.field_index import FieldIndex, Run
@@ -22,11 +22,12 @@ class Stretch(NamedTuple):
     end: int
 
 
-def stretches_of(index: FieldIndex, selector: Selector, texts: Mapping[str, str]) -> list[Stretch]:
+def stretches_of(index: FieldIndex, selector: Selector, texts: Mapping[str, str], other_end: str = "") -> list[Stretch]:
     """Find every place of the page where the words of a selector are shown, in the order of the page.
 
     ``texts`` are those of its fact in the open edition. None are given where they do not hold the quotation at the
-    selector's place: a wrong mark would be worse than none.
+    selector's place: a wrong mark would be worse than none. ``other_end`` is the title of the entry from which a
+    relation is seen at its other end: its words are of the object, and do not stand there.
     """
     text = texts.get(selector.field)
     if text is None or text[selector.start : selector.end] != selector.exact or not selector.exact:
@@ -36,30 +37,37 @@ def stretches_of(index: FieldIndex, selector: Selector, texts: Mapping[str, str]
     for field, runs in index.shown(selector.fact_id):
         if field.text == text:
             found += _clipped(runs, first, last)
-        elif field.text not in texts.values():
+        elif field.text not in (*texts.values(), other_end):
             found += _clipped(runs, 0, units(field.text))
     return sorted(found)
 
 
 def selectors_within(
-    index: FieldIndex, start: int, end: int, fact_of: Callable[[str], Fact | None]
+    index: FieldIndex,
+    start: int,
+    end: int,
+    fact_of: Callable[[str], Fact | None],
+    titles: Mapping[str, str] | None = None,
 ) -> tuple[Selector, ...]:
     """Give the words of facts between two places of the page, in its order, each field clipped, white space trimmed.
 
-    Empty where no fact with a text of its own is among them: what is said then stands on the entry.
+    Empty where no fact with a text of its own is among them: what is said then stands on the entry. ``titles`` are
+    those of entries by id: where a relation is shown by its subject's, its own words, the object's, are not there.
     """
     found: dict[Selector, None] = {}
     for field, first, last in _fields_within(index, start, end):
         fact = fact_of(field.fact_id)
-        selector = None if fact is None else _selector(field, first, last, fact)
+        selector = None if fact is None else _selector(field, first, last, fact, titles or {})
         if selector is not None:
             found[selector] = None
     return tuple(found)
 
 
-def _selector(field: Field, first: int, last: int, fact: Fact) -> Selector | None:
+def _selector(field: Field, first: int, last: int, fact: Fact, titles: Mapping[str, str]) -> Selector | None:
     texts = texts_of(fact)
     column = next((key for key, text in texts.items() if text == field.text), None)
+    if column is None and isinstance(fact, Relation) and titles.get(fact.subject_id) == field.text:
+        return None
     if column is None:  # derived: the whole of the fact's own text
         column, text = next(iter(texts.items()), ("", ""))
         first, last = 0, len(text)

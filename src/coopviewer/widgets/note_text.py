@@ -2,8 +2,8 @@
 
 import re
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QTextOption
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 _UNBROKEN = re.compile(r"\S{2000}")
@@ -42,6 +42,17 @@ class NoteText(QPlainTextEdit):
         self.setWordWrapMode(modes.WrapAnywhere if anywhere else modes.WrapAtWordBoundaryOrAnywhere)
 
     # Qt's names
+
+    def event(self, event: QEvent) -> bool:
+        # where there is nothing of its own to take back, Ctrl+Z is left to the window: to what was done to annotations
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys, document = QKeySequence.StandardKey, self.document()
+            undo = event.matches(keys.Undo) and not document.isUndoAvailable()
+            redo = event.matches(keys.Redo) and not document.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return False
+        return super().event(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.suit(self.text() + source.text())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from coopviewer.domain.annotations import AnchorStatus, Annotation, Colour, Selector
 from coopviewer.domain.fact_texts import texts_of
-from coopviewer.domain.facts import Fact
+from coopviewer.domain.facts import Fact, Relation
 from coopviewer.domain.page_facts import facts_of
 from coopviewer.widgets.anchor_places import Stretch, selectors_within, stretches_of
 from coopviewer.widgets.fact_places import position_under
@@ -78,8 +78,13 @@ class PageHighlights(QObject):
 
     def selected(self) -> tuple[Selector, ...]:
         """Give what of the texts of facts is selected in the page; empty where nothing of them is."""
-        cursor = self._page.textCursor()
-        return selectors_within(self._page.facts, cursor.selectionStart(), cursor.selectionEnd(), self.fact)
+        from coopviewer.widgets.selected_ranges import selected_ranges  # deferred: needed when something is marked
+
+        titles = self._titles()
+        found: dict[Selector, None] = {}
+        for start, end in selected_ranges(self._page.textCursor()):
+            found |= dict.fromkeys(selectors_within(self._page.facts, start, end, self.fact, titles))
+        return tuple(found)
 
     def fact(self, fact_id: str) -> Fact | None:
         """Find a fact of the page; None where the page was read without it."""
@@ -107,7 +112,15 @@ class PageHighlights(QObject):
         if anchor is None or anchor.status is AnchorStatus.ORPHAN:
             return []
         fact = self.fact(anchor.selector.fact_id)
-        return [] if fact is None else stretches_of(self._page.facts, anchor.selector, texts_of(fact))
+        if fact is None:
+            return []
+        other_end = self._titles().get(fact.subject_id, "") if isinstance(fact, Relation) else ""
+        return stretches_of(self._page.facts, anchor.selector, texts_of(fact), other_end)
+
+    def _titles(self) -> Mapping[str, str]:
+        """Give the titles of the entries that the page names, by id."""
+        page = self._page.page
+        return {} if page is None else {key: ref.title for key, ref in page.lookup.refs.items()}
 
     def _marks(self, uuid: str, *, strong: bool) -> list[QTextEdit.ExtraSelection]:
         marks = []

@@ -281,8 +281,11 @@ class PageView(QTextBrowser):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the selected text without source marks: ``2017 – 2023`` must never become ``2017 – 20231``."""
-        from coopviewer.widgets.selected_text import text_between  # deferred: not needed for the first window
+        from coopviewer.widgets.selected_ranges import (
+            selected_ranges,  # deferred, both: not needed for the first window
+        )
+        from coopviewer.widgets.selected_text import text_between
 
-        cursor, data = self.textCursor(), QMimeData()
-        data.setText(text_between(self.document(), cursor.selectionStart(), cursor.selectionEnd()))
+        data, ranges = QMimeData(), selected_ranges(self.textCursor())
+        data.setText("\n".join(text_between(self.document(), start, end) for start, end in ranges))
         return data

@@ -31,9 +31,9 @@ class AnnotationBacking(QObject):
         super().__init__(keeping)
         self._keeping, self._annotating = keeping, annotating
 
-    def look_after(self) -> None:
-        """Make the backup of the day, and let go of what has lain in the bin for long."""
-        self._keeping.ask(_look_after, None, self.failed.emit)
+    def look_after(self, *, renew: bool = False) -> None:
+        """Make the backup of the day, and let go of what has lain in the bin for long; ``renew``: also one of today."""
+        self._keeping.ask(partial(_look_after, renew), None, self.failed.emit)
 
     def list_backups(self) -> None:
         """Ask which backups there are."""
@@ -59,13 +59,13 @@ class AnnotationBacking(QObject):
 # On the thread of the file; the modules come with their first use
 
 
-def _look_after(held: Held) -> None:
+def _look_after(renew: bool, held: Held) -> None:
     from coopviewer.storage.annotation_backups import back_up_daily
 
     if held.store.read_only:
         return
     try:
-        back_up_daily(held.store)
+        back_up_daily(held.store, renew=renew)
     except EnvironmentFault as fault:
         raise EnvironmentFault(f"The backup of the day could not be made. {fault}") from fault
     held.store.purge()
