@@ -235,6 +235,20 @@ def test_tags_are_added_by_enter_and_comma_and_taken_away_by_backspace(beside: B
     assert beside.typed[-1].tags == ("old",)
 
 
+def test_many_tags_leave_room_for_the_note_and_each_is_reached(beside: Beside, qtbot: QtBot) -> None:
+    beside.window.resize(600, 520)
+    beside.pane.show_page(PAGE, [annotation("a", "note", tags=[f"a tag of number {n:02}" for n in range(14)])])
+    beside.pane.edit("a", tags=True)
+    editor, chips = beside.pane.editor, beside.pane.editor.tags.chips
+    qtbot.waitUntil(lambda: editor.state.geometry().bottom() <= editor.height())
+    assert beside.window.height() == 520
+    assert [button.text() for button in chips.buttons][-1].startswith("#a tag of number 13")
+    assert chips.buttons[-1].visibleRegion().isEmpty()
+    qtbot.keyClick(editor.tags.field, Qt.Key.Key_Backtab)
+    assert chips.buttons[-1].hasFocus()
+    assert chips.buttons[-1].visibleRegion().boundingRect() == chips.buttons[-1].rect()
+
+
 def test_a_tag_half_typed_is_kept_when_one_goes_on(beside: Beside, qtbot: QtBot) -> None:
     beside.pane.show_page(PAGE, [annotation("a", "note")])
     beside.pane.edit("a", tags=True)

@@ -1,8 +1,10 @@
 """Chips: the parts of a query, each a button that takes it away."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from coopviewer.models.plain_tips import plain_tip
@@ -11,11 +13,23 @@ from coopviewer.widgets.flow_layout import FlowLayout
 _LONGEST = 48  # characters; the whole is the tool tip
 
 
+class _Chip(QToolButton):
+    reached = Signal()
+
+    # Qt's names
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.reached.emit()
+
+
 class Chips(QWidget):
     """Shows labels in a row, several rows where there are many; each is removed by clicking it or by its key."""
 
     removed = Signal(int)
     """The place of the chip that the person took away."""
+    reached = Signal(QWidget)
+    """The chip that has the keyboard now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with none."""
@@ -33,23 +47,37 @@ class Chips(QWidget):
             self._layout.removeWidget(button)
             button.deleteLater()
         self.buttons = [self._chip(label) for label in labels]
+        for before, after in pairwise((self._before(), *self.buttons)):
+            self.setTabOrder(before, after)  # where the row stands: new widgets come last
         self.setVisible(bool(labels))
         self._layout.invalidate()
         self.updateGeometry()
 
+    def _before(self) -> QWidget:
+        """Give what has the keyboard before the first chip."""
+        before = self.previousInFocusChain()
+        while before is not self and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        return before
+
     def _chip(self, label: str) -> QToolButton:
-        button = QToolButton(self)
+        button = _Chip(self)
         short = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
         button.setText(f"{short.replace('&', '&&')}  ✕")
         button.setToolTip(plain_tip(self._hint(label)))
         button.setAccessibleName(self._hint(label))
         button.clicked.connect(self._remove)
+        button.reached.connect(self._tell_reached)
         self._layout.addWidget(button)
         button.show()
         return button
 
     def _hint(self, label: str) -> str:
         return self.tr("Remove: {label}").format(label=label)
+
+    @Slot()
+    def _tell_reached(self) -> None:
+        self.reached.emit(self.sender())
 
     @Slot()
     def _remove(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from coopviewer.domain.annotation_edits import with_tags
 from coopviewer.domain.annotations import sorted_tags
+from coopviewer.widgets.chip_scroll import ChipScroll
 from coopviewer.widgets.chips import Chips
 
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -81,11 +82,12 @@ class TagLine(QWidget):
         super().__init__(parent)
         self._tags: tuple[str, ...] = ()
         self.chips = Chips(self)
+        self._scroll = ChipScroll(self.chips, self)
         self.field = TagField(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(self.chips)
+        layout.addWidget(self._scroll)
         layout.addWidget(self.field)
         self.chips.removed.connect(self._remove)
         self.field.ended.connect(self._add)
@@ -100,6 +102,7 @@ class TagLine(QWidget):
         """Show these, silently."""
         self._tags = sorted_tags(tuple(tags))
         self.chips.show_labels([f"#{tag}" for tag in self._tags])
+        self._scroll.fit()
 
     def _change(self, tags: Sequence[str]) -> None:
         before = self._tags
