@@ -432,6 +432,13 @@ def test_cards_are_as_high_as_their_words_and_long_ones_are_cut(beside: Beside) 
     assert cards.visualRect(beside.pane.annotations.index(0)).height() > heights[0]
 
 
+def test_a_card_of_many_tags_still_says_when_it_was_written(beside: Beside) -> None:
+    tags = tuple(f"a tag of number {n:02}" for n in range(40))
+    beside.pane.show_page(PAGE, [annotation("none", "note"), annotation("many", "note", tags=tags, minutes=1)])
+    none, many = (beside.pane.cards.visualRect(beside.pane.annotations.index(row)).height() for row in range(2))
+    assert many - none >= 3 * beside.pane.cards.fontMetrics().height(), "three lines of tags, above that of the time"
+
+
 def test_a_thousand_cards_come_in_parts(beside: Beside, qtbot: QtBot) -> None:
     many = [annotation(f"{n:04}", f"note {n} " * 12, QUOTED, tags=("a", "b")) for n in range(1000)]
     beside.pane.show_page(PAGE, many, {each.uuid: n for n, each in enumerate(many)})

@@ -1,5 +1,6 @@
 """Draws annotations as cards: quotation with a bar of its colour and pattern, words, tags, status, when and by whom."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -78,7 +79,6 @@ class CardDelegate(QStyledItemDelegate):
         font = QFont(option.font)  # a copy: the option's own is gone when the option is
         slanted = QFont(font)
         slanted.setItalic(True)
-        foot, tags_end = _foot(words)
         target = f"coop:{annotation.target_entry_id}" if annotation.target_entry_id else ""
         lone = annotation.colour is not None and not words.quotation  # then the bar stands beside the words
         parts = (
@@ -87,7 +87,7 @@ class CardDelegate(QStyledItemDelegate):
             (words.anchor, slanted, _OTHER_LINES, (), text, False),
             (words.body, font, _BODY_LINES, _addresses(words.body, link), text, lone),
             (f"→ {words.link}" if target else "", font, _OTHER_LINES, _whole(words.link, link, target), text, False),
-            (foot, font, _OTHER_LINES, (LivePart(0, tags_end, link),), soft, False),
+            *((said, font, _OTHER_LINES, live, soft, False) for said, live in _foot(words, font, width, link)),
         )
         blocks: list[_Block] = []
         top = 0.0
@@ -153,10 +153,15 @@ def _left(inner: QRect, option: QStyleOptionViewItem, *, quoted: bool) -> int:
     return inner.left() + (_INDENT if quoted and not _mirrored(option) else 0)
 
 
-def _foot(words: CardWords) -> tuple[str, int]:
-    """Give the last line of a card, and where in it the tags end."""
+def _foot(words: CardWords, font: QFont, width: int, link: QColor) -> tuple[tuple[str, Sequence[LivePart]], ...]:
+    """Give what stands last in a card, in one text or, where many tags would cut off when it was written, in two."""
     tags = " ".join(words.tags)
-    return " · ".join(part for part in (tags, words.status, words.written) if part), len(tags)
+    rest = " · ".join(part for part in (words.status, words.written) if part)
+    live = (LivePart(0, len(tags), link),)
+    whole = f"{tags} · {rest}" if tags else rest
+    if tags and CardText(whole, font, width, _OTHER_LINES).is_cut:
+        return (tags, live), (rest, ())
+    return ((whole, live),)
 
 
 def _addresses(body: str, colour: QColor) -> tuple[LivePart, ...]:

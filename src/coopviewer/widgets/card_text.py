@@ -31,6 +31,8 @@ class CardText:
         short = text[: most_lines * _MOST_SIGNS]
         self._lay_out(short, font, width, most_lines)
         goes_on = len(short) < len(text)
+        self.is_cut = self._goes_on or goes_on
+        """Whether the text goes on after what is shown of it."""
         while short and (self._goes_on or goes_on):
             short, goes_on = self._shown_part(short), False
             self._lay_out(f"{short}…", font, width, most_lines)

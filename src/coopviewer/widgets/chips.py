@@ -56,9 +56,9 @@ class Chips(QWidget):
     def _before(self) -> QWidget:
         """Give what has the keyboard before the first chip."""
         before = self.previousInFocusChain()
-        while before is not self and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        while before is not None and before is not self and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
             before = before.previousInFocusChain()
-        return before
+        return before or self
 
     def _chip(self, label: str) -> QToolButton:
         button = _Chip(self)
