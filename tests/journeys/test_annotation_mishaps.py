@@ -6,6 +6,7 @@ from threading import Event
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
@@ -290,3 +291,12 @@ def test_the_backup_of_the_day_holds_what_was_written_last(sits: Sits, qtbot: Qt
     with qtbot.waitSignal(again.room.doors.backing.backups_listed) as told:
         again.room.doors.backing.list_backups()
     assert [(backup.reason.value, backup.count) for backup in told.args[0]] == [("daily", 2)]
+
+
+def test_about_names_the_files_of_a_portable_program(sits: Sits, tmp_path: Path) -> None:
+    desk = sits()
+    desk.window.actions_by_id[ActionId.ABOUT].trigger()
+    (box,) = desk.window.findChildren(QMessageBox)
+    for name in ("settings.ini", "session.json", "coopviewer.log", "annotations.db"):
+        assert str(tmp_path / name) in box.text()
+    box.close()

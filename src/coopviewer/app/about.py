@@ -12,8 +12,11 @@ from coopviewer.storage.connection import SQLITE_VERSION
 from coopviewer.workspace.reading import Reading
 
 
-def about_text(reading: Reading, annotations: Path | None, tr: Callable[[str], str]) -> str:
-    """Write versions, files and licences as plain text; ``annotations`` is the file that is open, if one is."""
+def about_text(reading: Reading, annotations: Path | None, folder: Path | None, tr: Callable[[str], str]) -> str:
+    """Write versions, files and licences as plain text; ``annotations`` is the file that is open, if one is.
+
+    ``folder`` holds the person's other files, as in a portable program; None: they lie where the system has them.
+    """
     edition = reading.edition
     name = tr("coopviewer {version}: an offline reference on cooperation in border management.")
     build = build_words()
@@ -26,9 +29,12 @@ def about_text(reading: Reading, annotations: Path | None, tr: Callable[[str], s
                 path=annotations or tr("not open"), backups=annotations.parent / "backups" if annotations else "–"
             ),
             tr("Settings: {settings}\nTabs of the last time: {session}").format(
-                settings=paths.settings_file(), session=paths.session_file()
+                settings=folder / "settings.ini" if folder else paths.settings_file(),
+                session=folder / "session.json" if folder else paths.session_file(),
             ),
-            tr("Log, written only when something goes wrong: {path}").format(path=paths.log_file()),
+            tr("Log, written only when something goes wrong: {path}").format(
+                path=folder / "coopviewer.log" if folder else paths.log_file()
+            ),
             tr("Code: MIT licence. Data: {licence}").format(licence=edition.licence_note),
             f"Python {platform.python_version()} · Qt and PySide6 {PySide6.__version__} · SQLite {SQLITE_VERSION}",
             tr(

@@ -17,16 +17,22 @@ from coopviewer.workspace.reading import Reading
 class AboutFlow(QObject):
     """Shows what the program is, and whose work it is made of."""
 
-    def __init__(self, reading: Reading, window: MainWindow, annotations: Callable[[], Path | None]) -> None:
-        """Show nothing yet; ``annotations`` gives the annotations file that is open, None where none is."""
+    def __init__(
+        self, reading: Reading, window: MainWindow, annotations: Callable[[], Path | None], folder: Path | None
+    ) -> None:
+        """Show nothing yet; ``annotations`` gives the annotations file that is open, None where none is.
+
+        ``folder`` holds all other files of the person's; None: they lie where the system has them.
+        """
         super().__init__(window)
+        self._folder = folder
         self._reading, self._window, self._annotations = reading, window, annotations
         self.licences: TextDialog | None = None
         """The licences; None before they were first shown."""
 
     def open(self) -> None:
         """Show the box until it is closed."""
-        text = about_text(self._reading, self._annotations(), self.tr)
+        text = about_text(self._reading, self._annotations(), self._folder, self.tr)
         box = open_box(self._window, self.tr("About coopviewer"), text, warns=False)
         button = box.addButton(self.tr("&Licences"), QMessageBox.ButtonRole.ActionRole)
         button.clicked.connect(self._show_licences)

@@ -89,7 +89,7 @@ class Composition:
             self.reading, self.window, self.outline, self.settings, usual, start.annotations, icons, start.today
         )
         self.on_demand = OnDemand(
-            self.reading, self.outlining, self.window, start.today, icons, self.annotation_door.path
+            self.reading, self.outlining, self.window, start.today, icons, self.annotation_door.path, start.folder
         )
         pointers = partial(self._file, "documents.json", paths.attachments_file)
         kept = partial(self._file, "searches.json", paths.searches_file)

@@ -36,14 +36,17 @@ class OnDemand(QObject):
         today: Callable[[], date],
         icons: Callable[[EntryKind | None], QIcon],
         annotations: "Callable[[], Path | None]",
+        folder: "Path | None",
     ) -> None:
         """Join the actions from now on; ``today`` says on which day statuses are derived.
 
-        ``annotations`` gives the annotations file that is open, None where none is.
+        ``annotations`` gives the annotations file that is open, None where none is; ``folder`` holds the person's other
+        files, None: they lie where the system has them.
         """
         super().__init__(window)
         self._reading, self._outlining, self._window = reading, outlining, window
-        self._today, self._icons, self._annotations = today, icons, annotations
+        self._today, self._icons = today, icons
+        self._annotations, self._folder = annotations, folder
         self.about: AboutFlow | None = None
         self.guide: GuideFlow | None = None
         self.keys: KeysFlow | None = None
@@ -113,7 +116,7 @@ class OnDemand(QObject):
         from coopviewer.app.about_flow import AboutFlow
 
         if self.about is None:
-            self.about = AboutFlow(self._reading, self._window, self._annotations)
+            self.about = AboutFlow(self._reading, self._window, self._annotations, self._folder)
         self.about.open()
 
     @Slot()
