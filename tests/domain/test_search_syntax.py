@@ -162,6 +162,12 @@ def test_a_filter_of_any_name_can_be_written_and_read(term: SearchTerm, name: st
     assert parsed.query.parts == ((written,) if not parsed.faults else ())
 
 
+def test_a_tag_with_quotation_marks_is_written_with_each_twice() -> None:
+    written = SearchFilter(Facet.TAG, '"quo"ted')
+    assert str(written) == 'tag:"""quo""ted"'
+    assert parse_query(str(written)).query.parts == (written,)
+
+
 def test_a_text_that_is_not_blank_but_has_nothing_to_search_is_told() -> None:
     assert [fault.kind for fault in parse_query("\0").faults] == [FaultKind.NOTHING]
     assert not parse_query(" \t").faults

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from coopviewer import paths
 from coopviewer.domain.annotations import Motivation
 from coopviewer.domain.search_answer import SearchCancelled
-from coopviewer.domain.search_query import Facet
+from coopviewer.domain.search_query import Facet, SearchFilter
 from coopviewer.domain.search_syntax import parse_query
 from coopviewer.storage.annotation_store import AnnotationStore
 from coopviewer.storage.personal_search import MOST_OWN, PersonalSearch
@@ -141,6 +141,19 @@ def test_each_entry_is_found_once_and_no_more_than_are_shown(tmp_path: Path) -> 
     own = search.with_own(search.search(parse_query("zebra"))).own
     assert len(own) == MOST_OWN
     assert len({hit.ref.id for hit in own}) == MOST_OWN
+    search.close()
+
+
+@pytest.mark.parametrize("tag", ['"quo"ted', '"', "back\\slash\\", "a, b", "50%_a", "it's: x", "-x"])
+def test_a_tag_is_found_by_its_own_filter_whatever_signs_stand_in_it(tmp_path: Path, tag: str) -> None:
+    path = tmp_path / "annotations.db"
+    search = PersonalSearch(paths.reference_file(), path_with_notes(path))
+    store = AnnotationStore(path)
+    store.perform("Write", [note(dataset=search._reference.dataset(), entry_id="country/SN", body="", tags=(tag,))])
+    answer = search.search(parse_query(str(SearchFilter(Facet.TAG, tag))))
+    assert [hit.ref.id for hit in answer.hits] == ["country/SN"]
+    assert not answer.unknown
+    store.close()
     search.close()
 
 

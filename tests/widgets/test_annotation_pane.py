@@ -235,6 +235,21 @@ def test_tags_are_added_by_enter_and_comma_and_taken_away_by_backspace(beside: B
     assert beside.typed[-1].tags == ("old",)
 
 
+def test_a_tag_that_is_too_long_is_cut_with_a_word(beside: Beside, qtbot: QtBot) -> None:
+    beside.pane.show_page(PAGE, [annotation("a", "note")])
+    beside.pane.edit("a", tags=True)
+    tags = beside.pane.editor.tags
+    QGuiApplication.clipboard().setText("b" * 201)
+    tags.field.paste()
+    assert not tags.sentence.isVisible()
+    qtbot.keyClick(tags.field, Qt.Key.Key_Return)
+    assert beside.typed[-1].tags == ("b" * 200,)
+    assert tags.sentence.text() == "A tag has at most 200 characters: what came after them was left out."
+    assert tags.sentence.isVisible()
+    qtbot.keyClicks(tags.field, "c")
+    assert not tags.sentence.isVisible()
+
+
 def test_many_tags_leave_room_for_the_note_and_each_is_reached(beside: Beside, qtbot: QtBot) -> None:
     beside.window.resize(600, 520)
     beside.pane.show_page(PAGE, [annotation("a", "note", tags=[f"a tag of number {n:02}" for n in range(14)])])

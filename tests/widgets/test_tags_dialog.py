@@ -92,6 +92,9 @@ def test_renaming_to_a_name_that_is_there_says_that_the_two_become_one(drawer: _
     prompt.line.setText("a, b")
     assert not prompt.buttons.button(prompt.buttons.StandardButton.Ok).isEnabled()
     assert prompt.sentence.text() == "A tag has no comma in it."
+    prompt.line.setText("x" * 201)
+    assert not prompt.buttons.button(prompt.buttons.StandardButton.Ok).isEnabled()
+    assert prompt.sentence.text() == "A tag has at most 200 characters."
     prompt.line.setText("verify")
     assert prompt.sentence.text() == "There is a tag of this name: the two become one."
     drawer.answer("verify")

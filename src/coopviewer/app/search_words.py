@@ -64,7 +64,10 @@ class SearchWords:
         """Say how much was found, or what was searched; for an empty query, how to search."""
         tr = self._tr
         if not parsed.text.strip():
-            return tr('Type words, "a phrase" or -words to be left out. Filters narrow what is found:')
+            return tr(
+                'Type words, "a phrase" or -words to be left out. A quotation mark inside quotation marks is written '
+                'twice: tag:"the ""great"" game". Filters narrow what is found:'
+            )
         count = len(answer.hits)
         if not count:
             said = tr("Nothing was found for {0}. Titles, names, codes and texts of all entries were searched.")

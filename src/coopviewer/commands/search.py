@@ -73,8 +73,8 @@ def _parser() -> ArgumentParser:
         prog="coopviewer search",
         description='Find entries by words, "exact phrases", -words left out, and filters: kind: region: country: '
         "network: partner: funder: instrument: goal: active: grant: basis:, and of your annotations tag: has:. Several "
-        "values of one filter, with commas between, mean any of them. Your notes and tags are searched for the words "
-        "too. Exit status 1 where nothing is found.",
+        "values of one filter, with commas between, mean any of them. A quotation mark inside quotation marks is "
+        "written twice. Your notes and tags are searched for the words too. Exit status 1 where nothing is found.",
         epilog="Example: coopviewer search 'kind:project partner:IOM active:2018..2020 grant:>3m goal:training'. "
         "Where a query begins with a hyphen, write -- before it.",
     )

@@ -15,6 +15,12 @@ KEPT_IN_BIN = 90  # days
 LONGEST_TAG = 200  # code points
 # of control characters, also those that turn the direction of all that follows; white space is dealt with apart
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+# what no one sees: Unicode's Default_Ignorable_Code_Point, white space, and the blank of Braille
+_UNSEEN = re.compile(
+    "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]*"
+)
+_UNSEEN_ENDS = " \u00ad\u200b\u200e\u200f\u2060"  # that join nothing and change no sign
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -179,9 +185,21 @@ def clean_text(text: str) -> str:
 def clean_tag(tag: str) -> str:
     """Write a tag as it is kept: without ``#`` in front, white space single, no control characters, up to LONGEST_TAG.
 
-    What joins signs, in Persian and in pictures, belongs to it, and so do signs that are newer than this program.
+    What joins signs, in Persian and in pictures, belongs to it, and so do signs that are newer than this program; what
+    has no sign that is seen is no tag, and is empty.
     """
-    return " ".join(_CONTROLS.sub(" ", clean_text(tag)).split()).lstrip("#").strip()[:LONGEST_TAG].rstrip()
+    return _whole_tag(tag)[:LONGEST_TAG].rstrip(_UNSEEN_ENDS)
+
+
+def is_cut_tag(tag: str) -> bool:
+    """Tell whether a tag is longer than what is kept of it."""
+    return len(_whole_tag(tag)) > LONGEST_TAG
+
+
+def _whole_tag(tag: str) -> str:
+    said = " ".join(_CONTROLS.sub(" ", clean_text(tag)).split())
+    said = said.strip(_UNSEEN_ENDS).lstrip(f"#{_UNSEEN_ENDS}")
+    return "" if _UNSEEN.fullmatch(said) else said
 
 
 def select(text: str, start: int, end: int, *, fact_id: str, field: str) -> Selector:

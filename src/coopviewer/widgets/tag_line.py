@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from coopviewer.domain.annotation_edits import with_tags
-from coopviewer.domain.annotations import sorted_tags
+from coopviewer.domain.annotations import LONGEST_TAG, is_cut_tag, sorted_tags
 from coopviewer.widgets.chip_scroll import ChipScroll
 from coopviewer.widgets.chips import Chips
 
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-LONGEST = 80  # characters of a tag
 
 
 class TagField(QLineEdit):
@@ -24,7 +23,7 @@ class TagField(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         """Start empty, with nothing to complete from."""
         super().__init__(parent)
-        self.setMaxLength(LONGEST * 10)  # several, parted by commas, may be pasted
+        self.setMaxLength(LONGEST_TAG * 10)  # several, parted by commas, may be pasted
         self.setPlaceholderText(self.tr("Add a tag"))
         self.setAccessibleName(self.tr("Add a tag"))
         self._names = QStringListModel(self)
@@ -84,14 +83,20 @@ class TagLine(QWidget):
         self.chips = Chips(self)
         self._scroll = ChipScroll(self.chips, self)
         self.field = TagField(self)
+        self.sentence = QLabel(self)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
+        self.sentence.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self._scroll)
         layout.addWidget(self.field)
+        layout.addWidget(self.sentence)
         self.chips.removed.connect(self._remove)
         self.field.ended.connect(self._add)
         self.field.erased.connect(self._remove_last)
+        self.field.textEdited.connect(self._forget)
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -100,6 +105,7 @@ class TagLine(QWidget):
 
     def set_tags(self, tags: Sequence[str]) -> None:
         """Show these, silently."""
+        self._say("")
         self._tags = sorted_tags(tuple(tags))
         self.chips.show_labels([f"#{tag}" for tag in self._tags])
         self._scroll.fit()
@@ -113,6 +119,20 @@ class TagLine(QWidget):
     @Slot(str)
     def _add(self, text: str) -> None:
         self._change(with_tags(self._tags, text))
+        if any(map(is_cut_tag, text.split(","))):
+            self._say(
+                self.tr("A tag has at most {0} characters: what came after them was left out.").format(LONGEST_TAG)
+            )
+
+    @Slot()
+    def _forget(self) -> None:
+        self._say("")
+
+    def _say(self, words: str) -> None:
+        self.sentence.setText(words)
+        self.sentence.setVisible(bool(words))
+        if words:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
 
     @Slot(int)
     def _remove(self, place: int) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from coopviewer.domain.annotations import LONGEST_TAG, is_cut_tag
 from coopviewer.widgets.tags_text import TagsText
 
 
@@ -36,7 +37,6 @@ class TagPrompt(QDialog):
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.sentence.setWordWrap(True)
-        self.sentence.setVisible(bool(name))
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel, self)
         self.buttons.accepted.connect(self._accept)
@@ -50,18 +50,25 @@ class TagPrompt(QDialog):
 
     @property
     def _is_good(self) -> bool:
-        return len(self.line.tags) == 1 if self._name else bool(self.line.tags)
+        return not self._is_too_long and (len(self.line.tags) == 1 if self._name else bool(self.line.tags))
+
+    @property
+    def _is_too_long(self) -> bool:
+        return any(map(is_cut_tag, self.line.text().split(",")))
 
     @Slot()
     def _look(self) -> None:
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self._is_good)
         typed = self.line.text().strip()
-        if self._name and len(self.line.tags) > 1:
+        if self._is_too_long:
+            self.sentence.setText(self.tr("A tag has at most {0} characters.").format(LONGEST_TAG))
+        elif self._name and len(self.line.tags) > 1:
             self.sentence.setText(self.tr("A tag has no comma in it."))
         elif self._name and typed != self._name and typed in self._tags:
             self.sentence.setText(self.tr("There is a tag of this name: the two become one."))
         else:
             self.sentence.setText("")
+        self.sentence.setVisible(bool(self._name or self.sentence.text()))
 
     @Slot()
     def _accept(self) -> None:
