@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from coopviewer.domain.annotations import Annotation
 from coopviewer.models.roles import Role
 
-PART = 20  # rows given to a view at once
+PART = 12  # rows given to a view at once
 _MOST_SINGLY = 200  # changes told one by one; beyond, the list is begun anew
 _BESIDE = 1 << 62  # the place of what stands on no passage of the page: after all that does
 _Index = QModelIndex | QPersistentModelIndex
