@@ -300,3 +300,13 @@ def test_about_names_the_files_of_a_portable_program(sits: Sits, tmp_path: Path)
     for name in ("settings.ini", "session.json", "coopviewer.log", "annotations.db"):
         assert str(tmp_path / name) in box.text()
     box.close()
+
+
+def test_ones_own_annotations_are_no_reference_and_are_told_so(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = sits()
+    desk.write("Mine")
+    with qtbot.waitSignal(desk.composition.reading.failed) as told:
+        desk.composition.reading.open_reference(str(tmp_path / "annotations.db"))
+    assert "holds annotations, and is no reference" in told.args[0]
+    desk.write("Still mine")
+    assert desk.cards == ["Mine", "Still mine"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from coopviewer import __version__, paths
+from coopviewer.private_folders import make_private_folder
 from coopviewer.widgets.main_window import MainWindow
 
 
@@ -34,7 +35,7 @@ def catch_defects(window: MainWindow, folder: Path | None = None) -> None:
 
 def write_log(path: Path, text: str) -> Path:
     """Append a defect to the log, readable by its owner alone; gives the log's path. Raises OSError."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     path.touch(mode=0o600, exist_ok=True)
     with path.open("a", encoding="utf-8") as log:
         log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} coopviewer {__version__}\n{text}\n")

@@ -7,6 +7,8 @@ a window of its own there.
 import socket
 from pathlib import Path
 
+from coopviewer.private_folders import make_private_folder
+
 _PATIENCE = 2.0  # seconds; a first window that is busy longer is taken as gone
 _WINDOW_PATIENCE = 0.04  # seconds; the window's thread waits no longer for words that should follow at once
 _LONGEST = 4096
@@ -38,7 +40,7 @@ def listen(path: Path) -> socket.socket | None:
         return None
     server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         path.unlink(missing_ok=True)  # left behind by a window that was killed
         server.bind(str(path))
         path.chmod(0o600)

@@ -9,6 +9,9 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 
 SQLITE_VERSION = sqlite3.sqlite_version
+_ANNOTATIONS_HELD = (
+    "{path} holds annotations, and is no reference. Open it with File, Annotation file, or choose a reference."
+)
 _HEADER_SIZE = 100  # of every SQLite database; https://sqlite.org/fileformat2.html, section 1.3
 _MAGIC = b"SQLite format 3\x00"
 _TABLES = (
@@ -84,6 +87,7 @@ def _read_only_uri(path: Path) -> str:
 def _read_header(path: Path) -> bytes:
     if path.is_dir():
         raise EnvironmentFault(f"{path} is a folder. Choose a coopviewer database, a file such as coop.db.")
+    _check_not_in_use(path)
     try:
         with path.open("rb") as file:
             return file.read(_HEADER_SIZE)
@@ -121,15 +125,26 @@ def _check_header(path: Path, header: bytes) -> None:
         raise _truncated(path)
 
 
+def _check_not_in_use(path: Path) -> None:
+    """Refuse the annotations file that this program has open: to look at it here would drop SQLite's locks on it."""
+    try:
+        if not Path(f"{path}.lock").exists():
+            return
+    except OSError:
+        return
+    from coopviewer.storage.annotation_lock import is_held_here  # deferred: hardly any reference has a lock beside it
+
+    if is_held_here(path.resolve()):
+        raise EnvironmentFault(_ANNOTATIONS_HELD.format(path=path))
+
+
 def _check_application(path: Path, found: int) -> None:
     if found == APPLICATION_ID:
         return
     from coopviewer.storage.annotation_schema import APPLICATION_ID as ANNOTATIONS  # deferred: for the sentence alone
 
     if found == ANNOTATIONS:
-        raise EnvironmentFault(
-            f"{path} holds annotations, and is no reference. Open it with File, Annotation file, or choose a reference."
-        )
+        raise EnvironmentFault(_ANNOTATIONS_HELD.format(path=path))
     raise EnvironmentFault(f"{path} is a database of another application. Choose one made by coopviewer.")
 
 
