@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotation_edits import retag_label
@@ -82,6 +82,17 @@ def test_f2_renames_the_tag(drawer: _Drawer, qtbot: QtBot) -> None:
     assert drawer.store.steps().undo == "Rename the tag “to do”"
     drawer.store.undo()
     assert drawer.tags["to do"] == 1
+
+
+def test_how_many_annotations_a_rename_concerns_is_said_in_words_that_fit(drawer: _Drawer) -> None:
+    said = []
+    for name in ("to do", "verify"):
+        drawer.choose(name)
+        drawer.dialog.rename.click()
+        prompt = next(each for each in drawer.dialog.findChildren(TagPrompt) if each.isVisible())
+        said += [label.text() for label in prompt.findChildren(QLabel) if label.text()]
+        prompt.reject()
+    assert said == ["&New name of “to do”, on 1 annotation:", "&New name of “verify”, on 2 annotations:"]
 
 
 def test_renaming_to_a_name_that_is_there_says_that_the_two_become_one(drawer: _Drawer, qtbot: QtBot) -> None:

@@ -141,7 +141,12 @@ class TagsDialog(QDialog):
     def _rename(self) -> None:
         chosen = self.chosen()
         if len(chosen) == 1 and self._writable:
-            label = self.tr("&New name of “{0}”, on {1} annotations:").format(chosen[0].name, f"{chosen[0].count:,}")
+            tag = chosen[0]
+            label = (
+                self.tr("&New name of “{0}”, on 1 annotation:").format(tag.name)
+                if tag.count == 1
+                else self.tr("&New name of “{0}”, on {1} annotations:").format(tag.name, f"{tag.count:,}")
+            )
             self._prompt(self.tr("Rename tag"), label, chosen)
 
     @Slot()
