@@ -101,6 +101,19 @@ def test_without_annotations_it_is_said_how_to_make_one(makes: Makes) -> None:
     assert not desk.browser.sentence.isVisible()
 
 
+def test_where_all_lie_in_the_bin_it_is_said_that_they_do(makes: Makes, qtbot: QtBot) -> None:
+    desk = makes(few())
+    desk.browser.view.selectAll()
+    qtbot.keyClick(desk.browser.view, _Key.Key_Delete)
+    desk.show_surroundings()
+    words = "All annotations lie in the bin. Choose Bin above to see them and to bring them back."
+    assert (desk.browser.pages.empty.text(), desk.browser.pages.empty.isVisible()) == (words, True)
+    desk.show(AnnotationQuery(text="nowhere to be found"))
+    assert desk.browser.pages.empty.text().startswith("No annotation fits all of this.")
+    desk.show(AnnotationQuery(view=View.BIN))
+    assert len(_uuids(desk)) == 10
+
+
 def test_what_narrows_to_nothing_says_so_and_how_to_go_on(makes: Makes) -> None:
     desk = makes(few())
     desk.show(AnnotationQuery(text="nowhere to be found"))

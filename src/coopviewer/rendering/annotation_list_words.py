@@ -86,12 +86,14 @@ def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
     return tr("{0}, as narrowed").format(words) if query.is_narrowed else words
 
 
-def empty_words(query: AnnotationQuery, tr: Translate) -> str:
+def empty_words(query: AnnotationQuery, around: Surroundings, tr: Translate) -> str:
     """Say why a list is empty, and what to do."""
     if query.is_narrowed:
         return tr("No annotation fits all of this. Take away what narrows the list, or search for other words.")
     if query.view is View.BIN:
         return tr("The bin is empty. What you delete is kept here for 90 days.")
+    if around.people:  # whoever wrote something that is in the bin is among them
+        return tr("All annotations lie in the bin. Choose Bin above to see them and to bring them back.")
     return tr(
         "There are no annotations yet. Open an entry and write a note, or select some of its text to highlight it."
     )

@@ -124,6 +124,7 @@ class AnnotationBrowser(QWidget):
         self._asking.around = around
         self.view.cells.tags = tuple(tag.name for tag in around.tags)
         self._draw_query()
+        self._show_page()
 
     def set_writable(self, writable: bool) -> None:
         """Say whether the file can be written."""
@@ -155,7 +156,8 @@ class AnnotationBrowser(QWidget):
 
     def _show_page(self) -> None:
         reviewing = self.query.view is View.REVIEW
-        self.pages.show_for(self.query, empty=self._listed and not self.model.rowCount())
+        empty = self._listed and not self.model.rowCount()
+        self.pages.show_for(self.query, self._asking.around, empty=empty)
         self.bar.setVisible(not reviewing)
         self.sentence.setVisible(bool(self.sentence.text()) and not reviewing)
         self._show_fields()

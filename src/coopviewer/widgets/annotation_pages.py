@@ -5,7 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from coopviewer.domain.annotation_query import AnnotationQuery, View
-from coopviewer.rendering.annotation_list_words import empty_words
+from coopviewer.rendering.annotation_list_words import Surroundings, empty_words
 
 
 class AnnotationPages(QStackedWidget):
@@ -36,14 +36,14 @@ class AnnotationPages(QStackedWidget):
         self._review = review
         self.addWidget(review)
 
-    def show_for(self, query: AnnotationQuery, *, empty: bool) -> None:
+    def show_for(self, query: AnnotationQuery, around: Surroundings, *, empty: bool) -> None:
         """Show what a query asks for; ``empty``: it is known that nothing fits it."""
         if query.view is View.REVIEW:
             if self._review is None:
                 self.empty.setText(self.tr("There is nothing to review."))
             self.setCurrentWidget(self._review or self.empty)
         elif empty:
-            self.empty.setText(empty_words(query, self.tr))
+            self.empty.setText(empty_words(query, around, self.tr))
             self.setCurrentWidget(self.empty)
         else:
             self.setCurrentWidget(self._table)
