@@ -456,6 +456,23 @@ def test_narrow_windows_give_the_fields_up_until_they_are_wanted(makes: Makes, q
     assert desk.browser.tree.isVisible()
 
 
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_list_that_has_no_room_begins_with_its_first_column(makes: Makes, direction: Qt.LayoutDirection) -> None:
+    desk = makes(few())
+    desk.window.setLayoutDirection(direction)
+    font = desk.window.font()
+    font.setPointSizeF(font.pointSizeF() * 2.4)
+    desk.window.setFont(font)
+    desk.window.resize(500, 480)
+    desk.show(AnnotationQuery(view=View.BIN))
+    desk.show(AnnotationQuery())
+    across = desk.browser.view.horizontalScrollBar()
+    assert across.maximum() > 0
+    assert (across.value(), desk.browser.view.currentIndex().column()) == (0, Column.NOTE)
+    desk.browser.view.edit_note_of(annotation(0).uuid)
+    assert across.value() > 0, "what is edited is brought into view"
+
+
 def test_every_control_has_a_name(makes: Makes) -> None:
     desk = makes(few())
     for part in desk.browser.findChildren(QWidget):

@@ -101,11 +101,13 @@ class AnnotationView(QuietTable):
         header.setSortIndicator(column, down)
 
     def mark(self, uuid: str = "") -> None:
-        """Go to the row of an annotation, else to the first row."""
+        """Go to the row of an annotation, else to the first row, as a list begins: with its first column in view."""
         row = self._table.row_of(uuid)
         index = self._table.index(row or 0, Column.NOTE)
         if index.isValid():
             self.setCurrentIndex(index)
+        if row is None:
+            self.horizontalScrollBar().setValue(0)
 
     def edit_note_of(self, uuid: str) -> None:
         """Open the editor of an annotation's note."""
@@ -141,11 +143,13 @@ class AnnotationView(QuietTable):
     def _find_place(self) -> None:
         row = self._table.row_of(self._kept[0]) if self._kept else None
         index = self._table.index(row or 0, self._kept[1] if self._kept else Column.NOTE)
+        across = self.horizontalScrollBar().value()
         if index.isValid():
             flags = QItemSelectionModel.SelectionFlag
             self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
             if row is not None:
                 self.scrollTo(index)
+            self.horizontalScrollBar().setValue(across)
         self._tell_selection()
 
     @Slot(int)
