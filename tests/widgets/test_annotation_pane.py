@@ -332,6 +332,36 @@ def test_a_link_leads_to_the_entry_that_was_picked_by_name(beside: Beside, qtbot
     assert (beside.typed[-1].target_entry_id, beside.typed[-1].motivation) == (None, Motivation.COMMENTING)
 
 
+def test_a_name_that_finds_no_entry_is_answered_with_a_word(beside: Beside, qtbot: QtBot) -> None:
+    beside.pane.show_page(PAGE, [annotation("a", "because")])
+    beside.pane.edit("a")
+    picker = beside.pane.editor.entry
+    qtbot.mouseClick(picker.button, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(picker.field, "nowhere")
+    beside.pane.editor.offer_entries([])
+    assert not picker.sentence.isVisible()
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    assert picker.sentence.text() == "No entry was found by this name. Type other words of its title, or its code."
+    assert picker.sentence.isVisible()
+    assert picker.field.hasFocus()
+    qtbot.keyClicks(picker.field, "x")
+    assert not picker.sentence.isVisible()
+
+
+def test_the_title_of_a_link_ends_with_an_ellipsis_where_there_is_no_room(beside: Beside, qtbot: QtBot) -> None:
+    title = "Instrument contributing to stability and peace & to much else that takes a long title to say"
+    beside.pane.show_page(PAGE, [annotation("a", "because")])
+    beside.pane.edit("a")
+    picker = beside.pane.editor.entry
+    picker.show_target("project/long", title)
+    qtbot.waitUntil(lambda: picker.button.drawn != picker.button.text())
+    assert picker.button.drawn.startswith("→ Instrument")
+    assert picker.button.drawn.endswith("…")
+    assert picker.width() <= beside.pane.editor.width()
+    picker.show_target("country/NE", "Niger")
+    qtbot.waitUntil(lambda: picker.button.drawn == "→ Niger")
+
+
 def test_addresses_in_a_note_are_live_in_the_editor_and_on_the_card(beside: Beside, qtbot: QtBot) -> None:
     beside.pane.show_page(PAGE, [annotation("a", "coop:country/NE, see https://example.org/a?b=1.")])
     beside.pane.edit("a")

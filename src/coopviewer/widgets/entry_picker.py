@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from coopviewer.domain.entries import EntryRef
 from coopviewer.models.plain_tips import plain_tip
-from coopviewer.widgets.eliding import shortened
-
-_LONGEST = 40  # characters of a title in the button
+from coopviewer.widgets.elided_button import ElidedButton
 
 
 class _Line(QLineEdit):
@@ -42,8 +40,7 @@ class EntryPicker(QWidget):
         super().__init__(parent)
         self._refs: tuple[EntryRef, ...] = ()
         self._target = ""
-        self.button = QPushButton(self)
-        self.button.setFlat(True)
+        self.button = ElidedButton(self)
         self.remove_button = QToolButton(self)
         self.remove_button.setText("✕")
         self.remove_button.setAutoRaise(True)
@@ -57,19 +54,31 @@ class EntryPicker(QWidget):
         self._finder = QCompleter(self._offered, self)
         self._finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.field.setCompleter(self._finder)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self.sentence = QLabel(self)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
+        self._arrange()
+        self._connect()
+        self.show_target("", "")
+
+    def _arrange(self) -> None:
+        line = QHBoxLayout()
         for part in (self.button, self.field, self.remove_button):
-            layout.addWidget(part)
-        layout.addStretch(1)
+            line.addWidget(part)
+        line.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(line)
+        layout.addWidget(self.sentence)
+
+    def _connect(self) -> None:
         self.button.clicked.connect(self._press)
         self.remove_button.clicked.connect(self._remove)
-        self.field.textEdited.connect(self.entries_wanted)
+        self.field.textEdited.connect(self._look_for)
         self.field.returnPressed.connect(self._pick_first)
         self.field.closed.connect(self._close)
         index_told = self._finder.activated[QModelIndex]  # type: ignore[index]
         index_told.connect(self._pick_index, Qt.ConnectionType.QueuedConnection)
-        self.show_target("", "")
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -79,9 +88,10 @@ class EntryPicker(QWidget):
     def show_target(self, entry_id: str, title: str) -> None:
         """Show the entry that the link leads to, silently; empty: none."""
         self._target = entry_id
-        words = self.tr("→ {title}").format(title=shortened(title, _LONGEST)) if entry_id else ""
+        words = self.tr("→ {title}").format(title=title) if entry_id else ""
         self.button.setText(words.replace("&", "&&") or self.tr("&Link to an entry…"))
         self.button.setToolTip(plain_tip(title) or self.tr("Link this annotation to another entry"))
+        self._say("")
         self.field.clear()
         self.field.hide()
         self.button.show()
@@ -91,6 +101,8 @@ class EntryPicker(QWidget):
         """Offer these for what was typed."""
         self._refs = tuple(refs)
         self._offered.setStringList([ref.title for ref in self._refs])
+        if self._refs:
+            self._say("")
         if self.field.isVisible() and self.field.hasFocus() and self._refs:
             self._finder.complete()
 
@@ -120,8 +132,23 @@ class EntryPicker(QWidget):
 
     @Slot()
     def _pick_first(self) -> None:
-        if self.field.isVisible() and self._refs and self.field.text().strip():
+        if not self.field.isVisible() or not self.field.text().strip():
+            return
+        if self._refs:
             self._pick(0)
+        else:
+            self._say(self.tr("No entry was found by this name. Type other words of its title, or its code."))
+
+    @Slot(str)
+    def _look_for(self, text: str) -> None:
+        self._say("")
+        self.entries_wanted.emit(text)
+
+    def _say(self, words: str) -> None:
+        self.sentence.setText(words)
+        self.sentence.setVisible(bool(words))
+        if words:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
 
     @Slot(QModelIndex)
     def _pick_index(self, index: QModelIndex) -> None:
