@@ -332,6 +332,29 @@ def test_a_link_leads_to_the_entry_that_was_picked_by_name(beside: Beside, qtbot
     assert (beside.typed[-1].target_entry_id, beside.typed[-1].motivation) == (None, Motivation.COMMENTING)
 
 
+def test_enter_before_the_answer_picks_from_the_answer(beside: Beside, qtbot: QtBot) -> None:
+    beside.pane.show_page(PAGE, [annotation("a", "because")])
+    beside.pane.edit("a")
+    picker = beside.pane.editor.entry
+    qtbot.mouseClick(picker.button, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(picker.field, "Mal")
+    picker.offer_entries([EntryRef("country/MW", EntryKind.COUNTRY, "Malawi", "Malawi")])
+    qtbot.keyClicks(picker.field, "i")
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    assert not picker.sentence.isVisible()
+    assert beside.typed == []
+    picker.offer_entries([EntryRef("country/ML", EntryKind.COUNTRY, "Mali", "Mali")])
+    assert beside.typed[-1].target_entry_id == "country/ML"
+
+
+def test_the_count_stands_beside_its_title_whichever_way_the_window_runs(beside: Beside) -> None:
+    beside.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    beside.pane.put(annotation("a", "note"), None)
+    QApplication.sendPostedEvents()
+    title, count = beside.pane.title.geometry(), beside.pane.count.geometry()
+    assert 0 < title.left() - count.right() < 20
+
+
 def test_a_name_that_finds_no_entry_is_answered_with_a_word(beside: Beside, qtbot: QtBot) -> None:
     beside.pane.show_page(PAGE, [annotation("a", "because")])
     beside.pane.edit("a")

@@ -40,6 +40,7 @@ class EntryPicker(QWidget):
         super().__init__(parent)
         self._refs: tuple[EntryRef, ...] = ()
         self._target = ""
+        self._awaited, self._entered = False, False  # an answer to what was typed; Enter before it came
         self.button = ElidedButton(self)
         self.remove_button = QToolButton(self)
         self.remove_button.setText("✕")
@@ -92,6 +93,7 @@ class EntryPicker(QWidget):
         self.button.setText(words.replace("&", "&&") or self.tr("&Link to an entry…"))
         self.button.setToolTip(plain_tip(title) or self.tr("Link this annotation to another entry"))
         self._say("")
+        self._entered = False
         self.field.clear()
         self.field.hide()
         self.button.show()
@@ -101,8 +103,12 @@ class EntryPicker(QWidget):
         """Offer these for what was typed."""
         self._refs = tuple(refs)
         self._offered.setStringList([ref.title for ref in self._refs])
+        self._awaited = False
         if self._refs:
             self._say("")
+        if self._entered:
+            self._pick_first()
+            return
         if self.field.isVisible() and self.field.hasFocus() and self._refs:
             self._finder.complete()
 
@@ -134,6 +140,9 @@ class EntryPicker(QWidget):
     def _pick_first(self) -> None:
         if not self.field.isVisible() or not self.field.text().strip():
             return
+        self._entered = self._awaited  # then it is picked from the answer, not from that to fewer letters
+        if self._awaited:
+            return
         if self._refs:
             self._pick(0)
         else:
@@ -142,6 +151,7 @@ class EntryPicker(QWidget):
     @Slot(str)
     def _look_for(self, text: str) -> None:
         self._say("")
+        self._awaited, self._entered = True, False
         self.entries_wanted.emit(text)
 
     def _say(self, words: str) -> None:
