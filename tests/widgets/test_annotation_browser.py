@@ -5,9 +5,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStyleOptionViewItem, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QStyleOptionViewItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotation_lists import Order
@@ -78,20 +87,31 @@ def test_all_annotations_are_listed_the_one_changed_last_first(makes: Makes) -> 
 
 
 def test_a_text_runs_its_own_way_in_a_window_that_runs_the_other(makes: Makes) -> None:
-    desk = makes([annotation(0, body="2017- 2023"), annotation(1, body="تونس 2017-2023")])
+    desk = makes([annotation(0, body="2017- 2023", tags=["2017- 2023"]), annotation(1, body="تونس 2017-2023")])
     view = desk.browser.view
     assert [_drawn(desk, row) for row in range(2)] == ["\u2068تونس 2017-2023\u2069", "2017- 2023"]
     desk.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert view.isRightToLeft()
+    assert "\u20682017- 2023  1\u2069" in _drawn_values(desk)
     assert [_drawn(desk, row) for row in range(2)] == ["تونس 2017-2023", "\u20682017- 2023\u2069"]
 
 
 def _drawn(desk: Desk, row: int) -> str:
-    option, index = QStyleOptionViewItem(), desk.browser.model.index(row, Column.NOTE)
-    view = desk.browser.view
+    return _drawn_in(desk.browser.view, desk.browser.model.index(row, Column.NOTE))
+
+
+def _drawn_values(desk: Desk) -> list[str]:
+    fields, tree = desk.browser.fields, desk.browser.tree
+    groups = [fields.index(row, 0) for row in range(fields.rowCount())]
+    values = [fields.index(row, 0, group) for group in groups for row in range(fields.rowCount(group))]
+    return [_drawn_in(tree, value) for value in values]
+
+
+def _drawn_in(view: QAbstractItemView, index: QModelIndex) -> str:
+    option = QStyleOptionViewItem()
     view.initViewItemOption(option)
     view.itemDelegateForIndex(index).initStyleOption(option, index)
-    return option.text
+    return str(option.text)
 
 
 def test_without_annotations_it_is_said_how_to_make_one(makes: Makes) -> None:

@@ -1,11 +1,8 @@
 """Draws the cells of the annotation browser, and makes their editors. Imported when used."""
 
-from typing import Any
-
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -27,7 +24,7 @@ from coopviewer.rendering.annotation_words import colour_word, status_sign, stat
 from coopviewer.widgets.annotation_editors import NoteEditor, Value, ValueEditor
 from coopviewer.widgets.highlight_look import draw_swatch, is_dark, look_of
 from coopviewer.widgets.tags_text import TagsText
-from coopviewer.widgets.text_direction import in_its_direction
+from coopviewer.widgets.text_direction import OwnDirectionDelegate
 
 _Index = QModelIndex | QPersistentModelIndex
 _SWATCH = QSize(22, 14)
@@ -48,7 +45,7 @@ def sample(colour: Colour, dark: bool, ratio: float) -> QPixmap:
     return pixmap
 
 
-class AnnotationTableDelegate(QStyledItemDelegate):
+class AnnotationTableDelegate(OwnDirectionDelegate):
     """Makes the editors of cells; drafts of a note are told while it is typed."""
 
     note_typed = Signal(object, str)
@@ -59,7 +56,6 @@ class AnnotationTableDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         """Serve the cells of a view."""
         super().__init__(parent)
-        self._view = parent
         self.tags: tuple[str, ...] = ()
         """The tags that are offered, the most used first."""
 
@@ -89,10 +85,6 @@ class AnnotationTableDelegate(QStyledItemDelegate):
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     # Qt's names
-
-    def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
-        text = super().displayText(value, locale)
-        return in_its_direction(text, right_to_left=self._view.isRightToLeft())
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         annotation = index.data(Role.VALUE)

@@ -4,18 +4,18 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentM
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
     QWidget,
 )
 
 from coopviewer.models.roles import Role
+from coopviewer.widgets.text_direction import OwnDirectionDelegate
 
 _WIDTH = 250  # pixels
 
 
-class _FacetDelegate(QStyledItemDelegate):
+class _FacetDelegate(OwnDirectionDelegate):
     """Gives the rows of facets some air."""
 
     # Qt's names

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from coopviewer.widgets.icons import row_icon_size
+from coopviewer.widgets.text_direction import OwnDirectionDelegate
 
 
 class QuietTable(QTableView):
@@ -14,6 +15,7 @@ class QuietTable(QTableView):
         """Show a model; ``name`` is what a screen reader calls the table."""
         super().__init__(parent)
         self.setModel(model)
+        self.setItemDelegate(OwnDirectionDelegate(self))
         self.setAccessibleName(name)
         self.setIconSize(row_icon_size(compact=False))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
