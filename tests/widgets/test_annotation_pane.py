@@ -262,6 +262,9 @@ def test_many_tags_leave_room_for_the_note_and_each_is_reached(beside: Beside, q
     qtbot.keyClick(editor.tags.field, Qt.Key.Key_Backtab)
     assert chips.buttons[-1].hasFocus()
     assert chips.buttons[-1].visibleRegion().boundingRect() == chips.buttons[-1].rect()
+    qtbot.keyClicks(editor.tags.field, "a b,")
+    assert chips.buttons[0].text().startswith("#a b")
+    qtbot.waitUntil(lambda: chips.buttons[0].visibleRegion().boundingRect() == chips.buttons[0].rect())
 
 
 def test_a_tag_half_typed_is_kept_when_one_goes_on(beside: Beside, qtbot: QtBot) -> None:

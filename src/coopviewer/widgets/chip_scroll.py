@@ -1,6 +1,6 @@
 """Chips of which only some rows are seen at once, so that many of them take no room from what stands around them."""
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from coopviewer.widgets.chips import Chips
@@ -24,6 +24,10 @@ class ChipScroll(QScrollArea):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._wanted = 0
+        self._revealing = QTimer(self)  # without an interval: after the chips are laid out
+        self._revealing.setSingleShot(True)
+        self._revealing.timeout.connect(self._reveal)
         chips.reached.connect(self._bring_into_view)
         self.fit()
 
@@ -31,6 +35,16 @@ class ChipScroll(QScrollArea):
         """Be as high as the chips need that are shown now."""
         self.setVisible(bool(self._chips.buttons))
         self.updateGeometry()
+
+    def reveal(self, place: int) -> None:
+        """Bring a chip into view that was only just made, once it stands in its place."""
+        self._wanted = place
+        self._revealing.start()
+
+    @Slot()
+    def _reveal(self) -> None:
+        for chip in self._chips.buttons[self._wanted : self._wanted + 1]:
+            self._bring_into_view(chip)
 
     @Slot(QWidget)
     def _bring_into_view(self, chip: QWidget) -> None:

@@ -118,7 +118,10 @@ class TagLine(QWidget):
 
     @Slot(str)
     def _add(self, text: str) -> None:
-        self._change(with_tags(self._tags, text))
+        before = self._tags
+        self._change(with_tags(before, text))
+        for place in [place for place, tag in enumerate(self._tags) if tag not in before][:1]:
+            self._scroll.reveal(place)
         if any(map(is_cut_tag, text.split(","))):
             self._say(
                 self.tr("A tag has at most {0} characters: what came after them was left out.").format(LONGEST_TAG)
