@@ -156,8 +156,8 @@ def test_the_persons_own_file_is_made_and_used_where_none_is_named(
 ) -> None:
     own = tmp_path / "new" / "folder" / "annotations.db"
     monkeypatch.setattr(paths, "annotations_file", lambda: own)
-    assert main(["annotations", "export"]) == 2
-    assert "There is no file" in capsys.readouterr().err
+    assert main(["annotations", "export"]) == 1
+    assert "There are no annotations yet" in capsys.readouterr().err
     assert not own.parent.exists()
     assert main(["annotations", "import", str(exported(tmp_path, note(1)))]) == 0
     assert held(own) == {note(1).uuid: note(1)}
