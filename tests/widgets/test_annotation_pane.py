@@ -250,6 +250,16 @@ def test_a_tag_that_is_too_long_is_cut_with_a_word(beside: Beside, qtbot: QtBot)
     assert not tags.sentence.isVisible()
 
 
+def test_a_long_tag_is_shortened_and_can_still_be_taken_away(beside: Beside, qtbot: QtBot) -> None:
+    beside.window.resize(400, 600)
+    beside.pane.show_page(PAGE, [annotation("a", "note", tags=("m" * 200, "verify"))])
+    beside.pane.edit("a")
+    chips = beside.pane.editor.tags.chips
+    qtbot.waitUntil(lambda: "…" in chips.buttons[0].drawn[2:20])
+    assert (chips.buttons[0].drawn[-1], chips.buttons[1].drawn) == ("✕", "#verify  ✕")
+    assert chips.buttons[0].visibleRegion().boundingRect() == chips.buttons[0].rect()
+
+
 def test_many_tags_leave_room_for_the_note_and_each_is_reached(beside: Beside, qtbot: QtBot) -> None:
     beside.window.resize(600, 520)
     beside.pane.show_page(PAGE, [annotation("a", "note", tags=[f"a tag of number {n:02}" for n in range(14)])])

@@ -21,6 +21,7 @@ class ChipScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(chips)
         chips.setAutoFillBackground(False)
+        chips.setMinimumWidth(1)  # a long chip is drawn shorter, not the row wider
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

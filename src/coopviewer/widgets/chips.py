@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
 
 from coopviewer.models.plain_tips import plain_tip
 from coopviewer.widgets.flow_layout import FlowLayout
@@ -16,7 +16,21 @@ _LONGEST = 48  # characters; the whole is the tool tip
 class _Chip(QToolButton):
     reached = Signal()
 
+    @property
+    def drawn(self) -> str:
+        """The text as it is drawn at this width, shortened in its middle: the sign at its end stays."""
+        metrics, mnemonic = self.fontMetrics(), Qt.TextFlag.TextShowMnemonic.value
+        air = self.sizeHint().width() - metrics.size(mnemonic, self.text()).width()
+        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width() - air, mnemonic)
+
     # Qt's names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = self.drawn
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -36,7 +50,7 @@ class Chips(QWidget):
         super().__init__(parent)
         self._layout = FlowLayout(self, 6)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self.buttons: list[QToolButton] = []
+        self.buttons: list[_Chip] = []
         self.hide()
 
     def show_labels(self, labels: Sequence[str]) -> None:
@@ -60,7 +74,7 @@ class Chips(QWidget):
             before = before.previousInFocusChain()
         return before or self
 
-    def _chip(self, label: str) -> QToolButton:
+    def _chip(self, label: str) -> _Chip:
         button = _Chip(self)
         short = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
         button.setText(f"{short.replace('&', '&&')}  ✕")
