@@ -17,7 +17,7 @@ from coopviewer.domain.search_syntax import ParsedQuery, parse_query
 from coopviewer.storage.personal_search import PersonalSearch
 from coopviewer.storage.search_store import FIRST, LIMIT, Cancellation
 
-_UNTIL_PAINTED = 15  # milliseconds; what a thread works out in Python holds up the drawing of what is found already
+_UNTIL_PAINTED = 100  # milliseconds without a key; what a thread works out in Python holds up drawing and the next key
 _PATIENCE = 5.0  # seconds for a search that was given up to end; a tenth of a millisecond is usual
 
 
