@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QUrl, Signal, SignalInstance, Slot
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtCore import QEvent, QUrl, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QWidget
 
-from coopviewer.domain.addresses import SCHEME, parse_address
+from coopviewer.domain.addresses import SCHEME
 from coopviewer.domain.history import Visit
 from coopviewer.rendering import schemes
+from coopviewer.widgets.page_hands import PageHands
 from coopviewer.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -25,32 +26,16 @@ _INDENT = 26
 _BAR, _NARROW_BAR = 620, 330  # pixels
 _LONGEST_LINE = 76  # times the size of the text
 _NARROW_FROM = 60  # times the size of the text
-_STIRS = {
-    **dict.fromkeys((QEvent.Type.MouseMove, QEvent.Type.Leave), False),
-    **dict.fromkeys((QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.Resize), True),
-}
 
 
-class PageView(QTextBrowser):
+class PageView(PageHands):
     """Shows one page at a time; ``address_chosen`` carries an Address when a link is followed."""
 
     address_chosen = Signal(object)
-    new_tab_chosen = Signal(object)
-    """An Address that is wanted in a tab of its own."""
     page_shown = Signal()
     """Another page, or the same one redrawn, is in view."""
     list_wanted = Signal(str, bool)
     """All of a list that the page cuts: its predicate, and whether the page's entry is the subject."""
-    tip_wanted = Signal(QPoint)
-    """The mouse has come to rest at a point of the viewport."""
-    stirred = Signal(bool)
-    """The mouse moves over the page or leaves it (False); it presses or turns its wheel, or the view is resized."""
-    passage_selected = Signal()
-    """The person has finished selecting, by mouse or keyboard."""
-    place_clicked = Signal(QPoint)
-    """A click that selected nothing and followed no link: the point of the viewport."""
-    step_chosen = Signal(int)
-    """Back (-1) or forward (1), by the mouse's own buttons."""
 
     def __init__(self, theme: Theme, today: Callable[[], date], parent: QWidget | None = None) -> None:
         """Start empty; ``today`` says on which day the statuses are derived."""
@@ -65,8 +50,6 @@ class PageView(QTextBrowser):
         self._fields: list[Field] = []
         self._index: FieldIndex | None = None
         self._marks: PageMarks | None = None
-        self.holds_tips = False
-        """Whether ``tip_wanted`` is kept back, as while something else stands beside what is selected."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -194,12 +177,6 @@ class PageView(QTextBrowser):
         elif target.startswith(SCHEME):
             self._tell(target, self.address_chosen)
 
-    def _tell(self, link: str, chosen: SignalInstance) -> None:
-        try:
-            chosen.emit(parse_address(link))
-        except ValueError:
-            return  # a link of an imported file that leads nowhere
-
     def unfold(self, key: str) -> None:
         """Show in place what belongs to an entry, or fold it again."""
         if self._visit is not None:
@@ -212,51 +189,6 @@ class PageView(QTextBrowser):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.redraw()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip:  # Qt would show the serials by which the facts are found
-            assert isinstance(event, QHelpEvent)
-            if not self.holds_tips:
-                self.tip_wanted.emit(event.pos())
-            return True
-        if event.type() in _STIRS:
-            self.stirred.emit(_STIRS[event.type()])
-        return super().viewportEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        from coopviewer.widgets.mouse import step_of  # deferred: see widgets/mouse.py
-
-        if step := step_of(event):
-            self.step_chosen.emit(step)
-            return
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        from coopviewer.widgets.mouse import wants_new_tab  # deferred: see widgets/mouse.py
-
-        link = self.anchorAt(event.position().toPoint())
-        if link.startswith(SCHEME) and wants_new_tab(event):
-            self._tell(link, self.new_tab_chosen)
-            return
-        super().mouseReleaseEvent(event)
-        if self.textCursor().hasSelection():
-            self.passage_selected.emit()
-        elif not link:
-            event.accept()
-            self.place_clicked.emit(event.position().toPoint())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        from coopviewer.widgets.key_selection import select_by_key  # deferred: see widgets/mouse.py
-
-        if not select_by_key(self, event):
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        from coopviewer.widgets.key_selection import ends_selecting  # deferred: see widgets/mouse.py
-
-        super().keyReleaseEvent(event)
-        if ends_selecting(event) and self.textCursor().hasSelection():
-            self.passage_selected.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -278,14 +210,3 @@ class PageView(QTextBrowser):
         return draw_timeframe(
             edtf, self._theme, self.font(), self.devicePixelRatioF(), _NARROW_BAR if self._narrow else _BAR
         )
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy the selected text without source marks: ``2017 – 2023`` must never become ``2017 – 20231``."""
-        from coopviewer.widgets.selected_ranges import (
-            selected_ranges,  # deferred, both: not needed for the first window
-        )
-        from coopviewer.widgets.selected_text import text_between
-
-        data, ranges = QMimeData(), selected_ranges(self.textCursor())
-        data.setText("\n".join(text_between(self.document(), start, end) for start, end in ranges))
-        return data
