@@ -17,7 +17,7 @@ from coopviewer.domain.folding import fold
 from coopviewer.domain.outline import KIND_ORDER
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.storage.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
-from coopviewer.storage.search_tables import make_search
+from coopviewer.storage.search_filling import make_search
 from coopviewer.storage.views import VIEWS
 
 FOLDER = Path(__file__).resolve().parent.parent / "build"

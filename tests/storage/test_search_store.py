@@ -171,12 +171,42 @@ def test_an_open_end_is_possible_but_not_sure(
     assert (activity and activity.certainty) == certainty
 
 
+def test_the_values_of_entries_are_those_that_the_view_gives(tmp_path: Path) -> None:
+    periods = [
+        ("1998", "1998", "2001", "2003"),
+        ("2005", "2006", None, None),
+        (None, None, "1996", "1997"),
+        (None, None, None, None),  # in no year
+    ]
+    copied = Path(shutil.copy(paths.reference_file(), tmp_path / "periods.db"))
+    with closing(sqlite3.connect(copied)) as connection:
+        ids = connection.execute("SELECT fact_id FROM timeframe ORDER BY fact_id LIMIT ?", (len(periods),))
+        for (fact_id,), period in zip(ids.fetchall(), periods, strict=True):
+            days = [year and f"{year}-{'12-31' if place % 2 else '01-01'}" for place, year in enumerate(period)]
+            connection.execute(
+                "UPDATE timeframe SET start_earliest = ?, start_latest = ?, end_earliest = ?, end_latest = ? "
+                "WHERE fact_id = ?",
+                (*days, fact_id),
+            )
+        remake_search(connection)
+        given = connection.execute("SELECT DISTINCT facet, value, number FROM v_facet ORDER BY 1, 2, 3").fetchall()
+        kept = connection.execute(
+            "SELECT v.facet, v.value, f.number FROM search_value v JOIN search_facet f ON f.value_id = v.id "
+            "ORDER BY 1, 2, 3"
+        ).fetchall()
+    assert {row[1] for row in given if row[0] == "active"} >= {"1996", "1998", "2003", "open-end", "open-start"}
+    assert kept == given
+
+
 def remake_search(connection: sqlite3.Connection) -> None:
-    from coopviewer.storage.search_tables import DERIVED, make_search
+    from coopviewer.storage.search_filling import make_search
+    from coopviewer.storage.search_tables import DERIVED
 
     for table in ("search_name", "search_text", *DERIVED):
         connection.execute(f"DROP TABLE {table}")
-    connection.executescript("DROP VIEW v_search; DROP VIEW v_facet")
+    connection.executescript(
+        "".join(f"DROP VIEW {view};" for view in ("v_search", "v_facet", "v_period", "v_period_year"))
+    )
     make_search(connection)
 
 

@@ -8,7 +8,8 @@ from hashlib import sha256
 
 from coopviewer.domain.faults import Fault, shown
 from coopviewer.storage.schema import TABLES
-from coopviewer.storage.search_tables import DERIVED, SEARCH, fill_search
+from coopviewer.storage.search_filling import fill_search
+from coopviewer.storage.search_tables import DERIVED, SEARCH
 from coopviewer.storage.views import VIEWS
 
 CONTENT_TABLES = (

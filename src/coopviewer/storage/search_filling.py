@@ -1,0 +1,118 @@
+"""Fills the tables that search reads from all others: whole texts, their words, whole names, and values of facets."""
+
+import json
+import sqlite3
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from coopviewer.domain.folding import words_of
+from coopviewer.storage.search_tables import CODE_KEY, NAME_KEY, SEARCH, TITLE_KEY, key_of
+
+# Bytes that FTS5 gathers before it writes: with its own 1 MiB filling takes twice as long. For the same reason rows
+# come in ascending order, which 'rebuild' does not see to: it writes whenever a row stands before the last one.
+_ROOM = 256 * 2**20
+
+_FILL = f"""
+INSERT INTO search_name (search_name, rank) VALUES ('hashsize', {_ROOM});
+INSERT INTO search_text (search_text, rank) VALUES ('hashsize', {_ROOM});
+INSERT INTO search_name (rowid, title, names) SELECT number, title, names FROM v_search ORDER BY number;
+INSERT INTO search_text (rowid, title, names, summary, goals, statements)
+SELECT number, title, names, summary, goals, statements FROM v_search ORDER BY number;
+INSERT INTO search_name (search_name) VALUES ('optimize');
+INSERT INTO search_text (search_text) VALUES ('optimize');
+
+CREATE VIRTUAL TABLE temp.word_of_name USING fts5vocab (main, search_name, 'row');
+CREATE VIRTUAL TABLE temp.word_of_text USING fts5vocab (main, search_text, 'row');
+CREATE TEMP TABLE word_named AS SELECT term, doc FROM temp.word_of_name ORDER BY term;
+CREATE UNIQUE INDEX temp.word_named_by_term ON word_named (term);
+INSERT INTO search_word
+SELECT w.term, w.doc, coalesce((SELECT n.doc FROM temp.word_named n WHERE n.term = w.term), 0)
+FROM temp.word_of_text w ORDER BY w.term;
+DROP TABLE temp.word_named; DROP TABLE temp.word_of_name; DROP TABLE temp.word_of_text;
+"""
+
+
+class _Value(NamedTuple):
+    """A value of a facet, and the numbers of the entries that have it, ascending, each once."""
+
+    facet: str
+    value: str
+    numbers: "array[int]"
+
+
+def make_search(connection: sqlite3.Connection) -> None:
+    """Make the search tables in a reference whose other tables are filled, and fill them."""
+    connection.executescript(SEARCH)
+    fill_search(connection)
+
+
+def fill_search(connection: sqlite3.Connection) -> None:
+    """Fill empty search tables from all others."""
+    connection.executescript(_FILL)
+    connection.execute("BEGIN")
+    connection.executemany("INSERT INTO search_key VALUES (?, ?, ?)", _keys(connection))
+    _fill_facets(connection)
+    connection.commit()
+
+
+def _fill_facets(connection: sqlite3.Connection) -> None:
+    # Gathered here by value, since SQLite would sort rows by the million, once by value and once by entry.
+    values = _values(connection)
+    told = ((id_, each.facet, each.value, len(each.numbers)) for id_, each in enumerate(values, 1))
+    connection.executemany("INSERT INTO search_value VALUES (?, ?, ?, ?)", told)
+    together = "INSERT INTO search_facet SELECT ?, value FROM json_each(?)"  # three times as fast as a row each
+    for id_, each in enumerate(values, 1):
+        connection.execute(together, (id_, json.dumps(each.numbers.tolist())))
+    of_entry = sorted(_ids_by_entry(values).items())
+    rows = ((number, " ".join(ids)) for number, ids in of_entry)
+    connection.executemany("INSERT INTO search_entry VALUES (?, ?)", rows)
+
+
+def _values(connection: sqlite3.Connection) -> list[_Value]:
+    # A year stands in very many rows of v_facet; those of one period are the same for all of its entries.
+    others = "SELECT facet, value, number FROM v_facet WHERE facet <> 'active' OR value GLOB 'open-*'"
+    found = _numbers_by(connection, others)
+    periods = _numbers_by(connection, "SELECT first, last, number FROM v_period")
+    for first, last, year in connection.execute("SELECT first, last, year FROM v_period_year"):
+        found["active", year].extend(periods[first, last])
+    return [_Value(*key, array("q", sorted(set(found[key])))) for key in sorted(found)]
+
+
+def _numbers_by(connection: sqlite3.Connection, query: str) -> defaultdict[tuple[str, str], "array[int]"]:
+    found: defaultdict[tuple[str, str], array[int]] = defaultdict(lambda: array("q"))
+    for one, other, number in connection.execute(query):
+        found[one, other].append(number)
+    return found
+
+
+def _ids_by_entry(values: Iterable[_Value]) -> dict[int, list[str]]:
+    of_entry: defaultdict[int, list[str]] = defaultdict(list)
+    for id_, each in enumerate(values, 1):
+        written = str(id_)
+        for number in each.numbers:
+            of_entry[number].append(written)
+    return of_entry
+
+
+def _keys(connection: sqlite3.Connection) -> list[tuple[int, str, int]]:
+    """Give what whole names are found by: field, folded words with blanks between, number; sorted."""
+    queries: dict[int, str] = {
+        TITLE_KEY: "SELECT title, number FROM entry",
+        NAME_KEY: """SELECT n.text, e.number FROM name n JOIN fact f ON f.id = n.fact_id
+            JOIN entry e ON e.id = f.entry_id""",
+        CODE_KEY: """SELECT code, number FROM (SELECT entry_id, alpha2 AS code FROM country
+            UNION ALL SELECT entry_id, alpha3 FROM country UNION ALL SELECT entry_id, m49 FROM country)
+            JOIN entry ON id = entry_id WHERE code IS NOT NULL""",
+    }
+    return sorted(
+        {(field, key, number) for field, query in queries.items() for key, number in _folded(connection, query)}
+    )
+
+
+def _folded(connection: sqlite3.Connection, query: str) -> Iterator[tuple[str, int]]:
+    for text, number in connection.execute(query):
+        key = key_of(words_of(text))
+        if key:
+            yield key, number
