@@ -149,6 +149,19 @@ def test_five_hundred_are_changed_in_one_step_and_undone_in_one(sits: Sits) -> N
     assert len(_uuids(desk)) == 500
 
 
+def test_all_of_a_long_list_are_chosen_although_its_head_came_first(sits: Sits) -> None:
+    desk = sits()
+    notes = _write(desk, 2500)
+    flow = _browse(desk)
+    desk.qtbot.keyClick(flow.browser.view, _Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(flow.browser.view.selected_uuids()) < 2500
+    assert not flow.browser.head.export.isEnabled()  # it would be the head alone
+    desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 2500)
+    assert flow.browser.view.selected_uuids() == tuple(each.uuid for each in reversed(notes))
+    assert flow.browser.sentence.text() == "2,500 annotations"
+    assert flow.browser.head.export.isEnabled()
+
+
 def test_a_note_is_edited_in_the_list_as_one_step(sits: Sits) -> None:
     desk = sits()
     notes = _write(desk, 4)

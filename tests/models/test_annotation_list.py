@@ -146,3 +146,30 @@ def test_a_long_list_comes_in_parts_and_as_far_as_a_row_that_is_sought(qapp: obj
 
 def test_an_annotation_is_told_in_words(model: AnnotationList) -> None:
     assert model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == "annotation a"
+
+
+def test_what_comes_below_is_added_without_a_word_and_fetched_later(model: AnnotationList) -> None:
+    told, grown = Told(model), []
+    model.grown.connect(lambda: grown.append(model.canFetchMore(QModelIndex())))
+    before = model.index(0).data(Role.VALUE)
+    others = [annotation(f"n{number:03}", minutes=number) for number in range(300)]
+    model.take([annotation("c"), annotation("a"), annotation("b", minutes=-1), *others], {"a": 5, "c": 90})
+    assert (told.signals, grown) == ([], [True])
+    assert model.count == 303
+    assert model.index(0).data(Role.VALUE) is before  # what was measured of it holds
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+    assert uuids(model) == ["a", "c", "b", *(each.uuid for each in others)]
+
+
+@pytest.mark.parametrize("change", ["above", "other words", "gone"])
+def test_a_list_that_does_not_begin_as_before_is_begun_anew(model: AnnotationList, change: str) -> None:
+    told = Told(model)
+    others = [annotation(f"n{number:03}", minutes=number) for number in range(300)]
+    first = [annotation("a", "said anew" if change == "other words" else ""), annotation("b", minutes=-1)]
+    first += [] if change == "gone" else [annotation("c")]
+    places = {"a": 5, "c": 90} | ({"n007": 1} if change == "above" else {})
+    model.take([*first, *others], places)
+    assert ("reset",) in told.signals
+    assert model.count == len(first) + 300
+    assert model.index(0).data(Role.VALUE).uuid == ("n007" if change == "above" else "a")

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QBrush, QColor, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -47,6 +49,10 @@ def words() -> TableWords:
         unsaved="Not saved:",
         icon=lambda kind: QIcon(),
     )
+
+
+class _Delegate(QStyledItemDelegate):
+    """Gives what a view would draw a cell by."""
 
 
 class _Shelf:
@@ -251,3 +257,36 @@ def test_rows_that_follow_one_another_are_one_run() -> None:
 )
 def test_one_list_becomes_another_by_few_runs(before: str, after: str, runs: tuple[object, object] | None) -> None:
     assert runs_to_replace(before, after) == runs
+
+
+def test_a_cell_is_drawn_by_what_it_says_of_itself(qapp: QApplication, qtbot: QtBot) -> None:
+    pictured = annotation(1, colour=Colour.PINK, status=Status.VERIFIED, tags=("a", "b"))
+    shelf = _Shelf(AnnotationTableModel(words()), [annotation(0, body=""), pictured])
+    shelf.model.samples = {Colour.PINK: QPixmap(22, 14)}
+    shelf.model.soft = QBrush(QColor("grey"))
+    shelf.model.show_list(list(shelf.held))
+    delegate = _Delegate()
+    for looked_at in (False, True):
+        for row, column in product(range(2), Column):
+            index = shelf.model.index(row, column)
+            drawn = QStyleOptionViewItem()
+            delegate.initStyleOption(drawn, index)
+            assert drawn.text == (index.data() or ""), (looked_at, row, column)
+            picture = index.data(Qt.ItemDataRole.DecorationRole)
+            assert drawn.icon.isNull() is (picture is None or picture.isNull())
+            soft = index.data(Qt.ItemDataRole.ForegroundRole)
+            assert (drawn.palette.color(QPalette.ColorRole.Text) == QColor("grey")) is (soft is not None)
+        _look_at(qtbot, shelf, 1)
+
+
+def test_a_list_grows_below_its_head(shelf: _Shelf) -> None:
+    resets: list[bool] = []
+    shelf.model.modelReset.connect(lambda: resets.append(True))
+    more = [*shelf.held, "x", "y"]
+    assert shelf.model.extend(more)
+    assert shelf.model.uuids(0, shelf.model.rowCount()) == tuple(more)
+    assert shelf.model.row_of("y") == 1001
+    assert resets == []
+    assert not shelf.model.extend(["x", *more])
+    assert not shelf.model.extend(more[:10])
+    assert shelf.model.rowCount() == 1002

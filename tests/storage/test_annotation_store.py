@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coopviewer.domain.annotation_lists import AnnotationFilter, Order, TagCount
+from coopviewer.domain.annotation_lists import AnnotationFilter, Order, PageFacts, TagCount
 from coopviewer.domain.annotations import AnchorStatus, Annotation, Colour, Decider, Motivation, Status
 from coopviewer.storage.annotation_looking import uuids_to_look_at
 from coopviewer.storage.annotation_store import AnnotationStore
@@ -74,6 +74,36 @@ def test_a_page_shows_the_annotations_of_its_entries_and_those_on_its_facts(stor
     found = store.on_page(DATASET, ["project/afic"], ["country/NE/name", "elsewhere/not"])
     assert found == (on_fact, on_entry)
     assert store.on_page(DATASET, [], ["elsewhere"]) == (moved_away,)
+
+
+def test_what_comes_first_in_a_page_is_read_first(store: AnnotationStore) -> None:
+    facts = ("project/afic/goal/structures", "country/NE/name")
+    minute = timedelta(minutes=1)
+    on_page = [
+        note("late", created=START + 9 * minute),
+        note("second", anchors=(anchor(30, 40),)),
+        note("other", entry_id="country/NE", anchors=(anchor(2, 5, fact=facts[1]),)),
+        note("first", anchors=(anchor(3, 9),), created=START + minute),
+        note("same place later", anchors=(anchor(3, 9),), created=START + 2 * minute),
+        note("binned", anchors=(anchor(0, 9),), deleted_at=START),
+        note("early"),
+        note("lost", anchors=(anchor(), replace(anchor(1, 3), status=AnchorStatus.ORPHAN))),
+        note("moved away", anchors=(anchor(), anchor(fact="elsewhere"))),
+    ]
+    store.perform("Notes", [*on_page, note("elsewhere", entry_id="country/SN")])
+    page = PageFacts(("project/afic",), facts, facts)
+
+    def first(most: int, page: PageFacts = page) -> tuple[list[str], bool]:
+        found = store.first_on_page(DATASET, page, most)
+        return [each.uuid for each in found.annotations], found.complete
+
+    assert first(1) == (["first"], False)
+    assert first(3) == (["first", "same place later", "second"], False)
+    assert first(6) == (["first", "same place later", "second", "other", "early", "lost"], False)
+    assert first(3, PageFacts(("project/afic",), facts, facts[::-1]))[0][0] == "other"
+    everything = store.on_page(DATASET, page.entry_ids, page.fact_ids)
+    assert first(8) == ([each.uuid for each in everything], True)
+    assert first(5, PageFacts(("country/XX",), ())) == ([], True)
 
 
 def test_badges_count_what_is_not_in_the_bin(store: AnnotationStore) -> None:
@@ -337,6 +367,59 @@ def test_a_list_is_read_in_stretches(store: AnnotationStore) -> None:
         (25, 30, 0),
     ]
     assert tuple(each.uuid for stretch in stretches for each in stretch.annotations) == store.uuids(asked)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"descending": False},
+        {"tags": frozenset({"often"})},
+        {"tags": frozenset({"often", "seldom"}), "descending": False},
+        {"tags": frozenset({"seldom"})},
+        {"text": "note 7"},
+        {"text": "nowhere"},
+        {"colours": frozenset({Colour.GREEN})},
+        {"entry_ids": frozenset({"country/NE"})},
+        {"since": START + timedelta(minutes=2990)},
+        {"in_bin": True},
+        {"order": Order.BODY},
+    ],
+    ids=lambda asked: "-".join(map(str, asked)) or "all",
+)
+def test_the_head_of_a_list_is_how_it_begins(many: AnnotationStore, asked: dict[str, object]) -> None:
+    wanted = AnnotationFilter(**({"dataset": DATASET} | asked))  # type: ignore[arg-type]
+    everything = many.uuids(wanted)
+    head = many.head(wanted, 50)
+    assert head.uuids[:50] == everything[:50]
+    assert tuple(each.uuid for each in head.first) == everything[:50]
+    assert head.complete is (len(head.uuids) == len(everything))
+    assert len(head.uuids) in (min(50, len(everything)), len(everything))
+
+
+def test_of_a_long_list_the_head_alone_is_read(many: AnnotationStore) -> None:
+    assert not many.head(AnnotationFilter(dataset=DATASET), 50).complete
+    assert not many.head(AnnotationFilter(dataset=DATASET, tags=frozenset({"often"})), 50).complete
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnnotationStore]:
+    store = AnnotationStore(tmp_path_factory.mktemp("many") / "annotations.db")
+    store.perform("Import", [_one_of_many(number) for number in range(3000)])
+    yield store
+    store.close()
+
+
+def _one_of_many(number: int) -> Annotation:
+    return note(
+        f"n{number:04}",
+        f"Note {number % 11}",
+        modified=START + timedelta(minutes=number // 2),  # two at a time: the uuid decides
+        entry_id="country/NE" if number % 3 else "project/afic",
+        colour=Colour.GREEN if number % 100 == 0 else None,
+        tags=("often",) if number % 4 != 1 else ("seldom",) if number % 200 == 1 else (),
+        deleted_at=START if number % 50 == 7 else None,
+    )
 
 
 def test_the_authors_of_annotations_are_listed(store: AnnotationStore) -> None:

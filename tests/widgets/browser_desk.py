@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 
 from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
-from coopviewer.domain.annotation_lists import Change
+from coopviewer.domain.annotation_lists import Change, ListedAnnotations
 from coopviewer.domain.annotation_query import AnnotationQuery
 from coopviewer.domain.annotations import Annotation, utc_now
 from coopviewer.rendering.annotation_list_words import Surroundings
@@ -62,7 +62,8 @@ class Desk(QObject):
         self.list()
 
     def list(self) -> None:
-        self.browser.show_list(self.store.uuids(self.browser.query.filter(DATASET)))
+        uuids = self.store.uuids(self.browser.query.filter(DATASET))
+        self.browser.show_list(ListedAnnotations(uuids, ()), {})
 
     def take(self, change: Change | None) -> None:
         if change is not None and not self.browser.show_changed(change.uuids, self.store.get(change.uuids), TITLES):

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QLockFile, QObject
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotation_lists import AnnotationFilter, Change, FoundAnnotations, Steps
+from coopviewer.domain.annotation_lists import AnnotationFilter, Change, FoundAnnotations, PageFacts, Steps
 from coopviewer.domain.annotations import Annotation, Motivation, Person, new_uuid, utc_now
 from coopviewer.workspace.annotating import MOST_TOLD, Annotating
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping
@@ -64,7 +64,7 @@ def a_note(notes: Notes, body: str, entry_id: str = "country/NE") -> Annotation:
 
 def on_page(qtbot: QtBot, notes: Notes, entry_id: str = "country/NE") -> tuple[Annotation, ...]:
     with qtbot.waitSignal(notes.listing.page_listed) as told:
-        notes.listing.ask_page(entry_id, [entry_id], [])
+        notes.listing.ask_page(entry_id, PageFacts((entry_id,), ()))
     assert told.args[0] == entry_id
     return told.args[1]
 

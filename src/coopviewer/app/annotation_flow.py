@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from coopviewer.app.annotated_pages import ShownFacts, annotated_page, shown_facts
 from coopviewer.app.annotation_doors import AnnotationDoors
 from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind, written_label
 from coopviewer.domain.annotation_files import OpenFile
-from coopviewer.domain.annotation_lists import Change, TagCount
+from coopviewer.domain.annotation_lists import Change, PageFacts, TagCount
 from coopviewer.domain.annotations import Annotation, utc_now
 from coopviewer.domain.history import Visit
 from coopviewer.domain.pages import Page
@@ -18,6 +18,8 @@ from coopviewer.widgets.page_highlights import PageHighlights
 from coopviewer.workspace.annotating import MOST_TOLD
 from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
+
+_UNTIL_PAINTED = 40  # milliseconds, that the first cards take: two threads at work hinder each other
 
 
 class AnnotationFlow(QObject):
@@ -40,8 +42,17 @@ class AnnotationFlow(QObject):
         self._page: Page | None = None
         self._facts = ShownFacts("", frozenset())
         self._known: dict[str, Annotation] = {}
+        self._complete = False  # whether these are all of the page
+        self._rest = QTimer(self)  # once the first ones are painted, all are asked for
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._ask_all)
         self._join_doors()
         self._join_widgets()
+
+    @property
+    def complete(self) -> bool:
+        """Whether all annotations of the open page are known: they come a moment after it."""
+        return self._complete
 
     @property
     def known(self) -> tuple[Annotation, ...]:
@@ -52,6 +63,7 @@ class AnnotationFlow(QObject):
         keeping, listing, annotating = self._doors.keeping, self._doors.listing, self._doors.annotating
         keeping.opened.connect(self._use_file)
         keeping.failed.connect(self._say_closed)
+        listing.page_begun.connect(self._take_first)
         listing.page_listed.connect(self._take_list)
         listing.tags_listed.connect(self._offer_tags)
         annotating.annotations_changed.connect(self._follow)
@@ -84,7 +96,7 @@ class AnnotationFlow(QObject):
         """Let go of what belongs to another file; only what could not be saved there stays in the editor."""
         self._path = path
         self._doors.annotating.leave_editor()
-        self._known = {}
+        self._known, self._complete, self._facts = {}, False, ShownFacts("", frozenset())
         self._highlights.show_annotations(())
         self._pane.show_page(None)
 
@@ -95,13 +107,18 @@ class AnnotationFlow(QObject):
 
     @Slot(object, object)
     def _show(self, page: Page, _visit: Visit) -> None:
-        """Ask for the annotations of a page; until they come it has none."""
+        """Ask for the annotations of a page, of another one than before first for those that come first in it."""
         facts = shown_facts(page)
-        if facts.entry_id != self._facts.entry_id:
-            self._known = {}
+        is_other = facts.entry_id != self._facts.entry_id
+        if is_other:
+            self._known, self._complete = {}, False
+            self._rest.stop()
         self._page, self._facts = page, facts
         self._redraw()
-        self._doors.listing.ask_page(facts.entry_id, facts.entry_ids, sorted(facts.fact_ids))
+        if is_other and facts.entry_id:
+            self._doors.listing.ask_first(facts.entry_id, self._page_facts(self._highlights.shown_facts))
+        else:
+            self._ask_all()
 
     def begin(self, annotation: Annotation, *, tags: bool) -> None:
         """Show an annotation that is only begun, and edit it: it is written with the first thing that is said."""
@@ -129,10 +146,24 @@ class AnnotationFlow(QObject):
         self._page, self._facts, self._known = None, ShownFacts("", frozenset()), {}
         self._redraw()
 
+    @Slot()
+    def _ask_all(self) -> None:
+        self._doors.listing.ask_page(self._facts.entry_id, self._page_facts())
+
+    def _page_facts(self, shown: tuple[str, ...] = ()) -> PageFacts:
+        return PageFacts(self._facts.entry_ids, tuple(sorted(self._facts.fact_ids)), shown)
+
+    @Slot(str, object)
+    def _take_first(self, entry_id: str, annotations: tuple[Annotation, ...]) -> None:
+        if self._page is not None and entry_id == self._facts.entry_id and not self._complete:
+            self._known = {each.uuid: each for each in annotations} | self._known
+            self._redraw()
+            self._rest.start(_UNTIL_PAINTED)
+
     @Slot(str, object)
     def _take_list(self, entry_id: str, annotations: tuple[Annotation, ...]) -> None:
         if self._page is not None and entry_id == self._facts.entry_id:
-            self._known = {each.uuid: each for each in annotations}
+            self._known, self._complete = {each.uuid: each for each in annotations}, True
             self._redraw()
 
     @Slot(object, object)
@@ -171,7 +202,7 @@ class AnnotationFlow(QObject):
             return
         others = self._naming.titles(self._unnamed(self._page))
         page = annotated_page(self._page, self._doors.keeping.dataset, file.person, others)
-        self._pane.show_page(page, self._known.values(), self._highlights.places)
+        self._pane.show_page(page, self._known.values(), self._highlights.places, complete=self._complete)
 
     def _unnamed(self, page: Page) -> list[str]:
         """List the entries that annotations name and the page does not."""
@@ -180,7 +211,8 @@ class AnnotationFlow(QObject):
 
     @Slot()
     def _arrange(self) -> None:
-        self._pane.annotations.arrange(self._highlights.places)
+        if self._window.page.page is self._page:  # another one is told of next
+            self._pane.annotations.arrange(self._highlights.places)
 
     @Slot(object)
     def _offer_tags(self, tags: tuple[TagCount, ...]) -> None:

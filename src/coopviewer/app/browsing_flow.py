@@ -10,7 +10,7 @@ from coopviewer.app.annotation_doors import AnnotationDoors
 from coopviewer.domain.addresses import Address, annotations_address
 from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotation_files import OpenFile
-from coopviewer.domain.annotation_lists import AnnotationFilter, Change, TagCount
+from coopviewer.domain.annotation_lists import AnnotationFilter, Change, ListedAnnotations, TagCount
 from coopviewer.domain.annotation_query import AnnotationQuery, View, parse_annotation_query
 from coopviewer.domain.annotations import Annotation, Person, utc_now
 from coopviewer.domain.vocabulary import EntryKind
@@ -20,6 +20,7 @@ from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
 
+_UNTIL_PAINTED = 40  # milliseconds, that the first rows take: two threads at work hinder each other
 _PAUSE = 500  # milliseconds after the last change before tags are counted anew
 
 
@@ -47,6 +48,9 @@ class BrowsingFlow(QObject):
         self._names = naming
         self.browser = AnnotationBrowser(icons, today, window)
         window.page_side.put_over_page(self.browser)
+        self._rest = QTimer(self)  # once the first rows are painted, the whole of a long list is asked for
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._list_all)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(_PAUSE)
@@ -106,12 +110,20 @@ class BrowsingFlow(QObject):
         if query.view is View.REVIEW:
             return
         self._asked = query.filter(self._doors.keeping.dataset)
-        self._doors.listing.list(self._asked, self._reading.path, query.regions)
+        self._rest.stop()
+        self._doors.listing.list(self._asked, self._reading.path, query.regions, head=True)
+
+    @Slot()
+    def _list_all(self) -> None:
+        if self._asked is not None:
+            self._doors.listing.list(self._asked, self._reading.path, self.browser.query.regions)
 
     @Slot(object, object)
-    def _take_list(self, asked: AnnotationFilter, uuids: tuple[str, ...]) -> None:
+    def _take_list(self, asked: AnnotationFilter, found: ListedAnnotations) -> None:
         if asked is self._asked:
-            self.browser.show_list(uuids)
+            self.browser.show_list(found, self._titles(found.first))
+            if not found.complete:
+                self._rest.start(_UNTIL_PAINTED)
 
     @Slot(object, object)
     def _take_rows(self, asked: tuple[str, ...], annotations: tuple[Annotation, ...]) -> None:

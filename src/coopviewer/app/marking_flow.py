@@ -1,6 +1,6 @@
 """Marking what one reads: highlights, notes, tags, bookmarks and links, from the page's bar, the menu or the keys."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
 from coopviewer.app.annotated_pages import annotated_page
 from coopviewer.app.annotation_doors import AnnotationDoors
@@ -117,6 +117,10 @@ class MarkingFlow(QObject):
         if page is None:
             self._say(self.tr("Open an entry or a source first: bookmarks stand on those."))
             self._show_bookmark()
+            return
+        if not self._flow.complete:  # it may have one
+            once = Qt.ConnectionType.SingleShotConnection
+            self._doors.listing.page_listed.connect(self._bookmark, once)
             return
         there = self._bookmarks()
         if not there:

@@ -55,6 +55,38 @@ class FoundAnnotations:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedAnnotations:
+    """A list of annotations by their uuids, in its order, and ``first`` those that stand at its head.
+
+    ``complete``: these are all; otherwise only those at its head.
+    """
+
+    uuids: tuple[str, ...]
+    first: tuple[Annotation, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What annotations of a page are about: its entry, by all ids it ever had, and the facts that it was read with.
+
+    ``shown`` are those of the facts whose own words it shows, in its order.
+    """
+
+    entry_ids: tuple[str, ...]
+    fact_ids: tuple[str, ...]
+    shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FirstOfPage:
+    """The annotations of a page that come first in it; ``complete``: there are no others."""
+
+    annotations: tuple[Annotation, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TagCount:
     """A tag, and on how many annotations that are not in the bin it stands."""
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from coopviewer.domain.annotations import Annotation
 from coopviewer.models.roles import Role
 
-PART = 12  # rows given to a view at once
+PART = 8  # rows given to a view at once
 _MOST_SINGLY = 200  # changes told one by one; beyond, the list is begun anew
 _BESIDE = 1 << 62  # the place of what stands on no passage of the page: after all that does
 _Index = QModelIndex | QPersistentModelIndex
@@ -26,6 +26,9 @@ class _Key(NamedTuple):
 
 class AnnotationList(QAbstractListModel):
     """Rows are annotations; a view asks for more of a long list with ``fetchMore``."""
+
+    grown = Signal()
+    """There is more to be fetched."""
 
     def __init__(self, words: Callable[[Annotation], str], parent: QObject | None = None) -> None:
         """Start empty; ``words`` tells an annotation to those who do not see its card."""
@@ -69,16 +72,35 @@ class AnnotationList(QAbstractListModel):
     def take(self, annotations: Iterable[Annotation], places: Mapping[str, int]) -> None:
         """Show the annotations of the same page as they are now, touching only the rows that differ."""
         now = {each.uuid: each for each in annotations if not each.is_deleted}
+        if not self._known:
+            self.restart(now.values(), places)
+            return
         gone = [uuid for uuid in self._known if uuid not in now]
         changed = [each for uuid, each in now.items() if self._known.get(uuid) != each]
         if len(gone) + len(changed) > _MOST_SINGLY:
-            self.restart(now.values(), places)
+            if not self._takes_below(now, places):
+                self.restart(now.values(), places)
             return
         for uuid in gone:
             self.remove(uuid)
         for each in changed:
             self.put(each, places.get(each.uuid))
         self.arrange(places)
+
+    def _takes_below(self, now: Mapping[str, Annotation], places: Mapping[str, int]) -> bool:
+        """Add what comes after all rows that views know of, without a word to them; tells whether that is all there is.
+
+        Views ask for it with ``fetchMore``; ``grown`` tells those that do so by themselves.
+        """
+        keys = {uuid: _key(each, places.get(uuid)) for uuid, each in now.items()}
+        order = sorted(keys.values())
+        seen = [key.uuid for key in self._order[: self._given]]
+        if [key.uuid for key in order[: self._given]] != seen or any(now[uuid] != self._known[uuid] for uuid in seen):
+            return False
+        same = {uuid: each for uuid, each in self._known.items() if now.get(uuid) == each}
+        self._known, self._keys, self._order = {**now, **same}, keys, order
+        self.grown.emit()
+        return True
 
     def put(self, annotation: Annotation, place: int | None) -> None:
         """Add one annotation or show it as it is now; one in the bin goes. ``place`` None: on no passage here."""

@@ -7,11 +7,21 @@ jumps under the hand, and what is chosen is what is meant.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QBrush
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QModelRoleDataSpan,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QBrush, QIcon, QPixmap
 
 from coopviewer.domain.annotation_edits import AnnotationEdit
-from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.annotations import Annotation, Colour
 from coopviewer.models.annotation_cells import EDITS, ELLIPSIS, AnnotationCells, Column, TableWords
 from coopviewer.models.roles import Role
 from coopviewer.models.row_runs import runs_of, runs_to_replace
@@ -50,6 +60,8 @@ class AnnotationTableModel(QAbstractTableModel):
         """Whether the file can be written, and the rows are not those of the bin."""
         self.soft = QBrush()
         """In what is drawn what explains; the view knows."""
+        self.samples: Mapping[Colour, QPixmap] = {}
+        """What is drawn beside the words of colours; the view knows."""
         self._asking = QTimer(self)  # without an interval: once the view has drawn all that it shows
         self._asking.setSingleShot(True)
         self._asking.timeout.connect(self._ask)
@@ -61,6 +73,17 @@ class AnnotationTableModel(QAbstractTableModel):
         self._become(list(uuids))
         if self._uuids:
             self._tell(0, len(self._uuids) - 1)
+
+    def extend(self, uuids: Sequence[str]) -> bool:
+        """Show the whole of a list whose head is shown; False: what is shown is not its head."""
+        shown = len(self._uuids)
+        if self._uuids != list(uuids[:shown]):
+            return False
+        if len(uuids) > shown:
+            self.beginInsertRows(QModelIndex(), shown, len(uuids) - 1)
+            self._take(list(uuids))
+            self.endInsertRows()
+        return True
 
     def show_rows(self, asked: Sequence[str], annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
         """Show what was asked for; one that is not there any more leaves the list. ``titles`` are those of entries."""
@@ -186,7 +209,25 @@ class AnnotationTableModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
         if role not in _ANSWERED or not index.isValid():
             return None
+        return self._value(self._look_at(index.row()), index.column(), role)
+
+    def multiData(  # type: ignore[override]  # whatever the stubs say, several roles come in a span
+        self,
+        index: _Index,
+        roleDataSpan: QModelRoleDataSpan,
+    ) -> None:
+        """Answer what a cell is drawn by in one call: calls from Qt take longer than what they ask for."""
         annotation, column = self._look_at(index.row()), index.column()
+        for place in range(roleDataSpan.size()):
+            asked = roleDataSpan[place]  # type: ignore[index]  # the stubs leave it out
+            role = asked.role()
+            value = self._value(annotation, column, role) if role in _ANSWERED else None
+            if value is None:
+                asked.clearData()  # it still holds what the cell before said
+            else:
+                asked.setData(value)
+
+    def _value(self, annotation: Annotation | None, column: int, role: int) -> Any:
         if annotation is None:
             return ELLIPSIS if role == _DISPLAY and column == Column.ENTRY else None
         if role == _DISPLAY:
@@ -194,10 +235,15 @@ class AnnotationTableModel(QAbstractTableModel):
         if role == _FOREGROUND:
             return self.soft if column in _SOFT or self._cells.is_unsaid(annotation, column) else None
         if role == _DECORATION:
-            return self._cells.icon(annotation) if column == Column.ENTRY else None
+            return self._decoration(annotation, column)
         if role == _EDIT:
             return self._cells.edited(annotation, column)
         return self._cells.tip(annotation, column) if role == _TOOL_TIP else annotation
+
+    def _decoration(self, annotation: Annotation, column: int) -> QIcon | QPixmap | None:
+        if column == Column.ENTRY:
+            return self._cells.icon(annotation)
+        return self.samples.get(annotation.colour) if column == Column.COLOUR and annotation.colour else None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         annotation, column = (self.annotation(index.row()), index.column()) if index.isValid() else (None, -1)

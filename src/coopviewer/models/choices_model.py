@@ -36,7 +36,15 @@ class ChoicesModel(TwoLevels):
         before, self._groups = self._groups, shown
         for row, (old, new) in enumerate(zip(before, shown, strict=True)):
             if old != new:
-                self.tell_changed(row)
+                self._tell_of(row, old, new)
+
+    def _tell_of(self, row: int, old: ChoiceGroup, new: ChoiceGroup) -> None:
+        """Tell of each value that has changed by itself: a view draws a single row anew, else all of them."""
+        parent = self.index(row, 0)
+        for place, (before, after) in enumerate(zip(old.choices, new.choices, strict=True)):
+            if before != after:
+                index = self.index(place, 0, parent)
+                self.dataChanged.emit(index, index)
 
     def tops(self) -> int:
         """Count the groups."""

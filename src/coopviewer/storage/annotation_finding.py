@@ -4,14 +4,20 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
-from coopviewer.domain.annotation_lists import AnnotationFilter, Order, TagCount
+from coopviewer.domain.annotation_lists import AnnotationFilter, Order, PageFacts, TagCount
 from coopviewer.domain.annotations import Anchor, Annotation, Person, clean_text
 from coopviewer.domain.folding import fold
 from coopviewer.storage.annotation_rows import ANCHOR, ANNOTATION, anchor_of, annotation_of, time_text
 
 _AMONG = "(SELECT value FROM json_each(?))"  # any number of values, bound as one
+_MANY = 2000  # annotations that a list may hold; with fewer it takes no longer to list them all
+_IS_TAGGED = (
+    "EXISTS (SELECT 1 FROM tag t CROSS JOIN annotation_tag x ON x.annotation_uuid = a.uuid AND x.tag_uuid = t.uuid "
+    f"WHERE t.name IN {_AMONG})"
+)
 _ALWAYS = 2  # conditions: dataset and bin
 _COLUMNS = ", ".join(f"a.{column}" for column in ANNOTATION.columns)
 _ORDERS = {
@@ -54,6 +60,32 @@ def uuids_on_page(
     """
     parameters = (dataset, json.dumps(list(entry_ids)), dataset, json.dumps(list(fact_ids)))
     return [row[0] for row in connection.execute(query, parameters)]
+
+
+def first_uuids_on_page(
+    connection: sqlite3.Connection, dataset: str, page: PageFacts, most: int
+) -> tuple[list[str], bool]:
+    """List the annotations that come first in a page, and tell whether there are no others.
+
+    What stands on none of the facts whose words are shown comes last, by when it was made. About ``most`` are listed:
+    no more are looked for once there are so many.
+    """
+    query = """
+        SELECT p.annotation_uuid FROM anchor p JOIN annotation a ON a.uuid = p.annotation_uuid
+        WHERE p.fact_id = ? AND p.status <> 'orphan' AND a.dataset = ? AND a.deleted_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM anchor WHERE annotation_uuid = p.annotation_uuid AND number > p.number)
+        ORDER BY p.char_start, a.created, a.uuid LIMIT ?
+    """
+    found: dict[str, None] = {}
+    for fact_id in page.shown:
+        if len(found) >= most:
+            return list(found), False
+        found |= dict.fromkeys(row[0] for row in connection.execute(query, (fact_id, dataset, most)))
+    every = uuids_on_page(connection, dataset, page.entry_ids, page.fact_ids)
+    if len(every) <= most:
+        return every, True
+    others = (uuid for uuid in every if uuid not in found)
+    return [*found, *islice(others, max(most - len(found), 0))], False
 
 
 def count_entries(
@@ -102,6 +134,39 @@ def find_uuids(
     (total,) = connection.execute(f"SELECT count(*) FROM annotation a WHERE {where}", parameters).fetchone()
     stretch = connection.execute(f"{query} LIMIT ? OFFSET ?", (*parameters, limit, offset))
     return total, [row[0] for row in stretch]
+
+
+def head_uuids(connection: sqlite3.Connection, asked: AnnotationFilter, most: int) -> tuple[list[str], bool]:
+    """List what stands at the head of a list, at most ``most``, and tell whether there is no more.
+
+    Where to look for these alone would spare little, all are listed: few annotations, or another order than by change.
+    """
+    candidates = _count_tagged(connection, asked.tags) if asked.tags else _count_about(connection)
+    if asked.order is not Order.MODIFIED or candidates < _MANY:
+        return find_uuids(connection, asked)[1], True
+    conditions = _conditions(asked)
+    if asked.tags:
+        conditions[_IS_TAGGED] = [json.dumps(sorted(asked.tags))]
+    direction = "DESC" if asked.descending else "ASC"
+    query = (
+        f"SELECT a.uuid FROM annotation a {_by_index(asked)} WHERE {' AND '.join(conditions)} "
+        f"ORDER BY a.modified {direction}, a.uuid {direction} LIMIT ?"
+    )
+    values = [value for each in conditions.values() for value in each]
+    found = [row[0] for row in connection.execute(query, (*values, most + 1))]
+    return found[:most], len(found) <= most
+
+
+def _count_about(connection: sqlite3.Connection) -> int:
+    """Give about how many annotations there are, or more, without counting them."""
+    last: int | None = connection.execute("SELECT max(rowid) FROM annotation").fetchone()[0]
+    return last or 0
+
+
+def _count_tagged(connection: sqlite3.Connection, tags: Iterable[str]) -> int:
+    query = f"SELECT count(*) FROM tag t JOIN annotation_tag x ON x.tag_uuid = t.uuid WHERE t.name IN {_AMONG}"
+    count: int = connection.execute(query, (json.dumps(sorted(tags)),)).fetchone()[0]
+    return count
 
 
 def _source(asked: AnnotationFilter) -> tuple[str, list[str]]:

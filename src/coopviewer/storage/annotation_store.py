@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from coopviewer.domain.annotation_lists import AnnotationFilter, Change, FoundAnnotations, Steps, TagCount
+from coopviewer.domain.annotation_lists import (
+    AnnotationFilter,
+    Change,
+    FirstOfPage,
+    FoundAnnotations,
+    ListedAnnotations,
+    PageFacts,
+    Steps,
+    TagCount,
+)
 from coopviewer.domain.annotations import KEPT_IN_BIN, Anchor, Annotation, Person, utc_now
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotation_editing import (
@@ -20,6 +29,8 @@ from coopviewer.storage.annotation_finding import (
     count_entries,
     count_tags,
     find_uuids,
+    first_uuids_on_page,
+    head_uuids,
     read_annotations,
     uuids_on_page,
 )
@@ -68,6 +79,12 @@ class AnnotationStore:
         with self.file.reading() as connection:
             return read_annotations(connection, uuids_on_page(connection, dataset, entry_ids, fact_ids))
 
+    def first_on_page(self, dataset: str, page: PageFacts, most: int) -> FirstOfPage:
+        """Read about ``most`` annotations that come first in a page; if there are no others, as ``on_page`` does."""
+        with self.file.reading() as connection:
+            uuids, complete = first_uuids_on_page(connection, dataset, page, most)
+            return FirstOfPage(read_annotations(connection, uuids), complete)
+
     def counts(self, dataset: str) -> dict[str, int]:
         """Count the annotations of each entry that has any, the bin apart."""
         with self.file.reading() as connection:
@@ -92,6 +109,12 @@ class AnnotationStore:
         with self.file.reading() as connection:
             total, uuids = find_uuids(connection, asked, offset, limit)
             return FoundAnnotations(total, offset, read_annotations(connection, uuids))
+
+    def head(self, asked: AnnotationFilter, most: int) -> ListedAnnotations:
+        """Read the head of a list: at most ``most`` annotations, with the uuids of all where these are soon found."""
+        with self.file.reading() as connection:
+            uuids, complete = head_uuids(connection, asked, most)
+            return ListedAnnotations(tuple(uuids), read_annotations(connection, uuids[:most]), complete)
 
     def uuids(self, asked: AnnotationFilter) -> tuple[str, ...]:
         """List all annotations that fit what is asked, in its order."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QPal
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
+from coopviewer.domain.annotation_lists import ListedAnnotations
 from coopviewer.domain.annotation_query import AnnotationQuery, View
 from coopviewer.domain.annotations import KEPT_IN_BIN, Annotation
 from coopviewer.domain.vocabulary import EntryKind
@@ -59,6 +60,7 @@ class AnnotationBrowser(QWidget):
         self._writable = True
         self._fields_wanted: bool | None = None  # None: the person did not say
         self._listed = False  # whether the rows are those of the query
+        self._complete = True  # whether they are all of them, not only the head of the list
         self.model = AnnotationTableModel(table_words(icons, self), self)
         self.fields = ChoicesModel(self)
         self.head = AnnotationHead(self)
@@ -90,11 +92,19 @@ class AnnotationBrowser(QWidget):
         self.bar.show_bin(in_bin=query.view is View.BIN)
         self._show_page()
 
-    def show_list(self, uuids: Sequence[str]) -> None:
-        """Show the list of the query, in its order; rows are asked for as they are looked at."""
-        first = not self._listed
-        self._listed = True
-        self.model.show_list(uuids)
+    def show_list(self, found: ListedAnnotations, titles: Mapping[str, str]) -> None:
+        """Show the list of the query, or its head, which the whole follows.
+
+        Rows that did not come with it are asked for as they are looked at. ``titles`` are those of the entries that its
+        first annotations name, by id.
+        """
+        first, follows = not self._listed, not self._complete
+        self._listed, self._complete = True, found.complete
+        if not (follows and self.model.extend(found.uuids)):
+            self.model.show_list(found.uuids)
+        elif self.view.all_wanted:
+            self.view.selectAll()  # of the whole list, not of its head
+        self.model.update(found.first, titles)
         self._show_page()
         self._count()
         if first:
@@ -175,12 +185,14 @@ class AnnotationBrowser(QWidget):
 
     def _count(self) -> None:
         total = self.model.rowCount()
+        self.head.export.setEnabled(total > 0 and self._complete)
+        if not self._complete:
+            return  # what was said before stays for a moment, rather than jump
         words = count_words(total, self.query, self.tr) if total else ""  # what stands in the middle says it then
         if total and self.query.view is View.BIN:
             words += ". " + self.tr("Each is kept for {0} days after it was deleted.").format(KEPT_IN_BIN)
         self._say(words)
         self.bar.say(self._chosen, total)
-        self.head.export.setEnabled(total > 0)
 
     def _say(self, words: str) -> None:
         if words != self.sentence.text():

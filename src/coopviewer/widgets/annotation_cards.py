@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QStyl
 
 from coopviewer.domain.annotation_drafts import AnnotatedPage
 from coopviewer.domain.annotations import Annotation
-from coopviewer.models.annotation_list import AnnotationList
+from coopviewer.models.annotation_list import PART, AnnotationList
 from coopviewer.models.roles import Role
 from coopviewer.widgets.annotation_delegate import CardDelegate
 
@@ -47,7 +47,8 @@ class AnnotationCards(QListView):
         self._more = QTimer(self)  # the rest of a long list comes in parts, between events
         self._more.setInterval(0)
         self._more.timeout.connect(self._fetch_more)
-        annotations.modelReset.connect(self._more.start)
+        annotations.modelReset.connect(self._begin)
+        annotations.grown.connect(self._begin)
         annotations.dataChanged.connect(self._measure_again)
 
     def set_page(self, page: AnnotatedPage | None) -> None:
@@ -81,6 +82,15 @@ class AnnotationCards(QListView):
         """The uuids of the selected cards, from the top."""
         rows = sorted(index.row() for index in self.selectedIndexes())
         return tuple(self._annotations.index(row).data(Role.VALUE).uuid for row in rows)
+
+    @Slot()
+    def _begin(self) -> None:
+        """Fetch what there is; a long list has its bar from the first card on, or all would be measured twice."""
+        if self._annotations.count:
+            policies = Qt.ScrollBarPolicy
+            is_long = self._annotations.count > PART
+            self.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOn if is_long else policies.ScrollBarAsNeeded)
+            self._more.start()
 
     @Slot()
     def _fetch_more(self) -> None:
@@ -163,7 +173,7 @@ class AnnotationCards(QListView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.LanguageChange):
             self._cards.measure_again()
             self.scheduleDelayedItemsLayout()
 
@@ -172,7 +182,7 @@ class AnnotationCards(QListView):
         current = self.currentIndex()
         was_seen = current.isValid() and old.intersects(self.visualRect(current))
         super().resizeEvent(event)
-        self._cards.measure_again()
+        self._cards.fit()
         self.scheduleDelayedItemsLayout()
         if was_seen:
             self.scrollTo(current)

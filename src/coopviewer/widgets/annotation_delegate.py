@@ -1,6 +1,5 @@
 """Draws annotations as cards: quotation with a bar of its colour and pattern, words, tags, status, when and by whom."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -22,6 +21,7 @@ _BETWEEN = 5
 _QUOTED_LINES, _BODY_LINES, _OTHER_LINES = 4, 9, 3
 _CORNER = 8
 _LINE_SIGNS = 160
+_MOST_LAID_OUT = 40  # cards whose texts are kept
 _Index = QModelIndex | QPersistentModelIndex
 _Role = QPalette.ColorRole
 
@@ -46,6 +46,7 @@ class CardDelegate(QStyledItemDelegate):
         self._page: AnnotatedPage | None = None
         self._width = 0
         self._heights: dict[str, tuple[Annotation, QSize]] = {}
+        self._laid_out: dict[str, tuple[Annotation, int, list[_Block]]] = {}
 
     def set_page(self, page: AnnotatedPage | None) -> None:
         """Draw for this page from now on."""
@@ -54,9 +55,15 @@ class CardDelegate(QStyledItemDelegate):
             self.measure_again()
 
     def measure_again(self) -> None:
-        """Forget how high the cards are, as when the view's width or font has changed."""
+        """Forget how high the cards are and their texts, as when the font or the colours have changed."""
         self._heights.clear()
+        self._laid_out.clear()
         self._width = self._view.viewport().width()
+
+    def fit(self) -> None:
+        """Measure again where the view is no longer as wide as it was."""
+        if self._view.viewport().width() != self._width:
+            self.measure_again()
 
     def target_at(self, option: QStyleOptionViewItem, index: _Index, point: QPoint) -> str:
         """Give the address under a point of a card, empty where there is none."""
@@ -72,6 +79,16 @@ class CardDelegate(QStyledItemDelegate):
         return ""
 
     def _blocks(self, annotation: Annotation, option: QStyleOptionViewItem, width: int) -> list[_Block]:
+        """Lay out a card's texts; those that were laid out last are kept, since what is measured is soon drawn."""
+        known = self._laid_out.get(annotation.uuid)
+        if known is None or known[:2] != (annotation, width):
+            known = annotation, width, self._lay_out(annotation, option, width)
+            self._laid_out[annotation.uuid] = known
+            if len(self._laid_out) > _MOST_LAID_OUT:
+                del self._laid_out[next(iter(self._laid_out))]
+        return known[2]
+
+    def _lay_out(self, annotation: Annotation, option: QStyleOptionViewItem, width: int) -> list[_Block]:
         assert self._page is not None
         words = card_words(annotation, self._page, self.tr)
         colours = option.palette
@@ -87,15 +104,17 @@ class CardDelegate(QStyledItemDelegate):
             (words.anchor, slanted, _OTHER_LINES, (), text, False),
             (words.body, font, _BODY_LINES, _addresses(words.body, link), text, lone),
             (f"→ {words.link}" if target else "", font, _OTHER_LINES, _whole(words.link, link, target), text, False),
-            *((said, font, _OTHER_LINES, live, soft, False) for said, live in _foot(words, font, width, link)),
         )
+        made = [
+            (CardText(shown, its_font, width - (_INDENT if quoted else 0), lines, live), colour, quoted)
+            for shown, its_font, lines, live, colour, quoted in parts
+            if shown
+        ]
         blocks: list[_Block] = []
         top = 0.0
-        for shown, its_font, lines, live, colour, quoted in parts:
-            if shown:
-                made = CardText(shown, its_font, width - (_INDENT if quoted else 0), lines, live)
-                blocks.append(_Block(made, top, colour, quoted))
-                top += made.height + _BETWEEN
+        for card_text, colour, quoted in (*made, *((each, soft, False) for each in _foot(words, font, width, link))):
+            blocks.append(_Block(card_text, top, colour, quoted))
+            top += card_text.height + _BETWEEN
         return blocks
 
     def _height(self, annotation: Annotation, option: QStyleOptionViewItem) -> int:
@@ -153,15 +172,15 @@ def _left(inner: QRect, option: QStyleOptionViewItem, *, quoted: bool) -> int:
     return inner.left() + (_INDENT if quoted and not _mirrored(option) else 0)
 
 
-def _foot(words: CardWords, font: QFont, width: int, link: QColor) -> tuple[tuple[str, Sequence[LivePart]], ...]:
+def _foot(words: CardWords, font: QFont, width: int, link: QColor) -> tuple[CardText, ...]:
     """Give what stands last in a card, in one text or, where many tags would cut off when it was written, in two."""
     tags = " ".join(words.tags)
     rest = " · ".join(part for part in (words.status, words.written) if part)
     live = (LivePart(0, len(tags), link),)
-    whole = f"{tags} · {rest}" if tags else rest
-    if tags and CardText(whole, font, width, _OTHER_LINES).is_cut:
-        return (tags, live), (rest, ())
-    return ((whole, live),)
+    whole = CardText(f"{tags} · {rest}" if tags else rest, font, width, _OTHER_LINES, live)
+    if tags and whole.is_cut:
+        return CardText(tags, font, width, _OTHER_LINES, live), CardText(rest, font, width, _OTHER_LINES)
+    return (whole,)
 
 
 def _addresses(body: str, colour: QColor) -> tuple[LivePart, ...]:

@@ -46,6 +46,7 @@ class AnnotationPane(QWidget):
         """Start without a page; ``now`` gives the time in UTC."""
         super().__init__(parent)
         self._page: AnnotatedPage | None = None
+        self._complete = True
         self.annotations = AnnotationList(self._spoken, self)
         self.title = QLabel(self.tr("Annotations"), self)
         self.count = QLabel(self)
@@ -63,13 +64,16 @@ class AnnotationPane(QWidget):
         page: AnnotatedPage | None,
         annotations: Iterable[Annotation] = (),
         places: Mapping[str, int] | None = None,
+        *,
+        complete: bool = True,
     ) -> None:
         """Show the annotations of a page, ``places`` being where in its text they stand, by uuid.
 
         The same page once more touches only the cards that differ. None: what is open has no annotations of its own.
+        ``complete``: these are all; otherwise more are on their way, and how many there are is not told yet.
         """
         same = page is not None and self._page is not None and page.entry_id == self._page.entry_id
-        self._page = page
+        self._page, self._complete = page, complete
         self.cards.set_page(page)
         if same:
             self.annotations.take(annotations, places or {})
@@ -159,10 +163,10 @@ class AnnotationPane(QWidget):
     @Slot()
     def _tell_count(self) -> None:
         count = self.annotations.count
-        self.count.setText(f"{count:,}" if self._page is not None else "")
+        self.count.setText(f"{count:,}" if self._page is not None and self._complete else "")
         if self._page is None:
             hint = self.tr("Open an entry or a source to see its annotations and to write a note.")
-        elif not count:
+        elif not count and self._complete:
             hint = self.tr("No annotations yet. Select words in the page to highlight them, or write a note below.")
         else:
             hint = ""

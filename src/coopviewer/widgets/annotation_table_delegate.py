@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from coopviewer.domain.annotations import Annotation, Colour, Status
 from coopviewer.models.annotation_cells import Column
@@ -151,37 +151,3 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
             if editor.is_drafted:
                 self.note_left.emit(editor.annotation, editor.annotation.body)
         return super().eventFilter(editor, event)
-
-
-class ColourDelegate(AnnotationTableDelegate):
-    """Draws a sample beside a colour's word; apart, since drawing in Python is slow, and most cells need none."""
-
-    def __init__(self, parent: QWidget) -> None:
-        """Serve the cells of a view."""
-        super().__init__(parent)
-        self._samples: dict[tuple[Colour, bool, float], QPixmap] = {}
-
-    def _sample(self, colour: Colour, option: QStyleOptionViewItem) -> QPixmap:
-        """Give the sample of a colour, drawn once for each theme and screen."""
-        ratio = option.widget.devicePixelRatio() if option.widget else 1.0
-        key = (colour, is_dark(option.palette), ratio)
-        if key not in self._samples:
-            self._samples[key] = sample(*key)
-        return self._samples[key]
-
-    # Qt's names
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        super().paint(painter, option, index)
-        annotation = index.data(Role.VALUE)
-        if isinstance(annotation, Annotation) and annotation.colour is not None:
-            area = option.rect.adjusted(_PAD, 0, -_PAD, 0)
-            place = QRect(QPoint(area.left(), area.center().y() - _SWATCH.height() // 2), _SWATCH)
-            place = QStyle.visualRect(option.direction, area, place)
-            painter.drawPixmap(place, self._sample(annotation.colour, option))
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
-        super().initStyleOption(option, index)
-        if option.text:
-            option.decorationSize = QSize(_SWATCH.width() + _PAD, _SWATCH.height())
-            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration  # room for the sample

@@ -5,11 +5,12 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPalette, Q
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
 from coopviewer.domain.annotation_lists import Order
-from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.annotations import Annotation, Colour
 from coopviewer.models.annotation_cells import Column
 from coopviewer.models.annotation_table import AnnotationTableModel
 from coopviewer.models.roles import Role
-from coopviewer.widgets.annotation_table_delegate import EDITOR_NAME, AnnotationTableDelegate, ColourDelegate
+from coopviewer.widgets.annotation_table_delegate import EDITOR_NAME, AnnotationTableDelegate, sample
+from coopviewer.widgets.highlight_look import is_dark
 from coopviewer.widgets.mouse import is_middle
 from coopviewer.widgets.quiet_table import QuietTable
 
@@ -56,11 +57,12 @@ class AnnotationView(QuietTable):
         super().__init__(model, "", parent)
         self.setAccessibleName(self.tr("Annotations"))
         self._table = model
+        self.all_wanted = False
+        """Whether all rows were chosen at once, and nothing else since."""
         self._sharing, self._own_widths = False, False  # whether the person gave the columns widths of their own
         self._kept: tuple[str, int] | None = None  # the current annotation while rows are read anew, and its column
         self.cells = AnnotationTableDelegate(self)
         self.setItemDelegate(self.cells)
-        self.setItemDelegateForColumn(Column.COLOUR, ColourDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked)
@@ -74,7 +76,8 @@ class AnnotationView(QuietTable):
         header.sectionClicked.connect(self._choose_order)
         header.sectionResized.connect(self._keep_widths)
         self._set_row_height()
-        self._set_soft_colour()
+        self._sampled: tuple[bool, float] | None = None  # for which ground and screen the samples were drawn
+        self._set_colours()
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._find_place)
         model.rowsRemoved.connect(self._tell_selection)
@@ -165,8 +168,13 @@ class AnnotationView(QuietTable):
     def _set_row_height(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_AIR)
 
-    def _set_soft_colour(self) -> None:
+    def _set_colours(self) -> None:
+        """Draw samples once for each theme and screen: pictures are drawn fast, a delegate in Python is not."""
         self._table.soft = self.palette().brush(QPalette.ColorRole.PlaceholderText)
+        wanted = is_dark(self.palette()), self.devicePixelRatioF()
+        if wanted != self._sampled:
+            self._sampled = wanted
+            self._table.samples = {colour: sample(colour, *wanted) for colour in Colour}
 
     def _share_out(self) -> None:
         if self._own_widths:
@@ -194,8 +202,13 @@ class AnnotationView(QuietTable):
 
     # Qt's names
 
+    def selectAll(self) -> None:
+        super().selectAll()
+        self.all_wanted = True
+
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
+        self.all_wanted = False
         self._tell_selection()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -241,6 +254,7 @@ class AnnotationView(QuietTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._share_out()
+        self._set_colours()
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -249,4 +263,4 @@ class AnnotationView(QuietTable):
             self._set_row_height()
             self._share_out()
         elif event.type() == QEvent.Type.PaletteChange:
-            self._set_soft_colour()
+            self._set_colours()

@@ -56,6 +56,11 @@ class FieldIndex:
             found[abs(run.serial)] += 0 if run.is_mark else run.end - run.position
         return [key for key, length in found.items() if length != units(self._fields[key - 1].text)]
 
+    @property
+    def fact_ids(self) -> list[str]:
+        """The ids of the facts whose texts are shown, in the order of the document."""
+        return list(dict.fromkeys(self.fact_of(run) for run in self._runs if not run.is_mark))
+
     def run_at(self, position: int) -> Run | None:
         """Give the run that the character at a position belongs to; None where it belongs to no fact."""
         place = bisect_right(self._starts, position) - 1

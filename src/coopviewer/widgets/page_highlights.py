@@ -10,6 +10,7 @@ from coopviewer.domain.annotations import AnchorStatus, Annotation, Colour, Sele
 from coopviewer.domain.fact_texts import texts_of
 from coopviewer.domain.facts import Fact, Relation
 from coopviewer.domain.page_facts import facts_of
+from coopviewer.domain.pages import Page
 from coopviewer.widgets.anchor_places import Stretch, selectors_within, stretches_of
 from coopviewer.widgets.fact_places import position_under
 from coopviewer.widgets.highlight_look import look_of
@@ -28,6 +29,7 @@ class PageHighlights(QObject):
         super().__init__(page)
         self._page = page
         self._annotations: dict[str, Annotation] = {}
+        self._annotated: Page | None = None  # the page that they were shown for
         self._stretches: dict[str, list[Stretch]] = {}
         self._facts: dict[str, Fact] | None = None
         self._formats: dict[tuple[Colour | None, bool], QTextCharFormat] = {}
@@ -40,9 +42,15 @@ class PageHighlights(QObject):
         """Where each annotation that is seen in the page first stands: its order there, by uuid."""
         return {uuid: stretches[0].start for uuid, stretches in self._stretches.items()}
 
+    @property
+    def shown_facts(self) -> tuple[str, ...]:
+        """The ids of the facts whose own words the page shows, in its order: where annotations are seen to stand."""
+        return tuple(fact_id for fact_id in self._page.facts.fact_ids if self._is_seen(fact_id))
+
     def show_annotations(self, annotations: Iterable[Annotation]) -> None:
         """Draw these, in place of those before; those in the bin and those that stand on no passage are left out."""
         self._annotations = {each.uuid: each for each in annotations if each.anchors and not each.is_deleted}
+        self._annotated = self._page.page
         if self._chosen not in self._annotations:
             self._chosen = ""
         self._place()
@@ -95,6 +103,8 @@ class PageHighlights(QObject):
     @Slot()
     def _place_again(self) -> None:
         self._facts, self._formats = None, {}
+        if self._page.page is not self._annotated:  # those of another page are told of next
+            self._annotations = {}
         self._place()
 
     def _place(self) -> None:
@@ -114,8 +124,19 @@ class PageHighlights(QObject):
         fact = self.fact(anchor.selector.fact_id)
         if fact is None:
             return []
-        other_end = self._titles().get(fact.subject_id, "") if isinstance(fact, Relation) else ""
-        return stretches_of(self._page.facts, anchor.selector, texts_of(fact), other_end)
+        return stretches_of(self._page.facts, anchor.selector, texts_of(fact), self._other_end(fact))
+
+    def _is_seen(self, fact_id: str) -> bool:
+        fact = self.fact(fact_id)
+        texts = () if fact is None else texts_of(fact).values()
+        if fact is None or not texts:
+            return False
+        other_end = self._other_end(fact)
+        return any(field.text in texts or field.text != other_end for field, _ in self._page.facts.shown(fact_id))
+
+    def _other_end(self, fact: Fact) -> str:
+        """Give what a relation is shown by where it is seen from its object; empty for other facts."""
+        return self._titles().get(fact.subject_id, "") if isinstance(fact, Relation) else ""
 
     def _titles(self) -> Mapping[str, str]:
         """Give the titles of the entries that the page names, by id."""

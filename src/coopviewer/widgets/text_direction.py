@@ -31,5 +31,5 @@ class OwnDirectionDelegate(QStyledItemDelegate):
     # Qt's names
 
     def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
-        text = super().displayText(value, locale)
+        text = value if isinstance(value, str) and "\n" not in value else super().displayText(value, locale)
         return in_its_direction(text, right_to_left=self._view.isRightToLeft())

@@ -7,16 +7,30 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from coopviewer.domain.annotation_lists import AnnotationFilter, FoundAnnotations, TagCount
+from coopviewer.domain.annotation_lists import (
+    AnnotationFilter,
+    FirstOfPage,
+    FoundAnnotations,
+    ListedAnnotations,
+    PageFacts,
+    TagCount,
+)
 from coopviewer.domain.annotations import Annotation, Person
 from coopviewer.storage.reference_store import ReferenceStore
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping, telling
 from coopviewer.workspace.held_annotations import Held
 
+FIRST = 24
+"""Annotations of a page that are asked for first: more than a window is high."""
+HEAD = 60
+"""Annotations at the head of a list that come with it: more rows than a window is high."""
+
 
 class AnnotationListing(QObject):
     """Reads from the file that is open; every call returns at once."""
 
+    page_begun = Signal(str, object)
+    """Of a page with many annotations those that come first in it: as ``page_listed``, which has to be asked for."""
     page_listed = Signal(str, object)
     """The annotations of a page: the id that it was asked for, and a tuple of Annotation in no order."""
     counts_listed = Signal(object)
@@ -28,7 +42,7 @@ class AnnotationListing(QObject):
     found = Signal(object, object)
     """A stretch of a list: its AnnotationFilter, and FoundAnnotations."""
     listed = Signal(object, object)
-    """All of a list, in its order: its AnnotationFilter, and a tuple of uuids."""
+    """A list, or the head of a long one: its AnnotationFilter, and ListedAnnotations."""
     rows_read = Signal(object, object)
     """Annotations that were asked for (a tuple of uuids): a tuple of those that are there."""
 
@@ -37,10 +51,15 @@ class AnnotationListing(QObject):
         super().__init__(keeping)
         self._keeping = keeping
 
-    def ask_page(self, entry_id: str, entry_ids: Sequence[str], fact_ids: Sequence[str]) -> None:
-        """Ask for the annotations of a page: those of its entry, by all ids it ever had, and those on its facts."""
-        work = partial(_on_page, self._keeping.dataset, tuple(entry_ids), tuple(fact_ids))
+    def ask_page(self, entry_id: str, page: PageFacts) -> None:
+        """Ask for the annotations of a page: those of its entry and those on its facts."""
+        work = partial(_on_page, self._keeping.dataset, page)
         self._keeping.ask(work, telling(self.page_listed, entry_id))
+
+    def ask_first(self, entry_id: str, page: PageFacts) -> None:
+        """Ask as ``ask_page`` does, but where there are many only for those that come first in the page."""
+        work = partial(_first_on_page, self._keeping.dataset, page)
+        self._keeping.ask(work, partial(self._tell_first, entry_id))
 
     def ask_counts(self) -> None:
         """Ask how many annotations each entry has."""
@@ -58,24 +77,39 @@ class AnnotationListing(QObject):
         """Ask for a stretch of a list."""
         self._keeping.ask(partial(_find, wanted, offset, limit), telling(self.found, wanted))
 
-    def list(self, wanted: AnnotationFilter, reference: Path, regions: Sequence[str] = ()) -> None:
-        """Ask which annotations fit, all of them; with ``regions``, those about what stands in them in a reference."""
-        self._keeping.ask(partial(_uuids, wanted, reference, tuple(regions)), telling(self.listed, wanted))
+    def list(
+        self, wanted: AnnotationFilter, reference: Path, regions: Sequence[str] = (), *, head: bool = False
+    ) -> None:
+        """Ask which annotations fit; with ``regions``, those about what stands in them in a reference.
+
+        ``head``: of a long list only those that come first, the rest being asked for once they are shown.
+        """
+        most = HEAD if head else None
+        self._keeping.ask(partial(_list, wanted, reference, tuple(regions), most), telling(self.listed, wanted))
 
     def read(self, uuids: Sequence[str]) -> None:
         """Ask for annotations by their uuids."""
         self._keeping.ask(partial(_get, tuple(uuids)), telling(self.rows_read, tuple(uuids)))
 
+    def _tell_first(self, entry_id: str, first: FirstOfPage) -> None:
+        told = self.page_listed if first.complete else self.page_begun
+        told.emit(entry_id, first.annotations)
+
 
 # On the thread of the file
 
 
-def _uuids(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...], held: Held) -> tuple[str, ...]:
-    if not regions:
-        return held.store.uuids(wanted)
+def _list(
+    wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...], most: int | None, held: Held
+) -> ListedAnnotations:
+    asked = _within(wanted, reference, regions) if regions else wanted
+    return ListedAnnotations(held.store.uuids(asked)) if most is None else held.store.head(asked, most)
+
+
+def _within(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...]) -> AnnotationFilter:
     store = ReferenceStore(reference)
     try:
-        return held.store.uuids(replace(wanted, entry_ids=store.within(regions)))
+        return replace(wanted, entry_ids=store.within(regions))
     finally:
         store.close()
 
@@ -84,8 +118,12 @@ def _get(uuids: tuple[str, ...], held: Held) -> tuple[Annotation, ...]:
     return held.store.get(uuids)
 
 
-def _on_page(dataset: str, entry_ids: tuple[str, ...], fact_ids: tuple[str, ...], held: Held) -> tuple[Annotation, ...]:
-    return held.store.on_page(dataset, entry_ids, fact_ids)
+def _on_page(dataset: str, page: PageFacts, held: Held) -> tuple[Annotation, ...]:
+    return held.store.on_page(dataset, page.entry_ids, page.fact_ids)
+
+
+def _first_on_page(dataset: str, page: PageFacts, held: Held) -> FirstOfPage:
+    return held.store.first_on_page(dataset, page, FIRST)
 
 
 def _counts(dataset: str, held: Held) -> dict[str, int]:
