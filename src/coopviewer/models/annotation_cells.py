@@ -15,6 +15,7 @@ from coopviewer.domain.vocabulary import EntryKind
 _LONGEST = 300  # code points of a text in a row; the tool tip shows more
 _LONGEST_TIP = 1500
 ELLIPSIS = "…"
+_KINDS = {str(kind): kind for kind in EntryKind}
 
 
 class Column(IntEnum):
@@ -116,8 +117,7 @@ class AnnotationCells:
 
     def icon(self, annotation: Annotation) -> QIcon:
         """Give the icon of the kind of its entry."""
-        kind = annotation.entry_id.partition("/")[0]
-        return self.words.icon(EntryKind(kind) if kind in set(EntryKind) else None)
+        return self.words.icon(_KINDS.get(annotation.entry_id.partition("/")[0]))
 
     def _note(self, annotation: Annotation) -> str:
         unsaved = self.unsaved.get(annotation.uuid)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from coopviewer.domain.choices import Choice, ChoiceGroup
 from coopviewer.models.plain_tips import plain_tip
 from coopviewer.models.roles import Role
+from coopviewer.models.row_runs import Runs, runs_to_replace
 from coopviewer.models.two_levels import Index, TwoLevels
 
 
@@ -21,26 +22,44 @@ class ChoicesModel(TwoLevels):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
-        self._groups: tuple[ChoiceGroup, ...] = ()
+        self._groups: list[ChoiceGroup] = []
         self._bold = QFont()
         self._bold.setBold(True)
 
     def show_groups(self, groups: Sequence[ChoiceGroup]) -> None:
-        """Show these groups in place of those before; where the values are the same ones, only their rows change."""
-        shown = tuple(group for group in groups if group.choices)
-        if [_names(group) for group in shown] != [_names(group) for group in self._groups]:
+        """Show these groups in place of those before; where they are the same ones, only rows that differ change."""
+        shown = [group for group in groups if group.choices]
+        if [group.key for group in shown] != [group.key for group in self._groups]:
             self.beginResetModel()
             self._groups = shown
             self.endResetModel()
             return
-        before, self._groups = self._groups, shown
-        for row, (old, new) in enumerate(zip(before, shown, strict=True)):
-            if old != new:
-                self._tell_of(row, old, new)
+        for row, group in enumerate(shown):
+            if group != self._groups[row]:
+                self._take_values(row, group)
+                self._tell_of(row, group)
 
-    def _tell_of(self, row: int, old: ChoiceGroup, new: ChoiceGroup) -> None:
+    def _take_values(self, row: int, new: ChoiceGroup) -> None:
+        """Make the values of a group those of another one, run by run."""
+        parent, before, after = self.index(row, 0), _values(self._groups[row]), _values(new)
+        whole = Runs(((0, len(before) - 1),), ((0, len(after) - 1),))
+        runs = runs_to_replace(before, after) or whole
+        for first, last in runs.removed:
+            self.beginRemoveRows(parent, first, last)
+            choices = self._groups[row].choices
+            self._groups[row] = new._replace(choices=choices[:first] + choices[last + 1 :])
+            self.endRemoveRows()
+        for first, last in runs.added:
+            self.beginInsertRows(parent, first, last)
+            choices = self._groups[row].choices
+            added = new.choices[first : last + 1]
+            self._groups[row] = new._replace(choices=choices[:first] + added + choices[first:])
+            self.endInsertRows()
+
+    def _tell_of(self, row: int, new: ChoiceGroup) -> None:
         """Tell of each value that has changed by itself: a view draws a single row anew, else all of them."""
-        parent = self.index(row, 0)
+        parent, old = self.index(row, 0), self._groups[row]
+        self._groups[row] = new
         for place, (before, after) in enumerate(zip(old.choices, new.choices, strict=True)):
             if before != after:
                 index = self.index(place, 0, parent)
@@ -97,5 +116,5 @@ class ChoicesModel(TwoLevels):
         return True
 
 
-def _names(group: ChoiceGroup) -> tuple[str, tuple[str, ...]]:
-    return group.key, tuple(choice.value for choice in group.choices)
+def _values(group: ChoiceGroup) -> list[str]:
+    return [choice.value for choice in group.choices]

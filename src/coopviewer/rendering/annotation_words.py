@@ -75,4 +75,5 @@ def anchor_words(anchor: Anchor | None, tr: Translate) -> str:
 def moment_words(moment: datetime, tr: Translate, zone: tzinfo | None = None) -> str:
     """Write a moment as day and time in a time zone; None: that of this computer."""
     there = moment.astimezone(zone)
-    return f"{there.day} {tr(_MONTHS[there.month - 1])} {there.year}, {there:%H:%M}"
+    # not by strftime, which imports a module at each call
+    return f"{there.day} {tr(_MONTHS[there.month - 1])} {there.year}, {there.hour:02}:{there.minute:02}"

@@ -11,6 +11,8 @@ _ISOLATE, _END = "\u2068", "\u2069"  # what stands between runs by its first let
 
 def begins_right_to_left(text: str) -> bool:
     """Tell which way a text runs, by its first letter; without letters it runs from left to right."""
+    if text.isascii():
+        return False
     kinds = (bidirectional(sign) for sign in text)
     return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
