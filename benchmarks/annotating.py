@@ -5,6 +5,7 @@ cards are painted, a tag filter until the rows are painted, and the browser scro
 where a target is missed.
 """
 
+import gc
 import os
 import random
 import statistics
@@ -284,6 +285,7 @@ def in_window(annotations: Path) -> bool:
         composition.show_first_page()
         composition.annotation_door.begin()
         composition.annotation_door.finish()
+        gc.freeze()  # as app/window.py does once the window has settled
         entry_ids = [f"country/{code}" for code in ("NE", "SN", "NG", "GH", "GM", "GN", "AL", "XK", "TR", "UA", "MA")]
         cards(composition, entry_ids[:1])  # what the first one loads is not counted
         usual, whole = cards(composition, [*entry_ids[1:], *entry_ids] * 2)

@@ -59,7 +59,13 @@ class _Launch(QObject):
             self._trace.page_shown()
         gc.enable()  # __main__ turned it off: until here only classes and widgets are made, nothing is dropped
         QTimer.singleShot(_QUIET_BEFORE_ANNOTATIONS, self._composition.annotation_door.begin_between_events)
-        QTimer.singleShot(_QUIET_BEFORE_SETTLING, self._composition.settle)
+        QTimer.singleShot(_QUIET_BEFORE_SETTLING, self._settle)
+
+    @Slot()
+    def _settle(self) -> None:
+        self._composition.settle()
+        # What stands now stays until the end: looking through it again and again would hold the window up each time.
+        gc.freeze()
 
 
 def draw_window(start: Start, target: Path) -> int:

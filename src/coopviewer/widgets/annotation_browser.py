@@ -85,6 +85,7 @@ class AnnotationBrowser(QWidget):
     def show_query(self, query: AnnotationQuery) -> None:
         """Show what is asked for; the list follows by ``show_list``, unless this is the review."""
         self._listed = self._listed and query == self.query
+        self._complete = self._complete or query != self.query  # what comes is another list, not the rest of this one
         self._asking.query = query
         self._draw_query()
         self.view.show_order(query.order, descending=query.descending)
