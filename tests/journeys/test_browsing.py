@@ -156,9 +156,11 @@ def test_all_of_a_long_list_are_chosen_although_its_head_came_first(sits: Sits) 
     desk.qtbot.keyClick(flow.browser.view, _Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert len(flow.browser.view.selected_uuids()) < 2500
     assert not flow.browser.head.export.isEnabled()  # it would be the head alone
+    assert "60" not in flow.browser.bar.chosen.text()  # nobody knows yet of how many
     desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 2500)
     assert flow.browser.view.selected_uuids() == tuple(each.uuid for each in reversed(notes))
     assert flow.browser.sentence.text() == "2,500 annotations"
+    assert flow.browser.bar.chosen.text() == "2,500 of 2,500 chosen"
     assert flow.browser.head.export.isEnabled()
 
 

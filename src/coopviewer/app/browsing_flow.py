@@ -62,6 +62,7 @@ class BrowsingFlow(QObject):
         """Show the list that an address asks for, in the place of the page."""
         query = parse_annotation_query(text)
         came = not self.browser.isVisible()
+        self._list(query)  # first of all: the file is read while the rest is drawn
         self._window.page.leave()
         self._window.setWindowTitle(self.tr("Annotations"))
         self.browser.show_query(query)
@@ -69,7 +70,6 @@ class BrowsingFlow(QObject):
         self._window.annotation_side.give_way(True)
         file = self._doors.keeping.file
         self.browser.set_writable(file is not None and not file.read_only)
-        self._list()
         if came:
             self._count()
             self.browser.focus_rows()
@@ -104,9 +104,8 @@ class BrowsingFlow(QObject):
         else:
             self._reading.list_annotations(str(query))
 
-    def _list(self) -> None:
-        """Ask for the list that is shown; what comes for another one meanwhile is passed over."""
-        query = self.browser.query
+    def _list(self, query: AnnotationQuery) -> None:
+        """Ask for the list of a query; what comes for another one meanwhile is passed over."""
         if query.view is View.REVIEW:
             return
         self._asked = query.filter(self._doors.keeping.dataset)
@@ -134,14 +133,14 @@ class BrowsingFlow(QObject):
         if not self.browser.isVisible():
             return  # it is listed anew when it is shown
         if not self.browser.show_changed(change.uuids, now, self._titles(now)):
-            self._list()
+            self._list(self.browser.query)
         self._counting.start()
 
     @Slot(object)
     def _use_file(self, file: OpenFile) -> None:
         self.browser.set_writable(not file.read_only)
         if self.browser.isVisible():
-            self._list()
+            self._list(self.browser.query)
             self._count()
 
     @Slot()

@@ -204,7 +204,8 @@ class AnnotationBrowser(QWidget):
     @Slot(int)
     def _show_chosen(self, chosen: int) -> None:
         self._chosen = chosen
-        self.bar.say(chosen, self.model.rowCount())
+        if self._complete:  # else nobody knows yet of how many
+            self.bar.say(chosen, self.model.rowCount())
         self.edits.enable(chosen=chosen > 0, writable=self._writable)
 
     @Slot(object)

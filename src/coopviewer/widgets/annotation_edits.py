@@ -147,8 +147,9 @@ class AnnotationEditBar(QWidget):
     def say(self, chosen: int, total: int) -> None:
         """Say how many of a list are chosen."""
         words = self.tr("{0} of {1} chosen").format(f"{chosen:,}", f"{total:,}") if chosen else self.tr("None chosen")
-        self.chosen.setText(words)
-        self._layout.invalidate()
+        if words != self.chosen.text():
+            self.chosen.setText(words)
+            self._layout.invalidate()
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self)
