@@ -540,3 +540,12 @@ def _choose(desk: Desk, numbers: list[int]) -> None:
 
 def _edit(desk: Desk, menu: QMenu, value: str) -> None:
     next(action for action in menu.actions() if action.data().value == value).trigger()
+
+
+def test_the_buttons_stay_where_they_are_when_other_rows_are_chosen(makes: Makes, qapp: QApplication) -> None:
+    bar, places = makes(few()).browser.bar, []
+    for chosen, total in ((10_000, 10_000), (1, 5), (0, 10_000), (2_345, 10_000)):
+        bar.say(chosen, total)
+        qapp.processEvents()
+        places.append([button.geometry() for button in bar.findChildren(QToolButton)])
+    assert all(each == places[0] for each in places)

@@ -1,6 +1,6 @@
 """What can be done to the chosen annotations: the bar under their table, and the menu over it. Imported when used."""
 
-from PySide6.QtCore import QObject, QPoint, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
@@ -147,8 +147,12 @@ class AnnotationEditBar(QWidget):
     def say(self, chosen: int, total: int) -> None:
         """Say how many of a list are chosen."""
         words = self.tr("{0} of {1} chosen").format(f"{chosen:,}", f"{total:,}") if chosen else self.tr("None chosen")
-        if words != self.chosen.text():
-            self.chosen.setText(words)
+        if words == self.chosen.text():
+            return
+        self.chosen.setText(words)
+        width = self.chosen.sizeHint().width()
+        if width > self.chosen.minimumWidth():  # it only grows: buttons do not jump with each number
+            self.chosen.setMinimumWidth(width)
             self._layout.invalidate()
 
     def _button(self, action: QAction) -> QToolButton:
@@ -166,3 +170,10 @@ class AnnotationEditBar(QWidget):
         menu.menuAction().enabledChanged.connect(button.setEnabled)
         self._layout.addWidget(button)
         return button
+
+    # Qt's names
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.chosen.setMinimumWidth(self.chosen.sizeHint().width())
