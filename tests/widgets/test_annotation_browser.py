@@ -549,3 +549,19 @@ def test_the_buttons_stay_where_they_are_when_other_rows_are_chosen(makes: Makes
         qapp.processEvents()
         places.append([button.geometry() for button in bar.findChildren(QToolButton)])
     assert all(each == places[0] for each in places)
+
+
+def test_the_columns_share_the_width_that_there_is(makes: Makes, qapp: QApplication) -> None:
+    desk = makes(many(100))
+    view = desk.browser.view
+    for width in (1200, 1500, 1300):
+        desk.window.resize(width, 640)
+        qapp.processEvents()
+        widths = [view.columnWidth(column) for column in Column]
+        assert sum(widths) == view.viewport().width()
+        assert widths[Column.NOTE] > widths[Column.ENTRY]
+        assert view.horizontalScrollBar().maximum() == 0
+    view.setColumnWidth(Column.NOTE, 300)
+    desk.window.resize(1400, 640)
+    qapp.processEvents()
+    assert view.columnWidth(Column.NOTE) == 300  # as the person wants it

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QStyl
 
 from coopviewer.domain.annotation_drafts import AnnotatedPage
 from coopviewer.domain.annotations import Annotation
-from coopviewer.models.annotation_list import PART, AnnotationList
+from coopviewer.models.annotation_list import AnnotationList
 from coopviewer.models.roles import Role
 from coopviewer.widgets.annotation_delegate import CardDelegate
 
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 _DELETE_KEY = Qt.Key.Key_Delete
+_LONG = 20  # cards, which hardly any window is high enough for
 
 
 class AnnotationCards(QListView):
@@ -88,7 +89,7 @@ class AnnotationCards(QListView):
         """Fetch what there is; a long list has its bar from the first card on, or all would be measured twice."""
         if self._annotations.count:
             policies = Qt.ScrollBarPolicy
-            is_long = self._annotations.count > PART
+            is_long = self._annotations.count >= _LONG
             self.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOn if is_long else policies.ScrollBarAsNeeded)
             self._more.start()
 

@@ -161,9 +161,11 @@ class AnnotationView(QuietTable):
         if order is not None:
             self.order_chosen.emit(order)
 
-    @Slot()
-    def _keep_widths(self) -> None:
-        self._own_widths = self._own_widths or not self._sharing
+    @Slot(int)
+    def _keep_widths(self, section: int) -> None:
+        """Take note that the person gave a column a width; the last one is stretched by Qt itself."""
+        if section != Column.CHANGED and not self._sharing:
+            self._own_widths = True
 
     def _set_row_height(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_AIR)
