@@ -36,7 +36,7 @@ def refuse(store: AnnotationStore, words: str) -> None:
 
 def uuids(path: Path) -> list[str]:
     with closing(AnnotationStore(path, read_only=True)) as store:
-        return sorted(store.uuids(AnnotationFilter(dataset=DATASET)))
+        return sorted(store.lists.uuids(AnnotationFilter(dataset=DATASET)))
 
 
 @posix
@@ -153,7 +153,7 @@ def test_a_write_that_fails_half_way_changes_nothing(store: AnnotationStore) -> 
     with pytest.raises(sqlite3.IntegrityError):
         store.perform("Notes", [note("good", tags=("x",)), note("bad", revision=0)])
     assert store.get(["good", "bad"]) == ()
-    assert store.tags(DATASET) == ()
+    assert store.lists.tags(DATASET) == ()
     assert store.steps().undo == "Note"
     store.perform("Note", [note("after")])
     assert store.steps().undo == "Note"

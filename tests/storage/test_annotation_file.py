@@ -142,7 +142,7 @@ def test_a_file_that_is_not_there_is_made_and_marked_as_ours(tmp_path: Path) -> 
     with closing(AnnotationStore(path)) as store:
         assert (store.path, store.read_only, store.journal) == (path.resolve(), False, "wal")
         assert store.person.name
-        assert store.counts("any") == {}
+        assert store.lists.counts("any") == {}
     with closing(sqlite3.connect(path)) as connection:
         found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
     assert found == [0x436F416E, 1]
@@ -193,7 +193,7 @@ def test_no_file_is_made_over_a_log_that_another_left(tmp_path: Path, suffix: st
     assert [each.name for each in tmp_path.iterdir()] == [log.name]
     log.write_bytes(b"")
     with closing(AnnotationStore(path)) as store:
-        assert store.counts("any") == {}
+        assert store.lists.counts("any") == {}
 
 
 @pytest.mark.parametrize("name", ["a b.db", "ü.db", "عربي.db", "100%.db", "what?.db", "#1.db", "a%20b.db", "'.db", "x"])

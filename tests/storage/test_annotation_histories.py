@@ -165,15 +165,17 @@ class Histories(RuleBasedStateMachine):
         now = self.now
         assert self.found() == now
         shown = [each for each in now.values() if not each.is_deleted]
-        assert self.store.counts(DATASET) == Counter(each.entry_id for each in shown)
-        assert {each.name: each.count for each in self.store.tags(DATASET)} == Counter(t for e in shown for t in e.tags)
+        assert self.store.lists.counts(DATASET) == Counter(each.entry_id for each in shown)
+        assert {each.name: each.count for each in self.store.lists.tags(DATASET)} == Counter(
+            t for e in shown for t in e.tags
+        )
         undo, redo = self.states[self.place][0], (self.states[self.place + 1 :] or [("", {})])[0][0]
         assert self.store.steps() == Steps(undo, redo)
         for tag in ("x", "à vérifier"):
             asked = AnnotationFilter(dataset=DATASET, tags=frozenset({tag}))
-            assert set(self.store.uuids(asked)) == {each.uuid for each in shown if tag in each.tags}
+            assert set(self.store.lists.uuids(asked)) == {each.uuid for each in shown if tag in each.tags}
         verified = AnnotationFilter(dataset=DATASET, text="A VERIFIER")
-        assert {each.uuid for each in shown if "à vérifier" in each.tags} <= set(self.store.uuids(verified))
+        assert {each.uuid for each in shown if "à vérifier" in each.tags} <= set(self.store.lists.uuids(verified))
 
     def teardown(self) -> None:
         self.store.close()

@@ -74,7 +74,9 @@ def test_a_file_of_schema_1_opens_with_nothing_lost(kept: Path, read_only: bool)
         assert held_by(store) == HELD["annotations"]
         assert asdict(store.person) == HELD["person"]
         assert store.steps() == Steps(HELD["undo"], HELD["redo"])
-        total = sum(store.find(AnnotationFilter(dataset=HELD["dataset"], in_bin=each)).total for each in (False, True))
+        total = sum(
+            store.lists.find(AnnotationFilter(dataset=HELD["dataset"], in_bin=each)).total for each in (False, True)
+        )
         assert total == len([each for each in HELD["annotations"] if each["dataset"] == HELD["dataset"]])
 
 

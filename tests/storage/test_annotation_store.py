@@ -28,7 +28,7 @@ def store(path: Path) -> Iterator[AnnotationStore]:
 
 
 def all_of(store: AnnotationStore, dataset: str = DATASET) -> tuple[Annotation, ...]:
-    found = [store.find(AnnotationFilter(dataset=dataset, in_bin=in_bin), limit=-1) for in_bin in (False, True)]
+    found = [store.lists.find(AnnotationFilter(dataset=dataset, in_bin=in_bin), limit=-1) for in_bin in (False, True)]
     return tuple(sorted((*found[0].annotations, *found[1].annotations), key=lambda each: each.uuid))
 
 
@@ -71,9 +71,9 @@ def test_a_page_shows_the_annotations_of_its_entries_and_those_on_its_facts(stor
     moved_away = note("c", entry_id="country/XX", anchors=(anchor(fact="country/NE/name"), anchor(fact="elsewhere")))
     binned, other = note("d", deleted_at=START), note("e", dataset="urn:other")
     store.perform("Notes", [on_entry, on_fact, moved_away, binned, other])
-    found = store.on_page(DATASET, ["project/afic"], ["country/NE/name", "elsewhere/not"])
+    found = store.lists.on_page(DATASET, PageFacts("project/afic", frozenset({"country/NE/name", "elsewhere/not"})))
     assert found == (on_fact, on_entry)
-    assert store.on_page(DATASET, [], ["elsewhere"]) == (moved_away,)
+    assert store.lists.on_page(DATASET, PageFacts(fact_ids=frozenset({"elsewhere"}))) == (moved_away,)
 
 
 def test_what_comes_first_in_a_page_is_read_first(store: AnnotationStore) -> None:
@@ -91,30 +91,30 @@ def test_what_comes_first_in_a_page_is_read_first(store: AnnotationStore) -> Non
         note("moved away", anchors=(anchor(), anchor(fact="elsewhere"))),
     ]
     store.perform("Notes", [*on_page, note("elsewhere", entry_id="country/SN")])
-    page = PageFacts(("project/afic",), facts, facts)
+    page = PageFacts("project/afic", frozenset(facts), shown=facts)
 
     def first(most: int, page: PageFacts = page) -> tuple[list[str], bool]:
-        found = store.first_on_page(DATASET, page, most)
+        found = store.lists.first_on_page(DATASET, page, most)
         return [each.uuid for each in found.annotations], found.complete
 
     assert first(1) == (["first"], False)
     assert first(3) == (["first", "same place later", "second"], False)
     assert first(6) == (["first", "same place later", "second", "other", "early", "lost"], False)
-    assert first(3, PageFacts(("project/afic",), facts, facts[::-1]))[0][0] == "other"
-    everything = store.on_page(DATASET, page.entry_ids, page.fact_ids)
+    assert first(3, replace(page, shown=facts[::-1]))[0][0] == "other"
+    everything = store.lists.on_page(DATASET, page)
     assert first(8) == ([each.uuid for each in everything], True)
-    assert first(5, PageFacts(("country/XX",), ())) == ([], True)
+    assert first(5, PageFacts("country/XX")) == ([], True)
 
 
 def test_badges_count_what_is_not_in_the_bin(store: AnnotationStore) -> None:
     store.perform("Import", SAMPLES)
-    assert store.counts(DATASET) == {"project/afic": 4, "country/NE": 2}
-    assert store.counts("urn:other") == {"project/afic": 1}
+    assert store.lists.counts(DATASET) == {"project/afic": 4, "country/NE": 2}
+    assert store.lists.counts("urn:other") == {"project/afic": 1}
 
 
 def test_tags_are_counted_most_used_first(store: AnnotationStore) -> None:
     store.perform("Import", [*SAMPLES, note(tags=("verify",)), note(tags=("Aa",), deleted_at=START)])
-    assert store.tags(DATASET) == (
+    assert store.lists.tags(DATASET) == (
         TagCount("verify", 2),
         TagCount("à vérifier", 1),
         TagCount("حدود", 1),
@@ -150,13 +150,13 @@ def test_lists_and_pages_are_read_by_indexes(store: AnnotationStore) -> None:
     asked: list[str] = []
     connection = store.file.connection
     connection.set_trace_callback(asked.append)
-    store.on_page(DATASET, ["project/afic"], ["project/afic/goal/structures"])
-    store.counts(DATASET)
-    store.tags(DATASET)
-    store.find(AnnotationFilter(dataset=DATASET))
-    store.find(AnnotationFilter(dataset=DATASET, tags=frozenset({"verify"}), colours=frozenset({Colour.PINK})))
-    store.find(AnnotationFilter(dataset=DATASET, entry_ids=frozenset({"project/afic"})))
-    store.find(AnnotationFilter(dataset=DATASET, in_bin=True))
+    store.lists.on_page(DATASET, PageFacts("project/afic", frozenset({"project/afic/goal/structures"})))
+    store.lists.counts(DATASET)
+    store.lists.tags(DATASET)
+    store.lists.find(AnnotationFilter(dataset=DATASET))
+    store.lists.find(AnnotationFilter(dataset=DATASET, tags=frozenset({"verify"}), colours=frozenset({Colour.PINK})))
+    store.lists.find(AnnotationFilter(dataset=DATASET, entry_ids=frozenset({"project/afic"})))
+    store.lists.find(AnnotationFilter(dataset=DATASET, in_bin=True))
     connection.set_trace_callback(None)
     queries = {query for query in asked if query.lstrip().startswith("SELECT")}
     steps = [(step, query) for query in queries for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {query}")]
@@ -184,7 +184,7 @@ def test_undo_and_redo_go_all_the_way_through_restarts(store: AnnotationStore, p
         assert all_of(again) == state
         again.close()
     again = AnnotationStore(path)
-    assert (again.undo(), again.steps().redo, again.tags(DATASET)) == (None, "Note", ())
+    assert (again.undo(), again.steps().redo, again.lists.tags(DATASET)) == (None, "Note", ())
     for state in states[1:]:
         again.redo()
         assert all_of(again) == state
@@ -242,12 +242,12 @@ def test_a_tag_used_500_times_is_renamed_in_one_step(store: AnnotationStore) -> 
     before = all_of(store)
     change = store.retag("Rename the tag “old”", ["old"], "new")
     assert len(change.uuids) == 500
-    assert store.tags(DATASET) == (TagCount("new", 500), TagCount("other", 500))
+    assert store.lists.tags(DATASET) == (TagCount("new", 500), TagCount("other", 500))
     assert {(each.revision, each.modified, each.tags) for each in all_of(store)} == {(2, START, ("new", "other"))}
-    assert store.find(AnnotationFilter(dataset=DATASET, text="new")).total == 500
+    assert store.lists.find(AnnotationFilter(dataset=DATASET, text="new")).total == 500
     store.undo()
     assert all_of(store) == before
-    assert store.find(AnnotationFilter(dataset=DATASET, text="new")).total == 0
+    assert store.lists.find(AnnotationFilter(dataset=DATASET, text="new")).total == 0
 
 
 def test_tags_are_merged_and_deleted_in_one_step(store: AnnotationStore) -> None:
@@ -257,7 +257,7 @@ def test_tags_are_merged_and_deleted_in_one_step(store: AnnotationStore) -> None
     assert [each.tags for each in all_of(store)] == [("z",), ("z",), ("z",)]
     store.retag("Delete", ["z"], None)
     assert [each.tags for each in all_of(store)] == [(), (), ()]
-    assert store.tags(DATASET) == ()
+    assert store.lists.tags(DATASET) == ()
     store.undo()
     store.undo()
     assert all_of(store) == before
@@ -351,22 +351,22 @@ def test_a_list_holds_what_is_asked_for(store: AnnotationStore, asked: dict[str,
     store.perform("Import", notes)
     known: dict[str, object] = {"dataset": DATASET, "descending": False}
     wanted = AnnotationFilter(**(known | asked))  # type: ignore[arg-type]
-    found = store.find(wanted)
+    found = store.lists.find(wanted)
     assert [each.uuid for each in found.annotations] == expected
-    assert (found.total, store.uuids(wanted)) == (len(expected), tuple(expected))
+    assert (found.total, store.lists.uuids(wanted)) == (len(expected), tuple(expected))
 
 
 def test_a_list_is_read_in_stretches(store: AnnotationStore) -> None:
     store.perform("Import", [note(f"n{number:02}") for number in range(25)])
     asked = AnnotationFilter(dataset=DATASET)
-    stretches = [store.find(asked, offset, 10) for offset in (0, 10, 20, 30)]
+    stretches = [store.lists.find(asked, offset, 10) for offset in (0, 10, 20, 30)]
     assert [(each.total, each.offset, len(each.annotations)) for each in stretches] == [
         (25, 0, 10),
         (25, 10, 10),
         (25, 20, 5),
         (25, 30, 0),
     ]
-    assert tuple(each.uuid for stretch in stretches for each in stretch.annotations) == store.uuids(asked)
+    assert tuple(each.uuid for stretch in stretches for each in stretch.annotations) == store.lists.uuids(asked)
 
 
 @pytest.mark.parametrize(
@@ -389,8 +389,8 @@ def test_a_list_is_read_in_stretches(store: AnnotationStore) -> None:
 )
 def test_the_head_of_a_list_is_how_it_begins(many: AnnotationStore, asked: dict[str, object]) -> None:
     wanted = AnnotationFilter(**({"dataset": DATASET} | asked))  # type: ignore[arg-type]
-    everything = many.uuids(wanted)
-    head = many.head(wanted, 50)
+    everything = many.lists.uuids(wanted)
+    head = many.lists.head(wanted, 50)
     assert head.uuids[:50] == everything[:50]
     assert tuple(each.uuid for each in head.first) == everything[:50]
     assert head.complete is (len(head.uuids) == len(everything))
@@ -398,8 +398,8 @@ def test_the_head_of_a_list_is_how_it_begins(many: AnnotationStore, asked: dict[
 
 
 def test_of_a_long_list_the_head_alone_is_read(many: AnnotationStore) -> None:
-    assert not many.head(AnnotationFilter(dataset=DATASET), 50).complete
-    assert not many.head(AnnotationFilter(dataset=DATASET, tags=frozenset({"often"})), 50).complete
+    assert not many.lists.head(AnnotationFilter(dataset=DATASET), 50).complete
+    assert not many.lists.head(AnnotationFilter(dataset=DATASET, tags=frozenset({"often"})), 50).complete
 
 
 @pytest.fixture(scope="module")
@@ -424,8 +424,8 @@ def _one_of_many(number: int) -> Annotation:
 
 def test_the_authors_of_annotations_are_listed(store: AnnotationStore) -> None:
     store.perform("Import", SAMPLES)
-    assert [each.name for each in store.authors(DATASET)] == ["Ana", "Björk Ægir"]
-    assert [each.name for each in store.authors("urn:other")] == ["Ana"]
+    assert [each.name for each in store.lists.authors(DATASET)] == ["Ana", "Björk Ægir"]
+    assert [each.name for each in store.lists.authors("urn:other")] == ["Ana"]
 
 
 def test_after_ninety_days_steps_and_the_bin_are_emptied(path: Path) -> None:

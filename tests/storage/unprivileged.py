@@ -28,7 +28,7 @@ def told(words: str, path: Path, *, read_only: bool = False) -> None:
 
 
 def total(store: AnnotationStore) -> int:
-    return store.find(AnnotationFilter(dataset=DATASET)).total
+    return store.lists.find(AnnotationFilter(dataset=DATASET)).total
 
 
 def fill(path: Path) -> None:

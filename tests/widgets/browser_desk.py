@@ -52,7 +52,7 @@ class Desk(QObject):
         self.show(AnnotationQuery())
 
     def show_surroundings(self) -> None:
-        tags, people = self.store.tags(DATASET), self.store.authors(DATASET)
+        tags, people = self.store.lists.tags(DATASET), self.store.lists.authors(DATASET)
         self.browser.show_surroundings(Surroundings(tags=tags, people=people, today=TODAY))
 
     @Slot(object, bool)
@@ -62,7 +62,7 @@ class Desk(QObject):
         self.list()
 
     def list(self) -> None:
-        uuids = self.store.uuids(self.browser.query.filter(DATASET))
+        uuids = self.store.lists.uuids(self.browser.query.filter(DATASET))
         self.browser.show_list(ListedAnnotations(uuids, ()), {})
 
     def take(self, change: Change | None) -> None:

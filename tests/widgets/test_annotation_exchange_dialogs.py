@@ -52,7 +52,7 @@ class Export:
     def __init__(self, store: AnnotationStore, window: QWidget, *selected: int) -> None:
         self.store = store
         uuids = frozenset(note(number).uuid for number in selected)
-        self.dialog = ExportDialog(DATASET, store.tags(DATASET), uuids, TODAY, window)
+        self.dialog = ExportDialog(DATASET, store.lists.tags(DATASET), uuids, TODAY, window)
         self.wanted: list[tuple[ExportSelection, ExportFormat]] = []
         self.dialog.export_wanted.connect(self._keep)
         self.dialog.open()

@@ -36,11 +36,11 @@ class _Drawer(QObject):
         self.show()
 
     def show(self) -> None:
-        self.dialog.show_tags(self.store.tags(DATASET))
+        self.dialog.show_tags(self.store.lists.tags(DATASET))
 
     @property
     def tags(self) -> dict[str, int]:
-        return {tag.name: tag.count for tag in self.store.tags(DATASET)}
+        return {tag.name: tag.count for tag in self.store.lists.tags(DATASET)}
 
     @Slot(object, object)
     def _retag(self, names: tuple[str, ...], to: str | None) -> None:

@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import QLockFile, QObject
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotation_lists import AnnotationFilter, Change, FoundAnnotations, PageFacts, Steps
+from coopviewer import paths
+from coopviewer.domain.annotation_lists import AnnotationFilter, Change, ListedAnnotations, PageFacts, Steps
 from coopviewer.domain.annotations import Annotation, Motivation, Person, new_uuid, utc_now
 from coopviewer.workspace.annotating import MOST_TOLD, Annotating
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping
-from coopviewer.workspace.annotation_listing import AnnotationListing
+from coopviewer.workspace.annotation_listing import HEAD, AnnotationListing
 from coopviewer.workspace.held_annotations import hold_annotations
 
 DATASET = "urn:example:reference"
@@ -64,7 +65,7 @@ def a_note(notes: Notes, body: str, entry_id: str = "country/NE") -> Annotation:
 
 def on_page(qtbot: QtBot, notes: Notes, entry_id: str = "country/NE") -> tuple[Annotation, ...]:
     with qtbot.waitSignal(notes.listing.page_listed) as told:
-        notes.listing.ask_page(entry_id, PageFacts((entry_id,), ()))
+        notes.listing.ask_page(PageFacts(entry_id))
     assert told.args[0] == entry_id
     return told.args[1]
 
@@ -138,11 +139,11 @@ def test_many_are_changed_in_one_step_and_lists_are_asked_for_anew(opens: Opens,
         notes.annotating.change("Add the tag “verify”", everything, tagged)
     change, now = told.args
     assert (len(change.uuids), now) == (MOST_TOLD + 1, ())
-    with qtbot.waitSignal(notes.listing.found) as found:
-        notes.listing.find(replace(everything, tags=frozenset(("verify",))), 0, 10)
+    with qtbot.waitSignal(notes.listing.listed) as found:
+        notes.listing.list(replace(everything, tags=frozenset(("verify",))), paths.reference_file(), head=True)
     answer = found.args[1]
-    assert isinstance(answer, FoundAnnotations)
-    assert (answer.total, len(answer.annotations)) == (MOST_TOLD + 1, 10)
+    assert isinstance(answer, ListedAnnotations)
+    assert (len(answer.uuids), len(answer.first)) == (MOST_TOLD + 1, HEAD)
     with qtbot.waitSignal(notes.listing.tags_listed) as tags:
         notes.listing.ask_tags()
     assert [(tag.name, tag.count) for tag in tags.args[0]] == [("verify", MOST_TOLD + 1)]

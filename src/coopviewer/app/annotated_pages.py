@@ -1,39 +1,18 @@
 """What of an open page annotations are about: its entry, the facts it shows, and the names on it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from coopviewer.domain.annotation_drafts import AnnotatedPage
+from coopviewer.domain.annotation_lists import PageFacts
 from coopviewer.domain.annotations import Person
 from coopviewer.domain.page_facts import facts_of
 from coopviewer.domain.pages import EntryPage, Page, SourcePage
 
 
-@dataclass(frozen=True, slots=True)
-class ShownFacts:
-    """The id that a page is annotated by, empty for home, and the ids of the facts that it was read with.
-
-    ``former_ids`` are those under which earlier editions knew the entry: what was said of it then belongs to it.
-    """
-
-    entry_id: str
-    fact_ids: frozenset[str]
-    former_ids: tuple[str, ...] = ()
-
-    @property
-    def entry_ids(self) -> tuple[str, ...]:
-        """All ids that annotations of the page may have."""
-        return (self.entry_id, *self.former_ids) if self.entry_id else ()
-
-    def concerns(self, entry_id: str, fact_id: str | None) -> bool:
-        """Tell whether an annotation of an entry, on a fact or on none, belongs beside the page."""
-        return entry_id in self.entry_ids or fact_id in self.fact_ids
-
-
-def shown_facts(page: Page) -> ShownFacts:
+def page_facts(page: Page) -> PageFacts:
     """Say what of a page can be annotated."""
     former_ids = page.former_ids if isinstance(page, EntryPage) else ()
-    return ShownFacts(_entry_id(page), frozenset(fact.id for fact in facts_of(page)), former_ids)
+    return PageFacts(_entry_id(page), frozenset(fact.id for fact in facts_of(page)), former_ids)
 
 
 def annotated_page(

@@ -1,10 +1,11 @@
 """The annotations of the open page: cards beside it and highlights in it follow what is written, and each other."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from coopviewer.app.annotated_pages import ShownFacts, annotated_page, shown_facts
+from coopviewer.app.annotated_pages import annotated_page, page_facts
 from coopviewer.app.annotation_doors import AnnotationDoors
 from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind, written_label
 from coopviewer.domain.annotation_files import OpenFile
@@ -16,10 +17,9 @@ from coopviewer.widgets.annotation_pane import AnnotationPane
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.page_highlights import PageHighlights
 from coopviewer.workspace.annotating import MOST_TOLD
+from coopviewer.workspace.annotation_listing import UNTIL_PAINTED
 from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
-
-_UNTIL_PAINTED = 40  # milliseconds, that the first cards take: two threads at work hinder each other
 
 
 class AnnotationFlow(QObject):
@@ -40,7 +40,7 @@ class AnnotationFlow(QObject):
         self._pane, self._highlights = pane, highlights
         self._path: Path | None = None  # of the file whose annotations are shown
         self._page: Page | None = None
-        self._facts = ShownFacts("", frozenset())
+        self._facts = PageFacts()
         self._known: dict[str, Annotation] = {}
         self._complete = False  # whether these are all of the page
         self._rest = QTimer(self)  # once the first ones are painted, all are asked for
@@ -96,7 +96,7 @@ class AnnotationFlow(QObject):
         """Let go of what belongs to another file; only what could not be saved there stays in the editor."""
         self._path = path
         self._doors.annotating.leave_editor()
-        self._known, self._complete, self._facts = {}, False, ShownFacts("", frozenset())
+        self._known, self._complete, self._facts = {}, False, PageFacts()
         self._highlights.show_annotations(())
         self._pane.show_page(None)
 
@@ -108,7 +108,7 @@ class AnnotationFlow(QObject):
     @Slot(object, object)
     def _show(self, page: Page, _visit: Visit) -> None:
         """Ask for the annotations of a page, of another one than before first for those that come first in it."""
-        facts = shown_facts(page)
+        facts = page_facts(page)
         is_other = facts.entry_id != self._facts.entry_id
         if is_other:
             self._known, self._complete = {}, False
@@ -116,7 +116,7 @@ class AnnotationFlow(QObject):
         self._page, self._facts = page, facts
         self._redraw()
         if is_other and facts.entry_id:
-            self._doors.listing.ask_first(facts.entry_id, self._page_facts(self._highlights.shown_facts))
+            self._doors.listing.ask_first(replace(facts, shown=self._highlights.shown_facts))
         else:
             self._ask_all()
 
@@ -143,22 +143,19 @@ class AnnotationFlow(QObject):
 
     @Slot()
     def _leave_page(self) -> None:
-        self._page, self._facts, self._known = None, ShownFacts("", frozenset()), {}
+        self._page, self._facts, self._known = None, PageFacts(), {}
         self._redraw()
 
     @Slot()
     def _ask_all(self) -> None:
-        self._doors.listing.ask_page(self._facts.entry_id, self._page_facts())
-
-    def _page_facts(self, shown: tuple[str, ...] = ()) -> PageFacts:
-        return PageFacts(self._facts.entry_ids, tuple(sorted(self._facts.fact_ids)), shown)
+        self._doors.listing.ask_page(self._facts)
 
     @Slot(str, object)
     def _take_first(self, entry_id: str, annotations: tuple[Annotation, ...]) -> None:
         if self._page is not None and entry_id == self._facts.entry_id and not self._complete:
             self._known = {each.uuid: each for each in annotations} | self._known
             self._redraw()
-            self._rest.start(_UNTIL_PAINTED)
+            self._rest.start(UNTIL_PAINTED)
 
     @Slot(str, object)
     def _take_list(self, entry_id: str, annotations: tuple[Annotation, ...]) -> None:

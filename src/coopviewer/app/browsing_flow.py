@@ -17,10 +17,10 @@ from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.rendering.annotation_list_words import Surroundings
 from coopviewer.widgets.annotation_browser import AnnotationBrowser
 from coopviewer.widgets.main_window import MainWindow
+from coopviewer.workspace.annotation_listing import UNTIL_PAINTED
 from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
 
-_UNTIL_PAINTED = 40  # milliseconds, that the first rows take: two threads at work hinder each other
 _PAUSE = 500  # milliseconds after the last change before tags are counted anew
 
 
@@ -122,7 +122,7 @@ class BrowsingFlow(QObject):
         if asked is self._asked:
             self.browser.show_list(found, self._titles(found.first))
             if not found.complete:
-                self._rest.start(_UNTIL_PAINTED)
+                self._rest.start(UNTIL_PAINTED)
 
     @Slot(object, object)
     def _take_rows(self, asked: tuple[str, ...], annotations: tuple[Annotation, ...]) -> None:

@@ -68,14 +68,25 @@ class ListedAnnotations:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What annotations of a page are about: its entry, by all ids it ever had, and the facts that it was read with.
+    """What annotations of a page are about: the id that it is annotated by, empty for home, and facts it was read with.
 
-    ``shown`` are those of the facts whose own words it shows, in its order.
+    ``former_ids`` are those under which earlier editions knew the entry: what was said of it then belongs to it.
+    ``shown`` are those of the facts whose own words the page shows, in its order.
     """
 
-    entry_ids: tuple[str, ...]
-    fact_ids: tuple[str, ...]
+    entry_id: str = ""
+    fact_ids: frozenset[str] = frozenset()
+    former_ids: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+
+    @property
+    def entry_ids(self) -> tuple[str, ...]:
+        """All ids that annotations of the page may have."""
+        return (self.entry_id, *self.former_ids) if self.entry_id else ()
+
+    def concerns(self, entry_id: str, fact_id: str | None) -> bool:
+        """Tell whether an annotation of an entry, on a fact or on none, belongs beside the page."""
+        return entry_id in self.entry_ids or fact_id in self.fact_ids
 
 
 @dataclass(frozen=True, slots=True)

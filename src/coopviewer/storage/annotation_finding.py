@@ -45,10 +45,8 @@ def read_annotations(connection: sqlite3.Connection, uuids: Sequence[str]) -> tu
     return tuple(found[uuid] for uuid in dict.fromkeys(uuids) if uuid in found)
 
 
-def uuids_on_page(
-    connection: sqlite3.Connection, dataset: str, entry_ids: Iterable[str], fact_ids: Iterable[str]
-) -> list[str]:
-    """List the annotations of entries, and those that stand on facts by what was found last, by when they were made."""
+def uuids_on_page(connection: sqlite3.Connection, dataset: str, page: PageFacts) -> list[str]:
+    """List the annotations of a page's entry, and those on its facts by what was found last, by when they were made."""
     query = f"""
         SELECT a.uuid, a.created FROM annotation a INDEXED BY annotation_of_entry
         WHERE a.dataset = ? AND a.deleted_at IS NULL AND a.entry_id IN {_AMONG}
@@ -58,7 +56,7 @@ def uuids_on_page(
             AND NOT EXISTS (SELECT 1 FROM anchor WHERE annotation_uuid = p.annotation_uuid AND number > p.number)
         ORDER BY 2, 1
     """
-    parameters = (dataset, json.dumps(list(entry_ids)), dataset, json.dumps(list(fact_ids)))
+    parameters = (dataset, json.dumps(page.entry_ids), dataset, json.dumps(sorted(page.fact_ids)))
     return [row[0] for row in connection.execute(query, parameters)]
 
 
@@ -81,7 +79,7 @@ def first_uuids_on_page(
         if len(found) >= most:
             return list(found), False
         found |= dict.fromkeys(row[0] for row in connection.execute(query, (fact_id, dataset, most)))
-    every = uuids_on_page(connection, dataset, page.entry_ids, page.fact_ids)
+    every = uuids_on_page(connection, dataset, page)
     if len(every) <= most:
         return every, True
     others = (uuid for uuid in every if uuid not in found)

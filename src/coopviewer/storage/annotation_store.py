@@ -5,16 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from coopviewer.domain.annotation_lists import (
-    AnnotationFilter,
-    Change,
-    FirstOfPage,
-    FoundAnnotations,
-    ListedAnnotations,
-    PageFacts,
-    Steps,
-    TagCount,
-)
+from coopviewer.domain.annotation_lists import Change, Steps
 from coopviewer.domain.annotations import KEPT_IN_BIN, Anchor, Annotation, Person, utc_now
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotation_editing import (
@@ -25,16 +16,9 @@ from coopviewer.storage.annotation_editing import (
     retag_edits,
 )
 from coopviewer.storage.annotation_file import AnnotationFile
-from coopviewer.storage.annotation_finding import (
-    count_entries,
-    count_tags,
-    find_uuids,
-    first_uuids_on_page,
-    head_uuids,
-    read_annotations,
-    uuids_on_page,
-)
+from coopviewer.storage.annotation_finding import read_annotations
 from coopviewer.storage.annotation_journal import Edit, forget, steps
+from coopviewer.storage.annotation_lists import AnnotationLists
 from coopviewer.storage.annotation_opening import open_annotation_file
 from coopviewer.storage.annotation_operating import operate, redo, undo
 
@@ -64,6 +48,8 @@ class AnnotationStore:
             self.file.close()
             raise
         self.person = Person(*owner) if owner else Person("", "")
+        self.lists = AnnotationLists(self.file)
+        """What there is in the file: pages, lists and counts."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -73,53 +59,6 @@ class AnnotationStore:
         """Read annotations in the order of their uuids; those that are not there are left out, those in the bin not."""
         with self.file.reading() as connection:
             return read_annotations(connection, uuids)
-
-    def on_page(self, dataset: str, entry_ids: Iterable[str], fact_ids: Iterable[str]) -> tuple[Annotation, ...]:
-        """Read the annotations of entries and those that stand on facts, the bin apart, by when they were made."""
-        with self.file.reading() as connection:
-            return read_annotations(connection, uuids_on_page(connection, dataset, entry_ids, fact_ids))
-
-    def first_on_page(self, dataset: str, page: PageFacts, most: int) -> FirstOfPage:
-        """Read about ``most`` annotations that come first in a page; if there are no others, as ``on_page`` does."""
-        with self.file.reading() as connection:
-            uuids, complete = first_uuids_on_page(connection, dataset, page, most)
-            return FirstOfPage(read_annotations(connection, uuids), complete)
-
-    def counts(self, dataset: str) -> dict[str, int]:
-        """Count the annotations of each entry that has any, the bin apart."""
-        with self.file.reading() as connection:
-            return count_entries(connection, dataset)
-
-    def tags(self, dataset: str) -> tuple[TagCount, ...]:
-        """Count on how many annotations each tag stands, the bin apart, the most used first."""
-        with self.file.reading() as connection:
-            return count_tags(connection, dataset)
-
-    def authors(self, dataset: str) -> tuple[Person, ...]:
-        """List who wrote annotations, those in the bin included, by name."""
-        query = (
-            "SELECT uuid, name FROM person p WHERE EXISTS "
-            "(SELECT 1 FROM annotation WHERE creator = p.uuid AND dataset = ?) ORDER BY name, uuid"
-        )
-        with self.file.reading() as connection:
-            return tuple(Person(*row) for row in connection.execute(query, (dataset,)))
-
-    def find(self, asked: AnnotationFilter, offset: int = 0, limit: int = 200) -> FoundAnnotations:
-        """Read a stretch of the list of annotations that fit what is asked."""
-        with self.file.reading() as connection:
-            total, uuids = find_uuids(connection, asked, offset, limit)
-            return FoundAnnotations(total, offset, read_annotations(connection, uuids))
-
-    def head(self, asked: AnnotationFilter, most: int) -> ListedAnnotations:
-        """Read the head of a list: at most ``most`` annotations, with the uuids of all where these are soon found."""
-        with self.file.reading() as connection:
-            uuids, complete = head_uuids(connection, asked, most)
-            return ListedAnnotations(tuple(uuids), read_annotations(connection, uuids[:most]), complete)
-
-    def uuids(self, asked: AnnotationFilter) -> tuple[str, ...]:
-        """List all annotations that fit what is asked, in its order."""
-        with self.file.reading() as connection:
-            return tuple(find_uuids(connection, asked)[1])
 
     def perform(self, label: str, annotations: Iterable[Annotation], *, joining: int | None = None) -> Change:
         """Put annotations whole, as one operation; ``joining`` merges it into that one where it is still the last.

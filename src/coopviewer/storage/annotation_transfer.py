@@ -19,7 +19,7 @@ IMPORT = "Import annotations"
 def read_selection(store: AnnotationStore, selection: ExportSelection) -> tuple[Annotation, ...]:
     """Read the annotations that leave, all in one state of the file, by when they were made."""
     with store.file.reading():
-        found = [uuid for wanted in _filters(store, selection) for uuid in store.uuids(wanted)]
+        found = [uuid for wanted in _filters(store, selection) for uuid in store.lists.uuids(wanted)]
         if selection.uuids is not None:
             found = [uuid for uuid in found if uuid in selection.uuids]
         return tuple(sorted(store.get(found), key=lambda each: (each.created, each.uuid)))

@@ -116,7 +116,7 @@ def _perform(label: str, annotations: tuple[Annotation, ...], held: Held) -> Wri
 
 
 def _change(label: str, wanted: Sequence[str] | AnnotationFilter, how: How, held: Held) -> Written | None:
-    uuids = held.store.uuids(wanted) if isinstance(wanted, AnnotationFilter) else wanted
+    uuids = held.store.lists.uuids(wanted) if isinstance(wanted, AnnotationFilter) else wanted
     before = held.store.get(uuids)
     changed = tuple(now for each in before if (now := how(each)) is not each)
     return written(held, held.store.perform(label, changed)) if changed else None

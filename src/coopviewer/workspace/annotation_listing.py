@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from coopviewer.domain.annotation_lists import (
     AnnotationFilter,
     FirstOfPage,
-    FoundAnnotations,
     ListedAnnotations,
     PageFacts,
     TagCount,
@@ -22,6 +21,9 @@ from coopviewer.workspace.held_annotations import Held
 
 FIRST = 24
 """Annotations of a page that are asked for first: more than a window is high."""
+UNTIL_PAINTED = 40
+"""Milliseconds that the first of them take to be painted, before the rest is asked for: two threads at work in Python
+hinder each other."""
 HEAD = 60
 """Annotations at the head of a list that come with it: more rows than a window is high."""
 
@@ -39,8 +41,6 @@ class AnnotationListing(QObject):
     """All tags (a tuple of TagCount), the most used first."""
     authors_listed = Signal(object)
     """Everyone who wrote annotations (a tuple of Person), by name."""
-    found = Signal(object, object)
-    """A stretch of a list: its AnnotationFilter, and FoundAnnotations."""
     listed = Signal(object, object)
     """A list, or the head of a long one: its AnnotationFilter, and ListedAnnotations."""
     rows_read = Signal(object, object)
@@ -51,15 +51,15 @@ class AnnotationListing(QObject):
         super().__init__(keeping)
         self._keeping = keeping
 
-    def ask_page(self, entry_id: str, page: PageFacts) -> None:
+    def ask_page(self, page: PageFacts) -> None:
         """Ask for the annotations of a page: those of its entry and those on its facts."""
         work = partial(_on_page, self._keeping.dataset, page)
-        self._keeping.ask(work, telling(self.page_listed, entry_id))
+        self._keeping.ask(work, telling(self.page_listed, page.entry_id))
 
-    def ask_first(self, entry_id: str, page: PageFacts) -> None:
+    def ask_first(self, page: PageFacts) -> None:
         """Ask as ``ask_page`` does, but where there are many only for those that come first in the page."""
         work = partial(_first_on_page, self._keeping.dataset, page)
-        self._keeping.ask(work, partial(self._tell_first, entry_id))
+        self._keeping.ask(work, partial(self._tell_first, page.entry_id))
 
     def ask_counts(self) -> None:
         """Ask how many annotations each entry has."""
@@ -72,10 +72,6 @@ class AnnotationListing(QObject):
     def ask_authors(self) -> None:
         """Ask who wrote annotations."""
         self._keeping.ask(partial(_authors, self._keeping.dataset), telling(self.authors_listed))
-
-    def find(self, wanted: AnnotationFilter, offset: int, limit: int) -> None:
-        """Ask for a stretch of a list."""
-        self._keeping.ask(partial(_find, wanted, offset, limit), telling(self.found, wanted))
 
     def list(
         self, wanted: AnnotationFilter, reference: Path, regions: Sequence[str] = (), *, head: bool = False
@@ -103,7 +99,7 @@ def _list(
     wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...], most: int | None, held: Held
 ) -> ListedAnnotations:
     asked = _within(wanted, reference, regions) if regions else wanted
-    return ListedAnnotations(held.store.uuids(asked)) if most is None else held.store.head(asked, most)
+    return ListedAnnotations(held.store.lists.uuids(asked)) if most is None else held.store.lists.head(asked, most)
 
 
 def _within(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...]) -> AnnotationFilter:
@@ -119,24 +115,20 @@ def _get(uuids: tuple[str, ...], held: Held) -> tuple[Annotation, ...]:
 
 
 def _on_page(dataset: str, page: PageFacts, held: Held) -> tuple[Annotation, ...]:
-    return held.store.on_page(dataset, page.entry_ids, page.fact_ids)
+    return held.store.lists.on_page(dataset, page)
 
 
 def _first_on_page(dataset: str, page: PageFacts, held: Held) -> FirstOfPage:
-    return held.store.first_on_page(dataset, page, FIRST)
+    return held.store.lists.first_on_page(dataset, page, FIRST)
 
 
 def _counts(dataset: str, held: Held) -> dict[str, int]:
-    return held.store.counts(dataset)
+    return held.store.lists.counts(dataset)
 
 
 def _tags(dataset: str, held: Held) -> tuple[TagCount, ...]:
-    return held.store.tags(dataset)
+    return held.store.lists.tags(dataset)
 
 
 def _authors(dataset: str, held: Held) -> tuple[Person, ...]:
-    return held.store.authors(dataset)
-
-
-def _find(wanted: AnnotationFilter, offset: int, limit: int, held: Held) -> FoundAnnotations:
-    return held.store.find(wanted, offset, limit)
+    return held.store.lists.authors(dataset)

@@ -38,7 +38,7 @@ class Held:
             read_only=self.store.read_only,
             sentence=self.sentence,
             journal=self.store.journal,
-            total=self.store.find(AnnotationFilter(dataset=dataset), limit=0).total,
+            total=self.store.lists.find(AnnotationFilter(dataset=dataset), limit=0).total,
         )
 
 
