@@ -64,7 +64,7 @@ def _browse(desk: Desk, address: Address | None = None) -> BrowsingFlow:
 
 def _uuids(desk: Desk) -> tuple[str, ...]:
     model = _flow(desk).browser.model
-    return model.uuids(0, model.rowCount())
+    return model.rows.uuids(0, model.rowCount())
 
 
 def test_the_list_stands_in_the_place_of_the_page_and_back_leads_to_where_one_was(sits: Sits) -> None:
@@ -178,7 +178,7 @@ def test_a_note_is_edited_in_the_list_as_one_step(sits: Sits) -> None:
     desk.qtbot.keyClicks(editor, " and more")
     with desk.qtbot.waitSignal(desk.annotating.saved):
         desk.qtbot.keyClick(editor, _Key.Key_Return)
-    row = flow.browser.model.row_of(notes[0].uuid)
+    row = flow.browser.model.rows.row_of(notes[0].uuid)
     assert row == 3  # where it stood
     desk.qtbot.waitUntil(lambda: flow.browser.model.index(3, Column.NOTE).data() == "Draft and more")
     desk.do(ActionId.UNDO)

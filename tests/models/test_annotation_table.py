@@ -79,7 +79,7 @@ def shelf(qapp: object) -> _Shelf:
 
 def _look_at(qtbot: QtBot, shelf: _Shelf, row: int) -> None:
     shelf.model.index(row, 0).data()
-    qtbot.waitUntil(lambda: shelf.model.annotation(row) is not None)
+    qtbot.waitUntil(lambda: shelf.model.rows.annotation(row) is not None)
 
 
 def test_the_model_keeps_the_rules_of_models(qapp: object, qtbot: QtBot, qtmodeltester: ModelTester) -> None:
@@ -130,7 +130,7 @@ def test_a_change_is_told_of_one_row(shelf: _Shelf, qtbot: QtBot) -> None:
 def test_a_changed_annotation_stays_where_it_stands(shelf: _Shelf, qtbot: QtBot) -> None:
     _look_at(qtbot, shelf, 7)
     shelf.model.update([annotation(7, modified=_NOON + timedelta(days=9))], {})
-    assert shelf.model.row_of("00007") == 7
+    assert shelf.model.rows.row_of("00007") == 7
 
 
 def test_what_another_list_has_too_stays_so_that_a_selection_is_kept(shelf: _Shelf) -> None:
@@ -138,9 +138,9 @@ def test_what_another_list_has_too_stays_so_that_a_selection_is_kept(shelf: _She
     shelf.model.modelReset.connect(lambda: resets.append(True))
     without = [uuid for uuid in shelf.held if uuid not in ("00010", "00011", "00900")]
     shelf.model.show_list(without)
-    assert shelf.model.uuids(0, shelf.model.rowCount() - 1) == tuple(without)
+    assert shelf.model.rows.uuids(0, shelf.model.rowCount() - 1) == tuple(without)
     shelf.model.show_list(list(shelf.held))
-    assert shelf.model.uuids(0, shelf.model.rowCount() - 1) == tuple(shelf.held)
+    assert shelf.model.rows.uuids(0, shelf.model.rowCount() - 1) == tuple(shelf.held)
     assert resets == []
     shelf.model.show_list(list(reversed(shelf.held)))
     assert resets == [True]
@@ -150,8 +150,8 @@ def test_an_annotation_that_is_gone_leaves_the_list(shelf: _Shelf, qtbot: QtBot)
     del shelf.held["00003"]
     shelf.model.index(0, 0).data()
     qtbot.waitUntil(lambda: shelf.model.rowCount() == 999)
-    assert shelf.model.row_of("00003") is None
-    assert shelf.model.row_of("00004") == 3
+    assert shelf.model.rows.row_of("00003") is None
+    assert shelf.model.rows.row_of("00004") == 3
 
 
 def test_a_list_that_is_shown_anew_shows_what_it_knew_until_it_knows_better(shelf: _Shelf, qtbot: QtBot) -> None:
@@ -232,8 +232,8 @@ def test_a_long_list_is_not_kept_in_memory_as_a_whole(qapp: object, qtbot: QtBot
     model.show_list(list(shelf.held))
     for row in range(0, 10_000, STRETCH):
         model.index(row, 0).data()
-    qtbot.waitUntil(lambda: model.annotation(9999) is not None)
-    assert sum(model.annotation(row) is not None for row in range(10_000)) <= 4000
+    qtbot.waitUntil(lambda: model.rows.annotation(9999) is not None)
+    assert sum(model.rows.annotation(row) is not None for row in range(10_000)) <= 4000
 
 
 def test_rows_that_follow_one_another_are_one_run() -> None:
@@ -284,8 +284,8 @@ def test_a_list_grows_below_its_head(shelf: _Shelf) -> None:
     shelf.model.modelReset.connect(lambda: resets.append(True))
     more = [*shelf.held, "x", "y"]
     assert shelf.model.extend(more)
-    assert shelf.model.uuids(0, shelf.model.rowCount()) == tuple(more)
-    assert shelf.model.row_of("y") == 1001
+    assert shelf.model.rows.uuids(0, shelf.model.rowCount()) == tuple(more)
+    assert shelf.model.rows.row_of("y") == 1001
     assert resets == []
     assert not shelf.model.extend(["x", *more])
     assert not shelf.model.extend(more[:10])

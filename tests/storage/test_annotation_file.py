@@ -22,6 +22,7 @@ from coopviewer.storage.annotation_store import AnnotationStore
 from tests.storage.annotation_samples import SAMPLES, note
 
 UUIDS = [each.uuid for each in SAMPLES]
+Shares = Callable[..., None]
 posix = pytest.mark.skipif(os.name != "posix", reason="modes of files are POSIX's")
 
 
@@ -296,12 +297,22 @@ def test_without_permission(scene: str) -> None:
     assert (done.stdout.strip(), done.stderr) == ("as it should be", "")
 
 
+@pytest.fixture
+def shares(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shares:
+    """Let a folder count as one of a network drive."""
+
+    def shared(folder: Path, mounted: str = "rw - nfs4 server:/share") -> None:
+        mounts = tmp_path / "mountinfo"
+        mounts.write_text(f"36 35 98:0 / {folder} {mounted} rw\n")
+        monkeypatch.setattr(file_systems, "_MOUNTS", mounts)
+
+    return shared
+
+
 def test_on_a_network_drive_a_rollback_journal_is_used_and_said(
-    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    filled: Path, monkeypatch: pytest.MonkeyPatch, shares: Shares
 ) -> None:
-    mounts = tmp_path / "mountinfo"
-    mounts.write_text(f"36 35 98:0 / {filled.parent} rw,noatime master:1 - cifs //server/share rw\n")
-    monkeypatch.setattr(file_systems, "_MOUNTS", mounts)
+    shares(filled.parent, "rw,noatime master:1 - cifs //server/share")
     with closing(AnnotationStore(filled, read_only=True)) as store:  # the log that it still has stays untouched
         assert store.get(UUIDS) == SAMPLES
         assert store.file.path.parent == filled.parent
@@ -327,13 +338,9 @@ def is_locked_for_others(path: Path, statement: str) -> bool:
 
 
 @posix
-def test_a_file_that_this_process_is_writing_is_not_copied_to_be_read(
-    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_this_process_is_writing_is_not_copied_to_be_read(filled: Path, shares: Shares) -> None:
     """Closing the file after it was copied would drop the lock of the write, as POSIX has it."""
-    mounts = tmp_path / "mountinfo"
-    mounts.write_text(f"36 35 98:0 / {filled.parent} rw - nfs4 server:/share rw\n")
-    monkeypatch.setattr(file_systems, "_MOUNTS", mounts)
+    shares(filled.parent)
     with AnnotationLock(filled), closing(AnnotationStore(filled)) as store:
         assert store.journal == "delete"
         store.file.connection.execute("BEGIN EXCLUSIVE")
@@ -346,14 +353,10 @@ def test_a_file_that_this_process_is_writing_is_not_copied_to_be_read(
 
 
 @posix
-def test_a_log_on_a_network_drive_is_read_in_place_by_the_process_that_writes_it(
-    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mounts = tmp_path / "mountinfo"
-    mounts.write_text(f"36 35 98:0 / {filled.parent} rw - nfs4 server:/share rw\n")
+def test_a_log_on_a_network_drive_is_read_in_place_by_the_process_that_writes_it(filled: Path, shares: Shares) -> None:
     with AnnotationLock(filled), closing(AnnotationStore(filled)) as store:
         store.perform("Note", [note("new")])
-        monkeypatch.setattr(file_systems, "_MOUNTS", mounts)
+        shares(filled.parent)
         with closing(AnnotationStore(filled, read_only=True)) as reader:
             assert [each.uuid for each in reader.get(["new"])] == ["new"]
         assert is_locked_for_others(filled, "PRAGMA journal_mode = DELETE")
@@ -370,18 +373,14 @@ def test_an_older_file_that_this_process_is_bringing_up_to_date_is_not_copied(fi
         assert is_locked_for_others(older, "BEGIN IMMEDIATE")
 
 
-def test_a_log_brought_to_a_network_drive_is_worked_in(
-    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_log_brought_to_a_network_drive_is_worked_in(filled: Path, tmp_path: Path, shares: Shares) -> None:
     moved = tmp_path / "share" / "annotations.db"
     moved.parent.mkdir()
     with closing(AnnotationStore(filled)) as store:
         store.perform("Note", [note("new")])
         for suffix in ("", "-wal"):
             shutil.copy(f"{filled}{suffix}", f"{moved}{suffix}")
-    mounts = tmp_path / "mountinfo"
-    mounts.write_text(f"36 35 98:0 / {moved.parent} rw - nfs4 server:/share rw\n")
-    monkeypatch.setattr(file_systems, "_MOUNTS", mounts)
+    shares(moved.parent)
     with closing(AnnotationStore(moved)) as store:
         assert (store.journal, [each.uuid for each in store.get(["new"])]) == ("delete", ["new"])
     assert [each.name for each in moved.parent.iterdir()] == [moved.name]

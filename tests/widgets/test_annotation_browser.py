@@ -65,11 +65,11 @@ def _notes(desk: Desk) -> list[str]:
 
 
 def _uuids(desk: Desk) -> tuple[str, ...]:
-    return desk.browser.model.uuids(0, desk.browser.model.rowCount())
+    return desk.browser.model.rows.uuids(0, desk.browser.model.rowCount())
 
 
 def _go_to(desk: Desk, number: int, column: Column = Column.NOTE) -> None:
-    row = desk.browser.model.row_of(annotation(number).uuid)
+    row = desk.browser.model.rows.row_of(annotation(number).uuid)
     assert row is not None
     desk.browser.view.setCurrentIndex(desk.browser.model.index(row, column))
 
@@ -534,7 +534,7 @@ def _choose(desk: Desk, numbers: list[int]) -> None:
     view.clearSelection()
     flags = view.selectionModel().SelectionFlag
     for number in numbers:
-        row = model.row_of(annotation(number).uuid)
+        row = model.rows.row_of(annotation(number).uuid)
         view.selectionModel().setCurrentIndex(model.index(row, Column.NOTE), flags.Select | flags.Rows)
 
 

@@ -17,6 +17,7 @@ from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.models.roles import Role
 from coopviewer.widgets.annotation_pane import AnnotationPane
+from coopviewer.widgets.entry_picker import EntryPicker
 from tests.annotated import PAGE, THEN, annotation
 
 LATER = THEN + timedelta(hours=1)
@@ -326,12 +327,18 @@ def test_a_highlight_with_words_is_a_note(beside: Beside, qtbot: QtBot) -> None:
     assert beside.typed[-1].anchors == beside.pane.annotations.annotations[0].anchors
 
 
-def test_a_link_leads_to_the_entry_that_was_picked_by_name(beside: Beside, qtbot: QtBot) -> None:
-    beside.pane.show_page(PAGE, [annotation("a", "because of the partners")])
+def look_for_entry(beside: Beside, qtbot: QtBot, typed: str) -> EntryPicker:
+    """Edit a note, and type the name of the entry that it is to lead to."""
+    beside.pane.show_page(PAGE, [annotation("a", "because")])
     beside.pane.edit("a")
     picker = beside.pane.editor.entry
     qtbot.mouseClick(picker.button, Qt.MouseButton.LeftButton)
-    qtbot.keyClicks(picker.field, "Nig")
+    qtbot.keyClicks(picker.field, typed)
+    return picker
+
+
+def test_a_link_leads_to_the_entry_that_was_picked_by_name(beside: Beside, qtbot: QtBot) -> None:
+    picker = look_for_entry(beside, qtbot, "Nig")
     assert beside.told[-1] == ("entries_wanted", "Nig")
     refs = [
         EntryRef(f"country/{key}", EntryKind.COUNTRY, name, name) for key, name in (("NE", "Niger"), ("NG", "Nigeria"))
@@ -346,11 +353,7 @@ def test_a_link_leads_to_the_entry_that_was_picked_by_name(beside: Beside, qtbot
 
 
 def test_enter_before_the_answer_picks_from_the_answer(beside: Beside, qtbot: QtBot) -> None:
-    beside.pane.show_page(PAGE, [annotation("a", "because")])
-    beside.pane.edit("a")
-    picker = beside.pane.editor.entry
-    qtbot.mouseClick(picker.button, Qt.MouseButton.LeftButton)
-    qtbot.keyClicks(picker.field, "Mal")
+    picker = look_for_entry(beside, qtbot, "Mal")
     picker.offer_entries([EntryRef("country/MW", EntryKind.COUNTRY, "Malawi", "Malawi")])
     qtbot.keyClicks(picker.field, "i")
     qtbot.keyClick(picker.field, Qt.Key.Key_Return)
@@ -369,11 +372,7 @@ def test_the_count_stands_beside_its_title_whichever_way_the_window_runs(beside:
 
 
 def test_a_name_that_finds_no_entry_is_answered_with_a_word(beside: Beside, qtbot: QtBot) -> None:
-    beside.pane.show_page(PAGE, [annotation("a", "because")])
-    beside.pane.edit("a")
-    picker = beside.pane.editor.entry
-    qtbot.mouseClick(picker.button, Qt.MouseButton.LeftButton)
-    qtbot.keyClicks(picker.field, "nowhere")
+    picker = look_for_entry(beside, qtbot, "nowhere")
     beside.pane.editor.offer_entries([])
     assert not picker.sentence.isVisible()
     qtbot.keyClick(picker.field, Qt.Key.Key_Return)

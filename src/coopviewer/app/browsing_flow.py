@@ -187,7 +187,7 @@ class BrowsingFlow(QObject):
 
     @Slot(object, str)
     def _keep(self, annotation: Annotation, sentence: str) -> None:
-        if self.browser.isVisible() and self.browser.model.row_of(annotation.uuid) is not None:
+        if self.browser.isVisible() and self.browser.model.rows.row_of(annotation.uuid) is not None:
             self.browser.keep_unsaved(annotation, sentence)
 
     @Slot()

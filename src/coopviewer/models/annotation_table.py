@@ -23,6 +23,7 @@ from PySide6.QtGui import QBrush, QIcon, QPixmap
 from coopviewer.domain.annotation_edits import AnnotationEdit
 from coopviewer.domain.annotations import Annotation, Colour
 from coopviewer.models.annotation_cells import EDITS, ELLIPSIS, AnnotationCells, Column, TableWords
+from coopviewer.models.listed_rows import ListedRows
 from coopviewer.models.roles import Role
 from coopviewer.models.row_runs import runs_of, runs_to_replace
 
@@ -36,7 +37,6 @@ _COLUMNS = len(Column)
 _SOFT = (Column.AUTHOR, Column.CHANGED)
 _READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _WRITTEN = _READ | Qt.ItemFlag.ItemIsEditable
-_KEPT = 4000  # rows; those read longest ago are forgotten, and asked for again when they are looked at
 
 
 class AnnotationTableModel(QAbstractTableModel):
@@ -51,12 +51,9 @@ class AnnotationTableModel(QAbstractTableModel):
         """Start empty."""
         super().__init__(parent)
         self._cells = AnnotationCells(words)
-        self._uuids: list[str] = []
-        self._placed: dict[str, int] | None = {}  # the row of each; None: not looked up since the list changed
-        self._known: dict[str, Annotation] = {}
-        self._stale: set[str] = set()
+        self.rows = ListedRows()
+        """Which annotations stand in which rows; changed by the model alone."""
         self._wanted: set[int] = set()  # stretches looked at since the last time around
-        self._asked: set[str] = set()
         self.editable = False
         """Whether the file can be written, and the rows are not those of the bin."""
         self.soft = QBrush()
@@ -69,98 +66,74 @@ class AnnotationTableModel(QAbstractTableModel):
 
     def show_list(self, uuids: Sequence[str]) -> None:
         """Show another list, or the same one anew; what is known of its annotations is asked for again."""
-        self._stale = set(self._known)
-        self._asked.clear()
+        self.rows.doubt()
         self._become(list(uuids))
-        if self._uuids:
-            self._tell(0, len(self._uuids) - 1)
+        if self.rows.all:
+            self._tell(0, len(self.rows.all) - 1)
 
     def extend(self, uuids: Sequence[str]) -> bool:
         """Show the whole of a list whose head is shown; False: what is shown is not its head."""
-        shown = len(self._uuids)
-        if self._uuids != list(uuids[:shown]):
+        shown = len(self.rows.all)
+        if self.rows.all != list(uuids[:shown]):
             return False
         if len(uuids) > shown:
             self.beginInsertRows(QModelIndex(), shown, len(uuids) - 1)
-            self._take(list(uuids))
+            self.rows.become(list(uuids))
             self.endInsertRows()
         return True
 
     def show_rows(self, asked: Sequence[str], annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
         """Show what was asked for; one that is not there any more leaves the list. ``titles`` are those of entries."""
-        self._asked.difference_update(asked)
+        self.rows.answered(asked)
         self._learn(annotations, titles)
         found = {annotation.uuid for annotation in annotations}
         self.remove([uuid for uuid in asked if uuid not in found])
 
     def update(self, annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
         """Show annotations of the list as they are now; others than those of the list are passed over."""
-        self._learn([each for each in annotations if each.uuid in self._places], titles)
+        self._learn([each for each in annotations if self.rows.row_of(each.uuid) is not None], titles)
 
     def remove(self, uuids: Sequence[str]) -> None:
         """Take annotations out of the list."""
-        gone = set(uuids) & self._places.keys()
+        gone = {uuid for uuid in uuids if self.rows.row_of(uuid) is not None}
         if gone:
-            self._become([uuid for uuid in self._uuids if uuid not in gone])
+            self._become([uuid for uuid in self.rows.all if uuid not in gone])
 
     def keep_unsaved(self, annotation: Annotation) -> None:
         """Keep the text of a note that could not be written in its row, for its editor to begin with."""
         self._cells.unsaved[annotation.uuid] = annotation.body
         self._tell_of([annotation.uuid])
 
-    def uuids(self, first: int, last: int) -> tuple[str, ...]:
-        """Give the annotations of some rows, both ends included."""
-        return tuple(self._uuids[first : last + 1])
-
-    def row_of(self, uuid: str) -> int | None:
-        """Give the row of an annotation, None where it is not in the list."""
-        return self._places.get(uuid)
-
-    def annotation(self, row: int) -> Annotation | None:
-        """Give the annotation of a row, None where it is not known yet."""
-        return self._known.get(self._uuids[row]) if 0 <= row < len(self._uuids) else None
-
     def _become(self, uuids: list[str]) -> None:
         """Make the rows those of another list, run by run where few change, so that a view keeps its place."""
-        runs = runs_to_replace(self._uuids, uuids)
+        rows = self.rows
+        runs = runs_to_replace(rows.all, uuids)
         if runs is None:
             self.beginResetModel()
-            self._take(uuids)
+            rows.become(uuids)
             self.endResetModel()
             return
         for first, last in runs.removed:
             self.beginRemoveRows(QModelIndex(), first, last)
-            self._take(self._uuids[:first] + self._uuids[last + 1 :])
+            rows.become(rows.all[:first] + rows.all[last + 1 :])
             self.endRemoveRows()
         for first, last in runs.added:
             self.beginInsertRows(QModelIndex(), first, last)
-            self._take([*self._uuids[:first], *uuids[first : last + 1], *self._uuids[first:]])
+            rows.become([*rows.all[:first], *uuids[first : last + 1], *rows.all[first:]])
             self.endInsertRows()
-
-    def _take(self, uuids: list[str]) -> None:
-        self._uuids, self._placed = uuids, None
-
-    @property
-    def _places(self) -> dict[str, int]:
-        if self._placed is None:
-            self._placed = {uuid: row for row, uuid in enumerate(self._uuids)}
-        return self._placed
 
     def _learn(self, annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
         self._cells.titles.update(titles)
+        self.rows.learn(annotations)
         unsaved = self._cells.unsaved
         for annotation in annotations:
-            self._known.pop(annotation.uuid, None)  # to the end: known most lately
-            self._known[annotation.uuid] = annotation
-            self._stale.discard(annotation.uuid)
             if unsaved.get(annotation.uuid) == annotation.body:
                 del unsaved[annotation.uuid]
         self._tell_of([annotation.uuid for annotation in annotations])
-        for uuid in list(self._known)[: max(len(self._known) - _KEPT, 0)]:
-            del self._known[uuid]
 
     def _tell_of(self, uuids: Sequence[str]) -> None:
-        for first, last in runs_of(self._places[uuid] for uuid in uuids if uuid in self._places):
+        places = (self.rows.row_of(uuid) for uuid in uuids)
+        for first, last in runs_of(place for place in places if place is not None):
             self._tell(first, last)
 
     def _tell(self, first: int, last: int) -> None:
@@ -168,30 +141,24 @@ class AnnotationTableModel(QAbstractTableModel):
 
     def _look_at(self, row: int) -> Annotation | None:
         """Give the annotation of a row that is looked at; one that is not known, or not surely, is asked for."""
-        uuid = self._uuids[row]
-        annotation = self._known.get(uuid)
-        if (annotation is None or uuid in self._stale) and uuid not in self._asked:
+        if self.rows.is_missing(self.rows.all[row]):
             self._wanted.add(row // STRETCH)
             if not self._asking.isActive():
                 self._asking.start()
-        return annotation
+        return self.rows.annotation(row)
 
     @Slot()
     def _ask(self) -> None:
         for stretch in sorted(self._wanted):
-            missing = tuple(filter(self._is_missing, self._uuids[stretch * STRETCH : (stretch + 1) * STRETCH]))
-            self._asked.update(missing)
+            missing = self.rows.ask(range(stretch * STRETCH, (stretch + 1) * STRETCH))
             if missing:
                 self.rows_wanted.emit(missing)
         self._wanted.clear()
 
-    def _is_missing(self, uuid: str) -> bool:
-        return uuid not in self._asked and (uuid not in self._known or uuid in self._stale)
-
     # Qt's names
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._uuids)
+        return 0 if parent.isValid() else len(self.rows.all)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else _COLUMNS
@@ -204,7 +171,7 @@ class AnnotationTableModel(QAbstractTableModel):
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        editable = self.editable and index.column() in EDITS and self._uuids[index.row()] in self._known
+        editable = self.editable and index.column() in EDITS and self.rows.annotation(index.row()) is not None
         return _WRITTEN if editable else _READ
 
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
@@ -247,7 +214,7 @@ class AnnotationTableModel(QAbstractTableModel):
         return self.samples.get(annotation.colour) if column == Column.COLOUR and annotation.colour else None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        annotation, column = (self.annotation(index.row()), index.column()) if index.isValid() else (None, -1)
+        annotation, column = (self.rows.annotation(index.row()), index.column()) if index.isValid() else (None, -1)
         if annotation is None or role != Qt.ItemDataRole.EditRole or column not in EDITS:
             return False
         if str(value) != self._cells.edited(annotation, column):

@@ -122,7 +122,7 @@ class AnnotationBrowser(QWidget):
         """Show annotations that were changed as they are ``now``; False: the list is to be asked for anew."""
         known = {annotation.uuid for annotation in now}
         in_bin = self.query.view is View.BIN
-        if any(uuid not in known or self.model.row_of(uuid) is None for uuid in uuids):
+        if any(uuid not in known or self.model.rows.row_of(uuid) is None for uuid in uuids):
             return False
         self.model.update(now, titles)
         self.model.remove([each.uuid for each in now if each.is_deleted is not in_bin])
@@ -234,7 +234,7 @@ class AnnotationBrowser(QWidget):
 
     @Slot()
     def _export_all(self) -> None:
-        self.export_wanted.emit(self.model.uuids(0, self.model.rowCount()))
+        self.export_wanted.emit(self.model.rows.uuids(0, self.model.rowCount()))
 
     def _connect(self) -> None:
         head, view, edits = self.head, self.view, self.edits

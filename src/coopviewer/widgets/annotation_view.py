@@ -93,7 +93,7 @@ class AnnotationView(QuietTable):
         """Give the annotations of all chosen rows, in their order, those that were not read yet included."""
         uuids: list[str] = []
         for first, last in self._selection():
-            uuids += self._table.uuids(first, last)
+            uuids += self._table.rows.uuids(first, last)
         return tuple(dict.fromkeys(uuids))
 
     def show_order(self, order: Order, *, descending: bool) -> None:
@@ -105,7 +105,7 @@ class AnnotationView(QuietTable):
 
     def mark(self, uuid: str = "") -> None:
         """Go to the row of an annotation, else to the first row, as a list begins: with its first column in view."""
-        row = self._table.row_of(uuid)
+        row = self._table.rows.row_of(uuid)
         index = self._table.index(row or 0, Column.NOTE)
         if index.isValid():
             self.setCurrentIndex(index)
@@ -139,12 +139,12 @@ class AnnotationView(QuietTable):
     @Slot()
     def _keep_place(self) -> None:
         index = self.currentIndex()
-        kept = self._table.uuids(index.row(), index.row()) if index.isValid() else ()
+        kept = self._table.rows.uuids(index.row(), index.row()) if index.isValid() else ()
         self._kept = (kept[0], index.column()) if kept else None
 
     @Slot()
     def _find_place(self) -> None:
-        row = self._table.row_of(self._kept[0]) if self._kept else None
+        row = self._table.rows.row_of(self._kept[0]) if self._kept else None
         index = self._table.index(row or 0, self._kept[1] if self._kept else Column.NOTE)
         across = self.horizontalScrollBar().value()
         if index.isValid():
