@@ -229,7 +229,7 @@ def test_a_copy_elsewhere_holds_everything(store: AnnotationStore, tmp_path: Pat
     with closing(AnnotationStore(target)) as copied:
         assert all_of(copied) == all_of(store)
         assert copied.steps() == store.steps()
-        assert copied.find(AnnotationFilter(dataset=DATASET, text="double")).total == 1
+        assert copied.lists.find(AnnotationFilter(dataset=DATASET, text="double")).total == 1
 
 
 def left_by_a_crash(target: Path, *suffixes: str) -> None:

@@ -169,7 +169,7 @@ def test_damage_is_told_when_it_is_met(store: AnnotationStore) -> None:
         closing(AnnotationStore(store.path, read_only=True)) as damaged,
         pytest.raises(EnvironmentFault, match="damaged"),
     ):
-        damaged.find(AnnotationFilter(dataset=DATASET, text="body"), limit=-1)
+        damaged.lists.find(AnnotationFilter(dataset=DATASET, text="body"), limit=-1)
 
 
 def test_a_word_of_a_later_version_is_told(store: AnnotationStore) -> None:
