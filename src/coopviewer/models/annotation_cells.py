@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from html import escape
+from typing import NamedTuple
 
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPixmap
 
 from coopviewer.domain.annotation_edits import EditKind
 from coopviewer.domain.annotations import Annotation, Colour, Motivation, Status
@@ -54,6 +55,14 @@ class TableWords:
     moment: Callable[[datetime], str]
     unsaved: str
     icon: Callable[[EntryKind | None], QIcon]
+
+
+class ShownCell(NamedTuple):
+    """What is drawn of a cell: its text, a picture before it, None: without one, and whether it is drawn softly."""
+
+    text: str
+    picture: QIcon | QPixmap | None
+    is_soft: bool
 
 
 class AnnotationCells:

@@ -22,7 +22,7 @@ from PySide6.QtGui import QBrush, QIcon, QPixmap
 
 from coopviewer.domain.annotation_edits import AnnotationEdit
 from coopviewer.domain.annotations import Annotation, Colour
-from coopviewer.models.annotation_cells import EDITS, ELLIPSIS, AnnotationCells, Column, TableWords
+from coopviewer.models.annotation_cells import EDITS, ELLIPSIS, AnnotationCells, Column, ShownCell, TableWords
 from coopviewer.models.listed_rows import ListedRows
 from coopviewer.models.roles import Role
 from coopviewer.models.row_runs import runs_of, runs_to_replace
@@ -147,6 +147,17 @@ class AnnotationTableModel(QAbstractTableModel):
                 self._asking.start()
         return self.rows.annotation(row)
 
+    def shown_row(self, row: int) -> tuple[ShownCell, ...]:
+        """Give what is drawn of a row, in the order of the columns; one that is not known is asked for."""
+        annotation = self._look_at(row)
+        if annotation is None:
+            return (ShownCell(ELLIPSIS, None, False), *(ShownCell("", None, False) for _ in range(_COLUMNS - 1)))
+        shown, picture, is_soft = self._cells.shown, self._decoration, self._is_soft
+        return tuple(
+            ShownCell(shown(annotation, each), picture(annotation, each), is_soft(annotation, each))
+            for each in range(_COLUMNS)
+        )
+
     @Slot()
     def _ask(self) -> None:
         for stretch in sorted(self._wanted):
@@ -201,12 +212,15 @@ class AnnotationTableModel(QAbstractTableModel):
         if role == _DISPLAY:
             return self._cells.shown(annotation, column)
         if role == _FOREGROUND:
-            return self.soft if column in _SOFT or self._cells.is_unsaid(annotation, column) else None
+            return self.soft if self._is_soft(annotation, column) else None
         if role == _DECORATION:
             return self._decoration(annotation, column)
         if role == _EDIT:
             return self._cells.edited(annotation, column)
         return self._cells.tip(annotation, column) if role == _TOOL_TIP else annotation
+
+    def _is_soft(self, annotation: Annotation, column: int) -> bool:
+        return column in _SOFT or self._cells.is_unsaid(annotation, column)
 
     def _decoration(self, annotation: Annotation, column: int) -> QIcon | QPixmap | None:
         if column == Column.ENTRY:

@@ -1,7 +1,7 @@
 """The table of the annotation browser: walked, edited and chosen from by keys and mouse. Imported when used."""
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
 from coopviewer.domain.annotation_lists import Order
@@ -12,6 +12,7 @@ from coopviewer.models.roles import Role
 from coopviewer.widgets.annotation_table_delegate import EDITOR_NAME, AnnotationTableDelegate, sample
 from coopviewer.widgets.highlight_look import is_dark
 from coopviewer.widgets.mouse import is_middle
+from coopviewer.widgets.plain_rows import PlainRows
 from coopviewer.widgets.quiet_table import QuietTable
 
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -76,6 +77,7 @@ class AnnotationView(QuietTable):
         header.sectionClicked.connect(self._choose_order)
         header.sectionResized.connect(self._keep_widths)
         self._set_row_height()
+        self._plain = PlainRows(self, model.shown_row)
         self._sampled: tuple[bool, float] | None = None  # for which ground and screen the samples were drawn
         self._set_colours()
         model.modelAboutToBeReset.connect(self._keep_place)
@@ -253,6 +255,11 @@ class AnnotationView(QuietTable):
             cell = self.visualRect(self.currentIndex())
             place = self.viewport().mapToGlobal(cell.bottomLeft() if cell.isValid() else QPoint(0, 0))
         self.menu_wanted.emit(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rest = self._plain.draw(event.region())
+        if not rest.isEmpty():
+            super().paintEvent(QPaintEvent(rest))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._share_out()

@@ -1,0 +1,189 @@
+"""Rows that are drawn at once look as Qt would have drawn them, to the pixel."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPaintEvent, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleFactory, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from coopviewer.domain.annotations import Annotation, Colour
+from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.models.annotation_cells import Column
+from coopviewer.models.annotation_table import AnnotationTableModel
+from coopviewer.widgets.annotation_table_words import table_words
+from coopviewer.widgets.annotation_view import AnnotationView
+from coopviewer.widgets.theme import DARK, LIGHT, Theme, palette
+from tests.widgets.browser_samples import annotation, few
+
+_LEFT, _RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+_Selection = QItemSelectionModel.SelectionFlag
+_TOGGLED = _Selection.Toggle | _Selection.Rows
+_ODD = (
+    "i" * 400,
+    "ill-lit, illicit: " * 30,
+    "W" * 90,
+    "“Quoted” — with dashes… and … dots (and brackets)",
+    "Східне партнерство: прикордонне співробітництво",
+    "التعاون في إدارة الحدود مع Frontex (2019)",
+    "Frontex مع التعاون",
+    "🛂🛃 emoji, 👩🏽‍✈️ joined",
+    "Z̵̡̢̛̗̘̙a̡̛̗̘l̛̗̘g̗̘o̗ ̗stacked" + "\u0301" * 30,
+    "Ấn Độ, Việt Nam, Å̂ngström",
+    "ไทย ก๋วยเตี๋ยว 中文 日本語",
+    "a\u202eb\u202cc\u2028d\x07e\u200bf",
+    "<b>not bold</b> &amp; 'plain'",
+    "",
+)
+
+
+class _DrawnByQt(AnnotationView):
+    """The same table without the hand that is looked at."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+        QTableView.paintEvent(self, event)
+
+
+class _Pair:
+    """Two views of the same rows, one beside the other in one window."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.model = AnnotationTableModel(table_words(_icon, self.window), self.window)
+        self.ours, self.qts = AnnotationView(self.model, self.window), _DrawnByQt(self.model, self.window)
+        self.both = (self.ours, self.qts)
+        for place, view in enumerate(self.both):
+            view.setGeometry(0, 500 * place, 900, 500)
+            view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # one of them would have the keyboard, and look so
+        self.window.resize(900, 1000)
+        with qtbot.waitExposed(self.window):
+            self.window.show()
+        odd = [annotation(100 + number, body=text, tags=(text[:60],) * bool(text)) for number, text in enumerate(_ODD)]
+        self.show([*few(), *odd, *(annotation(200 + number, colour=each) for number, each in enumerate(Colour))])
+
+    def show(self, annotations: list[Annotation]) -> None:
+        self.model.show_list([each.uuid for each in annotations])
+        self.model.update(annotations, {"country/NE": "Niger", "network/afic": _ODD[5]})
+        for view in self.both:
+            view.mark()
+
+    def each(self, change: Callable[[AnnotationView], object]) -> None:
+        for view in self.both:
+            change(view)
+
+    def look(self) -> tuple[QImage, QImage]:
+        ours, qts = (view.viewport().grab().toImage() for view in self.both)
+        return ours, qts
+
+
+def _icon(kind: EntryKind | None) -> QIcon:
+    pixmap = QPixmap(40, 40)
+    pixmap.fill(QColor("teal" if kind is EntryKind.COUNTRY else "peru"))
+    return QIcon(pixmap)
+
+
+@pytest.fixture
+def pair(qtbot: QtBot) -> _Pair:
+    return _Pair(qtbot)
+
+
+@pytest.fixture(params=("fusion", "windows"))
+def style(request: pytest.FixtureRequest, pair: _Pair) -> None:
+    made = QStyleFactory.create(request.param)
+    made.setParent(pair.window)
+    pair.each(lambda view: view.setStyle(made))
+
+
+@pytest.mark.usefixtures("style")
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("direction", [_LEFT, _RIGHT])
+def test_rows_look_as_qt_draws_them(pair: _Pair, direction: Qt.LayoutDirection, theme: Theme) -> None:
+    pair.window.setPalette(palette(theme))
+    pair.each(lambda view: view.setLayoutDirection(direction))
+    for scrolled in (0, 7, 10_000):
+        pair.each(lambda view, to=scrolled: view.verticalScrollBar().setValue(to))
+        ours, qts = pair.look()
+        assert ours == qts
+
+
+@pytest.mark.parametrize("direction", [_LEFT, _RIGHT])
+@pytest.mark.parametrize("width", [24, 31, 40, 57, 400])
+def test_columns_of_any_width_look_as_qt_draws_them(pair: _Pair, width: int, direction: Qt.LayoutDirection) -> None:
+    pair.each(lambda view: view.setLayoutDirection(direction))
+    for column in (Column.ENTRY, Column.NOTE, Column.COLOUR):
+        pair.each(lambda view, each=column: view.setColumnWidth(each, width))
+    for across in (0, 113):
+        pair.each(lambda view, to=across: view.horizontalScrollBar().setValue(to))
+        ours, qts = pair.look()
+        assert ours == qts
+
+
+def test_a_large_font_looks_as_qt_draws_it(pair: _Pair) -> None:
+    font = pair.window.font()
+    font.setPointSizeF(2.1 * font.pointSizeF())
+    pair.window.setFont(font)
+    ours, qts = pair.look()
+    assert ours == qts
+
+
+def test_rows_that_are_not_read_yet_look_as_qt_draws_them(pair: _Pair) -> None:
+    pair.model.show_list([f"unknown {number}" for number in range(100)])
+    ours, qts = pair.look()
+    assert ours == qts
+
+
+def test_what_is_chosen_or_has_the_keyboard_is_left_to_qt(pair: _Pair, qtbot: QtBot) -> None:
+    pair.each(lambda view: view.selectRow(3))
+    pair.each(lambda view: view.selectionModel().select(view.model().index(6, 0), _TOGGLED))
+    for chosen in (lambda view: None, lambda view: view.selectAll()):
+        pair.each(chosen)
+        grabs = []
+        for view in pair.both:
+            view.setFocus()
+            qtbot.waitUntil(view.hasFocus)
+            grabs.append(view.viewport().grab().toImage())
+        assert grabs[0] == grabs[1]
+
+
+def test_a_row_under_the_mouse_is_left_to_qt(pair: _Pair, qtbot: QtBot) -> None:
+    grabs = []
+    for view in pair.both:
+        viewport = view.viewport()
+        place = QPoint(60, view.rowViewportPosition(5) + 4)
+        QTest.mouseMove(viewport, place)
+        qtbot.waitUntil(lambda shown=viewport: shown.underMouse())
+        grabs.append(viewport.grab().toImage())
+        QTest.mouseMove(pair.window, QPoint(890, 999))
+    assert grabs[0] == grabs[1]
+
+
+def test_a_table_that_is_off_looks_as_qt_draws_it(pair: _Pair) -> None:
+    pair.each(lambda view: view.setEnabled(False))
+    ours, qts = pair.look()
+    assert ours == qts
+
+
+def test_only_rows_that_are_set_apart_cost_a_call_for_each_cell(pair: _Pair) -> None:
+    asked: list[int] = []
+    answer = pair.model.multiData
+    pair.model.multiData = lambda index, span: (asked.append(index.row()), answer(index, span))  # type: ignore[assignment]
+    pair.ours.selectRow(2)
+    pair.ours.viewport().grab()
+    assert set(asked) == {2}
+
+
+def test_a_part_that_is_drawn_anew_fits_the_rest(pair: _Pair) -> None:
+    whole = pair.ours.viewport().grab().toImage()
+    pixmap = QPixmap.fromImage(whole)
+    part = pair.ours.visualRect(pair.model.index(4, Column.TAGS)).adjusted(10, 3, -20, -2)
+    pair.ours.viewport().render(pixmap, part.topLeft(), part)
+    assert pixmap.toImage() == whole
+
+
+def test_an_empty_list_draws_nothing(pair: _Pair) -> None:
+    pair.model.show_list([])
+    ours, qts = pair.look()
+    assert ours == qts
