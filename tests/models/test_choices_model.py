@@ -14,13 +14,16 @@ def group(key: str, *values: str, chosen: str = "") -> ChoiceGroup:
     return ChoiceGroup(key, key.title(), tuple(Choice(value, value, value == chosen) for value in values))
 
 
+def is_ticked(value: QModelIndex) -> bool:
+    return Qt.CheckState(value.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
+
+
 def shown(model: ChoicesModel) -> list[tuple[str, list[tuple[str, bool]]]]:
     found = []
     for row in range(model.rowCount()):
         parent = model.index(row, 0)
         values = [model.index(place, 0, parent) for place in range(model.rowCount(parent))]
-        checked = Qt.CheckState.Checked
-        found.append((parent.data(), [(v.data(), v.data(Qt.ItemDataRole.CheckStateRole) == checked) for v in values]))
+        found.append((parent.data(), [(value.data(), is_ticked(value)) for value in values]))
     return found
 
 
@@ -62,9 +65,42 @@ def test_whatever_follows_is_what_is_shown(model: ChoicesModel, lists: list[list
         assert shown(model) == [(each.label, [(c.label, c.chosen) for c in each.choices]) for each in groups]
 
 
-def test_other_groups_are_shown_anew(model: ChoicesModel) -> None:
-    resets: list[int] = []
-    model.modelReset.connect(lambda: resets.append(model.rowCount(QModelIndex())))
+def test_other_groups_come_and_go_by_their_rows(model: ChoicesModel) -> None:
+    resets: list[None] = []
+    model.modelReset.connect(lambda: resets.append(None))
     model.show_groups([group("tag", "a"), group("author")])
-    assert resets == [1]
     assert shown(model) == [("Tag", [("a", False)])]
+    model.show_groups([group("status", "open"), group("tag", "a", chosen="a"), group("author", "x", "y")])
+    assert shown(model) == [
+        ("Status", [("open", False)]),
+        ("Tag", [("a", True)]),
+        ("Author", [("x", False), ("y", False)]),
+    ]
+    model.show_groups([])
+    assert shown(model) == []
+    assert not resets
+
+
+def test_ticking_is_told_and_shown_once_it_is_so(model: ChoicesModel) -> None:
+    told: list[tuple[str, str]] = []
+    model.choice_toggled.connect(lambda key, value: told.append((key, value)))
+    box = model.index(1, 0, model.index(1, 0))
+    assert model.setData(box, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    assert told == [("tag", "b")]
+    assert shown(model)[1] == ("Tag", [("a", False), ("b", False), ("c", False)])
+
+
+def test_a_heading_and_a_label_cannot_be_written(model: ChoicesModel) -> None:
+    heading = model.index(0, 0)
+    assert not model.setData(heading, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    assert not model.setData(model.index(0, 0, heading), "other")
+    assert heading.flags() == Qt.ItemFlag.ItemIsEnabled
+    assert not model.index(0, 0, heading).flags() & Qt.ItemFlag.ItemIsEditable
+
+
+def test_totals_and_tips_are_those_of_now(model: ChoicesModel) -> None:
+    for total in (1200, 1300):
+        model.show_groups([ChoiceGroup("tag", "Tag", (Choice("a", "<a>", False, total),))])
+        index = model.index(0, 0, model.index(0, 0))
+        assert index.data() == f"<a>  {total:,}"
+        assert "&lt;a&gt;" in index.data(Qt.ItemDataRole.ToolTipRole)

@@ -27,7 +27,7 @@ class _FacetDelegate(OwnDirectionDelegate):
 class FacetTree(QTreeView):
     """Facets opened, their values with boxes; Esc leaves.
 
-    Its model has two levels; Role.VALUE gives something that has a ``value`` for a value, None for a facet.
+    Its model has two levels; one that is reset gives something that has a ``value`` as Role.VALUE of its values.
     """
 
     left = Signal()
@@ -48,6 +48,7 @@ class FacetTree(QTreeView):
         self._place: tuple[object, object] = (None, None)
         facets.modelAboutToBeReset.connect(self._keep_place)
         facets.modelReset.connect(self._find_place)
+        facets.rowsInserted.connect(self._open_new)
         self._outline_boxes()
 
     def _outline_boxes(self) -> None:
@@ -57,6 +58,13 @@ class FacetTree(QTreeView):
             own = QPalette()
             own.setColor(QPalette.ColorRole.Window, wanted)
             self.setPalette(own)
+
+    @Slot(QModelIndex, int, int)
+    def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
+        """Open facets that come by themselves; their values come with them."""
+        if not parent.isValid():
+            for row in range(first, last + 1):
+                self.expand(self._facets.index(row, 0))
 
     @Slot()
     def _keep_place(self) -> None:
