@@ -226,6 +226,7 @@ def lists(composition: Composition, queries: Sequence[str]) -> list[float]:
         times.append((painting.at - begun) * 1000)
         while not browser.head.export.isEnabled():  # the whole list follows its head
             pause()
+        pause()  # and is painted: the next one begins from rest
     return times
 
 

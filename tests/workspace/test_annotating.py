@@ -140,7 +140,7 @@ def test_many_are_changed_in_one_step_and_lists_are_asked_for_anew(opens: Opens,
     change, now = told.args
     assert (len(change.uuids), now) == (MOST_TOLD + 1, ())
     with qtbot.waitSignal(notes.listing.listed) as found:
-        notes.listing.list(replace(everything, tags=frozenset(("verify",))), paths.reference_file(), head=True)
+        notes.listing.list(replace(everything, tags=frozenset(("verify",))), paths.reference_file(), head=HEAD)
     answer = found.args[1]
     assert isinstance(answer, ListedAnnotations)
     assert (len(answer.uuids), len(answer.first)) == (MOST_TOLD + 1, HEAD)

@@ -17,7 +17,7 @@ from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.rendering.annotation_list_words import Surroundings
 from coopviewer.widgets.annotation_browser import AnnotationBrowser
 from coopviewer.widgets.main_window import MainWindow
-from coopviewer.workspace.annotation_listing import UNTIL_PAINTED
+from coopviewer.workspace.annotation_listing import HEAD, UNTIL_PAINTED
 from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
 
@@ -110,7 +110,8 @@ class BrowsingFlow(QObject):
             return
         self._asked = query.filter(self._doors.keeping.dataset)
         self._rest.stop()
-        self._doors.listing.list(self._asked, self._reading.path, query.regions, head=True)
+        head = self.browser.view.rows_in_view if self.browser.isVisible() else HEAD
+        self._doors.listing.list(self._asked, self._reading.path, query.regions, head=head)
 
     @Slot()
     def _list_all(self) -> None:

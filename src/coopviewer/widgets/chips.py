@@ -54,18 +54,28 @@ class Chips(QWidget):
         self.hide()
 
     def show_labels(self, labels: Sequence[str]) -> None:
-        """Show these labels in place of those before."""
-        if [button.toolTip() for button in self.buttons] == [self._hint(label) for label in labels]:
+        """Show these labels in place of those before; the keyboard stays where it is among them."""
+        if [button.toolTip() for button in self.buttons] == [plain_tip(self._hint(label)) for label in labels]:
             return
-        for button in self.buttons:
-            self._layout.removeWidget(button)
-            button.deleteLater()
-        self.buttons = [self._chip(label) for label in labels]
+        self._drop(self.buttons[len(labels) :])
+        for button, label in zip(self.buttons, labels, strict=False):
+            self._write(button, label)
+        known = len(self.buttons)
+        self.buttons += [self._chip(label) for label in labels[known:]]
         for before, after in pairwise((self._before(), *self.buttons)):
             self.setTabOrder(before, after)  # where the row stands: new widgets come last
         self.setVisible(bool(labels))
         self._layout.invalidate()
         self.updateGeometry()
+
+    def _drop(self, buttons: Sequence[_Chip]) -> None:
+        self.buttons = self.buttons[: len(self.buttons) - len(buttons)]
+        if self.buttons and any(button.hasFocus() for button in buttons):
+            self.buttons[-1].setFocus()
+        for button in buttons:
+            self._layout.removeWidget(button)
+            button.hide()
+            button.deleteLater()
 
     def _before(self) -> QWidget:
         """Give what has the keyboard before the first chip."""
@@ -76,15 +86,18 @@ class Chips(QWidget):
 
     def _chip(self, label: str) -> _Chip:
         button = _Chip(self)
-        short = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
-        button.setText(f"{short.replace('&', '&&')}  ✕")
-        button.setToolTip(plain_tip(self._hint(label)))
-        button.setAccessibleName(self._hint(label))
+        self._write(button, label)
         button.clicked.connect(self._remove)
         button.reached.connect(self._tell_reached)
         self._layout.addWidget(button)
         button.show()
         return button
+
+    def _write(self, button: _Chip, label: str) -> None:
+        short = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
+        button.setText(f"{short.replace('&', '&&')}  ✕")
+        button.setToolTip(plain_tip(self._hint(label)))
+        button.setAccessibleName(self._hint(label))
 
     def _hint(self, label: str) -> str:
         return self.tr("Remove: {label}").format(label=label)

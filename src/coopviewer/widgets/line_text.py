@@ -37,60 +37,61 @@ class SimpleSigns:
 
 
 class LineText:
-    """Draws texts in one place of many cells, one below the other."""
+    """Draws texts in cells of one height."""
 
     def __init__(
-        self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, simple: SimpleSigns | None
+        self, painter: QPainter, option: QStyleOptionViewItem, height: int, simple: SimpleSigns | None
     ) -> None:
-        """Draw as an item of ``option``; ``place`` is that of the text in a cell whose top is 0.
+        """Draw as items of ``option``; ``height`` is that of a cell.
 
         ``simple`` are the signs of its font; None where all is laid out, as from right to left.
         """
-        self._painter, self._option, self._place, self._simple = painter, option, place, simple
-        self._metrics, self._mode, self._width = option.fontMetrics, option.textElideMode, place.width()
-        self._fitting = _NARROWEST * max(self._width, 0) // max(self._metrics.averageCharWidth(), 1) + 1
-        self._cut: dict[str, str] = {}  # many cells of a column say the same
-        self._option_of_text = QTextOption(QStyle.visualAlignment(option.direction, option.displayAlignment))
-        self._option_of_text.setWrapMode(QTextOption.WrapMode.ManualWrap)
-        self._option_of_text.setTextDirection(option.direction)
-        alike = self._lay_out("x")
+        self._painter, self._option, self._height, self._simple = painter, option, height, simple
+        self._metrics, self._mode = option.fontMetrics, option.textElideMode
+        self._average = max(self._metrics.averageCharWidth(), 1)
+        self._cut: dict[tuple[str, int], str] = {}  # many cells of a column say the same
+        self._lines = QTextOption(QStyle.visualAlignment(option.direction, option.displayAlignment))
+        self._lines.setWrapMode(QTextOption.WrapMode.ManualWrap)
+        self._lines.setTextDirection(option.direction)
+        alike = self._lay_out("x", 0)
         self._baseline = self._top_of(alike) + alike.lineAt(0).ascent()
 
-    def draw(self, text: str, top: int) -> None:
-        """Draw a text in the cell that begins there, cut where it has no room."""
+    def draw(self, text: str, left: int, top: int, width: int) -> None:
+        """Draw a text in a cell, in the part of it that begins there; cut where it has no room."""
         if self._simple is None or not self._simple.cover(text):
-            self._draw_laid_out(text, top)
+            self._draw_laid_out(text, left, top, width)
             return
-        line = self._cut.get(text)
+        line = self._cut.get((text, width))
         if line is None:
-            line = self._cut[text] = self._elided(text)
-        self._painter.drawText(QPointF(self._place.left(), top + self._baseline), line)
+            line = self._cut[text, width] = self._elided(text, width)
+        self._painter.drawText(QPointF(left, top + self._baseline), line)
 
-    def _draw_laid_out(self, text: str, top: int) -> None:
+    def _draw_laid_out(self, text: str, left: int, top: int, width: int) -> None:
         """Draw what may need other fonts, whose lines are higher, or runs in more than one direction."""
-        layout = self._lay_out(text)
-        place = QPointF(self._place.left(), top + self._top_of(layout))
-        if layout.lineAt(0).naturalTextWidth() > self._width:
-            layout = self._lay_out(self._elided(text))
+        layout = self._lay_out(text, width)
+        place = QPointF(left, top + self._top_of(layout))
+        if layout.lineAt(0).naturalTextWidth() > width:
+            layout = self._lay_out(self._elided(text, width), width)
         layout.draw(self._painter, place)
 
-    def _lay_out(self, text: str) -> QTextLayout:
+    def _lay_out(self, text: str, width: int) -> QTextLayout:
         layout = QTextLayout(text, self._option.font)
-        layout.setTextOption(self._option_of_text)
+        layout.setTextOption(self._lines)
         layout.beginLayout()
-        layout.createLine().setLineWidth(self._width)
+        layout.createLine().setLineWidth(width)
         layout.endLayout()
         return layout
 
     def _top_of(self, layout: QTextLayout) -> int:
         """Give where a text stands below the top of its cell, as styles place it: by whole pixels."""
         size = layout.boundingRect().size().toSize()
-        return QStyle.alignedRect(self._option.direction, self._option.displayAlignment, size, self._place).top()
+        cell = QRect(0, 0, size.width(), self._height)
+        return QStyle.alignedRect(self._option.direction, self._option.displayAlignment, size, cell).top()
 
-    def _elided(self, text: str) -> str:
+    def _elided(self, text: str, width: int) -> str:
         """Cut a text as Qt does, without laying out what hardly has room."""
-        head = text[: self._fitting]
-        shown = self._metrics.elidedText(head, self._mode, self._width)
+        head = text[: _NARROWEST * max(width, 0) // self._average + 1]
+        shown = self._metrics.elidedText(head, self._mode, width)
         if shown == head != text:  # uncut, for all that there was of it
-            shown = self._metrics.elidedText(text, self._mode, self._width)
+            shown = self._metrics.elidedText(text, self._mode, width)
         return shown

@@ -26,10 +26,10 @@ class _Hand(NamedTuple):
 
     painter: QPainter
     option: QStyleOptionViewItem
+    line: LineText
     margin: int
     text: QColor
     soft: QColor
-    simple: SimpleSigns | None
     right_to_left: bool
 
 
@@ -74,27 +74,28 @@ class PlainRows:
         view = self._view
         lines = [(view.rowViewportPosition(row), self._cells(row)) for row in rows]
         painter = QPainter(view.viewport())
-        hand, height = self._hand(painter), view.rowHeight(rows[0])
+        height = view.rowHeight(rows[0])
+        hand = self._hand(painter, height)
         for column in range(view.model().columnCount()):
             cell = QRect(view.columnViewportPosition(column), 0, view.columnWidth(column), height)
             if cell.left() <= area.right() and cell.right() >= area.left():
                 _draw_column(hand, cell, ((top, cells[column]) for top, cells in lines))
         painter.end()
 
-    def _hand(self, painter: QPainter) -> _Hand:
+    def _hand(self, painter: QPainter, height: int) -> _Hand:
         view, option = self._view, QStyleOptionViewItem()
         view.initViewItemOption(option)
-        option.features = QStyleOptionViewItem.ViewItemFeature.HasDisplay
         option.text = " "  # without any, there would be no margin beside it
         painter.setFont(option.font)
         group = QPalette.ColorGroup.Active if view.isActiveWindow() else QPalette.ColorGroup.Inactive
+        simple = None if view.isRightToLeft() else self._simple_signs(option.font)
         return _Hand(
             painter=painter,
             option=option,
+            line=LineText(painter, option, height, simple),
             margin=view.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, view) + 1,
             text=option.palette.color(group, QPalette.ColorRole.Text),
             soft=option.palette.color(group, QPalette.ColorRole.PlaceholderText),
-            simple=None if view.isRightToLeft() else self._simple_signs(option.font),
             right_to_left=view.isRightToLeft(),
         )
 
@@ -107,38 +108,41 @@ class PlainRows:
 def _draw_column(hand: _Hand, area: QRect, cells: Iterable[tuple[int, ShownCell]]) -> None:
     """Draw the cells of a column, each at its top; ``area`` is that of a cell whose top is 0."""
     painter, left, width, height = hand.painter, area.left(), area.width(), area.height()
-    places: dict[int, tuple[QRect, QRect]] = {}
-    texts: dict[int, LineText] = {}
+    places: dict[tuple[int, int], tuple[QRect, int, int]] = {}
     for top, (text, picture, is_soft) in cells:
-        key = picture.cacheKey() if picture is not None else 0
-        if key not in places:
-            places[key] = _places(hand, area, picture)
-            texts[key] = LineText(painter, hand.option, places[key][1], hand.simple)
+        size = (0, 0) if picture is None else _size(picture, hand.option.decorationSize)
+        if size not in places:
+            places[size] = _places(hand, area, size)
+        before, beside, room = places[size]
         painter.setClipRect(left, top, width, height)
         if picture is not None:
-            _draw_picture(hand, picture, places[key][0].translated(0, top))
+            _draw_picture(hand, picture, before.translated(0, top))
         if text:
             painter.setPen(hand.soft if is_soft else hand.text)
-            texts[key].draw(in_its_direction(text, right_to_left=hand.right_to_left), top)
+            hand.line.draw(in_its_direction(text, right_to_left=hand.right_to_left), beside, top, room)
 
 
-def _places(hand: _Hand, area: QRect, picture: QIcon | QPixmap | None) -> tuple[QRect, QRect]:
-    """Ask the style where in a cell a picture and the text stand."""
-    option, view = hand.option, hand.option.widget
+def _places(hand: _Hand, area: QRect, size: tuple[int, int]) -> tuple[QRect, int, int]:
+    """Ask the style where a picture of a size stands in a cell, and where the text beside it begins, and how wide.
+
+    A size of nothing: there is none.
+    """
+    option = QStyleOptionViewItem(hand.option)
     option.rect = area
-    option.features = _TEXT if picture is None else _TEXT_AND_PICTURE
-    if picture is not None:
-        option.decorationSize = _size(picture, option.decorationSize)
-    style, elements = view.style(), QStyle.SubElement
-    before = style.subElementRect(elements.SE_ItemViewItemDecoration, option, view)
-    beside = style.subElementRect(elements.SE_ItemViewItemText, option, view)
-    return before, beside.adjusted(hand.margin, 0, -hand.margin, 0)
+    option.features = _TEXT_AND_PICTURE if any(size) else _TEXT
+    option.decorationSize = QSize(*size)
+    style, elements = option.widget.style(), QStyle.SubElement
+    before = style.subElementRect(elements.SE_ItemViewItemDecoration, option, option.widget)
+    beside = style.subElementRect(elements.SE_ItemViewItemText, option, option.widget)
+    return before, beside.left() + hand.margin, beside.width() - 2 * hand.margin
 
 
-def _size(picture: QIcon | QPixmap, icon_size: QSize) -> QSize:
+def _size(picture: QIcon | QPixmap, icon_size: QSize) -> tuple[int, int]:
     if isinstance(picture, QPixmap):
-        return picture.deviceIndependentSize().toSize()
-    return picture.actualSize(icon_size).boundedTo(icon_size)
+        size = picture.deviceIndependentSize().toSize()
+    else:
+        size = picture.actualSize(icon_size).boundedTo(icon_size)
+    return size.width(), size.height()
 
 
 def _draw_picture(hand: _Hand, picture: QIcon | QPixmap, place: QRect) -> None:

@@ -25,7 +25,7 @@ UNTIL_PAINTED = 40
 """Milliseconds that the first of them take to be painted, before the rest is asked for: two threads at work in Python
 hinder each other."""
 HEAD = 60
-"""Annotations at the head of a list that come with it: more rows than a window is high."""
+"""Annotations at the head of a list that come with it where nobody knows how many are seen: more than is likely."""
 
 
 class AnnotationListing(QObject):
@@ -74,14 +74,13 @@ class AnnotationListing(QObject):
         self._keeping.ask(partial(_authors, self._keeping.dataset), telling(self.authors_listed))
 
     def list(
-        self, wanted: AnnotationFilter, reference: Path, regions: Sequence[str] = (), *, head: bool = False
+        self, wanted: AnnotationFilter, reference: Path, regions: Sequence[str] = (), *, head: int | None = None
     ) -> None:
         """Ask which annotations fit; with ``regions``, those about what stands in them in a reference.
 
-        ``head``: of a long list only those that come first, the rest being asked for once they are shown.
+        ``head``: of a long list only so many that come first, the rest being asked for once they are shown.
         """
-        most = HEAD if head else None
-        self._keeping.ask(partial(_list, wanted, reference, tuple(regions), most), telling(self.listed, wanted))
+        self._keeping.ask(partial(_list, wanted, reference, tuple(regions), head), telling(self.listed, wanted))
 
     def read(self, uuids: Sequence[str]) -> None:
         """Ask for annotations by their uuids."""

@@ -1,0 +1,66 @@
+"""Chips change where they stand, so that the keyboard stays among them."""
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from coopviewer.widgets.chips import Chips
+
+
+class _Row(QWidget):
+    """Chips between two lines, each of which takes away what is removed."""
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        super().__init__()
+        self.labels = list(labels)
+        self.before, self.chips, self.after = QLineEdit(self), Chips(self), QLineEdit(self)
+        layout = QVBoxLayout(self)
+        for part in (self.before, self.chips, self.after):
+            layout.addWidget(part)
+        self.chips.removed.connect(self._remove)
+        self.chips.show_labels(self.labels)
+
+    def _remove(self, place: int) -> None:
+        del self.labels[place]
+        self.chips.show_labels(self.labels)
+
+
+@pytest.fixture
+def row(qtbot: QtBot) -> _Row:
+    row = _Row(["one", "two", "three"])
+    qtbot.addWidget(row)
+    with qtbot.waitActive(row):
+        row.show()
+    return row
+
+
+def test_a_chip_that_goes_leaves_the_keyboard_to_the_one_after_it(row: _Row, qtbot: QtBot) -> None:
+    row.chips.buttons[1].setFocus()
+    qtbot.keyClick(row.chips.buttons[1], Qt.Key.Key_Space)
+    assert [button.accessibleName() for button in row.chips.buttons] == ["Remove: one", "Remove: three"]
+    assert row.chips.buttons[1].hasFocus()
+    qtbot.keyClick(row.chips.buttons[1], Qt.Key.Key_Space)
+    qtbot.keyClick(row.chips.buttons[0], Qt.Key.Key_Space)
+    assert not row.chips.buttons
+    assert not row.chips.isVisible()
+
+
+def test_the_last_chip_leaves_the_keyboard_to_the_one_before_it(row: _Row, qtbot: QtBot) -> None:
+    row.chips.buttons[2].setFocus()
+    qtbot.keyClick(row.chips.buttons[2], Qt.Key.Key_Space)
+    assert row.chips.buttons[1].hasFocus()
+
+
+def test_tab_goes_through_chips_in_their_order(row: _Row, qtbot: QtBot) -> None:
+    row.chips.show_labels(["one"])
+    row.chips.show_labels(["one", "two & more", "three", "four"])
+    row.before.setFocus()
+    reached = []
+    for _ in range(5):
+        qtbot.keyClick(row.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(row.focusWidget())
+    assert reached == [*row.chips.buttons, row.after]
+    assert row.chips.buttons[1].text() == "two && more  ✕"
