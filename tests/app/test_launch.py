@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 CODE = """
 import enum
 import sys
@@ -31,6 +33,17 @@ from coopviewer.__main__ import main
 sys.exit(main([]))
 """
 
+FILLING = """
+from pathlib import Path
+from PySide6.QtWidgets import QScrollBar
+from coopviewer.app.composition import make_application
+application = make_application()
+bar = QScrollBar()
+bar.resize(20, 900)
+bar.grab()
+print(*(task.read_text() for task in Path("/proc/self/task").glob("*/comm")))
+"""
+
 
 def test_the_window_stands_without_the_modules_it_does_not_need(tmp_path: Path) -> None:
     environment = {**os.environ, "COOPVIEWER_TRACE": str(tmp_path / "trace")}
@@ -48,3 +61,10 @@ def test_the_launch_is_traced_for_the_benchmark(tmp_path: Path) -> None:
     (painted, first), (settled, then) = (line.split() for line in trace.read_text().splitlines())
     assert (painted, settled) == ("painted", "settled")
     assert int(first) <= int(then)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the names of threads are read where Linux has them")
+def test_areas_are_filled_without_threads_that_are_waited_for() -> None:
+    done = subprocess.run([sys.executable, "-c", FILLING], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip()
+    assert "pool" not in done.stdout.lower()

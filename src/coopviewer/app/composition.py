@@ -1,5 +1,6 @@
 """Makes the window and everything in it, and joins them."""
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -162,6 +163,9 @@ class Composition:
 
 def make_application() -> QApplication:
     """Make the one QApplication of this process."""
+    # Qt shares out what it fills among threads and waits for them, even for a scroll bar: beside a thread that reads a
+    # file, that takes longer than the filling (docs/performance.md)
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("coopviewer")
     application.setApplicationDisplayName("coopviewer")

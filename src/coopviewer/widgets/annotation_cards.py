@@ -1,7 +1,7 @@
 """The cards of a page's annotations, one below the other."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QStyleOptionViewItem, QWidget
 
 from coopviewer.domain.annotation_drafts import AnnotatedPage
@@ -48,8 +48,9 @@ class AnnotationCards(QListView):
         self._more = QTimer(self)  # the rest of a long list comes in parts, between events
         self._more.setInterval(0)
         self._more.timeout.connect(self._fetch_more)
-        annotations.modelReset.connect(self._begin)
-        annotations.grown.connect(self._begin)
+        annotations.modelReset.connect(self._make_room)
+        annotations.grown.connect(self._make_room)
+        annotations.grown.connect(self._more.start)
         annotations.dataChanged.connect(self._measure_again)
 
     def set_page(self, page: AnnotatedPage | None) -> None:
@@ -85,13 +86,12 @@ class AnnotationCards(QListView):
         return tuple(self._annotations.index(row).data(Role.VALUE).uuid for row in rows)
 
     @Slot()
-    def _begin(self) -> None:
-        """Fetch what there is; a long list has its bar from the first card on, or all would be measured twice."""
+    def _make_room(self) -> None:
+        """Have the bar of a long list from the first card on, or all would be measured twice."""
         if self._annotations.count:
             policies = Qt.ScrollBarPolicy
             is_long = self._annotations.count >= _LONG
             self.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOn if is_long else policies.ScrollBarAsNeeded)
-            self._more.start()
 
     @Slot()
     def _fetch_more(self) -> None:
@@ -177,6 +177,11 @@ class AnnotationCards(QListView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.LanguageChange):
             self._cards.measure_again()
             self.scheduleDelayedItemsLayout()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._more.isActive() and self._annotations.canFetchMore(QModelIndex()):
+            self._more.start()  # only now: what is seen first is not to wait for it
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         old = QRect(QPoint(0, 0), event.oldSize())
