@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QColor, QCursor, QIcon, QImage, QPaintEvent, QPixmap
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QCursor, QIcon, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QStyleFactory, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +12,7 @@ from coopviewer.domain.annotations import Annotation, Colour
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.models.annotation_cells import Column
 from coopviewer.models.annotation_table import AnnotationTableModel
+from coopviewer.widgets.annotation_table_delegate import sample
 from coopviewer.widgets.annotation_table_words import table_words
 from coopviewer.widgets.annotation_view import AnnotationView
 from coopviewer.widgets.theme import DARK, LIGHT, Theme, palette
@@ -179,3 +180,20 @@ def test_an_empty_list_draws_nothing(pair: _Pair) -> None:
     pair.model.show_list([])
     ours, qts = pair.look()
     assert ours == qts
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 1.75, 2.0, 2.25])
+def test_samples_of_colours_stay_as_sharp_as_they_are_drawn(ratio: float) -> None:
+    drawn = sample(Colour.PINK, False, ratio)
+    images = [QImage(200, 100, QImage.Format.Format_RGB32) for _ in range(2)]
+    for image, picture in zip(images, (drawn, QIcon(drawn)), strict=True):
+        image.fill(Qt.GlobalColor.white)
+        image.setDevicePixelRatio(ratio)
+        painter = QPainter(image)
+        if isinstance(picture, QIcon):
+            picture.paint(painter, QRect(QPoint(4, 4), drawn.deviceIndependentSize().toSize()))
+        else:
+            painter.drawPixmap(QPoint(4, 4), picture)
+        painter.end()
+    assert images[0] == images[1]

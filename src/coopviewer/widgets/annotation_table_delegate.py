@@ -27,7 +27,7 @@ from coopviewer.widgets.tags_text import TagsText
 from coopviewer.widgets.text_direction import OwnDirectionDelegate
 
 _Index = QModelIndex | QPersistentModelIndex
-_SWATCH = QSize(22, 14)
+_SWATCH = QSize(24, 16)  # whole pixels on screens of any quarter of a ratio: what is not, an icon scales
 _NOTE_LINES = 5
 EDITOR_NAME = "cell-editor"
 """The object name of an editor that shows what it edits."""

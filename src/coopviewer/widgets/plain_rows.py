@@ -116,7 +116,7 @@ def _draw_column(hand: _Hand, area: QRect, cells: Iterable[tuple[int, ShownCell]
         before, beside, room = places[size]
         painter.setClipRect(left, top, width, height)
         if picture is not None:
-            _draw_picture(hand, picture, before.translated(0, top))
+            QIcon(picture).paint(painter, before.translated(0, top), hand.option.decorationAlignment)
         if text:
             painter.setPen(hand.soft if is_soft else hand.text)
             hand.line.draw(in_its_direction(text, right_to_left=hand.right_to_left), beside, top, room)
@@ -143,10 +143,3 @@ def _size(picture: QIcon | QPixmap, icon_size: QSize) -> tuple[int, int]:
     else:
         size = picture.actualSize(icon_size).boundedTo(icon_size)
     return size.width(), size.height()
-
-
-def _draw_picture(hand: _Hand, picture: QIcon | QPixmap, place: QRect) -> None:
-    if isinstance(picture, QPixmap):
-        hand.painter.drawPixmap(place.topLeft(), picture)
-    else:
-        picture.paint(hand.painter, place, hand.option.decorationAlignment)
