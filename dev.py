@@ -94,7 +94,9 @@ def names(words: list[str]) -> int:
 
 
 def shots(words: list[str]) -> int:
-    """Draw the window for one entry of each kind, light and dark, into build/shots."""
+    """Draw the window for one entry of each kind, light and dark, into build/shots, or into the folder ARGS."""
+    if len(words) > 1 or any(word.startswith("-") for word in words):
+        raise Halt(f"shots takes a folder or nothing, not: {' '.join(words)}")
     ENVIRONMENT.ensure()
     ensure_libraries(DRAWING)
     return call("tools/shots.py", *(words or ["build/shots"]), **OFFSCREEN)
@@ -102,12 +104,14 @@ def shots(words: list[str]) -> int:
 
 def bench(words: list[str]) -> int:
     """Measure: each of benchmarks/, the launch first; with a NAME that one alone, ARGS go to it."""
-    ENVIRONMENT.ensure()
-    ensure_libraries(DRAWING | X11)
     found = sorted(path.stem for path in Path("benchmarks").glob("*.py") if path.name not in NOT_BENCHMARKS)
     found.sort(key=lambda name: name != "launch")
-    if words and words[0] in found:
+    if words and not words[0].startswith("-"):
+        if words[0] not in found:
+            raise Halt(f"There is no benchmark {words[0]}, but: {', '.join(found)}")
         found, words = words[:1], words[1:]
+    ENVIRONMENT.ensure()
+    ensure_libraries(DRAWING | X11)
     return max([call(f"benchmarks/{name}.py", *words) for name in found], default=0)
 
 

@@ -42,6 +42,20 @@ def test_an_unknown_verb_is_answered_with_those_there_are():
     assert done.stderr.startswith("There is no verb tset.")
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("bench", "lanuch"), "There is no benchmark lanuch, but: launch, annotating,"),
+        (("shots", "--help"), "shots takes a folder or nothing, not: --help"),
+        (("data", "--all"), "data takes --compare or nothing, not: --all"),
+    ],
+)
+def test_what_a_verb_does_not_take_is_said_before_anything_is_done(words, sentence):
+    done = ask(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(sentence)
+
+
 def test_an_older_python_can_read_dev_py_as_far_as_its_refusal():
     ast.parse((ROOT / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 7))
 
