@@ -6,7 +6,7 @@ import pytest
 
 from coopviewer.domain.annotation_exchange import ImportPlan, Loss, plan_import
 from coopviewer.domain.annotations import AnchorStatus, Decider, Person
-from coopviewer.rendering.annotation_import_words import loss_words, plan_words
+from coopviewer.rendering.annotation_import_words import import_words, loss_words
 from tests.exchange.annotation_values import AUTHOR, DATASET, note, on_passage
 
 
@@ -66,7 +66,7 @@ def test_those_of_another_reference_are_taken_and_told() -> None:
     ],
 )
 def test_what_came_of_it_is_told(found: ImportPlan, words: str) -> None:
-    assert plan_words(found, str) == words
+    assert import_words(found.counts, str) == words
 
 
 def test_each_loss_has_a_sentence_and_what_was_left_out_comes_first() -> None:

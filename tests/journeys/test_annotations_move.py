@@ -15,10 +15,12 @@ from coopviewer.domain.addresses import parse_address
 from coopviewer.domain.annotation_exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations import AnchorStatus, Selector
 from coopviewer.domain.reviewing import Reviewed
+from coopviewer.exchange.annotation_jsonld import to_jsonld
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.export_dialog import ExportDialog
 from coopviewer.widgets.save_dialog import SaveDialog
 from tests.journeys.annotating import Desk, Sits
+from tests.widgets.browser_samples import many
 
 MOVED, CHANGED, GONE = "direct channels of cooperation", "exchange of information from which", "migrant smuggling"
 CHANGES = (
@@ -178,6 +180,64 @@ def test_annotations_leave_one_file_and_enter_another(sits: Sits, qtbot: QtBot, 
     flow.report.close()
     assert other.cards == []
     assert other.step_words[1] == "Re&do: Import annotations"
+
+
+@pytest.fixture
+def long_file(tmp_path: Path) -> Path:
+    """Give a file of so many annotations that it takes a while to take them in."""
+    path = tmp_path / "colleagues.jsonld"
+    path.write_bytes(to_jsonld(many(6000)))
+    return path
+
+
+def test_a_long_import_says_how_far_it_is_and_can_be_cancelled(sits: Sits, qtbot: QtBot, long_file: Path) -> None:
+    desk = sits()
+    desk.write("Mine")
+    flow = desk.room.transfers.flow
+    assert not flow.work.isVisible()
+    with qtbot.waitSignal(flow.transferring.progressed):
+        flow._import(str(long_file))
+    qtbot.waitUntil(flow.work.isVisible)
+    assert desk.window.statusBar().currentMessage().startswith("Importing colleagues.jsonld: ")
+    desk.window.actions_by_id[ActionId.EXPORT_ANNOTATIONS].trigger()  # one at a time
+    assert desk.window.statusBar().currentMessage().startswith("Annotations are being exported or imported.")
+    with qtbot.waitSignal(flow.transferring.cancelled):
+        flow.work.button.click()
+    assert not flow.work.isVisible()
+    assert desk.window.statusBar().currentMessage() == "Cancelled: nothing was written."
+    assert desk.step_words[0] == "&Undo: Write a note"
+    with qtbot.waitSignal(desk.room.doors.listing.counts_listed) as counted:
+        desk.room.doors.listing.ask_counts()
+    assert counted.args == [{"project/afic": 1}]
+    with qtbot.waitSignal(flow.transferring.imported, timeout=60_000):
+        flow._import(str(long_file))
+    assert not flow.work.isVisible()
+    assert flow.report is not None
+    flow.report.close()
+    assert desk.step_words[0] == "&Undo: Import annotations"
+
+
+def test_a_cancelled_export_writes_no_file(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = sits()
+    with qtbot.waitSignal(desk.annotating.annotations_changed, timeout=60_000):
+        desk.annotating.perform("Write", many(6000))
+    flow = desk.room.transfers.flow
+    target = tmp_path / "all.md"
+    flow._wanted = ExportSelection(), ExportFormat.MARKDOWN
+    flow.transferring.progressed.connect(flow.transferring.cancel)
+    with qtbot.waitSignal(flow.transferring.cancelled, timeout=60_000):
+        flow._export(str(target), 0)
+    assert list(tmp_path.glob("*.md")) == []
+
+
+def test_a_window_that_is_closed_lets_a_long_import_go(sits: Sits, qtbot: QtBot, long_file: Path) -> None:
+    desk = sits()
+    desk.write("Mine")
+    with qtbot.waitSignal(desk.room.transfers.flow.transferring.progressed):
+        desk.room.transfers.flow._import(str(long_file))
+    desk.leave()
+    again = sits()
+    assert again.cards == ["Mine"]
 
 
 def test_nonsense_is_not_taken_in_and_says_so(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotation_exchange import ExportFormat, ExportSelection, ImportPlan, Loss
 from coopviewer.rendering.annotation_export_words import exported_words, file_kind
-from coopviewer.rendering.annotation_import_words import loss_words, plan_words
+from coopviewer.rendering.annotation_import_words import import_words, loss_words
 from coopviewer.storage.annotation_store import AnnotationStore
 from coopviewer.storage.annotation_transfer import read_selection
 from coopviewer.widgets.export_dialog import ExportDialog, Scope
@@ -161,7 +161,7 @@ def test_kinds_of_files_and_what_was_exported_are_told(tmp_path: Path) -> None:
 
 def report(window: QWidget, plan: ImportPlan, losses: dict[Loss, int]) -> ImportReport:
     lines = loss_words(losses, str)
-    made = ImportReport(plan_words(plan, str), lines, window, undoable=bool(plan.taken))
+    made = ImportReport(import_words(plan.counts, str), lines, window, undoable=bool(plan.taken))
     made.open()
     return made
 

@@ -1,5 +1,6 @@
 """Annotations through the door of the workspace: real files, real threads."""
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -244,3 +245,16 @@ def test_a_write_protected_file_is_opened_for_reading_and_said_to_be(
     assert [each.body for each in on_page(qtbot, again)] == ["kept"]
     path.chmod(0o600)
     assert not QLockFile(f"{path}.lock").getLockInfo()[0]
+
+
+def test_the_garbage_collector_holds_nobody_up_while_the_file_is_read(opens: Opens, qtbot: QtBot) -> None:
+    notes, seen = opens(), []
+    assert notes.keeping.wait()
+    assert gc.isenabled()
+    notes.keeping.ask(lambda held: seen.append(gc.isenabled()))
+    notes.keeping.ask(lambda held: held.no_such_thing, failed=seen.append)  # type: ignore[attr-defined]
+    with qtbot.captureExceptions() as defects:
+        assert notes.keeping.wait()
+    assert seen[0] is False
+    assert len(defects) == 1
+    assert gc.isenabled()

@@ -74,6 +74,7 @@ class AnnotationRoom(QObject):
     def stop(self) -> None:
         """Write what is still to be written, and let go of the file."""
         self.review.reanchoring.stop()
+        self.transfers.stop()
         self.pane.finish()
         self.files.finish()
         self.doors.keeping.finish()

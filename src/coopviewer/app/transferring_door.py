@@ -36,6 +36,11 @@ class TransferringDoor(QObject):
             self._flow = TransferringFlow(self._doors, self._reading, self._window, self._today)
         return self._flow
 
+    def stop(self) -> None:
+        """Let what is under way end, since the window is being closed."""
+        if self._flow is not None:
+            self._flow.cancel()
+
     @Slot(object)
     def export(self, selected: tuple[str, ...]) -> None:
         """Export annotations that are selected in a list."""

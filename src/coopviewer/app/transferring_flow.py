@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QFileDialog
 from coopviewer.app.annotation_doors import AnnotationDoors
 from coopviewer.domain.annotation_exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotation_lists import TagCount
-from coopviewer.rendering.annotation_export_words import format_word
-from coopviewer.rendering.annotation_import_words import loss_words, plan_words
+from coopviewer.rendering.annotation_export_words import exported_words, format_word
+from coopviewer.rendering.annotation_import_words import import_words, loss_words
 from coopviewer.widgets.export_dialog import ExportDialog
 from coopviewer.widgets.import_report import ImportReport
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.save_dialog import SaveDialog
+from coopviewer.widgets.work_bar import WorkBar
 from coopviewer.workspace.annotation_transferring import AnnotationTransferring, Imported
 from coopviewer.workspace.reading import Reading
 
@@ -34,6 +35,13 @@ class TransferringFlow(QObject):
         self.transferring.exported.connect(self._tell_export)
         self.transferring.imported.connect(self._tell_import)
         self.transferring.failed.connect(self._tell_fault)
+        self.transferring.progressed.connect(self._show_progress)
+        self.transferring.cancelled.connect(self._tell_cancelled)
+        self.work = WorkBar(window)
+        """What is shown while something takes long."""
+        self.work.cancelled.connect(self.transferring.cancel)
+        window.put_in_status_bar(self.work)
+        self._doing = ""  # what is under way, as a sentence without its end
         doors.listing.tags_listed.connect(self._open_export)
         self.dialog: ExportDialog | SaveDialog | QFileDialog | None = None
         self.report: ImportReport | None = None
@@ -43,6 +51,8 @@ class TransferringFlow(QObject):
         if self._doors.keeping.file is None:
             self._window.say(self.tr("There is no annotations file open. Open one with File, Annotation file."))
             return
+        if self._is_busy():
+            return
         self._selected, self._asking = frozenset(selected), True
         self._doors.listing.ask_tags()
 
@@ -51,6 +61,8 @@ class TransferringFlow(QObject):
         file = self._doors.keeping.file
         if file is None or file.read_only:
             self._window.say(self.tr("Nothing can be taken in: the annotations file cannot be written now."))
+            return
+        if self._is_busy():
             return
         kinds = self.tr("Annotations as linked data (*.jsonld *.json);;All files (*)")
         dialog = QFileDialog(self._window, self.tr("Import annotations"), "", kinds)
@@ -84,31 +96,55 @@ class TransferringFlow(QObject):
     def _export(self, path: str, _kind: int) -> None:
         if self._wanted is not None:
             selection, form = self._wanted
-            self._window.say(self.tr("Exporting…"))
+            self._begin(self.tr("Exporting annotations"))
             self.transferring.export(Path(path), form, selection, self._reading.path, self.tr)
 
     @Slot(str)
     def _import(self, path: str) -> None:
-        self._window.say(self.tr("Reading {name}…").format(name=Path(path).name))
+        self._begin(self.tr("Importing {name}").format(name=Path(path).name))
         self.transferring.import_file(self.tr("Import annotations"), Path(path))
+
+    def cancel(self) -> None:
+        """Let what is under way end: the window is being closed."""
+        self.transferring.cancel()
+
+    def _is_busy(self) -> bool:
+        if self.transferring.is_busy:
+            self._window.say(
+                self.tr("Annotations are being exported or imported. Wait until this is done, or cancel it.")
+            )
+        return self.transferring.is_busy
+
+    def _begin(self, doing: str) -> None:
+        self._doing = doing
+        self._window.say(f"{doing}…")
+
+    @Slot(int, int)
+    def _show_progress(self, done: int, total: int) -> None:
+        if self.transferring.is_busy:  # not what was told before it ended
+            far = f": {100 * done // total} %" if done < total else "…"  # what follows cannot be counted
+            self._window.statusBar().showMessage(f"{self._doing}{far}")
+            self.work.show_progress(self._doing, done, total)
+
+    @Slot()
+    def _tell_cancelled(self) -> None:
+        self.work.end()
+        self._window.say(self.tr("Cancelled: nothing was written."))
 
     @Slot(object, int)
     def _tell_export(self, path: Path, count: int) -> None:
+        self.work.end()
+        words = exported_words(count, path, self.tr)
+        self._window.say(words if count else "")
         if not count:
-            self._window.say("")
-            self._window.tell(self.tr("There are no such annotations, so no file was written."))
-        elif count == 1:
-            self._window.say(self.tr("1 annotation was written to {path}.").format(path=path))
-        else:
-            self._window.say(
-                self.tr("{count} annotations were written to {path}.").format(count=f"{count:,}", path=path)
-            )
+            self._window.tell(words)
 
     @Slot(object)
     def _tell_import(self, done: Imported) -> None:
+        self.work.end()
         self._window.say("")
-        sentence = f"{done.path.name}: {plan_words(done.plan, self.tr)}"
-        lines = loss_words(done.read.losses, self.tr)
+        sentence = f"{done.path.name}: {import_words(done.counts, self.tr)}"
+        lines = loss_words(done.losses, self.tr)
         self.report = ImportReport(sentence, lines, self._window, undoable=done.written is not None)
         self.report.undo_wanted.connect(self._undo)
         self.report.open()
@@ -119,5 +155,6 @@ class TransferringFlow(QObject):
 
     @Slot(str)
     def _tell_fault(self, sentence: str) -> None:
+        self.work.end()
         self._window.say("")
         self._window.tell(sentence)

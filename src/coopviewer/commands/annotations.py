@@ -15,7 +15,7 @@ from coopviewer.exchange.annotation_export import write_annotations
 from coopviewer.exchange.annotation_jsonld import read_jsonld
 from coopviewer.exchange.files import save_file
 from coopviewer.private_folders import make_private_folder
-from coopviewer.rendering.annotation_import_words import loss_words, plan_words
+from coopviewer.rendering.annotation_import_words import import_words, loss_words
 from coopviewer.storage.annotation_lock import AnnotationLock
 from coopviewer.storage.annotation_store import AnnotationStore
 from coopviewer.storage.annotation_transfer import import_annotations, read_entry_names, read_selection
@@ -136,7 +136,7 @@ def _import(chosen: Namespace) -> int:
         finally:
             store.close()
     with quiet_when_closed():
-        print(f"{store.path}: {plan_words(plan, str)}", *loss_words(read.losses, str), sep="\n")
+        print(f"{store.path}: {import_words(plan.counts, str)}", *loss_words(read.losses, str), sep="\n")
     return 0
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from coopviewer.domain.annotations import Annotation
 
@@ -118,6 +119,22 @@ class ImportPlan:
     def taken(self) -> tuple[Annotation, ...]:
         """What is to be written, as one operation."""
         return self.new + self.newer
+
+    @property
+    def counts(self) -> "ImportCounts":
+        """How many there are of each."""
+        return ImportCounts(*(len(getattr(self, name)) for name in ImportCounts._fields))
+
+
+class ImportCounts(NamedTuple):
+    """How many annotations an import took, and how many it left; as ImportPlan, which holds them."""
+
+    new: int = 0
+    newer: int = 0
+    same: int = 0
+    older: int = 0
+    differing: int = 0
+    elsewhere: int = 0
 
 
 def plan_import(

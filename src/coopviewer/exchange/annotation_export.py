@@ -4,15 +4,22 @@ from collections.abc import Iterable
 
 from coopviewer.domain.annotation_exchange import EntryNames, ExportFormat
 from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.progress import Progress, no_progress
 from coopviewer.rendering.wording import Translate
 
 
-def write_annotations(form: ExportFormat, annotations: Iterable[Annotation], names: EntryNames, tr: Translate) -> bytes:
+def write_annotations(
+    form: ExportFormat,
+    annotations: Iterable[Annotation],
+    names: EntryNames,
+    tr: Translate,
+    progress: Progress = no_progress,
+) -> bytes:
     """Write annotations in a format; raises EnvironmentFault where they are too many for one file."""
     from coopviewer.exchange import annotation_jsonld, annotation_text  # deferred: one of them is needed, and seldom
 
     if form is ExportFormat.JSONLD:
-        return annotation_jsonld.to_jsonld(annotations, names)
+        return annotation_jsonld.to_jsonld(annotations, names, progress)
     markdown = form is ExportFormat.MARKDOWN
     write = annotation_text.annotations_as_markdown if markdown else annotation_text.annotations_as_text
-    return write(annotations, names, tr).encode()
+    return write(annotations, names, tr, progress).encode()

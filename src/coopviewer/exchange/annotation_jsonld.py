@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from coopviewer.domain.annotation_exchange import EntryNames, ReadAnnotations
 from coopviewer.domain.annotations import Anchor, Annotation, clean_text, utc_now
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.progress import Progress, metered, no_progress
 from coopviewer.exchange.annotation_reading import read_items
 from coopviewer.exchange.annotation_vocabulary import OWN_CONTEXT, UUID, W3C_CONTEXT, Place, iri_of
 from coopviewer.exchange.bounded_files import read_bounded
@@ -27,7 +28,9 @@ _BEGINNING, _END = '"items": [', "]}}"  # of the list of items, its page and the
 _CHOOSE = "Choose a file of annotations in JSON-LD."
 
 
-def to_jsonld(annotations: Iterable[Annotation], names: EntryNames | None = None) -> bytes:
+def to_jsonld(
+    annotations: Iterable[Annotation], names: EntryNames | None = None, progress: Progress = no_progress
+) -> bytes:
     """Write annotations in their order; the same annotations give the same bytes.
 
     Each target whose entry has a name is labelled with it, for the reader alone. Raises EnvironmentFault where the file
@@ -35,7 +38,7 @@ def to_jsonld(annotations: Iterable[Annotation], names: EntryNames | None = None
     """
     named = names or EntryNames()
     given = tuple(annotations)
-    lines = [_dumped(_annotation(each, named)) for each in given]
+    lines = [_dumped(_annotation(each, named)) for each in metered(given, progress)]
     envelope = _dumped(_collection(given))
     if lines:
         envelope = envelope.removesuffix(_END) + "\n" + ",\n".join(lines) + "\n" + _END
@@ -48,12 +51,14 @@ def to_jsonld(annotations: Iterable[Annotation], names: EntryNames | None = None
     return content
 
 
-def read_jsonld(path: Path) -> ReadAnnotations:
+def read_jsonld(path: Path, progress: Progress = no_progress) -> ReadAnnotations:
     """Read a file of annotations, as ``from_jsonld`` does; raises EnvironmentFault too where it cannot be reached."""
-    return from_jsonld(read_bounded(path, MOST_BYTES, _CHOOSE), name=str(path))
+    return from_jsonld(read_bounded(path, MOST_BYTES, _CHOOSE), name=str(path), progress=progress)
 
 
-def from_jsonld(content: bytes, now: datetime | None = None, *, name: str = "The file") -> ReadAnnotations:
+def from_jsonld(
+    content: bytes, now: datetime | None = None, *, name: str = "The file", progress: Progress = no_progress
+) -> ReadAnnotations:
     """Read annotations from what such a file holds, or one that another tool wrote after the same model.
 
     ``now`` (UTC) stands for times that a file does not give; None: that of the clock. Raises EnvironmentFault, with a
@@ -62,21 +67,21 @@ def from_jsonld(content: bytes, now: datetime | None = None, *, name: str = "The
     if len(content) > MOST_BYTES:
         raise EnvironmentFault(f"{name} is longer than {MOST_BYTES // _MILLION} million bytes. Split it first.")
     try:
-        document = _parsed(content.decode("utf-8-sig"), name)
+        document = _parsed(content.decode("utf-8-sig"), name, lambda _, total: progress(0, total))
     except UnicodeDecodeError:
         raise EnvironmentFault(f"{name} is not text in UTF-8. {_CHOOSE}") from None
     except (ValueError, RecursionError):
         raise EnvironmentFault(f"{name} is not JSON, or is cut off. {_CHOOSE}") from None
-    return read_items(document, now or utc_now(), name)
+    return read_items(document, now or utc_now(), name, progress)
 
 
-def _parsed(text: str, name: str) -> Any:
+def _parsed(text: str, name: str, progress: Progress) -> Any:
     """Parse a document; one of ours line by line, since what is parsed at once keeps all other threads waiting."""
     first, *lines = text.removesuffix("\n").split("\n")
     if lines[-1:] == [_END] and first.endswith(_BEGINNING) and all(line.endswith(",") for line in lines[:-2]):
         with suppress(ValueError, LookupError, TypeError):
             document = _parsed_at_once(first + _END, name)
-            items = [_parsed_at_once(line.removesuffix(","), name) for line in lines[:-1]]
+            items = [_parsed_at_once(line.removesuffix(","), name) for line in metered(lines[:-1], progress)]
             return document | {"first": document["first"] | {"items": items}}
     return _parsed_at_once(text, name)
 

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from coopviewer.domain.annotation_exchange import Loss, ReadAnnotations
 from coopviewer.domain.annotations import Annotation, Colour, Motivation, Person, Status, sorted_tags
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.progress import Progress, metered, no_progress
 from coopviewer.exchange.annotation_bodies import Bodies, read_bodies
 from coopviewer.exchange.annotation_targets import Word, choose_target, read_anchor, read_later_anchors
 from coopviewer.exchange.annotation_vocabulary import NAMESPACE
@@ -32,7 +33,7 @@ _LISTS = ("items", "@graph")
 _NO_ONE = Person(str(uuid5(NAMESPACE_URL, f"{NAMESPACE}unknown")), "")
 
 
-def read_items(document: Any, now: datetime, name: str) -> ReadAnnotations:
+def read_items(document: Any, now: datetime, name: str, progress: Progress = no_progress) -> ReadAnnotations:
     """Read the annotations of a document: a collection, a page of one, a list, or a single annotation.
 
     ``now`` stands for times that are not given. Raises EnvironmentFault, about ``name``, where it is none of these.
@@ -47,7 +48,7 @@ def read_items(document: Any, now: datetime, name: str) -> ReadAnnotations:
         )
     if len(items) > MOST_ANNOTATIONS:
         raise EnvironmentFault(f"{name} holds more than {MOST_ANNOTATIONS:,} annotations. Split it first.")
-    for item in items:
+    for item in metered(items, progress):
         losses: set[Loss] = set()
         try:
             annotations.append(_read(item, now, losses))

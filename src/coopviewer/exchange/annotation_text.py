@@ -10,6 +10,7 @@ from typing import NamedTuple
 from coopviewer.domain.addresses import SCHEME
 from coopviewer.domain.annotation_exchange import EntryNames
 from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.progress import Progress, metered, no_progress
 from coopviewer.rendering.annotation_words import anchor_words, colour_word, moment_words, motivation_word, status_word
 from coopviewer.rendering.clean_text import clean
 from coopviewer.rendering.wording import Translate
@@ -36,20 +37,22 @@ class _Block(NamedTuple):
     text: str = ""
 
 
-def annotations_as_text(annotations: Iterable[Annotation], names: EntryNames, tr: Translate) -> str:
-    """Write annotations as plain text; nothing in them can steer a terminal or the order of words."""
-    return _written(annotations, names, tr, _text)
-
-
-def annotations_as_markdown(annotations: Iterable[Annotation], names: EntryNames, tr: Translate) -> str:
-    """Write annotations as Markdown; nothing in a note means anything to Markdown."""
-    return _written(annotations, names, tr, _markdown)
-
-
-def _written(
-    annotations: Iterable[Annotation], names: EntryNames, tr: Translate, write: Callable[[_Block], str]
+def annotations_as_text(
+    annotations: Iterable[Annotation], names: EntryNames, tr: Translate, progress: Progress = no_progress
 ) -> str:
-    blocks = [_Block(kind, _tidy(text)) for kind, text in _blocks(tuple(annotations), names, tr)]
+    """Write annotations as plain text; nothing in them can steer a terminal or the order of words."""
+    return _written(_blocks(tuple(annotations), names, tr, progress), names, _text)
+
+
+def annotations_as_markdown(
+    annotations: Iterable[Annotation], names: EntryNames, tr: Translate, progress: Progress = no_progress
+) -> str:
+    """Write annotations as Markdown; nothing in a note means anything to Markdown."""
+    return _written(_blocks(tuple(annotations), names, tr, progress), names, _markdown)
+
+
+def _written(found: Iterable[_Block], names: EntryNames, write: Callable[[_Block], str]) -> str:
+    blocks = [_Block(kind, _tidy(text)) for kind, text in found]
     for title, note in names.legal_notes.items():
         if any(title in block.text for block in blocks):
             blocks.append(_Block(_Kind.LINE, _tidy(f"{title}: {note}")))
@@ -60,7 +63,9 @@ def _tidy(text: str) -> str:
     return clean(_LINE_ENDS.sub("\n", text))
 
 
-def _blocks(annotations: tuple[Annotation, ...], names: EntryNames, tr: Translate) -> Iterator[_Block]:
+def _blocks(
+    annotations: tuple[Annotation, ...], names: EntryNames, tr: Translate, progress: Progress
+) -> Iterator[_Block]:
     by_entry: dict[tuple[str, str], list[Annotation]] = defaultdict(list)
     for annotation in annotations:
         by_entry[annotation.dataset, annotation.entry_id].append(annotation)
@@ -68,15 +73,20 @@ def _blocks(annotations: tuple[Annotation, ...], names: EntryNames, tr: Translat
     yield _Block(_Kind.LINE, _count_words(len(annotations), len(by_entry), tr))
     several = len({dataset for dataset, _ in by_entry}) > 1
     titles = {key: names.title(*key) or key[1] for key in by_entry}
-    for dataset, entry_id in sorted(by_entry, key=lambda key: (titles[key].casefold(), *key)):
-        yield _Block(_Kind.ENTRY, titles[dataset, entry_id])
-        address = f"{SCHEME}{entry_id}"
-        yield _Block(_Kind.LINE, f"{address}{_DOT}{dataset}" if several else address)
-        of_entry = sorted(by_entry[dataset, entry_id], key=lambda each: (each.created, each.uuid))
-        for place, annotation in enumerate(of_entry):
-            if place:
-                yield _Block(_Kind.RULE)
-            yield from _annotation_blocks(annotation, names, tr)
+    entries = sorted(by_entry, key=lambda key: (titles[key].casefold(), *key))
+    ordered = [(key, each) for key in entries for each in enumerate(sorted(by_entry[key], key=_written_order))]
+    for (dataset, entry_id), (place, annotation) in metered(ordered, progress):
+        if place:
+            yield _Block(_Kind.RULE)
+        else:
+            yield _Block(_Kind.ENTRY, titles[dataset, entry_id])
+            address = f"{SCHEME}{entry_id}"
+            yield _Block(_Kind.LINE, f"{address}{_DOT}{dataset}" if several else address)
+        yield from _annotation_blocks(annotation, names, tr)
+
+
+def _written_order(annotation: Annotation) -> tuple[datetime, str]:
+    return annotation.created, annotation.uuid
 
 
 def _count_words(count: int, entries: int, tr: Translate) -> str:

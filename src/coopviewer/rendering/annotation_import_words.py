@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from coopviewer.domain.annotation_exchange import ImportPlan, Loss
+from coopviewer.domain.annotation_exchange import ImportCounts, Loss
 from coopviewer.rendering.wording import Translate
 
 
-def plan_words(plan: ImportPlan, tr: Translate) -> str:
+def import_words(counts: ImportCounts, tr: Translate) -> str:
     """Say what an import wrote, what it left as it is here, and why."""
-    return " ".join(_plan_sentences(plan, tr))
+    return " ".join(_import_sentences(counts, tr))
 
 
 def loss_words(losses: Mapping[Loss, int], tr: Translate) -> tuple[str, ...]:
@@ -21,28 +21,28 @@ def _counted(count: int, one: str, many: str) -> str:
     return one if count == 1 else many.format(f"{count:,}")
 
 
-def _plan_sentences(plan: ImportPlan, tr: Translate) -> Iterator[str]:
-    if not plan.taken:
+def _import_sentences(counts: ImportCounts, tr: Translate) -> Iterator[str]:
+    if not (counts.new or counts.newer):
         yield tr("Nothing was added or updated.")
-    if plan.new:
-        yield _counted(len(plan.new), tr("1 annotation was added."), tr("{0} annotations were added."))
-    if plan.newer:
-        yield _counted(len(plan.newer), tr("1 annotation was updated."), tr("{0} annotations were updated."))
-    if plan.same:
+    if counts.new:
+        yield _counted(counts.new, tr("1 annotation was added."), tr("{0} annotations were added."))
+    if counts.newer:
+        yield _counted(counts.newer, tr("1 annotation was updated."), tr("{0} annotations were updated."))
+    if counts.same:
         one, many = tr("1 annotation was here already."), tr("{0} annotations were here already.")
-        yield _counted(len(plan.same), one, many)
-    if plan.older:
+        yield _counted(counts.same, one, many)
+    if counts.older:
         one = tr("1 annotation in the file is older than the one here, which stays.")
         many = tr("{0} annotations in the file are older than those here, which stay.")
-        yield _counted(len(plan.older), one, many)
-    if plan.differing:
+        yield _counted(counts.older, one, many)
+    if counts.differing:
         one = tr("1 annotation differs from the one here, though neither is newer; the one here stays.")
         many = tr("{0} annotations differ from those here, though neither are newer; those here stay.")
-        yield _counted(len(plan.differing), one, many)
-    if plan.elsewhere:
+        yield _counted(counts.differing, one, many)
+    if counts.elsewhere:
         one = tr("1 of those taken belongs to another reference, and is shown once that is open.")
         many = tr("{0} of those taken belong to another reference, and are shown once that is open.")
-        yield _counted(len(plan.elsewhere), one, many)
+        yield _counted(counts.elsewhere, one, many)
 
 
 def _loss_sentence(loss: Loss, count: int, tr: Translate) -> str:

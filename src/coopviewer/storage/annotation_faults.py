@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.progress import Cancelled
 
 _PRIMARY = 0xFF  # the low byte of an extended result code; https://sqlite.org/rescode.html
 _UNSAVED = " This change was not saved."
@@ -49,12 +50,15 @@ def is_held_for_reading(path: Path) -> EnvironmentFault:
 def telling_of(path: Path, *, writing: bool = False) -> Iterator[None]:
     """Turn what the disk, the system or another program does to a file into an EnvironmentFault.
 
+    What was interrupted, since it was cancelled, raises Cancelled.
     ``writing``: a change that the person made was being written. What only a defect of ours can cause, such as a
     broken constraint, passes unchanged.
     """
     try:
         yield
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+            raise Cancelled from error
         fault = _fault_of(path, error, _UNSAVED if writing else "")
         if fault is None:
             raise

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 WAIT = 1.0
 """Seconds to wait for another program that holds the file."""
 NOWHERE = (-1, -1)
+_STEPS = 20_000  # of SQLite's machine between two looks whether something is cancelled: about a millisecond
 # fullfsync: on macOS nothing else reaches the disk itself
 _PRAGMAS = """
     PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;
@@ -66,6 +67,15 @@ class AnnotationFile:
                 yield self.connection
             finally:
                 self._roll_back()
+
+    @contextmanager
+    def cancellable(self, is_cancelled: Callable[[], bool]) -> Iterator[None]:
+        """Have all that is done with the file end with Cancelled, and nothing of it left, once it is cancelled."""
+        self.connection.set_progress_handler(is_cancelled, _STEPS)
+        try:
+            yield
+        finally:
+            self.connection.set_progress_handler(None, 0)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

@@ -95,6 +95,10 @@ class MainWindow(QMainWindow):
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def put_in_status_bar(self, part: QWidget) -> None:
+        """Take in what is shown at the end of the status bar now and then."""
+        self.statusBar().addPermanentWidget(part)
+
     @Slot(bool, bool)
     def set_steps(self, back: bool, forward: bool) -> None:
         """Say whether one can go back, and ahead."""

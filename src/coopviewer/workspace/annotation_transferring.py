@@ -1,28 +1,35 @@
 """Transferring: annotations that leave as a file, and such as enter from one."""
 
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Event
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
-from coopviewer.domain.annotation_exchange import EntryNames, ExportFormat, ExportSelection, ImportPlan, ReadAnnotations
+from coopviewer.domain.annotation_exchange import EntryNames, ExportFormat, ExportSelection, ImportCounts, Loss
 from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.progress import Cancelled
 from coopviewer.workspace.annotating import Annotating, Written, written
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping, telling
 from coopviewer.workspace.held_annotations import Held
 
 Translate = Callable[[str], str]
+_TOLD_EACH = 0.1  # seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: where from, what was read, what became of it, and what was written; None: nothing was."""
+    """What an import did: where from, how many were taken or left, what of them was lost, and what was written.
+
+    ``written`` None: nothing was. The annotations themselves are not kept: they may be many.
+    """
 
     path: Path
-    read: ReadAnnotations
-    plan: ImportPlan
+    counts: ImportCounts
+    losses: Mapping[Loss, int]
     written: Written | None
 
 
@@ -33,6 +40,10 @@ class AnnotationTransferring(QObject):
     """A file (its Path) holds so many annotations; 0: none fitted, and no file was written."""
     imported = Signal(object)
     """What an import did (Imported)."""
+    progressed = Signal(int, int)
+    """How many parts of what takes longer are done, and of how many."""
+    cancelled = Signal()
+    """What was under way has ended, and nothing is left of it."""
     failed = Signal(str)
     """What was asked could not be done; a sentence for the person."""
 
@@ -40,16 +51,42 @@ class AnnotationTransferring(QObject):
         """Transfer what is kept there."""
         super().__init__(keeping)
         self._keeping, self._annotating = keeping, annotating
+        self._meter: _Meter | None = None  # of what is under way
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way: one transfer at a time."""
+        return self._meter is not None
 
     def export(self, target: Path, form: str, selection: ExportSelection, reference: Path, tr: Translate) -> None:
         """Write annotations to a file in a form (a value of ExportFormat), entries named as ``reference`` has them."""
         work = partial(_export, target, form, selection, reference, tr)
-        self._keeping.ask(work, telling(self.exported, target), self.failed.emit)
+        self._begin(work, telling(self.exported, target))
 
     def import_file(self, label: str, source: Path) -> None:
         """Take in the annotations of a file, as one operation, after a backup."""
-        work = partial(_import, label, source, self._keeping.dataset)
-        self._keeping.ask(work, self._take, self.failed.emit)
+        self._begin(partial(_import, label, source, self._keeping.dataset), self._take)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Let what is under way end as soon as it can."""
+        if self._meter is not None:
+            self._meter.cancelled.set()
+
+    def _begin(self, work: Callable[..., object], answered: Callable[..., None]) -> None:
+        self._meter = meter = _Meter(self.progressed)
+        self._keeping.ask(partial(_metered, work, meter), partial(self._end, answered), self._fail)
+
+    def _end(self, answered: Callable[..., None], result: object) -> None:
+        self._meter = None
+        if result is None:
+            self.cancelled.emit()
+        else:
+            answered(result)
+
+    def _fail(self, sentence: str) -> None:
+        self._meter = None
+        self.failed.emit(sentence)
 
     def _take(self, done: Imported) -> None:
         self._annotating.take(done.written)
@@ -59,7 +96,34 @@ class AnnotationTransferring(QObject):
 # On the thread of the file; the modules come with their first use
 
 
-def _export(target: Path, form: str, selection: ExportSelection, reference: Path, tr: Translate, held: Held) -> int:
+class _Meter:
+    """Tells now and then how far something has come, and ends it once it is cancelled."""
+
+    def __init__(self, progressed: SignalInstance) -> None:
+        self.cancelled = Event()
+        self._progressed, self._told, self._takes_long = progressed, time.monotonic(), False
+
+    def __call__(self, done: int, total: int) -> None:
+        if self.cancelled.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now >= self._told + _TOLD_EACH or (self._takes_long and done == total):
+            self._told, self._takes_long = now, True
+            self._progressed.emit(done, total)
+
+
+def _metered(work: Callable[..., object], meter: _Meter, held: Held) -> object:
+    """Do something that may take long; None: it was cancelled."""
+    try:
+        with held.store.file.cancellable(meter.cancelled.is_set):
+            return work(meter, held)
+    except Cancelled:
+        return None
+
+
+def _export(
+    target: Path, form: str, selection: ExportSelection, reference: Path, tr: Translate, meter: _Meter, held: Held
+) -> int:
     from coopviewer.exchange.annotation_export import write_annotations
     from coopviewer.exchange.files import save_file
     from coopviewer.storage.annotation_transfer import read_selection
@@ -67,7 +131,7 @@ def _export(target: Path, form: str, selection: ExportSelection, reference: Path
     annotations = read_selection(held.store, selection)
     if annotations:
         names = _names(reference, annotations)
-        save_file(target, write_annotations(ExportFormat(form), annotations, names, tr))
+        save_file(target, write_annotations(ExportFormat(form), annotations, names, tr, meter))
     return len(annotations)
 
 
@@ -82,10 +146,10 @@ def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:
         store.close()
 
 
-def _import(label: str, source: Path, dataset: str, held: Held) -> Imported:
+def _import(label: str, source: Path, dataset: str, meter: _Meter, held: Held) -> Imported:
     from coopviewer.exchange.annotation_jsonld import read_jsonld
     from coopviewer.storage.annotation_transfer import import_annotations
 
-    read = read_jsonld(source)
+    read = read_jsonld(source, meter)
     plan, change = import_annotations(held.store, read.annotations, dataset, label)
-    return Imported(source, read, plan, written(held, change) if change else None)
+    return Imported(source, plan.counts, read.losses, written(held, change) if change else None)

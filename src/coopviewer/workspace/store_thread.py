@@ -1,6 +1,8 @@
 """The thread on which the annotations file is read and written, so that no disk is ever waited for in the window."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -111,7 +113,8 @@ class StoreThread(QObject):
                 if isinstance(job, Event):
                     job.set()
                 else:
-                    held = self._do(job, held)
+                    with _without_collecting():
+                        held = self._do(job, held)
         except RuntimeError:
             pass  # the window was closed meanwhile, and this object with it
         finally:
@@ -140,6 +143,21 @@ class StoreThread(QObject):
         else:
             self._done.emit(job, result)
         return held
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep the garbage collector away meanwhile: to look through all that is read holds the window up each time.
+
+    Rows and annotations are in no circles, so they go by themselves.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _let_go_of_same(held: Held | None, path: Path | None) -> Held | None:
