@@ -97,6 +97,31 @@ def test_a_narrowed_list_is_an_address_that_back_and_forward_lead_through(sits: 
     desk.qtbot.waitUntil(lambda: set(_uuids(desk)) == {notes[1].uuid, notes[4].uuid, notes[7].uuid})
 
 
+def _turns_to(desk: Desk, query: AnnotationQuery) -> list[tuple[str, ...]]:
+    """Ask for another list, and give the rows that were asked for apart, since its head did not reach so far."""
+    flow, apart = _flow(desk), []
+    flow.browser.rows_wanted.connect(apart.append)
+    flow.browser.query_changed.emit(query, True)
+    desk.qtbot.waitUntil(lambda: flow.browser.model.rowCount() == 200 and flow.browser.head.export.isEnabled())
+    flow.browser.view.viewport().repaint()
+    with desk.qtbot.waitSignal(desk.room.doors.listing.tags_listed):
+        desk.room.doors.listing.ask_tags()
+    flow.browser.rows_wanted.disconnect(apart.append)
+    return apart
+
+
+def test_the_head_of_a_list_fills_the_table_wherever_one_comes_from(sits: Sits) -> None:
+    desk = sits()
+    _write(desk, 200)
+    desk.composition.reading.open(parse_address("coop:annotations?view=review"))
+    desk.qtbot.waitUntil(lambda: _flow(desk).browser.isVisible())
+    assert _flow(desk).browser.most_rows is None  # no table stands there yet
+    assert _turns_to(desk, AnnotationQuery()) == []
+    several = AnnotationQuery(tags=("verify", *(f"a rather long tag of number {number}" for number in range(9))))
+    assert _turns_to(desk, several) == []  # chips in several lines
+    assert _turns_to(desk, AnnotationQuery()) == []  # and none
+
+
 def test_a_list_is_narrowed_to_a_region(sits: Sits) -> None:
     desk = sits()
     notes = _write(desk, 8)

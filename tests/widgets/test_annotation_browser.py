@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -515,6 +515,7 @@ def _tick(desk: Desk, key: str, value: str) -> None:
             index = fields.index(place, 0, parent)
             if fields._groups[row].key == key and fields._groups[row].choices[place].value == value:
                 assert fields.setData(index, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+                QCoreApplication.sendPostedEvents()
                 return
     raise AssertionError(f"no such box: {key} {value}")
 

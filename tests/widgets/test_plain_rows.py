@@ -4,17 +4,18 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QCursor, QIcon, QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QCursor, QFont, QFontInfo, QIcon, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QStyleFactory, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotations import Annotation, Colour
+from coopviewer.domain.annotations import Annotation, Colour, Person
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.models.annotation_cells import Column
 from coopviewer.models.annotation_table import AnnotationTableModel
 from coopviewer.widgets.annotation_table_delegate import sample
 from coopviewer.widgets.annotation_table_words import table_words
 from coopviewer.widgets.annotation_view import AnnotationView
+from coopviewer.widgets.line_text import SimpleSigns
 from coopviewer.widgets.theme import DARK, LIGHT, Theme, palette
 from tests.widgets.browser_samples import annotation, few
 
@@ -26,6 +27,11 @@ _ODD = (
     "ill-lit, illicit: " * 30,
     "W" * 90,
     "“Quoted” — with dashes… and … dots (and brackets)",
+    "Coopération, Côte d’Ivoire, Türkiye, Škoda",
+    "Ελλάδα",
+    "საქართველო",
+    "₾ 100, ₴ 20, ₿ 3, ⅦⅣ",
+    "∀x ∈ A: x ≤ y ⇒ f(x)",
     "Східне партнерство: прикордонне співробітництво",
     "التعاون في إدارة الحدود مع Frontex (2019)",
     "Frontex مع التعاون",
@@ -127,6 +133,31 @@ def test_a_large_font_looks_as_qt_draws_it(pair: _Pair) -> None:
     pair.window.setFont(font)
     ours, qts = pair.look()
     assert ours == qts
+
+
+@pytest.mark.parametrize("size", [9, 11, 20])
+@pytest.mark.parametrize("family", ["Liberation Sans", "Noto Mono", "DejaVu Serif"])
+def test_signs_that_other_fonts_draw_look_as_qt_draws_them(pair: _Pair, family: str, size: int) -> None:
+    pair.window.setFont(QFont(family, size))  # where it is not there, Qt takes another
+    ours, qts = pair.look()
+    assert ours == qts
+
+
+def test_signs_of_the_font_are_told_from_those_that_others_draw() -> None:
+    simple = SimpleSigns(QFont("DejaVu Sans", 10))
+    if QFontInfo(QFont("DejaVu Sans")).family() != "DejaVu Sans":
+        pytest.skip("the font is not there")
+    assert all(
+        simple.cover(text) for text in ("", "Plain 1-2", "“Côte d’Ivoire”…", "Türkiye", "Україна", "Ελλάδα", "→")
+    )
+    assert not any(simple.cover(text) for text in ("النيجر", "中文", "a\u0301", "🛂", "a\u202eb", "\u2068a\u2069", "✈"))
+
+
+def test_an_author_with_a_line_break_stands_in_one_line(pair: _Pair) -> None:
+    pair.show([annotation(1), annotation(2, creator=Person("00000000-0000-4000-8000-00000000000c", "Ada\nL."))])
+    ours, qts = pair.look()
+    assert ours == qts
+    assert pair.model.index(1, Column.AUTHOR).data() == "Ada L."
 
 
 def test_rows_that_are_not_read_yet_look_as_qt_draws_them(pair: _Pair) -> None:

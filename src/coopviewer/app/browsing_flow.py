@@ -110,8 +110,7 @@ class BrowsingFlow(QObject):
             return
         self._asked = query.filter(self._doors.keeping.dataset)
         self._rest.stop()
-        head = self.browser.view.rows_in_view if self.browser.isVisible() else HEAD
-        self._doors.listing.list(self._asked, self._reading.path, query.regions, head=head)
+        self._doors.listing.list(self._asked, self._reading.path, query.regions, head=self.browser.most_rows or HEAD)
 
     @Slot()
     def _list_all(self) -> None:

@@ -93,7 +93,7 @@ class AnnotationCells:
             case Column.STATUS:
                 return self.words.status(annotation.status) if annotation.status else ""
             case Column.AUTHOR:
-                return annotation.creator.name
+                return _line(annotation.creator.name)
         return self.words.moment(annotation.modified)
 
     def tip(self, annotation: Annotation, column: int) -> str:
@@ -138,7 +138,7 @@ class AnnotationCells:
         return said or ("" if annotation.quotation else self.words.motivation(annotation.motivation))
 
     def _title(self, entry_id: str) -> str:
-        return self.titles.get(entry_id, entry_id)
+        return _line(self.titles.get(entry_id, entry_id))
 
 
 def _line(text: str) -> str:

@@ -151,7 +151,7 @@ class AnnotationTableModel(QAbstractTableModel):
         """Give what is drawn of a row, in the order of the columns; one that is not known is asked for."""
         annotation = self._look_at(row)
         if annotation is None:
-            return (ShownCell(ELLIPSIS, None, False), *(ShownCell("", None, False) for _ in range(_COLUMNS - 1)))
+            return tuple(ShownCell(self._value(None, each, _DISPLAY) or "", None, False) for each in range(_COLUMNS))
         shown, picture, is_soft = self._cells.shown, self._decoration, self._is_soft
         return tuple(
             ShownCell(shown(annotation, each), picture(annotation, each), is_soft(annotation, each))

@@ -82,6 +82,12 @@ class AnnotationBrowser(QWidget):
         """What is asked for."""
         return self._asking.query
 
+    @property
+    def most_rows(self) -> int | None:
+        """How many rows can be seen at once, whatever stands above and below them; None: no table is shown yet."""
+        height = self.view.verticalHeader().defaultSectionSize()
+        return self.height() // height + 1 if self.view.isVisible() else None
+
     def show_query(self, query: AnnotationQuery) -> None:
         """Show what is asked for; the list follows by ``show_list``, unless this is the review."""
         self._listed = self._listed and query == self.query
@@ -249,7 +255,8 @@ class AnnotationBrowser(QWidget):
         head.tags_wanted.connect(self.tags_wanted)
         head.export_wanted.connect(self._export_all)
         head.rows_entered.connect(self.focus_rows)
-        self.fields.choice_toggled.connect(asking.toggle)
+        # queued: the row that is ticked may go, and the tree is still busy with it
+        self.fields.choice_toggled.connect(asking.toggle, Qt.ConnectionType.QueuedConnection)
         self.model.rows_wanted.connect(self.rows_wanted)
         self.model.edit_wanted.connect(self.edit_wanted)
         view.cells.note_typed.connect(self.note_typed)

@@ -48,6 +48,7 @@ class AnnotationCards(QListView):
         self._more = QTimer(self)  # the rest of a long list comes in parts, between events
         self._more.setInterval(0)
         self._more.timeout.connect(self._fetch_more)
+        annotations.modelReset.connect(self._more.stop)
         annotations.modelReset.connect(self._make_room)
         annotations.grown.connect(self._make_room)
         annotations.grown.connect(self._more.start)

@@ -91,11 +91,6 @@ class AnnotationView(QuietTable):
         found = self.currentIndex().data(Role.VALUE)
         return found if isinstance(found, Annotation) else None
 
-    @property
-    def rows_in_view(self) -> int:
-        """How many rows are seen at once, with those of which a part is seen."""
-        return self.viewport().height() // self.verticalHeader().defaultSectionSize() + 2
-
     def selected_uuids(self) -> tuple[str, ...]:
         """Give the annotations of all chosen rows, in their order, those that were not read yet included."""
         uuids: list[str] = []

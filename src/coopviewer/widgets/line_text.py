@@ -7,7 +7,7 @@ font itself only has to be cut: its line is as high as all others, and runs from
 from unicodedata import bidirectional, category
 
 from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QPainter, QRawFont, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 _NARROWEST = 2  # an average sign is rarely so many times as wide as all that stand in a line
@@ -18,9 +18,10 @@ _SIMPLE = ("L", "N", "P", "S", "Zs")  # no marks, which stand on others, and not
 class SimpleSigns:
     """Knows which signs a font draws by itself, one after the other, from left to right."""
 
-    def __init__(self, metrics: QFontMetrics) -> None:
-        """Know none yet of the font that is measured by ``metrics``."""
-        self._metrics = metrics
+    def __init__(self, font: QFont) -> None:
+        """Know none of them yet."""
+        # QFontMetrics.inFont does not look at the sign in PySide6 6.11, and counts those that other fonts draw
+        self._font = QRawFont.fromFont(font)
         self._known: set[str] = set()
 
     def cover(self, text: str) -> bool:
@@ -30,7 +31,7 @@ class SimpleSigns:
     def _learn(self, text: str) -> bool:
         for sign in set(text) - self._known:
             simple = sign < _SIMPLE_BELOW and category(sign).startswith(_SIMPLE)
-            if not simple or bidirectional(sign) in ("R", "AL", "AN") or not self._metrics.inFont(sign):
+            if not simple or bidirectional(sign) in ("R", "AL", "AN") or not self._font.supportsCharacter(ord(sign)):
                 return False
             self._known.add(sign)
         return True

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QColor, QCursor, QFont, QFontMetrics, QIcon, QPainter, QPalette, QPixmap, QRegion
+from PySide6.QtGui import QColor, QCursor, QFont, QIcon, QPainter, QPalette, QPixmap, QRegion
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 
 from coopviewer.models.annotation_cells import ShownCell
@@ -40,11 +40,13 @@ class PlainRows:
         """Draw for a view; ``cells`` gives those of a row, in the order of the columns."""
         self._view, self._cells = view, cells
         self._font = QFont(view.font())
-        self._simple = SimpleSigns(view.fontMetrics())
+        self._simple = SimpleSigns(self._font)
 
     def draw(self, region: QRegion) -> QRegion:
         """Draw the plain rows in a region of the viewport; gives the part of it that is left to be drawn by Qt."""
-        view, area = self._view, region.boundingRect()
+        view = self._view
+        region &= view.viewport().rect()
+        area = region.boundingRect()
         first, last = view.rowAt(area.top()), view.rowAt(area.bottom())
         if first < 0:
             return QRegion()
@@ -101,7 +103,7 @@ class PlainRows:
 
     def _simple_signs(self, font: QFont) -> SimpleSigns:
         if font != self._font:
-            self._font, self._simple = QFont(font), SimpleSigns(QFontMetrics(font))
+            self._font, self._simple = QFont(font), SimpleSigns(font)
         return self._simple
 
 
