@@ -122,6 +122,31 @@ def test_the_head_of_a_list_fills_the_table_wherever_one_comes_from(sits: Sits) 
     assert _turns_to(desk, AnnotationQuery()) == []  # and none
 
 
+def test_what_is_chosen_stays_chosen_when_hundreds_are_changed(sits: Sits) -> None:
+    desk = sits()
+    _write(desk, 900)
+    flow = _browse(desk, parse_address("coop:annotations?tag=tag%201"))
+    view, model = flow.browser.view, flow.browser.model
+    desk.qtbot.waitUntil(lambda: model.rowCount() == 300 and flow.browser.head.export.isEnabled())
+    view.selectAll()
+    before, order = view.selected_uuids(), _uuids(desk)
+    with desk.qtbot.waitSignal(desk.room.doors.listing.listed):
+        flow.browser.edits.status.actions()[2].trigger()
+    assert view.selected_uuids() == before
+    assert _uuids(desk) == order  # nothing jumps
+    assert flow.browser.bar.chosen.text() == "300 of 300 chosen"
+    view.viewport().repaint()
+    desk.qtbot.waitUntil(lambda: model.index(0, Column.STATUS).data() == "to verify")
+    view.selectRow(5)
+    desk.do(ActionId.UNDO)
+    desk.qtbot.waitUntil(lambda: model.index(0, Column.STATUS).data() == "")
+    assert view.selected_uuids() == order[5:6]
+    view.selectAll()
+    with desk.qtbot.waitSignal(desk.room.doors.listing.listed):
+        flow.browser.edits.to_bin.trigger()
+    assert model.rowCount() == 0
+
+
 def test_a_list_is_narrowed_to_a_region(sits: Sits) -> None:
     desk = sits()
     notes = _write(desk, 8)

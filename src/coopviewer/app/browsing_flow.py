@@ -43,6 +43,7 @@ class BrowsingFlow(QObject):
         super().__init__(window)
         self._doors, self._reading, self._window, self._today = doors, reading, window, today
         self._asked: AnnotationFilter | None = None
+        self._again = False  # whether it is the list that is shown, since much in it has changed
         self._tags: tuple[TagCount, ...] = ()
         self._people: tuple[Person, ...] = ()
         self._names = naming
@@ -104,13 +105,14 @@ class BrowsingFlow(QObject):
         else:
             self._reading.list_annotations(str(query))
 
-    def _list(self, query: AnnotationQuery) -> None:
-        """Ask for the list of a query; what comes for another one meanwhile is passed over."""
+    def _list(self, query: AnnotationQuery, *, again: bool = False) -> None:
+        """Ask for the list of a query, ``again`` as a whole; what comes for another one meanwhile is passed over."""
         if query.view is View.REVIEW:
             return
-        self._asked = query.filter(self._doors.keeping.dataset)
+        self._asked, self._again = query.filter(self._doors.keeping.dataset), again
         self._rest.stop()
-        self._doors.listing.list(self._asked, self._reading.path, query.regions, head=self.browser.most_rows or HEAD)
+        head = None if again else self.browser.most_rows or HEAD
+        self._doors.listing.list(self._asked, self._reading.path, query.regions, head=head)
 
     @Slot()
     def _list_all(self) -> None:
@@ -120,7 +122,7 @@ class BrowsingFlow(QObject):
     @Slot(object, object)
     def _take_list(self, asked: AnnotationFilter, found: ListedAnnotations) -> None:
         if asked is self._asked:
-            self.browser.show_list(found, self._titles(found.first))
+            self.browser.show_list(found, self._titles(found.first), again=self._again)
             if not found.complete:
                 self._rest.start(UNTIL_PAINTED)
 
@@ -133,7 +135,7 @@ class BrowsingFlow(QObject):
         if not self.browser.isVisible():
             return  # it is listed anew when it is shown
         if not self.browser.show_changed(change.uuids, now, self._titles(now)):
-            self._list(self.browser.query)
+            self._list(self.browser.query, again=True)
         self._counting.start()
 
     @Slot(object)

@@ -71,6 +71,21 @@ class AnnotationTableModel(QAbstractTableModel):
         if self.rows.all:
             self._tell(0, len(self.rows.all) - 1)
 
+    def keep_to(self, uuids: Sequence[str]) -> bool:
+        """Keep of the rows those that another list has, each where it stands, and ask for them anew as they are seen.
+
+        False: that list has others too, and nothing was done.
+        """
+        there = set(uuids)
+        if not there.issubset(self.rows.all):
+            return False
+        self.rows.doubt()
+        if len(there) < len(self.rows.all):
+            self._become([uuid for uuid in self.rows.all if uuid in there])
+        if self.rows.all:
+            self._tell(0, len(self.rows.all) - 1)
+        return True
+
     def extend(self, uuids: Sequence[str]) -> bool:
         """Show the whole of a list whose head is shown; False: what is shown is not its head."""
         shown = len(self.rows.all)

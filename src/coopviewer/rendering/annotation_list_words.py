@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.annotation_lists import Order, TagCount
 from coopviewer.domain.annotation_query import SOURCE_KIND, AnnotationQuery, Narrowing, View
-from coopviewer.domain.annotations import Colour, Motivation, Person, Status
+from coopviewer.domain.annotations import KEPT_IN_BIN, Colour, Motivation, Person, Status
 from coopviewer.domain.choices import Choice, ChoiceGroup
 from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.vocabulary import EntryKind
@@ -78,12 +78,15 @@ def first_day(recent: str, today: date) -> date:
 
 
 def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
-    """Say how many annotations a list holds."""
-    if query.view is View.BIN:
+    """Say how many annotations a list holds, and of the bin how long they stay."""
+    in_bin = query.view is View.BIN
+    if in_bin:
         words = tr("1 annotation in the bin") if total == 1 else tr("{0} annotations in the bin").format(f"{total:,}")
     else:
         words = tr("1 annotation") if total == 1 else tr("{0} annotations").format(f"{total:,}")
-    return tr("{0}, as narrowed").format(words) if query.is_narrowed else words
+    words = tr("{0}, as narrowed").format(words) if query.is_narrowed else words
+    kept = tr("Each is kept for {0} days after it was deleted.").format(KEPT_IN_BIN)
+    return f"{words}. {kept}" if in_bin else words
 
 
 def empty_words(query: AnnotationQuery, around: Surroundings, tr: Translate) -> str:

@@ -1,7 +1,6 @@
 """The annotation browser: all annotations in a table, searched, narrowed, edited in place, several at once.
 
-It takes values and says what is wanted (docs/architecture.md): ``app/browsing_flow.py`` joins it. Imported
-when used.
+It takes values and says what is wanted: ``app/browsing_flow.py`` joins it. Imported when used.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotation_lists import ListedAnnotations
 from coopviewer.domain.annotation_query import AnnotationQuery, View
-from coopviewer.domain.annotations import KEPT_IN_BIN, Annotation
+from coopviewer.domain.annotations import Annotation
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.models.annotation_table import AnnotationTableModel
 from coopviewer.models.choices_model import ChoicesModel
@@ -27,8 +26,7 @@ from coopviewer.widgets.annotation_table_words import table_words
 from coopviewer.widgets.annotation_view import AnnotationView
 from coopviewer.widgets.facet_tree import FacetTree
 
-_FIELDS_WIDTH = 230  # pixels
-_NARROW = 720  # pixels of width in which there is no room for the fields beside the table
+_FIELDS_WIDTH, _NARROW = 230, 720  # pixels: of the fields beside the table, and in which there is no room for them
 
 
 class AnnotationBrowser(QWidget):
@@ -90,6 +88,8 @@ class AnnotationBrowser(QWidget):
 
     def show_query(self, query: AnnotationQuery) -> None:
         """Show what is asked for; the list follows by ``show_list``, unless this is the review."""
+        if query != self.query:
+            self.view.finish_editing()  # what is typed belongs to a row that may go
         self._listed = self._listed and query == self.query
         self._complete = self._complete or query != self.query  # what comes is another list, not the rest of this one
         self._asking.query = query
@@ -99,18 +99,21 @@ class AnnotationBrowser(QWidget):
         self.bar.show_bin(in_bin=query.view is View.BIN)
         self._show_page()
 
-    def show_list(self, found: ListedAnnotations, titles: Mapping[str, str]) -> None:
+    def show_list(self, found: ListedAnnotations, titles: Mapping[str, str], *, again: bool = False) -> None:
         """Show the list of the query, or its head, which the whole follows.
+
+        ``again``: the whole of it, since much has changed; what stays keeps its place, and stays chosen.
 
         Rows that did not come with it are asked for as they are looked at. ``titles`` are those of the entries that its
         first annotations name, by id.
         """
         first, follows = not self._listed, not self._complete
         self._listed, self._complete = True, found.complete
-        if not (follows and self.model.extend(found.uuids)):
+        if follows and self.model.extend(found.uuids):
+            if self.view.all_wanted:
+                self.view.selectAll()  # of the whole list, not of its head
+        elif not (again and self.model.keep_to(found.uuids)):
             self.model.show_list(found.uuids)
-        elif self.view.all_wanted:
-            self.view.selectAll()  # of the whole list, not of its head
         self.model.update(found.first, titles)
         self._show_page()
         self._count()
@@ -195,10 +198,7 @@ class AnnotationBrowser(QWidget):
         self.head.export.setEnabled(total > 0 and self._complete)
         if not self._complete:
             return  # what was said before stays for a moment, rather than jump
-        words = count_words(total, self.query, self.tr) if total else ""  # what stands in the middle says it then
-        if total and self.query.view is View.BIN:
-            words += ". " + self.tr("Each is kept for {0} days after it was deleted.").format(KEPT_IN_BIN)
-        self._say(words)
+        self._say(count_words(total, self.query, self.tr) if total else "")  # what stands in the middle says it then
         self.bar.say(self._chosen, total)
 
     def _say(self, words: str) -> None:
@@ -218,6 +218,7 @@ class AnnotationBrowser(QWidget):
     def _edit_chosen(self, edit: AnnotationEdit) -> None:
         uuids = self.view.selected_uuids()
         if uuids:
+            self.view.finish_editing()
             self.edit_wanted.emit(edit, uuids)
 
     @Slot()

@@ -9,6 +9,7 @@ from coopviewer.domain.annotations import Annotation
 from coopviewer.models.annotation_list import AnnotationList
 from coopviewer.models.roles import Role
 from coopviewer.widgets.annotation_delegate import CardDelegate
+from coopviewer.widgets.next_row import NextRow
 
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 _DELETE_KEY = Qt.Key.Key_Delete
@@ -53,6 +54,7 @@ class AnnotationCards(QListView):
         annotations.grown.connect(self._make_room)
         annotations.grown.connect(self._more.start)
         annotations.dataChanged.connect(self._measure_again)
+        self._next = NextRow(self)
 
     def set_page(self, page: AnnotatedPage | None) -> None:
         """Say which page the cards stand beside."""
@@ -70,7 +72,7 @@ class AnnotationCards(QListView):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             return False
-        self.setCurrentIndex(index)
+        self._next.go_to(index)
         self.scrollTo(index)
         return True
 

@@ -1,6 +1,6 @@
 """The table of the annotation browser: walked, edited and chosen from by keys and mouse. Imported when used."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
@@ -12,6 +12,7 @@ from coopviewer.models.roles import Role
 from coopviewer.widgets.annotation_table_delegate import EDITOR_NAME, AnnotationTableDelegate, sample
 from coopviewer.widgets.highlight_look import is_dark
 from coopviewer.widgets.mouse import is_middle
+from coopviewer.widgets.next_row import NextRow
 from coopviewer.widgets.plain_rows import PlainRows
 from coopviewer.widgets.quiet_table import QuietTable
 
@@ -61,7 +62,8 @@ class AnnotationView(QuietTable):
         self.all_wanted = False
         """Whether all rows were chosen at once, and nothing else since."""
         self._sharing, self._own_widths = False, False  # whether the person gave the columns widths of their own
-        self._kept: tuple[str, int] | None = None  # the current annotation while rows are read anew, and its column
+        self._kept: tuple[str, QPoint] | None = None  # the current annotation while rows are read anew, and its cell
+        self._sorted = (-1, Qt.SortOrder.AscendingOrder)  # what the header says
         self.cells = AnnotationTableDelegate(self)
         self.setItemDelegate(self.cells)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -82,6 +84,7 @@ class AnnotationView(QuietTable):
         self._set_colours()
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._find_place)
+        self._next = NextRow(self)
         model.rowsRemoved.connect(self._tell_selection)
         model.rowsInserted.connect(self._tell_selection)
 
@@ -102,15 +105,15 @@ class AnnotationView(QuietTable):
         """Say in the header how the rows are sorted."""
         header = self.horizontalHeader()
         column = next((column for column, each in ORDERS.items() if each is order), -1)
-        down = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        header.setSortIndicator(column, down)
+        self._sorted = column, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(*self._sorted)
 
     def mark(self, uuid: str = "") -> None:
         """Go to the row of an annotation, else to the first row, as a list begins: with its first column in view."""
         row = self._table.rows.row_of(uuid)
         index = self._table.index(row or 0, Column.NOTE)
         if index.isValid():
-            self.setCurrentIndex(index)
+            self._next.go_to(index)
         if row is None:
             self.horizontalScrollBar().setValue(0)
 
@@ -142,18 +145,18 @@ class AnnotationView(QuietTable):
     def _keep_place(self) -> None:
         index = self.currentIndex()
         kept = self._table.rows.uuids(index.row(), index.row()) if index.isValid() else ()
-        self._kept = (kept[0], index.column()) if kept else None
+        self._kept = (kept[0], QPoint(index.column(), index.row())) if kept else None
 
     @Slot()
     def _find_place(self) -> None:
-        row = self._table.rows.row_of(self._kept[0]) if self._kept else None
-        index = self._table.index(row or 0, self._kept[1] if self._kept else Column.NOTE)
+        uuid, cell = self._kept or ("", QPoint(Column.NOTE, 0))
+        row = self._table.rows.row_of(uuid)
+        place = min(cell.y(), self._table.rowCount() - 1) if row is None else row  # what is gone leaves its place
+        index = self._table.index(place, cell.x())
         across = self.horizontalScrollBar().value()
         if index.isValid():
-            flags = QItemSelectionModel.SelectionFlag
-            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-            if row is not None:
-                self.scrollTo(index)
+            self._next.go_to(index)
+            self.scrollTo(index)
             self.horizontalScrollBar().setValue(across)
         self._tell_selection()
 
@@ -162,6 +165,8 @@ class AnnotationView(QuietTable):
         order = ORDERS.get(Column(section))
         if order is not None:
             self.order_chosen.emit(order)
+        else:
+            self.horizontalHeader().setSortIndicator(*self._sorted)  # Qt has put it there already
 
     @Slot(int)
     def _keep_widths(self, section: int) -> None:
@@ -217,7 +222,9 @@ class AnnotationView(QuietTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in _RETURN_KEYS:
+        if self.state() is QAbstractItemView.State.EditingState:
+            event.accept()  # what an editor leaves alone is not meant for the table
+        elif key in _RETURN_KEYS:
             self._choose(apart=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
