@@ -1,6 +1,7 @@
 """A person's own layer beside the facts, through the real window and a real file."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
@@ -223,3 +224,33 @@ def test_an_address_of_an_entry_in_a_note_leads_there(sits: Sits) -> None:
     desk = sits()
     desk.pane.address_chosen.emit(Address("country/NE"))
     assert desk.composition.reading.address == Address("country/NE")
+
+
+def test_a_card_whose_words_are_folded_unfolds_them(sits: Sits) -> None:
+    desk = sits()
+    desk.select("direct channels of cooperation")
+    desk.do(ActionId.HIGHLIGHT)
+    (made,) = desk.annotations
+    desk.open("country/NE")
+    assert made.uuid in {each.uuid for each in desk.annotations}
+    assert made.uuid not in desk.room.highlights.places
+    for _ in range(2):  # once it is unfolded, it stays so
+        desk.pane.chosen.emit(made.uuid)
+        assert made.uuid in desk.room.highlights.places
+        assert desk.page.is_unfolded("project/afic")
+
+
+def test_a_card_whose_words_are_not_on_the_page_says_where_they_are(sits: Sits) -> None:
+    desk = sits()
+    desk.select("direct channels of cooperation")
+    desk.do(ActionId.HIGHLIGHT)
+    (made,) = desk.annotations
+    assert made.anchor is not None
+    anchor = replace(made.anchor, selector=replace(made.anchor.selector, fact_id="organisation/frontex/none"))
+    elsewhere = replace(made, uuid="00000000-0000-4000-8000-0000000000ff", entry_id="country/NE", anchors=(anchor,))
+    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
+        desk.annotating.perform("Write", [elsewhere])
+    desk.open("country/NE")
+    desk.pane.chosen.emit(elsewhere.uuid)
+    assert desk.window.statusBar().currentMessage() == "The words of this annotation stand on the page of Frontex."
+    assert not desk.page.is_unfolded("organisation/frontex")

@@ -10,7 +10,8 @@ from coopviewer.app.annotation_doors import AnnotationDoors
 from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind, written_label
 from coopviewer.domain.annotation_files import OpenFile
 from coopviewer.domain.annotation_lists import Change, PageFacts, TagCount
-from coopviewer.domain.annotations import Annotation, utc_now
+from coopviewer.domain.annotations import AnchorStatus, Annotation, utc_now
+from coopviewer.domain.fact_texts import entry_of_fact
 from coopviewer.domain.history import Visit
 from coopviewer.domain.pages import Page
 from coopviewer.widgets.annotation_pane import AnnotationPane
@@ -79,7 +80,7 @@ class AnnotationFlow(QObject):
         pane.editor_left.connect(self._doors.annotating.leave_editor)
         pane.abandoned.connect(self._abandon)
         pane.deleted.connect(self._delete)
-        pane.chosen.connect(self._highlights.scroll_to)
+        pane.chosen.connect(self._go_to)
         self._highlights.highlight_chosen.connect(pane.show_annotation)
         self._window.page.page_shown.connect(self._arrange)
 
@@ -205,6 +206,27 @@ class AnnotationFlow(QObject):
         """List the entries that annotations name and the page does not."""
         named = {id for each in self._known.values() for id in (each.entry_id, each.target_entry_id) if id}
         return sorted(named - set(page.lookup.refs))
+
+    @Slot(str)
+    def _go_to(self, uuid: str) -> None:
+        """Bring the passage of an annotation into view, unfolding what it is in."""
+        anchor = self._known[uuid].anchor if uuid in self._known else None
+        if self._highlights.scroll_to(uuid) or anchor is None or anchor.status is AnchorStatus.ORPHAN:
+            return
+        page, entry_id = self._window.page, entry_of_fact(anchor.selector.fact_id)
+        if self._highlights.fact(anchor.selector.fact_id) is not None and not page.is_unfolded(entry_id):
+            page.unfold(entry_id)
+            if self._highlights.scroll_to(uuid):
+                return
+            page.unfold(entry_id)  # it is not there either: as it was
+        self._say_where(entry_id)
+
+    def _say_where(self, entry_id: str) -> None:
+        if entry_id == self._facts.entry_id:
+            self._window.say(self.tr("The words of this annotation are not shown on this page."))
+        else:
+            title = self._naming.titles([entry_id]).get(entry_id, entry_id)
+            self._window.say(self.tr("The words of this annotation stand on the page of {title}.").format(title=title))
 
     @Slot()
     def _arrange(self) -> None:

@@ -26,6 +26,7 @@ class AnnotationEdits(QObject):
         self._over, self._cells = parent, cells
         self.status = self._menu(self.tr("&Status"), EditKind.SET_STATUS, cells.statuses())
         self.colour = self._menu(self.tr("&Colour"), EditKind.SET_COLOUR, cells.colours(parent))
+        self.colour.aboutToShow.connect(self._draw_colours)
         self.add_tag = self._action(self.tr("&Add tag…"), self._ask_to_add)
         self.remove_tag = self._action(self.tr("&Remove tag…"), self._ask_to_remove)
         self.to_bin = self._action(self.tr("Move to &bin"), self._move_to_bin)
@@ -75,6 +76,13 @@ class AnnotationEdits(QObject):
             action.setData(AnnotationEdit(kind, each.value or None))
         menu.triggered.connect(self._choose)
         return menu
+
+    @Slot()
+    def _draw_colours(self) -> None:
+        """Draw the samples for the theme and the screen of now."""
+        for action, value in zip(self.colour.actions(), self._cells.colours(self._over), strict=True):
+            if value.icon is not None:
+                action.setIcon(value.icon)
 
     @Slot(QAction)
     def _choose(self, action: QAction) -> None:

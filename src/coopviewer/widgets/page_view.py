@@ -177,6 +177,10 @@ class PageView(PageHands):
         elif target.startswith(SCHEME):
             self._tell(target, self.address_chosen)
 
+    def is_unfolded(self, key: str) -> bool:
+        """Tell whether what belongs to an entry is shown in place."""
+        return self._visit is not None and key in self._visit.unfolded
+
     def unfold(self, key: str) -> None:
         """Show in place what belongs to an entry, or fold it again."""
         if self._visit is not None:
