@@ -198,7 +198,7 @@ def test_a_long_import_says_how_far_it_is_and_can_be_cancelled(sits: Sits, qtbot
     with qtbot.waitSignal(flow.transferring.progressed):
         flow._import(str(long_file))
     qtbot.waitUntil(flow.work.isVisible)
-    assert desk.window.statusBar().currentMessage().startswith("Importing colleagues.jsonld: ")
+    assert desk.window.statusBar().currentMessage().startswith("Importing colleagues.jsonld")
     desk.window.actions_by_id[ActionId.EXPORT_ANNOTATIONS].trigger()  # one at a time
     assert desk.window.statusBar().currentMessage().startswith("Annotations are being exported or imported.")
     with qtbot.waitSignal(flow.transferring.cancelled):

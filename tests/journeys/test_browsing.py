@@ -137,7 +137,7 @@ def test_what_is_chosen_stays_chosen_when_hundreds_are_changed(sits: Sits) -> No
     assert flow.browser.bar.chosen.text() == "300 of 300 chosen"
     view.viewport().repaint()
     desk.qtbot.waitUntil(lambda: model.index(0, Column.STATUS).data() == "to verify")
-    view.selectRow(5)
+    desk.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(model.index(5, 1)).center())
     desk.do(ActionId.UNDO)
     desk.qtbot.waitUntil(lambda: model.index(0, Column.STATUS).data() == "")
     assert view.selected_uuids() == order[5:6]
@@ -384,3 +384,36 @@ def test_enter_opens_the_entry_of_ones_own_note(sits: Sits) -> None:
     _search(desk, "zebra")
     desk.qtbot.keyClick(desk.window.search, _Key.Key_Return)
     assert desk.composition.reading.address == AFIC
+
+
+def test_undo_takes_back_what_is_being_typed_in_the_list(sits: Sits) -> None:
+    desk = sits()
+    _write(desk, 3)
+    flow = _browse(desk)
+    desk.qtbot.keyClick(flow.browser.view, _Key.Key_F2)
+    (editor,) = (each for each in flow.browser.view.findChildren(NoteEditor) if each.isVisible())
+    desk.qtbot.keyClicks(editor, "Typed over it")
+    model = flow.browser.model
+    desk.window.actions_by_id[ActionId.UNDO].trigger()  # from the menu, which takes no keyboard away
+    desk.qtbot.waitUntil(lambda: desk.step_words[1] == "Re&do: Edit a note")
+    desk.qtbot.waitUntil(lambda: model.index(0, Column.NOTE).data() == "Note 2")
+    desk.do(ActionId.REDO)
+    desk.qtbot.waitUntil(lambda: model.index(0, Column.NOTE).data() == "Typed over it")
+
+
+def test_a_list_goes_on_with_the_new_name_of_its_tag(sits: Sits) -> None:
+    desk = sits()
+    _write(desk, 9)
+    flow = _browse(desk, parse_address("coop:annotations?tag=tag%201"))
+    desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 3)
+    before = _uuids(desk)
+    desk.room.browsing.show_tags()
+    assert desk.room.browsing.tags is not None
+    desk.room.browsing.tags.dialog.retag_wanted.emit(("tag 1",), "first")
+    desk.qtbot.waitUntil(lambda: flow.browser.query == AnnotationQuery(tags=("first",)))
+    desk.qtbot.waitUntil(lambda: flow.browser.model.index(0, Column.TAGS).data() == "first, verify")
+    assert _uuids(desk) == before
+    desk.room.browsing.tags.dialog.retag_wanted.emit(("first",), None)
+    desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 9)
+    assert flow.browser.query == AnnotationQuery()
+    desk.room.browsing.tags.dialog.close()

@@ -46,6 +46,13 @@ def edit(desk: Desk, row: int, column: Column, kind: type[QWidget]) -> QWidget:
     return editor
 
 
+def choose(desk: Desk, row: int) -> None:
+    """Click a row: what is chosen otherwise depends on the keys that the test before held down."""
+    view = desk.browser.view
+    place = view.visualRect(desk.browser.model.index(row, Column.ENTRY)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
 def chosen(desk: Desk) -> list[int]:
     return sorted({index.row() for index in desk.browser.view.selectedIndexes()})
 
@@ -94,18 +101,18 @@ def test_what_is_typed_is_written_before_its_row_goes_into_the_bin(desk: Desk, q
 
 def test_after_rows_go_the_one_in_their_place_is_chosen(desk: Desk, qtbot: QtBot) -> None:
     view = desk.browser.view
-    view.selectRow(3)
+    choose(desk, 3)
     for left in (9, 8):
         qtbot.keyClick(view, _Key.Key_Delete)
         assert (desk.browser.model.rowCount(), chosen(desk)) == (left, [3])
-    view.selectRow(7)
+    choose(desk, 7)
     qtbot.keyClick(view, _Key.Key_Delete)  # the last one
     assert (desk.browser.model.rowCount(), chosen(desk)) == (7, [6])
 
 
 def test_a_list_begins_with_one_row_chosen_whichever_keys_are_held(desk: Desk, qtbot: QtBot) -> None:
     view = desk.browser.view
-    view.selectRow(4)
+    choose(desk, 4)
     qtbot.keyPress(view, _Key.Key_Control, _Held.ControlModifier)
     view.mark()
     qtbot.keyRelease(view, _Key.Key_Control, _Held.NoModifier)
@@ -135,3 +142,30 @@ def test_in_a_list_of_any_kind_the_next_row_follows(qtbot: QtBot) -> None:
     following.go_to(model.index(0))
     model.removeRows(0, 1)
     assert view.selectedIndexes() == []
+
+
+@pytest.mark.parametrize("larger", [1.0, 1.4])
+def test_columns_of_few_values_show_them_whole(desk: Desk, qtbot: QtBot, larger: float) -> None:
+    font = desk.window.font()
+    font.setPointSizeF(larger * font.pointSizeF())
+    desk.window.setFont(font)
+    view, model = desk.browser.view, desk.browser.model
+    qtbot.waitUntil(lambda: view.rowHeight(0) > view.fontMetrics().height())
+    for column in (Column.COLOUR, Column.STATUS, Column.CHANGED):
+        for row in range(model.rowCount()):
+            words = model.index(row, column).data()
+            picture = 32 if column is Column.COLOUR and words else 0
+            assert view.fontMetrics().horizontalAdvance(words) + picture + 6 <= view.columnWidth(column), words
+    assert view.columnWidth(Column.NOTE) > view.columnWidth(Column.QUOTATION) > view.columnWidth(Column.AUTHOR)
+
+
+def test_the_editor_of_a_note_at_the_foot_is_brought_into_view(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.resize(1200, 330)
+    view, model = desk.browser.view, desk.browser.model
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
+    row = view.rowAt(view.viewport().height() - 4)
+    assert row < model.rowCount() - 3  # there is something below it
+    edit(desk, row, Column.NOTE, NoteEditor)
+    (editor,) = (each for each in view.findChildren(NoteEditor) if each.isVisible())
+    qtbot.waitUntil(lambda: editor.geometry().top() == view.visualRect(model.index(row, Column.NOTE)).top())
+    assert view.viewport().rect().contains(editor.geometry())

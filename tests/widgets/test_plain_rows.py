@@ -190,7 +190,8 @@ def test_only_rows_that_are_set_apart_cost_a_call_for_each_cell(pair: _Pair) -> 
     answer = pair.model.multiData
     pair.model.multiData = lambda index, span: (asked.append(index.row()), answer(index, span))  # type: ignore[assignment]
     viewport = pair.ours.viewport()
-    pair.ours.selectRow(2)
+    flags = _Selection.ClearAndSelect | _Selection.Rows
+    pair.ours.selectionModel().setCurrentIndex(pair.model.index(2, 0), flags)
     viewport.grab()
     assert set(asked) == {2}
     QCursor.setPos(viewport.mapToGlobal(QPoint(60, pair.ours.rowViewportPosition(5) + 4)))

@@ -66,7 +66,7 @@ class AnnotationRoom(QObject):
         self.reattaching = ReattachingFlow(self.doors, reading, window, self.highlights, self.review)
         self.transfers = TransferringDoor(self.doors, reading, window, today)
         self.browsing.export_wanted.connect(self.transfers.export)
-        self.undo = UndoFlow(self.doors.keeping, self.doors.annotating, window, self.pane)
+        self.undo = UndoFlow(self.doors.keeping, self.doors.annotating, window, self._finish_editing)
         self.doors.keeping.failed.connect(window.tell)
         reading.reference_opened.connect(self._use)
         window.actions_by_id[ActionId.TO_ANNOTATIONS].triggered.connect(self._go_to_pane)
@@ -75,10 +75,14 @@ class AnnotationRoom(QObject):
         """Write what is still to be written, and let go of the file."""
         self.review.reanchoring.stop()
         self.transfers.stop()
-        self.pane.finish()
+        self._finish_editing()
         self.files.finish()
         self.doors.keeping.finish()
         self.naming.close()
+
+    def _finish_editing(self) -> None:
+        self.pane.finish()
+        self.browsing.finish_editing()
 
     @Slot(object)
     def _use(self, edition: Edition) -> None:

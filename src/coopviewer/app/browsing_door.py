@@ -75,6 +75,11 @@ class BrowsingDoor(QObject):
             self.browser_made.emit(self._flow.browser)
         return self._flow
 
+    def finish_editing(self) -> None:
+        """Take what stands in an open cell of the list."""
+        if self._flow is not None:
+            self._flow.browser.view.finish_editing()
+
     @Slot()
     def show_tags(self) -> None:
         """Show all tags, to be renamed, merged or deleted."""

@@ -7,7 +7,7 @@ from coopviewer.domain.addresses import annotations_address
 from coopviewer.domain.annotation_edits import retag_label
 from coopviewer.domain.annotation_files import OpenFile
 from coopviewer.domain.annotation_lists import TagCount
-from coopviewer.domain.annotation_query import AnnotationQuery
+from coopviewer.domain.annotation_query import AnnotationQuery, parse_annotation_query
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.tags_dialog import TagsDialog
 from coopviewer.workspace.reading import Reading
@@ -52,6 +52,11 @@ class TagsFlow(QObject):
     @Slot(object, object)
     def _retag(self, names: tuple[str, ...], to: str | None) -> None:
         self._doors.annotating.retag(retag_label(names, to), names, to)
+        address = self._reading.address
+        if address is not None and address.is_annotations:  # a list that is narrowed by them goes on with the new name
+            query = parse_annotation_query(address.query)
+            if query.retagged(names, to) != query:
+                self._reading.list_annotations(str(query.retagged(names, to)))
 
     @Slot(str)
     def _list(self, tag: str) -> None:

@@ -1,11 +1,12 @@
 """Undo and redo: the menu names what would be taken back, or done again."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
 from coopviewer.domain.annotation_lists import Steps
 from coopviewer.widgets.actions import ActionId
-from coopviewer.widgets.annotation_pane import AnnotationPane
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.annotating import Annotating
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping
@@ -15,11 +16,11 @@ class UndoFlow(QObject):
     """Joins the two actions to annotating."""
 
     def __init__(
-        self, keeping: AnnotationKeeping, annotating: Annotating, window: MainWindow, pane: AnnotationPane
+        self, keeping: AnnotationKeeping, annotating: Annotating, window: MainWindow, finish: Callable[[], None]
     ) -> None:
-        """Join from now on; nothing can be undone before a file is open."""
+        """Join from now on; nothing can be undone before a file is open. ``finish`` takes what is being typed."""
         super().__init__(window)
-        self._annotating, self._window, self._pane = annotating, window, pane
+        self._annotating, self._window, self._finish = annotating, window, finish
         self._steps, self._stepping = Steps(), ""  # what is said once a step is done
         self._undo = window.actions_by_id[ActionId.UNDO]
         self._redo = window.actions_by_id[ActionId.REDO]
@@ -46,12 +47,12 @@ class UndoFlow(QObject):
 
     @Slot()
     def _step_back(self) -> None:
-        self._pane.finish()  # what was typed last is the step to be taken back
+        self._finish()  # what was typed last is the step to be taken back
         self._stepping = self.tr("Undone: {operation}").format(operation=self._steps.undo)
         self._annotating.step(-1)
 
     @Slot()
     def _step_ahead(self) -> None:
-        self._pane.finish()
+        self._finish()
         self._stepping = self.tr("Done again: {operation}").format(operation=self._steps.redo)
         self._annotating.step(1)

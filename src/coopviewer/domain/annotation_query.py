@@ -77,6 +77,12 @@ class AnnotationQuery:
         """Give the values chosen of one field."""
         return tuple(map(str, getattr(self, _FIELDS[narrowing])))
 
+    def retagged(self, names: Iterable[str], to: str | None) -> "AnnotationQuery":
+        """Give the query with tags called by another name, as when they are renamed or merged; ``to`` None: deleted."""
+        old = set(names)
+        new = (to if each in old else each for each in self.tags)
+        return replace(self, tags=tuple(dict.fromkeys(each for each in new if each is not None)))
+
     def toggled(self, narrowing: Narrowing, value: str) -> "AnnotationQuery":
         """Give the query with a value of a field chosen, or given up; a value that means nothing changes nothing."""
         now = self.values(narrowing)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import IntEnum
 from html import escape
 from typing import NamedTuple
@@ -95,6 +95,17 @@ class AnnotationCells:
             case Column.AUTHOR:
                 return _line(annotation.creator.name)
         return self.words.moment(annotation.modified)
+
+    def all_shown(self, column: int) -> tuple[str, ...]:
+        """Give all that a column of few values can show, and of moments some that are as wide as any; else nothing."""
+        match column:
+            case Column.COLOUR:
+                return tuple(map(self.words.colour, Colour))
+            case Column.STATUS:
+                return tuple(map(self.words.status, Status))
+            case Column.CHANGED:
+                return tuple(self.words.moment(datetime(2028, month, 28, 12, tzinfo=UTC)) for month in range(1, 13))
+        return ()
 
     def tip(self, annotation: Annotation, column: int) -> str:
         """Give the tool tip of a cell, as HTML; empty: none."""

@@ -64,6 +64,10 @@ class AnnotationTableModel(QAbstractTableModel):
         self._asking.setSingleShot(True)
         self._asking.timeout.connect(self._ask)
 
+    def all_shown(self, column: int) -> tuple[str, ...]:
+        """Give all that a column of few values can show, to be made wide enough for it; of other columns nothing."""
+        return self._cells.all_shown(column)
+
     def show_list(self, uuids: Sequence[str]) -> None:
         """Show another list, or the same one anew; what is known of its annotations is asked for again."""
         self.rows.doubt()

@@ -28,6 +28,8 @@ class NoteEditor(NoteText):
         self.annotation = annotation
         self.is_drafted = False
         """Whether something of it was written already."""
+        self.is_placed = False
+        """Whether it was brought into view already."""
         self.setAccessibleName(self.tr("Note"))
         self.setAccessibleDescription(self.tr("Enter saves, Shift and Enter begin a new line, Esc takes back."))
         self._pause = QTimer(self)

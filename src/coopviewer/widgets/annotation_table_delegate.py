@@ -1,5 +1,7 @@
 """Draws the cells of the annotation browser, and makes their editors. Imported when used."""
 
+from functools import partial
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -11,11 +13,12 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from coopviewer.domain.annotations import Annotation, Colour, Status
 from coopviewer.models.annotation_cells import Column
@@ -27,7 +30,7 @@ from coopviewer.widgets.tags_text import TagsText
 from coopviewer.widgets.text_direction import OwnDirectionDelegate
 
 _Index = QModelIndex | QPersistentModelIndex
-_SWATCH = QSize(24, 16)  # whole pixels on screens of any quarter of a ratio: what is not, an icon scales
+SAMPLE = QSize(24, 16)  # whole pixels on screens of any quarter of a ratio: what is not, an icon scales
 _NOTE_LINES = 5
 EDITOR_NAME = "cell-editor"
 """The object name of an editor that shows what it edits."""
@@ -36,11 +39,11 @@ _PAD = 6
 
 def sample(colour: Colour, dark: bool, ratio: float) -> QPixmap:
     """Draw a sample of a colour, with its own line, for a screen of this device pixel ratio."""
-    pixmap = QPixmap(_SWATCH * ratio)
+    pixmap = QPixmap(SAMPLE * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    draw_swatch(painter, QRectF(QPoint(0, 0), _SWATCH), look_of(colour, dark=dark))
+    draw_swatch(painter, QRectF(QPoint(0, 0), SAMPLE), look_of(colour, dark=dark))
     painter.end()
     return pixmap
 
@@ -53,9 +56,10 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
     note_left = Signal(object, str)
     """The editor of a note in which something was typed is left: the Annotation as it was, and the text at last."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, view: QAbstractItemView) -> None:
         """Serve the cells of a view."""
-        super().__init__(parent)
+        super().__init__(view)
+        self.view = view
         self.tags: tuple[str, ...] = ()
         """The tags that are offered, the most used first."""
 
@@ -70,6 +74,13 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
         """List the statuses to choose from, none first."""
         said = (Value(str(each), f"{status_sign(each)}  {status_word(each, self.tr)}") for each in Status)
         return (Value("", self.tr("no status")), *said)
+
+    def _bring_into_view(self, editor: NoteEditor, beyond: int) -> None:
+        """Scroll once, as an editor opens, by what of it would be below; what is below the last row has no room."""
+        bar = self.view.verticalScrollBar()
+        if beyond > 0 and not editor.is_placed:
+            QTimer.singleShot(0, bar, partial(bar.setValue, bar.value() + beyond))
+        editor.is_placed = True
 
     @Slot()
     def _draft(self) -> None:
@@ -134,6 +145,7 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
         parent = editor.parentWidget()
         if isinstance(editor, NoteEditor) and parent is not None:
             area.setHeight(max(area.height(), _NOTE_LINES * option.fontMetrics.lineSpacing() + 2 * _PAD))
+            self._bring_into_view(editor, area.bottom() - parent.rect().bottom())
             area.moveBottom(min(area.bottom(), parent.rect().bottom()))
         elif isinstance(editor, ValueEditor) and parent is not None:
             area.setWidth(max(area.width(), editor.sizeHint().width()))

@@ -9,7 +9,7 @@ from coopviewer.domain.annotations import Annotation, Colour
 from coopviewer.models.annotation_cells import Column
 from coopviewer.models.annotation_table import AnnotationTableModel
 from coopviewer.models.roles import Role
-from coopviewer.widgets.annotation_table_delegate import EDITOR_NAME, AnnotationTableDelegate, sample
+from coopviewer.widgets.annotation_table_delegate import EDITOR_NAME, SAMPLE, AnnotationTableDelegate, sample
 from coopviewer.widgets.highlight_look import is_dark
 from coopviewer.widgets.mouse import is_middle
 from coopviewer.widgets.next_row import NextRow
@@ -17,16 +17,9 @@ from coopviewer.widgets.plain_rows import PlainRows
 from coopviewer.widgets.quiet_table import QuietTable
 
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_PARTS = {
-    Column.ENTRY: 17,
-    Column.QUOTATION: 16,
-    Column.NOTE: 27,
-    Column.TAGS: 12,
-    Column.COLOUR: 11,
-    Column.STATUS: 13,
-    Column.AUTHOR: 8,
-    Column.CHANGED: 17,
-}
+_PARTS = {Column.ENTRY: 17, Column.QUOTATION: 16, Column.NOTE: 27, Column.TAGS: 12, Column.AUTHOR: 8}
+"""Columns that share what the others leave, which are as wide as what they can show."""
+_CELL_AIR = 12  # pixels, beside a text
 _LEAST = 110  # characters' widths that the columns share at least; in less room one scrolls sideways
 _ROW_AIR = 12  # pixels
 ORDERS = {
@@ -126,7 +119,9 @@ class AnnotationView(QuietTable):
     def finish_editing(self) -> None:
         """Take what stands in an open editor, as when one goes on elsewhere."""
         editor = self.viewport().findChild(QWidget, EDITOR_NAME)
-        if editor is not None:
+        if (
+            editor is not None and self.state() is QAbstractItemView.State.EditingState
+        ):  # not one that is closed already
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
@@ -190,9 +185,16 @@ class AnnotationView(QuietTable):
             return
         self._sharing = True
         room = max(self.viewport().width(), _LEAST * self.fontMetrics().averageCharWidth())
-        for column, part in _PARTS.items():
-            self.setColumnWidth(column, room * part // sum(_PARTS.values()))
+        whole = {column: self._width_of(column) for column in Column if column not in _PARTS}
+        for column in Column:
+            part = (room - sum(whole.values())) * _PARTS.get(column, 0) // sum(_PARTS.values())
+            self.setColumnWidth(column, whole.get(column, part))
         self._sharing = False
+
+    def _width_of(self, column: Column) -> int:
+        """Give how wide a column is that shows one of a few values."""
+        words = max(map(self.fontMetrics().horizontalAdvance, self._table.all_shown(column)))
+        return words + _CELL_AIR + (SAMPLE.width() + _CELL_AIR // 2 if column is Column.COLOUR else 0)
 
     def _edit_row(self) -> bool:
         """Edit the current cell, the note where the cell is not to be edited."""
