@@ -100,12 +100,10 @@ class AnnotationBrowser(QWidget):
         self._show_page()
 
     def show_list(self, found: ListedAnnotations, titles: Mapping[str, str], *, again: bool = False) -> None:
-        """Show the list of the query, or its head, which the whole follows.
+        """Show the list of the query, or its head, which the whole follows; other rows are asked for as they are seen.
 
-        ``again``: the whole of it, since much has changed; what stays keeps its place, and stays chosen.
-
-        Rows that did not come with it are asked for as they are looked at. ``titles`` are those of the entries that its
-        first annotations name, by id.
+        ``titles`` are those of the entries that its first annotations name, by id. ``again``: the whole of it, since
+        much has changed; what stays keeps its place, and stays chosen.
         """
         first, follows = not self._listed, not self._complete
         self._listed, self._complete = True, found.complete
