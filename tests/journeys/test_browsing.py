@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from coopviewer.app.browsing_flow import BrowsingFlow
 from coopviewer.domain.addresses import Address, annotations_address, parse_address
@@ -417,3 +418,31 @@ def test_a_list_goes_on_with_the_new_name_of_its_tag(sits: Sits) -> None:
     desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 9)
     assert flow.browser.query == AnnotationQuery()
     desk.room.browsing.tags.dialog.close()
+
+
+def test_the_keys_of_the_page_are_those_of_the_list_in_its_place(sits: Sits) -> None:
+    desk = sits()
+    _write(desk, 3)
+    desk.select("direct channels of cooperation")
+    flow = _browse(desk)
+    browser, keys = flow.browser, desk.window.actions_by_id
+    keys[ActionId.COPY].trigger()
+    copied = QGuiApplication.clipboard().text().split("\t")
+    assert (len(copied), copied[2:4]) == (8, ["Note 2", "tag 2, verify"])
+    assert desk.window.statusBar().currentMessage() == "1 row was copied."
+    browser.view.selectAll()
+    keys[ActionId.COPY].trigger()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 3
+    assert desk.window.statusBar().currentMessage() == "3 rows were copied."
+    keys[ActionId.FIND].trigger()
+    assert browser.head.line.hasFocus()
+    keys[ActionId.FIND_NEXT].trigger()  # there is no next place in a list
+    keys[ActionId.TO_TREE].trigger()
+    assert not browser.view.hasFocus()
+    keys[ActionId.TO_PAGE].trigger()
+    assert browser.view.hasFocus()
+    desk.composition.reading.step(-1)
+    keys[ActionId.COPY].trigger()
+    assert QGuiApplication.clipboard().text() == "direct channels of cooperation"
+    keys[ActionId.FIND].trigger()
+    assert desk.window.page_side.find_bar.isVisible()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QGuiApplication, QIcon
 
 from coopviewer.app.annotation_doors import AnnotationDoors
 from coopviewer.domain.addresses import Address, annotations_address
@@ -17,6 +17,7 @@ from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.rendering.annotation_list_words import Surroundings
 from coopviewer.widgets.annotation_browser import AnnotationBrowser
 from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.page_side import PaneHands
 from coopviewer.workspace.annotation_listing import HEAD, UNTIL_PAINTED
 from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
@@ -48,7 +49,8 @@ class BrowsingFlow(QObject):
         self._people: tuple[Person, ...] = ()
         self._names = naming
         self.browser = AnnotationBrowser(icons, today, window)
-        window.page_side.put_over_page(self.browser)
+        hands = PaneHands(self.browser.head.find_words, self._copy, self.browser.focus_rows)
+        window.page_side.put_over_page(self.browser, hands)
         self._rest = QTimer(self)  # once the first rows are painted, the whole of a long list is asked for
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._list_all)
@@ -176,6 +178,16 @@ class BrowsingFlow(QObject):
     def _edit(self, edit: AnnotationEdit, uuids: tuple[str, ...]) -> None:
         at = utc_now()
         self._doors.annotating.change(edit.label(len(uuids)), uuids, lambda annotation: edit.apply(annotation, at))
+
+    def _copy(self) -> None:
+        text, count = self.browser.view.chosen_text()
+        if not count:
+            return
+        QGuiApplication.clipboard().setText(text)
+        chosen = len(self.browser.view.selected_uuids())
+        words = self.tr("{count} of {chosen} rows were copied: those that were looked at. Export… takes all of them.")
+        whole = self.tr("1 row was copied.") if count == 1 else self.tr("{count} rows were copied.")
+        self._window.say((words if count < chosen else whole).format(count=f"{count:,}", chosen=f"{chosen:,}"))
 
     @Slot(object, str)
     def _type(self, annotation: Annotation, text: str) -> None:

@@ -1,10 +1,11 @@
 """Searching: what is typed is looked for, what is found takes the page's place, and a hit opens its page, marked."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent
 
 from coopviewer.app.kept_searches import KeptSearches
 from coopviewer.app.search_words import SearchWords
@@ -20,6 +21,7 @@ from coopviewer.models.hits_model import HitsModel
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.page_side import PaneHands
 from coopviewer.widgets.search_pane import SearchPane
 from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.searching import Searching
@@ -60,7 +62,8 @@ class SearchFlow(QObject):
         self.facets = FacetModel(self._words.facet, self._words.value, self)
         self.pane = SearchPane(self.hits, self.facets)
         self.pane.save.setDefaultAction(window.actions_by_id[ActionId.SAVE_SEARCH])
-        window.page_side.put_over_page(self.pane)
+        hands = PaneHands(self.begin, self._copy, partial(self.pane.list.setFocus, Qt.FocusReason.ShortcutFocusReason))
+        window.page_side.put_over_page(self.pane, hands)
         self._connect()
 
     def begin(self) -> None:
@@ -70,6 +73,11 @@ class SearchFlow(QObject):
         focus_by_key(self._field)
         self._field.selectAll()
         self.look_for(self._field.text())
+
+    def _copy(self) -> None:
+        index = self.pane.list.currentIndex()
+        if index.isValid():
+            QGuiApplication.clipboard().setText(str(index.data()))
 
     def type(self, text: str) -> None:
         """Look for a text as soon as no further key is waiting; many keys at once are one search."""

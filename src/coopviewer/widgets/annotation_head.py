@@ -80,6 +80,11 @@ class AnnotationHead(QWidget):
         for part in (self.line, self.sort, self.narrow, self.export):
             part.setVisible(query.view is not View.REVIEW)
 
+    def find_words(self) -> None:
+        """Go to the line that searches."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+
     def show_review_count(self, count: int) -> None:
         """Say how many annotations are to be reviewed."""
         words = self.tr("To review ({0})").format(f"{count:,}") if count else self.tr("To review")

@@ -94,6 +94,12 @@ class AnnotationView(QuietTable):
             uuids += self._table.rows.uuids(first, last)
         return tuple(dict.fromkeys(uuids))
 
+    def chosen_text(self) -> tuple[str, int]:
+        """Write the chosen rows that are read, their cells with tabs between them; with how many these are."""
+        rows = [row for first, last in self._selection() for row in range(first, last + 1)]
+        read = [self._table.shown_row(row) for row in rows if self._table.rows.annotation(row) is not None]
+        return "\n".join("\t".join(cell.text for cell in cells) for cells in read), len(read)
+
     def show_order(self, order: Order, *, descending: bool) -> None:
         """Say in the header how the rows are sorted."""
         header = self.horizontalHeader()

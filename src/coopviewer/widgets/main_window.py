@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
         actions = self.actions_by_id
         actions[ActionId.OPEN_REFERENCE].triggered.connect(self._choose_reference)
         actions[ActionId.QUIT].triggered.connect(self.close)
-        actions[ActionId.COPY].triggered.connect(self.page.copy)
+        actions[ActionId.COPY].triggered.connect(self.page_side.copy)
         actions[ActionId.FIND].triggered.connect(self.page_side.find_words)
         actions[ActionId.FIND_NEXT].triggered.connect(self.page_side.find_next)
         actions[ActionId.FIND_PREVIOUS].triggered.connect(self.page_side.find_previous)
@@ -177,10 +177,14 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def focus_page(self) -> None:
-        """Give the page the keyboard, as when a list over it is closed."""
+        """Give the page the keyboard, or what stands in its place."""
         from coopviewer.widgets.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
 
-        focus_by_key(self.page)
+        hands = self.page_side.hands
+        if hands is None:
+            focus_by_key(self.page)
+        else:
+            hands.focus()
 
     @Slot()
     def _choose_reference(self) -> None:

@@ -1,6 +1,7 @@
 """The side of the window where one reads: the tabs, the page or a pane in its place, and the bar that finds words."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,6 +13,14 @@ if TYPE_CHECKING:
     from coopviewer.widgets.find_bar import FindBar
 
 
+class PaneHands(NamedTuple):
+    """What the keys of the page do while a pane stands in its place: find words, copy, take the keyboard."""
+
+    find: Callable[[], None]
+    copy: Callable[[], None]
+    focus: Callable[[], None]
+
+
 class PageSide(QWidget):
     """Arranges tabs and page, and what comes with use."""
 
@@ -19,7 +28,7 @@ class PageSide(QWidget):
         """Take in tabs and page; they belong to it from now on."""
         super().__init__()
         self._page = page
-        self._over_page: list[QWidget] = []
+        self._over_page: dict[QWidget, PaneHands] = {}
         self._find_bar: FindBar | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -38,10 +47,10 @@ class PageSide(QWidget):
             self._column.addWidget(self._find_bar)
         return self._find_bar
 
-    def put_over_page(self, pane: QWidget) -> None:
+    def put_over_page(self, pane: QWidget, hands: PaneHands) -> None:
         """Take in a pane that can stand in the page's place; hidden at first."""
         pane.hide()
-        self._over_page.append(pane)
+        self._over_page[pane] = hands
         self._column.insertWidget(self._column.indexOf(self._page) + 1, pane, 1)
 
     def put_under_page(self, bar: QWidget) -> None:
@@ -59,17 +68,29 @@ class PageSide(QWidget):
             if self._find_bar is not None:
                 self._find_bar.hide()
 
+    @property
+    def hands(self) -> PaneHands | None:
+        """What the keys of the page do in the pane that stands in its place; None: the page itself is there."""
+        return next((hands for pane, hands in self._over_page.items() if not pane.isHidden()), None)
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy what is selected."""
+        (self._page.copy if self.hands is None else self.hands.copy)()
+
     @Slot()
     def find_words(self) -> None:
-        """Ask which words to find in the page."""
-        self.find_bar.open()
+        """Ask which words to find in the page, or in what stands in its place."""
+        (self.find_bar.open if self.hands is None else self.hands.find)()
 
     @Slot()
     def find_next(self) -> None:
         """Go to the next place of the words."""
-        self.find_bar.next()
+        if self.hands is None:
+            self.find_bar.next()
 
     @Slot()
     def find_previous(self) -> None:
         """Go to the place of the words before."""
-        self.find_bar.previous()
+        if self.hands is None:
+            self.find_bar.previous()
