@@ -186,7 +186,7 @@ def test_a_report_tells_what_was_left_out_and_can_be_copied(window: QWidget) -> 
     copy.click()
     assert QGuiApplication.clipboard().text() == (
         "1 annotation was added.\n• 1 annotation is longer than can be taken, and was left out.\n"
-        "• 2 notes were written in HTML, and are kept with their signs.\n"
+        "• 2 notes were written in HTML; their markup is kept as plain text.\n"
     )
     assert made.accessibleDescription() == "1 annotation was added."
 

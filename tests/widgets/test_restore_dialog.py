@@ -67,7 +67,7 @@ def test_the_newest_backup_is_compared_with_what_is_there_now(shelf: _Shelf) -> 
     backups = shelf.dialog.backups
     assert [backups.index(0, column).data() for column in (1, 2)] == ["asked for", "10"]
     assert shelf.dialog.sentence.text() == (
-        "Restoring it concerns 2 annotations: 1 becomes as it was, 1 that was made since goes."
+        "Restoring it concerns 2 annotations: 1 becomes as it was, 1 made since then is removed."
     )
     rows = [[shelf.dialog.examples.index(row, column).data() for column in range(3)] for row in range(2)]
     assert rows == [
@@ -121,14 +121,15 @@ def test_a_file_that_can_only_be_read_is_compared_and_not_restored(shelf: _Shelf
     shelf.store.perform("Edit", [annotation(30)])
     shelf.dialog.set_writable(False)
     shelf.open()
-    assert shelf.dialog.sentence.text().endswith("The file can only be read now.")
+    assert shelf.dialog.sentence.text().endswith("The file is open for reading only now.")
     assert not shelf.dialog.restore.isEnabled()
 
 
 def test_what_restoring_would_do_is_said_in_numbers() -> None:
     assert difference_words(Difference(1, 0, 0), str) == "Restoring it concerns 1 annotation: 1 comes back."
     assert difference_words(Difference(2, 3, 1500), str) == (
-        "Restoring it concerns 1,505 annotations: 2 come back, 3 become as they were, 1,500 that were made since go."
+        "Restoring it concerns 1,505 annotations: 2 come back, 3 become as they were, "
+        "1,500 made since then are removed."
     )
 
 

@@ -114,7 +114,7 @@ def test_renaming_to_a_name_that_is_there_says_that_the_two_become_one(drawer: _
 
 def test_several_are_merged_into_one_in_one_step(drawer: _Drawer) -> None:
     drawer.choose("niger", "النيجر", "capacity")
-    assert drawer.dialog.sentence.text().startswith("3 tags are chosen, which stand 5 times on annotations.")
+    assert drawer.dialog.sentence.text().startswith("3 tags are chosen; together they are used 5 times.")
     assert not drawer.dialog.rename.isEnabled()
     drawer.dialog.merge.click()
     drawer.answer("Niger")

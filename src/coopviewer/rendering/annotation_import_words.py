@@ -90,8 +90,8 @@ def _taken_differently(loss: Loss, tr: Translate) -> tuple[str, str]:
             tr("{0} annotations do not say which text they quote; the quotations stand in their notes."),
         ),
         Loss.NO_PLACE: (
-            tr("1 annotation does not say rightly where its quotation stands; it waits to be found again."),
-            tr("{0} annotations do not say rightly where their quotations stand; they wait to be found again."),
+            tr("1 annotation names a place where its quotation does not stand; it waits to be found again."),
+            tr("{0} annotations name places where their quotations do not stand; they wait to be found again."),
         ),
         Loss.NO_QUOTATION: (
             tr("1 annotation does not quote the words it stands on; it stands on its entry."),
@@ -102,8 +102,8 @@ def _taken_differently(loss: Loss, tr: Translate) -> tuple[str, str]:
             tr("{0} annotations have parts that are no text; they were taken without."),
         ),
         Loss.MARKUP: (
-            tr("1 note was written in HTML, and is kept with its signs."),
-            tr("{0} notes were written in HTML, and are kept with their signs."),
+            tr("1 note was written in HTML; its markup is kept as plain text."),
+            tr("{0} notes were written in HTML; their markup is kept as plain text."),
         ),
         Loss.NO_AUTHOR: (
             tr("1 annotation does not say who wrote it."),

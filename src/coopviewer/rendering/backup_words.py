@@ -31,7 +31,7 @@ def difference_words(difference: Difference, tr: Translate) -> str:
     counts = (
         (difference.back, tr("1 comes back"), tr("{0} come back")),
         (difference.changed, tr("1 becomes as it was"), tr("{0} become as they were")),
-        (difference.gone, tr("1 that was made since goes"), tr("{0} that were made since go")),
+        (difference.gone, tr("1 made since then is removed"), tr("{0} made since then are removed")),
     )
     said = [one if count == 1 else several.format(f"{count:,}") for count, one, several in counts if count]
     total = difference.back + difference.changed + difference.gone

@@ -137,9 +137,9 @@ class ExportDialog(QDialog):
 
     def _words(self, scope: Scope) -> str:
         return {
-            Scope.ALL: self.tr("Those of all references leave together."),
-            Scope.SELECTED: self.tr("Those that are selected in the list leave."),
-        }.get(scope, self.tr("Those of the open reference leave."))
+            Scope.ALL: self.tr("Those of all references are exported together."),
+            Scope.SELECTED: self.tr("Those that are chosen in the list are exported."),
+        }.get(scope, self.tr("Those of the open reference are exported."))
 
     @Slot()
     def _accept(self) -> None:

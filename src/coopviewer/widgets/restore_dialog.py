@@ -90,7 +90,7 @@ class RestoreDialog(QDialog):
         self._splitter.setSizes(_HEIGHTS)
         self.example_table.share_out((4, 5, 8))
         words = difference_words(difference, self.tr)
-        self._say(words if self._writable else f"{words} {self.tr('The file can only be read now.')}")
+        self._say(words if self._writable else f"{words} {self.tr('The file is open for reading only now.')}")
         self.restore.setEnabled(self._writable and not difference.is_none)
 
     def set_writable(self, writable: bool) -> None:

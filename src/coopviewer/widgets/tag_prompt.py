@@ -45,8 +45,8 @@ class TagPrompt(QDialog):
         for part in (said, self.line, self.sentence, self.buttons):
             layout.addWidget(part)
         self.line.textChanged.connect(self._look)
+        self.setMinimumWidth(56 * self.fontMetrics().averageCharWidth())
         self._look()
-        self.setMinimumWidth(48 * self.fontMetrics().averageCharWidth())
 
     @property
     def _is_good(self) -> bool:
@@ -69,6 +69,9 @@ class TagPrompt(QDialog):
         else:
             self.sentence.setText("")
         self.sentence.setVisible(bool(self._name or self.sentence.text()))
+        layout = self.layout()
+        if layout is not None:  # a dialog does not grow by itself where a line of its words wraps
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     @Slot()
     def _accept(self) -> None:

@@ -134,7 +134,7 @@ class TagsDialog(QDialog):
             )
         else:
             total = f"{sum(tag.count for tag in chosen):,}"
-            stands = self.tr("{0} tags are chosen, which stand {1} times on annotations.").format(len(chosen), total)
+            stands = self.tr("{0} tags are chosen; together they are used {1} times.").format(len(chosen), total)
         return stands + " " + self.tr("What you do to tags can be undone with Edit, Undo.")
 
     @Slot()
