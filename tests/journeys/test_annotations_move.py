@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
@@ -190,27 +191,35 @@ def long_file(tmp_path: Path) -> Path:
     return path
 
 
+class _Hand(QObject):
+    """Cancels a transfer at the first word of it; an object of the window's thread, since it is told from another."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.window)
+        self._desk = desk
+        self.said: list[str] = []
+
+    @Slot(int, int)
+    def cancel(self, _done: int, _total: int) -> None:
+        work, bar = self._desk.room.transfers.flow.work, self._desk.window.statusBar()
+        if work.isVisible() and not self.said:
+            self.said.append(bar.currentMessage())
+            self._desk.window.actions_by_id[ActionId.EXPORT_ANNOTATIONS].trigger()  # one at a time
+            self.said.append(bar.currentMessage())
+            work.button.click()
+
+
 def test_a_long_import_says_how_far_it_is_and_can_be_cancelled(sits: Sits, qtbot: QtBot, long_file: Path) -> None:
     desk = sits()
     desk.write("Mine")
     flow = desk.room.transfers.flow
     assert not flow.work.isVisible()
-    said: list[str] = []
-
-    def cancel() -> None:
-        """Look, try another, and cancel, all at the first word of it: soon it may be over."""
-        if flow.work.isVisible() and not said:
-            said.append(desk.window.statusBar().currentMessage())
-            desk.window.actions_by_id[ActionId.EXPORT_ANNOTATIONS].trigger()  # one at a time
-            said.append(desk.window.statusBar().currentMessage())
-            flow.work.button.click()
-
-    flow.transferring.progressed.connect(cancel)
+    hand = _Hand(desk)
+    flow.transferring.progressed.connect(hand.cancel)
     with qtbot.waitSignal(flow.transferring.cancelled, timeout=60_000):
         flow._import(str(long_file))
-    flow.transferring.progressed.disconnect(cancel)
-    assert said[0].startswith("Importing colleagues.jsonld")
-    assert said[1].startswith("Annotations are being exported or imported.")
+    assert hand.said[0].startswith("Importing colleagues.jsonld")
+    assert hand.said[1].startswith("Annotations are being exported or imported.")
     assert not flow.work.isVisible()
     assert desk.window.statusBar().currentMessage() == "Cancelled: nothing was written."
     assert desk.step_words[0] == "&Undo: Write a note"
