@@ -130,10 +130,10 @@ def test_what_is_chosen_stays_chosen_when_hundreds_are_changed(sits: Sits) -> No
     view, model = flow.browser.view, flow.browser.model
     desk.qtbot.waitUntil(lambda: model.rowCount() == 300 and flow.browser.head.export.isEnabled())
     view.selectAll()
-    before, order = view.selected_uuids(), _uuids(desk)
+    before, order = view.chosen_rows.uuids(), _uuids(desk)
     with desk.qtbot.waitSignal(desk.room.doors.listing.listed):
         flow.browser.edits.status.actions()[2].trigger()
-    assert view.selected_uuids() == before
+    assert view.chosen_rows.uuids() == before
     assert _uuids(desk) == order  # nothing jumps
     assert flow.browser.bar.chosen.text() == "300 of 300 chosen"
     view.viewport().repaint()
@@ -141,7 +141,7 @@ def test_what_is_chosen_stays_chosen_when_hundreds_are_changed(sits: Sits) -> No
     desk.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(model.index(5, 1)).center())
     desk.do(ActionId.UNDO)
     desk.qtbot.waitUntil(lambda: model.index(0, Column.STATUS).data() == "")
-    assert view.selected_uuids() == order[5:6]
+    assert view.chosen_rows.uuids() == order[5:6]
     view.selectAll()
     with desk.qtbot.waitSignal(desk.room.doors.listing.listed):
         flow.browser.edits.to_bin.trigger()
@@ -205,11 +205,11 @@ def test_all_of_a_long_list_are_chosen_although_its_head_came_first(sits: Sits) 
     notes = _write(desk, 2500)
     flow = _browse(desk)
     desk.qtbot.keyClick(flow.browser.view, _Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert len(flow.browser.view.selected_uuids()) < 2500
+    assert len(flow.browser.view.chosen_rows.uuids()) < 2500
     assert not flow.browser.head.export.isEnabled()  # it would be the head alone
     assert "60" not in flow.browser.bar.chosen.text()  # nobody knows yet of how many
     desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 2500)
-    assert flow.browser.view.selected_uuids() == tuple(each.uuid for each in reversed(notes))
+    assert flow.browser.view.chosen_rows.uuids() == tuple(each.uuid for each in reversed(notes))
     assert flow.browser.sentence.text() == "2,500 annotations"
     assert flow.browser.bar.chosen.text() == "2,500 of 2,500 chosen"
     assert flow.browser.head.export.isEnabled()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotation_lists import Change, ListedAnnotations
@@ -50,6 +51,18 @@ class Desk(QObject):
         browser.annotation_chosen.connect(self._open)
         self.show_surroundings()
         self.show(AnnotationQuery())
+
+    def shown(self, qtbot: QtBot) -> "Desk":
+        """Show the browser in a window, with the keyboard in its rows once these are there."""
+        QVBoxLayout(self.window).addWidget(self.browser)
+        self.window.resize(1200, 640)
+        qtbot.addWidget(self.window)
+        with qtbot.waitActive(self.window):
+            self.window.show()
+        if self.browser.model.rowCount():
+            qtbot.waitUntil(lambda: self.browser.view.current is not None)
+        self.browser.focus_rows()
+        return self
 
     def show_surroundings(self) -> None:
         tags, people = self.store.lists.tags(DATASET), self.store.lists.authors(DATASET)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QStyleOptionViewItem,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -43,16 +42,7 @@ def makes(qtbot: QtBot, tmp_path: Path) -> Iterator[Makes]:
     def shown(annotations: Sequence[Annotation]) -> Desk:
         desk = Desk(tmp_path / f"{len(made)}.db", annotations)
         made.append(desk)
-        layout = QVBoxLayout(desk.window)
-        layout.addWidget(desk.browser)
-        desk.window.resize(1200, 640)
-        qtbot.addWidget(desk.window)
-        with qtbot.waitExposed(desk.window):
-            desk.window.show()
-        if annotations:
-            qtbot.waitUntil(lambda: desk.browser.view.current is not None)
-        desk.browser.focus_rows()
-        return desk
+        return desk.shown(qtbot)
 
     yield shown
     for desk in made:
@@ -393,7 +383,7 @@ def test_the_selection_of_many_is_exact_though_most_rows_were_never_read(makes: 
     view = desk.browser.view
     qtbot.keyClick(view, _Key.Key_Down)
     qtbot.keyClick(view, _Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
-    assert view.selected_uuids() == _uuids(desk)[1:]
+    assert view.chosen_rows.uuids() == _uuids(desk)[1:]
     assert sum(map(len, desk.asked)) < 1000
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotation_query import AnnotationQuery, View
@@ -25,15 +25,7 @@ _Held = Qt.KeyboardModifier
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     """Show a browser over a file of ten annotations; the one changed last stands first."""
-    desk = Desk(tmp_path / "annotations.db", many(10))
-    layout = QVBoxLayout(desk.window)
-    layout.addWidget(desk.browser)
-    desk.window.resize(1200, 640)
-    qtbot.addWidget(desk.window)
-    with qtbot.waitActive(desk.window):
-        desk.window.show()
-    qtbot.waitUntil(lambda: desk.browser.view.current is not None)
-    desk.browser.focus_rows()
+    desk = Desk(tmp_path / "annotations.db", many(10)).shown(qtbot)
     yield desk
     desk.store.close()
 

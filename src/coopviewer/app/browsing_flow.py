@@ -17,7 +17,7 @@ from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.rendering.annotation_list_words import Surroundings
 from coopviewer.widgets.annotation_browser import AnnotationBrowser
 from coopviewer.widgets.main_window import MainWindow
-from coopviewer.widgets.page_side import PaneHands
+from coopviewer.widgets.pane_hands import PaneHands
 from coopviewer.workspace.annotation_listing import HEAD, UNTIL_PAINTED
 from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
@@ -180,11 +180,11 @@ class BrowsingFlow(QObject):
         self._doors.annotating.change(edit.label(len(uuids)), uuids, lambda annotation: edit.apply(annotation, at))
 
     def _copy(self) -> None:
-        text, count = self.browser.view.chosen_text()
+        text, count = self.browser.view.chosen_rows.text()
         if not count:
             return
         QGuiApplication.clipboard().setText(text)
-        chosen = len(self.browser.view.selected_uuids())
+        chosen = self.browser.view.chosen_rows.count
         words = self.tr("{count} of {chosen} rows were copied: those that were looked at. Export… takes all of them.")
         whole = self.tr("1 row was copied.") if count == 1 else self.tr("{count} rows were copied.")
         self._window.say((words if count < chosen else whole).format(count=f"{count:,}", chosen=f"{chosen:,}"))

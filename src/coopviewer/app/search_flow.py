@@ -21,7 +21,7 @@ from coopviewer.models.hits_model import HitsModel
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.main_window import MainWindow
-from coopviewer.widgets.page_side import PaneHands
+from coopviewer.widgets.pane_hands import PaneHands
 from coopviewer.widgets.search_pane import SearchPane
 from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.searching import Searching

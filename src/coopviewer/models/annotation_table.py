@@ -50,7 +50,8 @@ class AnnotationTableModel(QAbstractTableModel):
     def __init__(self, words: TableWords, parent: QObject | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
-        self._cells = AnnotationCells(words)
+        self.cells = AnnotationCells(words)
+        """What is written in cells."""
         self.rows = ListedRows()
         """Which annotations stand in which rows; changed by the model alone."""
         self._wanted: set[int] = set()  # stretches looked at since the last time around
@@ -64,16 +65,10 @@ class AnnotationTableModel(QAbstractTableModel):
         self._asking.setSingleShot(True)
         self._asking.timeout.connect(self._ask)
 
-    def all_shown(self, column: int) -> tuple[str, ...]:
-        """Give all that a column of few values can show, to be made wide enough for it; of other columns nothing."""
-        return self._cells.all_shown(column)
-
     def show_list(self, uuids: Sequence[str]) -> None:
         """Show another list, or the same one anew; what is known of its annotations is asked for again."""
-        self.rows.doubt()
         self._become(list(uuids))
-        if self.rows.all:
-            self._tell(0, len(self.rows.all) - 1)
+        self._doubt()
 
     def keep_to(self, uuids: Sequence[str]) -> bool:
         """Keep of the rows those that another list has, each where it stands, and ask for them anew as they are seen.
@@ -83,11 +78,8 @@ class AnnotationTableModel(QAbstractTableModel):
         there = set(uuids)
         if not there.issubset(self.rows.all):
             return False
-        self.rows.doubt()
-        if len(there) < len(self.rows.all):
-            self._become([uuid for uuid in self.rows.all if uuid in there])
-        if self.rows.all:
-            self._tell(0, len(self.rows.all) - 1)
+        self.remove([uuid for uuid in self.rows.all if uuid not in there])
+        self._doubt()
         return True
 
     def extend(self, uuids: Sequence[str]) -> bool:
@@ -120,8 +112,14 @@ class AnnotationTableModel(QAbstractTableModel):
 
     def keep_unsaved(self, annotation: Annotation) -> None:
         """Keep the text of a note that could not be written in its row, for its editor to begin with."""
-        self._cells.unsaved[annotation.uuid] = annotation.body
+        self.cells.unsaved[annotation.uuid] = annotation.body
         self._tell_of([annotation.uuid])
+
+    def _doubt(self) -> None:
+        """Have all rows drawn, and what is known of them asked for, anew."""
+        self.rows.doubt()
+        if self.rows.all:
+            self._tell(0, len(self.rows.all) - 1)
 
     def _become(self, uuids: list[str]) -> None:
         """Make the rows those of another list, run by run where few change, so that a view keeps its place."""
@@ -142,9 +140,9 @@ class AnnotationTableModel(QAbstractTableModel):
             self.endInsertRows()
 
     def _learn(self, annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
-        self._cells.titles.update(titles)
+        self.cells.titles.update(titles)
         self.rows.learn(annotations)
-        unsaved = self._cells.unsaved
+        unsaved = self.cells.unsaved
         for annotation in annotations:
             if unsaved.get(annotation.uuid) == annotation.body:
                 del unsaved[annotation.uuid]
@@ -171,7 +169,7 @@ class AnnotationTableModel(QAbstractTableModel):
         annotation = self._look_at(row)
         if annotation is None:
             return tuple(ShownCell(self._value(None, each, _DISPLAY) or "", None, False) for each in range(_COLUMNS))
-        shown, picture, is_soft = self._cells.shown, self._decoration, self._is_soft
+        shown, picture, is_soft = self.cells.shown, self._decoration, self._is_soft
         return tuple(
             ShownCell(shown(annotation, each), picture(annotation, each), is_soft(annotation, each))
             for each in range(_COLUMNS)
@@ -196,7 +194,7 @@ class AnnotationTableModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
-        return self._cells.words.headers[section] if 0 <= section < len(Column) else None
+        return self.cells.words.headers[section] if 0 <= section < len(Column) else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -229,27 +227,27 @@ class AnnotationTableModel(QAbstractTableModel):
         if annotation is None:
             return ELLIPSIS if role == _DISPLAY and column == Column.ENTRY else None
         if role == _DISPLAY:
-            return self._cells.shown(annotation, column)
+            return self.cells.shown(annotation, column)
         if role == _FOREGROUND:
             return self.soft if self._is_soft(annotation, column) else None
         if role == _DECORATION:
             return self._decoration(annotation, column)
         if role == _EDIT:
-            return self._cells.edited(annotation, column)
-        return self._cells.tip(annotation, column) if role == _TOOL_TIP else annotation
+            return self.cells.edited(annotation, column)
+        return self.cells.tip(annotation, column) if role == _TOOL_TIP else annotation
 
     def _is_soft(self, annotation: Annotation, column: int) -> bool:
-        return column in _SOFT or self._cells.is_unsaid(annotation, column)
+        return column in _SOFT or self.cells.is_unsaid(annotation, column)
 
     def _decoration(self, annotation: Annotation, column: int) -> QIcon | QPixmap | None:
         if column == Column.ENTRY:
-            return self._cells.icon(annotation)
+            return self.cells.icon(annotation)
         return self.samples.get(annotation.colour) if column == Column.COLOUR and annotation.colour else None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         annotation, column = (self.rows.annotation(index.row()), index.column()) if index.isValid() else (None, -1)
         if annotation is None or role != Qt.ItemDataRole.EditRole or column not in EDITS:
             return False
-        if str(value) != self._cells.edited(annotation, column):
+        if str(value) != self.cells.edited(annotation, column):
             self.edit_wanted.emit(AnnotationEdit(EDITS[column], str(value) or None), (annotation.uuid,))
         return True

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 
 from coopviewer.domain.search_answer import FacetCounts, FacetValue
 from coopviewer.domain.search_query import Facet
 from coopviewer.models.roles import Role
-from coopviewer.models.two_levels import Index, TwoLevels
+
+_Index = QModelIndex | QPersistentModelIndex
+_TOP = 0  # the internal id of a facet's row; that of a value's is its facet's row, from 1
 
 
-class FacetModel(TwoLevels):
+class FacetModel(QAbstractItemModel):
     """A tree of two levels; a value's box says whether it is chosen, and is ticked by ``value_toggled``.
 
     A value that would give nothing stays, but cannot be ticked; one that was not reached in counting can.
@@ -46,22 +48,15 @@ class FacetModel(TwoLevels):
             self.endResetModel()
             return
         for row in range(len(shown)):
-            self.tell_changed(row)
+            parent = self.index(row, 0)
+            self.dataChanged.emit(self.index(0, 0, parent), self.index(self.rowCount(parent) - 1, 0, parent))
 
-    def tops(self) -> int:
-        """Count the facets."""
-        return len(self._facets)
-
-    def children_of(self, row: int) -> int:
-        """Count the values of a facet."""
-        return len(self._facets[row].values)
-
-    def _value(self, index: Index) -> tuple[Facet, FacetValue] | None:
-        place = self.place(index)
-        if place is None:
+    def _value(self, index: _Index) -> tuple[Facet, FacetValue] | None:
+        """Give the value of a row; None for that of a facet, or no row."""
+        if not index.isValid() or index.internalId() == _TOP:
             return None
-        counts = self._facets[place[0]]
-        return counts.facet, counts.values[place[1]]
+        counts = self._facets[index.internalId() - 1]
+        return counts.facet, counts.values[index.row()]
 
     def _value_data(self, facet: Facet, value: FacetValue, role: int) -> Any:
         match role:
@@ -79,7 +74,25 @@ class FacetModel(TwoLevels):
 
     # Qt's names
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def index(self, row: int, column: int, parent: _Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        if column != 0 or not 0 <= row < self.rowCount(parent):
+            return QModelIndex()
+        return self.createIndex(row, 0, parent.row() + 1 if parent.isValid() else _TOP)
+
+    def parent(self, index: _Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        if not index.isValid() or index.internalId() == _TOP:
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, _TOP)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        if not parent.isValid():
+            return len(self._facets)
+        return len(self._facets[parent.row()].values) if parent.internalId() == _TOP else 0
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 1
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         found = self._value(index)
@@ -90,7 +103,7 @@ class FacetModel(TwoLevels):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         found = self._value(index)
@@ -100,7 +113,7 @@ class FacetModel(TwoLevels):
             return self._bold
         return self._facet_word(self._facets[index.row()].facet) if role == Qt.ItemDataRole.DisplayRole else None
 
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         found = self._value(index)
         if found is None or role != Qt.ItemDataRole.CheckStateRole:
             return False

@@ -105,10 +105,10 @@ class AnnotationBrowser(QWidget):
         ``titles`` are those of the entries that its first annotations name, by id. ``again``: the whole of it, since
         much has changed; what stays keeps its place, and stays chosen.
         """
-        first, follows = not self._listed, not self._complete
+        first, follows, everything = not self._listed, not self._complete, self.view.chosen_rows.are_all
         self._listed, self._complete = True, found.complete
         if follows and self.model.extend(found.uuids):
-            if self.view.all_wanted:
+            if everything:
                 self.view.selectAll()  # of the whole list, not of its head
         elif not (again and self.model.keep_to(found.uuids)):
             self.model.show_list(found.uuids)
@@ -214,7 +214,7 @@ class AnnotationBrowser(QWidget):
 
     @Slot(object)
     def _edit_chosen(self, edit: AnnotationEdit) -> None:
-        uuids = self.view.selected_uuids()
+        uuids = self.view.chosen_rows.uuids()
         if uuids:
             self.view.finish_editing()
             self.edit_wanted.emit(edit, uuids)
@@ -235,7 +235,7 @@ class AnnotationBrowser(QWidget):
 
     @Slot()
     def _export_chosen(self) -> None:
-        self.export_wanted.emit(self.view.selected_uuids())
+        self.export_wanted.emit(self.view.chosen_rows.uuids())
 
     @Slot()
     def _export_all(self) -> None:
@@ -262,7 +262,7 @@ class AnnotationBrowser(QWidget):
         view.cells.note_left.connect(self.note_left)
         view.chosen.connect(self.annotation_chosen)
         view.order_chosen.connect(asking.choose_order)
-        view.selection_changed.connect(self._show_chosen)
+        view.chosen_rows.changed.connect(self._show_chosen)
         view.bin_wanted.connect(self._move_to_bin)
         view.menu_wanted.connect(self._show_menu)
         edits.edit_wanted.connect(self._edit_chosen)

@@ -1,6 +1,6 @@
 """The table of the annotation browser: walked, edited and chosen from by keys and mouse. Imported when used."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
@@ -9,7 +9,9 @@ from coopviewer.domain.annotations import Annotation, Colour
 from coopviewer.models.annotation_cells import Column
 from coopviewer.models.annotation_table import AnnotationTableModel
 from coopviewer.models.roles import Role
-from coopviewer.widgets.annotation_table_delegate import EDITOR_NAME, SAMPLE, AnnotationTableDelegate, sample
+from coopviewer.widgets.annotation_table_delegate import EDITOR_NAME, AnnotationTableDelegate, sample
+from coopviewer.widgets.chosen_rows import ChosenRows
+from coopviewer.widgets.column_widths import ColumnWidths
 from coopviewer.widgets.highlight_look import is_dark
 from coopviewer.widgets.mouse import is_middle
 from coopviewer.widgets.next_row import NextRow
@@ -17,10 +19,6 @@ from coopviewer.widgets.plain_rows import PlainRows
 from coopviewer.widgets.quiet_table import QuietTable
 
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_PARTS = {Column.ENTRY: 17, Column.QUOTATION: 16, Column.NOTE: 27, Column.TAGS: 12, Column.AUTHOR: 8}
-"""Columns that share what the others leave, which are as wide as what they can show."""
-_CELL_AIR = 12  # pixels, beside a text
-_LEAST = 110  # characters' widths that the columns share at least; in less room one scrolls sideways
 _ROW_AIR = 12  # pixels
 ORDERS = {
     Column.ENTRY: Order.ENTRY,
@@ -40,8 +38,6 @@ class AnnotationView(QuietTable):
     """An Annotation whose entry is wanted; true: in a new tab."""
     order_chosen = Signal(object)
     """An Order whose header was clicked."""
-    selection_changed = Signal(int)
-    """How many rows are chosen."""
     bin_wanted = Signal()
     menu_wanted = Signal(QPoint)
     """A menu for the chosen rows, at a place of the screen."""
@@ -52,9 +48,6 @@ class AnnotationView(QuietTable):
         super().__init__(model, "", parent)
         self.setAccessibleName(self.tr("Annotations"))
         self._table = model
-        self.all_wanted = False
-        """Whether all rows were chosen at once, and nothing else since."""
-        self._sharing, self._own_widths = False, False  # whether the person gave the columns widths of their own
         self._kept: tuple[str, QPoint] | None = None  # the current annotation while rows are read anew, and its cell
         self._sorted = (-1, Qt.SortOrder.AscendingOrder)  # what the header says
         self.cells = AnnotationTableDelegate(self)
@@ -70,7 +63,7 @@ class AnnotationView(QuietTable):
         header.setSortIndicatorShown(True)
         header.setMinimumSectionSize(24)
         header.sectionClicked.connect(self._choose_order)
-        header.sectionResized.connect(self._keep_widths)
+        self._widths = ColumnWidths(self, model.cells)
         self._set_row_height()
         self._plain = PlainRows(self, model.shown_row)
         self._sampled: tuple[bool, float] | None = None  # for which ground and screen the samples were drawn
@@ -78,27 +71,14 @@ class AnnotationView(QuietTable):
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._find_place)
         self._next = NextRow(self)
-        model.rowsRemoved.connect(self._tell_selection)
-        model.rowsInserted.connect(self._tell_selection)
+        self.chosen_rows = ChosenRows(self, model)  # after what is done with rows that go: it tells what is chosen then
+        """Which rows are chosen."""
 
     @property
     def current(self) -> Annotation | None:
         """The annotation that has the keyboard, None where there is none or it is not read yet."""
         found = self.currentIndex().data(Role.VALUE)
         return found if isinstance(found, Annotation) else None
-
-    def selected_uuids(self) -> tuple[str, ...]:
-        """Give the annotations of all chosen rows, in their order, those that were not read yet included."""
-        uuids: list[str] = []
-        for first, last in self._selection():
-            uuids += self._table.rows.uuids(first, last)
-        return tuple(dict.fromkeys(uuids))
-
-    def chosen_text(self) -> tuple[str, int]:
-        """Write the chosen rows that are read, their cells with tabs between them; with how many these are."""
-        rows = [row for first, last in self._selection() for row in range(first, last + 1)]
-        read = [self._table.shown_row(row) for row in rows if self._table.rows.annotation(row) is not None]
-        return "\n".join("\t".join(cell.text for cell in cells) for cells in read), len(read)
 
     def show_order(self, order: Order, *, descending: bool) -> None:
         """Say in the header how the rows are sorted."""
@@ -125,22 +105,9 @@ class AnnotationView(QuietTable):
     def finish_editing(self) -> None:
         """Take what stands in an open editor, as when one goes on elsewhere."""
         editor = self.viewport().findChild(QWidget, EDITOR_NAME)
-        if (
-            editor is not None and self.state() is QAbstractItemView.State.EditingState
-        ):  # not one that is closed already
+        if editor is not None and self.state() is QAbstractItemView.State.EditingState:  # else it is closed already
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    def _selection(self) -> list[tuple[int, int]]:
-        """Give the first and last row of each run that is chosen; as many as there are runs, however long they are."""
-        model = self.selectionModel()
-        selection = model.selection() if model is not None else QItemSelection()
-        ranges = (selection.at(place) for place in range(selection.count()))
-        return sorted({(each.top(), each.bottom()) for each in ranges})
-
-    @Slot()
-    def _tell_selection(self) -> None:
-        self.selection_changed.emit(sum(last - first + 1 for first, last in self._selection()))
 
     @Slot()
     def _keep_place(self) -> None:
@@ -159,7 +126,6 @@ class AnnotationView(QuietTable):
             self._next.go_to(index)
             self.scrollTo(index)
             self.horizontalScrollBar().setValue(across)
-        self._tell_selection()
 
     @Slot(int)
     def _choose_order(self, section: int) -> None:
@@ -168,12 +134,6 @@ class AnnotationView(QuietTable):
             self.order_chosen.emit(order)
         else:
             self.horizontalHeader().setSortIndicator(*self._sorted)  # Qt has put it there already
-
-    @Slot(int)
-    def _keep_widths(self, section: int) -> None:
-        """Take note that the person gave a column a width; the last one is stretched by Qt itself."""
-        if section != Column.CHANGED and not self._sharing:
-            self._own_widths = True
 
     def _set_row_height(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_AIR)
@@ -185,22 +145,6 @@ class AnnotationView(QuietTable):
         if wanted != self._sampled:
             self._sampled = wanted
             self._table.samples = {colour: sample(colour, *wanted) for colour in Colour}
-
-    def _share_out(self) -> None:
-        if self._own_widths:
-            return
-        self._sharing = True
-        room = max(self.viewport().width(), _LEAST * self.fontMetrics().averageCharWidth())
-        whole = {column: self._width_of(column) for column in Column if column not in _PARTS}
-        for column in Column:
-            part = (room - sum(whole.values())) * _PARTS.get(column, 0) // sum(_PARTS.values())
-            self.setColumnWidth(column, whole.get(column, part))
-        self._sharing = False
-
-    def _width_of(self, column: Column) -> int:
-        """Give how wide a column is that shows one of a few values."""
-        words = max(map(self.fontMetrics().horizontalAdvance, self._table.all_shown(column)))
-        return words + _CELL_AIR + (SAMPLE.width() + _CELL_AIR // 2 if column is Column.COLOUR else 0)
 
     def _edit_row(self) -> bool:
         """Edit the current cell, the note where the cell is not to be edited."""
@@ -218,15 +162,6 @@ class AnnotationView(QuietTable):
             self.chosen.emit(self.current, apart)
 
     # Qt's names
-
-    def selectAll(self) -> None:
-        super().selectAll()
-        self.all_wanted = True
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        super().selectionChanged(selected, deselected)
-        self.all_wanted = False
-        self._tell_selection()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -277,7 +212,7 @@ class AnnotationView(QuietTable):
             super().paintEvent(QPaintEvent(rest))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._share_out()
+        self._widths.share_out()
         self._set_colours()
         super().resizeEvent(event)
 
@@ -285,6 +220,6 @@ class AnnotationView(QuietTable):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._set_row_height()
-            self._share_out()
+            self._widths.share_out()
         elif event.type() == QEvent.Type.PaletteChange:
             self._set_colours()

@@ -1,7 +1,6 @@
 """The side of the window where one reads: the tabs, the page or a pane in its place, and the bar that finds words."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,14 +10,7 @@ from coopviewer.widgets.page_view import PageView
 
 if TYPE_CHECKING:
     from coopviewer.widgets.find_bar import FindBar
-
-
-class PaneHands(NamedTuple):
-    """What the keys of the page do while a pane stands in its place: find words, copy, take the keyboard."""
-
-    find: Callable[[], None]
-    copy: Callable[[], None]
-    focus: Callable[[], None]
+    from coopviewer.widgets.pane_hands import PaneHands
 
 
 class PageSide(QWidget):
@@ -47,7 +39,7 @@ class PageSide(QWidget):
             self._column.addWidget(self._find_bar)
         return self._find_bar
 
-    def put_over_page(self, pane: QWidget, hands: PaneHands) -> None:
+    def put_over_page(self, pane: QWidget, hands: "PaneHands") -> None:
         """Take in a pane that can stand in the page's place; hidden at first."""
         pane.hide()
         self._over_page[pane] = hands
@@ -69,7 +61,7 @@ class PageSide(QWidget):
                 self._find_bar.hide()
 
     @property
-    def hands(self) -> PaneHands | None:
+    def hands(self) -> "PaneHands | None":
         """What the keys of the page do in the pane that stands in its place; None: the page itself is there."""
         return next((hands for pane, hands in self._over_page.items() if not pane.isHidden()), None)
 
