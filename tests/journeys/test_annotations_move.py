@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from threading import current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import QObject, Slot
@@ -192,7 +193,7 @@ def long_file(tmp_path: Path) -> Path:
 
 
 class _Hand(QObject):
-    """Cancels a transfer at the first word of it; an object of the window's thread, since it is told from another."""
+    """Cancels a transfer at the first word of it."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.window)
@@ -232,6 +233,17 @@ def test_a_long_import_says_how_far_it_is_and_can_be_cancelled(sits: Sits, qtbot
     assert flow.report is not None
     flow.report.close()
     assert desk.step_words[0] == "&Undo: Import annotations"
+
+
+def test_how_far_an_import_is_comes_on_the_window_s_thread(sits: Sits, qtbot: QtBot, long_file: Path) -> None:
+    desk = sits()
+    transferring, threads = desk.room.transfers.flow.transferring, set()
+    transferring.progressed.connect(lambda done, total: threads.add(current_thread()))
+    with qtbot.waitSignal(transferring.imported, timeout=60_000):
+        desk.room.transfers.flow._import(str(long_file))
+    assert threads == {main_thread()}
+    assert desk.room.transfers.flow.report is not None
+    desk.room.transfers.flow.report.close()
 
 
 def test_a_cancelled_export_writes_no_file(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:

@@ -121,10 +121,9 @@ class TransferringFlow(QObject):
 
     @Slot(int, int)
     def _show_progress(self, done: int, total: int) -> None:
-        if self.transferring.is_busy:  # not what was told before it ended
-            far = f": {100 * done // total} %" if done < total else "…"  # what follows cannot be counted
-            self._window.statusBar().showMessage(f"{self._doing}{far}")
-            self.work.show_progress(self._doing, done, total)
+        far = f": {100 * done // total} %" if done < total else "…"  # what follows cannot be counted
+        self._window.statusBar().showMessage(f"{self._doing}{far}")
+        self.work.show_progress(self._doing, done, total)
 
     @Slot()
     def _tell_cancelled(self) -> None:

@@ -46,12 +46,14 @@ class AnnotationTransferring(QObject):
     """What was under way has ended, and nothing is left of it."""
     failed = Signal(str)
     """What was asked could not be done; a sentence for the person."""
+    _came = Signal(int, int)  # from the thread of the file
 
     def __init__(self, keeping: AnnotationKeeping, annotating: Annotating) -> None:
         """Transfer what is kept there."""
         super().__init__(keeping)
         self._keeping, self._annotating = keeping, annotating
         self._meter: _Meter | None = None  # of what is under way
+        self._came.connect(self._tell_progress)
 
     @property
     def is_busy(self) -> bool:
@@ -74,8 +76,13 @@ class AnnotationTransferring(QObject):
             self._meter.cancelled.set()
 
     def _begin(self, work: Callable[..., object], answered: Callable[..., None]) -> None:
-        self._meter = meter = _Meter(self.progressed)
+        self._meter = meter = _Meter(self._came)
         self._keeping.ask(partial(_metered, work, meter), partial(self._end, answered), self._fail)
+
+    @Slot(int, int)
+    def _tell_progress(self, done: int, total: int) -> None:
+        if self.is_busy:  # else it was on its way when that ended
+            self.progressed.emit(done, total)
 
     def _end(self, answered: Callable[..., None], result: object) -> None:
         self._meter = None
