@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import current_thread, main_thread
 
 import pytest
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
@@ -238,7 +238,8 @@ def test_a_long_import_says_how_far_it_is_and_can_be_cancelled(sits: Sits, qtbot
 def test_how_far_an_import_is_comes_on_the_window_s_thread(sits: Sits, qtbot: QtBot, long_file: Path) -> None:
     desk = sits()
     transferring, threads = desk.room.transfers.flow.transferring, set()
-    transferring.progressed.connect(lambda done, total: threads.add(current_thread()))
+    direct = Qt.ConnectionType.DirectConnection  # where it is told, not where it is heard
+    transferring.progressed.connect(lambda done, total: threads.add(current_thread()), direct)
     with qtbot.waitSignal(transferring.imported, timeout=60_000):
         desk.room.transfers.flow._import(str(long_file))
     assert threads == {main_thread()}
