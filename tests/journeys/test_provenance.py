@@ -301,7 +301,7 @@ def attach(composition: Composition, qtbot: QtBot, path: Path, monkeypatch: pyte
     """Choose a file in the dialogue of *Attach source document…*, and wait for what comes of it."""
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     sourcing = composition.provenance_flow.attaching.sourcing
-    with qtbot.waitSignal(sourcing._done):
+    with qtbot.waitSignal(sourcing._post.compared):
         press(composition, ActionId.ATTACH_SOURCE)
     QApplication.sendPostedEvents()
 

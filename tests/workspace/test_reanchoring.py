@@ -214,13 +214,11 @@ def test_the_window_may_go_while_annotations_are_looked_through(
     parent = QObject()
     door = Reanchoring(parent)
     going_on = threading.Event()
-    walked = threading.Event()
 
     def read() -> Iterator[Annotation]:
         yield from [annotation(edition, *next(iter(goals.items())))] * PART
         going_on.wait(WAIT / 1000)
         yield annotation(edition, *next(iter(goals.items())))
-        walked.set()
 
     door.look_through(paths.reference_file(), read(), PART + 1)
     (thread,) = [each for each in threading.enumerate() if each.name == "reanchoring"]

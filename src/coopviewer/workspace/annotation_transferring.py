@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotation_exchange import EntryNames, ExportFormat, ExportSelection, ImportCounts, Loss
 from coopviewer.domain.annotations import Annotation
@@ -15,6 +15,7 @@ from coopviewer.domain.progress import Cancelled
 from coopviewer.workspace.annotating import Annotating, Written, written
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping, telling
 from coopviewer.workspace.held_annotations import Held
+from coopviewer.workspace.post import Post
 
 Translate = Callable[[str], str]
 _TOLD_EACH = 0.1  # seconds
@@ -46,14 +47,14 @@ class AnnotationTransferring(QObject):
     """What was under way has ended, and nothing is left of it."""
     failed = Signal(str)
     """What was asked could not be done; a sentence for the person."""
-    _came = Signal(int, int)  # from the thread of the file
 
     def __init__(self, keeping: AnnotationKeeping, annotating: Annotating) -> None:
         """Transfer what is kept there."""
         super().__init__(keeping)
         self._keeping, self._annotating = keeping, annotating
         self._meter: _Meter | None = None  # of what is under way
-        self._came.connect(self._tell_progress)
+        self._post = _ProgressPost()
+        self._post.progressed.connect(self._tell_progress)
 
     @property
     def is_busy(self) -> bool:
@@ -76,7 +77,7 @@ class AnnotationTransferring(QObject):
             self._meter.cancelled.set()
 
     def _begin(self, work: Callable[..., object], answered: Callable[..., None]) -> None:
-        self._meter = meter = _Meter(self._came)
+        self._meter = meter = _Meter(self._post)
         self._keeping.ask(partial(_metered, work, meter), partial(self._end, answered), self._fail)
 
     @Slot(int, int)
@@ -103,12 +104,16 @@ class AnnotationTransferring(QObject):
 # On the thread of the file; the modules come with their first use
 
 
+class _ProgressPost(Post):
+    progressed = Signal(int, int)
+
+
 class _Meter:
     """Tells now and then how far something has come, and ends it once it is cancelled."""
 
-    def __init__(self, progressed: SignalInstance) -> None:
+    def __init__(self, post: _ProgressPost) -> None:
         self.cancelled = Event()
-        self._progressed, self._told, self._takes_long = progressed, time.monotonic(), False
+        self._post, self._told, self._takes_long = post, time.monotonic(), False
 
     def __call__(self, done: int, total: int) -> None:
         if self.cancelled.is_set():
@@ -116,7 +121,7 @@ class _Meter:
         now = time.monotonic()
         if now >= self._told + _TOLD_EACH or (self._takes_long and done == total):
             self._told, self._takes_long = now, True
-            self._progressed.emit(done, total)
+            self._post.progressed.emit(done, total)
 
 
 def _metered(work: Callable[..., object], meter: _Meter, held: Held) -> object:

@@ -5,10 +5,11 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from threading import Event, Thread
 
-from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotations import Annotation
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.workspace.post import Post
 
 _PATIENCE = 5.0  # seconds for a look that was given up to end; some milliseconds are usual
 _BREATH = 0.002  # seconds between two parts, in which the window's thread need not ask for its turn
@@ -25,19 +26,16 @@ class Reanchoring(QObject):
     """All annotations have been looked at: what came of them, and those that the person is to decide (Reviewed)."""
     failed = Signal(str)
     """A file turned out to be damaged or is gone; a sentence for the person."""
-    _part_done = Signal(object, object, int)
-    _ended = Signal(object, object)
-    _failed = Signal(object, str)
-    _broke = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with nothing to do."""
         super().__init__(parent)
         self._look: _Look | None = None
-        self._part_done.connect(self._tell_part)
-        self._ended.connect(self._tell_end)
-        self._failed.connect(self._tell_failure)
-        self._broke.connect(self._raise)
+        self._post = _LookPost()
+        self._post.part_done.connect(self._tell_part)
+        self._post.ended.connect(self._tell_end)
+        self._post.failed.connect(self._tell_failure)
+        self._post.broke.connect(self._raise)
 
     def look_through(self, path: Path, annotations: Iterable[Annotation], total: int) -> None:
         """Look where annotations stand in the reference of a file; gives up the look before it.
@@ -46,8 +44,9 @@ class Reanchoring(QObject):
         where those of an entry follow each other. ``total`` is for the progress alone.
         """
         self.give_up()
-        self._look = _Look(self, path, annotations, total)
-        self._look.start()
+        self._look = look = _Look(self._post, path, annotations, total)
+        self.destroyed.connect(look.cancelled.set)
+        look.start()
 
     @Slot()
     def give_up(self) -> None:
@@ -89,34 +88,32 @@ class Reanchoring(QObject):
         raise defect
 
 
-class _Look(Thread):
-    """One look, on its thread; it tells the signals of its door, and itself with them."""
+class _LookPost(Post):
+    """What a look tells, itself with it."""
 
-    def __init__(self, door: Reanchoring, path: Path, annotations: Iterable[Annotation], total: int) -> None:
+    part_done = Signal(object, object, int)
+    ended = Signal(object, object)
+    failed = Signal(object, str)
+    broke = Signal(object)
+
+
+class _Look(Thread):
+    """One look, on its thread."""
+
+    def __init__(self, post: _LookPost, path: Path, annotations: Iterable[Annotation], total: int) -> None:
         super().__init__(name="reanchoring", daemon=True)
         self.cancelled = Event()
         self.total = total
-        self._path, self._annotations = path, annotations
-        # the signals, since a door that is gone with its window has none to be asked for
-        self._part_done, self._ended = door._part_done, door._ended
-        self._failed, self._broke = door._failed, door._broke
+        self._post, self._path, self._annotations = post, path, annotations
 
     def run(self) -> None:
         """Look, and tell; whatever goes wrong is told too."""
         try:
-            self._look_and_tell()
-        except _Gone:
-            return
-
-    def _look_and_tell(self) -> None:
-        try:
             self._look()
         except EnvironmentFault as fault:
-            _say(self._failed, self, str(fault))
-        except _Gone:
-            raise
+            self._post.failed.emit(self, str(fault))
         except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
-            _say(self._broke, defect)
+            self._post.broke.emit(defect)
 
     def _look(self) -> None:
         # deferred, and on this thread: nobody waits for these modules
@@ -132,18 +129,7 @@ class _Look(Thread):
             look = Look(store)
             for part in look.parts(self._annotations):
                 done += part.annotations
-                _say(self._part_done, self, part.rows, done)
+                self._post.part_done.emit(self, part.rows, done)
                 if self.cancelled.wait(_BREATH):
                     return
-            _say(self._ended, self, look.result)
-
-
-class _Gone(Exception):
-    """The window was closed meanwhile, and nobody is there to be told."""
-
-
-def _say(signal: SignalInstance, *words: object) -> None:
-    try:
-        signal.emit(*words)
-    except RuntimeError:  # of a signal whose object is deleted
-        raise _Gone from None
+            self._post.ended.emit(self, look.result)

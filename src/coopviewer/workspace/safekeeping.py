@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.connection import quick_check
+from coopviewer.workspace.post import Post
 
 
 class Safekeeping(QObject):
@@ -14,17 +15,25 @@ class Safekeeping(QObject):
     damage_found = Signal(str)
     """A sentence for the person; nothing is told where the file is whole."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start with nothing to do."""
+        super().__init__(parent)
+        self._post = _DamagePost()
+        self._post.damage_found.connect(self.damage_found)
+
     def look_through(self, path: Path) -> None:
         """Start looking through a file; returns at once."""
         import threading  # deferred: not needed for the first window
 
-        threading.Thread(target=self._look, args=(path,), name="quick-check", daemon=True).start()
+        threading.Thread(target=_look, args=(path, self._post), name="quick-check", daemon=True).start()
 
-    def _look(self, path: Path) -> None:
-        try:
-            quick_check(path)
-        except EnvironmentFault as fault:
-            try:
-                self.damage_found.emit(str(fault))  # queued: the receivers live on the window's thread
-            except RuntimeError:
-                return  # the window was closed meanwhile, and this object with it
+
+class _DamagePost(Post):
+    damage_found = Signal(str)
+
+
+def _look(path: Path, post: _DamagePost) -> None:
+    try:
+        quick_check(path)
+    except EnvironmentFault as fault:
+        post.damage_found.emit(str(fault))

@@ -9,13 +9,14 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.search_answer import SearchCancelled
 from coopviewer.domain.search_syntax import ParsedQuery, parse_query
 from coopviewer.storage.personal_search import PersonalSearch
 from coopviewer.storage.search_store import FIRST, LIMIT, Cancellation
+from coopviewer.workspace.post import Post
 
 _UNTIL_PAINTED = 100  # milliseconds without a key; what a thread works out in Python holds up drawing and the next key
 _PATIENCE = 5.0  # seconds for a search that was given up to end; a tenth of a millisecond is usual
@@ -46,11 +47,6 @@ class Searching(QObject):
     """The facets of the latest search are counted (a tuple of FacetCounts)."""
     failed = Signal(str)
     """The file turned out to be damaged; a sentence for the person."""
-    _job_begun = Signal(object, object)
-    _job_answered = Signal(object, object)
-    _job_counted = Signal(object, object)
-    _job_failed = Signal(object, str)
-    _job_broke = Signal(object)
 
     def __init__(
         self, path: Path, parent: QObject | None = None, annotations: Callable[[], Path | None] = lambda: None
@@ -67,13 +63,19 @@ class Searching(QObject):
         self._pause.setInterval(_UNTIL_PAINTED)
         self._pause.timeout.connect(self._look_for_the_rest)
         # counting has a thread of its own, so that the next key does not wait until it has been given up
-        self._finder = _Worker("finding", self._find, self._job_failed, self._job_broke)
-        self._counter = _Worker("counting", self._count, self._job_failed, self._job_broke)
-        self._job_begun.connect(self._take_beginning)
-        self._job_answered.connect(self._take_answer)
-        self._job_counted.connect(self._take_counts)
-        self._job_failed.connect(self._take_failure)
-        self._job_broke.connect(self._raise)
+        post = self._post()
+        self._finder, self._counter = _Worker("finding", _find, post), _Worker("counting", _count, post)
+        for worker in (self._finder, self._counter):
+            self.destroyed.connect(worker.end)
+
+    def _post(self) -> "_SearchPost":
+        post = _SearchPost()
+        post.begun.connect(self._take_beginning)
+        post.answered.connect(self._take_answer)
+        post.counted.connect(self._take_counts)
+        post.failed.connect(self._take_failure)
+        post.broke.connect(self._raise)
+        return post
 
     def search(self, text: str) -> ParsedQuery:
         """Look for what a text asks for; gives how it was understood, and tells the answer later."""
@@ -135,30 +137,37 @@ class Searching(QObject):
     def _raise(self, defect: BaseException) -> None:
         raise defect
 
-    # On the threads of the workers
 
-    def _find(self, search: PersonalSearch, job: _Job) -> None:
-        answer = search.search(job.parsed, LIMIT if job.whole else FIRST, job.cancellation)
-        if answer.more and not job.whole:
-            _tell(self._job_begun, job, answer)
-        else:
-            _tell(self._job_answered, job, search.with_own(answer, job.cancellation))
+class _SearchPost(Post):
+    """What becomes of a job: it with what was found, or with a sentence; and a defect."""
 
-    def _count(self, search: PersonalSearch, job: _Job) -> None:
-        _tell(self._job_counted, job, search.facets(job.parsed.query, job.cancellation))
+    begun = Signal(object, object)
+    answered = Signal(object, object)
+    counted = Signal(object, object)
+    failed = Signal(object, str)
+    broke = Signal(object)
+
+
+# On the threads of the workers
+
+
+def _find(search: PersonalSearch, job: _Job, post: _SearchPost) -> None:
+    answer = search.search(job.parsed, LIMIT if job.whole else FIRST, job.cancellation)
+    if answer.more and not job.whole:
+        post.begun.emit(job, answer)
+    else:
+        post.answered.emit(job, search.with_own(answer, job.cancellation))
+
+
+def _count(search: PersonalSearch, job: _Job, post: _SearchPost) -> None:
+    post.counted.emit(job, search.facets(job.parsed.query, job.cancellation))
 
 
 class _Worker:
     """A thread that does one kind of work on one job after the other, with a connection of its own."""
 
-    def __init__(
-        self,
-        name: str,
-        work: Callable[[PersonalSearch, _Job], None],
-        failed: SignalInstance,
-        broke: SignalInstance,
-    ) -> None:
-        self._name, self._work, self._failed, self._broke = name, work, failed, broke
+    def __init__(self, name: str, work: Callable[[PersonalSearch, _Job, _SearchPost], None], post: _SearchPost) -> None:
+        self._name, self._work, self._post = name, work, post
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread: Thread | None = None
 
@@ -172,19 +181,20 @@ class _Worker:
     def stop(self) -> None:
         """End after the jobs that were put; another job begins anew."""
         if self._thread is not None:
-            self._jobs.put(None)
+            self.end()
             self._thread.join(_PATIENCE)
             self._thread = None
+
+    def end(self) -> None:
+        """End after the jobs that were put, without waiting for it."""
+        self._jobs.put(None)
 
     def _run(self) -> None:
         search: PersonalSearch | None = None
         while (job := self._jobs.get()) is not None:
             if job.cancellation.is_asked:
                 continue
-            try:
-                search = self._do(job, search)
-            except _Gone:
-                break
+            search = self._do(job, search)
         if search is not None:
             search.close()
 
@@ -196,24 +206,11 @@ class _Worker:
                     search.close()
                 search = None
                 search = PersonalSearch(job.path, job.annotations)
-            self._work(search, job)
+            self._work(search, job, self._post)
         except SearchCancelled:
             pass
         except EnvironmentFault as fault:
-            _tell(self._failed, job, str(fault))
-        except _Gone:
-            raise
+            self._post.failed.emit(job, str(fault))
         except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
-            _tell(self._broke, defect)
+            self._post.broke.emit(defect)
         return search
-
-
-class _Gone(Exception):
-    """The window was closed meanwhile, and nobody is there to be told."""
-
-
-def _tell(signal: SignalInstance, *words: object) -> None:
-    try:
-        signal.emit(*words)
-    except RuntimeError:  # of a signal whose object is deleted
-        raise _Gone from None

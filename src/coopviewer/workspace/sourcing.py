@@ -15,6 +15,7 @@ from coopviewer.domain.sources import Passage, Source
 from coopviewer.exchange.attachment_file import read_pointers, write_pointers
 from coopviewer.exchange.source_document import read_source_document
 from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.workspace.post import Post
 
 _Sources = tuple[tuple[Source, tuple[Passage, ...]], ...]
 _Stopped = Callable[[], bool]
@@ -46,7 +47,6 @@ class Sourcing(QObject):
     """No document is attached any more."""
     failed = Signal(str)
     """What was asked could not be done, or a document is no longer as it was; a sentence for the person."""
-    _done = Signal(object, list, bool)
 
     def __init__(self, reference: Path, pointers: Path, parent: QObject | None = None) -> None:
         """Compare with this reference; ``pointers`` is the file in which the places of copies are kept."""
@@ -56,7 +56,8 @@ class Sourcing(QObject):
         self._attachments: dict[str, Attachment] = {}
         self._keys: set[str] = set()
         self._stop = threading.Event()
-        self._done.connect(self._take)
+        self._post = _ComparedPost()
+        self._post.compared.connect(self._take)
 
     @property
     def is_attached(self) -> bool:
@@ -97,18 +98,8 @@ class Sourcing(QObject):
     def _begin(self, work: _Work, *, is_new: bool) -> None:
         self._stop.set()  # whatever is being compared is not wanted any more
         self._stop = threading.Event()
-        arguments = (work, self._stop, is_new)
-        threading.Thread(target=self._run, args=arguments, name="compare-document", daemon=True).start()
-
-    def _run(self, work: _Work, stop: threading.Event, is_new: bool) -> None:
-        try:
-            found = work(stop.is_set)
-        except EnvironmentFault as fault:
-            found = [_Looked("", None, str(fault))]
-        try:
-            self._done.emit(stop, found, is_new)  # queued: this object lives on the window's thread
-        except RuntimeError:
-            return  # the window was closed meanwhile, and this object with it
+        arguments = (self._post, work, self._stop, is_new)
+        threading.Thread(target=_run, args=arguments, name="compare-document", daemon=True).start()
 
     @Slot(object, list, bool)
     def _take(self, stop: threading.Event, found: list[_Looked], is_new: bool) -> None:
@@ -134,6 +125,20 @@ class Sourcing(QObject):
             self.failed.emit(
                 f"Which documents are attached cannot be remembered ({reason}). It holds until the window is closed."
             )
+
+
+class _ComparedPost(Post):
+    """What came of a work: the Event that stops it, what was looked at, and whether the person named it."""
+
+    compared = Signal(object, list, bool)
+
+
+def _run(post: _ComparedPost, work: _Work, stop: threading.Event, is_new: bool) -> None:
+    try:
+        found = work(stop.is_set)
+    except EnvironmentFault as fault:
+        found = [_Looked("", None, str(fault))]
+    post.compared.emit(stop, found, is_new)
 
 
 def _key(source: Source) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.workspace.held_annotations import Held
+from coopviewer.workspace.post import Post
 
 Work = Callable[[Held], Any]
 Answered = Callable[[Any], None]
@@ -30,25 +31,23 @@ class _Job:
     path: Path | None = None
 
 
+_Jobs = SimpleQueue[_Job | Event | None]
 _DEFECT = "coopviewer failed at it, and has written down in its log what happened."
 
 
 class StoreThread(QObject):
     """Does one piece of work after the other; answers and faults come back on the window's thread."""
 
-    _done = Signal(object, object)
-    _refused = Signal(object, str)
-    _broke = Signal(object)
-
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin without a file; the thread starts with the first work."""
         super().__init__(parent)
-        self._jobs: SimpleQueue[_Job | Event | None] = SimpleQueue()
-        self._thread: Thread | None = None
-        self._ended = Event()
-        self._done.connect(self._answer)
-        self._refused.connect(self._refuse)
-        self._broke.connect(self._raise)
+        self._post = post = _StorePost()
+        self._jobs = jobs = _Jobs()
+        self._worker: _Worker | None = None
+        post.done.connect(self._answer)
+        post.refused.connect(self._refuse)
+        post.broke.connect(self._raise)
+        self.destroyed.connect(lambda: jobs.put(None))  # what was asked is still done, and then nobody asks for more
 
     def open(self, path: Path, opens: Callable[[], Held], answered: Answered, failed: Failed) -> None:
         """Make the file at a path the open one, where it can be opened; the one before is let go of then.
@@ -63,7 +62,7 @@ class StoreThread(QObject):
 
     def wait(self, patience: float) -> bool:
         """Wait until all that was asked is done, and its answers are told; False: it took longer than these seconds."""
-        if self._thread is None:
+        if self._worker is None:
             return True
         done = Event()
         self._jobs.put(done)
@@ -74,21 +73,20 @@ class StoreThread(QObject):
 
     def finish(self, patience: float) -> bool:
         """Wait until all that was asked is done, and let go of the file; False: it took longer than these seconds."""
-        if self._thread is None:
+        if self._worker is None:
             return True
         self._jobs.put(None)
-        ended = self._ended.wait(patience)
+        ended = self._worker.ended.wait(patience)
         if ended:
-            self._thread.join()
-            self._thread = None
+            self._worker.join()
+            self._worker = None
         return ended
 
     def _put(self, job: _Job) -> None:
         self._jobs.put(job)
-        if self._thread is None:
-            self._ended.clear()
-            self._thread = Thread(target=self._run, name="annotations", daemon=True)
-            self._thread.start()
+        if self._worker is None:
+            self._worker = _Worker(self._jobs, self._post)
+            self._worker.start()
 
     @Slot(object, object)
     def _answer(self, job: _Job, result: object) -> None:
@@ -104,9 +102,25 @@ class StoreThread(QObject):
     def _raise(self, defect: BaseException) -> None:
         raise defect
 
-    # On the thread itself
 
-    def _run(self) -> None:
+class _StorePost(Post):
+    """What becomes of a job: it with its answer, or with a sentence; and a defect."""
+
+    done = Signal(object, object)
+    refused = Signal(object, str)
+    broke = Signal(object)
+
+
+class _Worker(Thread):
+    """Does the jobs on its thread, where the open file lives; it ends with the first None among them."""
+
+    def __init__(self, jobs: _Jobs, post: _StorePost) -> None:
+        super().__init__(name="annotations", daemon=True)
+        self.ended = Event()
+        self._jobs, self._post = jobs, post
+
+    def run(self) -> None:
+        """Do what was asked, and let go of the file at the end."""
         held: Held | None = None
         try:
             while (job := self._jobs.get()) is not None:
@@ -115,12 +129,10 @@ class StoreThread(QObject):
                 else:
                     with _without_collecting():
                         held = self._do(job, held)
-        except RuntimeError:
-            pass  # the window was closed meanwhile, and this object with it
         finally:
             if held is not None:
                 held.close()
-            self._ended.set()
+            self.ended.set()
 
     def _do(self, job: _Job, held: Held | None) -> Held | None:
         """Do one job; gives the open file for the next one."""
@@ -136,12 +148,12 @@ class StoreThread(QObject):
             else:
                 result = job.work(held)
         except EnvironmentFault as fault:
-            self._refused.emit(job, str(fault))
+            self._post.refused.emit(job, str(fault))
         except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
-            self._refused.emit(job, _DEFECT)
-            self._broke.emit(defect)
+            self._post.refused.emit(job, _DEFECT)
+            self._post.broke.emit(defect)
         else:
-            self._done.emit(job, result)
+            self._post.done.emit(job, result)
         return held
 
 

@@ -1,0 +1,85 @@
+"""Windows that go while threads have something to tell them: the program must not end with them."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from coopviewer import paths
+from coopviewer.domain.annotations import Annotation, Motivation, Person
+from coopviewer.workspace import looking_through, reanchoring
+from coopviewer.workspace.annotation_keeping import AnnotationKeeping
+from coopviewer.workspace.reanchoring import Reanchoring
+from coopviewer.workspace.safekeeping import Safekeeping
+from coopviewer.workspace.searching import Searching
+from coopviewer.workspace.sourcing import Sourcing
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+ROUNDS = 60
+TOLD = 40  # things, one right after the other
+WAIT = 20.0  # seconds; a busy machine is no fault
+
+BOOKMARK = Annotation(
+    uuid="uuid", revision=1, dataset="urn:dataset", entry_id="entry", motivation=Motivation.BOOKMARKING,
+    creator=Person("p", "Ada"), created=NOW, modified=NOW,
+)  # fmt: skip
+
+Begin = Callable[[QObject, Path, Callable[[], object]], None]
+
+
+def keep(parent: QObject, folder: Path, telling: Callable[[], object]) -> None:
+    keeping = AnnotationKeeping("urn:dataset", parent)
+    keeping.open(folder / "annotations.db")
+    for number in range(TOLD):
+        keeping.ask(lambda _held, at=number: telling() if at == TOLD // 8 else None, lambda _answer: None)
+
+
+def look_through(parent: QObject, _folder: Path, telling: Callable[[], object]) -> None:
+    def read() -> Iterator[Annotation]:
+        for number in range(TOLD):
+            if number == TOLD // 8:
+                telling()
+            yield BOOKMARK
+
+    Reanchoring(parent).look_through(paths.reference_file(), read(), TOLD)
+
+
+def search(parent: QObject, _folder: Path, telling: Callable[[], object]) -> None:
+    Searching(paths.reference_file(), parent).search("nothing at all")
+    telling()
+
+
+def attach(parent: QObject, folder: Path, telling: Callable[[], object]) -> None:
+    door = Sourcing(paths.reference_file(), folder / "pointers.json", parent)
+    for _ in range(TOLD):
+        door.attach(folder / "none.txt")
+    telling()
+
+
+def check(parent: QObject, folder: Path, telling: Callable[[], object]) -> None:
+    door = Safekeeping(parent)
+    for _ in range(TOLD):
+        door.look_through(folder / "none.db")
+    telling()
+
+
+@pytest.mark.parametrize("begin", [keep, look_through, search, attach, check], ids=lambda each: each.__name__)
+def test_a_window_may_go_while_its_threads_tell_it_something(
+    begin: Begin, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking_through, "PART", 1)
+    monkeypatch.setattr(reanchoring, "_BREATH", 0.0)
+    before = set(threading.enumerate())
+    for _ in range(ROUNDS):
+        parent, telling = QObject(), threading.Event()
+        begin(parent, tmp_path, telling.set)
+        assert telling.wait(WAIT)
+        delete(parent)
+    for thread in set(threading.enumerate()) - before:
+        thread.join(WAIT)
+        assert not thread.is_alive(), "nobody is there to be told, so it has to end"
