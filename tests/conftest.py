@@ -1,5 +1,6 @@
 """What holds for every test: no screen, no network, none of the person's own files."""
 
+import gc
 import os
 import shutil
 import socket
@@ -36,11 +37,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give the tests a home of their own, before any of them is imported."""
+    gc.disable()
     folder = Path(tempfile.mkdtemp(prefix="coopviewer-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     for variable, name in _FOLDERS.items():
         (folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
         os.environ[variable] = str(folder / name)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect garbage between tests, and only there: app/garbage.py says why no other thread may."""
+    counts, limits = gc.get_count(), gc.get_threshold()
+    due = [generation for generation in (0, 1, 2) if counts[generation] > limits[generation]]
+    if due:
+        gc.collect(due[-1])
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

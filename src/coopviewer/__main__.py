@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _without_window(given)
         if status is not None:
             return status
-    gc.disable()  # until the window stands: a tenth of the launch, for nothing to collect
+    gc.disable()  # a tenth of the launch, for nothing to collect; app/garbage.py does it once the window stands
     from coopviewer.app.start import start_window  # deferred: the verbs run without Qt
 
     return start_window(given)

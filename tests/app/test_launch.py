@@ -9,6 +9,7 @@ import pytest
 
 CODE = """
 import enum
+import gc
 import sys
 made = []
 make = enum.EnumType.__new__
@@ -16,6 +17,7 @@ def noting(kind, name, *others, **more):
     made.append(name)
     return make(kind, name, *others, **more)
 enum.EnumType.__new__ = noting
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 quit_at_once = QApplication.quit
 import coopviewer.app.trace as trace
@@ -26,6 +28,9 @@ def settled(self):
     heavy |= {name for name in ours if name.rpartition(".")[2].startswith(late)}
     print("loaded:", *sorted(heavy & set(sys.modules)))
     print("of the Qt namespace:", *sorted({"GlobalColor", "KeyboardModifier"}.intersection(made)))
+    print("collects on any thread:", gc.isenabled())
+    print("collects on its own:", [type(child).__name__ for w in QApplication.topLevelWidgets()
+        for child in w.findChildren(QObject) if type(child).__name__ == "Garbage"])
     print("stands:", [w.objectName() or type(w).__name__ for w in QApplication.topLevelWidgets() if w.isVisible()])
     quit_at_once()
 trace.Trace._settled = settled
@@ -52,6 +57,7 @@ def test_the_window_stands_without_the_modules_it_does_not_need(tmp_path: Path) 
     assert "loaded:\n" in done.stdout
     assert "of the Qt namespace:\n" in done.stdout  # they cost a tenth of the launch: docs/architecture.md
     assert "MainWindow" in done.stdout
+    assert "collects on any thread: False\ncollects on its own: ['Garbage']\n" in done.stdout
 
 
 def test_the_launch_is_traced_for_the_benchmark(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, Slot,
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.app.defects import catch_defects
 from coopviewer.app.first_paint import FirstPaint
+from coopviewer.app.garbage import Garbage
 from coopviewer.domain.errors import EnvironmentFault
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class _Launch(QObject):
         self._composition.show_first_page()
         if self._trace is not None:
             self._trace.page_shown()
-        gc.enable()  # __main__ turned it off: until here only classes and widgets are made, nothing is dropped
+        Garbage(self)  # __main__ turned Python's own off: until here only classes and widgets are made
         QTimer.singleShot(_QUIET_BEFORE_ANNOTATIONS, self._composition.annotation_door.begin_between_events)
         QTimer.singleShot(_QUIET_BEFORE_SETTLING, self._settle)
 

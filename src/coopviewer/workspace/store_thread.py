@@ -1,8 +1,6 @@
 """The thread on which the annotations file is read and written, so that no disk is ever waited for in the window."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -127,8 +125,7 @@ class _Worker(Thread):
                 if isinstance(job, Event):
                     job.set()
                 else:
-                    with _without_collecting():
-                        held = self._do(job, held)
+                    held = self._do(job, held)
         finally:
             if held is not None:
                 held.close()
@@ -155,21 +152,6 @@ class _Worker(Thread):
         else:
             self._post.done.emit(job, result)
         return held
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Keep the garbage collector away meanwhile: to look through all that is read holds the window up each time.
-
-    Rows and annotations are in no circles, so they go by themselves.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _let_go_of_same(held: Held | None, path: Path | None) -> Held | None:

@@ -1,0 +1,52 @@
+"""Garbage: what Python's collector would delete on any thread is deleted on the window's alone."""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+_PAUSE = 1000  # milliseconds between two looks at what is new; next to nothing where little is
+_GROWTH = 1.25  # of what has stayed for long, before all of it is looked at again; Python's own rule
+OLDER = 10
+"""Looks, of which the last is at what stayed after the others too."""
+BULK = 30_000
+"""New objects that say that something large is being read or written; most of them go by themselves."""
+PATIENCE = 60
+"""Looks left out for that, at most."""
+
+
+class Garbage(QObject):
+    """Collects garbage between the window's events, in place of Python's own collector.
+
+    That one works on whichever thread happens to allocate. Objects of Qt that go there, timers above all, crash the
+    program now and then; and looking through all that a thread has read holds the window up each time.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        """Take the place of Python's collector until the parent goes."""
+        super().__init__(parent)
+        gc.disable()
+        self._looks = self._left_out = self._stayed = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(_PAUSE)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    @Slot()
+    def collect(self) -> None:
+        """Look at what is new, and now and then at what is older."""
+        if gc.get_count()[0] > BULK and self._left_out < PATIENCE:
+            self._left_out += 1
+            return
+        self._left_out = 0
+        self._looks = (self._looks + 1) % OLDER
+        if self._looks:
+            gc.collect(0)
+        elif _count_stayed() > self._stayed * _GROWTH:
+            gc.collect()
+            self._stayed = _count_stayed()
+        else:
+            gc.collect(1)
+
+
+def _count_stayed() -> int:
+    return len(gc.get_objects(generation=2))

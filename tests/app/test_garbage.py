@@ -1,0 +1,87 @@
+"""Garbage: where what nobody holds any more is deleted."""
+
+import gc
+import threading
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QTimer
+from pytestqt.qtbot import QtBot
+
+from coopviewer.app.garbage import BULK, OLDER, PATIENCE, Garbage
+
+COUNT = 50
+WAIT = 20_000  # milliseconds; a busy machine is no fault
+
+
+class Circle(QObject):
+    """Holds itself, as a dialog does whose button calls it, so that only a collector can let go of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itself = self
+        QTimer(self).start(10_000)
+
+
+@pytest.fixture
+def pythons_own() -> Iterator[None]:
+    """Have Python's own collector at work, as it is when a program starts."""
+    was_on = gc.isenabled()
+    gc.enable()
+    yield
+    (gc.enable if was_on else gc.disable)()
+
+
+@pytest.fixture
+def looks() -> Iterator[list[int]]:
+    """The generations that are looked at, one after the other."""
+    seen: list[int] = []
+
+    def note(phase: str, about: dict[str, int]) -> None:
+        if phase == "start":
+            seen.append(about["generation"])
+
+    gc.callbacks.append(note)
+    yield seen
+    gc.callbacks.remove(note)
+
+
+@pytest.mark.usefixtures("pythons_own")
+def test_objects_of_qt_go_on_the_window_s_thread_however_much_another_one_makes(qtbot: QtBot) -> None:
+    parent = QObject()
+    garbage = Garbage(parent)
+    gone: list[str] = []
+    for _ in range(COUNT):
+        weakref.finalize(Circle(), lambda: gone.append(threading.current_thread().name))
+    thread = threading.Thread(target=lambda: [[number] for number in range(500_000)], name="other")
+    thread.start()
+    thread.join()
+    assert gone == []
+    qtbot.waitUntil(lambda: len(gone) == COUNT, timeout=WAIT)
+    assert set(gone) == {"MainThread"}
+    assert garbage.parent() is parent
+
+
+def test_while_something_large_is_read_nobody_is_held_up_and_later_it_is_looked_at_all_the_same(
+    qtbot: QtBot, looks: list[int]
+) -> None:
+    parent = QObject()
+    garbage = Garbage(parent)
+    much = [[number] for number in range(2 * BULK)]
+    looks.clear()
+    for _ in range(PATIENCE):
+        garbage.collect()
+    assert looks == []
+    garbage.collect()
+    assert looks == [0]
+    assert len(much) == 2 * BULK
+
+
+def test_what_has_stayed_is_looked_at_again_once_it_has_grown(qtbot: QtBot, looks: list[int]) -> None:
+    parent = QObject()
+    garbage = Garbage(parent)
+    looks.clear()
+    for _ in range(3 * OLDER):
+        garbage.collect()
+    assert looks == [*[0] * (OLDER - 1), 2, *[0] * (OLDER - 1), 1, *[0] * (OLDER - 1), 1]
