@@ -10,11 +10,11 @@ import pytest
 from coopviewer import paths
 from coopviewer.__main__ import main
 from coopviewer.domain.annotations import Annotation
-from coopviewer.exchange.annotation_jsonld import from_jsonld, to_jsonld
+from coopviewer.exchange.annotation_jsonld import from_jsonld
 from coopviewer.storage.annotation_backups import list_backups
 from coopviewer.storage.annotation_lock import AnnotationLock
 from coopviewer.storage.annotation_store import AnnotationStore
-from tests.exchange.annotation_values import DATASET, note, of_every_kind
+from tests.exchange.annotation_values import DATASET, note, of_every_kind, to_jsonld
 
 Capture = pytest.CaptureFixture[str]
 

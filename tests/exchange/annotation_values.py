@@ -1,5 +1,6 @@
 """Annotations of every kind, for the tests of what leaves and enters as files."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from coopviewer.domain.annotations import (
     select,
     sorted_tags,
 )
+from coopviewer.exchange.annotation_jsonld import jsonld_lines
 
 DATASET = "urn:coopviewer:dataset:frontex-non-eu-cooperation"
 MOMENT = datetime(2026, 11, 25, 23, 17, 6, 123000, UTC)
@@ -29,6 +31,11 @@ NAMES = EntryNames(
     {"Kosovo*": "This designation is without prejudice to positions on status."},
 )
 TEXT = "To strengthen the capacity of اللجنة 👩‍👩‍👧 e\u0301 partners, and to train them."
+
+
+def to_jsonld(given: Iterable[Annotation], names: EntryNames | None = None) -> bytes:
+    """Give what a file of annotations holds."""
+    return b"".join(jsonld_lines(given, names))
 
 
 def note(number: int = 1, **fields) -> Annotation:

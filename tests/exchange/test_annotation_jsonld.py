@@ -13,7 +13,7 @@ from coopviewer.domain.annotation_exchange import Loss
 from coopviewer.domain.annotations import AnchorStatus, Annotation, Colour, Decider, Motivation, Person, Status
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange import annotation_jsonld
-from coopviewer.exchange.annotation_jsonld import from_jsonld, to_jsonld
+from coopviewer.exchange.annotation_jsonld import from_jsonld
 from tests.exchange.annotation_values import (
     AUTHOR,
     DATASET,
@@ -24,6 +24,7 @@ from tests.exchange.annotation_values import (
     note,
     of_every_kind,
     on_passage,
+    to_jsonld,
 )
 
 ENTRY = f"{DATASET}:project/afic"
@@ -299,7 +300,7 @@ def test_our_file_is_read_as_any_other_with_the_same_content() -> None:
 def test_a_long_file_is_read_where_it_can_be_read_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is parsed at once keeps the window waiting for as long as it takes."""
     content = to_jsonld(note(number) for number in range(20))
-    longest_line = max(map(len, content.decode().splitlines()))
+    longest_line = max(map(len, content.splitlines()))
     monkeypatch.setattr(annotation_jsonld, "MOST_AT_ONCE", longest_line + len("]}}"))  # that close the first one
     assert len(from_jsonld(content).annotations) == 20
     for other in (json.dumps(json.loads(content)).encode(), content.replace(b",\n", b",")):

@@ -17,10 +17,10 @@ from coopviewer.domain.addresses import parse_address
 from coopviewer.domain.annotation_exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations import AnchorStatus, Selector
 from coopviewer.domain.reviewing import Reviewed
-from coopviewer.exchange.annotation_jsonld import to_jsonld
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.export_dialog import ExportDialog
 from coopviewer.widgets.save_dialog import SaveDialog
+from tests.exchange.annotation_values import to_jsonld
 from tests.journeys.annotating import Desk, Sits
 from tests.widgets.browser_samples import many
 

@@ -107,7 +107,7 @@ def _export(chosen: Namespace) -> int:
         print(f"{many} written from {store.path} to {chosen.output}.")
         return 0
     with quiet_when_closed():
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.writelines(content)
     return 0
 
 

@@ -1,6 +1,6 @@
 """Long work: how far it has come, told to whoever waits for it, who may cancel it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 _Item = TypeVar("_Item")
@@ -17,10 +17,10 @@ def no_progress(done: int, total: int) -> None:
     """Tell nobody."""
 
 
-def metered(items: Sequence[_Item], progress: Progress) -> Iterator[_Item]:
-    """Walk items, telling after each few of them how many are done."""
+def metered(items: Iterable[_Item], progress: Progress, total: int) -> Iterator[_Item]:
+    """Walk items, telling after each few of them how many are done, of so many in all."""
     for number, item in enumerate(items):
         if number % _TOLD_EACH == 0:
-            progress(number, len(items))
+            progress(number, total)
         yield item
-    progress(len(items), len(items))
+    progress(total, total)

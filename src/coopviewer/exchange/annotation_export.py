@@ -14,12 +14,12 @@ def write_annotations(
     names: EntryNames,
     tr: Translate,
     progress: Progress = no_progress,
-) -> bytes:
-    """Write annotations in a format; raises EnvironmentFault where they are too many for one file."""
+) -> list[bytes]:
+    """Write annotations in a format, in parts; raises EnvironmentFault where they are too many for one file."""
     from coopviewer.exchange import annotation_jsonld, annotation_text  # deferred: one of them is needed, and seldom
 
     if form is ExportFormat.JSONLD:
-        return annotation_jsonld.to_jsonld(annotations, names, progress)
+        return annotation_jsonld.jsonld_lines(annotations, names, progress)
     markdown = form is ExportFormat.MARKDOWN
     write = annotation_text.annotations_as_markdown if markdown else annotation_text.annotations_as_text
-    return write(annotations, names, tr, progress).encode()
+    return [write(annotations, names, tr, progress).encode()]

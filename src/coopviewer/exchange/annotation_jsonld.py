@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -21,34 +22,37 @@ from coopviewer.exchange.annotation_vocabulary import OWN_CONTEXT, UUID, W3C_CON
 from coopviewer.exchange.bounded_files import read_bounded
 
 MOST_BYTES = 100_000_000  # of a file, in and out; 50,000 annotations take about 65 million
-MOST_AT_ONCE = 20_000_000  # code points that are parsed at once, which keeps all other threads waiting for a second
+MOST_AT_ONCE = 20_000_000  # bytes that are parsed at once, which keeps all other threads waiting for a second
 ENDING = "jsonld"
 _MILLION = 1_000_000
-_BEGINNING, _END = '"items": [', "]}}"  # of the list of items, its page and the collection
+_NEXT, _END = b",\n", b"]}}"  # after an annotation; of the list of items, its page and the collection
+_LAST = _END + b"\n"
 _CHOOSE = "Choose a file of annotations in JSON-LD."
 
 
-def to_jsonld(
+def jsonld_lines(
     annotations: Iterable[Annotation], names: EntryNames | None = None, progress: Progress = no_progress
-) -> bytes:
-    """Write annotations in their order; the same annotations give the same bytes.
+) -> list[bytes]:
+    """Write annotations in their order, an annotation a line; the same annotations give the same lines.
 
     Each target whose entry has a name is labelled with it, for the reader alone. Raises EnvironmentFault where the file
     would be longer than can be read again.
     """
     named = names or EntryNames()
     given = tuple(annotations)
-    lines = [_dumped(_annotation(each, named)) for each in metered(given, progress)]
-    envelope = _dumped(_collection(given))
+    lines = [f"{_dumped(_annotation(each, named))},\n".encode() for each in metered(given, progress, len(given))]
+    envelope = _dumped(_collection(given)).encode()
     if lines:
-        envelope = envelope.removesuffix(_END) + "\n" + ",\n".join(lines) + "\n" + _END
-    content = f"{envelope}\n".encode()
-    if len(content) > MOST_BYTES:
+        lines[-1] = lines[-1].removesuffix(_NEXT) + b"\n"
+        lines = [envelope.removesuffix(_END) + b"\n", *lines, _LAST]
+    else:
+        lines = [envelope + b"\n"]
+    if sum(map(len, lines)) > MOST_BYTES:
         raise EnvironmentFault(
             f"{len(given):,} annotations make a file of more than {MOST_BYTES // _MILLION} million bytes. "
             "Export them in parts, by tag or by date."
         )
-    return content
+    return lines
 
 
 def read_jsonld(path: Path, progress: Progress = no_progress) -> ReadAnnotations:
@@ -67,7 +71,7 @@ def from_jsonld(
     if len(content) > MOST_BYTES:
         raise EnvironmentFault(f"{name} is longer than {MOST_BYTES // _MILLION} million bytes. Split it first.")
     try:
-        document = _parsed(content.decode("utf-8-sig"), name, lambda _, total: progress(0, total))
+        document = _parsed(content, name, progress)
     except UnicodeDecodeError:
         raise EnvironmentFault(f"{name} is not text in UTF-8. {_CHOOSE}") from None
     except (ValueError, RecursionError):
@@ -75,24 +79,37 @@ def from_jsonld(
     return read_items(document, now or utc_now(), name, progress)
 
 
-def _parsed(text: str, name: str, progress: Progress) -> Any:
-    """Parse a document; one of ours line by line, since what is parsed at once keeps all other threads waiting."""
-    first, *lines = text.removesuffix("\n").split("\n")
-    if lines[-1:] == [_END] and first.endswith(_BEGINNING) and all(line.endswith(",") for line in lines[:-2]):
+def _parsed(content: bytes, name: str, progress: Progress) -> Any:
+    """Parse a document; one of ours line by line, since what is done at once keeps all other threads waiting."""
+    if content.endswith(b"\n" + _LAST):
         with suppress(ValueError, LookupError, TypeError):
-            document = _parsed_at_once(first + _END, name)
-            items = [_parsed_at_once(line.removesuffix(","), name) for line in metered(lines[:-1], progress)]
-            return document | {"first": document["first"] | {"items": items}}
-    return _parsed_at_once(text, name)
+            return _parsed_by_line(content, name, progress)
+    return _parsed_at_once(content, name)
 
 
-def _parsed_at_once(text: str, name: str) -> Any:
-    if len(text) > MOST_AT_ONCE:
+def _parsed_by_line(content: bytes, name: str, progress: Progress) -> Any:
+    """Parse a document of ours; raises ValueError, LookupError or TypeError where it is none, or is broken."""
+    lines = BytesIO(content)
+    document = _parsed_at_once(lines.readline().removesuffix(b"\n") + _END, name)
+    items: list[Any] = []
+    goes_on = True
+    for line in metered(lines, progress, content.count(b"\n") - 2):
+        if line == _LAST:
+            break
+        if not goes_on:
+            raise ValueError("no comma")
+        goes_on = line.endswith(_NEXT)
+        items.append(_parsed_at_once(line.removesuffix(_NEXT), name))
+    return document | {"first": document["first"] | {"items": items}}
+
+
+def _parsed_at_once(content: bytes, name: str) -> Any:
+    if len(content) > MOST_AT_ONCE:
         raise EnvironmentFault(
-            f"{name} is longer than {MOST_AT_ONCE // _MILLION} million signs and not written an annotation a line, "
+            f"{name} is longer than {MOST_AT_ONCE // _MILLION} million bytes and not written an annotation a line, "
             "as coopviewer writes its files, so it cannot be read. Split it first."
         )
-    return json.loads(text, parse_constant=_refuse)
+    return json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
 
 
 def _refuse(constant: str) -> None:

@@ -36,7 +36,8 @@ _NO_ONE = Person(str(uuid5(NAMESPACE_URL, f"{NAMESPACE}unknown")), "")
 def read_items(document: Any, now: datetime, name: str, progress: Progress = no_progress) -> ReadAnnotations:
     """Read the annotations of a document: a collection, a page of one, a list, or a single annotation.
 
-    ``now`` stands for times that are not given. Raises EnvironmentFault, about ``name``, where it is none of these.
+    ``now`` stands for times that are not given. The document is
+    used up. Raises EnvironmentFault, about ``name``, where it is none of these.
     """
     counted: Counter[Loss] = Counter()
     annotations = []
@@ -48,7 +49,7 @@ def read_items(document: Any, now: datetime, name: str, progress: Progress = no_
         )
     if len(items) > MOST_ANNOTATIONS:
         raise EnvironmentFault(f"{name} holds more than {MOST_ANNOTATIONS:,} annotations. Split it first.")
-    for item in metered(items, progress):
+    for item in metered(items, progress, len(items)):
         losses: set[Loss] = set()
         try:
             annotations.append(_read(item, now, losses))
@@ -57,6 +58,8 @@ def read_items(document: Any, now: datetime, name: str, progress: Progress = no_
         except RecursionError:
             losses = {Loss.NOT_UNDERSTOOD}
         counted.update(losses)
+        if isinstance(item, dict):
+            item.clear()  # bit by bit, since letting go of all at once keeps all other threads waiting
     return ReadAnnotations(tuple(annotations), dict(counted))
 
 

@@ -75,7 +75,7 @@ def _blocks(
     titles = {key: names.title(*key) or key[1] for key in by_entry}
     entries = sorted(by_entry, key=lambda key: (titles[key].casefold(), *key))
     ordered = [(key, each) for key in entries for each in enumerate(sorted(by_entry[key], key=_written_order))]
-    for (dataset, entry_id), (place, annotation) in metered(ordered, progress):
+    for (dataset, entry_id), (place, annotation) in metered(ordered, progress, len(ordered)):
         if place:
             yield _Block(_Kind.RULE)
         else:

@@ -2,10 +2,13 @@
 
 import errno
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
 
+Content = bytes | Sequence[bytes]
+"""What a file is to hold, or its parts in their order: to join much of it keeps all threads waiting."""
 _FOR_ITS_OWNER = 0o600
 _AS_THE_SYSTEM_HAS_IT = 0o666  # less the umask, which the system takes off
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows knows no quota here
@@ -13,7 +16,7 @@ _SQLITE = b"SQLite format 3\x00"
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-def replace_file(path: Path, content: bytes, *, private: bool) -> None:
+def replace_file(path: Path, content: Content, *, private: bool) -> None:
     """Put ``content`` in the place of a file in one step. Raises OSError; the file before stays then, untouched.
 
     ``private``: for its owner alone. Otherwise the file keeps the rights of the one before it, and a new one gets
@@ -25,7 +28,8 @@ def replace_file(path: Path, content: bytes, *, private: bool) -> None:
     try:
         descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            for part in (content,) if isinstance(content, bytes) else content:
+                file.write(part)
             file.flush()
             os.fsync(file.fileno())
         if kept is not None:
@@ -35,7 +39,7 @@ def replace_file(path: Path, content: bytes, *, private: bool) -> None:
         aside.unlink(missing_ok=True)
 
 
-def save_file(path: Path, content: bytes) -> None:
+def save_file(path: Path, content: Content) -> None:
     """Save what a person takes away, where they said, with the rights that their other files have.
 
     Such a file is there to be handed on, so it is not closed to others as the program's own files are. A link is
