@@ -17,11 +17,11 @@ CLEAN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u20
 
 
 def as_text(*given_: Annotation, names: EntryNames = NAMES) -> str:
-    return annotations_as_text(given_, names, str)
+    return b"".join(annotations_as_text(given_, names, str)).decode()
 
 
 def as_markdown(*given_: Annotation, names: EntryNames = NAMES) -> str:
-    return annotations_as_markdown(given_, names, str)
+    return b"".join(annotations_as_markdown(given_, names, str)).decode()
 
 
 def test_an_annotation_is_told_whole() -> None:
@@ -82,7 +82,7 @@ def test_a_link_names_its_far_end_and_kosovo_keeps_its_asterisk_and_note() -> No
 
 
 def test_words_are_translated() -> None:
-    text = annotations_as_text((note(tags=("a",), status=Status.VERIFIED),), NAMES, str.upper)
+    text = b"".join(annotations_as_text((note(tags=("a",), status=Status.VERIFIED),), NAMES, str.upper)).decode()
     assert "NOTE · VERIFIED" in text
     assert "TAGS: a" in text
 

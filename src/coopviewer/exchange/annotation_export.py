@@ -22,4 +22,4 @@ def write_annotations(
         return annotation_jsonld.jsonld_lines(annotations, names, progress)
     markdown = form is ExportFormat.MARKDOWN
     write = annotation_text.annotations_as_markdown if markdown else annotation_text.annotations_as_text
-    return [write(annotations, names, tr, progress).encode()]
+    return write(annotations, names, tr, progress)

@@ -39,24 +39,25 @@ class _Block(NamedTuple):
 
 def annotations_as_text(
     annotations: Iterable[Annotation], names: EntryNames, tr: Translate, progress: Progress = no_progress
-) -> str:
-    """Write annotations as plain text; nothing in them can steer a terminal or the order of words."""
+) -> list[bytes]:
+    """Write annotations as plain text, in parts; nothing in them can steer a terminal or the order of words."""
     return _written(_blocks(tuple(annotations), names, tr, progress), names, _text)
 
 
 def annotations_as_markdown(
     annotations: Iterable[Annotation], names: EntryNames, tr: Translate, progress: Progress = no_progress
-) -> str:
-    """Write annotations as Markdown; nothing in a note means anything to Markdown."""
+) -> list[bytes]:
+    """Write annotations as Markdown, in parts; nothing in a note means anything to Markdown."""
     return _written(_blocks(tuple(annotations), names, tr, progress), names, _markdown)
 
 
-def _written(found: Iterable[_Block], names: EntryNames, write: Callable[[_Block], str]) -> str:
+def _written(found: Iterable[_Block], names: EntryNames, write: Callable[[_Block], str]) -> list[bytes]:
     blocks = [_Block(kind, _tidy(text)) for kind, text in found]
     for title, note in names.legal_notes.items():
         if any(title in block.text for block in blocks):
             blocks.append(_Block(_Kind.LINE, _tidy(f"{title}: {note}")))
-    return "\n\n".join(map(write, blocks)) + "\n"
+    *others, last = blocks
+    return [*(f"{write(block)}\n\n".encode() for block in others), f"{write(last)}\n".encode()]
 
 
 def _tidy(text: str) -> str:
