@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
+from coopviewer.app.garbage import Garbage
 from coopviewer.domain.addresses import HOME_ADDRESS, Address, annotations_address
 from coopviewer.domain.annotations import Anchor, Annotation, Colour, Motivation, Person, Status, select, sorted_tags
 from coopviewer.domain.edition_texts import FactText
@@ -294,7 +295,8 @@ def opened(application: QApplication, annotations: Path) -> Iterator[Composition
         composition.show_first_page()
         composition.annotation_door.begin()
         composition.annotation_door.finish()
-        gc.freeze()  # as app/window.py does once the window has settled
+        Garbage(composition.window)  # both as app/window.py does once the window has settled
+        gc.freeze()
         yield composition
         composition.window.close()
         composition.annotation_door.stop()

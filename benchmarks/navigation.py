@@ -20,6 +20,7 @@ from synthetic import synthetic
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
+from coopviewer.app.garbage import Garbage
 from coopviewer.domain.addresses import HOME_ADDRESS
 from coopviewer.domain.outline import Grouping
 
@@ -90,6 +91,7 @@ def in_window(reference: Path) -> bool:
         composition = Composition(application, start)
         composition.window.show()
         composition.show_first_page()
+        Garbage(composition.window)  # as app/window.py does
         opened = [open_crowded(composition) for _ in range(_TIMES)]
         titles = [node.ref.title for node in composition.outlining.rows(CROWDED, 0, 0, 200) if node.ref]
         words = [title.lower() for title in titles[::40]]

@@ -19,6 +19,7 @@ from search import keys_of, percentile, verdict
 from synthetic import synthetic
 
 from coopviewer.app.composition import Composition, Start, make_application
+from coopviewer.app.garbage import Garbage
 from coopviewer.domain.addresses import HOME_ADDRESS
 
 ENTRIES = 100_000
@@ -72,6 +73,7 @@ def main() -> int:
         composition = Composition(application, Start(reference, HOME_ADDRESS, dark=False, folder=Path(folder)))
         composition.window.show()
         composition.show_first_page()
+        Garbage(composition.window)  # as app/window.py does
         typist = Typist(composition)
         typist.type("warm")
         taken = [typist.type(key) for several in keys.values() for key in several]
