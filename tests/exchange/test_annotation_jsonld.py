@@ -1,6 +1,7 @@
 """Annotations leave and enter as Web Annotation JSON-LD without loss, and nothing that enters can break anything."""
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -297,12 +298,42 @@ def test_our_file_is_read_as_any_other_with_the_same_content() -> None:
             from_jsonld(broken)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: content.replace(b"[\n", b"["),
+        lambda content: content.replace(b"\n{", b"{"),
+        lambda content: content.replace(b"\n{", b"{").replace(b"\n]}}", b'], "seeAlso": [\n"x"\n]}}'),
+        lambda content: content.removesuffix(b"\n"),
+        lambda content: content + b"\n",
+        lambda content: b"\xef\xbb\xbf" + content,
+        lambda content: content.replace(b"\n", b"\r\n"),
+        lambda content: content + content,
+        lambda content: content + b"rubbish\xff\n]}}\n",
+        lambda content: content.replace(b"\n{", b"\n\n{"),
+        lambda content: content.replace(b",\n{", b",\n\xef\xbb\xbf{", 1),
+        lambda content: content.replace(b"}\n]", b"},\n]"),
+        lambda content: content.replace(b"}\n]", b"\xff}\n]"),
+        lambda content: content[:-300],
+    ],
+)  # fmt: skip
+def test_what_is_nearly_our_file_is_read_as_json_has_it_or_refused(change: Callable[[bytes], bytes]) -> None:
+    content = change(to_jsonld(of_every_kind()))
+    try:
+        laid_out = json.dumps(json.loads(content.decode("utf-8-sig")), indent=1).encode()
+    except ValueError:
+        with pytest.raises(EnvironmentFault, match=r"is not JSON|is not text in UTF-8"):
+            from_jsonld(content, NOW)
+    else:
+        assert from_jsonld(content, NOW) == from_jsonld(laid_out, NOW)
+
+
 def test_a_long_file_is_read_where_it_can_be_read_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is parsed at once keeps the window waiting for as long as it takes."""
     content = to_jsonld(note(number) for number in range(20))
-    longest_line = max(map(len, content.splitlines()))
+    longest_line = max(map(len, content.decode().splitlines()))
     monkeypatch.setattr(annotation_jsonld, "MOST_AT_ONCE", longest_line + len("]}}"))  # that close the first one
-    assert len(from_jsonld(content).annotations) == 20
+    assert len(from_jsonld(content).annotations) == len(from_jsonld(content.removesuffix(b"\n")).annotations) == 20
     for other in (json.dumps(json.loads(content)).encode(), content.replace(b",\n", b",")):
         with pytest.raises(EnvironmentFault, match=r"not written an annotation a line.*Split it"):
             from_jsonld(other)

@@ -22,11 +22,11 @@ from coopviewer.exchange.annotation_vocabulary import OWN_CONTEXT, UUID, W3C_CON
 from coopviewer.exchange.bounded_files import read_bounded
 
 MOST_BYTES = 100_000_000  # of a file, in and out; 50,000 annotations take about 65 million
-MOST_AT_ONCE = 20_000_000  # bytes that are parsed at once, which keeps all other threads waiting for a second
+MOST_AT_ONCE = 20_000_000  # code points that are parsed at once, which keeps all other threads waiting for a second
 ENDING = "jsonld"
 _MILLION = 1_000_000
 _NEXT, _END = b",\n", b"]}}"  # after an annotation; of the list of items, its page and the collection
-_LAST = _END + b"\n"
+_BEGINNING = '"items": ['  # of that list
 _CHOOSE = "Choose a file of annotations in JSON-LD."
 
 
@@ -44,7 +44,7 @@ def jsonld_lines(
     envelope = _dumped(_collection(given)).encode()
     if lines:
         lines[-1] = lines[-1].removesuffix(_NEXT) + b"\n"
-        lines = [envelope.removesuffix(_END) + b"\n", *lines, _LAST]
+        lines = [envelope.removesuffix(_END) + b"\n", *lines, _END + b"\n"]
     else:
         lines = [envelope + b"\n"]
     if sum(map(len, lines)) > MOST_BYTES:
@@ -71,7 +71,7 @@ def from_jsonld(
     if len(content) > MOST_BYTES:
         raise EnvironmentFault(f"{name} is longer than {MOST_BYTES // _MILLION} million bytes. Split it first.")
     try:
-        document = _parsed(content, name, progress)
+        document = _parsed(content, name, lambda _, total: progress(0, total))
     except UnicodeDecodeError:
         raise EnvironmentFault(f"{name} is not text in UTF-8. {_CHOOSE}") from None
     except (ValueError, RecursionError):
@@ -81,35 +81,40 @@ def from_jsonld(
 
 def _parsed(content: bytes, name: str, progress: Progress) -> Any:
     """Parse a document; one of ours line by line, since what is done at once keeps all other threads waiting."""
-    if content.endswith(b"\n" + _LAST):
+    if content.endswith((b"\n" + _END, b"\n" + _END + b"\n")):
         with suppress(ValueError, LookupError, TypeError):
             return _parsed_by_line(content, name, progress)
-    return _parsed_at_once(content, name)
+    return _parsed_at_once(content.decode("utf-8-sig"), name)
 
 
 def _parsed_by_line(content: bytes, name: str, progress: Progress) -> Any:
     """Parse a document of ours; raises ValueError, LookupError or TypeError where it is none, or is broken."""
     lines = BytesIO(content)
-    document = _parsed_at_once(lines.readline().removesuffix(b"\n") + _END, name)
+    first = lines.readline().decode("utf-8-sig").removesuffix("\n")
+    if not first.endswith(_BEGINNING):
+        raise ValueError("no list")
+    document = _parsed_at_once(first + _END.decode(), name)
     items: list[Any] = []
-    goes_on = True
+    follows = True
     for line in metered(lines, progress, content.count(b"\n") - 2):
-        if line == _LAST:
+        if line.removesuffix(b"\n") == _END:
             break
-        if not goes_on:
-            raise ValueError("no comma")
-        goes_on = line.endswith(_NEXT)
-        items.append(_parsed_at_once(line.removesuffix(_NEXT), name))
+        if not follows:
+            raise ValueError("no comma before it")
+        follows = line.endswith(_NEXT)
+        items.append(_parsed_at_once(line.removesuffix(_NEXT).decode(), name))
+    if lines.read(1) or (follows and items):
+        raise ValueError("something is behind the end, or should be before it")
     return document | {"first": document["first"] | {"items": items}}
 
 
-def _parsed_at_once(content: bytes, name: str) -> Any:
-    if len(content) > MOST_AT_ONCE:
+def _parsed_at_once(text: str, name: str) -> Any:
+    if len(text) > MOST_AT_ONCE:
         raise EnvironmentFault(
-            f"{name} is longer than {MOST_AT_ONCE // _MILLION} million bytes and not written an annotation a line, "
+            f"{name} is longer than {MOST_AT_ONCE // _MILLION} million signs and not written an annotation a line, "
             "as coopviewer writes its files, so it cannot be read. Split it first."
         )
-    return json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
+    return json.loads(text, parse_constant=_refuse)
 
 
 def _refuse(constant: str) -> None:
