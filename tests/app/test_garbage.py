@@ -85,3 +85,23 @@ def test_what_has_stayed_is_looked_at_again_once_it_has_grown(qtbot: QtBot, look
     for _ in range(3 * OLDER):
         garbage.collect()
     assert looks == [*[0] * (OLDER - 1), 2, *[0] * (OLDER - 1), 1, *[0] * (OLDER - 1), 1]
+
+
+def test_what_has_gone_again_does_not_count_as_having_stayed(
+    qtbot: QtBot, looks: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coopviewer.app.garbage.BULK", 1_000_000)
+    parent = QObject()
+    garbage = Garbage(parent)
+    gc.freeze()  # what the other tests hold would be most of it
+    try:
+        last = []
+        for much in (40_000, 10, 20_000):
+            held = [[number] for number in range(much)]
+            for _ in range(OLDER):
+                garbage.collect()
+            last.append(looks[-1])
+            assert len(held) == much
+    finally:
+        gc.unfreeze()
+    assert last == [2, 1, 2]

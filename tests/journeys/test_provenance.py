@@ -301,9 +301,11 @@ def attach(composition: Composition, qtbot: QtBot, path: Path, monkeypatch: pyte
     """Choose a file in the dialogue of *Attach source document…*, and wait for what comes of it."""
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     sourcing = composition.provenance_flow.attaching.sourcing
-    with qtbot.waitSignal(sourcing._post.compared):
-        press(composition, ActionId.ATTACH_SOURCE)
-    QApplication.sendPostedEvents()
+    told: list[object] = []
+    sourcing.attached.connect(told.append)
+    sourcing.failed.connect(told.append)
+    press(composition, ActionId.ATTACH_SOURCE)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
 
 
 def report_of(composition: Composition) -> tuple[str, str]:

@@ -22,7 +22,7 @@ class Garbage(QObject):
     """
 
     def __init__(self, parent: QObject) -> None:
-        """Take the place of Python's collector until the parent goes."""
+        """Take the place of Python's collector for good; nothing is collected any more once the parent has gone."""
         super().__init__(parent)
         gc.disable()
         self._looks = self._left_out = self._stayed = 0
@@ -41,12 +41,17 @@ class Garbage(QObject):
         self._looks = (self._looks + 1) % OLDER
         if self._looks:
             gc.collect(0)
-        elif _count_stayed() > self._stayed * _GROWTH:
+        else:
+            self._collect_older()
+
+    def _collect_older(self) -> None:
+        if _count_stayed() > self._stayed * _GROWTH:
             gc.collect()
             self._stayed = _count_stayed()
         else:
             gc.collect(1)
+            self._stayed = min(self._stayed, _count_stayed())
 
 
 def _count_stayed() -> int:
-    return len(gc.get_objects(generation=2))
+    return len(gc.get_objects(generation=1)) + len(gc.get_objects(generation=2))

@@ -121,7 +121,7 @@ class _Meter:
         now = time.monotonic()
         if now >= self._told + _TOLD_EACH or (self._takes_long and done == total):
             self._told, self._takes_long = now, True
-            self._post.progressed.emit(done, total)
+            self._post.tell(self._post.progressed, done, total)
 
 
 def _metered(work: Callable[..., object], meter: _Meter, held: Held) -> object:

@@ -1,6 +1,12 @@
 """Post: how a thread tells the window something, whatever becomes of the window meanwhile."""
 
-from PySide6.QtCore import QCoreApplication, QObject
+import atexit
+from threading import Event, Lock
+
+from PySide6.QtCore import QCoreApplication, QObject, SignalInstance
+
+_TELLING = Lock()
+_ENDED = Event()
 
 
 class Post(QObject):
@@ -15,3 +21,15 @@ class Post(QObject):
     def __init__(self) -> None:
         """Belong to the thread this is made on, which has to be the receiver's."""
         super().__init__(QCoreApplication.instance())
+
+    def tell(self, signal: SignalInstance, *words: object) -> None:
+        """Emit one of these signals; nothing happens once the program ends, whose threads may outlive its posts."""
+        with _TELLING:
+            if not _ENDED.is_set():
+                signal.emit(*words)
+
+
+@atexit.register  # which comes before PySide6's own, that deletes the application: it was registered earlier
+def _end() -> None:
+    with _TELLING:
+        _ENDED.set()

@@ -111,9 +111,9 @@ class _Look(Thread):
         try:
             self._look()
         except EnvironmentFault as fault:
-            self._post.failed.emit(self, str(fault))
+            self._post.tell(self._post.failed, self, str(fault))
         except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
-            self._post.broke.emit(defect)
+            self._post.tell(self._post.broke, defect)
 
     def _look(self) -> None:
         # deferred, and on this thread: nobody waits for these modules
@@ -129,7 +129,7 @@ class _Look(Thread):
             look = Look(store)
             for part in look.parts(self._annotations):
                 done += part.annotations
-                self._post.part_done.emit(self, part.rows, done)
+                self._post.tell(self._post.part_done, self, part.rows, done)
                 if self.cancelled.wait(_BREATH):
                     return
-            self._post.ended.emit(self, look.result)
+            self._post.tell(self._post.ended, self, look.result)

@@ -36,4 +36,4 @@ def _look(path: Path, post: _DamagePost) -> None:
     try:
         quick_check(path)
     except EnvironmentFault as fault:
-        post.damage_found.emit(str(fault))
+        post.tell(post.damage_found, str(fault))

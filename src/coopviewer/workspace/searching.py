@@ -154,13 +154,13 @@ class _SearchPost(Post):
 def _find(search: PersonalSearch, job: _Job, post: _SearchPost) -> None:
     answer = search.search(job.parsed, LIMIT if job.whole else FIRST, job.cancellation)
     if answer.more and not job.whole:
-        post.begun.emit(job, answer)
+        post.tell(post.begun, job, answer)
     else:
-        post.answered.emit(job, search.with_own(answer, job.cancellation))
+        post.tell(post.answered, job, search.with_own(answer, job.cancellation))
 
 
 def _count(search: PersonalSearch, job: _Job, post: _SearchPost) -> None:
-    post.counted.emit(job, search.facets(job.parsed.query, job.cancellation))
+    post.tell(post.counted, job, search.facets(job.parsed.query, job.cancellation))
 
 
 class _Worker:
@@ -210,7 +210,7 @@ class _Worker:
         except SearchCancelled:
             pass
         except EnvironmentFault as fault:
-            self._post.failed.emit(job, str(fault))
+            self._post.tell(self._post.failed, job, str(fault))
         except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
-            self._post.broke.emit(defect)
+            self._post.tell(self._post.broke, defect)
         return search

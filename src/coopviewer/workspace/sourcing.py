@@ -138,7 +138,7 @@ def _run(post: _ComparedPost, work: _Work, stop: threading.Event, is_new: bool) 
         found = work(stop.is_set)
     except EnvironmentFault as fault:
         found = [_Looked("", None, str(fault))]
-    post.compared.emit(stop, found, is_new)
+    post.tell(post.compared, stop, found, is_new)
 
 
 def _key(source: Source) -> str:

@@ -145,12 +145,12 @@ class _Worker(Thread):
             else:
                 result = job.work(held)
         except EnvironmentFault as fault:
-            self._post.refused.emit(job, str(fault))
+            self._post.tell(self._post.refused, job, str(fault))
         except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
-            self._post.refused.emit(job, _DEFECT)
-            self._post.broke.emit(defect)
+            self._post.tell(self._post.refused, job, _DEFECT)
+            self._post.tell(self._post.broke, defect)
         else:
-            self._post.done.emit(job, result)
+            self._post.tell(self._post.done, job, result)
         return held
 
 

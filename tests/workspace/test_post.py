@@ -1,0 +1,56 @@
+"""What threads still have to tell when the program ends."""
+
+import subprocess
+import sys
+
+PROGRAM = """
+import gc
+import sys
+import threading
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from coopviewer.workspace.post import Post
+
+gc.disable()  # as the window has it
+
+
+class Told(Post):
+    told = Signal(object, object)
+
+
+class Door(QObject):
+    def __init__(self, parent):
+        super().__init__(parent)
+        self.heard = 0
+        self.post = Told()
+        self.post.told.connect(self.take)
+
+    @Slot(object, object)
+    def take(self, one, other):
+        self.heard += 1
+
+
+def go_on_telling(post):
+    while True:
+        post.tell(post.told, [1], {})
+
+
+application = QApplication([])
+window = QWidget()
+labels = [QLabel(str(number), window) for number in range(300)]
+doors = [Door(window) for _ in range(3)]
+for door in doors:
+    threading.Thread(target=go_on_telling, args=(door.post,), daemon=True).start()
+window.show()
+QTimer.singleShot(20, application.quit)
+application.exec()
+print("heard" if all(door.heard for door in doors) else "not heard")
+sys.exit(3)
+"""
+
+
+def test_the_program_ends_quietly_while_threads_tell() -> None:
+    for _ in range(8):
+        ended = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=60, check=False)
+        assert (ended.returncode, ended.stdout) == (3, "heard\n"), ended.stderr
+        assert "Traceback" not in ended.stderr
