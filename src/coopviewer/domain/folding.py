@@ -63,8 +63,13 @@ def span_of_words(text: str) -> tuple[int, int] | None:
 
 def has_all(text: str, beginnings: Sequence[str]) -> bool:
     """Tell whether for each of ``beginnings`` (folded) a word of the text begins with it."""
-    words = [word.folded for word in _words_and_parts(text)]
+    words = _folded_words_and_parts(text)
     return all(any(word.startswith(beginning) for word in words) for beginning in beginnings)
+
+
+@lru_cache(maxsize=1024)  # names, most of which are asked about again with the next key
+def _folded_words_and_parts(text: str) -> tuple[str, ...]:
+    return tuple(word.folded for word in _words_and_parts(text))
 
 
 def marked(text: str, beginnings: Sequence[str]) -> tuple[tuple[int, int], ...]:
