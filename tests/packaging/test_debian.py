@@ -167,7 +167,8 @@ def test_it_is_installed_started_and_removed_and_leaves_what_a_person_kept(bare_
 def test_an_upgrade_from_the_first_with_annotations_keeps_them_and_the_settings(bare_debian, tmp_path):
     older = older_package(tmp_path)
     shutil.copy(older, bare_debian / "older.deb")
-    home = bare_debian / "home" / "someone"
+    home = bare_debian / "home" / "upgrading"  # of its own: what others kept in theirs stays there
+    own = {"HOME": "/home/upgrading"}
     settings = home / ".config" / "coopviewer" / "settings.ini"
     settings.parent.mkdir(parents=True)
     settings.write_text("[look]\nappearance=dark\n")
@@ -175,16 +176,16 @@ def test_an_upgrade_from_the_first_with_annotations_keeps_them_and_the_settings(
     inside(bare_debian, "dpkg", "-i", "/older.deb")
     inside(bare_debian, "apt-get", "-qq", "update")
     inside(bare_debian, "apt-get", "-qq", "-y", "--no-install-recommends", "-f", "install")
-    done = inside(bare_debian, "coopviewer", "annotations", "import", "/home/someone/note.jsonld")
+    done = inside(bare_debian, "coopviewer", "annotations", "import", "/home/upgrading/note.jsonld", **own)
     assert done.returncode == 0, done.stdout + done.stderr
-    before = inside(bare_debian, "coopviewer", "annotations", "export").stdout
+    before = inside(bare_debian, "coopviewer", "annotations", "export", **own).stdout
     assert "Written before the upgrade" in before
     done = inside(bare_debian, "dpkg", "-i", "/coopviewer.deb")
     assert done.returncode == 0, done.stdout + done.stderr
     assert settings.read_text() == "[look]\nappearance=dark\n"
-    assert inside(bare_debian, "coopviewer", "annotations", "export").stdout == before
-    assert "country/NE" in inside(bare_debian, "coopviewer", "search", "has:note").stdout
-    smoke(bare_debian, "offscreen", QT_QPA_PLATFORM="offscreen")
+    assert inside(bare_debian, "coopviewer", "annotations", "export", **own).stdout == before
+    assert "country/NE" in inside(bare_debian, "coopviewer", "search", "has:note", **own).stdout
+    smoke(bare_debian, "offscreen", QT_QPA_PLATFORM="offscreen", **own)
 
 
 def older_package(folder: Path) -> Path:
@@ -202,9 +203,10 @@ def older_package(folder: Path) -> Path:
 
 
 def smoke(debian: Path, screen: str, **environment: str) -> None:
-    done = inside(debian, "coopviewer", "--smoke", f"/home/someone/{screen}", **environment)
+    home = environment.get("HOME", "/home/someone")
+    done = inside(debian, "coopviewer", "--smoke", f"{home}/{screen}", **environment)
     assert done.returncode == 0, done.stdout + done.stderr
-    report = json.loads((debian / f"home/someone/{screen}/report.json").read_text(encoding="utf-8"))
+    report = json.loads(Path(f"{debian}{home}", screen, "report.json").read_text(encoding="utf-8"))
     assert (report["passed"], report["frozen"], report["screen"]) == (True, True, screen)
 
 
