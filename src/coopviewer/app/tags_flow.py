@@ -55,8 +55,9 @@ class TagsFlow(QObject):
         address = self._reading.address
         if address is not None and address.is_annotations:  # a list that is narrowed by them goes on with the new name
             query = parse_annotation_query(address.query)
-            if query.retagged(names, to) != query:
-                self._reading.list_annotations(str(query.retagged(names, to)))
+            renamed = query.retagged(names, to)
+            if renamed != query:
+                self._reading.list_annotations(str(renamed))
 
     @Slot(str)
     def _list(self, tag: str) -> None:

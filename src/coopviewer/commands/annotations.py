@@ -102,7 +102,7 @@ def _export(chosen: Namespace) -> int:
         print("The reference could not be opened, so entries are named by their ids.", file=sys.stderr)
     content = write_annotations(ExportFormat(chosen.format), annotations, names, str)
     if chosen.output is not None:
-        save_file(chosen.output, content)
+        save_file(chosen.output, *content)
         many = "1 annotation was" if len(annotations) == 1 else f"{len(annotations):,} annotations were"
         print(f"{many} written from {store.path} to {chosen.output}.")
         return 0

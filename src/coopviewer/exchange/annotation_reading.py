@@ -36,8 +36,8 @@ _NO_ONE = Person(str(uuid5(NAMESPACE_URL, f"{NAMESPACE}unknown")), "")
 def read_items(document: Any, now: datetime, name: str, progress: Progress = no_progress) -> ReadAnnotations:
     """Read the annotations of a document: a collection, a page of one, a list, or a single annotation.
 
-    ``now`` stands for times that are not given. The document is
-    used up. Raises EnvironmentFault, about ``name``, where it is none of these.
+    ``now`` stands for times that are not given. The document is used up. Raises EnvironmentFault, about ``name``, where
+    it is none of these.
     """
     counted: Counter[Loss] = Counter()
     annotations = []

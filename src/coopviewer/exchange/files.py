@@ -2,13 +2,10 @@
 
 import errno
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
 
-Content = bytes | Sequence[bytes]
-"""What a file is to hold, or its parts in their order: to join much of it keeps all threads waiting."""
 _FOR_ITS_OWNER = 0o600
 _AS_THE_SYSTEM_HAS_IT = 0o666  # less the umask, which the system takes off
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows knows no quota here
@@ -16,9 +13,10 @@ _SQLITE = b"SQLite format 3\x00"
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-def replace_file(path: Path, content: Content, *, private: bool) -> None:
+def replace_file(path: Path, *content: bytes, private: bool) -> None:
     """Put ``content`` in the place of a file in one step. Raises OSError; the file before stays then, untouched.
 
+    What is long may come in parts, in their order: to join it would keep all other threads waiting.
     ``private``: for its owner alone. Otherwise the file keeps the rights of the one before it, and a new one gets
     those that any program of this person gives.
     """
@@ -28,7 +26,7 @@ def replace_file(path: Path, content: Content, *, private: bool) -> None:
     try:
         descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         with os.fdopen(descriptor, "wb") as file:
-            for part in (content,) if isinstance(content, bytes) else content:
+            for part in content:
                 file.write(part)
             file.flush()
             os.fsync(file.fileno())
@@ -39,7 +37,7 @@ def replace_file(path: Path, content: Content, *, private: bool) -> None:
         aside.unlink(missing_ok=True)
 
 
-def save_file(path: Path, content: Content) -> None:
+def save_file(path: Path, *content: bytes) -> None:
     """Save what a person takes away, where they said, with the rights that their other files have.
 
     Such a file is there to be handed on, so it is not closed to others as the program's own files are. A link is
@@ -50,7 +48,7 @@ def save_file(path: Path, content: Content) -> None:
             raise EnvironmentFault(f"{path} is a folder. Give the name of a file in it.")
         if _is_database(path):
             raise EnvironmentFault(f"{path} is a database, and is not replaced by such a file. Give another name.")
-        replace_file(path.resolve(), content, private=False)
+        replace_file(path.resolve(), *content, private=False)
     except (OSError, RuntimeError) as error:  # RuntimeError: links that go round, on Python before 3.13
         raise EnvironmentFault(_what_is_wrong(path, error)) from error
 

@@ -143,7 +143,7 @@ def _export(
     annotations = read_selection(held.store, selection)
     if annotations:
         names = _names(reference, annotations)
-        save_file(target, write_annotations(ExportFormat(form), annotations, names, tr, meter))
+        save_file(target, *write_annotations(ExportFormat(form), annotations, names, tr, meter))
     return len(annotations)
 
 

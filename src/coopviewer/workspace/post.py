@@ -3,7 +3,7 @@
 import atexit
 from threading import Event, Lock
 
-from PySide6.QtCore import QCoreApplication, QObject, SignalInstance
+from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance, Slot
 
 _TELLING = Lock()
 _ENDED = Event()
@@ -18,15 +18,26 @@ class Post(QObject):
     one for each job, since none is let go of.
     """
 
+    _broke = Signal(object)
+
     def __init__(self) -> None:
         """Belong to the thread this is made on, which has to be the receiver's."""
         super().__init__(QCoreApplication.instance())
+        self._broke.connect(self._raise)
 
     def tell(self, signal: SignalInstance, *words: object) -> None:
         """Emit one of these signals; nothing happens once the program ends, whose threads may outlive its posts."""
         with _TELLING:
             if not _ENDED.is_set():
                 signal.emit(*words)
+
+    def tell_defect(self, defect: BaseException) -> None:
+        """Have a defect raised again on the window's thread, where it is told and logged."""
+        self.tell(self._broke, defect)
+
+    @Slot(object)
+    def _raise(self, defect: BaseException) -> None:
+        raise defect
 
 
 @atexit.register  # which comes before PySide6's own, that deletes the application: it was registered earlier

@@ -35,7 +35,6 @@ class Reanchoring(QObject):
         self._post.part_done.connect(self._tell_part)
         self._post.ended.connect(self._tell_end)
         self._post.failed.connect(self._tell_failure)
-        self._post.broke.connect(self._raise)
 
     def look_through(self, path: Path, annotations: Iterable[Annotation], total: int) -> None:
         """Look where annotations stand in the reference of a file; gives up the look before it.
@@ -83,10 +82,6 @@ class Reanchoring(QObject):
             self._look = None
             self.failed.emit(sentence)
 
-    @Slot(object)
-    def _raise(self, defect: BaseException) -> None:
-        raise defect
-
 
 class _LookPost(Post):
     """What a look tells, itself with it."""
@@ -94,7 +89,6 @@ class _LookPost(Post):
     part_done = Signal(object, object, int)
     ended = Signal(object, object)
     failed = Signal(object, str)
-    broke = Signal(object)
 
 
 class _Look(Thread):
@@ -113,7 +107,7 @@ class _Look(Thread):
         except EnvironmentFault as fault:
             self._post.tell(self._post.failed, self, str(fault))
         except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
-            self._post.tell(self._post.broke, defect)
+            self._post.tell_defect(defect)
 
     def _look(self) -> None:
         # deferred, and on this thread: nobody waits for these modules

@@ -74,7 +74,6 @@ class Searching(QObject):
         post.answered.connect(self._take_answer)
         post.counted.connect(self._take_counts)
         post.failed.connect(self._take_failure)
-        post.broke.connect(self._raise)
         return post
 
     def search(self, text: str) -> ParsedQuery:
@@ -133,19 +132,14 @@ class Searching(QObject):
         if job is self._job:
             self.failed.emit(sentence)
 
-    @Slot(object)
-    def _raise(self, defect: BaseException) -> None:
-        raise defect
-
 
 class _SearchPost(Post):
-    """What becomes of a job: it with what was found, or with a sentence; and a defect."""
+    """What becomes of a job: it with what was found, or with a sentence."""
 
     begun = Signal(object, object)
     answered = Signal(object, object)
     counted = Signal(object, object)
     failed = Signal(object, str)
-    broke = Signal(object)
 
 
 # On the threads of the workers
@@ -212,5 +206,5 @@ class _Worker:
         except EnvironmentFault as fault:
             self._post.tell(self._post.failed, job, str(fault))
         except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
-            self._post.tell(self._post.broke, defect)
+            self._post.tell_defect(defect)
         return search

@@ -44,7 +44,6 @@ class StoreThread(QObject):
         self._worker: _Worker | None = None
         post.done.connect(self._answer)
         post.refused.connect(self._refuse)
-        post.broke.connect(self._raise)
         self.destroyed.connect(lambda: jobs.put(None))  # what was asked is still done, and then nobody asks for more
 
     def open(self, path: Path, opens: Callable[[], Held], answered: Answered, failed: Failed) -> None:
@@ -66,7 +65,8 @@ class StoreThread(QObject):
         self._jobs.put(done)
         if not done.wait(patience):
             return False
-        QCoreApplication.sendPostedEvents(self)
+        for told in (self, self._post):  # answers, and defects
+            QCoreApplication.sendPostedEvents(told)
         return True
 
     def finish(self, patience: float) -> bool:
@@ -74,11 +74,11 @@ class StoreThread(QObject):
         if self._worker is None:
             return True
         self._jobs.put(None)
-        ended = self._worker.ended.wait(patience)
-        if ended:
-            self._worker.join()
-            self._worker = None
-        return ended
+        self._worker.join(patience)
+        if self._worker.is_alive():
+            return False
+        self._worker = None
+        return True
 
     def _put(self, job: _Job) -> None:
         self._jobs.put(job)
@@ -96,17 +96,12 @@ class StoreThread(QObject):
         if job.failed is not None:
             job.failed(sentence)
 
-    @Slot(object)
-    def _raise(self, defect: BaseException) -> None:
-        raise defect
-
 
 class _StorePost(Post):
-    """What becomes of a job: it with its answer, or with a sentence; and a defect."""
+    """What becomes of a job: it with its answer, or with a sentence."""
 
     done = Signal(object, object)
     refused = Signal(object, str)
-    broke = Signal(object)
 
 
 class _Worker(Thread):
@@ -114,7 +109,6 @@ class _Worker(Thread):
 
     def __init__(self, jobs: _Jobs, post: _StorePost) -> None:
         super().__init__(name="annotations", daemon=True)
-        self.ended = Event()
         self._jobs, self._post = jobs, post
 
     def run(self) -> None:
@@ -129,7 +123,6 @@ class _Worker(Thread):
         finally:
             if held is not None:
                 held.close()
-            self.ended.set()
 
     def _do(self, job: _Job, held: Held | None) -> Held | None:
         """Do one job; gives the open file for the next one."""
@@ -148,7 +141,7 @@ class _Worker(Thread):
             self._post.tell(self._post.refused, job, str(fault))
         except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
             self._post.tell(self._post.refused, job, _DEFECT)
-            self._post.tell(self._post.broke, defect)
+            self._post.tell_defect(defect)
         else:
             self._post.tell(self._post.done, job, result)
         return held
