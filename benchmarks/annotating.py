@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
-from coopviewer.app.garbage import Garbage
+from coopviewer.app.launch.garbage import Garbage
 from coopviewer.domain.addresses import HOME_ADDRESS, Address, annotations_address
 from coopviewer.domain.annotations import Anchor, Annotation, Colour, Motivation, Person, Status, select, sorted_tags
 from coopviewer.domain.edition_texts import FactText

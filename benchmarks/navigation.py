@@ -20,7 +20,7 @@ from synthetic import synthetic
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
-from coopviewer.app.garbage import Garbage
+from coopviewer.app.launch.garbage import Garbage
 from coopviewer.domain.addresses import HOME_ADDRESS
 from coopviewer.domain.outline import Grouping
 

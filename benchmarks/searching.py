@@ -19,7 +19,7 @@ from search import keys_of, percentile, verdict
 from synthetic import synthetic
 
 from coopviewer.app.composition import Composition, Start, make_application
-from coopviewer.app.garbage import Garbage
+from coopviewer.app.launch.garbage import Garbage
 from coopviewer.domain.addresses import HOME_ADDRESS
 
 ENTRIES = 100_000

@@ -3,7 +3,7 @@
 import stat
 from pathlib import Path
 
-from coopviewer.app.defects import write_log
+from coopviewer.app.launch.defects import write_log
 
 
 def test_a_defect_is_logged_for_its_owner_alone(tmp_path: Path) -> None:

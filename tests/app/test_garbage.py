@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from coopviewer.app.garbage import BULK, OLDER, PATIENCE, Garbage
+from coopviewer.app.launch.garbage import BULK, OLDER, PATIENCE, Garbage
 
 COUNT = 50
 WAIT = 20_000  # milliseconds; a busy machine is no fault
@@ -90,7 +90,7 @@ def test_what_has_stayed_is_looked_at_again_once_it_has_grown(qtbot: QtBot, look
 def test_what_has_gone_again_does_not_count_as_having_stayed(
     qtbot: QtBot, looks: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coopviewer.app.garbage.BULK", 1_000_000)
+    monkeypatch.setattr("coopviewer.app.launch.garbage.BULK", 1_000_000)
     parent = QObject()
     garbage = Garbage(parent)
     gc.freeze()  # what the other tests hold would be most of it

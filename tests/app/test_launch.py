@@ -20,7 +20,7 @@ enum.EnumType.__new__ = noting
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 quit_at_once = QApplication.quit
-import coopviewer.app.trace as trace
+import coopviewer.app.launch.trace as trace
 def settled(self):
     heavy = {"sqlite_utils", "click", "jinja2", "json", "tomllib", "babel"}
     late = ("fact_card", "fact_words", "fact_places", "field_index", "source_", "sourcing", "attach", "passage_texts")

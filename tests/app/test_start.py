@@ -13,7 +13,7 @@ import pytest
 
 from coopviewer import __version__, paths
 from coopviewer.__main__ import main
-from coopviewer.app.screen import check_screen
+from coopviewer.app.launch.screen import check_screen
 from coopviewer.app.start import Words, fault_of, read_words, socket_of
 from coopviewer.domain.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.errors import EnvironmentFault
@@ -177,13 +177,13 @@ def test_a_screen_whose_server_crashed_is_told(tmp_path: Path, monkeypatch: pyte
     left_behind = tmp_path / "X65001"
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(left_behind))
-    monkeypatch.setattr("coopviewer.app.screen._LOCAL_SERVERS", tmp_path)
+    monkeypatch.setattr("coopviewer.app.launch.screen._LOCAL_SERVERS", tmp_path)
     with pytest.raises(EnvironmentFault, match="does not answer"):
         check_screen({"DISPLAY": ":65001"}, "linux")
 
 
 def test_a_screen_that_listens_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coopviewer.app.screen._LOCAL_SERVERS", tmp_path)
+    monkeypatch.setattr("coopviewer.app.launch.screen._LOCAL_SERVERS", tmp_path)
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(tmp_path / "X65002"))
         server.listen()

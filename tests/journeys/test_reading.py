@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition
-from coopviewer.app.defects import catch_defects
+from coopviewer.app.launch.defects import catch_defects
 from coopviewer.domain.addresses import Address
 from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.models.roles import Role

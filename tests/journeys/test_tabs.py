@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
-from coopviewer.app.handing_over import hand_over
+from coopviewer.app.launch.single_instance import hand_over
 from coopviewer.domain.addresses import Address
 from coopviewer.exchange.session_file import read_session
 from coopviewer.settings import SettingsFile

@@ -75,7 +75,7 @@ class AnnotationDoor(QObject):
 
     def begin_between_events(self) -> None:
         """Begin without holding the window up: what is needed is loaded a part a turn."""
-        from coopviewer.app.loading import Loading  # deferred: the first window stands without it
+        from coopviewer.app.launch.idle_imports import Loading  # deferred: the first window stands without it
 
         self._loading = Loading(_PARTS, self)
         self._loading.loaded.connect(self._prepare)

@@ -119,7 +119,7 @@ class Composition:
 
     def settle(self) -> None:
         """Begin what can wait until the first page stands: keeping the session, listening, looking the file through."""
-        from coopviewer.app.instance_flow import InstanceFlow  # deferred: the window stands without them
+        from coopviewer.app.launch.instance_controller import InstanceFlow  # deferred: the window stands without them
         from coopviewer.app.session_flow import SessionFlow
 
         session_file = self._file("session.json", paths.session_file)

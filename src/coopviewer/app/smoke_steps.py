@@ -8,8 +8,8 @@ from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from coopviewer.app.first_paint import FirstPaint
-from coopviewer.app.handing_over import can_hand_over, hand_over
+from coopviewer.app.launch.first_paint import FirstPaint
+from coopviewer.app.launch.single_instance import can_hand_over, hand_over
 from coopviewer.domain.addresses import HOME_ADDRESS, parse_address, search_address
 from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.errors import EnvironmentFault

@@ -84,7 +84,7 @@ def _start(words: Words) -> int:
         alone = words.reference is not None or words.fresh or words.smoke is not None
         if not alone and _handed_over(socket_of(words), words.address):
             return 0
-        from coopviewer.app.screen import check_screen
+        from coopviewer.app.launch.screen import check_screen
 
         check_screen(os.environ, sys.platform)
     _load_what_needs_no_qt()
@@ -168,6 +168,6 @@ def _handed_over(path: Path, address: Address | None) -> bool:
             return False
     except OSError:  # a folder that may not be looked into
         return False
-    from coopviewer.app.handing_over import hand_over  # deferred: mostly there is no other window
+    from coopviewer.app.launch.single_instance import hand_over  # deferred: mostly there is no other window
 
     return hand_over(path, "" if address is None else str(address))

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, Slot, qInstallMessageHandler
 
 from coopviewer.app.composition import Composition, Start, make_application
-from coopviewer.app.defects import catch_defects
-from coopviewer.app.first_paint import FirstPaint
-from coopviewer.app.garbage import Garbage
+from coopviewer.app.launch.defects import catch_defects
+from coopviewer.app.launch.first_paint import FirstPaint
+from coopviewer.app.launch.garbage import Garbage
 from coopviewer.domain.errors import EnvironmentFault
 
 if TYPE_CHECKING:
-    from coopviewer.app.trace import Trace
+    from coopviewer.app.launch.trace import Trace
 
 TRACE_VARIABLE = "COOPVIEWER_TRACE"
 _QUIET_BEFORE_ANNOTATIONS = 50  # milliseconds, so that the first page is painted before they come
@@ -103,6 +103,6 @@ def _trace(first_paint: FirstPaint) -> "Trace | None":
     path = os.environ.get(TRACE_VARIABLE)
     if not path:
         return None
-    from coopviewer.app.trace import Trace  # deferred: only for measuring
+    from coopviewer.app.launch.trace import Trace  # deferred: only for measuring
 
     return Trace(first_paint, Path(path))

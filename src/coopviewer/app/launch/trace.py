@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from coopviewer.app.first_paint import FirstPaint
+from coopviewer.app.launch.first_paint import FirstPaint
 
 
 class Trace(QObject):
