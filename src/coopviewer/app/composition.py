@@ -14,16 +14,16 @@ from PySide6.QtWidgets import QApplication
 
 from coopviewer import paths
 from coopviewer.app.annotation_door import AnnotationDoor
-from coopviewer.app.appearance import Appearance
 from coopviewer.app.copy_flow import CopyFlow
 from coopviewer.app.grouping_flow import GroupingFlow
-from coopviewer.app.look_flow import LookFlow
 from coopviewer.app.on_demand import OnDemand
 from coopviewer.app.outline_flow import OutlineFlow, place_words
 from coopviewer.app.provenance_flow import ProvenanceFlow
 from coopviewer.app.reading_flow import ReadingFlow
 from coopviewer.app.search_door import SearchDoor
-from coopviewer.app.tabs_flow import TabsFlow
+from coopviewer.app.shell.appearance import Appearance
+from coopviewer.app.shell.look_controller import LookFlow
+from coopviewer.app.shell.tabs_controller import TabsFlow
 from coopviewer.domain.addresses import HOME_ADDRESS, Address
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.settings import SettingsFile
@@ -103,7 +103,7 @@ class Composition:
 
     def show_first_page(self) -> None:
         """Open what the program was started with, and say in the status bar what that is."""
-        from coopviewer.app.status_flow import StatusFlow  # deferred: the window stands without it
+        from coopviewer.app.shell.status_controller import StatusFlow  # deferred: the window stands without it
 
         self.search_door.take_up_searches()
         session = None if self.start.fresh else self._last_session()
@@ -120,7 +120,7 @@ class Composition:
     def settle(self) -> None:
         """Begin what can wait until the first page stands: keeping the session, listening, looking the file through."""
         from coopviewer.app.launch.instance_controller import InstanceFlow  # deferred: the window stands without them
-        from coopviewer.app.session_flow import SessionFlow
+        from coopviewer.app.shell.session_controller import SessionFlow
 
         session_file = self._file("session.json", paths.session_file)
         self.session_flow = SessionFlow(self.reading, self.window, session_file)

@@ -16,12 +16,12 @@ from coopviewer.workspace.reading import Reading
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coopviewer.app.about_flow import AboutFlow
-    from coopviewer.app.guide_flow import GuideFlow
-    from coopviewer.app.keys_flow import KeysFlow
     from coopviewer.app.links_flow import LinksFlow
     from coopviewer.app.list_flow import ListFlow
     from coopviewer.app.plain_text_flow import PlainTextFlow
+    from coopviewer.app.shell.about_controller import AboutFlow
+    from coopviewer.app.shell.guide_controller import GuideFlow
+    from coopviewer.app.shell.keys_controller import KeysFlow
     from coopviewer.app.taking_flow import TakingFlow
 
 
@@ -98,7 +98,7 @@ class OnDemand(QObject):
 
     @Slot()
     def _show_keys(self) -> None:
-        from coopviewer.app.keys_flow import KeysFlow
+        from coopviewer.app.shell.keys_controller import KeysFlow
 
         if self.keys is None:
             self.keys = KeysFlow(self._window)
@@ -106,7 +106,7 @@ class OnDemand(QObject):
 
     @Slot()
     def _show_guide(self) -> None:
-        from coopviewer.app.guide_flow import GuideFlow
+        from coopviewer.app.shell.guide_controller import GuideFlow
 
         if self.guide is None:
             self.guide = GuideFlow(self._window)
@@ -115,7 +115,7 @@ class OnDemand(QObject):
 
     @Slot()
     def _about(self) -> None:
-        from coopviewer.app.about_flow import AboutFlow
+        from coopviewer.app.shell.about_controller import AboutFlow
 
         if self.about is None:
             self.about = AboutFlow(self._reading, self._window, self._annotations, self._folder)

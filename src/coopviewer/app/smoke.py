@@ -18,8 +18,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from coopviewer import __version__
-from coopviewer.app.build import build_words
 from coopviewer.app.composition import Composition, Start, make_application
+from coopviewer.app.shell.build import build_words
 from coopviewer.app.smoke_plan import steps
 from coopviewer.domain.errors import EnvironmentFault
 

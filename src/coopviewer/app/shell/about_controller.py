@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMessageBox
 
 from coopviewer import paths
-from coopviewer.app.about import about_text
+from coopviewer.app.shell.about import about_text
 from coopviewer.widgets.dialogs import open_box
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.text_dialog import TextDialog

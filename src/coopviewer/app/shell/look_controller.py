@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QByteArray, QObject, Slot
 
-from coopviewer.app.appearance import Appearance
+from coopviewer.app.shell.appearance import Appearance
 from coopviewer.settings import LARGEST_STEP, SMALLEST_STEP, SettingsFile
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.main_window import MainWindow

@@ -7,7 +7,7 @@ from pathlib import Path
 import PySide6
 
 from coopviewer import __version__, paths
-from coopviewer.app.build import build_words
+from coopviewer.app.shell.build import build_words
 from coopviewer.storage.connection import SQLITE_VERSION
 from coopviewer.workspace.reading import Reading
 
