@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication
 
 from coopviewer import paths
 from coopviewer.app.annotation_door import AnnotationDoor
-from coopviewer.app.copy_flow import CopyFlow
 from coopviewer.app.grouping_flow import GroupingFlow
 from coopviewer.app.on_demand import OnDemand
 from coopviewer.app.outline_flow import OutlineFlow, place_words
-from coopviewer.app.provenance_flow import ProvenanceFlow
-from coopviewer.app.reading_flow import ReadingFlow
+from coopviewer.app.page.copy_controller import CopyFlow
+from coopviewer.app.page.provenance_controller import ProvenanceFlow
+from coopviewer.app.page.reading_controller import ReadingFlow
 from coopviewer.app.search_door import SearchDoor
 from coopviewer.app.shell.appearance import Appearance
 from coopviewer.app.shell.look_controller import LookFlow

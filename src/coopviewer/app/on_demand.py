@@ -16,9 +16,9 @@ from coopviewer.workspace.reading import Reading
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coopviewer.app.links_flow import LinksFlow
-    from coopviewer.app.list_flow import ListFlow
-    from coopviewer.app.plain_text_flow import PlainTextFlow
+    from coopviewer.app.page.links_controller import LinksFlow
+    from coopviewer.app.page.list_controller import ListFlow
+    from coopviewer.app.page.plain_text_controller import PlainTextFlow
     from coopviewer.app.shell.about_controller import AboutFlow
     from coopviewer.app.shell.guide_controller import GuideFlow
     from coopviewer.app.shell.keys_controller import KeysFlow
@@ -123,7 +123,7 @@ class OnDemand(QObject):
 
     @Slot()
     def _show_links(self) -> None:
-        from coopviewer.app.links_flow import LinksFlow
+        from coopviewer.app.page.links_controller import LinksFlow
 
         if self.links is None:
             self.links = LinksFlow(self._window, self._today)
@@ -135,7 +135,7 @@ class OnDemand(QObject):
 
     @Slot()
     def _show_plain_text(self) -> None:
-        from coopviewer.app.plain_text_flow import PlainTextFlow
+        from coopviewer.app.page.plain_text_controller import PlainTextFlow
 
         if self.plain_text is None:
             self.plain_text = PlainTextFlow(self._reading, self._window, self._today)
@@ -146,7 +146,7 @@ class OnDemand(QObject):
 
     @Slot(str, bool)
     def _show_list(self, predicate_id: str, outgoing: bool) -> None:
-        from coopviewer.app.list_flow import ListFlow
+        from coopviewer.app.page.list_controller import ListFlow
 
         if self.list is None:
             self.list = ListFlow(self._reading, self._outlining, self._window, self._icons)

@@ -17,7 +17,7 @@ from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
-    from coopviewer.app.attaching_flow import AttachingFlow
+    from coopviewer.app.page.attaching_controller import AttachingFlow
     from coopviewer.widgets.fact_card import FactCard
     from coopviewer.widgets.fact_hover import FactHover
     from coopviewer.widgets.fact_places import PointedFact
@@ -50,7 +50,7 @@ class ProvenanceFlow(QObject):
     def attaching(self) -> "AttachingFlow":
         """The flow of attached documents; its first use looks again at those of the last time."""
         if self._attaching is None:
-            from coopviewer.app.attaching_flow import AttachingFlow  # deferred: the window stands without it
+            from coopviewer.app.page.attaching_controller import AttachingFlow  # deferred: the window stands without it
 
             self._attaching = AttachingFlow(self._reading, self._window, self._pointers())
         return self._attaching

@@ -1,0 +1,1 @@
+"""Controllers of the page: opening, provenance, source documents, links, lists, plain text, copying."""
