@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from coopviewer import paths
 from coopviewer.app.annotation_door import AnnotationDoor
-from coopviewer.app.grouping_flow import GroupingFlow
+from coopviewer.app.navigator.grouping_controller import GroupingFlow
+from coopviewer.app.navigator.outline_controller import OutlineFlow, place_words
 from coopviewer.app.on_demand import OnDemand
-from coopviewer.app.outline_flow import OutlineFlow, place_words
 from coopviewer.app.page.copy_controller import CopyFlow
 from coopviewer.app.page.provenance_controller import ProvenanceFlow
 from coopviewer.app.page.reading_controller import ReadingFlow

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from coopviewer.app.outline_flow import place_words
+from coopviewer.app.navigator.outline_controller import place_words
 from coopviewer.domain.outline import Grouping
 from coopviewer.settings import SettingsFile
 from coopviewer.widgets.actions import ActionId

@@ -1,0 +1,1 @@
+"""Controllers of the navigator: its rows, its grouping and its filter."""
