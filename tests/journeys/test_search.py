@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition
-from coopviewer.app.search_flow import SearchFlow
+from coopviewer.app.search.search_controller import SearchFlow
 from coopviewer.domain.addresses import Address, search_address
 from coopviewer.domain.search_answer import FacetValue, SearchHit
 from coopviewer.domain.search_query import Facet

@@ -20,7 +20,7 @@ from coopviewer.app.on_demand import OnDemand
 from coopviewer.app.page.copy_controller import CopyFlow
 from coopviewer.app.page.provenance_controller import ProvenanceFlow
 from coopviewer.app.page.reading_controller import ReadingFlow
-from coopviewer.app.search_door import SearchDoor
+from coopviewer.app.search.search_door import SearchDoor
 from coopviewer.app.shell.appearance import Appearance
 from coopviewer.app.shell.look_controller import LookFlow
 from coopviewer.app.shell.tabs_controller import TabsFlow

@@ -13,7 +13,7 @@ from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
-    from coopviewer.app.search_flow import SearchFlow
+    from coopviewer.app.search.search_controller import SearchFlow
 
 _PATIENCE = 5000  # milliseconds
 
@@ -51,7 +51,7 @@ class SearchDoor(QObject):
     def flow(self) -> "SearchFlow":
         """The flow of searching."""
         if self._flow is None:
-            from coopviewer.app.search_flow import SearchFlow  # deferred: not needed for the first window
+            from coopviewer.app.search.search_controller import SearchFlow  # deferred: not needed for the first window
 
             self._flow = SearchFlow(self._reading, self._window, self._icons, self._kept(), self._annotations)
             self.hits_made.emit(self._flow.hits)

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent
 
-from coopviewer.app.kept_searches import KeptSearches
-from coopviewer.app.search_words import SearchWords
+from coopviewer.app.search.pane_words import SearchWords
+from coopviewer.app.search.saved_searches_controller import KeptSearches
 from coopviewer.domain.addresses import Address, search_address
 from coopviewer.domain.finding import finding_of
 from coopviewer.domain.folding import fold

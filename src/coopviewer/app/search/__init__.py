@@ -1,0 +1,1 @@
+"""Controllers of search and saved searches."""
