@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
-from coopviewer.app.annotation_room import AnnotationRoom
+from coopviewer.app.annotations.feature import AnnotationRoom
 from coopviewer.app.composition import Composition
 from coopviewer.domain.addresses import parse_address
 from coopviewer.domain.annotations import Annotation

@@ -5,7 +5,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from coopviewer.app.browsing_flow import BrowsingFlow
+from coopviewer.app.annotations.browser.browser_controller import BrowsingFlow
 from coopviewer.domain.addresses import Address, annotations_address, parse_address
 from coopviewer.domain.annotation_backups import BackupReason
 from coopviewer.domain.annotation_query import AnnotationQuery, Narrowing, View

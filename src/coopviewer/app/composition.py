@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from coopviewer import paths
-from coopviewer.app.annotation_door import AnnotationDoor
+from coopviewer.app.annotations.annotation_door import AnnotationDoor
 from coopviewer.app.navigator.grouping_controller import GroupingFlow
 from coopviewer.app.navigator.outline_controller import OutlineFlow, place_words
 from coopviewer.app.on_demand import OnDemand

@@ -10,7 +10,7 @@ from coopviewer.domain.search_query import Facet, SearchFilter
 from coopviewer.widgets.actions import ActionId
 
 if TYPE_CHECKING:
-    from coopviewer.app.annotation_room import AnnotationRoom
+    from coopviewer.app.annotations.feature import AnnotationRoom
     from coopviewer.app.smoke import Stage
 
 _NOTE = "Written by coopviewer --smoke"

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotation_exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotation_lists import TagCount
 from coopviewer.rendering.annotation_export_words import exported_words, format_word

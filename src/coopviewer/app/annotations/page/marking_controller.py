@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Qt, Slot
 
 from coopviewer.app.annotated_pages import annotated_page
-from coopviewer.app.annotation_doors import AnnotationDoors
-from coopviewer.app.annotation_flow import AnnotationFlow
+from coopviewer.app.annotations.page.page_annotations_controller import AnnotationFlow
+from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotation_drafts import AnnotatedPage
 from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotation_files import OpenFile

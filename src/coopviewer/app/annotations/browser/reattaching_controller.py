@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from coopviewer.app.annotation_doors import AnnotationDoors
-from coopviewer.app.review_flow import ReviewFlow
+from coopviewer.app.annotations.browser.review_controller import ReviewFlow
+from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.addresses import Address
 from coopviewer.domain.annotations import utc_now
 from coopviewer.widgets.eliding import shortened

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from coopviewer.app.annotated_pages import annotated_page, page_facts
-from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind, written_label
 from coopviewer.domain.annotation_files import OpenFile
 from coopviewer.domain.annotation_lists import Change, PageFacts, TagCount

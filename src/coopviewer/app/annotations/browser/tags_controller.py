@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Slot
 
-from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.addresses import annotations_address
 from coopviewer.domain.annotation_edits import retag_label
 from coopviewer.domain.annotation_files import OpenFile

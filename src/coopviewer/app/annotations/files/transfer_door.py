@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
-    from coopviewer.app.transferring_flow import TransferringFlow
+    from coopviewer.app.annotations.files.transfer_controller import TransferringFlow
 
 
 class TransferringDoor(QObject):
@@ -31,7 +31,9 @@ class TransferringDoor(QObject):
     def flow(self) -> "TransferringFlow":
         """The flow of exporting and importing."""
         if self._flow is None:
-            from coopviewer.app.transferring_flow import TransferringFlow  # deferred: comes with its first use
+            from coopviewer.app.annotations.files.transfer_controller import (
+                TransferringFlow,  # deferred: comes with its first use
+            )
 
             self._flow = TransferringFlow(self._doors, self._reading, self._window, self._today)
         return self._flow

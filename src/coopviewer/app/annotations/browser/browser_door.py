@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QIcon
 
-from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.addresses import annotations_address
 from coopviewer.domain.annotations import Annotation
 from coopviewer.domain.vocabulary import EntryKind
@@ -19,9 +19,9 @@ from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
-    from coopviewer.app.browsing_flow import BrowsingFlow
-    from coopviewer.app.restoring_flow import RestoringFlow
-    from coopviewer.app.tags_flow import TagsFlow
+    from coopviewer.app.annotations.browser.browser_controller import BrowsingFlow
+    from coopviewer.app.annotations.browser.tags_controller import TagsFlow
+    from coopviewer.app.annotations.files.restoring_controller import RestoringFlow
 
 
 class BrowsingDoor(QObject):
@@ -66,7 +66,9 @@ class BrowsingDoor(QObject):
     def flow(self) -> "BrowsingFlow":
         """The flow of the browser."""
         if self._flow is None:
-            from coopviewer.app.browsing_flow import BrowsingFlow  # deferred, here and below: comes with its first use
+            from coopviewer.app.annotations.browser.browser_controller import (
+                BrowsingFlow,  # deferred, here and below: comes with its first use
+            )
 
             self._flow = BrowsingFlow(self._doors, self._reading, self._naming, self._window, self._icons, self._today)
             self._flow.opened.connect(self._remember)
@@ -83,7 +85,7 @@ class BrowsingDoor(QObject):
     @Slot()
     def show_tags(self) -> None:
         """Show all tags, to be renamed, merged or deleted."""
-        from coopviewer.app.tags_flow import TagsFlow
+        from coopviewer.app.annotations.browser.tags_controller import TagsFlow
 
         if self.tags is None:
             self.tags = TagsFlow(self._doors, self._reading, self._window)
@@ -91,7 +93,7 @@ class BrowsingDoor(QObject):
 
     @Slot()
     def _show_backups(self) -> None:
-        from coopviewer.app.restoring_flow import RestoringFlow
+        from coopviewer.app.annotations.files.restoring_controller import RestoringFlow
 
         if self.restoring is None:
             self.restoring = RestoringFlow(self._doors, self._naming, self._window)

@@ -15,24 +15,24 @@ from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
-    from coopviewer.app.annotation_doors import AnnotationDoors
-    from coopviewer.app.annotation_room import AnnotationRoom
+    from coopviewer.app.annotations.feature import AnnotationRoom
+    from coopviewer.app.annotations.services import AnnotationDoors
     from coopviewer.models.hits_model import HitsModel
 
 _PATIENCE = 5000  # milliseconds
 _PARTS = (  # what annotating needs, in parts of some hundredths of a second
     "coopviewer.domain.annotation_edits",
     "coopviewer.storage.annotation_store",
-    "coopviewer.app.annotation_doors",
+    "coopviewer.app.annotations.services",
     "coopviewer.models.annotation_list",
     "coopviewer.widgets.annotation_cards",
     "coopviewer.widgets.note_form",
     "coopviewer.widgets.annotation_pane",
     "coopviewer.widgets.page_highlights",
-    "coopviewer.app.annotation_file_flow",
-    "coopviewer.app.annotation_flow",
-    "coopviewer.app.marking_flow",
-    "coopviewer.app.annotation_room",
+    "coopviewer.app.annotations.files.annotation_file_controller",
+    "coopviewer.app.annotations.page.page_annotations_controller",
+    "coopviewer.app.annotations.page.marking_controller",
+    "coopviewer.app.annotations.feature",
 )
 
 
@@ -93,7 +93,7 @@ class AnnotationDoor(QObject):
         """Make what is needed to annotate, and open the file."""
         if self.room is not None:
             return
-        from coopviewer.app.annotation_room import AnnotationRoom  # deferred: the first window stands without it
+        from coopviewer.app.annotations.feature import AnnotationRoom  # deferred: the first window stands without it
 
         usual = self._named or self._usual()
         self.room = AnnotationRoom(

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from coopviewer.app.annotation_doors import AnnotationDoors
-from coopviewer.app.annotation_flow import AnnotationFlow
-from coopviewer.app.browsing_door import BrowsingDoor
+from coopviewer.app.annotations.browser.browser_door import BrowsingDoor
+from coopviewer.app.annotations.page.page_annotations_controller import AnnotationFlow
+from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.addresses import Address, annotations_address
 from coopviewer.domain.annotation_files import OpenFile
 from coopviewer.domain.annotation_lists import Change

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotation_files import OpenFile
 from coopviewer.domain.annotation_lists import Change
 from coopviewer.models.outline_model import OutlineModel

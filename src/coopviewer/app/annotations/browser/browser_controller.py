@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
 
-from coopviewer.app.annotation_doors import AnnotationDoors
+from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.addresses import Address, annotations_address
 from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotation_files import OpenFile

@@ -1,0 +1,1 @@
+"""Controllers of the annotation browser: the list, tags, the review queue."""

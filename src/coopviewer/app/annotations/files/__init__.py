@@ -1,0 +1,1 @@
+"""Controllers of the annotations file: opening, undo, import and export, backups."""
