@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
-from coopviewer.app.taking import PageKind
+from coopviewer.app.export.taking import PageKind
 from coopviewer.domain.addresses import Address
 from coopviewer.rendering.document import Document, Footnotes, Heading, KeyFacts, Line, Mark, Table
 from coopviewer.rendering.paper_layout import parts_of, set_for_paper
@@ -263,7 +263,7 @@ def test_what_the_preview_prints_is_the_page(opens: Opens, qtbot: QtBot, tmp_pat
 
 
 def test_printing_is_loaded_only_when_it_is_asked_for() -> None:
-    code = "import sys, coopviewer.app.composition, coopviewer.app.taking_flow; print(*sys.modules)"
+    code = "import sys, coopviewer.app.composition, coopviewer.app.export.page_export_controller; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     late = {f"coopviewer.widgets.{name}" for name in ("paper", "pdf", "print_preview", "save_dialog")}
     assert late.isdisjoint(done.stdout.split())

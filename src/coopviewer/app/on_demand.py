@@ -16,13 +16,13 @@ from coopviewer.workspace.reading import Reading
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from coopviewer.app.export.page_export_controller import TakingFlow
     from coopviewer.app.page.links_controller import LinksFlow
     from coopviewer.app.page.list_controller import ListFlow
     from coopviewer.app.page.plain_text_controller import PlainTextFlow
     from coopviewer.app.shell.about_controller import AboutFlow
     from coopviewer.app.shell.guide_controller import GuideFlow
     from coopviewer.app.shell.keys_controller import KeysFlow
-    from coopviewer.app.taking_flow import TakingFlow
 
 
 class OnDemand(QObject):
@@ -67,7 +67,9 @@ class OnDemand(QObject):
     @property
     def taking(self) -> "TakingFlow":
         """The flow of pages taken away."""
-        from coopviewer.app.taking_flow import TakingFlow  # deferred, here and below: not needed for the first window
+        from coopviewer.app.export.page_export_controller import (
+            TakingFlow,  # deferred, here and below: not needed for the first window
+        )
 
         if self._taking is None:
             self._taking = TakingFlow(self._reading, self._window, self._today)

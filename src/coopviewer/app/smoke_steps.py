@@ -102,7 +102,7 @@ def print_page(entry: str, stage: "Stage") -> Found:
     """Save a page as it is printed."""
     from PySide6.QtPrintSupport import QPrinterInfo
 
-    from coopviewer.app.taking import PageKind
+    from coopviewer.app.export.taking import PageKind
     from coopviewer.widgets.local_printing import ask_this_machine
 
     ask_this_machine()

@@ -14,7 +14,7 @@ from coopviewer.workspace.reading import Reading
 if TYPE_CHECKING:
     from PySide6.QtCore import QTimer
 
-    from coopviewer.app.taking import PageKind
+    from coopviewer.app.export.taking import PageKind
     from coopviewer.rendering.document import Document
     from coopviewer.widgets.paper import PaperPages, Sheet
     from coopviewer.widgets.print_preview import PrintPreview
@@ -51,7 +51,7 @@ class TakingFlow(QObject):
 
     def save(self, path: Path, kind: "PageKind", document: "Document | None" = None) -> None:
         """Save a page, the open one where none is given; its end is told by ``saving``."""
-        from coopviewer.app.taking import make_content
+        from coopviewer.app.export.taking import make_content
 
         self._folder, self._kind = path.parent, kind
         make = partial(make_content, kind, document or self._document(), self._imprint(), self._family(), self.tr)
@@ -76,7 +76,7 @@ class TakingFlow(QObject):
 
     def choose_file(self) -> None:
         """Ask where to save the open page, and save it there."""
-        from coopviewer.app.taking import PageKind
+        from coopviewer.app.export.taking import PageKind
         from coopviewer.exchange.file_names import name_for
         from coopviewer.widgets.save_dialog import SaveDialog
 
@@ -91,7 +91,7 @@ class TakingFlow(QObject):
 
     @Slot(str, int)
     def _save_as(self, path: str, place: int) -> None:
-        from coopviewer.app.taking import PageKind, kind_of
+        from coopviewer.app.export.taking import PageKind, kind_of
 
         self.save(Path(path), kind_of(path, list(PageKind)[place]), self._chosen)
 

@@ -1,0 +1,1 @@
+"""Controllers for printing and saving a page."""
