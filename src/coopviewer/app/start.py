@@ -99,7 +99,7 @@ def _start(words: Words) -> int:
     folder = _portable_folder() if _is_portable(words) else None
     start = Start(reference, words.address, fresh=fresh, folder=folder, annotations=words.annotations)
     if words.smoke is not None:
-        from coopviewer.app.smoke import run_smoke  # deferred: only when asked for
+        from coopviewer.app.smoke.run import run_smoke  # deferred: only when asked for
 
         return run_smoke(start, words.smoke)
     if words.picture is None:

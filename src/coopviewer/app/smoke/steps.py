@@ -17,7 +17,7 @@ from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.widgets.actions import ActionId
 
 if TYPE_CHECKING:
-    from coopviewer.app.smoke import Stage
+    from coopviewer.app.smoke.run import Stage
 
 Found = tuple[str, str | None]
 Step = Callable[["Stage"], Found]

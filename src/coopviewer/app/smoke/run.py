@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 from coopviewer import __version__
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.app.shell.build import build_words
-from coopviewer.app.smoke_plan import steps
+from coopviewer.app.smoke.plan import steps
 from coopviewer.domain.errors import EnvironmentFault
 
 _PATIENCE = 30_000  # milliseconds that one thing may take

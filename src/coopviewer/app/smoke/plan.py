@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 
 from coopviewer import paths
-from coopviewer.app.smoke_annotations import annotation_steps
-from coopviewer.app.smoke_steps import (
+from coopviewer.app.smoke.annotation_steps import annotation_steps
+from coopviewer.app.smoke.steps import (
     Step,
     close,
     draw_icons,

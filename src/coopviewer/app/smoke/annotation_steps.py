@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coopviewer.app.smoke_steps import Found, Step, show_page
+from coopviewer.app.smoke.steps import Found, Step, show_page
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.search_query import Facet, SearchFilter
 from coopviewer.widgets.actions import ActionId
 
 if TYPE_CHECKING:
     from coopviewer.app.annotations.feature import AnnotationRoom
-    from coopviewer.app.smoke import Stage
+    from coopviewer.app.smoke.run import Stage
 
 _NOTE = "Written by coopviewer --smoke"
 

@@ -1,0 +1,1 @@
+"""The self-test that --smoke runs in a real window."""
