@@ -30,7 +30,7 @@ from coopviewer.app.launch.garbage import Garbage
 from coopviewer.domain.addresses import HOME_ADDRESS, Address, annotations_address
 from coopviewer.domain.annotations import Anchor, Annotation, Colour, Motivation, Person, Status, select, sorted_tags
 from coopviewer.domain.edition_texts import FactText
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.annotation_store import AnnotationStore
 from coopviewer.storage.reference_store import ReferenceStore
 from coopviewer.widgets.annotation_browser import AnnotationBrowser

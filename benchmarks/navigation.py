@@ -22,7 +22,7 @@ from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.app.launch.garbage import Garbage
 from coopviewer.domain.addresses import HOME_ADDRESS
-from coopviewer.domain.outline import Grouping
+from coopviewer.domain.reference.outline import Grouping
 
 ENTRIES, WORDS = 200_000, 12
 CROWDED = "region/e1"

@@ -14,8 +14,8 @@ from itertools import accumulate, islice
 from pathlib import Path
 
 from coopviewer.domain.folding import fold
-from coopviewer.domain.outline import KIND_ORDER
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.outline import KIND_ORDER
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from coopviewer.storage.search_filling import make_search
 from coopviewer.storage.views import VIEWS

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from coopviewer.authoring.building import build
-from coopviewer.domain.passage_texts import passage_sha256
+from coopviewer.domain.reference.passage_texts import passage_sha256
 from tests.authoring.trees import change, copy_tree
 
 PARAGRAPH = "Fifty wells in Niger and Kosovo*, 2017-2023, for 3,4 million, paid out of the Purse."

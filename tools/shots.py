@@ -20,7 +20,7 @@ from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.domain.addresses import parse_address, search_address
 from coopviewer.domain.folding import fold
-from coopviewer.domain.outline import Grouping
+from coopviewer.domain.reference.outline import Grouping
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.paper import Sheet
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from coopviewer.domain.outline import Grouping
+from coopviewer.domain.reference.outline import Grouping
 from coopviewer.private_folders import make_private_folder
 
 APPEARANCES = ("system", "light", "dark")

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from coopviewer import paths
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 def smoke(folder: Path, *words: str | Path, home: Path | None = None) -> subprocess.CompletedProcess[str]:

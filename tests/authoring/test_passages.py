@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopviewer.authoring.passages import as_toml, cut
-from coopviewer.domain.passage_texts import passage_sha256
-from coopviewer.domain.sources import Passage
+from coopviewer.domain.reference.passage_texts import passage_sha256
+from coopviewer.domain.reference.sources import Passage
 
 DOCUMENT = """Wells for the Sahel
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from coopviewer.authoring.building import examine_tree
-from coopviewer.domain.dataset import Dataset
-from coopviewer.domain.entries import CountryCodes
-from coopviewer.domain.facts import Amount, Citation, Fact, Name, Relation, Statement
-from coopviewer.domain.vocabulary import Basis, CitationRole, CodeStatus, NameKind
+from coopviewer.domain.reference.dataset import Dataset
+from coopviewer.domain.reference.entries import CountryCodes
+from coopviewer.domain.reference.facts import Amount, Citation, Fact, Name, Relation, Statement
+from coopviewer.domain.reference.vocabulary import Basis, CitationRole, CodeStatus, NameKind
 from tests.authoring.trees import BASE_TREE, change, copy_tree
 
 

@@ -12,9 +12,9 @@ from coopviewer import paths
 from coopviewer.commands import list as list_verb
 from coopviewer.commands import show
 from coopviewer.domain.addresses import Address
-from coopviewer.domain.facts import Statement
-from coopviewer.domain.pages import EntryPage
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.facts import Statement
+from coopviewer.domain.reference.pages import EntryPage
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference_store import ReferenceStore
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coopviewer.domain.money import format_amount, is_currency, parse_minor_units
+from coopviewer.domain.reference.money import format_amount, is_currency, parse_minor_units
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopviewer.authoring.passages import cut
-from coopviewer.domain.passage_texts import match_passages, passage_sha256
+from coopviewer.domain.reference.passage_texts import match_passages, passage_sha256
 
 DOCUMENT = """Wells for the Sahel
 

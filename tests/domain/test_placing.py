@@ -16,10 +16,10 @@ from coopviewer.domain.annotations import (
     select,
 )
 from coopviewer.domain.edition_texts import EntryTexts, FactText
-from coopviewer.domain.editions import Edition
 from coopviewer.domain.placing import Placed, attach, confirmed, keep_as_orphan, place, stands_unchanged
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.vocabulary import Basis
 from coopviewer.domain.reviewing import AROUND, review_of
-from coopviewer.domain.vocabulary import Basis
 
 FACT, ENTRY = "project/p/goal/a", "project/p"
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

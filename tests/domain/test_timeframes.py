@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coopviewer.domain.timeframes import Precision, Status, parse_date, parse_timeframe
+from coopviewer.domain.reference.timeframes import Precision, Status, parse_date, parse_timeframe
 
 
 @pytest.mark.parametrize(

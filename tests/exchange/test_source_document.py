@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coopviewer.domain.attachments import Pointer
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.reference.attachments import Pointer
 from coopviewer.exchange.attachment_file import read_pointers, write_pointers
 from coopviewer.exchange.source_document import MOST_BYTES, read_source_document
 from tests.leaflet import DOCUMENT, hash_of, write_document

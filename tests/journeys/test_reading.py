@@ -16,7 +16,7 @@ from coopviewer import paths
 from coopviewer.app.composition import Composition
 from coopviewer.app.launch.defects import catch_defects
 from coopviewer.domain.addresses import Address
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.roles import Role
 from coopviewer.rendering.plain_text import write_spoken
 from coopviewer.rendering.whole_page import lay_out

@@ -7,9 +7,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFont
 from pytestqt.modeltest import ModelTester
 
-from coopviewer.domain.entries import EntryRef
-from coopviewer.domain.outline import OutlineNode
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.outline import OutlineNode
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.outline_model import PAGE_SIZE, ChildrenRequest, OutlineModel
 from coopviewer.models.roles import QtRole, Role
 

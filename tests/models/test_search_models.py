@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
-from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search_answer import FacetCounts, FacetValue, Match, MatchField, SearchHit, Snippet
 from coopviewer.domain.search_query import Facet
-from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.roles import Role

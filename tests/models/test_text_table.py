@@ -5,9 +5,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QIcon
 from pytestqt.modeltest import ModelTester
 
-from coopviewer.domain.entries import EntryRef
-from coopviewer.domain.lists import ListedEntry
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.lists import ListedEntry
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.entry_list import PART, Column, EntryListModel
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel

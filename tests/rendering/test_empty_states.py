@@ -8,7 +8,7 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.addresses import HOME_ADDRESS, Address
-from coopviewer.domain.pages import EntryPage, HomePage
+from coopviewer.domain.reference.pages import EntryPage, HomePage
 from coopviewer.rendering.entry_layout import lay_out_entry
 from coopviewer.rendering.overview_layout import lay_out_home
 from coopviewer.rendering.page_links import page_links

@@ -9,10 +9,10 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.addresses import Address
-from coopviewer.domain.attachments import Attachment, DocumentText
-from coopviewer.domain.page_facts import facts_of, find_fact
-from coopviewer.domain.pages import Page, SourcePage
-from coopviewer.domain.vocabulary import Basis, EntryKind
+from coopviewer.domain.reference.attachments import Attachment, DocumentText
+from coopviewer.domain.reference.page_facts import facts_of, find_fact
+from coopviewer.domain.reference.pages import Page, SourcePage
+from coopviewer.domain.reference.vocabulary import Basis, EntryKind
 from coopviewer.rendering.citation import cite_fact
 from coopviewer.rendering.document import Document, Fold, Heading, Paragraph
 from coopviewer.rendering.fact_card import lay_out_card

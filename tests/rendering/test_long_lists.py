@@ -8,7 +8,7 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.addresses import Address
-from coopviewer.domain.pages import EntryPage
+from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.rendering.document import Document, Paragraph, ShowAll
 from coopviewer.rendering.entry_layout import lay_out_entry
 from coopviewer.rendering.html import write_html

@@ -9,9 +9,9 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.addresses import Address
-from coopviewer.domain.facts import Statement
-from coopviewer.domain.pages import EntryPage, HomePage, SourcePage
-from coopviewer.domain.vocabulary import EntryKind, StatementKind
+from coopviewer.domain.reference.facts import Statement
+from coopviewer.domain.reference.pages import EntryPage, HomePage, SourcePage
+from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 from coopviewer.rendering.document import Document
 from coopviewer.rendering.entry_layout import lay_out_entry
 from coopviewer.rendering.html import write_html

@@ -14,9 +14,9 @@ from justhtml import JustHTML
 
 from coopviewer import paths
 from coopviewer.domain.addresses import Address
-from coopviewer.domain.facts import Statement
-from coopviewer.domain.pages import EntryPage
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.facts import Statement
+from coopviewer.domain.reference.pages import EntryPage
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.document import Bar, Document, Footnotes, Heading, KeyFacts, Line, Mark, Paragraph, Text
 from coopviewer.rendering.web_page import write_web_page
 from coopviewer.rendering.web_style import WEB_DARK, WEB_LIGHT

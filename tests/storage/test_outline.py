@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from coopviewer import paths
-from coopviewer.domain.filtered_outline import FilteredOutline
-from coopviewer.domain.outline import ROOT, Grouping, OutlineNode
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.filtered_outline import FilteredOutline
+from coopviewer.domain.reference.outline import ROOT, Grouping, OutlineNode
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference_store import ReferenceStore
 
 REGIONS, COOPERATION, PARTNERS = Grouping

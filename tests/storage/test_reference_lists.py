@@ -10,9 +10,9 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.addresses import Address
-from coopviewer.domain.lists import ListKey
-from coopviewer.domain.pages import EntryPage
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.lists import ListKey
+from coopviewer.domain.reference.pages import EntryPage
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage import reference_lists
 from coopviewer.storage.reference_store import ReferenceStore
 

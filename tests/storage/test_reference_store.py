@@ -10,9 +10,9 @@ import pytest
 from coopviewer import paths
 from coopviewer.domain.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.facts import Amount, Name, TimeframeFact
-from coopviewer.domain.pages import EntryPage, HomePage, SourcePage
-from coopviewer.domain.vocabulary import EntryKind, StatementKind
+from coopviewer.domain.reference.facts import Amount, Name, TimeframeFact
+from coopviewer.domain.reference.pages import EntryPage, HomePage, SourcePage
+from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 from coopviewer.storage.reference_store import ReferenceStore
 
 

@@ -11,9 +11,9 @@ import pytest
 from coopviewer import paths
 from coopviewer.domain.addresses import Address
 from coopviewer.domain.edition_texts import FactTexts
-from coopviewer.domain.fact_texts import texts_of
-from coopviewer.domain.pages import EntryPage
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.fact_texts import texts_of
+from coopviewer.domain.reference.pages import EntryPage
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference_store import ReferenceStore
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coopviewer.domain.timeframes import Status, parse_timeframe
+from coopviewer.domain.reference.timeframes import Status, parse_timeframe
 from coopviewer.storage.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from coopviewer.storage.search_tables import SEARCH
 from coopviewer.storage.views import VIEWS

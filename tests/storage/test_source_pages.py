@@ -9,10 +9,10 @@ from coopviewer import paths
 from coopviewer.authoring.source_tree import read_tree
 from coopviewer.domain.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.facts import Citation, Relation
-from coopviewer.domain.pages import LIST_LIMIT, SourcePage
-from coopviewer.domain.sources import Passage
-from coopviewer.domain.vocabulary import PassageKind
+from coopviewer.domain.reference.facts import Citation, Relation
+from coopviewer.domain.reference.pages import LIST_LIMIT, SourcePage
+from coopviewer.domain.reference.sources import Passage
+from coopviewer.domain.reference.vocabulary import PassageKind
 from coopviewer.storage.reference_store import ReferenceStore
 from coopviewer.storage.reference_writer import write_reference
 from tests.authoring.trees import BASE_TREE

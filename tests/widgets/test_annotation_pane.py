@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.addresses import Address
 from coopviewer.domain.annotations import Annotation, Colour, Motivation, Person, Status, select
-from coopviewer.domain.entries import EntryRef
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.roles import Role
 from coopviewer.widgets.annotation_pane import AnnotationPane
 from coopviewer.widgets.entry_picker import EntryPicker

@@ -6,10 +6,10 @@ from PySide6.QtGui import QIcon, QImage
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.entries import EntryRef
-from coopviewer.domain.outline import OutlineNode
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.outline import OutlineNode
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search_answer import Match, MatchField, SearchHit, Snippet
-from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.outline_model import ChildrenRequest, OutlineModel
 from coopviewer.widgets.hit_list import HitList

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer.authoring.passages import cut
-from coopviewer.domain.attachments import Attachment, DocumentText
-from coopviewer.domain.passage_texts import match_passages
-from coopviewer.domain.sources import Source
+from coopviewer.domain.reference.attachments import Attachment, DocumentText
+from coopviewer.domain.reference.passage_texts import match_passages
+from coopviewer.domain.reference.sources import Source
 from coopviewer.widgets.document_reader import DocumentReader
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from coopviewer import paths
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.icons import Icons
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyleFactory, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations import Annotation, Colour, Person
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.annotation_cells import Column
 from coopviewer.models.annotation_table import AnnotationTableModel
 from coopviewer.widgets.annotation_table_delegate import sample

@@ -24,7 +24,7 @@ from coopviewer.domain.annotations import (
     Person,
     select,
 )
-from coopviewer.domain.editions import Edition
+from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reviewing import Reviewed
 from coopviewer.storage.reference_store import ReferenceStore
 from coopviewer.workspace.looking_through import MOST_QUEUED, PART

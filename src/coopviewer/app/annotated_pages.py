@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from coopviewer.domain.annotation_drafts import AnnotatedPage
 from coopviewer.domain.annotation_lists import PageFacts
 from coopviewer.domain.annotations import Person
-from coopviewer.domain.page_facts import facts_of
-from coopviewer.domain.pages import EntryPage, Page, SourcePage
+from coopviewer.domain.reference.page_facts import facts_of
+from coopviewer.domain.reference.pages import EntryPage, Page, SourcePage
 
 
 def page_facts(page: Page) -> PageFacts:

@@ -130,7 +130,7 @@ def _load_what_needs_no_qt() -> None:
     tenth of a millisecond or two for each.
     """
     import coopviewer.domain.history
-    import coopviewer.domain.outline
+    import coopviewer.domain.reference.outline
     import coopviewer.domain.tabs
     import coopviewer.rendering.schemes
     import coopviewer.storage.reference_store  # noqa: F401

@@ -8,12 +8,21 @@ from coopviewer.authoring.codes import Codes
 from coopviewer.authoring.examination import Examination, Thing
 from coopviewer.authoring.rules import check_all
 from coopviewer.authoring.source_tree import SourceTree, read_tree
-from coopviewer.domain.dataset import Dataset
-from coopviewer.domain.editions import Edition
-from coopviewer.domain.entries import CountryCodes, EntryRef
-from coopviewer.domain.facts import Amount, Document, Extent, Name, Quantity, Relation, Statement, TimeframeFact
 from coopviewer.domain.faults import Fault
-from coopviewer.domain.sources import Passage, Predicate, Redirect, Source
+from coopviewer.domain.reference.dataset import Dataset
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.entries import CountryCodes, EntryRef
+from coopviewer.domain.reference.facts import (
+    Amount,
+    Document,
+    Extent,
+    Name,
+    Quantity,
+    Relation,
+    Statement,
+    TimeframeFact,
+)
+from coopviewer.domain.reference.sources import Passage, Predicate, Redirect, Source
 from coopviewer.storage.dataset_reader import derived_faults, file_faults, read_dataset
 from coopviewer.storage.reference_writer import write_reference
 

@@ -5,12 +5,12 @@ from functools import cached_property
 from types import MappingProxyType
 
 from coopviewer.authoring.codes import Codes
-from coopviewer.domain.dataset import Dataset
-from coopviewer.domain.editions import Edition
-from coopviewer.domain.entries import CountryCodes, EntryRef
-from coopviewer.domain.facts import Fact, Relation
 from coopviewer.domain.faults import Fault
-from coopviewer.domain.sources import Passage, Predicate, Redirect, Source
+from coopviewer.domain.reference.dataset import Dataset
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.entries import CountryCodes, EntryRef
+from coopviewer.domain.reference.facts import Fact, Relation
+from coopviewer.domain.reference.sources import Passage, Predicate, Redirect, Source
 
 Thing = Edition | Source | Passage | Predicate | EntryRef | CountryCodes | Fact | Redirect
 IN_REGION = "in-region"

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TypedDict
 
 from coopviewer.authoring.row import LARGEST_INTEGER, Row
-from coopviewer.domain import facts
-from coopviewer.domain.facts import Citation, Fact
 from coopviewer.domain.faults import shown
-from coopviewer.domain.money import decimals, is_currency, parse_minor_units
-from coopviewer.domain.vocabulary import (
+from coopviewer.domain.reference import facts
+from coopviewer.domain.reference.facts import Citation, Fact
+from coopviewer.domain.reference.money import decimals, is_currency, parse_minor_units
+from coopviewer.domain.reference.vocabulary import (
     AmountKind,
     Basis,
     CitationRole,

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from coopviewer.authoring.tree_rows import Gathered
-from coopviewer.domain.entries import CountryCodes
-from coopviewer.domain.facts import Citation, Name
 from coopviewer.domain.faults import Fault
-from coopviewer.domain.vocabulary import Basis, CodeStatus, NameKind
+from coopviewer.domain.reference.entries import CountryCodes
+from coopviewer.domain.reference.facts import Citation, Name
+from coopviewer.domain.reference.vocabulary import Basis, CodeStatus, NameKind
 
 _SOURCES = {"iso_3166": "source/iso-3166-1", "cldr": "source/cldr"}
 _MARKED = "The standard has this name without the marker."

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coopviewer.domain.passage_texts import passage_sha256
-from coopviewer.domain.sources import Passage
-from coopviewer.domain.vocabulary import PassageKind
+from coopviewer.domain.reference.passage_texts import passage_sha256
+from coopviewer.domain.reference.sources import Passage
+from coopviewer.domain.reference.vocabulary import PassageKind
 
 _BULLET = re.compile(r"([•‣◦▪●–—·*+-]|\(?(\d{1,3}|[a-z])[.)])\s+\S")
 _FIELD = re.compile(r"([^\W\d_][^:.;!?]{0,38}?)\s*:\s+\S")

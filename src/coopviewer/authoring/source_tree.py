@@ -9,11 +9,11 @@ from coopviewer.authoring.codes import Codes, read_codes
 from coopviewer.authoring.generated_names import complete_countries
 from coopviewer.authoring.row import Row
 from coopviewer.authoring.tree_rows import Gathered, read_file
-from coopviewer.domain.dataset import Dataset
-from coopviewer.domain.editions import Edition
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.faults import Fault, shown
-from coopviewer.domain.vocabulary import Basis
+from coopviewer.domain.reference.dataset import Dataset
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.vocabulary import Basis
 
 CODES_FILE = "codes.toml"
 _WHERE = re.compile(r" \(at (.+)\)$")

@@ -9,12 +9,12 @@ from coopviewer.authoring.examination import Thing
 from coopviewer.authoring.fact_rows import FactReading, read_facts
 from coopviewer.authoring.row import Row
 from coopviewer.domain.addresses import is_entry_id
-from coopviewer.domain.editions import Edition
-from coopviewer.domain.entries import CountryCodes, EntryRef
-from coopviewer.domain.facts import Fact
 from coopviewer.domain.faults import Fault, shown
-from coopviewer.domain.sources import Passage, Predicate, Redirect, Source
-from coopviewer.domain.vocabulary import Basis, CodeStatus, EntryKind, PassageKind
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.entries import CountryCodes, EntryRef
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.sources import Passage, Predicate, Redirect, Source
+from coopviewer.domain.reference.vocabulary import Basis, CodeStatus, EntryKind, PassageKind
 
 _SHORT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*", re.ASCII)
 _ENTRY_ID = "kind/slug, where kind is one of " + ", ".join(EntryKind)

@@ -9,7 +9,7 @@ from pathlib import Path
 from coopviewer import paths
 from coopviewer.commands.reporting import quiet_when_closed, tell_environment
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference_store import ReferenceStore
 
 _KINDS = {

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from coopviewer.domain.dataset import Dataset
 from coopviewer.domain.faults import Fault
+from coopviewer.domain.reference.dataset import Dataset
 
 FAULTS_FOUND = 1
 NOT_AS_NEEDED = 2

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from coopviewer.domain.annotation_drafts import AnnotatedPage, new_note
 from coopviewer.domain.annotations import Anchor, Annotation, Colour, Motivation, Selector
-from coopviewer.domain.editions import Edition
+from coopviewer.domain.reference.editions import Edition
 
 
 def mark_of(

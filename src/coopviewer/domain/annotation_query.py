@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote
 from coopviewer.domain.addresses import is_entry_id
 from coopviewer.domain.annotation_lists import AnnotationFilter, Order
 from coopviewer.domain.annotations import Colour, Motivation, Status, sorted_tags
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 
 SOURCE_KIND = "source"
 LONGEST_TEXT = 1000  # characters of the words that are searched for

@@ -10,7 +10,7 @@ from datetime import datetime
 from coopviewer.domain.anchoring import Finding, Suggestion, find_passage, stands_exactly
 from coopviewer.domain.annotations import Anchor, AnchorStatus, Annotation, Decider, Selector
 from coopviewer.domain.edition_texts import EntryTexts
-from coopviewer.domain.editions import Edition
+from coopviewer.domain.reference.editions import Edition
 
 _WHOLE = (AnchorStatus.EXACT, AnchorStatus.MOVED)
 

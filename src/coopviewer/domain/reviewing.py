@@ -8,8 +8,8 @@ from typing import NamedTuple
 from coopviewer.domain.anchoring import Suggestion
 from coopviewer.domain.annotations import CONTEXT, Anchor, AnchorStatus, Annotation
 from coopviewer.domain.edition_texts import EntryTexts
-from coopviewer.domain.editions import Edition
 from coopviewer.domain.placing import Placed, confirmed
+from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.word_diff import Kind, Words, diff_words
 
 AROUND = 80  # code points of text shown before and after the words that are suggested

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 class Facet(StrEnum):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from coopviewer.domain.timeframes import parse_date
+from coopviewer.domain.reference.timeframes import parse_date
 
 PLACES = 4
 """Sums are compared in whole units of ten to the minus this of the currency: as many decimals as any currency has."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coopviewer.domain.history import History
-from coopviewer.domain.outline import Grouping
+from coopviewer.domain.reference.outline import Grouping
 
 
 @dataclass(frozen=True, slots=True)

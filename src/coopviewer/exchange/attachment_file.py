@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from coopviewer.domain.attachments import Pointer
+from coopviewer.domain.reference.attachments import Pointer
 from coopviewer.exchange.files import replace_file
 from coopviewer.private_folders import make_private_folder
 

@@ -4,9 +4,9 @@ from dataclasses import asdict
 from typing import Any
 
 from coopviewer.domain.addresses import HOME
-from coopviewer.domain.editions import Edition
-from coopviewer.domain.facts import Fact
-from coopviewer.domain.pages import CitingFact, EntryPage, HomePage, Lookup, Page, RelationGroup, SourcePage
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.pages import CitingFact, EntryPage, HomePage, Lookup, Page, RelationGroup, SourcePage
 
 
 def page_record(page: Page, edition: Edition) -> dict[str, Any]:

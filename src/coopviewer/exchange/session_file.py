@@ -6,7 +6,7 @@ from typing import Any
 
 from coopviewer.domain.addresses import parse_address
 from coopviewer.domain.history import History, Visit
-from coopviewer.domain.outline import Grouping
+from coopviewer.domain.reference.outline import Grouping
 from coopviewer.domain.session import Session
 from coopviewer.exchange.files import replace_file
 from coopviewer.private_folders import make_private_folder

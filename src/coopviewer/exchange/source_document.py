@@ -3,8 +3,8 @@
 from hashlib import sha256
 from pathlib import Path
 
-from coopviewer.domain.attachments import DocumentText
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.reference.attachments import DocumentText
 from coopviewer.exchange.bounded_files import read_bounded
 
 MOST_BYTES = 20_000_000

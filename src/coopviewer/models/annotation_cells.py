@@ -11,7 +11,7 @@ from PySide6.QtGui import QIcon, QPixmap
 
 from coopviewer.domain.annotation_edits import EditKind
 from coopviewer.domain.annotations import Annotation, Colour, Motivation, Status
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 
 _LONGEST = 300  # code points of a text in a row; the tool tip shows more
 _LONGEST_TIP = 1500

@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon
 
-from coopviewer.domain.lists import ListedEntry
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.lists import ListedEntry
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.roles import Role
 
 PART = 200  # rows asked for at once

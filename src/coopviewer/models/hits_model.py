@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
 
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search_answer import SearchHit
-from coopviewer.domain.vocabulary import EntryKind
 from coopviewer.models.badges import Badges
 from coopviewer.models.roles import Role
 

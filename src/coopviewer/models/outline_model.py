@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Signal
 from PySide6.QtGui import QFont, QIcon
 
-from coopviewer.domain.outline import ROOT, OutlineNode
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.outline import ROOT, OutlineNode
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.roles import QtRole, Role
 
 if TYPE_CHECKING:

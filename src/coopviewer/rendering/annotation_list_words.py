@@ -9,8 +9,8 @@ from coopviewer.domain.annotation_lists import Order, TagCount
 from coopviewer.domain.annotation_query import SOURCE_KIND, AnnotationQuery, Narrowing, View
 from coopviewer.domain.annotations import KEPT_IN_BIN, Colour, Motivation, Person, Status
 from coopviewer.domain.choices import Choice, ChoiceGroup
-from coopviewer.domain.entries import EntryRef
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.annotation_words import colour_word, motivation_word, status_word
 from coopviewer.rendering.wording import Translate, day_words, kind_word
 

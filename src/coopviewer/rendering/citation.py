@@ -1,10 +1,10 @@
 """A page, or one fact of it, as it is cited: with its source, edition and as-of, and the address that leads back."""
 
 from coopviewer.domain.addresses import SCHEME, Address
-from coopviewer.domain.editions import Edition
-from coopviewer.domain.facts import Fact
-from coopviewer.domain.pages import HomePage, Page
-from coopviewer.domain.vocabulary import Basis
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.pages import HomePage, Page
+from coopviewer.domain.reference.vocabulary import Basis
 from coopviewer.rendering.document import Document
 from coopviewer.rendering.field_places import heading_over, heading_words
 from coopviewer.rendering.overview_layout import as_of_words

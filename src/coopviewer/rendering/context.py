@@ -4,11 +4,11 @@ from collections.abc import Iterable, Set
 from datetime import date
 
 from coopviewer.domain.addresses import SCHEME
-from coopviewer.domain.entries import EntryRef
-from coopviewer.domain.facts import Amount, Extent, Fact, Statement, TimeframeFact
-from coopviewer.domain.money import format_amount
-from coopviewer.domain.pages import EntryPage, EntryRecord, RelationGroup
-from coopviewer.domain.timeframes import parse_timeframe
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.facts import Amount, Extent, Fact, Statement, TimeframeFact
+from coopviewer.domain.reference.money import format_amount
+from coopviewer.domain.reference.pages import EntryPage, EntryRecord, RelationGroup
+from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.rendering import wording
 from coopviewer.rendering.document import SOFT, Block, Field, Line, Link, Paragraph, ShowAll, Text
 from coopviewer.rendering.marks import MarkBook, founded_alike

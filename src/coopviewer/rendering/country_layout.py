@@ -1,9 +1,9 @@
 """A country's page answers alone: one row for everything that touches it, then what is not listed, in those words."""
 
-from coopviewer.domain.facts import Amount, Extent, Relation
-from coopviewer.domain.pages import RelationGroup
-from coopviewer.domain.sources import Predicate
-from coopviewer.domain.vocabulary import CodeStatus, EntryKind, ExtentValue, StatementKind
+from coopviewer.domain.reference.facts import Amount, Extent, Relation
+from coopviewer.domain.reference.pages import RelationGroup
+from coopviewer.domain.reference.sources import Predicate
+from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind, ExtentValue, StatementKind
 from coopviewer.rendering.context import Context
 from coopviewer.rendering.document import (
     SOFT,

@@ -4,10 +4,10 @@ from collections.abc import Set
 from datetime import date
 
 from coopviewer.domain.addresses import SCHEME
-from coopviewer.domain.facts import Amount, Name, Quantity
-from coopviewer.domain.facts import Document as NamedDocument
-from coopviewer.domain.pages import EntryPage, RelationGroup
-from coopviewer.domain.vocabulary import AmountKind, EntryKind, NameKind, StatementKind
+from coopviewer.domain.reference.facts import Amount, Name, Quantity
+from coopviewer.domain.reference.facts import Document as NamedDocument
+from coopviewer.domain.reference.pages import EntryPage, RelationGroup
+from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind, NameKind, StatementKind
 from coopviewer.rendering import wording
 from coopviewer.rendering.context import Context
 from coopviewer.rendering.country_layout import codes_fact, country_blocks

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from coopviewer.domain.addresses import SCHEME
-from coopviewer.domain.attachments import Attachment
-from coopviewer.domain.facts import Amount, Fact, Name, Quantity, Statement, TimeframeFact
-from coopviewer.domain.money import format_amount
-from coopviewer.domain.page_facts import facts_of, find_fact
-from coopviewer.domain.pages import Page
-from coopviewer.domain.sources import Passage
+from coopviewer.domain.reference.attachments import Attachment
+from coopviewer.domain.reference.facts import Amount, Fact, Name, Quantity, Statement, TimeframeFact
+from coopviewer.domain.reference.money import format_amount
+from coopviewer.domain.reference.page_facts import facts_of, find_fact
+from coopviewer.domain.reference.pages import Page
+from coopviewer.domain.reference.sources import Passage
 from coopviewer.rendering import schemes
 from coopviewer.rendering.document import (
     SOFT,

@@ -3,10 +3,20 @@
 from collections.abc import Mapping
 
 from coopviewer.domain.addresses import SCHEME
-from coopviewer.domain.facts import Amount, Document, Extent, Fact, Name, Quantity, Relation, Statement, TimeframeFact
-from coopviewer.domain.pages import EntryPage, Lookup, Page, SourcePage
-from coopviewer.domain.sources import Predicate
-from coopviewer.domain.vocabulary import AmountKind, EntryKind, StatementKind
+from coopviewer.domain.reference.facts import (
+    Amount,
+    Document,
+    Extent,
+    Fact,
+    Name,
+    Quantity,
+    Relation,
+    Statement,
+    TimeframeFact,
+)
+from coopviewer.domain.reference.pages import EntryPage, Lookup, Page, SourcePage
+from coopviewer.domain.reference.sources import Predicate
+from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind, StatementKind
 from coopviewer.rendering import wording
 from coopviewer.rendering.document import Field, Line, Link, Text
 from coopviewer.rendering.wording import Translate

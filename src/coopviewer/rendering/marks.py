@@ -1,9 +1,9 @@
 """Source marks: each distinct way in which facts of a page are founded gets one number, in order of appearance."""
 
 from coopviewer.domain.addresses import SCHEME
-from coopviewer.domain.facts import Citation, Fact
-from coopviewer.domain.pages import Lookup
-from coopviewer.domain.vocabulary import Basis
+from coopviewer.domain.reference.facts import Citation, Fact
+from coopviewer.domain.reference.pages import Lookup
+from coopviewer.domain.reference.vocabulary import Basis
 from coopviewer.rendering.document import BASIS, SOFT, STRONG, Footnote, Footnotes, Inline, Line, Link, Mark, Text
 from coopviewer.rendering.passage_words import passage_address, place_words
 from coopviewer.rendering.wording import Translate, basis_word, role_word

@@ -4,10 +4,10 @@ from collections.abc import Set
 from datetime import date
 
 from coopviewer.domain.addresses import HOME_ADDRESS, SCHEME, search_address
-from coopviewer.domain.editions import Edition
-from coopviewer.domain.entries import EntryRef
-from coopviewer.domain.facts import Statement
-from coopviewer.domain.pages import HomePage, Lookup
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.facts import Statement
+from coopviewer.domain.reference.pages import HomePage, Lookup
 from coopviewer.rendering import wording
 from coopviewer.rendering.document import (
     SOFT,

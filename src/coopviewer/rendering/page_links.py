@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from coopviewer.domain.addresses import SCHEME
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering import schemes
 from coopviewer.rendering.document import (
     SOFT,

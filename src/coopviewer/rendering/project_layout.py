@@ -1,8 +1,8 @@
 """What only a project's page has: its key facts, its timeframe drawn, its beneficiaries, its gaps."""
 
-from coopviewer.domain.facts import Amount, TimeframeFact
-from coopviewer.domain.timeframes import parse_timeframe
-from coopviewer.domain.vocabulary import EntryKind, StatementKind
+from coopviewer.domain.reference.facts import Amount, TimeframeFact
+from coopviewer.domain.reference.timeframes import parse_timeframe
+from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 from coopviewer.rendering import wording
 from coopviewer.rendering.context import Context
 from coopviewer.rendering.document import Bar, Block, Heading, Items, KeyFact, KeyFacts, Line, Paragraph, Text

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from coopviewer.domain.facts import Amount, Extent, Relation
-from coopviewer.domain.pages import RelationGroup
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.facts import Amount, Extent, Relation
+from coopviewer.domain.reference.pages import RelationGroup
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering import wording
 from coopviewer.rendering.context import Context
 from coopviewer.rendering.document import (

@@ -3,7 +3,7 @@
 from datetime import MAXYEAR, MINYEAR, date
 from typing import NamedTuple
 
-from coopviewer.domain.timeframes import Timeframe
+from coopviewer.domain.reference.timeframes import Timeframe
 
 _FADE = 2  # years added on an open side, in which the bar fades out
 _MOST_YEARS = 40  # named one by one up to a third of them; beyond, every fifth, then every twentieth

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from coopviewer.domain.timeframes import parse_timeframe
+from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.rendering.document import Bar
 from coopviewer.rendering.timeframe_scale import TimeframeScale, scale_of
 

@@ -3,8 +3,8 @@
 from collections.abc import Set
 from datetime import date
 
-from coopviewer.domain.editions import Edition
-from coopviewer.domain.pages import EntryPage, HomePage, Page
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.pages import EntryPage, HomePage, Page
 from coopviewer.rendering.document import (
     FOOT,
     STRONG,

@@ -7,8 +7,8 @@ them.
 from collections.abc import Callable
 from datetime import date
 
-from coopviewer.domain.timeframes import DatePoint, Precision, Status, Timeframe
-from coopviewer.domain.vocabulary import Basis, CitationRole, EntryKind, ExtentValue, NameKind, PassageKind
+from coopviewer.domain.reference.timeframes import DatePoint, Precision, Status, Timeframe
+from coopviewer.domain.reference.vocabulary import Basis, CitationRole, EntryKind, ExtentValue, NameKind, PassageKind
 
 Translate = Callable[[str], str]
 

@@ -7,7 +7,7 @@ from coopviewer.domain.annotation_backups import BackupReason
 from coopviewer.domain.annotation_exchange import EntryNames, ExportSelection, ImportPlan, plan_import
 from coopviewer.domain.annotation_lists import AnnotationFilter, Change
 from coopviewer.domain.annotations import Annotation
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.annotation_backups import back_up
 from coopviewer.storage.annotation_store import AnnotationStore
 from coopviewer.storage.reference_store import ReferenceStore

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from coopviewer.domain.dataset import Dataset
-from coopviewer.domain.entries import CountryCodes
-from coopviewer.domain.facts import Fact
 from coopviewer.domain.faults import Fault, shown
-from coopviewer.domain.sources import Redirect
-from coopviewer.domain.vocabulary import CodeStatus
+from coopviewer.domain.reference.dataset import Dataset
+from coopviewer.domain.reference.entries import CountryCodes
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.sources import Redirect
+from coopviewer.domain.reference.vocabulary import CodeStatus
 from coopviewer.storage import fact_rows, integrity
 from coopviewer.storage.connection import open_reference, reading
 from coopviewer.storage.editions import read_edition

@@ -3,8 +3,8 @@
 import sqlite3
 from datetime import date
 
-from coopviewer.domain.editions import Edition
-from coopviewer.domain.vocabulary import Basis
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.vocabulary import Basis
 
 _COLUMNS = (
     "id, dataset, title, publisher, as_of_earliest, as_of_latest, as_of_basis, as_of_note, licence_note, "

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from coopviewer.domain.facts import (
+from coopviewer.domain.reference.facts import (
     Amount,
     Citation,
     Document,
@@ -16,8 +16,8 @@ from coopviewer.domain.facts import (
     Statement,
     TimeframeFact,
 )
-from coopviewer.domain.sources import Passage, Predicate, Source
-from coopviewer.domain.vocabulary import (
+from coopviewer.domain.reference.sources import Passage, Predicate, Source
+from coopviewer.domain.reference.vocabulary import (
     AmountKind,
     Basis,
     CitationRole,

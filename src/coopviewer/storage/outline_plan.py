@@ -6,7 +6,7 @@ shows its first rows as fast as one of ten.
 
 from typing import NamedTuple
 
-from coopviewer.domain.outline import (
+from coopviewer.domain.reference.outline import (
     ACROSS_REGIONS,
     ARRANGEMENTS,
     IN_REGION,
@@ -16,7 +16,7 @@ from coopviewer.domain.outline import (
     kind_of_heading,
     of_kind,
 )
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.rows import Row
 
 ARRANGEMENT = "has-working-arrangement-with"

@@ -3,12 +3,12 @@
 import sqlite3
 from collections.abc import Iterable, Sequence, Set
 
-from coopviewer.domain.entries import CountryCodes, EntryRef
-from coopviewer.domain.facts import Amount, Extent, Fact, Relation, Statement, TimeframeFact
-from coopviewer.domain.pages import LIST_LIMIT, EntryRecord, Lookup, RelationGroup
-from coopviewer.domain.sources import Predicate
-from coopviewer.domain.timeframes import parse_timeframe
-from coopviewer.domain.vocabulary import CodeStatus, StatementKind
+from coopviewer.domain.reference.entries import CountryCodes, EntryRef
+from coopviewer.domain.reference.facts import Amount, Extent, Fact, Relation, Statement, TimeframeFact
+from coopviewer.domain.reference.pages import LIST_LIMIT, EntryRecord, Lookup, RelationGroup
+from coopviewer.domain.reference.sources import Predicate
+from coopviewer.domain.reference.timeframes import parse_timeframe
+from coopviewer.domain.reference.vocabulary import CodeStatus, StatementKind
 from coopviewer.storage import fact_rows, rows
 
 _OWN_TABLES = tuple(table for table in fact_rows.FACT_TABLES if table != "relation")

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from coopviewer.domain.lists import ListedEntry, ListKey
+from coopviewer.domain.reference.lists import ListedEntry, ListKey
 from coopviewer.storage import rows
 
 

@@ -3,8 +3,8 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from coopviewer.domain.entries import EntryRef
-from coopviewer.domain.outline import (
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.outline import (
     ACROSS_REGIONS,
     ARRANGEMENTS,
     KIND_ORDER,
@@ -16,7 +16,7 @@ from coopviewer.domain.outline import (
     of_kind,
     unplaced,
 )
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage import rows
 from coopviewer.storage.outline_plan import (
     ARRANGEMENT,

@@ -3,12 +3,12 @@
 import sqlite3
 
 from coopviewer.domain.addresses import Address
-from coopviewer.domain.editions import Edition
-from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.facts import Fact, Statement
-from coopviewer.domain.pages import LIST_LIMIT, EntryPage, EntryRecord, HomePage, Page
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.facts import Fact, Statement
+from coopviewer.domain.reference.pages import LIST_LIMIT, EntryPage, EntryRecord, HomePage, Page
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage import reference_facts, reference_outline
 
 

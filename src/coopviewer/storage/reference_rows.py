@@ -5,8 +5,9 @@ from dataclasses import astuple
 from operator import attrgetter
 from typing import Any
 
-from coopviewer.domain.dataset import Dataset
-from coopviewer.domain.facts import (
+from coopviewer.domain.folding import fold
+from coopviewer.domain.reference.dataset import Dataset
+from coopviewer.domain.reference.facts import (
     Amount,
     Document,
     Extent,
@@ -17,10 +18,9 @@ from coopviewer.domain.facts import (
     Statement,
     TimeframeFact,
 )
-from coopviewer.domain.folding import fold
-from coopviewer.domain.money import decimals
-from coopviewer.domain.outline import IN_REGION, KIND_ORDER
-from coopviewer.domain.timeframes import DatePoint, parse_timeframe
+from coopviewer.domain.reference.money import decimals
+from coopviewer.domain.reference.outline import IN_REGION, KIND_ORDER
+from coopviewer.domain.reference.timeframes import DatePoint, parse_timeframe
 
 Row = tuple[Any, ...]
 

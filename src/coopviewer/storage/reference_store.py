@@ -5,19 +5,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coopviewer.domain.addresses import Address
-from coopviewer.domain.entries import EntryRef
-from coopviewer.domain.outline import Grouping, OutlineNode
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.outline import Grouping, OutlineNode
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage import reference_outline, rows
 from coopviewer.storage.connection import open_reference, reading
 from coopviewer.storage.editions import read_edition
 
 if TYPE_CHECKING:
     from coopviewer.domain.edition_texts import FactTexts
-    from coopviewer.domain.filtered_outline import FilteredOutline
-    from coopviewer.domain.lists import ListedEntry, ListKey
-    from coopviewer.domain.pages import Page
-    from coopviewer.domain.sources import Passage, Source
+    from coopviewer.domain.reference.filtered_outline import FilteredOutline
+    from coopviewer.domain.reference.lists import ListedEntry, ListKey
+    from coopviewer.domain.reference.pages import Page
+    from coopviewer.domain.reference.sources import Passage, Source
 
 
 class ReferenceStore:

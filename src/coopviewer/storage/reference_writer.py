@@ -9,8 +9,8 @@ from tempfile import NamedTemporaryFile
 
 from sqlite_utils import Database
 
-from coopviewer.domain.dataset import Dataset
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.storage.integrity import content_sha256
 from coopviewer.storage.reference_rows import table_rows
 from coopviewer.storage.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from coopviewer.domain.entries import EntryRef
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.vocabulary import EntryKind
 
 Row = tuple[Any, ...]
 

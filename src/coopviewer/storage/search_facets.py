@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.search_answer import FacetCounts, FacetValue
 from coopviewer.domain.search_query import COUNTED, Facet, SearchFilter, SearchQuery
 from coopviewer.storage import rows

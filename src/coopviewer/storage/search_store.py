@@ -7,8 +7,8 @@ from pathlib import Path
 from threading import Event
 from time import monotonic
 
-from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.search_answer import FacetCounts, SearchAnswer, SearchCancelled, SearchHit
 from coopviewer.domain.search_query import SearchQuery
 from coopviewer.domain.search_syntax import ParsedQuery

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.folding import words_of
+from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.search_answer import DidYouMean, Match, MatchField, SearchHit
 from coopviewer.domain.search_query import SearchQuery, SearchTerm
 from coopviewer.domain.search_syntax import parse_query

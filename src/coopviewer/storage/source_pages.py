@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from coopviewer.domain.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.facts import Extent, Fact, Relation, Statement
-from coopviewer.domain.pages import COUNTED_UP_TO, LIST_LIMIT, CitingFact, SourcePage
-from coopviewer.domain.sources import Passage, Predicate, Source
+from coopviewer.domain.reference.facts import Extent, Fact, Relation, Statement
+from coopviewer.domain.reference.pages import COUNTED_UP_TO, LIST_LIMIT, CitingFact, SourcePage
+from coopviewer.domain.reference.sources import Passage, Predicate, Source
 from coopviewer.storage import fact_rows, reference_facts
 from coopviewer.storage.rows import Row
 

@@ -14,7 +14,7 @@ from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotation_lists import ListedAnnotations
 from coopviewer.domain.annotation_query import AnnotationQuery, View
 from coopviewer.domain.annotations import Annotation
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.annotation_table import AnnotationTableModel
 from coopviewer.models.choices_model import ChoicesModel
 from coopviewer.rendering.annotation_list_words import Surroundings, choice_groups, count_words

@@ -1,6 +1,6 @@
 """A fact's card as its widget takes it: laid out, and written as HTML in the colours and size of the page."""
 
-from coopviewer.domain.pages import Page
+from coopviewer.domain.reference.pages import Page
 from coopviewer.rendering.fact_card import Attachments, lay_out_card
 from coopviewer.rendering.html import style_sheet, write_html
 from coopviewer.rendering.plain_text import write_text

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
-from coopviewer.domain.attachments import Attachment
-from coopviewer.domain.sources import Passage
+from coopviewer.domain.reference.attachments import Attachment
+from coopviewer.domain.reference.sources import Passage
 from coopviewer.domain.utf16 import units
 from coopviewer.rendering.passage_words import place_words, short_id
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.models.plain_tips import plain_tip
 from coopviewer.widgets.elided_button import ElidedButton
 

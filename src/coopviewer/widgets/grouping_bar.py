@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from coopviewer.domain.outline import Grouping
+from coopviewer.domain.reference.outline import Grouping
 
 
 class GroupingBar(QWidget):

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QImage, QPixmap
 
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 
 _SIZE = 16  # device-independent pixels; the files are drawn on this grid
 _ROW_HEIGHT = 22  # of the icons in rows: higher than the sign itself, which gives the rows some air

@@ -11,8 +11,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coopviewer.domain.addresses import Address
-from coopviewer.domain.entries import EntryRef
-from coopviewer.domain.outline import Grouping
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.outline import Grouping
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.models.roles import Role
 from coopviewer.widgets.filter_field import FilterField
@@ -23,7 +23,7 @@ from coopviewer.widgets.places_button import PlacesButton
 from coopviewer.widgets.theme import Theme, palette
 
 if TYPE_CHECKING:
-    from coopviewer.domain.filtered_outline import FilteredOutline
+    from coopviewer.domain.reference.filtered_outline import FilteredOutline
 
 _Way = tuple[str, ...]
 

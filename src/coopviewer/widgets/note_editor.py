@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from coopviewer.domain.annotation_drafts import AnnotatedPage, Draft, draft_of, new_note, written
 from coopviewer.domain.annotations import Annotation, Motivation
-from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.live_addresses import addresses_in
+from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.note_form import NoteForm
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Set
 from datetime import date
 from typing import NamedTuple
 
-from coopviewer.domain.pages import Page
+from coopviewer.domain.reference.pages import Page
 from coopviewer.rendering.document import Field
 from coopviewer.rendering.html import Look, style_sheet, write_html
 from coopviewer.rendering.whole_page import lay_out

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from coopviewer.domain.annotations import AnchorStatus, Annotation, Colour, Selector
-from coopviewer.domain.fact_texts import texts_of
-from coopviewer.domain.facts import Fact, Relation
-from coopviewer.domain.page_facts import facts_of
-from coopviewer.domain.pages import Page
+from coopviewer.domain.reference.fact_texts import texts_of
+from coopviewer.domain.reference.facts import Fact, Relation
+from coopviewer.domain.reference.page_facts import facts_of
+from coopviewer.domain.reference.pages import Page
 from coopviewer.widgets.anchor_places import Stretch, selectors_within, stretches_of
 from coopviewer.widgets.fact_places import position_under
 from coopviewer.widgets.highlight_look import look_of

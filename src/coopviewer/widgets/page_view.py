@@ -15,7 +15,7 @@ from coopviewer.widgets.page_hands import PageHands
 from coopviewer.widgets.theme import Theme
 
 if TYPE_CHECKING:
-    from coopviewer.domain.pages import Page
+    from coopviewer.domain.reference.pages import Page
     from coopviewer.rendering.document import Field
     from coopviewer.widgets.field_index import FieldIndex
     from coopviewer.widgets.page_drawing import Manner

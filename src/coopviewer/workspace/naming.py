@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Slot
 
-from coopviewer.domain.entries import EntryRef
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference_store import ReferenceStore
 from coopviewer.workspace.reading import Reading
 

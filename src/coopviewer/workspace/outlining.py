@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.outline import Grouping, OutlineNode
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.outline import Grouping, OutlineNode
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference_store import ReferenceStore
 
 if TYPE_CHECKING:
-    from coopviewer.domain.filtered_outline import FilteredOutline
-    from coopviewer.domain.lists import ListedEntry, ListKey
+    from coopviewer.domain.reference.filtered_outline import FilteredOutline
+    from coopviewer.domain.reference.lists import ListedEntry, ListKey
 
 MOST_WAYS = 50
 

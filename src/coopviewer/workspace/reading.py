@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.addresses import HOME_ADDRESS, Address, annotations_address, is_entry_id, search_address
-from coopviewer.domain.editions import Edition
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.history import History, Visit
+from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.tabs import Tabs, home_history
 from coopviewer.storage.reference_store import ReferenceStore
 from coopviewer.workspace.tabbing import Tabbing
 
 if TYPE_CHECKING:
-    from coopviewer.domain.pages import AnnotationsPage, Page, SearchPage
+    from coopviewer.domain.reference.pages import AnnotationsPage, Page, SearchPage
     from coopviewer.domain.searches import Searches
     from coopviewer.domain.session import Session
 
@@ -192,7 +192,10 @@ class Reading(QObject):
         self._tell(self._in_place_of_page(address), visit)
 
     def _in_place_of_page(self, address: Address) -> "SearchPage | AnnotationsPage":
-        from coopviewer.domain.pages import AnnotationsPage, SearchPage  # deferred: not needed for the first window
+        from coopviewer.domain.reference.pages import (  # deferred: not needed for the first window
+            AnnotationsPage,
+            SearchPage,
+        )
 
         return (
             SearchPage(address.query) if address.is_search else AnnotationsPage(address.query, self.tr("Annotations"))
@@ -205,7 +208,7 @@ class Reading(QObject):
         try:
             page = self._store.page(address)
             if address.is_home:
-                from coopviewer.domain.pages import HomePage  # deferred: loaded by now with the page itself
+                from coopviewer.domain.reference.pages import HomePage  # deferred: loaded by now with the page itself
 
                 assert isinstance(page, HomePage)
                 recent = self._store.refs(self._recent)

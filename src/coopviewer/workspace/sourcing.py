@@ -8,10 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from coopviewer.domain.attachments import Attachment, DocumentText, Pointer
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.passage_texts import match_passages
-from coopviewer.domain.sources import Passage, Source
+from coopviewer.domain.reference.attachments import Attachment, DocumentText, Pointer
+from coopviewer.domain.reference.passage_texts import match_passages
+from coopviewer.domain.reference.sources import Passage, Source
 from coopviewer.exchange.attachment_file import read_pointers, write_pointers
 from coopviewer.exchange.source_document import read_source_document
 from coopviewer.storage.reference_store import ReferenceStore

@@ -19,8 +19,8 @@ from coopviewer.app.annotations.page.marking_controller import MarkingFlow
 from coopviewer.app.annotations.page.note_links_controller import NoteWaysFlow
 from coopviewer.app.annotations.page.page_annotations_controller import AnnotationFlow
 from coopviewer.app.annotations.services import AnnotationDoors
-from coopviewer.domain.editions import Edition
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.settings import SettingsFile
 from coopviewer.widgets.actions import ActionId

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.navigator.outline_controller import place_words
-from coopviewer.domain.outline import Grouping
+from coopviewer.domain.reference.outline import Grouping
 from coopviewer.settings import SettingsFile
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.main_window import MainWindow
@@ -13,7 +13,7 @@ from coopviewer.workspace.outlining import MOST_WAYS, Outlining
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
-    from coopviewer.domain.filtered_outline import FilteredOutline
+    from coopviewer.domain.reference.filtered_outline import FilteredOutline
 
 
 class GroupingFlow(QObject):

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.domain.addresses import parse_address
-from coopviewer.domain.attachments import Attachment
-from coopviewer.domain.sources import Passage
+from coopviewer.domain.reference.attachments import Attachment
+from coopviewer.domain.reference.sources import Passage
 from coopviewer.rendering.passage_words import passage_address, place_words, short_id
 from coopviewer.storage.reference_store import ReferenceStore
 from coopviewer.widgets.attachment_report import AttachmentReport

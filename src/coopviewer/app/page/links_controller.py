@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
 
 from coopviewer.domain.addresses import SCHEME, parse_address
 from coopviewer.domain.history import Visit
-from coopviewer.domain.pages import Page
+from coopviewer.domain.reference.pages import Page
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.rendering.page_links import page_links

@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
 from PySide6.QtGui import QIcon
 
 from coopviewer.domain.addresses import Address
-from coopviewer.domain.lists import ListKey
-from coopviewer.domain.pages import EntryPage, Page
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.lists import ListKey
+from coopviewer.domain.reference.pages import EntryPage, Page
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.entry_list import PART, Column, EntryListModel
 from coopviewer.models.roles import Role
 from coopviewer.rendering.wording import kind_word

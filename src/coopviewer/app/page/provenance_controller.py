@@ -173,7 +173,7 @@ class ProvenanceFlow(QObject):
         self._copy_citation(fact.fact_id if fact else "")
 
     def _copy_citation(self, fact_id: str) -> None:
-        from coopviewer.domain.page_facts import find_fact  # deferred, all: not needed for the first window
+        from coopviewer.domain.reference.page_facts import find_fact  # deferred, all: not needed for the first window
         from coopviewer.rendering.citation import cite_fact, cite_page
         from coopviewer.rendering.whole_page import lay_out
 

@@ -13,7 +13,7 @@ from coopviewer.workspace.outlining import Outlining
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
-    from coopviewer.domain.pages import Page
+    from coopviewer.domain.reference.pages import Page
 
 _LONGEST_TITLE = 120  # characters of the window's title; the page shows all of it
 

@@ -19,7 +19,7 @@ from coopviewer.app.smoke.steps import (
     show_source,
     show_window,
 )
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference_store import ReferenceStore
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from coopviewer.authoring.codes import is_user_assigned
 from coopviewer.authoring.examination import Examination
-from coopviewer.domain.entries import CountryCodes
-from coopviewer.domain.facts import Statement
 from coopviewer.domain.faults import Fault, shown
-from coopviewer.domain.vocabulary import CodeStatus, EntryKind, StatementKind
+from coopviewer.domain.reference.entries import CountryCodes
+from coopviewer.domain.reference.facts import Statement
+from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind, StatementKind
 
 
 def check(examination: Examination) -> Iterator[Fault]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from coopviewer.authoring.examination import Examination
-from coopviewer.domain.facts import Citation, Fact
 from coopviewer.domain.faults import Fault, shown
-from coopviewer.domain.vocabulary import Basis
+from coopviewer.domain.reference.facts import Citation, Fact
+from coopviewer.domain.reference.vocabulary import Basis
 
 
 def check(examination: Examination) -> Iterator[Fault]:

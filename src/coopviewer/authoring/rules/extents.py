@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from coopviewer.authoring.examination import Examination
-from coopviewer.domain.facts import Extent, Statement
 from coopviewer.domain.faults import Fault, shown
-from coopviewer.domain.vocabulary import ExtentValue
+from coopviewer.domain.reference.facts import Extent, Statement
+from coopviewer.domain.reference.vocabulary import ExtentValue
 
 
 def check(examination: Examination) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from coopviewer.authoring.examination import IN_REGION, Examination
 from coopviewer.domain.faults import Fault
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 def check(examination: Examination) -> Iterator[Fault]:

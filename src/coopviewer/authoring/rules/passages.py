@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coopviewer.authoring.examination import Examination
 from coopviewer.domain.faults import Fault, shown
-from coopviewer.domain.sources import Passage
+from coopviewer.domain.reference.sources import Passage
 
 
 def check(examination: Examination) -> Iterator[Fault]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from coopviewer.authoring.examination import Examination
-from coopviewer.domain.facts import Amount, Relation
 from coopviewer.domain.faults import Fault, shown
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.facts import Amount, Relation
+from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 def check(examination: Examination) -> Iterator[Fault]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from coopviewer.authoring.examination import Examination, Thing
-from coopviewer.domain.editions import Edition
 from coopviewer.domain.faults import Fault, shown
-from coopviewer.domain.money import is_currency
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.money import is_currency
 
 # RFC 5646, 2.1: language, script, region, variants; extensions and private use are not needed for a reference
 _LANGUAGE = re.compile(

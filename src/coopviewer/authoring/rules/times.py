@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from coopviewer.authoring.examination import Examination
-from coopviewer.domain.facts import Relation, TimeframeFact
 from coopviewer.domain.faults import Fault, shown
-from coopviewer.domain.timeframes import parse_date, parse_timeframe
+from coopviewer.domain.reference.facts import Relation, TimeframeFact
+from coopviewer.domain.reference.timeframes import parse_date, parse_timeframe
 
 _EDTF = "an EDTF date or interval, such as 2017/2023"
 _IN_ORDER = "an interval that does not end before it starts"

@@ -13,7 +13,7 @@ from coopviewer.domain.annotation_files import OpenFile
 from coopviewer.domain.annotation_lists import AnnotationFilter, Change, ListedAnnotations, TagCount
 from coopviewer.domain.annotation_query import AnnotationQuery, View, parse_annotation_query
 from coopviewer.domain.annotations import Annotation, Person, utc_now
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.annotation_list_words import Surroundings
 from coopviewer.widgets.annotation_browser import AnnotationBrowser
 from coopviewer.widgets.main_window import MainWindow

@@ -146,8 +146,8 @@ class ReviewFlow(QObject):
 
     @Slot(object)
     def _accept(self, reviews: "tuple[Review, ...]") -> None:
-        from coopviewer.domain.fact_texts import entry_of_fact
         from coopviewer.domain.placing import attach
+        from coopviewer.domain.reference.fact_texts import entry_of_fact
 
         at, edition = utc_now(), self._reading.edition
         places = {each.annotation.uuid: each.suggestion.selector for each in reviews if each.suggestion is not None}

@@ -11,9 +11,9 @@ from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind, written
 from coopviewer.domain.annotation_files import OpenFile
 from coopviewer.domain.annotation_lists import Change, PageFacts, TagCount
 from coopviewer.domain.annotations import AnchorStatus, Annotation, utc_now
-from coopviewer.domain.fact_texts import entry_of_fact
 from coopviewer.domain.history import Visit
-from coopviewer.domain.pages import Page
+from coopviewer.domain.reference.fact_texts import entry_of_fact
+from coopviewer.domain.reference.pages import Page
 from coopviewer.widgets.annotation_pane import AnnotationPane
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.page_highlights import PageHighlights

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coopviewer.domain.entries import EntryRef
-from coopviewer.domain.vocabulary import EntryKind
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.vocabulary import EntryKind
 
 ROOT = ""
 ACROSS_REGIONS = "across"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coopviewer.domain.vocabulary import PassageKind
+from coopviewer.domain.reference.vocabulary import PassageKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coopviewer.domain.vocabulary import CodeStatus, EntryKind
+from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind
 
 
 @dataclass(frozen=True, slots=True)

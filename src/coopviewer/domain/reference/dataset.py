@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from coopviewer.domain.editions import Edition
-from coopviewer.domain.entries import CountryCodes, EntryRef
-from coopviewer.domain.facts import Fact
-from coopviewer.domain.sources import Passage, Predicate, Redirect, Source
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.entries import CountryCodes, EntryRef
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.sources import Passage, Predicate, Redirect, Source
 
 
 @dataclass(frozen=True, slots=True)

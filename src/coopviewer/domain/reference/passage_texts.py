@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from coopviewer.domain.sources import Passage
+from coopviewer.domain.reference.sources import Passage
 
 Span = tuple[int, int]
 """A half-open range, in code points."""

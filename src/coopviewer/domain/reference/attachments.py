@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from coopviewer.domain.passage_texts import Span
-from coopviewer.domain.sources import Passage, Source
+from coopviewer.domain.reference.passage_texts import Span
+from coopviewer.domain.reference.sources import Passage, Source
 
 
 @dataclass(frozen=True, slots=True)

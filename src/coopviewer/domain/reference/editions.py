@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coopviewer.domain.vocabulary import Basis
+from coopviewer.domain.reference.vocabulary import Basis
 
 
 @dataclass(frozen=True, slots=True)

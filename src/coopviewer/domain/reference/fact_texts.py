@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from coopviewer.domain.facts import Amount, Document, Fact, Name, Quantity, Relation, Statement, TimeframeFact
+from coopviewer.domain.reference.facts import Amount, Document, Fact, Name, Quantity, Relation, Statement, TimeframeFact
 
 
 def texts_of(fact: Fact) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coopviewer.domain.vocabulary import (
+from coopviewer.domain.reference.vocabulary import (
     AmountKind,
     Basis,
     CitationRole,
@@ -81,7 +81,7 @@ class Statement(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeframeFact(Fact):
-    """When a project runs: ``edtf`` is read by :mod:`coopviewer.domain.timeframes`."""
+    """When a project runs: ``edtf`` is read by :mod:`coopviewer.domain.reference.timeframes`."""
 
     edtf: str
     as_given: str

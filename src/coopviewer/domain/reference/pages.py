@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from coopviewer.domain.editions import Edition
-from coopviewer.domain.entries import CountryCodes, EntryRef
-from coopviewer.domain.facts import Amount, Extent, Fact, Relation, Statement
-from coopviewer.domain.sources import Passage, Predicate, Source
-from coopviewer.domain.vocabulary import EntryKind, StatementKind
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.entries import CountryCodes, EntryRef
+from coopviewer.domain.reference.facts import Amount, Extent, Fact, Relation, Statement
+from coopviewer.domain.reference.sources import Passage, Predicate, Source
+from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 
 F = TypeVar("F", bound=Fact)
 COUNTED_UP_TO = 10_000  # facts that cite one passage

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coopviewer.domain.outline import ROOT
+from coopviewer.domain.reference.outline import ROOT
 
 MOST_OPENED = 50  # rows under opened ones, more than a screen; a longer answer stays closed further down
 

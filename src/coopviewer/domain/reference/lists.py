@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coopviewer.domain.entries import EntryRef
+from coopviewer.domain.reference.entries import EntryRef
 
 
 @dataclass(frozen=True, slots=True)

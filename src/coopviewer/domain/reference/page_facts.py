@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from coopviewer.domain.facts import Fact
-from coopviewer.domain.pages import EntryPage, EntryRecord, HomePage, Page
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.pages import EntryPage, EntryRecord, HomePage, Page
 
 
 def facts_of(page: Page) -> Iterator[Fact]:

@@ -1,0 +1,1 @@
+"""Values of a reference: entries, facts, sources, pages, outline, timeframes, money."""
