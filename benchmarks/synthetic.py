@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 from pathlib import Path
 
-from coopviewer.domain.folding import fold
 from coopviewer.domain.reference.outline import KIND_ORDER
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.text.folding import fold
 from coopviewer.storage.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from coopviewer.storage.search_filling import make_search
 from coopviewer.storage.views import VIEWS

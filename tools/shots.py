@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.domain.addresses import parse_address, search_address
-from coopviewer.domain.folding import fold
 from coopviewer.domain.reference.outline import Grouping
+from coopviewer.domain.text.folding import fold
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.paper import Sheet
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopviewer.domain.finding import Finding
-from coopviewer.domain.folding import marked, words_of
+from coopviewer.domain.text.folding import marked, words_of
 
 TEXT = (
     "Increase the capacity of beneficiary countries to write strategic and operational analyses of risk, and to share "

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.folding import fold, has_all, marked, words_of
+from coopviewer.domain.text.folding import fold, has_all, marked, words_of
 
 
 @pytest.mark.parametrize(

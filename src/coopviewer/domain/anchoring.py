@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from coopviewer.domain.annotations import AnchorStatus, Selector, select
 from coopviewer.domain.edition_texts import EntryTexts, TextKey
 from coopviewer.domain.quotations import LONG, Place, Quotation, around_agrees, quotation_of, score_of
-from coopviewer.domain.text_borders import stands_alone
+from coopviewer.domain.text.boundaries import stands_alone
 from coopviewer.domain.whole_quotations import find_rewritten, find_whole, stands_unmoved
 
 if TYPE_CHECKING:

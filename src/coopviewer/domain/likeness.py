@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from coopviewer.domain.quotations import Quotation
-from coopviewer.domain.text_borders import is_within
+from coopviewer.domain.text.boundaries import is_within
 
 Grams = Mapping[str, Sequence[int]]
 

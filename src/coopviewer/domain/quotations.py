@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from coopviewer.domain.annotations import CONTEXT, Selector
-from coopviewer.domain.text_borders import is_within, sentence_after, sentence_before
+from coopviewer.domain.text.boundaries import is_within, sentence_after, sentence_before
 
 LONG = 20  # code points from which words alone tell which passage is meant
 _KNOWN = 8  # code points from which one side of the surroundings says anything

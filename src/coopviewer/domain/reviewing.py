@@ -10,7 +10,7 @@ from coopviewer.domain.annotations import CONTEXT, Anchor, AnchorStatus, Annotat
 from coopviewer.domain.edition_texts import EntryTexts
 from coopviewer.domain.placing import Placed, confirmed
 from coopviewer.domain.reference.editions import Edition
-from coopviewer.domain.word_diff import Kind, Words, diff_words
+from coopviewer.domain.text.word_diff import Kind, Words, diff_words
 
 AROUND = 80  # code points of text shown before and after the words that are suggested
 LONGEST = 1200  # code points of a text that is shown beside a quotation

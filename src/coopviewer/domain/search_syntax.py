@@ -10,10 +10,10 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from coopviewer.domain.annotations import clean_tag
-from coopviewer.domain.folding import span_of_words
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind
 from coopviewer.domain.search_query import Facet, OwnKind, SearchFilter, SearchPart, SearchQuery, SearchTerm
 from coopviewer.domain.search_values import canonical_sums, parse_period
+from coopviewer.domain.text.folding import span_of_words
 
 MOST_PARTS = 32
 """How many words, phrases and filters a query may have; what comes after them is told, and left out."""

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from coopviewer.domain.annotations import CONTEXT
 from coopviewer.domain.quotations import LONG, Place, Quotation, around, has_around, score_of
-from coopviewer.domain.text_borders import begins_anew, is_within, sentence_after, sentence_before, stands_alone
-from coopviewer.domain.writing import evened, is_even
+from coopviewer.domain.text.boundaries import begins_anew, is_within, sentence_after, sentence_before, stands_alone
+from coopviewer.domain.text.normalising import evened, is_even
 
 _AT_ITS_PLACE = 10  # code points of quotation and surroundings that are enough where nothing has moved
 _ALIKE = 0.9  # of the surroundings, that a place is taken for the one meant

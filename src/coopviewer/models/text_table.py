@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from coopviewer.domain.folding import fold
+from coopviewer.domain.text.folding import fold
 from coopviewer.models.plain_tips import plain_tip
 from coopviewer.models.roles import Role
 

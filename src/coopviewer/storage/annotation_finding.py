@@ -9,7 +9,7 @@ from typing import Any
 
 from coopviewer.domain.annotation_lists import AnnotationFilter, Order, PageFacts, TagCount
 from coopviewer.domain.annotations import Anchor, Annotation, Person, clean_text
-from coopviewer.domain.folding import fold
+from coopviewer.domain.text.folding import fold
 from coopviewer.storage.annotation_rows import ANCHOR, ANNOTATION, anchor_of, annotation_of, time_text
 
 _AMONG = "(SELECT value FROM json_each(?))"  # any number of values, bound as one

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from coopviewer.domain.annotations import Motivation
 from coopviewer.domain.finding import Finding
-from coopviewer.domain.folding import fold, words_of
 from coopviewer.domain.search_answer import Match, MatchField, Snippet
 from coopviewer.domain.search_query import Facet, OwnEntries, OwnKind, SearchFilter, SearchQuery
+from coopviewer.domain.text.folding import fold, words_of
 from coopviewer.storage.annotation_opening import open_annotation_file
 
 _MOST_LOOKED_AT = 2_000  # annotations that have the words, the ones changed last

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from coopviewer.domain.folding import fold
+from coopviewer.domain.text.folding import fold
 from coopviewer.storage.annotation_rows import ANCHOR, ANNOTATION, ANNOTATION_TAG, TAG, Row, Table
 
 RowEdit = tuple[Table, tuple[Any, ...], Row | None]

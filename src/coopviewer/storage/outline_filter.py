@@ -9,9 +9,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from coopviewer.domain.folding import has_all, words_of
 from coopviewer.domain.reference.filtered_outline import FilteredOutline
 from coopviewer.domain.reference.outline import ROOT, Grouping, OutlineNode
+from coopviewer.domain.text.folding import has_all, words_of
 from coopviewer.storage import reference_outline
 from coopviewer.storage.outline_plan import PLANS, Edge
 from coopviewer.storage.rows import Row

@@ -5,7 +5,6 @@ from dataclasses import astuple
 from operator import attrgetter
 from typing import Any
 
-from coopviewer.domain.folding import fold
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.domain.reference.facts import (
     Amount,
@@ -21,6 +20,7 @@ from coopviewer.domain.reference.facts import (
 from coopviewer.domain.reference.money import decimals
 from coopviewer.domain.reference.outline import IN_REGION, KIND_ORDER
 from coopviewer.domain.reference.timeframes import DatePoint, parse_timeframe
+from coopviewer.domain.text.folding import fold
 
 Row = tuple[Any, ...]
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from coopviewer.domain.folding import words_of
+from coopviewer.domain.text.folding import words_of
 from coopviewer.storage.search_tables import CODE_KEY, NAME_KEY, SEARCH, TITLE_KEY, key_of
 
 # Bytes that FTS5 gathers before it writes: with its own 1 MiB filling takes twice as long. For the same reason rows

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from coopviewer.domain.folding import words_of
 from coopviewer.domain.search_query import SearchQuery, SearchTerm
+from coopviewer.domain.text.folding import words_of
 from coopviewer.storage.search_filters import (
     Filters,
     chosen_numbers,

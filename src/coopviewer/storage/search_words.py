@@ -9,8 +9,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from coopviewer.domain.folding import APOSTROPHES, pieces_of, words_of
 from coopviewer.domain.search_query import SearchTerm
+from coopviewer.domain.text.folding import APOSTROPHES, pieces_of, words_of
 
 MOST_ENDINGS = 64
 _INDEXED = 3  # letters, of the prefixes that FTS5 keeps; see search_tables

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolButton, QWidget
 
 from coopviewer.domain.finding import Finding
-from coopviewer.domain.utf16 import units
+from coopviewer.domain.text.utf16 import units
 from coopviewer.rendering import schemes
 from coopviewer.widgets.clearable_line import ClearableLine
 from coopviewer.widgets.page_marks import Layer

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from coopviewer.domain.folding import marked
+from coopviewer.domain.text.folding import marked
 from coopviewer.models.roles import Role
 from coopviewer.widgets.badge_drawing import badge_width, draw_badge
 from coopviewer.widgets.marked_text import BOLDER, MarkedLine
