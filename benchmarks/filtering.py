@@ -13,7 +13,7 @@ from contextlib import closing
 from search import TARGETS, Target, middles, percentile, row, verdict
 from synthetic import synthetic
 
-from coopviewer.domain.search_syntax import parse_query
+from coopviewer.domain.search.syntax import parse_query
 from coopviewer.storage.search_store import FIRST, ReferenceSearch
 
 SLOWEST = 5

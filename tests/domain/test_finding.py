@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.finding import Finding
+from coopviewer.domain.search.occurrences import Finding
 from coopviewer.domain.text.folding import marked, words_of
 
 TEXT = (

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.search_query import Facet, SearchFilter, SearchQuery, SearchTerm
-from coopviewer.domain.search_syntax import MOST_PARTS, FaultKind, parse_query
+from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery, SearchTerm
+from coopviewer.domain.search.syntax import MOST_PARTS, FaultKind, parse_query
 
 PIECES = (
     *(

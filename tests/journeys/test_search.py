@@ -16,8 +16,8 @@ from coopviewer import paths
 from coopviewer.app.composition import Composition
 from coopviewer.app.search.search_controller import SearchFlow
 from coopviewer.domain.addresses import Address, search_address
-from coopviewer.domain.search_answer import FacetValue, SearchHit
-from coopviewer.domain.search_query import Facet
+from coopviewer.domain.search.answer import FacetValue, SearchHit
+from coopviewer.domain.search.query import Facet
 from coopviewer.models.roles import Role
 from coopviewer.rendering.search_wording import facet_word
 from coopviewer.storage import search_store

@@ -8,8 +8,8 @@ from pytestqt.modeltest import ModelTester
 
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.domain.search_answer import FacetCounts, FacetValue, Match, MatchField, SearchHit, Snippet
-from coopviewer.domain.search_query import Facet
+from coopviewer.domain.search.answer import FacetCounts, FacetValue, Match, MatchField, SearchHit, Snippet
+from coopviewer.domain.search.query import Facet
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.roles import Role

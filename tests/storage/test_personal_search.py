@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from coopviewer import paths
 from coopviewer.domain.annotations import Motivation
-from coopviewer.domain.search_answer import SearchCancelled
-from coopviewer.domain.search_query import Facet, SearchFilter
-from coopviewer.domain.search_syntax import parse_query
+from coopviewer.domain.search.answer import SearchCancelled
+from coopviewer.domain.search.query import Facet, SearchFilter
+from coopviewer.domain.search.syntax import parse_query
 from coopviewer.storage.annotation_store import AnnotationStore
 from coopviewer.storage.personal_search import MOST_OWN, PersonalSearch
 from coopviewer.storage.search_store import Cancellation

@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coopviewer import paths
-from coopviewer.domain.search_answer import FacetCounts
-from coopviewer.domain.search_query import COUNTED, Facet
-from coopviewer.domain.search_syntax import parse_query
+from coopviewer.domain.search.answer import FacetCounts
+from coopviewer.domain.search.query import COUNTED, Facet
+from coopviewer.domain.search.syntax import parse_query
 from coopviewer.storage import search_facets
 from coopviewer.storage.search_store import ReferenceSearch
 from coopviewer.storage.time_limit import TimeLimit

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from coopviewer import paths
-from coopviewer.domain.search_syntax import parse_query
+from coopviewer.domain.search.syntax import parse_query
 from coopviewer.storage import search_filters, search_finding
 from coopviewer.storage.search_store import ReferenceSearch
 

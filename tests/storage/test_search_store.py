@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from coopviewer import paths
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.timeframes import Status, parse_timeframe
-from coopviewer.domain.search_answer import Certainty, MatchField, SearchAnswer, SearchCancelled
-from coopviewer.domain.search_query import COUNTED, Facet, SearchFilter, SearchQuery
-from coopviewer.domain.search_syntax import parse_query
+from coopviewer.domain.search.answer import Certainty, MatchField, SearchAnswer, SearchCancelled
+from coopviewer.domain.search.query import COUNTED, Facet, SearchFilter, SearchQuery
+from coopviewer.domain.search.syntax import parse_query
 from coopviewer.storage.search_store import Cancellation, ReferenceSearch
 
 FILTERS = (

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.outline import OutlineNode
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.domain.search_answer import Match, MatchField, SearchHit, Snippet
+from coopviewer.domain.search.answer import Match, MatchField, SearchHit, Snippet
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.outline_model import ChildrenRequest, OutlineModel
 from coopviewer.widgets.hit_list import HitList

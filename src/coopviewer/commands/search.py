@@ -10,8 +10,8 @@ from textwrap import TextWrapper
 from coopviewer import paths
 from coopviewer.commands.reporting import quiet_when_closed, tell_environment
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.search_answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
-from coopviewer.domain.search_syntax import ParsedQuery, QueryFault, parse_query
+from coopviewer.domain.search.answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
+from coopviewer.domain.search.syntax import ParsedQuery, QueryFault, parse_query
 from coopviewer.exchange.search_record import search_record
 from coopviewer.rendering.search_wording import (
     activity_words,

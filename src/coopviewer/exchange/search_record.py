@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from coopviewer.domain.search_answer import FacetCounts, Marks, SearchAnswer, SearchHit
-from coopviewer.domain.search_syntax import QueryFault
+from coopviewer.domain.search.answer import FacetCounts, Marks, SearchAnswer, SearchHit
+from coopviewer.domain.search.syntax import QueryFault
 from coopviewer.rendering.search_wording import fault_words, unknown_words
 
 

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from coopviewer.domain.searches import MOST_KEPT, SavedSearch, Searches
+from coopviewer.domain.search.saved_searches import MOST_KEPT, SavedSearch, Searches
 from coopviewer.exchange.files import replace_file
 from coopviewer.private_folders import make_private_folder
 

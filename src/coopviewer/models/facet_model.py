@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 
-from coopviewer.domain.search_answer import FacetCounts, FacetValue
-from coopviewer.domain.search_query import Facet
+from coopviewer.domain.search.answer import FacetCounts, FacetValue
+from coopviewer.domain.search.query import Facet
 from coopviewer.models.roles import Role
 
 _Index = QModelIndex | QPersistentModelIndex

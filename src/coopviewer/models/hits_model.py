@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QIcon
 
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.domain.search_answer import SearchHit
+from coopviewer.domain.search.answer import SearchHit
 from coopviewer.models.badges import Badges
 from coopviewer.models.roles import Role
 

@@ -1,9 +1,9 @@
 """The words of search: facets, where something was found, and what is wrong with a query."""
 
 from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
-from coopviewer.domain.search_answer import Activity, Certainty, Match, MatchField, UnknownName
-from coopviewer.domain.search_query import Facet, OwnKind, quoted
-from coopviewer.domain.search_syntax import MOST_PARTS, FaultKind, QueryFault
+from coopviewer.domain.search.answer import Activity, Certainty, Match, MatchField, UnknownName
+from coopviewer.domain.search.query import Facet, OwnKind, quoted
+from coopviewer.domain.search.syntax import MOST_PARTS, FaultKind, QueryFault
 from coopviewer.rendering.wording import Translate
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coopviewer.domain.annotations import Motivation
-from coopviewer.domain.finding import Finding
-from coopviewer.domain.search_answer import Match, MatchField, Snippet
-from coopviewer.domain.search_query import Facet, OwnEntries, OwnKind, SearchFilter, SearchQuery
+from coopviewer.domain.search.answer import Match, MatchField, Snippet
+from coopviewer.domain.search.occurrences import Finding
+from coopviewer.domain.search.query import Facet, OwnEntries, OwnKind, SearchFilter, SearchQuery
 from coopviewer.domain.text.folding import fold, words_of
 from coopviewer.storage.annotation_opening import open_annotation_file
 

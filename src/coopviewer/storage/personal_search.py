@@ -10,9 +10,9 @@ from itertools import islice
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.search_answer import FacetCounts, MatchField, SearchAnswer, SearchCancelled, SearchHit
-from coopviewer.domain.search_query import Facet, OwnEntries, SearchQuery
-from coopviewer.domain.search_syntax import ParsedQuery
+from coopviewer.domain.search.answer import FacetCounts, MatchField, SearchAnswer, SearchCancelled, SearchHit
+from coopviewer.domain.search.query import Facet, OwnEntries, SearchQuery
+from coopviewer.domain.search.syntax import ParsedQuery
 from coopviewer.storage.annotation_search import AnnotationSearch, OwnText
 from coopviewer.storage.search_finding import included
 from coopviewer.storage.search_store import LIMIT, Cancellation, ReferenceSearch

@@ -7,7 +7,7 @@ a microsecond; reading its timeframes or amounts takes ten.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from coopviewer.domain.search_values import PLACES, Period, SumRange
+from coopviewer.domain.search.values import PLACES, Period, SumRange
 from coopviewer.storage.rows import Row
 
 

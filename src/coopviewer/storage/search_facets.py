@@ -9,8 +9,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.search_answer import FacetCounts, FacetValue
-from coopviewer.domain.search_query import COUNTED, Facet, SearchFilter, SearchQuery
+from coopviewer.domain.search.answer import FacetCounts, FacetValue
+from coopviewer.domain.search.query import COUNTED, Facet, SearchFilter, SearchQuery
 from coopviewer.storage import rows
 from coopviewer.storage.search_filters import read_filters
 from coopviewer.storage.search_finding import Finder

@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from coopviewer.domain.addresses import is_entry_id
-from coopviewer.domain.search_answer import UnknownName
-from coopviewer.domain.search_query import Facet, SearchFilter, SearchQuery, SearchTerm
-from coopviewer.domain.search_values import parse_period, parse_sums
+from coopviewer.domain.search.answer import UnknownName
+from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery, SearchTerm
+from coopviewer.domain.search.values import parse_period, parse_sums
 from coopviewer.domain.text.folding import words_of
 from coopviewer.storage.search_conditions import Condition, Years, all_of, grants, has_value, runs_in
 from coopviewer.storage.search_own import own_conditions

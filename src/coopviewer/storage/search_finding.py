@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from coopviewer.domain.search_query import SearchQuery, SearchTerm
+from coopviewer.domain.search.query import SearchQuery, SearchTerm
 from coopviewer.domain.text.folding import words_of
 from coopviewer.storage.search_filters import (
     Filters,

@@ -5,13 +5,13 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from coopviewer.domain.finding import Finding
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.timeframes import Timeframe, parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind, NameKind, StatementKind
-from coopviewer.domain.search_answer import Activity, Certainty, Marks, Match, MatchField, SearchHit, Snippet
-from coopviewer.domain.search_query import Facet, SearchQuery
-from coopviewer.domain.search_values import parse_period
+from coopviewer.domain.search.answer import Activity, Certainty, Marks, Match, MatchField, SearchHit, Snippet
+from coopviewer.domain.search.occurrences import Finding
+from coopviewer.domain.search.query import Facet, SearchQuery
+from coopviewer.domain.search.values import parse_period
 from coopviewer.domain.text.folding import words_of
 from coopviewer.storage import rows
 from coopviewer.storage.search_finding import Found, included

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Collection
 
-from coopviewer.domain.search_query import OwnEntries
+from coopviewer.domain.search.query import OwnEntries
 from coopviewer.storage.search_conditions import Condition
 
 

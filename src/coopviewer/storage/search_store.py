@@ -9,9 +9,9 @@ from time import monotonic
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.search_answer import FacetCounts, SearchAnswer, SearchCancelled, SearchHit
-from coopviewer.domain.search_query import SearchQuery
-from coopviewer.domain.search_syntax import ParsedQuery
+from coopviewer.domain.search.answer import FacetCounts, SearchAnswer, SearchCancelled, SearchHit
+from coopviewer.domain.search.query import SearchQuery
+from coopviewer.domain.search.syntax import ParsedQuery
 from coopviewer.storage.connection import open_reference, reading
 from coopviewer.storage.editions import read_edition
 from coopviewer.storage.rows import ENTRY_COLUMNS, entry_ref

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import islice
 
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.search_answer import DidYouMean, Match, MatchField, SearchHit
-from coopviewer.domain.search_query import SearchQuery, SearchTerm
-from coopviewer.domain.search_syntax import parse_query
+from coopviewer.domain.search.answer import DidYouMean, Match, MatchField, SearchHit
+from coopviewer.domain.search.query import SearchQuery, SearchTerm
+from coopviewer.domain.search.syntax import parse_query
 from coopviewer.domain.text.folding import words_of
 from coopviewer.storage.search_finding import included
 from coopviewer.storage.search_tables import key_of

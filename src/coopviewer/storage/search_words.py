@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from coopviewer.domain.search_query import SearchTerm
+from coopviewer.domain.search.query import SearchTerm
 from coopviewer.domain.text.folding import APOSTROPHES, pieces_of, words_of
 
 MOST_ENDINGS = 64

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPalette, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolButton, QWidget
 
-from coopviewer.domain.finding import Finding
+from coopviewer.domain.search.occurrences import Finding
 from coopviewer.domain.text.utf16 import units
 from coopviewer.rendering import schemes
 from coopviewer.widgets.clearable_line import ClearableLine

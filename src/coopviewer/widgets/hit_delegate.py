@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from coopviewer.domain.search_answer import MatchField, SearchHit
+from coopviewer.domain.search.answer import MatchField, SearchHit
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.roles import Role
 from coopviewer.widgets.badge_drawing import badge_width, draw_badge

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coopviewer.domain.search_answer import SearchHit
+from coopviewer.domain.search.answer import SearchHit
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.roles import Role
 from coopviewer.widgets.hit_delegate import HitDelegate

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from coopviewer.domain.searches import LONGEST_NAME
+from coopviewer.domain.search.saved_searches import LONGEST_NAME
 
 
 class NameDialog(QDialog):

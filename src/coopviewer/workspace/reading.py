@@ -16,7 +16,7 @@ from coopviewer.workspace.tabbing import Tabbing
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.pages import AnnotationsPage, Page, SearchPage
-    from coopviewer.domain.searches import Searches
+    from coopviewer.domain.search.saved_searches import Searches
     from coopviewer.domain.session import Session
 
 _RECENT_KEPT = 10

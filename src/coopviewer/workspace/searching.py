@@ -12,8 +12,8 @@ from threading import Thread
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.search_answer import SearchCancelled
-from coopviewer.domain.search_syntax import ParsedQuery, parse_query
+from coopviewer.domain.search.answer import SearchCancelled
+from coopviewer.domain.search.syntax import ParsedQuery, parse_query
 from coopviewer.storage.personal_search import PersonalSearch
 from coopviewer.storage.search_store import FIRST, LIMIT, Cancellation
 from coopviewer.workspace.post import Post

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from coopviewer.domain.addresses import Address, annotations_address
 from coopviewer.domain.annotation_query import AnnotationQuery
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind
-from coopviewer.domain.search_answer import FacetValue, SearchAnswer, SearchHit
-from coopviewer.domain.search_query import Facet, OwnKind, SearchFilter
-from coopviewer.domain.search_syntax import ParsedQuery
-from coopviewer.domain.searches import Searches
+from coopviewer.domain.search.answer import FacetValue, SearchAnswer, SearchHit
+from coopviewer.domain.search.query import Facet, OwnKind, SearchFilter
+from coopviewer.domain.search.saved_searches import Searches
+from coopviewer.domain.search.syntax import ParsedQuery
 from coopviewer.rendering.search_wording import (
     activity_words,
     caret_lines,

@@ -10,11 +10,11 @@ from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent
 from coopviewer.app.search.pane_words import SearchWords
 from coopviewer.app.search.saved_searches_controller import KeptSearches
 from coopviewer.domain.addresses import Address, search_address
-from coopviewer.domain.finding import finding_of
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.domain.search_answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
-from coopviewer.domain.search_query import Facet, SearchFilter, SearchQuery
-from coopviewer.domain.search_syntax import parse_query
+from coopviewer.domain.search.answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
+from coopviewer.domain.search.occurrences import finding_of
+from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
+from coopviewer.domain.search.syntax import parse_query
 from coopviewer.domain.text.folding import fold
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel

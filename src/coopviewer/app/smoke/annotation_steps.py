@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coopviewer.app.smoke.steps import Found, Step, show_page
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.search_query import Facet, SearchFilter
+from coopviewer.domain.search.query import Facet, SearchFilter
 from coopviewer.widgets.actions import ActionId
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
-    from coopviewer.domain.search_answer import SearchAnswer
+    from coopviewer.domain.search.answer import SearchAnswer
     from coopviewer.workspace.searching import Searching
 
 _MOST_OFFERED = 12

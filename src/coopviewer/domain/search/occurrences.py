@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from coopviewer.domain.search_answer import Marks, Snippet
-from coopviewer.domain.search_query import Facet, SearchQuery
+from coopviewer.domain.search.answer import Marks, Snippet
+from coopviewer.domain.search.query import Facet, SearchQuery
 from coopviewer.domain.text.folding import fold, fold_in_place, has_apostrophe, marked, pieces_of, words_of
 
 _LONGEST = 160  # code points of a line

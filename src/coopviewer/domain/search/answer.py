@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
-from coopviewer.domain.search_query import Facet, SearchQuery
-from coopviewer.domain.search_syntax import QueryFault
+from coopviewer.domain.search.query import Facet, SearchQuery
+from coopviewer.domain.search.syntax import QueryFault
 
 Marks = tuple[tuple[int, int], ...]
 """Half-open ranges of a text in code points, in order and apart."""

@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 from coopviewer.domain.annotations import clean_tag
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind
-from coopviewer.domain.search_query import Facet, OwnKind, SearchFilter, SearchPart, SearchQuery, SearchTerm
-from coopviewer.domain.search_values import canonical_sums, parse_period
+from coopviewer.domain.search.query import Facet, OwnKind, SearchFilter, SearchPart, SearchQuery, SearchTerm
+from coopviewer.domain.search.values import canonical_sums, parse_period
 from coopviewer.domain.text.folding import span_of_words
 
 MOST_PARTS = 32

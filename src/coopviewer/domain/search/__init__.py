@@ -1,0 +1,1 @@
+"""Search queries, their syntax, answers and saved searches."""
