@@ -28,7 +28,16 @@ from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.app.launch.garbage import Garbage
 from coopviewer.domain.addresses import HOME_ADDRESS, Address, annotations_address
-from coopviewer.domain.annotations import Anchor, Annotation, Colour, Motivation, Person, Status, select, sorted_tags
+from coopviewer.domain.annotations.annotation import (
+    Anchor,
+    Annotation,
+    Colour,
+    Motivation,
+    Person,
+    Status,
+    select,
+    sorted_tags,
+)
 from coopviewer.domain.edition_texts import FactText
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.annotation_store import AnnotationStore

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from coopviewer.domain.annotation_drafts import AnnotatedPage
-from coopviewer.domain.annotations import Anchor, Annotation, Motivation, Person, Selector
+from coopviewer.domain.annotations.annotation import Anchor, Annotation, Motivation, Person, Selector
+from coopviewer.domain.annotations.drafts import AnnotatedPage
 
 THEN = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
 ME = Person("person/me", "I")

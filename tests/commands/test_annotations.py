@@ -9,7 +9,7 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.__main__ import main
-from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.exchange.annotation_jsonld import from_jsonld
 from coopviewer.storage.annotation_backups import list_backups
 from coopviewer.storage.annotation_lock import AnnotationLock

@@ -11,7 +11,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from coopviewer.domain.anchoring import Finding, find_passage, stands_exactly
-from coopviewer.domain.annotations import AnchorStatus, Selector, select
+from coopviewer.domain.annotations.annotation import AnchorStatus, Selector, select
 from coopviewer.domain.edition_texts import EntryTexts, FactText
 
 PAIRS: list[dict[str, Any]] = tomllib.loads(

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from coopviewer.domain.annotation_drafts import Draft, draft_of, new_note, written
-from coopviewer.domain.annotations import Colour, Motivation, Status, select
+from coopviewer.domain.annotations.annotation import Colour, Motivation, Status, select
+from coopviewer.domain.annotations.drafts import Draft, draft_of, new_note, written
 from tests.annotated import PAGE, THEN, annotation
 
 ON = select("some words", 0, 4, fact_id="f", field="text")

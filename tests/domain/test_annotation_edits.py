@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind, retag_label, split_tags
-from coopviewer.domain.annotations import Annotation, Colour, Motivation, Person, Status
+from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Person, Status
+from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind, retag_label, split_tags
 
 _THEN, _NOW = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC)
 

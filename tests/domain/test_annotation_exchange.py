@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from coopviewer.domain.annotation_exchange import ImportPlan, Loss, plan_import
-from coopviewer.domain.annotations import AnchorStatus, Decider, Person
+from coopviewer.domain.annotations.annotation import AnchorStatus, Decider, Person
+from coopviewer.domain.annotations.exchange import ImportPlan, Loss, plan_import
 from coopviewer.rendering.annotation_import_words import import_words, loss_words
 from tests.exchange.annotation_values import AUTHOR, DATASET, note, on_passage
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopviewer.domain.addresses import Address, annotations_address, parse_address
-from coopviewer.domain.annotation_lists import Order
-from coopviewer.domain.annotation_query import AnnotationQuery, Narrowing, View, parse_annotation_query
-from coopviewer.domain.annotations import Colour, Motivation, Status
+from coopviewer.domain.annotations.annotation import Colour, Motivation, Status
+from coopviewer.domain.annotations.lists import Order
+from coopviewer.domain.annotations.query import AnnotationQuery, Narrowing, View, parse_annotation_query
 
 _DATASET = "urn:x"
 

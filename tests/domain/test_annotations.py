@@ -2,7 +2,7 @@
 
 import pytest
 
-from coopviewer.domain.annotations import clean_tag, clean_text, sorted_tags
+from coopviewer.domain.annotations.annotation import clean_tag, clean_text, sorted_tags
 
 TAGS = [
     ("verify", "verify"),

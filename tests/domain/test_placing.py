@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from coopviewer.domain.annotations import (
+from coopviewer.domain.annotations.annotation import (
     Anchor,
     AnchorStatus,
     Annotation,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.annotations import CONTEXT, select
+from coopviewer.domain.annotations.annotation import CONTEXT, select
 from coopviewer.domain.reviewing import Part, compare
 from tests.widgets.review_samples import SAMPLES, review
 

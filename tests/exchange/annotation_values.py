@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from coopviewer.domain.annotation_exchange import EntryNames
-from coopviewer.domain.annotations import (
+from coopviewer.domain.annotations.annotation import (
     CONTEXT,
     Anchor,
     AnchorStatus,
@@ -20,6 +19,7 @@ from coopviewer.domain.annotations import (
     select,
     sorted_tags,
 )
+from coopviewer.domain.annotations.exchange import EntryNames
 from coopviewer.exchange.annotation_jsonld import jsonld_lines
 
 DATASET = "urn:coopviewer:dataset:frontex-non-eu-cooperation"

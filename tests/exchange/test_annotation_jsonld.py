@@ -10,8 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coopviewer.domain.annotation_exchange import Loss
-from coopviewer.domain.annotations import AnchorStatus, Annotation, Colour, Decider, Motivation, Person, Status
+from coopviewer.domain.annotations.annotation import (
+    AnchorStatus,
+    Annotation,
+    Colour,
+    Decider,
+    Motivation,
+    Person,
+    Status,
+)
+from coopviewer.domain.annotations.exchange import Loss
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange import annotation_jsonld
 from coopviewer.exchange.annotation_jsonld import from_jsonld

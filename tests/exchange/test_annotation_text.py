@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from coopviewer.domain.annotation_exchange import EntryNames
-from coopviewer.domain.annotations import AnchorStatus, Annotation, Colour, Decider, Motivation, Status
+from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, Colour, Decider, Motivation, Status
+from coopviewer.domain.annotations.exchange import EntryNames
 from coopviewer.exchange.annotation_text import annotations_as_markdown, annotations_as_text
 from tests.exchange.annotation_values import DATASET, NAMES, annotations, note, of_every_kind, on_passage
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
 from coopviewer.domain.addresses import Address
-from coopviewer.domain.annotation_backups import BackupReason
+from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.storage.annotation_backups import back_up
 from coopviewer.widgets.actions import ActionId
 from coopviewer.workspace.held_annotations import Held

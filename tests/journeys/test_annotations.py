@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.addresses import Address, search_address
-from coopviewer.domain.annotations import AnchorStatus, Colour, Motivation
+from coopviewer.domain.annotations.annotation import AnchorStatus, Colour, Motivation
 from coopviewer.models.roles import Role
 from coopviewer.widgets.actions import ActionId
 from tests.journeys.annotating import Desk, Sits

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
 from coopviewer.domain.addresses import parse_address
-from coopviewer.domain.annotation_exchange import ExportFormat, ExportSelection
-from coopviewer.domain.annotations import AnchorStatus, Selector
+from coopviewer.domain.annotations.annotation import AnchorStatus, Selector
+from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.reviewing import Reviewed
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.export_dialog import ExportDialog

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from coopviewer.domain.annotations import Anchor, Annotation, Colour, Motivation, new_uuid, select, utc_now
+from coopviewer.domain.annotations.annotation import Anchor, Annotation, Colour, Motivation, new_uuid, select, utc_now
 from coopviewer.domain.reference.page_facts import facts_of
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.widgets.actions import ActionId

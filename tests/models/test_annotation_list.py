@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
-from coopviewer.domain.annotations import Annotation, Motivation, Person
+from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person
 from coopviewer.models.annotation_list import PART, AnnotationList
 from coopviewer.models.roles import Role
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionVie
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
-from coopviewer.domain.annotations import Annotation, Colour, Motivation, Person, Status
+from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Person, Status
+from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
 from coopviewer.models.annotation_cells import Column, TableWords
 from coopviewer.models.annotation_table import STRETCH, AnnotationTableModel
 from coopviewer.models.roles import Role

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
-from coopviewer.domain.choices import Choice, ChoiceGroup
+from coopviewer.domain.annotations.filter_choices import Choice, ChoiceGroup
 from coopviewer.models.choices_model import ChoicesModel
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from coopviewer.domain.annotations import Anchor, AnchorStatus, Decider, Motivation, Person, Status, select
+from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, Decider, Motivation, Person, Status, select
 from coopviewer.rendering.annotation_card import card_words, spoken_card
 from coopviewer.rendering.annotation_words import anchor_words
 from tests.annotated import PAGE, annotation

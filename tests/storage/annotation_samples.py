@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from coopviewer.domain.annotations import (
+from coopviewer.domain.annotations.annotation import (
     Anchor,
     AnchorStatus,
     Annotation,

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from coopviewer.domain.annotation_backups import BackupReason, Effect
-from coopviewer.domain.annotation_lists import AnnotationFilter
-from coopviewer.domain.annotations import Annotation, Decider
+from coopviewer.domain.annotations.annotation import Annotation, Decider
+from coopviewer.domain.annotations.backups import BackupReason, Effect
+from coopviewer.domain.annotations.lists import AnnotationFilter
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotation_backups import back_up, back_up_daily, compare, list_backups, restore, save_copy
 from coopviewer.storage.annotation_lock import AnnotationLock, lock_file_of

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coopviewer.domain.annotation_lists import AnnotationFilter
+from coopviewer.domain.annotations.lists import AnnotationFilter
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotation_backups import save_copy
 from coopviewer.storage.annotation_store import AnnotationStore

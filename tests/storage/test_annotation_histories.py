@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from coopviewer.domain.annotation_lists import AnnotationFilter, Steps
-from coopviewer.domain.annotations import Annotation, Colour, Status, clean_tag, clean_text, sorted_tags
+from coopviewer.domain.annotations.annotation import Annotation, Colour, Status, clean_tag, clean_text, sorted_tags
+from coopviewer.domain.annotations.lists import AnnotationFilter, Steps
 from coopviewer.storage.annotation_backups import back_up, restore
 from coopviewer.storage.annotation_store import AnnotationStore
 from tests.storage.annotation_samples import DATASET, START, anchor, note

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 
-from coopviewer.domain.annotation_backups import BackupReason
-from coopviewer.domain.annotation_lists import AnnotationFilter, Steps
+from coopviewer.domain.annotations.backups import BackupReason
+from coopviewer.domain.annotations.lists import AnnotationFilter, Steps
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotation_backups import list_backups
 from coopviewer.storage.annotation_file import AnnotationFile

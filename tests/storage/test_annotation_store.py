@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from coopviewer.domain.annotation_lists import AnnotationFilter, Order, PageFacts, TagCount
-from coopviewer.domain.annotations import AnchorStatus, Annotation, Colour, Decider, Motivation, Status
+from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, Colour, Decider, Motivation, Status
+from coopviewer.domain.annotations.lists import AnnotationFilter, Order, PageFacts, TagCount
 from coopviewer.storage.annotation_looking import uuids_to_look_at
 from coopviewer.storage.annotation_store import AnnotationStore
 from tests.storage.annotation_samples import DATASET, GOAL, ME, SAMPLES, START, anchor, clock, note

@@ -5,8 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from coopviewer.domain.annotation_backups import BackupReason
-from coopviewer.domain.annotations import AnchorStatus, Colour, Decider, Motivation, Status
+from coopviewer.domain.annotations.annotation import AnchorStatus, Colour, Decider, Motivation, Status
+from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.storage.annotation_schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
 from coopviewer.storage.annotation_store import AnnotationStore
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.storage.annotation_store import AnnotationStore
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopviewer import paths
-from coopviewer.domain.annotations import Motivation
+from coopviewer.domain.annotations.annotation import Motivation
 from coopviewer.domain.search.answer import SearchCancelled
 from coopviewer.domain.search.query import Facet, SearchFilter
 from coopviewer.domain.search.syntax import parse_query

@@ -9,10 +9,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
-from coopviewer.domain.annotation_lists import Change, ListedAnnotations
-from coopviewer.domain.annotation_query import AnnotationQuery
-from coopviewer.domain.annotations import Annotation, utc_now
+from coopviewer.domain.annotations.annotation import Annotation, utc_now
+from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
+from coopviewer.domain.annotations.lists import Change, ListedAnnotations
+from coopviewer.domain.annotations.query import AnnotationQuery
 from coopviewer.rendering.annotation_list_words import Surroundings
 from coopviewer.storage.annotation_store import AnnotationStore
 from coopviewer.widgets.annotation_browser import AnnotationBrowser

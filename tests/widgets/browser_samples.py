@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from coopviewer.domain.annotations import (
+from coopviewer.domain.annotations.annotation import (
     Anchor,
     Annotation,
     Colour,

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from coopviewer.domain.annotations import Anchor, Annotation, Motivation, Person, select
+from coopviewer.domain.annotations.annotation import Anchor, Annotation, Motivation, Person, select
 from coopviewer.domain.edition_texts import EntryTexts, FactText
 from coopviewer.domain.placing import place
 from coopviewer.domain.reference.editions import Edition

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from coopviewer.domain.annotations import Selector, select
+from coopviewer.domain.annotations.annotation import Selector, select
 from coopviewer.domain.reference.facts import Amount, Fact, Statement
 from coopviewer.domain.reference.vocabulary import AmountKind, Basis, StatementKind
 from coopviewer.rendering.document import Document, Field, Items, KeyFact, KeyFacts, Mark, Paragraph, Text

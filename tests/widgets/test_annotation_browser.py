@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotation_lists import Order
-from coopviewer.domain.annotation_query import AnnotationQuery, Narrowing, View
-from coopviewer.domain.annotations import Annotation, Colour, Status
+from coopviewer.domain.annotations.annotation import Annotation, Colour, Status
+from coopviewer.domain.annotations.lists import Order
+from coopviewer.domain.annotations.query import AnnotationQuery, Narrowing, View
 from coopviewer.models.annotation_cells import Column
 from coopviewer.rendering.annotation_list_words import BETWEEN, CHANGED
 from coopviewer.widgets.annotation_editors import NoteEditor, ValueEditor

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotation_exchange import ExportFormat, ExportSelection, ImportPlan, Loss
+from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection, ImportPlan, Loss
 from coopviewer.rendering.annotation_export_words import exported_words, file_kind
 from coopviewer.rendering.annotation_import_words import import_words, loss_words
 from coopviewer.storage.annotation_store import AnnotationStore

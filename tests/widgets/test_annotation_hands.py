@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QWidget
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotation_query import AnnotationQuery, View
-from coopviewer.domain.annotations import Status
+from coopviewer.domain.annotations.annotation import Status
+from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.models.annotation_cells import Column
 from coopviewer.widgets.annotation_editors import NoteEditor, ValueEditor
 from coopviewer.widgets.next_row import NextRow

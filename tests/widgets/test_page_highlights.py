@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QTextCursor
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotations import AnchorStatus, Annotation, Colour
+from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, Colour
 from coopviewer.widgets.find_bar import FindBar
 from coopviewer.widgets.highlight_look import look_of
 from coopviewer.widgets.page_highlights import PageHighlights

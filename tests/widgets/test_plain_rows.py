@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QCursor, QFont, QFontInfo, QIcon, QImage, QPai
 from PySide6.QtWidgets import QStyleFactory, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotations import Annotation, Colour, Person
+from coopviewer.domain.annotations.annotation import Annotation, Colour, Person
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.annotation_cells import Column
 from coopviewer.models.annotation_table import AnnotationTableModel

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotation_backups import Backup, BackupReason, Difference
+from coopviewer.domain.annotations.backups import Backup, BackupReason, Difference
 from coopviewer.rendering.backup_words import difference_words
 from coopviewer.storage.annotation_backups import back_up, compare, list_backups, restore
 from coopviewer.storage.annotation_store import AnnotationStore

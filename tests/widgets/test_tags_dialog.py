@@ -9,8 +9,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotation_edits import retag_label
-from coopviewer.domain.annotation_lists import TagCount
+from coopviewer.domain.annotations.edits import retag_label
+from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.storage.annotation_store import AnnotationStore
 from coopviewer.widgets.tag_prompt import TagPrompt
 from coopviewer.widgets.tags_dialog import TagsDialog

@@ -9,8 +9,8 @@ from PySide6.QtCore import QLockFile, QObject
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
-from coopviewer.domain.annotation_lists import AnnotationFilter, Change, ListedAnnotations, PageFacts, Steps
-from coopviewer.domain.annotations import Annotation, Motivation, Person, new_uuid, utc_now
+from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person, new_uuid, utc_now
+from coopviewer.domain.annotations.lists import AnnotationFilter, Change, ListedAnnotations, PageFacts, Steps
 from coopviewer.workspace.annotating import MOST_TOLD, Annotating
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping
 from coopviewer.workspace.annotation_listing import HEAD, AnnotationListing

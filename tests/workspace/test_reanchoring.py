@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
-from coopviewer.domain.annotations import (
+from coopviewer.domain.annotations.annotation import (
     Anchor,
     AnchorStatus,
     Annotation,

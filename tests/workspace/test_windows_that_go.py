@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from coopviewer import paths
-from coopviewer.domain.annotations import Annotation, Motivation, Person
+from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person
 from coopviewer.workspace import looking_through, reanchoring
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping
 from coopviewer.workspace.reanchoring import Reanchoring

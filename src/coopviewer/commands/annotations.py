@@ -8,8 +8,8 @@ from pathlib import Path
 
 from coopviewer import paths
 from coopviewer.commands.reporting import quiet_when_closed, tell_environment
-from coopviewer.domain.annotation_exchange import EntryNames, ExportFormat, ExportSelection
-from coopviewer.domain.annotations import Annotation, clean_tag
+from coopviewer.domain.annotations.annotation import Annotation, clean_tag
+from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.annotation_export import write_annotations
 from coopviewer.exchange.annotation_jsonld import read_jsonld

@@ -101,7 +101,7 @@ def parse_address(text: str) -> Address:
 
 
 def _canonical_list(query: str) -> str:
-    from coopviewer.domain.annotation_query import parse_annotation_query  # deferred: not needed for the first window
+    from coopviewer.domain.annotations.query import parse_annotation_query  # deferred: not needed for the first window
 
     if len(query) > LONGEST_QUERY:
         raise ValueError("a query of this length is no address")

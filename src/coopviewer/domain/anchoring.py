@@ -15,7 +15,7 @@ worse than none, so what is not sure is a suggestion, which the person accepts o
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coopviewer.domain.annotations import AnchorStatus, Selector, select
+from coopviewer.domain.annotations.annotation import AnchorStatus, Selector, select
 from coopviewer.domain.edition_texts import EntryTexts, TextKey
 from coopviewer.domain.quotations import LONG, Place, Quotation, around_agrees, quotation_of, score_of
 from coopviewer.domain.text.boundaries import stands_alone

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from coopviewer.domain.annotations import Selector
+from coopviewer.domain.annotations.annotation import Selector
 
 TextKey = tuple[str, str]
 """A fact's id, and the column of the reference that holds the text."""

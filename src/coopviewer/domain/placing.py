@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coopviewer.domain.anchoring import Finding, Suggestion, find_passage, stands_exactly
-from coopviewer.domain.annotations import Anchor, AnchorStatus, Annotation, Decider, Selector
+from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, Annotation, Decider, Selector
 from coopviewer.domain.edition_texts import EntryTexts
 from coopviewer.domain.reference.editions import Edition
 

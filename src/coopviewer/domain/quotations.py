@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from coopviewer.domain.annotations import CONTEXT, Selector
+from coopviewer.domain.annotations.annotation import CONTEXT, Selector
 from coopviewer.domain.text.boundaries import is_within, sentence_after, sentence_before
 
 LONG = 20  # code points from which words alone tell which passage is meant

@@ -6,7 +6,7 @@ from itertools import dropwhile
 from typing import NamedTuple
 
 from coopviewer.domain.anchoring import Suggestion
-from coopviewer.domain.annotations import CONTEXT, Anchor, AnchorStatus, Annotation
+from coopviewer.domain.annotations.annotation import CONTEXT, Anchor, AnchorStatus, Annotation
 from coopviewer.domain.edition_texts import EntryTexts
 from coopviewer.domain.placing import Placed, confirmed
 from coopviewer.domain.reference.editions import Edition

@@ -7,7 +7,7 @@ clear nothing is decided.
 import re
 from collections.abc import Sequence
 
-from coopviewer.domain.annotations import CONTEXT
+from coopviewer.domain.annotations.annotation import CONTEXT
 from coopviewer.domain.quotations import LONG, Place, Quotation, around, has_around, score_of
 from coopviewer.domain.text.boundaries import begins_anew, is_within, sentence_after, sentence_before, stands_alone
 from coopviewer.domain.text.normalising import evened, is_even

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from coopviewer.domain.annotation_exchange import Loss
-from coopviewer.domain.annotations import LONGEST_TAG
+from coopviewer.domain.annotations.annotation import LONGEST_TAG
+from coopviewer.domain.annotations.exchange import Loss
 from coopviewer.exchange.annotation_vocabulary import place_of
 from coopviewer.exchange.jsonld_values import (
     MOST_TAGS,

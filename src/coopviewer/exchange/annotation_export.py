@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from coopviewer.domain.annotation_exchange import EntryNames, ExportFormat
-from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat
 from coopviewer.domain.progress import Progress, no_progress
 from coopviewer.rendering.wording import Translate
 

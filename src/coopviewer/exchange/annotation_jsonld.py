@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from coopviewer.domain.annotation_exchange import EntryNames, ReadAnnotations
-from coopviewer.domain.annotations import Anchor, Annotation, clean_text, utc_now
+from coopviewer.domain.annotations.annotation import Anchor, Annotation, clean_text, utc_now
+from coopviewer.domain.annotations.exchange import EntryNames, ReadAnnotations
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Progress, metered, no_progress
 from coopviewer.exchange.annotation_reading import read_items

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from coopviewer.domain.annotation_exchange import Loss, ReadAnnotations
-from coopviewer.domain.annotations import Annotation, Colour, Motivation, Person, Status, sorted_tags
+from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Person, Status, sorted_tags
+from coopviewer.domain.annotations.exchange import Loss, ReadAnnotations
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Progress, metered, no_progress
 from coopviewer.exchange.annotation_bodies import Bodies, read_bodies

@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from coopviewer.domain.annotation_exchange import Loss
-from coopviewer.domain.annotations import CONTEXT, Anchor, AnchorStatus, Decider, Selector
+from coopviewer.domain.annotations.annotation import CONTEXT, Anchor, AnchorStatus, Decider, Selector
+from coopviewer.domain.annotations.exchange import Loss
 from coopviewer.exchange.annotation_vocabulary import Place, place_of
 from coopviewer.exchange.jsonld_values import (
     MOST_LISTED,

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from coopviewer.domain.annotation_exchange import Loss
-from coopviewer.domain.annotations import clean_text
+from coopviewer.domain.annotations.annotation import clean_text
+from coopviewer.domain.annotations.exchange import Loss
 from coopviewer.exchange.annotation_vocabulary import OA
 from coopviewer.exchange.annotation_vocabulary import UUID as UUID_PREFIX
 

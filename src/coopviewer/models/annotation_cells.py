@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QIcon, QPixmap
 
-from coopviewer.domain.annotation_edits import EditKind
-from coopviewer.domain.annotations import Annotation, Colour, Motivation, Status
+from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Status
+from coopviewer.domain.annotations.edits import EditKind
 from coopviewer.domain.reference.vocabulary import EntryKind
 
 _LONGEST = 300  # code points of a text in a row; the tool tip shows more

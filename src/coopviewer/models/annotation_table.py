@@ -20,8 +20,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QBrush, QIcon, QPixmap
 
-from coopviewer.domain.annotation_edits import AnnotationEdit
-from coopviewer.domain.annotations import Annotation, Colour
+from coopviewer.domain.annotations.annotation import Annotation, Colour
+from coopviewer.domain.annotations.edits import AnnotationEdit
 from coopviewer.models.annotation_cells import EDITS, ELLIPSIS, AnnotationCells, Column, ShownCell, TableWords
 from coopviewer.models.listed_rows import ListedRows
 from coopviewer.models.roles import Role

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.annotations.annotation import Annotation
 
 _KEPT = 4000  # rows; those read longest ago are forgotten, and asked for again when they are looked at
 

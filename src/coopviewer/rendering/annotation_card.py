@@ -3,8 +3,8 @@
 from datetime import tzinfo
 from typing import NamedTuple
 
-from coopviewer.domain.annotation_drafts import AnnotatedPage
-from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.rendering.annotation_words import (
     anchor_words,
     colour_word,

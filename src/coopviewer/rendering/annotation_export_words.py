@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from coopviewer.domain.annotation_exchange import ExportFormat
+from coopviewer.domain.annotations.exchange import ExportFormat
 from coopviewer.rendering.wording import Translate
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from coopviewer.domain.annotation_exchange import ImportCounts, Loss
+from coopviewer.domain.annotations.exchange import ImportCounts, Loss
 from coopviewer.rendering.wording import Translate
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from coopviewer.domain.annotation_lists import Order, TagCount
-from coopviewer.domain.annotation_query import SOURCE_KIND, AnnotationQuery, Narrowing, View
-from coopviewer.domain.annotations import KEPT_IN_BIN, Colour, Motivation, Person, Status
-from coopviewer.domain.choices import Choice, ChoiceGroup
+from coopviewer.domain.annotations.annotation import KEPT_IN_BIN, Colour, Motivation, Person, Status
+from coopviewer.domain.annotations.filter_choices import Choice, ChoiceGroup
+from coopviewer.domain.annotations.lists import Order, TagCount
+from coopviewer.domain.annotations.query import SOURCE_KIND, AnnotationQuery, Narrowing, View
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.annotation_words import colour_word, motivation_word, status_word

@@ -2,7 +2,7 @@
 
 from datetime import datetime, tzinfo
 
-from coopviewer.domain.annotations import Anchor, AnchorStatus, Colour, Decider, Motivation, Status
+from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, Colour, Decider, Motivation, Status
 from coopviewer.rendering.wording import Translate
 
 _SIGNS = {Status.OPEN_QUESTION: "?", Status.TO_VERIFY: "◔", Status.VERIFIED: "✓", Status.DISPUTED: "≠"}

@@ -1,6 +1,6 @@
 """The words for backups of annotations, and for what restoring one would do."""
 
-from coopviewer.domain.annotation_backups import BackupReason, Difference, Effect
+from coopviewer.domain.annotations.backups import BackupReason, Difference, Effect
 from coopviewer.rendering.wording import Translate
 
 

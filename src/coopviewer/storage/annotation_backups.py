@@ -6,9 +6,9 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from coopviewer.domain.annotation_backups import Backup, BackupReason, Difference
-from coopviewer.domain.annotation_lists import Change
-from coopviewer.domain.annotations import Person
+from coopviewer.domain.annotations.annotation import Person
+from coopviewer.domain.annotations.backups import Backup, BackupReason, Difference
+from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotation_copies import copies_of, keep_copy, write_copy
 from coopviewer.storage.annotation_differences import difference, restoring_edits

@@ -8,7 +8,7 @@ from glob import escape as glob_escape
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from coopviewer.domain.annotation_backups import BackupReason
+from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotation_faults import telling_of
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from coopviewer.domain.annotation_backups import EXAMPLE_LENGTH, EXAMPLES, Difference, Differing, Effect
+from coopviewer.domain.annotations.backups import EXAMPLE_LENGTH, EXAMPLES, Difference, Differing, Effect
 from coopviewer.storage.annotation_journal import Edit
 from coopviewer.storage.annotation_rows import ANCHOR, ANNOTATION, ANNOTATION_TAG, TAG, Row, Table
 

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
-from coopviewer.domain.annotations import Anchor, Annotation, Person, clean_tag, clean_text, new_uuid
+from coopviewer.domain.annotations.annotation import Anchor, Annotation, Person, clean_tag, clean_text, new_uuid
 from coopviewer.storage.annotation_journal import Edit
 from coopviewer.storage.annotation_rows import (
     ANCHOR,

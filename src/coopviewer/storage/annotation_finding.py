@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from coopviewer.domain.annotation_lists import AnnotationFilter, Order, PageFacts, TagCount
-from coopviewer.domain.annotations import Anchor, Annotation, Person, clean_text
+from coopviewer.domain.annotations.annotation import Anchor, Annotation, Person, clean_text
+from coopviewer.domain.annotations.lists import AnnotationFilter, Order, PageFacts, TagCount
 from coopviewer.domain.text.folding import fold
 from coopviewer.storage.annotation_rows import ANCHOR, ANNOTATION, anchor_of, annotation_of, time_text
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from coopviewer.domain.annotation_lists import Steps
+from coopviewer.domain.annotations.lists import Steps
 from coopviewer.storage.annotation_rows import ANCHOR, ANNOTATION, TABLES, TAG, Row, Table, time_text
 from coopviewer.storage.annotation_writing import read_row, write_rows
 

@@ -1,6 +1,7 @@
 """What there is in an annotations file: the annotations of a page, those of a list, and how many there are."""
 
-from coopviewer.domain.annotation_lists import (
+from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.annotations.lists import (
     AnnotationFilter,
     FirstOfPage,
     FoundAnnotations,
@@ -8,7 +9,6 @@ from coopviewer.domain.annotation_lists import (
     PageFacts,
     TagCount,
 )
-from coopviewer.domain.annotations import Annotation, Person
 from coopviewer.storage.annotation_file import AnnotationFile
 from coopviewer.storage.annotation_finding import (
     count_entries,

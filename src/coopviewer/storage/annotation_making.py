@@ -9,8 +9,8 @@ from tempfile import NamedTemporaryFile
 
 from sqlite_utils import Database
 
-from coopviewer.domain.annotation_backups import BackupReason
-from coopviewer.domain.annotations import new_uuid, utc_now
+from coopviewer.domain.annotations.annotation import new_uuid, utc_now
+from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.private_folders import make_private_folder
 from coopviewer.storage.annotation_copies import LOGS, flush_folder, keep_copy

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 
-from coopviewer.domain.annotation_lists import Change
+from coopviewer.domain.annotations.lists import Change
 from coopviewer.storage import annotation_journal as journal
 from coopviewer.storage.annotation_editing import drop_unused_tags
 from coopviewer.storage.annotation_file import AnnotationFile

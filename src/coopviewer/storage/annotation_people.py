@@ -1,6 +1,6 @@
 """Who writes into an annotations file."""
 
-from coopviewer.domain.annotations import Person, clean_text
+from coopviewer.domain.annotations.annotation import Person, clean_text
 from coopviewer.storage.annotation_store import AnnotationStore
 
 

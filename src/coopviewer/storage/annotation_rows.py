@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from coopviewer.domain.annotations import (
+from coopviewer.domain.annotations.annotation import (
     Anchor,
     AnchorStatus,
     Annotation,

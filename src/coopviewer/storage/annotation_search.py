@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from coopviewer.domain.annotations import Motivation
+from coopviewer.domain.annotations.annotation import Motivation
 from coopviewer.domain.search.answer import Match, MatchField, Snippet
 from coopviewer.domain.search.occurrences import Finding
 from coopviewer.domain.search.query import Facet, OwnEntries, OwnKind, SearchFilter, SearchQuery

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from coopviewer.domain.annotation_lists import Change, Steps
-from coopviewer.domain.annotations import KEPT_IN_BIN, Anchor, Annotation, Person, utc_now
+from coopviewer.domain.annotations.annotation import KEPT_IN_BIN, Anchor, Annotation, Person, utc_now
+from coopviewer.domain.annotations.lists import Change, Steps
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotation_editing import (
     add_people,

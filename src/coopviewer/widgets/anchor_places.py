@@ -7,7 +7,7 @@ field whose shown words are derived (``€ 4,000,000``) stands for the whole of 
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from coopviewer.domain.annotations import Selector, select
+from coopviewer.domain.annotations.annotation import Selector, select
 from coopviewer.domain.reference.fact_texts import texts_of
 from coopviewer.domain.reference.facts import Fact, Relation
 from coopviewer.domain.text.utf16 import units

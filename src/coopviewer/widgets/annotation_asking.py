@@ -7,8 +7,8 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from coopviewer.domain.annotation_lists import Order
-from coopviewer.domain.annotation_query import AnnotationQuery, View
+from coopviewer.domain.annotations.lists import Order
+from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.rendering.annotation_list_words import Chip, Surroundings, chips, toggle
 from coopviewer.widgets.day_range_dialog import DayRangeDialog
 

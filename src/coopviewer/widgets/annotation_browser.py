@@ -10,10 +10,10 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
-from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
-from coopviewer.domain.annotation_lists import ListedAnnotations
-from coopviewer.domain.annotation_query import AnnotationQuery, View
-from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
+from coopviewer.domain.annotations.lists import ListedAnnotations
+from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.annotation_table import AnnotationTableModel
 from coopviewer.models.choices_model import ChoicesModel

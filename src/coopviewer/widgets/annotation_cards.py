@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signa
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QStyleOptionViewItem, QWidget
 
-from coopviewer.domain.annotation_drafts import AnnotatedPage
-from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.models.annotation_list import AnnotationList
 from coopviewer.models.roles import Role
 from coopviewer.widgets.annotation_delegate import CardDelegate

@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, 
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from coopviewer.domain.annotation_drafts import AnnotatedPage
-from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.domain.live_addresses import addresses_in
 from coopviewer.models.annotation_list import AnnotationList
 from coopviewer.models.roles import Role

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
-from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
+from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
 from coopviewer.widgets.annotation_editors import Value
 from coopviewer.widgets.annotation_table_delegate import AnnotationTableDelegate
 from coopviewer.widgets.flow_layout import FlowLayout

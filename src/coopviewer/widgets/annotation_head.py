@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QToolButton, QVBoxLayout, QWidget
 
-from coopviewer.domain.annotation_lists import Order
-from coopviewer.domain.annotation_query import LONGEST_TEXT, AnnotationQuery, View
+from coopviewer.domain.annotations.lists import Order
+from coopviewer.domain.annotations.query import LONGEST_TEXT, AnnotationQuery, View
 from coopviewer.rendering.annotation_list_words import Chip, order_word
 from coopviewer.widgets.chips import Chips
 from coopviewer.widgets.clearable_line import ClearableLine

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
-from coopviewer.domain.annotation_query import AnnotationQuery, View
+from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.rendering.annotation_list_words import Surroundings, empty_words
 
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from coopviewer.domain.addresses import SCHEME, is_entry_id, parse_address
-from coopviewer.domain.annotation_drafts import AnnotatedPage
-from coopviewer.domain.annotations import Annotation, utc_now
+from coopviewer.domain.annotations.annotation import Annotation, utc_now
+from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.models.annotation_list import AnnotationList
 from coopviewer.rendering.annotation_card import card_words, spoken_card
 from coopviewer.widgets.annotation_cards import AnnotationCards

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
-from coopviewer.domain.annotation_lists import Order
-from coopviewer.domain.annotations import Annotation, Colour
+from coopviewer.domain.annotations.annotation import Annotation, Colour
+from coopviewer.domain.annotations.lists import Order
 from coopviewer.models.annotation_cells import Column
 from coopviewer.models.annotation_table import AnnotationTableModel
 from coopviewer.models.roles import Role

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coopviewer.domain.annotation_exchange import ExportFormat, ExportSelection
-from coopviewer.domain.annotation_lists import TagCount
-from coopviewer.domain.annotation_query import AnnotationQuery
+from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
+from coopviewer.domain.annotations.lists import TagCount
+from coopviewer.domain.annotations.query import AnnotationQuery
 from coopviewer.rendering.annotation_export_words import format_hint, format_word
 from coopviewer.widgets.focus_frame import FocusFrame
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QTextCharFormat
 
-from coopviewer.domain.annotations import Colour
+from coopviewer.domain.annotations.annotation import Colour
 
 _Line = QTextCharFormat.UnderlineStyle
 

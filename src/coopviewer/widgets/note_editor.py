@@ -6,8 +6,8 @@ from datetime import datetime
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from coopviewer.domain.annotation_drafts import AnnotatedPage, Draft, draft_of, new_note, written
-from coopviewer.domain.annotations import Annotation, Motivation
+from coopviewer.domain.annotations.annotation import Annotation, Motivation
+from coopviewer.domain.annotations.drafts import AnnotatedPage, Draft, draft_of, new_note, written
 from coopviewer.domain.live_addresses import addresses_in
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.widgets.eliding import shortened

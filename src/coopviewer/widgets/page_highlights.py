@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from coopviewer.domain.annotations import AnchorStatus, Annotation, Colour, Selector
+from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, Colour, Selector
 from coopviewer.domain.reference.fact_texts import texts_of
 from coopviewer.domain.reference.facts import Fact, Relation
 from coopviewer.domain.reference.page_facts import facts_of

@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelection, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from coopviewer.domain.annotation_backups import Backup, Difference
+from coopviewer.domain.annotations.backups import Backup, Difference
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.rendering.annotation_words import moment_words

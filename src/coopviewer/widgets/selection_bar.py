@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QWidget
 
-from coopviewer.domain.annotations import Colour, Selector
+from coopviewer.domain.annotations.annotation import Colour, Selector
 from coopviewer.widgets.colour_choice import SWATCH, ColourChoice, colour_icon
 from coopviewer.widgets.fact_places import place_beside
 from coopviewer.widgets.page_highlights import PageHighlights

@@ -6,8 +6,8 @@ from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from coopviewer.domain.annotation_edits import with_tags
-from coopviewer.domain.annotations import LONGEST_TAG, is_cut_tag, sorted_tags
+from coopviewer.domain.annotations.annotation import LONGEST_TAG, is_cut_tag, sorted_tags
+from coopviewer.domain.annotations.edits import with_tags
 from coopviewer.widgets.chip_scroll import ChipScroll
 from coopviewer.widgets.chips import Chips
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from coopviewer.domain.annotations import LONGEST_TAG, is_cut_tag
+from coopviewer.domain.annotations.annotation import LONGEST_TAG, is_cut_tag
 from coopviewer.widgets.tags_text import TagsText
 
 

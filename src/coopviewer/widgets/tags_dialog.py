@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coopviewer.domain.annotation_lists import TagCount
+from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.widgets.clearable_line import ClearableLine

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QStringListModel, Qt, Slot
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from coopviewer.domain.annotation_edits import split_tags
+from coopviewer.domain.annotations.edits import split_tags
 
 _MOST_OFFERED = 12
 

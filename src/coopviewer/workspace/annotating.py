@@ -9,8 +9,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from coopviewer.domain.annotation_lists import AnnotationFilter, Change
-from coopviewer.domain.annotations import Anchor, Annotation
+from coopviewer.domain.annotations.annotation import Anchor, Annotation
+from coopviewer.domain.annotations.lists import AnnotationFilter, Change
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping
 from coopviewer.workspace.held_annotations import Held
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from coopviewer.domain.annotation_backups import Backup, Difference
+from coopviewer.domain.annotations.backups import Backup, Difference
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.workspace.annotating import Annotating, Written, written
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping, telling

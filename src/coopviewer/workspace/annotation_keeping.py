@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
-from coopviewer.domain.annotation_files import OpenFile
-from coopviewer.domain.annotation_lists import Steps
+from coopviewer.domain.annotations.lists import Steps
+from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.workspace.held_annotations import Held, hold_annotations
 from coopviewer.workspace.store_thread import StoreThread
 

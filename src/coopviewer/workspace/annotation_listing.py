@@ -7,14 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from coopviewer.domain.annotation_lists import (
+from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.annotations.lists import (
     AnnotationFilter,
     FirstOfPage,
     ListedAnnotations,
     PageFacts,
     TagCount,
 )
-from coopviewer.domain.annotations import Annotation, Person
 from coopviewer.storage.reference_store import ReferenceStore
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping, telling
 from coopviewer.workspace.held_annotations import Held

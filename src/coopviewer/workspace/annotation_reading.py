@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from pathlib import Path
 
-from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.storage.annotation_looking import uuids_to_look_at
 from coopviewer.storage.annotation_store import AnnotationStore
 

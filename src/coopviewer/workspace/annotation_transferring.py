@@ -9,8 +9,8 @@ from threading import Event
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from coopviewer.domain.annotation_exchange import EntryNames, ExportFormat, ExportSelection, ImportCounts, Loss
-from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection, ImportCounts, Loss
 from coopviewer.domain.progress import Cancelled
 from coopviewer.workspace.annotating import Annotating, Written, written
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping, telling

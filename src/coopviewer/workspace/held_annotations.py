@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
-from coopviewer.domain.annotation_files import OpenFile
-from coopviewer.domain.annotation_lists import AnnotationFilter
+from coopviewer.domain.annotations.lists import AnnotationFilter
+from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.private_folders import make_private_folder
 from coopviewer.storage.annotation_faults import WriteProtected

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from coopviewer.domain.annotations import Anchor, AnchorStatus, Annotation
+from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, Annotation
 from coopviewer.domain.edition_texts import EntryTexts, FactText, FactTexts
 from coopviewer.domain.placing import Placed, confirmed, place, stands_unchanged, status_of
 from coopviewer.domain.quotations import LONG

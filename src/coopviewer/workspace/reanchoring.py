@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.workspace.post import Post
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from coopviewer.domain.annotations import clean_tag
+from coopviewer.domain.annotations.annotation import clean_tag
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind
 from coopviewer.domain.search.query import Facet, OwnKind, SearchFilter, SearchPart, SearchQuery, SearchTerm
 from coopviewer.domain.search.values import canonical_sums, parse_period

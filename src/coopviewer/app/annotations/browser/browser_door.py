@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon
 
 from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.addresses import annotations_address
-from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.annotation_pane import AnnotationPane

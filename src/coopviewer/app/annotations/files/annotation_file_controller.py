@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from coopviewer.app.annotations.services import AnnotationDoors
-from coopviewer.domain.annotation_files import OpenFile
-from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.settings import SettingsFile
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.annotation_pane import AnnotationPane

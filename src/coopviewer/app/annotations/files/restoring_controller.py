@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotations.services import AnnotationDoors
-from coopviewer.domain.annotation_backups import Backup, Difference
+from coopviewer.domain.annotations.backups import Backup, Difference
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.restore_dialog import RestoreDialog
 from coopviewer.workspace.naming import Naming

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from coopviewer.app.annotations.services import AnnotationDoors
-from coopviewer.domain.annotation_exchange import ExportFormat, ExportSelection
-from coopviewer.domain.annotation_lists import TagCount
+from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
+from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.rendering.annotation_export_words import exported_words, format_word
 from coopviewer.rendering.annotation_import_words import import_words, loss_words
 from coopviewer.widgets.export_dialog import ExportDialog

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
-from coopviewer.domain.annotation_lists import Steps
+from coopviewer.domain.annotations.lists import Steps
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.annotating import Annotating

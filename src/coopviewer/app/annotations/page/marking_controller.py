@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QObject, Qt, Slot
 
-from coopviewer.app.annotated_pages import annotated_page
 from coopviewer.app.annotations.page.page_annotations_controller import AnnotationFlow
 from coopviewer.app.annotations.services import AnnotationDoors
-from coopviewer.domain.annotation_drafts import AnnotatedPage
-from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind
-from coopviewer.domain.annotation_files import OpenFile
-from coopviewer.domain.annotation_marks import bookmark_of, mark_of
-from coopviewer.domain.annotations import Annotation, Colour, Motivation, Selector, utc_now
+from coopviewer.domain.annotations.annotated_page import annotated_page
+from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Selector, utc_now
+from coopviewer.domain.annotations.annotation_marks import bookmark_of, mark_of
+from coopviewer.domain.annotations.drafts import AnnotatedPage
+from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
+from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.annotation_pane import AnnotationPane
 from coopviewer.widgets.main_window import MainWindow

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from coopviewer.app.annotated_pages import annotated_page, page_facts
 from coopviewer.app.annotations.services import AnnotationDoors
-from coopviewer.domain.annotation_edits import AnnotationEdit, EditKind, written_label
-from coopviewer.domain.annotation_files import OpenFile
-from coopviewer.domain.annotation_lists import Change, PageFacts, TagCount
-from coopviewer.domain.annotations import AnchorStatus, Annotation, utc_now
+from coopviewer.domain.annotations.annotated_page import annotated_page, page_facts
+from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, utc_now
+from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind, written_label
+from coopviewer.domain.annotations.lists import Change, PageFacts, TagCount
+from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.domain.history import Visit
 from coopviewer.domain.reference.fact_texts import entry_of_fact
 from coopviewer.domain.reference.pages import Page

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from coopviewer.domain.annotation_drafts import AnnotatedPage
-from coopviewer.domain.annotation_lists import PageFacts
-from coopviewer.domain.annotations import Person
+from coopviewer.domain.annotations.annotation import Person
+from coopviewer.domain.annotations.drafts import AnnotatedPage
+from coopviewer.domain.annotations.lists import PageFacts
 from coopviewer.domain.reference.page_facts import facts_of
 from coopviewer.domain.reference.pages import EntryPage, Page, SourcePage
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from coopviewer.domain.annotations import Annotation, Colour, Status, clean_tag, sorted_tags
+from coopviewer.domain.annotations.annotation import Annotation, Colour, Status, clean_tag, sorted_tags
 
 
 class EditKind(StrEnum):

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from urllib.parse import parse_qsl, quote
 
 from coopviewer.domain.addresses import is_entry_id
-from coopviewer.domain.annotation_lists import AnnotationFilter, Order
-from coopviewer.domain.annotations import Colour, Motivation, Status, sorted_tags
+from coopviewer.domain.annotations.annotation import Colour, Motivation, Status, sorted_tags
+from coopviewer.domain.annotations.lists import AnnotationFilter, Order
 from coopviewer.domain.reference.vocabulary import EntryKind
 
 SOURCE_KIND = "source"

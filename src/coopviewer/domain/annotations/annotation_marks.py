@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from coopviewer.domain.annotation_drafts import AnnotatedPage, new_note
-from coopviewer.domain.annotations import Anchor, Annotation, Colour, Motivation, Selector
+from coopviewer.domain.annotations.annotation import Anchor, Annotation, Colour, Motivation, Selector
+from coopviewer.domain.annotations.drafts import AnnotatedPage, new_note
 from coopviewer.domain.reference.editions import Edition
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from coopviewer.domain.annotations import Person
+from coopviewer.domain.annotations.annotation import Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

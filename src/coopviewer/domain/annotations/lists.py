@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from coopviewer.domain.annotations import Annotation, Colour, Motivation, Status
+from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Status
 
 
 class Order(StrEnum):

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from coopviewer.domain.annotations import Annotation
+from coopviewer.domain.annotations.annotation import Annotation
 
 
 class ExportFormat(StrEnum):

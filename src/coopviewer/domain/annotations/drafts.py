@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from coopviewer.domain.annotations import Annotation, Colour, Motivation, Person, Status, new_uuid, sorted_tags
+from coopviewer.domain.annotations.annotation import (
+    Annotation,
+    Colour,
+    Motivation,
+    Person,
+    Status,
+    new_uuid,
+    sorted_tags,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Values of annotations: drafts, edits, lists, queries, backups, exchange."""
