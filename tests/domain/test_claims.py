@@ -2,7 +2,7 @@
 
 import pytest
 
-from coopviewer.domain.claims import says_the_same, speaks_of_others
+from coopviewer.domain.anchoring.claims import says_the_same, speaks_of_others
 
 
 @pytest.mark.parametrize(

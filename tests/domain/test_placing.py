@@ -5,6 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from coopviewer.domain.anchoring.entry_texts import EntryTexts, FactText
+from coopviewer.domain.anchoring.placement import Placed, attach, confirmed, keep_as_orphan, place, stands_unchanged
+from coopviewer.domain.anchoring.review import AROUND, review_of
 from coopviewer.domain.annotations.annotation import (
     Anchor,
     AnchorStatus,
@@ -15,11 +18,8 @@ from coopviewer.domain.annotations.annotation import (
     Selector,
     select,
 )
-from coopviewer.domain.edition_texts import EntryTexts, FactText
-from coopviewer.domain.placing import Placed, attach, confirmed, keep_as_orphan, place, stands_unchanged
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.vocabulary import Basis
-from coopviewer.domain.reviewing import AROUND, review_of
 
 FACT, ENTRY = "project/p/goal/a", "project/p"
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coopviewer.domain.anchoring.review import Part, compare
 from coopviewer.domain.annotations.annotation import CONTEXT, select
-from coopviewer.domain.reviewing import Part, compare
 from tests.widgets.review_samples import SAMPLES, review
 
 

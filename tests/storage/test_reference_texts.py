@@ -10,7 +10,7 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.addresses import Address
-from coopviewer.domain.edition_texts import FactTexts
+from coopviewer.domain.anchoring.entry_texts import FactTexts
 from coopviewer.domain.reference.fact_texts import texts_of
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.domain.reference.vocabulary import EntryKind

@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime
 
+from coopviewer.domain.anchoring.entry_texts import EntryTexts, FactText
+from coopviewer.domain.anchoring.placement import place
+from coopviewer.domain.anchoring.review import Review, review_of
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, Motivation, Person, select
-from coopviewer.domain.edition_texts import EntryTexts, FactText
-from coopviewer.domain.placing import place
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.vocabulary import Basis
-from coopviewer.domain.reviewing import Review, review_of
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 FACT = "project/afic/goal/structures"

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
+from coopviewer.domain.anchoring.review import Reviewed
 from coopviewer.domain.annotations.annotation import (
     Anchor,
     AnchorStatus,
@@ -25,7 +26,6 @@ from coopviewer.domain.annotations.annotation import (
     select,
 )
 from coopviewer.domain.reference.editions import Edition
-from coopviewer.domain.reviewing import Reviewed
 from coopviewer.storage.reference_store import ReferenceStore
 from coopviewer.workspace.looking_through import MOST_QUEUED, PART
 from coopviewer.workspace.reanchoring import Reanchoring

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 
-from coopviewer.domain.anchoring import Suggestion
+from coopviewer.domain.anchoring.locating import Suggestion
+from coopviewer.domain.anchoring.review import AROUND, LONGEST, Compared, Part, Review
 from coopviewer.domain.annotations.annotation import CONTEXT
-from coopviewer.domain.reviewing import AROUND, LONGEST, Compared, Part, Review
 from coopviewer.rendering.annotation_words import moment_words
 from coopviewer.rendering.overview_layout import as_of_words
 from coopviewer.rendering.wording import Translate

@@ -13,7 +13,7 @@ from coopviewer.storage.connection import open_reference, reading
 from coopviewer.storage.editions import read_edition
 
 if TYPE_CHECKING:
-    from coopviewer.domain.edition_texts import FactTexts
+    from coopviewer.domain.anchoring.entry_texts import FactTexts
     from coopviewer.domain.reference.filtered_outline import FilteredOutline
     from coopviewer.domain.reference.lists import ListedEntry, ListKey
     from coopviewer.domain.reference.pages import Page

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from coopviewer.domain.reviewing import Review
+from coopviewer.domain.anchoring.review import Review
 from coopviewer.models.roles import Role
 from coopviewer.widgets.marked_text import MarkedLine
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from coopviewer.domain.reviewing import Review
+from coopviewer.domain.anchoring.review import Review
 from coopviewer.models.review_list import ReviewList
 from coopviewer.models.roles import Role
 from coopviewer.rendering.review_words import count_sentence, happened_words

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from coopviewer.domain.anchoring.entry_texts import EntryTexts, FactText, FactTexts
+from coopviewer.domain.anchoring.placement import Placed, confirmed, place, stands_unchanged, status_of
+from coopviewer.domain.anchoring.quotations import LONG
+from coopviewer.domain.anchoring.review import Review, Reviewed, review_of
 from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, Annotation
-from coopviewer.domain.edition_texts import EntryTexts, FactText, FactTexts
-from coopviewer.domain.placing import Placed, confirmed, place, stands_unchanged, status_of
-from coopviewer.domain.quotations import LONG
-from coopviewer.domain.reviewing import Review, Reviewed, review_of
 from coopviewer.storage.reference_store import ReferenceStore
 
 PART = 500  # annotations looked at between two reports

@@ -14,7 +14,7 @@ from coopviewer.widgets.page_highlights import PageHighlights
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
-    from coopviewer.domain.reviewing import Review
+    from coopviewer.domain.anchoring.review import Review
     from coopviewer.widgets.attach_bar import AttachBar
 
 _LONGEST = 120  # characters of the quotation that is shown
@@ -70,7 +70,7 @@ class ReattachingFlow(QObject):
     @Slot()
     def _attach(self) -> None:
         """Put the annotation on the first passage that is selected, and show what still waits."""
-        from coopviewer.domain.placing import attach
+        from coopviewer.domain.anchoring.placement import attach
 
         selected = self._highlights.selected()
         if self._asked is None or not selected:

@@ -20,7 +20,7 @@ from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.reanchoring import Reanchoring
 
 if TYPE_CHECKING:
-    from coopviewer.domain.reviewing import Review, Reviewed
+    from coopviewer.domain.anchoring.review import Review, Reviewed
     from coopviewer.widgets.annotation_browser import AnnotationBrowser
     from coopviewer.widgets.review_queue import ReviewQueue
 
@@ -146,7 +146,7 @@ class ReviewFlow(QObject):
 
     @Slot(object)
     def _accept(self, reviews: "tuple[Review, ...]") -> None:
-        from coopviewer.domain.placing import attach
+        from coopviewer.domain.anchoring.placement import attach
         from coopviewer.domain.reference.fact_texts import entry_of_fact
 
         at, edition = utc_now(), self._reading.edition
@@ -160,7 +160,7 @@ class ReviewFlow(QObject):
 
     @Slot(object)
     def _keep(self, reviews: "tuple[Review, ...]") -> None:
-        from coopviewer.domain.placing import keep_as_orphan
+        from coopviewer.domain.anchoring.placement import keep_as_orphan
 
         at, edition = utc_now(), self._reading.edition
         uuids = tuple(review.annotation.uuid for review in reviews)

@@ -7,7 +7,7 @@ with its square); only there the borders are then looked for.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from coopviewer.domain.quotations import Quotation
+from coopviewer.domain.anchoring.quotations import Quotation
 from coopviewer.domain.text.boundaries import is_within
 
 Grams = Mapping[str, Sequence[int]]

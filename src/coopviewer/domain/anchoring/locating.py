@@ -8,21 +8,21 @@ worse than none, so what is not sure is a suggestion, which the person accepts o
   several times, with the same around them. A sentence that left its fact is found in another one of the same entry;
 - *changed*: the same words in another writing (marks composed or apart, white space), or a passage of at least
   LONG code points that is at least ALIKE alike, is clearly ahead of the next, says the same of the same
-  (:mod:`coopviewer.domain.claims`), and is not contradicted by what stands around it;
+  (:mod:`coopviewer.domain.anchoring.claims`), and is not contradicted by what stands around it;
 - *orphan*: none of these. It may come with a suggestion.
 """
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coopviewer.domain.anchoring.entry_texts import EntryTexts, TextKey
+from coopviewer.domain.anchoring.quotations import LONG, Place, Quotation, around_agrees, quotation_of, score_of
+from coopviewer.domain.anchoring.whole_quotations import find_rewritten, find_whole, stands_unmoved
 from coopviewer.domain.annotations.annotation import AnchorStatus, Selector, select
-from coopviewer.domain.edition_texts import EntryTexts, TextKey
-from coopviewer.domain.quotations import LONG, Place, Quotation, around_agrees, quotation_of, score_of
 from coopviewer.domain.text.boundaries import stands_alone
-from coopviewer.domain.whole_quotations import find_rewritten, find_whole, stands_unmoved
 
 if TYPE_CHECKING:
-    from coopviewer.domain.likeness import Likest
+    from coopviewer.domain.anchoring.similarity import Likest
 
 ALIKE = 0.85  # of two passages, that one is the other, changed
 _AHEAD = 0.1  # of the next best passage
@@ -80,7 +80,7 @@ def find_passage(selector: Selector, texts: EntryTexts) -> Finding:
 
 
 def _changed(quotation: Quotation, key: TextKey, texts: EntryTexts, rewritten: Place | None) -> Finding:
-    from coopviewer.domain.claims import says_the_same  # deferred: needed for changed texts alone
+    from coopviewer.domain.anchoring.claims import says_the_same  # deferred: needed for changed texts alone
 
     text = texts.text(key)
     between = _between(quotation, text)
@@ -105,7 +105,11 @@ def _changed(quotation: Quotation, key: TextKey, texts: EntryTexts, rewritten: P
 
 def _likest(quotation: Quotation, key: TextKey, texts: EntryTexts, between: Place | None) -> "Likest | None":
     """Find the passage most like a quotation; where the same words stand around it, between them."""
-    from coopviewer.domain.likeness import Likest, find_likest, likeness  # deferred: needed for changed texts alone
+    from coopviewer.domain.anchoring.similarity import (  # deferred: needed for changed texts alone
+        Likest,
+        find_likest,
+        likeness,
+    )
 
     text = texts.text(key)
     if between is None:
@@ -148,7 +152,7 @@ def _elsewhere(quotation: Quotation, own: TextKey | None, texts: EntryTexts) -> 
 
 def _alike_elsewhere(quotation: Quotation, texts: EntryTexts) -> Finding:
     """Suggest the one passage of the entry's texts that is much like a long one whose own text is gone."""
-    from coopviewer.domain.likeness import find_likest  # deferred: needed for changed texts alone
+    from coopviewer.domain.anchoring.similarity import find_likest  # deferred: needed for changed texts alone
 
     nothing = Finding(AnchorStatus.ORPHAN)
     if len(quotation.exact) < LONG or not texts.searched_as_one:
@@ -165,7 +169,7 @@ def _alike_elsewhere(quotation: Quotation, texts: EntryTexts) -> Finding:
 
 def _between(quotation: Quotation, text: str) -> Place | None:
     """Find what stands now between what stood before and after a quotation."""
-    from coopviewer.domain.likeness import likeness  # deferred: needed for changed texts alone
+    from coopviewer.domain.anchoring.similarity import likeness  # deferred: needed for changed texts alone
 
     before, after = quotation.prefix[-_TAIL:], quotation.suffix[:_TAIL]
     start = 0 if quotation.first and len(before) < _FEW and text.startswith(before) else -1

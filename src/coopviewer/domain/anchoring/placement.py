@@ -7,9 +7,9 @@ that stands as it stood gets none.
 from dataclasses import dataclass
 from datetime import datetime
 
-from coopviewer.domain.anchoring import Finding, Suggestion, find_passage, stands_exactly
+from coopviewer.domain.anchoring.entry_texts import EntryTexts
+from coopviewer.domain.anchoring.locating import Finding, Suggestion, find_passage, stands_exactly
 from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, Annotation, Decider, Selector
-from coopviewer.domain.edition_texts import EntryTexts
 from coopviewer.domain.reference.editions import Edition
 
 _WHOLE = (AnchorStatus.EXACT, AnchorStatus.MOVED)
@@ -82,7 +82,7 @@ def attach(
 
     ``entry_id`` is the entry of the selector's fact, None: the one it has.
     """
-    from coopviewer.domain.likeness import likeness  # deferred: needed for decisions alone
+    from coopviewer.domain.anchoring.similarity import likeness  # deferred: needed for decisions alone
 
     meant = confirmed(annotation).selector.exact if annotation.anchors else selector.exact
     anchor = Anchor(

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 from typing import NamedTuple
 
-from coopviewer.domain.anchoring import Suggestion
+from coopviewer.domain.anchoring.entry_texts import EntryTexts
+from coopviewer.domain.anchoring.locating import Suggestion
+from coopviewer.domain.anchoring.placement import Placed, confirmed
 from coopviewer.domain.annotations.annotation import CONTEXT, Anchor, AnchorStatus, Annotation
-from coopviewer.domain.edition_texts import EntryTexts
-from coopviewer.domain.placing import Placed, confirmed
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.text.word_diff import Kind, Words, diff_words
 

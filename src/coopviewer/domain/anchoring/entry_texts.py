@@ -64,7 +64,7 @@ class EntryTexts:
     def grams(self, key: TextKey) -> Mapping[str, Sequence[int]]:
         """Give where each run of letters stands in a text; made once."""
         if key not in self._grams:
-            from coopviewer.domain.likeness import grams_of  # deferred: needed for changed texts alone
+            from coopviewer.domain.anchoring.similarity import grams_of  # deferred: needed for changed texts alone
 
             self._grams[key] = grams_of(self._texts[key])
         return self._grams[key]
@@ -89,7 +89,7 @@ class EntryTexts:
     @cached_property
     def grams_of_all(self) -> Mapping[str, Sequence[int]]:
         """Where each run of letters stands in all texts as one."""
-        from coopviewer.domain.likeness import grams_of  # deferred: as above
+        from coopviewer.domain.anchoring.similarity import grams_of  # deferred: as above
 
         return grams_of(self.searched_as_one)
 
