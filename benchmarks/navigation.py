@@ -21,7 +21,7 @@ from synthetic import synthetic
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.app.launch.garbage import Garbage
-from coopviewer.domain.addresses import HOME_ADDRESS
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 from coopviewer.domain.reference.outline import Grouping
 
 ENTRIES, WORDS = 200_000, 12

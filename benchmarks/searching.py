@@ -20,7 +20,7 @@ from synthetic import synthetic
 
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.app.launch.garbage import Garbage
-from coopviewer.domain.addresses import HOME_ADDRESS
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 
 ENTRIES = 100_000
 LIMIT = 35.0  # milliseconds from a key to painted results, of 95 in 100

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition
-from coopviewer.domain.addresses import annotations_address, parse_address
 from coopviewer.domain.annotations.annotation import Colour, Status
 from coopviewer.domain.annotations.query import AnnotationQuery, View
+from coopviewer.domain.browsing.addresses import annotations_address, parse_address
 from coopviewer.widgets.actions import ActionId
 
 MADE = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
-from coopviewer.domain.addresses import parse_address, search_address
+from coopviewer.domain.browsing.addresses import parse_address, search_address
 from coopviewer.domain.reference.outline import Grouping
 from coopviewer.domain.text.folding import fold
 from coopviewer.widgets.actions import ActionId

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, Q
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
-from coopviewer.domain.addresses import Address, search_address
+from coopviewer.domain.browsing.addresses import Address, search_address
 from coopviewer.widgets.actions import ActionId
 from tests.journeys.conftest import Opens
 from tests.journeys.conftest import opens as opens

@@ -15,7 +15,7 @@ from coopviewer import __version__, paths
 from coopviewer.__main__ import main
 from coopviewer.app.launch.screen import check_screen
 from coopviewer.app.start import Words, fault_of, read_words, socket_of
-from coopviewer.domain.addresses import HOME_ADDRESS, Address
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.errors import EnvironmentFault
 
 

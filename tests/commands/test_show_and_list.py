@@ -11,7 +11,7 @@ import pytest
 from coopviewer import paths
 from coopviewer.commands import list as list_verb
 from coopviewer.commands import show
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.facts import Statement
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.domain.reference.vocabulary import EntryKind

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.addresses import HOME_ADDRESS, Address, parse_address, search_address
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address, parse_address, search_address
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.addresses import Address, annotations_address, parse_address
 from coopviewer.domain.annotations.annotation import Colour, Motivation, Status
 from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.annotations.query import AnnotationQuery, Narrowing, View, parse_annotation_query
+from coopviewer.domain.browsing.addresses import Address, annotations_address, parse_address
 
 _DATASET = "urn:x"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from coopviewer.domain.addresses import Address
-from coopviewer.domain.history import History
+from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.browsing.history import History
 
 NIGER, AFIC, IOM = Address("country/NE"), Address("project/afic"), Address("organisation/iom")
 

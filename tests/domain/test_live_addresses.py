@@ -2,8 +2,8 @@
 
 import pytest
 
-from coopviewer.domain.addresses import Address
-from coopviewer.domain.live_addresses import LONGEST, addresses_in
+from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.browsing.addresses_in_text import LONGEST, addresses_in
 
 EGYPT = "https://example.org/\u0645\u0635\u0631"
 CASES = [

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.app.annotations.feature import AnnotationRoom
 from coopviewer.app.composition import Composition
-from coopviewer.domain.addresses import parse_address
 from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.widgets.actions import ActionId
 
 

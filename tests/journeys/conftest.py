@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start
-from coopviewer.domain.addresses import HOME_ADDRESS, Address
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from tests.journeys.annotating import Desk, Sits
 
 TODAY = date(2026, 11, 23)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
-from coopviewer.domain.addresses import Address
 from coopviewer.domain.annotations.backups import BackupReason
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.storage.annotation_backups import back_up
 from coopviewer.widgets.actions import ActionId
 from coopviewer.workspace.held_annotations import Held

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.addresses import Address, search_address
 from coopviewer.domain.annotations.annotation import AnchorStatus, Colour, Motivation
+from coopviewer.domain.browsing.addresses import Address, search_address
 from coopviewer.models.roles import Role
 from coopviewer.widgets.actions import ActionId
 from tests.journeys.annotating import Desk, Sits

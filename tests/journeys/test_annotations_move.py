@@ -13,10 +13,10 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
-from coopviewer.domain.addresses import parse_address
 from coopviewer.domain.anchoring.review import Reviewed
 from coopviewer.domain.annotations.annotation import AnchorStatus, Selector
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
+from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.export_dialog import ExportDialog
 from coopviewer.widgets.save_dialog import SaveDialog

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from coopviewer.app.annotations.browser.browser_controller import BrowsingFlow
-from coopviewer.domain.addresses import Address, annotations_address, parse_address
 from coopviewer.domain.annotations.annotation import Annotation, Motivation, Status, new_uuid, sorted_tags, utc_now
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.annotations.query import AnnotationQuery, Narrowing, View
+from coopviewer.domain.browsing.addresses import Address, annotations_address, parse_address
 from coopviewer.models.annotation_cells import Column
 from coopviewer.storage.annotation_backups import back_up
 from coopviewer.storage.annotation_store import AnnotationStore

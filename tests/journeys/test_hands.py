@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.models.roles import Role
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.list_dialog import ListDialog

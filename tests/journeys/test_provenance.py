@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.fact_card import FactCard
 from tests.journeys.conftest import Opens

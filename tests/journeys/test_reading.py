@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from coopviewer import paths
 from coopviewer.app.composition import Composition
 from coopviewer.app.launch.defects import catch_defects
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.roles import Role
 from coopviewer.rendering.plain_text import write_spoken

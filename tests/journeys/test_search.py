@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from coopviewer import paths
 from coopviewer.app.composition import Composition
 from coopviewer.app.search.search_controller import SearchFlow
-from coopviewer.domain.addresses import Address, search_address
+from coopviewer.domain.browsing.addresses import Address, search_address
 from coopviewer.domain.search.answer import FacetValue, SearchHit
 from coopviewer.domain.search.query import Facet
 from coopviewer.models.roles import Role

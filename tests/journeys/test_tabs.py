@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
 from coopviewer.app.launch.single_instance import hand_over
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.exchange.session_file import read_session
 from coopviewer.settings import SettingsFile
 from coopviewer.widgets.actions import ActionId

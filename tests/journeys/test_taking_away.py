@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
 from coopviewer.app.export.taking import PageKind
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.rendering.document import Document, Footnotes, Heading, KeyFacts, Line, Mark, Table
 from coopviewer.rendering.paper_layout import parts_of, set_for_paper
 from coopviewer.rendering.plain_text import write_text

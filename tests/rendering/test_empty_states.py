@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from coopviewer import paths
-from coopviewer.domain.addresses import HOME_ADDRESS, Address
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.reference.pages import EntryPage, HomePage
 from coopviewer.rendering.entry_layout import lay_out_entry
 from coopviewer.rendering.overview_layout import lay_out_home

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer import paths
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.attachments import Attachment, DocumentText
 from coopviewer.domain.reference.page_facts import facts_of, find_fact
 from coopviewer.domain.reference.pages import Page, SourcePage

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from coopviewer import paths
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.rendering.document import Document, Paragraph, ShowAll
 from coopviewer.rendering.entry_layout import lay_out_entry

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from coopviewer import paths
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.facts import Statement
 from coopviewer.domain.reference.pages import EntryPage, HomePage, SourcePage
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind

@@ -13,7 +13,7 @@ import pytest
 from justhtml import JustHTML
 
 from coopviewer import paths
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.facts import Statement
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.domain.reference.vocabulary import EntryKind

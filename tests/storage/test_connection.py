@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer import paths
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.connection import open_reference, quick_check
 from coopviewer.storage.reference_store import ReferenceStore

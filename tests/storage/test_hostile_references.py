@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer import paths
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.outline import Grouping
 from coopviewer.domain.reference.pages import EntryPage, HomePage, SourcePage

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer import paths
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.lists import ListKey
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.domain.reference.vocabulary import EntryKind

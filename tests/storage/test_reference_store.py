@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer import paths
-from coopviewer.domain.addresses import HOME_ADDRESS, Address
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.facts import Amount, Name, TimeframeFact
 from coopviewer.domain.reference.pages import EntryPage, HomePage, SourcePage

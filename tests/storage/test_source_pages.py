@@ -7,7 +7,7 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.authoring.source_tree import read_tree
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.facts import Citation, Relation
 from coopviewer.domain.reference.pages import LIST_LIMIT, SourcePage

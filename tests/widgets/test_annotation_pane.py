@@ -11,8 +11,8 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.addresses import Address
 from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Person, Status, select
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.roles import Role

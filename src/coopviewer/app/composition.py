@@ -24,7 +24,7 @@ from coopviewer.app.search.search_door import SearchDoor
 from coopviewer.app.shell.appearance import Appearance
 from coopviewer.app.shell.look_controller import LookFlow
 from coopviewer.app.shell.tabs_controller import TabsFlow
-from coopviewer.domain.addresses import HOME_ADDRESS, Address
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.settings import SettingsFile
 from coopviewer.storage.reference_store import ReferenceStore
@@ -36,7 +36,7 @@ from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.safekeeping import Safekeeping
 
 if TYPE_CHECKING:
-    from coopviewer.domain.session import Session
+    from coopviewer.domain.browsing.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coopviewer import paths
-from coopviewer.domain.addresses import SCHEME, Address, parse_address
+from coopviewer.domain.browsing.addresses import SCHEME, Address, parse_address
 from coopviewer.domain.errors import EnvironmentFault
 
 _FLAGS = {"--fresh": "fresh", "--portable": "portable"}
@@ -129,9 +129,9 @@ def _load_what_needs_no_qt() -> None:
     Once PySide6 is there, it reads the source of each further module, in search of ``from __feature__``; that takes a
     tenth of a millisecond or two for each.
     """
-    import coopviewer.domain.history
+    import coopviewer.domain.browsing.history
+    import coopviewer.domain.browsing.tabs
     import coopviewer.domain.reference.outline
-    import coopviewer.domain.tabs
     import coopviewer.rendering.schemes
     import coopviewer.storage.reference_store  # noqa: F401
 

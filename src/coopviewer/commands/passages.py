@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coopviewer.authoring.passages import as_toml, cut
 from coopviewer.commands.reporting import tell_environment
-from coopviewer.domain.addresses import is_entry_id
+from coopviewer.domain.browsing.addresses import is_entry_id
 from coopviewer.domain.errors import EnvironmentFault
 
 

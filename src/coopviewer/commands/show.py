@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coopviewer import paths
 from coopviewer.commands.reporting import quiet_when_closed, tell_environment
-from coopviewer.domain.addresses import parse_address
+from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.files import save_file
 from coopviewer.exchange.page_record import page_record

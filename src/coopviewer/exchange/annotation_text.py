@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from enum import Enum, auto
 from typing import NamedTuple
 
-from coopviewer.domain.addresses import SCHEME
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.exchange import EntryNames
+from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.progress import Progress, metered, no_progress
 from coopviewer.rendering.annotation_words import anchor_words, colour_word, moment_words, motivation_word, status_word
 from coopviewer.rendering.clean_text import clean

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from coopviewer.domain.addresses import HOME
+from coopviewer.domain.browsing.addresses import HOME
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import CitingFact, EntryPage, HomePage, Lookup, Page, RelationGroup, SourcePage

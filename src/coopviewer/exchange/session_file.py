@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from coopviewer.domain.addresses import parse_address
-from coopviewer.domain.history import History, Visit
+from coopviewer.domain.browsing.addresses import parse_address
+from coopviewer.domain.browsing.history import History, Visit
+from coopviewer.domain.browsing.session import Session
 from coopviewer.domain.reference.outline import Grouping
-from coopviewer.domain.session import Session
 from coopviewer.exchange.files import replace_file
 from coopviewer.private_folders import make_private_folder
 

@@ -1,6 +1,6 @@
 """A page, or one fact of it, as it is cited: with its source, edition and as-of, and the address that leads back."""
 
-from coopviewer.domain.addresses import SCHEME, Address
+from coopviewer.domain.browsing.addresses import SCHEME, Address
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import HomePage, Page

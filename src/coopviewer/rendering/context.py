@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Set
 from datetime import date
 
-from coopviewer.domain.addresses import SCHEME
+from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Amount, Extent, Fact, Statement, TimeframeFact
 from coopviewer.domain.reference.money import format_amount

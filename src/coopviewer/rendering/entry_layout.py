@@ -3,7 +3,7 @@
 from collections.abc import Set
 from datetime import date
 
-from coopviewer.domain.addresses import SCHEME
+from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.reference.facts import Amount, Name, Quantity
 from coopviewer.domain.reference.facts import Document as NamedDocument
 from coopviewer.domain.reference.pages import EntryPage, RelationGroup

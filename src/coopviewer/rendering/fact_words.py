@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from coopviewer.domain.addresses import SCHEME
+from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.reference.facts import (
     Amount,
     Document,

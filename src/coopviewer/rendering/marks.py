@@ -1,6 +1,6 @@
 """Source marks: each distinct way in which facts of a page are founded gets one number, in order of appearance."""
 
-from coopviewer.domain.addresses import SCHEME
+from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.reference.facts import Citation, Fact
 from coopviewer.domain.reference.pages import Lookup
 from coopviewer.domain.reference.vocabulary import Basis

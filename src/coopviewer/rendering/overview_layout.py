@@ -3,7 +3,7 @@
 from collections.abc import Set
 from datetime import date
 
-from coopviewer.domain.addresses import HOME_ADDRESS, SCHEME, search_address
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, SCHEME, search_address
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Statement

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from coopviewer.domain.addresses import SCHEME
+from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering import schemes
 from coopviewer.rendering.document import (

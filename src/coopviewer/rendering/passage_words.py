@@ -1,6 +1,6 @@
 """How a passage is named and reached: its short id, its place in words, its address."""
 
-from coopviewer.domain.addresses import SCHEME
+from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.reference.sources import Passage
 from coopviewer.rendering.wording import Translate
 

@@ -5,7 +5,7 @@ Long lists are folded in place: some passages found a hundred facts.
 
 from collections.abc import Set
 
-from coopviewer.domain.addresses import SCHEME
+from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.reference.facts import Relation, Statement
 from coopviewer.domain.reference.pages import COUNTED_UP_TO, CitingFact, SourcePage
 from coopviewer.domain.reference.sources import Passage, Source

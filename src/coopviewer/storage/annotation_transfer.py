@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from coopviewer.domain.addresses import parse_address
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.annotations.exchange import EntryNames, ExportSelection, ImportPlan, plan_import
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change
+from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.annotation_backups import back_up
 from coopviewer.storage.annotation_store import AnnotationStore

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.outline import Grouping, OutlineNode
 from coopviewer.domain.reference.vocabulary import EntryKind

@@ -7,7 +7,7 @@ from heapq import merge
 from itertools import groupby
 from typing import NamedTuple
 
-from coopviewer.domain.addresses import is_entry_id
+from coopviewer.domain.browsing.addresses import is_entry_id
 from coopviewer.domain.search.answer import UnknownName
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery, SearchTerm
 from coopviewer.domain.search.values import parse_period, parse_sums

@@ -4,7 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.facts import Extent, Fact, Relation, Statement
 from coopviewer.domain.reference.pages import COUNTED_UP_TO, LIST_LIMIT, CitingFact, SourcePage

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from coopviewer.domain.addresses import SCHEME, is_entry_id, parse_address
 from coopviewer.domain.annotations.annotation import Annotation, utc_now
 from coopviewer.domain.annotations.drafts import AnnotatedPage
+from coopviewer.domain.browsing.addresses import SCHEME, is_entry_id, parse_address
 from coopviewer.models.annotation_list import AnnotationList
 from coopviewer.rendering.annotation_card import card_words, spoken_card
 from coopviewer.widgets.annotation_cards import AnnotationCards

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
-from coopviewer.domain.addresses import SCHEME, parse_address
+from coopviewer.domain.browsing.addresses import SCHEME, parse_address
 from coopviewer.rendering import schemes
 from coopviewer.widgets.fact_places import place_beside
 

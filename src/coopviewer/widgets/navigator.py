@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.outline import Grouping
 from coopviewer.models.outline_model import OutlineModel

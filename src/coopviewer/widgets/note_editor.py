@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from coopviewer.domain.annotations.annotation import Annotation, Motivation
 from coopviewer.domain.annotations.drafts import AnnotatedPage, Draft, draft_of, new_note, written
-from coopviewer.domain.live_addresses import addresses_in
+from coopviewer.domain.browsing.addresses_in_text import addresses_in
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.note_form import NoteForm

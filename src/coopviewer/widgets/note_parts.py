@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPalette, QTextCursor
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from coopviewer.domain.annotations.annotation import Status
-from coopviewer.domain.live_addresses import LiveAddress
+from coopviewer.domain.browsing.addresses_in_text import LiveAddress
 from coopviewer.rendering.annotation_words import status_sign, status_word
 from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.flow_layout import FlowLayout

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.widgets.flow_layout import FlowLayout
 
 _AROUND = 14  # pixels of a flat button beside its text

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, Signal, SignalInstance
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from coopviewer.domain.addresses import SCHEME, parse_address
+from coopviewer.domain.browsing.addresses import SCHEME, parse_address
 
 _STIRS = {
     **dict.fromkeys((QEvent.Type.MouseMove, QEvent.Type.Leave), False),

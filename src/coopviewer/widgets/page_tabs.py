@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QIcon, QMouseEvent
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
-from coopviewer.domain.tabs import TabRow
+from coopviewer.domain.browsing.tabs import TabRow
 from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.icons import Icons
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QUrl, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
-from coopviewer.domain.addresses import SCHEME
-from coopviewer.domain.history import Visit
+from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.browsing.history import Visit
 from coopviewer.rendering import schemes
 from coopviewer.widgets.page_hands import PageHands
 from coopviewer.widgets.theme import Theme

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from coopviewer.domain.addresses import HOME_ADDRESS, Address, annotations_address, is_entry_id, search_address
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address, annotations_address, is_entry_id, search_address
+from coopviewer.domain.browsing.history import History, Visit
+from coopviewer.domain.browsing.tabs import Tabs, home_history
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.history import History, Visit
 from coopviewer.domain.reference.editions import Edition
-from coopviewer.domain.tabs import Tabs, home_history
 from coopviewer.storage.reference_store import ReferenceStore
 from coopviewer.workspace.tabbing import Tabbing
 
 if TYPE_CHECKING:
+    from coopviewer.domain.browsing.session import Session
     from coopviewer.domain.reference.pages import AnnotationsPage, Page, SearchPage
     from coopviewer.domain.search.saved_searches import Searches
-    from coopviewer.domain.session import Session
 
 _RECENT_KEPT = 10
 
@@ -156,7 +156,7 @@ class Reading(QObject):
 
     def session(self) -> "Session":
         """Say which tabs are open and what was opened last, to be taken up at the next start."""
-        from coopviewer.domain.session import Session  # deferred: not needed for the first window
+        from coopviewer.domain.browsing.session import Session  # deferred: not needed for the first window
 
         return Session(
             dataset=self.edition.dataset,

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from coopviewer.domain.history import History
-from coopviewer.domain.tabs import TabRow, Tabs
+from coopviewer.domain.browsing.history import History
+from coopviewer.domain.browsing.tabs import TabRow, Tabs
 
 
 class Tabbing(QObject):

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSocketNotifier, Slot
 
 from coopviewer.app.launch.single_instance import listen, take
-from coopviewer.domain.addresses import parse_address
+from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 

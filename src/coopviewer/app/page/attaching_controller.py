@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from coopviewer.domain.addresses import parse_address
+from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.reference.attachments import Attachment
 from coopviewer.domain.reference.sources import Passage
 from coopviewer.rendering.passage_words import passage_address, place_words, short_id

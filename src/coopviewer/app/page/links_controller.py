@@ -5,8 +5,8 @@ from datetime import date
 
 from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
 
-from coopviewer.domain.addresses import SCHEME, parse_address
-from coopviewer.domain.history import Visit
+from coopviewer.domain.browsing.addresses import SCHEME, parse_address
+from coopviewer.domain.browsing.history import Visit
 from coopviewer.domain.reference.pages import Page
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
 from PySide6.QtGui import QIcon
 
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.lists import ListKey
 from coopviewer.domain.reference.pages import EntryPage, Page
 from coopviewer.domain.reference.vocabulary import EntryKind

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Slot
 
-from coopviewer.domain.history import Visit
+from coopviewer.domain.browsing.history import Visit
 from coopviewer.domain.reference.pages import Page
 from coopviewer.rendering.plain_text import write_spoken
 from coopviewer.rendering.whole_page import lay_out_whole

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from coopviewer.domain.addresses import HOME_ADDRESS
-from coopviewer.domain.history import Visit
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS
+from coopviewer.domain.browsing.history import Visit
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.main_window import MainWindow

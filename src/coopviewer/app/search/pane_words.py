@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from coopviewer.domain.addresses import Address, annotations_address
 from coopviewer.domain.annotations.query import AnnotationQuery
+from coopviewer.domain.browsing.addresses import Address, annotations_address
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind
 from coopviewer.domain.search.answer import FacetValue, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import Facet, OwnKind, SearchFilter

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from coopviewer.domain.addresses import HOME_ADDRESS
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.exchange.searches_file import write_searches
 from coopviewer.widgets.main_window import MainWindow

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent
 
 from coopviewer.app.search.pane_words import SearchWords
 from coopviewer.app.search.saved_searches_controller import KeptSearches
-from coopviewer.domain.addresses import Address, search_address
+from coopviewer.domain.browsing.addresses import Address, search_address
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
 from coopviewer.domain.search.occurrences import finding_of

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from coopviewer.domain.addresses import HOME_ADDRESS, Address
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.main_window import MainWindow

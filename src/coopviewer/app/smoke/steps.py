@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coopviewer.app.launch.first_paint import FirstPaint
 from coopviewer.app.launch.single_instance import can_hand_over, hand_over
-from coopviewer.domain.addresses import HOME_ADDRESS, parse_address, search_address
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, parse_address, search_address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind

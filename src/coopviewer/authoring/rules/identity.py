@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from coopviewer.authoring.examination import Examination, Thing, id_of
-from coopviewer.domain.addresses import is_entry_id
+from coopviewer.domain.browsing.addresses import is_entry_id
 from coopviewer.domain.faults import Fault, shown
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*(/[A-Za-z0-9][A-Za-z0-9-]*)*", re.ASCII)

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
 
 from coopviewer.app.annotations.services import AnnotationDoors
-from coopviewer.domain.addresses import Address, annotations_address
 from coopviewer.domain.annotations.annotation import Annotation, Person, utc_now
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change, ListedAnnotations, TagCount
 from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.domain.annotations.query import AnnotationQuery, View, parse_annotation_query
+from coopviewer.domain.browsing.addresses import Address, annotations_address
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.annotation_list_words import Surroundings
 from coopviewer.widgets.annotation_browser import AnnotationBrowser

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QIcon
 
 from coopviewer.app.annotations.services import AnnotationDoors
-from coopviewer.domain.addresses import annotations_address
 from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.annotation_pane import AnnotationPane

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotations.browser.review_controller import ReviewFlow
 from coopviewer.app.annotations.services import AnnotationDoors
-from coopviewer.domain.addresses import Address
 from coopviewer.domain.annotations.annotation import utc_now
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.page_highlights import PageHighlights

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from coopviewer.app.annotations.browser.browser_door import BrowsingDoor
 from coopviewer.app.annotations.page.page_annotations_controller import AnnotationFlow
 from coopviewer.app.annotations.services import AnnotationDoors
-from coopviewer.domain.addresses import Address, annotations_address
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, utc_now
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.open_file import OpenFile
+from coopviewer.domain.browsing.addresses import Address, annotations_address
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.annotating import MOST_TOLD
 from coopviewer.workspace.annotation_reading import annotations_to_look_at

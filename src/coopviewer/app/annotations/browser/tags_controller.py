@@ -3,11 +3,11 @@
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotations.services import AnnotationDoors
-from coopviewer.domain.addresses import annotations_address
 from coopviewer.domain.annotations.edits import retag_label
 from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.domain.annotations.query import AnnotationQuery, parse_annotation_query
+from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.tags_dialog import TagsDialog
 from coopviewer.workspace.reading import Reading

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.widgets.annotation_pane import AnnotationPane
 from coopviewer.widgets.eliding import shortened
 from coopviewer.widgets.main_window import MainWindow

@@ -11,7 +11,7 @@ from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, u
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind, written_label
 from coopviewer.domain.annotations.lists import Change, PageFacts, TagCount
 from coopviewer.domain.annotations.open_file import OpenFile
-from coopviewer.domain.history import Visit
+from coopviewer.domain.browsing.history import Visit
 from coopviewer.domain.reference.fact_texts import entry_of_fact
 from coopviewer.domain.reference.pages import Page
 from coopviewer.widgets.annotation_pane import AnnotationPane

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from coopviewer.domain.history import History
+from coopviewer.domain.browsing.history import History
 from coopviewer.domain.reference.outline import Grouping
 
 

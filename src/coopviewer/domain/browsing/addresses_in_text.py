@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from coopviewer.domain.addresses import SCHEME, Address, parse_address
+from coopviewer.domain.browsing.addresses import SCHEME, Address, parse_address
 
 _ANY = re.compile(r"\b(?:coop:|https?://)[^\s<>\"“”«»]+", re.IGNORECASE)
 _TRAILING = ".,;:!?'’…\u060c\u061b\u061f"  # the last three as Arabic writes comma, semicolon and question mark

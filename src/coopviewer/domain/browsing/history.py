@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from coopviewer.domain.addresses import Address
+from coopviewer.domain.browsing.addresses import Address
 
 
 @dataclass(slots=True)

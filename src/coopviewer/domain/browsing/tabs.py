@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from coopviewer.domain.addresses import HOME_ADDRESS, Address
-from coopviewer.domain.history import History
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
+from coopviewer.domain.browsing.history import History
 
 _CLOSED_KEPT = 25
 

@@ -1,0 +1,1 @@
+"""Addresses, history, tabs and the session."""
