@@ -16,7 +16,7 @@ def hold_with_qt(path: Path) -> None:
 
 def hold_with_ours(path: Path) -> None:
     from coopviewer.domain.errors import EnvironmentFault
-    from coopviewer.storage.annotation_lock import AnnotationLock
+    from coopviewer.storage.files.lock import AnnotationLock
 
     try:
         with AnnotationLock(path):

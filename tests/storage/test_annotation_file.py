@@ -14,11 +14,11 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage import file_systems
-from coopviewer.storage.annotation_lock import AnnotationLock
 from coopviewer.storage.annotation_migrations import CURRENT, Schema
 from coopviewer.storage.annotation_opening import open_annotation_file
 from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.files import file_systems
+from coopviewer.storage.files.lock import AnnotationLock
 from tests.storage.annotation_samples import SAMPLES, note
 
 UUIDS = [each.uuid for each in SAMPLES]

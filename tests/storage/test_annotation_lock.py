@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QLockFile, QSysInfo
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotation_lock import AnnotationLock, Holder, holder_of, lock_file_of
+from coopviewer.storage.files.lock import AnnotationLock, Holder, holder_of, lock_file_of
 
 CHILD = Path(__file__).with_name("lock_holder.py")
 

@@ -14,10 +14,10 @@ from coopviewer.storage.annotation_copies import copies_of, keep_copy, write_cop
 from coopviewer.storage.annotation_differences import difference, restoring_edits
 from coopviewer.storage.annotation_editing import add_people
 from coopviewer.storage.annotation_journal import Edit
-from coopviewer.storage.annotation_lock import AnnotationLock, is_held_here
 from coopviewer.storage.annotation_opening import open_annotation_file
 from coopviewer.storage.annotation_operating import operate
 from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.files.lock import AnnotationLock, is_held_here
 
 # alike in two files: the same work, as far as the journal tells; a draft that is typed moves ``at``
 _MARK = """

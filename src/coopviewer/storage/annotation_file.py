@@ -17,7 +17,7 @@ from coopviewer.storage.annotation_faults import (
     telling_of,
     telling_of_rows,
 )
-from coopviewer.storage.file_systems import is_network_drive
+from coopviewer.storage.files.file_systems import is_network_drive
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory

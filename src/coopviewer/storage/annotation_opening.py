@@ -8,8 +8,8 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotation_checks import check_header, check_tables, check_version
 from coopviewer.storage.annotation_faults import is_write_protected, telling_of
 from coopviewer.storage.annotation_file import AnnotationFile, may_be_written
-from coopviewer.storage.annotation_lock import is_held_here
 from coopviewer.storage.annotation_schema import SCHEMA_VERSION
+from coopviewer.storage.files.lock import is_held_here
 
 if TYPE_CHECKING:
     from coopviewer.storage.annotation_migrations import Schema

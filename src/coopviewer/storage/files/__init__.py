@@ -1,0 +1,1 @@
+"""What both databases need of the file system: locks, kinds of file systems, application ids."""
