@@ -24,7 +24,7 @@ from typing import NamedTuple
 from synthetic import FOLDER, synthetic
 
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.storage.schema import TABLES
+from coopviewer.storage.reference.schema import TABLES
 from coopviewer.storage.search_filling import make_search
 from coopviewer.storage.search_store import FIRST, LIMIT, ReferenceSearch
 

@@ -230,7 +230,7 @@ def test_strange_words_are_status_two(words: list[str], capsys: Capture) -> None
 
 
 def test_the_dataset_of_these_tests_is_the_bundled_one() -> None:
-    from coopviewer.storage.reference_store import ReferenceStore
+    from coopviewer.storage.reference.store import ReferenceStore
 
     store = ReferenceStore(paths.reference_file())
     assert store.edition.dataset == DATASET

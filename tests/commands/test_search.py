@@ -9,7 +9,7 @@ from coopviewer import paths
 from coopviewer.__main__ import main
 from coopviewer.storage import search_store
 from coopviewer.storage.annotation_store import AnnotationStore
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 from tests.storage.annotation_samples import note
 
 

@@ -15,7 +15,7 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.facts import Statement
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 
 
 def shown(capsys: pytest.CaptureFixture[str], *words: str) -> str:

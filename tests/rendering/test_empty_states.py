@@ -13,7 +13,7 @@ from coopviewer.rendering.entry_layout import lay_out_entry
 from coopviewer.rendering.overview_layout import lay_out_home
 from coopviewer.rendering.page_links import page_links
 from coopviewer.rendering.plain_text import write_text
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 
 TODAY = date(2026, 11, 23)
 

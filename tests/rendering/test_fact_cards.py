@@ -20,7 +20,7 @@ from coopviewer.rendering.html import write_html
 from coopviewer.rendering.plain_text import write_text
 from coopviewer.rendering.whole_page import lay_out, lay_out_whole
 from coopviewer.rendering.wording import basis_word
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 
 TODAY = date(2026, 11, 23)
 FRONTEX = "source/frontex-other-partners"

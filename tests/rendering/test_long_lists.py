@@ -17,7 +17,7 @@ from coopviewer.rendering.paper_layout import set_for_paper
 from coopviewer.rendering.plain_text import write_markdown, write_spoken, write_text
 from coopviewer.rendering.web_page import write_web_page
 from coopviewer.rendering.whole_page import lay_out_whole
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 
 TODAY = date(2026, 11, 23)
 

@@ -17,7 +17,7 @@ from coopviewer.rendering.entry_layout import lay_out_entry
 from coopviewer.rendering.html import write_html
 from coopviewer.rendering.overview_layout import lay_out_home
 from coopviewer.rendering.source_layout import lay_out_source
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 
 TODAY = date(2026, 11, 23)
 ENTRIES = 92

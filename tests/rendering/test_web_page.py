@@ -21,7 +21,7 @@ from coopviewer.rendering.document import Bar, Document, Footnotes, Heading, Key
 from coopviewer.rendering.web_page import write_web_page
 from coopviewer.rendering.web_style import WEB_DARK, WEB_LIGHT
 from coopviewer.rendering.whole_page import lay_out_whole
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.theme import DARK, LIGHT
 
 TODAY = date(2026, 11, 23)

@@ -11,8 +11,8 @@ import pytest
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.connection import open_reference, quick_check
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.opening import open_reference, quick_check
+from coopviewer.storage.reference.store import ReferenceStore
 
 
 @pytest.fixture

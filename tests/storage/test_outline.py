@@ -8,7 +8,7 @@ from coopviewer import paths
 from coopviewer.domain.reference.filtered_outline import FilteredOutline
 from coopviewer.domain.reference.outline import ROOT, Grouping, OutlineNode
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 
 REGIONS, COOPERATION, PARTNERS = Grouping
 

@@ -13,8 +13,8 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.lists import ListKey
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage import reference_lists
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference import reference_lists
+from coopviewer.storage.reference.store import ReferenceStore
 
 
 @pytest.fixture(scope="module")

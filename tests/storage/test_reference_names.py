@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from coopviewer import paths
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 
 
 @pytest.fixture(scope="module")

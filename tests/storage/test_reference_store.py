@@ -13,7 +13,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.facts import Amount, Name, TimeframeFact
 from coopviewer.domain.reference.pages import EntryPage, HomePage, SourcePage
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 
 
 @pytest.fixture(scope="module")

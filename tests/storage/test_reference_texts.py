@@ -14,7 +14,7 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.fact_texts import texts_of
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_a_query_looks_up_what_it_asks_for_and_scans_no_table(store: ReferenceSt
     with closing(sqlite3.connect(f"file:{paths.reference_file()}?mode=ro", uri=True)) as connection:
         steps: list[str] = []
         connection.set_trace_callback(steps.append)
-        from coopviewer.storage.reference_texts import read_fact_texts
+        from coopviewer.storage.reference.texts import read_fact_texts
 
         read_fact_texts(connection, ["project/afic/goal/x"], ["project/afic"], 0)
         connection.set_trace_callback(None)

@@ -16,9 +16,9 @@ import pytest
 from coopviewer.authoring.building import build, examine_tree
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.dataset import Dataset
+from coopviewer.storage.reference.schema import APPLICATION_ID, SCHEMA_VERSION
 from coopviewer.storage.reference_rows import sort_key
 from coopviewer.storage.reference_writer import write_reference
-from coopviewer.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.authoring.trees import BASE_TREE, copy_tree
 
 

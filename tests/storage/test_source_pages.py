@@ -13,7 +13,7 @@ from coopviewer.domain.reference.facts import Citation, Relation
 from coopviewer.domain.reference.pages import LIST_LIMIT, SourcePage
 from coopviewer.domain.reference.sources import Passage
 from coopviewer.domain.reference.vocabulary import PassageKind
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.storage.reference_writer import write_reference
 from tests.authoring.trees import BASE_TREE
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.browsing.history import Visit
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.page_view import PageView
 from coopviewer.widgets.theme import LIGHT
 

@@ -26,7 +26,7 @@ from coopviewer.domain.annotations.annotation import (
     select,
 )
 from coopviewer.domain.reference.editions import Edition
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.looking_through import MOST_QUEUED, PART
 from coopviewer.workspace.reanchoring import Reanchoring
 

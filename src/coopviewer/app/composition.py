@@ -27,7 +27,7 @@ from coopviewer.app.shell.tabs_controller import TabsFlow
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.settings import SettingsFile
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.navigator import Navigator
 from coopviewer.widgets.page_view import PageView

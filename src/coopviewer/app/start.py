@@ -133,7 +133,7 @@ def _load_what_needs_no_qt() -> None:
     import coopviewer.domain.browsing.tabs
     import coopviewer.domain.reference.outline
     import coopviewer.rendering.schemes
-    import coopviewer.storage.reference_store  # noqa: F401
+    import coopviewer.storage.reference.store  # noqa: F401
 
 
 def socket_of(words: Words) -> Path:

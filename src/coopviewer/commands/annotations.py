@@ -19,7 +19,7 @@ from coopviewer.rendering.annotation_import_words import import_words, loss_word
 from coopviewer.storage.annotation_store import AnnotationStore
 from coopviewer.storage.annotation_transfer import import_annotations, read_entry_names, read_selection
 from coopviewer.storage.files.lock import AnnotationLock
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 
 NOTHING_FOUND = 1
 

@@ -10,7 +10,7 @@ from coopviewer import paths
 from coopviewer.commands.reporting import quiet_when_closed, tell_environment
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 
 _KINDS = {
     "regions": EntryKind.REGION,

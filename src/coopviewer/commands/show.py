@@ -16,7 +16,7 @@ from coopviewer.exchange.page_record import page_record
 from coopviewer.rendering.plain_text import write_markdown, write_text
 from coopviewer.rendering.web_page import write_web_page
 from coopviewer.rendering.whole_page import lay_out_whole
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 
 _FORMATS = ("text", "markdown", "html", "json")
 

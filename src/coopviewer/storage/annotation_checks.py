@@ -8,7 +8,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotation_faults import telling_of
 from coopviewer.storage.annotation_file import uri_of
 from coopviewer.storage.annotation_schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
-from coopviewer.storage.schema import APPLICATION_ID as REFERENCE_ID
+from coopviewer.storage.reference.schema import APPLICATION_ID as REFERENCE_ID
 
 _HEADER_SIZE = 100  # of every SQLite database; https://sqlite.org/fileformat2.html, section 1.3
 _CHOOSE = "Choose an annotations file, or a name for a new one."

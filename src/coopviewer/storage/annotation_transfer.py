@@ -10,7 +10,7 @@ from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.annotation_backups import back_up
 from coopviewer.storage.annotation_store import AnnotationStore
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 
 IMPORT = "Import annotations"
 """How the operation is named in the menu."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from coopviewer.domain.faults import Fault, shown
-from coopviewer.storage.schema import TABLES
+from coopviewer.storage.reference.schema import TABLES
+from coopviewer.storage.reference.views import VIEWS
 from coopviewer.storage.search_filling import fill_search
 from coopviewer.storage.search_tables import DERIVED, SEARCH
-from coopviewer.storage.views import VIEWS
 
 CONTENT_TABLES = (
     *("edition", "source", "passage", "entry", "country", "predicate", "redirect", "fact", "citation"),

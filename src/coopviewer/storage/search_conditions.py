@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from coopviewer.domain.search.values import PLACES, Period, SumRange
-from coopviewer.storage.rows import Row
+from coopviewer.storage.reference.rows import Row
 
 
 class Condition(NamedTuple):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.search.answer import FacetCounts, FacetValue
 from coopviewer.domain.search.query import COUNTED, Facet, SearchFilter, SearchQuery
-from coopviewer.storage import rows
+from coopviewer.storage.reference import rows
 from coopviewer.storage.search_filters import read_filters
 from coopviewer.storage.search_finding import Finder
 from coopviewer.storage.search_words import Vocabulary

@@ -13,7 +13,7 @@ from coopviewer.domain.search.occurrences import Finding
 from coopviewer.domain.search.query import Facet, SearchQuery
 from coopviewer.domain.search.values import parse_period
 from coopviewer.domain.text.folding import words_of
-from coopviewer.storage import rows
+from coopviewer.storage.reference import rows
 from coopviewer.storage.search_finding import Found, included
 from coopviewer.storage.search_tables import key_of
 from coopviewer.storage.search_words import beginnings

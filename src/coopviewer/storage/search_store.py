@@ -12,9 +12,9 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.search.answer import FacetCounts, SearchAnswer, SearchCancelled, SearchHit
 from coopviewer.domain.search.query import SearchQuery
 from coopviewer.domain.search.syntax import ParsedQuery
-from coopviewer.storage.connection import open_reference, reading
-from coopviewer.storage.editions import read_edition
-from coopviewer.storage.rows import ENTRY_COLUMNS, entry_ref
+from coopviewer.storage.reference.editions import read_edition
+from coopviewer.storage.reference.opening import open_reference, reading
+from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
 from coopviewer.storage.search_facets import BUDGET, FacetCounter
 from coopviewer.storage.search_filters import chosen_numbers, read_filters
 from coopviewer.storage.search_finding import Finder, included

@@ -15,7 +15,7 @@ from coopviewer.domain.annotations.lists import (
     PageFacts,
     TagCount,
 )
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping, telling
 from coopviewer.workspace.held_annotations import Held
 

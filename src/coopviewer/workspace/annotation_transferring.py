@@ -149,7 +149,7 @@ def _export(
 
 def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:
     from coopviewer.storage.annotation_transfer import read_entry_names
-    from coopviewer.storage.reference_store import ReferenceStore
+    from coopviewer.storage.reference.store import ReferenceStore
 
     store = ReferenceStore(reference)
     try:

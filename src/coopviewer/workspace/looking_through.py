@@ -10,7 +10,7 @@ from coopviewer.domain.anchoring.placement import Placed, confirmed, place, stan
 from coopviewer.domain.anchoring.quotations import LONG
 from coopviewer.domain.anchoring.review import Review, Reviewed, review_of
 from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, Annotation
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 
 PART = 500  # annotations looked at between two reports
 MOST_QUEUED = 1000  # annotations that the queue holds at once; the rest come when these are decided

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.reading import Reading
 
 

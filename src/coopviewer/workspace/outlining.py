@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.outline import Grouping, OutlineNode
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.filtered_outline import FilteredOutline

@@ -11,7 +11,7 @@ from coopviewer.domain.browsing.history import History, Visit
 from coopviewer.domain.browsing.tabs import Tabs, home_history
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.editions import Edition
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.tabbing import Tabbing
 
 if TYPE_CHECKING:

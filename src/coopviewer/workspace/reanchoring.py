@@ -111,7 +111,7 @@ class _Look(Thread):
 
     def _look(self) -> None:
         # deferred, and on this thread: nobody waits for these modules
-        from coopviewer.storage.reference_store import ReferenceStore
+        from coopviewer.storage.reference.store import ReferenceStore
         from coopviewer.workspace.looking_through import Look
 
         done = 0

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.connection import quick_check
+from coopviewer.storage.reference.opening import quick_check
 from coopviewer.workspace.post import Post
 
 

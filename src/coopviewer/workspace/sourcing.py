@@ -14,7 +14,7 @@ from coopviewer.domain.reference.passage_texts import match_passages
 from coopviewer.domain.reference.sources import Passage, Source
 from coopviewer.exchange.attachment_file import read_pointers, write_pointers
 from coopviewer.exchange.source_document import read_source_document
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.post import Post
 
 _Sources = tuple[tuple[Source, tuple[Passage, ...]], ...]

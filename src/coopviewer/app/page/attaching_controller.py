@@ -11,7 +11,7 @@ from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.reference.attachments import Attachment
 from coopviewer.domain.reference.sources import Passage
 from coopviewer.rendering.passage_words import passage_address, place_words, short_id
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.attachment_report import AttachmentReport
 from coopviewer.widgets.dialogs import choose_file
 from coopviewer.widgets.document_reader import DocumentReader

@@ -8,7 +8,7 @@ import PySide6
 
 from coopviewer import __version__, paths
 from coopviewer.app.shell.build import build_words
-from coopviewer.storage.connection import SQLITE_VERSION
+from coopviewer.storage.reference.opening import SQLITE_VERSION
 from coopviewer.workspace.reading import Reading
 
 

@@ -20,7 +20,7 @@ from coopviewer.app.smoke.steps import (
     show_window,
 )
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage.reference_store import ReferenceStore
+from coopviewer.storage.reference.store import ReferenceStore
 
 
 def steps(reference: Path) -> Iterator[tuple[str, Step]]:

@@ -9,8 +9,9 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.facts import Extent, Fact, Relation, Statement
 from coopviewer.domain.reference.pages import COUNTED_UP_TO, LIST_LIMIT, CitingFact, SourcePage
 from coopviewer.domain.reference.sources import Passage, Predicate, Source
-from coopviewer.storage import fact_rows, reference_facts
-from coopviewer.storage.rows import Row
+from coopviewer.storage.reference import fact_rows
+from coopviewer.storage.reference import facts as reference_facts
+from coopviewer.storage.reference.rows import Row
 
 _MOST_FACTS = 4000  # of one page, so that it opens at once whatever is in the file
 

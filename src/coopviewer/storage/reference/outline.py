@@ -17,8 +17,8 @@ from coopviewer.domain.reference.outline import (
     unplaced,
 )
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage import rows
-from coopviewer.storage.outline_plan import (
+from coopviewer.storage.reference import rows
+from coopviewer.storage.reference.outline_plan import (
     ARRANGEMENT,
     ARRANGEMENT_PARTNERS,
     PLANS,

@@ -8,9 +8,10 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.outline import Grouping, OutlineNode
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage import reference_outline, rows
-from coopviewer.storage.connection import open_reference, reading
-from coopviewer.storage.editions import read_edition
+from coopviewer.storage.reference import outline as reference_outline
+from coopviewer.storage.reference import rows
+from coopviewer.storage.reference.editions import read_edition
+from coopviewer.storage.reference.opening import open_reference, reading
 
 if TYPE_CHECKING:
     from coopviewer.domain.anchoring.entry_texts import FactTexts
@@ -56,7 +57,9 @@ class ReferenceStore:
 
     def filter_outline(self, grouping: Grouping, text: str) -> "FilteredOutline":
         """Find what of the outline matches every word of a text, and what stands above it."""
-        from coopviewer.storage.outline_filter import filter_outline  # deferred: not needed for the first window
+        from coopviewer.storage.reference.outline_filter import (
+            filter_outline,  # deferred: not needed for the first window
+        )
 
         with reading(self.path):
             return filter_outline(self._connection, grouping, text)
@@ -65,7 +68,7 @@ class ReferenceStore:
         self, grouping: Grouping, tree: "FilteredOutline", place: str, offset: int, limit: int
     ) -> tuple[OutlineNode, ...]:
         """Give the rows of a filtered outline under a place, from ``offset``, at most ``limit``."""
-        from coopviewer.storage.outline_filter import read_filtered_children  # deferred: as above
+        from coopviewer.storage.reference.outline_filter import read_filtered_children  # deferred: as above
 
         with reading(self.path):
             return read_filtered_children(self._connection, grouping, tree, place, offset, limit)
@@ -78,7 +81,7 @@ class ReferenceStore:
 
     def refs(self, ids: Sequence[str]) -> tuple[EntryRef, ...]:
         """Give the entries of these ids, in their order; those that this edition lacks are left out."""
-        from coopviewer.storage.reference_facts import read_refs  # deferred: the window stands before its first page
+        from coopviewer.storage.reference.facts import read_refs  # deferred: the window stands before its first page
 
         with reading(self.path):
             found = read_refs(self._connection, ids)
@@ -86,21 +89,21 @@ class ReferenceStore:
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         """Give the titles of entries and sources, by id; those that this edition lacks are left out."""
-        from coopviewer.storage.reference_names import read_titles  # deferred: not needed for the first window
+        from coopviewer.storage.reference.names import read_titles  # deferred: not needed for the first window
 
         with reading(self.path):
             return read_titles(self._connection, ids)
 
     def within(self, region_ids: Iterable[str]) -> frozenset[str]:
         """Give the ids of regions and of all that stands in them."""
-        from coopviewer.storage.reference_names import read_within  # deferred: not needed for the first window
+        from coopviewer.storage.reference.names import read_within  # deferred: not needed for the first window
 
         with reading(self.path):
             return read_within(self._connection, region_ids)
 
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
         """Give entries of a long list, sorted by title, from ``offset``, at most ``limit``."""
-        from coopviewer.storage.reference_lists import read_list  # deferred: most pages have no long list
+        from coopviewer.storage.reference.reference_lists import read_list  # deferred: most pages have no long list
 
         with reading(self.path):
             return read_list(self._connection, key, offset, limit)
@@ -110,7 +113,7 @@ class ReferenceStore:
 
         Raises EnvironmentFault where the reference has no such entry or source.
         """
-        from coopviewer.storage.reference_pages import read_page  # deferred: the window stands before its first page
+        from coopviewer.storage.reference.pages import read_page  # deferred: the window stands before its first page
 
         with reading(self.path):
             return read_page(self._connection, self.edition, address)
@@ -122,14 +125,14 @@ class ReferenceStore:
 
         Ids that were given up are followed to those that took their place.
         """
-        from coopviewer.storage.reference_texts import read_fact_texts  # deferred: needed by annotations alone
+        from coopviewer.storage.reference.texts import read_fact_texts  # deferred: needed by annotations alone
 
         with reading(self.path):
             return read_fact_texts(self._connection, fact_ids, entry_ids, shortest)
 
     def sources_with_passages(self) -> "tuple[tuple[Source, tuple[Passage, ...]], ...]":
         """Give every source that has passages, with all of them in order."""
-        from coopviewer.storage.source_pages import read_sources_with_passages  # deferred: few ever need it
+        from coopviewer.storage.reference.source_pages import read_sources_with_passages  # deferred: few ever need it
 
         with reading(self.path):
             return read_sources_with_passages(self._connection)

@@ -17,7 +17,7 @@ from coopviewer.domain.reference.outline import (
     of_kind,
 )
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage.rows import Row
+from coopviewer.storage.reference.rows import Row
 
 ARRANGEMENT = "has-working-arrangement-with"
 ARRANGEMENT_PARTNERS = (EntryKind.ORGANISATION, EntryKind.COUNTRY)

@@ -12,9 +12,9 @@ from dataclasses import replace
 from coopviewer.domain.reference.filtered_outline import FilteredOutline
 from coopviewer.domain.reference.outline import ROOT, Grouping, OutlineNode
 from coopviewer.domain.text.folding import has_all, words_of
-from coopviewer.storage import reference_outline
-from coopviewer.storage.outline_plan import PLANS, Edge
-from coopviewer.storage.rows import Row
+from coopviewer.storage.reference import outline as reference_outline
+from coopviewer.storage.reference.outline_plan import PLANS, Edge
+from coopviewer.storage.reference.rows import Row
 
 MOST_MATCHES = 200
 _MOST_PLACES = 700  # what stands in a hundred thousand places is shown in the first of them

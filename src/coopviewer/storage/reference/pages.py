@@ -9,7 +9,8 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Fact, Statement
 from coopviewer.domain.reference.pages import LIST_LIMIT, EntryPage, EntryRecord, HomePage, Page
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage import reference_facts, reference_outline
+from coopviewer.storage.reference import facts as reference_facts
+from coopviewer.storage.reference import outline as reference_outline
 
 
 def read_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> Page:
@@ -20,7 +21,9 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
     if address.is_home:
         return _home(connection, edition)
     if address.is_source:
-        from coopviewer.storage.source_pages import read_source_page  # deferred: few first pages are a source's
+        from coopviewer.storage.reference.source_pages import (
+            read_source_page,  # deferred: few first pages are a source's
+        )
 
         return read_source_page(connection, address)
     return _entry_page(connection, address)

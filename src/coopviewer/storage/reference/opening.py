@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from coopviewer.storage.reference.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 
 SQLITE_VERSION = sqlite3.sqlite_version
 _ANNOTATIONS_HELD = (

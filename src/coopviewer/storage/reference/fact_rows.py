@@ -27,7 +27,7 @@ from coopviewer.domain.reference.vocabulary import (
     PassageKind,
     StatementKind,
 )
-from coopviewer.storage.rows import Row
+from coopviewer.storage.reference.rows import Row
 
 Citations = dict[str, tuple[Citation, ...]]
 

@@ -3,7 +3,7 @@
 import sqlite3
 
 from coopviewer.domain.reference.lists import ListedEntry, ListKey
-from coopviewer.storage import rows
+from coopviewer.storage.reference import rows
 
 
 def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:

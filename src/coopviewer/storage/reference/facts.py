@@ -9,7 +9,7 @@ from coopviewer.domain.reference.pages import LIST_LIMIT, EntryRecord, Lookup, R
 from coopviewer.domain.reference.sources import Predicate
 from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.domain.reference.vocabulary import CodeStatus, StatementKind
-from coopviewer.storage import fact_rows, rows
+from coopviewer.storage.reference import fact_rows, rows
 
 _OWN_TABLES = tuple(table for table in fact_rows.FACT_TABLES if table != "relation")
 

@@ -1,0 +1,1 @@
+"""Reading a reference file: opening, schema, facts, pages, outline."""
