@@ -14,7 +14,7 @@ from search import TARGETS, Target, middles, percentile, row, verdict
 from synthetic import synthetic
 
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.storage.search_store import FIRST, ReferenceSearch
+from coopviewer.storage.search.store import FIRST, ReferenceSearch
 
 SLOWEST = 5
 

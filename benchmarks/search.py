@@ -25,8 +25,8 @@ from synthetic import FOLDER, synthetic
 
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.storage.reference.schema import TABLES
-from coopviewer.storage.search_filling import make_search
-from coopviewer.storage.search_store import FIRST, LIMIT, ReferenceSearch
+from coopviewer.storage.search.filling import make_search
+from coopviewer.storage.search.store import FIRST, LIMIT, ReferenceSearch
 
 BUNDLED = Path(__file__).resolve().parent.parent / "data" / "coop.db"
 FREQUENT = 20

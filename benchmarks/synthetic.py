@@ -18,7 +18,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.text.folding import fold
 from coopviewer.storage.reference.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from coopviewer.storage.reference.views import VIEWS
-from coopviewer.storage.search_filling import make_search
+from coopviewer.storage.search.filling import make_search
 
 FOLDER = Path(__file__).resolve().parent.parent / "build"
 VOCABULARY = 50_000

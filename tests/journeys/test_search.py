@@ -20,7 +20,7 @@ from coopviewer.domain.search.answer import FacetValue, SearchHit
 from coopviewer.domain.search.query import Facet
 from coopviewer.models.roles import Role
 from coopviewer.rendering.search_wording import facet_word
-from coopviewer.storage import search_store
+from coopviewer.storage.search import store as search_store
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.name_dialog import NameDialog
 from tests.journeys.conftest import Opens

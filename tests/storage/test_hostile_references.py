@@ -22,7 +22,7 @@ from coopviewer.rendering.html import write_html
 from coopviewer.rendering.overview_layout import as_of_words, lay_out_home
 from coopviewer.rendering.source_layout import lay_out_source
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.storage.search_store import ReferenceSearch
+from coopviewer.storage.search.store import ReferenceSearch
 
 TRIALS = 40
 TABLES = (

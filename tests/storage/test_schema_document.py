@@ -12,7 +12,7 @@ import pytest
 from coopviewer.domain.reference.timeframes import Status, parse_timeframe
 from coopviewer.storage.reference.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from coopviewer.storage.reference.views import VIEWS
-from coopviewer.storage.search_tables import SEARCH
+from coopviewer.storage.search.tables import SEARCH
 
 ROOT = Path(__file__).parents[2]
 DESCRIBED, QUERIES = (ROOT / "docs/schema.md").read_text(encoding="utf-8").split("## Eight queries")

@@ -7,8 +7,9 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.storage import search_filters, search_finding
-from coopviewer.storage.search_store import ReferenceSearch
+from coopviewer.storage.search import filters as search_filters
+from coopviewer.storage.search import finder as search_finding
+from coopviewer.storage.search.store import ReferenceSearch
 
 QUERIES = (
     *("risk kind:project", "a region:Africa", "e -border kind:country", "kind:project -risk", "-risk -the"),

@@ -10,7 +10,7 @@ import pytest
 from coopviewer import paths
 from coopviewer.domain.search.answer import SearchAnswer
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.storage.search_store import ReferenceSearch
+from coopviewer.storage.search.store import ReferenceSearch
 
 TABLE = tomllib.loads(Path(__file__).with_name("search_queries.toml").read_text(encoding="utf-8"))["query"]
 KNOWN = {

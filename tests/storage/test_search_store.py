@@ -18,7 +18,7 @@ from coopviewer.domain.reference.timeframes import Status, parse_timeframe
 from coopviewer.domain.search.answer import Certainty, MatchField, SearchAnswer, SearchCancelled
 from coopviewer.domain.search.query import COUNTED, Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.storage.search_store import Cancellation, ReferenceSearch
+from coopviewer.storage.search.store import Cancellation, ReferenceSearch
 
 FILTERS = (
     *("kind:project", "kind:country,network", "-kind:theme", "region:Africa", 'region:"Western Balkans",Turkey'),
@@ -199,8 +199,8 @@ def test_the_values_of_entries_are_those_that_the_view_gives(tmp_path: Path) -> 
 
 
 def remake_search(connection: sqlite3.Connection) -> None:
-    from coopviewer.storage.search_filling import make_search
-    from coopviewer.storage.search_tables import DERIVED
+    from coopviewer.storage.search.filling import make_search
+    from coopviewer.storage.search.tables import DERIVED
 
     for table in ("search_name", "search_text", *DERIVED):
         connection.execute(f"DROP TABLE {table}")

@@ -21,8 +21,8 @@ from coopviewer.rendering.search_wording import (
     match_words,
     unknown_words,
 )
-from coopviewer.storage.personal_search import PersonalSearch
-from coopviewer.storage.search_store import LIMIT
+from coopviewer.storage.search.personal_search import PersonalSearch
+from coopviewer.storage.search.store import LIMIT
 
 _WIDTH = 80
 _MOST_LIMIT = 1000

@@ -9,8 +9,8 @@ from hashlib import sha256
 from coopviewer.domain.faults import Fault, shown
 from coopviewer.storage.reference.schema import TABLES
 from coopviewer.storage.reference.views import VIEWS
-from coopviewer.storage.search_filling import fill_search
-from coopviewer.storage.search_tables import DERIVED, SEARCH
+from coopviewer.storage.search.filling import fill_search
+from coopviewer.storage.search.tables import DERIVED, SEARCH
 
 CONTENT_TABLES = (
     *("edition", "source", "passage", "entry", "country", "predicate", "redirect", "fact", "citation"),

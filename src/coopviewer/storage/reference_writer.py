@@ -15,7 +15,7 @@ from coopviewer.storage.integrity import content_sha256
 from coopviewer.storage.reference.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from coopviewer.storage.reference.views import VIEWS
 from coopviewer.storage.reference_rows import table_rows
-from coopviewer.storage.search_filling import make_search
+from coopviewer.storage.search.filling import make_search
 
 _PAGE_SIZE = 4096  # fixed, so that the same dataset gives the same bytes whatever SQLite was built with
 _MODE = 0o644  # a published file

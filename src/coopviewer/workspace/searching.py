@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.search.answer import SearchCancelled
 from coopviewer.domain.search.syntax import ParsedQuery, parse_query
-from coopviewer.storage.personal_search import PersonalSearch
-from coopviewer.storage.search_store import FIRST, LIMIT, Cancellation
+from coopviewer.storage.search.personal_search import PersonalSearch
+from coopviewer.storage.search.store import FIRST, LIMIT, Cancellation
 from coopviewer.workspace.post import Post
 
 _UNTIL_PAINTED = 100  # milliseconds without a key; what a thread works out in Python holds up drawing and the next key

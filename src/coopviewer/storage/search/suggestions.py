@@ -10,9 +10,9 @@ from coopviewer.domain.search.answer import DidYouMean, Match, MatchField, Searc
 from coopviewer.domain.search.query import SearchQuery, SearchTerm
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.domain.text.folding import words_of
-from coopviewer.storage.search_finding import included
-from coopviewer.storage.search_tables import key_of
-from coopviewer.storage.search_words import Vocabulary
+from coopviewer.storage.search.expressions import Vocabulary
+from coopviewer.storage.search.finder import included
+from coopviewer.storage.search.tables import key_of
 
 _MOST = 3  # suggestions
 _MOST_NEAREST = 5

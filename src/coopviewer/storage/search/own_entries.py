@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection
 
 from coopviewer.domain.search.query import OwnEntries
-from coopviewer.storage.search_conditions import Condition
+from coopviewer.storage.search.conditions import Condition
 
 
 def own_conditions(

@@ -12,10 +12,10 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.search.answer import FacetCounts, FacetValue
 from coopviewer.domain.search.query import COUNTED, Facet, SearchFilter, SearchQuery
 from coopviewer.storage.reference import rows
-from coopviewer.storage.search_filters import read_filters
-from coopviewer.storage.search_finding import Finder
-from coopviewer.storage.search_words import Vocabulary
-from coopviewer.storage.time_limit import TimeLimit
+from coopviewer.storage.search.expressions import Vocabulary
+from coopviewer.storage.search.filters import read_filters
+from coopviewer.storage.search.finder import Finder
+from coopviewer.storage.search.time_limit import TimeLimit
 
 BUDGET = 0.03
 """Seconds after which no more is counted; what else counting takes fits into 50 ms with it."""

@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from coopviewer.domain.search.query import SearchQuery, SearchTerm
 from coopviewer.domain.text.folding import words_of
-from coopviewer.storage.search_filters import (
+from coopviewer.storage.search.expressions import Expression, Vocabulary
+from coopviewer.storage.search.filters import (
     Filters,
     chosen_numbers,
     matching_numbers,
@@ -25,8 +26,7 @@ from coopviewer.storage.search_filters import (
     walk_bounds,
     walk_numbers,
 )
-from coopviewer.storage.search_tables import CODE_KEY, NAME_KEY, TITLE_KEY, key_of
-from coopviewer.storage.search_words import Expression, Vocabulary
+from coopviewer.storage.search.tables import CODE_KEY, NAME_KEY, TITLE_KEY, key_of
 
 MOST_RANKED = 250
 MOST_LOOKED_AT = 10_000

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from coopviewer.domain.text.folding import words_of
-from coopviewer.storage.search_tables import CODE_KEY, NAME_KEY, SEARCH, TITLE_KEY, key_of
+from coopviewer.storage.search.tables import CODE_KEY, NAME_KEY, SEARCH, TITLE_KEY, key_of
 
 # Bytes that FTS5 gathers before it writes: with its own 1 MiB filling takes twice as long. For the same reason rows
 # come in ascending order, which 'rebuild' does not see to: it writes whenever a row stands before the last one.

@@ -14,9 +14,9 @@ from coopviewer.domain.search.query import Facet, SearchQuery
 from coopviewer.domain.search.values import parse_period
 from coopviewer.domain.text.folding import words_of
 from coopviewer.storage.reference import rows
-from coopviewer.storage.search_finding import Found, included
-from coopviewer.storage.search_tables import key_of
-from coopviewer.storage.search_words import beginnings
+from coopviewer.storage.search.expressions import beginnings
+from coopviewer.storage.search.finder import Found, included
+from coopviewer.storage.search.tables import key_of
 
 # the id of a fact is that of its entry, a slash and more, and 0 follows the slash: facts need not be looked up before
 _PER_FACT = """

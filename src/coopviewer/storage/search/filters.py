@@ -12,10 +12,10 @@ from coopviewer.domain.search.answer import UnknownName
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery, SearchTerm
 from coopviewer.domain.search.values import parse_period, parse_sums
 from coopviewer.domain.text.folding import words_of
-from coopviewer.storage.search_conditions import Condition, Years, all_of, grants, has_value, runs_in
-from coopviewer.storage.search_own import own_conditions
-from coopviewer.storage.search_tables import key_of
-from coopviewer.storage.search_words import Vocabulary
+from coopviewer.storage.search.conditions import Condition, Years, all_of, grants, has_value, runs_in
+from coopviewer.storage.search.expressions import Vocabulary
+from coopviewer.storage.search.own_entries import own_conditions
+from coopviewer.storage.search.tables import key_of
 
 _MOST_NAMED = 50  # entries that one value may name
 _DENSE = 50  # entries that are walked in full text in the time of looking one up: 0.7 to 40 microseconds

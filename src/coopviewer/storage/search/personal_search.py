@@ -14,8 +14,8 @@ from coopviewer.domain.search.answer import FacetCounts, MatchField, SearchAnswe
 from coopviewer.domain.search.query import Facet, OwnEntries, SearchQuery
 from coopviewer.domain.search.syntax import ParsedQuery
 from coopviewer.storage.annotation_search import AnnotationSearch, OwnText
-from coopviewer.storage.search_finding import included
-from coopviewer.storage.search_store import LIMIT, Cancellation, ReferenceSearch
+from coopviewer.storage.search.finder import included
+from coopviewer.storage.search.store import LIMIT, Cancellation, ReferenceSearch
 
 MOST_OWN = 10
 _BATCH = 50

@@ -1,0 +1,1 @@
+"""Searching a reference and an annotations file."""
