@@ -40,7 +40,7 @@ from coopviewer.domain.annotations.annotation import (
 )
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address, annotations_address
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.annotation_browser import AnnotationBrowser
 from coopviewer.workspace.annotation_listing import FIRST

@@ -11,8 +11,8 @@ from coopviewer import paths
 from coopviewer.__main__ import main
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.exchange.annotation_jsonld import from_jsonld
-from coopviewer.storage.annotation_backups import list_backups
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.backups import list_backups
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock
 from tests.exchange.annotation_values import DATASET, note, of_every_kind, to_jsonld
 

@@ -7,7 +7,7 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.__main__ import main
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.storage.search import store as search_store
 from tests.storage.annotation_samples import note

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from coopviewer import paths
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.storage.annotation_backups import back_up
+from coopviewer.storage.annotations.backups import back_up
 from coopviewer.widgets.actions import ActionId
 from coopviewer.workspace.held_annotations import Held
 from tests.journeys.annotating import Desk, Sits

@@ -11,8 +11,8 @@ from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.annotations.query import AnnotationQuery, Narrowing, View
 from coopviewer.domain.browsing.addresses import Address, annotations_address, parse_address
 from coopviewer.models.annotation_cells import Column
-from coopviewer.storage.annotation_backups import back_up
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.backups import back_up
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.annotation_editors import NoteEditor
 from coopviewer.widgets.tag_prompt import TagPrompt

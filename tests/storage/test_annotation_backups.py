@@ -16,8 +16,8 @@ from coopviewer.domain.annotations.annotation import Annotation, Decider
 from coopviewer.domain.annotations.backups import BackupReason, Effect
 from coopviewer.domain.annotations.lists import AnnotationFilter
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotation_backups import back_up, back_up_daily, compare, list_backups, restore, save_copy
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.backups import back_up, back_up_daily, compare, list_backups, restore, save_copy
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock, lock_file_of
 from tests.storage.annotation_samples import DATASET, GOAL, SAMPLES, START, anchor, note
 

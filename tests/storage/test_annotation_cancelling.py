@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.progress import Cancelled
-from coopviewer.storage.annotation_store import AnnotationStore
-from coopviewer.storage.annotation_transfer import import_annotations
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.transfer import import_annotations
 from tests.widgets.browser_samples import DATASET, annotation, many
 
 

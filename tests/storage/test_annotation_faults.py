@@ -11,8 +11,8 @@ import pytest
 
 from coopviewer.domain.annotations.lists import AnnotationFilter
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotation_backups import save_copy
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.backups import save_copy
+from coopviewer.storage.annotations.store import AnnotationStore
 from tests.storage.annotation_samples import DATASET, note
 
 # where a file that is open cannot be deleted, these things cannot happen

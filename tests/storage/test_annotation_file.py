@@ -14,9 +14,9 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotation_migrations import CURRENT, Schema
-from coopviewer.storage.annotation_opening import open_annotation_file
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.file.annotation_migrations import CURRENT, Schema
+from coopviewer.storage.annotations.file.opening import open_annotation_file
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files import file_systems
 from coopviewer.storage.files.lock import AnnotationLock
 from tests.storage.annotation_samples import SAMPLES, note
@@ -174,7 +174,7 @@ def test_files_are_private_and_so_are_the_folders_made_for_them(tmp_path: Path) 
 
 
 def test_two_who_make_a_file_at_once_get_one(tmp_path: Path) -> None:
-    from coopviewer.storage.annotation_making import make
+    from coopviewer.storage.annotations.file.creation import make
 
     path = tmp_path / "annotations.db"
     with closing(AnnotationStore(path)) as store:
@@ -219,7 +219,7 @@ def test_a_link_leads_to_the_file_and_its_log_lies_beside_the_file(filled: Path,
 
 def test_a_current_file_is_opened_without_sqlite_utils(filled: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from coopviewer.storage.annotation_store import AnnotationStore; "
+        "import sys; from pathlib import Path; from coopviewer.storage.annotations.store import AnnotationStore; "
         "AnnotationStore(Path(sys.argv[1])).close(); print('sqlite_utils' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code, filled], capture_output=True, text=True, check=False)

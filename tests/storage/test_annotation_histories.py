@@ -15,8 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from coopviewer.domain.annotations.annotation import Annotation, Colour, Status, clean_tag, clean_text, sorted_tags
 from coopviewer.domain.annotations.lists import AnnotationFilter, Steps
-from coopviewer.storage.annotation_backups import back_up, restore
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.backups import back_up, restore
+from coopviewer.storage.annotations.store import AnnotationStore
 from tests.storage.annotation_samples import DATASET, START, anchor, note
 
 State = dict[str, Annotation]

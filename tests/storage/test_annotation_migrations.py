@@ -14,11 +14,11 @@ from sqlite_utils import Database, Migrations
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.annotations.lists import AnnotationFilter, Steps
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotation_backups import list_backups
-from coopviewer.storage.annotation_file import AnnotationFile
-from coopviewer.storage.annotation_migrations import Schema, annotations, schema_1
-from coopviewer.storage.annotation_opening import open_annotation_file
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.backups import list_backups
+from coopviewer.storage.annotations.file.annotation_migrations import Schema, annotations, schema_1
+from coopviewer.storage.annotations.file.connection import AnnotationFile
+from coopviewer.storage.annotations.file.opening import open_annotation_file
+from coopviewer.storage.annotations.store import AnnotationStore
 
 # Made by the first version that kept annotations, and never to be changed: people have such files. The JSON file says
 # what it holds, annotation by annotation.

@@ -9,8 +9,8 @@ import pytest
 
 from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, Colour, Decider, Motivation, Status
 from coopviewer.domain.annotations.lists import AnnotationFilter, Order, PageFacts, TagCount
-from coopviewer.storage.annotation_looking import uuids_to_look_at
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.annotation_looking import uuids_to_look_at
+from coopviewer.storage.annotations.store import AnnotationStore
 from tests.storage.annotation_samples import DATASET, GOAL, ME, SAMPLES, START, anchor, clock, note
 
 

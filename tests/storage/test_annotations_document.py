@@ -7,8 +7,8 @@ from pathlib import Path
 
 from coopviewer.domain.annotations.annotation import AnchorStatus, Colour, Decider, Motivation, Status
 from coopviewer.domain.annotations.backups import BackupReason
-from coopviewer.storage.annotation_schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.file.schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
+from coopviewer.storage.annotations.store import AnnotationStore
 
 DOCUMENT = (Path(__file__).parents[2] / "docs/annotations-file.md").read_text(encoding="utf-8")
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.annotations.annotation import Annotation
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.store import AnnotationStore
 
 ROOT = Path(__file__).parents[2]
 CHILD = "tests.storage.writing_child"

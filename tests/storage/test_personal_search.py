@@ -15,7 +15,7 @@ from coopviewer.domain.annotations.annotation import Motivation
 from coopviewer.domain.search.answer import SearchCancelled
 from coopviewer.domain.search.query import Facet, SearchFilter
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.search.personal_search import MOST_OWN, PersonalSearch
 from coopviewer.storage.search.store import Cancellation
 from tests.storage.annotation_samples import PLACE, START, anchor, clock, note

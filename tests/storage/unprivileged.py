@@ -13,10 +13,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import pytest
 
-import coopviewer.storage.annotation_making  # noqa: F401
+import coopviewer.storage.annotations.file.creation  # noqa: F401
 from coopviewer.domain.annotations.lists import AnnotationFilter
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.store import AnnotationStore
 from tests.storage.annotation_samples import DATASET, note
 
 NOBODY = 65534

@@ -7,8 +7,8 @@ from itertools import count
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotation_backups import save_copy
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.backups import save_copy
+from coopviewer.storage.annotations.store import AnnotationStore
 from tests.storage.annotation_samples import START, anchor, note
 
 

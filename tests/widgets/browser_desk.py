@@ -14,7 +14,7 @@ from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotations.lists import Change, ListedAnnotations
 from coopviewer.domain.annotations.query import AnnotationQuery
 from coopviewer.rendering.annotation_list_words import Surroundings
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.annotation_browser import AnnotationBrowser
 from tests.widgets.browser_samples import DATASET
 

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection, ImportPlan, Loss
 from coopviewer.rendering.annotation_export_words import exported_words, file_kind
 from coopviewer.rendering.annotation_import_words import import_words, loss_words
-from coopviewer.storage.annotation_store import AnnotationStore
-from coopviewer.storage.annotation_transfer import read_selection
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.transfer import read_selection
 from coopviewer.widgets.export_dialog import ExportDialog, Scope
 from coopviewer.widgets.import_report import ImportReport
 from tests.exchange.annotation_values import DATASET, note

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.backups import Backup, BackupReason, Difference
 from coopviewer.rendering.backup_words import difference_words
-from coopviewer.storage.annotation_backups import back_up, compare, list_backups, restore
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.backups import back_up, compare, list_backups, restore
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.restore_dialog import RestoreDialog
 from tests.widgets.browser_desk import TITLES
 from tests.widgets.browser_samples import NOON, annotation, few

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.edits import retag_label
 from coopviewer.domain.annotations.lists import TagCount
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.tag_prompt import TagPrompt
 from coopviewer.widgets.tags_dialog import TagsDialog
 from tests.widgets.browser_samples import DATASET, few, many

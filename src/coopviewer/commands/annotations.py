@@ -16,8 +16,8 @@ from coopviewer.exchange.annotation_jsonld import read_jsonld
 from coopviewer.exchange.files import save_file
 from coopviewer.private_folders import make_private_folder
 from coopviewer.rendering.annotation_import_words import import_words, loss_words
-from coopviewer.storage.annotation_store import AnnotationStore
-from coopviewer.storage.annotation_transfer import import_annotations, read_entry_names, read_selection
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.transfer import import_annotations, read_entry_names, read_selection
 from coopviewer.storage.files.lock import AnnotationLock
 from coopviewer.storage.reference.store import ReferenceStore
 

@@ -60,7 +60,7 @@ class AnnotationBacking(QObject):
 
 
 def _look_after(renew: bool, held: Held) -> None:
-    from coopviewer.storage.annotation_backups import back_up_daily
+    from coopviewer.storage.annotations.backups import back_up_daily
 
     if held.store.read_only:
         return
@@ -72,24 +72,24 @@ def _look_after(renew: bool, held: Held) -> None:
 
 
 def _backups(held: Held) -> tuple[Backup, ...]:
-    from coopviewer.storage.annotation_backups import list_backups
+    from coopviewer.storage.annotations.backups import list_backups
 
     return list_backups(held.store.path)
 
 
 def _compare(backup: Path, held: Held) -> Difference:
-    from coopviewer.storage.annotation_backups import compare
+    from coopviewer.storage.annotations.backups import compare
 
     return compare(held.store, backup)
 
 
 def _restore(label: str, backup: Path, held: Held) -> Written:
-    from coopviewer.storage.annotation_backups import restore
+    from coopviewer.storage.annotations.backups import restore
 
     return written(held, restore(held.store, backup, label))
 
 
 def _copy(target: Path, held: Held) -> Path:
-    from coopviewer.storage.annotation_backups import save_copy
+    from coopviewer.storage.annotations.backups import save_copy
 
     return save_copy(held.store, target)

@@ -95,7 +95,7 @@ def telling(signal: SignalInstance, *first: object) -> Callable[..., None]:
 
 
 def _rename(name: str, held: Held) -> None:
-    from coopviewer.storage.annotation_people import rename_owner  # deferred: hardly ever needed
+    from coopviewer.storage.annotations.annotation_people import rename_owner  # deferred: hardly ever needed
 
     rename_owner(held.store, name)
 

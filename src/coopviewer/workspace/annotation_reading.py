@@ -4,8 +4,8 @@ from collections.abc import Generator
 from pathlib import Path
 
 from coopviewer.domain.annotations.annotation import Annotation
-from coopviewer.storage.annotation_looking import uuids_to_look_at
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.annotation_looking import uuids_to_look_at
+from coopviewer.storage.annotations.store import AnnotationStore
 
 _PART = 500
 

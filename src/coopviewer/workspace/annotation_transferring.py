@@ -138,7 +138,7 @@ def _export(
 ) -> int:
     from coopviewer.exchange.annotation_export import write_annotations
     from coopviewer.exchange.files import save_file
-    from coopviewer.storage.annotation_transfer import read_selection
+    from coopviewer.storage.annotations.transfer import read_selection
 
     annotations = read_selection(held.store, selection)
     if annotations:
@@ -148,7 +148,7 @@ def _export(
 
 
 def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:
-    from coopviewer.storage.annotation_transfer import read_entry_names
+    from coopviewer.storage.annotations.transfer import read_entry_names
     from coopviewer.storage.reference.store import ReferenceStore
 
     store = ReferenceStore(reference)
@@ -160,7 +160,7 @@ def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:
 
 def _import(label: str, source: Path, dataset: str, meter: _Meter, held: Held) -> Imported:
     from coopviewer.exchange.annotation_jsonld import read_jsonld
-    from coopviewer.storage.annotation_transfer import import_annotations
+    from coopviewer.storage.annotations.transfer import import_annotations
 
     read = read_jsonld(source, meter)
     plan, change = import_annotations(held.store, read.annotations, dataset, label)

@@ -9,8 +9,8 @@ from coopviewer.domain.annotations.lists import AnnotationFilter
 from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.private_folders import make_private_folder
-from coopviewer.storage.annotation_faults import WriteProtected
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.file.faults import WriteProtected
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import lock_file_of
 
 _Error = QLockFile.LockError

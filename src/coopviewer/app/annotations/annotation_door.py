@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _PATIENCE = 5000  # milliseconds
 _PARTS = (  # what annotating needs, in parts of some hundredths of a second
     "coopviewer.domain.annotations.edits",
-    "coopviewer.storage.annotation_store",
+    "coopviewer.storage.annotations.store",
     "coopviewer.app.annotations.services",
     "coopviewer.models.annotation_list",
     "coopviewer.widgets.annotation_cards",

@@ -141,7 +141,9 @@ def _check_not_in_use(path: Path) -> None:
 def _check_application(path: Path, found: int) -> None:
     if found == APPLICATION_ID:
         return
-    from coopviewer.storage.annotation_schema import APPLICATION_ID as ANNOTATIONS  # deferred: for the sentence alone
+    from coopviewer.storage.annotations.file.schema import (
+        APPLICATION_ID as ANNOTATIONS,  # deferred: for the sentence alone
+    )
 
     if found == ANNOTATIONS:
         raise EnvironmentFault(_ANNOTATIONS_HELD.format(path=path))

@@ -13,7 +13,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.search.answer import FacetCounts, MatchField, SearchAnswer, SearchCancelled, SearchHit
 from coopviewer.domain.search.query import Facet, OwnEntries, SearchQuery
 from coopviewer.domain.search.syntax import ParsedQuery
-from coopviewer.storage.annotation_search import AnnotationSearch, OwnText
+from coopviewer.storage.annotations.search import AnnotationSearch, OwnText
 from coopviewer.storage.search.finder import included
 from coopviewer.storage.search.store import LIMIT, Cancellation, ReferenceSearch
 

@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from coopviewer.domain.annotations.lists import Steps
-from coopviewer.storage.annotation_rows import ANCHOR, ANNOTATION, TABLES, TAG, Row, Table, time_text
-from coopviewer.storage.annotation_writing import read_row, write_rows
+from coopviewer.storage.annotations.row_writer import read_row, write_rows
+from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, TABLES, TAG, Row, Table, time_text
 
 _BY_NAME = {table.name: table for table in TABLES}
 _KEEP = """

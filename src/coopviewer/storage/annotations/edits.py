@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, Person, clean_tag, clean_text, new_uuid
-from coopviewer.storage.annotation_journal import Edit
-from coopviewer.storage.annotation_rows import (
+from coopviewer.storage.annotations.journal import Edit
+from coopviewer.storage.annotations.row_writer import read_row, write_rows
+from coopviewer.storage.annotations.rows import (
     ANCHOR,
     ANNOTATION,
     ANNOTATION_TAG,
@@ -18,7 +19,6 @@ from coopviewer.storage.annotation_rows import (
     kept_tags,
     time_text,
 )
-from coopviewer.storage.annotation_writing import read_row, write_rows
 
 _ANCHOR_COLUMNS = ", ".join(ANCHOR.columns)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database, Migrations
 
-from coopviewer.storage.annotation_schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
+from coopviewer.storage.annotations.file.schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
 
 annotations = Migrations("coopviewer.annotations")
 

@@ -13,10 +13,10 @@ from coopviewer.domain.annotations.annotation import new_uuid, utc_now
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.private_folders import make_private_folder
-from coopviewer.storage.annotation_copies import LOGS, flush_folder, keep_copy
-from coopviewer.storage.annotation_faults import telling_of
-from coopviewer.storage.annotation_file import WAIT, uri_of
-from coopviewer.storage.annotation_migrations import CURRENT, Schema
+from coopviewer.storage.annotations.file.annotation_migrations import CURRENT, Schema
+from coopviewer.storage.annotations.file.connection import WAIT, uri_of
+from coopviewer.storage.annotations.file.copies import LOGS, flush_folder, keep_copy
+from coopviewer.storage.annotations.file.faults import telling_of
 
 
 def make(path: Path, schema: Schema | None = None) -> None:

@@ -10,7 +10,7 @@ from tempfile import NamedTemporaryFile
 
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotation_faults import telling_of
+from coopviewer.storage.annotations.file.faults import telling_of
 
 KEPT = 10  # of each reason
 LOGS = ("-wal", "-journal")

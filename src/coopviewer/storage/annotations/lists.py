@@ -9,8 +9,8 @@ from coopviewer.domain.annotations.lists import (
     PageFacts,
     TagCount,
 )
-from coopviewer.storage.annotation_file import AnnotationFile
-from coopviewer.storage.annotation_finding import (
+from coopviewer.storage.annotations.file.connection import AnnotationFile
+from coopviewer.storage.annotations.queries import (
     count_entries,
     count_tags,
     find_uuids,

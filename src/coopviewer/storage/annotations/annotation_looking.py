@@ -1,6 +1,6 @@
 """Which annotations have to be looked for in an edition: those that were not found in it yet, or not for sure."""
 
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.store import AnnotationStore
 
 # the second part: where an entry is gone, one annotation on it as a whole is enough to say so
 _TO_LOOK_AT = """

@@ -10,7 +10,7 @@ from typing import Any
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, Person, clean_text
 from coopviewer.domain.annotations.lists import AnnotationFilter, Order, PageFacts, TagCount
 from coopviewer.domain.text.folding import fold
-from coopviewer.storage.annotation_rows import ANCHOR, ANNOTATION, anchor_of, annotation_of, time_text
+from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, anchor_of, annotation_of, time_text
 
 _AMONG = "(SELECT value FROM json_each(?))"  # any number of values, bound as one
 _MANY = 2000  # annotations that a list may hold; with fewer it takes no longer to list them all

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from coopviewer.domain.text.folding import fold
-from coopviewer.storage.annotation_rows import ANCHOR, ANNOTATION, ANNOTATION_TAG, TAG, Row, Table
+from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, ANNOTATION_TAG, TAG, Row, Table
 
 RowEdit = tuple[Table, tuple[Any, ...], Row | None]
 

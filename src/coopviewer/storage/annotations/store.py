@@ -8,19 +8,19 @@ from pathlib import Path
 from coopviewer.domain.annotations.annotation import KEPT_IN_BIN, Anchor, Annotation, Person, utc_now
 from coopviewer.domain.annotations.lists import Change, Steps
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotation_editing import (
+from coopviewer.storage.annotations.annotation_operating import operate, redo, undo
+from coopviewer.storage.annotations.edits import (
     add_people,
     append_anchors,
     purge_bin,
     put_edits,
     retag_edits,
 )
-from coopviewer.storage.annotation_file import AnnotationFile
-from coopviewer.storage.annotation_finding import read_annotations
-from coopviewer.storage.annotation_journal import Edit, forget, steps
-from coopviewer.storage.annotation_lists import AnnotationLists
-from coopviewer.storage.annotation_opening import open_annotation_file
-from coopviewer.storage.annotation_operating import operate, redo, undo
+from coopviewer.storage.annotations.file.connection import AnnotationFile
+from coopviewer.storage.annotations.file.opening import open_annotation_file
+from coopviewer.storage.annotations.journal import Edit, forget, steps
+from coopviewer.storage.annotations.lists import AnnotationLists
+from coopviewer.storage.annotations.queries import read_annotations
 
 
 class AnnotationStore:

@@ -8,8 +8,8 @@ from coopviewer.domain.annotations.exchange import EntryNames, ExportSelection, 
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage.annotation_backups import back_up
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.backups import back_up
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.reference.store import ReferenceStore
 
 IMPORT = "Import annotations"

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from coopviewer.domain.annotations.lists import Change
-from coopviewer.storage import annotation_journal as journal
-from coopviewer.storage.annotation_editing import drop_unused_tags
-from coopviewer.storage.annotation_file import AnnotationFile
-from coopviewer.storage.annotation_finding import count_entries
+from coopviewer.storage.annotations import journal
+from coopviewer.storage.annotations.edits import drop_unused_tags
+from coopviewer.storage.annotations.file.connection import AnnotationFile
+from coopviewer.storage.annotations.queries import count_entries
 
 Edits = Callable[[sqlite3.Connection], list[journal.Edit]]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from coopviewer.domain.annotations.backups import EXAMPLE_LENGTH, EXAMPLES, Difference, Differing, Effect
-from coopviewer.storage.annotation_journal import Edit
-from coopviewer.storage.annotation_rows import ANCHOR, ANNOTATION, ANNOTATION_TAG, TAG, Row, Table
+from coopviewer.storage.annotations.journal import Edit
+from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, ANNOTATION_TAG, TAG, Row, Table
 
 Pair = tuple[Row | None, Row | None]
 Effects = dict[str, tuple[Effect, Row]]

@@ -1,7 +1,7 @@
 """Who writes into an annotations file."""
 
 from coopviewer.domain.annotations.annotation import Person, clean_text
-from coopviewer.storage.annotation_store import AnnotationStore
+from coopviewer.storage.annotations.store import AnnotationStore
 
 
 def rename_owner(store: AnnotationStore, name: str) -> Person:

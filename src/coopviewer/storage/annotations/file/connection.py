@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotation_faults import (
+from coopviewer.storage.annotations.file.faults import (
     is_gone,
     is_held_for_reading,
     is_replaced,

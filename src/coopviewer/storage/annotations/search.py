@@ -11,7 +11,7 @@ from coopviewer.domain.search.answer import Match, MatchField, Snippet
 from coopviewer.domain.search.occurrences import Finding
 from coopviewer.domain.search.query import Facet, OwnEntries, OwnKind, SearchFilter, SearchQuery
 from coopviewer.domain.text.folding import fold, words_of
-from coopviewer.storage.annotation_opening import open_annotation_file
+from coopviewer.storage.annotations.file.opening import open_annotation_file
 
 _MOST_LOOKED_AT = 2_000  # annotations that have the words, the ones changed last
 _ROWS = """

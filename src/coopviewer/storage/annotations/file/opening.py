@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotation_checks import check_header, check_tables, check_version
-from coopviewer.storage.annotation_faults import is_write_protected, telling_of
-from coopviewer.storage.annotation_file import AnnotationFile, may_be_written
-from coopviewer.storage.annotation_schema import SCHEMA_VERSION
+from coopviewer.storage.annotations.file.checks import check_header, check_tables, check_version
+from coopviewer.storage.annotations.file.connection import AnnotationFile, may_be_written
+from coopviewer.storage.annotations.file.faults import is_write_protected, telling_of
+from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION
 from coopviewer.storage.files.lock import is_held_here
 
 if TYPE_CHECKING:
-    from coopviewer.storage.annotation_migrations import Schema
+    from coopviewer.storage.annotations.file.annotation_migrations import Schema
 
 _COPIED = ("", "-wal", "-journal")
 _TRIES = 3
@@ -144,18 +144,20 @@ def _version_of(path: Path) -> int:
 
 
 def _make(path: Path, schema: "Schema | None") -> None:
-    from coopviewer.storage.annotation_making import make  # deferred: slow to import, and a file is made once
+    from coopviewer.storage.annotations.file.creation import make  # deferred: slow to import, and a file is made once
 
     make(path, schema)
 
 
 def _migrate(path: Path, schema: "Schema | None") -> None:
-    from coopviewer.storage.annotation_making import migrate  # deferred: slow to import, and seldom needed
+    from coopviewer.storage.annotations.file.creation import migrate  # deferred: slow to import, and seldom needed
 
     migrate(path, schema)
 
 
 def _migrate_copy(path: Path, schema: "Schema | None") -> None:
-    from coopviewer.storage.annotation_making import bring_up_to_date  # deferred: slow to import, and seldom needed
+    from coopviewer.storage.annotations.file.creation import (
+        bring_up_to_date,  # deferred: slow to import, and seldom needed
+    )
 
     bring_up_to_date(path, schema)

@@ -5,9 +5,9 @@ import sqlite3
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotation_faults import telling_of
-from coopviewer.storage.annotation_file import uri_of
-from coopviewer.storage.annotation_schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
+from coopviewer.storage.annotations.file.connection import uri_of
+from coopviewer.storage.annotations.file.faults import telling_of
+from coopviewer.storage.annotations.file.schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
 from coopviewer.storage.reference.schema import APPLICATION_ID as REFERENCE_ID
 
 _HEADER_SIZE = 100  # of every SQLite database; https://sqlite.org/fileformat2.html, section 1.3

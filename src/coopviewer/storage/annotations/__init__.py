@@ -1,0 +1,1 @@
+"""Reading and writing annotations: store, journal, queries, transfer, backups."""

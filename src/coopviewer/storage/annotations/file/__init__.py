@@ -1,0 +1,1 @@
+"""The annotations file itself: schema, creation, opening, checks, copies."""
