@@ -11,8 +11,8 @@ from coopviewer.authoring.building import check_reference, examine_tree
 from coopviewer.authoring.source_tree import read_codes_of
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.dataset import Dataset
-from coopviewer.storage.dataset_reader import read_dataset
-from coopviewer.storage.reference_writer import write_reference
+from coopviewer.storage.building.dataset_reader import read_dataset
+from coopviewer.storage.building.writer import write_reference
 from tests.authoring.trees import BASE_TREE
 
 OTHER_WRITER = [

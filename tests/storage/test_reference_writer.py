@@ -16,9 +16,9 @@ import pytest
 from coopviewer.authoring.building import build, examine_tree
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.dataset import Dataset
+from coopviewer.storage.building.dataset_rows import sort_key
+from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.reference.schema import APPLICATION_ID, SCHEMA_VERSION
-from coopviewer.storage.reference_rows import sort_key
-from coopviewer.storage.reference_writer import write_reference
 from tests.authoring.trees import BASE_TREE, copy_tree
 
 
@@ -125,7 +125,7 @@ def test_a_disk_that_refuses_leaves_the_old_file_and_nothing_else(
     target = tmp_path / "coop.db"
     target.write_text("old", encoding="utf-8")
     with (
-        patch("coopviewer.storage.reference_writer._flush", side_effect=error),
+        patch("coopviewer.storage.building.writer._flush", side_effect=error),
         pytest.raises(EnvironmentFault) as told,
     ):
         write_reference(dataset, target)

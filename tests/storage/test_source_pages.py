@@ -13,8 +13,8 @@ from coopviewer.domain.reference.facts import Citation, Relation
 from coopviewer.domain.reference.pages import LIST_LIMIT, SourcePage
 from coopviewer.domain.reference.sources import Passage
 from coopviewer.domain.reference.vocabulary import PassageKind
+from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.storage.reference_writer import write_reference
 from tests.authoring.trees import BASE_TREE
 
 MANY = 2 * LIST_LIMIT + 50

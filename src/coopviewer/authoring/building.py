@@ -23,8 +23,8 @@ from coopviewer.domain.reference.facts import (
     TimeframeFact,
 )
 from coopviewer.domain.reference.sources import Passage, Predicate, Redirect, Source
-from coopviewer.storage.dataset_reader import derived_faults, file_faults, read_dataset
-from coopviewer.storage.reference_writer import write_reference
+from coopviewer.storage.building.dataset_reader import derived_faults, file_faults, read_dataset
+from coopviewer.storage.building.writer import write_reference
 
 # keys of curated files that are not called as the fields they fill
 _WORDS: Mapping[str, str] = {

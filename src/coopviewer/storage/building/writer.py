@@ -11,10 +11,10 @@ from sqlite_utils import Database
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.dataset import Dataset
-from coopviewer.storage.integrity import content_sha256
+from coopviewer.storage.building.dataset_rows import table_rows
+from coopviewer.storage.building.integrity import content_sha256
 from coopviewer.storage.reference.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from coopviewer.storage.reference.views import VIEWS
-from coopviewer.storage.reference_rows import table_rows
 from coopviewer.storage.search.filling import make_search
 
 _PAGE_SIZE = 4096  # fixed, so that the same dataset gives the same bytes whatever SQLite was built with

@@ -1,0 +1,1 @@
+"""Writing a reference file, reading it back, and checking it."""
