@@ -10,7 +10,7 @@ import pytest
 from coopviewer import paths
 from coopviewer.__main__ import main
 from coopviewer.domain.annotations.annotation import Annotation
-from coopviewer.exchange.annotation_jsonld import from_jsonld
+from coopviewer.exchange.annotations.jsonld import from_jsonld
 from coopviewer.storage.annotations.backups import list_backups
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock

@@ -20,7 +20,7 @@ from coopviewer.domain.annotations.annotation import (
     sorted_tags,
 )
 from coopviewer.domain.annotations.exchange import EntryNames
-from coopviewer.exchange.annotation_jsonld import jsonld_lines
+from coopviewer.exchange.annotations.jsonld import jsonld_lines
 
 DATASET = "urn:coopviewer:dataset:frontex-non-eu-cooperation"
 MOMENT = datetime(2026, 11, 25, 23, 17, 6, 123000, UTC)

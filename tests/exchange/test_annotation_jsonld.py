@@ -21,8 +21,8 @@ from coopviewer.domain.annotations.annotation import (
 )
 from coopviewer.domain.annotations.exchange import Loss
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.exchange import annotation_jsonld
-from coopviewer.exchange.annotation_jsonld import from_jsonld
+from coopviewer.exchange.annotations import jsonld as annotation_jsonld
+from coopviewer.exchange.annotations.jsonld import from_jsonld
 from tests.exchange.annotation_values import (
     AUTHOR,
     DATASET,

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyld import jsonld
 
-from coopviewer.exchange.annotation_jsonld import from_jsonld
-from coopviewer.exchange.annotation_vocabulary import NAMESPACE, OWN_CONTEXT, W3C_CONTEXT
+from coopviewer.exchange.annotations.jsonld import from_jsonld
+from coopviewer.exchange.annotations.vocabulary import NAMESPACE, OWN_CONTEXT, W3C_CONTEXT
 from tests.exchange.annotation_values import NAMES, annotations, of_every_kind, to_jsonld
 
 OFFICIAL = json.loads(Path(__file__).with_name("w3c").joinpath("anno.jsonld").read_text(encoding="utf-8"))

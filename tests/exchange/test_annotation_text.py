@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, Colour, Decider, Motivation, Status
 from coopviewer.domain.annotations.exchange import EntryNames
-from coopviewer.exchange.annotation_text import annotations_as_markdown, annotations_as_text
+from coopviewer.exchange.annotations.text import annotations_as_markdown, annotations_as_text
 from tests.exchange.annotation_values import DATASET, NAMES, annotations, note, of_every_kind, on_passage
 
 CLEAN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

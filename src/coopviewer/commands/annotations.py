@@ -11,8 +11,8 @@ from coopviewer.commands.reporting import quiet_when_closed, tell_environment
 from coopviewer.domain.annotations.annotation import Annotation, clean_tag
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.exchange.annotation_export import write_annotations
-from coopviewer.exchange.annotation_jsonld import read_jsonld
+from coopviewer.exchange.annotations.jsonld import read_jsonld
+from coopviewer.exchange.annotations.writing import write_annotations
 from coopviewer.exchange.files import save_file
 from coopviewer.private_folders import make_private_folder
 from coopviewer.rendering.annotation_import_words import import_words, loss_words

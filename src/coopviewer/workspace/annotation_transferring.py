@@ -136,7 +136,7 @@ def _metered(work: Callable[..., object], meter: _Meter, held: Held) -> object:
 def _export(
     target: Path, form: str, selection: ExportSelection, reference: Path, tr: Translate, meter: _Meter, held: Held
 ) -> int:
-    from coopviewer.exchange.annotation_export import write_annotations
+    from coopviewer.exchange.annotations.writing import write_annotations
     from coopviewer.exchange.files import save_file
     from coopviewer.storage.annotations.transfer import read_selection
 
@@ -159,7 +159,7 @@ def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:
 
 
 def _import(label: str, source: Path, dataset: str, meter: _Meter, held: Held) -> Imported:
-    from coopviewer.exchange.annotation_jsonld import read_jsonld
+    from coopviewer.exchange.annotations.jsonld import read_jsonld
     from coopviewer.storage.annotations.transfer import import_annotations
 
     read = read_jsonld(source, meter)

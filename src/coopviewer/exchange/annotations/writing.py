@@ -16,7 +16,10 @@ def write_annotations(
     progress: Progress = no_progress,
 ) -> list[bytes]:
     """Write annotations in a format, in parts; raises EnvironmentFault where they are too many for one file."""
-    from coopviewer.exchange import annotation_jsonld, annotation_text  # deferred: one of them is needed, and seldom
+    from coopviewer.exchange.annotations import (
+        jsonld as annotation_jsonld,  # deferred: one of them is needed, and seldom
+    )
+    from coopviewer.exchange.annotations import text as annotation_text  # deferred: one of them is needed, and seldom
 
     if form is ExportFormat.JSONLD:
         return annotation_jsonld.jsonld_lines(annotations, names, progress)

@@ -5,8 +5,7 @@ from typing import Any
 
 from coopviewer.domain.annotations.annotation import LONGEST_TAG
 from coopviewer.domain.annotations.exchange import Loss
-from coopviewer.exchange.annotation_vocabulary import place_of
-from coopviewer.exchange.jsonld_values import (
+from coopviewer.exchange.annotations.jsonld_values import (
     MOST_TAGS,
     MOST_TEXT,
     Refused,
@@ -16,6 +15,7 @@ from coopviewer.exchange.jsonld_values import (
     unwrapped,
     words_in,
 )
+from coopviewer.exchange.annotations.vocabulary import place_of
 
 _HTML = ("text/html", "application/xhtml+xml")
 

@@ -7,8 +7,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from coopviewer.domain.annotations.annotation import clean_text
 from coopviewer.domain.annotations.exchange import Loss
-from coopviewer.exchange.annotation_vocabulary import OA
-from coopviewer.exchange.annotation_vocabulary import UUID as UUID_PREFIX
+from coopviewer.exchange.annotations.vocabulary import OA
+from coopviewer.exchange.annotations.vocabulary import UUID as UUID_PREFIX
 
 MOST_TEXT = 500_000  # code points of one text, and of a note
 LONGEST_NAME = 200  # code points of an author's name

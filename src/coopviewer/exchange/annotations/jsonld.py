@@ -17,8 +17,8 @@ from coopviewer.domain.annotations.annotation import Anchor, Annotation, clean_t
 from coopviewer.domain.annotations.exchange import EntryNames, ReadAnnotations
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Progress, metered, no_progress
-from coopviewer.exchange.annotation_reading import read_items
-from coopviewer.exchange.annotation_vocabulary import OWN_CONTEXT, UUID, W3C_CONTEXT, Place, iri_of
+from coopviewer.exchange.annotations.reading import read_items
+from coopviewer.exchange.annotations.vocabulary import OWN_CONTEXT, UUID, W3C_CONTEXT, Place, iri_of
 from coopviewer.exchange.bounded_files import read_bounded
 
 MOST_BYTES = 100_000_000  # of a file, in and out; 50,000 annotations take about 65 million

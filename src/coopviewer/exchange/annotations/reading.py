@@ -11,10 +11,8 @@ from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivat
 from coopviewer.domain.annotations.exchange import Loss, ReadAnnotations
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Progress, metered, no_progress
-from coopviewer.exchange.annotation_bodies import Bodies, read_bodies
-from coopviewer.exchange.annotation_targets import Word, choose_target, read_anchor, read_later_anchors
-from coopviewer.exchange.annotation_vocabulary import NAMESPACE
-from coopviewer.exchange.jsonld_values import (
+from coopviewer.exchange.annotations.bodies import Bodies, read_bodies
+from coopviewer.exchange.annotations.jsonld_values import (
     LONGEST_NAME,
     MOST_LISTED,
     Refused,
@@ -27,6 +25,8 @@ from coopviewer.exchange.jsonld_values import (
     whole_number,
     words_in,
 )
+from coopviewer.exchange.annotations.targets import Word, choose_target, read_anchor, read_later_anchors
+from coopviewer.exchange.annotations.vocabulary import NAMESPACE
 
 MOST_ANNOTATIONS = 500_000
 _LISTS = ("items", "@graph")

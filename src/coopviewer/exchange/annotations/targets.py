@@ -5,8 +5,7 @@ from typing import Any, TypeVar
 
 from coopviewer.domain.annotations.annotation import CONTEXT, Anchor, AnchorStatus, Decider, Selector
 from coopviewer.domain.annotations.exchange import Loss
-from coopviewer.exchange.annotation_vocabulary import Place, place_of
-from coopviewer.exchange.jsonld_values import (
+from coopviewer.exchange.annotations.jsonld_values import (
     MOST_LISTED,
     Refused,
     iri_in,
@@ -17,6 +16,7 @@ from coopviewer.exchange.jsonld_values import (
     unwrapped,
     whole_number,
 )
+from coopviewer.exchange.annotations.vocabulary import Place, place_of
 
 Word = TypeVar("Word", bound=StrEnum)
 

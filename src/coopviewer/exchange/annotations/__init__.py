@@ -1,0 +1,1 @@
+"""Annotations as W3C Web Annotation JSON-LD and as text."""
