@@ -12,7 +12,7 @@ from coopviewer.commands.reporting import quiet_when_closed, tell_environment
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.search.answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
 from coopviewer.domain.search.syntax import ParsedQuery, QueryFault, parse_query
-from coopviewer.exchange.search_record import search_record
+from coopviewer.exchange.pages.search_record import search_record
 from coopviewer.rendering.search_wording import (
     activity_words,
     caret_lines,

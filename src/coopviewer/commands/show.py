@@ -12,7 +12,7 @@ from coopviewer.commands.reporting import quiet_when_closed, tell_environment
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.files import save_file
-from coopviewer.exchange.page_record import page_record
+from coopviewer.exchange.pages.page_record import page_record
 from coopviewer.rendering.plain_text import write_markdown, write_text
 from coopviewer.rendering.web_page import write_web_page
 from coopviewer.rendering.whole_page import lay_out_whole
