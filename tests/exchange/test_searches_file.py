@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.search.saved_searches import MOST_KEPT, Searches
-from coopviewer.exchange.searches_file import read_searches, write_searches
+from coopviewer.exchange.state.searches_file import read_searches, write_searches
 
 NASTY = 'kind:project "a \\ phrase" النيجر 🛂 \ud800'
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from coopviewer.app.composition import Composition
 from coopviewer.app.launch.single_instance import hand_over
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.exchange.session_file import read_session
+from coopviewer.exchange.state.session_file import read_session
 from coopviewer.settings import SettingsFile
 from coopviewer.widgets.actions import ActionId
 from tests.journeys.conftest import Opens

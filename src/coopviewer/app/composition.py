@@ -149,7 +149,7 @@ class Composition:
                 return None
         except OSError:  # a folder that may not be looked into
             return None
-        from coopviewer.exchange.session_file import read_session  # deferred: the first start has none
+        from coopviewer.exchange.state.session_file import read_session  # deferred: the first start has none
 
         return read_session(path)
 

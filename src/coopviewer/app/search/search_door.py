@@ -64,7 +64,7 @@ class SearchDoor(QObject):
         except OSError:  # a folder that may not be looked into
             return
         if there:
-            from coopviewer.exchange.searches_file import read_searches  # deferred: the first start has none
+            from coopviewer.exchange.state.searches_file import read_searches  # deferred: the first start has none
 
             self._reading.searches = read_searches(self._kept())
 

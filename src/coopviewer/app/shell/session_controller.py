@@ -33,7 +33,7 @@ class SessionFlow(QObject):
     @Slot()
     def write(self) -> None:
         """Write the session now; one that cannot be written is only not taken up at the next start."""
-        from coopviewer.exchange.session_file import write_session  # deferred: not needed for the first window
+        from coopviewer.exchange.state.session_file import write_session  # deferred: not needed for the first window
 
         self._timer.stop()
         self._page.leave()

@@ -1,0 +1,1 @@
+"""Files of the program's own state: session, saved searches, attached documents."""
