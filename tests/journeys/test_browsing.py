@@ -10,7 +10,7 @@ from coopviewer.domain.annotations.annotation import Annotation, Motivation, Sta
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.annotations.query import AnnotationQuery, Narrowing, View
 from coopviewer.domain.browsing.addresses import Address, annotations_address, parse_address
-from coopviewer.models.annotation_cells import Column
+from coopviewer.models.annotations.cells import Column
 from coopviewer.storage.annotations.backups import back_up
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.actions import ActionId

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from pytestqt.modeltest import ModelTester
 
 from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person
-from coopviewer.models.annotation_list import PART, AnnotationList
+from coopviewer.models.annotations.page_list import PART, AnnotationList
 from coopviewer.models.roles import Role
 
 THEN = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)

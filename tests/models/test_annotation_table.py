@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Person, Status
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
-from coopviewer.models.annotation_cells import Column, TableWords
-from coopviewer.models.annotation_table import STRETCH, AnnotationTableModel
+from coopviewer.models.annotations.cells import Column, TableWords
+from coopviewer.models.annotations.table import STRETCH, AnnotationTableModel
 from coopviewer.models.roles import Role
 from coopviewer.models.row_runs import runs_of, runs_to_replace
 

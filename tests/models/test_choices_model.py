@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
 from coopviewer.domain.annotations.filter_choices import Choice, ChoiceGroup
-from coopviewer.models.choices_model import ChoicesModel
+from coopviewer.models.annotations.choices_model import ChoicesModel
 
 
 def group(key: str, *values: str, chosen: str = "") -> ChoiceGroup:

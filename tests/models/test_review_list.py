@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
-from coopviewer.models.review_list import ReviewList
+from coopviewer.models.annotations.review_list import ReviewList
 from coopviewer.models.roles import Role
 from tests.widgets.review_samples import SAMPLES
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.annotation import Status
 from coopviewer.domain.annotations.query import AnnotationQuery, View
-from coopviewer.models.annotation_cells import Column
+from coopviewer.models.annotations.cells import Column
 from coopviewer.widgets.annotation_editors import NoteEditor, ValueEditor
 from coopviewer.widgets.next_row import NextRow
 from coopviewer.widgets.tags_text import TagsText

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.annotation import Annotation, Colour, Person
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.models.annotation_cells import Column
-from coopviewer.models.annotation_table import AnnotationTableModel
+from coopviewer.models.annotations.cells import Column
+from coopviewer.models.annotations.table import AnnotationTableModel
 from coopviewer.widgets.annotation_table_delegate import sample
 from coopviewer.widgets.annotation_table_words import table_words
 from coopviewer.widgets.annotation_view import AnnotationView

@@ -15,8 +15,8 @@ from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotations.lists import ListedAnnotations
 from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.models.annotation_table import AnnotationTableModel
-from coopviewer.models.choices_model import ChoicesModel
+from coopviewer.models.annotations.choices_model import ChoicesModel
+from coopviewer.models.annotations.table import AnnotationTableModel
 from coopviewer.rendering.annotation_list_words import Surroundings, choice_groups, count_words
 from coopviewer.widgets.annotation_asking import AnnotationAsking
 from coopviewer.widgets.annotation_edits import AnnotationEditBar, AnnotationEdits

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QStyl
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.drafts import AnnotatedPage
-from coopviewer.models.annotation_list import AnnotationList
+from coopviewer.models.annotations.page_list import AnnotationList
 from coopviewer.models.roles import Role
 from coopviewer.widgets.annotation_delegate import CardDelegate
 from coopviewer.widgets.next_row import NextRow

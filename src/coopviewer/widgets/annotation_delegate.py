@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.domain.browsing.addresses_in_text import addresses_in
-from coopviewer.models.annotation_list import AnnotationList
+from coopviewer.models.annotations.page_list import AnnotationList
 from coopviewer.models.roles import Role
 from coopviewer.rendering.annotation_card import CardWords, card_words
 from coopviewer.widgets.card_text import CardText, LivePart

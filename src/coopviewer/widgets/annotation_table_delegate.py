@@ -21,7 +21,7 @@ from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from coopviewer.domain.annotations.annotation import Annotation, Colour, Status
-from coopviewer.models.annotation_cells import Column
+from coopviewer.models.annotations.cells import Column
 from coopviewer.models.roles import Role
 from coopviewer.rendering.annotation_words import colour_word, status_sign, status_word
 from coopviewer.widgets.annotation_editors import NoteEditor, Value, ValueEditor

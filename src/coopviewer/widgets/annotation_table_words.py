@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.models.annotation_cells import TableWords
+from coopviewer.models.annotations.cells import TableWords
 from coopviewer.rendering.annotation_words import colour_word, moment_words, motivation_word, status_word
 
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 
 from coopviewer.domain.annotations.annotation import Annotation, Colour
 from coopviewer.domain.annotations.lists import Order
-from coopviewer.models.annotation_cells import Column
-from coopviewer.models.annotation_table import AnnotationTableModel
+from coopviewer.models.annotations.cells import Column
+from coopviewer.models.annotations.table import AnnotationTableModel
 from coopviewer.models.roles import Role
 from coopviewer.widgets.annotation_table_delegate import EDITOR_NAME, AnnotationTableDelegate, sample
 from coopviewer.widgets.chosen_rows import ChosenRows

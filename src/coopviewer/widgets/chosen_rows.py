@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QTableView
 
-from coopviewer.models.annotation_table import AnnotationTableModel
+from coopviewer.models.annotations.table import AnnotationTableModel
 
 
 class ChosenRows(QObject):

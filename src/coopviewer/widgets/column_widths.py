@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QTableView
 
-from coopviewer.models.annotation_cells import AnnotationCells, Column
+from coopviewer.models.annotations.cells import AnnotationCells, Column
 from coopviewer.widgets.annotation_table_delegate import SAMPLE
 
 _PARTS = {Column.ENTRY: 17, Column.QUOTATION: 16, Column.NOTE: 27, Column.TAGS: 12, Column.AUTHOR: 8}

@@ -13,7 +13,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QCursor, QFont, QIcon, QPainter, QPalette, QPixmap, QRegion
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 
-from coopviewer.models.annotation_cells import ShownCell
+from coopviewer.models.annotations.cells import ShownCell
 from coopviewer.widgets.line_text import LineText, SimpleSigns
 from coopviewer.widgets.text_direction import in_its_direction
 

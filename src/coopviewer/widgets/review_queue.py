@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, 
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from coopviewer.domain.anchoring.review import Review
-from coopviewer.models.review_list import ReviewList
+from coopviewer.models.annotations.review_list import ReviewList
 from coopviewer.models.roles import Role
 from coopviewer.rendering.review_words import count_sentence, happened_words
 from coopviewer.widgets.flow_layout import FlowLayout

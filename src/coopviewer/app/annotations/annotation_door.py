@@ -24,7 +24,7 @@ _PARTS = (  # what annotating needs, in parts of some hundredths of a second
     "coopviewer.domain.annotations.edits",
     "coopviewer.storage.annotations.store",
     "coopviewer.app.annotations.services",
-    "coopviewer.models.annotation_list",
+    "coopviewer.models.annotations.page_list",
     "coopviewer.widgets.annotation_cards",
     "coopviewer.widgets.note_form",
     "coopviewer.widgets.annotation_pane",

@@ -22,8 +22,8 @@ from PySide6.QtGui import QBrush, QIcon, QPixmap
 
 from coopviewer.domain.annotations.annotation import Annotation, Colour
 from coopviewer.domain.annotations.edits import AnnotationEdit
-from coopviewer.models.annotation_cells import EDITS, ELLIPSIS, AnnotationCells, Column, ShownCell, TableWords
-from coopviewer.models.listed_rows import ListedRows
+from coopviewer.models.annotations.cells import EDITS, ELLIPSIS, AnnotationCells, Column, ShownCell, TableWords
+from coopviewer.models.annotations.listed_rows import ListedRows
 from coopviewer.models.roles import Role
 from coopviewer.models.row_runs import runs_of, runs_to_replace
 
