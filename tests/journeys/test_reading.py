@@ -18,7 +18,7 @@ from coopviewer.app.launch.defects import catch_defects
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.roles import Role
-from coopviewer.rendering.plain_text import write_spoken
+from coopviewer.rendering.document.plain_text import write_spoken
 from coopviewer.rendering.whole_page import lay_out
 from coopviewer.widgets.actions import ActionId, action_specs
 from coopviewer.widgets.page_view import PageView

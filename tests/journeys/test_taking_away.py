@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 from coopviewer.app.composition import Composition
 from coopviewer.app.export.taking import PageKind
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.rendering.document import Document, Footnotes, Heading, KeyFacts, Line, Mark, Table
-from coopviewer.rendering.paper_layout import parts_of, set_for_paper
-from coopviewer.rendering.plain_text import write_text
+from coopviewer.rendering.document.document import Document, Footnotes, Heading, KeyFacts, Line, Mark, Table
+from coopviewer.rendering.document.paper_layout import parts_of, set_for_paper
+from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.whole_page import lay_out_whole
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.print_preview import PrintPreview

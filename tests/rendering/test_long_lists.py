@@ -9,13 +9,13 @@ import pytest
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.pages import EntryPage
-from coopviewer.rendering.document import Document, Paragraph, ShowAll
+from coopviewer.rendering.document.document import Document, Paragraph, ShowAll
+from coopviewer.rendering.document.html import write_html
+from coopviewer.rendering.document.paper_layout import set_for_paper
+from coopviewer.rendering.document.plain_text import write_markdown, write_spoken, write_text
+from coopviewer.rendering.document.web_page import write_web_page
 from coopviewer.rendering.entry_layout import lay_out_entry
-from coopviewer.rendering.html import write_html
 from coopviewer.rendering.page_links import page_links
-from coopviewer.rendering.paper_layout import set_for_paper
-from coopviewer.rendering.plain_text import write_markdown, write_spoken, write_text
-from coopviewer.rendering.web_page import write_web_page
 from coopviewer.rendering.whole_page import lay_out_whole
 from coopviewer.storage.reference.store import ReferenceStore
 

@@ -12,9 +12,9 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.facts import Statement
 from coopviewer.domain.reference.pages import EntryPage, HomePage, SourcePage
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
-from coopviewer.rendering.document import Document
+from coopviewer.rendering.document.document import Document
+from coopviewer.rendering.document.html import write_html
 from coopviewer.rendering.entry_layout import lay_out_entry
-from coopviewer.rendering.html import write_html
 from coopviewer.rendering.overview_layout import lay_out_home
 from coopviewer.rendering.source_layout import lay_out_source
 from coopviewer.storage.reference.store import ReferenceStore

@@ -17,9 +17,19 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.facts import Statement
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.rendering.document import Bar, Document, Footnotes, Heading, KeyFacts, Line, Mark, Paragraph, Text
-from coopviewer.rendering.web_page import write_web_page
-from coopviewer.rendering.web_style import WEB_DARK, WEB_LIGHT
+from coopviewer.rendering.document.document import (
+    Bar,
+    Document,
+    Footnotes,
+    Heading,
+    KeyFacts,
+    Line,
+    Mark,
+    Paragraph,
+    Text,
+)
+from coopviewer.rendering.document.web_page import write_web_page
+from coopviewer.rendering.document.web_style import WEB_DARK, WEB_LIGHT
 from coopviewer.rendering.whole_page import lay_out_whole
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.theme import DARK, LIGHT

@@ -17,8 +17,8 @@ from coopviewer.domain.reference.outline import Grouping
 from coopviewer.domain.reference.pages import EntryPage, HomePage, SourcePage
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.syntax import parse_query
+from coopviewer.rendering.document.html import write_html
 from coopviewer.rendering.entry_layout import lay_out_entry
-from coopviewer.rendering.html import write_html
 from coopviewer.rendering.overview_layout import as_of_words, lay_out_home
 from coopviewer.rendering.source_layout import lay_out_source
 from coopviewer.storage.reference.store import ReferenceStore

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from coopviewer.domain.annotations.annotation import Selector, select
 from coopviewer.domain.reference.facts import Amount, Fact, Statement
 from coopviewer.domain.reference.vocabulary import AmountKind, Basis, StatementKind
-from coopviewer.rendering.document import Document, Field, Items, KeyFact, KeyFacts, Mark, Paragraph, Text
-from coopviewer.rendering.html import write_html
+from coopviewer.rendering.document.document import Document, Field, Items, KeyFact, KeyFacts, Mark, Paragraph, Text
+from coopviewer.rendering.document.html import write_html
 from coopviewer.widgets.anchor_places import selectors_within, stretches_of
 from coopviewer.widgets.field_index import FieldIndex
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from coopviewer.rendering.document import (
+from coopviewer.rendering.document.document import (
     Document,
     Field,
     Heading,
@@ -21,7 +21,7 @@ from coopviewer.rendering.document import (
     Table,
     Text,
 )
-from coopviewer.rendering.html import write_html
+from coopviewer.rendering.document.html import write_html
 from coopviewer.widgets.field_index import FieldIndex
 
 NASTY = [

@@ -132,7 +132,7 @@ def _load_what_needs_no_qt() -> None:
     import coopviewer.domain.browsing.history
     import coopviewer.domain.browsing.tabs
     import coopviewer.domain.reference.outline
-    import coopviewer.rendering.schemes
+    import coopviewer.rendering.document.link_schemes
     import coopviewer.storage.reference.store  # noqa: F401
 
 

@@ -10,7 +10,7 @@ from coopviewer.domain.reference.money import format_amount
 from coopviewer.domain.reference.pages import EntryPage, EntryRecord, RelationGroup
 from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.rendering import wording
-from coopviewer.rendering.document import SOFT, Block, Field, Line, Link, Paragraph, ShowAll, Text
+from coopviewer.rendering.document.document import SOFT, Block, Field, Line, Link, Paragraph, ShowAll, Text
 from coopviewer.rendering.marks import MarkBook, founded_alike
 from coopviewer.rendering.wording import Translate
 

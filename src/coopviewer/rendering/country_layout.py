@@ -5,7 +5,7 @@ from coopviewer.domain.reference.pages import RelationGroup
 from coopviewer.domain.reference.sources import Predicate
 from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind, ExtentValue, StatementKind
 from coopviewer.rendering.context import Context
-from coopviewer.rendering.document import (
+from coopviewer.rendering.document.document import (
     SOFT,
     Block,
     Field,

@@ -11,7 +11,7 @@ from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind, NameKi
 from coopviewer.rendering import wording
 from coopviewer.rendering.context import Context
 from coopviewer.rendering.country_layout import codes_fact, country_blocks
-from coopviewer.rendering.document import (
+from coopviewer.rendering.document.document import (
     SOFT,
     Block,
     Document,

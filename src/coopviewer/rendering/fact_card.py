@@ -9,8 +9,8 @@ from coopviewer.domain.reference.money import format_amount
 from coopviewer.domain.reference.page_facts import facts_of, find_fact
 from coopviewer.domain.reference.pages import Page
 from coopviewer.domain.reference.sources import Passage
-from coopviewer.rendering import schemes
-from coopviewer.rendering.document import (
+from coopviewer.rendering.document import link_schemes as schemes
+from coopviewer.rendering.document.document import (
     SOFT,
     STRONG,
     Block,

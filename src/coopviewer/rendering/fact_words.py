@@ -18,7 +18,7 @@ from coopviewer.domain.reference.pages import EntryPage, Lookup, Page, SourcePag
 from coopviewer.domain.reference.sources import Predicate
 from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind, StatementKind
 from coopviewer.rendering import wording
-from coopviewer.rendering.document import Field, Line, Link, Text
+from coopviewer.rendering.document.document import Field, Line, Link, Text
 from coopviewer.rendering.wording import Translate
 
 Predicates = Mapping[str, Predicate]

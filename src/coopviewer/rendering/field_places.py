@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coopviewer.rendering.document import (
+from coopviewer.rendering.document.document import (
     Block,
     Document,
     Field,

@@ -4,7 +4,18 @@ from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.reference.facts import Citation, Fact
 from coopviewer.domain.reference.pages import Lookup
 from coopviewer.domain.reference.vocabulary import Basis
-from coopviewer.rendering.document import BASIS, SOFT, STRONG, Footnote, Footnotes, Inline, Line, Link, Mark, Text
+from coopviewer.rendering.document.document import (
+    BASIS,
+    SOFT,
+    STRONG,
+    Footnote,
+    Footnotes,
+    Inline,
+    Line,
+    Link,
+    Mark,
+    Text,
+)
 from coopviewer.rendering.passage_words import passage_address, place_words
 from coopviewer.rendering.wording import Translate, basis_word, role_word
 

@@ -9,7 +9,7 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Statement
 from coopviewer.domain.reference.pages import HomePage, Lookup
 from coopviewer.rendering import wording
-from coopviewer.rendering.document import (
+from coopviewer.rendering.document.document import (
     SOFT,
     Block,
     Document,

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.rendering import schemes
-from coopviewer.rendering.document import (
+from coopviewer.rendering.document import link_schemes as schemes
+from coopviewer.rendering.document.document import (
     SOFT,
     Document,
     Field,
@@ -17,7 +17,7 @@ from coopviewer.rendering.document import (
     Text,
     lines_of,
 )
-from coopviewer.rendering.html import list_target
+from coopviewer.rendering.document.html import list_target
 from coopviewer.rendering.wording import Translate, kind_word
 
 

@@ -5,7 +5,7 @@ from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 from coopviewer.rendering import wording
 from coopviewer.rendering.context import Context
-from coopviewer.rendering.document import Bar, Block, Heading, Items, KeyFact, KeyFacts, Line, Paragraph, Text
+from coopviewer.rendering.document.document import Bar, Block, Heading, Items, KeyFact, KeyFacts, Line, Paragraph, Text
 from coopviewer.rendering.relation_layout import group_blocks
 
 SHOWN = tuple(

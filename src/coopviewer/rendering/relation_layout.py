@@ -8,7 +8,7 @@ from coopviewer.domain.reference.pages import RelationGroup
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering import wording
 from coopviewer.rendering.context import Context
-from coopviewer.rendering.document import (
+from coopviewer.rendering.document.document import (
     SOFT,
     Block,
     Flow,

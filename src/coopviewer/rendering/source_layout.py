@@ -10,7 +10,7 @@ from coopviewer.domain.reference.facts import Relation, Statement
 from coopviewer.domain.reference.pages import COUNTED_UP_TO, CitingFact, SourcePage
 from coopviewer.domain.reference.sources import Passage, Source
 from coopviewer.rendering import wording
-from coopviewer.rendering.document import (
+from coopviewer.rendering.document.document import (
     SOFT,
     Block,
     Document,

@@ -5,7 +5,7 @@ from datetime import date
 
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.pages import EntryPage, HomePage, Page
-from coopviewer.rendering.document import (
+from coopviewer.rendering.document.document import (
     FOOT,
     STRONG,
     Block,

@@ -1,9 +1,9 @@
 """A fact's card as its widget takes it: laid out, and written as HTML in the colours and size of the page."""
 
 from coopviewer.domain.reference.pages import Page
+from coopviewer.rendering.document.html import style_sheet, write_html
+from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.fact_card import Attachments, lay_out_card
-from coopviewer.rendering.html import style_sheet, write_html
-from coopviewer.rendering.plain_text import write_text
 from coopviewer.widgets.fact_card import CardContent
 from coopviewer.widgets.fact_places import PointedFact
 from coopviewer.widgets.page_drawing import Manner, look_of

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from coopviewer.domain.browsing.addresses import SCHEME, parse_address
-from coopviewer.rendering import schemes
+from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.fact_places import place_beside
 
 _WIDTH = 34  # times the size of the text

@@ -8,8 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from coopviewer.domain.reference.pages import Page
-from coopviewer.rendering.document import Field
-from coopviewer.rendering.html import Look, style_sheet, write_html
+from coopviewer.rendering.document.document import Field
+from coopviewer.rendering.document.html import Look, style_sheet, write_html
 from coopviewer.rendering.whole_page import lay_out
 from coopviewer.widgets.theme import Theme
 

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.browsing.history import Visit
-from coopviewer.rendering import schemes
+from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.page_hands import PageHands
 from coopviewer.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.pages import Page
-    from coopviewer.rendering.document import Field
+    from coopviewer.rendering.document.document import Field
     from coopviewer.widgets.field_index import FieldIndex
     from coopviewer.widgets.page_drawing import Manner
     from coopviewer.widgets.page_marks import PageMarks

@@ -22,11 +22,11 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from coopviewer.rendering import schemes
-from coopviewer.rendering.document import Document
-from coopviewer.rendering.html import Look, write_html
-from coopviewer.rendering.paper_layout import BREAK, parts_of, set_for_paper
-from coopviewer.rendering.paper_style import paper_style_sheet, paper_text_size, space_above
+from coopviewer.rendering.document import link_schemes as schemes
+from coopviewer.rendering.document.document import Document
+from coopviewer.rendering.document.html import Look, write_html
+from coopviewer.rendering.document.paper_layout import BREAK, parts_of, set_for_paper
+from coopviewer.rendering.document.paper_style import paper_style_sheet, paper_text_size, space_above
 from coopviewer.widgets.paper_breaks import Span, cut, spans_of
 from coopviewer.widgets.theme import LIGHT
 from coopviewer.widgets.timeframe_bar import HEIGHT, paint_timeframe

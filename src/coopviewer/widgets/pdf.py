@@ -6,7 +6,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from coopviewer import __version__
-from coopviewer.rendering.document import Document
+from coopviewer.rendering.document.document import Document
 from coopviewer.widgets.paper import PaperPages, Sheet
 
 MARGINS = QMarginsF(20, 18, 20, 14)  # millimetres

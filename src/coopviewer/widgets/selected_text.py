@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QTextDocument, QTextFragment
 
-from coopviewer.rendering import schemes
+from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.field_index import fragments_within
 
 

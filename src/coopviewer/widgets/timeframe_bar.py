@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QLinearGradient, QPainter, QPen
 
 from coopviewer.domain.reference.timeframes import parse_timeframe
-from coopviewer.rendering.timeframe_scale import TimeframeScale, scale_of
+from coopviewer.rendering.document.timeframe_scale import TimeframeScale, scale_of
 from coopviewer.widgets.theme import Theme
 
 HEIGHT = 52

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QTimer
 
     from coopviewer.app.export.taking import PageKind
-    from coopviewer.rendering.document import Document
+    from coopviewer.rendering.document.document import Document
     from coopviewer.widgets.paper import PaperPages, Sheet
     from coopviewer.widgets.print_preview import PrintPreview
     from coopviewer.workspace.saving import Saving

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coopviewer.rendering.document import Document
+    from coopviewer.rendering.document.document import Document
 
 
 class PageKind(StrEnum):
@@ -41,9 +41,9 @@ def make_content(kind: PageKind, document: "Document", imprint: str, family: str
 
         return write_pdf(document, imprint, family, tr)
     if kind is PageKind.HTML:
-        from coopviewer.rendering.web_page import write_web_page
+        from coopviewer.rendering.document.web_page import write_web_page
 
         return write_web_page(document, tr).encode()
-    from coopviewer.rendering.plain_text import write_markdown, write_text
+    from coopviewer.rendering.document.plain_text import write_markdown, write_text
 
     return (write_markdown(document) if kind is PageKind.MARKDOWN else write_text(document)).encode()

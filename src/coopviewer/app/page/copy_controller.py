@@ -24,7 +24,7 @@ class CopyFlow(QObject):
 
     @Slot()
     def _copy_text(self) -> None:
-        from coopviewer.rendering.plain_text import write_text  # deferred: not needed for the first window
+        from coopviewer.rendering.document.plain_text import write_text  # deferred: not needed for the first window
         from coopviewer.rendering.whole_page import lay_out_whole
 
         if self._reading.open_page is not None:

@@ -3,8 +3,8 @@
 from html import escape
 
 from coopviewer.domain.reference.timeframes import parse_timeframe
-from coopviewer.rendering.document import Bar
-from coopviewer.rendering.timeframe_scale import TimeframeScale, scale_of
+from coopviewer.rendering.document.document import Bar
+from coopviewer.rendering.document.timeframe_scale import TimeframeScale, scale_of
 
 _TOP, _HEIGHT, _LINE, _YEARS = 8, 14, 30, 46  # pixels from the top; the width is the page's
 

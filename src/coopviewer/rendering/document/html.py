@@ -6,8 +6,8 @@ Qt knows no padding on paragraphs, no percent or em font sizes, no ``:nth-child`
 from html import escape
 from typing import NamedTuple
 
-from coopviewer.rendering import schemes
-from coopviewer.rendering.document import (
+from coopviewer.rendering.document import link_schemes as schemes
+from coopviewer.rendering.document.document import (
     Bar,
     Block,
     Document,

@@ -1,6 +1,6 @@
 """The style sheet of a page on paper, in the subset that Qt's rich text shows, in dots of the printer."""
 
-from coopviewer.rendering.html import Look
+from coopviewer.rendering.document.html import Look
 
 _TEXT = 10.0  # points
 _ABOVE = {2: 1.7, 3: 1.0, 4: 1.0}  # level of a heading -> the space above it, times the size of the text

@@ -12,8 +12,8 @@ from html import escape
 from itertools import takewhile
 
 from coopviewer import __version__
-from coopviewer.rendering.clean_text import clean, is_right_to_left
-from coopviewer.rendering.document import (
+from coopviewer.rendering.document.clean_text import clean, is_right_to_left
+from coopviewer.rendering.document.document import (
     FOOT,
     Bar,
     Block,
@@ -35,8 +35,8 @@ from coopviewer.rendering.document import (
     Table,
     Text,
 )
-from coopviewer.rendering.web_style import web_style_sheet
-from coopviewer.rendering.web_timeframe import timeframe_drawing
+from coopviewer.rendering.document.web_style import web_style_sheet
+from coopviewer.rendering.document.web_timeframe import timeframe_drawing
 from coopviewer.rendering.wording import Translate
 
 _NO_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")

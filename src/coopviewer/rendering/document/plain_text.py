@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from coopviewer.rendering.clean_text import clean
-from coopviewer.rendering.document import (
+from coopviewer.rendering.document.clean_text import clean
+from coopviewer.rendering.document.document import (
     Bar,
     Block,
     Document,

@@ -6,8 +6,8 @@ after what they label. So a label runs into its line, and a table's row is a sma
 
 from collections.abc import Iterator
 
-from coopviewer.rendering.clean_text import is_right_to_left
-from coopviewer.rendering.document import (
+from coopviewer.rendering.document.clean_text import is_right_to_left
+from coopviewer.rendering.document.document import (
     SOFT,
     STRONG,
     Block,

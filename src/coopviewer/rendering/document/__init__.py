@@ -1,0 +1,1 @@
+"""A document and its formats: HTML, web page, plain text, paper."""
