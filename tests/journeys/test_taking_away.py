@@ -20,7 +20,7 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.rendering.document.document import Document, Footnotes, Heading, KeyFacts, Line, Mark, Table
 from coopviewer.rendering.document.paper_layout import parts_of, set_for_paper
 from coopviewer.rendering.document.plain_text import write_text
-from coopviewer.rendering.whole_page import lay_out_whole
+from coopviewer.rendering.pages.layout import lay_out_whole
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.print_preview import PrintPreview
 from coopviewer.widgets.save_dialog import SaveDialog

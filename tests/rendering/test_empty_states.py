@@ -10,9 +10,9 @@ from coopviewer import paths
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.reference.pages import EntryPage, HomePage
 from coopviewer.rendering.document.plain_text import write_text
-from coopviewer.rendering.entry_layout import lay_out_entry
-from coopviewer.rendering.overview_layout import lay_out_home
-from coopviewer.rendering.page_links import page_links
+from coopviewer.rendering.pages.entry_layout import lay_out_entry
+from coopviewer.rendering.pages.home_layout import lay_out_home
+from coopviewer.rendering.pages.page_links import page_links
 from coopviewer.storage.reference.store import ReferenceStore
 
 TODAY = date(2026, 11, 23)

@@ -13,12 +13,12 @@ from coopviewer.domain.reference.attachments import Attachment, DocumentText
 from coopviewer.domain.reference.page_facts import facts_of, find_fact
 from coopviewer.domain.reference.pages import Page, SourcePage
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind
-from coopviewer.rendering.citation import cite_fact
 from coopviewer.rendering.document.document import Document, Fold, Heading, Paragraph
 from coopviewer.rendering.document.html import write_html
 from coopviewer.rendering.document.plain_text import write_text
-from coopviewer.rendering.fact_card import lay_out_card
-from coopviewer.rendering.whole_page import lay_out, lay_out_whole
+from coopviewer.rendering.pages.citation import cite_fact
+from coopviewer.rendering.pages.fact_card import lay_out_card
+from coopviewer.rendering.pages.layout import lay_out, lay_out_whole
 from coopviewer.rendering.wording import basis_word
 from coopviewer.storage.reference.store import ReferenceStore
 

@@ -14,9 +14,9 @@ from coopviewer.rendering.document.html import write_html
 from coopviewer.rendering.document.paper_layout import set_for_paper
 from coopviewer.rendering.document.plain_text import write_markdown, write_spoken, write_text
 from coopviewer.rendering.document.web_page import write_web_page
-from coopviewer.rendering.entry_layout import lay_out_entry
-from coopviewer.rendering.page_links import page_links
-from coopviewer.rendering.whole_page import lay_out_whole
+from coopviewer.rendering.pages.entry_layout import lay_out_entry
+from coopviewer.rendering.pages.layout import lay_out_whole
+from coopviewer.rendering.pages.page_links import page_links
 from coopviewer.storage.reference.store import ReferenceStore
 
 TODAY = date(2026, 11, 23)

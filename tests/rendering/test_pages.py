@@ -14,9 +14,9 @@ from coopviewer.domain.reference.pages import EntryPage, HomePage, SourcePage
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.html import write_html
-from coopviewer.rendering.entry_layout import lay_out_entry
-from coopviewer.rendering.overview_layout import lay_out_home
-from coopviewer.rendering.source_layout import lay_out_source
+from coopviewer.rendering.pages.entry_layout import lay_out_entry
+from coopviewer.rendering.pages.home_layout import lay_out_home
+from coopviewer.rendering.pages.source_layout import lay_out_source
 from coopviewer.storage.reference.store import ReferenceStore
 
 TODAY = date(2026, 11, 23)

@@ -30,7 +30,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.document.web_page import write_web_page
 from coopviewer.rendering.document.web_style import WEB_DARK, WEB_LIGHT
-from coopviewer.rendering.whole_page import lay_out_whole
+from coopviewer.rendering.pages.layout import lay_out_whole
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.theme import DARK, LIGHT
 

@@ -15,7 +15,7 @@ from coopviewer.exchange.files import save_file
 from coopviewer.exchange.pages.page_record import page_record
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.document.web_page import write_web_page
-from coopviewer.rendering.whole_page import lay_out_whole
+from coopviewer.rendering.pages.layout import lay_out_whole
 from coopviewer.storage.reference.store import ReferenceStore
 
 _FORMATS = ("text", "markdown", "html", "json")

@@ -3,7 +3,7 @@
 from coopviewer.domain.reference.pages import Page
 from coopviewer.rendering.document.html import style_sheet, write_html
 from coopviewer.rendering.document.plain_text import write_text
-from coopviewer.rendering.fact_card import Attachments, lay_out_card
+from coopviewer.rendering.pages.fact_card import Attachments, lay_out_card
 from coopviewer.widgets.fact_card import CardContent
 from coopviewer.widgets.fact_places import PointedFact
 from coopviewer.widgets.page_drawing import Manner, look_of

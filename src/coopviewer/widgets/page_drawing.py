@@ -10,7 +10,7 @@ from typing import NamedTuple
 from coopviewer.domain.reference.pages import Page
 from coopviewer.rendering.document.document import Field
 from coopviewer.rendering.document.html import Look, style_sheet, write_html
-from coopviewer.rendering.whole_page import lay_out
+from coopviewer.rendering.pages.layout import lay_out
 from coopviewer.widgets.theme import Theme
 
 

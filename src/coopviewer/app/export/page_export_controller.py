@@ -62,7 +62,7 @@ class TakingFlow(QObject):
         return _pages_for(self._document(), self._imprint(), self._family(), self.tr, sheet)
 
     def _document(self) -> "Document":
-        from coopviewer.rendering.whole_page import lay_out_whole
+        from coopviewer.rendering.pages.layout import lay_out_whole
 
         assert self._reading.open_page is not None
         return lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), self.tr)

@@ -25,7 +25,7 @@ class CopyFlow(QObject):
     @Slot()
     def _copy_text(self) -> None:
         from coopviewer.rendering.document.plain_text import write_text  # deferred: not needed for the first window
-        from coopviewer.rendering.whole_page import lay_out_whole
+        from coopviewer.rendering.pages.layout import lay_out_whole
 
         if self._reading.open_page is not None:
             document = lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), self.tr)

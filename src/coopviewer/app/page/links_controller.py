@@ -10,8 +10,8 @@ from coopviewer.domain.browsing.history import Visit
 from coopviewer.domain.reference.pages import Page
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
-from coopviewer.rendering.page_links import page_links
-from coopviewer.rendering.whole_page import lay_out
+from coopviewer.rendering.pages.layout import lay_out
+from coopviewer.rendering.pages.page_links import page_links
 from coopviewer.widgets.list_dialog import ListDialog
 from coopviewer.widgets.main_window import MainWindow
 

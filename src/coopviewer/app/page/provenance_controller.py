@@ -174,8 +174,8 @@ class ProvenanceFlow(QObject):
 
     def _copy_citation(self, fact_id: str) -> None:
         from coopviewer.domain.reference.page_facts import find_fact  # deferred, all: not needed for the first window
-        from coopviewer.rendering.citation import cite_fact, cite_page
-        from coopviewer.rendering.whole_page import lay_out
+        from coopviewer.rendering.pages.citation import cite_fact, cite_page
+        from coopviewer.rendering.pages.layout import lay_out
 
         if self._reading.open_page is None:
             return

@@ -9,8 +9,6 @@ from coopviewer.domain.reference.facts import Document as NamedDocument
 from coopviewer.domain.reference.pages import EntryPage, RelationGroup
 from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind, NameKind, StatementKind
 from coopviewer.rendering import wording
-from coopviewer.rendering.context import Context
-from coopviewer.rendering.country_layout import codes_fact, country_blocks
 from coopviewer.rendering.document.document import (
     SOFT,
     Block,
@@ -24,8 +22,10 @@ from coopviewer.rendering.document.document import (
     Paragraph,
     Text,
 )
-from coopviewer.rendering.project_layout import SHOWN, beneficiaries, goals_and_achievements, project_facts
-from coopviewer.rendering.relation_layout import project_table, relation_blocks
+from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.country_layout import codes_fact, country_blocks
+from coopviewer.rendering.pages.project_layout import SHOWN, beneficiaries, goals_and_achievements, project_facts
+from coopviewer.rendering.pages.relation_layout import project_table, relation_blocks
 from coopviewer.rendering.wording import Translate
 
 _PLACEMENT = ("in-region", True)  # shown above the title

@@ -6,8 +6,8 @@ from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import HomePage, Page
 from coopviewer.domain.reference.vocabulary import Basis
 from coopviewer.rendering.document.document import Document
-from coopviewer.rendering.field_places import heading_over, heading_words
-from coopviewer.rendering.overview_layout import as_of_words
+from coopviewer.rendering.pages.field_locations import heading_over, heading_words
+from coopviewer.rendering.pages.home_layout import as_of_words
 from coopviewer.rendering.passage_words import place_words
 from coopviewer.rendering.wording import Translate, basis_word
 

@@ -7,7 +7,6 @@ from coopviewer.domain.reference.facts import Amount, Extent, Relation
 from coopviewer.domain.reference.pages import RelationGroup
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering import wording
-from coopviewer.rendering.context import Context
 from coopviewer.rendering.document.document import (
     SOFT,
     Block,
@@ -21,6 +20,7 @@ from coopviewer.rendering.document.document import (
     Table,
     Text,
 )
+from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.wording import Translate
 
 

@@ -24,8 +24,8 @@ from coopviewer.rendering.document.document import (
     Paragraph,
     Text,
 )
-from coopviewer.rendering.fact_words import in_brief, place_on_page
-from coopviewer.rendering.overview_layout import legal_notes
+from coopviewer.rendering.pages.fact_words import in_brief, place_on_page
+from coopviewer.rendering.pages.home_layout import legal_notes
 from coopviewer.rendering.passage_words import short_id
 from coopviewer.rendering.wording import Translate
 

@@ -25,7 +25,7 @@ from coopviewer.rendering.document.document import (
     Paragraph,
     Text,
 )
-from coopviewer.rendering.marks import MarkBook
+from coopviewer.rendering.pages.footnote_marks import MarkBook
 from coopviewer.rendering.wording import Translate
 
 _MOST_SEARCHES = 12  # of late, on home

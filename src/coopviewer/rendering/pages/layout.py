@@ -20,8 +20,8 @@ from coopviewer.rendering.document.document import (
     Table,
     Text,
 )
-from coopviewer.rendering.entry_layout import lay_out_entry
-from coopviewer.rendering.overview_layout import as_of_words, lay_out_home
+from coopviewer.rendering.pages.entry_layout import lay_out_entry
+from coopviewer.rendering.pages.home_layout import as_of_words, lay_out_home
 from coopviewer.rendering.wording import Translate
 
 
@@ -31,7 +31,7 @@ def lay_out(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Docum
         return lay_out_entry(page, today, unfolded, tr)
     if isinstance(page, HomePage):
         return lay_out_home(page, unfolded, tr)
-    from coopviewer.rendering.source_layout import lay_out_source  # deferred: few first pages are a source's
+    from coopviewer.rendering.pages.source_layout import lay_out_source  # deferred: few first pages are a source's
 
     return lay_out_source(page, unfolded, tr)
 

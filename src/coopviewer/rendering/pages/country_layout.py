@@ -4,7 +4,6 @@ from coopviewer.domain.reference.facts import Amount, Extent, Relation
 from coopviewer.domain.reference.pages import RelationGroup
 from coopviewer.domain.reference.sources import Predicate
 from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind, ExtentValue, StatementKind
-from coopviewer.rendering.context import Context
 from coopviewer.rendering.document.document import (
     SOFT,
     Block,
@@ -20,6 +19,7 @@ from coopviewer.rendering.document.document import (
     Table,
     Text,
 )
+from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.wording import Translate
 
 _PLACEMENT = "in-region"

@@ -11,7 +11,7 @@ from coopviewer.domain.reference.pages import EntryPage, EntryRecord, RelationGr
 from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.rendering import wording
 from coopviewer.rendering.document.document import SOFT, Block, Field, Line, Link, Paragraph, ShowAll, Text
-from coopviewer.rendering.marks import MarkBook, founded_alike
+from coopviewer.rendering.pages.footnote_marks import MarkBook, founded_alike
 from coopviewer.rendering.wording import Translate
 
 

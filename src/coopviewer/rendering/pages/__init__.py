@@ -1,0 +1,1 @@
+"""Which document a page of the reference is."""
