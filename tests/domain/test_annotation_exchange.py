@@ -6,7 +6,7 @@ import pytest
 
 from coopviewer.domain.annotations.annotation import AnchorStatus, Decider, Person
 from coopviewer.domain.annotations.exchange import ImportPlan, Loss, plan_import
-from coopviewer.rendering.annotation_import_words import import_words, loss_words
+from coopviewer.rendering.words.annotation_file_words import import_words, loss_words
 from tests.exchange.annotation_values import AUTHOR, DATASET, note, on_passage
 
 

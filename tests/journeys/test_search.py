@@ -19,7 +19,7 @@ from coopviewer.domain.browsing.addresses import Address, search_address
 from coopviewer.domain.search.answer import FacetValue, SearchHit
 from coopviewer.domain.search.query import Facet
 from coopviewer.models.roles import Role
-from coopviewer.rendering.search_wording import facet_word
+from coopviewer.rendering.words.search_words import facet_word
 from coopviewer.storage.search import store as search_store
 from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.name_dialog import NameDialog

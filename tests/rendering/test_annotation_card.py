@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, Decider, Motivation, Person, Status, select
-from coopviewer.rendering.annotation_card import card_words, spoken_card
-from coopviewer.rendering.annotation_words import anchor_words
+from coopviewer.rendering.words.annotation_card_words import card_words, spoken_card
+from coopviewer.rendering.words.annotation_words import anchor_words
 from tests.annotated import PAGE, annotation
 
 ON = select("some words", 0, 4, fact_id="f", field="text")

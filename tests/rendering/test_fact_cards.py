@@ -19,7 +19,7 @@ from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.citation import cite_fact
 from coopviewer.rendering.pages.fact_card import lay_out_card
 from coopviewer.rendering.pages.layout import lay_out, lay_out_whole
-from coopviewer.rendering.wording import basis_word
+from coopviewer.rendering.words.reference_words import basis_word
 from coopviewer.storage.reference.store import ReferenceStore
 
 TODAY = date(2026, 11, 23)

@@ -13,7 +13,7 @@ from coopviewer.domain.annotations.annotation import Annotation, utc_now
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotations.lists import Change, ListedAnnotations
 from coopviewer.domain.annotations.query import AnnotationQuery
-from coopviewer.rendering.annotation_list_words import Surroundings
+from coopviewer.rendering.words.annotation_list_words import Surroundings
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.annotation_browser import AnnotationBrowser
 from tests.widgets.browser_samples import DATASET

@@ -22,7 +22,7 @@ from coopviewer.domain.annotations.annotation import Annotation, Colour, Status
 from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.annotations.query import AnnotationQuery, Narrowing, View
 from coopviewer.models.annotations.cells import Column
-from coopviewer.rendering.annotation_list_words import BETWEEN, CHANGED
+from coopviewer.rendering.words.annotation_list_words import BETWEEN, CHANGED
 from coopviewer.widgets.annotation_editors import NoteEditor, ValueEditor
 from coopviewer.widgets.day_range_dialog import DayRangeDialog
 from coopviewer.widgets.tag_prompt import TagPrompt

@@ -15,7 +15,7 @@ from coopviewer.exchange.annotations.jsonld import read_jsonld
 from coopviewer.exchange.annotations.writing import write_annotations
 from coopviewer.exchange.files import save_file
 from coopviewer.private_folders import make_private_folder
-from coopviewer.rendering.annotation_import_words import import_words, loss_words
+from coopviewer.rendering.words.annotation_file_words import import_words, loss_words
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import import_annotations, read_entry_names, read_selection
 from coopviewer.storage.files.lock import AnnotationLock

@@ -13,7 +13,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.search.answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
 from coopviewer.domain.search.syntax import ParsedQuery, QueryFault, parse_query
 from coopviewer.exchange.pages.search_record import search_record
-from coopviewer.rendering.search_wording import (
+from coopviewer.rendering.words.search_words import (
     activity_words,
     caret_lines,
     facet_word,

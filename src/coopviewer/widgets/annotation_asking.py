@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.annotations.query import AnnotationQuery, View
-from coopviewer.rendering.annotation_list_words import Chip, Surroundings, chips, toggle
+from coopviewer.rendering.words.annotation_list_words import Chip, Surroundings, chips, toggle
 from coopviewer.widgets.day_range_dialog import DayRangeDialog
 
 

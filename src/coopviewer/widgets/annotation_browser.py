@@ -17,7 +17,7 @@ from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.annotations.choices_model import ChoicesModel
 from coopviewer.models.annotations.table import AnnotationTableModel
-from coopviewer.rendering.annotation_list_words import Surroundings, choice_groups, count_words
+from coopviewer.rendering.words.annotation_list_words import Surroundings, choice_groups, count_words
 from coopviewer.widgets.annotation_asking import AnnotationAsking
 from coopviewer.widgets.annotation_edits import AnnotationEditBar, AnnotationEdits
 from coopviewer.widgets.annotation_head import AnnotationHead

@@ -11,7 +11,7 @@ from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.domain.browsing.addresses_in_text import addresses_in
 from coopviewer.models.annotations.page_list import AnnotationList
 from coopviewer.models.roles import Role
-from coopviewer.rendering.annotation_card import CardWords, card_words
+from coopviewer.rendering.words.annotation_card_words import CardWords, card_words
 from coopviewer.widgets.card_text import CardText, LivePart
 from coopviewer.widgets.highlight_look import draw_line, is_dark, look_of
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QToolBut
 
 from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.annotations.query import LONGEST_TEXT, AnnotationQuery, View
-from coopviewer.rendering.annotation_list_words import Chip, order_word
+from coopviewer.rendering.words.annotation_list_words import Chip, order_word
 from coopviewer.widgets.chips import Chips
 from coopviewer.widgets.clearable_line import ClearableLine
 

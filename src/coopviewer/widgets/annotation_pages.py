@@ -5,7 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from coopviewer.domain.annotations.query import AnnotationQuery, View
-from coopviewer.rendering.annotation_list_words import Surroundings, empty_words
+from coopviewer.rendering.words.annotation_list_words import Surroundings, empty_words
 
 
 class AnnotationPages(QStackedWidget):

@@ -11,7 +11,7 @@ from coopviewer.domain.annotations.annotation import Annotation, utc_now
 from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.domain.browsing.addresses import SCHEME, is_entry_id, parse_address
 from coopviewer.models.annotations.page_list import AnnotationList
-from coopviewer.rendering.annotation_card import card_words, spoken_card
+from coopviewer.rendering.words.annotation_card_words import card_words, spoken_card
 from coopviewer.widgets.annotation_cards import AnnotationCards
 from coopviewer.widgets.dialogs import focus_by_key
 from coopviewer.widgets.note_editor import NoteEditor

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from coopviewer.domain.annotations.annotation import Annotation, Colour, Status
 from coopviewer.models.annotations.cells import Column
 from coopviewer.models.roles import Role
-from coopviewer.rendering.annotation_words import colour_word, status_sign, status_word
+from coopviewer.rendering.words.annotation_words import colour_word, status_sign, status_word
 from coopviewer.widgets.annotation_editors import NoteEditor, Value, ValueEditor
 from coopviewer.widgets.highlight_look import draw_swatch, is_dark, look_of
 from coopviewer.widgets.tags_text import TagsText

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.annotations.cells import TableWords
-from coopviewer.rendering.annotation_words import colour_word, moment_words, motivation_word, status_word
+from coopviewer.rendering.words.annotation_words import colour_word, moment_words, motivation_word, status_word
 
 
 def table_words(icons: Callable[[EntryKind | None], QIcon], owner: QWidget) -> TableWords:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QPus
 from coopviewer.domain.anchoring.review import Review
 from coopviewer.models.annotations.review_list import ReviewList
 from coopviewer.models.roles import Role
-from coopviewer.rendering.review_words import count_sentence, happened_words
+from coopviewer.rendering.words.review_words import count_sentence, happened_words
 from coopviewer.widgets.flow_layout import FlowLayout
 from coopviewer.widgets.review_delegate import ReviewDelegate
 from coopviewer.widgets.review_sheet import ReviewSheet

@@ -19,7 +19,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from coopviewer.domain.anchoring.review import Part, Review, compare
-from coopviewer.rendering.review_words import now_words, parts_now, parts_then, spoken_gone, spoken_new, then_words
+from coopviewer.rendering.words.review_words import (
+    now_words,
+    parts_now,
+    parts_then,
+    spoken_gone,
+    spoken_new,
+    then_words,
+)
 from coopviewer.widgets.highlight_look import is_dark
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.reference.attachments import Attachment
 from coopviewer.domain.reference.sources import Passage
-from coopviewer.rendering.passage_words import passage_address, place_words, short_id
+from coopviewer.rendering.words.passage_words import passage_address, place_words, short_id
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.attachment_report import AttachmentReport
 from coopviewer.widgets.dialogs import choose_file

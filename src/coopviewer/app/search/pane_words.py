@@ -9,7 +9,8 @@ from coopviewer.domain.search.answer import FacetValue, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import Facet, OwnKind, SearchFilter
 from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.domain.search.syntax import ParsedQuery
-from coopviewer.rendering.search_wording import (
+from coopviewer.rendering.words.reference_words import basis_word, kind_word, kinds_word
+from coopviewer.rendering.words.search_words import (
     activity_words,
     caret_lines,
     example,
@@ -20,7 +21,6 @@ from coopviewer.rendering.search_wording import (
     own_kind_word,
     unknown_words,
 )
-from coopviewer.rendering.wording import basis_word, kind_word, kinds_word
 from coopviewer.widgets.offers import Offer
 
 _CARET_WIDTH = 100

@@ -11,9 +11,15 @@ from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.exchange import EntryNames
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.progress import Progress, metered, no_progress
-from coopviewer.rendering.annotation_words import anchor_words, colour_word, moment_words, motivation_word, status_word
 from coopviewer.rendering.document.clean_text import clean
-from coopviewer.rendering.wording import Translate
+from coopviewer.rendering.words.annotation_words import (
+    anchor_words,
+    colour_word,
+    moment_words,
+    motivation_word,
+    status_word,
+)
+from coopviewer.rendering.words.reference_words import Translate
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _INLINE = re.compile(r"([\\`*_\[\]<>|#&~$])")

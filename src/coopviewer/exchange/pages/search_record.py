@@ -5,7 +5,7 @@ from typing import Any
 
 from coopviewer.domain.search.answer import FacetCounts, Marks, SearchAnswer, SearchHit
 from coopviewer.domain.search.syntax import QueryFault
-from coopviewer.rendering.search_wording import fault_words, unknown_words
+from coopviewer.rendering.words.search_words import fault_words, unknown_words
 
 
 def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts]) -> dict[str, Any]:

@@ -37,7 +37,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.document.web_style import web_style_sheet
 from coopviewer.rendering.document.web_timeframe import timeframe_drawing
-from coopviewer.rendering.wording import Translate
+from coopviewer.rendering.words.reference_words import Translate
 
 _NO_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
 

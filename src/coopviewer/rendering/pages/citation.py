@@ -8,8 +8,8 @@ from coopviewer.domain.reference.vocabulary import Basis
 from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.pages.field_locations import heading_over, heading_words
 from coopviewer.rendering.pages.home_layout import as_of_words
-from coopviewer.rendering.passage_words import place_words
-from coopviewer.rendering.wording import Translate, basis_word
+from coopviewer.rendering.words.passage_words import place_words
+from coopviewer.rendering.words.reference_words import Translate, basis_word
 
 
 def cite_page(page: Page, address: str, edition: Edition, tr: Translate) -> str:

@@ -9,10 +9,10 @@ from coopviewer.domain.reference.facts import Amount, Extent, Fact, Statement, T
 from coopviewer.domain.reference.money import format_amount
 from coopviewer.domain.reference.pages import EntryPage, EntryRecord, RelationGroup
 from coopviewer.domain.reference.timeframes import parse_timeframe
-from coopviewer.rendering import wording
 from coopviewer.rendering.document.document import SOFT, Block, Field, Line, Link, Paragraph, ShowAll, Text
 from coopviewer.rendering.pages.footnote_marks import MarkBook, founded_alike
-from coopviewer.rendering.wording import Translate
+from coopviewer.rendering.words import reference_words as wording
+from coopviewer.rendering.words.reference_words import Translate
 
 
 class Context:

@@ -20,7 +20,7 @@ from coopviewer.rendering.document.document import (
     Text,
 )
 from coopviewer.rendering.pages.context import Context
-from coopviewer.rendering.wording import Translate
+from coopviewer.rendering.words.reference_words import Translate
 
 _PLACEMENT = "in-region"
 _ORDER = ("has-working-arrangement-with", "has-beneficiary", "has-risk-analysis-cell-in", "has-member")

@@ -8,7 +8,6 @@ from coopviewer.domain.reference.facts import Amount, Name, Quantity
 from coopviewer.domain.reference.facts import Document as NamedDocument
 from coopviewer.domain.reference.pages import EntryPage, RelationGroup
 from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind, NameKind, StatementKind
-from coopviewer.rendering import wording
 from coopviewer.rendering.document.document import (
     SOFT,
     Block,
@@ -26,7 +25,8 @@ from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.country_layout import codes_fact, country_blocks
 from coopviewer.rendering.pages.project_layout import SHOWN, beneficiaries, goals_and_achievements, project_facts
 from coopviewer.rendering.pages.relation_layout import project_table, relation_blocks
-from coopviewer.rendering.wording import Translate
+from coopviewer.rendering.words import reference_words as wording
+from coopviewer.rendering.words.reference_words import Translate
 
 _PLACEMENT = ("in-region", True)  # shown above the title
 

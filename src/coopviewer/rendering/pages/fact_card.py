@@ -25,8 +25,8 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.fact_words import as_given, in_brief, kind_of_fact, predicates_of
 from coopviewer.rendering.pages.footnote_marks import founded_alike
-from coopviewer.rendering.passage_words import passage_address, place_words, short_id
-from coopviewer.rendering.wording import Translate, basis_word, role_word
+from coopviewer.rendering.words.passage_words import passage_address, place_words, short_id
+from coopviewer.rendering.words.reference_words import Translate, basis_word, role_word
 
 Attachments = Mapping[str, Attachment]
 """Attached documents by the ids of their sources."""

@@ -17,9 +17,9 @@ from coopviewer.domain.reference.facts import (
 from coopviewer.domain.reference.pages import EntryPage, Lookup, Page, SourcePage
 from coopviewer.domain.reference.sources import Predicate
 from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind, StatementKind
-from coopviewer.rendering import wording
 from coopviewer.rendering.document.document import Field, Line, Link, Text
-from coopviewer.rendering.wording import Translate
+from coopviewer.rendering.words import reference_words as wording
+from coopviewer.rendering.words.reference_words import Translate
 
 Predicates = Mapping[str, Predicate]
 

@@ -16,8 +16,8 @@ from coopviewer.rendering.document.document import (
     Mark,
     Text,
 )
-from coopviewer.rendering.passage_words import passage_address, place_words
-from coopviewer.rendering.wording import Translate, basis_word, role_word
+from coopviewer.rendering.words.passage_words import passage_address, place_words
+from coopviewer.rendering.words.reference_words import Translate, basis_word, role_word
 
 _Ground = tuple[Basis, tuple[Citation, ...], str | None]
 

@@ -8,7 +8,6 @@ from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Statement
 from coopviewer.domain.reference.pages import HomePage, Lookup
-from coopviewer.rendering import wording
 from coopviewer.rendering.document.document import (
     SOFT,
     Block,
@@ -26,7 +25,8 @@ from coopviewer.rendering.document.document import (
     Text,
 )
 from coopviewer.rendering.pages.footnote_marks import MarkBook
-from coopviewer.rendering.wording import Translate
+from coopviewer.rendering.words import reference_words as wording
+from coopviewer.rendering.words.reference_words import Translate
 
 _MOST_SEARCHES = 12  # of late, on home
 

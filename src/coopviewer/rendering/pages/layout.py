@@ -22,7 +22,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
 from coopviewer.rendering.pages.home_layout import as_of_words, lay_out_home
-from coopviewer.rendering.wording import Translate
+from coopviewer.rendering.words.reference_words import Translate
 
 
 def lay_out(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Document:

@@ -18,7 +18,7 @@ from coopviewer.rendering.document.document import (
     lines_of,
 )
 from coopviewer.rendering.document.html import list_target
-from coopviewer.rendering.wording import Translate, kind_word
+from coopviewer.rendering.words.reference_words import Translate, kind_word
 
 
 class PageLink(NamedTuple):

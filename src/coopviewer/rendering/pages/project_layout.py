@@ -3,10 +3,10 @@
 from coopviewer.domain.reference.facts import Amount, TimeframeFact
 from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
-from coopviewer.rendering import wording
 from coopviewer.rendering.document.document import Bar, Block, Heading, Items, KeyFact, KeyFacts, Line, Paragraph, Text
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.relation_layout import group_blocks
+from coopviewer.rendering.words import reference_words as wording
 
 SHOWN = tuple(
     (predicate, True)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from coopviewer.domain.reference.facts import Amount, Extent, Relation
 from coopviewer.domain.reference.pages import RelationGroup
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.rendering import wording
 from coopviewer.rendering.document.document import (
     SOFT,
     Block,
@@ -21,7 +20,8 @@ from coopviewer.rendering.document.document import (
     Text,
 )
 from coopviewer.rendering.pages.context import Context
-from coopviewer.rendering.wording import Translate
+from coopviewer.rendering.words import reference_words as wording
+from coopviewer.rendering.words.reference_words import Translate
 
 
 def relation_blocks(context: Context, *, without: Iterable[tuple[str, bool]] = ()) -> list[Block]:

@@ -9,7 +9,6 @@ from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.reference.facts import Relation, Statement
 from coopviewer.domain.reference.pages import COUNTED_UP_TO, CitingFact, SourcePage
 from coopviewer.domain.reference.sources import Passage, Source
-from coopviewer.rendering import wording
 from coopviewer.rendering.document.document import (
     SOFT,
     Block,
@@ -26,8 +25,9 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.fact_words import in_brief, place_on_page
 from coopviewer.rendering.pages.home_layout import legal_notes
-from coopviewer.rendering.passage_words import short_id
-from coopviewer.rendering.wording import Translate
+from coopviewer.rendering.words import reference_words as wording
+from coopviewer.rendering.words.passage_words import short_id
+from coopviewer.rendering.words.reference_words import Translate
 
 _SHOWN = 5  # lines of one passage that are shown folded
 _Group = list[CitingFact]

@@ -14,7 +14,7 @@ from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.domain.annotations.query import AnnotationQuery, View, parse_annotation_query
 from coopviewer.domain.browsing.addresses import Address, annotations_address
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.rendering.annotation_list_words import Surroundings
+from coopviewer.rendering.words.annotation_list_words import Surroundings
 from coopviewer.widgets.annotation_browser import AnnotationBrowser
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.pane_hands import PaneHands

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.lists import TagCount
-from coopviewer.rendering.annotation_export_words import exported_words, format_word
-from coopviewer.rendering.annotation_import_words import import_words, loss_words
+from coopviewer.rendering.words.annotation_export_words import exported_words, format_word
+from coopviewer.rendering.words.annotation_file_words import import_words, loss_words
 from coopviewer.widgets.export_dialog import ExportDialog
 from coopviewer.widgets.import_report import ImportReport
 from coopviewer.widgets.main_window import MainWindow

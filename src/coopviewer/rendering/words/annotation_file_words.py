@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from coopviewer.domain.annotations.exchange import ImportCounts, Loss
-from coopviewer.rendering.wording import Translate
+from coopviewer.rendering.words.reference_words import Translate
 
 
 def import_words(counts: ImportCounts, tr: Translate) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from coopviewer.domain.annotations.exchange import ExportFormat
-from coopviewer.rendering.wording import Translate
+from coopviewer.rendering.words.reference_words import Translate
 
 
 def format_word(form: ExportFormat, tr: Translate) -> str:

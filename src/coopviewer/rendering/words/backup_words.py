@@ -1,7 +1,7 @@
 """The words for backups of annotations, and for what restoring one would do."""
 
 from coopviewer.domain.annotations.backups import BackupReason, Difference, Effect
-from coopviewer.rendering.wording import Translate
+from coopviewer.rendering.words.reference_words import Translate
 
 
 def reason_word(reason: BackupReason, tr: Translate) -> str:

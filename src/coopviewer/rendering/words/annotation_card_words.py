@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.drafts import AnnotatedPage
-from coopviewer.rendering.annotation_words import (
+from coopviewer.rendering.words.annotation_words import (
     anchor_words,
     colour_word,
     moment_words,
@@ -13,7 +13,7 @@ from coopviewer.rendering.annotation_words import (
     status_sign,
     status_word,
 )
-from coopviewer.rendering.wording import Translate
+from coopviewer.rendering.words.reference_words import Translate
 
 
 class CardWords(NamedTuple):

@@ -2,7 +2,7 @@
 
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.reference.sources import Passage
-from coopviewer.rendering.wording import Translate
+from coopviewer.rendering.words.reference_words import Translate
 
 
 def passage_address(passage: Passage) -> str:

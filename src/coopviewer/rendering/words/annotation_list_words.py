@@ -11,8 +11,8 @@ from coopviewer.domain.annotations.lists import Order, TagCount
 from coopviewer.domain.annotations.query import SOURCE_KIND, AnnotationQuery, Narrowing, View
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.rendering.annotation_words import colour_word, motivation_word, status_word
-from coopviewer.rendering.wording import Translate, day_words, kind_word
+from coopviewer.rendering.words.annotation_words import colour_word, motivation_word, status_word
+from coopviewer.rendering.words.reference_words import Translate, day_words, kind_word
 
 CHANGED = "changed"
 """The key of the group of days; its values are those of RECENT, and BETWEEN."""

@@ -4,7 +4,7 @@ from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
 from coopviewer.domain.search.answer import Activity, Certainty, Match, MatchField, UnknownName
 from coopviewer.domain.search.query import Facet, OwnKind, quoted
 from coopviewer.domain.search.syntax import MOST_PARTS, FaultKind, QueryFault
-from coopviewer.rendering.wording import Translate
+from coopviewer.rendering.words.reference_words import Translate
 
 
 def facet_word(facet: Facet, tr: Translate) -> str:
