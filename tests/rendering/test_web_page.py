@@ -32,7 +32,7 @@ from coopviewer.rendering.document.web_page import write_web_page
 from coopviewer.rendering.document.web_style import WEB_DARK, WEB_LIGHT
 from coopviewer.rendering.pages.layout import lay_out_whole
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.widgets.theme import DARK, LIGHT
+from coopviewer.widgets.common.theme import DARK, LIGHT
 
 TODAY = date(2026, 11, 23)
 KINDS = (

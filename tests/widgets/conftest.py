@@ -10,8 +10,8 @@ from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.browsing.history import Visit
 from coopviewer.storage.reference.store import ReferenceStore
+from coopviewer.widgets.common.theme import LIGHT
 from coopviewer.widgets.page_view import PageView
-from coopviewer.widgets.theme import LIGHT
 
 Shows = Callable[[str], PageView]
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from coopviewer.widgets.chips import Chips
+from coopviewer.widgets.common.chips import Chips
 
 
 class _Row(QWidget):

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from coopviewer.widgets.flow_layout import FlowLayout
+from coopviewer.widgets.common.flow_layout import FlowLayout
 
 
 class _Flow(QWidget):

@@ -15,8 +15,8 @@ from coopviewer.models.annotations.table import AnnotationTableModel
 from coopviewer.widgets.annotation_table_delegate import sample
 from coopviewer.widgets.annotation_table_words import table_words
 from coopviewer.widgets.annotation_view import AnnotationView
+from coopviewer.widgets.common.theme import DARK, LIGHT, Theme, palette
 from coopviewer.widgets.line_text import SimpleSigns
-from coopviewer.widgets.theme import DARK, LIGHT, Theme, palette
 from tests.widgets.browser_samples import annotation, few
 
 _LEFT, _RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QPalette
 
-from coopviewer.widgets.theme import DARK, LIGHT, Theme, palette
+from coopviewer.widgets.common.theme import DARK, LIGHT, Theme, palette
 
 ENOUGH = 4.5
 

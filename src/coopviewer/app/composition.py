@@ -136,8 +136,8 @@ class Composition:
 
     def guide_keyboard(self) -> None:
         """Frame the pane that has the keyboard, and let Esc lead back."""
+        from coopviewer.widgets.common.focus_frame import FocusFrame
         from coopviewer.widgets.escape import EscapeWay  # deferred, both: they need the Qt namespace
-        from coopviewer.widgets.focus_frame import FocusFrame
 
         self.focus_frame = FocusFrame(self.window)
         self.escape_way = EscapeWay(self.window)

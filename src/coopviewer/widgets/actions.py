@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from coopviewer.widgets.icons import Icons
+from coopviewer.widgets.common.icons import Icons
 
 _Key = QKeySequence.StandardKey
 

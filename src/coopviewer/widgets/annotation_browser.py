@@ -24,7 +24,7 @@ from coopviewer.widgets.annotation_head import AnnotationHead
 from coopviewer.widgets.annotation_pages import AnnotationPages
 from coopviewer.widgets.annotation_table_words import table_words
 from coopviewer.widgets.annotation_view import AnnotationView
-from coopviewer.widgets.facet_tree import FacetTree
+from coopviewer.widgets.common.facet_tree import FacetTree
 
 _FIELDS_WIDTH, _NARROW = 230, 720  # pixels: of the fields beside the table, and in which there is no room for them
 

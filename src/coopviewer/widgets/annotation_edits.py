@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
 from coopviewer.widgets.annotation_editors import Value
 from coopviewer.widgets.annotation_table_delegate import AnnotationTableDelegate
-from coopviewer.widgets.flow_layout import FlowLayout
+from coopviewer.widgets.common.flow_layout import FlowLayout
 from coopviewer.widgets.tag_prompt import TagPrompt
 
 

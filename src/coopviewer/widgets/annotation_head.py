@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QToolBut
 from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.annotations.query import LONGEST_TEXT, AnnotationQuery, View
 from coopviewer.rendering.words.annotation_list_words import Chip, order_word
-from coopviewer.widgets.chips import Chips
-from coopviewer.widgets.clearable_line import ClearableLine
+from coopviewer.widgets.common.chips import Chips
+from coopviewer.widgets.common.clearable_line import ClearableLine
 
 _PAUSE = 150  # milliseconds without a key after which the list is searched
 _VIEWS = (View.LIST, View.REVIEW, View.BIN)

@@ -13,7 +13,7 @@ from coopviewer.domain.browsing.addresses import SCHEME, is_entry_id, parse_addr
 from coopviewer.models.annotations.page_list import AnnotationList
 from coopviewer.rendering.words.annotation_card_words import card_words, spoken_card
 from coopviewer.widgets.annotation_cards import AnnotationCards
-from coopviewer.widgets.dialogs import focus_by_key
+from coopviewer.widgets.common.dialogs import focus_by_key
 from coopviewer.widgets.note_editor import NoteEditor
 
 _LEAST_WIDTH = 16  # times the height of a line

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from coopviewer.domain.text.utf16 import units
-from coopviewer.widgets.text_direction import begins_right_to_left
+from coopviewer.widgets.common.text_direction import begins_right_to_left
 
 _LEADING = 1.18  # the height of a line, in that of its letters
 _MOST_SIGNS = 160  # of a line, by which a text is cut before it is laid out

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QToolB
 
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.models.plain_tips import plain_tip
-from coopviewer.widgets.elided_button import ElidedButton
+from coopviewer.widgets.common.elided_button import ElidedButton
 
 
 class _Line(QLineEdit):

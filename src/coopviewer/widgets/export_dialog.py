@@ -24,7 +24,7 @@ from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.domain.annotations.query import AnnotationQuery
 from coopviewer.rendering.words.annotation_export_words import format_hint, format_word
-from coopviewer.widgets.focus_frame import FocusFrame
+from coopviewer.widgets.common.focus_frame import FocusFrame
 
 _SPAN = timedelta(days=30)  # that the days begin with
 _MOST_SHOWN = 12  # tags in the list that folds down

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from coopviewer.widgets.clearable_line import ClearableLine
+from coopviewer.widgets.common.clearable_line import ClearableLine
 
 # Qt.Key's Escape, Return, Enter and Down; see models/roles.py for why as numbers
 _ESCAPE, _RETURN_KEYS, _DOWN = 0x01000000, (0x01000004, 0x01000005), 0x01000015

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolButton, QWidg
 from coopviewer.domain.search.occurrences import Finding
 from coopviewer.domain.text.utf16 import units
 from coopviewer.rendering.document import link_schemes as schemes
-from coopviewer.widgets.clearable_line import ClearableLine
+from coopviewer.widgets.common.clearable_line import ClearableLine
 from coopviewer.widgets.page_marks import Layer
 from coopviewer.widgets.page_view import PageView
 

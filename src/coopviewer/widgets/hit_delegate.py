@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from coopviewer.domain.search.answer import MatchField, SearchHit
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.roles import Role
-from coopviewer.widgets.badge_drawing import badge_width, draw_badge
-from coopviewer.widgets.marked_text import MarkedLine
+from coopviewer.widgets.common.badge_drawing import badge_width, draw_badge
+from coopviewer.widgets.common.marked_text import MarkedLine
 
 _ICON, _PAD, _GAP = 16, 8, 3  # pixels
 _Index = QModelIndex | QPersistentModelIndex

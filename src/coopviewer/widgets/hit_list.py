@@ -60,7 +60,7 @@ class HitList(QListView):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        from coopviewer.widgets.mouse import is_middle, wants_new_tab
+        from coopviewer.widgets.common.mouse import is_middle, wants_new_tab
 
         self._apart = wants_new_tab(event)
         if is_middle(event):  # which Qt does not tell of as a click

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from coopviewer.widgets.actions import ActionId, make_actions, menus, set_icons
 from coopviewer.widgets.annotation_side import AnnotationSide
+from coopviewer.widgets.common.icons import Icons, icon_size
 from coopviewer.widgets.flat_toolbar import FlatToolBar
-from coopviewer.widgets.icons import Icons, icon_size
 from coopviewer.widgets.navigator import Navigator
 from coopviewer.widgets.page_side import PageSide
 from coopviewer.widgets.page_tabs import PageTabs
@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def tell(self, sentence: str) -> None:
         """Tell the person, in a dialog, what could not be done."""
-        from coopviewer.widgets.dialogs import open_box  # deferred: see widgets/dialogs.py
+        from coopviewer.widgets.common.dialogs import open_box  # deferred: see widgets/dialogs.py
 
         open_box(self, self.tr("coopviewer"), sentence, warns=True)
 
@@ -171,14 +171,14 @@ class MainWindow(QMainWindow):
     @Slot()
     def focus_navigator(self) -> None:
         """Give the navigator the keyboard."""
-        from coopviewer.widgets.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
+        from coopviewer.widgets.common.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
 
         focus_by_key(self.navigator)
 
     @Slot()
     def focus_page(self) -> None:
         """Give the page the keyboard, or what stands in its place."""
-        from coopviewer.widgets.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
+        from coopviewer.widgets.common.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
 
         hands = self.page_side.hands
         if hands is None:
@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _choose_reference(self) -> None:
-        from coopviewer.widgets.dialogs import choose_file  # deferred: see widgets/dialogs.py
+        from coopviewer.widgets.common.dialogs import choose_file  # deferred: see widgets/dialogs.py
 
         path = choose_file(self, self.tr("Open reference"), self.tr("References (*.db *.coopdb);;All files (*)"))
         if path:

@@ -15,12 +15,12 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.outline import Grouping
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.models.roles import Role
+from coopviewer.widgets.common.icons import row_icon_size
+from coopviewer.widgets.common.theme import Theme, palette
 from coopviewer.widgets.filter_field import FilterField
 from coopviewer.widgets.grouping_bar import GroupingBar
-from coopviewer.widgets.icons import row_icon_size
 from coopviewer.widgets.outline_tree import OutlineTree
 from coopviewer.widgets.places_button import PlacesButton
-from coopviewer.widgets.theme import Theme, palette
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.filtered_outline import FilteredOutline
@@ -132,7 +132,7 @@ class Navigator(QWidget):
     @Slot()
     def begin_filter(self) -> None:
         """Move the keyboard to the line that filters the rows."""
-        from coopviewer.widgets.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
+        from coopviewer.widgets.common.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
 
         focus_by_key(self.field)
         self.field.selectAll()
@@ -208,7 +208,7 @@ class Navigator(QWidget):
 
     @Slot()
     def _to_tree(self) -> None:
-        from coopviewer.widgets.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
+        from coopviewer.widgets.common.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
 
         if not self.tree.currentIndex().isValid():
             self.tree.setCurrentIndex(self._first_match())

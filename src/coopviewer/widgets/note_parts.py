@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from coopviewer.domain.annotations.annotation import Status
 from coopviewer.domain.browsing.addresses_in_text import LiveAddress
 from coopviewer.rendering.words.annotation_words import status_sign, status_word
-from coopviewer.widgets.eliding import shortened
-from coopviewer.widgets.flow_layout import FlowLayout
+from coopviewer.widgets.common.eliding import shortened
+from coopviewer.widgets.common.flow_layout import FlowLayout
 from coopviewer.widgets.note_text import NoteText
 
 _LEAST_LINES = 4

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.widgets.flow_layout import FlowLayout
+from coopviewer.widgets.common.flow_layout import FlowLayout
 
 _AROUND = 14  # pixels of a flat button beside its text
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from coopviewer.domain.text.folding import marked
 from coopviewer.models.roles import Role
-from coopviewer.widgets.badge_drawing import badge_width, draw_badge
-from coopviewer.widgets.marked_text import BOLDER, MarkedLine
+from coopviewer.widgets.common.badge_drawing import badge_width, draw_badge
+from coopviewer.widgets.common.marked_text import BOLDER, MarkedLine
 
 _ROUNDED = 3  # pixels by which letters may be wider than the sum of their whole widths
 

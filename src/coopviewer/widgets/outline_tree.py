@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QTreeView, QWidget
 
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.models.roles import Role
-from coopviewer.widgets.icons import row_icon_size
+from coopviewer.widgets.common.icons import row_icon_size
 
 _RETURN_KEYS = (0x01000004, 0x01000005)  # Qt.Key.Key_Return, Key_Enter; see models/roles.py for why as numbers
 _MOST_OPENED = 300

@@ -11,7 +11,7 @@ from coopviewer.domain.reference.pages import Page
 from coopviewer.rendering.document.document import Field
 from coopviewer.rendering.document.html import Look, style_sheet, write_html
 from coopviewer.rendering.pages.layout import lay_out
-from coopviewer.widgets.theme import Theme
+from coopviewer.widgets.common.theme import Theme
 
 
 class DrawnPage(NamedTuple):

@@ -53,7 +53,7 @@ class PageHands(QTextBrowser):
         return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        from coopviewer.widgets.mouse import step_of  # deferred: see widgets/mouse.py
+        from coopviewer.widgets.common.mouse import step_of  # deferred: see widgets/mouse.py
 
         if step := step_of(event):
             self.step_chosen.emit(step)
@@ -61,7 +61,7 @@ class PageHands(QTextBrowser):
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        from coopviewer.widgets.mouse import wants_new_tab  # deferred: see widgets/mouse.py
+        from coopviewer.widgets.common.mouse import wants_new_tab  # deferred: see widgets/mouse.py
 
         link = self.anchorAt(event.position().toPoint())
         if link.startswith(SCHEME) and wants_new_tab(event):

@@ -5,8 +5,8 @@ from PySide6.QtGui import QIcon, QMouseEvent
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from coopviewer.domain.browsing.tabs import TabRow
-from coopviewer.widgets.eliding import shortened
-from coopviewer.widgets.icons import Icons
+from coopviewer.widgets.common.eliding import shortened
+from coopviewer.widgets.common.icons import Icons
 
 _WIDEST = 34  # characters; the whole title is the tool tip
 
@@ -101,7 +101,7 @@ class PageTabs(QTabBar):
     # Qt's names
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        from coopviewer.widgets.mouse import is_middle  # deferred: see widgets/mouse.py
+        from coopviewer.widgets.common.mouse import is_middle  # deferred: see widgets/mouse.py
 
         if is_middle(event):
             self.close_at(self.tabAt(event.position().toPoint()))

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.browsing.history import Visit
 from coopviewer.rendering.document import link_schemes as schemes
+from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.page_hands import PageHands
-from coopviewer.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.pages import Page

@@ -27,8 +27,8 @@ from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.html import Look, write_html
 from coopviewer.rendering.document.paper_layout import BREAK, parts_of, set_for_paper
 from coopviewer.rendering.document.paper_style import paper_style_sheet, paper_text_size, space_above
+from coopviewer.widgets.common.theme import LIGHT
 from coopviewer.widgets.paper_breaks import Span, cut, spans_of
-from coopviewer.widgets.theme import LIGHT
 from coopviewer.widgets.timeframe_bar import HEIGHT, paint_timeframe
 
 _INDENT = 2.1  # times the size of the text

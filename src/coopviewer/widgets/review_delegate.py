@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from coopviewer.domain.anchoring.review import Review
 from coopviewer.models.roles import Role
-from coopviewer.widgets.marked_text import MarkedLine
+from coopviewer.widgets.common.marked_text import MarkedLine
 
 _PAD, _GAP = 8, 3  # pixels
 _Index = QModelIndex | QPersistentModelIndex

@@ -14,7 +14,7 @@ from coopviewer.domain.anchoring.review import Review
 from coopviewer.models.annotations.review_list import ReviewList
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.review_words import count_sentence, happened_words
-from coopviewer.widgets.flow_layout import FlowLayout
+from coopviewer.widgets.common.flow_layout import FlowLayout
 from coopviewer.widgets.review_delegate import ReviewDelegate
 from coopviewer.widgets.review_sheet import ReviewSheet
 

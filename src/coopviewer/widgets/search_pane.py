@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
-from coopviewer.widgets.chips import Chips
-from coopviewer.widgets.facet_tree import FacetTree
+from coopviewer.widgets.common.chips import Chips
+from coopviewer.widgets.common.facet_tree import FacetTree
 from coopviewer.widgets.hit_list import HitList
 from coopviewer.widgets.offers import Offer, Offers
 

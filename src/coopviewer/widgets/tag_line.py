@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidge
 
 from coopviewer.domain.annotations.annotation import LONGEST_TAG, is_cut_tag, sorted_tags
 from coopviewer.domain.annotations.edits import with_tags
-from coopviewer.widgets.chip_scroll import ChipScroll
-from coopviewer.widgets.chips import Chips
+from coopviewer.widgets.common.chip_scroll import ChipScroll
+from coopviewer.widgets.common.chips import Chips
 
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
-from coopviewer.widgets.clearable_line import ClearableLine
-from coopviewer.widgets.focus_frame import FocusFrame
-from coopviewer.widgets.quiet_table import QuietTable
+from coopviewer.widgets.common.clearable_line import ClearableLine
+from coopviewer.widgets.common.focus_frame import FocusFrame
+from coopviewer.widgets.common.quiet_table import QuietTable
 from coopviewer.widgets.tag_prompt import TagPrompt
 
 _SIZE = QSize(520, 520)

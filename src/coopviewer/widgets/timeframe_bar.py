@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QLinearGradient,
 
 from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.rendering.document.timeframe_scale import TimeframeScale, scale_of
-from coopviewer.widgets.theme import Theme
+from coopviewer.widgets.common.theme import Theme
 
 HEIGHT = 52
 _BAR_TOP = 8.0

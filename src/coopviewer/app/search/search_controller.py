@@ -19,7 +19,7 @@ from coopviewer.domain.text.folding import fold
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.widgets.actions import ActionId
-from coopviewer.widgets.eliding import shortened
+from coopviewer.widgets.common.eliding import shortened
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.pane_hands import PaneHands
 from coopviewer.widgets.search_pane import SearchPane
@@ -68,7 +68,7 @@ class SearchFlow(QObject):
 
     def begin(self) -> None:
         """Go to the field, ready to be typed over."""
-        from coopviewer.widgets.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
+        from coopviewer.widgets.common.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
 
         focus_by_key(self._field)
         self._field.selectAll()

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QMessageBox
 
 from coopviewer import paths
 from coopviewer.app.shell.about import about_text
-from coopviewer.widgets.dialogs import open_box
+from coopviewer.widgets.common.dialogs import open_box
+from coopviewer.widgets.common.text_dialog import TextDialog
 from coopviewer.widgets.main_window import MainWindow
-from coopviewer.widgets.text_dialog import TextDialog
 from coopviewer.workspace.reading import Reading
 
 

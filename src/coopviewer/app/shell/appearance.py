@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.outline_model import OutlineModel
-from coopviewer.widgets.icons import Icons
+from coopviewer.widgets.common.icons import Icons
+from coopviewer.widgets.common.theme import DARK, LIGHT, Theme, palette
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.page_view import PageView
-from coopviewer.widgets.theme import DARK, LIGHT, Theme, palette
 
 _SMALLEST_TEXT = 5.0  # points
 

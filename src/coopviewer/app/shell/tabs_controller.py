@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu
 
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.widgets.actions import ActionId
-from coopviewer.widgets.eliding import shortened
+from coopviewer.widgets.common.eliding import shortened
 from coopviewer.widgets.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from coopviewer.widgets.icons import row_icon_size
-from coopviewer.widgets.text_direction import OwnDirectionDelegate
+from coopviewer.widgets.common.icons import row_icon_size
+from coopviewer.widgets.common.text_direction import OwnDirectionDelegate
 
 
 class QuietTable(QTableView):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from coopviewer.models.roles import Role
-from coopviewer.widgets.text_direction import OwnDirectionDelegate
+from coopviewer.widgets.common.text_direction import OwnDirectionDelegate
 
 _WIDTH = 250  # pixels
 

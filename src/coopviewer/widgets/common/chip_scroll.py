@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from coopviewer.widgets.chips import Chips
+from coopviewer.widgets.common.chips import Chips
 
 _MOST_ROWS = 3.5  # the half one says that there are more
 

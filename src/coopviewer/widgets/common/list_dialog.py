@@ -4,9 +4,9 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QSi
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from coopviewer.widgets.clearable_line import ClearableLine
-from coopviewer.widgets.focus_frame import FocusFrame
-from coopviewer.widgets.quiet_table import QuietTable
+from coopviewer.widgets.common.clearable_line import ClearableLine
+from coopviewer.widgets.common.focus_frame import FocusFrame
+from coopviewer.widgets.common.quiet_table import QuietTable
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
