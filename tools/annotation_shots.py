@@ -19,7 +19,7 @@ from coopviewer.app.composition import Composition
 from coopviewer.domain.annotations.annotation import Colour, Status
 from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.domain.browsing.addresses import annotations_address, parse_address
-from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.shell.actions import ActionId
 
 MADE = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
 PASSAGES = (

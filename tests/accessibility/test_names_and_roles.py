@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
 from coopviewer.domain.browsing.addresses import Address, search_address
-from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Opens
 from tests.journeys.conftest import opens as opens
 

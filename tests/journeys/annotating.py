@@ -9,7 +9,7 @@ from coopviewer.app.annotations.feature import AnnotationRoom
 from coopviewer.app.composition import Composition
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.browsing.addresses import parse_address
-from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.shell.actions import ActionId
 
 
 class Desk:

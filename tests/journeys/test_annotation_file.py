@@ -6,7 +6,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.annotating import Desk, Sits
 from tests.journeys.conftest import Opens
 

@@ -13,7 +13,7 @@ from coopviewer import paths
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.storage.annotations.backups import back_up
-from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.workspace.held_annotations import Held
 from tests.journeys.annotating import Desk, Sits
 from tests.journeys.conftest import Opens

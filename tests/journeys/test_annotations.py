@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from coopviewer.domain.annotations.annotation import AnchorStatus, Colour, Motivation
 from coopviewer.domain.browsing.addresses import Address, search_address
 from coopviewer.models.roles import Role
-from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.annotating import Desk, Sits
 
 

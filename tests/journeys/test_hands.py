@@ -17,8 +17,8 @@ from coopviewer import paths
 from coopviewer.app.composition import Composition
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.models.roles import Role
-from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.common.list_dialog import ListDialog
+from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Opens
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -15,7 +15,7 @@ from coopviewer.app.composition import Composition
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.outline import Grouping
 from coopviewer.models.roles import Role
-from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Opens
 
 

@@ -16,7 +16,7 @@ from coopviewer.app.launch.single_instance import hand_over
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.exchange.state.session_file import read_session
 from coopviewer.settings import SettingsFile
-from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Opens
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -7,8 +7,8 @@ from PySide6.QtGui import QImage
 
 from coopviewer import paths
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.common.icons import Icons
+from coopviewer.widgets.shell.actions import ActionId
 
 FOLDER = paths.resource_folder() / "icons"
 CLEARLY = 0.35  # of the drawn surface that two signs do not share

@@ -28,9 +28,9 @@ from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.settings import SettingsFile
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.navigator import Navigator
 from coopviewer.widgets.page_view import PageView
+from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.outlining import Outlining
 from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.safekeeping import Safekeeping
@@ -137,7 +137,7 @@ class Composition:
     def guide_keyboard(self) -> None:
         """Frame the pane that has the keyboard, and let Esc lead back."""
         from coopviewer.widgets.common.focus_frame import FocusFrame
-        from coopviewer.widgets.escape import EscapeWay  # deferred, both: they need the Qt namespace
+        from coopviewer.widgets.shell.escape import EscapeWay  # deferred, both: they need the Qt namespace
 
         self.focus_frame = FocusFrame(self.window)
         self.escape_way = EscapeWay(self.window)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QIcon
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.settings import SettingsFile
-from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:

@@ -23,11 +23,11 @@ from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.settings import SettingsFile
-from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.annotation_pane import AnnotationPane
-from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.page_highlights import PageHighlights
 from coopviewer.widgets.selection_bar import SelectionBar
+from coopviewer.widgets.shell.actions import ActionId
+from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
 

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from coopviewer import __version__, paths
 from coopviewer.private_folders import make_private_folder
-from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.shell.main_window import MainWindow
 
 
 def catch_defects(window: MainWindow, folder: Path | None = None) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Slot
 
 from coopviewer.app.launch.single_instance import listen, take
 from coopviewer.domain.browsing.addresses import parse_address
-from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Slot
 from coopviewer.app.navigator.outline_controller import place_words
 from coopviewer.domain.reference.outline import Grouping
 from coopviewer.settings import SettingsFile
-from coopviewer.widgets.actions import ActionId
-from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.shell.actions import ActionId
+from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.outlining import MOST_WAYS, Outlining
 from coopviewer.workspace.reading import Reading
 

@@ -15,7 +15,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.attachment_report import AttachmentReport
 from coopviewer.widgets.common.dialogs import choose_file
 from coopviewer.widgets.document_reader import DocumentReader
-from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.sourcing import Sourcing
 

@@ -13,7 +13,7 @@ from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.rendering.pages.layout import lay_out
 from coopviewer.rendering.pages.page_links import page_links
 from coopviewer.widgets.common.list_dialog import ListDialog
-from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.shell.main_window import MainWindow
 
 _SIZE = QSize(760, 560)
 _PARTS = (5, 4, 3)  # how the columns share the width

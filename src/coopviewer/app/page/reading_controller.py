@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Slot
 
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 from coopviewer.domain.browsing.history import Visit
-from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.common.eliding import shortened
-from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.shell.actions import ActionId
+from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.outlining import Outlining
 from coopviewer.workspace.reading import Reading
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.exchange.state.searches_file import write_searches
-from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 
 _QUIET = 1000  # milliseconds without a change: a disk may be slow, and a tick of a facet must not wait for it

@@ -18,11 +18,11 @@ from coopviewer.domain.search.syntax import parse_query
 from coopviewer.domain.text.folding import fold
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
-from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.common.eliding import shortened
-from coopviewer.widgets.main_window import MainWindow
-from coopviewer.widgets.pane_hands import PaneHands
 from coopviewer.widgets.search_pane import SearchPane
+from coopviewer.widgets.shell.actions import ActionId
+from coopviewer.widgets.shell.main_window import MainWindow
+from coopviewer.widgets.shell.pane_hands import PaneHands
 from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.searching import Searching
 

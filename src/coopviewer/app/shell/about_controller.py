@@ -10,7 +10,7 @@ from coopviewer import paths
 from coopviewer.app.shell.about import about_text
 from coopviewer.widgets.common.dialogs import open_box
 from coopviewer.widgets.common.text_dialog import TextDialog
-from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 
 

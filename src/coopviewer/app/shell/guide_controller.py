@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from coopviewer import paths
-from coopviewer.widgets.guide_dialog import GuideDialog
-from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.shell.guide_dialog import GuideDialog
+from coopviewer.widgets.shell.main_window import MainWindow
 
 
 class GuideFlow(QObject):

@@ -5,10 +5,10 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
-from coopviewer.widgets.actions import ActionId, action_specs, menus
 from coopviewer.widgets.common.list_dialog import ListDialog
-from coopviewer.widgets.key_hints import key_hints
-from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.shell.actions import ActionId, action_specs, menus
+from coopviewer.widgets.shell.key_hints import key_hints
+from coopviewer.widgets.shell.main_window import MainWindow
 
 _SIZE = QSize(900, 620)
 _PARTS = (3, 5, 4, 9)  # how the columns share the width

@@ -4,8 +4,8 @@ from PySide6.QtCore import QByteArray, QObject, Slot
 
 from coopviewer.app.shell.appearance import Appearance
 from coopviewer.settings import LARGEST_STEP, SMALLEST_STEP, SettingsFile
-from coopviewer.widgets.actions import ActionId
-from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.shell.actions import ActionId
+from coopviewer.widgets.shell.main_window import MainWindow
 
 _APPEARANCES = {"system": ActionId.AS_SYSTEM, "light": ActionId.LIGHT, "dark": ActionId.DARK}
 

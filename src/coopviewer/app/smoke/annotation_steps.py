@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coopviewer.app.smoke.steps import Found, Step, show_page
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.search.query import Facet, SearchFilter
-from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
     from coopviewer.app.annotations.feature import AnnotationRoom

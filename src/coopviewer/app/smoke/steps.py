@@ -14,7 +14,7 @@ from coopviewer.domain.browsing.addresses import HOME_ADDRESS, parse_address, se
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.widgets.actions import ActionId
+from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
     from coopviewer.app.smoke.run import Stage

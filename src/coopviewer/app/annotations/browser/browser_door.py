@@ -11,10 +11,10 @@ from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.annotation_pane import AnnotationPane
-from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.page_highlights import PageHighlights
+from coopviewer.widgets.shell.actions import ActionId
+from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
 

@@ -9,8 +9,8 @@ from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotations.annotation import utc_now
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.widgets.common.eliding import shortened
-from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.page_highlights import PageHighlights
+from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from coopviewer.domain.annotations.annotation import Anchor, Annotation, utc_now
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.domain.browsing.addresses import Address, annotations_address
-from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.annotating import MOST_TOLD
 from coopviewer.workspace.annotation_reading import annotations_to_look_at
 from coopviewer.workspace.reading import Reading

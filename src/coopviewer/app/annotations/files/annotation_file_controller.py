@@ -9,10 +9,10 @@ from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.settings import SettingsFile
-from coopviewer.widgets.actions import ActionId
 from coopviewer.widgets.annotation_pane import AnnotationPane
 from coopviewer.widgets.closing_question import ClosingQuestion
-from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.shell.actions import ActionId
+from coopviewer.widgets.shell.main_window import MainWindow
 
 _LONGEST_NAME = 200
 _UNTIL_LOOKED_AFTER = 20_000  # milliseconds

@@ -14,9 +14,9 @@ from coopviewer.rendering.words.annotation_export_words import exported_words, f
 from coopviewer.rendering.words.annotation_file_words import import_words, loss_words
 from coopviewer.widgets.export_dialog import ExportDialog
 from coopviewer.widgets.import_report import ImportReport
-from coopviewer.widgets.main_window import MainWindow
 from coopviewer.widgets.save_dialog import SaveDialog
-from coopviewer.widgets.work_bar import WorkBar
+from coopviewer.widgets.shell.main_window import MainWindow
+from coopviewer.widgets.shell.work_bar import WorkBar
 from coopviewer.workspace.annotation_transferring import AnnotationTransferring, Imported
 from coopviewer.workspace.reading import Reading
 

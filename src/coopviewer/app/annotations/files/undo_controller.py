@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
 from coopviewer.domain.annotations.lists import Steps
-from coopviewer.widgets.actions import ActionId
-from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.shell.actions import ActionId
+from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.annotating import Annotating
 from coopviewer.workspace.annotation_keeping import AnnotationKeeping
 

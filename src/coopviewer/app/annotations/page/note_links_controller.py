@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.widgets.annotation_pane import AnnotationPane
 from coopviewer.widgets.common.eliding import shortened
-from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:

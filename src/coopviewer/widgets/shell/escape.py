@@ -6,7 +6,7 @@ Lists and fields take Esc for themselves first: it clears the field, then closes
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
-from coopviewer.widgets.main_window import MainWindow
+from coopviewer.widgets.shell.main_window import MainWindow
 
 
 class EscapeWay(QObject):

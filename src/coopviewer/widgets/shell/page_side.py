@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coopviewer.widgets.page_tabs import PageTabs
 from coopviewer.widgets.page_view import PageView
+from coopviewer.widgets.shell.page_tabs import PageTabs
 
 if TYPE_CHECKING:
     from coopviewer.widgets.find_bar import FindBar
-    from coopviewer.widgets.pane_hands import PaneHands
+    from coopviewer.widgets.shell.pane_hands import PaneHands
 
 
 class PageSide(QWidget):

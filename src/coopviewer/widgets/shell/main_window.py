@@ -14,15 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coopviewer.widgets.actions import ActionId, make_actions, menus, set_icons
-from coopviewer.widgets.annotation_side import AnnotationSide
 from coopviewer.widgets.common.icons import Icons, icon_size
-from coopviewer.widgets.flat_toolbar import FlatToolBar
 from coopviewer.widgets.navigator import Navigator
-from coopviewer.widgets.page_side import PageSide
-from coopviewer.widgets.page_tabs import PageTabs
 from coopviewer.widgets.page_view import PageView
 from coopviewer.widgets.search_field import SearchField
+from coopviewer.widgets.shell.actions import ActionId, make_actions, menus, set_icons
+from coopviewer.widgets.shell.annotation_side import AnnotationSide
+from coopviewer.widgets.shell.flat_toolbar import FlatToolBar
+from coopviewer.widgets.shell.page_side import PageSide
+from coopviewer.widgets.shell.page_tabs import PageTabs
 
 _FIRST_SIZE, _LEAST_SIZE = QSize(1440, 900), QSize(640, 420)
 _REAL_SCREEN = 1000  # pixels; what is narrower is no screen of a person, and says nothing
