@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.widgets.fact_card import FactCard
+from coopviewer.widgets.page.fact_card import FactCard
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Opens
 from tests.leaflet import DOCUMENT, FOOTNOTE, PARAGRAPH, build_leaflet, write_document

@@ -20,7 +20,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.roles import Role
 from coopviewer.rendering.document.plain_text import write_spoken
 from coopviewer.rendering.pages.layout import lay_out
-from coopviewer.widgets.page_view import PageView
+from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.shell.actions import ActionId, action_specs
 from tests.journeys.conftest import TODAY, Opens
 

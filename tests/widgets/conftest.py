@@ -11,7 +11,7 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.browsing.history import Visit
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.common.theme import LIGHT
-from coopviewer.widgets.page_view import PageView
+from coopviewer.widgets.page.page_view import PageView
 
 Shows = Callable[[str], PageView]
 

@@ -12,7 +12,7 @@ from coopviewer.domain.reference.vocabulary import AmountKind, Basis, StatementK
 from coopviewer.rendering.document.document import Document, Field, Items, KeyFact, KeyFacts, Mark, Paragraph, Text
 from coopviewer.rendering.document.html import write_html
 from coopviewer.widgets.anchor_places import selectors_within, stretches_of
-from coopviewer.widgets.field_index import FieldIndex
+from coopviewer.widgets.page.field_index import FieldIndex
 
 TEXTS = [
     "plain words",

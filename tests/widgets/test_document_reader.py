@@ -10,7 +10,7 @@ from coopviewer.authoring.passages import cut
 from coopviewer.domain.reference.attachments import Attachment, DocumentText
 from coopviewer.domain.reference.passage_texts import match_passages
 from coopviewer.domain.reference.sources import Source
-from coopviewer.widgets.document_reader import DocumentReader
+from coopviewer.widgets.page.document_reader import DocumentReader
 
 
 def attach(text: str) -> Attachment:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, QSize
 
-from coopviewer.widgets.fact_places import place_beside
+from coopviewer.widgets.page.fact_locations import place_beside
 
 ROOM = QRect(0, 0, 800, 600)
 

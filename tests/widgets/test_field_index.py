@@ -22,7 +22,7 @@ from coopviewer.rendering.document.document import (
     Text,
 )
 from coopviewer.rendering.document.html import write_html
-from coopviewer.widgets.field_index import FieldIndex
+from coopviewer.widgets.page.field_index import FieldIndex
 
 NASTY = [
     *("plain", "two  spaces", "  at both ends ", "tab\there", "line\nends\r\nof\rall\u2028kinds\u2029here", "\n", " "),

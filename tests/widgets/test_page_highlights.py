@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, Colour
 from coopviewer.widgets.common.theme import DARK, LIGHT, Theme
-from coopviewer.widgets.find_bar import FindBar
 from coopviewer.widgets.highlight_look import look_of
+from coopviewer.widgets.page.find_bar import FindBar
+from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.page_highlights import PageHighlights
-from coopviewer.widgets.page_view import PageView
 from tests.annotated import annotation
 from tests.widgets.conftest import Shows
 

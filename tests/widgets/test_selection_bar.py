@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.annotation import Colour, Selector
+from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.page_highlights import PageHighlights
-from coopviewer.widgets.page_view import PageView
 from coopviewer.widgets.selection_bar import SelectionBar
 from tests.widgets.conftest import Shows
 

@@ -12,7 +12,7 @@ from coopviewer.domain.reference.fact_texts import texts_of
 from coopviewer.domain.reference.facts import Fact, Relation
 from coopviewer.domain.text.utf16 import units
 from coopviewer.rendering.document.document import Field
-from coopviewer.widgets.field_index import FieldIndex, Run
+from coopviewer.widgets.page.field_index import FieldIndex, Run
 
 
 class Stretch(NamedTuple):

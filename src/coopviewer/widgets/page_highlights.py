@@ -12,10 +12,10 @@ from coopviewer.domain.reference.facts import Fact, Relation
 from coopviewer.domain.reference.page_facts import facts_of
 from coopviewer.domain.reference.pages import Page
 from coopviewer.widgets.anchor_places import Stretch, selectors_within, stretches_of
-from coopviewer.widgets.fact_places import position_under
 from coopviewer.widgets.highlight_look import look_of
-from coopviewer.widgets.page_marks import Layer
-from coopviewer.widgets.page_view import PageView
+from coopviewer.widgets.page.fact_locations import position_under
+from coopviewer.widgets.page.page_marks import Layer
+from coopviewer.widgets.page.page_view import PageView
 
 
 class PageHighlights(QObject):
@@ -86,7 +86,7 @@ class PageHighlights(QObject):
 
     def selected(self) -> tuple[Selector, ...]:
         """Give what of the texts of facts is selected in the page; empty where nothing of them is."""
-        from coopviewer.widgets.selected_ranges import selected_ranges  # deferred: needed when something is marked
+        from coopviewer.widgets.page.selection import selected_ranges  # deferred: needed when something is marked
 
         titles = self._titles()
         found: dict[Selector, None] = {}

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QW
 
 from coopviewer.domain.annotations.annotation import Colour, Selector
 from coopviewer.widgets.colour_choice import SWATCH, ColourChoice, colour_icon
-from coopviewer.widgets.fact_places import place_beside
+from coopviewer.widgets.page.fact_locations import place_beside
+from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.page_highlights import PageHighlights
-from coopviewer.widgets.page_view import PageView
 
 _STYLE = "SelectionBar { border: 1px solid palette(mid); border-radius: 6px; background: palette(base); }"
 _MARGIN, _SPACING, _AIR = 5, 4, 4

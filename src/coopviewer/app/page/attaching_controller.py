@@ -12,9 +12,9 @@ from coopviewer.domain.reference.attachments import Attachment
 from coopviewer.domain.reference.sources import Passage
 from coopviewer.rendering.words.passage_words import passage_address, place_words, short_id
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.widgets.attachment_report import AttachmentReport
 from coopviewer.widgets.common.dialogs import choose_file
-from coopviewer.widgets.document_reader import DocumentReader
+from coopviewer.widgets.page.attachment_report import AttachmentReport
+from coopviewer.widgets.page.document_reader import DocumentReader
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.sourcing import Sourcing

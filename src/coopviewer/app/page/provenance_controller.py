@@ -18,9 +18,9 @@ from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
     from coopviewer.app.page.attaching_controller import AttachingFlow
-    from coopviewer.widgets.fact_card import FactCard
-    from coopviewer.widgets.fact_hover import FactHover
-    from coopviewer.widgets.fact_places import PointedFact
+    from coopviewer.widgets.page.fact_card import FactCard
+    from coopviewer.widgets.page.fact_hover import FactHover
+    from coopviewer.widgets.page.fact_locations import PointedFact
 
 
 class ProvenanceFlow(QObject):
@@ -59,8 +59,8 @@ class ProvenanceFlow(QObject):
     def card(self) -> "FactCard":
         """The card, made when it is first asked for."""
         if self._card is None:
-            from coopviewer.widgets.fact_card import FactCard  # deferred, both: the window stands without them
-            from coopviewer.widgets.fact_hover import FactHover
+            from coopviewer.widgets.page.fact_card import FactCard  # deferred, both: the window stands without them
+            from coopviewer.widgets.page.fact_hover import FactHover
 
             self._card = FactCard(self._window)
             self._card.address_chosen.connect(self._follow)
@@ -82,7 +82,7 @@ class ProvenanceFlow(QObject):
 
     @Slot(QPoint)
     def _point(self, point: QPoint) -> None:
-        from coopviewer.widgets.fact_places import fact_under  # deferred: not needed for the first window
+        from coopviewer.widgets.page.fact_locations import fact_under  # deferred: not needed for the first window
 
         fact = fact_under(self._window.page, point)
         if fact is not None and not (self._card is not None and self._card.isVisible()):
@@ -101,7 +101,7 @@ class ProvenanceFlow(QObject):
 
     @Slot(int)
     def _walk(self, by: int) -> None:
-        from coopviewer.widgets.fact_places import walk_to_fact  # deferred: not needed for the first window
+        from coopviewer.widgets.page.fact_locations import walk_to_fact  # deferred: not needed for the first window
 
         if self._card is not None:
             self._card.hide()
@@ -113,8 +113,8 @@ class ProvenanceFlow(QObject):
 
     def _show(self, fact: "PointedFact", point: QPoint | None = None) -> bool:
         """Show a fact's card; ``point`` None: the keyboard asked. False: the page was read without the fact."""
-        from coopviewer.widgets.card_drawing import draw_card  # deferred, both: not needed for the first window
-        from coopviewer.widgets.fact_places import rectangle_of
+        from coopviewer.widgets.page.card_drawing import draw_card  # deferred, both: not needed for the first window
+        from coopviewer.widgets.page.fact_locations import rectangle_of
 
         if self._reading.open_page is None:
             return False
@@ -164,7 +164,7 @@ class ProvenanceFlow(QObject):
     @Slot()
     def _copy(self) -> None:
         """Copy the citation of the fact in whose card, selection or text one is, else of the page."""
-        from coopviewer.widgets.fact_places import selected_fact  # deferred: not needed for the first window
+        from coopviewer.widgets.page.fact_locations import selected_fact  # deferred: not needed for the first window
 
         if self._card is not None and self._card.isVisible():
             self._copy_shown()

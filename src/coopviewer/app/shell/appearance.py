@@ -10,7 +10,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.widgets.common.icons import Icons
 from coopviewer.widgets.common.theme import DARK, LIGHT, Theme, palette
-from coopviewer.widgets.page_view import PageView
+from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.shell.main_window import MainWindow
 
 _SMALLEST_TEXT = 5.0  # points

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coopviewer.widgets.page_view import PageView
+from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.shell.page_tabs import PageTabs
 
 if TYPE_CHECKING:
-    from coopviewer.widgets.find_bar import FindBar
+    from coopviewer.widgets.page.find_bar import FindBar
     from coopviewer.widgets.shell.pane_hands import PaneHands
 
 
@@ -32,7 +32,7 @@ class PageSide(QWidget):
     def find_bar(self) -> "FindBar":
         """The bar under the page that finds words in it; made when it is first asked for."""
         if self._find_bar is None:
-            from coopviewer.widgets.find_bar import FindBar  # deferred: not part of the first window
+            from coopviewer.widgets.page.find_bar import FindBar  # deferred: not part of the first window
 
             self._find_bar = FindBar(self._page)
             self._page.page_shown.connect(self._find_bar.look_again)

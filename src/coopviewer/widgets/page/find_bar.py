@@ -8,8 +8,8 @@ from coopviewer.domain.search.occurrences import Finding
 from coopviewer.domain.text.utf16 import units
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.common.clearable_line import ClearableLine
-from coopviewer.widgets.page_marks import Layer
-from coopviewer.widgets.page_view import PageView
+from coopviewer.widgets.page.page_marks import Layer
+from coopviewer.widgets.page.page_view import PageView
 
 _MOST = 1000  # places that are marked; beyond, the count says "more"
 

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QTextDocument, QTextFragment
 
 from coopviewer.rendering.document import link_schemes as schemes
-from coopviewer.widgets.field_index import fragments_within
+from coopviewer.widgets.page.field_index import fragments_within
 
 
 def text_between(document: QTextDocument, start: int, end: int) -> str:

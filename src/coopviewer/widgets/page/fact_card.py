@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QTextBr
 
 from coopviewer.domain.browsing.addresses import SCHEME, parse_address
 from coopviewer.rendering.document import link_schemes as schemes
-from coopviewer.widgets.fact_places import place_beside
+from coopviewer.widgets.page.fact_locations import place_beside
 
 _WIDTH = 34  # times the size of the text
 _MARGIN = 10

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QTextCursor
 
-from coopviewer.widgets.field_index import Run
-from coopviewer.widgets.page_view import PageView
+from coopviewer.widgets.page.field_index import Run
+from coopviewer.widgets.page.page_view import PageView
 
 _GAP = 4  # pixels between a fact and its card
 

@@ -4,9 +4,9 @@ from coopviewer.domain.reference.pages import Page
 from coopviewer.rendering.document.html import style_sheet, write_html
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.fact_card import Attachments, lay_out_card
-from coopviewer.widgets.fact_card import CardContent
-from coopviewer.widgets.fact_places import PointedFact
-from coopviewer.widgets.page_drawing import Manner, look_of
+from coopviewer.widgets.page.fact_card import CardContent
+from coopviewer.widgets.page.fact_locations import PointedFact
+from coopviewer.widgets.page.page_drawing import Manner, look_of
 
 
 def draw_card(page: Page, fact: PointedFact, attached: Attachments, manner: Manner) -> CardContent | None:

@@ -12,14 +12,14 @@ from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.browsing.history import Visit
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.common.theme import Theme
-from coopviewer.widgets.page_hands import PageHands
+from coopviewer.widgets.page.page_input import PageHands
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.pages import Page
     from coopviewer.rendering.document.document import Field
-    from coopviewer.widgets.field_index import FieldIndex
-    from coopviewer.widgets.page_drawing import Manner
-    from coopviewer.widgets.page_marks import PageMarks
+    from coopviewer.widgets.page.field_index import FieldIndex
+    from coopviewer.widgets.page.page_drawing import Manner
+    from coopviewer.widgets.page.page_marks import PageMarks
 
 _MARGIN = 28
 _INDENT = 26
@@ -71,7 +71,7 @@ class PageView(PageHands):
     def marks(self) -> "PageMarks":
         """What is marked in the page, in layers; a page drawn anew has none."""
         if self._marks is None:
-            from coopviewer.widgets.page_marks import PageMarks  # deferred: not needed for the first window
+            from coopviewer.widgets.page.page_marks import PageMarks  # deferred: not needed for the first window
 
             self._marks = PageMarks(self)
         return self._marks
@@ -80,7 +80,7 @@ class PageView(PageHands):
     def facts(self) -> "FieldIndex":
         """Which character of the page belongs to which fact; read when it is first asked after a page was drawn."""
         if self._index is None:
-            from coopviewer.widgets.field_index import FieldIndex  # deferred: not needed for the first window
+            from coopviewer.widgets.page.field_index import FieldIndex  # deferred: not needed for the first window
 
             self._index = FieldIndex(self.document(), self._fields)
         return self._index
@@ -88,7 +88,7 @@ class PageView(PageHands):
     @property
     def manner(self) -> "Manner":
         """How the page is drawn, for what is shown beside it."""
-        from coopviewer.widgets.page_drawing import Manner  # deferred: the window stands without it
+        from coopviewer.widgets.page.page_drawing import Manner  # deferred: the window stands without it
 
         return Manner(self._theme, self._text_size(), self._narrow, self._compact, self.tr)
 
@@ -135,7 +135,7 @@ class PageView(PageHands):
         self.verticalScrollBar().setValue(scroll)
 
     def _render(self) -> None:
-        from coopviewer.widgets.page_drawing import draw_page  # deferred: the window stands without it
+        from coopviewer.widgets.page.page_drawing import draw_page  # deferred: the window stands without it
 
         assert self._page is not None
         unfolded = self._visit.unfolded if self._visit else frozenset()
@@ -208,7 +208,7 @@ class PageView(PageHands):
         target = name.toString() if isinstance(name, QUrl) else name
         if not target.startswith(schemes.BAR):
             return None  # nothing is ever read from disk or network for a page
-        from coopviewer.widgets.timeframe_bar import draw_timeframe  # deferred: few pages have one
+        from coopviewer.widgets.page.timeframe_bar import draw_timeframe  # deferred: few pages have one
 
         edtf = target.removeprefix(schemes.BAR)
         return draw_timeframe(

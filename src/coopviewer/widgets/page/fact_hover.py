@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Slot
 from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from coopviewer.widgets.fact_card import FactCard
-from coopviewer.widgets.page_view import PageView
+from coopviewer.widgets.page.fact_card import FactCard
+from coopviewer.widgets.page.page_view import PageView
 
 _GRACE = 350  # milliseconds to get from the fact to its card
 

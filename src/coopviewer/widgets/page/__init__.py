@@ -1,0 +1,1 @@
+"""The page: view, input, find bar, fact card, timeframe bar."""
