@@ -13,8 +13,8 @@ from coopviewer.domain.search.answer import Match, MatchField, SearchHit, Snippe
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.outline_model import ChildrenRequest, OutlineModel
 from coopviewer.widgets.hit_list import HitList
-from coopviewer.widgets.outline_delegate import OutlineDelegate
-from coopviewer.widgets.outline_tree import OutlineTree
+from coopviewer.widgets.navigator.outline_delegate import OutlineDelegate
+from coopviewer.widgets.navigator.outline_tree import OutlineTree
 
 NAMES = {"country/NE": "Niger", "country/TD": "Chad", "network/long": "A very long name of a network " * 4}
 

@@ -28,7 +28,7 @@ from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.settings import SettingsFile
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.widgets.navigator import Navigator
+from coopviewer.widgets.navigator.navigator import Navigator
 from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.outlining import Outlining

@@ -1,0 +1,1 @@
+"""The navigator: tree, filter field, grouping."""
