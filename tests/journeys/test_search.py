@@ -21,7 +21,7 @@ from coopviewer.domain.search.query import Facet
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.search_words import facet_word
 from coopviewer.storage.search import store as search_store
-from coopviewer.widgets.name_dialog import NameDialog
+from coopviewer.widgets.search.name_dialog import NameDialog
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Opens
 

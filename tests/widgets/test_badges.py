@@ -12,9 +12,9 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import Match, MatchField, SearchHit, Snippet
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.outline_model import ChildrenRequest, OutlineModel
-from coopviewer.widgets.hit_list import HitList
 from coopviewer.widgets.navigator.outline_delegate import OutlineDelegate
 from coopviewer.widgets.navigator.outline_tree import OutlineTree
+from coopviewer.widgets.search.hit_list import HitList
 
 NAMES = {"country/NE": "Niger", "country/TD": "Chad", "network/long": "A very long name of a network " * 4}
 

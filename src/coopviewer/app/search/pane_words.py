@@ -21,7 +21,7 @@ from coopviewer.rendering.words.search_words import (
     own_kind_word,
     unknown_words,
 )
-from coopviewer.widgets.offers import Offer
+from coopviewer.widgets.search.offers import Offer
 
 _CARET_WIDTH = 100
 _MOST_OFFERS = 8

@@ -46,7 +46,7 @@ class KeptSearches(QObject):
 
     def save(self, query: str) -> None:
         """Ask for a name, and keep a query under it; one that has a name already can be renamed or removed."""
-        from coopviewer.widgets.name_dialog import NameDialog  # deferred: seldom used
+        from coopviewer.widgets.search.name_dialog import NameDialog  # deferred: seldom used
 
         self._query = query
         kept = self._name_of(query)

@@ -19,7 +19,7 @@ from coopviewer.domain.text.folding import fold
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.widgets.common.eliding import shortened
-from coopviewer.widgets.search_pane import SearchPane
+from coopviewer.widgets.search.search_pane import SearchPane
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.widgets.shell.pane_hands import PaneHands

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from coopviewer.widgets.common.icons import Icons, icon_size
 from coopviewer.widgets.navigator.navigator import Navigator
 from coopviewer.widgets.page.page_view import PageView
-from coopviewer.widgets.search_field import SearchField
+from coopviewer.widgets.search.search_field import SearchField
 from coopviewer.widgets.shell.actions import ActionId, make_actions, menus, set_icons
 from coopviewer.widgets.shell.annotation_side import AnnotationSide
 from coopviewer.widgets.shell.flat_toolbar import FlatToolBar

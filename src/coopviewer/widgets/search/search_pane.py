@@ -17,8 +17,8 @@ from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.widgets.common.chips import Chips
 from coopviewer.widgets.common.facet_tree import FacetTree
-from coopviewer.widgets.hit_list import HitList
-from coopviewer.widgets.offers import Offer, Offers
+from coopviewer.widgets.search.hit_list import HitList
+from coopviewer.widgets.search.offers import Offer, Offers
 
 _FACETS_WIDTH = 250  # pixels
 

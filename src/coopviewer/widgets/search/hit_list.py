@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 from coopviewer.domain.search.answer import SearchHit
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.roles import Role
-from coopviewer.widgets.hit_delegate import HitDelegate
+from coopviewer.widgets.search.hit_delegate import HitDelegate
 
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
