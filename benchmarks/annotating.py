@@ -42,7 +42,7 @@ from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address, annotati
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.widgets.annotation_browser import AnnotationBrowser
+from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
 from coopviewer.workspace.annotation_listing import FIRST
 
 COUNT, FEWER, TAGS, MOST_ON_ONE = 50_000, 5_000, 200, 1000

@@ -13,9 +13,9 @@ from coopviewer.domain.browsing.addresses import Address, annotations_address, p
 from coopviewer.models.annotations.cells import Column
 from coopviewer.storage.annotations.backups import back_up
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.widgets.annotation_editors import NoteEditor
+from coopviewer.widgets.annotations.browser.cell_editors import NoteEditor
+from coopviewer.widgets.annotations.browser.tag_prompt import TagPrompt
 from coopviewer.widgets.shell.actions import ActionId
-from coopviewer.widgets.tag_prompt import TagPrompt
 from tests.journeys.annotating import Desk, Sits
 from tests.journeys.conftest import AFIC
 

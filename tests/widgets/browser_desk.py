@@ -15,7 +15,7 @@ from coopviewer.domain.annotations.lists import Change, ListedAnnotations
 from coopviewer.domain.annotations.query import AnnotationQuery
 from coopviewer.rendering.words.annotation_list_words import Surroundings
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.widgets.annotation_browser import AnnotationBrowser
+from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
 from tests.widgets.browser_samples import DATASET
 
 TODAY = date(2026, 11, 23)

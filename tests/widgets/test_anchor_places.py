@@ -11,7 +11,7 @@ from coopviewer.domain.reference.facts import Amount, Fact, Statement
 from coopviewer.domain.reference.vocabulary import AmountKind, Basis, StatementKind
 from coopviewer.rendering.document.document import Document, Field, Items, KeyFact, KeyFacts, Mark, Paragraph, Text
 from coopviewer.rendering.document.html import write_html
-from coopviewer.widgets.anchor_places import selectors_within, stretches_of
+from coopviewer.widgets.annotations.page.anchor_locations import selectors_within, stretches_of
 from coopviewer.widgets.page.field_index import FieldIndex
 
 TEXTS = [

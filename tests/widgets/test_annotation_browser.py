@@ -23,10 +23,10 @@ from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.annotations.query import AnnotationQuery, Narrowing, View
 from coopviewer.models.annotations.cells import Column
 from coopviewer.rendering.words.annotation_list_words import BETWEEN, CHANGED
-from coopviewer.widgets.annotation_editors import NoteEditor, ValueEditor
-from coopviewer.widgets.day_range_dialog import DayRangeDialog
-from coopviewer.widgets.tag_prompt import TagPrompt
-from coopviewer.widgets.tags_text import TagsText
+from coopviewer.widgets.annotations.browser.cell_editors import NoteEditor, ValueEditor
+from coopviewer.widgets.annotations.browser.day_range_dialog import DayRangeDialog
+from coopviewer.widgets.annotations.browser.tag_prompt import TagPrompt
+from coopviewer.widgets.annotations.browser.tags_text import TagsText
 from tests.widgets.browser_desk import TITLES, TODAY, Desk
 from tests.widgets.browser_samples import annotation, few, many
 

@@ -15,8 +15,8 @@ from coopviewer.rendering.words.annotation_export_words import exported_words, f
 from coopviewer.rendering.words.annotation_file_words import import_words, loss_words
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import read_selection
-from coopviewer.widgets.export_dialog import ExportDialog, Scope
-from coopviewer.widgets.import_report import ImportReport
+from coopviewer.widgets.annotations.files.export_dialog import ExportDialog, Scope
+from coopviewer.widgets.annotations.files.import_report import ImportReport
 from tests.exchange.annotation_values import DATASET, note
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)  # the same day wherever the tests run

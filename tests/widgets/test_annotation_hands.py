@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from coopviewer.domain.annotations.annotation import Status
 from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.models.annotations.cells import Column
-from coopviewer.widgets.annotation_editors import NoteEditor, ValueEditor
+from coopviewer.widgets.annotations.browser.cell_editors import NoteEditor, ValueEditor
+from coopviewer.widgets.annotations.browser.tags_text import TagsText
 from coopviewer.widgets.common.next_row import NextRow
-from coopviewer.widgets.tags_text import TagsText
 from tests.widgets.browser_desk import Desk
 from tests.widgets.browser_samples import annotation, many
 

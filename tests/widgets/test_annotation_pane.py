@@ -16,8 +16,8 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.roles import Role
-from coopviewer.widgets.annotation_pane import AnnotationPane
-from coopviewer.widgets.entry_picker import EntryPicker
+from coopviewer.widgets.annotations.pane.entry_picker import EntryPicker
+from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from tests.annotated import PAGE, THEN, annotation
 
 LATER = THEN + timedelta(hours=1)

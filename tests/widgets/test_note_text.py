@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coopviewer.widgets.note_text import NoteText
+from coopviewer.widgets.annotations.pane.note_text import NoteText
 
 MODES = QTextOption.WrapMode
 

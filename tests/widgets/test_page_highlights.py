@@ -8,11 +8,11 @@ from PySide6.QtGui import QColor, QTextCursor
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, Colour
+from coopviewer.widgets.annotations.page.highlight_look import look_of
+from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
 from coopviewer.widgets.common.theme import DARK, LIGHT, Theme
-from coopviewer.widgets.highlight_look import look_of
 from coopviewer.widgets.page.find_bar import FindBar
 from coopviewer.widgets.page.page_view import PageView
-from coopviewer.widgets.page_highlights import PageHighlights
 from tests.annotated import annotation
 from tests.widgets.conftest import Shows
 

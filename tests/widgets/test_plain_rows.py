@@ -12,11 +12,11 @@ from coopviewer.domain.annotations.annotation import Annotation, Colour, Person
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.annotations.cells import Column
 from coopviewer.models.annotations.table import AnnotationTableModel
-from coopviewer.widgets.annotation_table_delegate import sample
-from coopviewer.widgets.annotation_table_words import table_words
-from coopviewer.widgets.annotation_view import AnnotationView
+from coopviewer.widgets.annotations.browser.line_text import SimpleSigns
+from coopviewer.widgets.annotations.browser.table import AnnotationView
+from coopviewer.widgets.annotations.browser.table_delegate import sample
+from coopviewer.widgets.annotations.browser.table_words import table_words
 from coopviewer.widgets.common.theme import DARK, LIGHT, Theme, palette
-from coopviewer.widgets.line_text import SimpleSigns
 from tests.widgets.browser_samples import annotation, few
 
 _LEFT, _RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft

@@ -14,7 +14,7 @@ from coopviewer.domain.annotations.backups import Backup, BackupReason, Differen
 from coopviewer.rendering.words.backup_words import difference_words
 from coopviewer.storage.annotations.backups import back_up, compare, list_backups, restore
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.widgets.restore_dialog import RestoreDialog
+from coopviewer.widgets.annotations.files.restore_dialog import RestoreDialog
 from tests.widgets.browser_desk import TITLES
 from tests.widgets.browser_samples import NOON, annotation, few
 

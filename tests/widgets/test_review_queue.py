@@ -6,9 +6,9 @@ from PySide6.QtGui import QAccessible, QColor, QPalette, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from coopviewer.widgets.annotations.review.queue import ReviewQueue
+from coopviewer.widgets.annotations.review.sheet import GROUNDS
 from coopviewer.widgets.common.theme import DARK, LIGHT, Theme, palette
-from coopviewer.widgets.review_queue import ReviewQueue
-from coopviewer.widgets.review_sheet import GROUNDS
 from tests.widgets.review_samples import SAMPLES
 
 YEAR, DENIED, REWRITTEN, ARABIC, OTHER, GONE = SAMPLES

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.annotation import Colour, Selector
+from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
+from coopviewer.widgets.annotations.page.selection_bar import SelectionBar
 from coopviewer.widgets.page.page_view import PageView
-from coopviewer.widgets.page_highlights import PageHighlights
-from coopviewer.widgets.selection_bar import SelectionBar
 from tests.widgets.conftest import Shows
 
 GOAL = "share the challenges they have in common"

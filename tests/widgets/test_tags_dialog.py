@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from coopviewer.domain.annotations.edits import retag_label
 from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.widgets.tag_prompt import TagPrompt
-from coopviewer.widgets.tags_dialog import TagsDialog
+from coopviewer.widgets.annotations.browser.tag_prompt import TagPrompt
+from coopviewer.widgets.annotations.browser.tags_dialog import TagsDialog
 from tests.widgets.browser_samples import DATASET, few, many
 
 _Key = Qt.Key

@@ -23,9 +23,9 @@ from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.settings import SettingsFile
-from coopviewer.widgets.annotation_pane import AnnotationPane
-from coopviewer.widgets.page_highlights import PageHighlights
-from coopviewer.widgets.selection_bar import SelectionBar
+from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
+from coopviewer.widgets.annotations.page.selection_bar import SelectionBar
+from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.naming import Naming

@@ -15,7 +15,7 @@ from coopviewer.domain.annotations.query import AnnotationQuery, View, parse_ann
 from coopviewer.domain.browsing.addresses import Address, annotations_address
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.words.annotation_list_words import Surroundings
-from coopviewer.widgets.annotation_browser import AnnotationBrowser
+from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.widgets.shell.pane_hands import PaneHands
 from coopviewer.workspace.annotation_listing import HEAD, UNTIL_PAINTED

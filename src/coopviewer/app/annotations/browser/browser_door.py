@@ -11,8 +11,8 @@ from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.widgets.annotation_pane import AnnotationPane
-from coopviewer.widgets.page_highlights import PageHighlights
+from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
+from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.naming import Naming

@@ -8,14 +8,14 @@ from coopviewer.app.annotations.browser.review_controller import ReviewFlow
 from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotations.annotation import utc_now
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
 from coopviewer.widgets.common.eliding import shortened
-from coopviewer.widgets.page_highlights import PageHighlights
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
     from coopviewer.domain.anchoring.review import Review
-    from coopviewer.widgets.attach_bar import AttachBar
+    from coopviewer.widgets.annotations.page.attach_bar import AttachBar
 
 _LONGEST = 120  # characters of the quotation that is shown
 
@@ -45,7 +45,9 @@ class ReattachingFlow(QObject):
     def bar(self) -> "AttachBar":
         """The line under the page."""
         if self._bar is None:
-            from coopviewer.widgets.attach_bar import AttachBar  # deferred, here and below: comes with its first use
+            from coopviewer.widgets.annotations.page.attach_bar import (
+                AttachBar,  # deferred, here and below: comes with its first use
+            )
 
             self._bar = AttachBar()
             self._window.page_side.put_under_page(self._bar)

@@ -21,8 +21,8 @@ from coopviewer.workspace.reanchoring import Reanchoring
 
 if TYPE_CHECKING:
     from coopviewer.domain.anchoring.review import Review, Reviewed
-    from coopviewer.widgets.annotation_browser import AnnotationBrowser
-    from coopviewer.widgets.review_queue import ReviewQueue
+    from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
+    from coopviewer.widgets.annotations.review.queue import ReviewQueue
 
 _QUIET = 700  # milliseconds after which what was changed is looked at again
 
@@ -124,7 +124,9 @@ class ReviewFlow(QObject):
     @Slot(object)
     def _furnish(self, browser: "AnnotationBrowser") -> None:
         """Put the queue into the browser."""
-        from coopviewer.widgets.review_queue import ReviewQueue  # deferred, here and below: comes with its first use
+        from coopviewer.widgets.annotations.review.queue import (
+            ReviewQueue,  # deferred, here and below: comes with its first use
+        )
 
         self._browser = browser
         queue = self.queue = ReviewQueue(browser)

@@ -8,8 +8,8 @@ from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.domain.annotations.query import AnnotationQuery, parse_annotation_query
 from coopviewer.domain.browsing.addresses import annotations_address
+from coopviewer.widgets.annotations.browser.tags_dialog import TagsDialog
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.widgets.tags_dialog import TagsDialog
 from coopviewer.workspace.reading import Reading
 
 

@@ -9,8 +9,8 @@ from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.settings import SettingsFile
-from coopviewer.widgets.annotation_pane import AnnotationPane
-from coopviewer.widgets.closing_question import ClosingQuestion
+from coopviewer.widgets.annotations.files.closing_question import ClosingQuestion
+from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
 

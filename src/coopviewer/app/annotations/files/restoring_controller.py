@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotations.backups import Backup, Difference
-from coopviewer.widgets.restore_dialog import RestoreDialog
+from coopviewer.widgets.annotations.files.restore_dialog import RestoreDialog
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.naming import Naming
 

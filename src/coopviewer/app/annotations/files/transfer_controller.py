@@ -12,8 +12,8 @@ from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.rendering.words.annotation_export_words import exported_words, format_word
 from coopviewer.rendering.words.annotation_file_words import import_words, loss_words
-from coopviewer.widgets.export_dialog import ExportDialog
-from coopviewer.widgets.import_report import ImportReport
+from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
+from coopviewer.widgets.annotations.files.import_report import ImportReport
 from coopviewer.widgets.save_dialog import SaveDialog
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.widgets.shell.work_bar import WorkBar

@@ -10,9 +10,9 @@ from coopviewer.domain.annotations.annotation_marks import bookmark_of, mark_of
 from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotations.open_file import OpenFile
-from coopviewer.widgets.annotation_pane import AnnotationPane
-from coopviewer.widgets.page_highlights import PageHighlights
-from coopviewer.widgets.selection_bar import SelectionBar
+from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
+from coopviewer.widgets.annotations.page.selection_bar import SelectionBar
+from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.reading import Reading

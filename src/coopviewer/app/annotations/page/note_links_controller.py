@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.widgets.annotation_pane import AnnotationPane
+from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.common.eliding import shortened
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
@@ -45,7 +45,7 @@ class NoteWaysFlow(QObject):
     @Slot(str)
     def _ask(self, address: str) -> None:
         """Ask before the person's browser is started: the program itself reaches no network."""
-        from coopviewer.widgets.web_question import ask_about_web  # deferred: most notes lead nowhere
+        from coopviewer.widgets.annotations.pane.web_question import ask_about_web  # deferred: most notes lead nowhere
 
         self._url = QUrl(address)
         self.question = ask_about_web(self._window, shortened(address, _LONGEST_SHOWN))

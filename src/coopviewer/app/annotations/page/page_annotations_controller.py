@@ -14,8 +14,8 @@ from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.domain.browsing.history import Visit
 from coopviewer.domain.reference.fact_texts import entry_of_fact
 from coopviewer.domain.reference.pages import Page
-from coopviewer.widgets.annotation_pane import AnnotationPane
-from coopviewer.widgets.page_highlights import PageHighlights
+from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
+from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.annotating import MOST_TOLD
 from coopviewer.workspace.annotation_listing import UNTIL_PAINTED

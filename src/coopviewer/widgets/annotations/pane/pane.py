@@ -12,9 +12,9 @@ from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.domain.browsing.addresses import SCHEME, is_entry_id, parse_address
 from coopviewer.models.annotations.page_list import AnnotationList
 from coopviewer.rendering.words.annotation_card_words import card_words, spoken_card
-from coopviewer.widgets.annotation_cards import AnnotationCards
+from coopviewer.widgets.annotations.pane.cards import AnnotationCards
+from coopviewer.widgets.annotations.pane.note_editor import NoteEditor
 from coopviewer.widgets.common.dialogs import focus_by_key
-from coopviewer.widgets.note_editor import NoteEditor
 
 _LEAST_WIDTH = 16  # times the height of a line
 

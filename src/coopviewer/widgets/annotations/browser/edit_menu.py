@@ -5,10 +5,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
-from coopviewer.widgets.annotation_editors import Value
-from coopviewer.widgets.annotation_table_delegate import AnnotationTableDelegate
+from coopviewer.widgets.annotations.browser.cell_editors import Value
+from coopviewer.widgets.annotations.browser.table_delegate import AnnotationTableDelegate
+from coopviewer.widgets.annotations.browser.tag_prompt import TagPrompt
 from coopviewer.widgets.common.flow_layout import FlowLayout
-from coopviewer.widgets.tag_prompt import TagPrompt
 
 
 class AnnotationEdits(QObject):

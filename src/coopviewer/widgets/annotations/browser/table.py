@@ -9,14 +9,14 @@ from coopviewer.domain.annotations.lists import Order
 from coopviewer.models.annotations.cells import Column
 from coopviewer.models.annotations.table import AnnotationTableModel
 from coopviewer.models.roles import Role
-from coopviewer.widgets.annotation_table_delegate import EDITOR_NAME, AnnotationTableDelegate, sample
-from coopviewer.widgets.chosen_rows import ChosenRows
-from coopviewer.widgets.column_widths import ColumnWidths
+from coopviewer.widgets.annotations.browser.chosen_rows import ChosenRows
+from coopviewer.widgets.annotations.browser.column_widths import ColumnWidths
+from coopviewer.widgets.annotations.browser.plain_rows import PlainRows
+from coopviewer.widgets.annotations.browser.table_delegate import EDITOR_NAME, AnnotationTableDelegate, sample
+from coopviewer.widgets.annotations.page.highlight_look import is_dark
 from coopviewer.widgets.common.mouse import is_middle
 from coopviewer.widgets.common.next_row import NextRow
 from coopviewer.widgets.common.quiet_table import QuietTable
-from coopviewer.widgets.highlight_look import is_dark
-from coopviewer.widgets.plain_rows import PlainRows
 
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROW_AIR = 12  # pixels

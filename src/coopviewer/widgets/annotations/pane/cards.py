@@ -8,7 +8,7 @@ from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.models.annotations.page_list import AnnotationList
 from coopviewer.models.roles import Role
-from coopviewer.widgets.annotation_delegate import CardDelegate
+from coopviewer.widgets.annotations.pane.card_delegate import CardDelegate
 from coopviewer.widgets.common.next_row import NextRow
 
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)

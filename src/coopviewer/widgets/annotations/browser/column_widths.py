@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QTableView
 
 from coopviewer.models.annotations.cells import AnnotationCells, Column
-from coopviewer.widgets.annotation_table_delegate import SAMPLE
+from coopviewer.widgets.annotations.browser.table_delegate import SAMPLE
 
 _PARTS = {Column.ENTRY: 17, Column.QUOTATION: 16, Column.NOTE: 27, Column.TAGS: 12, Column.AUTHOR: 8}
 """Columns that share what the others leave, which are as wide as what they can show."""

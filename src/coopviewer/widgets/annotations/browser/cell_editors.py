@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from coopviewer.domain.annotations.annotation import Annotation
-from coopviewer.widgets.note_text import NoteText
+from coopviewer.widgets.annotations.pane.note_text import NoteText
 
 DRAFT_AFTER = 500
 """Milliseconds without a key after which what is typed is written."""

@@ -4,11 +4,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from coopviewer.widgets.colour_choice import ColourChoice
-from coopviewer.widgets.entry_picker import EntryPicker
-from coopviewer.widgets.note_parts import AddressRow, NoteField, StatusChoice
-from coopviewer.widgets.save_state import SaveState
-from coopviewer.widgets.tag_line import TagLine
+from coopviewer.widgets.annotations.page.colour_choice import ColourChoice
+from coopviewer.widgets.annotations.pane.entry_picker import EntryPicker
+from coopviewer.widgets.annotations.pane.note_parts import AddressRow, NoteField, StatusChoice
+from coopviewer.widgets.annotations.pane.save_state import SaveState
+from coopviewer.widgets.annotations.pane.tag_line import TagLine
 
 
 class NoteForm(QWidget):

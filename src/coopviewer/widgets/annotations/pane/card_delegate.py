@@ -12,8 +12,8 @@ from coopviewer.domain.browsing.addresses_in_text import addresses_in
 from coopviewer.models.annotations.page_list import AnnotationList
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.annotation_card_words import CardWords, card_words
-from coopviewer.widgets.card_text import CardText, LivePart
-from coopviewer.widgets.highlight_look import draw_line, is_dark, look_of
+from coopviewer.widgets.annotations.page.highlight_look import draw_line, is_dark, look_of
+from coopviewer.widgets.annotations.pane.card_text import CardText, LivePart
 
 _SIDE, _GAP, _PAD = 12, 5, 11  # pixels: beside a card, above and below it, within it
 _INDENT, _BAR = 14, 3  # of a quotation, and how wide the bar beside it is

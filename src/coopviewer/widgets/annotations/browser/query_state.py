@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.rendering.words.annotation_list_words import Chip, Surroundings, chips, toggle
-from coopviewer.widgets.day_range_dialog import DayRangeDialog
+from coopviewer.widgets.annotations.browser.day_range_dialog import DayRangeDialog
 
 
 class AnnotationAsking(QObject):

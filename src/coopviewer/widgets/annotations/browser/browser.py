@@ -18,12 +18,12 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.annotations.choices_model import ChoicesModel
 from coopviewer.models.annotations.table import AnnotationTableModel
 from coopviewer.rendering.words.annotation_list_words import Surroundings, choice_groups, count_words
-from coopviewer.widgets.annotation_asking import AnnotationAsking
-from coopviewer.widgets.annotation_edits import AnnotationEditBar, AnnotationEdits
-from coopviewer.widgets.annotation_head import AnnotationHead
-from coopviewer.widgets.annotation_pages import AnnotationPages
-from coopviewer.widgets.annotation_table_words import table_words
-from coopviewer.widgets.annotation_view import AnnotationView
+from coopviewer.widgets.annotations.browser.edit_menu import AnnotationEditBar, AnnotationEdits
+from coopviewer.widgets.annotations.browser.header import AnnotationHead
+from coopviewer.widgets.annotations.browser.query_state import AnnotationAsking
+from coopviewer.widgets.annotations.browser.stack import AnnotationPages
+from coopviewer.widgets.annotations.browser.table import AnnotationView
+from coopviewer.widgets.annotations.browser.table_words import table_words
 from coopviewer.widgets.common.facet_tree import FacetTree
 
 _FIELDS_WIDTH, _NARROW = 230, 720  # pixels: of the fields beside the table, and in which there is no room for them

@@ -8,10 +8,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from coopviewer.domain.annotations.annotation import Colour, Selector
-from coopviewer.widgets.colour_choice import SWATCH, ColourChoice, colour_icon
+from coopviewer.widgets.annotations.page.colour_choice import SWATCH, ColourChoice, colour_icon
+from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
 from coopviewer.widgets.page.fact_locations import place_beside
 from coopviewer.widgets.page.page_view import PageView
-from coopviewer.widgets.page_highlights import PageHighlights
 
 _STYLE = "SelectionBar { border: 1px solid palette(mid); border-radius: 6px; background: palette(base); }"
 _MARGIN, _SPACING, _AIR = 5, 4, 4

@@ -24,10 +24,10 @@ from coopviewer.domain.annotations.annotation import Annotation, Colour, Status
 from coopviewer.models.annotations.cells import Column
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.annotation_words import colour_word, status_sign, status_word
-from coopviewer.widgets.annotation_editors import NoteEditor, Value, ValueEditor
+from coopviewer.widgets.annotations.browser.cell_editors import NoteEditor, Value, ValueEditor
+from coopviewer.widgets.annotations.browser.tags_text import TagsText
+from coopviewer.widgets.annotations.page.highlight_look import draw_swatch, is_dark, look_of
 from coopviewer.widgets.common.text_direction import OwnDirectionDelegate
-from coopviewer.widgets.highlight_look import draw_swatch, is_dark, look_of
-from coopviewer.widgets.tags_text import TagsText
 
 _Index = QModelIndex | QPersistentModelIndex
 SAMPLE = QSize(24, 16)  # whole pixels on screens of any quarter of a ratio: what is not, an icon scales

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from coopviewer.domain.annotations.annotation import Colour
 from coopviewer.rendering.words.annotation_words import colour_hint
-from coopviewer.widgets.highlight_look import draw_swatch, is_dark, look_of
+from coopviewer.widgets.annotations.page.highlight_look import draw_swatch, is_dark, look_of
 
 SWATCH = QSize(20, 16)
 

@@ -14,9 +14,9 @@ from coopviewer.domain.anchoring.review import Review
 from coopviewer.models.annotations.review_list import ReviewList
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.review_words import count_sentence, happened_words
+from coopviewer.widgets.annotations.review.delegate import ReviewDelegate
+from coopviewer.widgets.annotations.review.sheet import ReviewSheet
 from coopviewer.widgets.common.flow_layout import FlowLayout
-from coopviewer.widgets.review_delegate import ReviewDelegate
-from coopviewer.widgets.review_sheet import ReviewSheet
 
 _SHARES = [3000, 2500]  # of the height: the list, and the sheet beneath it
 _MARGIN = 12

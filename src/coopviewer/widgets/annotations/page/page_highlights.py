@@ -11,8 +11,8 @@ from coopviewer.domain.reference.fact_texts import texts_of
 from coopviewer.domain.reference.facts import Fact, Relation
 from coopviewer.domain.reference.page_facts import facts_of
 from coopviewer.domain.reference.pages import Page
-from coopviewer.widgets.anchor_places import Stretch, selectors_within, stretches_of
-from coopviewer.widgets.highlight_look import look_of
+from coopviewer.widgets.annotations.page.anchor_locations import Stretch, selectors_within, stretches_of
+from coopviewer.widgets.annotations.page.highlight_look import look_of
 from coopviewer.widgets.page.fact_locations import position_under
 from coopviewer.widgets.page.page_marks import Layer
 from coopviewer.widgets.page.page_view import PageView

@@ -14,8 +14,8 @@ from PySide6.QtGui import QColor, QCursor, QFont, QIcon, QPainter, QPalette, QPi
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 
 from coopviewer.models.annotations.cells import ShownCell
+from coopviewer.widgets.annotations.browser.line_text import LineText, SimpleSigns
 from coopviewer.widgets.common.text_direction import in_its_direction
-from coopviewer.widgets.line_text import LineText, SimpleSigns
 
 _TEXT = QStyleOptionViewItem.ViewItemFeature.HasDisplay
 _TEXT_AND_PICTURE = _TEXT | QStyleOptionViewItem.ViewItemFeature.HasDecoration

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from coopviewer.domain.annotations.annotation import LONGEST_TAG, is_cut_tag
-from coopviewer.widgets.tags_text import TagsText
+from coopviewer.widgets.annotations.browser.tags_text import TagsText
 
 
 class TagPrompt(QDialog):

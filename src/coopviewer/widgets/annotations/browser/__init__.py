@@ -1,0 +1,1 @@
+"""The annotation browser: list, filters, cell editors, tags."""

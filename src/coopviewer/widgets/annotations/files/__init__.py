@@ -1,0 +1,1 @@
+"""Dialogs for export, import, backups and closing."""

@@ -1,0 +1,1 @@
+"""Highlights on the page and the bar over a selection."""

@@ -1,0 +1,1 @@
+"""The annotation pane: cards and the note editor."""

@@ -1,0 +1,1 @@
+"""The review queue of annotations whose place is uncertain."""
