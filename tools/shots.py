@@ -21,7 +21,7 @@ from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.domain.browsing.addresses import parse_address, search_address
 from coopviewer.domain.reference.outline import Grouping
 from coopviewer.domain.text.folding import fold
-from coopviewer.widgets.paper import Sheet
+from coopviewer.widgets.export.paper import Sheet
 from coopviewer.widgets.shell.actions import ActionId
 
 PAGES = (

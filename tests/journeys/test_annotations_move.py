@@ -18,7 +18,7 @@ from coopviewer.domain.annotations.annotation import AnchorStatus, Selector
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
-from coopviewer.widgets.save_dialog import SaveDialog
+from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.actions import ActionId
 from tests.exchange.annotation_values import to_jsonld
 from tests.journeys.annotating import Desk, Sits

@@ -21,8 +21,8 @@ from coopviewer.rendering.document.document import Document, Footnotes, Heading,
 from coopviewer.rendering.document.paper_layout import parts_of, set_for_paper
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.layout import lay_out_whole
-from coopviewer.widgets.print_preview import PrintPreview
-from coopviewer.widgets.save_dialog import SaveDialog
+from coopviewer.widgets.export.print_preview import PrintPreview
+from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import TODAY, Opens
 

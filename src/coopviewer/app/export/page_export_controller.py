@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from coopviewer.app.export.taking import PageKind
     from coopviewer.rendering.document.document import Document
-    from coopviewer.widgets.paper import PaperPages, Sheet
-    from coopviewer.widgets.print_preview import PrintPreview
+    from coopviewer.widgets.export.paper import PaperPages, Sheet
+    from coopviewer.widgets.export.print_preview import PrintPreview
     from coopviewer.workspace.saving import Saving
 
 
@@ -78,7 +78,7 @@ class TakingFlow(QObject):
         """Ask where to save the open page, and save it there."""
         from coopviewer.app.export.taking import PageKind
         from coopviewer.exchange.file_names import name_for
-        from coopviewer.widgets.save_dialog import SaveDialog
+        from coopviewer.widgets.export.save_dialog import SaveDialog
 
         if self._reading.open_page is None:
             return
@@ -101,7 +101,7 @@ class TakingFlow(QObject):
 
     def print(self) -> None:
         """Show the open page as it will be printed, once it is laid out."""
-        from coopviewer.widgets.print_preview import PrintPreview, make_printer, sheet_of
+        from coopviewer.widgets.export.print_preview import PrintPreview, make_printer, sheet_of
 
         if self._reading.open_page is None or self._preview is not None:
             return
@@ -152,6 +152,6 @@ def _documents() -> Path:
 def _pages_for(
     document: "Document", imprint: str, family: str, tr: Callable[[str], str], sheet: "Sheet"
 ) -> "PaperPages":
-    from coopviewer.widgets.paper import PaperPages
+    from coopviewer.widgets.export.paper import PaperPages
 
     return PaperPages(document, imprint, sheet, family, tr)

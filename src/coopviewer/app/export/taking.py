@@ -37,7 +37,7 @@ def kind_of(path: str, chosen: PageKind) -> PageKind:
 def make_content(kind: PageKind, document: "Document", imprint: str, family: str, tr: Callable[[str], str]) -> bytes:
     """Make the file's content; ``imprint`` and the font's ``family`` are for PDF. Not bound to the window's thread."""
     if kind is PageKind.PDF:
-        from coopviewer.widgets.pdf import write_pdf  # deferred, as all here: only what is saved is loaded
+        from coopviewer.widgets.export.pdf import write_pdf  # deferred, as all here: only what is saved is loaded
 
         return write_pdf(document, imprint, family, tr)
     if kind is PageKind.HTML:

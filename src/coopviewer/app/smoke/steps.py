@@ -103,7 +103,7 @@ def print_page(entry: str, stage: "Stage") -> Found:
     from PySide6.QtPrintSupport import QPrinterInfo
 
     from coopviewer.app.export.taking import PageKind
-    from coopviewer.widgets.local_printing import ask_this_machine
+    from coopviewer.widgets.export.local_printing import ask_this_machine
 
     ask_this_machine()
 

@@ -14,7 +14,7 @@ from coopviewer.rendering.words.annotation_export_words import exported_words, f
 from coopviewer.rendering.words.annotation_file_words import import_words, loss_words
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
 from coopviewer.widgets.annotations.files.import_report import ImportReport
-from coopviewer.widgets.save_dialog import SaveDialog
+from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.widgets.shell.work_bar import WorkBar
 from coopviewer.workspace.annotation_transferring import AnnotationTransferring, Imported

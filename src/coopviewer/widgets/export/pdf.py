@@ -7,7 +7,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from coopviewer import __version__
 from coopviewer.rendering.document.document import Document
-from coopviewer.widgets.paper import PaperPages, Sheet
+from coopviewer.widgets.export.paper import PaperPages, Sheet
 
 MARGINS = QMarginsF(20, 18, 20, 14)  # millimetres
 _RESOLUTION = 600  # dots to an inch

@@ -7,9 +7,9 @@ from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog
 from PySide6.QtWidgets import QLabel, QWidget
 
-from coopviewer.widgets.local_printing import ask_this_machine
-from coopviewer.widgets.paper import PaperPages, Sheet
-from coopviewer.widgets.pdf import MARGINS
+from coopviewer.widgets.export.local_printing import ask_this_machine
+from coopviewer.widgets.export.paper import PaperPages, Sheet
+from coopviewer.widgets.export.pdf import MARGINS
 
 
 def make_printer(title: str) -> QPrinter:

@@ -28,8 +28,8 @@ from coopviewer.rendering.document.html import Look, write_html
 from coopviewer.rendering.document.paper_layout import BREAK, parts_of, set_for_paper
 from coopviewer.rendering.document.paper_style import paper_style_sheet, paper_text_size, space_above
 from coopviewer.widgets.common.theme import LIGHT
+from coopviewer.widgets.export.paper_breaks import Span, cut, spans_of
 from coopviewer.widgets.page.timeframe_bar import HEIGHT, paint_timeframe
-from coopviewer.widgets.paper_breaks import Span, cut, spans_of
 
 _INDENT = 2.1  # times the size of the text
 _FOOT = 3.2  # times the size of the text, kept free for the foot

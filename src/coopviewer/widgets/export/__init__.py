@@ -1,0 +1,1 @@
+"""Paper, PDF, print preview and the save dialog."""
