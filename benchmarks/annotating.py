@@ -43,7 +43,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
-from coopviewer.workspace.annotation_listing import FIRST
+from coopviewer.workspace.annotations.queries import FIRST
 
 COUNT, FEWER, TAGS, MOST_ON_ONE = 50_000, 5_000, 200, 1000
 SCREENS = 60  # from end to end of the list

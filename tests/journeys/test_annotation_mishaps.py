@@ -14,7 +14,7 @@ from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.storage.annotations.backups import back_up
 from coopviewer.widgets.shell.actions import ActionId
-from coopviewer.workspace.held_annotations import Held
+from coopviewer.workspace.annotations.locked_file import Held
 from tests.journeys.annotating import Desk, Sits
 from tests.journeys.conftest import Opens
 from tests.journeys.test_annotations_move import GONE, highlight, look, other_edition

@@ -6,7 +6,7 @@ from coopviewer.domain.annotations.annotation import Anchor, Annotation, Colour,
 from coopviewer.domain.reference.page_facts import facts_of
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.widgets.shell.actions import ActionId
-from coopviewer.workspace.annotation_listing import FIRST
+from coopviewer.workspace.annotations.queries import FIRST
 from tests.journeys.annotating import Desk, Sits
 
 

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from coopviewer import paths
 from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person, new_uuid, utc_now
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change, ListedAnnotations, PageFacts, Steps
-from coopviewer.workspace.annotating import MOST_TOLD, Annotating
-from coopviewer.workspace.annotation_keeping import AnnotationKeeping
-from coopviewer.workspace.annotation_listing import HEAD, AnnotationListing
-from coopviewer.workspace.held_annotations import hold_annotations
+from coopviewer.workspace.annotations.file_session import AnnotationKeeping
+from coopviewer.workspace.annotations.locked_file import hold_annotations
+from coopviewer.workspace.annotations.queries import HEAD, AnnotationListing
+from coopviewer.workspace.annotations.writing import MOST_TOLD, Annotating
 
 DATASET = "urn:example:reference"
 

@@ -27,8 +27,8 @@ from coopviewer.domain.annotations.annotation import (
 )
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.workspace.looking_through import MOST_QUEUED, PART
-from coopviewer.workspace.reanchoring import Reanchoring
+from coopviewer.workspace.annotations.reanchoring import Reanchoring
+from coopviewer.workspace.annotations.reanchoring_pass import MOST_QUEUED, PART
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 AFIC = "project/afic"

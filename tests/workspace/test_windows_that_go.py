@@ -12,9 +12,10 @@ from shiboken6 import delete
 
 from coopviewer import paths
 from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person
-from coopviewer.workspace import looking_through, reanchoring
-from coopviewer.workspace.annotation_keeping import AnnotationKeeping
-from coopviewer.workspace.reanchoring import Reanchoring
+from coopviewer.workspace.annotations import reanchoring
+from coopviewer.workspace.annotations import reanchoring_pass as looking_through
+from coopviewer.workspace.annotations.file_session import AnnotationKeeping
+from coopviewer.workspace.annotations.reanchoring import Reanchoring
 from coopviewer.workspace.safekeeping import Safekeeping
 from coopviewer.workspace.searching import Searching
 from coopviewer.workspace.sourcing import Sourcing

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject
 
-from coopviewer.workspace.annotating import Annotating
-from coopviewer.workspace.annotation_backing import AnnotationBacking
-from coopviewer.workspace.annotation_keeping import AnnotationKeeping
-from coopviewer.workspace.annotation_listing import AnnotationListing
+from coopviewer.workspace.annotations.backups import AnnotationBacking
+from coopviewer.workspace.annotations.file_session import AnnotationKeeping
+from coopviewer.workspace.annotations.queries import AnnotationListing
+from coopviewer.workspace.annotations.writing import Annotating
 
 
 class AnnotationDoors:

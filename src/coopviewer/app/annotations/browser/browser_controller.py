@@ -18,7 +18,7 @@ from coopviewer.rendering.words.annotation_list_words import Surroundings
 from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.widgets.shell.pane_hands import PaneHands
-from coopviewer.workspace.annotation_listing import HEAD, UNTIL_PAINTED
+from coopviewer.workspace.annotations.queries import HEAD, UNTIL_PAINTED
 from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
 

@@ -14,10 +14,10 @@ from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.domain.browsing.addresses import Address, annotations_address
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.annotating import MOST_TOLD
-from coopviewer.workspace.annotation_reading import annotations_to_look_at
+from coopviewer.workspace.annotations.annotation_reading import annotations_to_look_at
+from coopviewer.workspace.annotations.reanchoring import Reanchoring
+from coopviewer.workspace.annotations.writing import MOST_TOLD
 from coopviewer.workspace.reading import Reading
-from coopviewer.workspace.reanchoring import Reanchoring
 
 if TYPE_CHECKING:
     from coopviewer.domain.anchoring.review import Review, Reviewed

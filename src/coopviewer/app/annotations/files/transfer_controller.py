@@ -17,7 +17,7 @@ from coopviewer.widgets.annotations.files.import_report import ImportReport
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.widgets.shell.work_bar import WorkBar
-from coopviewer.workspace.annotation_transferring import AnnotationTransferring, Imported
+from coopviewer.workspace.annotations.import_export import AnnotationTransferring, Imported
 from coopviewer.workspace.reading import Reading
 
 

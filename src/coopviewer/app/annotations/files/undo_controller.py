@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction
 from coopviewer.domain.annotations.lists import Steps
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.annotating import Annotating
-from coopviewer.workspace.annotation_keeping import AnnotationKeeping
+from coopviewer.workspace.annotations.file_session import AnnotationKeeping
+from coopviewer.workspace.annotations.writing import Annotating
 
 
 class UndoFlow(QObject):

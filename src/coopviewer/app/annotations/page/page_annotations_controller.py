@@ -17,8 +17,8 @@ from coopviewer.domain.reference.pages import Page
 from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.annotating import MOST_TOLD
-from coopviewer.workspace.annotation_listing import UNTIL_PAINTED
+from coopviewer.workspace.annotations.queries import UNTIL_PAINTED
+from coopviewer.workspace.annotations.writing import MOST_TOLD
 from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
 

@@ -16,8 +16,8 @@ from coopviewer.domain.annotations.lists import (
     TagCount,
 )
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.workspace.annotation_keeping import AnnotationKeeping, telling
-from coopviewer.workspace.held_annotations import Held
+from coopviewer.workspace.annotations.file_session import AnnotationKeeping, telling
+from coopviewer.workspace.annotations.locked_file import Held
 
 FIRST = 24
 """Annotations of a page that are asked for first: more than a window is high."""

@@ -112,7 +112,7 @@ class _Look(Thread):
     def _look(self) -> None:
         # deferred, and on this thread: nobody waits for these modules
         from coopviewer.storage.reference.store import ReferenceStore
-        from coopviewer.workspace.looking_through import Look
+        from coopviewer.workspace.annotations.reanchoring_pass import Look
 
         done = 0
         # what reads annotations from a file is closed here: it belongs to this thread

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotations.annotation import Anchor, Annotation
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change
-from coopviewer.workspace.annotation_keeping import AnnotationKeeping
-from coopviewer.workspace.held_annotations import Held
+from coopviewer.workspace.annotations.file_session import AnnotationKeeping
+from coopviewer.workspace.annotations.locked_file import Held
 
 MOST_TOLD = 200  # annotations that a change carries; after a larger one, lists are asked for anew
 

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.workspace.held_annotations import Held
+from coopviewer.workspace.annotations.locked_file import Held
 from coopviewer.workspace.post import Post
 
 Work = Callable[[Held], Any]

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from coopviewer.domain.annotations.backups import Backup, Difference
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.workspace.annotating import Annotating, Written, written
-from coopviewer.workspace.annotation_keeping import AnnotationKeeping, telling
-from coopviewer.workspace.held_annotations import Held
+from coopviewer.workspace.annotations.file_session import AnnotationKeeping, telling
+from coopviewer.workspace.annotations.locked_file import Held
+from coopviewer.workspace.annotations.writing import Annotating, Written, written
 
 
 class AnnotationBacking(QObject):

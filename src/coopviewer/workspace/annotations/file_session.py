@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from coopviewer.domain.annotations.lists import Steps
 from coopviewer.domain.annotations.open_file import OpenFile
-from coopviewer.workspace.held_annotations import Held, hold_annotations
-from coopviewer.workspace.store_thread import StoreThread
+from coopviewer.workspace.annotations.locked_file import Held, hold_annotations
+from coopviewer.workspace.annotations.store_thread import StoreThread
 
 PATIENCE = 10.0  # seconds for a disk to take what was typed
 

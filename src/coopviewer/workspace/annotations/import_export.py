@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection, ImportCounts, Loss
 from coopviewer.domain.progress import Cancelled
-from coopviewer.workspace.annotating import Annotating, Written, written
-from coopviewer.workspace.annotation_keeping import AnnotationKeeping, telling
-from coopviewer.workspace.held_annotations import Held
+from coopviewer.workspace.annotations.file_session import AnnotationKeeping, telling
+from coopviewer.workspace.annotations.locked_file import Held
+from coopviewer.workspace.annotations.writing import Annotating, Written, written
 from coopviewer.workspace.post import Post
 
 Translate = Callable[[str], str]

@@ -1,0 +1,1 @@
+"""Services on the annotations file: session, queries, writing, backups, transfer, re-anchoring."""
