@@ -9,7 +9,7 @@ import sys
 import threading
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from coopviewer.workspace.post import Post
+from coopviewer.workspace.thread_relay import Post
 
 gc.disable()  # as the window has it
 

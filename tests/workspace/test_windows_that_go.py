@@ -16,9 +16,9 @@ from coopviewer.workspace.annotations import reanchoring
 from coopviewer.workspace.annotations import reanchoring_pass as looking_through
 from coopviewer.workspace.annotations.file_session import AnnotationKeeping
 from coopviewer.workspace.annotations.reanchoring import Reanchoring
-from coopviewer.workspace.safekeeping import Safekeeping
-from coopviewer.workspace.searching import Searching
-from coopviewer.workspace.sourcing import Sourcing
+from coopviewer.workspace.integrity import Safekeeping
+from coopviewer.workspace.search import Searching
+from coopviewer.workspace.source_documents import Sourcing
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ROUNDS = 60

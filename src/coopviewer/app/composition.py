@@ -31,9 +31,9 @@ from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.navigator.navigator import Navigator
 from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.outlining import Outlining
+from coopviewer.workspace.integrity import Safekeeping
+from coopviewer.workspace.outline import Outlining
 from coopviewer.workspace.reading import Reading
-from coopviewer.workspace.safekeeping import Safekeeping
 
 if TYPE_CHECKING:
     from coopviewer.domain.browsing.session import Session

@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.outlining import Outlining
+from coopviewer.workspace.outline import Outlining
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from coopviewer.domain.browsing.tabs import Tabs, home_history
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.workspace.tabbing import Tabbing
+from coopviewer.workspace.tabs import Tabbing
 
 if TYPE_CHECKING:
     from coopviewer.domain.browsing.session import Session

@@ -28,8 +28,8 @@ from coopviewer.widgets.annotations.page.selection_bar import SelectionBar
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.titles import Naming
 
 
 class AnnotationRoom(QObject):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coopviewer.rendering.document.document import Document
     from coopviewer.widgets.export.paper import PaperPages, Sheet
     from coopviewer.widgets.export.print_preview import PrintPreview
-    from coopviewer.workspace.saving import Saving
+    from coopviewer.workspace.file_saving import Saving
 
 
 class TakingFlow(QObject):
@@ -41,7 +41,9 @@ class TakingFlow(QObject):
     def saving(self) -> "Saving":
         """What writes the files; made when it is first asked for."""
         if self._saving is None:
-            from coopviewer.workspace.saving import Saving  # deferred, as all here: nothing is taken away at the start
+            from coopviewer.workspace.file_saving import (
+                Saving,  # deferred, as all here: nothing is taken away at the start
+            )
 
             self._saving = Saving(self)
             self._saving.saved.connect(self._say_saved)

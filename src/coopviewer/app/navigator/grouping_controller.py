@@ -9,7 +9,7 @@ from coopviewer.domain.reference.outline import Grouping
 from coopviewer.settings import SettingsFile
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.outlining import MOST_WAYS, Outlining
+from coopviewer.workspace.outline import MOST_WAYS, Outlining
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from coopviewer.domain.reference.outline import ACROSS_REGIONS, ARRANGEMENTS, ROOT, kind_of_heading
 from coopviewer.models.outline_model import ChildrenRequest, OutlineModel
-from coopviewer.workspace.outlining import Outlining
+from coopviewer.workspace.outline import Outlining
 from coopviewer.workspace.reading import Reading
 
 _CONTEXT = "Outline"

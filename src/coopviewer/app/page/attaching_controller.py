@@ -17,7 +17,7 @@ from coopviewer.widgets.page.attachment_report import AttachmentReport
 from coopviewer.widgets.page.document_reader import DocumentReader
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
-from coopviewer.workspace.sourcing import Sourcing
+from coopviewer.workspace.source_documents import Sourcing
 
 
 class AttachingFlow(QObject):

@@ -14,7 +14,7 @@ from coopviewer.models.roles import Role
 from coopviewer.rendering.words.reference_words import kind_word
 from coopviewer.widgets.common.list_dialog import ListDialog
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.outlining import Outlining
+from coopviewer.workspace.outline import Outlining
 from coopviewer.workspace.reading import Reading
 
 _SIZE = QSize(900, 640)

@@ -9,7 +9,7 @@ from coopviewer.domain.browsing.history import Visit
 from coopviewer.widgets.common.eliding import shortened
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.outlining import Outlining
+from coopviewer.workspace.outline import Outlining
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.widgets.shell.pane_hands import PaneHands
 from coopviewer.workspace.reading import Reading
-from coopviewer.workspace.searching import Searching
+from coopviewer.workspace.search import Searching
 
 _LONGEST_TITLE = 120  # characters
 

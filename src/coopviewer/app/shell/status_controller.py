@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.words.reference_words import basis_word, day_words, kind_word, kinds_word
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.outlining import Outlining
+from coopviewer.workspace.outline import Outlining
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:

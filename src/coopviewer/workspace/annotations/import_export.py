@@ -15,7 +15,7 @@ from coopviewer.domain.progress import Cancelled
 from coopviewer.workspace.annotations.file_session import AnnotationKeeping, telling
 from coopviewer.workspace.annotations.locked_file import Held
 from coopviewer.workspace.annotations.writing import Annotating, Written, written
-from coopviewer.workspace.post import Post
+from coopviewer.workspace.thread_relay import Post
 
 Translate = Callable[[str], str]
 _TOLD_EACH = 0.1  # seconds

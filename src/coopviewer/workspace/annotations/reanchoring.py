@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.workspace.post import Post
+from coopviewer.workspace.thread_relay import Post
 
 _PATIENCE = 5.0  # seconds for a look that was given up to end; some milliseconds are usual
 _BREATH = 0.002  # seconds between two parts, in which the window's thread need not ask for its turn

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.workspace.annotations.locked_file import Held
-from coopviewer.workspace.post import Post
+from coopviewer.workspace.thread_relay import Post
 
 Work = Callable[[Held], Any]
 Answered = Callable[[Any], None]

@@ -19,8 +19,8 @@ from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.widgets.shell.pane_hands import PaneHands
 from coopviewer.workspace.annotations.queries import HEAD, UNTIL_PAINTED
-from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.titles import Naming
 
 _PAUSE = 500  # milliseconds after the last change before tags are counted anew
 

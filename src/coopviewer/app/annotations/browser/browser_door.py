@@ -15,8 +15,8 @@ from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.titles import Naming
 
 if TYPE_CHECKING:
     from coopviewer.app.annotations.browser.browser_controller import BrowsingFlow

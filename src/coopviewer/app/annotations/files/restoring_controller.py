@@ -8,7 +8,7 @@ from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotations.backups import Backup, Difference
 from coopviewer.widgets.annotations.files.restore_dialog import RestoreDialog
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.naming import Naming
+from coopviewer.workspace.titles import Naming
 
 
 class RestoringFlow(QObject):

@@ -14,7 +14,7 @@ from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
     from coopviewer.domain.search.answer import SearchAnswer
-    from coopviewer.workspace.searching import Searching
+    from coopviewer.workspace.search import Searching
 
 _MOST_OFFERED = 12
 _LONGEST_SHOWN = 300  # characters of an address
@@ -59,7 +59,7 @@ class NoteWaysFlow(QObject):
     @Slot(str)
     def _look_for(self, text: str) -> None:
         if self._searching is None:
-            from coopviewer.workspace.searching import Searching  # deferred: most notes link nowhere
+            from coopviewer.workspace.search import Searching  # deferred: most notes link nowhere
 
             self._searching = Searching(self._reading.path, self)
             self._searching.begun.connect(self._offer)

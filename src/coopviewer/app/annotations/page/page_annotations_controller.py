@@ -19,8 +19,8 @@ from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.annotations.queries import UNTIL_PAINTED
 from coopviewer.workspace.annotations.writing import MOST_TOLD
-from coopviewer.workspace.naming import Naming
 from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.titles import Naming
 
 
 class AnnotationFlow(QObject):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.reference.opening import quick_check
-from coopviewer.workspace.post import Post
+from coopviewer.workspace.thread_relay import Post
 
 
 class Safekeeping(QObject):

@@ -16,7 +16,7 @@ from coopviewer.domain.search.answer import SearchCancelled
 from coopviewer.domain.search.syntax import ParsedQuery, parse_query
 from coopviewer.storage.search.personal_search import PersonalSearch
 from coopviewer.storage.search.store import FIRST, LIMIT, Cancellation
-from coopviewer.workspace.post import Post
+from coopviewer.workspace.thread_relay import Post
 
 _UNTIL_PAINTED = 100  # milliseconds without a key; what a thread works out in Python holds up drawing and the next key
 _PATIENCE = 5.0  # seconds for a search that was given up to end; a tenth of a millisecond is usual

@@ -15,7 +15,7 @@ from coopviewer.domain.reference.sources import Passage, Source
 from coopviewer.exchange.source_document import read_source_document
 from coopviewer.exchange.state.attachment_file import read_pointers, write_pointers
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.workspace.post import Post
+from coopviewer.workspace.thread_relay import Post
 
 _Sources = tuple[tuple[Source, tuple[Passage, ...]], ...]
 _Stopped = Callable[[], bool]
