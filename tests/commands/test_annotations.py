@@ -14,7 +14,7 @@ from coopviewer.exchange.annotations.jsonld import from_jsonld
 from coopviewer.storage.annotations.backups import list_backups
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock
-from tests.exchange.annotation_values import DATASET, note, of_every_kind, to_jsonld
+from tests.exchange.annotations.annotation_values import DATASET, note, of_every_kind, to_jsonld
 
 Capture = pytest.CaptureFixture[str]
 

@@ -10,7 +10,7 @@ from coopviewer.__main__ import main
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.storage.search import store as search_store
-from tests.storage.annotation_samples import note
+from tests.storage.annotations.annotation_samples import note
 
 
 @pytest.fixture(autouse=True)

@@ -20,9 +20,9 @@ from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.actions import ActionId
-from tests.exchange.annotation_values import to_jsonld
+from tests.exchange.annotations.annotation_values import to_jsonld
 from tests.journeys.annotating import Desk, Sits
-from tests.widgets.browser_samples import many
+from tests.widgets.annotations.browser.browser_samples import many
 
 MOVED, CHANGED, GONE = "direct channels of cooperation", "exchange of information from which", "migrant smuggling"
 CHANGES = (

@@ -1,0 +1,186 @@
+"""A table of queries over the bundled reference and a person's annotations of it, which lie in a file of their own."""
+
+import shutil
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coopviewer import paths
+from coopviewer.domain.annotations.annotation import Motivation
+from coopviewer.domain.search.answer import SearchCancelled
+from coopviewer.domain.search.query import Facet, SearchFilter
+from coopviewer.domain.search.syntax import parse_query
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.search.personal_search import MOST_OWN, PersonalSearch
+from coopviewer.storage.search.store import Cancellation
+from tests.storage.annotations.annotation_samples import PLACE, START, anchor, clock, note
+
+DATASET = "urn:coopviewer:frontex"
+TABLE = tomllib.loads(Path(__file__).with_name("own_queries.toml").read_text(encoding="utf-8"))["query"]
+KNOWN = {"text", "all", "first", "own", "field", "matched", "snippet", "unknown", "kinds"}
+
+
+def _notes(dataset: str) -> list[Any]:
+    moments = clock()
+    made = [
+        ("country/LY", {"body": "50% of a_b", "tags": ("حدود", "🛂")}),
+        ("country/ML", {"body": "Call Niamey.\nAsk for the list of equipment.", "tags": ("à vérifier",)}),
+        ("project/afic", {"body": "", "tags": ("verify",), "anchors": (anchor(*PLACE),)}),
+        ("project/afic", {"body": "The same people"}),
+        ("organisation/frontex", {"body": "", "motivation": Motivation.BOOKMARKING}),
+        ("country/NE", {"body": "Which year does this figure belong to?", "tags": ("niger", "verify")}),
+        ("country/NE", {"body": "Deleted words", "tags": ("gone",), "deleted_at": START}),
+        ("country/NE", {"body": "Elsewhere", "dataset": "urn:other"}),
+        ("source/frontex-other-partners", {"body": "A figure of the source"}),
+        ("country/XX", {"body": "A figure of an entry that this edition lacks"}),
+    ]
+    return [
+        note(**{"dataset": dataset, "entry_id": entry, "modified": next(moments), **fields}) for entry, fields in made
+    ]
+
+
+@pytest.fixture(scope="module")
+def search(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PersonalSearch]:
+    path = tmp_path_factory.mktemp("own") / "annotations.db"
+    opened = PersonalSearch(paths.reference_file(), path_with_notes(path))
+    yield opened
+    opened.close()
+
+
+def path_with_notes(path: Path) -> Path:
+    """Write the annotations that the table is about into a new file."""
+    bare = PersonalSearch(paths.reference_file())
+    dataset = bare._reference.dataset()
+    bare.close()
+    store = AnnotationStore(path)
+    store.perform("Write", _notes(dataset))
+    store.close()
+    return path
+
+
+@pytest.mark.parametrize("row", TABLE, ids=[ascii(row["text"])[1:50] for row in TABLE])
+def test_a_query_has_the_answer_of_the_table(row: dict[str, Any], search: PersonalSearch) -> None:
+    assert row.keys() <= KNOWN
+    parsed = parse_query(row["text"])
+    assert parsed.faults == ()
+    answer = search.with_own(search.search(parsed, limit=200))
+    ids = [hit.ref.id for hit in answer.hits]
+    assert set(ids) == set(row.get("all", ids))
+    assert ids[: len(row.get("first", ()))] == row.get("first", [])
+    own = [hit.ref.id for hit in answer.own]
+    assert own == row.get("own", own)
+    assert all(hit.is_own and hit.match.field.is_own for hit in answer.own)
+    first = next(iter((*answer.hits, *answer.own)), None)
+    if "field" in row:
+        assert first is not None
+        assert str(first.match.field) == row["field"]
+        assert first.match.text == row.get("matched", first.match.text)
+        assert first.snippet.text == row.get("snippet", first.snippet.text)
+    assert [each.value for each in answer.unknown] == row.get("unknown", [])
+    kinds = next(counts for counts in search.facets(parsed.query) if counts.facet is Facet.KIND)
+    counted = {value.value: value.count for value in kinds.values if value.count}
+    assert counted == row.get("kinds", counted)
+    assert answer.own_fault == ""
+
+
+def test_words_are_marked_where_they_stand_in_a_note(search: PersonalSearch) -> None:
+    own = search.with_own(search.search(parse_query("figure niger"))).own
+    assert [hit.ref.id for hit in own] == ["country/NE"]  # one word stands in the note, the other is its tag
+    hit = search.with_own(search.search(parse_query("figure belong"))).own[0]
+    assert [hit.snippet.text[start:end] for start, end in hit.snippet.marks] == ["figure", "belong"]
+
+
+def test_without_an_annotations_file_tags_are_unknown_and_all_else_is_as_ever() -> None:
+    search = PersonalSearch(paths.reference_file())
+    answer = search.with_own(search.search(parse_query("niger")))
+    assert answer.hits[0].ref.id == "country/NE"
+    assert answer.own == ()
+    answer = search.search(parse_query("tag:verify niger"))
+    assert answer.hits == ()
+    assert [(each.facet, each.value) for each in answer.unknown] == [(Facet.TAG, "verify")]
+    assert search.search(parse_query("-tag:verify niger")).hits
+    search.close()
+
+
+def test_annotations_that_cannot_be_read_are_told_of_and_the_reference_is_searched(tmp_path: Path) -> None:
+    broken = tmp_path / "annotations.db"
+    broken.write_text("not a database")
+    search = PersonalSearch(paths.reference_file(), broken)
+    answer = search.with_own(search.search(parse_query("niger")))
+    assert answer.hits[0].ref.id == "country/NE"
+    assert str(broken) in answer.own_fault
+    search.close()
+
+
+def test_what_is_written_meanwhile_is_found_by_the_next_search(tmp_path: Path) -> None:
+    path = path_with_notes(tmp_path / "annotations.db")
+    search = PersonalSearch(paths.reference_file(), path)
+    assert search.with_own(search.search(parse_query("zebra"))).own == ()
+    store = AnnotationStore(path)
+    store.perform("Write", [note(body="A zebra", entry_id="country/TD", dataset=search._dataset)])
+    assert [hit.ref.id for hit in search.with_own(search.search(parse_query("zebra"))).own] == ["country/TD"]
+    store.close()
+    search.close()
+
+
+def test_each_entry_is_found_once_and_no_more_than_are_shown(tmp_path: Path) -> None:
+    path = tmp_path / "annotations.db"
+    store = AnnotationStore(path)
+    bare = PersonalSearch(paths.reference_file())
+    dataset = bare._reference.dataset()
+    entries = [hit.ref.id for hit in bare.search(parse_query("kind:country"), limit=30).hits]
+    bare.close()
+    store.perform("Write", [note(body="zebra", entry_id=entry, dataset=dataset) for entry in entries * 3])
+    store.close()
+    search = PersonalSearch(paths.reference_file(), path)
+    own = search.with_own(search.search(parse_query("zebra"))).own
+    assert len(own) == MOST_OWN
+    assert len({hit.ref.id for hit in own}) == MOST_OWN
+    search.close()
+
+
+@pytest.mark.parametrize("tag", ['"quo"ted', '"', "back\\slash\\", "a, b", "50%_a", "it's: x", "-x"])
+def test_a_tag_is_found_by_its_own_filter_whatever_signs_stand_in_it(tmp_path: Path, tag: str) -> None:
+    path = tmp_path / "annotations.db"
+    search = PersonalSearch(paths.reference_file(), path_with_notes(path))
+    store = AnnotationStore(path)
+    store.perform("Write", [note(dataset=search._reference.dataset(), entry_id="country/SN", body="", tags=(tag,))])
+    answer = search.search(parse_query(str(SearchFilter(Facet.TAG, tag))))
+    assert [hit.ref.id for hit in answer.hits] == ["country/SN"]
+    assert not answer.unknown
+    store.close()
+    search.close()
+
+
+def test_a_search_in_annotations_can_be_given_up(search: PersonalSearch) -> None:
+    answer = search.search(parse_query("figure"))
+    cancellation = Cancellation()
+    cancellation.cancel()
+    with pytest.raises(SearchCancelled):
+        search.with_own(answer, cancellation)
+
+
+def test_a_folder_that_may_only_be_read_is_searched(tmp_path: Path) -> None:
+    path = path_with_notes(tmp_path / "annotations.db")
+    copy = tmp_path / "held" / "annotations.db"
+    copy.parent.mkdir()
+    shutil.copy(path, copy)
+    copy.parent.chmod(0o500)
+    search = PersonalSearch(paths.reference_file(), copy)
+    assert search.search(parse_query("tag:verify")).hits
+    search.close()
+    copy.parent.chmod(0o700)
+
+
+@given(st.lists(st.sampled_from(["tag:verify", "-tag:verify", "has:note", "-has:tag", "niger", "kind:country", "x"])))
+def test_filters_of_ones_own_only_leave_out(search: PersonalSearch, parts: list[str]) -> None:
+    query = parse_query(" ".join(parts))
+    plain = parse_query(" ".join(part for part in parts if "tag" not in part and "has" not in part))
+    found = {hit.ref.id for hit in search.search(query, limit=500).hits}
+    if plain.query:
+        assert found <= {hit.ref.id for hit in search.search(plain, limit=500).hits}

@@ -1,0 +1,199 @@
+"""Exporting and importing asked and told: the choices come to what leaves a real file, the report leads back."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection, ImportPlan, Loss
+from coopviewer.rendering.words.annotation_export_words import exported_words, file_kind
+from coopviewer.rendering.words.annotation_file_words import import_words, loss_words
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.transfer import read_selection
+from coopviewer.widgets.annotations.files.export_dialog import ExportDialog, Scope
+from coopviewer.widgets.annotations.files.import_report import ImportReport
+from tests.exchange.annotations.annotation_values import DATASET, note
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)  # the same day wherever the tests run
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[AnnotationStore]:
+    opened = AnnotationStore(tmp_path / "a.db")
+    annotations = (
+        note(1, tags=("to ask",)),
+        note(2, modified=NOON, tags=("read",)),
+        note(3, dataset="urn:example:other", modified=NOON, tags=("to ask",)),
+        note(4, deleted_at=NOON, tags=("to ask",)),
+    )
+    opened.perform("Write", annotations)
+    yield opened
+    opened.close()
+
+
+class Export:
+    """The dialog over a file; what it wants is kept."""
+
+    def __init__(self, store: AnnotationStore, window: QWidget, *selected: int) -> None:
+        self.store = store
+        uuids = frozenset(note(number).uuid for number in selected)
+        self.dialog = ExportDialog(DATASET, store.lists.tags(DATASET), uuids, TODAY, window)
+        self.wanted: list[tuple[ExportSelection, ExportFormat]] = []
+        self.dialog.export_wanted.connect(self._keep)
+        self.dialog.open()
+
+    def _keep(self, selection: ExportSelection, form: ExportFormat) -> None:
+        self.wanted.append((selection, form))
+
+    def choose(self, scope: Scope) -> None:
+        self.dialog.scope.setCurrentIndex(self.dialog.scope.findData(scope))
+
+    def leaving(self) -> list[int]:
+        """Accept, and give the numbers of the annotations that leave."""
+        self.dialog.export.click()
+        ((selection, _),) = self.wanted
+        return sorted(int(each.uuid[-1]) for each in read_selection(self.store, selection))
+
+
+def test_all_of_the_file_leaves_first(store: AnnotationStore, window: QWidget) -> None:
+    export = Export(store, window)
+    assert export.dialog.scope.findData(Scope.SELECTED) == -1
+    assert not export.dialog.tag.isVisible()
+    assert export.leaving() == [1, 2, 3]
+    assert export.wanted[0][1] is ExportFormat.JSONLD
+
+
+def test_with_the_bin_what_lies_there_leaves_too(store: AnnotationStore, window: QWidget) -> None:
+    export = Export(store, window)
+    export.dialog.bin.click()
+    assert export.leaving() == [1, 2, 3, 4]
+
+
+def test_what_is_selected_is_offered_first_and_leaves_as_it_is(store: AnnotationStore, window: QWidget) -> None:
+    export = Export(store, window, 2, 4)
+    assert export.dialog.scope.currentText() == "Those selected (2)"
+    assert not export.dialog.bin.isVisible()
+    assert export.leaving() == [2, 4]
+
+
+def test_those_with_a_tag_leave(store: AnnotationStore, window: QWidget) -> None:
+    export = Export(store, window)
+    export.choose(Scope.TAG)
+    assert export.dialog.tag.isVisible()
+    export.dialog.tag.setCurrentIndex(export.dialog.tag.findData("to ask"))
+    assert export.leaving() == [1]
+
+
+def test_those_of_some_days_leave_and_days_the_wrong_way_round_do_not(store: AnnotationStore, window: QWidget) -> None:
+    export = Export(store, window)
+    export.choose(Scope.DAYS)
+    export.dialog.from_day.setDate(QDate(2026, 11, 21))
+    export.dialog.to_day.setDate(QDate(2026, 11, 20))
+    assert not export.dialog.export.isEnabled()
+    assert export.dialog.scope_hint.text() == "The last day is before the first one."
+    export.dialog.from_day.setDate(QDate(2026, 11, 20))
+    assert export.leaving() == [2]
+
+
+def test_without_tags_none_is_offered(window: QWidget, tmp_path: Path) -> None:
+    empty = AnnotationStore(tmp_path / "empty.db")
+    export = Export(empty, window)
+    assert export.dialog.scope.findData(Scope.TAG) == -1
+    empty.close()
+
+
+def test_formats_say_what_they_are_good_for(store: AnnotationStore, window: QWidget) -> None:
+    export = Export(store, window)
+    assert "can be imported again" in export.dialog.form_hint.text()
+    export.dialog.form.setCurrentIndex(export.dialog.form.findText("Markdown"))
+    assert "cannot be imported again" in export.dialog.form_hint.text()
+    export.dialog.export.click()
+    assert export.wanted[0][1] is ExportFormat.MARKDOWN
+
+
+def test_escape_exports_nothing(store: AnnotationStore, window: QWidget, qtbot: QtBot) -> None:
+    export = Export(store, window)
+    qtbot.keyClick(export.dialog, Qt.Key.Key_Escape)
+    assert export.wanted == []
+
+
+def test_each_choice_of_the_dialog_has_a_name(store: AnnotationStore, window: QWidget) -> None:
+    """A list is called by the label beside it: on Linux, Qt gives what is chosen as its name."""
+    dialog = Export(store, window).dialog
+    labels = [labels_of(part) for part in (dialog.scope, dialog.tag, dialog.form)]
+    assert labels == [["Annotations"], ["Tag"], ["Format"]]
+    others = [QAccessible.queryAccessibleInterface(part) for part in (dialog.from_day, dialog.to_day, dialog.bin)]
+    names = [part.text(QAccessible.Text.Name) for part in others]
+    assert names == ["First day", "Last day", "Those in the bin too"]
+
+
+def labels_of(part: QWidget) -> list[str]:
+    related = QAccessible.queryAccessibleInterface(part).relations(QAccessible.RelationFlag.Label)
+    return [each.text(QAccessible.Text.Name) for each, _ in related]
+
+
+def test_kinds_of_files_and_what_was_exported_are_told(tmp_path: Path) -> None:
+    assert [file_kind(form, str) for form in ExportFormat] == [
+        "JSON-LD (*.jsonld)",
+        "Plain text (*.txt)",
+        "Markdown (*.md)",
+    ]
+    path = tmp_path / "x.md"
+    assert exported_words(0, path, str) == "There are no annotations that fit, so nothing was written."
+    assert exported_words(1, path, str) == f"1 annotation was written to {path}."
+    assert exported_words(1234, path, str) == f"1,234 annotations were written to {path}."
+
+
+def report(window: QWidget, plan: ImportPlan, losses: dict[Loss, int]) -> ImportReport:
+    lines = loss_words(losses, str)
+    made = ImportReport(import_words(plan.counts, str), lines, window, undoable=bool(plan.taken))
+    made.open()
+    return made
+
+
+def button(dialog: ImportReport, words: str) -> QPushButton | None:
+    return next((each for each in dialog.findChildren(QPushButton) if each.text() == words), None)
+
+
+def test_an_import_can_be_undone_from_its_report(window: QWidget, qtbot: QtBot) -> None:
+    made = report(window, ImportPlan(new=(note(1),)), {})
+    undo = button(made, "&Undo the import")
+    assert undo is not None
+    with qtbot.waitSignal(made.undo_wanted):
+        undo.click()
+    assert not made.isVisible()
+
+
+def test_a_report_tells_what_was_left_out_and_can_be_copied(window: QWidget) -> None:
+    made = report(window, ImportPlan(new=(note(1),)), {Loss.TOO_LONG: 1, Loss.MARKUP: 2})
+    copy = button(made, "&Copy")
+    assert copy is not None
+    copy.click()
+    assert QGuiApplication.clipboard().text() == (
+        "1 annotation was added.\n• 1 annotation is longer than can be taken, and was left out.\n"
+        "• 2 notes were written in HTML; their markup is kept as plain text.\n"
+    )
+    assert made.accessibleDescription() == "1 annotation was added."
+
+
+def test_where_nothing_was_written_there_is_nothing_to_undo(window: QWidget) -> None:
+    made = report(window, ImportPlan(same=(note(1),)), {})
+    assert made.windowTitle() == "Nothing imported"
+    assert button(made, "&Undo the import") is None
+    assert button(made, "&Copy") is None
+    assert not made.lines.isVisible()
