@@ -27,7 +27,6 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.app.launch.garbage import Garbage
-from coopviewer.domain.anchoring.entry_texts import FactText
 from coopviewer.domain.annotations.annotation import (
     Anchor,
     Annotation,
@@ -39,6 +38,7 @@ from coopviewer.domain.annotations.annotation import (
     sorted_tags,
 )
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address, annotations_address
+from coopviewer.domain.reference.fact_texts import FactText
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.reference.store import ReferenceStore

@@ -3,8 +3,7 @@
 from datetime import timedelta
 
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, Colour, Motivation, new_uuid, select, utc_now
-from coopviewer.domain.reference.page_facts import facts_of
-from coopviewer.domain.reference.pages import EntryPage
+from coopviewer.domain.reference.pages import EntryPage, facts_of
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.workspace.annotations.queries import FIRST
 from tests.journeys.annotating import Desk, Sits

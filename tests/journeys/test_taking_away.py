@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
-from coopviewer.app.export.taking import PageKind
+from coopviewer.app.export.page_export_controller import PageKind
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.rendering.document.document import Document, Footnotes, Heading, KeyFacts, Line, Mark, Table
 from coopviewer.rendering.document.paper_layout import parts_of, set_for_paper

@@ -6,7 +6,7 @@ from PySide6.QtGui import QIcon
 from pytestqt.modeltest import ModelTester
 
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.reference.lists import ListedEntry
+from coopviewer.domain.reference.pages import ListedEntry
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.entry_list import PART, Column, EntryListModel
 from coopviewer.models.roles import Role

@@ -8,10 +8,9 @@ from coopviewer.authoring.codes import IsoCountry, read_codes, read_names
 from coopviewer.authoring.examination import Thing
 from coopviewer.authoring.fact_rows import FactReading, read_facts
 from coopviewer.authoring.row import Row
-from coopviewer.domain.browsing.addresses import is_entry_id
 from coopviewer.domain.faults import Fault, shown
 from coopviewer.domain.reference.editions import Edition
-from coopviewer.domain.reference.entries import CountryCodes, EntryRef
+from coopviewer.domain.reference.entries import CountryCodes, EntryRef, is_entry_id
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.sources import Passage, Predicate, Redirect, Source
 from coopviewer.domain.reference.vocabulary import Basis, CodeStatus, EntryKind, PassageKind

@@ -17,8 +17,9 @@ from coopviewer.exchange.files import save_file
 from coopviewer.private_folders import make_private_folder
 from coopviewer.rendering.words.annotation_file_words import import_words, loss_words
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.annotations.transfer import import_annotations, read_entry_names, read_selection
+from coopviewer.storage.annotations.transfer import import_annotations, read_selection
 from coopviewer.storage.files.lock import AnnotationLock
+from coopviewer.storage.reference.entry_names import read_entry_names
 from coopviewer.storage.reference.store import ReferenceStore
 
 NOTHING_FOUND = 1

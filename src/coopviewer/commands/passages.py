@@ -10,8 +10,8 @@ from pathlib import Path
 
 from coopviewer.authoring.passages import as_toml, cut
 from coopviewer.commands.reporting import tell_environment
-from coopviewer.domain.browsing.addresses import is_entry_id
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.reference.entries import is_entry_id
 
 
 def main(arguments: Sequence[str]) -> int:

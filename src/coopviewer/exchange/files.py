@@ -2,9 +2,31 @@
 
 import errno
 import os
+import re
+import stat
 from pathlib import Path
+from unicodedata import category, combining, normalize
 
 from coopviewer.domain.errors import EnvironmentFault
+
+
+def read_bounded(path: Path, most_bytes: int, advice: str) -> bytes:
+    """Read a file, one byte beyond ``most_bytes`` at most: whoever gets more than those knows that it is longer.
+
+    Only what is a file is read: a pipe or a device might never end. Raises EnvironmentFault with a sentence, ``advice``
+    after it.
+    """
+    try:
+        # not to wait for whoever writes into a pipe; Windows has no such pipes among its files
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise EnvironmentFault(f"{path} is not a file. {advice}")
+            return file.read(most_bytes + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise EnvironmentFault(f"{path} could not be read ({reason}). {advice}") from error
+
 
 _FOR_ITS_OWNER = 0o600
 _AS_THE_SYSTEM_HAS_IT = 0o666  # less the umask, which the system takes off
@@ -85,3 +107,31 @@ def _what_is_wrong(path: Path, error: Exception) -> str:
         return f"The name {path.name} is too long for this disk. Choose a shorter one."
     reason = os.strerror(number) if number else str(error)
     return f"{path} could not be written ({reason}). Choose another place."
+
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?]+')  # by Windows; the asterisk is dropped without a trace
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
+_MOST_BYTES = 120  # in UTF-8: names of 255 bytes are allowed, and paths of 260 characters on Windows
+_FALLBACK = "page"
+
+
+def name_for(title: str) -> str:
+    """Make a file's name, without an ending, from a page's title; never empty."""
+    spaced = "".join(" " if sign.isspace() else sign for sign in normalize("NFC", title.replace("*", "")))
+    kept = "".join(sign for sign in spaced if category(sign)[0] != "C")
+    name = " ".join(_FORBIDDEN.sub("-", kept).split()).lstrip(". -~")
+    name = _cut(name).rstrip(". ")
+    if _RESERVED.fullmatch(name.partition(".")[0].strip()):
+        name = f"{_FALLBACK} {name}"
+    return name or _FALLBACK
+
+
+def _cut(name: str) -> str:
+    """Shorten a name to the bytes it may have, at a word where there is one, never inside a letter."""
+    if len(name.encode()) <= _MOST_BYTES:
+        return name
+    shorter = name.encode()[:_MOST_BYTES].decode(errors="ignore")
+    while shorter and combining(name[len(shorter)]):
+        shorter = shorter[:-1]
+    words = shorter.rpartition(" ")[0]
+    return words if len(words) > len(shorter) // 2 else shorter

@@ -1,11 +1,15 @@
 """A person's own copy of a source's document, read as text; it is untrusted, and nothing of it is ever written."""
 
+import json
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.reference.attachments import DocumentText
-from coopviewer.exchange.bounded_files import read_bounded
+from coopviewer.domain.reference.attachments import DocumentText, Pointer
+from coopviewer.exchange.files import read_bounded, replace_file
+from coopviewer.private_folders import make_private_folder
 
 MOST_BYTES = 20_000_000
 _CHOOSE = "Choose the document saved as plain text."
@@ -30,3 +34,28 @@ def read_source_document(path: Path) -> DocumentText:
     if not text.strip():
         raise EnvironmentFault(f"{path} holds no text. {_CHOOSE}")
     return DocumentText(path, text, sha256(content).hexdigest())
+
+
+def write_pointers(path: Path, pointers: Mapping[str, Pointer]) -> None:
+    """Write pointers, by the keys of their sources, for their owner alone. Raises OSError; the file before stays."""
+    records = {key: _record(pointer) for key, pointer in sorted(pointers.items())}
+    make_private_folder(path.parent)
+    content = json.dumps({"documents": records}, indent=1).encode()  # in ASCII: a file may have any name
+    replace_file(path, content, private=True)
+
+
+def read_pointers(path: Path) -> dict[str, Pointer]:
+    """Read pointers by the keys of their sources; empty where there is no such file, or none that makes sense."""
+    try:
+        records = json.loads(path.read_text(encoding="utf-8"))["documents"]
+        return {str(key): _pointer(record) for key, record in records.items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _record(pointer: Pointer) -> dict[str, Any]:
+    return {"path": str(pointer.path), "sha256": pointer.sha256, "passages_found": pointer.found}
+
+
+def _pointer(record: dict[str, Any]) -> Pointer:
+    return Pointer(Path(str(record["path"])), str(record["sha256"]), int(record["passages_found"]))

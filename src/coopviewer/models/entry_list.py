@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon
 
-from coopviewer.domain.reference.lists import ListedEntry
+from coopviewer.domain.reference.pages import ListedEntry
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.roles import Role
 

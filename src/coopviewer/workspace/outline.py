@@ -11,7 +11,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.filtered_outline import FilteredOutline
-    from coopviewer.domain.reference.lists import ListedEntry, ListKey
+    from coopviewer.domain.reference.pages import ListedEntry, ListKey
 
 MOST_WAYS = 50
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address, annotations_address, is_entry_id, search_address
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address, annotations_address, search_address
 from coopviewer.domain.browsing.history import History, Visit
 from coopviewer.domain.browsing.tabs import Tabs, home_history
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.tabs import Tabbing
 

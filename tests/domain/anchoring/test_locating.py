@@ -10,9 +10,10 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from coopviewer.domain.anchoring.entry_texts import EntryTexts, FactText
+from coopviewer.domain.anchoring.entry_texts import EntryTexts
 from coopviewer.domain.anchoring.locating import Finding, find_passage, stands_exactly
 from coopviewer.domain.annotations.annotation import AnchorStatus, Selector, select
+from coopviewer.domain.reference.fact_texts import FactText
 
 PAIRS: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("anchoring_pairs.toml").read_text(encoding="utf-8")

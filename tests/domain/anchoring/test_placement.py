@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from coopviewer.domain.anchoring.entry_texts import EntryTexts, FactText
+from coopviewer.domain.anchoring.entry_texts import EntryTexts
 from coopviewer.domain.anchoring.placement import Placed, attach, confirmed, keep_as_orphan, place, stands_unchanged
 from coopviewer.domain.anchoring.review import AROUND, review_of
 from coopviewer.domain.annotations.annotation import (
@@ -19,6 +19,7 @@ from coopviewer.domain.annotations.annotation import (
     select,
 )
 from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.fact_texts import FactText
 from coopviewer.domain.reference.vocabulary import Basis
 
 FACT, ENTRY = "project/p/goal/a", "project/p"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
-from coopviewer.domain.annotations.filter_choices import Choice, ChoiceGroup
+from coopviewer.domain.annotations.lists import Choice, ChoiceGroup
 from coopviewer.models.annotations.choices_model import ChoicesModel
 
 

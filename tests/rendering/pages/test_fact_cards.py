@@ -10,8 +10,7 @@ import pytest
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.attachments import Attachment, DocumentText
-from coopviewer.domain.reference.page_facts import facts_of, find_fact
-from coopviewer.domain.reference.pages import Page, SourcePage
+from coopviewer.domain.reference.pages import Page, SourcePage, facts_of, find_fact
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind
 from coopviewer.rendering.document.document import Document, Fold, Heading, Paragraph
 from coopviewer.rendering.document.html import write_html

@@ -9,8 +9,7 @@ import pytest
 
 from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, Colour, Decider, Motivation, Status
 from coopviewer.domain.annotations.lists import AnnotationFilter, Order, PageFacts, TagCount
-from coopviewer.storage.annotations.annotation_looking import uuids_to_look_at
-from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.store import AnnotationStore, uuids_to_look_at
 from tests.storage.annotations.annotation_samples import DATASET, GOAL, ME, SAMPLES, START, anchor, clock, note
 
 

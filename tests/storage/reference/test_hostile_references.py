@@ -19,8 +19,9 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.rendering.document.html import write_html
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
-from coopviewer.rendering.pages.home_layout import as_of_words, lay_out_home
+from coopviewer.rendering.pages.home_layout import lay_out_home
 from coopviewer.rendering.pages.source_layout import lay_out_source
+from coopviewer.rendering.words.reference_words import as_of_words
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.storage.search.store import ReferenceSearch
 

@@ -10,8 +10,7 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.domain.reference.lists import ListKey
-from coopviewer.domain.reference.pages import EntryPage
+from coopviewer.domain.reference.pages import EntryPage, ListKey
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference import reference_lists
 from coopviewer.storage.reference.store import ReferenceStore

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from coopviewer import paths
-from coopviewer.domain.anchoring.entry_texts import FactTexts
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.domain.reference.fact_texts import texts_of
+from coopviewer.domain.reference.fact_texts import FactTexts, texts_of
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference.store import ReferenceStore

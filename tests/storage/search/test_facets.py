@@ -12,8 +12,8 @@ from coopviewer.domain.search.answer import FacetCounts
 from coopviewer.domain.search.query import COUNTED, Facet
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.storage.search import facets as search_facets
+from coopviewer.storage.search.facets import TimeLimit
 from coopviewer.storage.search.store import ReferenceSearch
-from coopviewer.storage.search.time_limit import TimeLimit
 
 QUERIES = ("a", "risk", "e", "kind:project", "kind:project active:2019", "a partner:IOM region:Africa", "-border", "")
 

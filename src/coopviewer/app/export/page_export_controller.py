@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,11 +15,50 @@ from coopviewer.workspace.reading import Reading
 if TYPE_CHECKING:
     from PySide6.QtCore import QTimer
 
-    from coopviewer.app.export.taking import PageKind
     from coopviewer.rendering.document.document import Document
     from coopviewer.widgets.export.paper import PaperPages, Sheet
     from coopviewer.widgets.export.print_preview import PrintPreview
     from coopviewer.workspace.file_saving import Saving
+
+
+class PageKind(StrEnum):
+    """A kind of file; the value is its ending."""
+
+    PDF = "pdf"
+    HTML = "html"
+    MARKDOWN = "md"
+    TEXT = "txt"
+
+    def words(self, tr: Callable[[str], str]) -> str:
+        """Name the kind as a file dialog lists it."""
+        name = {
+            PageKind.PDF: tr("PDF"),
+            PageKind.HTML: tr("Web page, stands alone"),
+            PageKind.MARKDOWN: tr("Markdown"),
+            PageKind.TEXT: tr("Text"),
+        }[self]
+        return f"{name} (*.{self})"
+
+
+def kind_of(path: str, chosen: PageKind) -> PageKind:
+    """Tell a file's kind by its ending; where that says nothing, the one that was chosen."""
+    ending = Path(path).suffix.removeprefix(".").lower()
+    return PageKind(ending) if ending in list(PageKind) else chosen
+
+
+def make_content(kind: PageKind, document: "Document", imprint: str, family: str, tr: Callable[[str], str]) -> bytes:
+    """Make the file's content; ``imprint`` and the font's ``family`` are for PDF. Not bound to the window's thread."""
+    if kind is PageKind.PDF:
+        from coopviewer.widgets.export.paper import write_pdf  # deferred, as all here: only what is saved is loaded
+
+        return write_pdf(document, imprint, family, tr)
+    if kind is PageKind.HTML:
+        from coopviewer.rendering.document.web_page import write_web_page
+
+        return write_web_page(document, tr).encode()
+    from coopviewer.rendering.document.plain_text import write_markdown, write_text
+
+    return (write_markdown(document) if kind is PageKind.MARKDOWN else write_text(document)).encode()
 
 
 class TakingFlow(QObject):
@@ -53,8 +93,6 @@ class TakingFlow(QObject):
 
     def save(self, path: Path, kind: "PageKind", document: "Document | None" = None) -> None:
         """Save a page, the open one where none is given; its end is told by ``saving``."""
-        from coopviewer.app.export.taking import make_content
-
         self._folder, self._kind = path.parent, kind
         make = partial(make_content, kind, document or self._document(), self._imprint(), self._family(), self.tr)
         self.saving.save(path, make)
@@ -78,8 +116,7 @@ class TakingFlow(QObject):
 
     def choose_file(self) -> None:
         """Ask where to save the open page, and save it there."""
-        from coopviewer.app.export.taking import PageKind
-        from coopviewer.exchange.file_names import name_for
+        from coopviewer.exchange.files import name_for
         from coopviewer.widgets.export.save_dialog import SaveDialog
 
         if self._reading.open_page is None:
@@ -93,7 +130,6 @@ class TakingFlow(QObject):
 
     @Slot(str, int)
     def _save_as(self, path: str, place: int) -> None:
-        from coopviewer.app.export.taking import PageKind, kind_of
 
         self.save(Path(path), kind_of(path, list(PageKind)[place]), self._chosen)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.reference.attachments import Attachment
 from coopviewer.domain.reference.sources import Passage
-from coopviewer.rendering.words.passage_words import passage_address, place_words, short_id
+from coopviewer.rendering.words.reference_words import passage_address, place_words, short_id
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.common.dialogs import choose_file
 from coopviewer.widgets.page.attachment_report import AttachmentReport

@@ -6,8 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
 from PySide6.QtGui import QIcon
 
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.domain.reference.lists import ListKey
-from coopviewer.domain.reference.pages import EntryPage, Page
+from coopviewer.domain.reference.pages import EntryPage, ListKey, Page
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.entry_list import PART, Column, EntryListModel
 from coopviewer.models.roles import Role

@@ -9,7 +9,7 @@ from coopviewer.domain.browsing.history import Visit
 from coopviewer.domain.reference.pages import Page
 from coopviewer.rendering.document.plain_text import write_spoken
 from coopviewer.rendering.pages.layout import lay_out_whole
-from coopviewer.widgets.common.text_dialog import TextDialog
+from coopviewer.widgets.common.dialogs import TextDialog
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 

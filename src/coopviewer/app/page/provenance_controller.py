@@ -113,7 +113,7 @@ class ProvenanceFlow(QObject):
 
     def _show(self, fact: "PointedFact", point: QPoint | None = None) -> bool:
         """Show a fact's card; ``point`` None: the keyboard asked. False: the page was read without the fact."""
-        from coopviewer.widgets.page.card_drawing import draw_card  # deferred, both: not needed for the first window
+        from coopviewer.widgets.page.fact_card import draw_card  # deferred, both: not needed for the first window
         from coopviewer.widgets.page.fact_locations import rectangle_of
 
         if self._reading.open_page is None:
@@ -173,7 +173,7 @@ class ProvenanceFlow(QObject):
         self._copy_citation(fact.fact_id if fact else "")
 
     def _copy_citation(self, fact_id: str) -> None:
-        from coopviewer.domain.reference.page_facts import find_fact  # deferred, all: not needed for the first window
+        from coopviewer.domain.reference.pages import find_fact  # deferred, all: not needed for the first window
         from coopviewer.rendering.pages.citation import cite_fact, cite_page
         from coopviewer.rendering.pages.layout import lay_out
 

@@ -22,7 +22,7 @@ from coopviewer.widgets.common.eliding import shortened
 from coopviewer.widgets.search.search_pane import SearchPane
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.widgets.shell.pane_hands import PaneHands
+from coopviewer.widgets.shell.page_side import PaneHands
 from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.search import Searching
 

@@ -13,7 +13,7 @@ from coopviewer.workspace.outline import Outlining
 from coopviewer.workspace.reading import Reading
 
 if TYPE_CHECKING:
-    from coopviewer.domain.annotations.open_file import OpenFile
+    from coopviewer.domain.annotations.backups import OpenFile
 
 _COUNTED = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK)
 

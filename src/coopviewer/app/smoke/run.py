@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from coopviewer import __version__
 from coopviewer.app.composition import Composition, Start, make_application
-from coopviewer.app.shell.build import build_words
+from coopviewer.app.shell.about_controller import build_words
 from coopviewer.app.smoke.plan import steps
 from coopviewer.domain.errors import EnvironmentFault
 

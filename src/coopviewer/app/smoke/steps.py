@@ -102,8 +102,8 @@ def print_page(entry: str, stage: "Stage") -> Found:
     """Save a page as it is printed."""
     from PySide6.QtPrintSupport import QPrinterInfo
 
-    from coopviewer.app.export.taking import PageKind
-    from coopviewer.widgets.export.local_printing import ask_this_machine
+    from coopviewer.app.export.page_export_controller import PageKind
+    from coopviewer.widgets.export.print_preview import ask_this_machine
 
     ask_this_machine()
 

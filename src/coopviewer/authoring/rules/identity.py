@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from coopviewer.authoring.examination import Examination, Thing, id_of
-from coopviewer.domain.browsing.addresses import is_entry_id
 from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.reference.entries import is_entry_id
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*(/[A-Za-z0-9][A-Za-z0-9-]*)*", re.ASCII)
 _PREDICATE = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)

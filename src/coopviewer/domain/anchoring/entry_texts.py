@@ -1,11 +1,10 @@
 """The texts of facts in one edition, as annotations are anchored in them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Selector
+from coopviewer.domain.reference.fact_texts import FactText
 
 TextKey = tuple[str, str]
 """A fact's id, and the column of the reference that holds the text."""
@@ -13,28 +12,6 @@ TextKey = tuple[str, str]
 _BORDER = "\x00"  # between texts that are searched as one
 _MOST_COMPARED = 60_000  # code points of them that are looked through for what is alike
 _MOST_SEARCHED = 400_000  # code points of the texts of one entry that are searched for what left its fact
-
-
-class FactText(NamedTuple):
-    """A text of a fact; ``entry_id`` is the entry that the fact is about."""
-
-    fact_id: str
-    field: str
-    entry_id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class FactTexts:
-    """What was read of an edition: texts, ``redirects`` from ids given up, and which of the entries asked for it has.
-
-    ``redirects`` are of facts and of entries, of those that were asked for. ``entry_ids`` are ids of entries and
-    sources as the edition has them, after redirects.
-    """
-
-    texts: tuple[FactText, ...] = ()
-    redirects: Mapping[str, str] = field(default_factory=dict)
-    entry_ids: frozenset[str] = frozenset()
 
 
 class EntryTexts:

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.domain.annotations.lists import PageFacts
-from coopviewer.domain.reference.page_facts import facts_of
-from coopviewer.domain.reference.pages import EntryPage, Page, SourcePage
+from coopviewer.domain.reference.pages import EntryPage, Page, SourcePage, facts_of
 
 
 def page_facts(page: Page) -> PageFacts:

@@ -81,7 +81,7 @@ class Person:
 class Selector:
     """A stretch of a fact's text: TextQuoteSelector and TextPositionSelector in one.
 
-    ``field`` is the column of the reference that holds the text (see :mod:`coopviewer.domain.reference.fact_texts`). ``start``
+    ``field`` is the column of the reference that holds the text (see ``domain/reference/fact_texts.py``). ``start``
     and ``end`` count code points of that text, ``exact`` is what stands between them, ``prefix`` and ``suffix`` are up
     to CONTEXT code points on either side.
     """

@@ -5,6 +5,24 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from coopviewer.domain.annotations.annotation import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenFile:
+    """An annotations file that is open.
+
+    ``sentence`` says why it can only be read, or what else there is to know of it; empty: nothing. ``journal`` is
+    SQLite's own word (``wal``; ``delete`` on a network drive). ``total`` counts the annotations outside the bin.
+    """
+
+    path: Path
+    person: Person
+    read_only: bool = False
+    sentence: str = ""
+    journal: str = "wal"
+    total: int = 0
+
 
 class BackupReason(StrEnum):
     """Why a backup was made."""

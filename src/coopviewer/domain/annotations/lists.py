@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Status
 
@@ -128,3 +129,20 @@ class Change:
     counts: Mapping[str, int] = field(default_factory=dict)
     steps: Steps = Steps()
     datasets: frozenset[str] = frozenset()
+
+
+class Choice(NamedTuple):
+    """One value, how it is called, whether it is chosen, and on how many it stands; ``total`` None: not counted."""
+
+    value: str
+    label: str
+    chosen: bool = False
+    total: int | None = None
+
+
+class ChoiceGroup(NamedTuple):
+    """The values of one field, in the order in which they are shown; ``key`` names the field."""
+
+    key: str
+    label: str
+    choices: tuple[Choice, ...]

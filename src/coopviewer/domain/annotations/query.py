@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, quote
 
 from coopviewer.domain.annotations.annotation import Colour, Motivation, Status, sorted_tags
 from coopviewer.domain.annotations.lists import AnnotationFilter, Order
-from coopviewer.domain.browsing.addresses import is_entry_id
+from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.domain.reference.vocabulary import EntryKind
 
 SOURCE_KIND = "source"

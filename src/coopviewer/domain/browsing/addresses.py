@@ -6,13 +6,14 @@ Lists have them too: ``coop:search?q=…``, ``coop:annotations?tag=…``.
 import re
 from dataclasses import dataclass
 
+from coopviewer.domain.reference.entries import is_entry_id
+
 SCHEME = "coop:"
 HOME = "home"
 SEARCH = "search"
 ANNOTATIONS = "annotations"
 LONGEST_QUERY = 20_000  # characters; a longer one is no address
 _ASKS = "?q="
-_ID = re.compile(r"[a-z][a-z-]*/[A-Za-z0-9][A-Za-z0-9-]*", re.ASCII)
 _FRAGMENT = re.compile(r"[A-Za-z0-9/_.-]*", re.ASCII)
 _UNQUOTED = "-_.~:/,"  # stays readable in a query; what else means something in an address is written as %XX
 
@@ -72,11 +73,6 @@ def search_address(query: str) -> Address:
 def annotations_address(query: str = "") -> Address:
     """Give the address of a list of annotations; ``query`` is the text of an AnnotationQuery."""
     return Address(ANNOTATIONS, query=query)
-
-
-def is_entry_id(text: str) -> bool:
-    """Tell whether the text has the form ``kind/slug`` of an id."""
-    return _ID.fullmatch(text) is not None
 
 
 def parse_address(text: str) -> Address:

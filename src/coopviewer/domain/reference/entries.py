@@ -1,8 +1,16 @@
 """Entries: anything a person can open, and the codes of countries."""
 
+import re
 from dataclasses import dataclass
 
 from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind
+
+_ID = re.compile(r"[a-z][a-z-]*/[A-Za-z0-9][A-Za-z0-9-]*", re.ASCII)
+
+
+def is_entry_id(text: str) -> bool:
+    """Tell whether the text has the form ``kind/slug`` of an id."""
+    return _ID.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

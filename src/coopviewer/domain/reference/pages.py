@@ -1,6 +1,6 @@
 """Pages: everything that one address shows, read at once, as values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -182,3 +182,46 @@ class AnnotationsPage(NamedTuple):
 
 
 Page = EntryPage | HomePage | SourcePage
+
+
+def facts_of(page: Page) -> Iterator[Fact]:
+    """Give every fact of a page; one that stands in it twice may be given twice."""
+    if isinstance(page, EntryPage):
+        for record in (page.record, *page.related.values()):
+            yield from _facts_of_record(record)
+        yield from page.extents
+    elif isinstance(page, HomePage):
+        yield from page.notes
+    else:
+        yield from (citing.fact for several in page.citing.values() for citing in several)
+    yield from page.lookup.legal_notes
+
+
+def find_fact(page: Page, fact_id: str) -> Fact | None:
+    """Find a fact of a page by its id; None where the page was read without it."""
+    return next((fact for fact in facts_of(page) if fact.id == fact_id), None)
+
+
+def _facts_of_record(record: EntryRecord) -> Iterator[Fact]:
+    yield from record.facts
+    for group in record.groups:
+        yield from group.relations
+    yield from record.paid
+
+
+@dataclass(frozen=True, slots=True)
+class ListKey:
+    """Which list: the relations of an entry by one predicate; ``outgoing``: the entry is their subject."""
+
+    entry_id: str
+    predicate_id: str
+    outgoing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEntry:
+    """One row of a list; timeframe and grant of a project as given, None where the source states none."""
+
+    ref: EntryRef
+    timeframe: str | None
+    grant: str | None

@@ -19,7 +19,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Progress, metered, no_progress
 from coopviewer.exchange.annotations.reading import read_items
 from coopviewer.exchange.annotations.vocabulary import OWN_CONTEXT, UUID, W3C_CONTEXT, Place, iri_of
-from coopviewer.exchange.bounded_files import read_bounded
+from coopviewer.exchange.files import read_bounded
 
 MOST_BYTES = 100_000_000  # of a file, in and out; 50,000 annotations take about 65 million
 MOST_AT_ONCE = 20_000_000  # code points that are parsed at once, which keeps all other threads waiting for a second

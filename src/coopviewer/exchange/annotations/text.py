@@ -10,6 +10,7 @@ from typing import NamedTuple
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.exchange import EntryNames
 from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.language import Translate
 from coopviewer.domain.progress import Progress, metered, no_progress
 from coopviewer.rendering.document.clean_text import clean
 from coopviewer.rendering.words.annotation_words import (
@@ -19,7 +20,6 @@ from coopviewer.rendering.words.annotation_words import (
     motivation_word,
     status_word,
 )
-from coopviewer.rendering.words.reference_words import Translate
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _INLINE = re.compile(r"([\\`*_\[\]<>|#&~$])")

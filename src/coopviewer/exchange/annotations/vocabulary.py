@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, unquote
 
-from coopviewer.domain.browsing.addresses import is_entry_id
+from coopviewer.domain.reference.entries import is_entry_id
 
 W3C_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 NAMESPACE = "urn:coopviewer:annotation#"

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat
+from coopviewer.domain.language import Translate
 from coopviewer.domain.progress import Progress, no_progress
-from coopviewer.rendering.words.reference_words import Translate
 
 
 def write_annotations(

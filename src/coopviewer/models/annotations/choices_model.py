@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
 
-from coopviewer.domain.annotations.filter_choices import Choice, ChoiceGroup
+from coopviewer.domain.annotations.lists import Choice, ChoiceGroup
 from coopviewer.models.plain_tips import plain_tip
 from coopviewer.models.row_runs import Runs, runs_to_replace
 

@@ -12,6 +12,7 @@ from html import escape
 from itertools import takewhile
 
 from coopviewer import __version__
+from coopviewer.domain.language import Translate
 from coopviewer.rendering.document.clean_text import clean, is_right_to_left
 from coopviewer.rendering.document.document import (
     FOOT,
@@ -37,7 +38,6 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.document.web_style import web_style_sheet
 from coopviewer.rendering.document.web_timeframe import timeframe_drawing
-from coopviewer.rendering.words.reference_words import Translate
 
 _NO_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
 

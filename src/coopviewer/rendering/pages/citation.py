@@ -1,15 +1,50 @@
 """A page, or one fact of it, as it is cited: with its source, edition and as-of, and the address that leads back."""
 
+from collections.abc import Iterator
+
 from coopviewer.domain.browsing.addresses import SCHEME, Address
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import HomePage, Page
 from coopviewer.domain.reference.vocabulary import Basis
-from coopviewer.rendering.document.document import Document
-from coopviewer.rendering.pages.field_locations import heading_over, heading_words
-from coopviewer.rendering.pages.home_layout import as_of_words
-from coopviewer.rendering.words.passage_words import place_words
-from coopviewer.rendering.words.reference_words import Translate, basis_word
+from coopviewer.rendering.document.document import (
+    Block,
+    Document,
+    Field,
+    Heading,
+    Inline,
+    Link,
+    Mark,
+    Text,
+    lines_of,
+)
+from coopviewer.rendering.words.reference_words import as_of_words, basis_word, place_words
+
+
+def heading_over(document: Document, fact_id: str) -> Heading | None:
+    """Give the heading that is nearest above the first place of a fact; None: it stands above all but the title."""
+    nearest: Heading | None = None
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level > 1:
+            nearest = block
+        if any(_shows(part, fact_id) for part in _parts(block)):
+            return nearest
+    return None
+
+
+def heading_words(heading: Heading) -> str:
+    """Give a heading as plain text, without its count and marks."""
+    return "".join(part.text for part in heading.line if isinstance(part, Text) and not part.style)
+
+
+def _shows(part: Inline, fact_id: str) -> bool:
+    return isinstance(part, Field | Link | Mark) and part.fact_id == fact_id
+
+
+def _parts(block: Block) -> Iterator[Inline]:
+    for line in lines_of(block):
+        yield from line
 
 
 def cite_page(page: Page, address: str, edition: Edition, tr: Translate) -> str:

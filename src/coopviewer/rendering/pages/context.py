@@ -4,6 +4,7 @@ from collections.abc import Iterable, Set
 from datetime import date
 
 from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Amount, Extent, Fact, Statement, TimeframeFact
 from coopviewer.domain.reference.money import format_amount
@@ -12,7 +13,6 @@ from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.rendering.document.document import SOFT, Block, Field, Line, Link, Paragraph, ShowAll, Text
 from coopviewer.rendering.pages.footnote_marks import MarkBook, founded_alike
 from coopviewer.rendering.words import reference_words as wording
-from coopviewer.rendering.words.reference_words import Translate
 
 
 class Context:

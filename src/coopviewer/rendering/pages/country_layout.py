@@ -1,5 +1,6 @@
 """A country's page answers alone: one row for everything that touches it, then what is not listed, in those words."""
 
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import Amount, Extent, Relation
 from coopviewer.domain.reference.pages import RelationGroup
 from coopviewer.domain.reference.sources import Predicate
@@ -20,7 +21,6 @@ from coopviewer.rendering.document.document import (
     Text,
 )
 from coopviewer.rendering.pages.context import Context
-from coopviewer.rendering.words.reference_words import Translate
 
 _PLACEMENT = "in-region"
 _ORDER = ("has-working-arrangement-with", "has-beneficiary", "has-risk-analysis-cell-in", "has-member")

@@ -4,6 +4,7 @@ from collections.abc import Set
 from datetime import date
 
 from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import Amount, Name, Quantity
 from coopviewer.domain.reference.facts import Document as NamedDocument
 from coopviewer.domain.reference.pages import EntryPage, RelationGroup
@@ -26,7 +27,6 @@ from coopviewer.rendering.pages.country_layout import codes_fact, country_blocks
 from coopviewer.rendering.pages.project_layout import SHOWN, beneficiaries, goals_and_achievements, project_facts
 from coopviewer.rendering.pages.relation_layout import project_table, relation_blocks
 from coopviewer.rendering.words import reference_words as wording
-from coopviewer.rendering.words.reference_words import Translate
 
 _PLACEMENT = ("in-region", True)  # shown above the title
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.attachments import Attachment
 from coopviewer.domain.reference.facts import Amount, Fact, Name, Quantity, Statement, TimeframeFact
 from coopviewer.domain.reference.money import format_amount
-from coopviewer.domain.reference.page_facts import facts_of, find_fact
-from coopviewer.domain.reference.pages import Page
+from coopviewer.domain.reference.pages import Page, facts_of, find_fact
 from coopviewer.domain.reference.sources import Passage
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import (
@@ -25,8 +25,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.fact_words import as_given, in_brief, kind_of_fact, predicates_of
 from coopviewer.rendering.pages.footnote_marks import founded_alike
-from coopviewer.rendering.words.passage_words import passage_address, place_words, short_id
-from coopviewer.rendering.words.reference_words import Translate, basis_word, role_word
+from coopviewer.rendering.words.reference_words import basis_word, passage_address, place_words, role_word, short_id
 
 Attachments = Mapping[str, Attachment]
 """Attached documents by the ids of their sources."""

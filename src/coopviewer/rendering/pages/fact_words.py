@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import (
     Amount,
     Document,
@@ -19,7 +20,6 @@ from coopviewer.domain.reference.sources import Predicate
 from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind, StatementKind
 from coopviewer.rendering.document.document import Field, Line, Link, Text
 from coopviewer.rendering.words import reference_words as wording
-from coopviewer.rendering.words.reference_words import Translate
 
 Predicates = Mapping[str, Predicate]
 

@@ -1,6 +1,7 @@
 """Source marks: each distinct way in which facts of a page are founded gets one number, in order of appearance."""
 
 from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import Citation, Fact
 from coopviewer.domain.reference.pages import Lookup
 from coopviewer.domain.reference.vocabulary import Basis
@@ -16,8 +17,7 @@ from coopviewer.rendering.document.document import (
     Mark,
     Text,
 )
-from coopviewer.rendering.words.passage_words import passage_address, place_words
-from coopviewer.rendering.words.reference_words import Translate, basis_word, role_word
+from coopviewer.rendering.words.reference_words import basis_word, passage_address, place_words, role_word
 
 _Ground = tuple[Basis, tuple[Citation, ...], str | None]
 

@@ -1,10 +1,9 @@
 """The first page: what this edition is, and what to know before relying on it."""
 
 from collections.abc import Set
-from datetime import date
 
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, SCHEME, search_address
-from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Statement
 from coopviewer.domain.reference.pages import HomePage, Lookup
@@ -26,17 +25,9 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.footnote_marks import MarkBook
 from coopviewer.rendering.words import reference_words as wording
-from coopviewer.rendering.words.reference_words import Translate
+from coopviewer.rendering.words.reference_words import as_of_words
 
 _MOST_SEARCHES = 12  # of late, on home
-
-
-def as_of_words(edition: Edition, tr: Translate) -> str:
-    """Say between which days the one unknown day lies that the edition speaks of."""
-    earliest, latest = date.fromisoformat(edition.as_of_earliest), date.fromisoformat(edition.as_of_latest)
-    return tr("one day between {earliest} and {latest}").format(
-        earliest=wording.day_words(earliest, tr), latest=wording.day_words(latest, tr)
-    )
 
 
 def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:

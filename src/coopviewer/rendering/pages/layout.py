@@ -3,6 +3,7 @@
 from collections.abc import Set
 from datetime import date
 
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.pages import EntryPage, HomePage, Page
 from coopviewer.rendering.document.document import (
@@ -21,8 +22,8 @@ from coopviewer.rendering.document.document import (
     Text,
 )
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
-from coopviewer.rendering.pages.home_layout import as_of_words, lay_out_home
-from coopviewer.rendering.words.reference_words import Translate
+from coopviewer.rendering.pages.home_layout import lay_out_home
+from coopviewer.rendering.words.reference_words import as_of_words
 
 
 def lay_out(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Document:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import (
@@ -18,7 +19,7 @@ from coopviewer.rendering.document.document import (
     lines_of,
 )
 from coopviewer.rendering.document.html import list_target
-from coopviewer.rendering.words.reference_words import Translate, kind_word
+from coopviewer.rendering.words.reference_words import kind_word
 
 
 class PageLink(NamedTuple):

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import Amount, Extent, Relation
 from coopviewer.domain.reference.pages import RelationGroup
 from coopviewer.domain.reference.vocabulary import EntryKind
@@ -21,7 +22,6 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.words import reference_words as wording
-from coopviewer.rendering.words.reference_words import Translate
 
 
 def relation_blocks(context: Context, *, without: Iterable[tuple[str, bool]] = ()) -> list[Block]:

@@ -6,6 +6,7 @@ Long lists are folded in place: some passages found a hundred facts.
 from collections.abc import Set
 
 from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import Relation, Statement
 from coopviewer.domain.reference.pages import COUNTED_UP_TO, CitingFact, SourcePage
 from coopviewer.domain.reference.sources import Passage, Source
@@ -26,8 +27,7 @@ from coopviewer.rendering.document.document import (
 from coopviewer.rendering.pages.fact_words import in_brief, place_on_page
 from coopviewer.rendering.pages.home_layout import legal_notes
 from coopviewer.rendering.words import reference_words as wording
-from coopviewer.rendering.words.passage_words import short_id
-from coopviewer.rendering.words.reference_words import Translate
+from coopviewer.rendering.words.reference_words import short_id
 
 _SHOWN = 5  # lines of one passage that are shown folded
 _Group = list[CitingFact]

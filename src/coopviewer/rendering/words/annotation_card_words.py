@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.drafts import AnnotatedPage
+from coopviewer.domain.language import Translate
 from coopviewer.rendering.words.annotation_words import (
     anchor_words,
     colour_word,
@@ -13,7 +14,6 @@ from coopviewer.rendering.words.annotation_words import (
     status_sign,
     status_word,
 )
-from coopviewer.rendering.words.reference_words import Translate
 
 
 class CardWords(NamedTuple):

@@ -1,9 +1,43 @@
 """What came of importing annotations, in sentences."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
-from coopviewer.domain.annotations.exchange import ImportCounts, Loss
-from coopviewer.rendering.words.reference_words import Translate
+from coopviewer.domain.annotations.backups import BackupReason, Difference, Effect
+from coopviewer.domain.annotations.exchange import ExportFormat, ImportCounts, Loss
+from coopviewer.domain.language import Translate
+
+
+def format_word(form: ExportFormat, tr: Translate) -> str:
+    """Name a format."""
+    return {
+        ExportFormat.JSONLD: tr("JSON-LD"),
+        ExportFormat.TEXT: tr("Plain text"),
+        ExportFormat.MARKDOWN: tr("Markdown"),
+    }[form]
+
+
+def format_hint(form: ExportFormat, tr: Translate) -> str:
+    """Say in a sentence what a format is good for."""
+    return {
+        ExportFormat.JSONLD: tr("Complete: it can be imported again, here and by other tools for annotations."),
+        ExportFormat.TEXT: tr("To be read; it cannot be imported again."),
+        ExportFormat.MARKDOWN: tr("To be read, and worked on as a document; it cannot be imported again."),
+    }[form]
+
+
+def file_kind(form: ExportFormat, tr: Translate) -> str:
+    """Name the files of a format as a file dialog does, such as ``Plain text (*.txt)``."""
+    return f"{format_word(form, tr)} (*.{form.ending})"
+
+
+def exported_words(count: int, path: Path, tr: Translate) -> str:
+    """Say what was exported, and where to."""
+    if not count:
+        return tr("There are no annotations that fit, so nothing was written.")
+    if count == 1:
+        return tr("1 annotation was written to {path}.").format(path=path)
+    return tr("{count} annotations were written to {path}.").format(count=f"{count:,}", path=path)
 
 
 def import_words(counts: ImportCounts, tr: Translate) -> str:
@@ -110,3 +144,38 @@ def _taken_differently(loss: Loss, tr: Translate) -> tuple[str, str]:
             tr("{0} annotations do not say who wrote them."),
         ),
     }[loss]
+
+
+def reason_word(reason: BackupReason, tr: Translate) -> str:
+    """Say why a backup was made."""
+    return {
+        BackupReason.DAILY: tr("of the day"),
+        BackupReason.IMPORT: tr("before an import"),
+        BackupReason.MIGRATION: tr("before the file was renewed"),
+        BackupReason.RESTORE: tr("before a backup was restored"),
+        BackupReason.ASKED: tr("asked for"),
+    }[reason]
+
+
+def effect_word(effect: Effect, tr: Translate) -> str:
+    """Say what restoring would do to one annotation."""
+    return {
+        Effect.BACK: tr("comes back"),
+        Effect.CHANGED: tr("becomes as it was"),
+        Effect.GONE: tr("goes"),
+    }[effect]
+
+
+def difference_words(difference: Difference, tr: Translate) -> str:
+    """Say in a sentence what restoring a backup would do."""
+    if difference.is_none:
+        return tr("It holds what is there now: restoring it would change nothing.")
+    counts = (
+        (difference.back, tr("1 comes back"), tr("{0} come back")),
+        (difference.changed, tr("1 becomes as it was"), tr("{0} become as they were")),
+        (difference.gone, tr("1 made since then is removed"), tr("{0} made since then are removed")),
+    )
+    said = [one if count == 1 else several.format(f"{count:,}") for count, one, several in counts if count]
+    total = difference.back + difference.changed + difference.gone
+    touched = tr("1 annotation") if total == 1 else tr("{0} annotations").format(f"{total:,}")
+    return tr("Restoring it concerns {0}: {1}.").format(touched, ", ".join(said))

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import KEPT_IN_BIN, Colour, Motivation, Person, Status
-from coopviewer.domain.annotations.filter_choices import Choice, ChoiceGroup
-from coopviewer.domain.annotations.lists import Order, TagCount
+from coopviewer.domain.annotations.lists import Choice, ChoiceGroup, Order, TagCount
 from coopviewer.domain.annotations.query import SOURCE_KIND, AnnotationQuery, Narrowing, View
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.words.annotation_words import colour_word, motivation_word, status_word
-from coopviewer.rendering.words.reference_words import Translate, day_words, kind_word
+from coopviewer.rendering.words.reference_words import day_words, kind_word
 
 CHANGED = "changed"
 """The key of the group of days; its values are those of RECENT, and BETWEEN."""

@@ -3,7 +3,7 @@
 from datetime import datetime, tzinfo
 
 from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, Colour, Decider, Motivation, Status
-from coopviewer.rendering.words.reference_words import Translate
+from coopviewer.domain.language import Translate
 
 _SIGNS = {Status.OPEN_QUESTION: "?", Status.TO_VERIFY: "◔", Status.VERIFIED: "✓", Status.DISPUTED: "≠"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -4,13 +4,24 @@ Texts pass through ``tr``, a function from English to the interface's language; 
 them.
 """
 
-from collections.abc import Callable
 from datetime import date
 
+from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.sources import Passage
 from coopviewer.domain.reference.timeframes import DatePoint, Precision, Status, Timeframe
 from coopviewer.domain.reference.vocabulary import Basis, CitationRole, EntryKind, ExtentValue, NameKind, PassageKind
+from coopviewer.rendering.words import reference_words as wording
 
-Translate = Callable[[str], str]
+
+def as_of_words(edition: Edition, tr: Translate) -> str:
+    """Say between which days the one unknown day lies that the edition speaks of."""
+    earliest, latest = date.fromisoformat(edition.as_of_earliest), date.fromisoformat(edition.as_of_latest)
+    return tr("one day between {earliest} and {latest}").format(
+        earliest=wording.day_words(earliest, tr), latest=wording.day_words(latest, tr)
+    )
+
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -167,3 +178,20 @@ def language_name(tag: str, tr: Translate) -> str:
         "tr": tr("Turkish"),
         "uk": tr("Ukrainian"),
     }.get(tag, tag)
+
+
+def passage_address(passage: Passage) -> str:
+    """Give the address at which a source's page shows a passage: ``coop:source/…#P38``."""
+    return f"{SCHEME}{passage.source_id}#{short_id(passage.id)}"
+
+
+def short_id(passage_id: str) -> str:
+    """Give a passage's id without that of its source: ``P38``."""
+    return passage_id.rpartition("/")[2]
+
+
+def place_words(passage: Passage, tr: Translate) -> str:
+    """Say where a passage stands: section, locator, and its range of characters."""
+    return tr("{section}, {locator}; characters {start} to {end}").format(
+        section=passage.section, locator=passage.locator, start=passage.char_start, end=passage.char_end
+    )

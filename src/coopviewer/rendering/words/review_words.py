@@ -6,9 +6,9 @@ from datetime import tzinfo
 from coopviewer.domain.anchoring.locating import Suggestion
 from coopviewer.domain.anchoring.review import AROUND, LONGEST, Compared, Part, Review
 from coopviewer.domain.annotations.annotation import CONTEXT
-from coopviewer.rendering.pages.home_layout import as_of_words
+from coopviewer.domain.language import Translate
 from coopviewer.rendering.words.annotation_words import moment_words
-from coopviewer.rendering.words.reference_words import Translate
+from coopviewer.rendering.words.reference_words import as_of_words
 
 _SHORTEST_TOLD = 160  # signs of a run of words that are read out; of longer ones the beginning
 

@@ -1,10 +1,10 @@
 """The words of search: facets, where something was found, and what is wrong with a query."""
 
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
 from coopviewer.domain.search.answer import Activity, Certainty, Match, MatchField, UnknownName
 from coopviewer.domain.search.query import Facet, OwnKind, quoted
 from coopviewer.domain.search.syntax import MOST_PARTS, FaultKind, QueryFault
-from coopviewer.rendering.words.reference_words import Translate
 
 
 def facet_word(facet: Facet, tr: Translate) -> str:

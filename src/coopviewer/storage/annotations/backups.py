@@ -10,13 +10,12 @@ from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.backups import Backup, BackupReason, Difference
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotations.annotation_operating import operate
 from coopviewer.storage.annotations.differences import difference, restoring_edits
 from coopviewer.storage.annotations.edits import add_people
 from coopviewer.storage.annotations.file.copies import copies_of, keep_copy, write_copy
 from coopviewer.storage.annotations.file.opening import open_annotation_file
 from coopviewer.storage.annotations.journal import Edit
-from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.store import AnnotationStore, operate
 from coopviewer.storage.files.lock import AnnotationLock, is_held_here
 
 # alike in two files: the same work, as far as the journal tells; a draft that is typed moves ``at``

@@ -1,17 +1,19 @@
 """What a person wrote about the entries of references: read, written, undone and redone, in one file of theirs."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from coopviewer.domain.annotations.annotation import KEPT_IN_BIN, Anchor, Annotation, Person, utc_now
+from coopviewer.domain.annotations.annotation import KEPT_IN_BIN, Anchor, Annotation, Person, clean_text, utc_now
 from coopviewer.domain.annotations.lists import Change, Steps
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotations.annotation_operating import operate, redo, undo
+from coopviewer.storage.annotations import journal
 from coopviewer.storage.annotations.edits import (
     add_people,
     append_anchors,
+    drop_unused_tags,
     purge_bin,
     put_edits,
     retag_edits,
@@ -20,7 +22,63 @@ from coopviewer.storage.annotations.file.connection import AnnotationFile
 from coopviewer.storage.annotations.file.opening import open_annotation_file
 from coopviewer.storage.annotations.journal import Edit, forget, steps
 from coopviewer.storage.annotations.lists import AnnotationLists
-from coopviewer.storage.annotations.queries import read_annotations
+from coopviewer.storage.annotations.queries import count_entries, read_annotations
+
+Edits = Callable[[sqlite3.Connection], list[journal.Edit]]
+
+
+def operate(file: AnnotationFile, label: str, edits: Edits, at: datetime, joining: int | None = None) -> Change:
+    """Do what ``edits`` gives as one operation; where nothing changes there is none, and the change has number 0."""
+    with file.writing() as connection:
+        wanted = journal.effective(connection, edits(connection))
+        if not wanted:
+            return Change(0, label, (), steps=journal.steps(connection))
+        operation = journal.begin_operation(connection, label, at, joining)
+        touched = journal.record(connection, operation, wanted)
+        touched |= journal.record(connection, operation, journal.effective(connection, drop_unused_tags(connection)))
+        return _change(connection, operation, touched)
+
+
+def undo(file: AnnotationFile, at: datetime) -> Change | None:
+    """Take the last operation back; None: there is none."""
+    with file.writing() as connection:
+        done = journal.undo(connection, at)
+        return _change(connection, *done) if done else None
+
+
+def redo(file: AnnotationFile) -> Change | None:
+    """Make the operation again that was undone last; None: there is none."""
+    with file.writing() as connection:
+        done = journal.redo(connection)
+        return _change(connection, *done) if done else None
+
+
+def _change(connection: sqlite3.Connection, operation: int, touched: journal.Touched) -> Change:
+    uuids = tuple(sorted(touched.uuids))
+    query = "SELECT dataset, entry_id FROM annotation WHERE uuid IN (SELECT value FROM json_each(?))"
+    by_dataset: dict[str, set[str]] = {}
+    for dataset, entry in touched.entries.union(connection.execute(query, (json.dumps(uuids),))):
+        by_dataset.setdefault(dataset, set()).add(entry)
+    counts: dict[str, int] = {}
+    for dataset, entries in sorted(by_dataset.items()):
+        counts |= count_entries(connection, dataset, entries)
+    label = journal.label_of(connection, operation)
+    return Change(operation, label, uuids, counts, journal.steps(connection), frozenset(by_dataset))
+
+
+# the second part: where an entry is gone, one annotation on it as a whole is enough to say so
+_TO_LOOK_AT = """
+    SELECT a.entry_id, a.uuid FROM anchor p JOIN annotation a ON a.uuid = p.annotation_uuid
+    WHERE a.dataset = :dataset AND a.deleted_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM anchor WHERE annotation_uuid = p.annotation_uuid AND number > p.number)
+        AND (p.edition_sha256 <> :edition OR (p.status = 'orphan' AND p.decided_by = 'program'))
+    UNION ALL
+    SELECT a.entry_id, min(a.uuid) FROM annotation a INDEXED BY annotation_of_entry
+    WHERE a.dataset = :dataset AND a.deleted_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM anchor WHERE annotation_uuid = a.uuid)
+    GROUP BY a.entry_id
+    ORDER BY 1
+"""
 
 
 class AnnotationStore:
@@ -105,3 +163,24 @@ class AnnotationStore:
         with self.file.writing() as connection:
             forget(connection, before)
             purge_bin(connection, before)
+
+
+def uuids_to_look_at(store: AnnotationStore, dataset: str, edition_sha256: str) -> tuple[str, ...]:
+    """List the annotations on passages that this edition was not searched for yet, or where the person is to decide.
+
+    With them one annotation on the whole of each entry that has such. Those of one entry follow each other.
+    """
+    with store.file.reading() as connection:
+        found = connection.execute(_TO_LOOK_AT, {"dataset": dataset, "edition": edition_sha256})
+        return tuple(row[1] for row in found)
+
+
+def rename_owner(store: AnnotationStore, name: str) -> Person:
+    """Give the person whose file it is another name, on all that they wrote.
+
+    Raises EnvironmentFault where the file cannot be written.
+    """
+    with store.file.writing() as connection:
+        connection.execute("UPDATE person SET name = ? WHERE uuid = ?", (clean_text(name), store.person.uuid))
+    store.person = Person(store.person.uuid, clean_text(name))
+    return store.person

@@ -4,13 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.backups import BackupReason
-from coopviewer.domain.annotations.exchange import EntryNames, ExportSelection, ImportPlan, plan_import
+from coopviewer.domain.annotations.exchange import ExportSelection, ImportPlan, plan_import
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change
-from coopviewer.domain.browsing.addresses import parse_address
-from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.annotations.backups import back_up
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.reference.store import ReferenceStore
 
 IMPORT = "Import annotations"
 """How the operation is named in the menu."""
@@ -45,14 +42,6 @@ def import_annotations(
     return plan, store.perform(label, plan.taken)
 
 
-def read_entry_names(reference: ReferenceStore, annotations: Iterable[Annotation]) -> EntryNames:
-    """Read what a reference calls the entries that annotations are about or lead to, and its legal notes."""
-    dataset = reference.edition.dataset
-    ours = [each for each in annotations if each.dataset == dataset]
-    ids = {each.entry_id for each in ours} | {each.target_entry_id for each in ours if each.target_entry_id}
-    return EntryNames(dataset, reference.titles(sorted(ids)), dict(_legal_notes(reference)))
-
-
 def _filters(store: AnnotationStore, selection: ExportSelection) -> Iterator[AnnotationFilter]:
     datasets = [selection.dataset] if selection.dataset is not None else _datasets(store)
     for dataset in datasets:
@@ -70,10 +59,3 @@ def _filters(store: AnnotationStore, selection: ExportSelection) -> Iterator[Ann
 def _datasets(store: AnnotationStore) -> list[str]:
     with store.file.reading() as connection:
         return [row[0] for row in connection.execute("SELECT DISTINCT dataset FROM annotation ORDER BY 1")]
-
-
-def _legal_notes(reference: ReferenceStore) -> Iterator[tuple[str, str]]:
-    for ref in reference.entries(EntryKind.COUNTRY):
-        if ref.marker:
-            notes = reference.page(parse_address(ref.id)).lookup.legal_notes
-            yield ref.title, " ".join(note.text for note in notes if note.entry_id == ref.id)

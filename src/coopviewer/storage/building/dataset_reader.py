@@ -16,9 +16,8 @@ from coopviewer.domain.reference.vocabulary import CodeStatus
 from coopviewer.storage.building import integrity
 from coopviewer.storage.building.writer import fill
 from coopviewer.storage.reference import fact_rows
-from coopviewer.storage.reference.editions import read_edition
 from coopviewer.storage.reference.opening import open_reference, reading
-from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref
+from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref, read_edition
 
 _MOST = 20  # rows of one table that are told as derived wrongly
 _COUNTRY_COLUMNS = "entry_id, alpha2, alpha3, m49, code_status, latitude, longitude, marker"

@@ -1,9 +1,14 @@
 """Rows of things in the reference as domain values; rows of facts are read by :mod:`fact_rows`."""
 
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
+from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.reference.vocabulary import Basis, EntryKind
 
 Row = tuple[Any, ...]
 
@@ -13,3 +18,41 @@ ENTRY_COLUMNS = "e.id, e.kind, e.title, e.sort_title, (SELECT c.marker FROM coun
 def entry_ref(row: Row) -> EntryRef:
     """Read a row of ENTRY_COLUMNS."""
     return EntryRef(row[0], EntryKind(row[1]), *row[2:])
+
+
+_COLUMNS = (
+    "id, dataset, title, publisher, as_of_earliest, as_of_latest, as_of_basis, as_of_note, licence_note, "
+    "disclaimer, content_sha256"
+)
+
+
+def read_edition(connection: sqlite3.Connection) -> Edition:
+    """Read the one edition that a reference is; raises ValueError where its dates are none."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM edition").fetchone()
+    edition = Edition(*(*row[:6], Basis(row[6]), *row[7:]))
+    for day in (edition.as_of_earliest, edition.as_of_latest):
+        date.fromisoformat(day)
+    return edition
+
+
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+def read_titles(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Read the titles of entries and sources, by id; those that the edition lacks are left out."""
+    wanted = json.dumps(list(ids))
+    query = f"SELECT id, title FROM entry WHERE id {_AMONG} UNION ALL SELECT id, title FROM source WHERE id {_AMONG}"
+    return dict(connection.execute(query, (wanted, wanted)).fetchall())
+
+
+def read_within(connection: sqlite3.Connection, region_ids: Iterable[str]) -> frozenset[str]:
+    """Read the ids of regions and of all that stands in them, in regions within them too."""
+    query = """
+        WITH RECURSIVE within (id) AS (
+            SELECT value FROM json_each(?)
+            UNION
+            SELECT r.subject_id FROM within w JOIN relation r
+                ON r.object_id = w.id AND r.predicate_id = 'in-region'
+        ) SELECT id FROM within
+    """
+    return frozenset(row[0] for row in connection.execute(query, (json.dumps(list(region_ids)),)))

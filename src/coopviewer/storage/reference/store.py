@@ -10,14 +10,13 @@ from coopviewer.domain.reference.outline import Grouping, OutlineNode
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference import outline as reference_outline
 from coopviewer.storage.reference import rows
-from coopviewer.storage.reference.editions import read_edition
 from coopviewer.storage.reference.opening import open_reference, reading
+from coopviewer.storage.reference.rows import read_edition
 
 if TYPE_CHECKING:
-    from coopviewer.domain.anchoring.entry_texts import FactTexts
+    from coopviewer.domain.reference.fact_texts import FactTexts
     from coopviewer.domain.reference.filtered_outline import FilteredOutline
-    from coopviewer.domain.reference.lists import ListedEntry, ListKey
-    from coopviewer.domain.reference.pages import Page
+    from coopviewer.domain.reference.pages import ListedEntry, ListKey, Page
     from coopviewer.domain.reference.sources import Passage, Source
 
 
@@ -89,21 +88,21 @@ class ReferenceStore:
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         """Give the titles of entries and sources, by id; those that this edition lacks are left out."""
-        from coopviewer.storage.reference.names import read_titles  # deferred: not needed for the first window
+        from coopviewer.storage.reference.rows import read_titles  # deferred: not needed for the first window
 
         with reading(self.path):
             return read_titles(self._connection, ids)
 
     def within(self, region_ids: Iterable[str]) -> frozenset[str]:
         """Give the ids of regions and of all that stands in them."""
-        from coopviewer.storage.reference.names import read_within  # deferred: not needed for the first window
+        from coopviewer.storage.reference.rows import read_within  # deferred: not needed for the first window
 
         with reading(self.path):
             return read_within(self._connection, region_ids)
 
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
         """Give entries of a long list, sorted by title, from ``offset``, at most ``limit``."""
-        from coopviewer.storage.reference.reference_lists import read_list  # deferred: most pages have no long list
+        from coopviewer.storage.reference.pages import read_list  # deferred: most pages have no long list
 
         with reading(self.path):
             return read_list(self._connection, key, offset, limit)

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from coopviewer.domain.anchoring.entry_texts import FactText, FactTexts
+from coopviewer.domain.reference.fact_texts import FactText, FactTexts
 
 _AT_ONCE = 1000  # ids a query
 _COLUMNS = (  # of domain/fact_texts.py: table, which is the fact's kind too, and column

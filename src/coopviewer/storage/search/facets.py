@@ -3,7 +3,8 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -15,7 +16,38 @@ from coopviewer.storage.reference import rows
 from coopviewer.storage.search.expressions import Vocabulary
 from coopviewer.storage.search.filters import read_filters
 from coopviewer.storage.search.finder import Finder
-from coopviewer.storage.search.time_limit import TimeLimit
+
+Clock = Callable[[], float]
+"""Gives seconds from any beginning, never fewer than before."""
+
+
+class TimeLimit:
+    """So many seconds from now on, of which each of several pieces of work is given its part.
+
+    ``is_over`` can be asked at any time, by what SQLite calls while it works among others.
+    """
+
+    def __init__(self, seconds: float, clock: Clock) -> None:
+        """Begin now."""
+        self._clock = clock
+        self._ends = clock() + seconds
+        self._part_ends: float | None = None
+
+    @contextmanager
+    def part(self, of: int) -> Iterator[None]:
+        """Limit what is done inside to one of so many equal parts of the time that is left."""
+        now = self._clock()
+        self._part_ends = now + max(0.0, self._ends - now) / of
+        try:
+            yield
+        finally:
+            self._part_ends = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time of the part that is under way is over; never outside of one."""
+        return self._part_ends is not None and self._clock() >= self._part_ends
+
 
 BUDGET = 0.03
 """Seconds after which no more is counted; what else counting takes fits into 50 ms with it."""

@@ -7,15 +7,41 @@ from heapq import merge
 from itertools import groupby
 from typing import NamedTuple
 
-from coopviewer.domain.browsing.addresses import is_entry_id
+from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.domain.search.answer import UnknownName
-from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery, SearchTerm
+from coopviewer.domain.search.query import Facet, OwnEntries, SearchFilter, SearchQuery, SearchTerm
 from coopviewer.domain.search.values import parse_period, parse_sums
 from coopviewer.domain.text.folding import words_of
 from coopviewer.storage.search.conditions import Condition, Years, all_of, grants, has_value, runs_in
 from coopviewer.storage.search.expressions import Vocabulary
-from coopviewer.storage.search.own_entries import own_conditions
 from coopviewer.storage.search.tables import key_of
+
+
+def own_conditions(
+    connection: sqlite3.Connection, own: OwnEntries | None
+) -> tuple[tuple[int, ...] | None, list[Condition]]:
+    """Give the numbers of the entries among which results are, in order, None for all; and all of it as conditions."""
+    if own is None:
+        return None, []
+    conditions = []
+    among = None
+    if own.among is not None:
+        among = numbers_of(connection, own.among)
+        conditions.append(_one_of(among))
+    if own.left_out:
+        conditions.append(_one_of(numbers_of(connection, own.left_out)).negated)
+    return among, conditions
+
+
+def numbers_of(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[int, ...]:
+    """Give the numbers of entries by their ids, in order; ids that are no entry's are left out."""
+    query = "SELECT e.number FROM json_each(?) k CROSS JOIN entry e ON e.id = k.value"
+    return tuple(sorted(row[0] for row in connection.execute(query, (json.dumps(sorted(ids)),))))
+
+
+def _one_of(numbers: tuple[int, ...]) -> Condition:
+    return Condition("s.number IN (SELECT value FROM json_each(?))", (json.dumps(numbers),))
+
 
 _MOST_NAMED = 50  # entries that one value may name
 _DENSE = 50  # entries that are walked in full text in the time of looking one up: 0.7 to 40 microseconds

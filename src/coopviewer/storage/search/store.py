@@ -12,18 +12,15 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.search.answer import FacetCounts, SearchAnswer, SearchCancelled, SearchHit
 from coopviewer.domain.search.query import SearchQuery
 from coopviewer.domain.search.syntax import ParsedQuery
-from coopviewer.storage.reference.editions import read_edition
 from coopviewer.storage.reference.opening import open_reference, reading
-from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
+from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref, read_edition
 from coopviewer.storage.search.expressions import Vocabulary
-from coopviewer.storage.search.facets import BUDGET, FacetCounter
-from coopviewer.storage.search.filters import chosen_numbers, read_filters
+from coopviewer.storage.search.facets import BUDGET, Clock, FacetCounter, TimeLimit
+from coopviewer.storage.search.filters import chosen_numbers, numbers_of, read_filters
 from coopviewer.storage.search.finder import Finder, included
 from coopviewer.storage.search.hits import read_hits
-from coopviewer.storage.search.own_entries import numbers_of
 from coopviewer.storage.search.suggestions import Suggesting
 from coopviewer.storage.search.tables import DERIVED, SEARCH
-from coopviewer.storage.search.time_limit import Clock, TimeLimit
 
 FIRST = 20
 """Results that are asked for first: more than a screen, so that a key waits for no more than is shown."""

@@ -4,8 +4,9 @@ Import it where it is used, inside the function: making those enumerations takes
 (docs/performance.md).
 """
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 
 def open_box(parent: QWidget, title: str, text: str, *, warns: bool) -> QMessageBox:
@@ -29,3 +30,55 @@ def choose_file(parent: QWidget, title: str, kinds: str) -> str:
 def focus_by_key(widget: QWidget) -> None:
     """Give a widget the keyboard, as after a shortcut: its focus is shown."""
     widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def ask_about_web(parent: QWidget, address: str) -> QMessageBox:
+    """Ask whether to open an address; ``accepted`` of the box says yes. Returns at once."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(box.tr("Open an address of the web"))
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a note must not become markup
+    box.setText(
+        box.tr("Open this address in your browser? coopviewer itself uses no network.") + f"\n\n{address}",
+    )
+    yes = box.addButton(box.tr("&Open"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    yes.setAutoDefault(False)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box
+
+
+_SIZE = QSize(760, 640)
+_SHARE = 0.92  # of the parent's width and height that the dialog takes at most
+
+
+class TextDialog(QDialog):
+    """Shows a text that can be read with the arrow keys, and copied; Esc closes it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Show nothing yet, over a window that can still be used."""
+        super().__init__(parent)
+        self.text = QPlainTextEdit(self)
+        self.text.setReadOnly(True)
+        flags = Qt.TextInteractionFlag
+        self.text.setTextInteractionFlags(flags.TextSelectableByKeyboard | flags.TextSelectableByMouse)
+        self.text.setTabChangesFocus(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.text)
+        layout.addWidget(buttons)
+        self.resize(_SIZE.boundedTo(parent.size() * _SHARE))
+
+    def show_text(self, title: str, text: str) -> None:
+        """Show a text from its beginning, with the keyboard in it."""
+        self.setWindowTitle(title)
+        self.text.setAccessibleName(self.windowTitle())
+        self.text.setPlainText(text)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)

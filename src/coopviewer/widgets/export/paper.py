@@ -7,21 +7,25 @@ pages out also paints them: Qt keeps fonts by thread, and text that was laid out
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
     QFontMetricsF,
     QGuiApplication,
+    QPageLayout,
+    QPageSize,
     QPainter,
     QPalette,
+    QPdfWriter,
     QPen,
     QPyTextObject,
     QTextDocument,
     QTextFormat,
 )
 
+from coopviewer import __version__
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.html import Look, write_html
@@ -173,3 +177,29 @@ class _Bars(QPyTextObject):
         painter.scale(self._scale, self._scale)
         paint_timeframe(painter, edtf, LIGHT, self._font, _BAR)
         painter.restore()
+
+
+MARGINS = QMarginsF(20, 18, 20, 14)  # millimetres
+_RESOLUTION = 600  # dots to an inch
+
+
+def write_pdf(document: Document, imprint: str, family: str, tr: Callable[[str], str]) -> bytes:
+    """Write a document on A4 in a font family; ``imprint`` stands at the foot of every page."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_RESOLUTION)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(MARGINS, QPageLayout.Unit.Millimeter)
+    writer.setTitle(document.title)
+    writer.setAuthor(imprint)
+    writer.setCreator(f"coopviewer {__version__}")
+    pages = PaperPages(document, imprint, Sheet(_RESOLUTION, writer.width(), writer.height()), family, tr)
+    pages.lay_out()
+    painter = QPainter(writer)
+    for number in range(1, pages.count + 1):
+        if number > 1:
+            writer.newPage()
+        pages.paint(painter, number)
+    painter.end()
+    return bytes(buffer.data().data())

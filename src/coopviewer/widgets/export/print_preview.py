@@ -1,15 +1,37 @@
 """The preview of what will be printed, and the printing itself. Imported when something is printed, not before."""
 
+import os
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog
 from PySide6.QtWidgets import QLabel, QWidget
 
-from coopviewer.widgets.export.local_printing import ask_this_machine
-from coopviewer.widgets.export.paper import PaperPages, Sheet
-from coopviewer.widgets.export.pdf import MARGINS
+from coopviewer.widgets.export.paper import MARGINS, PaperPages, Sheet
+
+_SERVER = "CUPS_SERVER"
+_SOCKET = "/run/cups/cups.sock"
+_OWN = (Path("/etc/cups/client.conf"), Path("~/.cups/client.conf"))
+
+
+def ask_this_machine() -> None:
+    """Let CUPS be asked through its socket, before Qt loads its printing.
+
+    Without that CUPS' library tries 127.0.0.1 where the socket is missing. What the person wrote into a
+    ``client.conf``, such as the name of a print server, holds.
+    """
+    if sys.platform == "linux" and not any(_is_file(path) for path in _OWN):
+        os.environ.setdefault(_SERVER, _SOCKET)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.expanduser().is_file()
+    except (OSError, RuntimeError):  # a folder that may not be looked into, or nobody's home is known
+        return False
 
 
 def make_printer(title: str) -> QPrinter:

@@ -10,8 +10,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from coopviewer.domain.browsing.addresses import SCHEME, parse_address
+from coopviewer.domain.reference.pages import Page
 from coopviewer.rendering.document import link_schemes as schemes
-from coopviewer.widgets.page.fact_locations import place_beside
+from coopviewer.rendering.document.html import style_sheet, write_html
+from coopviewer.rendering.document.plain_text import write_text
+from coopviewer.rendering.pages.fact_card import Attachments, lay_out_card
+from coopviewer.widgets.page.fact_locations import PointedFact, place_beside
+from coopviewer.widgets.page.page_drawing import Manner, look_of
 
 _WIDTH = 34  # times the size of the text
 _MARGIN = 10
@@ -150,3 +155,12 @@ class FactCard(QDialog):
         super().done(result)
         if had_keyboard:
             self.left.emit()
+
+
+def draw_card(page: Page, fact: PointedFact, attached: Attachments, manner: Manner) -> CardContent | None:
+    """Draw the card of a fact; None where the page was read without it."""
+    document = lay_out_card(page, fact.fact_id, attached, manner.tr, with_alike=fact.is_mark)
+    if document is None:
+        return None
+    sheet = style_sheet(look_of(manner)._replace(line_height=120))
+    return CardContent(document.title, sheet, write_html(document, narrow=True), write_text(document), manner.size)

@@ -75,13 +75,13 @@ class PageHands(QTextBrowser):
             self.place_clicked.emit(event.position().toPoint())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        from coopviewer.widgets.page.keyboard_selection import select_by_key  # deferred: see widgets/mouse.py
+        from coopviewer.widgets.page.selection import select_by_key  # deferred: see widgets/mouse.py
 
         if not select_by_key(self, event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        from coopviewer.widgets.page.keyboard_selection import ends_selecting  # deferred: see widgets/mouse.py
+        from coopviewer.widgets.page.selection import ends_selecting  # deferred: see widgets/mouse.py
 
         super().keyReleaseEvent(event)
         if ends_selecting(event) and self.textCursor().hasSelection():
@@ -90,8 +90,7 @@ class PageHands(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the selected text without source marks: ``2017 – 2023`` must never become ``2017 – 20231``."""
         # deferred, both: not needed for the first window
-        from coopviewer.widgets.page.selected_text import text_between
-        from coopviewer.widgets.page.selection import selected_ranges
+        from coopviewer.widgets.page.selection import selected_ranges, text_between
 
         data, ranges = QMimeData(), selected_ranges(self.textCursor())
         data.setText("\n".join(text_between(self.document(), start, end) for start, end in ranges))

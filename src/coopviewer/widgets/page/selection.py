@@ -2,7 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument, QTextFragment
+from PySide6.QtWidgets import QTextEdit
+
+from coopviewer.rendering.document import link_schemes as schemes
+from coopviewer.widgets.page.field_index import fragments_within
 
 
 def selected_ranges(cursor: QTextCursor) -> list[tuple[int, int]]:
@@ -21,3 +26,57 @@ def selected_ranges(cursor: QTextCursor) -> list[tuple[int, int]]:
             cell = table.cellAt(row, column)
             found[cell.firstCursorPosition().position(), cell.lastCursorPosition().position()] = None
     return list(found)
+
+
+def text_between(document: QTextDocument, start: int, end: int) -> str:
+    """Give the text without source marks: ``2017 – 2023`` must never become ``2017 – 20231``."""
+    lines = []
+    block = document.findBlock(start)
+    while block.isValid() and block.position() < end:
+        lines.append("".join(_visible_part(fragment, start, end) for fragment in fragments_within(block)))
+        block = block.next()
+    return "\n".join(lines).replace("\u2028", "\n").replace("\u00a0", " ")
+
+
+def _visible_part(fragment: QTextFragment, start: int, end: int) -> str:
+    """Give the part of a fragment within a selection, empty for a source mark or a picture.
+
+    Positions count UTF-16 units, as Qt does.
+    """
+    if fragment.charFormat().anchorHref().startswith(schemes.MARK) or fragment.charFormat().isImageFormat():
+        return ""
+    first = max(start - fragment.position(), 0)
+    last = min(end - fragment.position(), fragment.length())
+    if first >= last:
+        return ""
+    return fragment.text().encode("utf-16-le")[first * 2 : last * 2].decode("utf-16-le", "ignore")
+
+
+_Key, _Move = Qt.Key, QTextCursor.MoveOperation
+_MOVES = {
+    _Key.Key_Left: (_Move.Left, _Move.WordLeft),
+    _Key.Key_Right: (_Move.Right, _Move.WordRight),
+    _Key.Key_Up: (_Move.Up, _Move.Up),
+    _Key.Key_Down: (_Move.Down, _Move.Down),
+    _Key.Key_Home: (_Move.StartOfLine, _Move.Start),
+    _Key.Key_End: (_Move.EndOfLine, _Move.End),
+}
+
+
+def select_by_key(text: QTextEdit, event: QKeyEvent) -> bool:
+    """Grow or shrink what is selected, if the key asks for that; tells whether it did."""
+    pressed = event.modifiers()
+    with_ctrl = bool(pressed & Qt.KeyboardModifier.ControlModifier)
+    others = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+    moves = _MOVES.get(Qt.Key(event.key()))
+    if moves is None or not pressed & Qt.KeyboardModifier.ShiftModifier or pressed & others:
+        return False
+    cursor = text.textCursor()
+    cursor.movePosition(moves[with_ctrl], QTextCursor.MoveMode.KeepAnchor)
+    text.setTextCursor(cursor)
+    return True
+
+
+def ends_selecting(event: QKeyEvent) -> bool:
+    """Tell whether a released key is the one that was held to select."""
+    return event.key() == Qt.Key.Key_Shift and not event.isAutoRepeat()

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
     QMenu,
     QSplitter,
+    QToolBar,
     QToolButton,
     QWidget,
 )
@@ -20,9 +21,18 @@ from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.search.search_field import SearchField
 from coopviewer.widgets.shell.actions import ActionId, make_actions, menus, set_icons
 from coopviewer.widgets.shell.annotation_side import AnnotationSide
-from coopviewer.widgets.shell.flat_toolbar import FlatToolBar
 from coopviewer.widgets.shell.page_side import PageSide
 from coopviewer.widgets.shell.page_tabs import PageTabs
+
+
+class FlatToolBar(QToolBar):
+    """Draws nothing of its own: the window's ground shows through."""
+
+    # Qt's names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Leave out the style's frame and shading. Not by fillRect(): it makes the enumerations of Qt."""
+
 
 _FIRST_SIZE, _LEAST_SIZE = QSize(1440, 900), QSize(640, 420)
 _REAL_SCREEN = 1000  # pixels; what is narrower is no screen of a person, and says nothing

@@ -1,6 +1,7 @@
 """The side of the window where one reads: the tabs, the page or a pane in its place, and the bar that finds words."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,7 +11,14 @@ from coopviewer.widgets.shell.page_tabs import PageTabs
 
 if TYPE_CHECKING:
     from coopviewer.widgets.page.find_bar import FindBar
-    from coopviewer.widgets.shell.pane_hands import PaneHands
+
+
+class PaneHands(NamedTuple):
+    """Finds words, copies what is chosen, and takes the keyboard."""
+
+    find: Callable[[], None]
+    copy: Callable[[], None]
+    focus: Callable[[], None]
 
 
 class PageSide(QWidget):

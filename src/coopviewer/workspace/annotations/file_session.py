@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
+from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.lists import Steps
-from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.workspace.annotations.locked_file import Held, hold_annotations
 from coopviewer.workspace.annotations.store_thread import StoreThread
 
@@ -95,7 +95,7 @@ def telling(signal: SignalInstance, *first: object) -> Callable[..., None]:
 
 
 def _rename(name: str, held: Held) -> None:
-    from coopviewer.storage.annotations.annotation_people import rename_owner  # deferred: hardly ever needed
+    from coopviewer.storage.annotations.store import rename_owner  # deferred: hardly ever needed
 
     rename_owner(held.store, name)
 

@@ -148,7 +148,7 @@ def _export(
 
 
 def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:
-    from coopviewer.storage.annotations.transfer import read_entry_names
+    from coopviewer.storage.reference.entry_names import read_entry_names
     from coopviewer.storage.reference.store import ReferenceStore
 
     store = ReferenceStore(reference)

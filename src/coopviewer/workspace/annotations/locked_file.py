@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
+from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.lists import AnnotationFilter
-from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.private_folders import make_private_folder
 from coopviewer.storage.annotations.file.faults import WriteProtected

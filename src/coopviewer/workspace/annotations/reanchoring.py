@@ -9,7 +9,25 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.annotations.store import AnnotationStore, uuids_to_look_at
 from coopviewer.workspace.thread_relay import Post
+
+_PART = 500
+
+
+def annotations_to_look_at(path: Path, dataset: str, edition_sha256: str) -> Generator[Annotation, None, None]:
+    """Give what has to be looked for in an edition (storage/annotation_looking.py), through a connection of its own.
+
+    To be walked and closed on one thread. Raises EnvironmentFault where the file cannot be read.
+    """
+    store = AnnotationStore(path, read_only=True)
+    try:
+        uuids = uuids_to_look_at(store, dataset, edition_sha256)
+        for begin in range(0, len(uuids), _PART):
+            yield from store.get(uuids[begin : begin + _PART])
+    finally:
+        store.close()
+
 
 _PATIENCE = 5.0  # seconds for a look that was given up to end; some milliseconds are usual
 _BREATH = 0.002  # seconds between two parts, in which the window's thread need not ask for its turn

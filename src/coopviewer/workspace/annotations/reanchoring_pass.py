@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from coopviewer.domain.anchoring.entry_texts import EntryTexts, FactText, FactTexts
+from coopviewer.domain.anchoring.entry_texts import EntryTexts
 from coopviewer.domain.anchoring.placement import Placed, confirmed, place, stands_unchanged, status_of
 from coopviewer.domain.anchoring.quotations import LONG
 from coopviewer.domain.anchoring.review import Review, Reviewed, review_of
 from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, Annotation
+from coopviewer.domain.reference.fact_texts import FactText, FactTexts
 from coopviewer.storage.reference.store import ReferenceStore
 
 PART = 500  # annotations looked at between two reports

@@ -15,8 +15,8 @@ from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.annotations.lists import AnnotationFilter, Steps
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.backups import list_backups
-from coopviewer.storage.annotations.file.annotation_migrations import Schema, annotations, schema_1
 from coopviewer.storage.annotations.file.connection import AnnotationFile
+from coopviewer.storage.annotations.file.creation import Schema, annotations, schema_1
 from coopviewer.storage.annotations.file.opening import open_annotation_file
 from coopviewer.storage.annotations.store import AnnotationStore
 

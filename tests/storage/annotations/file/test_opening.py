@@ -14,7 +14,7 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotations.file.annotation_migrations import CURRENT, Schema
+from coopviewer.storage.annotations.file.creation import CURRENT, Schema
 from coopviewer.storage.annotations.file.opening import open_annotation_file
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files import file_systems

@@ -13,9 +13,8 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.annotations.cells import Column
 from coopviewer.models.annotations.table import AnnotationTableModel
 from coopviewer.widgets.annotations.browser.line_text import SimpleSigns
-from coopviewer.widgets.annotations.browser.table import AnnotationView
+from coopviewer.widgets.annotations.browser.table import AnnotationView, table_words
 from coopviewer.widgets.annotations.browser.table_delegate import sample
-from coopviewer.widgets.annotations.browser.table_words import table_words
 from coopviewer.widgets.common.theme import DARK, LIGHT, Theme, palette
 from tests.widgets.annotations.browser.browser_samples import annotation, few
 

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection, ImportPlan, Loss
-from coopviewer.rendering.words.annotation_export_words import exported_words, file_kind
-from coopviewer.rendering.words.annotation_file_words import import_words, loss_words
+from coopviewer.rendering.words.annotation_file_words import exported_words, file_kind, import_words, loss_words
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import read_selection
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog, Scope

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.backups import Backup, BackupReason, Difference
-from coopviewer.rendering.words.backup_words import difference_words
+from coopviewer.rendering.words.annotation_file_words import difference_words
 from coopviewer.storage.annotations.backups import back_up, compare, list_backups, restore
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.annotations.files.restore_dialog import RestoreDialog

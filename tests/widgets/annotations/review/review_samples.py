@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime
 
-from coopviewer.domain.anchoring.entry_texts import EntryTexts, FactText
+from coopviewer.domain.anchoring.entry_texts import EntryTexts
 from coopviewer.domain.anchoring.placement import place
 from coopviewer.domain.anchoring.review import Review, review_of
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, Motivation, Person, select
 from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.fact_texts import FactText
 from coopviewer.domain.reference.vocabulary import Basis
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -8,16 +8,16 @@ from PySide6.QtGui import QGuiApplication, QIcon
 
 from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotations.annotation import Annotation, Person, utc_now
+from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change, ListedAnnotations, TagCount
-from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.domain.annotations.query import AnnotationQuery, View, parse_annotation_query
 from coopviewer.domain.browsing.addresses import Address, annotations_address
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.words.annotation_list_words import Surroundings
 from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.widgets.shell.pane_hands import PaneHands
+from coopviewer.widgets.shell.page_side import PaneHands
 from coopviewer.workspace.annotations.queries import HEAD, UNTIL_PAINTED
 from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.titles import Naming

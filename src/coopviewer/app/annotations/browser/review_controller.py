@@ -10,12 +10,11 @@ from coopviewer.app.annotations.browser.browser_door import BrowsingDoor
 from coopviewer.app.annotations.page.page_annotations_controller import AnnotationFlow
 from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, utc_now
+from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.lists import Change
-from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.domain.browsing.addresses import Address, annotations_address
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.annotations.annotation_reading import annotations_to_look_at
-from coopviewer.workspace.annotations.reanchoring import Reanchoring
+from coopviewer.workspace.annotations.reanchoring import Reanchoring, annotations_to_look_at
 from coopviewer.workspace.annotations.writing import MOST_TOLD
 from coopviewer.workspace.reading import Reading
 

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotations.services import AnnotationDoors
+from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.edits import retag_label
 from coopviewer.domain.annotations.lists import TagCount
-from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.domain.annotations.query import AnnotationQuery, parse_annotation_query
 from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.widgets.annotations.browser.tags_dialog import TagsDialog

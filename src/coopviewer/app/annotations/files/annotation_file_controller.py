@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotations.annotation import Annotation
-from coopviewer.domain.annotations.open_file import OpenFile
+from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.settings import SettingsFile
 from coopviewer.widgets.annotations.files.closing_question import ClosingQuestion
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.lists import TagCount
-from coopviewer.rendering.words.annotation_export_words import exported_words, format_word
-from coopviewer.rendering.words.annotation_file_words import import_words, loss_words
+from coopviewer.rendering.words.annotation_file_words import exported_words, format_word, import_words, loss_words
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
 from coopviewer.widgets.annotations.files.import_report import ImportReport
 from coopviewer.widgets.export.save_dialog import SaveDialog

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotations.services import AnnotationDoors
+from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.lists import Change
-from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.models.outline_model import OutlineModel
 
 if TYPE_CHECKING:

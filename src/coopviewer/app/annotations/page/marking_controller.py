@@ -6,10 +6,9 @@ from coopviewer.app.annotations.page.page_annotations_controller import Annotati
 from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotations.annotated_page import annotated_page
 from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Selector, utc_now
-from coopviewer.domain.annotations.annotation_marks import bookmark_of, mark_of
-from coopviewer.domain.annotations.drafts import AnnotatedPage
+from coopviewer.domain.annotations.backups import OpenFile
+from coopviewer.domain.annotations.drafts import AnnotatedPage, bookmark_of, mark_of
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
-from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
 from coopviewer.widgets.annotations.page.selection_bar import SelectionBar
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane

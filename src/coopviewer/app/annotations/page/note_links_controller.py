@@ -45,7 +45,7 @@ class NoteWaysFlow(QObject):
     @Slot(str)
     def _ask(self, address: str) -> None:
         """Ask before the person's browser is started: the program itself reaches no network."""
-        from coopviewer.widgets.annotations.pane.web_question import ask_about_web  # deferred: most notes lead nowhere
+        from coopviewer.widgets.common.dialogs import ask_about_web  # deferred: most notes lead nowhere
 
         self._url = QUrl(address)
         self.question = ask_about_web(self._window, shortened(address, _LONGEST_SHOWN))

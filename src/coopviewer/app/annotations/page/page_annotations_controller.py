@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotations.annotated_page import annotated_page, page_facts
 from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, utc_now
+from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind, written_label
 from coopviewer.domain.annotations.lists import Change, PageFacts, TagCount
-from coopviewer.domain.annotations.open_file import OpenFile
 from coopviewer.domain.browsing.history import Visit
 from coopviewer.domain.reference.fact_texts import entry_of_fact
 from coopviewer.domain.reference.pages import Page

@@ -3,20 +3,43 @@
 import os
 import sqlite3
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
 from coopviewer.domain.annotations.annotation import new_uuid, utc_now
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.private_folders import make_private_folder
-from coopviewer.storage.annotations.file.annotation_migrations import CURRENT, Schema
 from coopviewer.storage.annotations.file.connection import WAIT, uri_of
 from coopviewer.storage.annotations.file.copies import LOGS, flush_folder, keep_copy
 from coopviewer.storage.annotations.file.faults import telling_of
+from coopviewer.storage.annotations.file.schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
+
+annotations = Migrations("coopviewer.annotations")
+
+
+@annotations()
+def schema_1(database: Database) -> None:
+    """Make the tables of schema 1."""
+    for statement in STATEMENTS:
+        database.execute(statement)
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute("PRAGMA user_version = 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A version of the schema, and the migrations that lead to it: each sets ``user_version`` at its end."""
+
+    version: int
+    migrations: Migrations
+
+
+CURRENT = Schema(SCHEMA_VERSION, annotations)
 
 
 def make(path: Path, schema: Schema | None = None) -> None:

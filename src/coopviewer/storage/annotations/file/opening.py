@@ -12,7 +12,7 @@ from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION
 from coopviewer.storage.files.lock import is_held_here
 
 if TYPE_CHECKING:
-    from coopviewer.storage.annotations.file.annotation_migrations import Schema
+    from coopviewer.storage.annotations.file.creation import Schema
 
 _COPIED = ("", "-wal", "-journal")
 _TRIES = 3

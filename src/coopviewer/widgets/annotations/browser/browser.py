@@ -22,8 +22,7 @@ from coopviewer.widgets.annotations.browser.edit_menu import AnnotationEditBar, 
 from coopviewer.widgets.annotations.browser.header import AnnotationHead
 from coopviewer.widgets.annotations.browser.query_state import AnnotationAsking
 from coopviewer.widgets.annotations.browser.stack import AnnotationPages
-from coopviewer.widgets.annotations.browser.table import AnnotationView
-from coopviewer.widgets.annotations.browser.table_words import table_words
+from coopviewer.widgets.annotations.browser.table import AnnotationView, table_words
 from coopviewer.widgets.common.facet_tree import FacetTree
 
 _FIELDS_WIDTH, _NARROW = 230, 720  # pixels: of the fields beside the table, and in which there is no room for them

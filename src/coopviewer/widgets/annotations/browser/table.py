@@ -1,22 +1,84 @@
 """The table of the annotation browser: walked, edited and chosen from by keys and mouse. Imported when used."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from coopviewer.domain.annotations.annotation import Annotation, Colour
 from coopviewer.domain.annotations.lists import Order
-from coopviewer.models.annotations.cells import Column
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.models.annotations.cells import AnnotationCells, Column, TableWords
 from coopviewer.models.annotations.table import AnnotationTableModel
 from coopviewer.models.roles import Role
+from coopviewer.rendering.words.annotation_words import colour_word, moment_words, motivation_word, status_word
 from coopviewer.widgets.annotations.browser.chosen_rows import ChosenRows
-from coopviewer.widgets.annotations.browser.column_widths import ColumnWidths
 from coopviewer.widgets.annotations.browser.plain_rows import PlainRows
-from coopviewer.widgets.annotations.browser.table_delegate import EDITOR_NAME, AnnotationTableDelegate, sample
+from coopviewer.widgets.annotations.browser.table_delegate import EDITOR_NAME, SAMPLE, AnnotationTableDelegate, sample
 from coopviewer.widgets.annotations.page.highlight_look import is_dark
 from coopviewer.widgets.common.mouse import is_middle
 from coopviewer.widgets.common.next_row import NextRow
 from coopviewer.widgets.common.quiet_table import QuietTable
+
+
+def table_words(icons: Callable[[EntryKind | None], QIcon], owner: QWidget) -> TableWords:
+    """Give the words, by the translations of a widget; ``icons`` gives the sign of a kind of entry."""
+    tr = owner.tr
+    return TableWords(
+        headers=(
+            *(tr("Entry"), tr("Quotation"), tr("Note"), tr("Tags")),
+            *(tr("Colour"), tr("Status"), tr("Author"), tr("Changed")),
+        ),
+        status=partial(status_word, tr=tr),
+        colour=partial(colour_word, tr=tr),
+        motivation=partial(motivation_word, tr=tr),
+        moment=partial(moment_words, tr=tr),
+        unsaved=tr("Not saved:"),
+        icon=icons,
+    )
+
+
+_PARTS = {Column.ENTRY: 17, Column.QUOTATION: 16, Column.NOTE: 27, Column.TAGS: 12, Column.AUTHOR: 8}
+"""Columns that share what the others leave, which are as wide as what they can show."""
+_CELL_AIR = 12  # pixels, beside a text
+_LEAST = 110  # characters' widths that the columns share at least; in less room one scrolls sideways
+
+
+class ColumnWidths(QObject):
+    """Shares out the width of a view among its columns, until the person gives one a width of its own."""
+
+    def __init__(self, view: QTableView, cells: AnnotationCells) -> None:
+        """Serve a view; ``cells`` know what its columns can show."""
+        super().__init__(view)
+        self._view, self._cells = view, cells
+        self._sharing, self._own = False, False  # whether the person gave the columns widths of their own
+        view.horizontalHeader().sectionResized.connect(self._keep)
+
+    def share_out(self) -> None:
+        """Fit the columns to the room that there is now."""
+        if self._own:
+            return
+        self._sharing = True
+        room = max(self._view.viewport().width(), _LEAST * self._view.fontMetrics().averageCharWidth())
+        whole = {column: self._width_of(column) for column in Column if column not in _PARTS}
+        for column in Column:
+            part = (room - sum(whole.values())) * _PARTS.get(column, 0) // sum(_PARTS.values())
+            self._view.setColumnWidth(column, whole.get(column, part))
+        self._sharing = False
+
+    def _width_of(self, column: Column) -> int:
+        """Give how wide a column is that shows one of a few values."""
+        words = max(map(self._view.fontMetrics().horizontalAdvance, self._cells.all_shown(column)))
+        return words + _CELL_AIR + (SAMPLE.width() + _CELL_AIR // 2 if column is Column.COLOUR else 0)
+
+    @Slot(int)
+    def _keep(self, section: int) -> None:
+        """Take note that the person gave a column a width; the last one is stretched by Qt itself."""
+        if section != Column.CHANGED and not self._sharing:
+            self._own = True
+
 
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROW_AIR = 12  # pixels

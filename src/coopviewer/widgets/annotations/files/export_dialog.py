@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.domain.annotations.query import AnnotationQuery
-from coopviewer.rendering.words.annotation_export_words import format_hint, format_word
+from coopviewer.rendering.words.annotation_file_words import format_hint, format_word
 from coopviewer.widgets.common.focus_frame import FocusFrame
 
 _SPAN = timedelta(days=30)  # that the days begin with

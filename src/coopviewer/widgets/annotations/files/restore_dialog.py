@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QS
 from coopviewer.domain.annotations.backups import Backup, Difference
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
+from coopviewer.rendering.words.annotation_file_words import difference_words, effect_word, reason_word
 from coopviewer.rendering.words.annotation_words import moment_words
-from coopviewer.rendering.words.backup_words import difference_words, effect_word, reason_word
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.quiet_table import QuietTable
 

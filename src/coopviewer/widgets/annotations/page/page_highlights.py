@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, Colour, Selector
 from coopviewer.domain.reference.fact_texts import texts_of
 from coopviewer.domain.reference.facts import Fact, Relation
-from coopviewer.domain.reference.page_facts import facts_of
-from coopviewer.domain.reference.pages import Page
+from coopviewer.domain.reference.pages import Page, facts_of
 from coopviewer.widgets.annotations.page.anchor_locations import Stretch, selectors_within, stretches_of
 from coopviewer.widgets.annotations.page.highlight_look import look_of
 from coopviewer.widgets.page.fact_locations import position_under

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 
 from coopviewer.domain.annotations.annotation import Annotation, utc_now
 from coopviewer.domain.annotations.drafts import AnnotatedPage
-from coopviewer.domain.browsing.addresses import SCHEME, is_entry_id, parse_address
+from coopviewer.domain.browsing.addresses import SCHEME, parse_address
+from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.models.annotations.page_list import AnnotationList
 from coopviewer.rendering.words.annotation_card_words import card_words, spoken_card
 from coopviewer.widgets.annotations.pane.cards import AnnotationCards

@@ -1,0 +1,5 @@
+"""The language of the interface: the type of what translates a text."""
+
+from collections.abc import Callable
+
+Translate = Callable[[str], str]
