@@ -16,7 +16,8 @@ from pathlib import Path
 from coopviewer.domain.reference.outline import KIND_ORDER
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.text.folding import fold
-from coopviewer.storage.reference.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from coopviewer.storage.files.application_ids import REFERENCE_ID
+from coopviewer.storage.reference.schema import SCHEMA_VERSION, TABLES
 from coopviewer.storage.reference.views import VIEWS
 from coopviewer.storage.search.filling import make_search
 
@@ -116,7 +117,7 @@ def make(path: Path, shape: Shape, seed: int = 1) -> None:
     words = Words(chance)
     connection = sqlite3.connect(path, isolation_level=None)
     connection.executescript(
-        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
+        f"PRAGMA application_id = {REFERENCE_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
         f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; {TABLES}"
     )
     connection.execute("BEGIN")

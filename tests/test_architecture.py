@@ -4,6 +4,7 @@ import ast
 import socket
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ BANNED_NAMES = {"QTreeWidget", "QTableWidget", "processEvents", "blockSignals"}
 QT_NAMES = {name for kind in QT_CLASSES for name in dir(kind)}
 MODULE_LINES = 300
 FUNCTION_LINES = 40
+FOLDER_MODULES = 20
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,11 @@ def test_nothing_sleeps():
 def test_modules_stay_under_300_lines():
     lengths = {str(module.path.relative_to(ROOT)): len(module.text.splitlines()) for module in MODULES}
     assert {path: lines for path, lines in lengths.items() if lines >= MODULE_LINES} == {}
+
+
+def test_folders_hold_at_most_20_modules():
+    modules = Counter(module.path.parent for module in MODULES if module.path.name != "__init__.py")
+    assert {str(folder.relative_to(ROOT)): n for folder, n in modules.items() if n > FOLDER_MODULES} == {}
 
 
 def test_functions_stay_within_40_lines():

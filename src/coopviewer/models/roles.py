@@ -5,6 +5,7 @@ the time in which the first window stands (docs/performance.md). A test compares
 """
 
 from enum import IntEnum
+from html import escape
 
 
 class QtRole(IntEnum):
@@ -30,3 +31,8 @@ class Role(IntEnum):
     """What a row of a table stands for, any value."""
     BADGE = 0x0105
     """How many annotations the row's entry has, 0 for none."""
+
+
+def plain_tip(text: str) -> str:
+    """Write a text as a tool tip that shows it as it stands, lines included; without ``<`` it is shown so anyway."""
+    return f'<p style="white-space:pre-wrap">{escape(text)}</p>' if "<" in text else text

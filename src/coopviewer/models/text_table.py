@@ -7,8 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from coopviewer.domain.text.folding import fold
-from coopviewer.models.plain_tips import plain_tip
-from coopviewer.models.roles import Role
+from coopviewer.models.roles import Role, plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 

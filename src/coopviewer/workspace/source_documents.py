@@ -12,7 +12,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.attachments import Attachment, DocumentText, Pointer
 from coopviewer.domain.reference.passage_texts import match_passages
 from coopviewer.domain.reference.sources import Passage, Source
-from coopviewer.exchange.source_document import read_pointers, read_source_document, write_pointers
+from coopviewer.exchange.source_documents import read_pointers, read_source_document, write_pointers
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.thread_relay import Post
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.reference.timeframes import Status, parse_timeframe
-from coopviewer.storage.reference.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from coopviewer.storage.files.application_ids import REFERENCE_ID
+from coopviewer.storage.reference.schema import SCHEMA_VERSION, TABLES
 from coopviewer.storage.reference.views import VIEWS
 from coopviewer.storage.search.tables import SEARCH
 
@@ -55,7 +56,7 @@ def test_every_table_view_and_column_is_described_for_datasette() -> None:
 
 
 def test_the_marks_of_the_file_are_described() -> None:
-    assert f"| `PRAGMA application_id` | {APPLICATION_ID} " in DESCRIBED
+    assert f"| `PRAGMA application_id` | {REFERENCE_ID} " in DESCRIBED
     assert f"| `PRAGMA user_version` | {SCHEMA_VERSION}, " in DESCRIBED
 
 

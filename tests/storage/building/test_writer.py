@@ -18,7 +18,8 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.storage.building.dataset_rows import sort_key
 from coopviewer.storage.building.writer import write_reference
-from coopviewer.storage.reference.schema import APPLICATION_ID, SCHEMA_VERSION
+from coopviewer.storage.files.application_ids import REFERENCE_ID
+from coopviewer.storage.reference.schema import SCHEMA_VERSION
 from tests.authoring.trees import BASE_TREE, copy_tree
 
 
@@ -38,7 +39,7 @@ def test_the_file_is_marked_as_ours_and_whole(dataset: Dataset, tmp_path: Path) 
         stored = connection.execute("SELECT content_sha256 FROM edition").fetchone()[0]
         names = connection.execute("SELECT rowid FROM search_name WHERE search_name MATCH 'kosovo'").fetchall()
         number = connection.execute("SELECT number FROM entry WHERE id = 'country/XK'").fetchall()
-    assert found == [APPLICATION_ID, SCHEMA_VERSION, 4096, 0, "delete"]
+    assert found == [REFERENCE_ID, SCHEMA_VERSION, 4096, 0, "delete"]
     assert stored == digest
     assert names == number
 

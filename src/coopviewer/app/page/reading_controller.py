@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 from coopviewer.domain.browsing.history import Visit
-from coopviewer.widgets.common.eliding import shortened
+from coopviewer.domain.text.lengths import shortened
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.outline import Outlining

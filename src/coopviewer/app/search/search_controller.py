@@ -16,13 +16,13 @@ from coopviewer.domain.search.occurrences import finding_of
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.domain.text.folding import fold
+from coopviewer.domain.text.lengths import shortened
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
-from coopviewer.widgets.common.eliding import shortened
 from coopviewer.widgets.search.search_pane import SearchPane
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.widgets.shell.page_side import PaneHands
+from coopviewer.widgets.shell.window_sides import PaneHands
 from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.search import Searching
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
-from coopviewer.widgets.common.eliding import shortened
+from coopviewer.domain.text.lengths import shortened
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.reading import Reading

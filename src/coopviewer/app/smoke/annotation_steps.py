@@ -11,7 +11,7 @@ from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
     from coopviewer.app.annotations.feature import AnnotationRoom
-    from coopviewer.app.smoke.run import Stage
+    from coopviewer.app.smoke.stage import Stage
 
 _NOTE = "Written by coopviewer --smoke"
 

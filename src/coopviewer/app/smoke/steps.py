@@ -17,7 +17,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
-    from coopviewer.app.smoke.run import Stage
+    from coopviewer.app.smoke.stage import Stage
 
 Found = tuple[str, str | None]
 Step = Callable[["Stage"], Found]

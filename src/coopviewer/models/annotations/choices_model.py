@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Sign
 from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
 
 from coopviewer.domain.annotations.lists import Choice, ChoiceGroup
-from coopviewer.models.plain_tips import plain_tip
+from coopviewer.models.roles import plain_tip
 from coopviewer.models.row_runs import Runs, runs_to_replace
 
 _HEADING = Qt.ItemFlag.ItemIsEnabled

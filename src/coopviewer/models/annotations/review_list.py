@@ -6,8 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from coopviewer.domain.anchoring.review import Review
-from coopviewer.models.plain_tips import plain_tip
-from coopviewer.models.roles import Role
+from coopviewer.models.roles import Role, plain_tip
 from coopviewer.models.row_runs import runs_of
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -13,7 +13,8 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.storage.building.dataset_rows import table_rows
 from coopviewer.storage.building.integrity import content_sha256
-from coopviewer.storage.reference.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from coopviewer.storage.files.application_ids import REFERENCE_ID
+from coopviewer.storage.reference.schema import SCHEMA_VERSION, TABLES
 from coopviewer.storage.reference.views import VIEWS
 from coopviewer.storage.search.filling import make_search
 
@@ -22,7 +23,7 @@ _MODE = 0o644  # a published file
 # nothing is kept of a file that fails, so nothing needs to be safe before the end
 _PRAGMAS = f"""
     PRAGMA page_size = {_PAGE_SIZE}; PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = 0;
-    PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};
+    PRAGMA application_id = {REFERENCE_ID}; PRAGMA user_version = {SCHEMA_VERSION};
     PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;
 """
 

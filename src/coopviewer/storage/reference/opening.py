@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.reference.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from coopviewer.storage.files.application_ids import ANNOTATIONS_ID, REFERENCE_ID
+from coopviewer.storage.reference.schema import SCHEMA_VERSION, TABLES
 
 SQLITE_VERSION = sqlite3.sqlite_version
 _ANNOTATIONS_HELD = (
@@ -139,13 +140,9 @@ def _check_not_in_use(path: Path) -> None:
 
 
 def _check_application(path: Path, found: int) -> None:
-    if found == APPLICATION_ID:
+    if found == REFERENCE_ID:
         return
-    from coopviewer.storage.annotations.file.schema import (
-        APPLICATION_ID as ANNOTATIONS,  # deferred: for the sentence alone
-    )
-
-    if found == ANNOTATIONS:
+    if found == ANNOTATIONS_ID:
         raise EnvironmentFault(_ANNOTATIONS_HELD.format(path=path))
     raise EnvironmentFault(f"{path} is a database of another application. Choose one made by coopviewer.")
 

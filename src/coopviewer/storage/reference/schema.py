@@ -1,6 +1,5 @@
 """The tables of the reference, ``coop.db``, schema version 1; ``docs/schema.md`` describes every column."""
 
-APPLICATION_ID = 0x436F6F70  # "Coop" in ASCII: tells our files from other SQLite databases
 SCHEMA_VERSION = 1
 
 TABLES = """

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
 
-from coopviewer.models.plain_tips import plain_tip
+from coopviewer.models.roles import plain_tip
 from coopviewer.widgets.common.flow_layout import FlowLayout
 
 _REMOVES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter)  # as well as the space bar

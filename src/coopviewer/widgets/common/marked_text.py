@@ -6,7 +6,7 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from coopviewer.domain.text.utf16 import units
+from coopviewer.domain.text.lengths import units
 
 BOLDER = 8  # pixels by which a marked word may be wider than it is in plain letters
 _AS_SAID = Qt.AlignmentFlag.AlignAbsolute  # else Qt turns the sides round once more

@@ -17,8 +17,7 @@ from coopviewer.models.outline_model import OutlineModel
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.icons import row_icon_size
 from coopviewer.widgets.common.theme import Theme, palette
-from coopviewer.widgets.navigator.filter_field import FilterField
-from coopviewer.widgets.navigator.grouping_bar import GroupingBar
+from coopviewer.widgets.navigator.header import FilterField, GroupingBar
 from coopviewer.widgets.navigator.locations_button import PlacesButton
 from coopviewer.widgets.navigator.outline_tree import OutlineTree
 

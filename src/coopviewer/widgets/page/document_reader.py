@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 
 from coopviewer.domain.reference.attachments import Attachment
 from coopviewer.domain.reference.sources import Passage
-from coopviewer.domain.text.utf16 import units
+from coopviewer.domain.text.lengths import units
 from coopviewer.rendering.words.reference_words import place_words, short_id
 
 _AROUND = 100_000  # characters on either side of the passage that are set: Qt takes long over millions

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextFragment
 
-from coopviewer.domain.text.utf16 import units
+from coopviewer.domain.text.lengths import units
 from coopviewer.rendering.document.document import Field
 
 

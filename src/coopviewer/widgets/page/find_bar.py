@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolButton, QWidget
 
 from coopviewer.domain.search.occurrences import Finding
-from coopviewer.domain.text.utf16 import units
+from coopviewer.domain.text.lengths import units
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.common.clearable_line import ClearableLine
 from coopviewer.widgets.page.page_marks import Layer

@@ -20,9 +20,8 @@ from coopviewer.widgets.navigator.navigator import Navigator
 from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.search.search_field import SearchField
 from coopviewer.widgets.shell.actions import ActionId, make_actions, menus, set_icons
-from coopviewer.widgets.shell.annotation_side import AnnotationSide
-from coopviewer.widgets.shell.page_side import PageSide
 from coopviewer.widgets.shell.page_tabs import PageTabs
+from coopviewer.widgets.shell.window_sides import AnnotationSide, PageSide
 
 
 class FlatToolBar(QToolBar):

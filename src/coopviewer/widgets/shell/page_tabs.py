@@ -5,7 +5,7 @@ from PySide6.QtGui import QIcon, QMouseEvent
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from coopviewer.domain.browsing.tabs import TabRow
-from coopviewer.widgets.common.eliding import shortened
+from coopviewer.domain.text.lengths import shortened
 from coopviewer.widgets.common.icons import Icons
 
 _WIDEST = 34  # characters; the whole title is the tool tip

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from coopviewer.domain.annotations.annotation import AnchorStatus, Colour, Decider, Motivation, Status
 from coopviewer.domain.annotations.backups import BackupReason
-from coopviewer.storage.annotations.file.schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
+from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION, STATEMENTS
 from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.files.application_ids import ANNOTATIONS_ID
 
 DOCUMENT = (Path(__file__).parents[4] / "docs/annotations-file.md").read_text(encoding="utf-8")
 
@@ -34,7 +35,7 @@ def test_every_table_and_column_is_described_in_its_order() -> None:
 
 
 def test_the_marks_of_the_file_are_described() -> None:
-    assert f"| `PRAGMA application_id` | {APPLICATION_ID} " in DOCUMENT
+    assert f"| `PRAGMA application_id` | {ANNOTATIONS_ID} " in DOCUMENT
     assert f"| `PRAGMA user_version` | {SCHEMA_VERSION}, " in DOCUMENT
 
 

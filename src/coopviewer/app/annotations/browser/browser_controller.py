@@ -17,7 +17,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.words.annotation_list_words import Surroundings
 from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.widgets.shell.page_side import PaneHands
+from coopviewer.widgets.shell.window_sides import PaneHands
 from coopviewer.workspace.annotations.queries import HEAD, UNTIL_PAINTED
 from coopviewer.workspace.reading import Reading
 from coopviewer.workspace.titles import Naming

@@ -8,8 +8,8 @@ from coopviewer.app.annotations.browser.review_controller import ReviewFlow
 from coopviewer.app.annotations.services import AnnotationDoors
 from coopviewer.domain.annotations.annotation import utc_now
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.text.lengths import shortened
 from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
-from coopviewer.widgets.common.eliding import shortened
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 

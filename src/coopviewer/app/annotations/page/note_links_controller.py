@@ -7,8 +7,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.text.lengths import shortened
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
-from coopviewer.widgets.common.eliding import shortened
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.reading import Reading
 

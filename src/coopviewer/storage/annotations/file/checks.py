@@ -7,8 +7,8 @@ from pathlib import Path
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.file.connection import uri_of
 from coopviewer.storage.annotations.file.faults import telling_of
-from coopviewer.storage.annotations.file.schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
-from coopviewer.storage.reference.schema import APPLICATION_ID as REFERENCE_ID
+from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION, STATEMENTS
+from coopviewer.storage.files.application_ids import ANNOTATIONS_ID, REFERENCE_ID
 
 _HEADER_SIZE = 100  # of every SQLite database; https://sqlite.org/fileformat2.html, section 1.3
 _CHOOSE = "Choose an annotations file, or a name for a new one."
@@ -24,7 +24,7 @@ def check_header(path: Path, newest: int = SCHEMA_VERSION) -> None:
         return
     if application == REFERENCE_ID:
         raise EnvironmentFault(f"{path} is a reference, not an annotations file. {_CHOOSE}")
-    if application != APPLICATION_ID:
+    if application != ANNOTATIONS_ID:
         raise EnvironmentFault(f"{path} is a database of another application. {_CHOOSE}")
     check_version(path, version, newest)
 

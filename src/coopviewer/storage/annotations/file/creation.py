@@ -17,7 +17,8 @@ from coopviewer.private_folders import make_private_folder
 from coopviewer.storage.annotations.file.connection import WAIT, uri_of
 from coopviewer.storage.annotations.file.copies import LOGS, flush_folder, keep_copy
 from coopviewer.storage.annotations.file.faults import telling_of
-from coopviewer.storage.annotations.file.schema import APPLICATION_ID, SCHEMA_VERSION, STATEMENTS
+from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION, STATEMENTS
+from coopviewer.storage.files.application_ids import ANNOTATIONS_ID
 
 annotations = Migrations("coopviewer.annotations")
 
@@ -27,7 +28,7 @@ def schema_1(database: Database) -> None:
     """Make the tables of schema 1."""
     for statement in STATEMENTS:
         database.execute(statement)
-    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute(f"PRAGMA application_id = {ANNOTATIONS_ID}")
     database.execute("PRAGMA user_version = 1")
 
 

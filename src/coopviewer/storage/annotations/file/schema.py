@@ -1,6 +1,5 @@
 """The tables of a person's annotations file, schema version 1; ``docs/annotations-file.md`` describes every column."""
 
-APPLICATION_ID = 0x436F416E  # "CoAn" in ASCII: tells annotations from references and from other SQLite databases
 SCHEMA_VERSION = 1
 
 # one statement each, so that a migration can run them within its transaction, which executescript would end

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.models.plain_tips import plain_tip
+from coopviewer.models.roles import plain_tip
 from coopviewer.widgets.common.elided_button import ElidedButton
 
 

@@ -10,8 +10,8 @@ from coopviewer.domain.annotations.annotation import Annotation, Motivation
 from coopviewer.domain.annotations.drafts import AnnotatedPage, Draft, draft_of, new_note, written
 from coopviewer.domain.browsing.addresses_in_text import addresses_in
 from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.text.lengths import shortened
 from coopviewer.widgets.annotations.pane.note_form import NoteForm
-from coopviewer.widgets.common.eliding import shortened
 
 _QUIET = 500  # milliseconds without a key, after which what was typed is told
 _LONGEST_QUOTATION = 60

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from coopviewer.domain.annotations.annotation import Status
 from coopviewer.domain.browsing.addresses_in_text import LiveAddress
+from coopviewer.domain.text.lengths import shortened
 from coopviewer.rendering.words.annotation_words import status_sign, status_word
 from coopviewer.widgets.annotations.pane.note_text import NoteText
-from coopviewer.widgets.common.eliding import shortened
 from coopviewer.widgets.common.flow_layout import FlowLayout
 
 _LEAST_LINES = 4

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from coopviewer.widgets.shell.annotation_side import AnnotationSide
+from coopviewer.widgets.shell.window_sides import AnnotationSide
 
 
 def test_it_stands_where_there_is_room_and_comes_when_asked_for(qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.attachments import Pointer
-from coopviewer.exchange.source_document import MOST_BYTES, read_pointers, read_source_document, write_pointers
+from coopviewer.exchange.source_documents import MOST_BYTES, read_pointers, read_source_document, write_pointers
 from tests.leaflet import DOCUMENT, hash_of, write_document
 
 
