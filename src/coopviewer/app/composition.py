@@ -136,10 +136,8 @@ class Composition:
 
     def guide_keyboard(self) -> None:
         """Frame the pane that has the keyboard, and let Esc lead back."""
-        from coopviewer.widgets.common.focus_frame import (
-            EscapeWay,  # deferred, both: they need the Qt namespace
-            FocusFrame,
-        )
+        from coopviewer.widgets.common.focus_frame import FocusFrame  # deferred, both: they need the Qt namespace
+        from coopviewer.widgets.shell.escape import EscapeWay
 
         self.focus_frame = FocusFrame(self.window)
         self.escape_way = EscapeWay(self.window)

@@ -5,8 +5,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from coopviewer.widgets.common.clearable_line import ClearableLine
-from coopviewer.widgets.common.quiet_table import QuietTable
 from coopviewer.widgets.common.focus_frame import FocusFrame
+from coopviewer.widgets.common.quiet_table import QuietTable
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)

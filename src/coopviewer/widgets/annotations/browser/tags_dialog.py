@@ -20,8 +20,8 @@ from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.widgets.annotations.browser.tag_prompt import TagPrompt
 from coopviewer.widgets.common.clearable_line import ClearableLine
-from coopviewer.widgets.common.quiet_table import QuietTable
 from coopviewer.widgets.common.focus_frame import FocusFrame
+from coopviewer.widgets.common.quiet_table import QuietTable
 
 _SIZE = QSize(520, 520)
 _SHARE = 0.92  # of the parent's width and height that the dialog takes at most

@@ -12,8 +12,8 @@ from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.rendering.words.annotation_file_words import difference_words, effect_word, reason_word
 from coopviewer.rendering.words.annotation_words import moment_words
-from coopviewer.widgets.common.quiet_table import QuietTable
 from coopviewer.widgets.common.focus_frame import FocusFrame
+from coopviewer.widgets.common.quiet_table import QuietTable
 
 _SIZE = QSize(760, 560)
 _HEIGHTS = (200, 280)  # pixels, of the backups and of what one holds
