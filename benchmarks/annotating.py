@@ -1,4 +1,4 @@
-"""Measures 50,000 annotations: ``python3 dev.py bench annotating``.
+"""Measures 50,000 annotations: ``python3 dev.py bench writer``.
 
 A start with them in turn with one without any (ratios, ten pairs); then, in the real window, an entry's page until its
 first cards are painted, a tag filter until the rows are painted, and the browser scrolled from end to end; and tag
@@ -218,7 +218,7 @@ def cards(composition: Composition, entry_ids: Sequence[str]) -> tuple[list[floa
         wait_for(painting.painted, nothing)
         first.append((painting.at - begun) * 1000)
         if len(room.pane.annotations.annotations) <= FIRST:
-            wait_for(room.doors.listing.page_listed, nothing)
+            wait_for(room.doors.queries.page_listed, nothing)
         while room.pane.annotations.canFetchMore(QModelIndex()):  # the cards below, which nobody sees, come in parts
             pause()
         whole.append((time.perf_counter() - begun) * 1000)
@@ -226,16 +226,16 @@ def cards(composition: Composition, entry_ids: Sequence[str]) -> tuple[list[floa
     return first, whole
 
 
-def lists(composition: Composition, queries: Sequence[str]) -> list[float]:
+def lists(composition: Composition, narrowings: Sequence[str]) -> list[float]:
     """Narrow the list of all annotations; gives how long each takes until its rows are painted."""
-    browser, listing = open_browser(composition), composition.annotation_door.doors.listing
+    browser, queries = open_browser(composition), composition.annotation_door.doors.queries
     painting = Painting(browser.view)
-    listing.listed.connect(painting.begin)
+    queries.listed.connect(painting.begin)
     times = []
-    for query in queries:
+    for query in narrowings:
         begun = time.perf_counter()
         composition.reading.open(annotations_address(query))
-        wait_for(listing.listed, nothing)
+        wait_for(queries.listed, nothing)
         if not painting.at:
             wait_for(painting.painted, nothing)
         times.append((painting.at - begun) * 1000)
@@ -247,18 +247,18 @@ def lists(composition: Composition, queries: Sequence[str]) -> list[float]:
 
 def scrolled(composition: Composition) -> list[float]:
     """Scroll the list of all annotations from end to end; gives how long each step held the window's thread at most."""
-    browser, listing = open_browser(composition), composition.annotation_door.doors.listing
+    browser, queries = open_browser(composition), composition.annotation_door.doors.queries
     composition.reading.open(annotations_address())
     bar = browser.view.verticalScrollBar()
     while bar.maximum() < COUNT:  # pixels: the whole list is there, not only its head
         pause()
     pulse, painting = Pulse(), Painting(browser.view)
-    listing.rows_read.connect(painting.begin)
+    queries.rows_read.connect(painting.begin)
     times = []
     for place in range(bar.maximum() // SCREENS, bar.maximum(), bar.maximum() // SCREENS):
         pulse.begin()
         bar.setValue(place)
-        wait_for(listing.rows_read, nothing)
+        wait_for(queries.rows_read, nothing)
         if not painting.at:
             wait_for(painting.painted, nothing)
         times.append(pulse.longest())
@@ -269,7 +269,7 @@ def open_browser(composition: Composition) -> AnnotationBrowser:
     """Show the list of all annotations."""
     room = composition.annotation_door.room
     assert room is not None
-    return room.browsing.flow.browser
+    return room.browsing.controller.browser
 
 
 def pause() -> None:

@@ -62,7 +62,7 @@ def open_crowded(composition: Composition) -> float:
 
 def type_keys(composition: Composition, grouping: Grouping, text: str) -> list[float]:
     """Type a text letter by letter into the filter, each until the rows are painted."""
-    composition.outlining.group_by(grouping)
+    composition.outline_service.group_by(grouping)
     navigator = composition.navigator
     times = []
     for end in range(1, len(text) + 1):
@@ -93,7 +93,7 @@ def in_window(reference: Path) -> bool:
         composition.show_first_page()
         Garbage(composition.window)  # as app/window.py does
         opened = [open_crowded(composition) for _ in range(_TIMES)]
-        titles = [node.ref.title for node in composition.outlining.rows(CROWDED, 0, 0, 200) if node.ref]
+        titles = [node.ref.title for node in composition.outline_service.rows(CROWDED, 0, 0, 200) if node.ref]
         words = [title.lower() for title in titles[::40]]
         keys = [taken for grouping in Grouping for text in words for taken in type_keys(composition, grouping, text)]
         composition.window.close()

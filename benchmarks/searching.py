@@ -34,14 +34,14 @@ class Typist:
     def __init__(self, composition: Composition) -> None:
         """Type into this window."""
         self._field = composition.window.search
-        self._flow = composition.search_door.flow
+        self._controller = composition.search_door.controller
         self._loop = QEventLoop()
         self._painted = 1.0
         self._timer = QTimer()
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._loop.quit)
-        self._flow.searching.begun.connect(self._paint)
-        self._flow.searching.answered.connect(self._paint)
+        self._controller.search_service.begun.connect(self._paint)
+        self._controller.search_service.answered.connect(self._paint)
 
     def type(self, text: str) -> float:
         """Give the milliseconds from a key until the first results are painted."""
@@ -57,7 +57,7 @@ class Typist:
 
     def _paint(self, _answer: object) -> None:
         if not self._painted:
-            self._flow.pane.list.grab()
+            self._controller.pane.list.grab()
             self._painted = time.perf_counter()
             self._loop.quit()
 

@@ -49,7 +49,7 @@ def settle(composition: Composition) -> None:
     room = composition.annotation_door.room
     if room is not None:
         for _ in range(3):  # what is shown asks for more
-            room.doors.keeping.wait()
+            room.doors.file_session.wait()
             QApplication.sendPostedEvents()
 
 
@@ -71,9 +71,9 @@ def _annotate(composition: Composition) -> None:
         room.bar.set_colour(colour)
         actions[ActionId.HIGHLIGHT].trigger()
         settle(composition)
-        made = max(room.flow.known, key=lambda each: each.created)
+        made = max(room.controller.known, key=lambda each: each.created)
         written = replace(made, revision=2, body=body, tags=tags, status=status, created=MADE, modified=MADE)
-        room.doors.annotating.perform("Edit a note", [written])
+        room.doors.writer.perform("Edit a note", [written])
         settle(composition)
     actions[ActionId.BOOKMARK].trigger()
     settle(composition)
@@ -98,7 +98,7 @@ def _draw_list(composition: Composition, folder: Path, look: str, save: Save) ->
     composition.reading.open(annotations_address())
     settle(composition)
     composition.window.grab()  # rows are asked for when they are first painted
-    _wait(room.doors.listing.rows_read)
+    _wait(room.doors.queries.rows_read)
     save(composition, folder / f"annotations-list-{look}.png")
     composition.reading.open(annotations_address(str(AnnotationQuery(view=View.BIN))))
     settle(composition)

@@ -144,7 +144,7 @@ def _draw_card(composition: Composition, folder: Path, look: str) -> None:
         page.ensureCursorVisible()
         actions[ActionId.SOURCE_OF_FACT].trigger()
         _save(composition, folder / f"card-{address.replace('/', '-')}-{look}.png")
-        composition.provenance_flow.card.reject()
+        composition.provenance_controller.card.reject()
 
 
 def _draw_unfolded(composition: Composition, folder: Path) -> None:
@@ -170,7 +170,11 @@ def _draw_lists(composition: Composition, folder: Path, look: str) -> None:
     made = composition.on_demand
     for key in (ActionId.KEYS, ActionId.LINKS, ActionId.PLAIN_TEXT):
         composition.window.actions_by_id[key].trigger()
-        dialogs = [flow.dialog for flow in (made.keys, made.links, made.plain_text) if flow and flow.dialog.isVisible()]
+        dialogs = [
+            controller.dialog
+            for controller in (made.keys, made.links, made.plain_text)
+            if controller and controller.dialog.isVisible()
+        ]
         QApplication.sendPostedEvents()
         dialogs[-1].grab().save(str(folder / f"{key}-{look}.png"))
         dialogs[-1].close()
@@ -180,7 +184,7 @@ def _draw_navigator(composition: Composition, folder: Path, look: str) -> None:
     """Draw the navigator in its other groupings, and filtered."""
     composition.reading.open(parse_address("country/NE"))
     for grouping in (Grouping.COOPERATION, Grouping.PARTNERS, Grouping.REGIONS):
-        composition.outlining.group_by(grouping)
+        composition.outline_service.group_by(grouping)
         _save(composition, folder / f"navigator-{grouping}-{look}.png")
     field = composition.navigator.field
     for words in ("türkiye", "niger", "zz"):
@@ -195,9 +199,9 @@ def _draw_search(composition: Composition, folder: Path, look: str) -> None:
     """Draw what searches find, a query with a fault and a misspelling among them."""
     for name, query in SEARCHES.items():
         composition.reading.open(search_address(query))
-        flow = composition.search_door.flow
+        controller = composition.search_door.controller
         loop = QEventLoop()
-        flow.searching.counted.connect(loop.quit)
+        controller.search_service.counted.connect(loop.quit)
         QTimer.singleShot(10_000, loop.quit)
         loop.exec()
         _save(composition, folder / f"search-{name}-{look}.png")

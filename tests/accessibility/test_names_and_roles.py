@@ -88,15 +88,15 @@ def test_the_results_of_a_search_and_the_card_of_a_fact_are_named(opens: Opens, 
     composition.window.actions_by_id[ActionId.SOURCE_OF_FACT].trigger()
     assert nameless(composition.window) == []
     composition.reading.open(search_address("kind:project border"))
-    flow = composition.search_door.flow
-    with qtbot.waitSignal(flow.searching.counted):
-        flow.look_for("kind:project border")
+    controller = composition.search_door.controller
+    with qtbot.waitSignal(controller.search_service.counted):
+        controller.look_for("kind:project border")
     assert nameless(composition.window) == []
-    takers = [each for each in flow.pane.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    takers = [each for each in controller.pane.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
     for widget in takers:
         if widget.isVisible():
             assert QAccessible.queryAccessibleInterface(widget).text(Name).strip(), f"{widget!r} has no name"
-    facets = QAccessible.queryAccessibleInterface(flow.pane.facets)
+    facets = QAccessible.queryAccessibleInterface(controller.pane.facets)
     assert facets.text(Name) == "Narrow the results"
 
 

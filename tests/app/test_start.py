@@ -14,7 +14,7 @@ import pytest
 from coopviewer import __version__, paths
 from coopviewer.__main__ import main
 from coopviewer.app.launch.screen import check_screen
-from coopviewer.app.start import Words, fault_of, read_words, socket_of
+from coopviewer.app.start import StartOptions, fault_of, read_words, socket_of
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.errors import EnvironmentFault
 
@@ -27,18 +27,18 @@ def coopviewer(*words: str, **environment: str) -> subprocess.CompletedProcess[s
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ([], Words()),
-        (["coop:country/NE"], Words(Address("country/NE"))),
-        (["other.db"], Words(reference=Path("other.db"))),
-        (["file:///home/a%20b/%C3%BC.coopdb"], Words(reference=Path("/home/a b/ü.coopdb"))),
-        (["--smoke", "folder"], Words(smoke=Path("folder"))),
-        (["other.db", "coop:project/afic#goals"], Words(Address("project/afic", "goals"), Path("other.db"))),
-        (["--draw", "w.png", "coop:home"], Words(HOME_ADDRESS, picture=Path("w.png"))),
-        (["--fresh"], Words(fresh=True)),
-        (["--annotations", "mine.db", "--portable"], Words(annotations=Path("mine.db"), portable=True)),
+        ([], StartOptions()),
+        (["coop:country/NE"], StartOptions(Address("country/NE"))),
+        (["other.db"], StartOptions(reference=Path("other.db"))),
+        (["file:///home/a%20b/%C3%BC.coopdb"], StartOptions(reference=Path("/home/a b/ü.coopdb"))),
+        (["--smoke", "folder"], StartOptions(smoke=Path("folder"))),
+        (["other.db", "coop:project/afic#goals"], StartOptions(Address("project/afic", "goals"), Path("other.db"))),
+        (["--draw", "w.png", "coop:home"], StartOptions(HOME_ADDRESS, picture=Path("w.png"))),
+        (["--fresh"], StartOptions(fresh=True)),
+        (["--annotations", "mine.db", "--portable"], StartOptions(annotations=Path("mine.db"), portable=True)),
     ],
 )
-def test_words_say_what_to_open(words: list[str], expected: Words) -> None:
+def test_words_say_what_to_open(words: list[str], expected: StartOptions) -> None:
     assert read_words(words) == expected
 
 
@@ -66,10 +66,12 @@ def test_a_library_that_the_system_lacks_is_told_and_what_is_missing_of_our_own_
 
 
 def test_each_file_of_annotations_has_a_window_of_its_own(tmp_path: Path) -> None:
-    usual = socket_of(Words())
-    mine, same = (socket_of(Words(annotations=path)) for path in (tmp_path / "mine.db", tmp_path / "x/../mine.db"))
+    usual = socket_of(StartOptions())
+    mine, same = (
+        socket_of(StartOptions(annotations=path)) for path in (tmp_path / "mine.db", tmp_path / "x/../mine.db")
+    )
     assert mine == same != usual
-    assert socket_of(Words(portable=True)).parent == paths.portable_folder()
+    assert socket_of(StartOptions(portable=True)).parent == paths.portable_folder()
 
 
 def test_a_portable_program_keeps_everything_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +79,7 @@ def test_a_portable_program_keeps_everything_beside_it(tmp_path: Path, monkeypat
     assert not paths.is_portable()
     (tmp_path / "portable.txt").touch()
     assert paths.is_portable()
-    assert socket_of(Words()) == tmp_path / "coopviewer-data" / "window.socket"
+    assert socket_of(StartOptions()) == tmp_path / "coopviewer-data" / "window.socket"
 
 
 def test_the_version_and_help_are_told(capsys: pytest.CaptureFixture[str]) -> None:

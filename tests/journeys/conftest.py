@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
-from tests.journeys.annotating import Desk, Sits
+from tests.journeys.desk import Desk, Sits
 
 TODAY = date(2026, 11, 23)
 AFIC = Address("project/afic")
@@ -61,7 +61,7 @@ def sits(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Sits]:
             composition.window.show()
         composition.show_first_page()
         composition.annotation_door.begin()
-        with qtbot.waitSignal(composition.annotation_door.doors.listing.page_listed, timeout=20_000):
+        with qtbot.waitSignal(composition.annotation_door.doors.queries.page_listed, timeout=20_000):
             pass
         made.append(Desk(composition, qtbot))
         return made[-1]

@@ -7,15 +7,15 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.widgets.shell.actions import ActionId
-from tests.journeys.annotating import Desk, Sits
 from tests.journeys.conftest import Opens
+from tests.journeys.desk import Desk, Sits
 
 
 def choose(desk: Desk, qtbot: QtBot, path: Path) -> None:
     """Name a file in the dialog that is open, and wait until it is open itself."""
     dialog = desk.room.files.dialog
     assert dialog is not None
-    with qtbot.waitSignal(desk.room.doors.listing.page_listed, timeout=20_000):
+    with qtbot.waitSignal(desk.room.doors.queries.page_listed, timeout=20_000):
         dialog.fileSelected.emit(str(path))
     dialog.close()
 
@@ -49,7 +49,7 @@ def test_what_cannot_be_saved_stays_and_goes_elsewhere(sits: Sits, qtbot: QtBot,
     file = tmp_path / "annotations.db"
     file.chmod(0o400)
     desk.window.actions_by_id[ActionId.NOTE].trigger()
-    with qtbot.waitSignal(desk.annotating.not_saved) as told:
+    with qtbot.waitSignal(desk.writer.not_saved) as told:
         qtbot.keyClicks(desk.pane.editor.field, "Written into nothing?")
     assert str(file) in told.args[1]
     assert desk.pane.editor.has_fault
@@ -58,7 +58,7 @@ def test_what_cannot_be_saved_stays_and_goes_elsewhere(sits: Sits, qtbot: QtBot,
     assert desk.room.files.question is not None
     desk.room.files.question.save_elsewhere_wanted.emit()
     desk.room.files.question.close()
-    with qtbot.waitSignal(desk.annotating.saved):
+    with qtbot.waitSignal(desk.writer.saved):
         choose(desk, qtbot, tmp_path / "rescued.db")
     qtbot.waitUntil(lambda: not desk.pane.editor.has_fault)
     assert sorted(desk.cards) == ["Saved before", "Written into nothing?"]
@@ -75,10 +75,10 @@ def test_a_file_that_was_deleted_is_told_and_saved_elsewhere(sits: Sits, qtbot: 
         if part.suffix != ".lock":
             part.unlink()
     desk.window.actions_by_id[ActionId.NOTE].trigger()
-    with qtbot.waitSignal(desk.annotating.not_saved):
+    with qtbot.waitSignal(desk.writer.not_saved):
         qtbot.keyClicks(desk.pane.editor.field, "Where did it go?")
     desk.pane.save_elsewhere_wanted.emit()
-    with qtbot.waitSignal(desk.annotating.saved):
+    with qtbot.waitSignal(desk.writer.saved):
         choose(desk, qtbot, tmp_path / "rescued.db")
     assert sorted(desk.cards) == ["Saved before", "Where did it go?"]
 
@@ -100,7 +100,7 @@ def test_a_name_is_given_to_all_that_was_written(sits: Sits, qtbot: QtBot) -> No
     desk.window.actions_by_id[ActionId.YOUR_NAME].trigger()
     dialog = desk.room.files.dialog
     assert dialog is not None
-    with qtbot.waitSignal(desk.room.doors.listing.page_listed):
+    with qtbot.waitSignal(desk.room.doors.queries.page_listed):
         dialog.textValueSelected.emit("  Ada   Lovelace ")
     dialog.close()
     assert [each.creator.name for each in desk.annotations] == ["Ada Lovelace"]
@@ -112,7 +112,7 @@ def test_a_file_that_is_no_database_is_told_and_another_can_be_opened(
     (tmp_path / "annotations.db").write_bytes(b"no database at all " * 100)
     composition = opens(Address("project/afic"))
     composition.annotation_door.begin()
-    with qtbot.waitSignal(composition.annotation_door.doors.keeping.failed) as told:
+    with qtbot.waitSignal(composition.annotation_door.doors.file_session.failed) as told:
         pass
     desk = Desk(composition, qtbot)
     assert "annotations.db" in told.args[0]
@@ -131,8 +131,8 @@ def test_a_backup_of_the_day_is_made_when_one_begins(sits: Sits, qtbot: QtBot, t
     again = sits()
     assert again.room.files.looking_after.isActive()
     again.room.files.looking_after.timeout.emit()
-    with qtbot.waitSignal(again.room.doors.backing.backups_listed) as told:
-        again.room.doors.backing.list_backups()
+    with qtbot.waitSignal(again.room.doors.backups.backups_listed) as told:
+        again.room.doors.backups.list_backups()
     assert [backup.reason.value for backup in told.args[0]] == ["daily"]
     assert (tmp_path / "backups").is_dir()
 
@@ -142,6 +142,6 @@ def test_badges_count_what_is_about_the_open_reference_alone(sits: Sits, qtbot: 
     desk.write("Here")
     (here,) = desk.annotations
     elsewhere = [replace(here, uuid=f"elsewhere-{number}", dataset="urn:other") for number in range(3)]
-    with qtbot.waitSignal(desk.room.doors.listing.counts_listed) as told:
-        desk.annotating.perform("There", elsewhere)
+    with qtbot.waitSignal(desk.room.doors.queries.counts_listed) as told:
+        desk.writer.perform("There", elsewhere)
     assert told.args[0] == {here.entry_id: 1}

@@ -14,9 +14,9 @@ from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.storage.annotations.backups import back_up
 from coopviewer.widgets.shell.actions import ActionId
-from coopviewer.workspace.annotations.locked_file import Held
-from tests.journeys.annotating import Desk, Sits
+from coopviewer.workspace.annotations.locked_file import LockedFile
 from tests.journeys.conftest import Opens
+from tests.journeys.desk import Desk, Sits
 from tests.journeys.test_annotations_move import GONE, highlight, look, other_edition
 
 __all__ = ["other_edition"]  # a fixture
@@ -24,11 +24,11 @@ __all__ = ["other_edition"]  # a fixture
 
 def open_file(desk: Desk, qtbot: QtBot, path: Path) -> None:
     """Open another file, and wait until it is open and what is on the page is listed."""
-    keeping = desk.room.doors.keeping
+    file_session = desk.room.doors.file_session
     desk.room.files._open(str(path))
-    qtbot.waitUntil(lambda: keeping.file is not None and keeping.file.path == path.resolve(), timeout=20_000)
-    assert keeping.wait()
-    assert keeping.wait()
+    qtbot.waitUntil(lambda: file_session.file is not None and file_session.file.path == path.resolve(), timeout=20_000)
+    assert file_session.wait()
+    assert file_session.wait()
 
 
 def test_the_editor_lets_go_of_a_note_of_another_file(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
@@ -60,8 +60,8 @@ def test_the_open_file_can_be_opened_again(sits: Sits, qtbot: QtBot, tmp_path: P
     desk = sits()
     desk.write("Still mine")
     open_file(desk, qtbot, tmp_path / "annotations.db")
-    assert desk.room.doors.keeping.file is not None
-    assert not desk.room.doors.keeping.file.read_only
+    assert desk.room.doors.file_session.file is not None
+    assert not desk.room.doors.file_session.file.read_only
     desk.write("And this")
     assert desk.cards == ["Still mine", "And this"]
 
@@ -94,7 +94,7 @@ def test_what_could_not_be_saved_is_tried_again_before_the_window_closes(
     for text in ("One", "Two"):
         file.chmod(0o400)
         desk.window.actions_by_id[ActionId.NOTE].trigger()
-        with qtbot.waitSignal(desk.annotating.not_saved):
+        with qtbot.waitSignal(desk.writer.not_saved):
             qtbot.keyClicks(desk.pane.editor.field, text)
     file.chmod(0o600)
     assert desk.window.close()
@@ -107,7 +107,7 @@ def test_a_deleted_note_that_was_never_saved_does_not_come_back(sits: Sits, qtbo
     file = tmp_path / "annotations.db"
     file.chmod(0o400)
     desk.window.actions_by_id[ActionId.NOTE].trigger()
-    with qtbot.waitSignal(desk.annotating.not_saved):
+    with qtbot.waitSignal(desk.writer.not_saved):
         qtbot.keyClicks(desk.pane.editor.field, "Never mind")
     desk.pane.editor.bin_button.click()
     file.chmod(0o600)
@@ -118,12 +118,12 @@ def test_a_deleted_note_that_was_never_saved_does_not_come_back(sits: Sits, qtbo
 
 def test_a_defect_on_the_files_thread_leaves_the_text_in_its_editor(sits: Sits, qtbot: QtBot) -> None:
     desk = sits()
-    store: list[Held] = []
-    desk.room.doors.keeping.ask(store.append)
-    assert desk.room.doors.keeping.wait()
+    store: list[LockedFile] = []
+    desk.room.doors.file_session.ask(store.append)
+    assert desk.room.doors.file_session.wait()
     store[0].store.perform = None  # type: ignore[method-assign,assignment]  # a defect: what is called is not there
     desk.window.actions_by_id[ActionId.NOTE].trigger()
-    with qtbot.captureExceptions() as defects, qtbot.waitSignal(desk.annotating.not_saved) as told:
+    with qtbot.captureExceptions() as defects, qtbot.waitSignal(desk.writer.not_saved) as told:
         qtbot.keyClicks(desk.pane.editor.field, "Not lost")
     assert "coopviewer failed at it" in told.args[1]
     assert desk.pane.editor.has_fault
@@ -156,10 +156,10 @@ def test_a_chosen_file_that_is_gone_is_told_and_not_made_anew(
 def test_a_backup_of_another_file_is_not_restored_into_this_one(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
     desk = sits()
     desk.write("In the first")
-    with qtbot.waitSignal(desk.room.doors.backing.copied, timeout=10_000):
-        desk.room.doors.keeping.ask(lambda held: back_up(held.store, BackupReason.ASKED))
-        desk.room.doors.backing.copy(tmp_path / "copy.db")
-    qtbot.waitUntil(lambda: "copy.db" in str(desk.room.doors.keeping.file))
+    with qtbot.waitSignal(desk.room.doors.backups.copied, timeout=10_000):
+        desk.room.doors.file_session.ask(lambda held: back_up(held.store, BackupReason.ASKED))
+        desk.room.doors.backups.copy(tmp_path / "copy.db")
+    qtbot.waitUntil(lambda: "copy.db" in str(desk.room.doors.file_session.file))
     desk.window.actions_by_id[ActionId.RESTORE_ANNOTATIONS].trigger()
     dialog = desk.room.browsing.restoring.dialog if desk.room.browsing.restoring else None
     assert dialog is not None
@@ -174,14 +174,14 @@ def test_re_attaching_keeps_what_was_typed_meanwhile(sits: Sits, qtbot: QtBot, o
     look(desk, qtbot, other_edition)
     desk.room.review.show()
     assert desk.room.review.queue is not None
-    with qtbot.waitSignal(desk.room.doors.listing.page_listed):
+    with qtbot.waitSignal(desk.room.doors.queries.page_listed):
         desk.room.review.queue.attach.click()
     desk.pane.edit(desk.annotations[0].uuid)
-    with qtbot.waitSignal(desk.annotating.saved):
+    with qtbot.waitSignal(desk.writer.saved):
         qtbot.keyClicks(desk.pane.editor.field, "Typed meanwhile")
     desk.window.focus_page()
     desk.select("Increase the capacity")
-    with qtbot.waitSignal(desk.annotating.annotations_changed):
+    with qtbot.waitSignal(desk.writer.annotations_changed):
         desk.room.reattaching.bar.attach.click()
     assert desk.cards == ["Typed meanwhile"]
     desk.room.reattaching.bar.show()
@@ -211,7 +211,7 @@ def test_a_long_job_lets_the_window_answer_and_close_when_it_is_done(sits: Sits,
     desk = sits(Address("country/NE"))
     desk.write("Before the long job")
     done = Event()
-    desk.room.doors.keeping.ask(lambda _held: done.wait(10))
+    desk.room.doors.file_session.ask(lambda _held: done.wait(10))
     with qtbot.waitSignal(desk.window.closing, timeout=20_000):
         assert not desk.window.close()
         assert "Saving" in desk.window.statusBar().currentMessage()
@@ -223,10 +223,10 @@ def test_ctrl_z_in_an_empty_note_undoes_what_was_done_to_annotations(sits: Sits,
     desk = sits()
     desk.write("Deleted, and back")
     desk.window.actions_by_id[ActionId.TO_ANNOTATIONS].trigger()
-    with qtbot.waitSignal(desk.annotating.annotations_changed):
+    with qtbot.waitSignal(desk.writer.annotations_changed):
         qtbot.keyClick(desk.pane.cards, Qt.Key.Key_Delete)
     desk.pane.editor.field.setFocus()
-    with qtbot.waitSignal(desk.annotating.annotations_changed):
+    with qtbot.waitSignal(desk.writer.annotations_changed):
         QTest.keySequence(desk.pane.editor.field, QKeySequence("Ctrl+Z"))
     assert desk.cards == ["Deleted, and back"]
     assert desk.window.statusBar().currentMessage().startswith("Undone: Move an annotation to the bin")
@@ -236,7 +236,7 @@ def test_steps_are_named_after_what_was_written(sits: Sits, qtbot: QtBot) -> Non
     desk = sits()
     desk.window.actions_by_id[ActionId.TAG].trigger()
     qtbot.keyClicks(desk.pane.editor.tags.field, "verify")
-    with qtbot.waitSignal(desk.annotating.saved):
+    with qtbot.waitSignal(desk.writer.saved):
         qtbot.keyClick(desk.pane.editor.tags.field, Qt.Key.Key_Return)
     assert desk.step_words[0] == "&Undo: Tag"
 
@@ -260,7 +260,7 @@ def test_cells_that_are_selected_in_a_table_are_what_is_highlighted_and_copied(s
 def test_a_relation_seen_from_its_other_end_is_not_highlighted_with_words_that_are_not_there(sits: Sits) -> None:
     desk = sits(Address("country/NE"))
     desk.page.selectAll()
-    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
+    with desk.qtbot.waitSignal(desk.writer.annotations_changed):
         desk.window.actions_by_id[ActionId.HIGHLIGHT].trigger()
     text = desk.page.toPlainText()
     shown = [each for each in desk.annotations if each.uuid in desk.room.highlights.places]
@@ -288,8 +288,8 @@ def test_the_backup_of_the_day_holds_what_was_written_last(sits: Sits, qtbot: Qt
         desk.write(text)
         desk.leave()
     again = sits()
-    with qtbot.waitSignal(again.room.doors.backing.backups_listed) as told:
-        again.room.doors.backing.list_backups()
+    with qtbot.waitSignal(again.room.doors.backups.backups_listed) as told:
+        again.room.doors.backups.list_backups()
     assert [(backup.reason.value, backup.count) for backup in told.args[0]] == [("daily", 2)]
 
 

@@ -13,7 +13,7 @@ from coopviewer.domain.annotations.annotation import AnchorStatus, Colour, Motiv
 from coopviewer.domain.browsing.addresses import Address, search_address
 from coopviewer.models.roles import Role
 from coopviewer.widgets.shell.actions import ActionId
-from tests.journeys.annotating import Desk, Sits
+from tests.journeys.desk import Desk, Sits
 
 
 def test_words_are_highlighted_and_stand_on_the_fact(sits: Sits) -> None:
@@ -35,10 +35,10 @@ def test_words_are_highlighted_and_stand_on_the_fact(sits: Sits) -> None:
 def test_a_note_is_saved_as_it_is_typed_and_comes_back_at_the_next_start(sits: Sits, qtbot: QtBot) -> None:
     desk = sits()
     desk.window.actions_by_id[ActionId.NOTE].trigger()
-    with qtbot.waitSignal(desk.annotating.saved):
+    with qtbot.waitSignal(desk.writer.saved):
         qtbot.keyClicks(desk.pane.editor.field, "Ask for exact dates.")
     assert desk.cards == ["Ask for exact dates."]
-    with qtbot.waitSignal(desk.annotating.saved):
+    with qtbot.waitSignal(desk.writer.saved):
         qtbot.keyClicks(desk.pane.editor.field, " Twice.")
     desk.window.focus_page()
     desk.leave()
@@ -78,7 +78,7 @@ def test_a_note_on_selected_words_opens_its_editor(sits: Sits, qtbot: QtBot) -> 
     desk.select("2017")
     desk.window.actions_by_id[ActionId.NOTE].trigger()
     assert desk.pane.editor.field.hasFocus()
-    with qtbot.waitSignal(desk.annotating.saved):
+    with qtbot.waitSignal(desk.writer.saved):
         qtbot.keyClicks(desk.pane.editor.field, "To the year only.")
     (made,) = desk.pane.annotations.annotations
     assert made.body == "To the year only."
@@ -107,7 +107,7 @@ def test_a_card_is_binned_by_its_key_and_comes_back_with_undo(sits: Sits, qtbot:
     desk = sits()
     desk.do(ActionId.BOOKMARK)
     desk.window.actions_by_id[ActionId.TO_ANNOTATIONS].trigger()
-    with qtbot.waitSignal(desk.annotating.annotations_changed):
+    with qtbot.waitSignal(desk.writer.annotations_changed):
         qtbot.keyClick(desk.pane.cards, Qt.Key.Key_Delete)
     assert desk.pane.annotations.count == 0
     desk.do(ActionId.UNDO)
@@ -121,7 +121,7 @@ def test_a_link_leads_to_an_entry_that_is_found_by_name(sits: Sits, qtbot: QtBot
     with qtbot.waitSignal(desk.pane.entries_wanted):
         qtbot.keyClicks(picker.field, "Senegal")
     qtbot.waitUntil(lambda: picker.offered[:1] == ("Senegal",))
-    with qtbot.waitSignal(desk.annotating.annotations_changed):
+    with qtbot.waitSignal(desk.writer.annotations_changed):
         qtbot.keyClick(picker.field, Qt.Key.Key_Return)
     (made,) = desk.annotations
     assert made.motivation is Motivation.LINKING
@@ -132,10 +132,10 @@ def test_results_say_how_many_annotations_an_entry_has(sits: Sits, qtbot: QtBot)
     desk = sits()
     desk.open("coop:country/NE")
     desk.write("Ask for the date")
-    flow = desk.composition.search_door.flow
-    with qtbot.waitSignal(flow.searching.counted):
+    controller = desk.composition.search_door.controller
+    with qtbot.waitSignal(controller.search_service.counted):
         desk.composition.reading.open(search_address("niger"))
-    hit = flow.hits.hit_of("country/NE")
+    hit = controller.hits.hit_of("country/NE")
     assert hit.data(Role.BADGE) == 1
     desk.do(ActionId.UNDO)
     assert hit.data(Role.BADGE) == 0
@@ -143,8 +143,8 @@ def test_results_say_how_many_annotations_an_entry_has(sits: Sits, qtbot: QtBot)
 
 def found_by_search(desk: Desk, qtbot: QtBot, query: str) -> list[str]:
     """Search as a person does; gives the ids of the entries found."""
-    flow = desk.composition.search_door.flow
-    with qtbot.waitSignal(flow.searching.answered, timeout=20_000) as told:
+    controller = desk.composition.search_door.controller
+    with qtbot.waitSignal(controller.search_service.answered, timeout=20_000) as told:
         desk.composition.reading.search(query)
     return [hit.ref.id for hit in told.args[0].hits]
 
@@ -158,7 +158,7 @@ def test_a_goal_is_highlighted_tagged_found_undone_redone_and_there_after_a_rest
     (made,) = desk.annotations
     desk.pane.edit(made.uuid, tags=True)
     qtbot.keyClicks(desk.pane.editor.tags.field, "verify")
-    with qtbot.waitSignal(desk.annotating.saved):
+    with qtbot.waitSignal(desk.writer.saved):
         qtbot.keyClick(desk.pane.editor.tags.field, Qt.Key.Key_Return)
     desk.window.focus_page()
     assert [each.tags for each in desk.annotations] == [("verify",)]
@@ -248,8 +248,8 @@ def test_a_card_whose_words_are_not_on_the_page_says_where_they_are(sits: Sits) 
     assert made.anchor is not None
     anchor = replace(made.anchor, selector=replace(made.anchor.selector, fact_id="organisation/frontex/none"))
     elsewhere = replace(made, uuid="00000000-0000-4000-8000-0000000000ff", entry_id="country/NE", anchors=(anchor,))
-    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
-        desk.annotating.perform("Write", [elsewhere])
+    with desk.qtbot.waitSignal(desk.writer.annotations_changed):
+        desk.writer.perform("Write", [elsewhere])
     desk.open("country/NE")
     desk.pane.chosen.emit(elsewhere.uuid)
     assert desk.window.statusBar().currentMessage() == "The words of this annotation stand on the page of Frontex."

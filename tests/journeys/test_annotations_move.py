@@ -21,7 +21,7 @@ from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.actions import ActionId
 from tests.exchange.annotations.annotation_values import to_jsonld
-from tests.journeys.annotating import Desk, Sits
+from tests.journeys.desk import Desk, Sits
 from tests.widgets.annotations.browser.browser_samples import many
 
 MOVED, CHANGED, GONE = "direct channels of cooperation", "exchange of information from which", "migrant smuggling"
@@ -101,19 +101,19 @@ def test_what_waits_is_kept_or_put_where_the_person_selects(sits: Sits, qtbot: Q
     queue = desk.room.review.queue
     assert queue is not None
     assert queue.isVisible()
-    with qtbot.waitSignal(desk.annotating.annotations_changed):
+    with qtbot.waitSignal(desk.writer.annotations_changed):
         queue.keep.click()
     qtbot.waitUntil(lambda: queue.reviews.rowCount() == 0)
     desk.do(ActionId.UNDO)
     qtbot.waitUntil(lambda: queue.reviews.rowCount() == 1)
-    with qtbot.waitSignal(desk.room.doors.listing.page_listed):
+    with qtbot.waitSignal(desk.room.doors.queries.page_listed):
         queue.attach.click()
     bar = desk.room.reattaching.bar
     assert GONE in bar.label.text()
     assert not bar.attach.isEnabled()
     desk.select("Increase the capacity")
     assert bar.attach.isEnabled()
-    with qtbot.waitSignal(desk.annotating.annotations_changed):
+    with qtbot.waitSignal(desk.writer.annotations_changed):
         bar.attach.click()
     assert not bar.isVisible()
     (annotation,) = desk.annotations
@@ -137,7 +137,7 @@ def test_what_is_suggested_is_accepted_in_one_step(sits: Sits, qtbot: QtBot, tmp
     desk.room.review.show()
     queue = desk.room.review.queue
     assert queue is not None
-    with qtbot.waitSignal(desk.annotating.annotations_changed) as told:
+    with qtbot.waitSignal(desk.writer.annotations_changed) as told:
         queue.accept.click()
     (accepted,) = told.args[1]
     assert accepted.entry_id == "project/afic"
@@ -146,14 +146,14 @@ def test_what_is_suggested_is_accepted_in_one_step(sits: Sits, qtbot: QtBot, tmp
 
 
 def export(desk: Desk, qtbot: QtBot, path: Path, form: ExportFormat) -> None:
-    flow = desk.room.transfers.flow
+    controller = desk.room.transfers.controller
     desk.window.actions_by_id[ActionId.EXPORT_ANNOTATIONS].trigger()
-    qtbot.waitUntil(lambda: isinstance(flow.dialog, ExportDialog))
-    assert isinstance(flow.dialog, ExportDialog)
-    flow.dialog.export_wanted.emit(ExportSelection(), form)
-    assert isinstance(flow.dialog, SaveDialog)
-    with qtbot.waitSignal(flow.transferring.exported):
-        flow.dialog.chosen.emit(str(path), 0)
+    qtbot.waitUntil(lambda: isinstance(controller.dialog, ExportDialog))
+    assert isinstance(controller.dialog, ExportDialog)
+    controller.dialog.export_wanted.emit(ExportSelection(), form)
+    assert isinstance(controller.dialog, SaveDialog)
+    with qtbot.waitSignal(controller.transfer.exported):
+        controller.dialog.chosen.emit(str(path), 0)
 
 
 def test_annotations_leave_one_file_and_enter_another(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
@@ -169,17 +169,17 @@ def test_annotations_leave_one_file_and_enter_another(sits: Sits, qtbot: QtBot, 
     desk.leave()
     other = sits(annotations=tmp_path / "other.db")
     assert other.cards == []
-    flow = other.room.transfers.flow
+    controller = other.room.transfers.controller
     other.window.actions_by_id[ActionId.IMPORT_ANNOTATIONS].trigger()
-    assert flow.dialog is not None
-    with qtbot.waitSignal(flow.transferring.imported):
-        flow.dialog.fileSelected.emit(str(tmp_path / "notes.jsonld"))
-    flow.dialog.close()
+    assert controller.dialog is not None
+    with qtbot.waitSignal(controller.transfer.imported):
+        controller.dialog.fileSelected.emit(str(tmp_path / "notes.jsonld"))
+    controller.dialog.close()
     assert other.annotations == before
-    assert flow.report is not None
-    with qtbot.waitSignal(other.annotating.annotations_changed):
-        flow.report.undo_wanted.emit()
-    flow.report.close()
+    assert controller.report is not None
+    with qtbot.waitSignal(other.writer.annotations_changed):
+        controller.report.undo_wanted.emit()
+    controller.report.close()
     assert other.cards == []
     assert other.step_words[1] == "Re&do: Import annotations"
 
@@ -202,7 +202,7 @@ class _Hand(QObject):
 
     @Slot(int, int)
     def cancel(self, _done: int, _total: int) -> None:
-        work, bar = self._desk.room.transfers.flow.work, self._desk.window.statusBar()
+        work, bar = self._desk.room.transfers.controller.work, self._desk.window.statusBar()
         if work.isVisible() and not self.said:
             self.said.append(bar.currentMessage())
             self._desk.window.actions_by_id[ActionId.EXPORT_ANNOTATIONS].trigger()  # one at a time
@@ -213,58 +213,58 @@ class _Hand(QObject):
 def test_a_long_import_says_how_far_it_is_and_can_be_cancelled(sits: Sits, qtbot: QtBot, long_file: Path) -> None:
     desk = sits()
     desk.write("Mine")
-    flow = desk.room.transfers.flow
-    assert not flow.work.isVisible()
+    controller = desk.room.transfers.controller
+    assert not controller.work.isVisible()
     hand = _Hand(desk)
-    flow.transferring.progressed.connect(hand.cancel)
-    with qtbot.waitSignal(flow.transferring.cancelled, timeout=60_000):
-        flow._import(str(long_file))
+    controller.transfer.progressed.connect(hand.cancel)
+    with qtbot.waitSignal(controller.transfer.cancelled, timeout=60_000):
+        controller._import(str(long_file))
     assert hand.said[0].startswith("Importing colleagues.jsonld")
     assert hand.said[1].startswith("Annotations are being exported or imported.")
-    assert not flow.work.isVisible()
+    assert not controller.work.isVisible()
     assert desk.window.statusBar().currentMessage() == "Cancelled: nothing was written."
     assert desk.step_words[0] == "&Undo: Write a note"
-    with qtbot.waitSignal(desk.room.doors.listing.counts_listed) as counted:
-        desk.room.doors.listing.ask_counts()
+    with qtbot.waitSignal(desk.room.doors.queries.counts_listed) as counted:
+        desk.room.doors.queries.ask_counts()
     assert counted.args == [{"project/afic": 1}]
-    with qtbot.waitSignal(flow.transferring.imported, timeout=60_000):
-        flow._import(str(long_file))
-    assert not flow.work.isVisible()
-    assert flow.report is not None
-    flow.report.close()
+    with qtbot.waitSignal(controller.transfer.imported, timeout=60_000):
+        controller._import(str(long_file))
+    assert not controller.work.isVisible()
+    assert controller.report is not None
+    controller.report.close()
     assert desk.step_words[0] == "&Undo: Import annotations"
 
 
 def test_how_far_an_import_is_comes_on_the_window_s_thread(sits: Sits, qtbot: QtBot, long_file: Path) -> None:
     desk = sits()
-    transferring, threads = desk.room.transfers.flow.transferring, set()
+    transfer, threads = desk.room.transfers.controller.transfer, set()
     direct = Qt.ConnectionType.DirectConnection  # where it is told, not where it is heard
-    transferring.progressed.connect(lambda done, total: threads.add(current_thread()), direct)
-    with qtbot.waitSignal(transferring.imported, timeout=60_000):
-        desk.room.transfers.flow._import(str(long_file))
+    transfer.progressed.connect(lambda done, total: threads.add(current_thread()), direct)
+    with qtbot.waitSignal(transfer.imported, timeout=60_000):
+        desk.room.transfers.controller._import(str(long_file))
     assert threads == {main_thread()}
-    assert desk.room.transfers.flow.report is not None
-    desk.room.transfers.flow.report.close()
+    assert desk.room.transfers.controller.report is not None
+    desk.room.transfers.controller.report.close()
 
 
 def test_a_cancelled_export_writes_no_file(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
     desk = sits()
-    with qtbot.waitSignal(desk.annotating.annotations_changed, timeout=60_000):
-        desk.annotating.perform("Write", many(6000))
-    flow = desk.room.transfers.flow
+    with qtbot.waitSignal(desk.writer.annotations_changed, timeout=60_000):
+        desk.writer.perform("Write", many(6000))
+    controller = desk.room.transfers.controller
     target = tmp_path / "all.md"
-    flow._wanted = ExportSelection(), ExportFormat.MARKDOWN
-    flow.transferring.progressed.connect(flow.transferring.cancel)
-    with qtbot.waitSignal(flow.transferring.cancelled, timeout=60_000):
-        flow._export(str(target), 0)
+    controller._wanted = ExportSelection(), ExportFormat.MARKDOWN
+    controller.transfer.progressed.connect(controller.transfer.cancel)
+    with qtbot.waitSignal(controller.transfer.cancelled, timeout=60_000):
+        controller._export(str(target), 0)
     assert list(tmp_path.glob("*.md")) == []
 
 
 def test_a_window_that_is_closed_lets_a_long_import_go(sits: Sits, qtbot: QtBot, long_file: Path) -> None:
     desk = sits()
     desk.write("Mine")
-    with qtbot.waitSignal(desk.room.transfers.flow.transferring.progressed):
-        desk.room.transfers.flow._import(str(long_file))
+    with qtbot.waitSignal(desk.room.transfers.controller.transfer.progressed):
+        desk.room.transfers.controller._import(str(long_file))
     desk.leave()
     again = sits()
     assert again.cards == ["Mine"]
@@ -274,9 +274,9 @@ def test_nonsense_is_not_taken_in_and_says_so(sits: Sits, qtbot: QtBot, tmp_path
     desk = sits()
     nonsense = tmp_path / "nonsense.jsonld"
     nonsense.write_text("{not json", encoding="utf-8")
-    flow = desk.room.transfers.flow
-    with qtbot.waitSignal(flow.transferring.failed) as told:
-        flow._import(str(nonsense))
+    controller = desk.room.transfers.controller
+    with qtbot.waitSignal(controller.transfer.failed) as told:
+        controller._import(str(nonsense))
     assert "nonsense.jsonld" in told.args[0]
     desk.open("country/NE")
     assert desk.composition.reading.address == parse_address("country/NE")
@@ -299,8 +299,8 @@ def test_what_was_written_on_an_entry_that_was_renamed_stands_on_its_page(
         )
         for each in desk.annotations
     ]
-    with qtbot.waitSignal(desk.annotating.annotations_changed):
-        desk.annotating.perform("As of an older edition", [replace(each, uuid=f"old-{each.uuid}") for each in older])
+    with qtbot.waitSignal(desk.writer.annotations_changed):
+        desk.writer.perform("As of an older edition", [replace(each, uuid=f"old-{each.uuid}") for each in older])
     reviewed = look(desk, qtbot, other_edition)
     assert (reviewed.asked, reviewed.without_entry) == (0, 0)
     qtbot.waitUntil(lambda: len(desk.annotations) == 4)

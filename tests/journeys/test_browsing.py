@@ -5,7 +5,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from coopviewer.app.annotations.browser.browser_controller import BrowsingFlow
+from coopviewer.app.annotations.browser.browser_controller import BrowserController
 from coopviewer.domain.annotations.annotation import Annotation, Motivation, Status, new_uuid, sorted_tags, utc_now
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.annotations.query import AnnotationQuery, Narrowing, View
@@ -16,8 +16,8 @@ from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.annotations.browser.cell_editors import NoteEditor
 from coopviewer.widgets.annotations.browser.tag_prompt import TagPrompt
 from coopviewer.widgets.shell.actions import ActionId
-from tests.journeys.annotating import Desk, Sits
 from tests.journeys.conftest import AFIC
+from tests.journeys.desk import Desk, Sits
 
 _Key = Qt.Key
 _ENTRIES = ("project/afic", "country/NE", "organisation/frontex", "source/frontex-other-partners")
@@ -25,7 +25,7 @@ _ENTRIES = ("project/afic", "country/NE", "organisation/frontex", "source/fronte
 
 def _write(desk: Desk, count: int, **fields: object) -> list[Annotation]:
     """Write that many notes in one step, each changed a second after the one before."""
-    file = desk.room.doors.keeping.file
+    file = desk.room.doors.file_session.file
     assert file is not None
     begin = utc_now() - timedelta(hours=1)
     notes = [
@@ -44,70 +44,72 @@ def _write(desk: Desk, count: int, **fields: object) -> list[Annotation]:
         )
         for number in range(count)
     ]
-    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
-        desk.annotating.perform("Write", notes)
+    with desk.qtbot.waitSignal(desk.writer.annotations_changed):
+        desk.writer.perform("Write", notes)
     return notes
 
 
-def _flow(desk: Desk) -> BrowsingFlow:
-    return desk.room.browsing.flow
+def _controller(desk: Desk) -> BrowserController:
+    return desk.room.browsing.controller
 
 
-def _browse(desk: Desk, address: Address | None = None) -> BrowsingFlow:
+def _browse(desk: Desk, address: Address | None = None) -> BrowserController:
     """Open the list, by its action or its address, and wait until its first rows are read."""
     if address is None:
         desk.window.actions_by_id[ActionId.ALL_ANNOTATIONS].trigger()
     else:
         desk.composition.reading.open(address)
-    desk.qtbot.waitUntil(lambda: _flow(desk).browser.view.current is not None)
-    return _flow(desk)
+    desk.qtbot.waitUntil(lambda: _controller(desk).browser.view.current is not None)
+    return _controller(desk)
 
 
 def _uuids(desk: Desk) -> tuple[str, ...]:
-    model = _flow(desk).browser.model
+    model = _controller(desk).browser.model
     return model.rows.uuids(0, model.rowCount())
 
 
 def test_the_list_stands_in_the_place_of_the_page_and_back_leads_to_where_one_was(sits: Sits) -> None:
     desk = sits()
     _write(desk, 8)
-    flow = _browse(desk)
-    assert flow.browser.isVisible()
+    controller = _browse(desk)
+    assert controller.browser.isVisible()
     assert not desk.page.isVisible()
     assert desk.window.windowTitle() == "Annotations"
-    assert flow.browser.view.hasFocus()
-    row = [flow.browser.model.index(0, column).data() for column in (Column.ENTRY, Column.NOTE)]
+    assert controller.browser.view.hasFocus()
+    row = [controller.browser.model.index(0, column).data() for column in (Column.ENTRY, Column.NOTE)]
     assert row[1] == "Note 7"
     assert row[0] != "source/frontex-other-partners"
     desk.composition.reading.step(-1)
     assert desk.page.isVisible()
-    assert not flow.browser.isVisible()
+    assert not controller.browser.isVisible()
 
 
 def test_a_narrowed_list_is_an_address_that_back_and_forward_lead_through(sits: Sits) -> None:
     desk = sits()
     notes = _write(desk, 9)
-    flow = _browse(desk)
-    flow.browser.query_changed.emit(AnnotationQuery(tags=("tag 1",)), True)
+    controller = _browse(desk)
+    controller.browser.query_changed.emit(AnnotationQuery(tags=("tag 1",)), True)
     desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 3)
     assert desk.composition.reading.address == parse_address("coop:annotations?tag=tag%201")
     desk.composition.reading.step(-1)
     desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 9)
-    assert flow.browser.query == AnnotationQuery()
+    assert controller.browser.query == AnnotationQuery()
     desk.composition.reading.step(1)
     desk.qtbot.waitUntil(lambda: set(_uuids(desk)) == {notes[1].uuid, notes[4].uuid, notes[7].uuid})
 
 
 def _turns_to(desk: Desk, query: AnnotationQuery) -> list[tuple[str, ...]]:
     """Ask for another list, and give the rows that were asked for apart, since its head did not reach so far."""
-    flow, apart = _flow(desk), []
-    flow.browser.rows_wanted.connect(apart.append)
-    flow.browser.query_changed.emit(query, True)
-    desk.qtbot.waitUntil(lambda: flow.browser.model.rowCount() == 200 and flow.browser.head.export.isEnabled())
-    flow.browser.view.viewport().repaint()
-    with desk.qtbot.waitSignal(desk.room.doors.listing.tags_listed):
-        desk.room.doors.listing.ask_tags()
-    flow.browser.rows_wanted.disconnect(apart.append)
+    controller, apart = _controller(desk), []
+    controller.browser.rows_wanted.connect(apart.append)
+    controller.browser.query_changed.emit(query, True)
+    desk.qtbot.waitUntil(
+        lambda: controller.browser.model.rowCount() == 200 and controller.browser.head.export.isEnabled()
+    )
+    controller.browser.view.viewport().repaint()
+    with desk.qtbot.waitSignal(desk.room.doors.queries.tags_listed):
+        desk.room.doors.queries.ask_tags()
+    controller.browser.rows_wanted.disconnect(apart.append)
     return apart
 
 
@@ -115,8 +117,8 @@ def test_the_head_of_a_list_fills_the_table_wherever_one_comes_from(sits: Sits) 
     desk = sits()
     _write(desk, 200)
     desk.composition.reading.open(parse_address("coop:annotations?view=review"))
-    desk.qtbot.waitUntil(lambda: _flow(desk).browser.isVisible())
-    assert _flow(desk).browser.most_rows is None  # no table stands there yet
+    desk.qtbot.waitUntil(lambda: _controller(desk).browser.isVisible())
+    assert _controller(desk).browser.most_rows is None  # no table stands there yet
     assert _turns_to(desk, AnnotationQuery()) == []
     several = AnnotationQuery(tags=("verify", *(f"a rather long tag of number {number}" for number in range(9))))
     assert _turns_to(desk, several) == []  # chips in several lines
@@ -126,16 +128,16 @@ def test_the_head_of_a_list_fills_the_table_wherever_one_comes_from(sits: Sits) 
 def test_what_is_chosen_stays_chosen_when_hundreds_are_changed(sits: Sits) -> None:
     desk = sits()
     _write(desk, 900)
-    flow = _browse(desk, parse_address("coop:annotations?tag=tag%201"))
-    view, model = flow.browser.view, flow.browser.model
-    desk.qtbot.waitUntil(lambda: model.rowCount() == 300 and flow.browser.head.export.isEnabled())
+    controller = _browse(desk, parse_address("coop:annotations?tag=tag%201"))
+    view, model = controller.browser.view, controller.browser.model
+    desk.qtbot.waitUntil(lambda: model.rowCount() == 300 and controller.browser.head.export.isEnabled())
     view.selectAll()
     before, order = view.chosen_rows.uuids(), _uuids(desk)
-    with desk.qtbot.waitSignal(desk.room.doors.listing.listed):
-        flow.browser.edits.status.actions()[2].trigger()
+    with desk.qtbot.waitSignal(desk.room.doors.queries.listed):
+        controller.browser.edits.status.actions()[2].trigger()
     assert view.chosen_rows.uuids() == before
     assert _uuids(desk) == order  # nothing jumps
-    assert flow.browser.bar.chosen.text() == "300 of 300 chosen"
+    assert controller.browser.bar.chosen.text() == "300 of 300 chosen"
     view.viewport().repaint()
     desk.qtbot.waitUntil(lambda: model.index(0, Column.STATUS).data() == "to verify")
     desk.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(model.index(5, 1)).center())
@@ -143,8 +145,8 @@ def test_what_is_chosen_stays_chosen_when_hundreds_are_changed(sits: Sits) -> No
     desk.qtbot.waitUntil(lambda: model.index(0, Column.STATUS).data() == "")
     assert view.chosen_rows.uuids() == order[5:6]
     view.selectAll()
-    with desk.qtbot.waitSignal(desk.room.doors.listing.listed):
-        flow.browser.edits.to_bin.trigger()
+    with desk.qtbot.waitSignal(desk.room.doors.queries.listed):
+        controller.browser.edits.to_bin.trigger()
     assert model.rowCount() == 0
 
 
@@ -152,99 +154,99 @@ def test_a_list_is_narrowed_to_a_region(sits: Sits) -> None:
     desk = sits()
     notes = _write(desk, 8)
     query = AnnotationQuery(regions=("region/africa",))
-    flow = _browse(desk, annotations_address(str(query)))
+    controller = _browse(desk, annotations_address(str(query)))
     desk.qtbot.waitUntil(lambda: len(_uuids(desk)) < 8)
     inside = {each.uuid for each in notes if each.entry_id in ("country/NE", "project/afic")}
     assert set(_uuids(desk)) <= inside
     assert {each.uuid for each in notes if each.entry_id == "country/NE"} <= set(_uuids(desk))
-    assert flow.browser.head.chips.buttons[0].toolTip() == "Remove: Region: Africa"
+    assert controller.browser.head.chips.buttons[0].toolTip() == "Remove: Region: Africa"
 
 
 def test_enter_opens_the_entry_at_the_annotation(sits: Sits) -> None:
     desk = sits()
     notes = _write(desk, 8)
-    flow = _browse(desk)
-    flow.browser.view.mark(notes[5].uuid)
-    with desk.qtbot.waitSignal(desk.room.doors.listing.page_listed):
-        desk.qtbot.keyClick(flow.browser.view, _Key.Key_Return)
+    controller = _browse(desk)
+    controller.browser.view.mark(notes[5].uuid)
+    with desk.qtbot.waitSignal(desk.room.doors.queries.page_listed):
+        desk.qtbot.keyClick(controller.browser.view, _Key.Key_Return)
     assert desk.composition.reading.address == Address("country/NE")
     assert desk.pane.cards.currentIndex().data() is not None
     assert notes[5].body in str(desk.pane.annotations.get(notes[5].uuid))
     desk.composition.reading.step(-1)
-    desk.qtbot.waitUntil(lambda: flow.browser.isVisible())
-    assert flow.browser.view.current is not None
-    assert flow.browser.view.current.uuid == notes[5].uuid
+    desk.qtbot.waitUntil(lambda: controller.browser.isVisible())
+    assert controller.browser.view.current is not None
+    assert controller.browser.view.current.uuid == notes[5].uuid
 
 
 def test_ctrl_enter_opens_the_entry_in_a_new_tab(sits: Sits) -> None:
     desk = sits()
     _write(desk, 2)
-    flow = _browse(desk)
-    desk.qtbot.keyClick(flow.browser.view, _Key.Key_Enter, Qt.KeyboardModifier.ControlModifier)
-    assert len(desk.composition.reading.tabbing.tabs.tabs) == 2
+    controller = _browse(desk)
+    desk.qtbot.keyClick(controller.browser.view, _Key.Key_Enter, Qt.KeyboardModifier.ControlModifier)
+    assert len(desk.composition.reading.tab_set.tabs.tabs) == 2
     assert desk.composition.reading.address in (Address("country/NE"), AFIC)
 
 
 def test_five_hundred_are_changed_in_one_step_and_undone_in_one(sits: Sits) -> None:
     desk = sits()
     _write(desk, 500)
-    flow = _browse(desk)
-    desk.qtbot.keyClick(flow.browser.view, _Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    menu = flow.browser.edits.status
-    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
+    controller = _browse(desk)
+    desk.qtbot.keyClick(controller.browser.view, _Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    menu = controller.browser.edits.status
+    with desk.qtbot.waitSignal(desk.writer.annotations_changed):
         next(each for each in menu.actions() if each.data().value == "verified").trigger()
     assert desk.step_words[0] == "&Undo: Set the status of 500 annotations"
-    desk.qtbot.waitUntil(lambda: flow.browser.model.index(0, Column.STATUS).data() == "verified")
+    desk.qtbot.waitUntil(lambda: controller.browser.model.index(0, Column.STATUS).data() == "verified")
     desk.do(ActionId.UNDO)
-    desk.qtbot.waitUntil(lambda: flow.browser.model.index(0, Column.STATUS).data() == "")
+    desk.qtbot.waitUntil(lambda: controller.browser.model.index(0, Column.STATUS).data() == "")
     assert len(_uuids(desk)) == 500
 
 
 def test_all_of_a_long_list_are_chosen_although_its_head_came_first(sits: Sits) -> None:
     desk = sits()
     notes = _write(desk, 2500)
-    flow = _browse(desk)
-    desk.qtbot.keyClick(flow.browser.view, _Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert len(flow.browser.view.chosen_rows.uuids()) < 2500
-    assert not flow.browser.head.export.isEnabled()  # it would be the head alone
-    assert "60" not in flow.browser.bar.chosen.text()  # nobody knows yet of how many
+    controller = _browse(desk)
+    desk.qtbot.keyClick(controller.browser.view, _Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(controller.browser.view.chosen_rows.uuids()) < 2500
+    assert not controller.browser.head.export.isEnabled()  # it would be the head alone
+    assert "60" not in controller.browser.bar.chosen.text()  # nobody knows yet of how many
     desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 2500)
-    assert flow.browser.view.chosen_rows.uuids() == tuple(each.uuid for each in reversed(notes))
-    assert flow.browser.sentence.text() == "2,500 annotations"
-    assert flow.browser.bar.chosen.text() == "2,500 of 2,500 chosen"
-    assert flow.browser.head.export.isEnabled()
+    assert controller.browser.view.chosen_rows.uuids() == tuple(each.uuid for each in reversed(notes))
+    assert controller.browser.sentence.text() == "2,500 annotations"
+    assert controller.browser.bar.chosen.text() == "2,500 of 2,500 chosen"
+    assert controller.browser.head.export.isEnabled()
 
 
 def test_a_note_is_edited_in_the_list_as_one_step(sits: Sits) -> None:
     desk = sits()
     notes = _write(desk, 4)
-    flow = _browse(desk)
-    flow.browser.view.mark(notes[0].uuid)
-    desk.qtbot.keyClick(flow.browser.view, _Key.Key_F2)
-    editor = flow.browser.view.findChild(NoteEditor)
+    controller = _browse(desk)
+    controller.browser.view.mark(notes[0].uuid)
+    desk.qtbot.keyClick(controller.browser.view, _Key.Key_F2)
+    editor = controller.browser.view.findChild(NoteEditor)
     assert editor is not None
     desk.qtbot.keyClicks(editor, "Draft")
-    with desk.qtbot.waitSignal(desk.annotating.saved):
+    with desk.qtbot.waitSignal(desk.writer.saved):
         pass  # written while the editor is open
     desk.qtbot.keyClicks(editor, " and more")
-    with desk.qtbot.waitSignal(desk.annotating.saved):
+    with desk.qtbot.waitSignal(desk.writer.saved):
         desk.qtbot.keyClick(editor, _Key.Key_Return)
-    row = flow.browser.model.rows.row_of(notes[0].uuid)
+    row = controller.browser.model.rows.row_of(notes[0].uuid)
     assert row == 3  # where it stood
-    desk.qtbot.waitUntil(lambda: flow.browser.model.index(3, Column.NOTE).data() == "Draft and more")
+    desk.qtbot.waitUntil(lambda: controller.browser.model.index(3, Column.NOTE).data() == "Draft and more")
     desk.do(ActionId.UNDO)
-    desk.qtbot.waitUntil(lambda: flow.browser.model.index(3, Column.NOTE).data() == "Note 0")
+    desk.qtbot.waitUntil(lambda: controller.browser.model.index(3, Column.NOTE).data() == "Note 0")
 
 
 def test_what_is_typed_in_the_list_when_the_window_is_closed_is_written(sits: Sits) -> None:
     desk = sits()
     notes = _write(desk, 1)
-    flow = _browse(desk)
-    desk.qtbot.keyClick(flow.browser.view, _Key.Key_F2)
-    editor = flow.browser.view.findChild(NoteEditor)
+    controller = _browse(desk)
+    desk.qtbot.keyClick(controller.browser.view, _Key.Key_F2)
+    editor = controller.browser.view.findChild(NoteEditor)
     assert editor is not None
     desk.qtbot.keyClicks(editor, "At the last moment")
-    file = desk.room.doors.keeping.file
+    file = desk.room.doors.file_session.file
     assert file is not None
     desk.leave()
     store = AnnotationStore(file.path, read_only=True)
@@ -262,7 +264,7 @@ def test_a_tag_used_500_times_is_renamed_in_the_dialog_and_that_is_undone(sits: 
     desk.qtbot.keyClick(tags.dialog.table, _Key.Key_F2)
     prompt = next(each for each in tags.dialog.findChildren(TagPrompt) if each.isVisible())
     prompt.line.setText("checked")
-    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
+    with desk.qtbot.waitSignal(desk.writer.annotations_changed):
         prompt.buttons.button(prompt.buttons.StandardButton.Ok).click()
     desk.qtbot.waitUntil(lambda: tags.dialog.model.index(0, 0).data() == "checked")
     assert tags.dialog.model.index(0, 1).data() == "500"
@@ -276,37 +278,35 @@ def test_a_tag_used_500_times_is_renamed_in_the_dialog_and_that_is_undone(sits: 
 def test_what_is_moved_to_the_bin_is_found_there_and_restored(sits: Sits) -> None:
     desk = sits()
     notes = _write(desk, 3)
-    flow = _browse(desk)
-    flow.browser.view.mark(notes[1].uuid)
-    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
-        desk.qtbot.keyClick(flow.browser.view, _Key.Key_Delete)
+    controller = _browse(desk)
+    controller.browser.view.mark(notes[1].uuid)
+    with desk.qtbot.waitSignal(desk.writer.annotations_changed):
+        desk.qtbot.keyClick(controller.browser.view, _Key.Key_Delete)
     assert set(_uuids(desk)) == {notes[0].uuid, notes[2].uuid}
-    flow.browser.head.views.setCurrentIndex(2)
+    controller.browser.head.views.setCurrentIndex(2)
     desk.qtbot.waitUntil(lambda: _uuids(desk) == (notes[1].uuid,))
-    assert flow.browser.query.view is View.BIN
-    desk.qtbot.waitUntil(lambda: flow.browser.view.current is not None)
-    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
-        flow.browser.edits.restore.trigger()
+    assert controller.browser.query.view is View.BIN
+    desk.qtbot.waitUntil(lambda: controller.browser.view.current is not None)
+    with desk.qtbot.waitSignal(desk.writer.annotations_changed):
+        controller.browser.edits.restore.trigger()
     assert _uuids(desk) == ()
 
 
 def test_yesterdays_backup_is_looked_into_restored_and_that_is_undone(sits: Sits) -> None:
     desk = sits()
     notes = _write(desk, 3)
-    desk.room.doors.keeping.ask(lambda held: back_up(held.store, BackupReason.DAILY))
+    desk.room.doors.file_session.ask(lambda held: back_up(held.store, BackupReason.DAILY))
     _browse(desk)
-    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
-        desk.annotating.change(
-            "Lose it all", [each.uuid for each in notes], lambda each: each.changed(utc_now(), body="")
-        )
+    with desk.qtbot.waitSignal(desk.writer.annotations_changed):
+        desk.writer.change("Lose it all", [each.uuid for each in notes], lambda each: each.changed(utc_now(), body=""))
     desk.window.actions_by_id[ActionId.RESTORE_ANNOTATIONS].trigger()
     restoring = desk.room.browsing.restoring
     assert restoring is not None
     desk.qtbot.waitUntil(restoring.dialog.restore.isEnabled)
     assert restoring.dialog.sentence.text() == "Restoring it concerns 3 annotations: 3 become as they were."
-    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
+    with desk.qtbot.waitSignal(desk.writer.annotations_changed):
         restoring.dialog.restore.click()
-    model = _flow(desk).browser.model
+    model = _controller(desk).browser.model
     desk.qtbot.waitUntil(lambda: model.index(0, Column.NOTE).data() == "Note 2")
     assert not restoring.dialog.isVisible()
     desk.do(ActionId.UNDO)
@@ -316,8 +316,8 @@ def test_yesterdays_backup_is_looked_into_restored_and_that_is_undone(sits: Sits
 def test_escape_leads_back_from_the_list(sits: Sits) -> None:
     desk = sits()
     _write(desk, 2)
-    flow = _browse(desk)
-    desk.qtbot.keyClick(flow.browser.view, _Key.Key_Escape)
+    controller = _browse(desk)
+    desk.qtbot.keyClick(controller.browser.view, _Key.Key_Escape)
     assert desk.composition.reading.address == AFIC
     assert desk.page.isVisible()
 
@@ -334,21 +334,21 @@ def test_a_list_is_kept_in_the_session(sits: Sits) -> None:
 def test_search_and_list_give_way_to_each_other(sits: Sits) -> None:
     desk = sits()
     _write(desk, 2)
-    flow = _browse(desk)
-    desk.composition.search_door.flow.look_for("niger")
-    assert not flow.browser.isVisible()
+    controller = _browse(desk)
+    desk.composition.search_door.controller.look_for("niger")
+    assert not controller.browser.isVisible()
     desk.qtbot.keyClick(desk.window.search, _Key.Key_Escape)
-    assert flow.browser.isVisible()
-    assert not desk.composition.search_door.flow.pane.isVisible()
+    assert controller.browser.isVisible()
+    assert not desk.composition.search_door.controller.pane.isVisible()
 
 
 def _search(desk: Desk, query: str) -> list[str]:
     """Search for a query, and give what is found: titles, with where each was found."""
-    flow = desk.composition.search_door.flow
-    with desk.qtbot.waitSignal(flow.searching.counted):
-        flow.look_for(query)
-    rows = [flow.hits.index(row) for row in range(flow.hits.rowCount())]
-    return [flow.hits.where(row) or f"# {row.data()}" for row in rows]
+    controller = desk.composition.search_door.controller
+    with desk.qtbot.waitSignal(controller.search_service.counted):
+        controller.look_for(query)
+    rows = [controller.hits.index(row) for row in range(controller.hits.rowCount())]
+    return [controller.hits.where(row) or f"# {row.data()}" for row in rows]
 
 
 def test_a_search_finds_by_tag_and_says_that_it_is_ones_own(sits: Sits) -> None:
@@ -356,8 +356,8 @@ def test_a_search_finds_by_tag_and_says_that_it_is_ones_own(sits: Sits) -> None:
     _write(desk, 3)
     found = [row for row in _search(desk, "tag:verify") if not row.startswith("#")]
     assert sorted(found) == [f"{kind} · your tag: verify" for kind in ("Country", "Organisation", "Project")]
-    flow = desk.composition.search_door.flow
-    assert [button.toolTip() for button in flow.pane.chips.buttons] == ["Remove: Tag: verify"]
+    controller = desk.composition.search_door.controller
+    assert [button.toolTip() for button in controller.pane.chips.buttons] == ["Remove: Tag: verify"]
     assert _search(desk, "tag:verify kind:country") == ["# Countries", "Country · your tag: verify"]
     assert _search(desk, "has:bookmark") == []
 
@@ -367,9 +367,9 @@ def test_a_search_finds_the_words_of_a_note_under_a_heading_of_its_own(sits: Sit
     _write(desk, 1)
     desk.write("Niger: ask for the zebra")
     assert _search(desk, "zebra") == ["# Your annotations", "Project · your note"]
-    flow = desk.composition.search_door.flow
-    assert flow.pane.message.text().endswith("In your annotations: 1.")
-    offer = next(each for each in flow.pane.offers.buttons if "annotations" in each.text())
+    controller = desk.composition.search_door.controller
+    assert controller.pane.message.text().endswith("In your annotations: 1.")
+    offer = next(each for each in controller.pane.offers.buttons if "annotations" in each.text())
     offer.click()
     desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 1)
     assert desk.composition.reading.address == parse_address("coop:annotations?text=zebra")
@@ -390,11 +390,11 @@ def test_enter_opens_the_entry_of_ones_own_note(sits: Sits) -> None:
 def test_undo_takes_back_what_is_being_typed_in_the_list(sits: Sits) -> None:
     desk = sits()
     _write(desk, 3)
-    flow = _browse(desk)
-    desk.qtbot.keyClick(flow.browser.view, _Key.Key_F2)
-    (editor,) = (each for each in flow.browser.view.findChildren(NoteEditor) if each.isVisible())
+    controller = _browse(desk)
+    desk.qtbot.keyClick(controller.browser.view, _Key.Key_F2)
+    (editor,) = (each for each in controller.browser.view.findChildren(NoteEditor) if each.isVisible())
     desk.qtbot.keyClicks(editor, "Typed over it")
-    model = flow.browser.model
+    model = controller.browser.model
     desk.window.actions_by_id[ActionId.UNDO].trigger()  # from the menu, which takes no keyboard away
     desk.qtbot.waitUntil(lambda: desk.step_words[1] == "Re&do: Edit a note")
     desk.qtbot.waitUntil(lambda: model.index(0, Column.NOTE).data() == "Note 2")
@@ -405,18 +405,18 @@ def test_undo_takes_back_what_is_being_typed_in_the_list(sits: Sits) -> None:
 def test_a_list_goes_on_with_the_new_name_of_its_tag(sits: Sits) -> None:
     desk = sits()
     _write(desk, 9)
-    flow = _browse(desk, parse_address("coop:annotations?tag=tag%201"))
+    controller = _browse(desk, parse_address("coop:annotations?tag=tag%201"))
     desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 3)
     before = _uuids(desk)
     desk.room.browsing.show_tags()
     assert desk.room.browsing.tags is not None
     desk.room.browsing.tags.dialog.retag_wanted.emit(("tag 1",), "first")
-    desk.qtbot.waitUntil(lambda: flow.browser.query == AnnotationQuery(tags=("first",)))
-    desk.qtbot.waitUntil(lambda: flow.browser.model.index(0, Column.TAGS).data() == "first, verify")
+    desk.qtbot.waitUntil(lambda: controller.browser.query == AnnotationQuery(tags=("first",)))
+    desk.qtbot.waitUntil(lambda: controller.browser.model.index(0, Column.TAGS).data() == "first, verify")
     assert _uuids(desk) == before
     desk.room.browsing.tags.dialog.retag_wanted.emit(("first",), None)
     desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 9)
-    assert flow.browser.query == AnnotationQuery()
+    assert controller.browser.query == AnnotationQuery()
     desk.room.browsing.tags.dialog.close()
 
 
@@ -424,8 +424,8 @@ def test_the_keys_of_the_page_are_those_of_the_list_in_its_place(sits: Sits) -> 
     desk = sits()
     _write(desk, 3)
     desk.select("direct channels of cooperation")
-    flow = _browse(desk)
-    browser, keys = flow.browser, desk.window.actions_by_id
+    controller = _browse(desk)
+    browser, keys = controller.browser, desk.window.actions_by_id
     keys[ActionId.COPY].trigger()
     copied = QGuiApplication.clipboard().text().split("\t")
     assert (len(copied), copied[2:4]) == (8, ["Note 2", "tag 2, verify"])

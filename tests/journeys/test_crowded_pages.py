@@ -6,12 +6,12 @@ from coopviewer.domain.annotations.annotation import Anchor, Annotation, Colour,
 from coopviewer.domain.reference.pages import EntryPage, facts_of
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.workspace.annotations.queries import FIRST
-from tests.journeys.annotating import Desk, Sits
+from tests.journeys.desk import Desk, Sits
 
 
 def _crowd(desk: Desk, count: int) -> None:
     """Write that many annotations on the open entry: one of three a highlight, the last ones first in the text."""
-    page, file = desk.page.page, desk.room.doors.keeping.file
+    page, file = desk.page.page, desk.room.doors.file_session.file
     assert isinstance(page, EntryPage)
     assert file is not None
     edition = desk.composition.reading.edition
@@ -38,8 +38,8 @@ def _crowd(desk: Desk, count: int) -> None:
                 anchors=(anchor,) if marks else (),
             )
         )
-    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
-        desk.annotating.perform("Write", notes)
+    with desk.qtbot.waitSignal(desk.writer.annotations_changed):
+        desk.writer.perform("Write", notes)
     desk.qtbot.waitUntil(lambda: len(desk.cards) == count)
 
 
@@ -49,8 +49,8 @@ def test_the_first_cards_of_a_crowded_page_stay_where_they_are(sits: Sits) -> No
     desk.open("coop:country/NE")
     resets: list[int] = []
     desk.pane.annotations.modelReset.connect(lambda: resets.append(desk.pane.annotations.count))
-    with desk.qtbot.waitSignal(desk.room.doors.listing.page_listed):
-        with desk.qtbot.waitSignal(desk.room.doors.listing.page_begun):
+    with desk.qtbot.waitSignal(desk.room.doors.queries.page_listed):
+        with desk.qtbot.waitSignal(desk.room.doors.queries.page_begun):
             desk.window.actions_by_id[ActionId.BACK].trigger()
             assert desk.cards == []
             assert not desk.pane.hint.isVisible()  # whether there are any is not known yet
@@ -68,7 +68,7 @@ def test_a_bookmark_of_a_crowded_page_is_taken_away_as_soon_as_it_is_open(sits: 
     _crowd(desk, 40)
     desk.do(ActionId.BOOKMARK)
     desk.open("coop:country/NE")
-    with desk.qtbot.waitSignal(desk.annotating.annotations_changed):
+    with desk.qtbot.waitSignal(desk.writer.annotations_changed):
         desk.window.actions_by_id[ActionId.BACK].trigger()
         desk.window.actions_by_id[ActionId.BOOKMARK].trigger()
     assert not [each for each in desk.annotations if each.motivation is Motivation.BOOKMARKING]

@@ -303,7 +303,7 @@ def test_each_shortcut_pressed_in_the_window_does_its_action(
     composition.reading.open(Address("country/SN"))
     composition.reading.step(-1)  # so that both back and forward are possible
     composition.reading.open_in_new_tab(Address("project/afic"))
-    composition.reading.tabbing.walk(1)
+    composition.reading.tab_set.walk(1)
     action = composition.window.actions_by_id[key]
     assert isinstance(action, QAction)
     assert action.isEnabled()
@@ -342,9 +342,9 @@ def test_shortcuts_do_what_they_say(opens: Opens, no_file_dialog: list[str]) -> 
 def test_the_user_guide_is_read_inside_with_its_pictures(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
     press(composition, ActionId.GUIDE)
-    flow = composition.on_demand.guide
-    assert flow is not None
-    dialog = flow.dialog
+    controller = composition.on_demand.guide
+    assert controller is not None
+    dialog = controller.dialog
     assert dialog is not None
     with qtbot.waitExposed(dialog):
         pass

@@ -339,7 +339,7 @@ def test_damage_found_in_the_background_is_told(opens: Opens, qtbot: QtBot, tmp_
     content = bytearray(damaged.read_bytes())
     content[len(content) // 2 :] = b"\xff" * (len(content) - len(content) // 2)
     damaged.write_bytes(content)
-    with qtbot.waitSignal(composition.safekeeping.damage_found):
+    with qtbot.waitSignal(composition.integrity_check.damage_found):
         composition.look_through_reference()
     box = composition.window.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition
-from coopviewer.app.search.search_controller import SearchFlow
+from coopviewer.app.search.search_controller import SearchController
 from coopviewer.domain.browsing.addresses import Address, search_address
 from coopviewer.domain.search.answer import FacetValue, SearchHit
 from coopviewer.domain.search.query import Facet
@@ -34,33 +34,33 @@ def time_to_count(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_store, "BUDGET", 60.0)
 
 
-def flow_of(composition: Composition) -> SearchFlow:
-    return composition.search_door.flow
+def flow_of(composition: Composition) -> SearchController:
+    return composition.search_door.controller
 
 
-def search(qtbot: QtBot, composition: Composition, text: str) -> SearchFlow:
+def search(qtbot: QtBot, composition: Composition, text: str) -> SearchController:
     """Type into the search field, and wait until the results and the counts are there."""
     qtbot.keyClick(composition.window, Qt.Key.Key_K, CTRL)
-    flow = flow_of(composition)
-    with qtbot.waitSignals([flow.searching.answered, flow.searching.counted]):
+    controller = flow_of(composition)
+    with qtbot.waitSignals([controller.search_service.answered, controller.search_service.counted]):
         if text.isascii() and text.isprintable() and 0 < len(text) < 100:
             qtbot.keyClicks(composition.window.search, text)
         else:  # for which QTest knows no keys, or takes long
             composition.window.search.setText(text)
             composition.window.search.textEdited.emit(text)
-    return flow
+    return controller
 
 
-def titles(flow: SearchFlow) -> list[str]:
-    rows = (flow.hits.index(row) for row in range(flow.hits.rowCount()))
+def titles(controller: SearchController) -> list[str]:
+    rows = (controller.hits.index(row) for row in range(controller.hits.rowCount()))
     return [str(row.data()) for row in rows if isinstance(row.data(Role.VALUE), SearchHit)]
 
 
-def facet_row(flow: SearchFlow, facet: Facet, value: str) -> QModelIndex:
-    for row in range(flow.facets.rowCount()):
-        parent = flow.facets.index(row, 0)
-        for place in range(flow.facets.rowCount(parent)):
-            index = flow.facets.index(place, 0, parent)
+def facet_row(controller: SearchController, facet: Facet, value: str) -> QModelIndex:
+    for row in range(controller.facets.rowCount()):
+        parent = controller.facets.index(row, 0)
+        for place in range(controller.facets.rowCount(parent)):
+            index = controller.facets.index(place, 0, parent)
             shown: FacetValue = index.data(Role.VALUE)
             names = (shown.value, shown.ref.title if shown.ref else "")
             if value in names and parent.data() == facet_word(facet, str):
@@ -68,20 +68,20 @@ def facet_row(flow: SearchFlow, facet: Facet, value: str) -> QModelIndex:
     raise AssertionError(f"no value {value} of {facet}")
 
 
-def tick(qtbot: QtBot, flow: SearchFlow, facet: Facet, value: str) -> None:
-    with qtbot.waitSignals([flow.searching.answered, flow.searching.counted]):
-        index = facet_row(flow, facet, value)
-        flow.facets.setData(index, Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+def tick(qtbot: QtBot, controller: SearchController, facet: Facet, value: str) -> None:
+    with qtbot.waitSignals([controller.search_service.answered, controller.search_service.counted]):
+        index = facet_row(controller, facet, value)
+        controller.facets.setData(index, Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
 
 
 def test_results_come_while_one_types_grouped_by_kind(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("project/afic"))
-    flow = search(qtbot, composition, "niger")
-    assert titles(flow)[:2] == ["Niger", "Nigeria"]
-    assert flow.hits.index(0).data() == "Countries"
-    assert flow.pane.isVisible()
+    controller = search(qtbot, composition, "niger")
+    assert titles(controller)[:2] == ["Niger", "Nigeria"]
+    assert controller.hits.index(0).data() == "Countries"
+    assert controller.pane.isVisible()
     assert not composition.page.isVisible()
-    assert flow.pane.message.text() == "3 results"
+    assert controller.pane.message.text() == "3 results"
     assert composition.window.search.hasFocus()
 
 
@@ -103,11 +103,13 @@ def test_enter_opens_the_best_result_with_the_words_marked(opens: Opens, qtbot: 
 
 def test_arrows_walk_past_the_headings_and_ctrl_enter_opens_a_new_tab(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("country/AL"))
-    flow = search(qtbot, composition, "niger")
+    controller = search(qtbot, composition, "niger")
     field = composition.window.search
     for _ in range(2):
         qtbot.keyClick(field, Qt.Key.Key_Down)
-    assert str(flow.pane.list.currentIndex().data()).startswith("Strengthening"), "the heading between is passed over"
+    assert str(controller.pane.list.currentIndex().data()).startswith("Strengthening"), (
+        "the heading between is passed over"
+    )
     qtbot.keyClick(field, Qt.Key.Key_Up)
     qtbot.keyClick(field, Qt.Key.Key_Return, CTRL)
     assert composition.page.title == "Nigeria"
@@ -128,13 +130,13 @@ def test_esc_returns_to_the_page_where_one_was(opens: Opens, qtbot: QtBot) -> No
 
 def test_enter_opens_what_was_typed_even_before_it_is_found(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
-    flow = search(qtbot, composition, "mali")
+    controller = search(qtbot, composition, "mali")
     with qtbot.waitSignal(composition.reading.page_opened):
         composition.window.search.setText("ukraine")
         composition.window.search.textEdited.emit("ukraine")
         qtbot.keyClick(composition.window.search, Qt.Key.Key_Return)
     assert composition.page.title == "Ukraine"
-    assert not flow.pane.isVisible()
+    assert not controller.pane.isVisible()
 
 
 def test_a_search_is_one_step_in_the_history_however_it_is_typed(opens: Opens, qtbot: QtBot) -> None:
@@ -149,23 +151,23 @@ def test_a_search_is_one_step_in_the_history_however_it_is_typed(opens: Opens, q
 
 def test_back_from_a_result_marks_it_so_that_one_can_walk_on(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
-    flow = search(qtbot, composition, "niger")
+    controller = search(qtbot, composition, "niger")
     qtbot.keyClick(composition.window.search, Qt.Key.Key_Down)
     qtbot.keyClick(composition.window.search, Qt.Key.Key_Return)
     assert composition.page.title == "Nigeria"
-    with qtbot.waitSignal(flow.searching.answered):
+    with qtbot.waitSignal(controller.search_service.answered):
         qtbot.keyClick(composition.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert flow.pane.list.currentIndex().data() == "Nigeria"
+    assert controller.pane.list.currentIndex().data() == "Nigeria"
     assert not composition.window.page_side.find_bar.isVisible(), "there is no page to find anything in"
 
 
 def test_many_keys_at_once_are_one_search(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
-    flow = search(qtbot, composition, "a")
+    controller = search(qtbot, composition, "a")
     asked: list[str] = []
     composition.reading.search_opened.connect(asked.append)
     text = "ab cd " * 500
-    with qtbot.waitSignal(flow.searching.answered):
+    with qtbot.waitSignal(controller.search_service.answered):
         for end in range(1, len(text), 10):
             composition.window.search.textEdited.emit(text[:end])
     assert len(asked) == 1
@@ -174,12 +176,12 @@ def test_many_keys_at_once_are_one_search(opens: Opens, qtbot: QtBot) -> None:
 @pytest.mark.parametrize("scale", [0, 8])
 def test_light_dark_and_size_of_text_reach_every_part_of_a_search(opens: Opens, qtbot: QtBot, scale: int) -> None:
     composition = opens()
-    flow = search(qtbot, composition, "kind:project border")
+    controller = search(qtbot, composition, "kind:project border")
     composition.window.actions_by_id[ActionId.DARK].trigger()
     for _ in range(scale):
         composition.window.actions_by_id[ActionId.TEXT_LARGER].trigger()
     QApplication.sendPostedEvents()
-    for part in (composition.window._toolbar, composition.window.search, flow.pane.facets, flow.pane.list):
+    for part in (composition.window._toolbar, composition.window.search, controller.pane.facets, controller.pane.list):
         picture = part.grab().toImage()
         colours = [picture.pixelColor(x, y).lightness() for x in range(0, picture.width(), 7) for y in (2, 9)]
         assert sorted(colours)[len(colours) // 2] < 100, f"{part} stays light"
@@ -189,18 +191,18 @@ def test_light_dark_and_size_of_text_reach_every_part_of_a_search(opens: Opens, 
 def test_closing_another_tab_leaves_a_search_alone(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("country/NE"))
     composition.reading.open_in_new_tab(Address("country/ML"))
-    flow = search(qtbot, composition, "chad")
+    controller = search(qtbot, composition, "chad")
     composition.window.tabs.close_at(0)
-    assert flow.pane.isVisible()
+    assert controller.pane.isVisible()
     assert composition.window.search.text() == "chad"
     assert composition.window.tabs.count() == 1
 
 
 def test_a_middle_click_opens_a_result_in_a_new_tab(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
-    flow = search(qtbot, composition, "niger")
-    place = flow.pane.list.visualRect(flow.hits.index(2)).center()
-    qtbot.mouseClick(flow.pane.list.viewport(), Qt.MouseButton.MiddleButton, pos=place)
+    controller = search(qtbot, composition, "niger")
+    place = controller.pane.list.visualRect(controller.hits.index(2)).center()
+    qtbot.mouseClick(controller.pane.list.viewport(), Qt.MouseButton.MiddleButton, pos=place)
     assert composition.page.title == "Nigeria"
     assert composition.window.tabs.count() == 2
 
@@ -213,18 +215,18 @@ def test_a_file_that_cannot_be_searched_is_told_in_the_pane(opens: Opens, qtbot:
     connection.close()
     composition = opens(reference=copied)
     qtbot.keyClick(composition.window, Qt.Key.Key_K, CTRL)
-    flow = flow_of(composition)
-    with qtbot.waitSignal(flow.searching.failed):
+    controller = flow_of(composition)
+    with qtbot.waitSignal(controller.search_service.failed):
         qtbot.keyClicks(composition.window.search, "niger")
-    assert "cannot be searched" in flow.pane.message.text()
+    assert "cannot be searched" in controller.pane.message.text()
     assert composition.window.findChild(QMessageBox) is None
 
 
 def test_a_file_that_was_built_anew_at_its_place_is_searched_anew(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
     copied = Path(shutil.copy(paths.reference_file(), tmp_path / "copy.db"))
     composition = opens(reference=copied)
-    flow = search(qtbot, composition, "niger")
-    assert titles(flow)
+    controller = search(qtbot, composition, "niger")
+    assert titles(controller)
     beside = Path(shutil.copy(paths.reference_file(), tmp_path / "beside.db"))
     connection = sqlite3.connect(beside)
     connection.execute("DELETE FROM search_key")
@@ -234,33 +236,33 @@ def test_a_file_that_was_built_anew_at_its_place_is_searched_anew(opens: Opens, 
     connection.close()
     beside.replace(copied)
     composition.reading.open_reference(str(copied))
-    flow = search(qtbot, composition, "niger")
-    assert titles(flow) == []
+    controller = search(qtbot, composition, "niger")
+    assert titles(controller) == []
 
 
 def test_a_range_that_holds_a_year_is_not_taken_away_with_another(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
-    flow = search(qtbot, composition, "kind:project active:2018..2019 active:2022")
-    index = facet_row(flow, Facet.ACTIVE, "2018")
-    flow.facets.setData(index, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+    controller = search(qtbot, composition, "kind:project active:2018..2019 active:2022")
+    index = facet_row(controller, Facet.ACTIVE, "2018")
+    controller.facets.setData(index, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
     assert composition.window.search.text() == "kind:project active:2018..2019 active:2022"
-    tick(qtbot, flow, Facet.ACTIVE, "2022")
+    tick(qtbot, controller, Facet.ACTIVE, "2022")
     assert composition.window.search.text() == "kind:project active:2018..2019"
 
 
 def test_esc_leaves_all_the_searches_that_narrowed_one_another(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("country/AL"))
-    flow = search(qtbot, composition, "border")
-    tick(qtbot, flow, Facet.KIND, "project")
-    qtbot.keyClick(flow.pane.list, Qt.Key.Key_Escape)
+    controller = search(qtbot, composition, "border")
+    tick(qtbot, controller, Facet.KIND, "project")
+    qtbot.keyClick(controller.pane.list, Qt.Key.Key_Escape)
     assert composition.page.title == "Albania"
     assert composition.page.isVisible()
 
 
 def test_esc_from_a_search_that_a_tab_began_with_leads_home(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(search_address("niger"))
-    flow = flow_of(composition)
-    qtbot.waitUntil(lambda: bool(titles(flow)))
+    controller = flow_of(composition)
+    qtbot.waitUntil(lambda: bool(titles(controller)))
     qtbot.keyClick(composition.window.search, Qt.Key.Key_Escape)
     assert composition.page.isVisible()
     assert composition.page.title == "Frontex and non-EU countries"
@@ -269,14 +271,14 @@ def test_esc_from_a_search_that_a_tab_began_with_leads_home(opens: Opens, qtbot:
 def test_tabs_show_each_its_own_search_or_page(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("country/AL"))
     composition.reading.open_in_new_tab(search_address("kosovo"))
-    flow = flow_of(composition)
-    qtbot.waitUntil(lambda: titles(flow)[:1] == ["Kosovo*"])
+    controller = flow_of(composition)
+    qtbot.waitUntil(lambda: titles(controller)[:1] == ["Kosovo*"])
     qtbot.keyClick(composition.window, Qt.Key.Key_Tab, CTRL)
     assert composition.page.isVisible()
     assert composition.page.title == "Albania"
     assert composition.window.search.text() == ""
     qtbot.keyClick(composition.window, Qt.Key.Key_Tab, CTRL)
-    assert flow.pane.isVisible()
+    assert controller.pane.isVisible()
     assert composition.window.search.text() == "kosovo"
     composition.window.actions_by_id[ActionId.CLOSE_TAB].trigger()
     assert composition.page.title == "Albania"
@@ -285,14 +287,14 @@ def test_tabs_show_each_its_own_search_or_page(opens: Opens, qtbot: QtBot) -> No
 
 def test_back_from_a_result_leads_to_the_results_and_then_to_the_page_before(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("country/AL"))
-    flow = search(qtbot, composition, "kosovo")
+    controller = search(qtbot, composition, "kosovo")
     qtbot.keyClick(composition.window.search, Qt.Key.Key_Return)
     assert composition.page.title == "Kosovo*"
-    with qtbot.waitSignal(flow.searching.answered):
+    with qtbot.waitSignal(controller.search_service.answered):
         qtbot.keyClick(composition.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert flow.pane.isVisible()
+    assert controller.pane.isVisible()
     assert composition.window.search.text() == "kosovo"
-    assert titles(flow)[0] == "Kosovo*"
+    assert titles(controller)[0] == "Kosovo*"
     qtbot.keyClick(composition.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert composition.page.isVisible()
     assert composition.page.title == "Albania"
@@ -300,118 +302,121 @@ def test_back_from_a_result_leads_to_the_results_and_then_to_the_page_before(ope
 
 def test_facets_narrow_become_chips_and_survive_back(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
-    flow = search(qtbot, composition, "border")
-    before = titles(flow)
-    tick(qtbot, flow, Facet.KIND, "project")
-    tick(qtbot, flow, Facet.PARTNER, "IOM")
-    assert set(titles(flow)) < set(before)
-    assert [button.toolTip() for button in flow.pane.chips.buttons] == ["Remove: Kind: Project", "Remove: Partner: IOM"]
+    controller = search(qtbot, composition, "border")
+    before = titles(controller)
+    tick(qtbot, controller, Facet.KIND, "project")
+    tick(qtbot, controller, Facet.PARTNER, "IOM")
+    assert set(titles(controller)) < set(before)
+    assert [button.toolTip() for button in controller.pane.chips.buttons] == [
+        "Remove: Kind: Project",
+        "Remove: Partner: IOM",
+    ]
     assert composition.window.search.text() == "border kind:project partner:IOM"
-    assert facet_row(flow, Facet.KIND, "project").data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
-    narrowed = titles(flow)
+    assert facet_row(controller, Facet.KIND, "project").data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+    narrowed = titles(controller)
     qtbot.keyClick(composition.window.search, Qt.Key.Key_Return)
-    with qtbot.waitSignal(flow.searching.answered):
+    with qtbot.waitSignal(controller.search_service.answered):
         composition.window.actions_by_id[ActionId.BACK].trigger()
-    assert titles(flow) == narrowed
-    assert len(flow.pane.chips.buttons) == 2
-    with qtbot.waitSignals([flow.searching.answered, flow.searching.counted]):
-        qtbot.mouseClick(flow.pane.chips.buttons[1], Qt.MouseButton.LeftButton)
+    assert titles(controller) == narrowed
+    assert len(controller.pane.chips.buttons) == 2
+    with qtbot.waitSignals([controller.search_service.answered, controller.search_service.counted]):
+        qtbot.mouseClick(controller.pane.chips.buttons[1], Qt.MouseButton.LeftButton)
     assert composition.window.search.text() == "border kind:project"
-    assert set(narrowed) < set(titles(flow))
+    assert set(narrowed) < set(titles(controller))
 
 
 def test_several_values_of_one_facet_mean_any_of_them(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
-    flow = search(qtbot, composition, "border")
-    tick(qtbot, flow, Facet.KIND, "project")
-    projects = set(titles(flow))
-    tick(qtbot, flow, Facet.KIND, "network")
-    assert projects <= set(titles(flow))
+    controller = search(qtbot, composition, "border")
+    tick(qtbot, controller, Facet.KIND, "project")
+    projects = set(titles(controller))
+    tick(qtbot, controller, Facet.KIND, "network")
+    assert projects <= set(titles(controller))
 
 
 def test_a_value_that_would_give_nothing_is_there_but_cannot_be_ticked(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
-    flow = search(qtbot, composition, "kind:country niger")
-    index = facet_row(flow, Facet.KIND, "funding-instrument")
+    controller = search(qtbot, composition, "kind:country niger")
+    index = facet_row(controller, Facet.KIND, "funding-instrument")
     assert str(index.data()) == "Funding instrument  0"
     assert not index.flags() & Qt.ItemFlag.ItemIsEnabled
 
 
 def test_a_search_has_an_address_that_can_be_copied_and_opened(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
-    flow = search(qtbot, composition, "border")
-    tick(qtbot, flow, Facet.KIND, "project")
+    controller = search(qtbot, composition, "border")
+    tick(qtbot, controller, Facet.KIND, "project")
     qtbot.keyClick(composition.window, Qt.Key.Key_L, CTRL)
     assert QGuiApplication.clipboard().text() == "coop:search?q=border%20kind:project"
     again = opens(search_address('region:"Western Balkans" kind:country'))
-    flow = flow_of(again)
-    qtbot.waitUntil(lambda: len(titles(flow)) == 6)
+    controller = flow_of(again)
+    qtbot.waitUntil(lambda: len(titles(controller)) == 6)
     assert again.window.search.text() == 'region:"Western Balkans" kind:country'
     assert again.window.tabs.tabToolTip(0) == '\u201cregion:"Western Balkans" kind:country\u201d'
 
 
 def test_a_query_that_does_not_parse_is_told_with_a_caret_and_the_rest_is_searched(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
-    flow = search(qtbot, composition, "knd:country niger")
-    text, caret, words = flow.pane.fault.text().split("\n")
+    controller = search(qtbot, composition, "knd:country niger")
+    text, caret, words = controller.pane.fault.text().split("\n")
     assert text == "knd:country niger"
     assert caret.startswith("^")
     assert words == "There is no filter called knd. Did you mean kind?"
-    assert titles(flow)[0] == "Niger"
-    flow = search(qtbot, composition, "niger")
-    assert not flow.pane.fault.isVisible()
+    assert titles(controller)[0] == "Niger"
+    controller = search(qtbot, composition, "niger")
+    assert not controller.pane.fault.isVisible()
 
 
 def test_a_misspelt_name_is_offered_and_taken(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
-    flow = search(qtbot, composition, "Azerbajan")
-    offer = next(button for button in flow.pane.offers.buttons if "Azerbaijan" in button.text())
-    with qtbot.waitSignal(flow.searching.answered):
+    controller = search(qtbot, composition, "Azerbajan")
+    offer = next(button for button in controller.pane.offers.buttons if "Azerbaijan" in button.text())
+    with qtbot.waitSignal(controller.search_service.answered):
         qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
-    assert titles(flow)[0] == "Azerbaijan"
+    assert titles(controller)[0] == "Azerbaijan"
 
 
 def test_no_results_say_what_was_searched(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
-    flow = search(qtbot, composition, "qqqqqq")
-    assert titles(flow) == []
-    assert flow.pane.message.text().startswith("Nothing was found for qqqqqq. Titles, names, codes and texts")
+    controller = search(qtbot, composition, "qqqqqq")
+    assert titles(controller) == []
+    assert controller.pane.message.text().startswith("Nothing was found for qqqqqq. Titles, names, codes and texts")
     qtbot.keyClick(composition.window.search, Qt.Key.Key_Return)
-    assert flow.pane.isVisible()
+    assert controller.pane.isVisible()
 
 
 def test_an_empty_field_explains_how_to_search_and_an_example_is_taken(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
-    flow = search(qtbot, composition, "")
-    button = next(each for each in flow.pane.offers.buttons if each.text() == "grant:>4m")
+    controller = search(qtbot, composition, "")
+    button = next(each for each in controller.pane.offers.buttons if each.text() == "grant:>4m")
     assert isinstance(button, QPushButton)
-    with qtbot.waitSignal(flow.searching.answered):
+    with qtbot.waitSignal(controller.search_service.answered):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert composition.window.search.text() == "grant:>4m"
-    assert len(titles(flow)) == 1
+    assert len(titles(controller)) == 1
 
 
 def test_active_says_how_sure_it_is(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
-    flow = search(qtbot, composition, "kind:project active:2019-03")
-    rows = [flow.hits.index(row) for row in range(flow.hits.rowCount())]
-    said = {str(row.data()): flow.hits.where(row) for row in rows if row.data(Role.VALUE)}
+    controller = search(qtbot, composition, "kind:project active:2019-03")
+    rows = [controller.hits.index(row) for row in range(controller.hits.rowCount())]
+    said = {str(row.data()): controller.hits.where(row) for row in rows if row.data(Role.VALUE)}
     assert "surely active then: 2017- 2023" in said["Strengthening the Africa-Frontex Intelligence Community (AFIC)"]
 
 
 @pytest.mark.parametrize("text", ["النيجر", "🛂", "\ud800", "x" * 9_000, '"', "a:b:c", "-", "(", "%_*", "\u202e abc"])
 def test_any_text_is_a_query(opens: Opens, qtbot: QtBot, text: str) -> None:
     composition = opens()
-    flow = search(qtbot, composition, text)
+    controller = search(qtbot, composition, text)
     assert composition.window.findChild(QMessageBox) is None
-    assert flow.pane.message.text()
+    assert controller.pane.message.text()
 
 
 def test_searches_are_remembered_on_home_saved_under_a_name_and_forgotten(
     opens: Opens, qtbot: QtBot, tmp_path: Path
 ) -> None:
     composition = opens()
-    flow = search(qtbot, composition, "kind:project training")
+    controller = search(qtbot, composition, "kind:project training")
     composition.window.actions_by_id[ActionId.SAVE_SEARCH].trigger()
     dialog = composition.window.findChild(NameDialog)
     assert isinstance(dialog, NameDialog)
@@ -428,8 +433,8 @@ def test_searches_are_remembered_on_home_saved_under_a_name_and_forgotten(
     assert "Training projects" in again.page.toPlainText()
     assert "Recent searches" in again.page.toPlainText()
     again.page.follow("coop:search?q=kind:project%20training")
-    flow = flow_of(again)
-    qtbot.waitUntil(lambda: bool(titles(flow)))
+    controller = flow_of(again)
+    qtbot.waitUntil(lambda: bool(titles(controller)))
     again.window.actions_by_id[ActionId.FORGET_SEARCHES].trigger()
     again.reading.open(Address("home"))
     assert "Recent searches" not in again.page.toPlainText()
@@ -447,13 +452,13 @@ def test_searches_are_remembered_on_home_saved_under_a_name_and_forgotten(
 def test_a_search_is_taken_up_again_at_the_next_start(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(None, fresh=False)
     composition.settle()
-    flow = search(qtbot, composition, "border")
-    tick(qtbot, flow, Facet.KIND, "project")
+    controller = search(qtbot, composition, "border")
+    tick(qtbot, controller, Facet.KIND, "project")
     composition.window.close()
     again = opens(None, fresh=False)
     assert again.window.search.text() == "border kind:project"
-    flow = flow_of(again)
-    qtbot.waitUntil(lambda: bool(titles(flow)))
+    controller = flow_of(again)
+    qtbot.waitUntil(lambda: bool(titles(controller)))
 
 
 def test_another_reference_is_searched_once_it_is_open(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
@@ -462,9 +467,9 @@ def test_another_reference_is_searched_once_it_is_open(opens: Opens, qtbot: QtBo
     other = Path(shutil.copy(paths.reference_file(), tmp_path / "other.db"))
     composition.window.reference_chosen.emit(str(other))
     assert composition.page.isVisible()
-    flow = search(qtbot, composition, "chad")
-    assert titles(flow)[0] == "Chad"
-    assert flow.searching._path == other
+    controller = search(qtbot, composition, "chad")
+    assert titles(controller)[0] == "Chad"
+    assert controller.search_service._path == other
 
 
 def test_what_cannot_be_taken_from_a_search_does_no_harm(opens: Opens) -> None:
@@ -476,10 +481,10 @@ def test_what_cannot_be_taken_from_a_search_does_no_harm(opens: Opens) -> None:
 
 def test_a_screen_reader_is_told_what_a_result_says(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
-    flow = search(qtbot, composition, "türkiye")
-    told = str(flow.hits.hit_of("").data(Qt.ItemDataRole.AccessibleTextRole))
+    controller = search(qtbot, composition, "türkiye")
+    told = str(controller.hits.hit_of("").data(Qt.ItemDataRole.AccessibleTextRole))
     assert told.startswith("Turkey. Country · ")
     assert "Türkiye" in told
-    results = QAccessible.queryAccessibleInterface(flow.pane.list)
+    results = QAccessible.queryAccessibleInterface(controller.pane.list)
     assert results.text(QAccessible.Text.Name) == "Results"
     assert results.role() is QAccessible.Role.List

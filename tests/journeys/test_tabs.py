@@ -104,7 +104,7 @@ def test_a_tab_is_chosen_by_clicking_it(opens: Opens, qtbot: QtBot) -> None:
 def test_a_long_press_on_back_shows_where_one_was(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("country/NE"))
     composition.reading.open(Address("country/NG"))
-    menu = composition.tabs_flow.back_menu
+    menu = composition.tabs_controller.back_menu
     button = next(
         button
         for button in composition.window.findChildren(QToolButton)
@@ -128,7 +128,7 @@ def test_the_history_menu_goes_several_steps_at_once(opens: Opens) -> None:
     composition = opens(Address("country/NE"))
     for target in ("country/NG", "country/GN"):
         composition.reading.open(Address(target))
-    menu = composition.tabs_flow.back_menu
+    menu = composition.tabs_controller.back_menu
     menu.aboutToShow.emit()
     assert [action.text() for action in menu.actions()] == ["Nigeria", "Niger"]
     menu.actions()[1].trigger()
@@ -159,7 +159,7 @@ def test_a_session_comes_back_at_the_next_start(opens: Opens, tmp_path: Path) ->
     first.reading.open(Address("project/afic"))
     first.page.verticalScrollBar().setValue(250)
     first.reading.open_in_new_tab(Address("country/XK"))
-    first.reading.tabbing.choose(1)
+    first.reading.tab_set.choose(1)
     first.window.close()
     second = opens(None, fresh=False)
     assert [title[:13] for title in titles(second)] == ["Strengthening", "Kosovo*"]
@@ -211,7 +211,7 @@ def test_a_session_whose_entries_are_gone_opens_home(opens: Opens, tmp_path: Pat
 def test_a_later_start_opens_its_address_in_the_first_window(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
     composition = opens(Address("country/NE"))
     composition.settle()
-    assert composition.instance_flow.listens
+    assert composition.instance_controller.listens
     answers: list[bool] = []
     start = threading.Thread(target=lambda: answers.append(hand_over(tmp_path / "window.socket", "coop:country/NG")))
     start.start()
@@ -274,7 +274,7 @@ def test_without_a_folder_to_write_to_the_window_works_and_says_what_is_not_kept
     monkeypatch.setattr(Composition, "_file", lambda self, name, usual: tmp_path / "file" / name)
     composition = opens(None, dark=None, fresh=False)
     composition.settle()
-    assert not composition.instance_flow.listens
+    assert not composition.instance_controller.listens
     act(composition, ActionId.DARK)
     assert composition.appearance.theme.dark
     box = composition.window.findChild(QMessageBox)

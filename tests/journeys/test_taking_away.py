@@ -35,7 +35,7 @@ FOOT = re.compile(r"^(.* · Frontex and non-EU countries,\sedition\sfrontex-2021
 
 
 def saved(composition: Composition, qtbot: QtBot, path: Path, kind: PageKind = PageKind.PDF) -> Path:
-    with qtbot.waitSignal(composition.on_demand.taking.saving.saved, timeout=20_000):
+    with qtbot.waitSignal(composition.on_demand.taking.file_saving.saved, timeout=20_000):
         composition.on_demand.taking.save(path, kind)
     return path
 
@@ -147,7 +147,7 @@ def test_a_page_is_saved_under_the_name_that_is_suggested(
     dialog.selectNameFilter(words)
     dialog.filterSelected.emit(words)
     assert name_in(dialog).text() == f"Kosovo.{kind}"
-    with qtbot.waitSignal(composition.on_demand.taking.saving.saved, timeout=20_000):
+    with qtbot.waitSignal(composition.on_demand.taking.file_saving.saved, timeout=20_000):
         dialog.accept()
     file = tmp_path / f"Kosovo.{kind}"
     assert file.read_bytes().startswith(begins)
@@ -174,7 +174,7 @@ def test_an_ending_that_is_missing_is_appended_and_one_that_is_there_tells_the_k
     composition.on_demand.taking._folder = tmp_path
     dialog = saving_dialog(composition, qtbot)
     name_in(dialog).setText(typed)
-    with qtbot.waitSignal(composition.on_demand.taking.saving.saved, timeout=20_000):
+    with qtbot.waitSignal(composition.on_demand.taking.file_saving.saved, timeout=20_000):
         dialog.accept()
     assert [file.name for file in tmp_path.iterdir()] == [written]
     assert (tmp_path / written).read_bytes().startswith(b"%PDF") is written.endswith(".pdf")
@@ -199,7 +199,7 @@ def test_a_file_that_is_there_is_replaced_only_when_the_person_says_so(
 
     QTimer.singleShot(0, reply)
     dialog.accept()
-    composition.on_demand.taking.saving.finish()
+    composition.on_demand.taking.file_saving.finish()
     assert asked == [f"{file} exists already. Shall it be replaced?"]
     assert file.read_bytes().startswith(content)
 
@@ -209,7 +209,7 @@ def test_a_page_that_cannot_be_saved_is_told_in_a_dialog(
     opens: Opens, qtbot: QtBot, tmp_path: Path, kind: PageKind
 ) -> None:
     composition = opens(Address("country/NE"))
-    with qtbot.waitSignal(composition.on_demand.taking.saving.failed, timeout=20_000):
+    with qtbot.waitSignal(composition.on_demand.taking.file_saving.failed, timeout=20_000):
         composition.on_demand.taking.save(tmp_path / "no" / "page", kind)
     box = composition.window.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)

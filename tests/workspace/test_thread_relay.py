@@ -9,12 +9,12 @@ import sys
 import threading
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from coopviewer.workspace.thread_relay import Post
+from coopviewer.workspace.thread_relay import SignalRelay
 
 gc.disable()  # as the window has it
 
 
-class Told(Post):
+class Told(SignalRelay):
     told = Signal(object, object)
 
 

@@ -14,11 +14,11 @@ from coopviewer import paths
 from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person
 from coopviewer.workspace.annotations import reanchoring
 from coopviewer.workspace.annotations import reanchoring_pass as looking_through
-from coopviewer.workspace.annotations.file_session import AnnotationKeeping
+from coopviewer.workspace.annotations.file_session import AnnotationFileSession
 from coopviewer.workspace.annotations.reanchoring import Reanchoring
-from coopviewer.workspace.integrity import Safekeeping
-from coopviewer.workspace.search import Searching
-from coopviewer.workspace.source_documents import Sourcing
+from coopviewer.workspace.integrity import IntegrityCheck
+from coopviewer.workspace.search import SearchService
+from coopviewer.workspace.source_documents import SourceDocuments
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ROUNDS = 60
@@ -34,10 +34,10 @@ Begin = Callable[[QObject, Path, Callable[[], object]], None]
 
 
 def keep(parent: QObject, folder: Path, telling: Callable[[], object]) -> None:
-    keeping = AnnotationKeeping("urn:dataset", parent)
-    keeping.open(folder / "annotations.db")
+    file_session = AnnotationFileSession("urn:dataset", parent)
+    file_session.open(folder / "annotations.db")
     for number in range(TOLD):
-        keeping.ask(lambda _held, at=number: telling() if at == TOLD // 8 else None, lambda _answer: None)
+        file_session.ask(lambda _held, at=number: telling() if at == TOLD // 8 else None, lambda _answer: None)
 
 
 def look_through(parent: QObject, _folder: Path, telling: Callable[[], object]) -> None:
@@ -51,19 +51,19 @@ def look_through(parent: QObject, _folder: Path, telling: Callable[[], object]) 
 
 
 def search(parent: QObject, _folder: Path, telling: Callable[[], object]) -> None:
-    Searching(paths.reference_file(), parent).search("nothing at all")
+    SearchService(paths.reference_file(), parent).search("nothing at all")
     telling()
 
 
 def attach(parent: QObject, folder: Path, telling: Callable[[], object]) -> None:
-    door = Sourcing(paths.reference_file(), folder / "pointers.json", parent)
+    door = SourceDocuments(paths.reference_file(), folder / "pointers.json", parent)
     for _ in range(TOLD):
         door.attach(folder / "none.txt")
     telling()
 
 
 def check(parent: QObject, folder: Path, telling: Callable[[], object]) -> None:
-    door = Safekeeping(parent)
+    door = IntegrityCheck(parent)
     for _ in range(TOLD):
         door.look_through(folder / "none.db")
     telling()

@@ -14,16 +14,16 @@ from PySide6.QtWidgets import QApplication
 
 from coopviewer import paths
 from coopviewer.app.annotations.annotation_door import AnnotationDoor
-from coopviewer.app.navigator.grouping_controller import GroupingFlow
-from coopviewer.app.navigator.outline_controller import OutlineFlow, place_words
+from coopviewer.app.navigator.grouping_controller import GroupingController
+from coopviewer.app.navigator.outline_controller import OutlineController, place_words
 from coopviewer.app.on_demand import OnDemand
-from coopviewer.app.page.copy_controller import CopyFlow
-from coopviewer.app.page.provenance_controller import ProvenanceFlow
-from coopviewer.app.page.reading_controller import ReadingFlow
+from coopviewer.app.page.copy_controller import CopyController
+from coopviewer.app.page.provenance_controller import ProvenanceController
+from coopviewer.app.page.reading_controller import ReadingController
 from coopviewer.app.search.search_door import SearchDoor
 from coopviewer.app.shell.appearance import Appearance
-from coopviewer.app.shell.look_controller import LookFlow
-from coopviewer.app.shell.tabs_controller import TabsFlow
+from coopviewer.app.shell.appearance_controller import AppearanceController
+from coopviewer.app.shell.tabs_controller import TabsController
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.settings import SettingsFile
@@ -31,9 +31,9 @@ from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.navigator.navigator import Navigator
 from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.integrity import Safekeeping
-from coopviewer.workspace.outline import Outlining
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.integrity import IntegrityCheck
+from coopviewer.workspace.outline import OutlineService
+from coopviewer.workspace.reading import ReadingService
 
 if TYPE_CHECKING:
     from coopviewer.domain.browsing.session import Session
@@ -71,39 +71,39 @@ class Composition:
         self.appearance = Appearance(application, drawings, dark=wanted, compact=now.compact)
         if now.text_step:
             self.appearance.set_text_step(now.text_step)
-        self.reading = Reading(store)
+        self.reading = ReadingService(store)
         self.reading.begins = self.settings.is_new
-        self.outlining = Outlining(store, now.grouping)
-        self.safekeeping = Safekeeping()
+        self.outline_service = OutlineService(store, now.grouping)
+        self.integrity_check = IntegrityCheck()
         self.outline = OutlineModel(place_words(QGuiApplication.translate), self.appearance.icon_for_kind)
-        self.outline_flow = OutlineFlow(self.outline, self.outlining, self.reading)
+        self.outline_controller = OutlineController(self.outline, self.outline_service, self.reading)
         self.navigator = Navigator(self.outline, now.grouping)
         self.page = PageView(self.appearance.theme, start.today)
         self.window = MainWindow(self.navigator, self.page)
-        self.reading_flow = ReadingFlow(self.reading, self.outlining, self.window)
-        self.grouping_flow = GroupingFlow(self.outlining, self.reading, self.window, self.settings)
-        self.tabs_flow = TabsFlow(self.reading, self.window)
-        self.copy_flow = CopyFlow(self.reading, self.window, start.today)
+        self.reading_controller = ReadingController(self.reading, self.outline_service, self.window)
+        self.grouping_controller = GroupingController(self.outline_service, self.reading, self.window, self.settings)
+        self.tabs_controller = TabsController(self.reading, self.window)
+        self.copy_controller = CopyController(self.reading, self.window, start.today)
         icons = self.appearance.icon_for_kind
         usual = partial(self._file, "annotations.db", paths.annotations_file)
         self.annotation_door = AnnotationDoor(
             self.reading, self.window, self.outline, self.settings, usual, start.annotations, icons, start.today
         )
         self.on_demand = OnDemand(
-            self.reading, self.outlining, self.window, start.today, icons, self.annotation_door.path, start.folder
+            self.reading, self.outline_service, self.window, start.today, icons, self.annotation_door.path, start.folder
         )
         pointers = partial(self._file, "documents.json", paths.attachments_file)
         kept = partial(self._file, "searches.json", paths.searches_file)
         self.search_door = SearchDoor(self.reading, self.window, icons, kept, self.annotation_door.path)
         self.search_door.hits_made.connect(self.annotation_door.show_badges_in)
-        self.provenance_flow = ProvenanceFlow(self.reading, self.window, start.today, pointers)
+        self.provenance_controller = ProvenanceController(self.reading, self.window, start.today, pointers)
         self.appearance.shown_in(self.window, self.page, self.outline)
-        self.look_flow = LookFlow(self.settings, self.appearance, self.window)
-        self.safekeeping.damage_found.connect(self.window.tell)
+        self.appearance_controller = AppearanceController(self.settings, self.appearance, self.window)
+        self.integrity_check.damage_found.connect(self.window.tell)
 
     def show_first_page(self) -> None:
         """Open what the program was started with, and say in the status bar what that is."""
-        from coopviewer.app.shell.status_controller import StatusFlow  # deferred: the window stands without it
+        from coopviewer.app.shell.status_controller import StatusController  # deferred: the window stands without it
 
         self.search_door.take_up_searches()
         session = None if self.start.fresh else self._last_session()
@@ -114,22 +114,24 @@ class Composition:
                 self.reading.open_in_new_tab(self.start.address)
         else:
             self.reading.open(self.start.address or HOME_ADDRESS)
-        self.status_flow = StatusFlow(self.reading, self.outlining, self.window)
-        self.annotation_door.file_opened.connect(self.status_flow.show_file)
+        self.status_controller = StatusController(self.reading, self.outline_service, self.window)
+        self.annotation_door.file_opened.connect(self.status_controller.show_file)
 
     def settle(self) -> None:
         """Begin what can wait until the first page stands: keeping the session, listening, looking the file through."""
-        from coopviewer.app.launch.instance_controller import InstanceFlow  # deferred: the window stands without them
-        from coopviewer.app.shell.session_controller import SessionFlow
+        from coopviewer.app.launch.instance_controller import (
+            InstanceController,  # deferred: the window stands without them
+        )
+        from coopviewer.app.shell.session_controller import SessionController
 
         session_file = self._file("session.json", paths.session_file)
-        self.session_flow = SessionFlow(self.reading, self.window, session_file)
+        self.session_controller = SessionController(self.reading, self.window, session_file)
         if self.reading.path == paths.reference_file():
             socket_file = self._file("window.socket", paths.socket_file)
             if self.start.annotations is not None:
                 socket_file = paths.socket_beside(socket_file, self.start.annotations)
-            self.instance_flow = InstanceFlow(socket_file, self.reading, self.window)
-        self.provenance_flow.take_up_documents()
+            self.instance_controller = InstanceController(socket_file, self.reading, self.window)
+        self.provenance_controller.take_up_documents()
         self.look_through_reference()
         self.guide_keyboard()
         self.window.setWindowIcon(QIcon(str(paths.resource_folder() / "icons" / "coopviewer.svg")))
@@ -137,10 +139,10 @@ class Composition:
     def guide_keyboard(self) -> None:
         """Frame the pane that has the keyboard, and let Esc lead back."""
         from coopviewer.widgets.common.focus_frame import FocusFrame  # deferred, both: they need the Qt namespace
-        from coopviewer.widgets.shell.escape import EscapeWay
+        from coopviewer.widgets.shell.escape import EscapeHandler
 
         self.focus_frame = FocusFrame(self.window)
-        self.escape_way = EscapeWay(self.window)
+        self.escape_way = EscapeHandler(self.window)
 
     def _last_session(self) -> "Session | None":
         path = self._file("session.json", paths.session_file)
@@ -158,7 +160,7 @@ class Composition:
 
     def look_through_reference(self) -> None:
         """Have the open file looked through for damage in the background."""
-        self.safekeeping.look_through(self.reading.path)
+        self.integrity_check.look_through(self.reading.path)
 
 
 def make_application() -> QApplication:

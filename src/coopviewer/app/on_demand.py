@@ -10,19 +10,19 @@ from PySide6.QtGui import QIcon
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.outline import Outlining
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.outline import OutlineService
+from coopviewer.workspace.reading import ReadingService
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coopviewer.app.export.page_export_controller import TakingFlow
-    from coopviewer.app.page.links_controller import LinksFlow
-    from coopviewer.app.page.list_controller import ListFlow
-    from coopviewer.app.page.plain_text_controller import PlainTextFlow
-    from coopviewer.app.shell.about_controller import AboutFlow
-    from coopviewer.app.shell.guide_controller import GuideFlow
-    from coopviewer.app.shell.keys_controller import KeysFlow
+    from coopviewer.app.export.page_export_controller import PageExportController
+    from coopviewer.app.page.links_controller import LinksController
+    from coopviewer.app.page.list_controller import ListController
+    from coopviewer.app.page.plain_text_controller import PlainTextController
+    from coopviewer.app.shell.about_controller import AboutController
+    from coopviewer.app.shell.guide_controller import GuideController
+    from coopviewer.app.shell.keys_controller import KeysController
 
 
 class OnDemand(QObject):
@@ -30,8 +30,8 @@ class OnDemand(QObject):
 
     def __init__(
         self,
-        reading: Reading,
-        outlining: Outlining,
+        reading: ReadingService,
+        outline_service: OutlineService,
         window: MainWindow,
         today: Callable[[], date],
         icons: Callable[[EntryKind | None], QIcon],
@@ -44,16 +44,16 @@ class OnDemand(QObject):
         files, None: they lie where the system has them.
         """
         super().__init__(window)
-        self._reading, self._outlining, self._window = reading, outlining, window
+        self._reading, self._outline_service, self._window = reading, outline_service, window
         self._today, self._icons = today, icons
         self._annotations, self._folder = annotations, folder
-        self.about: AboutFlow | None = None
-        self.guide: GuideFlow | None = None
-        self.keys: KeysFlow | None = None
-        self.links: LinksFlow | None = None
-        self.list: ListFlow | None = None
-        self.plain_text: PlainTextFlow | None = None
-        self._taking: TakingFlow | None = None
+        self.about: AboutController | None = None
+        self.guide: GuideController | None = None
+        self.keys: KeysController | None = None
+        self.links: LinksController | None = None
+        self.list: ListController | None = None
+        self.plain_text: PlainTextController | None = None
+        self._taking: PageExportController | None = None
         window.page.list_wanted.connect(self._show_list)
         actions = window.actions_by_id
         actions[ActionId.KEYS].triggered.connect(self._show_keys)
@@ -65,14 +65,14 @@ class OnDemand(QObject):
         actions[ActionId.PRINT].triggered.connect(self._print)
 
     @property
-    def taking(self) -> "TakingFlow":
+    def taking(self) -> "PageExportController":
         """The flow of pages taken away."""
         from coopviewer.app.export.page_export_controller import (
-            TakingFlow,  # deferred, here and below: not needed for the first window
+            PageExportController,  # deferred, here and below: not needed for the first window
         )
 
         if self._taking is None:
-            self._taking = TakingFlow(self._reading, self._window, self._today)
+            self._taking = PageExportController(self._reading, self._window, self._today)
         return self._taking
 
     @Slot()
@@ -100,35 +100,35 @@ class OnDemand(QObject):
 
     @Slot()
     def _show_keys(self) -> None:
-        from coopviewer.app.shell.keys_controller import KeysFlow
+        from coopviewer.app.shell.keys_controller import KeysController
 
         if self.keys is None:
-            self.keys = KeysFlow(self._window)
+            self.keys = KeysController(self._window)
         self.keys.open()
 
     @Slot()
     def _show_guide(self) -> None:
-        from coopviewer.app.shell.guide_controller import GuideFlow
+        from coopviewer.app.shell.guide_controller import GuideController
 
         if self.guide is None:
-            self.guide = GuideFlow(self._window)
+            self.guide = GuideController(self._window)
             self.guide.keys_wanted.connect(self._show_keys)
         self.guide.open()
 
     @Slot()
     def _about(self) -> None:
-        from coopviewer.app.shell.about_controller import AboutFlow
+        from coopviewer.app.shell.about_controller import AboutController
 
         if self.about is None:
-            self.about = AboutFlow(self._reading, self._window, self._annotations, self._folder)
+            self.about = AboutController(self._reading, self._window, self._annotations, self._folder)
         self.about.open()
 
     @Slot()
     def _show_links(self) -> None:
-        from coopviewer.app.page.links_controller import LinksFlow
+        from coopviewer.app.page.links_controller import LinksController
 
         if self.links is None:
-            self.links = LinksFlow(self._window, self._today)
+            self.links = LinksController(self._window, self._today)
             self._reading.page_opened.connect(self.links.close)
         if self._reading.open_page is not None:
             self.links.open(*self._reading.open_page)
@@ -137,10 +137,10 @@ class OnDemand(QObject):
 
     @Slot()
     def _show_plain_text(self) -> None:
-        from coopviewer.app.page.plain_text_controller import PlainTextFlow
+        from coopviewer.app.page.plain_text_controller import PlainTextController
 
         if self.plain_text is None:
-            self.plain_text = PlainTextFlow(self._reading, self._window, self._today)
+            self.plain_text = PlainTextController(self._reading, self._window, self._today)
         if self._reading.open_page is not None:
             self.plain_text.open(self._reading.open_page[0])
         else:
@@ -148,9 +148,9 @@ class OnDemand(QObject):
 
     @Slot(str, bool)
     def _show_list(self, predicate_id: str, outgoing: bool) -> None:
-        from coopviewer.app.page.list_controller import ListFlow
+        from coopviewer.app.page.list_controller import ListController
 
         if self.list is None:
-            self.list = ListFlow(self._reading, self._outlining, self._window, self._icons)
+            self.list = ListController(self._reading, self._outline_service, self._window, self._icons)
         if self._reading.open_page is not None:
             self.list.open(self._reading.open_page[0], predicate_id, outgoing=outgoing)

@@ -26,7 +26,7 @@ def start_window(words: list[str]) -> int:
         return 2
 
 
-class Words(NamedTuple):
+class StartOptions(NamedTuple):
     """What the command line says.
 
     ``address`` None: none is named; ``reference`` None: the bundled one; ``picture`` None: show the window;
@@ -43,12 +43,12 @@ class Words(NamedTuple):
     smoke: Path | None = None
 
 
-def read_words(words: list[str]) -> Words:
+def read_words(words: list[str]) -> StartOptions:
     """Read what to open and how.
 
     Raises EnvironmentFault with a sentence where the words mean nothing.
     """
-    read = Words()
+    read = StartOptions()
     left = iter(words)
     for word in left:
         if word in _FLAGS:
@@ -79,7 +79,7 @@ def _path_of(url: str) -> Path:
     return Path(unquote(urlsplit(url).path))
 
 
-def _start(words: Words) -> int:
+def _start(words: StartOptions) -> int:
     if words.picture is None:
         alone = words.reference is not None or words.fresh or words.smoke is not None
         if not alone and _handed_over(socket_of(words), words.address):
@@ -136,13 +136,13 @@ def _load_what_needs_no_qt() -> None:
     import coopviewer.storage.reference.store  # noqa: F401
 
 
-def socket_of(words: Words) -> Path:
+def socket_of(words: StartOptions) -> Path:
     """Give the socket at which the window listens that a start with these words would be: one a file of annotations."""
     usual = paths.portable_folder() / "window.socket" if _is_portable(words) else paths.socket_file()
     return usual if words.annotations is None else paths.socket_beside(usual, words.annotations)
 
 
-def _is_portable(words: Words) -> bool:
+def _is_portable(words: StartOptions) -> bool:
     return words.portable or paths.is_portable()
 
 

@@ -10,7 +10,7 @@ from coopviewer.domain.errors import EnvironmentFault
 Work = Callable[[], Path]
 
 
-class Saving(QObject):
+class FileSaving(QObject):
     """Writes files in the background; what is begun is always brought to its end."""
 
     saved = Signal(object)

@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, Signal
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.reference.opening import quick_check
-from coopviewer.workspace.thread_relay import Post
+from coopviewer.workspace.thread_relay import SignalRelay
 
 
-class Safekeeping(QObject):
+class IntegrityCheck(QObject):
     """Lets SQLite look through a reference on a thread of its own, with a connection of its own."""
 
     damage_found = Signal(str)
@@ -18,7 +18,7 @@ class Safekeeping(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with nothing to do."""
         super().__init__(parent)
-        self._post = _DamagePost()
+        self._post = _DamageRelay()
         self._post.damage_found.connect(self.damage_found)
 
     def look_through(self, path: Path) -> None:
@@ -28,11 +28,11 @@ class Safekeeping(QObject):
         threading.Thread(target=_look, args=(path, self._post), name="quick-check", daemon=True).start()
 
 
-class _DamagePost(Post):
+class _DamageRelay(SignalRelay):
     damage_found = Signal(str)
 
 
-def _look(path: Path, post: _DamagePost) -> None:
+def _look(path: Path, post: _DamageRelay) -> None:
     try:
         quick_check(path)
     except EnvironmentFault as fault:

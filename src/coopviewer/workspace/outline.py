@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_WAYS = 50
 
 
-class Outlining(QObject):
+class OutlineService(QObject):
     """Answers what the navigator and the long lists ask of the open reference."""
 
     grouping_changed = Signal(object)

@@ -13,7 +13,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.workspace.tabs import Tabbing
+from coopviewer.workspace.tabs import TabSet
 
 if TYPE_CHECKING:
     from coopviewer.domain.browsing.session import Session
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _RECENT_KEPT = 10
 
 
-class Reading(QObject):
+class ReadingService(QObject):
     """Opens pages of one reference in tabs, each with a history of its own."""
 
     page_opened = Signal(object, object)
@@ -45,9 +45,9 @@ class Reading(QObject):
         """Read from a store that is open; the store is closed when another one takes its place."""
         super().__init__(parent)
         self._store = store
-        self.tabbing = Tabbing(self)
+        self.tab_set = TabSet(self)
         """The tabs that the pages are read in."""
-        self.tabbing.current_changed.connect(self._show_current)
+        self.tab_set.current_changed.connect(self._show_current)
         self._recent: list[str] = []
         self._open: tuple[Any, Visit] | None = None
         self.begins = False
@@ -68,7 +68,7 @@ class Reading(QObject):
     @property
     def address(self) -> Address | None:
         """The address of the page that is read; None before the first."""
-        visit = self.tabbing.history.current
+        visit = self.tab_set.history.current
         return visit.address if visit else None
 
     @property
@@ -82,9 +82,9 @@ class Reading(QObject):
         page = self._read(address)
         if page is None:
             return
-        if self.tabbing.tabs.current is None:
-            self.tabbing.tabs.add(History())
-        self._tell(page, self.tabbing.history.visit(address))
+        if self.tab_set.tabs.current is None:
+            self.tab_set.tabs.add(History())
+        self._tell(page, self.tab_set.history.visit(address))
 
     @Slot(object)
     def open_in_new_tab(self, address: Address) -> None:
@@ -92,18 +92,18 @@ class Reading(QObject):
         page = self._read(address)
         if page is None:
             return
-        self.tabbing.tabs.current = self.tabbing.tabs.add(home_history(address))
-        self._tell(page, self.tabbing.tabs.current.history.visits[0])
+        self.tab_set.tabs.current = self.tab_set.tabs.add(home_history(address))
+        self._tell(page, self.tab_set.tabs.current.history.visits[0])
 
     @Slot(int)
     def step(self, by: int) -> None:
         """Go back (negative) or ahead in the current tab; nothing happens at its ends."""
-        if not self.tabbing.history.can_step(by):
+        if not self.tab_set.history.can_step(by):
             return
-        visit = self.tabbing.history.step(by)
+        visit = self.tab_set.history.step(by)
         page = self._read(visit.address)
         if page is None:
-            self.tabbing.history.step(-by)
+            self.tab_set.history.step(-by)
             return
         self._tell(page, visit)
 
@@ -117,7 +117,7 @@ class Reading(QObject):
 
     def leave_list(self) -> None:
         """Go back to where one came from to the searches, or lists of annotations, that are open; else home."""
-        history = self.tabbing.history
+        history = self.tab_set.history
         if history.current is None or history.current.address.is_page:
             return
         here = history.current.address.target
@@ -131,7 +131,7 @@ class Reading(QObject):
 
     def visits(self, direction: int) -> tuple[tuple[int, str], ...]:
         """List how far each visit behind (-1) or ahead (1) is, nearest first, with its title."""
-        history = self.tabbing.history
+        history = self.tab_set.history
         steps = range(direction, direction * len(history.visits), direction)
         return tuple(
             (by, visit.title or str(visit.address))
@@ -149,7 +149,7 @@ class Reading(QObject):
             return
         self._store.close()
         self._store = store
-        self.tabbing.tabs = Tabs()
+        self.tab_set.tabs = Tabs()
         self._recent = []
         self.store_opened.emit(store)
         self.reference_opened.emit(store.edition)
@@ -161,8 +161,8 @@ class Reading(QObject):
 
         return Session(
             dataset=self.edition.dataset,
-            histories=tuple(tab.history for tab in self.tabbing.tabs.tabs),
-            current=self.tabbing.tabs.tabs.index(self.tabbing.tabs.current) if self.tabbing.tabs.current else 0,
+            histories=tuple(tab.history for tab in self.tab_set.tabs.tabs),
+            current=self.tab_set.tabs.tabs.index(self.tab_set.tabs.current) if self.tab_set.tabs.current else 0,
             recent=tuple(self._recent),
         )
 
@@ -173,8 +173,8 @@ class Reading(QObject):
             return
         self._recent = list(session.recent)
         for history in session.histories:
-            self.tabbing.tabs.add(history, after_current=False)
-        self.tabbing.tabs.current = self.tabbing.tabs.tabs[min(session.current, len(self.tabbing.tabs.tabs) - 1)]
+            self.tab_set.tabs.add(history, after_current=False)
+        self.tab_set.tabs.current = self.tab_set.tabs.tabs[min(session.current, len(self.tab_set.tabs.tabs) - 1)]
         self._show_current()
 
     def close(self) -> None:
@@ -183,13 +183,13 @@ class Reading(QObject):
 
     def _refine(self, address: Address) -> None:
         """Show what stands in the place of a page, as one step with what is open of the same sort."""
-        if self.tabbing.tabs.current is None:
-            self.tabbing.tabs.add(History())
-        visit = self.tabbing.history.current
+        if self.tab_set.tabs.current is None:
+            self.tab_set.tabs.add(History())
+        visit = self.tab_set.history.current
         if visit is not None and visit.address.target == address.target:
             visit.address = address
         else:
-            visit = self.tabbing.history.visit(address)
+            visit = self.tab_set.history.visit(address)
         self._tell(self._in_place_of_page(address), visit)
 
     def _in_place_of_page(self, address: Address) -> "SearchPage | AnnotationsPage":
@@ -222,7 +222,7 @@ class Reading(QObject):
     @Slot()
     def _show_current(self) -> None:
         """Show the current tab's page; home where it is no longer to be had."""
-        visit = self.tabbing.history.current
+        visit = self.tab_set.history.current
         page = self._read(visit.address) if visit else None
         if page is None or visit is None:
             self.open(HOME_ADDRESS)
@@ -247,5 +247,5 @@ class Reading(QObject):
             self.annotations_opened.emit(visit.address.query)
         else:
             self.page_opened.emit(page, visit)
-        self.history_changed.emit(self.tabbing.history.can_step(-1), self.tabbing.history.can_step(1))
-        self.tabbing.tell()
+        self.history_changed.emit(self.tab_set.history.can_step(-1), self.tab_set.history.can_step(1))
+        self.tab_set.tell()

@@ -16,7 +16,7 @@ from coopviewer.domain.search.answer import SearchCancelled
 from coopviewer.domain.search.syntax import ParsedQuery, parse_query
 from coopviewer.storage.search.personal_search import PersonalSearch
 from coopviewer.storage.search.store import FIRST, LIMIT, Cancellation
-from coopviewer.workspace.thread_relay import Post
+from coopviewer.workspace.thread_relay import SignalRelay
 
 _UNTIL_PAINTED = 100  # milliseconds without a key; what a thread works out in Python holds up drawing and the next key
 _PATIENCE = 5.0  # seconds for a search that was given up to end; a tenth of a millisecond is usual
@@ -36,7 +36,7 @@ class _Job:
     whole: bool = False
 
 
-class Searching(QObject):
+class SearchService(QObject):
     """Searches one reference at a time."""
 
     begun = Signal(object)
@@ -68,8 +68,8 @@ class Searching(QObject):
         for worker in (self._finder, self._counter):
             self.destroyed.connect(worker.end)
 
-    def _post(self) -> "_SearchPost":
-        post = _SearchPost()
+    def _post(self) -> "_SearchRelay":
+        post = _SearchRelay()
         post.begun.connect(self._take_beginning)
         post.answered.connect(self._take_answer)
         post.counted.connect(self._take_counts)
@@ -133,7 +133,7 @@ class Searching(QObject):
             self.failed.emit(sentence)
 
 
-class _SearchPost(Post):
+class _SearchRelay(SignalRelay):
     """What becomes of a job: it with what was found, or with a sentence."""
 
     begun = Signal(object, object)
@@ -145,7 +145,7 @@ class _SearchPost(Post):
 # On the threads of the workers
 
 
-def _find(search: PersonalSearch, job: _Job, post: _SearchPost) -> None:
+def _find(search: PersonalSearch, job: _Job, post: _SearchRelay) -> None:
     answer = search.search(job.parsed, LIMIT if job.whole else FIRST, job.cancellation)
     if answer.more and not job.whole:
         post.tell(post.begun, job, answer)
@@ -153,14 +153,16 @@ def _find(search: PersonalSearch, job: _Job, post: _SearchPost) -> None:
         post.tell(post.answered, job, search.with_own(answer, job.cancellation))
 
 
-def _count(search: PersonalSearch, job: _Job, post: _SearchPost) -> None:
+def _count(search: PersonalSearch, job: _Job, post: _SearchRelay) -> None:
     post.tell(post.counted, job, search.facets(job.parsed.query, job.cancellation))
 
 
 class _Worker:
     """A thread that does one kind of work on one job after the other, with a connection of its own."""
 
-    def __init__(self, name: str, work: Callable[[PersonalSearch, _Job, _SearchPost], None], post: _SearchPost) -> None:
+    def __init__(
+        self, name: str, work: Callable[[PersonalSearch, _Job, _SearchRelay], None], post: _SearchRelay
+    ) -> None:
         self._name, self._work, self._post = name, work, post
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread: Thread | None = None

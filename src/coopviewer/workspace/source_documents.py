@@ -14,7 +14,7 @@ from coopviewer.domain.reference.passage_texts import match_passages
 from coopviewer.domain.reference.sources import Passage, Source
 from coopviewer.exchange.source_documents import read_pointers, read_source_document, write_pointers
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.workspace.thread_relay import Post
+from coopviewer.workspace.thread_relay import SignalRelay
 
 _Sources = tuple[tuple[Source, tuple[Passage, ...]], ...]
 _Stopped = Callable[[], bool]
@@ -35,7 +35,7 @@ class _Looked:
 _Work = Callable[[_Stopped], list[_Looked]]
 
 
-class Sourcing(QObject):
+class SourceDocuments(QObject):
     """Compares on a thread of its own and remembers where the copies lie, never what is in them."""
 
     comparing = Signal(Path)
@@ -55,7 +55,7 @@ class Sourcing(QObject):
         self._attachments: dict[str, Attachment] = {}
         self._keys: set[str] = set()
         self._stop = threading.Event()
-        self._post = _ComparedPost()
+        self._post = _ComparedRelay()
         self._post.compared.connect(self._take)
 
     @property
@@ -126,13 +126,13 @@ class Sourcing(QObject):
             )
 
 
-class _ComparedPost(Post):
+class _ComparedRelay(SignalRelay):
     """What came of a work: the Event that stops it, what was looked at, and whether the person named it."""
 
     compared = Signal(object, list, bool)
 
 
-def _run(post: _ComparedPost, work: _Work, stop: threading.Event, is_new: bool) -> None:
+def _run(post: _ComparedRelay, work: _Work, stop: threading.Event, is_new: bool) -> None:
     try:
         found = work(stop.is_set)
     except EnvironmentFault as fault:

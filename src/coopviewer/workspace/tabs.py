@@ -6,7 +6,7 @@ from coopviewer.domain.browsing.history import History
 from coopviewer.domain.browsing.tabs import TabRow, Tabs
 
 
-class Tabbing(QObject):
+class TabSet(QObject):
     """Chooses, closes, brings back and moves tabs."""
 
     current_changed = Signal()

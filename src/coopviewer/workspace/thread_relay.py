@@ -9,7 +9,7 @@ _TELLING = Lock()
 _ENDED = Event()
 
 
-class Post(QObject):
+class SignalRelay(QObject):
     """Holds the signals that a thread emits for an object of the window's thread; those who use it name them.
 
     It stays until the application goes. A signal of an object that goes with its window would be torn down under the

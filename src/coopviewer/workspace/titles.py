@@ -8,16 +8,16 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reading import ReadingService
 
 
-class Naming(QObject):
+class Titles(QObject):
     """Reads names of the reference that is open, through a connection of its own, opened at the first question.
 
     Where the file turns out to be damaged nothing is named; whoever reads pages tells of that.
     """
 
-    def __init__(self, reading: Reading, parent: QObject | None = None) -> None:
+    def __init__(self, reading: ReadingService, parent: QObject | None = None) -> None:
         """Follow what is read."""
         super().__init__(parent)
         self._reading = reading

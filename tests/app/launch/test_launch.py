@@ -23,7 +23,7 @@ quit_at_once = QApplication.quit
 import coopviewer.app.launch.trace as trace
 def settled(self):
     heavy = {"sqlite_utils", "click", "jinja2", "json", "tomllib", "babel"}
-    late = ("fact_card", "fact_words", "fact_places", "field_index", "source_", "sourcing", "attach", "passage_texts")
+    late = ("fact_card", "fact_words", "fact_locations", "field_index", "source_", "attach", "passage_texts")
     ours = {name for name in sys.modules if name.startswith("coopviewer.")}
     heavy |= {name for name in ours if name.rpartition(".")[2].startswith(late)}
     print("loaded:", *sorted(heavy & set(sys.modules)))

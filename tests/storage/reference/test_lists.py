@@ -12,7 +12,7 @@ from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.pages import EntryPage, ListKey
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage.reference import reference_lists
+from coopviewer.storage.reference import pages
 from coopviewer.storage.reference.store import ReferenceStore
 
 
@@ -62,7 +62,7 @@ def test_a_part_is_found_by_an_index_whatever_the_length_of_the_list(tmp_path: P
             return connection.execute(query, values)
 
     with closing(sqlite3.connect(copied)) as connection:
-        reference_lists.read_list(Explained(), ListKey("project/afic", "has-beneficiary", outgoing), 0, 200)  # type: ignore[arg-type]
+        pages.read_list(Explained(), ListKey("project/afic", "has-beneficiary", outgoing), 0, 200)  # type: ignore[arg-type]
     index = "relation_by_subject" if outgoing else "relation_by_object"
     assert any(f"SEARCH relation USING COVERING INDEX {index}" in step for step in plans)
     assert not [step for step in plans if step.startswith("SCAN ") and step != "SCAN part"]

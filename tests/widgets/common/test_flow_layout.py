@@ -26,48 +26,48 @@ class _Flow(QWidget):
 
 
 @pytest.fixture
-def flow(qtbot: QtBot) -> _Flow:
-    flow = _Flow()
-    qtbot.addWidget(flow)
-    flow.resize(flow.buttons[0].sizeHint().width() * 3, 300)
-    with qtbot.waitExposed(flow):
-        flow.show()
-    return flow
+def controller(qtbot: QtBot) -> _Flow:
+    controller = _Flow()
+    qtbot.addWidget(controller)
+    controller.resize(controller.buttons[0].sizeHint().width() * 3, 300)
+    with qtbot.waitExposed(controller):
+        controller.show()
+    return controller
 
 
-def test_narrower_is_higher(flow: _Flow) -> None:
-    line = flow.buttons[0].sizeHint().height()
-    assert flow.height_in(10_000) == line
-    assert flow.height_in(1) == 6 * line + 5 * 4
+def test_narrower_is_higher(controller: _Flow) -> None:
+    line = controller.buttons[0].sizeHint().height()
+    assert controller.height_in(10_000) == line
+    assert controller.height_in(1) == 6 * line + 5 * 4
 
 
-def test_a_longer_word_takes_another_line(flow: _Flow) -> None:
-    wide = flow.lines.heightForWidth(10_000)
-    room = sum(button.sizeHint().width() + 4 for button in flow.buttons)
-    assert flow.height_in(room) == wide
-    flow.buttons[2].setText("A button that says very much more than before")
-    assert flow.height_in(room) > wide
+def test_a_longer_word_takes_another_line(controller: _Flow) -> None:
+    wide = controller.lines.heightForWidth(10_000)
+    room = sum(button.sizeHint().width() + 4 for button in controller.buttons)
+    assert controller.height_in(room) == wide
+    controller.buttons[2].setText("A button that says very much more than before")
+    assert controller.height_in(room) > wide
 
 
-def test_what_is_hidden_taken_out_or_put_in_counts(flow: _Flow) -> None:
-    full = flow.height_in(1)
-    flow.buttons[0].hide()
-    less = flow.height_in(1)
+def test_what_is_hidden_taken_out_or_put_in_counts(controller: _Flow) -> None:
+    full = controller.height_in(1)
+    controller.buttons[0].hide()
+    less = controller.height_in(1)
     assert less < full
-    flow.lines.takeAt(1)
-    fewer = flow.height_in(1)
+    controller.lines.takeAt(1)
+    fewer = controller.height_in(1)
     assert fewer < less
-    more = QPushButton("More", flow)
-    flow.lines.addWidget(more)
+    more = QPushButton("More", controller)
+    controller.lines.addWidget(more)
     more.show()
-    assert flow.height_in(1) == less
-    flow.buttons[0].show()
-    assert flow.height_in(1) == full
+    assert controller.height_in(1) == less
+    controller.buttons[0].show()
+    assert controller.height_in(1) == full
 
 
-def test_larger_letters_count(flow: _Flow) -> None:
-    before = flow.height_in(1)
-    font = flow.font()
+def test_larger_letters_count(controller: _Flow) -> None:
+    before = controller.height_in(1)
+    font = controller.font()
     font.setPointSizeF(2 * font.pointSizeF())
-    flow.setFont(font)
-    assert flow.height_in(1) > before
+    controller.setFont(font)
+    assert controller.height_in(1) > before

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from coopviewer import paths
 from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person, new_uuid, utc_now
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change, ListedAnnotations, PageFacts, Steps
-from coopviewer.workspace.annotations.file_session import AnnotationKeeping
+from coopviewer.workspace.annotations.file_session import AnnotationFileSession
 from coopviewer.workspace.annotations.locked_file import hold_annotations
-from coopviewer.workspace.annotations.queries import HEAD, AnnotationListing
-from coopviewer.workspace.annotations.writing import MOST_TOLD, Annotating
+from coopviewer.workspace.annotations.queries import HEAD, AnnotationQueries
+from coopviewer.workspace.annotations.writing import MOST_TOLD, AnnotationWriter
 
 DATASET = "urn:example:reference"
 
@@ -23,9 +23,9 @@ class Notes:
     """The doors to one file of annotations."""
 
     def __init__(self, dataset: str, parent: QObject) -> None:
-        self.keeping = AnnotationKeeping(dataset, parent)
-        self.annotating = Annotating(self.keeping)
-        self.listing = AnnotationListing(self.keeping)
+        self.file_session = AnnotationFileSession(dataset, parent)
+        self.writer = AnnotationWriter(self.file_session)
+        self.queries = AnnotationQueries(self.file_session)
 
 
 Opens = Callable[..., Notes]
@@ -40,23 +40,23 @@ def opens(qtbot: QtBot, tmp_path: Path) -> Iterator[Opens]:
     def opened(path: Path = tmp_path / "notes" / "annotations.db", dataset: str = DATASET) -> Notes:
         notes = Notes(dataset, parent)
         made.append(notes)
-        with qtbot.waitSignal(notes.keeping.opened, timeout=20_000):
-            notes.keeping.open(path)
+        with qtbot.waitSignal(notes.file_session.opened, timeout=20_000):
+            notes.file_session.open(path)
         return notes
 
     yield opened
-    assert all(notes.keeping.finish() for notes in made)
+    assert all(notes.file_session.finish() for notes in made)
 
 
 def a_note(notes: Notes, body: str, entry_id: str = "country/NE") -> Annotation:
-    assert notes.keeping.file is not None
+    assert notes.file_session.file is not None
     return Annotation(
         uuid=new_uuid(),
         revision=1,
-        dataset=notes.keeping.dataset,
+        dataset=notes.file_session.dataset,
         entry_id=entry_id,
         motivation=Motivation.COMMENTING,
-        creator=notes.keeping.file.person,
+        creator=notes.file_session.file.person,
         created=utc_now(),
         modified=utc_now(),
         body=body,
@@ -64,8 +64,8 @@ def a_note(notes: Notes, body: str, entry_id: str = "country/NE") -> Annotation:
 
 
 def on_page(qtbot: QtBot, notes: Notes, entry_id: str = "country/NE") -> tuple[Annotation, ...]:
-    with qtbot.waitSignal(notes.listing.page_listed) as told:
-        notes.listing.ask_page(PageFacts(entry_id))
+    with qtbot.waitSignal(notes.queries.page_listed) as told:
+        notes.queries.ask_page(PageFacts(entry_id))
     assert told.args[0] == entry_id
     return told.args[1]
 
@@ -73,8 +73,8 @@ def on_page(qtbot: QtBot, notes: Notes, entry_id: str = "country/NE") -> tuple[A
 def test_the_first_note_makes_the_file_for_its_owner_alone(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
     notes = opens()
     note = a_note(notes, "Ask for exact dates. 🙂 مرحبا")
-    with qtbot.waitSignal(notes.annotating.annotations_changed) as told:
-        notes.annotating.perform("Write a note", [note])
+    with qtbot.waitSignal(notes.writer.annotations_changed) as told:
+        notes.writer.perform("Write a note", [note])
     change, now = told.args
     assert isinstance(change, Change)
     assert (change.label, change.uuids, change.counts) == ("Write a note", (note.uuid,), {"country/NE": 1})
@@ -94,78 +94,78 @@ def test_what_is_typed_into_one_editor_is_one_step(opens: Opens, qtbot: QtBot) -
     notes = opens()
     note = a_note(notes, "")
     for text in ("C", "Com", "Compare"):
-        with qtbot.waitSignal(notes.annotating.saved) as told:
-            notes.annotating.type_into("Write a note", replace(note, body=text))
+        with qtbot.waitSignal(notes.writer.saved) as told:
+            notes.writer.type_into("Write a note", replace(note, body=text))
         assert told.args == [note.uuid]
-    notes.annotating.leave_editor()
-    with qtbot.waitSignal(notes.annotating.saved):
-        notes.annotating.type_into("Edit a note", replace(note, revision=2, body="Compared"))
+    notes.writer.leave_editor()
+    with qtbot.waitSignal(notes.writer.saved):
+        notes.writer.type_into("Edit a note", replace(note, revision=2, body="Compared"))
     assert [each.body for each in on_page(qtbot, notes)] == ["Compared"]
-    with qtbot.waitSignal(notes.keeping.steps_changed) as steps:
-        notes.annotating.step(-1)
+    with qtbot.waitSignal(notes.file_session.steps_changed) as steps:
+        notes.writer.step(-1)
     assert steps.args == [Steps(undo="Write a note", redo="Edit a note")]
     assert [each.body for each in on_page(qtbot, notes)] == ["Compare"]
-    with qtbot.waitSignal(notes.keeping.steps_changed):
-        notes.annotating.step(-1)
+    with qtbot.waitSignal(notes.file_session.steps_changed):
+        notes.writer.step(-1)
     assert on_page(qtbot, notes) == ()
 
 
 def test_undo_holds_through_a_restart(opens: Opens, qtbot: QtBot) -> None:
     first = opens()
     note = a_note(first, "Kept")
-    with qtbot.waitSignal(first.annotating.annotations_changed):
-        first.annotating.perform("Write a note", [note])
-    assert first.keeping.finish()
+    with qtbot.waitSignal(first.writer.annotations_changed):
+        first.writer.perform("Write a note", [note])
+    assert first.file_session.finish()
     again = opens()
-    with qtbot.waitSignal(again.annotating.annotations_changed) as told:
-        again.annotating.step(-1)
+    with qtbot.waitSignal(again.writer.annotations_changed) as told:
+        again.writer.step(-1)
     assert told.args[1] == ()
-    with qtbot.waitSignal(again.annotating.annotations_changed) as told:
-        again.annotating.step(1)
+    with qtbot.waitSignal(again.writer.annotations_changed) as told:
+        again.writer.step(1)
     assert told.args[1] == (note,)
 
 
 def test_many_are_changed_in_one_step_and_lists_are_asked_for_anew(opens: Opens, qtbot: QtBot) -> None:
     notes = opens()
     many = [a_note(notes, f"note {number}") for number in range(MOST_TOLD + 1)]
-    with qtbot.waitSignal(notes.annotating.annotations_changed):
-        notes.annotating.perform("Import", many)
+    with qtbot.waitSignal(notes.writer.annotations_changed):
+        notes.writer.perform("Import", many)
     everything = AnnotationFilter(dataset=DATASET)
 
     def tagged(annotation: Annotation) -> Annotation:
         return annotation.changed(utc_now(), tags=("verify",))
 
-    with qtbot.waitSignal(notes.annotating.annotations_changed) as told:
-        notes.annotating.change("Add the tag “verify”", everything, tagged)
+    with qtbot.waitSignal(notes.writer.annotations_changed) as told:
+        notes.writer.change("Add the tag “verify”", everything, tagged)
     change, now = told.args
     assert (len(change.uuids), now) == (MOST_TOLD + 1, ())
-    with qtbot.waitSignal(notes.listing.listed) as found:
-        notes.listing.list(replace(everything, tags=frozenset(("verify",))), paths.reference_file(), head=HEAD)
+    with qtbot.waitSignal(notes.queries.listed) as found:
+        notes.queries.list(replace(everything, tags=frozenset(("verify",))), paths.reference_file(), head=HEAD)
     answer = found.args[1]
     assert isinstance(answer, ListedAnnotations)
     assert (len(answer.uuids), len(answer.first)) == (MOST_TOLD + 1, HEAD)
-    with qtbot.waitSignal(notes.listing.tags_listed) as tags:
-        notes.listing.ask_tags()
+    with qtbot.waitSignal(notes.queries.tags_listed) as tags:
+        notes.queries.ask_tags()
     assert [(tag.name, tag.count) for tag in tags.args[0]] == [("verify", MOST_TOLD + 1)]
-    with qtbot.waitSignal(notes.annotating.annotations_changed):
-        notes.annotating.step(-1)
-    with qtbot.waitSignal(notes.listing.tags_listed) as tags:
-        notes.listing.ask_tags()
+    with qtbot.waitSignal(notes.writer.annotations_changed):
+        notes.writer.step(-1)
+    with qtbot.waitSignal(notes.queries.tags_listed) as tags:
+        notes.queries.ask_tags()
     assert tags.args[0] == ()
 
 
 def test_a_file_held_by_another_window_is_read_only_and_says_by_whom(opens: Opens, qtbot: QtBot) -> None:
     first = opens()
     note = a_note(first, "Mine")
-    with qtbot.waitSignal(first.annotating.annotations_changed):
-        first.annotating.perform("Write a note", [note])
+    with qtbot.waitSignal(first.writer.annotations_changed):
+        first.writer.perform("Write a note", [note])
     second = opens()
-    assert second.keeping.file is not None
-    assert second.keeping.file.read_only
-    assert "is held by python" in second.keeping.file.sentence
+    assert second.file_session.file is not None
+    assert second.file_session.file.read_only
+    assert "is held by python" in second.file_session.file.sentence
     assert on_page(qtbot, second) == (note,)
-    with qtbot.waitSignal(second.keeping.failed) as told:
-        second.annotating.perform("Write a note", [a_note(second, "Not mine")])
+    with qtbot.waitSignal(second.file_session.failed) as told:
+        second.writer.perform("Write a note", [a_note(second, "Not mine")])
     assert "for reading only" in told.args[0]
 
 
@@ -177,20 +177,20 @@ def test_a_stale_lock_is_taken_over(opens: Opens, tmp_path: Path) -> None:
     lock.unlock()
     Path(f"{path}.lock").write_text("\n".join(["4194999", *lines[1:]]) + "\n")  # a process that is long gone
     notes = opens(path)
-    assert notes.keeping.file is not None
-    assert not notes.keeping.file.read_only
+    assert notes.file_session.file is not None
+    assert not notes.file_session.file.read_only
 
 
 def test_another_dataset_has_its_own_annotations(opens: Opens, qtbot: QtBot) -> None:
     notes = opens()
-    with qtbot.waitSignal(notes.annotating.annotations_changed):
-        notes.annotating.perform("Write a note", [a_note(notes, "One")])
-    with qtbot.waitSignal(notes.keeping.opened) as told:
-        notes.keeping.use("urn:example:another")
+    with qtbot.waitSignal(notes.writer.annotations_changed):
+        notes.writer.perform("Write a note", [a_note(notes, "One")])
+    with qtbot.waitSignal(notes.file_session.opened) as told:
+        notes.file_session.use("urn:example:another")
     assert told.args[0].total == 0
     assert on_page(qtbot, notes) == ()
-    with qtbot.waitSignal(notes.listing.counts_listed) as counts:
-        notes.listing.ask_counts()
+    with qtbot.waitSignal(notes.queries.counts_listed) as counts:
+        notes.queries.ask_counts()
     assert counts.args == [{}]
 
 
@@ -198,33 +198,33 @@ def test_what_cannot_be_opened_leaves_the_file_before_open(opens: Opens, qtbot: 
     notes = opens()
     wrong = tmp_path / "wrong.db"
     wrong.write_text("not a database, but long enough to be looked at " * 10)
-    with qtbot.waitSignal(notes.keeping.failed) as told:
-        notes.keeping.open(wrong)
+    with qtbot.waitSignal(notes.file_session.failed) as told:
+        notes.file_session.open(wrong)
     assert "wrong.db" in told.args[0]
-    with qtbot.waitSignal(notes.annotating.annotations_changed):
-        notes.annotating.perform("Write a note", [a_note(notes, "Still here")])
+    with qtbot.waitSignal(notes.writer.annotations_changed):
+        notes.writer.perform("Write a note", [a_note(notes, "Still here")])
     assert wrong.read_text().startswith("not a database")
 
 
 def test_a_person_keeps_one_key_for_all_annotations(opens: Opens) -> None:
     first = opens()
-    assert first.keeping.file is not None
-    person = first.keeping.file.person
+    assert first.file_session.file is not None
+    person = first.file_session.file.person
     assert isinstance(person, Person)
     assert person.name
-    first.keeping.finish()
+    first.file_session.finish()
     again = opens()
-    assert again.keeping.file is not None
-    assert again.keeping.file.person == person
+    assert again.file_session.file is not None
+    assert again.file_session.file.person == person
 
 
 def test_waiting_brings_all_answers(opens: Opens) -> None:
     notes = opens()
     saved: list[str] = []
-    notes.annotating.saved.connect(saved.append)
+    notes.writer.saved.connect(saved.append)
     note = a_note(notes, "Written at the last moment")
-    notes.annotating.type_into("Write a note", note)
-    assert notes.keeping.wait()
+    notes.writer.type_into("Write a note", note)
+    assert notes.file_session.wait()
     assert saved == [note.uuid]
 
 
@@ -233,14 +233,14 @@ def test_a_write_protected_file_is_opened_for_reading_and_said_to_be(
 ) -> None:
     path = tmp_path / "annotations.db"
     first = opens(path)
-    with qtbot.waitSignal(first.annotating.annotations_changed):
-        first.annotating.perform("Note", [a_note(first, "kept")])
-    assert first.keeping.finish()
+    with qtbot.waitSignal(first.writer.annotations_changed):
+        first.writer.perform("Note", [a_note(first, "kept")])
+    assert first.file_session.finish()
     path.chmod(0o400)
     again = opens(path)
-    assert again.keeping.file is not None
-    assert again.keeping.file.read_only
-    assert "annotations.db may not be written by you" in again.keeping.file.sentence
+    assert again.file_session.file is not None
+    assert again.file_session.file.read_only
+    assert "annotations.db may not be written by you" in again.file_session.file.sentence
     assert [each.body for each in on_page(qtbot, again)] == ["kept"]
     path.chmod(0o600)
     assert not QLockFile(f"{path}.lock").getLockInfo()[0]
@@ -249,9 +249,9 @@ def test_a_write_protected_file_is_opened_for_reading_and_said_to_be(
 def test_a_defect_is_told_and_the_file_stays_open(opens: Opens, qtbot: QtBot) -> None:
     notes = opens()
     told: list[object] = []
-    notes.keeping.ask(lambda held: held.no_such_thing, failed=told.append)  # type: ignore[attr-defined]
-    notes.keeping.ask(lambda held: held.store.path.name, told.append)
+    notes.file_session.ask(lambda held: held.no_such_thing, failed=told.append)  # type: ignore[attr-defined]
+    notes.file_session.ask(lambda held: held.store.path.name, told.append)
     with qtbot.captureExceptions() as defects:
-        assert notes.keeping.wait()
+        assert notes.file_session.wait()
     assert told == ["coopviewer failed at it, and has written down in its log what happened.", "annotations.db"]
     assert [kind for kind, *_ in defects] == [AttributeError]

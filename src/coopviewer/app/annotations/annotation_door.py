@@ -12,11 +12,11 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.settings import SettingsFile
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reading import ReadingService
 
 if TYPE_CHECKING:
-    from coopviewer.app.annotations.feature import AnnotationRoom
-    from coopviewer.app.annotations.services import AnnotationDoors
+    from coopviewer.app.annotations.feature import AnnotationFeature
+    from coopviewer.app.annotations.services import AnnotationServices
     from coopviewer.models.hits_model import HitsModel
 
 _PATIENCE = 5000  # milliseconds
@@ -44,7 +44,7 @@ class AnnotationDoor(QObject):
 
     def __init__(
         self,
-        reading: Reading,
+        reading: ReadingService,
         window: MainWindow,
         outline: OutlineModel,
         settings: SettingsFile,
@@ -59,25 +59,25 @@ class AnnotationDoor(QObject):
         self._usual, self._named = usual, named
         self._icons, self._today = icons, today
         self._hits: HitsModel | None = None
-        self.room: AnnotationRoom | None = None
+        self.room: AnnotationFeature | None = None
         """The pane and the flows; None before ``begin``."""
 
     @property
-    def doors(self) -> "AnnotationDoors":
+    def doors(self) -> "AnnotationServices":
         """The doors to the annotations; ``begin`` has made them."""
         assert self.room is not None
         return self.room.doors
 
     def path(self) -> Path | None:
         """Give the annotations file that is open; None where none is."""
-        file = self.room.doors.keeping.file if self.room is not None else None
+        file = self.room.doors.file_session.file if self.room is not None else None
         return file.path if file is not None else None
 
     def begin_between_events(self) -> None:
         """Begin without holding the window up: what is needed is loaded a part a turn."""
-        from coopviewer.app.launch.idle_imports import Loading  # deferred: the first window stands without it
+        from coopviewer.app.launch.idle_imports import IdleImports  # deferred: the first window stands without it
 
-        self._loading = Loading(_PARTS, self)
+        self._loading = IdleImports(_PARTS, self)
         self._loading.loaded.connect(self._prepare)
 
     @Slot()
@@ -93,26 +93,26 @@ class AnnotationDoor(QObject):
         """Make what is needed to annotate, and open the file."""
         if self.room is not None:
             return
-        from coopviewer.app.annotations.feature import AnnotationRoom  # deferred: the first window stands without it
+        from coopviewer.app.annotations.feature import AnnotationFeature  # deferred: the first window stands without it
 
         usual = self._named or self._usual()
-        self.room = AnnotationRoom(
+        self.room = AnnotationFeature(
             self._reading, self._window, self._outline, self._settings, usual, self._icons, self._today
         )
         if self._hits is not None:
             self.room.badges.show_in(self._hits)
-        self.room.doors.keeping.opened.connect(self.file_opened)
+        self.room.doors.file_session.opened.connect(self.file_opened)
         chosen = self._settings.current.annotations_file
         if not chosen or self._named is not None:
-            self.room.doors.keeping.open(usual)
+            self.room.doors.file_session.open(usual)
         elif Path(chosen).exists():
-            self.room.doors.keeping.open(Path(chosen))
+            self.room.doors.file_session.open(Path(chosen))
         else:  # such as on a stick that is not there: making it anew would hide that
             sentence = self.tr(
                 "Your annotations file {path} is not there. Bring it back and start again, or open another file with "
                 "File, Annotation file."
             )
-            self.room.doors.keeping.failed.emit(sentence.format(path=chosen))
+            self.room.doors.file_session.failed.emit(sentence.format(path=chosen))
 
     @Slot(object)
     def show_badges_in(self, hits: "HitsModel") -> None:
@@ -126,8 +126,8 @@ class AnnotationDoor(QObject):
         from PySide6.QtCore import QEventLoop, QTimer  # deferred: only for pictures
 
         loop = QEventLoop()
-        self.doors.listing.counts_listed.connect(loop.quit)
-        self.doors.keeping.failed.connect(loop.quit)
+        self.doors.queries.counts_listed.connect(loop.quit)
+        self.doors.file_session.failed.connect(loop.quit)
         QTimer.singleShot(_PATIENCE, loop.quit)
         loop.exec()
 

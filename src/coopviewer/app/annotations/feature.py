@@ -9,16 +9,16 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QVBoxLayout
 
 from coopviewer.app.annotations.browser.browser_door import BrowsingDoor
-from coopviewer.app.annotations.browser.reattaching_controller import ReattachingFlow
-from coopviewer.app.annotations.browser.review_controller import ReviewFlow
-from coopviewer.app.annotations.files.annotation_file_controller import AnnotationFileFlow
+from coopviewer.app.annotations.browser.reattaching_controller import ReattachingController
+from coopviewer.app.annotations.browser.review_controller import ReviewController
+from coopviewer.app.annotations.files.annotation_file_controller import AnnotationFileController
 from coopviewer.app.annotations.files.transfer_door import TransferringDoor
-from coopviewer.app.annotations.files.undo_controller import UndoFlow
-from coopviewer.app.annotations.page.badge_controller import BadgeFlow
-from coopviewer.app.annotations.page.marking_controller import MarkingFlow
-from coopviewer.app.annotations.page.note_links_controller import NoteWaysFlow
-from coopviewer.app.annotations.page.page_annotations_controller import AnnotationFlow
-from coopviewer.app.annotations.services import AnnotationDoors
+from coopviewer.app.annotations.files.undo_controller import UndoController
+from coopviewer.app.annotations.page.badge_controller import BadgeController
+from coopviewer.app.annotations.page.marking_controller import MarkingController
+from coopviewer.app.annotations.page.note_links_controller import NoteLinksController
+from coopviewer.app.annotations.page.page_annotations_controller import PageAnnotationsController
+from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.outline_model import OutlineModel
@@ -28,16 +28,16 @@ from coopviewer.widgets.annotations.page.selection_bar import SelectionBar
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
-from coopviewer.workspace.titles import Naming
+from coopviewer.workspace.reading import ReadingService
+from coopviewer.workspace.titles import Titles
 
 
-class AnnotationRoom(QObject):
+class AnnotationFeature(QObject):
     """Holds the pane, the highlights and the flows of one window."""
 
     def __init__(
         self,
-        reading: Reading,
+        reading: ReadingService,
         window: MainWindow,
         outline: OutlineModel,
         settings: SettingsFile,
@@ -48,26 +48,30 @@ class AnnotationRoom(QObject):
         """Make and join everything; no file is open yet. ``usual`` is the file where no other was chosen."""
         super().__init__(window)
         self._window = window
-        self.doors = AnnotationDoors(reading.edition.dataset, self)
+        self.doors = AnnotationServices(reading.edition.dataset, self)
         self.pane = AnnotationPane(parent=window.annotation_side)
         layout = QVBoxLayout(window.annotation_side)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pane)
-        self.naming = Naming(reading, self)
+        self.titles = Titles(reading, self)
         self.highlights = PageHighlights(window.page)
-        self.flow = AnnotationFlow(self.doors, reading, self.naming, window, self.pane, self.highlights)
+        self.controller = PageAnnotationsController(
+            self.doors, reading, self.titles, window, self.pane, self.highlights
+        )
         self.bar = SelectionBar(window, window.page, self.highlights)
-        self.marking = MarkingFlow(self.doors, reading, window, self.pane, self.bar, self.highlights, self.flow)
-        self.ways = NoteWaysFlow(reading, window, self.pane)
-        self.badges = BadgeFlow(self.doors, outline)
-        self.files = AnnotationFileFlow(self.doors, window, self.pane, settings, usual)
-        self.browsing = BrowsingDoor(self.doors, reading, self.naming, window, self.pane, self.highlights, icons, today)
-        self.review = ReviewFlow(self.doors, reading, window, self.flow, self.browsing)
-        self.reattaching = ReattachingFlow(self.doors, reading, window, self.highlights, self.review)
+        self.marking = MarkingController(
+            self.doors, reading, window, self.pane, self.bar, self.highlights, self.controller
+        )
+        self.ways = NoteLinksController(reading, window, self.pane)
+        self.badges = BadgeController(self.doors, outline)
+        self.files = AnnotationFileController(self.doors, window, self.pane, settings, usual)
+        self.browsing = BrowsingDoor(self.doors, reading, self.titles, window, self.pane, self.highlights, icons, today)
+        self.review = ReviewController(self.doors, reading, window, self.controller, self.browsing)
+        self.reattaching = ReattachingController(self.doors, reading, window, self.highlights, self.review)
         self.transfers = TransferringDoor(self.doors, reading, window, today)
         self.browsing.export_wanted.connect(self.transfers.export)
-        self.undo = UndoFlow(self.doors.keeping, self.doors.annotating, window, self._finish_editing)
-        self.doors.keeping.failed.connect(window.tell)
+        self.undo = UndoController(self.doors.file_session, self.doors.writer, window, self._finish_editing)
+        self.doors.file_session.failed.connect(window.tell)
         reading.reference_opened.connect(self._use)
         window.actions_by_id[ActionId.TO_ANNOTATIONS].triggered.connect(self._go_to_pane)
 
@@ -77,8 +81,8 @@ class AnnotationRoom(QObject):
         self.transfers.stop()
         self._finish_editing()
         self.files.finish()
-        self.doors.keeping.finish()
-        self.naming.close()
+        self.doors.file_session.finish()
+        self.titles.close()
 
     def _finish_editing(self) -> None:
         self.pane.finish()
@@ -86,7 +90,7 @@ class AnnotationRoom(QObject):
 
     @Slot(object)
     def _use(self, edition: Edition) -> None:
-        self.doors.keeping.use(edition.dataset)
+        self.doors.file_session.use(edition.dataset)
 
     @Slot()
     def _go_to_pane(self) -> None:

@@ -2,18 +2,18 @@
 
 from PySide6.QtCore import QObject
 
-from coopviewer.workspace.annotations.backups import AnnotationBacking
-from coopviewer.workspace.annotations.file_session import AnnotationKeeping
-from coopviewer.workspace.annotations.queries import AnnotationListing
-from coopviewer.workspace.annotations.writing import Annotating
+from coopviewer.workspace.annotations.backups import AnnotationBackups
+from coopviewer.workspace.annotations.file_session import AnnotationFileSession
+from coopviewer.workspace.annotations.queries import AnnotationQueries
+from coopviewer.workspace.annotations.writing import AnnotationWriter
 
 
-class AnnotationDoors:
+class AnnotationServices:
     """Holds the doors; they belong to ``parent``."""
 
     def __init__(self, dataset: str, parent: QObject) -> None:
         """Make the doors for the annotations of one reference; no file is open yet."""
-        self.keeping = AnnotationKeeping(dataset, parent)
-        self.listing = AnnotationListing(self.keeping)
-        self.annotating = Annotating(self.keeping)
-        self.backing = AnnotationBacking(self.keeping, self.annotating)
+        self.file_session = AnnotationFileSession(dataset, parent)
+        self.queries = AnnotationQueries(self.file_session)
+        self.writer = AnnotationWriter(self.file_session)
+        self.backups = AnnotationBackups(self.file_session, self.writer)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reading import ReadingService
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QTimer
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coopviewer.rendering.document.document import Document
     from coopviewer.widgets.export.paper import PaperPages, Sheet
     from coopviewer.widgets.export.print_preview import PrintPreview
-    from coopviewer.workspace.file_saving import Saving
+    from coopviewer.workspace.file_saving import FileSaving
 
 
 class PageKind(StrEnum):
@@ -61,10 +61,10 @@ def make_content(kind: PageKind, document: "Document", imprint: str, family: str
     return (write_markdown(document) if kind is PageKind.MARKDOWN else write_text(document)).encode()
 
 
-class TakingFlow(QObject):
+class PageExportController(QObject):
     """Prints and saves the page that is open; remembers folder and kind until the window closes."""
 
-    def __init__(self, reading: Reading, window: MainWindow, today: Callable[[], date]) -> None:
+    def __init__(self, reading: ReadingService, window: MainWindow, today: Callable[[], date]) -> None:
         """Take pages of ``reading``; ``today`` says on which day statuses are derived."""
         super().__init__(window)
         self._today = today
@@ -72,30 +72,30 @@ class TakingFlow(QObject):
         self._window = window
         self._folder: Path | None = None
         self._kind: PageKind | None = None
-        self._saving: Saving | None = None
+        self._file_saving: FileSaving | None = None
         self._chosen: Document | None = None
         self._preview: PrintPreview | None = None
         self._parts: QTimer | None = None
 
     @property
-    def saving(self) -> "Saving":
+    def file_saving(self) -> "FileSaving":
         """What writes the files; made when it is first asked for."""
-        if self._saving is None:
+        if self._file_saving is None:
             from coopviewer.workspace.file_saving import (
-                Saving,  # deferred, as all here: nothing is taken away at the start
+                FileSaving,  # deferred, as all here: nothing is taken away at the start
             )
 
-            self._saving = Saving(self)
-            self._saving.saved.connect(self._say_saved)
-            self._saving.failed.connect(self._window.tell)
-            self._window.closing.connect(self._saving.finish)
-        return self._saving
+            self._file_saving = FileSaving(self)
+            self._file_saving.saved.connect(self._say_saved)
+            self._file_saving.failed.connect(self._window.tell)
+            self._window.closing.connect(self._file_saving.finish)
+        return self._file_saving
 
     def save(self, path: Path, kind: "PageKind", document: "Document | None" = None) -> None:
         """Save a page, the open one where none is given; its end is told by ``saving``."""
         self._folder, self._kind = path.parent, kind
         make = partial(make_content, kind, document or self._document(), self._imprint(), self._family(), self.tr)
-        self.saving.save(path, make)
+        self.file_saving.save(path, make)
 
     def pages_for(self, sheet: "Sheet") -> "PaperPages":
         """Set the open page on paper; nothing is laid out yet."""

@@ -6,7 +6,7 @@ from importlib import import_module
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 
-class Loading(QObject):
+class IdleImports(QObject):
     """Imports modules in the order given; each should take no more than a few hundredths of a second."""
 
     loaded = Signal()

@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, QSocketNotifier, Slot
 from coopviewer.app.launch.single_instance import listen, take
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reading import ReadingService
 
 
-class InstanceFlow(QObject):
+class InstanceController(QObject):
     """Joins the socket of later starts to reading."""
 
-    def __init__(self, path: Path, reading: Reading, window: MainWindow) -> None:
+    def __init__(self, path: Path, reading: ReadingService, window: MainWindow) -> None:
         """Listen from now on, where the system lets us."""
         super().__init__(window)
         self._path = path

@@ -9,29 +9,31 @@ from coopviewer.domain.reference.outline import Grouping
 from coopviewer.settings import SettingsFile
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.outline import MOST_WAYS, Outlining
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.outline import MOST_WAYS, OutlineService
+from coopviewer.workspace.reading import ReadingService
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.filtered_outline import FilteredOutline
 
 
-class GroupingFlow(QObject):
+class GroupingController(QObject):
     """Joins the navigator's groupings, its filter and its list of places to the reference."""
 
-    def __init__(self, outlining: Outlining, reading: Reading, window: MainWindow, settings: SettingsFile) -> None:
+    def __init__(
+        self, outline_service: OutlineService, reading: ReadingService, window: MainWindow, settings: SettingsFile
+    ) -> None:
         """Join them from now on."""
         super().__init__(window)
-        self._outlining = outlining
+        self._outline_service = outline_service
         self._reading = reading
         self._window = window
         self._navigator = window.navigator
         self._settings = settings
-        self._navigator.grouping_chosen.connect(outlining.group_by)
-        self._navigator.filter_edited.connect(outlining.filter)
+        self._navigator.grouping_chosen.connect(outline_service.group_by)
+        self._navigator.filter_edited.connect(outline_service.filter)
         self._navigator.places.titles_wanted.connect(self._name_places)
-        outlining.grouping_changed.connect(self._regroup)
-        outlining.filter_changed.connect(self._show_filtered)
+        outline_service.grouping_changed.connect(self._regroup)
+        outline_service.filter_changed.connect(self._show_filtered)
         reading.page_opened.connect(self._follow_page)
         reading.reference_opened.connect(self._navigator.forget)
         actions = window.actions_by_id
@@ -56,26 +58,26 @@ class GroupingFlow(QObject):
         """Show in the navigator where the open entry stands; silent where its row is current already."""
         address = self._reading.address
         if address is not None:
-            self._navigator.follow(self._outlining.path_to(address.target))
-            self._navigator.places.show_ways(self._outlining.ways_to(address.target), MOST_WAYS)
+            self._navigator.follow(self._outline_service.path_to(address.target))
+            self._navigator.places.show_ways(self._outline_service.ways_to(address.target), MOST_WAYS)
         self._navigator.say_if_empty()
 
     @Slot()
     def _name_places(self) -> None:
         ways = self._navigator.places.ways
-        titles = self._outlining.titles(tuple({place for way in ways for place in way}))
+        titles = self._outline_service.titles(tuple({place for way in ways for place in way}))
         words = place_words(lambda _, text: self.tr(text))
         above = {way: " › ".join(titles.get(place) or words(place) for place in way[:-1]) for way in ways}
         self._navigator.places.fill({way: text or self.tr("At the top") for way, text in above.items()})
 
     @Slot()
     def _by_region(self) -> None:
-        self._outlining.group_by(Grouping.REGIONS)
+        self._outline_service.group_by(Grouping.REGIONS)
 
     @Slot()
     def _by_cooperation(self) -> None:
-        self._outlining.group_by(Grouping.COOPERATION)
+        self._outline_service.group_by(Grouping.COOPERATION)
 
     @Slot()
     def _by_partner(self) -> None:
-        self._outlining.group_by(Grouping.PARTNERS)
+        self._outline_service.group_by(Grouping.PARTNERS)

@@ -6,27 +6,27 @@ from PySide6.QtCore import QObject, Slot
 
 from coopviewer.domain.reference.outline import ACROSS_REGIONS, ARRANGEMENTS, ROOT, kind_of_heading
 from coopviewer.models.outline_model import ChildrenRequest, OutlineModel
-from coopviewer.workspace.outline import Outlining
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.outline import OutlineService
+from coopviewer.workspace.reading import ReadingService
 
 _CONTEXT = "Outline"
 
 
-class OutlineFlow(QObject):
+class OutlineController(QObject):
     """Joins the outline's model to the reference."""
 
-    def __init__(self, model: OutlineModel, outlining: Outlining, reading: Reading) -> None:
+    def __init__(self, model: OutlineModel, outline_service: OutlineService, reading: ReadingService) -> None:
         """Answer the model's questions from now on."""
         super().__init__(model)
         self._model = model
-        self._outlining = outlining
+        self._outline_service = outline_service
         model.children_wanted.connect(self._answer)
-        reading.store_opened.connect(outlining.use)
+        reading.store_opened.connect(outline_service.use)
         reading.reference_opened.connect(model.restart)
 
     @Slot(object)
     def _answer(self, request: ChildrenRequest) -> None:
-        nodes = self._outlining.rows(request.place, request.offset, request.after, request.limit)
+        nodes = self._outline_service.rows(request.place, request.offset, request.after, request.limit)
         self._model.add_children(request, nodes)
 
 

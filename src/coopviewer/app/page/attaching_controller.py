@@ -16,27 +16,27 @@ from coopviewer.widgets.common.dialogs import choose_file
 from coopviewer.widgets.page.attachment_report import AttachmentReport
 from coopviewer.widgets.page.document_reader import DocumentReader
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
-from coopviewer.workspace.source_documents import Sourcing
+from coopviewer.workspace.reading import ReadingService
+from coopviewer.workspace.source_documents import SourceDocuments
 
 
-class AttachingFlow(QObject):
+class AttachingController(QObject):
     """Joins the window to the person's copies of source documents."""
 
-    def __init__(self, reading: Reading, window: MainWindow, pointers: Path) -> None:
+    def __init__(self, reading: ReadingService, window: MainWindow, pointers: Path) -> None:
         """Join from now on, and look again at the documents of the last time."""
         super().__init__(window)
         self._reading = reading
         self._window = window
         self._reader: DocumentReader | None = None
         self.report: AttachmentReport | None = None
-        self.sourcing = Sourcing(reading.path, pointers, self)
-        self.sourcing.comparing.connect(self._say_comparing)
-        self.sourcing.attached.connect(self._report)
-        self.sourcing.detached.connect(self._forget)
-        self.sourcing.failed.connect(self._tell)
+        self.source_documents = SourceDocuments(reading.path, pointers, self)
+        self.source_documents.comparing.connect(self._say_comparing)
+        self.source_documents.attached.connect(self._report)
+        self.source_documents.detached.connect(self._forget)
+        self.source_documents.failed.connect(self._tell)
         reading.store_opened.connect(self._use)
-        self.sourcing.take_up()
+        self.source_documents.take_up()
 
     def choose(self) -> None:
         """Let the person name a file, and begin to compare it."""
@@ -44,18 +44,18 @@ class AttachingFlow(QObject):
         title, kinds = window.tr("Attach source document"), window.tr("Texts (*.txt);;All files (*)")
         path = choose_file(window, title, kinds)
         if path:
-            self.sourcing.attach(Path(path))
+            self.source_documents.attach(Path(path))
 
     def detach(self) -> None:
         """Forget what is attached; where nothing is, say so."""
-        if self.sourcing.is_attached:
-            self.sourcing.detach()
+        if self.source_documents.is_attached:
+            self.source_documents.detach()
         else:
             self._window.tell(self.tr("No source document is attached. You can attach one in the File menu."))
 
     def show_passage(self, passage: Passage) -> None:
         """Show a passage in the attached document of its source; nothing happens where that does not hold it."""
-        attachment = self.sourcing.attachments.get(passage.source_id)
+        attachment = self.source_documents.attachments.get(passage.source_id)
         if attachment is not None and passage.id in attachment.places:
             self.reader.show_passage(attachment, passage.id)
 
@@ -96,12 +96,12 @@ class AttachingFlow(QObject):
 
     @Slot(object)
     def _use(self, store: ReferenceStore) -> None:
-        self.sourcing.use(store.path)
+        self.source_documents.use(store.path)
         self._forget()
 
     @Slot(str)
     def _open_passage(self, passage_id: str) -> None:
-        attachments = self.sourcing.attachments.values()
+        attachments = self.source_documents.attachments.values()
         found = (each for attachment in attachments for each in attachment.passages if each.id == passage_id)
         passage = next(found, None)
         if passage is not None:

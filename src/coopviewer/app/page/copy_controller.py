@@ -8,13 +8,13 @@ from PySide6.QtGui import QGuiApplication
 
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reading import ReadingService
 
 
-class CopyFlow(QObject):
+class CopyController(QObject):
     """Joins the copying actions to the page that is open."""
 
-    def __init__(self, reading: Reading, window: MainWindow, today: Callable[[], date]) -> None:
+    def __init__(self, reading: ReadingService, window: MainWindow, today: Callable[[], date]) -> None:
         """Join from now on; ``today`` says on which day statuses are derived."""
         super().__init__(window)
         self._today = today

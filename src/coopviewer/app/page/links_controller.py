@@ -19,7 +19,7 @@ _SIZE = QSize(760, 560)
 _PARTS = (5, 4, 3)  # how the columns share the width
 
 
-class LinksFlow(QObject):
+class LinksController(QObject):
     """Lists the links of the page that is open, and follows the one that is chosen."""
 
     def __init__(self, window: MainWindow, today: Callable[[], date]) -> None:

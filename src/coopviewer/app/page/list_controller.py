@@ -13,22 +13,26 @@ from coopviewer.models.roles import Role
 from coopviewer.rendering.words.reference_words import kind_word
 from coopviewer.widgets.common.list_dialog import ListDialog
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.outline import Outlining
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.outline import OutlineService
+from coopviewer.workspace.reading import ReadingService
 
 _SIZE = QSize(900, 640)
 _PARTS = (6, 2, 3, 3)  # how the columns share the width
 
 
-class ListFlow(QObject):
+class ListController(QObject):
     """Shows one long list at a time, and opens the entry that is chosen."""
 
     def __init__(
-        self, reading: Reading, outlining: Outlining, window: MainWindow, icons: Callable[[EntryKind | None], QIcon]
+        self,
+        reading: ReadingService,
+        outline_service: OutlineService,
+        window: MainWindow,
+        icons: Callable[[EntryKind | None], QIcon],
     ) -> None:
         """Make the table; it is shown by ``open``."""
         super().__init__(window)
-        self._reading, self._outlining = reading, outlining
+        self._reading, self._outline_service = reading, outline_service
         self._key: ListKey | None = None
         tr = self.tr
         headers = (tr("Title"), tr("Kind"), tr("Timeframe"), tr("Grant"))
@@ -61,7 +65,7 @@ class ListFlow(QObject):
     @Slot(int)
     def _answer(self, offset: int) -> None:
         if self._key is not None:
-            self.model.add_rows(self._outlining.listed(self._key, offset, PART))
+            self.model.add_rows(self._outline_service.listed(self._key, offset, PART))
 
     @Slot(QModelIndex)
     def _open_entry(self, index: QModelIndex) -> None:

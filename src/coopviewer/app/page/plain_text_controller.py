@@ -11,13 +11,13 @@ from coopviewer.rendering.document.plain_text import write_spoken
 from coopviewer.rendering.pages.layout import lay_out_whole
 from coopviewer.widgets.common.dialogs import TextDialog
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reading import ReadingService
 
 
-class PlainTextFlow(QObject):
+class PlainTextController(QObject):
     """Shows a page as plain text, and the next one when another is opened meanwhile."""
 
-    def __init__(self, reading: Reading, window: MainWindow, today: Callable[[], date]) -> None:
+    def __init__(self, reading: ReadingService, window: MainWindow, today: Callable[[], date]) -> None:
         """Make the dialog; it is shown by ``open``."""
         super().__init__(window)
         self._reading = reading

@@ -14,20 +14,20 @@ from PySide6.QtGui import QGuiApplication
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reading import ReadingService
 
 if TYPE_CHECKING:
-    from coopviewer.app.page.attaching_controller import AttachingFlow
+    from coopviewer.app.page.attaching_controller import AttachingController
     from coopviewer.widgets.page.fact_card import FactCard
     from coopviewer.widgets.page.fact_hover import FactHover
     from coopviewer.widgets.page.fact_locations import PointedFact
 
 
-class ProvenanceFlow(QObject):
+class ProvenanceController(QObject):
     """Joins page, card and attached documents, and copies citations."""
 
     def __init__(
-        self, reading: Reading, window: MainWindow, today: Callable[[], date], pointers: Callable[[], Path]
+        self, reading: ReadingService, window: MainWindow, today: Callable[[], date], pointers: Callable[[], Path]
     ) -> None:
         """Join from now on; ``pointers`` gives the file that says where attached documents lie."""
         super().__init__(window)
@@ -37,7 +37,7 @@ class ProvenanceFlow(QObject):
         self._pointers = pointers
         self._card: FactCard | None = None
         self._hover: FactHover | None = None
-        self._attaching: AttachingFlow | None = None
+        self._attaching: AttachingController | None = None
         self._shown = ""  # the id of the fact whose card is shown
         window.page.tip_wanted.connect(self._point)
         actions = window.actions_by_id
@@ -47,12 +47,14 @@ class ProvenanceFlow(QObject):
         actions[ActionId.DETACH_SOURCE].triggered.connect(self._detach)
 
     @property
-    def attaching(self) -> "AttachingFlow":
+    def attaching(self) -> "AttachingController":
         """The flow of attached documents; its first use looks again at those of the last time."""
         if self._attaching is None:
-            from coopviewer.app.page.attaching_controller import AttachingFlow  # deferred: the window stands without it
+            from coopviewer.app.page.attaching_controller import (
+                AttachingController,  # deferred: the window stands without it
+            )
 
-            self._attaching = AttachingFlow(self._reading, self._window, self._pointers())
+            self._attaching = AttachingController(self._reading, self._window, self._pointers())
         return self._attaching
 
     @property
@@ -119,7 +121,7 @@ class ProvenanceFlow(QObject):
         if self._reading.open_page is None:
             return False
         page = self._window.page
-        attached = self._attaching.sourcing.attachments if self._attaching else {}
+        attached = self._attaching.source_documents.attachments if self._attaching else {}
         content = draw_card(self._reading.open_page[0], fact, attached, page.manner)
         if content is None:
             return False

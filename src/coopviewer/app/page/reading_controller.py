@@ -9,8 +9,8 @@ from coopviewer.domain.browsing.history import Visit
 from coopviewer.domain.text.lengths import shortened
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.outline import Outlining
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.outline import OutlineService
+from coopviewer.workspace.reading import ReadingService
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.pages import Page
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 120  # characters of the window's title; the page shows all of it
 
 
-class ReadingFlow(QObject):
+class ReadingController(QObject):
     """Joins what the person does in the window to reading, and what was read back to the window."""
 
-    def __init__(self, reading: Reading, outlining: Outlining, window: MainWindow) -> None:
+    def __init__(self, reading: ReadingService, outline_service: OutlineService, window: MainWindow) -> None:
         """Join them from now on."""
         super().__init__(window)
         self._reading = reading
@@ -36,7 +36,7 @@ class ReadingFlow(QObject):
         reading.page_opened.connect(self._show)
         reading.history_changed.connect(window.set_steps)
         reading.failed.connect(window.tell)
-        outlining.failed.connect(window.tell)
+        outline_service.failed.connect(window.tell)
 
     @Slot(object, object)
     def _show(self, page: "Page", visit: Visit) -> None:

@@ -8,15 +8,15 @@ from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.exchange.state.searches_file import write_searches
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reading import ReadingService
 
 _QUIET = 1000  # milliseconds without a change: a disk may be slow, and a tick of a facet must not wait for it
 
 
-class KeptSearches(QObject):
+class SavedSearchesController(QObject):
     """Holds them for home, and writes them a moment after they change and when the window closes."""
 
-    def __init__(self, reading: Reading, window: MainWindow, path: Path) -> None:
+    def __init__(self, reading: ReadingService, window: MainWindow, path: Path) -> None:
         """Keep searches in a file."""
         super().__init__(window)
         self._reading, self._window, self._path = reading, window, path

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent
 
 from coopviewer.app.search.pane_words import SearchWords
-from coopviewer.app.search.saved_searches_controller import KeptSearches
+from coopviewer.app.search.saved_searches_controller import SavedSearchesController
 from coopviewer.domain.browsing.addresses import Address, search_address
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
@@ -22,19 +22,19 @@ from coopviewer.models.hits_model import HitsModel
 from coopviewer.widgets.search.search_pane import SearchPane
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.widgets.shell.window_sides import PaneHands
-from coopviewer.workspace.reading import Reading
-from coopviewer.workspace.search import Searching
+from coopviewer.widgets.shell.window_sides import PaneActions
+from coopviewer.workspace.reading import ReadingService
+from coopviewer.workspace.search import SearchService
 
 _LONGEST_TITLE = 120  # characters
 
 
-class SearchFlow(QObject):
+class SearchController(QObject):
     """Joins field, pane, searching and reading."""
 
     def __init__(
         self,
-        reading: Reading,
+        reading: ReadingService,
         window: MainWindow,
         icons: Callable[[EntryKind | None], QIcon],
         kept: Path,
@@ -56,14 +56,16 @@ class SearchFlow(QObject):
         self._typing = QTimer(self)  # without an interval: after the keys that are waiting
         self._typing.setSingleShot(True)
         self._typing.timeout.connect(self._flush)
-        self.kept = KeptSearches(reading, window, kept)
-        self.searching = Searching(reading.path, self, annotations)
+        self.kept = SavedSearchesController(reading, window, kept)
+        self.search_service = SearchService(reading.path, self, annotations)
         self.hits = HitsModel(self._words.kinds, self._words.where, icons, self)
         self.facets = FacetModel(self._words.facet, self._words.value, self)
         self.pane = SearchPane(self.hits, self.facets)
         self.pane.save.setDefaultAction(window.actions_by_id[ActionId.SAVE_SEARCH])
-        hands = PaneHands(self.begin, self._copy, partial(self.pane.list.setFocus, Qt.FocusReason.ShortcutFocusReason))
-        window.page_side.put_over_page(self.pane, hands)
+        pane_actions = PaneActions(
+            self.begin, self._copy, partial(self.pane.list.setFocus, Qt.FocusReason.ShortcutFocusReason)
+        )
+        window.page_side.put_over_page(self.pane, pane_actions)
         self._connect()
 
     def begin(self) -> None:
@@ -106,7 +108,7 @@ class SearchFlow(QObject):
             return
         self._begun = self._counted = False
         self._awaited = None
-        self._parsed = self.searching.search(query)
+        self._parsed = self.search_service.search(query)
         self.pane.chips.show_labels([self._words.part(part) for part in self._parsed.query.filters])
         self._window.page_side.show_over_page(self.pane)
 
@@ -126,14 +128,14 @@ class SearchFlow(QObject):
         self.pane.chip_removed.connect(self._remove_chip)
         self.pane.offer_chosen.connect(self._take_offer)
         self.facets.value_toggled.connect(self._toggle)
-        self.searching.begun.connect(self._show_beginning)
-        self.searching.answered.connect(self._show_answer)
-        self.searching.counted.connect(self._show_counts)
-        self.searching.failed.connect(self._show_failure)
+        self.search_service.begun.connect(self._show_beginning)
+        self.search_service.answered.connect(self._show_answer)
+        self.search_service.counted.connect(self._show_counts)
+        self.search_service.failed.connect(self._show_failure)
         self._reading.page_opened.connect(self._page_opened)
         self._reading.annotations_opened.connect(self._end)
         self._reading.reference_opened.connect(self._use_reference)
-        self._window.closing.connect(self.searching.stop)
+        self._window.closing.connect(self.search_service.stop)
 
     @Slot(object)
     def _show_beginning(self, answer: SearchAnswer) -> None:
@@ -242,11 +244,11 @@ class SearchFlow(QObject):
     @Slot()
     def _end(self) -> None:
         """End the search: what is still looked for, nobody waits for any more."""
-        self.searching.give_up()
+        self.search_service.give_up()
         self._parsed = parse_query("")
         self._awaited = self._typed = None
         self._field.clear()
 
     @Slot()
     def _use_reference(self) -> None:
-        self.searching.use(self._reading.path)
+        self.search_service.use(self._reading.path)

@@ -10,10 +10,10 @@ from PySide6.QtGui import QIcon
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reading import ReadingService
 
 if TYPE_CHECKING:
-    from coopviewer.app.search.search_controller import SearchFlow
+    from coopviewer.app.search.search_controller import SearchController
 
 _PATIENCE = 5000  # milliseconds
 
@@ -26,7 +26,7 @@ class SearchDoor(QObject):
 
     def __init__(
         self,
-        reading: Reading,
+        reading: ReadingService,
         window: MainWindow,
         icons: Callable[[EntryKind | None], QIcon],
         kept: Callable[[], Path],
@@ -39,7 +39,7 @@ class SearchDoor(QObject):
         super().__init__(window)
         self._reading, self._window, self._icons = reading, window, icons
         self._kept, self._annotations = kept, annotations
-        self._flow: SearchFlow | None = None
+        self._controller: SearchController | None = None
         window.search.textEdited.connect(self._type)
         reading.search_opened.connect(self._open)
         actions = window.actions_by_id
@@ -48,14 +48,18 @@ class SearchDoor(QObject):
         actions[ActionId.FORGET_SEARCHES].triggered.connect(self._forget)
 
     @property
-    def flow(self) -> "SearchFlow":
+    def controller(self) -> "SearchController":
         """The flow of searching."""
-        if self._flow is None:
-            from coopviewer.app.search.search_controller import SearchFlow  # deferred: not needed for the first window
+        if self._controller is None:
+            from coopviewer.app.search.search_controller import (
+                SearchController,  # deferred: not needed for the first window
+            )
 
-            self._flow = SearchFlow(self._reading, self._window, self._icons, self._kept(), self._annotations)
-            self.hits_made.emit(self._flow.hits)
-        return self._flow
+            self._controller = SearchController(
+                self._reading, self._window, self._icons, self._kept(), self._annotations
+            )
+            self.hits_made.emit(self._controller.hits)
+        return self._controller
 
     def take_up_searches(self) -> None:
         """Take up the searches that were kept the last time, if there are any, for home to show."""
@@ -75,27 +79,27 @@ class SearchDoor(QObject):
         address = self._reading.address
         if address is not None and address.is_search:
             loop = QEventLoop()
-            self.flow.searching.counted.connect(loop.quit)
-            self.flow.searching.failed.connect(loop.quit)
+            self.controller.search_service.counted.connect(loop.quit)
+            self.controller.search_service.failed.connect(loop.quit)
             QTimer.singleShot(_PATIENCE, loop.quit)
             loop.exec()
 
     @Slot(str)
     def _type(self, text: str) -> None:
-        self.flow.type(text)
+        self.controller.type(text)
 
     @Slot(str)
     def _open(self, query: str) -> None:
-        self.flow.show(query)
+        self.controller.show(query)
 
     @Slot()
     def _begin(self) -> None:
-        self.flow.begin()
+        self.controller.begin()
 
     @Slot()
     def _save(self) -> None:
-        self.flow.save()
+        self.controller.save()
 
     @Slot()
     def _forget(self) -> None:
-        self.flow.kept.forget()
+        self.controller.kept.forget()

@@ -12,7 +12,7 @@ from coopviewer import __version__, paths
 from coopviewer.storage.reference.opening import SQLITE_VERSION
 from coopviewer.widgets.common.dialogs import TextDialog, open_box
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reading import ReadingService
 
 
 def build_words() -> str:
@@ -23,7 +23,7 @@ def build_words() -> str:
         return ""
 
 
-def about_text(reading: Reading, annotations: Path | None, folder: Path | None, tr: Callable[[str], str]) -> str:
+def about_text(reading: ReadingService, annotations: Path | None, folder: Path | None, tr: Callable[[str], str]) -> str:
     """Write versions, files and licences as plain text; ``annotations`` is the file that is open, if one is.
 
     ``folder`` holds the person's other files, as in a portable program; None: they lie where the system has them.
@@ -57,11 +57,11 @@ def about_text(reading: Reading, annotations: Path | None, folder: Path | None, 
     )
 
 
-class AboutFlow(QObject):
+class AboutController(QObject):
     """Shows what the program is, and whose work it is made of."""
 
     def __init__(
-        self, reading: Reading, window: MainWindow, annotations: Callable[[], Path | None], folder: Path | None
+        self, reading: ReadingService, window: MainWindow, annotations: Callable[[], Path | None], folder: Path | None
     ) -> None:
         """Show nothing yet; ``annotations`` gives the annotations file that is open, None where none is.
 

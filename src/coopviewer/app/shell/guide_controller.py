@@ -7,7 +7,7 @@ from coopviewer.widgets.shell.guide_dialog import GuideDialog
 from coopviewer.widgets.shell.main_window import MainWindow
 
 
-class GuideFlow(QObject):
+class GuideController(QObject):
     """Makes the guide when it is first asked for."""
 
     keys_wanted = Signal()

@@ -14,7 +14,7 @@ _SIZE = QSize(900, 620)
 _PARTS = (3, 5, 4, 9)  # how the columns share the width
 
 
-class KeysFlow(QObject):
+class KeysController(QObject):
     """Lists the actions of a window, narrows the list and runs the action that is chosen."""
 
     def __init__(self, window: MainWindow) -> None:

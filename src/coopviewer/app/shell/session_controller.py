@@ -6,15 +6,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reading import ReadingService
 
 _QUIET = 1500  # milliseconds without a change
 
 
-class SessionFlow(QObject):
+class SessionController(QObject):
     """Keeps reading's session in a file."""
 
-    def __init__(self, reading: Reading, window: MainWindow, path: Path) -> None:
+    def __init__(self, reading: ReadingService, window: MainWindow, path: Path) -> None:
         """Write from now on."""
         super().__init__(window)
         self._reading = reading
@@ -25,7 +25,7 @@ class SessionFlow(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_QUIET)
         self._timer.timeout.connect(self.write)
-        reading.tabbing.tabs_changed.connect(self._timer.start)
+        reading.tab_set.tabs_changed.connect(self._timer.start)
         window.navigator.tree.expanded.connect(self._timer.start)
         window.navigator.tree.collapsed.connect(self._timer.start)
         window.closing.connect(self.write)

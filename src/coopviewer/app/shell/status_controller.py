@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Slot
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.words.reference_words import basis_word, day_words, kind_word, kinds_word
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.outline import Outlining
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.outline import OutlineService
+from coopviewer.workspace.reading import ReadingService
 
 if TYPE_CHECKING:
     from coopviewer.domain.annotations.backups import OpenFile
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 _COUNTED = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK)
 
 
-class StatusFlow(QObject):
+class StatusController(QObject):
     """Joins what is open to the status bar."""
 
-    def __init__(self, reading: Reading, outlining: Outlining, window: MainWindow) -> None:
+    def __init__(self, reading: ReadingService, outline_service: OutlineService, window: MainWindow) -> None:
         """Say what is open, now and whenever that changes."""
         super().__init__(window)
         self._reading = reading
-        self._outlining = outlining
+        self._outline_service = outline_service
         self._window = window
         self._kept = ""
         reading.reference_opened.connect(self._show)
@@ -45,7 +45,7 @@ class StatusFlow(QObject):
     def _show(self) -> None:
         edition, tr = self._reading.edition, self.tr
         earliest, latest = (date.fromisoformat(day) for day in (edition.as_of_earliest, edition.as_of_latest))
-        found = self._outlining.counts()
+        found = self._outline_service.counts()
         counts = ", ".join(
             f"{found[kind]:,} {(kind_word if found[kind] == 1 else kinds_word)(kind, tr).lower()}"
             for kind in _COUNTED

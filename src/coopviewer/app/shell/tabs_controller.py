@@ -8,15 +8,15 @@ from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.text.lengths import shortened
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reading import ReadingService
 
 _LONGEST_TITLE = 80  # characters, in a menu
 
 
-class TabsFlow(QObject):
+class TabsController(QObject):
     """Joins the row of tabs, and the menus of back and forward, to reading."""
 
-    def __init__(self, reading: Reading, window: MainWindow) -> None:
+    def __init__(self, reading: ReadingService, window: MainWindow) -> None:
         """Join them from now on."""
         super().__init__(window)
         self._reading = reading
@@ -24,8 +24,8 @@ class TabsFlow(QObject):
         tabs, actions = window.tabs, window.actions_by_id
         tabs.tab_chosen.connect(self._choose)
         tabs.tab_close_wanted.connect(self._close)
-        tabs.tab_moved.connect(reading.tabbing.move)
-        reading.tabbing.tabs_changed.connect(tabs.show_row)
+        tabs.tab_moved.connect(reading.tab_set.move)
+        reading.tab_set.tabs_changed.connect(tabs.show_row)
         window.page.new_tab_chosen.connect(self._open_in_new_tab)
         window.page.step_chosen.connect(self._step)
         actions[ActionId.NEW_TAB].triggered.connect(self._new)
@@ -43,12 +43,12 @@ class TabsFlow(QObject):
     @Slot(int)
     def _choose(self, serial: int) -> None:
         self._window.page.leave()
-        self._reading.tabbing.choose(serial)
+        self._reading.tab_set.choose(serial)
 
     @Slot(int)
     def _close(self, serial: int) -> None:
         self._window.page.leave()
-        self._reading.tabbing.close(serial)
+        self._reading.tab_set.close(serial)
 
     @Slot()
     def _close_current(self) -> None:
@@ -71,17 +71,17 @@ class TabsFlow(QObject):
     @Slot()
     def _reopen(self) -> None:
         self._window.page.leave()
-        self._reading.tabbing.reopen()
+        self._reading.tab_set.reopen()
 
     @Slot()
     def _next(self) -> None:
         self._window.page.leave()
-        self._reading.tabbing.walk(1)
+        self._reading.tab_set.walk(1)
 
     @Slot()
     def _previous(self) -> None:
         self._window.page.leave()
-        self._reading.tabbing.walk(-1)
+        self._reading.tab_set.walk(-1)
 
     @Slot()
     def _list_back(self) -> None:

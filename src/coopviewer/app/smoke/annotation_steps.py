@@ -10,7 +10,7 @@ from coopviewer.domain.search.query import Facet, SearchFilter
 from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
-    from coopviewer.app.annotations.feature import AnnotationRoom
+    from coopviewer.app.annotations.feature import AnnotationFeature
     from coopviewer.app.smoke.stage import Stage
 
 _NOTE = "Written by coopviewer --smoke"
@@ -25,9 +25,9 @@ def annotation_steps(entry: str) -> Iterator[tuple[str, Step]]:
     yield "annotation restored", _restore
 
 
-def _room(stage: "Stage") -> "AnnotationRoom":
+def _room(stage: "Stage") -> "AnnotationFeature":
     room = stage.composition.annotation_door.room
-    if room is None or room.doors.keeping.file is None:
+    if room is None or room.doors.file_session.file is None:
         raise EnvironmentFault("There is no annotations file to write into.")
     return room
 
@@ -45,7 +45,7 @@ def _write(entry: str, stage: "Stage") -> Found:
     show_page(entry, stage)
     room = _room(stage)
     stage.composition.window.actions_by_id[ActionId.NOTE].trigger()
-    stage.wait(room.doors.annotating.saved, partial(room.pane.editor.field.insertPlainText, _NOTE))
+    stage.wait(room.doors.writer.saved, partial(room.pane.editor.field.insertPlainText, _NOTE))
     stage.composition.window.focus_page()
     _expect(room, _NOTE)
     return f"a note on {entry}", stage.draw("annotation")
@@ -53,10 +53,12 @@ def _write(entry: str, stage: "Stage") -> Found:
 
 def _find(entry: str, stage: "Stage") -> Found:
     composition = stage.composition
-    flow = composition.search_door.flow
+    controller = composition.search_door.controller
     query = str(SearchFilter(Facet.HAS, "note"))
-    stage.wait(flow.searching.counted, partial(composition.reading.search, query), flow.searching.failed)
-    if not flow.hits.hit_of(entry).isValid():
+    stage.wait(
+        controller.search_service.counted, partial(composition.reading.search, query), controller.search_service.failed
+    )
+    if not controller.hits.hit_of(entry).isValid():
         raise EnvironmentFault(f"{query} was searched for, and {entry} not found.")
     return f"{query}: {entry}", stage.draw("annotation-found")
 
@@ -64,19 +66,19 @@ def _find(entry: str, stage: "Stage") -> Found:
 def _undo(entry: str, stage: "Stage") -> Found:
     show_page(entry, stage)
     room = _room(stage)
-    stage.wait(room.doors.annotating.annotations_changed, stage.composition.window.actions_by_id[ActionId.UNDO].trigger)
+    stage.wait(room.doors.writer.annotations_changed, stage.composition.window.actions_by_id[ActionId.UNDO].trigger)
     _expect(room)
     return "the note is gone", stage.draw("annotation-undone")
 
 
 def _restore(stage: "Stage") -> Found:
     room = _room(stage)
-    stage.wait(room.doors.annotating.annotations_changed, stage.composition.window.actions_by_id[ActionId.REDO].trigger)
+    stage.wait(room.doors.writer.annotations_changed, stage.composition.window.actions_by_id[ActionId.REDO].trigger)
     _expect(room, _NOTE)
     return "the note is back", stage.draw("annotation-restored")
 
 
-def _expect(room: "AnnotationRoom", *bodies: str) -> None:
+def _expect(room: "AnnotationFeature", *bodies: str) -> None:
     found = tuple(each.body for each in room.pane.annotations.annotations)
     if found != bodies:
         raise EnvironmentFault(f"The page has the notes {found}, not {bodies}.")

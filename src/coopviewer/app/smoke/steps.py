@@ -65,10 +65,10 @@ def show_source(stage: "Stage") -> Found:
 def search(country: EntryRef, stage: "Stage") -> Found:
     """Search for a country by its name."""
     composition = stage.composition
-    flow = composition.search_door.flow
+    controller = composition.search_door.controller
     look = partial(composition.reading.open, search_address(country.title))
-    stage.wait(flow.searching.counted, look, flow.searching.failed)
-    if not flow.hits.hit_of(country.id).isValid():
+    stage.wait(controller.search_service.counted, look, controller.search_service.failed)
+    if not controller.hits.hit_of(country.id).isValid():
         raise EnvironmentFault(f"{country.title} was searched for, and not found.")
     return f"{country.title} is found", stage.draw("search")
 
@@ -76,12 +76,12 @@ def search(country: EntryRef, stage: "Stage") -> Found:
 def search_misspelt(title: str, stage: "Stage") -> Found:
     """Search for a name with two letters swapped."""
     composition = stage.composition
-    flow = composition.search_door.flow
+    controller = composition.search_door.controller
     offered: list[str] = []
     wrong = title[:-3] + title[-2] + title[-3] + title[-1]
-    flow.searching.answered.connect(lambda answer: offered.extend(each.text for each in answer.did_you_mean))
+    controller.search_service.answered.connect(lambda answer: offered.extend(each.text for each in answer.did_you_mean))
     look = partial(composition.reading.open, search_address(wrong))
-    stage.wait(flow.searching.counted, look, flow.searching.failed)
+    stage.wait(controller.search_service.counted, look, controller.search_service.failed)
     if title.lower() not in (each.lower() for each in offered):
         raise EnvironmentFault(f"{wrong} was searched for, and {title} was not offered.")
     return f"{wrong}: {title} is offered", stage.draw("search-misspelt")
@@ -90,11 +90,11 @@ def search_misspelt(title: str, stage: "Stage") -> Found:
 def show_guide(stage: "Stage") -> Found:
     """Open the user guide, with its pictures."""
     stage.composition.window.actions_by_id[ActionId.GUIDE].trigger()
-    flow = stage.composition.on_demand.guide
-    if flow is None or flow.dialog is None:
+    controller = stage.composition.on_demand.guide
+    if controller is None or controller.dialog is None:
         raise EnvironmentFault("The user guide is missing.")
-    picture = stage.draw("guide", flow.dialog)
-    flow.dialog.close()
+    picture = stage.draw("guide", controller.dialog)
+    controller.dialog.close()
     return "shown", picture
 
 
@@ -110,7 +110,7 @@ def print_page(entry: str, stage: "Stage") -> Found:
     composition = stage.composition
     composition.reading.open(parse_address(entry))
     taking, target = composition.on_demand.taking, stage.folder / "page.pdf"
-    stage.wait(taking.saving.saved, partial(taking.save, target, PageKind.PDF), taking.saving.failed)
+    stage.wait(taking.file_saving.saved, partial(taking.save, target, PageKind.PDF), taking.file_saving.failed)
     content = target.read_bytes()
     if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-32:] or b"/FontFile" not in content:
         raise EnvironmentFault(f"{target} is no whole PDF with its letters in it.")

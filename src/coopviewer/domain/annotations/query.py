@@ -94,7 +94,7 @@ class AnnotationQuery:
         """Give the query for what was last changed between two days."""
         return replace(self, since=since, until=until)
 
-    def searching(self, text: str) -> "AnnotationQuery":
+    def search_service(self, text: str) -> "AnnotationQuery":
         """Give the query for other words."""
         return replace(self, text=text[:LONGEST_TEXT].strip())
 

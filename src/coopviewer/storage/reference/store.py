@@ -88,14 +88,14 @@ class ReferenceStore:
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         """Give the titles of entries and sources, by id; those that this edition lacks are left out."""
-        from coopviewer.storage.reference.rows import read_titles  # deferred: not needed for the first window
+        from coopviewer.storage.reference.names import read_titles  # deferred: not needed for the first window
 
         with reading(self.path):
             return read_titles(self._connection, ids)
 
     def within(self, region_ids: Iterable[str]) -> frozenset[str]:
         """Give the ids of regions and of all that stands in them."""
-        from coopviewer.storage.reference.rows import read_within  # deferred: not needed for the first window
+        from coopviewer.storage.reference.names import read_within  # deferred: not needed for the first window
 
         with reading(self.path):
             return read_within(self._connection, region_ids)

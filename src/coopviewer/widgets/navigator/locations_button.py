@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 _Way = tuple[str, ...]
 
 
-class PlacesButton(QPushButton):
+class LocationsButton(QPushButton):
     """Opens a menu of the places; hidden where there is only one."""
 
     way_chosen = Signal(object)

@@ -18,7 +18,7 @@ from coopviewer.models.roles import Role
 from coopviewer.widgets.common.icons import row_icon_size
 from coopviewer.widgets.common.theme import Theme, palette
 from coopviewer.widgets.navigator.header import FilterField, GroupingBar
-from coopviewer.widgets.navigator.locations_button import PlacesButton
+from coopviewer.widgets.navigator.locations_button import LocationsButton
 from coopviewer.widgets.navigator.outline_tree import OutlineTree
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Navigator(QWidget):
         self._name_tree()
         self.found = QLabel(self)
         self.found.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.places = PlacesButton(self)
+        self.places = LocationsButton(self)
         self._arrange()
         self.setFocusProxy(self.tree)
         self.tree.clicked.connect(self._choose)

@@ -12,7 +12,7 @@ _STIRS = {
 }
 
 
-class PageHands(QTextBrowser):
+class PageInput(QTextBrowser):
     """A text whose links, selections and places are told, never followed."""
 
     new_tab_chosen = Signal(object)

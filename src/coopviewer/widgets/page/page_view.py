@@ -12,7 +12,7 @@ from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.browsing.history import Visit
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.common.theme import Theme
-from coopviewer.widgets.page.page_input import PageHands
+from coopviewer.widgets.page.page_input import PageInput
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.pages import Page
@@ -28,7 +28,7 @@ _LONGEST_LINE = 76  # times the size of the text
 _NARROW_FROM = 60  # times the size of the text
 
 
-class PageView(PageHands):
+class PageView(PageInput):
     """Shows one page at a time; ``address_chosen`` carries an Address when a link is followed."""
 
     address_chosen = Signal(object)

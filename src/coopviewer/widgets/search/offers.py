@@ -39,9 +39,9 @@ class Offers(QWidget):
         super().__init__(parent)
         self._offers: tuple[Offer, ...] = ()
         self.buttons: list[QPushButton] = []
-        self._flow = QWidget(self)
+        self._controller = QWidget(self)
         self._lines = QWidget(self)
-        FlowLayout(self._flow, 4).setContentsMargins(0, 0, 0, 0)
+        FlowLayout(self._controller, 4).setContentsMargins(0, 0, 0, 0)
         grid = QGridLayout(self._lines)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
@@ -50,27 +50,27 @@ class Offers(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._lines)
-        layout.addWidget(self._flow)
+        layout.addWidget(self._controller)
         self.hide()
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
         """Show these in place of those before."""
         if tuple(offers) == self._offers:
             return
-        for child in (*self._flow.findChildren(QWidget), *self._lines.findChildren(QWidget)):
+        for child in (*self._controller.findChildren(QWidget), *self._lines.findChildren(QWidget)):
             child.hide()
             child.deleteLater()
         self._offers = tuple(offers)
         self.buttons = []
         for offer in offers:
             self.buttons.append(self._button(offer))
-        self._flow.setVisible(any(not offer.hint for offer in offers))
+        self._controller.setVisible(any(not offer.hint for offer in offers))
         self._lines.setVisible(any(offer.hint for offer in offers))
         self.setVisible(bool(offers))
         self.updateGeometry()
 
     def _button(self, offer: Offer) -> QPushButton:
-        button = QPushButton(offer.text.replace("&", "&&"), self._lines if offer.hint else self._flow)
+        button = QPushButton(offer.text.replace("&", "&&"), self._lines if offer.hint else self._controller)
         button.setFlat(True)
         button.clicked.connect(self._choose)
         if offer.hint:
@@ -85,9 +85,9 @@ class Offers(QWidget):
             hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             grid.addWidget(hint, row, 1)
         else:
-            flow = self._flow.layout()
-            assert flow is not None
-            flow.addWidget(button)
+            controller = self._controller.layout()
+            assert controller is not None
+            controller.addWidget(button)
             button.show()
         return button
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from coopviewer.widgets.shell.main_window import MainWindow
 
 
-class EscapeWay(QObject):
+class EscapeHandler(QObject):
     """Watches the page and the tabs of a window for Esc."""
 
     def __init__(self, window: MainWindow) -> None:

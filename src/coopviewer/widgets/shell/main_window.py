@@ -189,11 +189,11 @@ class MainWindow(QMainWindow):
         """Give the page the keyboard, or what stands in its place."""
         from coopviewer.widgets.common.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
 
-        hands = self.page_side.hands
-        if hands is None:
+        pane_actions = self.page_side.pane_actions
+        if pane_actions is None:
             focus_by_key(self.page)
         else:
-            hands.focus()
+            pane_actions.focus()
 
     @Slot()
     def _choose_reference(self) -> None:

@@ -49,7 +49,7 @@ class AnnotationSide(QWidget):
         self._forced = False
 
 
-class PaneHands(NamedTuple):
+class PaneActions(NamedTuple):
     """Finds words, copies what is chosen, and takes the keyboard."""
 
     find: Callable[[], None]
@@ -64,7 +64,7 @@ class PageSide(QWidget):
         """Take in tabs and page; they belong to it from now on."""
         super().__init__()
         self._page = page
-        self._over_page: dict[QWidget, PaneHands] = {}
+        self._over_page: dict[QWidget, PaneActions] = {}
         self._find_bar: FindBar | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -83,10 +83,10 @@ class PageSide(QWidget):
             self._column.addWidget(self._find_bar)
         return self._find_bar
 
-    def put_over_page(self, pane: QWidget, hands: "PaneHands") -> None:
+    def put_over_page(self, pane: QWidget, pane_actions: "PaneActions") -> None:
         """Take in a pane that can stand in the page's place; hidden at first."""
         pane.hide()
-        self._over_page[pane] = hands
+        self._over_page[pane] = pane_actions
         self._column.insertWidget(self._column.indexOf(self._page) + 1, pane, 1)
 
     def put_under_page(self, bar: QWidget) -> None:
@@ -105,28 +105,28 @@ class PageSide(QWidget):
                 self._find_bar.hide()
 
     @property
-    def hands(self) -> "PaneHands | None":
+    def pane_actions(self) -> "PaneActions | None":
         """What the keys of the page do in the pane that stands in its place; None: the page itself is there."""
-        return next((hands for pane, hands in self._over_page.items() if not pane.isHidden()), None)
+        return next((pane_actions for pane, pane_actions in self._over_page.items() if not pane.isHidden()), None)
 
     @Slot()
     def copy(self) -> None:
         """Copy what is selected."""
-        (self._page.copy if self.hands is None else self.hands.copy)()
+        (self._page.copy if self.pane_actions is None else self.pane_actions.copy)()
 
     @Slot()
     def find_words(self) -> None:
         """Ask which words to find in the page, or in what stands in its place."""
-        (self.find_bar.open if self.hands is None else self.hands.find)()
+        (self.find_bar.open if self.pane_actions is None else self.pane_actions.find)()
 
     @Slot()
     def find_next(self) -> None:
         """Go to the next place of the words."""
-        if self.hands is None:
+        if self.pane_actions is None:
             self.find_bar.next()
 
     @Slot()
     def find_previous(self) -> None:
         """Go to the place of the words before."""
-        if self.hands is None:
+        if self.pane_actions is None:
             self.find_bar.previous()

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, Signal
 
 from coopviewer.domain.annotations.backups import Backup, Difference
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.workspace.annotations.file_session import AnnotationKeeping, telling
-from coopviewer.workspace.annotations.locked_file import Held
-from coopviewer.workspace.annotations.writing import Annotating, Written, written
+from coopviewer.workspace.annotations.file_session import AnnotationFileSession, telling
+from coopviewer.workspace.annotations.locked_file import LockedFile
+from coopviewer.workspace.annotations.writing import AnnotationWriter, Written, written
 
 
-class AnnotationBacking(QObject):
+class AnnotationBackups(QObject):
     """Looks after the file that is open; every call returns at once."""
 
     backups_listed = Signal(object)
@@ -26,40 +26,40 @@ class AnnotationBacking(QObject):
     failed = Signal(str)
     """What was asked could not be done; a sentence for the person."""
 
-    def __init__(self, keeping: AnnotationKeeping, annotating: Annotating) -> None:
+    def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
         """Look after what is kept there."""
-        super().__init__(keeping)
-        self._keeping, self._annotating = keeping, annotating
+        super().__init__(file_session)
+        self._file_session, self._writer = file_session, writer
 
     def look_after(self, *, renew: bool = False) -> None:
         """Make the backup of the day, and let go of what has lain in the bin for long; ``renew``: also one of today."""
-        self._keeping.ask(partial(_look_after, renew), None, self.failed.emit)
+        self._file_session.ask(partial(_look_after, renew), None, self.failed.emit)
 
     def list_backups(self) -> None:
         """Ask which backups there are."""
-        self._keeping.ask(_backups, telling(self.backups_listed), self.failed.emit)
+        self._file_session.ask(_backups, telling(self.backups_listed), self.failed.emit)
 
     def compare(self, backup: Path) -> None:
         """Ask what restoring a backup would do."""
-        self._keeping.ask(partial(_compare, backup), telling(self.compared, backup), self.failed.emit)
+        self._file_session.ask(partial(_compare, backup), telling(self.compared, backup), self.failed.emit)
 
     def restore(self, label: str, backup: Path) -> None:
         """Make everything as it was in a backup, in one operation; what is there now is backed up first."""
-        self._keeping.ask(partial(_restore, label, backup), self._take_restored, self.failed.emit)
+        self._file_session.ask(partial(_restore, label, backup), self._take_restored, self.failed.emit)
 
     def copy(self, target: Path) -> None:
         """Write all annotations to another file, also where the one that is open is gone."""
-        self._keeping.ask(partial(_copy, target), telling(self.copied), self.failed.emit)
+        self._file_session.ask(partial(_copy, target), telling(self.copied), self.failed.emit)
 
     def _take_restored(self, done: Written) -> None:
-        self._annotating.take(done)
+        self._writer.take(done)
         self.restored.emit()
 
 
 # On the thread of the file; the modules come with their first use
 
 
-def _look_after(renew: bool, held: Held) -> None:
+def _look_after(renew: bool, held: LockedFile) -> None:
     from coopviewer.storage.annotations.backups import back_up_daily
 
     if held.store.read_only:
@@ -71,25 +71,25 @@ def _look_after(renew: bool, held: Held) -> None:
     held.store.purge()
 
 
-def _backups(held: Held) -> tuple[Backup, ...]:
+def _backups(held: LockedFile) -> tuple[Backup, ...]:
     from coopviewer.storage.annotations.backups import list_backups
 
     return list_backups(held.store.path)
 
 
-def _compare(backup: Path, held: Held) -> Difference:
+def _compare(backup: Path, held: LockedFile) -> Difference:
     from coopviewer.storage.annotations.backups import compare
 
     return compare(held.store, backup)
 
 
-def _restore(label: str, backup: Path, held: Held) -> Written:
+def _restore(label: str, backup: Path, held: LockedFile) -> Written:
     from coopviewer.storage.annotations.backups import restore
 
     return written(held, restore(held.store, backup, label))
 
 
-def _copy(target: Path, held: Held) -> Path:
+def _copy(target: Path, held: LockedFile) -> Path:
     from coopviewer.storage.annotations.backups import save_copy
 
     return save_copy(held.store, target)

@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.lists import Steps
-from coopviewer.workspace.annotations.locked_file import Held, hold_annotations
+from coopviewer.workspace.annotations.locked_file import LockedFile, hold_annotations
 from coopviewer.workspace.annotations.store_thread import StoreThread
 
 PATIENCE = 10.0  # seconds for a disk to take what was typed
 
 
-class AnnotationKeeping(QObject):
+class AnnotationFileSession(QObject):
     """Holds one annotations file at a time, and tells what it is for the reference that is open.
 
     What is asked of the file is done in the order in which it was asked, and told on the window's thread.
@@ -62,7 +62,7 @@ class AnnotationKeeping(QObject):
 
     def ask(
         self,
-        work: Callable[[Held], object],
+        work: Callable[[LockedFile], object],
         answered: Callable[..., None] | None = None,
         failed: Callable[[str], None] | None = None,
     ) -> None:
@@ -80,7 +80,7 @@ class AnnotationKeeping(QObject):
         """Wait until all that was asked is done, and let go of the file; False: it takes longer than these seconds."""
         return self._thread.finish(patience)
 
-    def _describe(self, _held: Held) -> None:
+    def _describe(self, _held: LockedFile) -> None:
         self.describe()
 
     def _take_file(self, described: tuple[OpenFile, Steps]) -> None:
@@ -94,11 +94,11 @@ def telling(signal: SignalInstance, *first: object) -> Callable[..., None]:
     return partial(signal.emit, *first)
 
 
-def _rename(name: str, held: Held) -> None:
+def _rename(name: str, held: LockedFile) -> None:
     from coopviewer.storage.annotations.store import rename_owner  # deferred: hardly ever needed
 
     rename_owner(held.store, name)
 
 
-def _describe(dataset: str, held: Held) -> tuple[OpenFile, Steps]:
+def _describe(dataset: str, held: LockedFile) -> tuple[OpenFile, Steps]:
     return held.described(dataset), held.store.steps()

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection, ImportCounts, Loss
 from coopviewer.domain.progress import Cancelled
-from coopviewer.workspace.annotations.file_session import AnnotationKeeping, telling
-from coopviewer.workspace.annotations.locked_file import Held
-from coopviewer.workspace.annotations.writing import Annotating, Written, written
-from coopviewer.workspace.thread_relay import Post
+from coopviewer.workspace.annotations.file_session import AnnotationFileSession, telling
+from coopviewer.workspace.annotations.locked_file import LockedFile
+from coopviewer.workspace.annotations.writing import AnnotationWriter, Written, written
+from coopviewer.workspace.thread_relay import SignalRelay
 
 Translate = Callable[[str], str]
 _TOLD_EACH = 0.1  # seconds
@@ -34,7 +34,7 @@ class Imported:
     written: Written | None
 
 
-class AnnotationTransferring(QObject):
+class AnnotationTransfer(QObject):
     """Writes and reads files of annotations on the thread of the annotations file; every call returns at once."""
 
     exported = Signal(object, int)
@@ -48,12 +48,12 @@ class AnnotationTransferring(QObject):
     failed = Signal(str)
     """What was asked could not be done; a sentence for the person."""
 
-    def __init__(self, keeping: AnnotationKeeping, annotating: Annotating) -> None:
+    def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
         """Transfer what is kept there."""
-        super().__init__(keeping)
-        self._keeping, self._annotating = keeping, annotating
+        super().__init__(file_session)
+        self._file_session, self._writer = file_session, writer
         self._meter: _Meter | None = None  # of what is under way
-        self._post = _ProgressPost()
+        self._post = _ProgressRelay()
         self._post.progressed.connect(self._tell_progress)
 
     @property
@@ -68,7 +68,7 @@ class AnnotationTransferring(QObject):
 
     def import_file(self, label: str, source: Path) -> None:
         """Take in the annotations of a file, as one operation, after a backup."""
-        self._begin(partial(_import, label, source, self._keeping.dataset), self._take)
+        self._begin(partial(_import, label, source, self._file_session.dataset), self._take)
 
     @Slot()
     def cancel(self) -> None:
@@ -78,7 +78,7 @@ class AnnotationTransferring(QObject):
 
     def _begin(self, work: Callable[..., object], answered: Callable[..., None]) -> None:
         self._meter = meter = _Meter(self._post)
-        self._keeping.ask(partial(_metered, work, meter), partial(self._end, answered), self._fail)
+        self._file_session.ask(partial(_metered, work, meter), partial(self._end, answered), self._fail)
 
     @Slot(int, int)
     def _tell_progress(self, done: int, total: int) -> None:
@@ -97,21 +97,21 @@ class AnnotationTransferring(QObject):
         self.failed.emit(sentence)
 
     def _take(self, done: Imported) -> None:
-        self._annotating.take(done.written)
+        self._writer.take(done.written)
         self.imported.emit(done)
 
 
 # On the thread of the file; the modules come with their first use
 
 
-class _ProgressPost(Post):
+class _ProgressRelay(SignalRelay):
     progressed = Signal(int, int)
 
 
 class _Meter:
     """Tells now and then how far something has come, and ends it once it is cancelled."""
 
-    def __init__(self, post: _ProgressPost) -> None:
+    def __init__(self, post: _ProgressRelay) -> None:
         self.cancelled = Event()
         self._post, self._told, self._takes_long = post, time.monotonic(), False
 
@@ -124,7 +124,7 @@ class _Meter:
             self._post.tell(self._post.progressed, done, total)
 
 
-def _metered(work: Callable[..., object], meter: _Meter, held: Held) -> object:
+def _metered(work: Callable[..., object], meter: _Meter, held: LockedFile) -> object:
     """Do something that may take long; None: it was cancelled."""
     try:
         with held.store.file.cancellable(meter.cancelled.is_set):
@@ -134,7 +134,7 @@ def _metered(work: Callable[..., object], meter: _Meter, held: Held) -> object:
 
 
 def _export(
-    target: Path, form: str, selection: ExportSelection, reference: Path, tr: Translate, meter: _Meter, held: Held
+    target: Path, form: str, selection: ExportSelection, reference: Path, tr: Translate, meter: _Meter, held: LockedFile
 ) -> int:
     from coopviewer.exchange.annotations.writing import write_annotations
     from coopviewer.exchange.files import save_file
@@ -158,7 +158,7 @@ def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:
         store.close()
 
 
-def _import(label: str, source: Path, dataset: str, meter: _Meter, held: Held) -> Imported:
+def _import(label: str, source: Path, dataset: str, meter: _Meter, held: LockedFile) -> Imported:
     from coopviewer.exchange.annotations.jsonld import read_jsonld
     from coopviewer.storage.annotations.transfer import import_annotations
 

@@ -17,7 +17,7 @@ _Error = QLockFile.LockError
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class LockedFile:
     """An open annotations file; ``lock`` None: another program writes into it, or nobody can."""
 
     store: AnnotationStore
@@ -42,7 +42,7 @@ class Held:
         )
 
 
-def hold_annotations(path: Path) -> Held:
+def hold_annotations(path: Path) -> LockedFile:
     """Open a file of annotations, made where there is none; one held elsewhere is opened for reading only.
 
     Raises EnvironmentFault with a sentence where it cannot be opened at all.
@@ -56,29 +56,29 @@ def hold_annotations(path: Path) -> Held:
         except WriteProtected:
             lock.unlock()
             sentence = f"{path.name} may not be written by you, so the annotations in it can only be read."
-            return Held(AnnotationStore(path, read_only=True), None, sentence)
+            return LockedFile(AnnotationStore(path, read_only=True), None, sentence)
         except EnvironmentFault:
             lock.unlock()
             raise
     if lock.error() is _Error.LockFailedError:
-        return Held(AnnotationStore(path, read_only=True), None, _held_words(path, lock))
+        return LockedFile(AnnotationStore(path, read_only=True), None, _held_words(path, lock))
     if not path.exists():
         raise EnvironmentFault(
             f"The folder {path.parent} may not be written by you, so no annotations can be kept in it. "
             "Choose another file with File, Annotation file."
         )
     sentence = f"The folder {path.parent} may not be written by you, so the annotations in it can only be read."
-    return Held(AnnotationStore(path, read_only=True), None, sentence)
+    return LockedFile(AnnotationStore(path, read_only=True), None, sentence)
 
 
-def _held_for_writing(path: Path, lock: QLockFile) -> Held:
+def _held_for_writing(path: Path, lock: QLockFile) -> LockedFile:
     try:
         store = AnnotationStore(path)
     except PermissionError as error:
         raise EnvironmentFault(f"{path} may not be written by you ({error.strerror}).") from error
     if store.journal == "wal":
-        return Held(store, lock)
-    return Held(
+        return LockedFile(store, lock)
+    return LockedFile(
         store,
         lock,
         f"{path.name} lies on a network drive, so it is written in a slower way that is safe there.",

@@ -16,8 +16,8 @@ from coopviewer.domain.annotations.lists import (
     TagCount,
 )
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.workspace.annotations.file_session import AnnotationKeeping, telling
-from coopviewer.workspace.annotations.locked_file import Held
+from coopviewer.workspace.annotations.file_session import AnnotationFileSession, telling
+from coopviewer.workspace.annotations.locked_file import LockedFile
 
 FIRST = 24
 """Annotations of a page that are asked for first: more than a window is high."""
@@ -28,7 +28,7 @@ HEAD = 60
 """Annotations at the head of a list that come with it where nobody knows how many are seen: more than is likely."""
 
 
-class AnnotationListing(QObject):
+class AnnotationQueries(QObject):
     """Reads from the file that is open; every call returns at once."""
 
     page_begun = Signal(str, object)
@@ -46,32 +46,32 @@ class AnnotationListing(QObject):
     rows_read = Signal(object, object)
     """Annotations that were asked for (a tuple of uuids): a tuple of those that are there."""
 
-    def __init__(self, keeping: AnnotationKeeping) -> None:
+    def __init__(self, file_session: AnnotationFileSession) -> None:
         """Read what is kept there."""
-        super().__init__(keeping)
-        self._keeping = keeping
+        super().__init__(file_session)
+        self._file_session = file_session
 
     def ask_page(self, page: PageFacts) -> None:
         """Ask for the annotations of a page: those of its entry and those on its facts."""
-        work = partial(_on_page, self._keeping.dataset, page)
-        self._keeping.ask(work, telling(self.page_listed, page.entry_id))
+        work = partial(_on_page, self._file_session.dataset, page)
+        self._file_session.ask(work, telling(self.page_listed, page.entry_id))
 
     def ask_first(self, page: PageFacts) -> None:
         """Ask as ``ask_page`` does, but where there are many only for those that come first in the page."""
-        work = partial(_first_on_page, self._keeping.dataset, page)
-        self._keeping.ask(work, partial(self._tell_first, page.entry_id))
+        work = partial(_first_on_page, self._file_session.dataset, page)
+        self._file_session.ask(work, partial(self._tell_first, page.entry_id))
 
     def ask_counts(self) -> None:
         """Ask how many annotations each entry has."""
-        self._keeping.ask(partial(_counts, self._keeping.dataset), telling(self.counts_listed))
+        self._file_session.ask(partial(_counts, self._file_session.dataset), telling(self.counts_listed))
 
     def ask_tags(self) -> None:
         """Ask for all tags."""
-        self._keeping.ask(partial(_tags, self._keeping.dataset), telling(self.tags_listed))
+        self._file_session.ask(partial(_tags, self._file_session.dataset), telling(self.tags_listed))
 
     def ask_authors(self) -> None:
         """Ask who wrote annotations."""
-        self._keeping.ask(partial(_authors, self._keeping.dataset), telling(self.authors_listed))
+        self._file_session.ask(partial(_authors, self._file_session.dataset), telling(self.authors_listed))
 
     def list(
         self, wanted: AnnotationFilter, reference: Path, regions: Sequence[str] = (), *, head: int | None = None
@@ -80,11 +80,11 @@ class AnnotationListing(QObject):
 
         ``head``: of a long list only so many that come first, the rest being asked for once they are shown.
         """
-        self._keeping.ask(partial(_list, wanted, reference, tuple(regions), head), telling(self.listed, wanted))
+        self._file_session.ask(partial(_list, wanted, reference, tuple(regions), head), telling(self.listed, wanted))
 
     def read(self, uuids: Sequence[str]) -> None:
         """Ask for annotations by their uuids."""
-        self._keeping.ask(partial(_get, tuple(uuids)), telling(self.rows_read, tuple(uuids)))
+        self._file_session.ask(partial(_get, tuple(uuids)), telling(self.rows_read, tuple(uuids)))
 
     def _tell_first(self, entry_id: str, first: FirstOfPage) -> None:
         told = self.page_listed if first.complete else self.page_begun
@@ -95,7 +95,7 @@ class AnnotationListing(QObject):
 
 
 def _list(
-    wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...], most: int | None, held: Held
+    wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...], most: int | None, held: LockedFile
 ) -> ListedAnnotations:
     asked = _within(wanted, reference, regions) if regions else wanted
     return ListedAnnotations(held.store.lists.uuids(asked)) if most is None else held.store.lists.head(asked, most)
@@ -109,25 +109,25 @@ def _within(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...])
         store.close()
 
 
-def _get(uuids: tuple[str, ...], held: Held) -> tuple[Annotation, ...]:
+def _get(uuids: tuple[str, ...], held: LockedFile) -> tuple[Annotation, ...]:
     return held.store.get(uuids)
 
 
-def _on_page(dataset: str, page: PageFacts, held: Held) -> tuple[Annotation, ...]:
+def _on_page(dataset: str, page: PageFacts, held: LockedFile) -> tuple[Annotation, ...]:
     return held.store.lists.on_page(dataset, page)
 
 
-def _first_on_page(dataset: str, page: PageFacts, held: Held) -> FirstOfPage:
+def _first_on_page(dataset: str, page: PageFacts, held: LockedFile) -> FirstOfPage:
     return held.store.lists.first_on_page(dataset, page, FIRST)
 
 
-def _counts(dataset: str, held: Held) -> dict[str, int]:
+def _counts(dataset: str, held: LockedFile) -> dict[str, int]:
     return held.store.lists.counts(dataset)
 
 
-def _tags(dataset: str, held: Held) -> tuple[TagCount, ...]:
+def _tags(dataset: str, held: LockedFile) -> tuple[TagCount, ...]:
     return held.store.lists.tags(dataset)
 
 
-def _authors(dataset: str, held: Held) -> tuple[Person, ...]:
+def _authors(dataset: str, held: LockedFile) -> tuple[Person, ...]:
     return held.store.lists.authors(dataset)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.store import AnnotationStore, uuids_to_look_at
-from coopviewer.workspace.thread_relay import Post
+from coopviewer.workspace.thread_relay import SignalRelay
 
 _PART = 500
 
@@ -48,8 +48,8 @@ class Reanchoring(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with nothing to do."""
         super().__init__(parent)
-        self._look: _Look | None = None
-        self._post = _LookPost()
+        self._look: _PassThread | None = None
+        self._post = _PassRelay()
         self._post.part_done.connect(self._tell_part)
         self._post.ended.connect(self._tell_end)
         self._post.failed.connect(self._tell_failure)
@@ -61,7 +61,7 @@ class Reanchoring(QObject):
         where those of an entry follow each other. ``total`` is for the progress alone.
         """
         self.give_up()
-        self._look = look = _Look(self._post, path, annotations, total)
+        self._look = look = _PassThread(self._post, path, annotations, total)
         self.destroyed.connect(look.cancelled.set)
         look.start()
 
@@ -81,7 +81,7 @@ class Reanchoring(QObject):
             look.join(_PATIENCE)
 
     @Slot(object, object, int)
-    def _tell_part(self, look: "_Look", rows: dict[str, object], done: int) -> None:
+    def _tell_part(self, look: "_PassThread", rows: dict[str, object], done: int) -> None:
         if look is not self._look:
             return
         if rows:
@@ -89,19 +89,19 @@ class Reanchoring(QObject):
         self.progressed.emit(done, max(look.total, done))
 
     @Slot(object, object)
-    def _tell_end(self, look: "_Look", reviewed: object) -> None:
+    def _tell_end(self, look: "_PassThread", reviewed: object) -> None:
         if look is self._look:
             self._look = None
             self.looked_through.emit(reviewed)
 
     @Slot(object, str)
-    def _tell_failure(self, look: "_Look", sentence: str) -> None:
+    def _tell_failure(self, look: "_PassThread", sentence: str) -> None:
         if look is self._look:
             self._look = None
             self.failed.emit(sentence)
 
 
-class _LookPost(Post):
+class _PassRelay(SignalRelay):
     """What a look tells, itself with it."""
 
     part_done = Signal(object, object, int)
@@ -109,10 +109,10 @@ class _LookPost(Post):
     failed = Signal(object, str)
 
 
-class _Look(Thread):
+class _PassThread(Thread):
     """One look, on its thread."""
 
-    def __init__(self, post: _LookPost, path: Path, annotations: Iterable[Annotation], total: int) -> None:
+    def __init__(self, post: _PassRelay, path: Path, annotations: Iterable[Annotation], total: int) -> None:
         super().__init__(name="reanchoring", daemon=True)
         self.cancelled = Event()
         self.total = total
@@ -130,7 +130,7 @@ class _Look(Thread):
     def _look(self) -> None:
         # deferred, and on this thread: nobody waits for these modules
         from coopviewer.storage.reference.store import ReferenceStore
-        from coopviewer.workspace.annotations.reanchoring_pass import Look
+        from coopviewer.workspace.annotations.reanchoring_pass import ReanchoringPass
 
         done = 0
         # what reads annotations from a file is closed here: it belongs to this thread
@@ -138,7 +138,7 @@ class _Look(Thread):
             if isinstance(self._annotations, Generator):
                 open_files.enter_context(closing(self._annotations))
             store = open_files.enter_context(closing(ReferenceStore(self._path)))
-            look = Look(store)
+            look = ReanchoringPass(store)
             for part in look.parts(self._annotations):
                 done += part.annotations
                 self._post.tell(self._post.part_done, self, part.rows, done)

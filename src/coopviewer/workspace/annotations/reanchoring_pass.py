@@ -25,7 +25,7 @@ class LookedAt:
     rows: dict[str, Anchor] = field(default_factory=dict)
 
 
-class Look:
+class ReanchoringPass:
     """One look through annotations; ``result`` grows with each part."""
 
     def __init__(self, store: ReferenceStore) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.workspace.annotations.locked_file import Held
-from coopviewer.workspace.thread_relay import Post
+from coopviewer.workspace.annotations.locked_file import LockedFile
+from coopviewer.workspace.thread_relay import SignalRelay
 
-Work = Callable[[Held], Any]
+Work = Callable[[LockedFile], Any]
 Answered = Callable[[Any], None]
 Failed = Callable[[str], None]
 
@@ -25,7 +25,7 @@ class _Job:
     work: Work | None
     answered: Answered | None
     failed: Failed | None
-    opens: Callable[[], Held] | None = None
+    opens: Callable[[], LockedFile] | None = None
     path: Path | None = None
 
 
@@ -39,14 +39,14 @@ class StoreThread(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin without a file; the thread starts with the first work."""
         super().__init__(parent)
-        self._post = post = _StorePost()
+        self._post = post = _StoreRelay()
         self._jobs = jobs = _Jobs()
         self._worker: _Worker | None = None
         post.done.connect(self._answer)
         post.refused.connect(self._refuse)
         self.destroyed.connect(lambda: jobs.put(None))  # what was asked is still done, and then nobody asks for more
 
-    def open(self, path: Path, opens: Callable[[], Held], answered: Answered, failed: Failed) -> None:
+    def open(self, path: Path, opens: Callable[[], LockedFile], answered: Answered, failed: Failed) -> None:
         """Make the file at a path the open one, where it can be opened; the one before is let go of then.
 
         Where it is open already it is let go of first, since it would be found to be held.
@@ -97,7 +97,7 @@ class StoreThread(QObject):
             job.failed(sentence)
 
 
-class _StorePost(Post):
+class _StoreRelay(SignalRelay):
     """What becomes of a job: it with its answer, or with a sentence."""
 
     done = Signal(object, object)
@@ -107,13 +107,13 @@ class _StorePost(Post):
 class _Worker(Thread):
     """Does the jobs on its thread, where the open file lives; it ends with the first None among them."""
 
-    def __init__(self, jobs: _Jobs, post: _StorePost) -> None:
+    def __init__(self, jobs: _Jobs, post: _StoreRelay) -> None:
         super().__init__(name="annotations", daemon=True)
         self._jobs, self._post = jobs, post
 
     def run(self) -> None:
         """Do what was asked, and let go of the file at the end."""
-        held: Held | None = None
+        held: LockedFile | None = None
         try:
             while (job := self._jobs.get()) is not None:
                 if isinstance(job, Event):
@@ -124,7 +124,7 @@ class _Worker(Thread):
             if held is not None:
                 held.close()
 
-    def _do(self, job: _Job, held: Held | None) -> Held | None:
+    def _do(self, job: _Job, held: LockedFile | None) -> LockedFile | None:
         """Do one job; gives the open file for the next one."""
         try:
             if job.opens is not None:
@@ -147,7 +147,7 @@ class _Worker(Thread):
         return held
 
 
-def _let_go_of_same(held: Held | None, path: Path | None) -> Held | None:
+def _let_go_of_same(held: LockedFile | None, path: Path | None) -> LockedFile | None:
     """Close a file that is about to be opened again; gives the open file, if it is another one."""
     if held is None or path is None or held.store.path != path.expanduser().resolve():
         return held

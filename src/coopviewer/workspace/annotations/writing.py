@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotations.annotation import Anchor, Annotation
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change
-from coopviewer.workspace.annotations.file_session import AnnotationKeeping
-from coopviewer.workspace.annotations.locked_file import Held
+from coopviewer.workspace.annotations.file_session import AnnotationFileSession
+from coopviewer.workspace.annotations.locked_file import LockedFile
 
 MOST_TOLD = 200  # annotations that a change carries; after a larger one, lists are asked for anew
 
@@ -35,7 +35,7 @@ class Written:
     now: tuple[Annotation, ...]
 
 
-class Annotating(QObject):
+class AnnotationWriter(QObject):
     """Writes into the file that is open, one operation after the other."""
 
     annotations_changed = Signal(object, object)
@@ -48,10 +48,10 @@ class Annotating(QObject):
     not_saved = Signal(object, str)
     """What was typed into an Annotation could not be written; a sentence for the person."""
 
-    def __init__(self, keeping: AnnotationKeeping) -> None:
+    def __init__(self, file_session: AnnotationFileSession) -> None:
         """Write to what is kept there."""
-        super().__init__(keeping)
-        self._keeping = keeping
+        super().__init__(file_session)
+        self._file_session = file_session
         self._editing: _Editing | None = None
 
     def perform(self, label: str, annotations: Sequence[Annotation]) -> None:
@@ -76,7 +76,9 @@ class Annotating(QObject):
         if self._editing is None:
             self._editing = _Editing(label)
         work = partial(_type, self._editing, annotation)
-        self._keeping.ask(work, partial(self._take_typed, annotation.uuid), partial(self.not_saved.emit, annotation))
+        self._file_session.ask(
+            work, partial(self._take_typed, annotation.uuid), partial(self.not_saved.emit, annotation)
+        )
 
     @Slot()
     def leave_editor(self) -> None:
@@ -85,17 +87,17 @@ class Annotating(QObject):
 
     def add_anchors(self, anchors: Mapping[str, Anchor]) -> None:
         """Keep where annotations stand in the edition that is open, as the program found it."""
-        self._keeping.ask(partial(_add_anchors, dict(anchors)))
+        self._file_session.ask(partial(_add_anchors, dict(anchors)))
 
-    def write(self, work: Callable[[Held], Written | None]) -> None:
+    def write(self, work: Callable[[LockedFile], Written | None]) -> None:
         """Have something written by work of one's own, and tell what it did."""
-        self._keeping.ask(work, self.take)
+        self._file_session.ask(work, self.take)
 
     def take(self, done: Written | None) -> None:
         """Tell of what was written; None: nothing was."""
         if done is not None:
             self.annotations_changed.emit(done.change, done.now)
-            self._keeping.steps_changed.emit(done.change.steps)
+            self._file_session.steps_changed.emit(done.change.steps)
 
     def _take_typed(self, uuid: str, done: Written) -> None:
         self.take(done)
@@ -105,42 +107,42 @@ class Annotating(QObject):
 # On the thread of the file
 
 
-def written(held: Held, change: Change) -> Written:
+def written(held: LockedFile, change: Change) -> Written:
     """Say what a write did, with the annotations as they are now where they are few."""
     few = len(change.uuids) <= MOST_TOLD
     return Written(change, held.store.get(change.uuids) if few else ())
 
 
-def _perform(label: str, annotations: tuple[Annotation, ...], held: Held) -> Written:
+def _perform(label: str, annotations: tuple[Annotation, ...], held: LockedFile) -> Written:
     return written(held, held.store.perform(label, annotations))
 
 
-def _change(label: str, wanted: Sequence[str] | AnnotationFilter, how: How, held: Held) -> Written | None:
+def _change(label: str, wanted: Sequence[str] | AnnotationFilter, how: How, held: LockedFile) -> Written | None:
     uuids = held.store.lists.uuids(wanted) if isinstance(wanted, AnnotationFilter) else wanted
     before = held.store.get(uuids)
     changed = tuple(now for each in before if (now := how(each)) is not each)
     return written(held, held.store.perform(label, changed)) if changed else None
 
 
-def _retag(label: str, names: tuple[str, ...], to: str | None, held: Held) -> Written:
+def _retag(label: str, names: tuple[str, ...], to: str | None, held: LockedFile) -> Written:
     return written(held, held.store.retag(label, names, to))
 
 
-def _undo(held: Held) -> Written | None:
+def _undo(held: LockedFile) -> Written | None:
     change = held.store.undo()
     return written(held, change) if change else None
 
 
-def _redo(held: Held) -> Written | None:
+def _redo(held: LockedFile) -> Written | None:
     change = held.store.redo()
     return written(held, change) if change else None
 
 
-def _type(editing: _Editing, annotation: Annotation, held: Held) -> Written:
+def _type(editing: _Editing, annotation: Annotation, held: LockedFile) -> Written:
     change = held.store.perform(editing.label, (annotation,), joining=editing.operation)
     editing.operation = change.operation or editing.operation
     return written(held, change)
 
 
-def _add_anchors(anchors: Mapping[str, Anchor], held: Held) -> None:
+def _add_anchors(anchors: Mapping[str, Anchor], held: LockedFile) -> None:
     held.store.add_anchors(anchors)

@@ -13,7 +13,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.annotations.cells import Column
 from coopviewer.models.annotations.table import AnnotationTableModel
 from coopviewer.widgets.annotations.browser.line_text import SimpleSigns
-from coopviewer.widgets.annotations.browser.table import AnnotationView, table_words
+from coopviewer.widgets.annotations.browser.table import AnnotationTableView, table_words
 from coopviewer.widgets.annotations.browser.table_delegate import sample
 from coopviewer.widgets.common.theme import DARK, LIGHT, Theme, palette
 from tests.widgets.annotations.browser.browser_samples import annotation, few
@@ -44,7 +44,7 @@ _ODD = (
 )
 
 
-class _DrawnByQt(AnnotationView):
+class _DrawnByQt(AnnotationTableView):
     """The same table without the hand that is looked at."""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
@@ -58,7 +58,7 @@ class _Pair:
         self.window = QWidget()
         qtbot.addWidget(self.window)
         self.model = AnnotationTableModel(table_words(_icon, self.window), self.window)
-        self.ours, self.qts = AnnotationView(self.model, self.window), _DrawnByQt(self.model, self.window)
+        self.ours, self.qts = AnnotationTableView(self.model, self.window), _DrawnByQt(self.model, self.window)
         self.both = (self.ours, self.qts)
         for place, view in enumerate(self.both):
             view.setGeometry(0, 500 * place, 900, 500)
@@ -75,7 +75,7 @@ class _Pair:
         for view in self.both:
             view.mark()
 
-    def each(self, change: Callable[[AnnotationView], object]) -> None:
+    def each(self, change: Callable[[AnnotationTableView], object]) -> None:
         for view in self.both:
             change(view)
 

@@ -17,7 +17,7 @@ from tests.widgets.conftest import Shows
 GOAL = "share the challenges they have in common"
 
 
-class Reading:
+class ReadingService:
     """A page in a window with another field, and what its selection bar tells."""
 
     def __init__(self, page: PageView, qtbot: QtBot, size: tuple[int, int]) -> None:
@@ -71,11 +71,11 @@ def words(selectors: tuple[Selector, ...]) -> list[str]:
 
 
 @pytest.fixture
-def reading(shows: Shows, qtbot: QtBot) -> Reading:
-    return Reading(shows("project/afic"), qtbot, (900, 600))
+def reading(shows: Shows, qtbot: QtBot) -> ReadingService:
+    return ReadingService(shows("project/afic"), qtbot, (900, 600))
 
 
-def test_the_bar_comes_when_the_mouse_is_let_go_and_offers_three_things(reading: Reading, qtbot: QtBot) -> None:
+def test_the_bar_comes_when_the_mouse_is_let_go_and_offers_three_things(reading: ReadingService, qtbot: QtBot) -> None:
     reading.drag_over(GOAL, qtbot)
     bar = reading.bar
     assert bar.isVisible()
@@ -91,7 +91,7 @@ def test_the_bar_comes_when_the_mouse_is_let_go_and_offers_three_things(reading:
         assert reading.told[-1] == (name, [GOAL])
 
 
-def test_the_colour_chosen_last_is_used_next(reading: Reading, qtbot: QtBot) -> None:
+def test_the_colour_chosen_last_is_used_next(reading: ReadingService, qtbot: QtBot) -> None:
     reading.drag_over(GOAL, qtbot)
     qtbot.mouseClick(reading.bar.colours.buttons[Colour.PINK], Qt.MouseButton.LeftButton)
     reading.drag_over(GOAL, qtbot)
@@ -99,7 +99,7 @@ def test_the_colour_chosen_last_is_used_next(reading: Reading, qtbot: QtBot) -> 
     assert [each[2] for each in reading.told] == [Colour.PINK, Colour.PINK]
 
 
-def test_esc_closes_the_bar_and_leaves_the_keyboard_in_the_page(reading: Reading, qtbot: QtBot) -> None:
+def test_esc_closes_the_bar_and_leaves_the_keyboard_in_the_page(reading: ReadingService, qtbot: QtBot) -> None:
     reading.drag_over(GOAL, qtbot)
     reading.bar.take_keyboard()
     assert reading.bar.highlight_button.hasFocus()
@@ -110,7 +110,7 @@ def test_esc_closes_the_bar_and_leaves_the_keyboard_in_the_page(reading: Reading
 
 
 @pytest.mark.parametrize("what", ["click", "scroll", "redraw", "leave", "other words"])
-def test_the_bar_goes_when_it_is_not_wanted_any_more(reading: Reading, qtbot: QtBot, what: str) -> None:
+def test_the_bar_goes_when_it_is_not_wanted_any_more(reading: ReadingService, qtbot: QtBot, what: str) -> None:
     reading.drag_over(GOAL, qtbot)
     assert reading.page.holds_tips, "the card of a fact would stand in its place"
     if what == "click":
@@ -128,18 +128,18 @@ def test_the_bar_goes_when_it_is_not_wanted_any_more(reading: Reading, qtbot: Qt
     assert not reading.page.holds_tips
 
 
-def test_words_that_a_program_selects_bring_no_bar(reading: Reading) -> None:
+def test_words_that_a_program_selects_bring_no_bar(reading: ReadingService) -> None:
     reading.page.setTextCursor(reading.page.document().find(GOAL))
     assert not reading.bar.isVisible()
 
 
-def test_words_selected_by_keyboard_bring_it(reading: Reading, qtbot: QtBot) -> None:
+def test_words_selected_by_keyboard_bring_it(reading: ReadingService, qtbot: QtBot) -> None:
     reading.page.setTextCursor(reading.page.document().find(GOAL))
     qtbot.keyClick(reading.page, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     assert reading.bar.isVisible()
 
 
-def test_beside_all_facts_one_can_note_but_not_highlight(reading: Reading, qtbot: QtBot) -> None:
+def test_beside_all_facts_one_can_note_but_not_highlight(reading: ReadingService, qtbot: QtBot) -> None:
     reading.drag_over("Goals", qtbot)
     bar = reading.bar
     assert not bar.highlight_button.isEnabled()
@@ -148,7 +148,7 @@ def test_beside_all_facts_one_can_note_but_not_highlight(reading: Reading, qtbot
     assert reading.told == [("note", [])]
 
 
-def test_nothing_is_offered_where_nothing_can_be_written(reading: Reading, qtbot: QtBot) -> None:
+def test_nothing_is_offered_where_nothing_can_be_written(reading: ReadingService, qtbot: QtBot) -> None:
     reading.drag_over(GOAL, qtbot)
     reading.bar.set_writable(False)
     assert not reading.bar.isVisible()
@@ -161,7 +161,7 @@ def test_nothing_is_offered_where_nothing_can_be_written(reading: Reading, qtbot
 def test_the_bar_is_always_within_the_window_and_never_over_the_words(
     shows: Shows, qtbot: QtBot, size: tuple[int, int], direction: Qt.LayoutDirection
 ) -> None:
-    reading = Reading(shows("project/afic"), qtbot, size)
+    reading = ReadingService(shows("project/afic"), qtbot, size)
     reading.window.setLayoutDirection(direction)
     for text in ("acronym", "challenges", "human trafficking", "Ghana"):
         reading.page.setTextCursor(reading.page.document().find(text))

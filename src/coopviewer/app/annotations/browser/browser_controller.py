@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
 
-from coopviewer.app.annotations.services import AnnotationDoors
+from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.domain.annotations.annotation import Annotation, Person, utc_now
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
@@ -17,15 +17,15 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.words.annotation_list_words import Surroundings
 from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.widgets.shell.window_sides import PaneHands
+from coopviewer.widgets.shell.window_sides import PaneActions
 from coopviewer.workspace.annotations.queries import HEAD, UNTIL_PAINTED
-from coopviewer.workspace.reading import Reading
-from coopviewer.workspace.titles import Naming
+from coopviewer.workspace.reading import ReadingService
+from coopviewer.workspace.titles import Titles
 
 _PAUSE = 500  # milliseconds after the last change before tags are counted anew
 
 
-class BrowsingFlow(QObject):
+class BrowserController(QObject):
     """Joins the browser to reading and to the annotations file."""
 
     opened = Signal(object)
@@ -33,9 +33,9 @@ class BrowsingFlow(QObject):
 
     def __init__(
         self,
-        doors: AnnotationDoors,
-        reading: Reading,
-        naming: Naming,
+        doors: AnnotationServices,
+        reading: ReadingService,
+        titles: Titles,
         window: MainWindow,
         icons: Callable[[EntryKind | None], QIcon],
         today: Callable[[], date],
@@ -47,10 +47,10 @@ class BrowsingFlow(QObject):
         self._again = False  # whether it is the list that is shown, since much in it has changed
         self._tags: tuple[TagCount, ...] = ()
         self._people: tuple[Person, ...] = ()
-        self._names = naming
+        self._names = titles
         self.browser = AnnotationBrowser(icons, today, window)
-        hands = PaneHands(self.browser.head.find_words, self._copy, self.browser.focus_rows)
-        window.page_side.put_over_page(self.browser, hands)
+        pane_actions = PaneActions(self.browser.head.find_words, self._copy, self.browser.focus_rows)
+        window.page_side.put_over_page(self.browser, pane_actions)
         self._rest = QTimer(self)  # once the first rows are painted, the whole of a long list is asked for
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._list_all)
@@ -71,21 +71,21 @@ class BrowsingFlow(QObject):
         self.browser.show_query(query)
         self._window.page_side.show_over_page(self.browser)
         self._window.annotation_side.give_way(True)
-        file = self._doors.keeping.file
+        file = self._doors.file_session.file
         self.browser.set_writable(file is not None and not file.read_only)
         if came:
             self._count()
             self.browser.focus_rows()
 
     def _join_doors(self) -> None:
-        keeping, listing, annotating = self._doors.keeping, self._doors.listing, self._doors.annotating
-        keeping.opened.connect(self._use_file)
-        listing.listed.connect(self._take_list)
-        listing.rows_read.connect(self._take_rows)
-        listing.tags_listed.connect(self._take_tags)
-        listing.authors_listed.connect(self._take_people)
-        annotating.annotations_changed.connect(self._follow)
-        annotating.not_saved.connect(self._keep)
+        file_session, queries, writer = self._doors.file_session, self._doors.queries, self._doors.writer
+        file_session.opened.connect(self._use_file)
+        queries.listed.connect(self._take_list)
+        queries.rows_read.connect(self._take_rows)
+        queries.tags_listed.connect(self._take_tags)
+        queries.authors_listed.connect(self._take_people)
+        writer.annotations_changed.connect(self._follow)
+        writer.not_saved.connect(self._keep)
         self._window.close_asked.connect(self.browser.view.finish_editing)
         self._reading.page_opened.connect(self._hide)
         self._reading.search_opened.connect(self._give_back)
@@ -93,7 +93,7 @@ class BrowsingFlow(QObject):
     def _join_browser(self) -> None:
         browser = self.browser
         browser.query_changed.connect(self._change)
-        browser.rows_wanted.connect(self._doors.listing.read)
+        browser.rows_wanted.connect(self._doors.queries.read)
         browser.annotation_chosen.connect(self._open)
         browser.edit_wanted.connect(self._edit)
         browser.note_typed.connect(self._type)
@@ -111,15 +111,15 @@ class BrowsingFlow(QObject):
         """Ask for the list of a query, ``again`` as a whole; what comes for another one meanwhile is passed over."""
         if query.view is View.REVIEW:
             return
-        self._asked, self._again = query.filter(self._doors.keeping.dataset), again
+        self._asked, self._again = query.filter(self._doors.file_session.dataset), again
         self._rest.stop()
         head = None if again else self.browser.most_rows or HEAD
-        self._doors.listing.list(self._asked, self._reading.path, query.regions, head=head)
+        self._doors.queries.list(self._asked, self._reading.path, query.regions, head=head)
 
     @Slot()
     def _list_all(self) -> None:
         if self._asked is not None:
-            self._doors.listing.list(self._asked, self._reading.path, self.browser.query.regions)
+            self._doors.queries.list(self._asked, self._reading.path, self.browser.query.regions)
 
     @Slot(object, object)
     def _take_list(self, asked: AnnotationFilter, found: ListedAnnotations) -> None:
@@ -149,8 +149,8 @@ class BrowsingFlow(QObject):
 
     @Slot()
     def _count(self) -> None:
-        self._doors.listing.ask_tags()
-        self._doors.listing.ask_authors()
+        self._doors.queries.ask_tags()
+        self._doors.queries.ask_authors()
 
     @Slot(object)
     def _take_tags(self, tags: tuple[TagCount, ...]) -> None:
@@ -177,7 +177,7 @@ class BrowsingFlow(QObject):
     @Slot(object, object)
     def _edit(self, edit: AnnotationEdit, uuids: tuple[str, ...]) -> None:
         at = utc_now()
-        self._doors.annotating.change(edit.label(len(uuids)), uuids, lambda annotation: edit.apply(annotation, at))
+        self._doors.writer.change(edit.label(len(uuids)), uuids, lambda annotation: edit.apply(annotation, at))
 
     def _copy(self) -> None:
         text, count = self.browser.view.chosen_rows.text()
@@ -192,12 +192,12 @@ class BrowsingFlow(QObject):
     @Slot(object, str)
     def _type(self, annotation: Annotation, text: str) -> None:
         edit = AnnotationEdit(EditKind.SET_BODY, text)
-        self._doors.annotating.type_into(edit.label(1), annotation.changed(utc_now(), body=text))
+        self._doors.writer.type_into(edit.label(1), annotation.changed(utc_now(), body=text))
 
     @Slot(object, str)
     def _leave_note(self, annotation: Annotation, text: str) -> None:
         self._type(annotation, text)
-        self._doors.annotating.leave_editor()
+        self._doors.writer.leave_editor()
 
     @Slot(object, str)
     def _keep(self, annotation: Annotation, sentence: str) -> None:

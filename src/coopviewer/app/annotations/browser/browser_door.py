@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QIcon
 
-from coopviewer.app.annotations.services import AnnotationDoors
+from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.domain.reference.vocabulary import EntryKind
@@ -15,13 +15,13 @@ from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
-from coopviewer.workspace.titles import Naming
+from coopviewer.workspace.reading import ReadingService
+from coopviewer.workspace.titles import Titles
 
 if TYPE_CHECKING:
-    from coopviewer.app.annotations.browser.browser_controller import BrowsingFlow
-    from coopviewer.app.annotations.browser.tags_controller import TagsFlow
-    from coopviewer.app.annotations.files.restoring_controller import RestoringFlow
+    from coopviewer.app.annotations.browser.browser_controller import BrowserController
+    from coopviewer.app.annotations.browser.tags_controller import TagsController
+    from coopviewer.app.annotations.files.restoring_controller import RestoringController
 
 
 class BrowsingDoor(QObject):
@@ -34,9 +34,9 @@ class BrowsingDoor(QObject):
 
     def __init__(
         self,
-        doors: AnnotationDoors,
-        reading: Reading,
-        naming: Naming,
+        doors: AnnotationServices,
+        reading: ReadingService,
+        titles: Titles,
         window: MainWindow,
         pane: AnnotationPane,
         highlights: PageHighlights,
@@ -45,15 +45,15 @@ class BrowsingDoor(QObject):
     ) -> None:
         """Join from now on; a list that is open already is shown at once."""
         super().__init__(window)
-        self._doors, self._reading, self._naming, self._window = doors, reading, naming, window
+        self._doors, self._reading, self._titles, self._window = doors, reading, titles, window
         self._pane, self._highlights = pane, highlights
         self._icons, self._today = icons, today
-        self._flow: BrowsingFlow | None = None
+        self._controller: BrowserController | None = None
         self._sought = ("", "")  # an annotation that was chosen, its entry and its uuid, until its page is listed
-        self.tags: TagsFlow | None = None
-        self.restoring: RestoringFlow | None = None
+        self.tags: TagsController | None = None
+        self.restoring: RestoringController | None = None
         reading.annotations_opened.connect(self._open)
-        doors.listing.page_listed.connect(self._seek)
+        doors.queries.page_listed.connect(self._seek)
         actions = window.actions_by_id
         actions[ActionId.ALL_ANNOTATIONS].triggered.connect(self._open_all)
         actions[ActionId.TAGS].triggered.connect(self.show_tags)
@@ -63,45 +63,47 @@ class BrowsingDoor(QObject):
             self._open(address.query)
 
     @property
-    def flow(self) -> "BrowsingFlow":
+    def controller(self) -> "BrowserController":
         """The flow of the browser."""
-        if self._flow is None:
+        if self._controller is None:
             from coopviewer.app.annotations.browser.browser_controller import (
-                BrowsingFlow,  # deferred, here and below: comes with its first use
+                BrowserController,  # deferred, here and below: comes with its first use
             )
 
-            self._flow = BrowsingFlow(self._doors, self._reading, self._naming, self._window, self._icons, self._today)
-            self._flow.opened.connect(self._remember)
-            self._flow.browser.tags_wanted.connect(self.show_tags)
-            self._flow.browser.export_wanted.connect(self.export_wanted)
-            self.browser_made.emit(self._flow.browser)
-        return self._flow
+            self._controller = BrowserController(
+                self._doors, self._reading, self._titles, self._window, self._icons, self._today
+            )
+            self._controller.opened.connect(self._remember)
+            self._controller.browser.tags_wanted.connect(self.show_tags)
+            self._controller.browser.export_wanted.connect(self.export_wanted)
+            self.browser_made.emit(self._controller.browser)
+        return self._controller
 
     def finish_editing(self) -> None:
         """Take what stands in an open cell of the list."""
-        if self._flow is not None:
-            self._flow.browser.view.finish_editing()
+        if self._controller is not None:
+            self._controller.browser.view.finish_editing()
 
     @Slot()
     def show_tags(self) -> None:
         """Show all tags, to be renamed, merged or deleted."""
-        from coopviewer.app.annotations.browser.tags_controller import TagsFlow
+        from coopviewer.app.annotations.browser.tags_controller import TagsController
 
         if self.tags is None:
-            self.tags = TagsFlow(self._doors, self._reading, self._window)
+            self.tags = TagsController(self._doors, self._reading, self._window)
         self.tags.open()
 
     @Slot()
     def _show_backups(self) -> None:
-        from coopviewer.app.annotations.files.restoring_controller import RestoringFlow
+        from coopviewer.app.annotations.files.restoring_controller import RestoringController
 
         if self.restoring is None:
-            self.restoring = RestoringFlow(self._doors, self._naming, self._window)
+            self.restoring = RestoringController(self._doors, self._titles, self._window)
         self.restoring.open()
 
     @Slot(str)
     def _open(self, query: str) -> None:
-        self.flow.show(query)
+        self.controller.show(query)
 
     @Slot()
     def _open_all(self) -> None:

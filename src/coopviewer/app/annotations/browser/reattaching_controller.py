@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from coopviewer.app.annotations.browser.review_controller import ReviewFlow
-from coopviewer.app.annotations.services import AnnotationDoors
+from coopviewer.app.annotations.browser.review_controller import ReviewController
+from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.domain.annotations.annotation import utc_now
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.text.lengths import shortened
 from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reading import ReadingService
 
 if TYPE_CHECKING:
     from coopviewer.domain.anchoring.review import Review
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 _LONGEST = 120  # characters of the quotation that is shown
 
 
-class ReattachingFlow(QObject):
+class ReattachingController(QObject):
     """Shows the page, asks for the words in a line under it, and goes back to the review."""
 
     def __init__(
         self,
-        doors: AnnotationDoors,
-        reading: Reading,
+        doors: AnnotationServices,
+        reading: ReadingService,
         window: MainWindow,
         highlights: PageHighlights,
-        review: ReviewFlow,
+        review: ReviewController,
     ) -> None:
         """Join from now on; the line comes with its first use."""
         super().__init__(window)
@@ -39,7 +39,7 @@ class ReattachingFlow(QObject):
         self._bar: AttachBar | None = None
         review.attach_wanted.connect(self._ask)
         reading.reference_opened.connect(self._forget)
-        doors.keeping.opened.connect(self._forget)
+        doors.file_session.opened.connect(self._forget)
 
     @property
     def bar(self) -> "AttachBar":
@@ -81,7 +81,7 @@ class ReattachingFlow(QObject):
         entry_id = fact.entry_id if fact is not None else None
         edition = self._reading.edition
         place, at = selected[0], utc_now()
-        self._doors.annotating.change(
+        self._doors.writer.change(
             self.tr("Re-attach an annotation"),
             (self._asked.annotation.uuid,),
             lambda now: attach(now, place, edition, at, entry_id=entry_id),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from coopviewer.app.annotations.browser.browser_door import BrowsingDoor
-from coopviewer.app.annotations.page.page_annotations_controller import AnnotationFlow
-from coopviewer.app.annotations.services import AnnotationDoors
+from coopviewer.app.annotations.page.page_annotations_controller import PageAnnotationsController
+from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, utc_now
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.lists import Change
@@ -16,7 +16,7 @@ from coopviewer.domain.browsing.addresses import Address, annotations_address
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.annotations.reanchoring import Reanchoring, annotations_to_look_at
 from coopviewer.workspace.annotations.writing import MOST_TOLD
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reading import ReadingService
 
 if TYPE_CHECKING:
     from coopviewer.domain.anchoring.review import Review, Reviewed
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _QUIET = 700  # milliseconds after which what was changed is looked at again
 
 
-class ReviewFlow(QObject):
+class ReviewController(QObject):
     """Joins reanchoring to the annotations file, and the review queue to both."""
 
     attach_wanted = Signal(object)
@@ -34,15 +34,15 @@ class ReviewFlow(QObject):
 
     def __init__(
         self,
-        doors: AnnotationDoors,
-        reading: Reading,
+        doors: AnnotationServices,
+        reading: ReadingService,
         window: MainWindow,
-        flow: AnnotationFlow,
+        controller: PageAnnotationsController,
         browsing: BrowsingDoor,
     ) -> None:
         """Look as soon as a file is open, and again when another reference or file is."""
         super().__init__(window)
-        self._doors, self._reading, self._window, self._flow = doors, reading, window, flow
+        self._doors, self._reading, self._window, self._controller = doors, reading, window, controller
         self._reviewed: Reviewed | None = None
         self.queue: ReviewQueue | None = None
         self._browser: AnnotationBrowser | None = None
@@ -59,8 +59,8 @@ class ReviewFlow(QObject):
         self._quiet.setInterval(_QUIET)
         self._quiet.timeout.connect(self.look)
         reading.reference_opened.connect(self._begin_anew)
-        doors.keeping.opened.connect(self._use_file)
-        doors.annotating.annotations_changed.connect(self._follow)
+        doors.file_session.opened.connect(self._use_file)
+        doors.writer.annotations_changed.connect(self._follow)
         browsing.browser_made.connect(self._furnish)
         window.closing.connect(self.reanchoring.stop)
 
@@ -79,7 +79,7 @@ class ReviewFlow(QObject):
     @Slot()
     def look(self) -> None:
         """Look where the annotations stand in the edition that is open."""
-        file = self._doors.keeping.file
+        file = self._doors.file_session.file
         if file is not None:
             edition = self._reading.edition
             annotations = annotations_to_look_at(file.path, edition.dataset, edition.content_sha256)
@@ -87,9 +87,9 @@ class ReviewFlow(QObject):
 
     @Slot(object)
     def _add(self, rows: Mapping[str, Anchor]) -> None:
-        file = self._doors.keeping.file
+        file = self._doors.file_session.file
         if file is not None and not file.read_only:
-            self._doors.annotating.add_anchors(rows)
+            self._doors.writer.add_anchors(rows)
             self._moved = True
 
     @Slot(object)
@@ -101,7 +101,7 @@ class ReviewFlow(QObject):
         self._asked |= {review.annotation.uuid for review in reviewed.queue}
         if self._moved:
             self._moved = False
-            self._flow.look_again()  # asked for after the anchors were written
+            self._controller.look_again()  # asked for after the anchors were written
         asked, gone = reviewed.asked, reviewed.without_entry
         if (asked, gone) > self._told:
             self._window.say(" ".join(filter(None, (self._asked_words(asked), self._gone_words(gone)))))
@@ -140,7 +140,7 @@ class ReviewFlow(QObject):
     def _show_queue(self) -> None:
         if self.queue is None or self._browser is None or self._reviewed is None:
             return
-        file = self._doors.keeping.file
+        file = self._doors.file_session.file
         self.queue.set_writable(file is not None and not file.read_only)
         self.queue.show_reviews(self._reviewed.queue, self._reviewed.asked)
         self._browser.head.show_review_count(self._reviewed.asked)
@@ -157,7 +157,7 @@ class ReviewFlow(QObject):
             place = places[now.uuid]
             return attach(now, place, edition, at, entry_id=entry_of_fact(place.fact_id))
 
-        self._doors.annotating.change(self.tr("Accept where an annotation stands"), tuple(places), accepted)
+        self._doors.writer.change(self.tr("Accept where an annotation stands"), tuple(places), accepted)
 
     @Slot(object)
     def _keep(self, reviews: "tuple[Review, ...]") -> None:
@@ -166,7 +166,7 @@ class ReviewFlow(QObject):
         at, edition = utc_now(), self._reading.edition
         uuids = tuple(review.annotation.uuid for review in reviews)
         label = self.tr("Keep an annotation without a place")
-        self._doors.annotating.change(label, uuids, lambda now: keep_as_orphan(now, edition, at))
+        self._doors.writer.change(label, uuids, lambda now: keep_as_orphan(now, edition, at))
 
     @Slot()
     def _begin_anew(self) -> None:

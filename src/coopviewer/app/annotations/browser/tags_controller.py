@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Slot
 
-from coopviewer.app.annotations.services import AnnotationDoors
+from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.edits import retag_label
 from coopviewer.domain.annotations.lists import TagCount
@@ -10,13 +10,13 @@ from coopviewer.domain.annotations.query import AnnotationQuery, parse_annotatio
 from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.widgets.annotations.browser.tags_dialog import TagsDialog
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reading import ReadingService
 
 
-class TagsFlow(QObject):
+class TagsController(QObject):
     """Joins the dialog of tags to the annotations file."""
 
-    def __init__(self, doors: AnnotationDoors, reading: Reading, window: MainWindow) -> None:
+    def __init__(self, doors: AnnotationServices, reading: ReadingService, window: MainWindow) -> None:
         """Make the dialog; it is shown by ``open``."""
         super().__init__(window)
         self._doors, self._reading = doors, reading
@@ -24,13 +24,13 @@ class TagsFlow(QObject):
         self.dialog.retag_wanted.connect(self._retag)
         self.dialog.list_wanted.connect(self._list)
         self.dialog.finished.connect(window.focus_page)
-        doors.listing.tags_listed.connect(self._show)
-        doors.annotating.annotations_changed.connect(self._ask)
-        doors.keeping.opened.connect(self._use_file)
+        doors.queries.tags_listed.connect(self._show)
+        doors.writer.annotations_changed.connect(self._ask)
+        doors.file_session.opened.connect(self._use_file)
 
     def open(self) -> None:
         """Show all tags."""
-        file = self._doors.keeping.file
+        file = self._doors.file_session.file
         self.dialog.set_writable(file is not None and not file.read_only)
         self.dialog.open_over()
         self._ask()
@@ -43,7 +43,7 @@ class TagsFlow(QObject):
     @Slot()
     def _ask(self) -> None:
         if self.dialog.isVisible():
-            self._doors.listing.ask_tags()
+            self._doors.queries.ask_tags()
 
     @Slot(object)
     def _show(self, tags: tuple[TagCount, ...]) -> None:
@@ -51,7 +51,7 @@ class TagsFlow(QObject):
 
     @Slot(object, object)
     def _retag(self, names: tuple[str, ...], to: str | None) -> None:
-        self._doors.annotating.retag(retag_label(names, to), names, to)
+        self._doors.writer.retag(retag_label(names, to), names, to)
         address = self._reading.address
         if address is not None and address.is_annotations:  # a list that is narrowed by them goes on with the new name
             query = parse_annotation_query(address.query)

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
-from coopviewer.app.annotations.services import AnnotationDoors
+from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.settings import SettingsFile
@@ -20,11 +20,11 @@ _BETWEEN_LOOKS = 1_800_000  # milliseconds
 _MOMENT = 0.3  # seconds in which a disk usually has what was typed
 
 
-class AnnotationFileFlow(QObject):
+class AnnotationFileController(QObject):
     """Joins the actions about the file to keeping, and holds on to what could not be saved."""
 
     def __init__(
-        self, doors: AnnotationDoors, window: MainWindow, pane: AnnotationPane, settings: SettingsFile, usual: Path
+        self, doors: AnnotationServices, window: MainWindow, pane: AnnotationPane, settings: SettingsFile, usual: Path
     ) -> None:
         """Join from now on; ``usual`` is the file that is opened where no other was chosen."""
         super().__init__(window)
@@ -36,17 +36,17 @@ class AnnotationFileFlow(QObject):
         self.looking_after = QTimer(self)
         self.looking_after.timeout.connect(self._look_after)
         self._is_changed = False
-        doors.annotating.annotations_changed.connect(self._note_change)
+        doors.writer.annotations_changed.connect(self._note_change)
         self.dialog: QFileDialog | QInputDialog | None = None
         self.question: ClosingQuestion | None = None
         actions = window.actions_by_id
         actions[ActionId.ANNOTATION_FILE].triggered.connect(self._choose_file)
         actions[ActionId.YOUR_NAME].triggered.connect(self._ask_name)
-        doors.keeping.opened.connect(self._take_file)
-        doors.backing.copied.connect(doors.keeping.open)
-        doors.backing.failed.connect(window.tell)
-        doors.annotating.saved.connect(self._forget)
-        doors.annotating.not_saved.connect(self._hold)
+        doors.file_session.opened.connect(self._take_file)
+        doors.backups.copied.connect(doors.file_session.open)
+        doors.backups.failed.connect(window.tell)
+        doors.writer.saved.connect(self._forget)
+        doors.writer.not_saved.connect(self._hold)
         pane.save_elsewhere_wanted.connect(self._choose_place)
         pane.deleted.connect(self._drop)
         window.may_close = self._may_close
@@ -65,7 +65,7 @@ class AnnotationFileFlow(QObject):
     @Slot()
     def _look_after(self) -> None:
         """Look after the file now, and again now and then: a window may stay open for days."""
-        self._doors.backing.look_after()
+        self._doors.backups.look_after()
         self.looking_after.start(_BETWEEN_LOOKS)
 
     @Slot()
@@ -75,15 +75,15 @@ class AnnotationFileFlow(QObject):
     def finish(self) -> None:
         """Put what was written since into the backup of the day, as the last thing."""
         if self._is_changed:
-            self._doors.backing.look_after(renew=True)
+            self._doors.backups.look_after(renew=True)
 
     def _try_again(self) -> None:
         """Write what could not be saved before; each is an operation of its own."""
         for annotation in tuple(self._unsaved.values()):
-            self._doors.annotating.leave_editor()
-            self._doors.annotating.type_into(self.tr("Write a note"), annotation)
+            self._doors.writer.leave_editor()
+            self._doors.writer.type_into(self.tr("Write a note"), annotation)
         if self._unsaved:
-            self._doors.annotating.leave_editor()
+            self._doors.writer.leave_editor()
 
     @Slot(str)
     def _forget(self, uuid: str) -> None:
@@ -115,7 +115,7 @@ class AnnotationFileFlow(QObject):
     def _open(self, path: str) -> None:
         self._was_chosen = True
         self._pane.finish()
-        self._doors.keeping.open(Path(path))
+        self._doors.file_session.open(Path(path))
 
     @Slot()
     def _choose_place(self) -> None:
@@ -127,10 +127,10 @@ class AnnotationFileFlow(QObject):
     @Slot(str)
     def _copy(self, path: str) -> None:
         self._was_chosen = True
-        self._doors.backing.copy(Path(path))
+        self._doors.backups.copy(Path(path))
 
     def _file_dialog(self, title: str) -> QFileDialog:
-        file = self._doors.keeping.file
+        file = self._doors.file_session.file
         dialog = QFileDialog(self._window, title, str(file.path.parent if file else self._usual.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("Annotations (*.db)"))
@@ -141,7 +141,7 @@ class AnnotationFileFlow(QObject):
 
     @Slot()
     def _ask_name(self) -> None:
-        file = self._doors.keeping.file
+        file = self._doors.file_session.file
         if file is None or file.read_only:
             self._window.say(self.tr("Your name stands in the annotations file, which cannot be written now."))
             return
@@ -158,7 +158,7 @@ class AnnotationFileFlow(QObject):
     def _name_person(self, name: str) -> None:
         cleaned = " ".join(name.split())[:_LONGEST_NAME]
         if cleaned:
-            self._doors.keeping.name_person(cleaned)
+            self._doors.file_session.name_person(cleaned)
 
     def _may_close(self) -> bool:
         """Write what is typed, and ask where that cannot be: nothing is lost without a word."""
@@ -166,7 +166,7 @@ class AnnotationFileFlow(QObject):
             return True
         self._pane.finish()
         self._try_again()
-        if not self._doors.keeping.wait(_MOMENT):
+        if not self._doors.file_session.wait(_MOMENT):
             self._close_later()
             return False
         if not self._unsaved:
@@ -183,7 +183,7 @@ class AnnotationFileFlow(QObject):
         self._window.say(self.tr("Saving. The window closes when that is done."))
         if not self._closes_later:
             self._closes_later = True
-            self._doors.keeping.ask(_nothing, self._close_now, self._close_now)
+            self._doors.file_session.ask(_nothing, self._close_now, self._close_now)
 
     def _close_now(self, _answer: object) -> None:
         self._closes_later = False

@@ -4,40 +4,40 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from coopviewer.app.annotations.services import AnnotationDoors
+from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.domain.annotations.backups import Backup, Difference
 from coopviewer.widgets.annotations.files.restore_dialog import RestoreDialog
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.titles import Naming
+from coopviewer.workspace.titles import Titles
 
 
-class RestoringFlow(QObject):
+class RestoringController(QObject):
     """Joins the dialog of backups to the annotations file."""
 
-    def __init__(self, doors: AnnotationDoors, naming: Naming, window: MainWindow) -> None:
+    def __init__(self, doors: AnnotationServices, titles: Titles, window: MainWindow) -> None:
         """Make the dialog; it is shown by ``open``."""
         super().__init__(window)
-        self._doors, self._names, self._window = doors, naming, window
+        self._doors, self._names, self._window = doors, titles, window
         self.dialog = RestoreDialog(window)
         self.dialog.backup_chosen.connect(self._compare)
         self.dialog.restore_wanted.connect(self._restore)
         self.dialog.finished.connect(window.focus_page)
-        backing = doors.backing
-        backing.backups_listed.connect(self.dialog.show_backups)
-        backing.compared.connect(self._show)
-        backing.restored.connect(self._tell)
-        doors.keeping.opened.connect(self.dialog.close)  # what it shows may be another file's
+        backups = doors.backups
+        backups.backups_listed.connect(self.dialog.show_backups)
+        backups.compared.connect(self._show)
+        backups.restored.connect(self._tell)
+        doors.file_session.opened.connect(self.dialog.close)  # what it shows may be another file's
 
     def open(self) -> None:
         """Show the backups of the file that is open."""
-        file = self._doors.keeping.file
+        file = self._doors.file_session.file
         self.dialog.set_writable(file is not None and not file.read_only)
         self.dialog.open_over()
-        self._doors.backing.list_backups()
+        self._doors.backups.list_backups()
 
     @Slot(object)
     def _compare(self, backup: Backup) -> None:
-        self._doors.backing.compare(backup.path)
+        self._doors.backups.compare(backup.path)
 
     @Slot(object, object)
     def _show(self, path: Path, difference: Difference) -> None:
@@ -46,7 +46,7 @@ class RestoringFlow(QObject):
 
     @Slot(object)
     def _restore(self, backup: Backup) -> None:
-        self._doors.backing.restore(self.tr("Restore a backup"), backup.path)
+        self._doors.backups.restore(self.tr("Restore a backup"), backup.path)
 
     @Slot()
     def _tell(self) -> None:

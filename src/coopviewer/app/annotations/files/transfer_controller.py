@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from coopviewer.app.annotations.services import AnnotationDoors
+from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.rendering.words.annotation_file_words import exported_words, format_word, import_words, loss_words
@@ -16,48 +16,50 @@ from coopviewer.widgets.annotations.files.import_report import ImportReport
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.widgets.shell.work_bar import WorkBar
-from coopviewer.workspace.annotations.import_export import AnnotationTransferring, Imported
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.annotations.import_export import AnnotationTransfer, Imported
+from coopviewer.workspace.reading import ReadingService
 
 
-class TransferringFlow(QObject):
+class TransferController(QObject):
     """Joins the dialogs of export and import to the annotations file. Made when one of them is first asked for."""
 
-    def __init__(self, doors: AnnotationDoors, reading: Reading, window: MainWindow, today: Callable[[], date]) -> None:
+    def __init__(
+        self, doors: AnnotationServices, reading: ReadingService, window: MainWindow, today: Callable[[], date]
+    ) -> None:
         """Join from now on; ``today`` is the day that the dialog of days begins with."""
         super().__init__(window)
         self._doors, self._reading, self._window, self._today = doors, reading, window, today
         self._selected: frozenset[str] = frozenset()
         self._asking = False
         self._wanted: tuple[ExportSelection, ExportFormat] | None = None
-        self.transferring = AnnotationTransferring(doors.keeping, doors.annotating)
-        self.transferring.exported.connect(self._tell_export)
-        self.transferring.imported.connect(self._tell_import)
-        self.transferring.failed.connect(self._tell_fault)
-        self.transferring.progressed.connect(self._show_progress)
-        self.transferring.cancelled.connect(self._tell_cancelled)
+        self.transfer = AnnotationTransfer(doors.file_session, doors.writer)
+        self.transfer.exported.connect(self._tell_export)
+        self.transfer.imported.connect(self._tell_import)
+        self.transfer.failed.connect(self._tell_fault)
+        self.transfer.progressed.connect(self._show_progress)
+        self.transfer.cancelled.connect(self._tell_cancelled)
         self.work = WorkBar(window)
         """What is shown while something takes long."""
-        self.work.cancelled.connect(self.transferring.cancel)
+        self.work.cancelled.connect(self.transfer.cancel)
         window.put_in_status_bar(self.work)
         self._doing = ""  # what is under way, as a sentence without its end
-        doors.listing.tags_listed.connect(self._open_export)
+        doors.queries.tags_listed.connect(self._open_export)
         self.dialog: ExportDialog | SaveDialog | QFileDialog | None = None
         self.report: ImportReport | None = None
 
     def export(self, selected: tuple[str, ...] = ()) -> None:
         """Ask what to export; where some are selected in a list, those first."""
-        if self._doors.keeping.file is None:
+        if self._doors.file_session.file is None:
             self._window.say(self.tr("There is no annotations file open. Open one with File, Annotation file."))
             return
         if self._is_busy():
             return
         self._selected, self._asking = frozenset(selected), True
-        self._doors.listing.ask_tags()
+        self._doors.queries.ask_tags()
 
     def import_file(self) -> None:
         """Ask for the file to take in."""
-        file = self._doors.keeping.file
+        file = self._doors.file_session.file
         if file is None or file.read_only:
             self._window.say(self.tr("Nothing can be taken in: the annotations file cannot be written now."))
             return
@@ -76,7 +78,7 @@ class TransferringFlow(QObject):
         if not self._asking:
             return
         self._asking = False
-        dataset = self._doors.keeping.dataset
+        dataset = self._doors.file_session.dataset
         self.dialog = ExportDialog(dataset, tags, self._selected, self._today(), self._window)
         self.dialog.export_wanted.connect(self._ask_where)
         self.dialog.open()
@@ -96,23 +98,23 @@ class TransferringFlow(QObject):
         if self._wanted is not None:
             selection, form = self._wanted
             self._begin(self.tr("Exporting annotations"))
-            self.transferring.export(Path(path), form, selection, self._reading.path, self.tr)
+            self.transfer.export(Path(path), form, selection, self._reading.path, self.tr)
 
     @Slot(str)
     def _import(self, path: str) -> None:
         self._begin(self.tr("Importing {name}").format(name=Path(path).name))
-        self.transferring.import_file(self.tr("Import annotations"), Path(path))
+        self.transfer.import_file(self.tr("Import annotations"), Path(path))
 
     def cancel(self) -> None:
         """Let what is under way end: the window is being closed."""
-        self.transferring.cancel()
+        self.transfer.cancel()
 
     def _is_busy(self) -> bool:
-        if self.transferring.is_busy:
+        if self.transfer.is_busy:
             self._window.say(
                 self.tr("Annotations are being exported or imported. Wait until this is done, or cancel it.")
             )
-        return self.transferring.is_busy
+        return self.transfer.is_busy
 
     def _begin(self, doing: str) -> None:
         self._doing = doing
@@ -149,7 +151,7 @@ class TransferringFlow(QObject):
 
     @Slot()
     def _undo(self) -> None:
-        self._doors.annotating.step(-1)
+        self._doors.writer.step(-1)
 
     @Slot(str)
     def _tell_fault(self, sentence: str) -> None:

@@ -8,26 +8,30 @@ from PySide6.QtGui import QAction
 from coopviewer.domain.annotations.lists import Steps
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.annotations.file_session import AnnotationKeeping
-from coopviewer.workspace.annotations.writing import Annotating
+from coopviewer.workspace.annotations.file_session import AnnotationFileSession
+from coopviewer.workspace.annotations.writing import AnnotationWriter
 
 
-class UndoFlow(QObject):
+class UndoController(QObject):
     """Joins the two actions to annotating."""
 
     def __init__(
-        self, keeping: AnnotationKeeping, annotating: Annotating, window: MainWindow, finish: Callable[[], None]
+        self,
+        file_session: AnnotationFileSession,
+        writer: AnnotationWriter,
+        window: MainWindow,
+        finish: Callable[[], None],
     ) -> None:
         """Join from now on; nothing can be undone before a file is open. ``finish`` takes what is being typed."""
         super().__init__(window)
-        self._annotating, self._window, self._finish = annotating, window, finish
+        self._writer, self._window, self._finish = writer, window, finish
         self._steps, self._stepping = Steps(), ""  # what is said once a step is done
         self._undo = window.actions_by_id[ActionId.UNDO]
         self._redo = window.actions_by_id[ActionId.REDO]
         self._plain = {action: action.text() for action in (self._undo, self._redo)}
         self._undo.triggered.connect(self._step_back)
         self._redo.triggered.connect(self._step_ahead)
-        keeping.steps_changed.connect(self._name)
+        file_session.steps_changed.connect(self._name)
         self._name(Steps())
 
     @Slot(object)
@@ -49,10 +53,10 @@ class UndoFlow(QObject):
     def _step_back(self) -> None:
         self._finish()  # what was typed last is the step to be taken back
         self._stepping = self.tr("Undone: {operation}").format(operation=self._steps.undo)
-        self._annotating.step(-1)
+        self._writer.step(-1)
 
     @Slot()
     def _step_ahead(self) -> None:
         self._finish()
         self._stepping = self.tr("Done again: {operation}").format(operation=self._steps.redo)
-        self._annotating.step(1)
+        self._writer.step(1)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from coopviewer.app.annotations.services import AnnotationDoors
+from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.models.outline_model import OutlineModel
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from coopviewer.models.hits_model import HitsModel
 
 
-class BadgeFlow(QObject):
+class BadgeController(QObject):
     """Joins the counts of annotations to the rows that show entries."""
 
-    def __init__(self, doors: AnnotationDoors, outline: OutlineModel) -> None:
+    def __init__(self, doors: AnnotationServices, outline: OutlineModel) -> None:
         """Join from now on; the counts are asked for when a file is open."""
         super().__init__(outline)
         self._doors = doors
         self._counts: dict[str, int] = {}
         self._models: list[OutlineModel | HitsModel] = [outline]
-        doors.keeping.opened.connect(self._ask)
-        doors.listing.counts_listed.connect(self._show)
-        doors.annotating.annotations_changed.connect(self._follow)
+        doors.file_session.opened.connect(self._ask)
+        doors.queries.counts_listed.connect(self._show)
+        doors.writer.annotations_changed.connect(self._follow)
 
     @Slot(object)
     def show_in(self, model: "OutlineModel | HitsModel") -> None:
@@ -35,7 +35,7 @@ class BadgeFlow(QObject):
 
     @Slot(object)
     def _ask(self, _file: OpenFile) -> None:
-        self._doors.listing.ask_counts()
+        self._doors.queries.ask_counts()
 
     @Slot(object)
     def _show(self, counts: Mapping[str, int]) -> None:
@@ -45,8 +45,10 @@ class BadgeFlow(QObject):
 
     @Slot(object, object)
     def _follow(self, change: Change, _now: object) -> None:
-        if change.datasets - {self._doors.keeping.dataset}:  # entries of another reference, maybe with the same ids
-            self._doors.listing.ask_counts()
+        if change.datasets - {
+            self._doors.file_session.dataset
+        }:  # entries of another reference, maybe with the same ids
+            self._doors.queries.ask_counts()
             return
         self._counts |= change.counts
         for model in self._models:

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Qt, Slot
 
-from coopviewer.app.annotations.page.page_annotations_controller import AnnotationFlow
-from coopviewer.app.annotations.services import AnnotationDoors
+from coopviewer.app.annotations.page.page_annotations_controller import PageAnnotationsController
+from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.domain.annotations.annotated_page import annotated_page
 from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Selector, utc_now
 from coopviewer.domain.annotations.backups import OpenFile
@@ -14,33 +14,33 @@ from coopviewer.widgets.annotations.page.selection_bar import SelectionBar
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reading import ReadingService
 
 Selectors = tuple[Selector, ...]
 
 
-class MarkingFlow(QObject):
+class MarkingController(QObject):
     """Joins the actions that annotate to the annotations file, and opens the editor on what was begun."""
 
     def __init__(
         self,
-        doors: AnnotationDoors,
-        reading: Reading,
+        doors: AnnotationServices,
+        reading: ReadingService,
         window: MainWindow,
         pane: AnnotationPane,
         bar: SelectionBar,
         highlights: PageHighlights,
-        flow: AnnotationFlow,
+        controller: PageAnnotationsController,
     ) -> None:
         """Join from now on."""
         super().__init__(window)
         self._doors, self._reading, self._window = doors, reading, window
-        self._pane, self._highlights, self._flow = pane, highlights, flow
+        self._pane, self._highlights, self._controller = pane, highlights, controller
         self._bar = bar
         bar.highlight_wanted.connect(self._highlight_in)
         bar.note_wanted.connect(self._note_on)
         bar.tag_wanted.connect(self._tag_on)
-        doors.keeping.opened.connect(self._use_file)
+        doors.file_session.opened.connect(self._use_file)
         actions = window.actions_by_id
         actions[ActionId.NOTE].triggered.connect(self.note)
         actions[ActionId.HIGHLIGHT].triggered.connect(self.highlight)
@@ -68,13 +68,13 @@ class MarkingFlow(QObject):
         if page is None or not selectors:
             self._say(self._not_to_be_highlighted())
             return
-        there = {each.anchor.selector for each in self._flow.known if each.anchor and each.colour is colour}
+        there = {each.anchor.selector for each in self._controller.known if each.anchor and each.colour is colour}
         selectors = tuple(each for each in selectors if each not in there)
         if not selectors:
             self._window.say(self.tr("These words are highlighted in this colour already."))
             return
         marks = [self._mark(page, selector, colour) for selector in selectors]
-        self._doors.annotating.perform(self.tr("Highlight"), marks)
+        self._doors.writer.perform(self.tr("Highlight"), marks)
         self._window.say(self.tr("Highlighted"))
 
     @Slot()
@@ -106,7 +106,7 @@ class MarkingFlow(QObject):
             if for_tags:
                 self._pane.editor.take_keyboard_for_tags()
             return
-        self._flow.begin(self._mark(page, selectors[0], None), tags=for_tags)
+        self._controller.begin(self._mark(page, selectors[0], None), tags=for_tags)
         if len(selectors) > 1:
             self._window.say(self.tr("The note stands on the first of the selected passages."))
 
@@ -117,24 +117,26 @@ class MarkingFlow(QObject):
             self._say(self.tr("Open an entry or a source first: bookmarks stand on those."))
             self._show_bookmark()
             return
-        if not self._flow.complete:  # it may have one
+        if not self._controller.complete:  # it may have one
             once = Qt.ConnectionType.SingleShotConnection
-            self._doors.listing.page_listed.connect(self._bookmark, once)
+            self._doors.queries.page_listed.connect(self._bookmark, once)
             return
         there = self._bookmarks()
         if not there:
-            self._doors.annotating.perform(self.tr("Bookmark"), [bookmark_of(page, utc_now())])
+            self._doors.writer.perform(self.tr("Bookmark"), [bookmark_of(page, utc_now())])
             self._window.say(self.tr("Bookmarked"))
             return
         edit, at = AnnotationEdit(EditKind.MOVE_TO_BIN), utc_now()
         uuids = [each.uuid for each in there]
-        self._doors.annotating.change(self.tr("Take a bookmark away"), uuids, lambda each: edit.apply(each, at))
+        self._doors.writer.change(self.tr("Take a bookmark away"), uuids, lambda each: edit.apply(each, at))
         self._window.say(self.tr("Bookmark taken away"))
 
     def _bookmarks(self) -> list[Annotation]:
         entry_id = self._pane_entry()
         return [
-            each for each in self._flow.known if each.motivation is Motivation.BOOKMARKING and each.entry_id == entry_id
+            each
+            for each in self._controller.known
+            if each.motivation is Motivation.BOOKMARKING and each.entry_id == entry_id
         ]
 
     @Slot()
@@ -155,14 +157,14 @@ class MarkingFlow(QObject):
 
     def _annotated(self) -> AnnotatedPage | None:
         """Give the open page as annotations see it; None where there is none, or where nothing can be written."""
-        file = self._doors.keeping.file
+        file = self._doors.file_session.file
         if file is None or file.read_only or self._reading.open_page is None:
             return None
-        return annotated_page(self._reading.open_page[0], self._doors.keeping.dataset, file.person)
+        return annotated_page(self._reading.open_page[0], self._doors.file_session.dataset, file.person)
 
     def _say(self, otherwise: str) -> None:
         """Say why nothing is annotated: the file, where it cannot be written, else what is still to be done."""
-        file = self._doors.keeping.file
+        file = self._doors.file_session.file
         if file is None:
             self._window.say(self.tr("No annotations file is open. Open one with File, Annotation file."))
         else:

@@ -10,24 +10,24 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.text.lengths import shortened
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import Reading
+from coopviewer.workspace.reading import ReadingService
 
 if TYPE_CHECKING:
     from coopviewer.domain.search.answer import SearchAnswer
-    from coopviewer.workspace.search import Searching
+    from coopviewer.workspace.search import SearchService
 
 _MOST_OFFERED = 12
 _LONGEST_SHOWN = 300  # characters of an address
 
 
-class NoteWaysFlow(QObject):
+class NoteLinksController(QObject):
     """Joins the addresses and links of notes to reading, searching and the person's own browser."""
 
-    def __init__(self, reading: Reading, window: MainWindow, pane: AnnotationPane) -> None:
+    def __init__(self, reading: ReadingService, window: MainWindow, pane: AnnotationPane) -> None:
         """Join from now on."""
         super().__init__(window)
         self._reading, self._window, self._pane = reading, window, pane
-        self._searching: Searching | None = None
+        self._search_service: SearchService | None = None
         self._url = QUrl()
         self.question: QMessageBox | None = None
         pane.address_chosen.connect(self._open)
@@ -58,13 +58,13 @@ class NoteWaysFlow(QObject):
 
     @Slot(str)
     def _look_for(self, text: str) -> None:
-        if self._searching is None:
-            from coopviewer.workspace.search import Searching  # deferred: most notes link nowhere
+        if self._search_service is None:
+            from coopviewer.workspace.search import SearchService  # deferred: most notes link nowhere
 
-            self._searching = Searching(self._reading.path, self)
-            self._searching.begun.connect(self._offer)
-            self._searching.answered.connect(self._offer)
-        self._searching.search(text)
+            self._search_service = SearchService(self._reading.path, self)
+            self._search_service.begun.connect(self._offer)
+            self._search_service.answered.connect(self._offer)
+        self._search_service.search(text)
 
     @Slot(object)
     def _offer(self, answer: "SearchAnswer") -> None:
@@ -72,7 +72,7 @@ class NoteWaysFlow(QObject):
 
     @Slot()
     def _stop(self) -> None:
-        if self._searching is not None:
-            self._searching.stop()
-            self._searching.deleteLater()
-            self._searching = None
+        if self._search_service is not None:
+            self._search_service.stop()
+            self._search_service.deleteLater()
+            self._search_service = None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from coopviewer.app.annotations.services import AnnotationDoors
+from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.domain.annotations.annotated_page import annotated_page, page_facts
 from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, utc_now
 from coopviewer.domain.annotations.backups import OpenFile
@@ -19,25 +19,25 @@ from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.annotations.queries import UNTIL_PAINTED
 from coopviewer.workspace.annotations.writing import MOST_TOLD
-from coopviewer.workspace.reading import Reading
-from coopviewer.workspace.titles import Naming
+from coopviewer.workspace.reading import ReadingService
+from coopviewer.workspace.titles import Titles
 
 
-class AnnotationFlow(QObject):
+class PageAnnotationsController(QObject):
     """Joins reading, the annotations file, the pane and the page."""
 
     def __init__(
         self,
-        doors: AnnotationDoors,
-        reading: Reading,
-        naming: Naming,
+        doors: AnnotationServices,
+        reading: ReadingService,
+        titles: Titles,
         window: MainWindow,
         pane: AnnotationPane,
         highlights: PageHighlights,
     ) -> None:
         """Join from now on, beginning with the page that is open."""
         super().__init__(window)
-        self._doors, self._reading, self._naming, self._window = doors, reading, naming, window
+        self._doors, self._reading, self._titles, self._window = doors, reading, titles, window
         self._pane, self._highlights = pane, highlights
         self._path: Path | None = None  # of the file whose annotations are shown
         self._page: Page | None = None
@@ -61,15 +61,15 @@ class AnnotationFlow(QObject):
         return tuple(self._known.values())
 
     def _join_doors(self) -> None:
-        keeping, listing, annotating = self._doors.keeping, self._doors.listing, self._doors.annotating
-        keeping.opened.connect(self._use_file)
-        keeping.failed.connect(self._say_closed)
-        listing.page_begun.connect(self._take_first)
-        listing.page_listed.connect(self._take_list)
-        listing.tags_listed.connect(self._offer_tags)
-        annotating.annotations_changed.connect(self._follow)
-        annotating.saved.connect(self._pane.show_saved)
-        annotating.not_saved.connect(self._pane.show_not_saved)
+        file_session, queries, writer = self._doors.file_session, self._doors.queries, self._doors.writer
+        file_session.opened.connect(self._use_file)
+        file_session.failed.connect(self._say_closed)
+        queries.page_begun.connect(self._take_first)
+        queries.page_listed.connect(self._take_list)
+        queries.tags_listed.connect(self._offer_tags)
+        writer.annotations_changed.connect(self._follow)
+        writer.saved.connect(self._pane.show_saved)
+        writer.not_saved.connect(self._pane.show_not_saved)
         self._reading.page_opened.connect(self._show)
         self._reading.search_opened.connect(self._leave_page)
         self._reading.annotations_opened.connect(self._leave_page)
@@ -77,7 +77,7 @@ class AnnotationFlow(QObject):
     def _join_widgets(self) -> None:
         pane = self._pane
         pane.typed.connect(self._type)
-        pane.editor_left.connect(self._doors.annotating.leave_editor)
+        pane.editor_left.connect(self._doors.writer.leave_editor)
         pane.abandoned.connect(self._abandon)
         pane.deleted.connect(self._delete)
         pane.chosen.connect(self._go_to)
@@ -89,21 +89,21 @@ class AnnotationFlow(QObject):
         if file.path != self._path:
             self._begin_anew(file.path)
         self._pane.set_read_only(file.sentence if file.read_only else "")
-        self._doors.listing.ask_tags()
+        self._doors.queries.ask_tags()
         if self._reading.open_page is not None:
             self._show(*self._reading.open_page)
 
     def _begin_anew(self, path: Path) -> None:
         """Let go of what belongs to another file; only what could not be saved there stays in the editor."""
         self._path = path
-        self._doors.annotating.leave_editor()
+        self._doors.writer.leave_editor()
         self._known, self._complete, self._facts = {}, False, PageFacts()
         self._highlights.show_annotations(())
         self._pane.show_page(None)
 
     @Slot(str)
     def _say_closed(self, sentence: str) -> None:
-        if self._doors.keeping.file is None:
+        if self._doors.file_session.file is None:
             self._pane.set_read_only(sentence)
 
     @Slot(object, object)
@@ -117,7 +117,7 @@ class AnnotationFlow(QObject):
         self._page, self._facts = page, facts
         self._redraw()
         if is_other and facts.entry_id:
-            self._doors.listing.ask_first(replace(facts, shown=self._highlights.shown_facts))
+            self._doors.queries.ask_first(replace(facts, shown=self._highlights.shown_facts))
         else:
             self._ask_all()
 
@@ -149,7 +149,7 @@ class AnnotationFlow(QObject):
 
     @Slot()
     def _ask_all(self) -> None:
-        self._doors.listing.ask_page(self._facts)
+        self._doors.queries.ask_page(self._facts)
 
     @Slot(str, object)
     def _take_first(self, entry_id: str, annotations: tuple[Annotation, ...]) -> None:
@@ -169,7 +169,7 @@ class AnnotationFlow(QObject):
         """Show what was written, row by row; after much of it ask anew."""
         if len(change.uuids) > MOST_TOLD:
             self.look_again()
-            self._doors.listing.ask_tags()
+            self._doors.queries.ask_tags()
             return
         there = {each.uuid: each for each in now if self._concerns(each) and not each.is_deleted}
         tags = {tag for each in self._known.values() for tag in each.tags}
@@ -183,23 +183,23 @@ class AnnotationFlow(QObject):
             else:
                 self._pane.remove(uuid)
         if any(set(each.tags) - tags for each in now):
-            self._doors.listing.ask_tags()
+            self._doors.queries.ask_tags()
 
     def _concerns(self, annotation: Annotation) -> bool:
         anchor = annotation.anchor
-        return annotation.dataset == self._doors.keeping.dataset and self._facts.concerns(
+        return annotation.dataset == self._doors.file_session.dataset and self._facts.concerns(
             annotation.entry_id, anchor.selector.fact_id if anchor else None
         )
 
     def _redraw(self) -> None:
         """Show all annotations that are known of the page; the pane touches only the cards that differ."""
         self._highlights.show_annotations(self._known.values())
-        file = self._doors.keeping.file
+        file = self._doors.file_session.file
         if self._page is None or file is None:
             self._pane.show_page(None)
             return
-        others = self._naming.titles(self._unnamed(self._page))
-        page = annotated_page(self._page, self._doors.keeping.dataset, file.person, others)
+        others = self._titles.titles(self._unnamed(self._page))
+        page = annotated_page(self._page, self._doors.file_session.dataset, file.person, others)
         self._pane.show_page(page, self._known.values(), self._highlights.places, complete=self._complete)
 
     def _unnamed(self, page: Page) -> list[str]:
@@ -225,7 +225,7 @@ class AnnotationFlow(QObject):
         if entry_id == self._facts.entry_id:
             self._window.say(self.tr("The words of this annotation are not shown on this page."))
         else:
-            title = self._naming.titles([entry_id]).get(entry_id, entry_id)
+            title = self._titles.titles([entry_id]).get(entry_id, entry_id)
             self._window.say(self.tr("The words of this annotation stand on the page of {title}.").format(title=title))
 
     @Slot()
@@ -239,9 +239,9 @@ class AnnotationFlow(QObject):
 
     @Slot(object)
     def _type(self, annotation: Annotation) -> None:
-        self._doors.annotating.type_into(written_label(self._known.get(annotation.uuid), annotation), annotation)
+        self._doors.writer.type_into(written_label(self._known.get(annotation.uuid), annotation), annotation)
 
     @Slot(object)
     def _delete(self, uuids: tuple[str, ...]) -> None:
         edit, at = AnnotationEdit(EditKind.MOVE_TO_BIN), utc_now()
-        self._doors.annotating.change(edit.label(len(uuids)), uuids, lambda each: edit.apply(each, at))
+        self._doors.writer.change(edit.label(len(uuids)), uuids, lambda each: edit.apply(each, at))

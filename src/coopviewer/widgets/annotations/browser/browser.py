@@ -19,10 +19,10 @@ from coopviewer.models.annotations.choices_model import ChoicesModel
 from coopviewer.models.annotations.table import AnnotationTableModel
 from coopviewer.rendering.words.annotation_list_words import Surroundings, choice_groups, count_words
 from coopviewer.widgets.annotations.browser.edit_menu import AnnotationEditBar, AnnotationEdits
-from coopviewer.widgets.annotations.browser.header import AnnotationHead
-from coopviewer.widgets.annotations.browser.query_state import AnnotationAsking
-from coopviewer.widgets.annotations.browser.stack import AnnotationPages
-from coopviewer.widgets.annotations.browser.table import AnnotationView, table_words
+from coopviewer.widgets.annotations.browser.header import AnnotationBrowserHeader
+from coopviewer.widgets.annotations.browser.query_state import AnnotationQueryState
+from coopviewer.widgets.annotations.browser.stack import AnnotationStack
+from coopviewer.widgets.annotations.browser.table import AnnotationTableView, table_words
 from coopviewer.widgets.common.facet_tree import FacetTree
 
 _FIELDS_WIDTH, _NARROW = 230, 720  # pixels: of the fields beside the table, and in which there is no room for them
@@ -53,17 +53,17 @@ class AnnotationBrowser(QWidget):
     def __init__(self, icons: Callable[[EntryKind | None], QIcon], today: Callable[[], date], parent: QWidget) -> None:
         """Start empty; ``icons`` gives the sign of a kind of entry, ``today`` the day by the clock."""
         super().__init__(parent)
-        self._asking = AnnotationAsking(today, self)
+        self._asking = AnnotationQueryState(today, self)
         self._writable = True
         self._fields_wanted: bool | None = None  # None: the person did not say
         self._listed = False  # whether the rows are those of the query
         self._complete = True  # whether they are all of them, not only the head of the list
         self.model = AnnotationTableModel(table_words(icons, self), self)
         self.fields = ChoicesModel(self)
-        self.head = AnnotationHead(self)
+        self.head = AnnotationBrowserHeader(self)
         self.sentence = QLabel(self)
-        self.view = AnnotationView(self.model, self)
-        self.pages = AnnotationPages(self.view, self)
+        self.view = AnnotationTableView(self.model, self)
+        self.pages = AnnotationStack(self.view, self)
         self.edits = AnnotationEdits(self.view.cells, self)
         self.bar = AnnotationEditBar(self.edits, self)
         self.tree = FacetTree(self.fields, self)

@@ -16,7 +16,7 @@ _PAUSE = 150  # milliseconds without a key after which the list is searched
 _VIEWS = (View.LIST, View.REVIEW, View.BIN)
 
 
-class AnnotationHead(QWidget):
+class AnnotationBrowserHeader(QWidget):
     """Says what a person wants to see; shows what is seen."""
 
     view_chosen = Signal(object)

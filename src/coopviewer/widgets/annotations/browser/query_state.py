@@ -13,7 +13,7 @@ from coopviewer.rendering.words.annotation_list_words import Chip, Surroundings,
 from coopviewer.widgets.annotations.browser.day_range_dialog import DayRangeDialog
 
 
-class AnnotationAsking(QObject):
+class AnnotationQueryState(QObject):
     """Holds the query that is shown; another one is wanted by a signal, and shown once it is set."""
 
     query_changed = Signal(object, bool)
@@ -39,7 +39,7 @@ class AnnotationAsking(QObject):
     @Slot(str)
     def search(self, text: str) -> None:
         """Ask for other words, in place of those before."""
-        self._ask(self.query.searching(text), step=False)
+        self._ask(self.query.search_service(text), step=False)
 
     @Slot(int)
     def remove_chip(self, place: int) -> None:

@@ -8,7 +8,7 @@ from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.rendering.words.annotation_list_words import Surroundings, empty_words
 
 
-class AnnotationPages(QStackedWidget):
+class AnnotationStack(QStackedWidget):
     """Shows one of them at a time."""
 
     def __init__(self, table: QWidget, parent: QWidget) -> None:

@@ -93,7 +93,7 @@ ORDERS = {
 """The columns by which the table can be sorted."""
 
 
-class AnnotationView(QuietTable):
+class AnnotationTableView(QuietTable):
     """Rows of annotations; several can be chosen at once."""
 
     chosen = Signal(object, bool)

@@ -103,8 +103,8 @@ class AddressRow(QWidget):
     def __init__(self, parent: QWidget) -> None:
         """Start without addresses."""
         super().__init__(parent)
-        self._flow = FlowLayout(self, 4)
-        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._controller = FlowLayout(self, 4)
+        self._controller.setContentsMargins(0, 0, 0, 0)
         self._shown: tuple[str, ...] = ()
         self.buttons: list[QPushButton] = []
         self.hide()
@@ -115,7 +115,7 @@ class AddressRow(QWidget):
         if texts == self._shown:
             return
         for button in self.buttons:
-            self._flow.removeWidget(button)
+            self._controller.removeWidget(button)
             button.deleteLater()
         self._shown = texts
         self.buttons = [self._button(text) for text in texts]
@@ -129,7 +129,7 @@ class AddressRow(QWidget):
         button.setToolTip(text)
         button.setAccessibleName(self.tr("Open {address}").format(address=text))
         button.clicked.connect(self._choose)
-        self._flow.addWidget(button)
+        self._controller.addWidget(button)
         button.show()
         return button
 

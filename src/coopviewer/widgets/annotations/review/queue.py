@@ -107,9 +107,9 @@ class ReviewQueue(QWidget):
         beneath = QVBoxLayout(lower)
         beneath.setContentsMargins(0, _MARGIN // 2, 0, 0)
         buttons = QWidget(lower)
-        flow = FlowLayout(buttons, 8)
+        controller = FlowLayout(buttons, 8)
         for button in (self.accept, self.attach, self.keep):
-            flow.addWidget(button)
+            controller.addWidget(button)
         beneath.addWidget(self.sheet, 1)
         beneath.addWidget(buttons)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)

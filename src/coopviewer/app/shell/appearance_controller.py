@@ -10,7 +10,7 @@ from coopviewer.widgets.shell.main_window import MainWindow
 _APPEARANCES = {"system": ActionId.AS_SYSTEM, "light": ActionId.LIGHT, "dark": ActionId.DARK}
 
 
-class LookFlow(QObject):
+class AppearanceController(QObject):
     """Joins the View menu to the appearance, and keeps what was chosen."""
 
     def __init__(self, settings: SettingsFile, appearance: Appearance, window: MainWindow) -> None:

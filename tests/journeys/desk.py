@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
-from coopviewer.app.annotations.feature import AnnotationRoom
+from coopviewer.app.annotations.feature import AnnotationFeature
 from coopviewer.app.composition import Composition
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.browsing.addresses import parse_address
@@ -20,16 +20,16 @@ class Desk:
         self.window, self.page = composition.window, composition.page
         room = composition.annotation_door.room
         assert room is not None
-        self.room: AnnotationRoom = room
-        self.pane, self.annotating = room.pane, room.doors.annotating
+        self.room: AnnotationFeature = room
+        self.pane, self.writer = room.pane, room.doors.writer
 
     def do(self, key: ActionId) -> None:
         """Run an action that writes, and wait until it is on the disk."""
-        with self.qtbot.waitSignal(self.annotating.annotations_changed):
+        with self.qtbot.waitSignal(self.writer.annotations_changed):
             self.window.actions_by_id[key].trigger()
 
     def open(self, address: str) -> None:
-        with self.qtbot.waitSignal(self.room.doors.listing.page_listed):
+        with self.qtbot.waitSignal(self.room.doors.queries.page_listed):
             self.composition.reading.open(parse_address(address))
 
     def select(self, words: str, times: int = 1) -> None:
@@ -42,7 +42,7 @@ class Desk:
     def write(self, text: str) -> None:
         """Write a note on the entry, and wait until it is saved."""
         self.window.actions_by_id[ActionId.NOTE].trigger()
-        with self.qtbot.waitSignal(self.annotating.saved):
+        with self.qtbot.waitSignal(self.writer.saved):
             if text.isascii():
                 self.qtbot.keyClicks(self.pane.editor.field, text)
             else:  # QTest types Latin-1 alone
