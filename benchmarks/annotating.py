@@ -30,10 +30,10 @@ from coopviewer.app.launch.garbage import Garbage
 from coopviewer.domain.annotations.annotation import (
     Anchor,
     Annotation,
+    AnnotationStatus,
     Colour,
     Motivation,
     Person,
-    Status,
     select,
     sorted_tags,
 )
@@ -104,7 +104,7 @@ def _made(
             modified=at,
             body=" ".join(chance.choices(_WORDS, k=chance.randint(3, 40))),
             colour=chance.choice(list(Colour)) if text else None,
-            status=chance.choice((None, None, *Status)),
+            status=chance.choice((None, None, *AnnotationStatus)),
             tags=sorted_tags([f"tag {chance.choices(range(TAGS), weights)[0]}" for _ in range(chance.randint(0, 3))]),
             anchors=(_anchor(text, reference, chance),) if text else (),
         )

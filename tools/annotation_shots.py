@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition
-from coopviewer.domain.annotations.annotation import Colour, Status
+from coopviewer.domain.annotations.annotation import AnnotationStatus, Colour
 from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.domain.browsing.addresses import annotations_address, parse_address
 from coopviewer.widgets.shell.actions import ActionId
@@ -25,8 +25,20 @@ MADE = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
 PASSAGES = (
     ("direct channels of cooperation", Colour.YELLOW, "Compare with the 2022 evaluation.", ("verify",), None),
     ("exchange of information", Colour.GREEN, "", (), None),
-    ("analyses of risk", Colour.BLUE, "Which years? Ask the network.", ("dates", "question"), Status.OPEN_QUESTION),
-    ("4 million euros", Colour.PINK, "Does it agree with coop:theme/technical-assistance?", (), Status.TO_VERIFY),
+    (
+        "analyses of risk",
+        Colour.BLUE,
+        "Which years? Ask the network.",
+        ("dates", "question"),
+        AnnotationStatus.OPEN_QUESTION,
+    ),
+    (
+        "4 million euros",
+        Colour.PINK,
+        "Does it agree with coop:theme/technical-assistance?",
+        (),
+        AnnotationStatus.TO_VERIFY,
+    ),
 )
 Save = Callable[[Composition, Path], None]
 

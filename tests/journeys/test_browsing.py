@@ -6,14 +6,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from coopviewer.app.annotations.browser.browser_controller import BrowserController
-from coopviewer.domain.annotations.annotation import Annotation, Motivation, Status, new_uuid, sorted_tags, utc_now
+from coopviewer.domain.annotations.annotation import (
+    Annotation,
+    AnnotationStatus,
+    Motivation,
+    new_uuid,
+    sorted_tags,
+    utc_now,
+)
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.annotations.query import AnnotationQuery, Narrowing, View
 from coopviewer.domain.browsing.addresses import Address, annotations_address, parse_address
-from coopviewer.models.annotations.cells import Column
+from coopviewer.models.annotations.cells import AnnotationColumn
 from coopviewer.storage.annotations.backups import back_up
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.widgets.annotations.browser.cell_editors import NoteEditor
+from coopviewer.widgets.annotations.browser.cell_editors import NoteCellEditor
 from coopviewer.widgets.annotations.browser.tag_prompt import TagPrompt
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import AFIC
@@ -76,7 +83,9 @@ def test_the_list_stands_in_the_place_of_the_page_and_back_leads_to_where_one_wa
     assert not desk.page.isVisible()
     assert desk.window.windowTitle() == "Annotations"
     assert controller.browser.view.hasFocus()
-    row = [controller.browser.model.index(0, column).data() for column in (Column.ENTRY, Column.NOTE)]
+    row = [
+        controller.browser.model.index(0, column).data() for column in (AnnotationColumn.ENTRY, AnnotationColumn.NOTE)
+    ]
     assert row[1] == "Note 7"
     assert row[0] != "source/frontex-other-partners"
     desk.composition.reading.step(-1)
@@ -139,10 +148,10 @@ def test_what_is_chosen_stays_chosen_when_hundreds_are_changed(sits: Sits) -> No
     assert _uuids(desk) == order  # nothing jumps
     assert controller.browser.bar.chosen.text() == "300 of 300 chosen"
     view.viewport().repaint()
-    desk.qtbot.waitUntil(lambda: model.index(0, Column.STATUS).data() == "to verify")
+    desk.qtbot.waitUntil(lambda: model.index(0, AnnotationColumn.STATUS).data() == "to verify")
     desk.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(model.index(5, 1)).center())
     desk.do(ActionId.UNDO)
-    desk.qtbot.waitUntil(lambda: model.index(0, Column.STATUS).data() == "")
+    desk.qtbot.waitUntil(lambda: model.index(0, AnnotationColumn.STATUS).data() == "")
     assert view.chosen_rows.uuids() == order[5:6]
     view.selectAll()
     with desk.qtbot.waitSignal(desk.room.doors.queries.listed):
@@ -196,9 +205,9 @@ def test_five_hundred_are_changed_in_one_step_and_undone_in_one(sits: Sits) -> N
     with desk.qtbot.waitSignal(desk.writer.annotations_changed):
         next(each for each in menu.actions() if each.data().value == "verified").trigger()
     assert desk.step_words[0] == "&Undo: Set the status of 500 annotations"
-    desk.qtbot.waitUntil(lambda: controller.browser.model.index(0, Column.STATUS).data() == "verified")
+    desk.qtbot.waitUntil(lambda: controller.browser.model.index(0, AnnotationColumn.STATUS).data() == "verified")
     desk.do(ActionId.UNDO)
-    desk.qtbot.waitUntil(lambda: controller.browser.model.index(0, Column.STATUS).data() == "")
+    desk.qtbot.waitUntil(lambda: controller.browser.model.index(0, AnnotationColumn.STATUS).data() == "")
     assert len(_uuids(desk)) == 500
 
 
@@ -223,7 +232,7 @@ def test_a_note_is_edited_in_the_list_as_one_step(sits: Sits) -> None:
     controller = _browse(desk)
     controller.browser.view.mark(notes[0].uuid)
     desk.qtbot.keyClick(controller.browser.view, _Key.Key_F2)
-    editor = controller.browser.view.findChild(NoteEditor)
+    editor = controller.browser.view.findChild(NoteCellEditor)
     assert editor is not None
     desk.qtbot.keyClicks(editor, "Draft")
     with desk.qtbot.waitSignal(desk.writer.saved):
@@ -233,9 +242,9 @@ def test_a_note_is_edited_in_the_list_as_one_step(sits: Sits) -> None:
         desk.qtbot.keyClick(editor, _Key.Key_Return)
     row = controller.browser.model.rows.row_of(notes[0].uuid)
     assert row == 3  # where it stood
-    desk.qtbot.waitUntil(lambda: controller.browser.model.index(3, Column.NOTE).data() == "Draft and more")
+    desk.qtbot.waitUntil(lambda: controller.browser.model.index(3, AnnotationColumn.NOTE).data() == "Draft and more")
     desk.do(ActionId.UNDO)
-    desk.qtbot.waitUntil(lambda: controller.browser.model.index(3, Column.NOTE).data() == "Note 0")
+    desk.qtbot.waitUntil(lambda: controller.browser.model.index(3, AnnotationColumn.NOTE).data() == "Note 0")
 
 
 def test_what_is_typed_in_the_list_when_the_window_is_closed_is_written(sits: Sits) -> None:
@@ -243,7 +252,7 @@ def test_what_is_typed_in_the_list_when_the_window_is_closed_is_written(sits: Si
     notes = _write(desk, 1)
     controller = _browse(desk)
     desk.qtbot.keyClick(controller.browser.view, _Key.Key_F2)
-    editor = controller.browser.view.findChild(NoteEditor)
+    editor = controller.browser.view.findChild(NoteCellEditor)
     assert editor is not None
     desk.qtbot.keyClicks(editor, "At the last moment")
     file = desk.room.doors.file_session.file
@@ -307,10 +316,10 @@ def test_yesterdays_backup_is_looked_into_restored_and_that_is_undone(sits: Sits
     with desk.qtbot.waitSignal(desk.writer.annotations_changed):
         restoring.dialog.restore.click()
     model = _controller(desk).browser.model
-    desk.qtbot.waitUntil(lambda: model.index(0, Column.NOTE).data() == "Note 2")
+    desk.qtbot.waitUntil(lambda: model.index(0, AnnotationColumn.NOTE).data() == "Note 2")
     assert not restoring.dialog.isVisible()
     desk.do(ActionId.UNDO)
-    desk.qtbot.waitUntil(lambda: model.index(0, Column.NOTE).data() == "Note")
+    desk.qtbot.waitUntil(lambda: model.index(0, AnnotationColumn.NOTE).data() == "Note")
 
 
 def test_escape_leads_back_from_the_list(sits: Sits) -> None:
@@ -325,7 +334,9 @@ def test_escape_leads_back_from_the_list(sits: Sits) -> None:
 def test_a_list_is_kept_in_the_session(sits: Sits) -> None:
     desk = sits()
     _write(desk, 2)
-    _browse(desk, annotations_address(str(AnnotationQuery().toggled(Narrowing.STATUS, Status.VERIFIED).plain())))
+    _browse(
+        desk, annotations_address(str(AnnotationQuery().toggled(Narrowing.STATUS, AnnotationStatus.VERIFIED).plain()))
+    )
     session = desk.composition.reading.session()
     assert session.histories[0].current is not None
     assert session.histories[0].current.address == annotations_address()
@@ -392,14 +403,14 @@ def test_undo_takes_back_what_is_being_typed_in_the_list(sits: Sits) -> None:
     _write(desk, 3)
     controller = _browse(desk)
     desk.qtbot.keyClick(controller.browser.view, _Key.Key_F2)
-    (editor,) = (each for each in controller.browser.view.findChildren(NoteEditor) if each.isVisible())
+    (editor,) = (each for each in controller.browser.view.findChildren(NoteCellEditor) if each.isVisible())
     desk.qtbot.keyClicks(editor, "Typed over it")
     model = controller.browser.model
     desk.window.actions_by_id[ActionId.UNDO].trigger()  # from the menu, which takes no keyboard away
     desk.qtbot.waitUntil(lambda: desk.step_words[1] == "Re&do: Edit a note")
-    desk.qtbot.waitUntil(lambda: model.index(0, Column.NOTE).data() == "Note 2")
+    desk.qtbot.waitUntil(lambda: model.index(0, AnnotationColumn.NOTE).data() == "Note 2")
     desk.do(ActionId.REDO)
-    desk.qtbot.waitUntil(lambda: model.index(0, Column.NOTE).data() == "Typed over it")
+    desk.qtbot.waitUntil(lambda: model.index(0, AnnotationColumn.NOTE).data() == "Typed over it")
 
 
 def test_a_list_goes_on_with_the_new_name_of_its_tag(sits: Sits) -> None:
@@ -412,7 +423,7 @@ def test_a_list_goes_on_with_the_new_name_of_its_tag(sits: Sits) -> None:
     assert desk.room.browsing.tags is not None
     desk.room.browsing.tags.dialog.retag_wanted.emit(("tag 1",), "first")
     desk.qtbot.waitUntil(lambda: controller.browser.query == AnnotationQuery(tags=("first",)))
-    desk.qtbot.waitUntil(lambda: controller.browser.model.index(0, Column.TAGS).data() == "first, verify")
+    desk.qtbot.waitUntil(lambda: controller.browser.model.index(0, AnnotationColumn.TAGS).data() == "first, verify")
     assert _uuids(desk) == before
     desk.room.browsing.tags.dialog.retag_wanted.emit(("first",), None)
     desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 9)

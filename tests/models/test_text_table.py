@@ -8,7 +8,7 @@ from pytestqt.modeltest import ModelTester
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.pages import ListedEntry
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.models.entry_list import PART, Column, EntryListModel
+from coopviewer.models.entry_list import PART, EntryColumn, EntryListModel
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 
@@ -81,5 +81,5 @@ def test_a_long_list_reads_its_first_part_and_then_on(long_list: EntryListModel)
     long_list.fetchMore(QModelIndex())
     assert long_list.rowCount() == 450
     assert not long_list.canFetchMore(QModelIndex())
-    cells = [long_list.index(449, column).data() for column in Column]
+    cells = [long_list.index(449, column).data() for column in EntryColumn]
     assert cells == ["P 449", "project", "2017- 2023", ""]

@@ -32,7 +32,7 @@ class Door(QObject):
 
 def go_on_telling(post):
     while True:
-        post.tell(post.told, [1], {})
+        post.send(post.told, [1], {})
 
 
 application = QApplication([])

@@ -99,7 +99,7 @@ class Composition:
         self.provenance_controller = ProvenanceController(self.reading, self.window, start.today, pointers)
         self.appearance.shown_in(self.window, self.page, self.outline)
         self.appearance_controller = AppearanceController(self.settings, self.appearance, self.window)
-        self.integrity_check.damage_found.connect(self.window.tell)
+        self.integrity_check.damage_found.connect(self.window.show_error)
 
     def show_first_page(self) -> None:
         """Open what the program was started with, and say in the status bar what that is."""

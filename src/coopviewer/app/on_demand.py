@@ -92,11 +92,11 @@ class OnDemand(QObject):
     def _say_no_page(self) -> None:
         address = self._reading.address
         if address is not None and address.is_annotations:
-            self._window.say(
+            self._window.show_status(
                 self.tr("A list of annotations has no page of its own. Open the entry of an annotation first.")
             )
         else:
-            self._window.say(self.tr("A search has no page of its own. Open a result first."))
+            self._window.show_status(self.tr("A search has no page of its own. Open a result first."))
 
     @Slot()
     def _show_keys(self) -> None:

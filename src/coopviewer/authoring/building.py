@@ -14,7 +14,7 @@ from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef
 from coopviewer.domain.reference.facts import (
     Amount,
-    Document,
+    DocumentFact,
     Extent,
     Name,
     Quantity,
@@ -49,7 +49,7 @@ _TABLES: Mapping[type, str] = {
     TimeframeFact: "timeframe",
     Amount: "amount",
     Quantity: "quantity",
-    Document: "document",
+    DocumentFact: "document",
     Extent: "extent",
 }
 

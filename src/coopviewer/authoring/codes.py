@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coopviewer.authoring.row import Row
+from coopviewer.authoring.row import SourceRow
 
 # ISO 3166-1:2020, 8.1.3: user-assigned code elements, which the standard will never give to a country
 _USER_ASSIGNED = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ", re.ASCII)
@@ -28,7 +28,7 @@ def is_user_assigned(alpha2: str) -> bool:
     return _USER_ASSIGNED.fullmatch(alpha2) is not None
 
 
-def read_codes(row: Row) -> dict[str, IsoCountry]:
+def read_codes(row: SourceRow) -> dict[str, IsoCountry]:
     """Read the table ``iso_3166``."""
     found: dict[str, IsoCountry] = {}
     for alpha2, each in row.tables():
@@ -38,7 +38,7 @@ def read_codes(row: Row) -> dict[str, IsoCountry]:
     return found
 
 
-def read_names(row: Row) -> dict[str, dict[str, str]]:
+def read_names(row: SourceRow) -> dict[str, dict[str, str]]:
     """Read the table ``cldr``: alpha-2, then language, then name."""
     return {
         alpha2: {language: each.text(language) for language in sorted(each.keys())} for alpha2, each in row.tables()

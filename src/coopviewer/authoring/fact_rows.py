@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypedDict
 
-from coopviewer.authoring.row import LARGEST_INTEGER, Row
+from coopviewer.authoring.row import LARGEST_INTEGER, SourceRow
 from coopviewer.domain.faults import shown
 from coopviewer.domain.reference import facts
 from coopviewer.domain.reference.facts import Citation, Fact
@@ -52,14 +52,14 @@ class FactReading:
         self.counted[entry_id, of] += 1
         return self.counted[entry_id, of]
 
-    def citations(self, row: Row, source_id: str | None) -> tuple[Citation, ...]:
+    def citations(self, row: SourceRow, source_id: str | None) -> tuple[Citation, ...]:
         """Read ``cites``; ``source_id`` is the source at the head of the file."""
         found = tuple(c for text in row.texts("cites") if (c := _citation(row, text, source_id)))
         self.cited.update(c.passage_id for c in found if c.passage_id is not None)
         return found
 
 
-def _citation(row: Row, text: str, source_id: str | None) -> Citation | None:
+def _citation(row: SourceRow, text: str, source_id: str | None) -> Citation | None:
     place, _, role_word = text.partition(" ")
     role = _ROLES.get(role_word)
     if not place or role is None:
@@ -75,7 +75,7 @@ def _citation(row: Row, text: str, source_id: str | None) -> Citation | None:
     return Citation(source_id, f"{source_id.removeprefix('source/')}/{place}", role)
 
 
-def read_facts(entry_row: Row, entry_id: str, source_id: str | None, reading: FactReading) -> Iterator[Fact]:
+def read_facts(entry_row: SourceRow, entry_id: str, source_id: str | None, reading: FactReading) -> Iterator[Fact]:
     """Read every fact array of an entry; rows with faults are reported and left out."""
     for word, reader in _READERS.items():
         for row in entry_row.rows(word):
@@ -97,14 +97,14 @@ def read_facts(entry_row: Row, entry_id: str, source_id: str | None, reading: Fa
                 reading.partly_read.add(entry_id)
 
 
-_Reader = Callable[[Row, _Common, FactReading, str | None], list[Fact]]
+_Reader = Callable[[SourceRow, _Common, FactReading, str | None], list[Fact]]
 
 
-def _name(row: Row, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
+def _name(row: SourceRow, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
     return [facts.Name(**common, text=row.text("text"), language=row.text("language"), kind=row.word("kind", NameKind))]
 
 
-def _statement(row: Row, common: _Common, reading: FactReading, _source: str | None) -> list[Fact]:
+def _statement(row: SourceRow, common: _Common, reading: FactReading, _source: str | None) -> list[Fact]:
     kind = row.word("kind", StatementKind)
     ordinal = reading.count(common["entry_id"], kind)
     language = row.optional_text("language")
@@ -112,11 +112,11 @@ def _statement(row: Row, common: _Common, reading: FactReading, _source: str | N
     return [facts.Statement(**common, kind=kind, ordinal=ordinal, text=text, language=language or "en")]
 
 
-def _timeframe(row: Row, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
+def _timeframe(row: SourceRow, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
     return [facts.TimeframeFact(**common, edtf=row.text("edtf"), as_given=row.text("as_given"))]
 
 
-def _amount(row: Row, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
+def _amount(row: SourceRow, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
     currency = row.text("currency")
 
     def minor_units(value: str) -> int:
@@ -140,7 +140,7 @@ def _amount(row: Row, common: _Common, _reading: FactReading, _source: str | Non
     ]
 
 
-def _quantity(row: Row, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
+def _quantity(row: SourceRow, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
     return [
         facts.Quantity(
             **common,
@@ -152,9 +152,9 @@ def _quantity(row: Row, common: _Common, _reading: FactReading, _source: str | N
     ]
 
 
-def _document(row: Row, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
+def _document(row: SourceRow, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
     return [
-        facts.Document(
+        facts.DocumentFact(
             **common,
             about=row.text("about"),
             title=row.optional_text("title"),
@@ -164,13 +164,13 @@ def _document(row: Row, common: _Common, _reading: FactReading, _source: str | N
     ]
 
 
-def _extent(row: Row, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
+def _extent(row: SourceRow, common: _Common, _reading: FactReading, _source: str | None) -> list[Fact]:
     kind = row.word("statement_kind", StatementKind) if row.has("statement_kind") else None
     value = row.word("value", ExtentValue)
     return [facts.Extent(**common, value=value, predicate_id=row.optional_text("predicate"), statement_kind=kind)]
 
 
-def _relation(row: Row, common: _Common, reading: FactReading, source_id: str | None) -> list[Fact]:
+def _relation(row: SourceRow, common: _Common, reading: FactReading, source_id: str | None) -> list[Fact]:
     predicate_id = row.text("predicate")
     if row.has("to") == row.has("to_each"):
         row.fault("to", "both to and to_each" if row.has("to") else "neither to nor to_each", "exactly one of the two")
@@ -195,7 +195,7 @@ def _relation(row: Row, common: _Common, reading: FactReading, source_id: str | 
     return found
 
 
-def _one_relation(row: Row, common: _Common, predicate_id: str, reading: FactReading) -> facts.Relation:
+def _one_relation(row: SourceRow, common: _Common, predicate_id: str, reading: FactReading) -> facts.Relation:
     return facts.Relation(
         **common,
         predicate_id=predicate_id,

@@ -13,7 +13,7 @@ LARGEST_INTEGER = 2**63 - 1  # of a column in SQLite
 _TEXT = "a text in quotes"
 
 
-class Row:
+class SourceRow:
     """A table of a curated file.
 
     Every method that takes a key answers a value of the right type also where the key is missing or wrong, so that
@@ -79,7 +79,7 @@ class Row:
             self.fault(name, shown(self._table.get(name)), "one of " + ", ".join(words))
             return next(iter(words))
 
-    def rows(self, name: str, *, needed: bool = False) -> Iterator["Row"]:
+    def rows(self, name: str, *, needed: bool = False) -> Iterator["SourceRow"]:
         """Take an array of tables, each as a row named by its place in the array; ``needed``: one at least."""
         if not self.has(name):
             return
@@ -87,17 +87,17 @@ class Row:
         if needed and self._table[name] == []:
             self.fault(name, "an empty list", "at least one row")
         for number, table in enumerate(found, start=1):
-            yield Row(table, self.file, self._at(f"{name} {number}"), self._faults)
+            yield SourceRow(table, self.file, self._at(f"{name} {number}"), self._faults)
 
-    def table(self, name: str) -> "Row | None":
+    def table(self, name: str) -> "SourceRow | None":
         """Take a table; None where there is none."""
-        return Row(self._table[name], self.file, self._at(name), self._faults) if self.has(name) else None
+        return SourceRow(self._table[name], self.file, self._at(name), self._faults) if self.has(name) else None
 
-    def tables(self) -> Iterator[tuple[str, "Row"]]:
+    def tables(self) -> Iterator[tuple[str, "SourceRow"]]:
         """Take every key as a table, for tables that are keyed by code."""
         for name in self._table:
             self._asked.append(name)
-            yield name, Row(self._table[name], self.file, self._at(name), self._faults)
+            yield name, SourceRow(self._table[name], self.file, self._at(name), self._faults)
 
     def keys(self) -> tuple[str, ...]:
         """Give the keys that the row has, known or not."""

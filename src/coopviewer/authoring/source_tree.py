@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coopviewer.authoring.codes import Codes, read_codes
 from coopviewer.authoring.generated_names import complete_countries
-from coopviewer.authoring.row import Row
+from coopviewer.authoring.row import SourceRow
 from coopviewer.authoring.tree_rows import Gathered, read_file
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.faults import Fault, shown
@@ -51,7 +51,7 @@ def read_tree(folder: Path) -> SourceTree:
         table = _parsed(path, gathered.faults)
         whole = whole and table is not None
         if table is not None:
-            read_file(Row(table, path.name, "", gathered.faults), gathered)
+            read_file(SourceRow(table, path.name, "", gathered.faults), gathered)
     if whole:
         _check_heads(gathered)
         _check_editions(gathered)
@@ -67,7 +67,7 @@ def read_codes_of(folder: Path) -> Codes:
     path = folder / CODES_FILE
     faults: list[Fault] = []
     table = _parsed(path, faults)
-    row = Row(table or {}, path.name, "", faults).table("iso_3166")
+    row = SourceRow(table or {}, path.name, "", faults).table("iso_3166")
     codes = {} if row is None else read_codes(row)
     if faults or not codes:
         raise EnvironmentFault(f"{path} has no usable country codes. Install coopviewer again.")

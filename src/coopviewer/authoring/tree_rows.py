@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from coopviewer.authoring.codes import IsoCountry, read_codes, read_names
 from coopviewer.authoring.examination import Thing
 from coopviewer.authoring.fact_rows import FactReading, read_facts
-from coopviewer.authoring.row import Row
+from coopviewer.authoring.row import SourceRow
 from coopviewer.domain.faults import Fault, shown
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef, is_entry_id
@@ -45,7 +45,7 @@ class Gathered:
         self.files.update((id(thing), file) for thing in things)
 
 
-def read_file(root: Row, gathered: Gathered) -> None:
+def read_file(root: SourceRow, gathered: Gathered) -> None:
     """Read all that one file says."""
     source_id = root.optional_text("source")
     if source_id is not None:
@@ -62,7 +62,7 @@ def read_file(root: Row, gathered: Gathered) -> None:
     root.finish()
 
 
-def _read_frame(root: Row, source_id: str | None, gathered: Gathered) -> None:
+def _read_frame(root: SourceRow, source_id: str | None, gathered: Gathered) -> None:
     _read_edition(root.table("edition"), gathered)
     for row in root.rows("source_document"):
         _read_source(row, gathered)
@@ -77,7 +77,7 @@ def _read_frame(root: Row, source_id: str | None, gathered: Gathered) -> None:
         _read_redirect(row, gathered)
 
 
-def _read_edition(row: Row | None, gathered: Gathered) -> None:
+def _read_edition(row: SourceRow | None, gathered: Gathered) -> None:
     if row is None:
         return
     edition = Edition(
@@ -98,7 +98,7 @@ def _read_edition(row: Row | None, gathered: Gathered) -> None:
     gathered.stand_in(row.file, edition)
 
 
-def _read_source(row: Row, gathered: Gathered) -> None:
+def _read_source(row: SourceRow, gathered: Gathered) -> None:
     source_id = row.text("id")
     row.where = source_id or row.where
     optional = ("publisher", "url", "url_basis", "language", "version", "sha256")
@@ -112,7 +112,7 @@ def _read_source(row: Row, gathered: Gathered) -> None:
         gathered.unreadable.add(source_id)
 
 
-def _read_passage(row: Row, source_id: str | None, gathered: Gathered) -> None:
+def _read_passage(row: SourceRow, source_id: str | None, gathered: Gathered) -> None:
     short = row.text("id")
     passage_id = f"{(source_id or '').removeprefix('source/')}/{short}"
     row.where = passage_id if short else row.where
@@ -136,7 +136,7 @@ def _read_passage(row: Row, source_id: str | None, gathered: Gathered) -> None:
         gathered.unreadable.add(passage_id)
 
 
-def _read_predicate(row: Row, gathered: Gathered) -> None:
+def _read_predicate(row: SourceRow, gathered: Gathered) -> None:
     predicate_id = row.text("id")
     row.where = predicate_id or row.where
     predicate = Predicate(
@@ -154,7 +154,7 @@ def _read_predicate(row: Row, gathered: Gathered) -> None:
         gathered.unreadable.add(predicate_id)
 
 
-def _read_redirect(row: Row, gathered: Gathered) -> None:
+def _read_redirect(row: SourceRow, gathered: Gathered) -> None:
     redirect = Redirect(row.text("old_id"), row.text("new_id"), row.text("edition_id"))
     row.where = redirect.old_id or row.where
     if row.finish():
@@ -162,7 +162,7 @@ def _read_redirect(row: Row, gathered: Gathered) -> None:
         gathered.stand_in(row.file, redirect)
 
 
-def _read_entry(row: Row, source_id: str | None, gathered: Gathered) -> None:
+def _read_entry(row: SourceRow, source_id: str | None, gathered: Gathered) -> None:
     entry_id = row.text("id")
     row.where = entry_id or row.where
     kind_word, _, slug = entry_id.partition("/")
@@ -186,7 +186,7 @@ def _read_entry(row: Row, source_id: str | None, gathered: Gathered) -> None:
         gathered.stand_in(row.file, codes)
 
 
-def _read_codes_of(row: Row, entry_id: str, slug: str) -> CountryCodes:
+def _read_codes_of(row: SourceRow, entry_id: str, slug: str) -> CountryCodes:
     return CountryCodes(
         entry_id=entry_id,
         alpha2=slug,
@@ -199,13 +199,13 @@ def _read_codes_of(row: Row, entry_id: str, slug: str) -> CountryCodes:
     )
 
 
-def _keep_facts(row: Row, facts: Iterable[Fact], gathered: Gathered) -> None:
+def _keep_facts(row: SourceRow, facts: Iterable[Fact], gathered: Gathered) -> None:
     kept = list(facts)
     gathered.facts.extend(kept)
     gathered.stand_in(row.file, *kept)
 
 
-def _read_generated(root: Row, gathered: Gathered) -> None:
+def _read_generated(root: SourceRow, gathered: Gathered) -> None:
     codes_row, names_row = root.table("iso_3166"), root.table("cldr")
     if codes_row is not None:
         codes = read_codes(codes_row)

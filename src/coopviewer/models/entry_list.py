@@ -15,7 +15,7 @@ PART = 200  # rows asked for at once
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class Column(IntEnum):
+class EntryColumn(IntEnum):
     """The columns; the last two stand for projects alone."""
 
     TITLE = 0
@@ -97,6 +97,6 @@ class EntryListModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             shown = (row.ref.title, self._kinds(row.ref.kind), row.timeframe or "", row.grant or "")
             return shown[index.column()]
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == Column.TITLE:
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == EntryColumn.TITLE:
             return self._icons(row.ref.kind)
         return None

@@ -18,22 +18,22 @@ class IntegrityCheck(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with nothing to do."""
         super().__init__(parent)
-        self._post = _DamageRelay()
-        self._post.damage_found.connect(self.damage_found)
+        self._relay = _DamageRelay()
+        self._relay.damage_found.connect(self.damage_found)
 
     def look_through(self, path: Path) -> None:
         """Start looking through a file; returns at once."""
         import threading  # deferred: not needed for the first window
 
-        threading.Thread(target=_look, args=(path, self._post), name="quick-check", daemon=True).start()
+        threading.Thread(target=_look, args=(path, self._relay), name="quick-check", daemon=True).start()
 
 
 class _DamageRelay(SignalRelay):
     damage_found = Signal(str)
 
 
-def _look(path: Path, post: _DamageRelay) -> None:
+def _look(path: Path, relay: _DamageRelay) -> None:
     try:
         quick_check(path)
     except EnvironmentFault as fault:
-        post.tell(post.damage_found, str(fault))
+        relay.send(relay.damage_found, str(fault))

@@ -248,4 +248,4 @@ class ReadingService(QObject):
         else:
             self.page_opened.emit(page, visit)
         self.history_changed.emit(self.tab_set.history.can_step(-1), self.tab_set.history.can_step(1))
-        self.tab_set.tell()
+        self.tab_set.emit_tabs()

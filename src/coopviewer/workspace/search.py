@@ -63,18 +63,18 @@ class SearchService(QObject):
         self._pause.setInterval(_UNTIL_PAINTED)
         self._pause.timeout.connect(self._look_for_the_rest)
         # counting has a thread of its own, so that the next key does not wait until it has been given up
-        post = self._post()
-        self._finder, self._counter = _Worker("finding", _find, post), _Worker("counting", _count, post)
+        relay = self._relay()
+        self._finder, self._counter = _Worker("finding", _find, relay), _Worker("counting", _count, relay)
         for worker in (self._finder, self._counter):
             self.destroyed.connect(worker.end)
 
-    def _post(self) -> "_SearchRelay":
-        post = _SearchRelay()
-        post.begun.connect(self._take_beginning)
-        post.answered.connect(self._take_answer)
-        post.counted.connect(self._take_counts)
-        post.failed.connect(self._take_failure)
-        return post
+    def _relay(self) -> "_SearchRelay":
+        relay = _SearchRelay()
+        relay.begun.connect(self._take_beginning)
+        relay.answered.connect(self._take_answer)
+        relay.counted.connect(self._take_counts)
+        relay.failed.connect(self._take_failure)
+        return relay
 
     def search(self, text: str) -> ParsedQuery:
         """Look for what a text asks for; gives how it was understood, and tells the answer later."""
@@ -145,25 +145,25 @@ class _SearchRelay(SignalRelay):
 # On the threads of the workers
 
 
-def _find(search: PersonalSearch, job: _Job, post: _SearchRelay) -> None:
+def _find(search: PersonalSearch, job: _Job, relay: _SearchRelay) -> None:
     answer = search.search(job.parsed, LIMIT if job.whole else FIRST, job.cancellation)
     if answer.more and not job.whole:
-        post.tell(post.begun, job, answer)
+        relay.send(relay.begun, job, answer)
     else:
-        post.tell(post.answered, job, search.with_own(answer, job.cancellation))
+        relay.send(relay.answered, job, search.with_own(answer, job.cancellation))
 
 
-def _count(search: PersonalSearch, job: _Job, post: _SearchRelay) -> None:
-    post.tell(post.counted, job, search.facets(job.parsed.query, job.cancellation))
+def _count(search: PersonalSearch, job: _Job, relay: _SearchRelay) -> None:
+    relay.send(relay.counted, job, search.facets(job.parsed.query, job.cancellation))
 
 
 class _Worker:
     """A thread that does one kind of work on one job after the other, with a connection of its own."""
 
     def __init__(
-        self, name: str, work: Callable[[PersonalSearch, _Job, _SearchRelay], None], post: _SearchRelay
+        self, name: str, work: Callable[[PersonalSearch, _Job, _SearchRelay], None], relay: _SearchRelay
     ) -> None:
-        self._name, self._work, self._post = name, work, post
+        self._name, self._work, self._relay = name, work, relay
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread: Thread | None = None
 
@@ -202,11 +202,11 @@ class _Worker:
                     search.close()
                 search = None
                 search = PersonalSearch(job.path, job.annotations)
-            self._work(search, job, self._post)
+            self._work(search, job, self._relay)
         except SearchCancelled:
             pass
         except EnvironmentFault as fault:
-            self._post.tell(self._post.failed, job, str(fault))
+            self._relay.send(self._relay.failed, job, str(fault))
         except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
-            self._post.tell_defect(defect)
+            self._relay.send_defect(defect)
         return search

@@ -55,8 +55,8 @@ class SourceDocuments(QObject):
         self._attachments: dict[str, Attachment] = {}
         self._keys: set[str] = set()
         self._stop = threading.Event()
-        self._post = _ComparedRelay()
-        self._post.compared.connect(self._take)
+        self._relay = _ComparedRelay()
+        self._relay.compared.connect(self._take)
 
     @property
     def is_attached(self) -> bool:
@@ -97,7 +97,7 @@ class SourceDocuments(QObject):
     def _begin(self, work: _Work, *, is_new: bool) -> None:
         self._stop.set()  # whatever is being compared is not wanted any more
         self._stop = threading.Event()
-        arguments = (self._post, work, self._stop, is_new)
+        arguments = (self._relay, work, self._stop, is_new)
         threading.Thread(target=_run, args=arguments, name="compare-document", daemon=True).start()
 
     @Slot(object, list, bool)
@@ -132,12 +132,12 @@ class _ComparedRelay(SignalRelay):
     compared = Signal(object, list, bool)
 
 
-def _run(post: _ComparedRelay, work: _Work, stop: threading.Event, is_new: bool) -> None:
+def _run(relay: _ComparedRelay, work: _Work, stop: threading.Event, is_new: bool) -> None:
     try:
         found = work(stop.is_set)
     except EnvironmentFault as fault:
         found = [_Looked("", None, str(fault))]
-    post.tell(post.compared, stop, found, is_new)
+    relay.send(relay.compared, stop, found, is_new)
 
 
 def _key(source: Source) -> str:

@@ -50,7 +50,7 @@ class TabSet(QObject):
         if was_current:
             self.current_changed.emit()
         else:
-            self.tell()
+            self.emit_tabs()
 
     @Slot()
     def reopen(self) -> None:
@@ -62,9 +62,9 @@ class TabSet(QObject):
     def move(self, start: int, end: int) -> None:
         """Move the tab at one place of the row to another."""
         self.tabs.move(start, end)
-        self.tell()
+        self.emit_tabs()
 
-    def tell(self) -> None:
+    def emit_tabs(self) -> None:
         """Say which tabs there are, after a visit has changed the title of one."""
         titles = []
         for tab in self.tabs.tabs:

@@ -25,15 +25,15 @@ class SignalRelay(QObject):
         super().__init__(QCoreApplication.instance())
         self._broke.connect(self._raise)
 
-    def tell(self, signal: SignalInstance, *words: object) -> None:
+    def send(self, signal: SignalInstance, *words: object) -> None:
         """Emit one of these signals; nothing happens once the program ends, whose threads may outlive its posts."""
         with _TELLING:
             if not _ENDED.is_set():
                 signal.emit(*words)
 
-    def tell_defect(self, defect: BaseException) -> None:
+    def send_defect(self, defect: BaseException) -> None:
         """Have a defect raised again on the window's thread, where it is told and logged."""
-        self.tell(self._broke, defect)
+        self.send(self._broke, defect)
 
     @Slot(object)
     def _raise(self, defect: BaseException) -> None:

@@ -11,7 +11,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from coopviewer.domain.anchoring.entry_texts import EntryTexts
-from coopviewer.domain.anchoring.locating import Finding, find_passage, stands_exactly
+from coopviewer.domain.anchoring.locating import Located, find_passage, stands_exactly
 from coopviewer.domain.annotations.annotation import AnchorStatus, Selector, select
 from coopviewer.domain.reference.fact_texts import FactText
 
@@ -82,7 +82,7 @@ def selected(draw: st.DrawFn) -> tuple[str, int, int]:
     return text, start, draw(st.integers(start + 1, len(text)))
 
 
-def check(found: Finding, was: Selector, among: EntryTexts) -> None:
+def check(found: Located, was: Selector, among: EntryTexts) -> None:
     places = [found.selector, found.suggestion.selector if found.suggestion else None]
     for place in places:
         if place is not None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from coopviewer.domain.annotations.annotation import Colour, Motivation, Status, select
+from coopviewer.domain.annotations.annotation import AnnotationStatus, Colour, Motivation, select
 from coopviewer.domain.annotations.drafts import Draft, draft_of, new_note, written
 from tests.annotated import PAGE, THEN, annotation
 
@@ -19,7 +19,7 @@ def test_a_new_note_stands_on_the_page_and_is_the_first_revision() -> None:
 
 
 def test_a_draft_written_unchanged_differs_in_revision_and_time_alone() -> None:
-    before = annotation("a", "x", ON, tags=("t",), status=Status.VERIFIED, colour=Colour.BLUE)
+    before = annotation("a", "x", ON, tags=("t",), status=AnnotationStatus.VERIFIED, colour=Colour.BLUE)
     after = written(before, draft_of(before), THEN)
     assert replace(after, revision=before.revision, modified=before.modified) == before
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Person, Status
+from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour, Motivation, Person
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind, retag_label, split_tags
 
 _THEN, _NOW = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC)
@@ -28,8 +28,8 @@ def _annotation(**fields: object) -> Annotation:
 @pytest.mark.parametrize(
     ("edit", "before", "after"),
     [
-        (AnnotationEdit(EditKind.SET_STATUS, "verified"), {}, {"status": Status.VERIFIED}),
-        (AnnotationEdit(EditKind.SET_STATUS), {"status": Status.DISPUTED}, {"status": None}),
+        (AnnotationEdit(EditKind.SET_STATUS, "verified"), {}, {"status": AnnotationStatus.VERIFIED}),
+        (AnnotationEdit(EditKind.SET_STATUS), {"status": AnnotationStatus.DISPUTED}, {"status": None}),
         (AnnotationEdit(EditKind.SET_COLOUR, "pink"), {}, {"colour": Colour.PINK}),
         (AnnotationEdit(EditKind.SET_COLOUR), {"colour": Colour.PINK}, {"colour": None}),
         (AnnotationEdit(EditKind.SET_BODY, "A\nB"), {"body": "A"}, {"body": "A\nB"}),
@@ -51,7 +51,7 @@ def test_an_edit_changes_what_it_says_as_the_next_revision(
 @pytest.mark.parametrize(
     ("edit", "before"),
     [
-        (AnnotationEdit(EditKind.SET_STATUS, "verified"), {"status": Status.VERIFIED}),
+        (AnnotationEdit(EditKind.SET_STATUS, "verified"), {"status": AnnotationStatus.VERIFIED}),
         (AnnotationEdit(EditKind.SET_COLOUR), {}),
         (AnnotationEdit(EditKind.SET_BODY, "A"), {"body": "A"}),
         (AnnotationEdit(EditKind.SET_TAGS, "b,a"), {"tags": ("a", "b")}),

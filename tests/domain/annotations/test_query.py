@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.annotations.annotation import Colour, Motivation, Status
+from coopviewer.domain.annotations.annotation import AnnotationStatus, Colour, Motivation
 from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.annotations.query import AnnotationQuery, Narrowing, View, parse_annotation_query
 from coopviewer.domain.browsing.addresses import Address, annotations_address, parse_address
@@ -22,7 +22,7 @@ _DATASET = "urn:x"
             AnnotationQuery(tags=("verify", "Niger")).toggled(Narrowing.TAG, "a&b"),
             "coop:annotations?tag=a%26b&tag=Niger&tag=verify",
         ),
-        (AnnotationQuery(statuses=(Status.TO_VERIFY,)), "coop:annotations?status=to-verify"),
+        (AnnotationQuery(statuses=(AnnotationStatus.TO_VERIFY,)), "coop:annotations?status=to-verify"),
         (AnnotationQuery(view=View.BIN, text="100 % #1"), "coop:annotations?view=bin&text=100%20%25%20%231"),
         (AnnotationQuery(regions=("region/africa",)), "coop:annotations?region=region/africa"),
         (AnnotationQuery(since=date(2026, 1, 2)), "coop:annotations?since=2026-01-02"),
@@ -67,7 +67,9 @@ _WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max
         AnnotationQuery,
         view=st.sampled_from(View),
         text=_WORDS,
-        statuses=st.sets(st.sampled_from(Status)).map(lambda found: tuple(each for each in Status if each in found)),
+        statuses=st.sets(st.sampled_from(AnnotationStatus)).map(
+            lambda found: tuple(each for each in AnnotationStatus if each in found)
+        ),
         colours=st.sets(st.sampled_from(Colour)).map(lambda found: tuple(each for each in Colour if each in found)),
         motivations=st.sets(st.sampled_from(Motivation)).map(
             lambda found: tuple(each for each in Motivation if each in found)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coopviewer.domain.reference.timeframes import Precision, Status, parse_date, parse_timeframe
+from coopviewer.domain.reference.timeframes import Precision, TimeframeStatus, parse_date, parse_timeframe
 
 
 @pytest.mark.parametrize(
@@ -36,21 +36,21 @@ def test_what_is_no_timeframe_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "day", "status"),
     [
-        ("2017/2023", date(2016, 12, 31), Status.NOT_BEGUN),
-        ("2017/2023", date(2017, 6, 1), Status.UNCERTAIN),
-        ("2017/2023", date(2018, 1, 1), Status.UNDER_WAY),
-        ("2017/2023", date(2023, 6, 1), Status.UNCERTAIN),
-        ("2017/2023", date(2024, 1, 1), Status.ENDED),
-        ("2014-07/2018-12", date(2018, 12, 15), Status.UNCERTAIN),
-        ("2019-07-01/2021-06-30", date(2019, 7, 1), Status.UNDER_WAY),
-        ("2019-07-01/2021-06-30", date(2021, 6, 30), Status.UNDER_WAY),
-        ("2019-07-01/2021-06-30", date(2021, 7, 1), Status.ENDED),
-        ("2017/..", date(2030, 1, 1), Status.UNDER_WAY),
-        ("../2017", date(1990, 1, 1), Status.UNDER_WAY),
-        ("2017", date(2017, 6, 1), Status.UNCERTAIN),
+        ("2017/2023", date(2016, 12, 31), TimeframeStatus.NOT_BEGUN),
+        ("2017/2023", date(2017, 6, 1), TimeframeStatus.UNCERTAIN),
+        ("2017/2023", date(2018, 1, 1), TimeframeStatus.UNDER_WAY),
+        ("2017/2023", date(2023, 6, 1), TimeframeStatus.UNCERTAIN),
+        ("2017/2023", date(2024, 1, 1), TimeframeStatus.ENDED),
+        ("2014-07/2018-12", date(2018, 12, 15), TimeframeStatus.UNCERTAIN),
+        ("2019-07-01/2021-06-30", date(2019, 7, 1), TimeframeStatus.UNDER_WAY),
+        ("2019-07-01/2021-06-30", date(2021, 6, 30), TimeframeStatus.UNDER_WAY),
+        ("2019-07-01/2021-06-30", date(2021, 7, 1), TimeframeStatus.ENDED),
+        ("2017/..", date(2030, 1, 1), TimeframeStatus.UNDER_WAY),
+        ("../2017", date(1990, 1, 1), TimeframeStatus.UNDER_WAY),
+        ("2017", date(2017, 6, 1), TimeframeStatus.UNCERTAIN),
     ],
 )
-def test_status_is_uncertain_where_the_precision_cannot_tell(text: str, day: date, status: Status) -> None:
+def test_status_is_uncertain_where_the_precision_cannot_tell(text: str, day: date, status: TimeframeStatus) -> None:
     assert parse_timeframe(text).status_on(day) is status
 
 

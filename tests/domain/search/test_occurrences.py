@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.search.occurrences import Finding
+from coopviewer.domain.search.occurrences import OccurrenceFinder
 from coopviewer.domain.text.folding import marked, words_of
 
 TEXT = (
@@ -33,22 +33,22 @@ TEXT = (
 def test_words_and_phrases_are_marked(
     text: str, words: tuple[str, ...], phrases: tuple[tuple[str, ...], ...], shown: list[str]
 ) -> None:
-    assert [text[start:end] for start, end in Finding(words, phrases).marks(text)] == shown
+    assert [text[start:end] for start, end in OccurrenceFinder(words, phrases).marks(text)] == shown
 
 
 def test_a_line_is_cut_around_the_first_find_between_words() -> None:
-    line = Finding(("smuggling",)).cut(TEXT)
+    line = OccurrenceFinder(("smuggling",)).cut(TEXT)
     assert line.text.startswith("…")
     assert line.text.endswith("smuggling.")
     assert [line.text[start:end] for start, end in line.marks] == ["smuggling"]
-    assert TEXT.startswith(Finding(("border",)).cut(TEXT, from_start=True).text.removesuffix("…"))
-    assert len(Finding(()).cut("x" * 1000).text) <= 161
+    assert TEXT.startswith(OccurrenceFinder(("border",)).cut(TEXT, from_start=True).text.removesuffix("…"))
+    assert len(OccurrenceFinder(()).cut("x" * 1000).text) <= 161
 
 
 @given(st.text(max_size=80), st.text(max_size=12))
 def test_words_are_found_where_folding_marks_them(text: str, sought: str) -> None:
     words = words_of(sought)
-    finding = Finding(words)
+    finding = OccurrenceFinder(words)
     marks = finding.marks(text)
     assert bool(marks) == bool(marked(text, words))
     assert all(0 <= start < end <= len(text) for start, end in marks)
@@ -57,6 +57,6 @@ def test_words_are_found_where_folding_marks_them(text: str, sought: str) -> Non
 
 @given(st.text(max_size=400), st.text(max_size=3))
 def test_a_line_has_its_marks_inside(text: str, sought: str) -> None:
-    line = Finding(words_of(sought)).cut(text)
+    line = OccurrenceFinder(words_of(sought)).cut(text)
     assert len(line.text) <= 162
     assert all(0 <= start < end <= len(line.text) for start, end in line.marks)

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from coopviewer.domain.annotations.annotation import (
     AnchorStatus,
     Annotation,
+    AnnotationStatus,
     Colour,
     Decider,
     Motivation,
     Person,
-    Status,
 )
 from coopviewer.domain.annotations.exchange import Loss
 from coopviewer.domain.errors import EnvironmentFault
@@ -173,7 +173,11 @@ def test_an_export_that_could_not_be_read_again_is_refused(monkeypatch: pytest.M
         ),
         ({"created": "2020-02-03"}, {"modified": datetime(2020, 2, 3, tzinfo=UTC)}, set()),
         ({}, {"created": NOW, "modified": NOW, "revision": 1, "colour": None, "status": None}, set()),
-        ({"colour": "mauve", "status": "verified"}, {"colour": None, "status": Status.VERIFIED}, {Loss.UNKNOWN_WORD}),
+        (
+            {"colour": "mauve", "status": "verified"},
+            {"colour": None, "status": AnnotationStatus.VERIFIED},
+            {Loss.UNKNOWN_WORD},
+        ),
         ({"colour": "blue", "revision": 3.0}, {"colour": Colour.BLUE, "revision": 3}, set()),
         ({"bodyValue": "a\ud800b\0c"}, {"body": "a\ufffdb\ufffdc"}, set()),
     ],

@@ -8,7 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, Colour, Decider, Motivation, Status
+from coopviewer.domain.annotations.annotation import (
+    AnchorStatus,
+    Annotation,
+    AnnotationStatus,
+    Colour,
+    Decider,
+    Motivation,
+)
 from coopviewer.domain.annotations.exchange import EntryNames
 from coopviewer.exchange.annotations.text import annotations_as_markdown, annotations_as_text
 from tests.exchange.annotations.annotation_values import DATASET, NAMES, annotations, note, of_every_kind, on_passage
@@ -29,7 +36,7 @@ def test_an_annotation_is_told_whole() -> None:
     annotation = note(
         body="Which partners?\n\nAsk them.",
         tags=("capacity", "to ask"),
-        status=Status.TO_VERIFY,
+        status=AnnotationStatus.TO_VERIFY,
         colour=Colour.PINK,
         modified=datetime(2026, 12, 3, 9, 5, tzinfo=UTC),
         anchors=(on_passage(), later),
@@ -82,7 +89,9 @@ def test_a_link_names_its_far_end_and_kosovo_keeps_its_asterisk_and_note() -> No
 
 
 def test_words_are_translated() -> None:
-    text = b"".join(annotations_as_text((note(tags=("a",), status=Status.VERIFIED),), NAMES, str.upper)).decode()
+    text = b"".join(
+        annotations_as_text((note(tags=("a",), status=AnnotationStatus.VERIFIED),), NAMES, str.upper)
+    ).decode()
     assert "NOTE · VERIFIED" in text
     assert "TAGS: a" in text
 

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionVie
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Person, Status
+from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour, Motivation, Person
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
-from coopviewer.models.annotations.cells import Column, TableWords
+from coopviewer.models.annotations.cells import AnnotationColumn, TableWords
 from coopviewer.models.annotations.table import STRETCH, AnnotationTableModel
 from coopviewer.models.roles import Role
 from coopviewer.models.row_runs import runs_of, runs_to_replace
 
 _NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
-_HEADERS = ("Entry", "Quotation", "Note", "Tags", "Colour", "Status", "Author", "Changed")
+_HEADERS = ("Entry", "Quotation", "Note", "Tags", "Colour", "AnnotationStatus", "Author", "Changed")
 TITLES = {"country/NE": "Niger", "project/afic": "AFIC"}
 
 
@@ -98,11 +98,11 @@ def test_the_model_keeps_the_rules_of_models(qapp: object, qtbot: QtBot, qtmodel
 def test_only_the_stretch_that_is_looked_at_is_asked_for(shelf: _Shelf, qtbot: QtBot) -> None:
     assert shelf.model.rowCount() == 1000
     for row in range(510, 540):
-        shelf.model.index(row, Column.NOTE).data()
+        shelf.model.index(row, AnnotationColumn.NOTE).data()
     qtbot.waitUntil(lambda: bool(shelf.asked))
     assert shelf.asked == [tuple(f"{number:05}" for number in range(500, 500 + STRETCH))]
-    assert shelf.model.index(512, Column.NOTE).data() == "Note 512"
-    assert shelf.model.index(512, Column.ENTRY).data() == "Niger"
+    assert shelf.model.index(512, AnnotationColumn.NOTE).data() == "Note 512"
+    assert shelf.model.index(512, AnnotationColumn.ENTRY).data() == "Niger"
 
 
 def test_what_is_looked_at_twice_is_asked_for_once(qapp: object, qtbot: QtBot) -> None:
@@ -124,7 +124,7 @@ def test_a_change_is_told_of_one_row(shelf: _Shelf, qtbot: QtBot) -> None:
         shelf.model.update([annotation(7, body="Other words")], {})
     first, last = told.args[:2]
     assert (first.row(), last.row()) == (7, 7)
-    assert shelf.model.index(7, Column.NOTE).data() == "Other words"
+    assert shelf.model.index(7, AnnotationColumn.NOTE).data() == "Other words"
 
 
 def test_a_changed_annotation_stays_where_it_stands(shelf: _Shelf, qtbot: QtBot) -> None:
@@ -158,31 +158,33 @@ def test_a_list_that_is_shown_anew_shows_what_it_knew_until_it_knows_better(shel
     _look_at(qtbot, shelf, 7)
     shelf.held["00007"] = annotation(7, body="Changed elsewhere")
     shelf.model.show_list(list(shelf.held))
-    assert shelf.model.index(7, Column.NOTE).data() == "Note 7"
-    qtbot.waitUntil(lambda: shelf.model.index(7, Column.NOTE).data() == "Changed elsewhere")
+    assert shelf.model.index(7, AnnotationColumn.NOTE).data() == "Note 7"
+    qtbot.waitUntil(lambda: shelf.model.index(7, AnnotationColumn.NOTE).data() == "Changed elsewhere")
 
 
 def test_a_row_says_what_its_annotation_is(shelf: _Shelf, qtbot: QtBot) -> None:
     _look_at(qtbot, shelf, 0)
     shelf.model.update(
         [
-            annotation(0, body="First\n\nsecond  line", tags=("a", "b"), colour=Colour.PINK, status=Status.VERIFIED),
+            annotation(
+                0, body="First\n\nsecond  line", tags=("a", "b"), colour=Colour.PINK, status=AnnotationStatus.VERIFIED
+            ),
             annotation(1, motivation=Motivation.LINKING, target_entry_id="project/afic", body="same people"),
             annotation(2, body="x" * 5000),
         ],
         {},
     )
-    row = [shelf.model.index(0, column).data() for column in Column]
+    row = [shelf.model.index(0, column).data() for column in AnnotationColumn]
     assert row == ["Niger", "", "First second line", "a, b", "pink", "verified", "Ada", "2026-11-01"]
-    assert shelf.model.index(1, Column.NOTE).data() == "→ AFIC: same people"
-    assert len(shelf.model.index(2, Column.NOTE).data()) == 300
+    assert shelf.model.index(1, AnnotationColumn.NOTE).data() == "→ AFIC: same people"
+    assert len(shelf.model.index(2, AnnotationColumn.NOTE).data()) == 300
     assert shelf.model.index(0, 0).data(Role.VALUE).tags == ("a", "b")
 
 
 def test_what_looks_like_markup_is_shown_as_it_is_written(shelf: _Shelf, qtbot: QtBot) -> None:
     _look_at(qtbot, shelf, 0)
     shelf.model.update([annotation(0, body="<img src='x'>")], {})
-    tip = shelf.model.index(0, Column.NOTE).data(Qt.ItemDataRole.ToolTipRole)
+    tip = shelf.model.index(0, AnnotationColumn.NOTE).data(Qt.ItemDataRole.ToolTipRole)
     assert "<img" not in tip
     assert "&lt;img" in tip
 
@@ -190,35 +192,37 @@ def test_what_looks_like_markup_is_shown_as_it_is_written(shelf: _Shelf, qtbot: 
 def test_cells_are_edited_by_saying_what_is_wanted(shelf: _Shelf, qtbot: QtBot) -> None:
     _look_at(qtbot, shelf, 0)
     model = shelf.model
-    assert not model.flags(model.index(0, Column.NOTE)) & Qt.ItemFlag.ItemIsEditable
+    assert not model.flags(model.index(0, AnnotationColumn.NOTE)) & Qt.ItemFlag.ItemIsEditable
     model.editable = True
-    editable = [column for column in Column if model.flags(model.index(0, column)) & Qt.ItemFlag.ItemIsEditable]
-    assert editable == [Column.NOTE, Column.TAGS, Column.COLOUR, Column.STATUS]
+    editable = [
+        column for column in AnnotationColumn if model.flags(model.index(0, column)) & Qt.ItemFlag.ItemIsEditable
+    ]
+    assert editable == [AnnotationColumn.NOTE, AnnotationColumn.TAGS, AnnotationColumn.COLOUR, AnnotationColumn.STATUS]
     wanted: list[object] = []
     model.edit_wanted.connect(lambda edit, uuids: wanted.append((edit, uuids)))
-    assert model.setData(model.index(0, Column.STATUS), "verified")
-    assert model.setData(model.index(0, Column.STATUS), "")  # as it is
-    assert model.setData(model.index(0, Column.TAGS), "a, b")
-    assert model.setData(model.index(0, Column.NOTE), "Other")
-    assert not model.setData(model.index(0, Column.ENTRY), "Other")
+    assert model.setData(model.index(0, AnnotationColumn.STATUS), "verified")
+    assert model.setData(model.index(0, AnnotationColumn.STATUS), "")  # as it is
+    assert model.setData(model.index(0, AnnotationColumn.TAGS), "a, b")
+    assert model.setData(model.index(0, AnnotationColumn.NOTE), "Other")
+    assert not model.setData(model.index(0, AnnotationColumn.ENTRY), "Other")
     assert wanted == [
         (AnnotationEdit(EditKind.SET_STATUS, "verified"), ("00000",)),
         (AnnotationEdit(EditKind.SET_TAGS, "a, b"), ("00000",)),
         (AnnotationEdit(EditKind.SET_BODY, "Other"), ("00000",)),
     ]
-    assert model.index(0, Column.NOTE).data() == "Note 0"  # until it is so
+    assert model.index(0, AnnotationColumn.NOTE).data() == "Note 0"  # until it is so
 
 
 def test_a_row_that_is_not_read_yet_cannot_be_edited(shelf: _Shelf) -> None:
     shelf.model.editable = True
-    assert not shelf.model.flags(shelf.model.index(900, Column.NOTE)) & Qt.ItemFlag.ItemIsEditable
-    assert not shelf.model.setData(shelf.model.index(900, Column.NOTE), "x")
+    assert not shelf.model.flags(shelf.model.index(900, AnnotationColumn.NOTE)) & Qt.ItemFlag.ItemIsEditable
+    assert not shelf.model.setData(shelf.model.index(900, AnnotationColumn.NOTE), "x")
     assert not shelf.model.setData(QModelIndex(), "x")
 
 
 def test_a_text_that_could_not_be_saved_is_kept_for_the_editor(shelf: _Shelf, qtbot: QtBot) -> None:
     _look_at(qtbot, shelf, 5)
-    index = shelf.model.index(5, Column.NOTE)
+    index = shelf.model.index(5, AnnotationColumn.NOTE)
     shelf.model.keep_unsaved(annotation(5, body="Written in vain"))
     assert index.data() == "Not saved: Written in vain"
     assert index.data(Qt.ItemDataRole.EditRole) == "Written in vain"
@@ -260,14 +264,14 @@ def test_one_list_becomes_another_by_few_runs(before: str, after: str, runs: tup
 
 
 def test_a_cell_is_drawn_by_what_it_says_of_itself(qapp: QApplication, qtbot: QtBot) -> None:
-    pictured = annotation(1, colour=Colour.PINK, status=Status.VERIFIED, tags=("a", "b"))
+    pictured = annotation(1, colour=Colour.PINK, status=AnnotationStatus.VERIFIED, tags=("a", "b"))
     shelf = _Shelf(AnnotationTableModel(words()), [annotation(0, body=""), pictured])
     shelf.model.samples = {Colour.PINK: QPixmap(22, 14)}
     shelf.model.soft = QBrush(QColor("grey"))
     shelf.model.show_list(list(shelf.held))
     delegate = _Delegate()
     for looked_at in (False, True):
-        for row, column in product(range(2), Column):
+        for row, column in product(range(2), AnnotationColumn):
             index = shelf.model.index(row, column)
             drawn = QStyleOptionViewItem()
             delegate.initStyleOption(drawn, index)

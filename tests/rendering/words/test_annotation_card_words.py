@@ -5,7 +5,15 @@ from typing import Any
 
 import pytest
 
-from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, Decider, Motivation, Person, Status, select
+from coopviewer.domain.annotations.annotation import (
+    Anchor,
+    AnchorStatus,
+    AnnotationStatus,
+    Decider,
+    Motivation,
+    Person,
+    select,
+)
 from coopviewer.rendering.words.annotation_card_words import card_words, spoken_card
 from coopviewer.rendering.words.annotation_words import anchor_words
 from tests.annotated import PAGE, annotation
@@ -29,7 +37,7 @@ def test_a_card_made_on_another_entry_says_on_which() -> None:
 
 
 def test_tags_status_and_link_are_words() -> None:
-    card = words(tags=("a", "b c"), status=Status.TO_VERIFY, target_entry_id="network/afic")
+    card = words(tags=("a", "b c"), status=AnnotationStatus.TO_VERIFY, target_entry_id="network/afic")
     assert (card.tags, card.status, card.link) == (("#a", "#b c"), "◔ to verify", "The network")
 
 
@@ -62,6 +70,6 @@ def test_where_a_person_decided_nothing_is_left_to_be_said() -> None:
 
 
 def test_a_card_is_spoken_in_whole() -> None:
-    note = annotation("a", "Compare.", ON, tags=("t",), status=Status.VERIFIED)
+    note = annotation("a", "Compare.", ON, tags=("t",), status=AnnotationStatus.VERIFIED)
     spoken = spoken_card(note, card_words(note, PAGE, str, UTC), str)
     assert spoken == "Compare. On “some”. verified. #t. 23 Nov 2026, 21:40"

@@ -8,11 +8,11 @@ from coopviewer.domain.annotations.annotation import (
     Anchor,
     AnchorStatus,
     Annotation,
+    AnnotationStatus,
     Colour,
     Decider,
     Motivation,
     Person,
-    Status,
     select,
 )
 
@@ -64,12 +64,12 @@ SAMPLES = (
         target_entry_id="project/afic",
         tags=("verify",),
     ),
-    note("s6", "Is this so?", motivation=Motivation.QUESTIONING, status=Status.OPEN_QUESTION, revision=7),
+    note("s6", "Is this so?", motivation=Motivation.QUESTIONING, status=AnnotationStatus.OPEN_QUESTION, revision=7),
     note(
         "s7",
         "As stated",
         motivation=Motivation.ASSESSING,
-        status=Status.DISPUTED,
+        status=AnnotationStatus.DISPUTED,
         colour=Colour.GREEN,
         creator=Person("00000000-0000-4000-8000-00000000000b", "Björk Ægir"),
         modified=START + timedelta(days=2, milliseconds=1),

@@ -13,7 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from coopviewer.domain.annotations.annotation import Annotation, Colour, Status, clean_tag, clean_text, sorted_tags
+from coopviewer.domain.annotations.annotation import (
+    Annotation,
+    AnnotationStatus,
+    Colour,
+    clean_tag,
+    clean_text,
+    sorted_tags,
+)
 from coopviewer.domain.annotations.lists import AnnotationFilter, Steps
 from coopviewer.storage.annotations.backups import back_up, restore
 from coopviewer.storage.annotations.store import AnnotationStore
@@ -31,7 +38,7 @@ FIELDS = st.fixed_dictionaries(
         "tags": st.sets(TAGS, max_size=3).map(lambda tags: sorted_tags(tags)),
         "entry_id": st.sampled_from(["project/afic", "country/NE"]),
         "colour": st.sampled_from([None, *Colour]),
-        "status": st.sampled_from([None, *Status]),
+        "status": st.sampled_from([None, *AnnotationStatus]),
         "deleted_at": st.sampled_from([None, None, START]),
     }
 )

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, Colour, Decider, Motivation, Status
+from coopviewer.domain.annotations.annotation import (
+    AnchorStatus,
+    Annotation,
+    AnnotationStatus,
+    Colour,
+    Decider,
+    Motivation,
+)
 from coopviewer.domain.annotations.lists import AnnotationFilter, Order, PageFacts, TagCount
 from coopviewer.storage.annotations.store import AnnotationStore, uuids_to_look_at
 from tests.storage.annotations.annotation_samples import DATASET, GOAL, ME, SAMPLES, START, anchor, clock, note
@@ -312,7 +319,7 @@ FOUND = [
     ({"tags": frozenset({"à vérifier"})}, ["a"]),
     ({"tags": frozenset({"à vérifier", "x"})}, ["a", "c"]),
     ({"colours": frozenset({Colour.PINK})}, ["b"]),
-    ({"statuses": frozenset({Status.TO_VERIFY, Status.VERIFIED})}, ["c"]),
+    ({"statuses": frozenset({AnnotationStatus.TO_VERIFY, AnnotationStatus.VERIFIED})}, ["c"]),
     ({"motivations": frozenset({Motivation.HIGHLIGHTING})}, ["b"]),
     ({"authors": frozenset({ME.uuid})}, ["a", "b", "c"]),
     ({"authors": frozenset({"nobody"})}, []),
@@ -343,7 +350,14 @@ def test_a_list_holds_what_is_asked_for(store: AnnotationStore, asked: dict[str,
             modified=START + hour,
             anchors=(anchor(GOAL.index("Côte"), len(GOAL)),),
         ),
-        note("c", "100%_ حدود", entry_id="source/x", status=Status.TO_VERIFY, modified=START + 2 * hour, tags=("x",)),
+        note(
+            "c",
+            "100%_ حدود",
+            entry_id="source/x",
+            status=AnnotationStatus.TO_VERIFY,
+            modified=START + 2 * hour,
+            tags=("x",),
+        ),
         note("d", "gone", deleted_at=START),
         note("e", "Note", dataset="urn:other"),
     ]

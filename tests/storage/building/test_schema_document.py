@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coopviewer.domain.reference.timeframes import Status, parse_timeframe
+from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_timeframe
 from coopviewer.storage.files.application_ids import REFERENCE_ID
 from coopviewer.storage.reference.schema import SCHEMA_VERSION, TABLES
 from coopviewer.storage.reference.views import VIEWS
@@ -93,7 +93,7 @@ def test_every_passage_nobody_cites_is_one_that_need_not_be(reference: sqlite3.C
 
 def test_projects_running_on_a_day_are_those_that_the_domain_says(reference: sqlite3.Connection) -> None:
     timeframes = dict(reference.execute("SELECT project_id, timeframe FROM v_project"))
-    words = {Status.UNDER_WAY: "under way", Status.UNCERTAIN: "uncertain"}
+    words = {TimeframeStatus.UNDER_WAY: "under way", TimeframeStatus.UNCERTAIN: "uncertain"}
     for days in range(0, 4000, 13):
         day = date(2013, 12, 25) + timedelta(days)
         found = {row[0]: row[3] for row in reference.execute(sql_of(SECTIONS[4]), {"day": day.isoformat()})}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from coopviewer import paths
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.reference.timeframes import Status, parse_timeframe
+from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_timeframe
 from coopviewer.domain.search.answer import Certainty, MatchField, SearchAnswer, SearchCancelled
 from coopviewer.domain.search.query import COUNTED, Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search.syntax import parse_query
@@ -135,7 +135,7 @@ def test_certainty_is_that_of_the_timeframe(search: ReferenceSearch) -> None:
         day = date(2013, 12, 25) + timedelta(days)
         for hit in search.search(parse_query(f"active:{day}")).hits:
             assert hit.activity is not None
-            sure = parse_timeframe(hit.activity.edtf).status_on(day) is Status.UNDER_WAY
+            sure = parse_timeframe(hit.activity.edtf).status_on(day) is TimeframeStatus.UNDER_WAY
             assert hit.activity.certainty is (Certainty.SURELY if sure else Certainty.POSSIBLY)
 
 

@@ -71,7 +71,7 @@ class AnnotationFeature(QObject):
         self.transfers = TransferringDoor(self.doors, reading, window, today)
         self.browsing.export_wanted.connect(self.transfers.export)
         self.undo = UndoController(self.doors.file_session, self.doors.writer, window, self._finish_editing)
-        self.doors.file_session.failed.connect(window.tell)
+        self.doors.file_session.failed.connect(window.show_error)
         reading.reference_opened.connect(self._use)
         window.actions_by_id[ActionId.TO_ANNOTATIONS].triggered.connect(self._go_to_pane)
 

@@ -87,7 +87,7 @@ class PageExportController(QObject):
 
             self._file_saving = FileSaving(self)
             self._file_saving.saved.connect(self._say_saved)
-            self._file_saving.failed.connect(self._window.tell)
+            self._file_saving.failed.connect(self._window.show_error)
             self._window.closing.connect(self._file_saving.finish)
         return self._file_saving
 
@@ -135,7 +135,7 @@ class PageExportController(QObject):
 
     @Slot(object)
     def _say_saved(self, path: Path) -> None:
-        self._window.say(self.tr("The page is saved as {path}.").format(path=path))
+        self._window.show_status(self.tr("The page is saved as {path}.").format(path=path))
 
     def print(self) -> None:
         """Show the open page as it will be printed, once it is laid out."""
@@ -149,7 +149,7 @@ class PageExportController(QObject):
         self._preview = PrintPreview(printer, pages_for, self._window)
         self._preview.finished.connect(self._forget_preview)
         self._preview.use(sheet_of(printer), pages_for(sheet_of(printer)))
-        self._window.say(self.tr("The pages are being laid out."))
+        self._window.show_status(self.tr("The pages are being laid out."))
         self._begin_parts()
 
     def _begin_parts(self) -> None:
@@ -170,7 +170,7 @@ class PageExportController(QObject):
             return
         self._parts.deleteLater()
         self._parts = None
-        self._window.say("")
+        self._window.show_status("")
         self._preview.open()
 
     @Slot()

@@ -26,9 +26,11 @@ def catch_defects(window: MainWindow, folder: Path | None = None) -> None:
             where = write_log(paths.log_file() if folder is None else folder / "coopviewer.log", text)
         except OSError:
             sys.stderr.write(text)
-            window.tell("Something went wrong that should not have, and it could not be written to the log either.")
+            window.show_error(
+                "Something went wrong that should not have, and it could not be written to the log either."
+            )
             return
-        window.tell(f"Something went wrong that should not have. What happened is written in {where}.")
+        window.show_error(f"Something went wrong that should not have. What happened is written in {where}.")
 
     sys.excepthook = hook
 

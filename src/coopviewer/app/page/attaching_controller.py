@@ -51,7 +51,7 @@ class AttachingController(QObject):
         if self.source_documents.is_attached:
             self.source_documents.detach()
         else:
-            self._window.tell(self.tr("No source document is attached. You can attach one in the File menu."))
+            self._window.show_error(self.tr("No source document is attached. You can attach one in the File menu."))
 
     def show_passage(self, passage: Passage) -> None:
         """Show a passage in the attached document of its source; nothing happens where that does not hold it."""
@@ -92,7 +92,7 @@ class AttachingController(QObject):
     @Slot(str)
     def _tell(self, sentence: str) -> None:
         self._window.statusBar().clearMessage()
-        self._window.tell(sentence)
+        self._window.show_error(sentence)
 
     @Slot(object)
     def _use(self, store: ReferenceStore) -> None:

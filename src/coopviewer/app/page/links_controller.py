@@ -54,13 +54,13 @@ class LinksController(QObject):
     def _narrow(self, text: str) -> None:
         self.model.set_filter(text)
         if self.model.rowCount():
-            self.dialog.say(
+            self.dialog.show_hint(
                 self.tr("Enter follows the link, Ctrl+Enter opens it in a new tab, Esc returns to the page.")
             )
         elif self.model.total:
-            self.dialog.say(self.tr("No link of this page has these words. Clear the line with Esc to see all."))
+            self.dialog.show_hint(self.tr("No link of this page has these words. Clear the line with Esc to see all."))
         else:
-            self.dialog.say(self.tr("This page has no links. Return to it with Esc."))
+            self.dialog.show_hint(self.tr("This page has no links. Return to it with Esc."))
 
     @Slot(QModelIndex)
     def _follow(self, index: QModelIndex) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.pages import EntryPage, ListKey, Page
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.models.entry_list import PART, Column, EntryListModel
+from coopviewer.models.entry_list import PART, EntryColumn, EntryListModel
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.reference_words import kind_word
 from coopviewer.widgets.common.list_dialog import ListDialog
@@ -54,10 +54,10 @@ class ListController(QObject):
         title = self.tr("{entry}: {list}, all {total}")
         self.dialog.setWindowTitle(title.format(entry=page.title, list=label, total=f"{group.total:,}"))
         self.dialog.table.setAccessibleName(self.dialog.windowTitle())
-        self.dialog.say(self.tr("Sorted by title. Enter opens the entry, Ctrl+Enter in a new tab, Esc returns."))
+        self.dialog.show_hint(self.tr("Sorted by title. Enter opens the entry, Ctrl+Enter in a new tab, Esc returns."))
         self.model.restart()
         projects = any(page.lookup.refs[group.other_end(r)].kind is EntryKind.PROJECT for r in group.relations)
-        for column in (Column.TIMEFRAME, Column.GRANT):
+        for column in (EntryColumn.TIMEFRAME, EntryColumn.GRANT):
             self.dialog.table.setColumnHidden(column, not projects)
         self.dialog.open_over(_SIZE)
         self.dialog.table.share_out(_PARTS if projects else _PARTS[:2])

@@ -35,8 +35,8 @@ class ReadingController(QObject):
         actions[ActionId.HOME].triggered.connect(self._home)
         reading.page_opened.connect(self._show)
         reading.history_changed.connect(window.set_steps)
-        reading.failed.connect(window.tell)
-        outline_service.failed.connect(window.tell)
+        reading.failed.connect(window.show_error)
+        outline_service.failed.connect(window.show_error)
 
     @Slot(object, object)
     def _show(self, page: "Page", visit: Visit) -> None:

@@ -40,7 +40,7 @@ class SavedSearchesController(QObject):
     def forget(self) -> None:
         """Forget the searches of late; those with a name stay."""
         self._keep(self.searches.without_history())
-        self._window.say(self.tr("Recent searches are forgotten."))
+        self._window.show_status(self.tr("Recent searches are forgotten."))
         if self._reading.address == HOME_ADDRESS:
             self._reading.open(HOME_ADDRESS)
 
@@ -60,12 +60,12 @@ class SavedSearchesController(QObject):
         self._keep(self.searches.without_saved(self._name_of(self._query)).having_saved(name, self._query))
         self._timer.stop()
         if self._write():  # said only once it is on the disk
-            self._window.say(self.tr("The search is saved as “{name}”. Home lists it.").format(name=name))
+            self._window.show_status(self.tr("The search is saved as “{name}”. Home lists it.").format(name=name))
 
     @Slot()
     def _remove(self) -> None:
         self._keep(self.searches.without_saved(self._name_of(self._query)))
-        self._window.say(self.tr("The saved search is removed."))
+        self._window.show_status(self.tr("The saved search is removed."))
 
     def _name_of(self, query: str) -> str:
         """Give the name under which a query is kept; empty where it is not."""
@@ -90,6 +90,6 @@ class SavedSearchesController(QObject):
             if not self._told:
                 self._told = True
                 sentence = self.tr("Searches cannot be kept: {path} cannot be written. They hold until the end.")
-                self._window.tell(sentence.format(path=self._path))
+                self._window.show_error(sentence.format(path=self._path))
             return False
         return True

@@ -117,7 +117,7 @@ class SearchController(QObject):
         if self._parsed.query and self.pane.isVisible():
             self.kept.save(self._parsed.text)
         else:
-            self._window.say(self.tr("There is no search to be saved. Type one first."))
+            self._window.show_status(self.tr("There is no search to be saved. Type one first."))
 
     def _connect(self) -> None:
         self._field.accepted.connect(self._accept)
@@ -150,7 +150,7 @@ class SearchController(QObject):
     def _show_answer(self, answer: SearchAnswer) -> None:
         said = self._words.message(answer, self._parsed)
         offers = self._words.offers(answer, self._parsed, self.kept.searches)
-        self.pane.say(said, self._words.fault(self._parsed), offers)
+        self.pane.show_message(said, self._words.fault(self._parsed), offers)
         if not (self._begun and self.hits.extend((*answer.hits, *answer.own))):
             self._show_beginning(answer)
 
@@ -162,7 +162,7 @@ class SearchController(QObject):
     @Slot(str)
     def _show_failure(self, sentence: str) -> None:
         self.hits.show_hits(())
-        self.pane.say(sentence)
+        self.pane.show_message(sentence)
 
     @Slot(bool)
     def _accept(self, apart: bool) -> None:
@@ -210,7 +210,9 @@ class SearchController(QObject):
         filters = [each for each in query.of_facet(facet) if not each.excluded]
         meant = [each for each in filters if fold(each.value) in names]
         if not meant and len(filters) > 1:
-            self._window.say(self.tr("This value was typed by another name or in a range: take its chip away instead."))
+            self._window.show_status(
+                self.tr("This value was typed by another name or in a range: take its chip away instead.")
+            )
             return
         for each in meant or filters:
             query = query.without(each)

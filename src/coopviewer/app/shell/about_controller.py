@@ -90,7 +90,7 @@ class AboutController(QObject):
             text = notice.read_text(encoding="utf-8")
         except OSError:
             sentence = self.tr("The file {path} is missing. Install coopviewer again to have it.")
-            self._window.tell(sentence.format(path=notice))
+            self._window.show_error(sentence.format(path=notice))
             return
         if self.licences is None:
             self.licences = TextDialog(self._window)

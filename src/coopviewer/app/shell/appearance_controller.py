@@ -51,7 +51,7 @@ class AppearanceController(QObject):
         sentence = self.tr(
             "The settings cannot be kept: {path} cannot be written. They hold until the window is closed."
         )
-        self._window.tell(sentence.format(path=self._settings.path))
+        self._window.show_error(sentence.format(path=self._settings.path))
 
     def _follow(self, appearance: str) -> None:
         self._keep(appearance=appearance)

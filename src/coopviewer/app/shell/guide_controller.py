@@ -27,7 +27,7 @@ class GuideController(QObject):
                 text = file.read_text(encoding="utf-8")
             except OSError:
                 sentence = self.tr("The user guide {path} is missing. Install coopviewer again to have it.")
-                self._window.tell(sentence.format(path=file))
+                self._window.show_error(sentence.format(path=file))
                 return
             self.dialog = GuideDialog(text, file.parent / "images", self._window)
             self.dialog.keys_wanted.connect(self.keys_wanted)

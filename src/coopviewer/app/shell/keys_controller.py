@@ -49,17 +49,17 @@ class KeysController(QObject):
     def _narrow(self, text: str) -> None:
         self.model.set_filter(text)
         if self.model.rowCount():
-            self.dialog.say(self.tr("Enter does what the row says. Esc clears the line, then closes this list."))
+            self.dialog.show_hint(self.tr("Enter does what the row says. Esc clears the line, then closes this list."))
         else:
-            self.dialog.say(self.tr("No action or key has these words. Clear the line with Esc to see all."))
+            self.dialog.show_hint(self.tr("No action or key has these words. Clear the line with Esc to see all."))
 
     @Slot(QModelIndex)
     def _run(self, index: QModelIndex) -> None:
         action = self._action(index.data(Role.VALUE))
         if action is None:
-            self.dialog.say(self.tr("This is done with its keys where the row says. It cannot be run from here."))
+            self.dialog.show_hint(self.tr("This is done with its keys where the row says. It cannot be run from here."))
         elif not action.isEnabled():
-            self.dialog.say(self.tr("{name} is not possible at the moment.").format(name=_plain(action.text())))
+            self.dialog.show_hint(self.tr("{name} is not possible at the moment.").format(name=_plain(action.text())))
         else:
             self.dialog.close()
             action.trigger()

@@ -16,7 +16,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coopviewer.domain.anchoring.entry_texts import EntryTexts, TextKey
-from coopviewer.domain.anchoring.quotations import LONG, Place, Quotation, around_agrees, quotation_of, score_of
+from coopviewer.domain.anchoring.quotations import (
+    LONG,
+    Quotation,
+    QuotationMatch,
+    around_agrees,
+    quotation_of,
+    score_of,
+)
 from coopviewer.domain.anchoring.whole_quotations import find_rewritten, find_whole, stands_unmoved
 from coopviewer.domain.annotations.annotation import AnchorStatus, Selector, select
 from coopviewer.domain.text.boundaries import stands_alone
@@ -42,7 +49,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Located:
     """Where a passage stands: ``selector`` is None for an orphan, which alone may have a suggestion.
 
     ``score`` is how alike the words are, from 0 to 1; 0 for an orphan.
@@ -59,7 +66,7 @@ def stands_exactly(selector: Selector, text: str) -> bool:
     return stands_unmoved(quotation_of(selector), text)
 
 
-def find_passage(selector: Selector, texts: EntryTexts) -> Finding:
+def find_passage(selector: Selector, texts: EntryTexts) -> Located:
     """Find where a passage stands among the texts of its entry."""
     quotation = quotation_of(selector)
     own = texts.own(selector)
@@ -70,16 +77,16 @@ def find_passage(selector: Selector, texts: EntryTexts) -> Finding:
     if whole is not None and whole.sure:
         unmoved = whole.start == selector.start and key == (selector.fact_id, selector.field)
         status = AnchorStatus.EXACT if unmoved else AnchorStatus.MOVED
-        return Finding(status, _selector(key, text, whole), 1.0)
+        return Located(status, _selector(key, text, whole), 1.0)
     if whole is not None:
         return _orphan(key, text, [whole, _between(quotation, text)])
     rewritten = find_rewritten(quotation, text)
     if rewritten is not None and rewritten.sure:
-        return Finding(AnchorStatus.CHANGED, _selector(key, text, rewritten), 1.0)
+        return Located(AnchorStatus.CHANGED, _selector(key, text, rewritten), 1.0)
     return _changed(quotation, key, texts, rewritten)
 
 
-def _changed(quotation: Quotation, key: TextKey, texts: EntryTexts, rewritten: Place | None) -> Finding:
+def _changed(quotation: Quotation, key: TextKey, texts: EntryTexts, rewritten: QuotationMatch | None) -> Located:
     from coopviewer.domain.anchoring.claims import says_the_same  # deferred: needed for changed texts alone
 
     text = texts.text(key)
@@ -97,13 +104,13 @@ def _changed(quotation: Quotation, key: TextKey, texts: EntryTexts, rewritten: P
         and around_agrees(quotation, text, start, end)
         and says_the_same(quotation.exact, text[start:end])
     )
-    place = Place(start, end, score_of(quotation, text, start, end, score))
+    place = QuotationMatch(start, end, score_of(quotation, text, start, end, score))
     if changed:
-        return Finding(AnchorStatus.CHANGED, _selector(key, text, place), score)
+        return Located(AnchorStatus.CHANGED, _selector(key, text, place), score)
     return _orphan(key, text, [place, rewritten, between])
 
 
-def _likest(quotation: Quotation, key: TextKey, texts: EntryTexts, between: Place | None) -> "Likest | None":
+def _likest(quotation: Quotation, key: TextKey, texts: EntryTexts, between: QuotationMatch | None) -> "Likest | None":
     """Find the passage most like a quotation; where the same words stand around it, between them."""
     from coopviewer.domain.anchoring.similarity import (  # deferred: needed for changed texts alone
         Likest,
@@ -126,14 +133,14 @@ def _likest(quotation: Quotation, key: TextKey, texts: EntryTexts, between: Plac
     return found
 
 
-def _orphan(key: TextKey, text: str, places: "list[Place | None]") -> Finding:
+def _orphan(key: TextKey, text: str, places: "list[QuotationMatch | None]") -> Located:
     """Say that nothing is sure, with the best of the places as a suggestion."""
     best = max((place for place in places if place is not None), key=lambda place: place.score, default=None)
     suggestion = None if best is None else Suggestion(_selector(key, text, best), best.score)
-    return Finding(AnchorStatus.ORPHAN, suggestion=suggestion)
+    return Located(AnchorStatus.ORPHAN, suggestion=suggestion)
 
 
-def _elsewhere(quotation: Quotation, own: TextKey | None, texts: EntryTexts) -> Finding | None:
+def _elsewhere(quotation: Quotation, own: TextKey | None, texts: EntryTexts) -> Located | None:
     """Find a long passage in the entry's other texts: whole, in one of them alone, and once in it."""
     if len(quotation.exact) < LONG:
         return None
@@ -146,15 +153,15 @@ def _elsewhere(quotation: Quotation, own: TextKey | None, texts: EntryTexts) -> 
         return None
     sentence = stands_alone(quotation.prefix, quotation.exact, quotation.suffix)  # a part is what the rest makes of it
     if place.sure and sentence and text.count(quotation.exact) == 1:
-        return Finding(AnchorStatus.MOVED, _selector(holding[0], text, place), 1.0)
+        return Located(AnchorStatus.MOVED, _selector(holding[0], text, place), 1.0)
     return _orphan(holding[0], text, [place])
 
 
-def _alike_elsewhere(quotation: Quotation, texts: EntryTexts) -> Finding:
+def _alike_elsewhere(quotation: Quotation, texts: EntryTexts) -> Located:
     """Suggest the one passage of the entry's texts that is much like a long one whose own text is gone."""
     from coopviewer.domain.anchoring.similarity import find_likest  # deferred: needed for changed texts alone
 
-    nothing = Finding(AnchorStatus.ORPHAN)
+    nothing = Located(AnchorStatus.ORPHAN)
     if len(quotation.exact) < LONG or not texts.searched_as_one:
         return nothing
     likest = find_likest(quotation, texts.searched_as_one, texts.grams_of_all)
@@ -164,10 +171,10 @@ def _alike_elsewhere(quotation: Quotation, texts: EntryTexts) -> Finding:
     if there is None:
         return nothing
     (key, start), length = there, likest.end - likest.start
-    return _orphan(key, texts.text(key), [Place(start, start + length, likest.score)])
+    return _orphan(key, texts.text(key), [QuotationMatch(start, start + length, likest.score)])
 
 
-def _between(quotation: Quotation, text: str) -> Place | None:
+def _between(quotation: Quotation, text: str) -> QuotationMatch | None:
     """Find what stands now between what stood before and after a quotation."""
     from coopviewer.domain.anchoring.similarity import likeness  # deferred: needed for changed texts alone
 
@@ -184,8 +191,8 @@ def _between(quotation: Quotation, text: str) -> Place | None:
         return None
     start += len(gap) - len(gap.lstrip())
     end -= len(gap) - len(gap.rstrip())
-    return Place(start, end, score_of(quotation, text, start, end, likeness(quotation.exact, text[start:end])))
+    return QuotationMatch(start, end, score_of(quotation, text, start, end, likeness(quotation.exact, text[start:end])))
 
 
-def _selector(key: TextKey, text: str, place: Place) -> Selector:
+def _selector(key: TextKey, text: str, place: QuotationMatch) -> Selector:
     return select(text, place.start, place.end, fact_id=key[0], field=key[1])

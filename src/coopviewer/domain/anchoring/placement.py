@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coopviewer.domain.anchoring.entry_texts import EntryTexts
-from coopviewer.domain.anchoring.locating import Finding, Suggestion, find_passage, stands_exactly
+from coopviewer.domain.anchoring.locating import Located, Suggestion, find_passage, stands_exactly
 from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, Annotation, Decider, Selector
 from coopviewer.domain.reference.editions import Edition
 
@@ -143,7 +143,7 @@ def _as_before(annotation: Annotation, before: Anchor) -> Placed:
     )
 
 
-def _find(annotation: Annotation, texts: EntryTexts) -> Finding:
+def _find(annotation: Annotation, texts: EntryTexts) -> Located:
     """Look for the words found last, then for those the person meant: what changes little by little is not followed."""
     meant = confirmed(annotation)
     latest = next((each for each in reversed(annotation.anchors) if each.status is not AnchorStatus.ORPHAN), meant)
@@ -156,13 +156,13 @@ def _find(annotation: Annotation, texts: EntryTexts) -> Finding:
     return found if again.selector is None and again.suggestion is None else again
 
 
-def _compared(selector: Selector, latest: Anchor, meant: Anchor) -> Finding:
+def _compared(selector: Selector, latest: Anchor, meant: Anchor) -> Located:
     """Say how a place that holds the words found last compares with what the person meant."""
     if selector.exact != meant.selector.exact:
-        return Finding(AnchorStatus.CHANGED, selector, latest.score)
+        return Located(AnchorStatus.CHANGED, selector, latest.score)
     if _place(selector) == _place(meant.selector):
-        return Finding(AnchorStatus.EXACT, selector, 1.0)
-    return Finding(AnchorStatus.MOVED, selector, 1.0)
+        return Located(AnchorStatus.EXACT, selector, 1.0)
+    return Located(AnchorStatus.MOVED, selector, 1.0)
 
 
 def _says(last: Anchor, selector: Selector) -> bool:
@@ -173,7 +173,7 @@ def _place(selector: Selector) -> tuple[str, str, int, int, str]:
     return selector.fact_id, selector.field, selector.start, selector.end, selector.exact
 
 
-def _anchor(selector: Selector, edition: Edition, found: Finding) -> Anchor:
+def _anchor(selector: Selector, edition: Edition, found: Located) -> Anchor:
     return Anchor(
         selector=selector,
         edition=edition.id,
@@ -184,7 +184,7 @@ def _anchor(selector: Selector, edition: Edition, found: Finding) -> Anchor:
     )
 
 
-def _placed(annotation: Annotation, found: Finding, row: Anchor | None, *, asks: bool = False) -> Placed:
+def _placed(annotation: Annotation, found: Located, row: Anchor | None, *, asks: bool = False) -> Placed:
     return Placed(
         annotation=annotation,
         status=found.status,

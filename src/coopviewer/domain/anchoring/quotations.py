@@ -37,7 +37,7 @@ class Quotation(NamedTuple):
         return Quotation(self.exact, before, after, self.start, *whole)
 
 
-class Place(NamedTuple):
+class QuotationMatch(NamedTuple):
     """Where a quotation may stand in a text, in code points; ``score``: how alike words and surroundings are."""
 
     start: int

@@ -10,7 +10,7 @@ from coopviewer.domain.anchoring.locating import Suggestion
 from coopviewer.domain.anchoring.placement import Placed, confirmed
 from coopviewer.domain.annotations.annotation import CONTEXT, Anchor, AnchorStatus, Annotation
 from coopviewer.domain.reference.editions import Edition
-from coopviewer.domain.text.word_diff import Kind, Words, diff_words
+from coopviewer.domain.text.word_diff import DiffPart, Kind, diff_words
 
 AROUND = 80  # code points of text shown before and after the words that are suggested
 LONGEST = 1200  # code points of a text that is shown beside a quotation
@@ -129,25 +129,25 @@ def _beyond_is_unknown(now: tuple[Part, ...]) -> tuple[Part, ...]:
     return now
 
 
-def _parts(runs: Iterable[tuple[Words, ...]], mine: Kind) -> Iterator[Part]:
+def _parts(runs: Iterable[tuple[DiffPart, ...]], mine: Kind) -> Iterator[Part]:
     for each, around in zip(runs, (True, False, True), strict=True):
         for kind, text in each:
             if kind in (Kind.SAME, mine):
                 yield Part(text, kind is mine, around)
 
 
-def _cut(runs: tuple[Words, ...], before: int, exact: int) -> tuple[tuple[Words, ...], ...]:
+def _cut(runs: tuple[DiffPart, ...], before: int, exact: int) -> tuple[tuple[DiffPart, ...], ...]:
     """Cut runs where the quotation begins and ends in the old text, given the lengths of what precedes and of it."""
-    found: tuple[list[Words], ...] = ([], [], [])
+    found: tuple[list[DiffPart], ...] = ([], [], [])
     at = 0
     for kind, text in runs:
         if kind is Kind.NEW:
-            found[(at >= before) + (at >= before + exact)].append(Words(kind, text))
+            found[(at >= before) + (at >= before + exact)].append(DiffPart(kind, text))
             continue
         pieces = text[: max(before - at, 0)], text[max(before - at, 0) : max(before + exact - at, 0)]
         for place, piece in enumerate((*pieces, text[max(before + exact - at, 0) :])):
             if piece:
-                found[place].append(Words(kind, piece))
+                found[place].append(DiffPart(kind, piece))
         at += len(text)
     return tuple(tuple(each) for each in found)
 

@@ -7,7 +7,7 @@ clear nothing is decided.
 import re
 from collections.abc import Sequence
 
-from coopviewer.domain.anchoring.quotations import LONG, Place, Quotation, around, has_around, score_of
+from coopviewer.domain.anchoring.quotations import LONG, Quotation, QuotationMatch, around, has_around, score_of
 from coopviewer.domain.annotations.annotation import CONTEXT
 from coopviewer.domain.text.boundaries import begins_anew, is_within, sentence_after, sentence_before, stands_alone
 from coopviewer.domain.text.normalising import evened, is_even
@@ -35,23 +35,23 @@ def stands_unmoved(quotation: Quotation, text: str) -> bool:
     return clear and not _is_taken_in(quotation, text, start)
 
 
-def find_whole(quotation: Quotation, text: str) -> Place | None:
+def find_whole(quotation: Quotation, text: str) -> QuotationMatch | None:
     """Find the very words of a quotation in a text; the place is sure only where no other can be meant."""
     if stands_unmoved(quotation, text):
         start = quotation.start or 0
-        return Place(start, start + len(quotation.exact), 1.0, sure=True)
+        return QuotationMatch(start, start + len(quotation.exact), 1.0, sure=True)
     starts = _occurrences(quotation.exact, text)
     if not starts or len(starts) > _MOST_PLACES:
         return None
     sitting = [start for start in starts if _sits(quotation, text, start)]
     if len(sitting) == 1 and _is_clear(quotation, text, sitting):
-        return Place(sitting[0], sitting[0] + len(quotation.exact), 1.0, sure=True)
+        return QuotationMatch(sitting[0], sitting[0] + len(quotation.exact), 1.0, sure=True)
     places = sorted((_place(quotation, text, start) for start in sitting or starts), key=_by_score)
     sure = len(sitting) > 1 and _is_clear(quotation, text, [place.start for place in places])
     return places[0]._replace(sure=sure)
 
 
-def find_rewritten(quotation: Quotation, text: str) -> Place | None:
+def find_rewritten(quotation: Quotation, text: str) -> QuotationMatch | None:
     """Find the words of a quotation in another writing: marks composed or apart, other white space."""
     if is_even(text) and is_even(quotation.exact):
         return None
@@ -113,13 +113,13 @@ def _is_taken_in(quotation: Quotation, text: str, start: int) -> bool:
     return not stands_alone(text[max(start - CONTEXT, 0) : start], exact, text[end : end + CONTEXT])
 
 
-def _by_score(place: Place) -> tuple[float, int]:
+def _by_score(place: QuotationMatch) -> tuple[float, int]:
     return -place.score, place.start
 
 
-def _place(quotation: Quotation, text: str, start: int) -> Place:
+def _place(quotation: Quotation, text: str, start: int) -> QuotationMatch:
     end = start + len(quotation.exact)
-    return Place(start, end, score_of(quotation, text, start, end))
+    return QuotationMatch(start, end, score_of(quotation, text, start, end))
 
 
 def _occurrences(exact: str, text: str) -> list[int]:

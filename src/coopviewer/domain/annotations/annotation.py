@@ -44,7 +44,7 @@ class Colour(StrEnum):
     PINK = "pink"
 
 
-class Status(StrEnum):
+class AnnotationStatus(StrEnum):
     """How far a person is with what they noted."""
 
     OPEN_QUESTION = "open-question"
@@ -132,7 +132,7 @@ class Annotation:
     modified: datetime
     body: str = ""
     colour: Colour | None = None
-    status: Status | None = None
+    status: AnnotationStatus | None = None
     target_entry_id: str | None = None
     tags: tuple[str, ...] = ()
     deleted_at: datetime | None = None

@@ -7,11 +7,11 @@ from datetime import datetime
 from coopviewer.domain.annotations.annotation import (
     Anchor,
     Annotation,
+    AnnotationStatus,
     Colour,
     Motivation,
     Person,
     Selector,
-    Status,
     new_uuid,
     sorted_tags,
 )
@@ -44,7 +44,7 @@ class Draft:
     body: str = ""
     tags: tuple[str, ...] = ()
     colour: Colour | None = None
-    status: Status | None = None
+    status: AnnotationStatus | None = None
     target_entry_id: str | None = None
 
     @property

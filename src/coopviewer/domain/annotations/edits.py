@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from coopviewer.domain.annotations.annotation import Annotation, Colour, Status, clean_tag, sorted_tags
+from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour, clean_tag, sorted_tags
 
 
 class EditKind(StrEnum):
@@ -41,7 +41,7 @@ class AnnotationEdit:
         value = self.value or ""
         match self.kind:
             case EditKind.SET_STATUS:
-                return {"status": Status(value) if value else None}
+                return {"status": AnnotationStatus(value) if value else None}
             case EditKind.SET_COLOUR:
                 return {"colour": Colour(value) if value else None}
             case EditKind.SET_BODY:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Status
+from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour, Motivation
 
 
 class Order(StrEnum):
@@ -34,7 +34,7 @@ class AnnotationFilter:
     text: str = ""
     tags: frozenset[str] = frozenset()
     colours: frozenset[Colour] = frozenset()
-    statuses: frozenset[Status] = frozenset()
+    statuses: frozenset[AnnotationStatus] = frozenset()
     motivations: frozenset[Motivation] = frozenset()
     authors: frozenset[str] = frozenset()
     entry_kinds: frozenset[str] = frozenset()

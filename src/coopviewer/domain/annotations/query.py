@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, quote
 
-from coopviewer.domain.annotations.annotation import Colour, Motivation, Status, sorted_tags
+from coopviewer.domain.annotations.annotation import AnnotationStatus, Colour, Motivation, sorted_tags
 from coopviewer.domain.annotations.lists import AnnotationFilter, Order
 from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.domain.reference.vocabulary import EntryKind
@@ -52,7 +52,7 @@ class AnnotationQuery:
 
     view: View = View.LIST
     text: str = ""
-    statuses: tuple[Status, ...] = ()
+    statuses: tuple[AnnotationStatus, ...] = ()
     colours: tuple[Colour, ...] = ()
     motivations: tuple[Motivation, ...] = ()
     kinds: Values = ()
@@ -177,7 +177,7 @@ def _read_values(narrowing: Narrowing, values: Iterable[str]) -> tuple[str, ...]
     wanted = set(values)
     match narrowing:
         case Narrowing.STATUS:
-            return tuple(each for each in Status if each in wanted)
+            return tuple(each for each in AnnotationStatus if each in wanted)
         case Narrowing.COLOUR:
             return tuple(each for each in Colour if each in wanted)
         case Narrowing.MOTIVATION:

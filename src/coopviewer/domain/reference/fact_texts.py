@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from coopviewer.domain.reference.facts import Amount, Document, Fact, Name, Quantity, Relation, Statement, TimeframeFact
+from coopviewer.domain.reference.facts import (
+    Amount,
+    DocumentFact,
+    Fact,
+    Name,
+    Quantity,
+    Relation,
+    Statement,
+    TimeframeFact,
+)
 
 
 class FactText(NamedTuple):
@@ -38,7 +47,7 @@ def texts_of(fact: Fact) -> Mapping[str, str]:
             return {"as_given": fact.as_given}
         case Relation():
             return {"as_given": fact.as_given} if fact.as_given else {}
-        case Document():
+        case DocumentFact():
             return {key: text for key, text in (("title", fact.title), ("about", fact.about)) if text}
     return {}
 

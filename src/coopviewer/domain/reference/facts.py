@@ -113,7 +113,7 @@ class Quantity(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document(Fact):
+class DocumentFact(Fact):
     """A document the source names.
 
     ``title`` is None where the source gives none ("here"); ``url`` is None where the address is not preserved;

@@ -20,7 +20,7 @@ class Precision(IntEnum):
     DAY = 3
 
 
-class Status(StrEnum):
+class TimeframeStatus(StrEnum):
     """Where a timeframe stands on a given day; derived, never stated."""
 
     NOT_BEGUN = "not-begun"
@@ -50,15 +50,15 @@ class Timeframe:
         """The coarser of the two ends' precisions; None where both are open."""
         return min((p.precision for p in (self.start, self.end) if p), default=None)
 
-    def status_on(self, day: date) -> Status:
+    def status_on(self, day: date) -> TimeframeStatus:
         """Say where the timeframe stands on ``day``, uncertain where its precision cannot tell."""
         if self.start and day < self.start.earliest:
-            return Status.NOT_BEGUN
+            return TimeframeStatus.NOT_BEGUN
         if self.end and day > self.end.latest:
-            return Status.ENDED
+            return TimeframeStatus.ENDED
         begun = self.start is None or day >= self.start.latest
         running = self.end is None or day <= self.end.earliest
-        return Status.UNDER_WAY if begun and running else Status.UNCERTAIN
+        return TimeframeStatus.UNDER_WAY if begun and running else TimeframeStatus.UNCERTAIN
 
 
 def parse_date(text: str) -> DatePoint:

@@ -13,7 +13,7 @@ _BETWEEN = r"[\W_]+"  # words of a phrase
 _BEGIN, _END = r"(?<![^\W_])", r"(?![^\W_])"  # of a word
 
 
-class Finding:
+class OccurrenceFinder:
     """Finds words in texts by their beginnings, and phrases as whole words in a row; all of them given folded.
 
     Texts whose characters keep their places when they are folded, which most do, are looked through as they are,
@@ -144,10 +144,10 @@ def _apart(ranges: Sequence[tuple[int, int]]) -> Marks:
     return tuple(found)
 
 
-def finding_of(query: SearchQuery) -> Finding:
+def finding_of(query: SearchQuery) -> OccurrenceFinder:
     """Give what finds the words, phrases and goals of a query in a text."""
     terms = [term for term in query.terms if not term.excluded]
     goals = [each.value for each in query.of_facet(Facet.GOAL) if not each.excluded]
     sought = [*(term.text for term in terms if not term.phrase), *goals]
     words = [word for text in sought for word in words_of(text)]
-    return Finding(words, [words_of(term.text) for term in terms if term.phrase])
+    return OccurrenceFinder(words, [words_of(term.text) for term in terms if term.phrase])

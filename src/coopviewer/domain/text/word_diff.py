@@ -20,14 +20,14 @@ class Kind(StrEnum):
     NEW = "new"
 
 
-class Words(NamedTuple):
+class DiffPart(NamedTuple):
     """A run of words of one kind, with their white space."""
 
     kind: Kind
     text: str
 
 
-def diff_words(old: str, new: str) -> tuple[Words, ...]:
+def diff_words(old: str, new: str) -> tuple[DiffPart, ...]:
     """Compare two texts by their words.
 
     The old text is what is the same and what is gone, in order; the new one what is the same and what is new.
@@ -65,11 +65,11 @@ def _middle(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[Kind,
             yield Kind.NEW, new
 
 
-def _joined(parts: Sequence[tuple[Kind, Sequence[str]]]) -> Iterator[Words]:
+def _joined(parts: Sequence[tuple[Kind, Sequence[str]]]) -> Iterator[DiffPart]:
     """Join runs: between two that are the same stands first all that is gone, then all that is new."""
     for same, group in groupby((part for part in parts if part[1]), key=lambda part: part[0] is Kind.SAME):
         several = list(group)
         for kind in (Kind.SAME,) if same else (Kind.GONE, Kind.NEW):
             text = "".join(word for each, words in several if each is kind for word in words)
             if text:
-                yield Words(kind, text)
+                yield DiffPart(kind, text)

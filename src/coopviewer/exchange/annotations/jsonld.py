@@ -18,7 +18,7 @@ from coopviewer.domain.annotations.exchange import EntryNames, ReadAnnotations
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Progress, metered, no_progress
 from coopviewer.exchange.annotations.reading import read_items
-from coopviewer.exchange.annotations.vocabulary import OWN_CONTEXT, UUID, W3C_CONTEXT, Place, iri_of
+from coopviewer.exchange.annotations.vocabulary import OWN_CONTEXT, UUID, W3C_CONTEXT, ImportLocation, iri_of
 from coopviewer.exchange.files import read_bounded
 
 MOST_BYTES = 100_000_000  # of a file, in and out; 50,000 annotations take about 65 million
@@ -173,7 +173,7 @@ def _bodies(annotation: Annotation) -> list[dict[str, Any]]:
             {"type": "TextualBody", "purpose": "commenting", "format": "text/plain", "value": annotation.body}
         )
     if annotation.target_entry_id is not None:
-        source = iri_of(Place(annotation.dataset, annotation.target_entry_id))
+        source = iri_of(ImportLocation(annotation.dataset, annotation.target_entry_id))
         bodies.append({"type": "SpecificResource", "purpose": "linking", "source": source})
     return bodies + [
         {"type": "TextualBody", "purpose": "tagging", "format": "text/plain", "value": tag} for tag in annotation.tags
@@ -184,7 +184,7 @@ def _target(annotation: Annotation, names: EntryNames) -> dict[str, Any]:
     if annotation.anchors:
         record = _anchored(annotation, annotation.anchors[0])
     else:
-        source = iri_of(Place(annotation.dataset, annotation.entry_id))
+        source = iri_of(ImportLocation(annotation.dataset, annotation.entry_id))
         record = {"type": "SpecificResource", "source": source}
     title = names.title(annotation.dataset, annotation.entry_id)
     return record | {"label": title} if title else record
@@ -195,7 +195,7 @@ def _anchored(annotation: Annotation, anchor: Anchor) -> dict[str, Any]:
     text = (selector.fact_id, selector.field)
     return {
         "type": "SpecificResource",
-        "source": iri_of(Place(annotation.dataset, annotation.entry_id, text)),
+        "source": iri_of(ImportLocation(annotation.dataset, annotation.entry_id, text)),
         "selector": [
             {
                 "type": "TextQuoteSelector",

@@ -7,7 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Person, Status, sorted_tags
+from coopviewer.domain.annotations.annotation import (
+    Annotation,
+    AnnotationStatus,
+    Colour,
+    Motivation,
+    Person,
+    sorted_tags,
+)
 from coopviewer.domain.annotations.exchange import Loss, ReadAnnotations
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Progress, metered, no_progress
@@ -120,7 +127,7 @@ def _read(record: Any, now: datetime, losses: set[Loss]) -> Annotation:
         modified=modified,
         body=bodies.note(),
         colour=_own_word(Colour, record.get("colour"), losses),
-        status=_own_word(Status, record.get("status"), losses),
+        status=_own_word(AnnotationStatus, record.get("status"), losses),
         target_entry_id=bodies.target_entry_id,
         tags=sorted_tags(bodies.tags),
         deleted_at=moment(record["deleted"]) if "deleted" in record else None,

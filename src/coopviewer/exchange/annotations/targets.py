@@ -16,12 +16,12 @@ from coopviewer.exchange.annotations.jsonld_values import (
     unwrapped,
     whole_number,
 )
-from coopviewer.exchange.annotations.vocabulary import Place, place_of
+from coopviewer.exchange.annotations.vocabulary import ImportLocation, place_of
 
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def choose_target(value: Any, losses: set[Loss]) -> tuple[Place, dict[str, Any]]:
+def choose_target(value: Any, losses: set[Loss]) -> tuple[ImportLocation, dict[str, Any]]:
     """Give the first target that is an entry of a reference, and its record; raises Refused where none is."""
     targets = unwrapped(value)
     for target in targets:
@@ -39,7 +39,7 @@ def iri_of_any(target: Any) -> str | None:
     return iri_in(target.get("source", target)) if isinstance(target, dict) else iri_in(target)
 
 
-def read_anchor(place: Place, target: dict[str, Any], losses: set[Loss]) -> tuple[Anchor | None, str]:
+def read_anchor(place: ImportLocation, target: dict[str, Any], losses: set[Loss]) -> tuple[Anchor | None, str]:
     """Read where a target stands; None: on the entry as a whole, beside the words quoted if the file quotes any."""
     selectors = _selectors(target)
     quote = next((each for each in selectors if "TextQuoteSelector" in types_of(each) and "exact" in each), None)

@@ -40,7 +40,7 @@ _FACT, _FIELD = "fact=", "field="
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ImportLocation:
     """What an IRI of ours names: an entry of a dataset, and one text of a fact of it, or None for all of the entry."""
 
     dataset: str
@@ -49,7 +49,7 @@ class Place:
     """The fact's id, and the column that holds the text."""
 
 
-def iri_of(place: Place) -> str:
+def iri_of(place: ImportLocation) -> str:
     """Write the IRI of an entry, ``DATASET:ENTRY``, or of a text, ``DATASET:ENTRY#fact=FACT&field=COLUMN``."""
     iri = f"{quote(place.dataset, safe=_DATASET_SIGNS)}:{quote(place.entry_id, safe='/')}"
     if place.text is None:
@@ -58,16 +58,16 @@ def iri_of(place: Place) -> str:
     return f"{iri}#{_FACT}{quote(fact_id, safe='/')}&{_FIELD}{quote(column, safe='')}"
 
 
-def place_of(iri: str) -> Place | None:
+def place_of(iri: str) -> ImportLocation | None:
     """Read an IRI that ``iri_of`` wrote; None where it is any other."""
     named, _, fragment = iri.partition("#")
     dataset, _, entry_id = (unquote(part) for part in named.rpartition(":"))
     if not dataset or not is_entry_id(entry_id):
         return None
     if not fragment:
-        return Place(dataset, entry_id)
+        return ImportLocation(dataset, entry_id)
     fact, _, column = fragment.partition(f"&{_FIELD}")
     fact_id = unquote(fact.removeprefix(_FACT))
     if not fact.startswith(_FACT) or not fact_id or not column:
-        return Place(dataset, entry_id)  # a place in the entry that we never name; the entry it is
-    return Place(dataset, entry_id, (fact_id, unquote(column)))
+        return ImportLocation(dataset, entry_id)  # a place in the entry that we never name; the entry it is
+    return ImportLocation(dataset, entry_id, (fact_id, unquote(column)))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QIcon, QPixmap
 
-from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Status
+from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour, Motivation
 from coopviewer.domain.annotations.edits import EditKind
 from coopviewer.domain.reference.vocabulary import EntryKind
 
@@ -19,7 +19,7 @@ ELLIPSIS = "…"
 _KINDS = {str(kind): kind for kind in EntryKind}
 
 
-class Column(IntEnum):
+class AnnotationColumn(IntEnum):
     """The columns, in order."""
 
     ENTRY = 0
@@ -33,10 +33,10 @@ class Column(IntEnum):
 
 
 EDITS: Mapping[int, EditKind] = {
-    Column.NOTE: EditKind.SET_BODY,
-    Column.TAGS: EditKind.SET_TAGS,
-    Column.COLOUR: EditKind.SET_COLOUR,
-    Column.STATUS: EditKind.SET_STATUS,
+    AnnotationColumn.NOTE: EditKind.SET_BODY,
+    AnnotationColumn.TAGS: EditKind.SET_TAGS,
+    AnnotationColumn.COLOUR: EditKind.SET_COLOUR,
+    AnnotationColumn.STATUS: EditKind.SET_STATUS,
 }
 """The columns that can be edited, and what an edit of each does."""
 
@@ -49,7 +49,7 @@ class TableWords:
     """
 
     headers: Sequence[str]
-    status: Callable[[Status], str]
+    status: Callable[[AnnotationStatus], str]
     colour: Callable[[Colour], str]
     motivation: Callable[[Motivation], str]
     moment: Callable[[datetime], str]
@@ -80,38 +80,38 @@ class AnnotationCells:
     def shown(self, annotation: Annotation, column: int) -> str:
         """Give what a cell shows, in one line."""
         match column:
-            case Column.ENTRY:
+            case AnnotationColumn.ENTRY:
                 return self._title(annotation.entry_id)
-            case Column.QUOTATION:
+            case AnnotationColumn.QUOTATION:
                 return f"“{_line(annotation.quotation)}”" if annotation.quotation else ""
-            case Column.NOTE:
+            case AnnotationColumn.NOTE:
                 return self._note(annotation)
-            case Column.TAGS:
+            case AnnotationColumn.TAGS:
                 return ", ".join(annotation.tags)
-            case Column.COLOUR:
+            case AnnotationColumn.COLOUR:
                 return self.words.colour(annotation.colour) if annotation.colour else ""
-            case Column.STATUS:
+            case AnnotationColumn.STATUS:
                 return self.words.status(annotation.status) if annotation.status else ""
-            case Column.AUTHOR:
+            case AnnotationColumn.AUTHOR:
                 return _line(annotation.creator.name)
         return self.words.moment(annotation.modified)
 
     def all_shown(self, column: int) -> tuple[str, ...]:
         """Give all that a column of few values can show, and of moments some that are as wide as any; else nothing."""
         match column:
-            case Column.COLOUR:
+            case AnnotationColumn.COLOUR:
                 return tuple(map(self.words.colour, Colour))
-            case Column.STATUS:
-                return tuple(map(self.words.status, Status))
-            case Column.CHANGED:
+            case AnnotationColumn.STATUS:
+                return tuple(map(self.words.status, AnnotationStatus))
+            case AnnotationColumn.CHANGED:
                 return tuple(self.words.moment(datetime(2028, month, 28, 12, tzinfo=UTC)) for month in range(1, 13))
         return ()
 
     def tip(self, annotation: Annotation, column: int) -> str:
         """Give the tool tip of a cell, as HTML; empty: none."""
-        if column == Column.NOTE:
+        if column == AnnotationColumn.NOTE:
             text = self.unsaved.get(annotation.uuid, annotation.body) or self.words.motivation(annotation.motivation)
-        elif column == Column.QUOTATION:
+        elif column == AnnotationColumn.QUOTATION:
             text = annotation.quotation
         else:
             text = self.shown(annotation, column)
@@ -121,19 +121,19 @@ class AnnotationCells:
     def edited(self, annotation: Annotation, column: int) -> str | None:
         """Give what the editor of a cell begins with; None where it has none."""
         match column:
-            case Column.NOTE:
+            case AnnotationColumn.NOTE:
                 return self.unsaved.get(annotation.uuid, annotation.body)
-            case Column.TAGS:
+            case AnnotationColumn.TAGS:
                 return ", ".join(annotation.tags)
-            case Column.COLOUR:
+            case AnnotationColumn.COLOUR:
                 return str(annotation.colour or "")
-            case Column.STATUS:
+            case AnnotationColumn.STATUS:
                 return str(annotation.status or "")
         return None
 
     def is_unsaid(self, annotation: Annotation, column: int) -> bool:
         """Tell whether a cell names what an annotation is, for want of words of its own."""
-        return column == Column.NOTE and not annotation.body and annotation.uuid not in self.unsaved
+        return column == AnnotationColumn.NOTE and not annotation.body and annotation.uuid not in self.unsaved
 
     def icon(self, annotation: Annotation) -> QIcon:
         """Give the icon of the kind of its entry."""

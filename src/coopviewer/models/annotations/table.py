@@ -22,7 +22,14 @@ from PySide6.QtGui import QBrush, QIcon, QPixmap
 
 from coopviewer.domain.annotations.annotation import Annotation, Colour
 from coopviewer.domain.annotations.edits import AnnotationEdit
-from coopviewer.models.annotations.cells import EDITS, ELLIPSIS, AnnotationCells, Column, ShownCell, TableWords
+from coopviewer.models.annotations.cells import (
+    EDITS,
+    ELLIPSIS,
+    AnnotationCells,
+    AnnotationColumn,
+    ShownCell,
+    TableWords,
+)
 from coopviewer.models.annotations.listed_rows import ListedRows
 from coopviewer.models.roles import Role
 from coopviewer.models.row_runs import runs_of, runs_to_replace
@@ -33,8 +40,8 @@ STRETCH = 100
 # spelt out as numbers: making members of Qt's enumerations takes most of the time in which cells are drawn
 _DISPLAY, _DECORATION, _EDIT, _TOOL_TIP, _FOREGROUND = 0, 1, 2, 3, 9
 _ANSWERED = frozenset((_DISPLAY, _DECORATION, _EDIT, _TOOL_TIP, _FOREGROUND, int(Role.VALUE)))
-_COLUMNS = len(Column)
-_SOFT = (Column.AUTHOR, Column.CHANGED)
+_COLUMNS = len(AnnotationColumn)
+_SOFT = (AnnotationColumn.AUTHOR, AnnotationColumn.CHANGED)
 _READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _WRITTEN = _READ | Qt.ItemFlag.ItemIsEditable
 
@@ -154,7 +161,7 @@ class AnnotationTableModel(QAbstractTableModel):
             self._tell(first, last)
 
     def _tell(self, first: int, last: int) -> None:
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(AnnotationColumn) - 1))
 
     def _look_at(self, row: int) -> Annotation | None:
         """Give the annotation of a row that is looked at; one that is not known, or not surely, is asked for."""
@@ -194,7 +201,7 @@ class AnnotationTableModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
-        return self.cells.words.headers[section] if 0 <= section < len(Column) else None
+        return self.cells.words.headers[section] if 0 <= section < len(AnnotationColumn) else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -225,7 +232,7 @@ class AnnotationTableModel(QAbstractTableModel):
 
     def _value(self, annotation: Annotation | None, column: int, role: int) -> Any:
         if annotation is None:
-            return ELLIPSIS if role == _DISPLAY and column == Column.ENTRY else None
+            return ELLIPSIS if role == _DISPLAY and column == AnnotationColumn.ENTRY else None
         if role == _DISPLAY:
             return self.cells.shown(annotation, column)
         if role == _FOREGROUND:
@@ -240,9 +247,9 @@ class AnnotationTableModel(QAbstractTableModel):
         return column in _SOFT or self.cells.is_unsaid(annotation, column)
 
     def _decoration(self, annotation: Annotation, column: int) -> QIcon | QPixmap | None:
-        if column == Column.ENTRY:
+        if column == AnnotationColumn.ENTRY:
             return self.cells.icon(annotation)
-        return self.samples.get(annotation.colour) if column == Column.COLOUR and annotation.colour else None
+        return self.samples.get(annotation.colour) if column == AnnotationColumn.COLOUR and annotation.colour else None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         annotation, column = (self.rows.annotation(index.row()), index.column()) if index.isValid() else (None, -1)

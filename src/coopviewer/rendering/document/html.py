@@ -34,7 +34,7 @@ from coopviewer.rendering.document.document import (
 _KEPT_ONE = str.maketrans({"\n": "\u2028", "\r": " ", "\u2029": "\u2028", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"})
 
 
-class Look(NamedTuple):
+class PageStyle(NamedTuple):
     """What the style sheet needs to know.
 
     Colours as ``#rrggbb``, the size of plain text in pixels, the height of a line in percent of its text.
@@ -49,7 +49,7 @@ class Look(NamedTuple):
     line_height: int = 140
 
 
-def style_sheet(look: Look) -> str:
+def style_sheet(look: PageStyle) -> str:
     """Write the style sheet of the screen."""
     size = look.size
     large = round(size * 1.35)

@@ -1,6 +1,6 @@
 """The style sheet of a page on paper, in the subset that Qt's rich text shows, in dots of the printer."""
 
-from coopviewer.rendering.document.html import Look
+from coopviewer.rendering.document.html import PageStyle
 
 _TEXT = 10.0  # points
 _ABOVE = {2: 1.7, 3: 1.0, 4: 1.0}  # level of a heading -> the space above it, times the size of the text
@@ -16,7 +16,7 @@ def space_above(level: int, size: int) -> int:
     return round(_ABOVE.get(level, 0) * size)
 
 
-def paper_style_sheet(look: Look) -> str:
+def paper_style_sheet(look: PageStyle) -> str:
     """Write the style sheet of paper; ``look.size`` is in dots. Links are words there: nobody can follow them."""
     size = look.size
     return f"""

@@ -5,8 +5,7 @@ from datetime import date
 
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
-from coopviewer.domain.reference.facts import Amount, Name, Quantity
-from coopviewer.domain.reference.facts import Document as NamedDocument
+from coopviewer.domain.reference.facts import Amount, DocumentFact, Name, Quantity
 from coopviewer.domain.reference.pages import EntryPage, RelationGroup
 from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind, NameKind, StatementKind
 from coopviewer.rendering.document.document import (
@@ -158,7 +157,7 @@ def _quantities(context: Context) -> list[Block]:
 def _documents(context: Context) -> list[Block]:
     tr = context.tr
     lines = []
-    for document in context.record.of_type(NamedDocument):
+    for document in context.record.of_type(DocumentFact):
         title: Line = (Field(document.id, document.title), Text(" · ")) if document.title else ()
         where = document.url or tr("address not preserved")
         language = f" ({wording.language_name(document.language, tr)})" if document.language else ""

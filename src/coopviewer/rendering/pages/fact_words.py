@@ -6,7 +6,7 @@ from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import (
     Amount,
-    Document,
+    DocumentFact,
     Extent,
     Fact,
     Name,
@@ -44,8 +44,8 @@ def kind_of_fact(fact: Fact, tr: Translate) -> str:
             return tr("Grant") if kind is AmountKind.GRANT else tr("Overall funding")
         case Quantity():
             return tr("Figure")
-        case Document():
-            return tr("Document")
+        case DocumentFact():
+            return tr("DocumentFact")
     return tr("How far a list goes")
 
 
@@ -70,7 +70,7 @@ def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) 
             return (Text(f"{measure}: "), Field(fact_id, given))
         case TimeframeFact(id=fact_id, as_given=given) | Amount(id=fact_id, as_given=given):
             return (Text(f"{kind_of_fact(fact, tr).lower()}: "), Field(fact_id, given))
-        case Document(id=fact_id, title=title, about=about):
+        case DocumentFact(id=fact_id, title=title, about=about):
             named: Line = (Field(fact_id, title), Text(" · ")) if title else ()
             return (*named, Field(fact_id, about))
         case Extent(value=value):
@@ -90,7 +90,7 @@ def place_on_page(fact: Fact, kind: EntryKind) -> str:
             return "cooperation" if kind is EntryKind.COUNTRY else predicate
         case Quantity():
             return "figures"
-        case Document():
+        case DocumentFact():
             return "documents"
         case Name(language=language):
             return "" if language == "en" else "names"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from coopviewer.domain.annotations.annotation import KEPT_IN_BIN, Colour, Motivation, Person, Status
+from coopviewer.domain.annotations.annotation import KEPT_IN_BIN, AnnotationStatus, Colour, Motivation, Person
 from coopviewer.domain.annotations.lists import Choice, ChoiceGroup, Order, TagCount
 from coopviewer.domain.annotations.query import SOURCE_KIND, AnnotationQuery, Narrowing, View
 from coopviewer.domain.language import Translate
@@ -110,7 +110,7 @@ def order_word(order: Order, tr: Translate) -> str:
         Order.ENTRY: tr("Entry"),
         Order.BODY: tr("Note"),
         Order.COLOUR: tr("Colour"),
-        Order.STATUS: tr("Status"),
+        Order.STATUS: tr("AnnotationStatus"),
         Order.AUTHOR: tr("Author"),
     }[order]
 
@@ -118,7 +118,7 @@ def order_word(order: Order, tr: Translate) -> str:
 def narrowing_word(narrowing: Narrowing, tr: Translate) -> str:
     """Name a field by which lists are narrowed."""
     return {
-        Narrowing.STATUS: tr("Status"),
+        Narrowing.STATUS: tr("AnnotationStatus"),
         Narrowing.COLOUR: tr("Colour"),
         Narrowing.MOTIVATION: tr("Type"),
         Narrowing.KIND: tr("Kind of entry"),
@@ -131,7 +131,7 @@ def narrowing_word(narrowing: Narrowing, tr: Translate) -> str:
 def _labels(around: Surroundings, tr: Translate) -> Mapping[Narrowing, Mapping[str, str]]:
     tags: Sequence[TagCount] = around.tags[:_MOST_TAGS]
     return {
-        Narrowing.STATUS: {str(each): status_word(each, tr) for each in Status},
+        Narrowing.STATUS: {str(each): status_word(each, tr) for each in AnnotationStatus},
         Narrowing.COLOUR: {str(each): colour_word(each, tr) for each in Colour},
         Narrowing.MOTIVATION: {str(each): motivation_word(each, tr) for each in Motivation},
         Narrowing.KIND: {**{str(each): kind_word(each, tr) for each in EntryKind}, SOURCE_KIND: tr("Source")},

@@ -2,24 +2,29 @@
 
 from datetime import datetime, tzinfo
 
-from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, Colour, Decider, Motivation, Status
+from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, AnnotationStatus, Colour, Decider, Motivation
 from coopviewer.domain.language import Translate
 
-_SIGNS = {Status.OPEN_QUESTION: "?", Status.TO_VERIFY: "◔", Status.VERIFIED: "✓", Status.DISPUTED: "≠"}
+_SIGNS = {
+    AnnotationStatus.OPEN_QUESTION: "?",
+    AnnotationStatus.TO_VERIFY: "◔",
+    AnnotationStatus.VERIFIED: "✓",
+    AnnotationStatus.DISPUTED: "≠",
+}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def status_word(status: Status, tr: Translate) -> str:
+def status_word(status: AnnotationStatus, tr: Translate) -> str:
     """Name a status."""
     return {
-        Status.OPEN_QUESTION: tr("open question"),
-        Status.TO_VERIFY: tr("to verify"),
-        Status.VERIFIED: tr("verified"),
-        Status.DISPUTED: tr("disputed"),
+        AnnotationStatus.OPEN_QUESTION: tr("open question"),
+        AnnotationStatus.TO_VERIFY: tr("to verify"),
+        AnnotationStatus.VERIFIED: tr("verified"),
+        AnnotationStatus.DISPUTED: tr("disputed"),
     }[status]
 
 
-def status_sign(status: Status) -> str:
+def status_sign(status: AnnotationStatus) -> str:
     """Give the sign that stands before a status's word."""
     return _SIGNS[status]
 

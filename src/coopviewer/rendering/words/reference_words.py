@@ -10,7 +10,7 @@ from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.sources import Passage
-from coopviewer.domain.reference.timeframes import DatePoint, Precision, Status, Timeframe
+from coopviewer.domain.reference.timeframes import DatePoint, Precision, Timeframe, TimeframeStatus
 from coopviewer.domain.reference.vocabulary import Basis, CitationRole, EntryKind, ExtentValue, NameKind, PassageKind
 from coopviewer.rendering.words import reference_words as wording
 
@@ -116,13 +116,13 @@ def name_kind_word(kind: NameKind, tr: Translate) -> str:
     }[kind]
 
 
-def status_word(status: Status, tr: Translate) -> str:
+def status_word(status: TimeframeStatus, tr: Translate) -> str:
     """Name where a timeframe stands on a day."""
     return {
-        Status.NOT_BEGUN: tr("not begun"),
-        Status.UNDER_WAY: tr("under way"),
-        Status.ENDED: tr("ended"),
-        Status.UNCERTAIN: tr("uncertain"),
+        TimeframeStatus.NOT_BEGUN: tr("not begun"),
+        TimeframeStatus.UNDER_WAY: tr("under way"),
+        TimeframeStatus.ENDED: tr("ended"),
+        TimeframeStatus.UNCERTAIN: tr("uncertain"),
     }[status]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from coopviewer.domain.annotations.backups import EXAMPLE_LENGTH, EXAMPLES, Difference, Differing, Effect
 from coopviewer.storage.annotations.journal import Edit
-from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, ANNOTATION_TAG, TAG, Row, Table
+from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, ANNOTATION_TAG, TAG, Row, TableColumns
 
 Pair = tuple[Row | None, Row | None]
 Effects = dict[str, tuple[Effect, Row]]
@@ -64,7 +64,7 @@ def _changed_beside(now: sqlite3.Connection, kept: sqlite3.Connection) -> set[st
     return found
 
 
-def _differences(now: sqlite3.Connection, kept: sqlite3.Connection, table: Table) -> Iterator[Pair]:
+def _differences(now: sqlite3.Connection, kept: sqlite3.Connection, table: TableColumns) -> Iterator[Pair]:
     """Go through both tables side by side; gives the rows that are not the same, None where there is none."""
     columns = (*table.key, *(column for column in table.columns if column not in table.key))
     length = len(table.key)

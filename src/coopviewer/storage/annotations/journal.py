@@ -12,7 +12,7 @@ from typing import Any
 
 from coopviewer.domain.annotations.lists import Steps
 from coopviewer.storage.annotations.row_writer import read_row, write_rows
-from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, TABLES, TAG, Row, Table, time_text
+from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, TABLES, TAG, Row, TableColumns, time_text
 
 _BY_NAME = {table.name: table for table in TABLES}
 _KEEP = """
@@ -28,7 +28,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 class Edit:
     """A row as it shall become; ``row`` None: it shall not be."""
 
-    table: Table
+    table: TableColumns
     key: tuple[Any, ...]
     row: Row | None
 

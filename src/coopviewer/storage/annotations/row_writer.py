@@ -5,19 +5,19 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from coopviewer.domain.text.folding import fold
-from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, ANNOTATION_TAG, TAG, Row, Table
+from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, ANNOTATION_TAG, TAG, Row, TableColumns
 
-RowEdit = tuple[Table, tuple[Any, ...], Row | None]
+RowEdit = tuple[TableColumns, tuple[Any, ...], Row | None]
 
 _GOING = (ANNOTATION_TAG, ANCHOR, ANNOTATION, TAG)
 _COMING = (TAG, ANNOTATION, ANCHOR, ANNOTATION_TAG)
 
 
-def _where(table: Table) -> str:
+def _where(table: TableColumns) -> str:
     return " AND ".join(f"{column} = ?" for column in table.key)
 
 
-def _insertion(table: Table) -> str:
+def _insertion(table: TableColumns) -> str:
     changed = [f"{column} = excluded.{column}" for column in table.columns if column not in table.key]
     return (
         f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({', '.join('?' * len(table.columns))}) "
@@ -37,7 +37,7 @@ _FOLDED = """
 """
 
 
-def read_row(connection: sqlite3.Connection, table: Table, key: tuple[Any, ...]) -> Row | None:
+def read_row(connection: sqlite3.Connection, table: TableColumns, key: tuple[Any, ...]) -> Row | None:
     """Read a row as it is; None: there is none."""
     found = connection.execute(_SELECT[table.name], key).fetchone()
     return None if found is None else dict(zip(table.columns, found, strict=True))

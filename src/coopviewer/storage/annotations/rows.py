@@ -9,12 +9,12 @@ from coopviewer.domain.annotations.annotation import (
     Anchor,
     AnchorStatus,
     Annotation,
+    AnnotationStatus,
     Colour,
     Decider,
     Motivation,
     Person,
     Selector,
-    Status,
     clean_text,
     sorted_tags,
 )
@@ -23,7 +23,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableColumns:
     """A table whose rows are kept before and after each operation; ``columns`` are those that are not derived."""
 
     name: str
@@ -35,7 +35,7 @@ class Table:
         return tuple(row[column] for column in self.key)
 
 
-ANNOTATION = Table(
+ANNOTATION = TableColumns(
     "annotation",
     ("uuid",),
     (
@@ -43,9 +43,9 @@ ANNOTATION = Table(
         *("creator", "created", "modified", "deleted_at"),
     ),
 )
-TAG = Table("tag", ("uuid",), ("uuid", "name"))
-ANNOTATION_TAG = Table("annotation_tag", ("annotation_uuid", "tag_uuid"), ("annotation_uuid", "tag_uuid"))
-ANCHOR = Table(
+TAG = TableColumns("tag", ("uuid",), ("uuid", "name"))
+ANNOTATION_TAG = TableColumns("annotation_tag", ("annotation_uuid", "tag_uuid"), ("annotation_uuid", "tag_uuid"))
+ANCHOR = TableColumns(
     "anchor",
     ("number",),
     (
@@ -123,7 +123,7 @@ def annotation_of(row: Row, creator: Person, tags: Iterable[str], anchors: Seque
         motivation=Motivation(row["motivation"]),
         body=row["body"],
         colour=None if row["colour"] is None else Colour(row["colour"]),
-        status=None if row["status"] is None else Status(row["status"]),
+        status=None if row["status"] is None else AnnotationStatus(row["status"]),
         creator=creator,
         created=time_of(row["created"]),
         modified=time_of(row["modified"]),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Motivation
 from coopviewer.domain.search.answer import Match, MatchField, Snippet
-from coopviewer.domain.search.occurrences import Finding
+from coopviewer.domain.search.occurrences import OccurrenceFinder
 from coopviewer.domain.search.query import Facet, OwnEntries, OwnKind, SearchFilter, SearchQuery
 from coopviewer.domain.text.folding import fold, words_of
 from coopviewer.storage.annotations.file.opening import open_annotation_file
@@ -81,8 +81,8 @@ class AnnotationSearch:
         terms = [term for term in query.terms if not term.excluded]
         words = tuple(word for term in terms if not term.phrase for word in words_of(term.text))
         phrases = [words_of(term.text) for term in terms if term.phrase]
-        finding = Finding(words, phrases)
-        left_out = [Finding((), [words_of(term.text)]) for term in query.terms if term.excluded]
+        finding = OccurrenceFinder(words, phrases)
+        left_out = [OccurrenceFinder((), [words_of(term.text)]) for term in query.terms if term.excluded]
         if not finding.wanted:
             return
         sought = (*words, *(word for phrase in phrases for word in phrase))
@@ -149,7 +149,7 @@ def _entries(
     return frozenset(found)
 
 
-def _found(entry_id: str, body: str, quoted: str, tags: list[str], finding: Finding) -> OwnText:
+def _found(entry_id: str, body: str, quoted: str, tags: list[str], finding: OccurrenceFinder) -> OwnText:
     snippet = finding.cut(body or quoted)
     if body and snippet.marks:
         return OwnText(entry_id, Match(MatchField.OWN_NOTE, snippet.text, snippet.marks), snippet)
@@ -162,7 +162,7 @@ def _quoted(quotation: str | None) -> str:
 
 
 def _asked_for(entry_id: str, body: str, quoted: str, tags: list[str], filters: list[SearchFilter]) -> OwnText:
-    snippet = Finding(()).cut(body or quoted)
+    snippet = OccurrenceFinder(()).cut(body or quoted)
     asked = {fold(each.value) for each in filters if each.facet is Facet.TAG}
     named = [tag for tag in tags if fold(tag) in asked]
     kinds = {each.value for each in filters if each.facet is Facet.HAS}

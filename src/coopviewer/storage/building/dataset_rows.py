@@ -8,7 +8,7 @@ from typing import Any
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.domain.reference.facts import (
     Amount,
-    Document,
+    DocumentFact,
     Extent,
     Fact,
     Name,
@@ -32,7 +32,7 @@ _FACTS: dict[type[Fact], tuple[str, str]] = {
     TimeframeFact: ("timeframe", "edtf as_given"),
     Amount: ("amount", "kind minor_units currency funder_id funding_instrument_id as_given"),
     Quantity: ("quantity", "measure comparator value as_given"),
-    Document: ("document", "about title language url"),
+    DocumentFact: ("document", "about title language url"),
     Extent: ("extent", "predicate_id statement_kind value"),
 }
 

@@ -7,7 +7,7 @@ from typing import Any
 from coopviewer.domain.reference.facts import (
     Amount,
     Citation,
-    Document,
+    DocumentFact,
     Extent,
     Fact,
     Name,
@@ -78,7 +78,7 @@ FACT_TABLES: dict[str, tuple[str, FactReader]] = {
     ),
     "document": (
         "about, title, language, url",
-        lambda base, r: Document(**base, about=r[0], title=r[1], language=r[2], url=r[3]),
+        lambda base, r: DocumentFact(**base, about=r[0], title=r[1], language=r[2], url=r[3]),
     ),
     "extent": (
         "predicate_id, statement_kind, value",

@@ -22,8 +22,8 @@ from coopviewer.storage.reference.outline_plan import (
     ARRANGEMENT,
     ARRANGEMENT_PARTNERS,
     PLANS,
+    OutlineWalk,
     Plan,
-    Walk,
     has_children_sql,
     walk_of,
 )
@@ -46,7 +46,9 @@ def read_children(
     return nodes if len(nodes) == limit else (*nodes, *_headings(connection, plan, place))
 
 
-def read_numbers(connection: sqlite3.Connection, walk: Walk, after: int = 0, limit: int = _NO_LIMIT) -> list[int]:
+def read_numbers(
+    connection: sqlite3.Connection, walk: OutlineWalk, after: int = 0, limit: int = _NO_LIMIT
+) -> list[int]:
     """Read the numbers that a walk meets after one of them, in ascending order."""
     sql, values = walk.query(after)
     return [number for (number,) in connection.execute(f"{sql} ORDER BY number LIMIT ?", (*values, limit))]
@@ -80,7 +82,7 @@ def count_entries(connection: sqlite3.Connection) -> dict[EntryKind, int]:
     return found
 
 
-def count_walk(connection: sqlite3.Connection, walk: Walk, kind: EntryKind | None = None) -> int:
+def count_walk(connection: sqlite3.Connection, walk: OutlineWalk, kind: EntryKind | None = None) -> int:
     """Count the entries that a walk meets, of one kind or (None) of all."""
     first, last = (1, 0) if kind is None else read_span(connection, kind)
     sql, values = walk.query() if kind is None else walk.query(first - 1, last)

@@ -37,7 +37,7 @@ class Edge(NamedTuple):
         return ("subject", "object") if self.outgoing else ("object", "subject")
 
 
-class Walk(NamedTuple):
+class OutlineWalk(NamedTuple):
     """Queries with a column ``number``, joined in order; each ends with the two bounds between which it is asked."""
 
     parts: tuple[tuple[str, Row], ...]
@@ -56,7 +56,7 @@ class Plan(NamedTuple):
     """
 
     edges: tuple[Edge, ...]
-    top: Walk
+    top: OutlineWalk
     headings: tuple[str, ...]
     deep: bool
     counted: EntryKind | None
@@ -82,7 +82,7 @@ _TAKES_PART = (
 PLANS = {
     Grouping.REGIONS: Plan(
         edges=(Edge(EntryKind.REGION, IN_REGION, False), Edge(EntryKind.COUNTRY, "has-beneficiary", False)),
-        top=Walk(((_UNPLACED, (EntryKind.REGION,)),)),
+        top=OutlineWalk(((_UNPLACED, (EntryKind.REGION,)),)),
         headings=(ACROSS_REGIONS,),
         deep=True,
         counted=EntryKind.COUNTRY,
@@ -95,14 +95,14 @@ PLANS = {
             Edge(EntryKind.FORUM, "contributes-to", False),
             Edge(EntryKind.FORUM, "leads", False),
         ),
-        top=Walk(()),
+        top=OutlineWalk(()),
         headings=(ARRANGEMENTS, *map(of_kind, (EntryKind.NETWORK, EntryKind.PROJECT, EntryKind.FORUM))),
         deep=True,
         counted=EntryKind.COUNTRY,
     ),
     Grouping.PARTNERS: Plan(
         edges=_TAKES_PART,
-        top=Walk(((_KIND, (EntryKind.ORGANISATION,)),)),
+        top=OutlineWalk(((_KIND, (EntryKind.ORGANISATION,)),)),
         headings=(),
         deep=False,
         counted=None,
@@ -110,17 +110,17 @@ PLANS = {
 }
 
 
-def walk_of(plan: Plan, place: str) -> Walk:
+def walk_of(plan: Plan, place: str) -> OutlineWalk:
     """Give the walk of the entries directly under a place; one without parts where none can stand there."""
     if place == ROOT:
         return plan.top
     if place == ARRANGEMENTS:
-        return Walk(tuple((_PARTNER, (kind,)) for kind in ARRANGEMENT_PARTNERS))
+        return OutlineWalk(tuple((_PARTNER, (kind,)) for kind in ARRANGEMENT_PARTNERS))
     kind = kind_of_heading(place)
     if kind is not None:
-        return Walk(((_UNPLACED if is_unplaced(place) else _KIND, (kind,)),))
+        return OutlineWalk(((_UNPLACED if is_unplaced(place) else _KIND, (kind,)),))
     own = place.partition("/")[0]
-    return Walk(tuple(_edge_part(edge, place) for edge in plan.edges if edge.parent == own))
+    return OutlineWalk(tuple(_edge_part(edge, place) for edge in plan.edges if edge.parent == own))
 
 
 def has_children_sql(plan: Plan) -> str:

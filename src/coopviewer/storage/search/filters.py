@@ -47,7 +47,7 @@ _MOST_NAMED = 50  # entries that one value may name
 _DENSE = 50  # entries that are walked in full text in the time of looking one up: 0.7 to 40 microseconds
 
 
-class Walk(NamedTuple):
+class FilterWalk(NamedTuple):
     """Values of ``search_facet`` of which each entry wanted has one; ``entries`` is how many there are at most."""
 
     value_ids: tuple[int, ...]
@@ -65,7 +65,7 @@ class Filters(NamedTuple):
     conditions: tuple[Condition, ...]
     goals: str
     left_out: str
-    walk: Walk | None
+    walk: FilterWalk | None
     unknown: tuple[UnknownName, ...]
     among: tuple[int, ...] | None = None
 
@@ -106,7 +106,7 @@ def read_filters(connection: sqlite3.Connection, vocabulary: Vocabulary, query: 
     )
 
 
-def walk_numbers(connection: sqlite3.Connection, walk: Walk | None) -> Iterator[int]:
+def walk_numbers(connection: sqlite3.Connection, walk: FilterWalk | None) -> Iterator[int]:
     """Give the numbers of the entries on a walk in order, each once, read as they are taken."""
     if walk is None:
         for (number,) in connection.execute("SELECT number FROM entry ORDER BY number"):
@@ -117,7 +117,7 @@ def walk_numbers(connection: sqlite3.Connection, walk: Walk | None) -> Iterator[
         yield number[0]
 
 
-def walk_bounds(connection: sqlite3.Connection, walk: Walk) -> tuple[int, int]:
+def walk_bounds(connection: sqlite3.Connection, walk: FilterWalk) -> tuple[int, int]:
     """Give the first and the last number on a walk; the last comes before the first where there is none."""
     # two queries: one for both would read all between them
     ends = [f"SELECT {end}(number) FROM search_facet WHERE value_id = ?" for end in ("min", "max")]
@@ -134,7 +134,7 @@ class _Reader:
         self.conditions: list[Condition] = []
         self.goals: list[str] = []
         self.no_goals: list[str] = []
-        self.walks: list[Walk] = []
+        self.walks: list[FilterWalk] = []
         self.unknown: list[UnknownName] = []
 
     def take(self, facet: Facet, filters: Sequence[SearchFilter], excluded: bool) -> None:
@@ -172,12 +172,12 @@ class _Reader:
                 self.unknown.append(UnknownName(facet, value))
         return list(found)
 
-    def _walk(self, facet: Facet, values: Iterable[str]) -> Walk:
+    def _walk(self, facet: Facet, values: Iterable[str]) -> FilterWalk:
         query = "SELECT id, entries FROM search_value WHERE facet = ? AND value = ?"
         found = [row for value in values for row in self._connection.execute(query, (facet, value))]
-        return Walk(tuple(int(id_) for id_, _ in found), sum(int(entries) for _, entries in found))
+        return FilterWalk(tuple(int(id_) for id_, _ in found), sum(int(entries) for _, entries in found))
 
-    def _periods(self, values: Sequence[str]) -> tuple[Walk, Condition]:
+    def _periods(self, values: Sequence[str]) -> tuple[FilterWalk, Condition]:
         periods = [parse_period(value) for value in values]
         query = (
             "SELECT value FROM search_value WHERE facet = 'active' AND (value GLOB 'open-*' OR value BETWEEN ? AND ?)"
@@ -193,7 +193,7 @@ class _Reader:
         perhaps = tuple(id_ for id_ in walk.value_ids if id_ not in surely.value_ids)
         return walk, runs_in(periods, Years(surely.value_ids, perhaps))
 
-    def _sums(self, values: Sequence[str]) -> tuple[Walk, Condition]:
+    def _sums(self, values: Sequence[str]) -> tuple[FilterWalk, Condition]:
         currencies = self._connection.execute("SELECT value FROM search_value WHERE facet = 'grant'").fetchall()
         walk = self._walk(Facet.GRANT, [row[0] for row in currencies])
         return walk, grants([parse_sums(value) for value in values], walk.value_ids)

@@ -9,7 +9,7 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.timeframes import Timeframe, parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind, NameKind, StatementKind
 from coopviewer.domain.search.answer import Activity, Certainty, Marks, Match, MatchField, SearchHit, Snippet
-from coopviewer.domain.search.occurrences import Finding
+from coopviewer.domain.search.occurrences import OccurrenceFinder
 from coopviewer.domain.search.query import Facet, SearchQuery
 from coopviewer.domain.search.values import parse_period
 from coopviewer.domain.text.folding import words_of
@@ -101,8 +101,8 @@ class _Locator:
         self._key = key_of(word for term in terms for word in words_of(term.text))
         words = beginnings(terms)
         phrases = [words_of(term.text) for term in terms if term.phrase]
-        self._finding = Finding(words, phrases)
-        self._in_texts = Finding((*words, *(word for goal in goals for word in words_of(goal))), phrases)
+        self._finding = OccurrenceFinder(words, phrases)
+        self._in_texts = OccurrenceFinder((*words, *(word for goal in goals for word in words_of(goal))), phrases)
         self._periods = [parse_period(each.value) for each in query.of_facet(Facet.ACTIVE) if not each.excluded]
 
     @property

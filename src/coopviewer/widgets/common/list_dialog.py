@@ -58,7 +58,7 @@ class ListDialog(QDialog):
         self.activateWindow()
         (self.field if self.field.isVisible() else self.table).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def say(self, sentence: str) -> None:
+    def show_hint(self, sentence: str) -> None:
         """Say under the table what it shows, or what to do; read out where a screen reader is used."""
         self.sentence.setText(sentence)
         if self.isVisible():

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 from coopviewer import __version__
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import Document
-from coopviewer.rendering.document.html import Look, write_html
+from coopviewer.rendering.document.html import PageStyle, write_html
 from coopviewer.rendering.document.paper_layout import BREAK, parts_of, set_for_paper
 from coopviewer.rendering.document.paper_style import paper_style_sheet, paper_text_size, space_above
 from coopviewer.widgets.common.theme import LIGHT
@@ -123,7 +123,7 @@ class PaperPages:
         option.setTextDirection(QGuiApplication.layoutDirection())  # a name in Arabic stands where the others do
         text.setDefaultTextOption(option)
         text.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, self._bars)
-        look = Look(LIGHT.text, LIGHT.soft, LIGHT.text, LIGHT.line, LIGHT.window, self._size, 130)
+        look = PageStyle(LIGHT.text, LIGHT.soft, LIGHT.text, LIGHT.line, LIGHT.window, self._size, 130)
         text.setDefaultStyleSheet(paper_style_sheet(look))
         text.setHtml(write_html(part).replace(BREAK, "<br>"))
         text.setTextWidth(self._sheet.width)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPalette, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolButton, QWidget
 
-from coopviewer.domain.search.occurrences import Finding
+from coopviewer.domain.search.occurrences import OccurrenceFinder
 from coopviewer.domain.text.lengths import units
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.common.clearable_line import ClearableLine
@@ -25,7 +25,7 @@ class FindBar(QWidget):
         self._page = page
         self._found: list[QTextCursor] = []
         self._at = -1
-        self._finding: Finding | None = None
+        self._finding: OccurrenceFinder | None = None
         self.field = ClearableLine(self)
         self.field.setPlaceholderText(self.tr("Find in this page"))
         self.field.setAccessibleName(self.tr("Find in this page"))
@@ -61,7 +61,7 @@ class FindBar(QWidget):
         self.field.selectAll()
         self._look()
 
-    def open_for(self, finding: Finding, words: str) -> None:
+    def open_for(self, finding: OccurrenceFinder, words: str) -> None:
         """Mark in the page what a search found, and step through that; ``words`` are shown as what is looked for."""
         self._finding = finding
         self.field.setText(words)
@@ -157,7 +157,7 @@ class FindBar(QWidget):
         super().keyPressEvent(event)
 
 
-def _cursors_at(document: QTextDocument, finding: Finding) -> list[QTextCursor]:
+def _cursors_at(document: QTextDocument, finding: OccurrenceFinder) -> list[QTextCursor]:
     """Find where the words stand, source marks apart."""
     found: list[QTextCursor] = []
     block = document.begin()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.reference.pages import Page
 from coopviewer.rendering.document.document import Field
-from coopviewer.rendering.document.html import Look, style_sheet, write_html
+from coopviewer.rendering.document.html import PageStyle, style_sheet, write_html
 from coopviewer.rendering.pages.layout import lay_out
 from coopviewer.widgets.common.theme import Theme
 
@@ -41,10 +41,10 @@ def draw_page(page: Page, today: date, unfolded: Set[str], manner: Manner) -> Dr
     return DrawnPage(document.title, style_sheet(look_of(manner)), html, fields)
 
 
-def look_of(manner: Manner) -> Look:
+def look_of(manner: Manner) -> PageStyle:
     """Give what the style sheet needs to know."""
     theme = manner.theme
-    return Look(
+    return PageStyle(
         text=theme.text,
         soft=theme.soft,
         link=theme.accent,

@@ -59,7 +59,7 @@ class SearchPane(QWidget):
         self.chips.removed.connect(self.chip_removed)
         self.offers.chosen.connect(self.offer_chosen)
 
-    def say(self, message: str, fault: str = "", offers: Sequence[Offer] = ()) -> None:
+    def show_message(self, message: str, fault: str = "", offers: Sequence[Offer] = ()) -> None:
         """Say how much was found, what was not understood (with its caret, fixed width), and what may be meant."""
         if message != self.message.text():
             self.message.setText(message)

@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self._status.setText(text)
         self._status.setToolTip(text)
 
-    def say(self, text: str) -> None:
+    def show_status(self, text: str) -> None:
         """Say quietly, in the status bar and for a while, what has been done; empty: nothing more."""
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # deferred: not part of the first window
 
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
 
     @Slot(str)
-    def tell(self, sentence: str) -> None:
+    def show_error(self, sentence: str) -> None:
         """Tell the person, in a dialog, what could not be done."""
         from coopviewer.widgets.common.dialogs import open_box  # deferred: see widgets/dialogs.py
 

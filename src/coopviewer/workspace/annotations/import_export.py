@@ -53,8 +53,8 @@ class AnnotationTransfer(QObject):
         super().__init__(file_session)
         self._file_session, self._writer = file_session, writer
         self._meter: _Meter | None = None  # of what is under way
-        self._post = _ProgressRelay()
-        self._post.progressed.connect(self._tell_progress)
+        self._relay = _ProgressRelay()
+        self._relay.progressed.connect(self._tell_progress)
 
     @property
     def is_busy(self) -> bool:
@@ -77,7 +77,7 @@ class AnnotationTransfer(QObject):
             self._meter.cancelled.set()
 
     def _begin(self, work: Callable[..., object], answered: Callable[..., None]) -> None:
-        self._meter = meter = _Meter(self._post)
+        self._meter = meter = _Meter(self._relay)
         self._file_session.ask(partial(_metered, work, meter), partial(self._end, answered), self._fail)
 
     @Slot(int, int)
@@ -111,9 +111,9 @@ class _ProgressRelay(SignalRelay):
 class _Meter:
     """Tells now and then how far something has come, and ends it once it is cancelled."""
 
-    def __init__(self, post: _ProgressRelay) -> None:
+    def __init__(self, relay: _ProgressRelay) -> None:
         self.cancelled = Event()
-        self._post, self._told, self._takes_long = post, time.monotonic(), False
+        self._relay, self._told, self._takes_long = relay, time.monotonic(), False
 
     def __call__(self, done: int, total: int) -> None:
         if self.cancelled.is_set():
@@ -121,7 +121,7 @@ class _Meter:
         now = time.monotonic()
         if now >= self._told + _TOLD_EACH or (self._takes_long and done == total):
             self._told, self._takes_long = now, True
-            self._post.tell(self._post.progressed, done, total)
+            self._relay.send(self._relay.progressed, done, total)
 
 
 def _metered(work: Callable[..., object], meter: _Meter, held: LockedFile) -> object:

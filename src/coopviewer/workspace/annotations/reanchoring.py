@@ -49,10 +49,10 @@ class Reanchoring(QObject):
         """Start with nothing to do."""
         super().__init__(parent)
         self._look: _PassThread | None = None
-        self._post = _PassRelay()
-        self._post.part_done.connect(self._tell_part)
-        self._post.ended.connect(self._tell_end)
-        self._post.failed.connect(self._tell_failure)
+        self._relay = _PassRelay()
+        self._relay.part_done.connect(self._tell_part)
+        self._relay.ended.connect(self._tell_end)
+        self._relay.failed.connect(self._tell_failure)
 
     def look_through(self, path: Path, annotations: Iterable[Annotation], total: int) -> None:
         """Look where annotations stand in the reference of a file; gives up the look before it.
@@ -61,7 +61,7 @@ class Reanchoring(QObject):
         where those of an entry follow each other. ``total`` is for the progress alone.
         """
         self.give_up()
-        self._look = look = _PassThread(self._post, path, annotations, total)
+        self._look = look = _PassThread(self._relay, path, annotations, total)
         self.destroyed.connect(look.cancelled.set)
         look.start()
 
@@ -112,20 +112,20 @@ class _PassRelay(SignalRelay):
 class _PassThread(Thread):
     """One look, on its thread."""
 
-    def __init__(self, post: _PassRelay, path: Path, annotations: Iterable[Annotation], total: int) -> None:
+    def __init__(self, relay: _PassRelay, path: Path, annotations: Iterable[Annotation], total: int) -> None:
         super().__init__(name="reanchoring", daemon=True)
         self.cancelled = Event()
         self.total = total
-        self._post, self._path, self._annotations = post, path, annotations
+        self._relay, self._path, self._annotations = relay, path, annotations
 
     def run(self) -> None:
         """Look, and tell; whatever goes wrong is told too."""
         try:
             self._look()
         except EnvironmentFault as fault:
-            self._post.tell(self._post.failed, self, str(fault))
+            self._relay.send(self._relay.failed, self, str(fault))
         except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
-            self._post.tell_defect(defect)
+            self._relay.send_defect(defect)
 
     def _look(self) -> None:
         # deferred, and on this thread: nobody waits for these modules
@@ -141,7 +141,7 @@ class _PassThread(Thread):
             look = ReanchoringPass(store)
             for part in look.parts(self._annotations):
                 done += part.annotations
-                self._post.tell(self._post.part_done, self, part.rows, done)
+                self._relay.send(self._relay.part_done, self, part.rows, done)
                 if self.cancelled.wait(_BREATH):
                     return
-            self._post.tell(self._post.ended, self, look.result)
+            self._relay.send(self._relay.ended, self, look.result)

@@ -39,11 +39,11 @@ class StoreThread(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin without a file; the thread starts with the first work."""
         super().__init__(parent)
-        self._post = post = _StoreRelay()
+        self._relay = relay = _StoreRelay()
         self._jobs = jobs = _Jobs()
         self._worker: _Worker | None = None
-        post.done.connect(self._answer)
-        post.refused.connect(self._refuse)
+        relay.done.connect(self._answer)
+        relay.refused.connect(self._refuse)
         self.destroyed.connect(lambda: jobs.put(None))  # what was asked is still done, and then nobody asks for more
 
     def open(self, path: Path, opens: Callable[[], LockedFile], answered: Answered, failed: Failed) -> None:
@@ -65,7 +65,7 @@ class StoreThread(QObject):
         self._jobs.put(done)
         if not done.wait(patience):
             return False
-        for told in (self, self._post):  # answers, and defects
+        for told in (self, self._relay):  # answers, and defects
             QCoreApplication.sendPostedEvents(told)
         return True
 
@@ -83,7 +83,7 @@ class StoreThread(QObject):
     def _put(self, job: _Job) -> None:
         self._jobs.put(job)
         if self._worker is None:
-            self._worker = _Worker(self._jobs, self._post)
+            self._worker = _Worker(self._jobs, self._relay)
             self._worker.start()
 
     @Slot(object, object)
@@ -107,9 +107,9 @@ class _StoreRelay(SignalRelay):
 class _Worker(Thread):
     """Does the jobs on its thread, where the open file lives; it ends with the first None among them."""
 
-    def __init__(self, jobs: _Jobs, post: _StoreRelay) -> None:
+    def __init__(self, jobs: _Jobs, relay: _StoreRelay) -> None:
         super().__init__(name="annotations", daemon=True)
-        self._jobs, self._post = jobs, post
+        self._jobs, self._relay = jobs, relay
 
     def run(self) -> None:
         """Do what was asked, and let go of the file at the end."""
@@ -138,12 +138,12 @@ class _Worker(Thread):
             else:
                 result = job.work(held)
         except EnvironmentFault as fault:
-            self._post.tell(self._post.refused, job, str(fault))
+            self._relay.send(self._relay.refused, job, str(fault))
         except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
-            self._post.tell(self._post.refused, job, _DEFECT)
-            self._post.tell_defect(defect)
+            self._relay.send(self._relay.refused, job, _DEFECT)
+            self._relay.send_defect(defect)
         else:
-            self._post.tell(self._post.done, job, result)
+            self._relay.send(self._relay.done, job, result)
         return held
 
 

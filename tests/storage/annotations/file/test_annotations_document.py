@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from coopviewer.domain.annotations.annotation import AnchorStatus, Colour, Decider, Motivation, Status
+from coopviewer.domain.annotations.annotation import AnchorStatus, AnnotationStatus, Colour, Decider, Motivation
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION, STATEMENTS
 from coopviewer.storage.annotations.store import AnnotationStore
@@ -41,7 +41,7 @@ def test_the_marks_of_the_file_are_described() -> None:
 
 def test_every_word_that_a_column_may_hold_is_described_and_allowed() -> None:
     tables = " ".join(STATEMENTS)
-    for words in (Motivation, Colour, Status, AnchorStatus, Decider):
+    for words in (Motivation, Colour, AnnotationStatus, AnchorStatus, Decider):
         for word in words:
             assert f"`{word}`" in DOCUMENT
             assert f"'{word}'" in tables

@@ -6,10 +6,10 @@ from typing import Any
 from coopviewer.domain.annotations.annotation import (
     Anchor,
     Annotation,
+    AnnotationStatus,
     Colour,
     Motivation,
     Person,
-    Status,
     select,
     sorted_tags,
 )
@@ -50,9 +50,14 @@ def highlight(number: int, start: int, end: int, **fields: Any) -> Annotation:
 def few() -> tuple[Annotation, ...]:
     """Make what a person could have written in a day."""
     return (
-        annotation(0, tags=("niger", "verify"), status=Status.TO_VERIFY, body="Which year does this figure belong to?"),
+        annotation(
+            0,
+            tags=("niger", "verify"),
+            status=AnnotationStatus.TO_VERIFY,
+            body="Which year does this figure belong to?",
+        ),
         highlight(1, 18, 45, tags=("capacity",), body="The same words as in the 2019 programme."),
-        highlight(2, 75, 101, colour=Colour.PINK, status=Status.DISPUTED, tags=("verify",)),
+        highlight(2, 75, 101, colour=Colour.PINK, status=AnnotationStatus.DISPUTED, tags=("verify",)),
         annotation(3, motivation=Motivation.BOOKMARKING, body="", entry_id="organisation/frontex"),
         annotation(
             4,
@@ -62,8 +67,8 @@ def few() -> tuple[Annotation, ...]:
             body="The network grew out of the project.",
             creator=BEN,
         ),
-        highlight(5, 4, 17, colour=Colour.GREEN, status=Status.VERIFIED, creator=BEN),
-        highlight(6, 46, 74, colour=Colour.BLUE, status=Status.OPEN_QUESTION, tags=("capacity", "niger")),
+        highlight(5, 4, 17, colour=Colour.GREEN, status=AnnotationStatus.VERIFIED, creator=BEN),
+        highlight(6, 46, 74, colour=Colour.BLUE, status=AnnotationStatus.OPEN_QUESTION, tags=("capacity", "niger")),
         annotation(7, body="Call the office in Niamey.\nAsk for the list of equipment.", tags=("to do",)),
         annotation(8, body="النيجر: 🛂 check the spelling", tags=("النيجر",)),
         annotation(9, body="<b>Not bold</b> & plain", entry_id="source/frontex-other-partners"),
@@ -72,7 +77,7 @@ def few() -> tuple[Annotation, ...]:
 
 def many(count: int) -> tuple[Annotation, ...]:
     """Make that many annotations, with tags, colours and statuses by turns."""
-    colours, statuses = (None, *Colour), (None, *Status)
+    colours, statuses = (None, *Colour), (None, *AnnotationStatus)
     return tuple(
         annotation(
             number,

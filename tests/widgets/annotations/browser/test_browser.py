@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotations.annotation import Annotation, Colour, Status
+from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour
 from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.annotations.query import AnnotationQuery, Narrowing, View
-from coopviewer.models.annotations.cells import Column
+from coopviewer.models.annotations.cells import AnnotationColumn
 from coopviewer.rendering.words.annotation_list_words import BETWEEN, CHANGED
-from coopviewer.widgets.annotations.browser.cell_editors import NoteEditor, ValueEditor
+from coopviewer.widgets.annotations.browser.cell_editors import NoteCellEditor, ValueEditor
 from coopviewer.widgets.annotations.browser.day_range_dialog import DayRangeDialog
 from coopviewer.widgets.annotations.browser.tag_prompt import TagPrompt
 from coopviewer.widgets.annotations.browser.tags_text import TagsText
@@ -51,14 +51,14 @@ def makes(qtbot: QtBot, tmp_path: Path) -> Iterator[Makes]:
 
 def _notes(desk: Desk) -> list[str]:
     model = desk.browser.model
-    return [model.index(row, Column.NOTE).data() for row in range(model.rowCount())]
+    return [model.index(row, AnnotationColumn.NOTE).data() for row in range(model.rowCount())]
 
 
 def _uuids(desk: Desk) -> tuple[str, ...]:
     return desk.browser.model.rows.uuids(0, desk.browser.model.rowCount())
 
 
-def _go_to(desk: Desk, number: int, column: Column = Column.NOTE) -> None:
+def _go_to(desk: Desk, number: int, column: AnnotationColumn = AnnotationColumn.NOTE) -> None:
     row = desk.browser.model.rows.row_of(annotation(number).uuid)
     assert row is not None
     desk.browser.view.setCurrentIndex(desk.browser.model.index(row, column))
@@ -72,7 +72,7 @@ def test_all_annotations_are_listed_the_one_changed_last_first(makes: Makes) -> 
     desk = makes(few())
     assert _uuids(desk) == tuple(annotation(number).uuid for number in reversed(range(10)))
     assert desk.browser.sentence.text() == "10 annotations"
-    row = [desk.browser.model.index(9, column).data() for column in Column]
+    row = [desk.browser.model.index(9, column).data() for column in AnnotationColumn]
     assert row[:6] == ["Niger", "", "Which year does this figure belong to?", "niger, verify", "", "to verify"]
 
 
@@ -87,7 +87,7 @@ def test_a_text_runs_its_own_way_in_a_window_that_runs_the_other(makes: Makes) -
 
 
 def _drawn(desk: Desk, row: int) -> str:
-    return _drawn_in(desk.browser.view, desk.browser.model.index(row, Column.NOTE))
+    return _drawn_in(desk.browser.view, desk.browser.model.index(row, AnnotationColumn.NOTE))
 
 
 def _drawn_values(desk: Desk) -> list[str]:
@@ -154,7 +154,7 @@ def test_ticking_a_field_narrows_the_list_as_a_step_and_its_chip_takes_it_away(m
         "Remove: Tag: verify",
     ]
     desk.browser.head.chips.buttons[1].click()
-    assert desk.browser.query == AnnotationQuery(statuses=(Status.DISPUTED,))
+    assert desk.browser.query == AnnotationQuery(statuses=(AnnotationStatus.DISPUTED,))
 
 
 @pytest.mark.parametrize(
@@ -195,12 +195,12 @@ def test_two_days_are_asked_for_in_a_dialog(makes: Makes, qtbot: QtBot) -> None:
 def test_clicking_a_header_sorts_and_clicking_it_again_turns_the_list_round(makes: Makes) -> None:
     desk = makes(few())
     header = desk.browser.view.horizontalHeader()
-    header.sectionClicked.emit(Column.AUTHOR)
+    header.sectionClicked.emit(AnnotationColumn.AUTHOR)
     assert (desk.browser.query.order, desk.browser.query.descending) == (Order.AUTHOR, False)
     assert _uuids(desk)[-1] in (annotation(4).uuid, annotation(5).uuid)
-    header.sectionClicked.emit(Column.AUTHOR)
+    header.sectionClicked.emit(AnnotationColumn.AUTHOR)
     assert _uuids(desk)[0] in (annotation(4).uuid, annotation(5).uuid)
-    header.sectionClicked.emit(Column.TAGS)  # by which nothing can be sorted
+    header.sectionClicked.emit(AnnotationColumn.TAGS)  # by which nothing can be sorted
     assert desk.browser.query.order is Order.AUTHOR
     assert desk.steps[1:] == [False, False]
 
@@ -228,7 +228,7 @@ def test_a_double_click_opens_where_nothing_is_edited_and_the_middle_button_in_a
 ) -> None:
     desk = makes(few())
     view, model = desk.browser.view, desk.browser.model
-    place = view.visualRect(model.index(9, Column.ENTRY)).center()
+    place = view.visualRect(model.index(9, AnnotationColumn.ENTRY)).center()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.MiddleButton, pos=place)
@@ -246,7 +246,7 @@ def test_a_note_is_edited_in_place_in_several_lines_and_is_one_step(makes: Makes
     desk = makes(few())
     _go_to(desk, 7)
     qtbot.keyClick(desk.browser.view, _Key.Key_F2)
-    editor = _editor(desk, NoteEditor)
+    editor = _editor(desk, NoteCellEditor)
     assert editor.text() == "Call the office in Niamey.\nAsk for the list of equipment."
     qtbot.keyClicks(editor, "One")
     qtbot.keyClick(editor, _Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
@@ -266,13 +266,13 @@ def test_escape_takes_back_what_was_typed_even_where_it_was_written_as_a_draft(m
     desk = makes(few())
     _go_to(desk, 7)
     qtbot.keyClick(desk.browser.view, _Key.Key_F2)
-    editor = _editor(desk, NoteEditor)
+    editor = _editor(desk, NoteCellEditor)
     qtbot.keyClicks(editor, "Gone")
     qtbot.waitUntil(lambda: _stored(desk, 7).body == "Gone")
     qtbot.keyClick(editor, _Key.Key_Escape)
     assert _stored(desk, 7).body == few()[7].body
     qtbot.keyClick(desk.browser.view, _Key.Key_F2)
-    qtbot.keyClick(_editor(desk, NoteEditor), _Key.Key_Escape)
+    qtbot.keyClick(_editor(desk, NoteCellEditor), _Key.Key_Escape)
     assert _stored(desk, 7).body == few()[7].body
 
 
@@ -280,7 +280,7 @@ def test_a_no_break_space_of_a_note_survives_its_editor(makes: Makes, qtbot: QtB
     desk = makes([annotation(0, body="4\u00a0million")])
     _go_to(desk, 0)
     qtbot.keyClick(desk.browser.view, _Key.Key_F2)
-    editor = _editor(desk, NoteEditor)
+    editor = _editor(desk, NoteCellEditor)
     editor.moveCursor(editor.textCursor().MoveOperation.End)
     qtbot.keyClicks(editor, "!")
     qtbot.keyClick(editor, _Key.Key_Return)
@@ -289,7 +289,7 @@ def test_a_no_break_space_of_a_note_survives_its_editor(makes: Makes, qtbot: QtB
 
 def test_tags_are_edited_in_place_with_completion(makes: Makes, qtbot: QtBot) -> None:
     desk = makes(few())
-    _go_to(desk, 0, Column.TAGS)
+    _go_to(desk, 0, AnnotationColumn.TAGS)
     qtbot.keyClick(desk.browser.view, _Key.Key_F2)
     editor = _editor(desk, TagsText)
     qtbot.keyClicks(editor, "cap")
@@ -301,13 +301,13 @@ def test_tags_are_edited_in_place_with_completion(makes: Makes, qtbot: QtBot) ->
 
 def test_status_and_colour_are_chosen_in_place(makes: Makes, qtbot: QtBot) -> None:
     desk = makes(few())
-    for column, value in ((Column.STATUS, "verified"), (Column.COLOUR, "blue")):
+    for column, value in ((AnnotationColumn.STATUS, "verified"), (AnnotationColumn.COLOUR, "blue")):
         _go_to(desk, 0, column)
         qtbot.keyClick(desk.browser.view, _Key.Key_F2)
         editor = _editor(desk, ValueEditor)
         editor.setCurrentIndex(editor.findData(value))
         editor.activated.emit(editor.currentIndex())
-    assert (_stored(desk, 0).status, _stored(desk, 0).colour) == (Status.VERIFIED, Colour.BLUE)
+    assert (_stored(desk, 0).status, _stored(desk, 0).colour) == (AnnotationStatus.VERIFIED, Colour.BLUE)
 
 
 def test_an_edit_repaints_one_row_and_leaves_it_where_it_stands(makes: Makes, qtbot: QtBot) -> None:
@@ -326,7 +326,7 @@ def test_many_are_edited_in_one_step(makes: Makes, qtbot: QtBot) -> None:
     assert desk.browser.bar.chosen.text() == "500 of 500 chosen"
     _edit(desk, desk.browser.edits.status, "verified")
     assert desk.store.steps().undo == "Set the status of 500 annotations"
-    assert all(each.status is Status.VERIFIED for each in desk.store.get(_uuids(desk)))
+    assert all(each.status is AnnotationStatus.VERIFIED for each in desk.store.get(_uuids(desk)))
     desk.take(desk.store.undo())
     assert _stored(desk, 1).status is many(2)[1].status
 
@@ -405,7 +405,7 @@ def test_a_menu_offers_what_can_be_done(makes: Makes, qtbot: QtBot) -> None:
     menu = next(each for each in desk.browser.findChildren(QMenu) if each.isVisible())
     texts = [action.text().replace("&", "") for action in menu.actions() if action.text()]
     assert texts == [
-        *("Open", "Open in new tab", "Status", "Colour", "Add tag…", "Remove tag…", "Move to bin", "Export…"),
+        *("Open", "Open in new tab", "AnnotationStatus", "Colour", "Add tag…", "Remove tag…", "Move to bin", "Export…"),
     ]
     menu.actions()[1].trigger()
     assert desk.opened == [("country/NE", True)]
@@ -418,7 +418,7 @@ def test_a_file_that_can_only_be_read_is_browsed_and_not_edited(makes: Makes, qt
     _choose(desk, [0])
     qtbot.keyClick(desk.browser.view, _Key.Key_F2)
     qtbot.keyClick(desk.browser.view, _Key.Key_Delete)
-    assert desk.browser.view.findChild(NoteEditor) is None
+    assert desk.browser.view.findChild(NoteCellEditor) is None
     assert len(_uuids(desk)) == 10
     edits = desk.browser.edits
     assert [edits.add_tag.isEnabled(), edits.to_bin.isEnabled(), edits.export.isEnabled()] == [False, False, True]
@@ -428,7 +428,7 @@ def test_a_note_that_could_not_be_written_is_still_in_its_editor(makes: Makes, q
     desk = makes(few())
     typed = annotation(7, body="Typed for nothing")
     desk.browser.keep_unsaved(typed, "The disk is full.")
-    editor = _editor(desk, NoteEditor)
+    editor = _editor(desk, NoteCellEditor)
     assert editor.text() == "Typed for nothing"
     assert desk.browser.sentence.text() == "The disk is full."
     qtbot.keyClick(editor, _Key.Key_Return)
@@ -478,7 +478,7 @@ def test_a_list_that_has_no_room_begins_with_its_first_column(makes: Makes, dire
     desk.show(AnnotationQuery())
     across = desk.browser.view.horizontalScrollBar()
     assert across.maximum() > 0
-    assert (across.value(), desk.browser.view.currentIndex().column()) == (0, Column.NOTE)
+    assert (across.value(), desk.browser.view.currentIndex().column()) == (0, AnnotationColumn.NOTE)
     desk.browser.view.edit_note_of(annotation(0).uuid)
     assert across.value() > 0, "what is edited is brought into view"
 
@@ -526,7 +526,7 @@ def _choose(desk: Desk, numbers: list[int]) -> None:
     flags = view.selectionModel().SelectionFlag
     for number in numbers:
         row = model.rows.row_of(annotation(number).uuid)
-        view.selectionModel().setCurrentIndex(model.index(row, Column.NOTE), flags.Select | flags.Rows)
+        view.selectionModel().setCurrentIndex(model.index(row, AnnotationColumn.NOTE), flags.Select | flags.Rows)
 
 
 def _edit(desk: Desk, menu: QMenu, value: str) -> None:
@@ -536,7 +536,7 @@ def _edit(desk: Desk, menu: QMenu, value: str) -> None:
 def test_the_buttons_stay_where_they_are_when_other_rows_are_chosen(makes: Makes, qapp: QApplication) -> None:
     bar, places = makes(few()).browser.bar, []
     for chosen, total in ((10_000, 10_000), (1, 5), (0, 10_000), (2_345, 10_000)):
-        bar.say(chosen, total)
+        bar.show_chosen(chosen, total)
         qapp.processEvents()
         places.append([button.geometry() for button in bar.findChildren(QToolButton)])
     assert all(each == places[0] for each in places)
@@ -548,11 +548,11 @@ def test_the_columns_share_the_width_that_there_is(makes: Makes, qapp: QApplicat
     for width in (1200, 1500, 1300):
         desk.window.resize(width, 640)
         qapp.processEvents()
-        widths = [view.columnWidth(column) for column in Column]
+        widths = [view.columnWidth(column) for column in AnnotationColumn]
         assert sum(widths) == view.viewport().width()
-        assert widths[Column.NOTE] > widths[Column.ENTRY]
+        assert widths[AnnotationColumn.NOTE] > widths[AnnotationColumn.ENTRY]
         assert view.horizontalScrollBar().maximum() == 0
-    view.setColumnWidth(Column.NOTE, 300)
+    view.setColumnWidth(AnnotationColumn.NOTE, 300)
     desk.window.resize(1400, 640)
     qapp.processEvents()
-    assert view.columnWidth(Column.NOTE) == 300  # as the person wants it
+    assert view.columnWidth(AnnotationColumn.NOTE) == 300  # as the person wants it

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.annotation import Annotation, Colour, Person
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.models.annotations.cells import Column
+from coopviewer.models.annotations.cells import AnnotationColumn
 from coopviewer.models.annotations.table import AnnotationTableModel
 from coopviewer.widgets.annotations.browser.line_text import SimpleSigns
 from coopviewer.widgets.annotations.browser.table import AnnotationTableView, table_words
@@ -118,7 +118,7 @@ def test_rows_look_as_qt_draws_them(pair: _Pair, direction: Qt.LayoutDirection, 
 @pytest.mark.parametrize("width", [24, 31, 40, 57, 400])
 def test_columns_of_any_width_look_as_qt_draws_them(pair: _Pair, width: int, direction: Qt.LayoutDirection) -> None:
     pair.each(lambda view: view.setLayoutDirection(direction))
-    for column in (Column.ENTRY, Column.NOTE, Column.COLOUR):
+    for column in (AnnotationColumn.ENTRY, AnnotationColumn.NOTE, AnnotationColumn.COLOUR):
         pair.each(lambda view, each=column: view.setColumnWidth(each, width))
     for across in (0, 113):
         pair.each(lambda view, to=across: view.horizontalScrollBar().setValue(to))
@@ -156,7 +156,7 @@ def test_an_author_with_a_line_break_stands_in_one_line(pair: _Pair) -> None:
     pair.show([annotation(1), annotation(2, creator=Person("00000000-0000-4000-8000-00000000000c", "Ada\nL."))])
     ours, qts = pair.look()
     assert ours == qts
-    assert pair.model.index(1, Column.AUTHOR).data() == "Ada L."
+    assert pair.model.index(1, AnnotationColumn.AUTHOR).data() == "Ada L."
 
 
 def test_rows_that_are_not_read_yet_look_as_qt_draws_them(pair: _Pair) -> None:
@@ -202,7 +202,7 @@ def test_only_rows_that_are_set_apart_cost_a_call_for_each_cell(pair: _Pair) -> 
 def test_a_part_that_is_drawn_anew_fits_the_rest(pair: _Pair) -> None:
     whole = pair.ours.viewport().grab().toImage()
     pixmap = QPixmap.fromImage(whole)
-    part = pair.ours.visualRect(pair.model.index(4, Column.TAGS)).adjusted(10, 3, -20, -2)
+    part = pair.ours.visualRect(pair.model.index(4, AnnotationColumn.TAGS)).adjusted(10, 3, -20, -2)
     pair.ours.viewport().render(pixmap, part.topLeft(), part)
     assert pixmap.toImage() == whole
 

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QWidget
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotations.annotation import Status
+from coopviewer.domain.annotations.annotation import AnnotationStatus
 from coopviewer.domain.annotations.query import AnnotationQuery, View
-from coopviewer.models.annotations.cells import Column
-from coopviewer.widgets.annotations.browser.cell_editors import NoteEditor, ValueEditor
+from coopviewer.models.annotations.cells import AnnotationColumn
+from coopviewer.widgets.annotations.browser.cell_editors import NoteCellEditor, ValueEditor
 from coopviewer.widgets.annotations.browser.tags_text import TagsText
 from coopviewer.widgets.common.next_row import NextRow
 from tests.widgets.annotations.browser.browser_desk import Desk
@@ -30,7 +30,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     desk.store.close()
 
 
-def edit(desk: Desk, row: int, column: Column, kind: type[QWidget]) -> QWidget:
+def edit(desk: Desk, row: int, column: AnnotationColumn, kind: type[QWidget]) -> QWidget:
     view = desk.browser.view
     view.setCurrentIndex(desk.browser.model.index(row, column))
     QTest.keyClick(view, _Key.Key_F2)
@@ -41,7 +41,7 @@ def edit(desk: Desk, row: int, column: Column, kind: type[QWidget]) -> QWidget:
 def choose(desk: Desk, row: int) -> None:
     """Click a row: what is chosen otherwise depends on the keys that the test before held down."""
     view = desk.browser.view
-    place = view.visualRect(desk.browser.model.index(row, Column.ENTRY)).center()
+    place = view.visualRect(desk.browser.model.index(row, AnnotationColumn.ENTRY)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
@@ -50,23 +50,23 @@ def chosen(desk: Desk) -> list[int]:
 
 
 def test_enter_in_a_cell_ends_its_editor_and_opens_nothing(desk: Desk, qtbot: QtBot) -> None:
-    editor = edit(desk, 2, Column.TAGS, TagsText)
+    editor = edit(desk, 2, AnnotationColumn.TAGS, TagsText)
     qtbot.keyClicks(editor, "zebra")
     qtbot.keyClick(editor, _Key.Key_Return)
     qtbot.waitUntil(lambda: desk.store.get([annotation(7).uuid])[0].tags == ("zebra",))
-    value = edit(desk, 2, Column.STATUS, ValueEditor)
+    value = edit(desk, 2, AnnotationColumn.STATUS, ValueEditor)
     assert isinstance(value, ValueEditor)
     qtbot.waitUntil(lambda: value.view().isVisible())
     value.hidePopup()
     value.setCurrentIndex(value.findData("disputed"))
     qtbot.keyClick(value, _Key.Key_Return)
-    qtbot.waitUntil(lambda: desk.store.get([annotation(7).uuid])[0].status is Status.DISPUTED)
+    qtbot.waitUntil(lambda: desk.store.get([annotation(7).uuid])[0].status is AnnotationStatus.DISPUTED)
     assert desk.opened == []
     assert desk.browser.view.hasFocus()
 
 
 def test_a_key_that_an_editor_leaves_alone_does_nothing_to_the_rows(desk: Desk, qtbot: QtBot) -> None:
-    value = edit(desk, 2, Column.COLOUR, ValueEditor)
+    value = edit(desk, 2, AnnotationColumn.COLOUR, ValueEditor)
     assert isinstance(value, ValueEditor)
     qtbot.waitUntil(lambda: value.view().isVisible())
     value.hidePopup()
@@ -75,17 +75,19 @@ def test_a_key_that_an_editor_leaves_alone_does_nothing_to_the_rows(desk: Desk, 
     assert all(not each.is_deleted for each in desk.store.get([annotation(number).uuid for number in range(10)]))
 
 
-@pytest.mark.parametrize("kind", [NoteEditor, TagsText])
+@pytest.mark.parametrize("kind", [NoteCellEditor, TagsText])
 def test_what_is_typed_is_written_before_another_list_is_shown(desk: Desk, qtbot: QtBot, kind: type[QWidget]) -> None:
-    qtbot.keyClicks(edit(desk, 2, Column.NOTE if kind is NoteEditor else Column.TAGS, kind), "typed")
+    qtbot.keyClicks(
+        edit(desk, 2, AnnotationColumn.NOTE if kind is NoteCellEditor else AnnotationColumn.TAGS, kind), "typed"
+    )
     desk.browser.head.views.setCurrentIndex(2)  # as a click does, which takes no keyboard away
     assert desk.browser.query == AnnotationQuery(view=View.BIN)
     (now,) = desk.store.get([annotation(7).uuid])
-    assert "typed" in (now.body if kind is NoteEditor else ", ".join(now.tags))
+    assert "typed" in (now.body if kind is NoteCellEditor else ", ".join(now.tags))
 
 
 def test_what_is_typed_is_written_before_its_row_goes_into_the_bin(desk: Desk, qtbot: QtBot) -> None:
-    qtbot.keyClicks(edit(desk, 2, Column.TAGS, TagsText), "typed")
+    qtbot.keyClicks(edit(desk, 2, AnnotationColumn.TAGS, TagsText), "typed")
     desk.browser.edits.to_bin.trigger()
     (now,) = desk.store.get([annotation(7).uuid])
     assert (now.tags, now.is_deleted) == (("typed",), True)
@@ -114,7 +116,7 @@ def test_a_list_begins_with_one_row_chosen_whichever_keys_are_held(desk: Desk, q
 def test_a_header_that_sorts_nothing_leaves_the_arrow_where_it_is(desk: Desk, qtbot: QtBot) -> None:
     header = desk.browser.view.horizontalHeader()
     before = (header.sortIndicatorSection(), header.sortIndicatorOrder())
-    for column in (Column.TAGS, Column.QUOTATION):
+    for column in (AnnotationColumn.TAGS, AnnotationColumn.QUOTATION):
         place = header.viewport().rect().center()
         place.setX(header.sectionViewportPosition(column) + header.sectionSize(column) // 2)
         qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -143,12 +145,16 @@ def test_columns_of_few_values_show_them_whole(desk: Desk, qtbot: QtBot, larger:
     desk.window.setFont(font)
     view, model = desk.browser.view, desk.browser.model
     qtbot.waitUntil(lambda: view.rowHeight(0) > view.fontMetrics().height())
-    for column in (Column.COLOUR, Column.STATUS, Column.CHANGED):
+    for column in (AnnotationColumn.COLOUR, AnnotationColumn.STATUS, AnnotationColumn.CHANGED):
         for row in range(model.rowCount()):
             words = model.index(row, column).data()
-            picture = 32 if column is Column.COLOUR and words else 0
+            picture = 32 if column is AnnotationColumn.COLOUR and words else 0
             assert view.fontMetrics().horizontalAdvance(words) + picture + 6 <= view.columnWidth(column), words
-    assert view.columnWidth(Column.NOTE) > view.columnWidth(Column.QUOTATION) > view.columnWidth(Column.AUTHOR)
+    assert (
+        view.columnWidth(AnnotationColumn.NOTE)
+        > view.columnWidth(AnnotationColumn.QUOTATION)
+        > view.columnWidth(AnnotationColumn.AUTHOR)
+    )
 
 
 def test_the_editor_of_a_note_at_the_foot_is_brought_into_view(desk: Desk, qtbot: QtBot) -> None:
@@ -157,7 +163,7 @@ def test_the_editor_of_a_note_at_the_foot_is_brought_into_view(desk: Desk, qtbot
     qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
     row = view.rowAt(view.viewport().height() - 4)
     assert row < model.rowCount() - 3  # there is something below it
-    edit(desk, row, Column.NOTE, NoteEditor)
-    (editor,) = (each for each in view.findChildren(NoteEditor) if each.isVisible())
-    qtbot.waitUntil(lambda: editor.geometry().top() == view.visualRect(model.index(row, Column.NOTE)).top())
+    edit(desk, row, AnnotationColumn.NOTE, NoteCellEditor)
+    (editor,) = (each for each in view.findChildren(NoteCellEditor) if each.isVisible())
+    qtbot.waitUntil(lambda: editor.geometry().top() == view.visualRect(model.index(row, AnnotationColumn.NOTE)).top())
     assert view.viewport().rect().contains(editor.geometry())

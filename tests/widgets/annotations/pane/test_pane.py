@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Person, Status, select
+from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour, Motivation, Person, select
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
@@ -312,7 +312,7 @@ def test_colour_and_status_are_told_at_once(beside: Beside, qtbot: QtBot) -> Non
     statuses = beside.pane.editor.statuses
     statuses.setFocus()
     qtbot.keyClick(statuses, Qt.Key.Key_Down)
-    assert beside.typed[-1].status is Status.OPEN_QUESTION
+    assert beside.typed[-1].status is AnnotationStatus.OPEN_QUESTION
     assert beside.typed[-1].motivation is Motivation.HIGHLIGHTING
     assert buttons[Colour.YELLOW].accessibleName() == "Yellow, a plain line"
 
@@ -488,7 +488,7 @@ def test_a_card_is_told_to_those_who_do_not_see_it(beside: Beside) -> None:
         "Compare.",
         QUOTED,
         tags=("verify",),
-        status=Status.DISPUTED,
+        status=AnnotationStatus.DISPUTED,
         colour=Colour.BLUE,
         creator=Person("p", "Marie"),
         entry_id="country/NE",

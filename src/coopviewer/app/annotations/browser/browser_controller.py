@@ -187,7 +187,7 @@ class BrowserController(QObject):
         chosen = self.browser.view.chosen_rows.count
         words = self.tr("{count} of {chosen} rows were copied: those that were looked at. Export… takes all of them.")
         whole = self.tr("1 row was copied.") if count == 1 else self.tr("{count} rows were copied.")
-        self._window.say((words if count < chosen else whole).format(count=f"{count:,}", chosen=f"{chosen:,}"))
+        self._window.show_status((words if count < chosen else whole).format(count=f"{count:,}", chosen=f"{chosen:,}"))
 
     @Slot(object, str)
     def _type(self, annotation: Annotation, text: str) -> None:

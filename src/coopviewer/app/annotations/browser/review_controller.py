@@ -53,7 +53,7 @@ class ReviewController(QObject):
         self.reanchoring = Reanchoring(self)
         self.reanchoring.rows_found.connect(self._add)
         self.reanchoring.looked_through.connect(self._take)
-        self.reanchoring.failed.connect(window.tell)
+        self.reanchoring.failed.connect(window.show_error)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET)
@@ -104,7 +104,7 @@ class ReviewController(QObject):
             self._controller.look_again()  # asked for after the anchors were written
         asked, gone = reviewed.asked, reviewed.without_entry
         if (asked, gone) > self._told:
-            self._window.say(" ".join(filter(None, (self._asked_words(asked), self._gone_words(gone)))))
+            self._window.show_status(" ".join(filter(None, (self._asked_words(asked), self._gone_words(gone)))))
         self._told = asked, gone
         self._show_queue()
 

@@ -44,7 +44,7 @@ class AnnotationFileController(QObject):
         actions[ActionId.YOUR_NAME].triggered.connect(self._ask_name)
         doors.file_session.opened.connect(self._take_file)
         doors.backups.copied.connect(doors.file_session.open)
-        doors.backups.failed.connect(window.tell)
+        doors.backups.failed.connect(window.show_error)
         doors.writer.saved.connect(self._forget)
         doors.writer.not_saved.connect(self._hold)
         pane.save_elsewhere_wanted.connect(self._choose_place)
@@ -58,7 +58,7 @@ class AnnotationFileController(QObject):
             usual = file.path == self._usual.expanduser().resolve()
             self._settings.change(annotations_file="" if usual else str(file.path))
         if file.sentence:
-            self._window.say(file.sentence)
+            self._window.show_status(file.sentence)
         self.looking_after.start(_UNTIL_LOOKED_AFTER)
         self._try_again()
 
@@ -143,7 +143,7 @@ class AnnotationFileController(QObject):
     def _ask_name(self) -> None:
         file = self._doors.file_session.file
         if file is None or file.read_only:
-            self._window.say(self.tr("Your name stands in the annotations file, which cannot be written now."))
+            self._window.show_status(self.tr("Your name stands in the annotations file, which cannot be written now."))
             return
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(self.tr("Your name"))
@@ -180,7 +180,7 @@ class AnnotationFileController(QObject):
 
     def _close_later(self) -> None:
         """Close once what is under way is done, such as a large import; the window answers meanwhile."""
-        self._window.say(self.tr("Saving. The window closes when that is done."))
+        self._window.show_status(self.tr("Saving. The window closes when that is done."))
         if not self._closes_later:
             self._closes_later = True
             self._doors.file_session.ask(_nothing, self._close_now, self._close_now)

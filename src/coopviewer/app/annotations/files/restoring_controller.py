@@ -51,4 +51,4 @@ class RestoringController(QObject):
     @Slot()
     def _tell(self) -> None:
         self.dialog.close()
-        self._window.say(self.tr("The backup was restored. Edit, Undo takes that back."))
+        self._window.show_status(self.tr("The backup was restored. Edit, Undo takes that back."))

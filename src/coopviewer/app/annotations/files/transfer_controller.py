@@ -50,7 +50,7 @@ class TransferController(QObject):
     def export(self, selected: tuple[str, ...] = ()) -> None:
         """Ask what to export; where some are selected in a list, those first."""
         if self._doors.file_session.file is None:
-            self._window.say(self.tr("There is no annotations file open. Open one with File, Annotation file."))
+            self._window.show_status(self.tr("There is no annotations file open. Open one with File, Annotation file."))
             return
         if self._is_busy():
             return
@@ -61,7 +61,7 @@ class TransferController(QObject):
         """Ask for the file to take in."""
         file = self._doors.file_session.file
         if file is None or file.read_only:
-            self._window.say(self.tr("Nothing can be taken in: the annotations file cannot be written now."))
+            self._window.show_status(self.tr("Nothing can be taken in: the annotations file cannot be written now."))
             return
         if self._is_busy():
             return
@@ -111,14 +111,14 @@ class TransferController(QObject):
 
     def _is_busy(self) -> bool:
         if self.transfer.is_busy:
-            self._window.say(
+            self._window.show_status(
                 self.tr("Annotations are being exported or imported. Wait until this is done, or cancel it.")
             )
         return self.transfer.is_busy
 
     def _begin(self, doing: str) -> None:
         self._doing = doing
-        self._window.say(f"{doing}…")
+        self._window.show_status(f"{doing}…")
 
     @Slot(int, int)
     def _show_progress(self, done: int, total: int) -> None:
@@ -129,20 +129,20 @@ class TransferController(QObject):
     @Slot()
     def _tell_cancelled(self) -> None:
         self.work.end()
-        self._window.say(self.tr("Cancelled: nothing was written."))
+        self._window.show_status(self.tr("Cancelled: nothing was written."))
 
     @Slot(object, int)
     def _tell_export(self, path: Path, count: int) -> None:
         self.work.end()
         words = exported_words(count, path, self.tr)
-        self._window.say(words if count else "")
+        self._window.show_status(words if count else "")
         if not count:
-            self._window.tell(words)
+            self._window.show_error(words)
 
     @Slot(object)
     def _tell_import(self, done: Imported) -> None:
         self.work.end()
-        self._window.say("")
+        self._window.show_status("")
         sentence = f"{done.path.name}: {import_words(done.counts, self.tr)}"
         lines = loss_words(done.losses, self.tr)
         self.report = ImportReport(sentence, lines, self._window, undoable=done.written is not None)
@@ -156,5 +156,5 @@ class TransferController(QObject):
     @Slot(str)
     def _tell_fault(self, sentence: str) -> None:
         self.work.end()
-        self._window.say("")
-        self._window.tell(sentence)
+        self._window.show_status("")
+        self._window.show_error(sentence)

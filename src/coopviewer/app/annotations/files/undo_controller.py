@@ -37,7 +37,7 @@ class UndoController(QObject):
     @Slot(object)
     def _name(self, steps: Steps) -> None:
         if self._stepping:
-            self._window.say(self._stepping)
+            self._window.show_status(self._stepping)
             self._stepping = ""
         self._steps = steps
         self._show(self._undo, steps.undo)

@@ -71,11 +71,11 @@ class MarkingController(QObject):
         there = {each.anchor.selector for each in self._controller.known if each.anchor and each.colour is colour}
         selectors = tuple(each for each in selectors if each not in there)
         if not selectors:
-            self._window.say(self.tr("These words are highlighted in this colour already."))
+            self._window.show_status(self.tr("These words are highlighted in this colour already."))
             return
         marks = [self._mark(page, selector, colour) for selector in selectors]
         self._doors.writer.perform(self.tr("Highlight"), marks)
-        self._window.say(self.tr("Highlighted"))
+        self._window.show_status(self.tr("Highlighted"))
 
     @Slot()
     def note(self) -> None:
@@ -108,7 +108,7 @@ class MarkingController(QObject):
             return
         self._controller.begin(self._mark(page, selectors[0], None), tags=for_tags)
         if len(selectors) > 1:
-            self._window.say(self.tr("The note stands on the first of the selected passages."))
+            self._window.show_status(self.tr("The note stands on the first of the selected passages."))
 
     @Slot()
     def _bookmark(self) -> None:
@@ -124,12 +124,12 @@ class MarkingController(QObject):
         there = self._bookmarks()
         if not there:
             self._doors.writer.perform(self.tr("Bookmark"), [bookmark_of(page, utc_now())])
-            self._window.say(self.tr("Bookmarked"))
+            self._window.show_status(self.tr("Bookmarked"))
             return
         edit, at = AnnotationEdit(EditKind.MOVE_TO_BIN), utc_now()
         uuids = [each.uuid for each in there]
         self._doors.writer.change(self.tr("Take a bookmark away"), uuids, lambda each: edit.apply(each, at))
-        self._window.say(self.tr("Bookmark taken away"))
+        self._window.show_status(self.tr("Bookmark taken away"))
 
     def _bookmarks(self) -> list[Annotation]:
         entry_id = self._pane_entry()
@@ -166,9 +166,9 @@ class MarkingController(QObject):
         """Say why nothing is annotated: the file, where it cannot be written, else what is still to be done."""
         file = self._doors.file_session.file
         if file is None:
-            self._window.say(self.tr("No annotations file is open. Open one with File, Annotation file."))
+            self._window.show_status(self.tr("No annotations file is open. Open one with File, Annotation file."))
         else:
-            self._window.say(file.sentence if file.read_only else otherwise)
+            self._window.show_status(file.sentence if file.read_only else otherwise)
 
     def _not_to_be_highlighted(self) -> str:
         if not self._window.page.textCursor().hasSelection():

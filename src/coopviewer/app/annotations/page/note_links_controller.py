@@ -54,7 +54,9 @@ class NoteLinksController(QObject):
     @Slot()
     def _go(self) -> None:
         if not QDesktopServices.openUrl(self._url):
-            self._window.tell(self.tr("No program could be started for this address. Copy it from the note instead."))
+            self._window.show_error(
+                self.tr("No program could be started for this address. Copy it from the note instead.")
+            )
 
     @Slot(str)
     def _look_for(self, text: str) -> None:

@@ -129,7 +129,9 @@ class PageAnnotationsController(QObject):
         self._pane.edit(annotation.uuid, tags=tags)
         if self._pane.editor.uuid != annotation.uuid:
             self._abandon(annotation.uuid)
-            self._window.say(self.tr("What is in the editor could not be saved yet. Save it first, or elsewhere."))
+            self._window.show_status(
+                self.tr("What is in the editor could not be saved yet. Save it first, or elsewhere.")
+            )
 
     @Slot(str)
     def _abandon(self, uuid: str) -> None:
@@ -223,10 +225,12 @@ class PageAnnotationsController(QObject):
 
     def _say_where(self, entry_id: str) -> None:
         if entry_id == self._facts.entry_id:
-            self._window.say(self.tr("The words of this annotation are not shown on this page."))
+            self._window.show_status(self.tr("The words of this annotation are not shown on this page."))
         else:
             title = self._titles.titles([entry_id]).get(entry_id, entry_id)
-            self._window.say(self.tr("The words of this annotation stand on the page of {title}.").format(title=title))
+            self._window.show_status(
+                self.tr("The words of this annotation stand on the page of {title}.").format(title=title)
+            )
 
     @Slot()
     def _arrange(self) -> None:

@@ -196,7 +196,7 @@ class AnnotationBrowser(QWidget):
         if not self._complete:
             return  # what was said before stays for a moment, rather than jump
         self._say(count_words(total, self.query, self.tr) if total else "")  # what stands in the middle says it then
-        self.bar.say(self._chosen, total)
+        self.bar.show_chosen(self._chosen, total)
 
     def _say(self, words: str) -> None:
         if words != self.sentence.text():
@@ -208,7 +208,7 @@ class AnnotationBrowser(QWidget):
     def _show_chosen(self, chosen: int) -> None:
         self._chosen = chosen
         if self._complete:  # else nobody knows yet of how many
-            self.bar.say(chosen, self.model.rowCount())
+            self.bar.show_chosen(chosen, self.model.rowCount())
         self.edits.enable(chosen=chosen > 0, writable=self._writable)
 
     @Slot(object)

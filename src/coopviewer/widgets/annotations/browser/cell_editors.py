@@ -15,7 +15,7 @@ DRAFT_AFTER = 500
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class NoteEditor(NoteText):
+class NoteCellEditor(NoteText):
     """A note of several lines: Enter is done, Shift+Enter begins a new line, Esc takes back what was typed."""
 
     typed = Signal()

@@ -152,7 +152,7 @@ class AnnotationEditBar(QWidget):
         for button in self._of_bin:
             button.setVisible(in_bin)
 
-    def say(self, chosen: int, total: int) -> None:
+    def show_chosen(self, chosen: int, total: int) -> None:
         """Say how many of a list are chosen."""
         words = self.tr("{0} of {1} chosen").format(f"{chosen:,}", f"{total:,}") if chosen else self.tr("None chosen")
         if words == self.chosen.text():

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 from coopviewer.domain.annotations.annotation import Annotation, Colour
 from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.models.annotations.cells import AnnotationCells, Column, TableWords
+from coopviewer.models.annotations.cells import AnnotationCells, AnnotationColumn, TableWords
 from coopviewer.models.annotations.table import AnnotationTableModel
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.annotation_words import colour_word, moment_words, motivation_word, status_word
@@ -40,7 +40,13 @@ def table_words(icons: Callable[[EntryKind | None], QIcon], owner: QWidget) -> T
     )
 
 
-_PARTS = {Column.ENTRY: 17, Column.QUOTATION: 16, Column.NOTE: 27, Column.TAGS: 12, Column.AUTHOR: 8}
+_PARTS = {
+    AnnotationColumn.ENTRY: 17,
+    AnnotationColumn.QUOTATION: 16,
+    AnnotationColumn.NOTE: 27,
+    AnnotationColumn.TAGS: 12,
+    AnnotationColumn.AUTHOR: 8,
+}
 """Columns that share what the others leave, which are as wide as what they can show."""
 _CELL_AIR = 12  # pixels, beside a text
 _LEAST = 110  # characters' widths that the columns share at least; in less room one scrolls sideways
@@ -62,33 +68,33 @@ class ColumnWidths(QObject):
             return
         self._sharing = True
         room = max(self._view.viewport().width(), _LEAST * self._view.fontMetrics().averageCharWidth())
-        whole = {column: self._width_of(column) for column in Column if column not in _PARTS}
-        for column in Column:
+        whole = {column: self._width_of(column) for column in AnnotationColumn if column not in _PARTS}
+        for column in AnnotationColumn:
             part = (room - sum(whole.values())) * _PARTS.get(column, 0) // sum(_PARTS.values())
             self._view.setColumnWidth(column, whole.get(column, part))
         self._sharing = False
 
-    def _width_of(self, column: Column) -> int:
+    def _width_of(self, column: AnnotationColumn) -> int:
         """Give how wide a column is that shows one of a few values."""
         words = max(map(self._view.fontMetrics().horizontalAdvance, self._cells.all_shown(column)))
-        return words + _CELL_AIR + (SAMPLE.width() + _CELL_AIR // 2 if column is Column.COLOUR else 0)
+        return words + _CELL_AIR + (SAMPLE.width() + _CELL_AIR // 2 if column is AnnotationColumn.COLOUR else 0)
 
     @Slot(int)
     def _keep(self, section: int) -> None:
         """Take note that the person gave a column a width; the last one is stretched by Qt itself."""
-        if section != Column.CHANGED and not self._sharing:
+        if section != AnnotationColumn.CHANGED and not self._sharing:
             self._own = True
 
 
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROW_AIR = 12  # pixels
 ORDERS = {
-    Column.ENTRY: Order.ENTRY,
-    Column.NOTE: Order.BODY,
-    Column.COLOUR: Order.COLOUR,
-    Column.STATUS: Order.STATUS,
-    Column.AUTHOR: Order.AUTHOR,
-    Column.CHANGED: Order.MODIFIED,
+    AnnotationColumn.ENTRY: Order.ENTRY,
+    AnnotationColumn.NOTE: Order.BODY,
+    AnnotationColumn.COLOUR: Order.COLOUR,
+    AnnotationColumn.STATUS: Order.STATUS,
+    AnnotationColumn.AUTHOR: Order.AUTHOR,
+    AnnotationColumn.CHANGED: Order.MODIFIED,
 }
 """The columns by which the table can be sorted."""
 
@@ -152,7 +158,7 @@ class AnnotationTableView(QuietTable):
     def mark(self, uuid: str = "") -> None:
         """Go to the row of an annotation, else to the first row, as a list begins: with its first column in view."""
         row = self._table.rows.row_of(uuid)
-        index = self._table.index(row or 0, Column.NOTE)
+        index = self._table.index(row or 0, AnnotationColumn.NOTE)
         if index.isValid():
             self._next.go_to(index)
         if row is None:
@@ -179,7 +185,7 @@ class AnnotationTableView(QuietTable):
 
     @Slot()
     def _find_place(self) -> None:
-        uuid, cell = self._kept or ("", QPoint(Column.NOTE, 0))
+        uuid, cell = self._kept or ("", QPoint(AnnotationColumn.NOTE, 0))
         row = self._table.rows.row_of(uuid)
         place = min(cell.y(), self._table.rowCount() - 1) if row is None else row  # what is gone leaves its place
         index = self._table.index(place, cell.x())
@@ -191,7 +197,7 @@ class AnnotationTableView(QuietTable):
 
     @Slot(int)
     def _choose_order(self, section: int) -> None:
-        order = ORDERS.get(Column(section))
+        order = ORDERS.get(AnnotationColumn(section))
         if order is not None:
             self.order_chosen.emit(order)
         else:
@@ -212,7 +218,7 @@ class AnnotationTableView(QuietTable):
         """Edit the current cell, the note where the cell is not to be edited."""
         index = self.currentIndex()
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
-            index = index.siblingAtColumn(Column.NOTE)
+            index = index.siblingAtColumn(AnnotationColumn.NOTE)
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return False
         self.setCurrentIndex(index)

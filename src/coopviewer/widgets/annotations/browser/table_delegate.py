@@ -20,11 +20,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from coopviewer.domain.annotations.annotation import Annotation, Colour, Status
-from coopviewer.models.annotations.cells import Column
+from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour
+from coopviewer.models.annotations.cells import AnnotationColumn
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.annotation_words import colour_word, status_sign, status_word
-from coopviewer.widgets.annotations.browser.cell_editors import NoteEditor, Value, ValueEditor
+from coopviewer.widgets.annotations.browser.cell_editors import NoteCellEditor, Value, ValueEditor
 from coopviewer.widgets.annotations.browser.tags_text import TagsText
 from coopviewer.widgets.annotations.page.highlight_look import draw_swatch, is_dark, look_of
 from coopviewer.widgets.common.text_direction import OwnDirectionDelegate
@@ -72,10 +72,10 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
 
     def statuses(self) -> tuple[Value, ...]:
         """List the statuses to choose from, none first."""
-        said = (Value(str(each), f"{status_sign(each)}  {status_word(each, self.tr)}") for each in Status)
+        said = (Value(str(each), f"{status_sign(each)}  {status_word(each, self.tr)}") for each in AnnotationStatus)
         return (Value("", self.tr("no status")), *said)
 
-    def _bring_into_view(self, editor: NoteEditor, beyond: int) -> None:
+    def _bring_into_view(self, editor: NoteCellEditor, beyond: int) -> None:
         """Scroll once, as an editor opens, by what of it would be below; what is below the last row has no room."""
         bar = self.view.verticalScrollBar()
         if beyond > 0 and not editor.is_placed:
@@ -85,13 +85,13 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
     @Slot()
     def _draft(self) -> None:
         editor = self.sender()
-        if isinstance(editor, NoteEditor):
+        if isinstance(editor, NoteCellEditor):
             self.note_typed.emit(editor.annotation, editor.text())
 
     @Slot()
     def _done(self) -> None:
         editor = self.sender()
-        if isinstance(editor, NoteEditor | ValueEditor):
+        if isinstance(editor, NoteCellEditor | ValueEditor):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
@@ -100,21 +100,21 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         annotation = index.data(Role.VALUE)
         match index.column():
-            case Column.NOTE if isinstance(annotation, Annotation):
-                note = NoteEditor(annotation, parent)
+            case AnnotationColumn.NOTE if isinstance(annotation, Annotation):
+                note = NoteCellEditor(annotation, parent)
                 note.typed.connect(self._draft)
                 note.done.connect(self._done)
                 return note
-            case Column.TAGS:
+            case AnnotationColumn.TAGS:
                 line = TagsText(parent)
                 line.offer_tags(self.tags)
                 return line
-            case Column.COLOUR:
+            case AnnotationColumn.COLOUR:
                 value = ValueEditor(self.tr("Colour"), self.colours(parent), parent)
                 value.done.connect(self._done)
                 return value
-            case Column.STATUS:
-                value = ValueEditor(self.tr("Status"), self.statuses(), parent)
+            case AnnotationColumn.STATUS:
+                value = ValueEditor(self.tr("AnnotationStatus"), self.statuses(), parent)
                 value.done.connect(self._done)
                 return value
         return super().createEditor(parent, option, index)
@@ -124,14 +124,14 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
             return  # a row that changes under its editor leaves alone what is typed
         editor.setObjectName(EDITOR_NAME)
         text = str(index.data(Qt.ItemDataRole.EditRole))
-        if isinstance(editor, NoteEditor | ValueEditor):
+        if isinstance(editor, NoteCellEditor | ValueEditor):
             editor.begin(text)
         elif isinstance(editor, TagsText):
             editor.setText(text)
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
-        if isinstance(editor, NoteEditor):
+        if isinstance(editor, NoteCellEditor):
             editor.stop()
             if editor.is_changed:
                 self.note_left.emit(editor.annotation, editor.text())
@@ -143,7 +143,7 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
         area = QRect(option.rect)
         parent = editor.parentWidget()
-        if isinstance(editor, NoteEditor) and parent is not None:
+        if isinstance(editor, NoteCellEditor) and parent is not None:
             area.setHeight(max(area.height(), _NOTE_LINES * option.fontMetrics.lineSpacing() + 2 * _PAD))
             self._bring_into_view(editor, area.bottom() - parent.rect().bottom())
             area.moveBottom(min(area.bottom(), parent.rect().bottom()))
@@ -154,7 +154,7 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if (
-            isinstance(editor, NoteEditor)
+            isinstance(editor, NoteCellEditor)
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
             and event.key() == Qt.Key.Key_Escape

@@ -43,11 +43,11 @@ class NoteEditor(NoteForm):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_QUIET)
-        self._timer.timeout.connect(self.tell)
+        self._timer.timeout.connect(self.emit_edit)
         self.field.textChanged.connect(self._begin_waiting)
-        self.tags.edited.connect(self.tell)
-        self.colours.chosen.connect(self.tell)
-        self.statuses.chosen.connect(self.tell)
+        self.tags.edited.connect(self.emit_edit)
+        self.colours.chosen.connect(self.emit_edit)
+        self.statuses.chosen.connect(self.emit_edit)
         self.entry.picked.connect(self._link)
         self.new_button.clicked.connect(self.begin_new)
         self.bin_button.clicked.connect(self._delete)
@@ -147,7 +147,7 @@ class NoteEditor(NoteForm):
         self.entry.offer_entries(refs)
 
     @Slot()
-    def tell(self) -> None:
+    def emit_edit(self) -> None:
         """Tell what the fields hold, if it differs from what was told before."""
         self._timer.stop()
         draft = self.draft
@@ -168,7 +168,7 @@ class NoteEditor(NoteForm):
     def _finish(self) -> None:
         """Tell what is left to be told, and that it is done with; an empty note that was begun here goes."""
         self.tags.field.finish()
-        self.tell()
+        self.emit_edit()
         if self._base is None:
             return
         if self._written is None:
@@ -235,7 +235,7 @@ class NoteEditor(NoteForm):
     @Slot(str, str)
     def _link(self, entry_id: str, title: str) -> None:
         self._target = entry_id, title
-        self.tell()
+        self.emit_edit()
 
     @Slot()
     def _delete(self) -> None:
@@ -250,6 +250,6 @@ class NoteEditor(NoteForm):
         if before is None or not self.isAncestorOf(before) or (now is not None and self.isAncestorOf(now)):
             return
         if now is None:  # another program has the keyboard, or a list over the window
-            self.tell()
+            self.emit_edit()
         else:
             self._finish()

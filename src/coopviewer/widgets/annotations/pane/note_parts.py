@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Signal, Slot
 from PySide6.QtGui import QFont, QPalette, QTextCursor
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
-from coopviewer.domain.annotations.annotation import Status
+from coopviewer.domain.annotations.annotation import AnnotationStatus
 from coopviewer.domain.browsing.addresses_in_text import LiveAddress
 from coopviewer.domain.text.lengths import shortened
 from coopviewer.rendering.words.annotation_words import status_sign, status_word
@@ -65,24 +65,24 @@ class StatusChoice(QComboBox):
     def __init__(self, parent: QWidget) -> None:
         """Start without a status."""
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Status"))
-        self.setToolTip(self.tr("Status"))
+        self.setAccessibleName(self.tr("AnnotationStatus"))
+        self.setToolTip(self.tr("AnnotationStatus"))
         self.setMinimumContentsLength(8)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.addItem(self.tr("No status"))
-        for status in Status:
+        for status in AnnotationStatus:
             self.addItem(f"{status_sign(status)} {status_word(status, self.tr)}")
         self.activated.connect(self.chosen)
 
     @property
-    def status(self) -> Status | None:
+    def status(self) -> AnnotationStatus | None:
         """The status that is chosen, None for none."""
         row = self.currentIndex()
-        return list(Status)[row - 1] if row > 0 else None
+        return list(AnnotationStatus)[row - 1] if row > 0 else None
 
-    def set_status(self, status: Status | None) -> None:
+    def set_status(self, status: AnnotationStatus | None) -> None:
         """Choose one, silently."""
-        self.setCurrentIndex(list(Status).index(status) + 1 if status else 0)
+        self.setCurrentIndex(list(AnnotationStatus).index(status) + 1 if status else 0)
 
 
 def as_link(button: QPushButton) -> None:

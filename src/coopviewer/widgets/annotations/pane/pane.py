@@ -154,7 +154,7 @@ class AnnotationPane(QWidget):
     def finish(self) -> None:
         """Tell what is left to be told, as before the window closes."""
         self.editor.tags.field.finish()
-        self.editor.tell()
+        self.editor.emit_edit()
 
     def _spoken(self, annotation: Annotation) -> str:
         if self._page is None:

@@ -30,7 +30,7 @@ from coopviewer.rendering.words.review_words import (
 from coopviewer.widgets.annotations.page.highlight_look import is_dark
 
 
-class Look(Enum):
+class SheetStyle(Enum):
     """How words are marked that the other text has not."""
 
     GONE = auto()
@@ -38,10 +38,10 @@ class Look(Enum):
 
 
 GROUNDS = {  # of what is gone and what is new, in light and in dark: every text keeps 4.5:1 on them
-    (Look.GONE, False): "#ffe3e3",
-    (Look.NEW, False): "#d9f3dc",
-    (Look.GONE, True): "#55242a",
-    (Look.NEW, True): "#1c4027",
+    (SheetStyle.GONE, False): "#ffe3e3",
+    (SheetStyle.NEW, False): "#d9f3dc",
+    (SheetStyle.GONE, True): "#55242a",
+    (SheetStyle.NEW, True): "#1c4027",
 }
 _NARROW = 34  # times the height of a line: narrower, the two stand below each other
 _LINES = 4  # of text that are seen at least
@@ -82,8 +82,8 @@ class ReviewSheet(QWidget):
         self.note.setVisible(bool(body))
         compared = compare(review)
         then, now = parts_then(review, compared), parts_now(review, compared, self.tr)
-        self.then.show_text(then_words(review, self.tr), then, Look.GONE)
-        self.now.show_text(now_words(review, self.tr), now, Look.NEW)
+        self.then.show_text(then_words(review, self.tr), then, SheetStyle.GONE)
+        self.now.show_text(now_words(review, self.tr), now, SheetStyle.NEW)
         self.then.text.setAccessibleDescription(spoken_gone(then, self.tr))
         self.now.text.setAccessibleDescription(spoken_new(now, self.tr))
 
@@ -138,7 +138,7 @@ class _Side:
         self.text.setMinimumHeight(_LINES * sheet.fontMetrics().lineSpacing())
         self.parts = (self.heading, self.edition, self.text)
 
-    def show_text(self, edition: str, parts: Iterable[Part], look: Look) -> None:
+    def show_text(self, edition: str, parts: Iterable[Part], look: SheetStyle) -> None:
         """Show a text; what differs in it is marked in a look."""
         self.edition.setText(edition)
         self.text.clear()
@@ -148,14 +148,14 @@ class _Side:
             cursor.insertText(part.text, self._format(part, look))
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _format(self, part: Part, look: Look) -> QTextCharFormat:
+    def _format(self, part: Part, look: SheetStyle) -> QTextCharFormat:
         made, colours = QTextCharFormat(), self._sheet.palette()
-        soft = part.around and not (part.differs and look is Look.NEW)
+        soft = part.around and not (part.differs and look is SheetStyle.NEW)
         made.setForeground(colours.color(QPalette.ColorRole.PlaceholderText if soft else QPalette.ColorRole.Text))
         if not part.differs:
             return made
         made.setBackground(QColor(GROUNDS[look, is_dark(colours)]))
-        if look is Look.GONE:
+        if look is SheetStyle.GONE:
             made.setFontStrikeOut(True)
         else:
             made.setFontUnderline(True)
