@@ -19,7 +19,7 @@ from coopviewer.models.roles import Role
 from coopviewer.models.row_runs import runs_of, runs_to_replace
 
 _NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
-_HEADERS = ("Entry", "Quotation", "Note", "Tags", "Colour", "AnnotationStatus", "Author", "Changed")
+_HEADERS = ("Entry", "Quotation", "Note", "Tags", "Colour", "Status", "Author", "Changed")
 TITLES = {"country/NE": "Niger", "project/afic": "AFIC"}
 
 

@@ -45,7 +45,7 @@ def kind_of_fact(fact: Fact, tr: Translate) -> str:
         case Quantity():
             return tr("Figure")
         case DocumentFact():
-            return tr("DocumentFact")
+            return tr("Document")
     return tr("How far a list goes")
 
 

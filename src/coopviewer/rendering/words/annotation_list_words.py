@@ -110,7 +110,7 @@ def order_word(order: Order, tr: Translate) -> str:
         Order.ENTRY: tr("Entry"),
         Order.BODY: tr("Note"),
         Order.COLOUR: tr("Colour"),
-        Order.STATUS: tr("AnnotationStatus"),
+        Order.STATUS: tr("Status"),
         Order.AUTHOR: tr("Author"),
     }[order]
 
@@ -118,7 +118,7 @@ def order_word(order: Order, tr: Translate) -> str:
 def narrowing_word(narrowing: Narrowing, tr: Translate) -> str:
     """Name a field by which lists are narrowed."""
     return {
-        Narrowing.STATUS: tr("AnnotationStatus"),
+        Narrowing.STATUS: tr("Status"),
         Narrowing.COLOUR: tr("Colour"),
         Narrowing.MOTIVATION: tr("Type"),
         Narrowing.KIND: tr("Kind of entry"),

@@ -405,7 +405,7 @@ def test_a_menu_offers_what_can_be_done(makes: Makes, qtbot: QtBot) -> None:
     menu = next(each for each in desk.browser.findChildren(QMenu) if each.isVisible())
     texts = [action.text().replace("&", "") for action in menu.actions() if action.text()]
     assert texts == [
-        *("Open", "Open in new tab", "AnnotationStatus", "Colour", "Add tag…", "Remove tag…", "Move to bin", "Export…"),
+        *("Open", "Open in new tab", "Status", "Colour", "Add tag…", "Remove tag…", "Move to bin", "Export…"),
     ]
     menu.actions()[1].trigger()
     assert desk.opened == [("country/NE", True)]

@@ -114,7 +114,7 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
                 value.done.connect(self._done)
                 return value
             case AnnotationColumn.STATUS:
-                value = ValueEditor(self.tr("AnnotationStatus"), self.statuses(), parent)
+                value = ValueEditor(self.tr("Status"), self.statuses(), parent)
                 value.done.connect(self._done)
                 return value
         return super().createEditor(parent, option, index)

@@ -65,8 +65,8 @@ class StatusChoice(QComboBox):
     def __init__(self, parent: QWidget) -> None:
         """Start without a status."""
         super().__init__(parent)
-        self.setAccessibleName(self.tr("AnnotationStatus"))
-        self.setToolTip(self.tr("AnnotationStatus"))
+        self.setAccessibleName(self.tr("Status"))
+        self.setToolTip(self.tr("Status"))
         self.setMinimumContentsLength(8)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.addItem(self.tr("No status"))
