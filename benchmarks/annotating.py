@@ -25,6 +25,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QModelIndex, QObject, Qt, QTimer,
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from coopviewer import paths
+from coopviewer.app.annotations.feature import AnnotationFeature
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.app.launch.garbage import Garbage
 from coopviewer.domain.annotations.annotation import (
@@ -207,9 +208,8 @@ class Pulse(QObject):
 
 def cards(composition: Composition, entry_ids: Sequence[str]) -> tuple[list[float], list[float]]:
     """Open pages; gives how long after its page each one's first cards are painted, and until all are in the list."""
-    room = composition.annotation_door.room
-    assert room is not None
-    painting = Painting(room.pane.cards)
+    feature = feature_of(composition)
+    painting = Painting(feature.pane.cards)
     first, whole = [], []
     for entry_id in entry_ids:
         composition.reading.open(Address(entry_id))
@@ -217,9 +217,9 @@ def cards(composition: Composition, entry_ids: Sequence[str]) -> tuple[list[floa
         painting.begin()
         wait_for(painting.painted, nothing)
         first.append((painting.at - begun) * 1000)
-        if len(room.pane.annotations.annotations) <= FIRST:
-            wait_for(room.doors.queries.page_listed, nothing)
-        while room.pane.annotations.canFetchMore(QModelIndex()):  # the cards below, which nobody sees, come in parts
+        if len(feature.pane.annotations.annotations) <= FIRST:
+            wait_for(feature.services.queries.page_listed, nothing)
+        while feature.pane.annotations.canFetchMore(QModelIndex()):  # the cards below, which nobody sees, come in parts
             pause()
         whole.append((time.perf_counter() - begun) * 1000)
         pause()  # and are laid out: the next one begins from rest
@@ -228,7 +228,7 @@ def cards(composition: Composition, entry_ids: Sequence[str]) -> tuple[list[floa
 
 def lists(composition: Composition, narrowings: Sequence[str]) -> list[float]:
     """Narrow the list of all annotations; gives how long each takes until its rows are painted."""
-    browser, queries = open_browser(composition), composition.annotation_door.doors.queries
+    browser, queries = open_browser(composition), feature_of(composition).services.queries
     painting = Painting(browser.view)
     queries.listed.connect(painting.begin)
     times = []
@@ -247,7 +247,7 @@ def lists(composition: Composition, narrowings: Sequence[str]) -> list[float]:
 
 def scrolled(composition: Composition) -> list[float]:
     """Scroll the list of all annotations from end to end; gives how long each step held the window's thread at most."""
-    browser, queries = open_browser(composition), composition.annotation_door.doors.queries
+    browser, queries = open_browser(composition), feature_of(composition).services.queries
     composition.reading.open(annotations_address())
     bar = browser.view.verticalScrollBar()
     while bar.maximum() < COUNT:  # pixels: the whole list is there, not only its head
@@ -265,11 +265,15 @@ def scrolled(composition: Composition) -> list[float]:
     return times
 
 
+def feature_of(composition: Composition) -> AnnotationFeature:
+    """Return what was made for annotations."""
+    assert composition.annotations is not None
+    return composition.annotations
+
+
 def open_browser(composition: Composition) -> AnnotationBrowser:
     """Show the list of all annotations."""
-    room = composition.annotation_door.room
-    assert room is not None
-    return room.browsing.controller.browser
+    return feature_of(composition).browser.browser
 
 
 def pause() -> None:
@@ -302,14 +306,13 @@ def opened(application: QApplication, annotations: Path) -> Iterator[Composition
         composition = Composition(application, start)
         composition.window.show()
         composition.show_first_page()
-        composition.annotation_door.begin()
-        composition.annotation_door.finish()
+        composition.begin_annotations()
+        wait_for(feature_of(composition).services.queries.counts_listed, nothing)
         Garbage(composition.window)  # both as app/window.py does once the window has settled
         gc.freeze()
         yield composition
         composition.window.close()
-        composition.annotation_door.stop()
-        composition.reading.close()
+        composition.stop()
 
 
 def in_window(application: QApplication, annotations: Path) -> bool:

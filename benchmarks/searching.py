@@ -34,7 +34,7 @@ class Typist:
     def __init__(self, composition: Composition) -> None:
         """Type into this window."""
         self._field = composition.window.search
-        self._controller = composition.search_door.controller
+        self._controller = composition.search.controller
         self._loop = QEventLoop()
         self._painted = 1.0
         self._timer = QTimer()

@@ -58,10 +58,10 @@ def draw_annotations(composition: Composition, folder: Path, look: str, save: Sa
 
 def settle(composition: Composition) -> None:
     """Wait until all that was asked of the annotations file is done and shown."""
-    room = composition.annotation_door.room
-    if room is not None:
+    feature = composition.annotations
+    if feature is not None:
         for _ in range(3):  # what is shown asks for more
-            room.doors.file_session.wait()
+            feature.services.file_session.wait()
             QApplication.sendPostedEvents()
 
 
@@ -74,18 +74,18 @@ def _wait(signal: SignalInstance) -> None:
 
 def _annotate(composition: Composition) -> None:
     """Highlight some words of a project, note something on them, and bookmark it."""
-    page, actions, room = composition.page, composition.window.actions_by_id, composition.annotation_door.room
-    assert room is not None
+    page, actions, feature = composition.page, composition.window.actions_by_id, composition.annotations
+    assert feature is not None
     composition.reading.open(parse_address("project/afic"))
     settle(composition)
     for words, colour, body, tags, status in PASSAGES:
         page.setTextCursor(page.document().find(words))
-        room.bar.set_colour(colour)
+        feature.bar.set_colour(colour)
         actions[ActionId.HIGHLIGHT].trigger()
         settle(composition)
-        made = max(room.controller.known, key=lambda each: each.created)
+        made = max(feature.page_annotations.known, key=lambda each: each.created)
         written = replace(made, revision=2, body=body, tags=tags, status=status, created=MADE, modified=MADE)
-        room.doors.writer.perform("Edit a note", [written])
+        feature.services.writer.perform("Edit a note", [written])
         settle(composition)
     actions[ActionId.BOOKMARK].trigger()
     settle(composition)
@@ -96,21 +96,21 @@ def _annotate(composition: Composition) -> None:
 
 
 def _draw_bar(composition: Composition, target: Path, save: Save) -> None:
-    room = composition.annotation_door.room
-    assert room is not None
+    feature = composition.annotations
+    assert feature is not None
     composition.page.setTextCursor(composition.page.document().find("criminal networks"))
-    room.bar.offer()
+    feature.bar.offer()
     save(composition, target)
-    room.bar.close_bar()
+    feature.bar.close_bar()
 
 
 def _draw_list(composition: Composition, folder: Path, look: str, save: Save) -> None:
-    room = composition.annotation_door.room
-    assert room is not None
+    feature = composition.annotations
+    assert feature is not None
     composition.reading.open(annotations_address())
     settle(composition)
     composition.window.grab()  # rows are asked for when they are first painted
-    _wait(room.doors.queries.rows_read)
+    _wait(feature.services.queries.rows_read)
     save(composition, folder / f"annotations-list-{look}.png")
     composition.reading.open(annotations_address(str(AnnotationQuery(view=View.BIN))))
     settle(composition)
@@ -150,12 +150,12 @@ def _draw_review(composition: Composition, target: Path, save: Save) -> None:
         ):
             connection.execute("UPDATE statement SET text = replace(text, ?, ?)", (old, new))
         connection.execute("UPDATE edition SET id = 'next', content_sha256 = ?", ("b" * 64,))
-    room = composition.annotation_door.room
-    assert room is not None
+    feature = composition.annotations
+    assert feature is not None
     composition.reading.open_reference(str(other))
     settle(composition)
-    room.review.look()
-    _wait(room.review.reanchoring.looked_through)
+    feature.review.look()
+    _wait(feature.review.reanchoring.looked_through)
     composition.reading.open(annotations_address(str(AnnotationQuery(view=View.REVIEW))))
     settle(composition)
     save(composition, target)

@@ -63,7 +63,7 @@ def main(arguments: list[str]) -> int:
         composition = Composition(application, Start(paths.reference_file(), dark=dark, folder=_empty_folder()))
         _draw_pages(composition, folder, f"{'dark' if dark else 'light'}{'' if scale == '1' else '-' + scale}")
         composition.window.close()
-        composition.annotation_door.stop()
+        composition.stop()
     if scale == "1":
         _draw_right_to_left(application, folder)
     print(f"The pictures are in {folder}.")
@@ -82,7 +82,7 @@ def _draw_right_to_left(application: QApplication, folder: Path) -> None:
     composition = Composition(application, Start(paths.reference_file(), dark=False, folder=_empty_folder()))
     composition.window.show()
     composition.show_first_page()
-    composition.annotation_door.begin()
+    composition.begin_annotations()
     for page in ("project/afic", "country/NE"):
         composition.reading.open(parse_address(page))
         _save(composition, folder / f"{page.replace('/', '-')}-right-to-left-light.png")
@@ -102,7 +102,7 @@ def _draw_pages(composition: Composition, folder: Path, look: str) -> None:
     window = composition.window
     window.show()
     composition.show_first_page()
-    composition.annotation_door.begin()
+    composition.begin_annotations()
     pages = PAGES if "-" not in look else ("country/NE", "project/afic")
     for page in pages:
         composition.reading.open(parse_address(page))
@@ -123,7 +123,7 @@ def _draw_paper(composition: Composition, folder: Path) -> None:
     for entry in ("project/afic", "country/NE"):
         composition.reading.open(parse_address(entry))
         sheet = Sheet(100, 669, 1043)
-        pages = composition.on_demand.taking.pages_for(sheet)
+        pages = composition.on_demand.page_export.pages_for(sheet)
         pages.lay_out()
         for number in range(1, pages.count + 1):
             image = QImage(sheet.width + 158, sheet.height + 126, QImage.Format.Format_RGB32)
@@ -144,7 +144,7 @@ def _draw_card(composition: Composition, folder: Path, look: str) -> None:
         page.ensureCursorVisible()
         actions[ActionId.SOURCE_OF_FACT].trigger()
         _save(composition, folder / f"card-{address.replace('/', '-')}-{look}.png")
-        composition.provenance_controller.card.reject()
+        composition.on_demand.provenance.card.reject()
 
 
 def _draw_unfolded(composition: Composition, folder: Path) -> None:
@@ -199,7 +199,7 @@ def _draw_search(composition: Composition, folder: Path, look: str) -> None:
     """Draw what searches find, a query with a fault and a misspelling among them."""
     for name, query in SEARCHES.items():
         composition.reading.open(search_address(query))
-        controller = composition.search_door.controller
+        controller = composition.search.controller
         loop = QEventLoop()
         controller.search_service.counted.connect(loop.quit)
         QTimer.singleShot(10_000, loop.quit)

@@ -44,25 +44,9 @@ def reference_file() -> Path:
     return data_folder() / "coop.db"
 
 
-def settings_file() -> Path:
-    """Give the file of settings; its folder need not exist yet."""
-    from platformdirs import user_config_path  # deferred: not needed without a window
-
-    return user_config_path(APPLICATION, appauthor=False) / "settings.ini"
-
-
-def session_file() -> Path:
-    """Give the file of the tabs that were open; its folder need not exist yet."""
-    from platformdirs import user_state_path  # deferred: not needed without a window
-
-    return user_state_path(APPLICATION, appauthor=False) / "session.json"
-
-
 def annotations_file() -> Path:
-    """Give the file of the person's annotations, where no other was chosen; its folder need not exist yet."""
-    from platformdirs import user_data_path  # deferred: not needed for the first window
-
-    return user_data_path(APPLICATION, appauthor=False) / "annotations.db"
+    """Return the file of the user's annotations, where no other was chosen; its folder need not exist yet."""
+    return UserFiles().annotations
 
 
 def program_folder() -> Path:
@@ -85,33 +69,62 @@ def is_portable() -> bool:
         return False
 
 
-def searches_file() -> Path:
-    """Give the file of the searches that are kept; its folder need not exist yet."""
-    from platformdirs import user_data_path  # deferred: not needed for the first window
+class UserFiles:
+    """The user's own files; neither they nor their folders need exist yet."""
 
-    return user_data_path(APPLICATION, appauthor=False) / "searches.json"
+    def __init__(self, folder: Path | None = None) -> None:
+        """Keep all files in one folder, as a portable program does; None: where the system keeps files of each kind."""
+        self._folder = folder
+
+    def _file(self, kind: str, name: str) -> Path:
+        """Find a file among those of a kind: ``config``, ``state``, ``data`` or ``log``."""
+        return (self._folder or _system_folder(kind)) / name
+
+    @property
+    def settings(self) -> Path:
+        """The settings."""
+        return self._file("config", "settings.ini")
+
+    @property
+    def session(self) -> Path:
+        """The tabs that were open."""
+        return self._file("state", "session.json")
+
+    @property
+    def annotations(self) -> Path:
+        """The annotations, where no other file was chosen."""
+        return self._file("data", "annotations.db")
+
+    @property
+    def searches(self) -> Path:
+        """The saved searches, and the recent ones."""
+        return self._file("data", "searches.json")
+
+    @property
+    def attachments(self) -> Path:
+        """The paths of the attached source documents."""
+        return self._file("state", "documents.json")
+
+    @property
+    def log(self) -> Path:
+        """The log that defects are written to."""
+        return self._file("log", "coopviewer.log")
+
+    def socket(self, annotations: Path | None = None) -> Path:
+        """Return the socket at which a window listens for later starts.
+
+        ``annotations`` is the file that the program was told to open instead of the usual one: each has its own window.
+        """
+        # in the user's own folder: in place of the runtime folder some systems have one in /tmp
+        name = "window.socket"
+        if annotations is not None:
+            from hashlib import sha256
+
+            name = f"window-{sha256(str(annotations.resolve()).encode()).hexdigest()[:12]}.socket"
+        return self._file("state", name)
 
 
-def attachments_file() -> Path:
-    """Give the file that says where attached source documents lie; its folder need not exist yet."""
-    return session_file().with_name("documents.json")
+def _system_folder(kind: str) -> Path:
+    from platformdirs import PlatformDirs
 
-
-def socket_file() -> Path:
-    """Give the socket at which a running window is told what to open; its folder need not exist yet."""
-    # the person's own folder, not the runtime folder, in place of which some systems have one in /tmp
-    return session_file().with_name("window.socket")
-
-
-def socket_beside(usual: Path, annotations: Path) -> Path:
-    """Give the socket of a window that was opened on a file of annotations of its own."""
-    from hashlib import sha256  # deferred: not needed for the first window
-
-    return usual.with_name(f"window-{sha256(str(annotations.resolve()).encode()).hexdigest()[:12]}.socket")
-
-
-def log_file() -> Path:
-    """Give the file that defects are written to; its folder need not exist yet."""
-    from platformdirs import user_log_path  # deferred: not needed for the first window
-
-    return user_log_path(APPLICATION, appauthor=False) / "coopviewer.log"
+    return Path(getattr(PlatformDirs(APPLICATION, appauthor=False), f"user_{kind}_path"))

@@ -30,8 +30,9 @@ def opens(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Opens]:
         *,
         dark: bool | None = False,
         fresh: bool = True,
+        folder: Path = tmp_path,
     ) -> Composition:
-        start = Start(reference or paths.reference_file(), address, dark, lambda: TODAY, fresh, tmp_path)
+        start = Start(reference or paths.reference_file(), address, dark, lambda: TODAY, fresh, folder)
         composition = Composition(qapp, start)
         made.append(composition)
         qtbot.addWidget(composition.window)
@@ -60,8 +61,9 @@ def sits(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Sits]:
         with qtbot.waitExposed(composition.window):
             composition.window.show()
         composition.show_first_page()
-        composition.annotation_door.begin()
-        with qtbot.waitSignal(composition.annotation_door.doors.queries.page_listed, timeout=20_000):
+        composition.begin_annotations()
+        assert composition.annotations is not None
+        with qtbot.waitSignal(composition.annotations.services.queries.page_listed, timeout=20_000):
             pass
         made.append(Desk(composition, qtbot))
         return made[-1]
@@ -69,5 +71,5 @@ def sits(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Sits]:
     yield sat
     qapp.setFont(font)
     for desk in made:
-        desk.room.files.give_up()
+        desk.feature.files.give_up()
         desk.leave()

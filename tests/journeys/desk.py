@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 from coopviewer.app.annotations.feature import AnnotationFeature
 from coopviewer.app.composition import Composition
 from coopviewer.domain.annotations.annotation import Annotation
-from coopviewer.domain.browsing.addresses import parse_address
+from coopviewer.domain.annotations.query import AnnotationQuery, View
+from coopviewer.domain.browsing.addresses import annotations_address, parse_address
 from coopviewer.widgets.shell.actions import ActionId
 
 
@@ -18,10 +19,10 @@ class Desk:
     def __init__(self, composition: Composition, qtbot: QtBot) -> None:
         self.composition, self.qtbot = composition, qtbot
         self.window, self.page = composition.window, composition.page
-        room = composition.annotation_door.room
-        assert room is not None
-        self.room: AnnotationFeature = room
-        self.pane, self.writer = room.pane, room.doors.writer
+        feature = composition.annotations
+        assert feature is not None
+        self.feature: AnnotationFeature = feature
+        self.pane, self.writer = feature.pane, feature.services.writer
 
     def do(self, key: ActionId) -> None:
         """Run an action that writes, and wait until it is on the disk."""
@@ -29,8 +30,12 @@ class Desk:
             self.window.actions_by_id[key].trigger()
 
     def open(self, address: str) -> None:
-        with self.qtbot.waitSignal(self.room.doors.queries.page_listed):
+        with self.qtbot.waitSignal(self.feature.services.queries.page_listed):
             self.composition.reading.open(parse_address(address))
+
+    def open_review(self) -> None:
+        """Show what waits for a decision."""
+        self.composition.reading.open(annotations_address(str(AnnotationQuery(view=View.REVIEW))))
 
     def select(self, words: str, times: int = 1) -> None:
         cursor = QTextCursor(self.page.document())
@@ -52,8 +57,7 @@ class Desk:
     def leave(self) -> None:
         """Close the window for good."""
         self.window.close()
-        self.composition.annotation_door.stop()
-        self.composition.reading.close()
+        self.composition.stop()
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:

@@ -13,9 +13,9 @@ from tests.journeys.desk import Desk, Sits
 
 def choose(desk: Desk, qtbot: QtBot, path: Path) -> None:
     """Name a file in the dialog that is open, and wait until it is open itself."""
-    dialog = desk.room.files.dialog
+    dialog = desk.feature.files.dialog
     assert dialog is not None
-    with qtbot.waitSignal(desk.room.doors.queries.page_listed, timeout=20_000):
+    with qtbot.waitSignal(desk.feature.services.queries.page_listed, timeout=20_000):
         dialog.fileSelected.emit(str(path))
     dialog.close()
 
@@ -55,9 +55,9 @@ def test_what_cannot_be_saved_stays_and_goes_elsewhere(sits: Sits, qtbot: QtBot,
     assert desk.pane.editor.has_fault
     assert desk.pane.editor.field.toPlainText() == "Written into nothing?"
     assert not desk.window.close()
-    assert desk.room.files.question is not None
-    desk.room.files.question.save_elsewhere_wanted.emit()
-    desk.room.files.question.close()
+    assert desk.feature.files.question is not None
+    desk.feature.files.question.save_elsewhere_wanted.emit()
+    desk.feature.files.question.close()
     with qtbot.waitSignal(desk.writer.saved):
         choose(desk, qtbot, tmp_path / "rescued.db")
     qtbot.waitUntil(lambda: not desk.pane.editor.has_fault)
@@ -98,9 +98,9 @@ def test_a_name_is_given_to_all_that_was_written(sits: Sits, qtbot: QtBot) -> No
     desk = sits()
     desk.write("By whom?")
     desk.window.actions_by_id[ActionId.YOUR_NAME].trigger()
-    dialog = desk.room.files.dialog
+    dialog = desk.feature.files.dialog
     assert dialog is not None
-    with qtbot.waitSignal(desk.room.doors.queries.page_listed):
+    with qtbot.waitSignal(desk.feature.services.queries.page_listed):
         dialog.textValueSelected.emit("  Ada   Lovelace ")
     dialog.close()
     assert [each.creator.name for each in desk.annotations] == ["Ada Lovelace"]
@@ -111,8 +111,8 @@ def test_a_file_that_is_no_database_is_told_and_another_can_be_opened(
 ) -> None:
     (tmp_path / "annotations.db").write_bytes(b"no database at all " * 100)
     composition = opens(Address("project/afic"))
-    composition.annotation_door.begin()
-    with qtbot.waitSignal(composition.annotation_door.doors.file_session.failed) as told:
+    composition.begin_annotations()
+    with qtbot.waitSignal(composition.annotations.services.file_session.failed) as told:
         pass
     desk = Desk(composition, qtbot)
     assert "annotations.db" in told.args[0]
@@ -129,10 +129,10 @@ def test_a_backup_of_the_day_is_made_when_one_begins(sits: Sits, qtbot: QtBot, t
     desk.write("Kept twice")
     desk.leave()
     again = sits()
-    assert again.room.files.looking_after.isActive()
-    again.room.files.looking_after.timeout.emit()
-    with qtbot.waitSignal(again.room.doors.backups.backups_listed) as told:
-        again.room.doors.backups.list_backups()
+    assert again.feature.files.looking_after.isActive()
+    again.feature.files.looking_after.timeout.emit()
+    with qtbot.waitSignal(again.feature.services.backups.backups_listed) as told:
+        again.feature.services.backups.list_backups()
     assert [backup.reason.value for backup in told.args[0]] == ["daily"]
     assert (tmp_path / "backups").is_dir()
 
@@ -142,6 +142,6 @@ def test_badges_count_what_is_about_the_open_reference_alone(sits: Sits, qtbot: 
     desk.write("Here")
     (here,) = desk.annotations
     elsewhere = [replace(here, uuid=f"elsewhere-{number}", dataset="urn:other") for number in range(3)]
-    with qtbot.waitSignal(desk.room.doors.queries.counts_listed) as told:
+    with qtbot.waitSignal(desk.feature.services.queries.counts_listed) as told:
         desk.writer.perform("There", elsewhere)
     assert told.args[0] == {here.entry_id: 1}

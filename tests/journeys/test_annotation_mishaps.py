@@ -24,8 +24,8 @@ __all__ = ["other_edition"]  # a fixture
 
 def open_file(desk: Desk, qtbot: QtBot, path: Path) -> None:
     """Open another file, and wait until it is open and what is on the page is listed."""
-    file_session = desk.room.doors.file_session
-    desk.room.files._open(str(path))
+    file_session = desk.feature.services.file_session
+    desk.feature.files._open(str(path))
     qtbot.waitUntil(lambda: file_session.file is not None and file_session.file.path == path.resolve(), timeout=20_000)
     assert file_session.wait()
     assert file_session.wait()
@@ -60,8 +60,8 @@ def test_the_open_file_can_be_opened_again(sits: Sits, qtbot: QtBot, tmp_path: P
     desk = sits()
     desk.write("Still mine")
     open_file(desk, qtbot, tmp_path / "annotations.db")
-    assert desk.room.doors.file_session.file is not None
-    assert not desk.room.doors.file_session.file.read_only
+    assert desk.feature.services.file_session.file is not None
+    assert not desk.feature.services.file_session.file.read_only
     desk.write("And this")
     assert desk.cards == ["Still mine", "And this"]
 
@@ -119,8 +119,8 @@ def test_a_deleted_note_that_was_never_saved_does_not_come_back(sits: Sits, qtbo
 def test_a_defect_on_the_files_thread_leaves_the_text_in_its_editor(sits: Sits, qtbot: QtBot) -> None:
     desk = sits()
     store: list[LockedFile] = []
-    desk.room.doors.file_session.ask(store.append)
-    assert desk.room.doors.file_session.wait()
+    desk.feature.services.file_session.ask(store.append)
+    assert desk.feature.services.file_session.wait()
     store[0].store.perform = None  # type: ignore[method-assign,assignment]  # a defect: what is called is not there
     desk.window.actions_by_id[ActionId.NOTE].trigger()
     with qtbot.captureExceptions() as defects, qtbot.waitSignal(desk.writer.not_saved) as told:
@@ -144,7 +144,7 @@ def test_a_chosen_file_that_is_gone_is_told_and_not_made_anew(
     desk.leave()
     stick.parent.rename(tmp_path / "away")
     composition = opens(Address("country/NE"))
-    composition.annotation_door.begin()
+    composition.begin_annotations()
     again = Desk(composition, qtbot)
     assert f"{stick} is not there" in again.pane.sentence.text()
     assert not stick.parent.exists()
@@ -156,13 +156,13 @@ def test_a_chosen_file_that_is_gone_is_told_and_not_made_anew(
 def test_a_backup_of_another_file_is_not_restored_into_this_one(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
     desk = sits()
     desk.write("In the first")
-    with qtbot.waitSignal(desk.room.doors.backups.copied, timeout=10_000):
-        desk.room.doors.file_session.ask(lambda held: back_up(held.store, BackupReason.ASKED))
-        desk.room.doors.backups.copy(tmp_path / "copy.db")
-    qtbot.waitUntil(lambda: "copy.db" in str(desk.room.doors.file_session.file))
+    with qtbot.waitSignal(desk.feature.services.backups.copied, timeout=10_000):
+        desk.feature.services.file_session.ask(lambda held: back_up(held.store, BackupReason.ASKED))
+        desk.feature.services.backups.copy(tmp_path / "copy.db")
+    qtbot.waitUntil(lambda: "copy.db" in str(desk.feature.services.file_session.file))
     desk.window.actions_by_id[ActionId.RESTORE_ANNOTATIONS].trigger()
-    dialog = desk.room.browsing.restoring.dialog if desk.room.browsing.restoring else None
-    assert dialog is not None
+    assert "restoring" in vars(desk.feature)
+    dialog = desk.feature.restoring.dialog
     assert dialog.isVisible()
     open_file(desk, qtbot, tmp_path / "annotations.db")
     assert not dialog.isVisible()
@@ -172,21 +172,20 @@ def test_re_attaching_keeps_what_was_typed_meanwhile(sits: Sits, qtbot: QtBot, o
     desk = sits()
     highlight(desk, GONE)
     look(desk, qtbot, other_edition)
-    desk.room.review.show()
-    assert desk.room.review.queue is not None
-    with qtbot.waitSignal(desk.room.doors.queries.page_listed):
-        desk.room.review.queue.attach.click()
+    desk.open_review()
+    with qtbot.waitSignal(desk.feature.services.queries.page_listed):
+        desk.feature.review_queue.queue.attach.click()
     desk.pane.edit(desk.annotations[0].uuid)
     with qtbot.waitSignal(desk.writer.saved):
         qtbot.keyClicks(desk.pane.editor.field, "Typed meanwhile")
     desk.window.focus_page()
     desk.select("Increase the capacity")
     with qtbot.waitSignal(desk.writer.annotations_changed):
-        desk.room.reattaching.bar.attach.click()
+        desk.feature.reattaching.bar.attach.click()
     assert desk.cards == ["Typed meanwhile"]
-    desk.room.reattaching.bar.show()
+    desk.feature.reattaching.bar.show()
     desk.composition.reading.open_reference(str(paths.reference_file()))
-    assert not desk.room.reattaching.bar.isVisible()
+    assert not desk.feature.reattaching.bar.isVisible()
 
 
 def test_the_reason_is_said_where_nothing_can_be_written(sits: Sits, tmp_path: Path) -> None:
@@ -211,7 +210,7 @@ def test_a_long_job_lets_the_window_answer_and_close_when_it_is_done(sits: Sits,
     desk = sits(Address("country/NE"))
     desk.write("Before the long job")
     done = Event()
-    desk.room.doors.file_session.ask(lambda _held: done.wait(10))
+    desk.feature.services.file_session.ask(lambda _held: done.wait(10))
     with qtbot.waitSignal(desk.window.closing, timeout=20_000):
         assert not desk.window.close()
         assert "Saving" in desk.window.statusBar().currentMessage()
@@ -263,7 +262,7 @@ def test_a_relation_seen_from_its_other_end_is_not_highlighted_with_words_that_a
     with desk.qtbot.waitSignal(desk.writer.annotations_changed):
         desk.window.actions_by_id[ActionId.HIGHLIGHT].trigger()
     text = desk.page.toPlainText()
-    shown = [each for each in desk.annotations if each.uuid in desk.room.highlights.places]
+    shown = [each for each in desk.annotations if each.uuid in desk.feature.highlights.places]
     assert shown
     assert all(each.quotation in text for each in shown)
     assert "Strengthening" not in " ".join(each.quotation for each in shown)
@@ -288,8 +287,8 @@ def test_the_backup_of_the_day_holds_what_was_written_last(sits: Sits, qtbot: Qt
         desk.write(text)
         desk.leave()
     again = sits()
-    with qtbot.waitSignal(again.room.doors.backups.backups_listed) as told:
-        again.room.doors.backups.list_backups()
+    with qtbot.waitSignal(again.feature.services.backups.backups_listed) as told:
+        again.feature.services.backups.list_backups()
     assert [(backup.reason.value, backup.count) for backup in told.args[0]] == [("daily", 2)]
 
 

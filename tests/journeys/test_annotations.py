@@ -28,7 +28,7 @@ def test_words_are_highlighted_and_stand_on_the_fact(sits: Sits) -> None:
     assert made.anchor is not None
     assert made.anchor.status is AnchorStatus.EXACT
     assert made.quotation == words.strip()
-    assert desk.room.highlights.places == {made.uuid: text.index(words)}
+    assert desk.feature.highlights.places == {made.uuid: text.index(words)}
     assert desk.step_words == ("&Undo: Highlight", "Re&do")
 
 
@@ -96,7 +96,7 @@ def test_a_note_in_which_nothing_is_said_was_never_there(sits: Sits, qtbot: QtBo
     assert desk.cards == ["2017"]
     desk.window.focus_page()
     qtbot.waitUntil(lambda: desk.cards == [])
-    assert desk.room.highlights.places == {}
+    assert desk.feature.highlights.places == {}
     assert desk.step_words == ("&Undo", "Re&do")
     desk.open("country/NE")
     desk.open("project/afic")
@@ -132,7 +132,7 @@ def test_results_say_how_many_annotations_an_entry_has(sits: Sits, qtbot: QtBot)
     desk = sits()
     desk.open("coop:country/NE")
     desk.write("Ask for the date")
-    controller = desk.composition.search_door.controller
+    controller = desk.composition.search.controller
     with qtbot.waitSignal(controller.search_service.counted):
         desk.composition.reading.open(search_address("niger"))
     hit = controller.hits.hit_of("country/NE")
@@ -143,7 +143,7 @@ def test_results_say_how_many_annotations_an_entry_has(sits: Sits, qtbot: QtBot)
 
 def found_by_search(desk: Desk, qtbot: QtBot, query: str) -> list[str]:
     """Search as a person does; gives the ids of the entries found."""
-    controller = desk.composition.search_door.controller
+    controller = desk.composition.search.controller
     with qtbot.waitSignal(controller.search_service.answered, timeout=20_000) as told:
         desk.composition.reading.search(query)
     return [hit.ref.id for hit in told.args[0].hits]
@@ -180,7 +180,7 @@ def test_a_goal_is_highlighted_tagged_found_undone_redone_and_there_after_a_rest
     again = sits()
     assert again.annotations == before
     assert [(each.quotation, each.tags) for each in before] == [(words, ("verify",))]
-    assert list(again.room.highlights.places) == [made.uuid]
+    assert list(again.feature.highlights.places) == [made.uuid]
 
 
 class Browser(QObject):
@@ -207,13 +207,13 @@ def test_an_address_of_the_web_is_opened_only_when_the_person_confirms(sits: Sit
     desk = sits()
     desk.write("See https://example.org/a?b=1 and coop:country/NE")
     desk.pane.web_address_chosen.emit("https://example.org/a?b=1")
-    first = desk.room.ways.question
+    first = desk.feature.note_links.question
     assert first is not None
     assert "https://example.org/a?b=1" in first.text()
     first.reject()
     assert browser.opened == []
     desk.pane.web_address_chosen.emit("https://example.org/a?b=1")
-    again = desk.room.ways.question
+    again = desk.feature.note_links.question
     assert again is not None
     yes = next(each for each in again.buttons() if again.buttonRole(each) is QMessageBox.ButtonRole.AcceptRole)
     yes.click()
@@ -233,10 +233,10 @@ def test_a_card_whose_words_are_folded_unfolds_them(sits: Sits) -> None:
     (made,) = desk.annotations
     desk.open("country/NE")
     assert made.uuid in {each.uuid for each in desk.annotations}
-    assert made.uuid not in desk.room.highlights.places
+    assert made.uuid not in desk.feature.highlights.places
     for _ in range(2):  # once it is unfolded, it stays so
         desk.pane.chosen.emit(made.uuid)
-        assert made.uuid in desk.room.highlights.places
+        assert made.uuid in desk.feature.highlights.places
         assert desk.page.is_unfolded("project/afic")
 
 

@@ -54,7 +54,7 @@ def look(desk: Desk, qtbot: QtBot, reference: Path) -> Reviewed:
     def is_of_it(reviewed: Reviewed) -> bool:
         return reviewed.edition == desk.composition.reading.edition  # not of the one before, if that came late
 
-    looked = desk.room.review.reanchoring.looked_through
+    looked = desk.feature.review.reanchoring.looked_through
     with qtbot.waitSignal(looked, timeout=20_000, check_params_cb=is_of_it) as told:
         desk.composition.reading.open_reference(str(reference))
     desk.open("project/afic")
@@ -87,28 +87,27 @@ def test_another_edition_finds_what_moved_and_asks_about_what_is_gone(
         CHANGED: AnchorStatus.CHANGED,
         GONE: AnchorStatus.ORPHAN,
     }
-    assert len(desk.room.highlights.places) == 2
+    assert len(desk.feature.highlights.places) == 2
     assert all(each.anchors[0].status is AnchorStatus.EXACT for each in desk.annotations)
     look(desk, qtbot, paths.reference_file())
-    qtbot.waitUntil(lambda: len(desk.room.highlights.places) == 3)
+    qtbot.waitUntil(lambda: len(desk.feature.highlights.places) == 3)
 
 
 def test_what_waits_is_kept_or_put_where_the_person_selects(sits: Sits, qtbot: QtBot, other_edition: Path) -> None:
     desk = sits()
     highlight(desk, GONE)
     look(desk, qtbot, other_edition)
-    desk.room.review.show()
-    queue = desk.room.review.queue
-    assert queue is not None
+    desk.open_review()
+    queue = desk.feature.review_queue.queue
     assert queue.isVisible()
     with qtbot.waitSignal(desk.writer.annotations_changed):
         queue.keep.click()
     qtbot.waitUntil(lambda: queue.reviews.rowCount() == 0)
     desk.do(ActionId.UNDO)
     qtbot.waitUntil(lambda: queue.reviews.rowCount() == 1)
-    with qtbot.waitSignal(desk.room.doors.queries.page_listed):
+    with qtbot.waitSignal(desk.feature.services.queries.page_listed):
         queue.attach.click()
-    bar = desk.room.reattaching.bar
+    bar = desk.feature.reattaching.bar
     assert GONE in bar.label.text()
     assert not bar.attach.isEnabled()
     desk.select("Increase the capacity")
@@ -134,9 +133,8 @@ def test_what_is_suggested_is_accepted_in_one_step(sits: Sits, qtbot: QtBot, tmp
     highlight(desk, "operational and technical capabilities")
     reviewed = look(desk, qtbot, other)
     assert [review.suggestion is not None for review in reviewed.queue] == [True]
-    desk.room.review.show()
-    queue = desk.room.review.queue
-    assert queue is not None
+    desk.open_review()
+    queue = desk.feature.review_queue.queue
     with qtbot.waitSignal(desk.writer.annotations_changed) as told:
         queue.accept.click()
     (accepted,) = told.args[1]
@@ -146,7 +144,7 @@ def test_what_is_suggested_is_accepted_in_one_step(sits: Sits, qtbot: QtBot, tmp
 
 
 def export(desk: Desk, qtbot: QtBot, path: Path, form: ExportFormat) -> None:
-    controller = desk.room.transfers.controller
+    controller = desk.feature.transfers
     desk.window.actions_by_id[ActionId.EXPORT_ANNOTATIONS].trigger()
     qtbot.waitUntil(lambda: isinstance(controller.dialog, ExportDialog))
     assert isinstance(controller.dialog, ExportDialog)
@@ -169,7 +167,7 @@ def test_annotations_leave_one_file_and_enter_another(sits: Sits, qtbot: QtBot, 
     desk.leave()
     other = sits(annotations=tmp_path / "other.db")
     assert other.cards == []
-    controller = other.room.transfers.controller
+    controller = other.feature.transfers
     other.window.actions_by_id[ActionId.IMPORT_ANNOTATIONS].trigger()
     assert controller.dialog is not None
     with qtbot.waitSignal(controller.transfer.imported):
@@ -202,7 +200,7 @@ class _Hand(QObject):
 
     @Slot(int, int)
     def cancel(self, _done: int, _total: int) -> None:
-        work, bar = self._desk.room.transfers.controller.work, self._desk.window.statusBar()
+        work, bar = self._desk.feature.transfers.work, self._desk.window.statusBar()
         if work.isVisible() and not self.said:
             self.said.append(bar.currentMessage())
             self._desk.window.actions_by_id[ActionId.EXPORT_ANNOTATIONS].trigger()  # one at a time
@@ -213,7 +211,7 @@ class _Hand(QObject):
 def test_a_long_import_says_how_far_it_is_and_can_be_cancelled(sits: Sits, qtbot: QtBot, long_file: Path) -> None:
     desk = sits()
     desk.write("Mine")
-    controller = desk.room.transfers.controller
+    controller = desk.feature.transfers
     assert not controller.work.isVisible()
     hand = _Hand(desk)
     controller.transfer.progressed.connect(hand.cancel)
@@ -224,8 +222,8 @@ def test_a_long_import_says_how_far_it_is_and_can_be_cancelled(sits: Sits, qtbot
     assert not controller.work.isVisible()
     assert desk.window.statusBar().currentMessage() == "Cancelled: nothing was written."
     assert desk.step_words[0] == "&Undo: Write a note"
-    with qtbot.waitSignal(desk.room.doors.queries.counts_listed) as counted:
-        desk.room.doors.queries.ask_counts()
+    with qtbot.waitSignal(desk.feature.services.queries.counts_listed) as counted:
+        desk.feature.services.queries.ask_counts()
     assert counted.args == [{"project/afic": 1}]
     with qtbot.waitSignal(controller.transfer.imported, timeout=60_000):
         controller._import(str(long_file))
@@ -237,21 +235,21 @@ def test_a_long_import_says_how_far_it_is_and_can_be_cancelled(sits: Sits, qtbot
 
 def test_how_far_an_import_is_comes_on_the_window_s_thread(sits: Sits, qtbot: QtBot, long_file: Path) -> None:
     desk = sits()
-    transfer, threads = desk.room.transfers.controller.transfer, set()
+    transfer, threads = desk.feature.transfers.transfer, set()
     direct = Qt.ConnectionType.DirectConnection  # where it is told, not where it is heard
     transfer.progressed.connect(lambda done, total: threads.add(current_thread()), direct)
     with qtbot.waitSignal(transfer.imported, timeout=60_000):
-        desk.room.transfers.controller._import(str(long_file))
+        desk.feature.transfers._import(str(long_file))
     assert threads == {main_thread()}
-    assert desk.room.transfers.controller.report is not None
-    desk.room.transfers.controller.report.close()
+    assert desk.feature.transfers.report is not None
+    desk.feature.transfers.report.close()
 
 
 def test_a_cancelled_export_writes_no_file(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
     desk = sits()
     with qtbot.waitSignal(desk.writer.annotations_changed, timeout=60_000):
         desk.writer.perform("Write", many(6000))
-    controller = desk.room.transfers.controller
+    controller = desk.feature.transfers
     target = tmp_path / "all.md"
     controller._wanted = ExportSelection(), ExportFormat.MARKDOWN
     controller.transfer.progressed.connect(controller.transfer.cancel)
@@ -263,8 +261,8 @@ def test_a_cancelled_export_writes_no_file(sits: Sits, qtbot: QtBot, tmp_path: P
 def test_a_window_that_is_closed_lets_a_long_import_go(sits: Sits, qtbot: QtBot, long_file: Path) -> None:
     desk = sits()
     desk.write("Mine")
-    with qtbot.waitSignal(desk.room.transfers.controller.transfer.progressed):
-        desk.room.transfers.controller._import(str(long_file))
+    with qtbot.waitSignal(desk.feature.transfers.transfer.progressed):
+        desk.feature.transfers._import(str(long_file))
     desk.leave()
     again = sits()
     assert again.cards == ["Mine"]
@@ -274,7 +272,7 @@ def test_nonsense_is_not_taken_in_and_says_so(sits: Sits, qtbot: QtBot, tmp_path
     desk = sits()
     nonsense = tmp_path / "nonsense.jsonld"
     nonsense.write_text("{not json", encoding="utf-8")
-    controller = desk.room.transfers.controller
+    controller = desk.feature.transfers
     with qtbot.waitSignal(controller.transfer.failed) as told:
         controller._import(str(nonsense))
     assert "nonsense.jsonld" in told.args[0]

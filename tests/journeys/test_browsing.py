@@ -32,7 +32,7 @@ _ENTRIES = ("project/afic", "country/NE", "organisation/frontex", "source/fronte
 
 def _write(desk: Desk, count: int, **fields: object) -> list[Annotation]:
     """Write that many notes in one step, each changed a second after the one before."""
-    file = desk.room.doors.file_session.file
+    file = desk.feature.services.file_session.file
     assert file is not None
     begin = utc_now() - timedelta(hours=1)
     notes = [
@@ -57,7 +57,7 @@ def _write(desk: Desk, count: int, **fields: object) -> list[Annotation]:
 
 
 def _controller(desk: Desk) -> BrowserController:
-    return desk.room.browsing.controller
+    return desk.feature.browser
 
 
 def _browse(desk: Desk, address: Address | None = None) -> BrowserController:
@@ -116,8 +116,8 @@ def _turns_to(desk: Desk, query: AnnotationQuery) -> list[tuple[str, ...]]:
         lambda: controller.browser.model.rowCount() == 200 and controller.browser.head.export.isEnabled()
     )
     controller.browser.view.viewport().repaint()
-    with desk.qtbot.waitSignal(desk.room.doors.queries.tags_listed):
-        desk.room.doors.queries.ask_tags()
+    with desk.qtbot.waitSignal(desk.feature.services.queries.tags_listed):
+        desk.feature.services.queries.ask_tags()
     controller.browser.rows_wanted.disconnect(apart.append)
     return apart
 
@@ -142,7 +142,7 @@ def test_what_is_chosen_stays_chosen_when_hundreds_are_changed(sits: Sits) -> No
     desk.qtbot.waitUntil(lambda: model.rowCount() == 300 and controller.browser.head.export.isEnabled())
     view.selectAll()
     before, order = view.chosen_rows.uuids(), _uuids(desk)
-    with desk.qtbot.waitSignal(desk.room.doors.queries.listed):
+    with desk.qtbot.waitSignal(desk.feature.services.queries.listed):
         controller.browser.edits.status.actions()[2].trigger()
     assert view.chosen_rows.uuids() == before
     assert _uuids(desk) == order  # nothing jumps
@@ -154,7 +154,7 @@ def test_what_is_chosen_stays_chosen_when_hundreds_are_changed(sits: Sits) -> No
     desk.qtbot.waitUntil(lambda: model.index(0, AnnotationColumn.STATUS).data() == "")
     assert view.chosen_rows.uuids() == order[5:6]
     view.selectAll()
-    with desk.qtbot.waitSignal(desk.room.doors.queries.listed):
+    with desk.qtbot.waitSignal(desk.feature.services.queries.listed):
         controller.browser.edits.to_bin.trigger()
     assert model.rowCount() == 0
 
@@ -176,7 +176,7 @@ def test_enter_opens_the_entry_at_the_annotation(sits: Sits) -> None:
     notes = _write(desk, 8)
     controller = _browse(desk)
     controller.browser.view.mark(notes[5].uuid)
-    with desk.qtbot.waitSignal(desk.room.doors.queries.page_listed):
+    with desk.qtbot.waitSignal(desk.feature.services.queries.page_listed):
         desk.qtbot.keyClick(controller.browser.view, _Key.Key_Return)
     assert desk.composition.reading.address == Address("country/NE")
     assert desk.pane.cards.currentIndex().data() is not None
@@ -255,7 +255,7 @@ def test_what_is_typed_in_the_list_when_the_window_is_closed_is_written(sits: Si
     editor = controller.browser.view.findChild(NoteCellEditor)
     assert editor is not None
     desk.qtbot.keyClicks(editor, "At the last moment")
-    file = desk.room.doors.file_session.file
+    file = desk.feature.services.file_session.file
     assert file is not None
     desk.leave()
     store = AnnotationStore(file.path, read_only=True)
@@ -267,8 +267,8 @@ def test_a_tag_used_500_times_is_renamed_in_the_dialog_and_that_is_undone(sits: 
     desk = sits()
     _write(desk, 500)
     desk.window.actions_by_id[ActionId.TAGS].trigger()
-    tags = desk.room.browsing.tags
-    assert tags is not None
+    assert "tags" in vars(desk.feature)
+    tags = desk.feature.tags
     desk.qtbot.waitUntil(lambda: tags.dialog.model.rowCount() == 4)
     desk.qtbot.keyClick(tags.dialog.table, _Key.Key_F2)
     prompt = next(each for each in tags.dialog.findChildren(TagPrompt) if each.isVisible())
@@ -304,13 +304,13 @@ def test_what_is_moved_to_the_bin_is_found_there_and_restored(sits: Sits) -> Non
 def test_yesterdays_backup_is_looked_into_restored_and_that_is_undone(sits: Sits) -> None:
     desk = sits()
     notes = _write(desk, 3)
-    desk.room.doors.file_session.ask(lambda held: back_up(held.store, BackupReason.DAILY))
+    desk.feature.services.file_session.ask(lambda held: back_up(held.store, BackupReason.DAILY))
     _browse(desk)
     with desk.qtbot.waitSignal(desk.writer.annotations_changed):
         desk.writer.change("Lose it all", [each.uuid for each in notes], lambda each: each.changed(utc_now(), body=""))
     desk.window.actions_by_id[ActionId.RESTORE_ANNOTATIONS].trigger()
-    restoring = desk.room.browsing.restoring
-    assert restoring is not None
+    assert "restoring" in vars(desk.feature)
+    restoring = desk.feature.restoring
     desk.qtbot.waitUntil(restoring.dialog.restore.isEnabled)
     assert restoring.dialog.sentence.text() == "Restoring it concerns 3 annotations: 3 become as they were."
     with desk.qtbot.waitSignal(desk.writer.annotations_changed):
@@ -346,16 +346,16 @@ def test_search_and_list_give_way_to_each_other(sits: Sits) -> None:
     desk = sits()
     _write(desk, 2)
     controller = _browse(desk)
-    desk.composition.search_door.controller.look_for("niger")
+    desk.composition.search.controller.look_for("niger")
     assert not controller.browser.isVisible()
     desk.qtbot.keyClick(desk.window.search, _Key.Key_Escape)
     assert controller.browser.isVisible()
-    assert not desk.composition.search_door.controller.pane.isVisible()
+    assert not desk.composition.search.controller.pane.isVisible()
 
 
 def _search(desk: Desk, query: str) -> list[str]:
     """Search for a query, and give what is found: titles, with where each was found."""
-    controller = desk.composition.search_door.controller
+    controller = desk.composition.search.controller
     with desk.qtbot.waitSignal(controller.search_service.counted):
         controller.look_for(query)
     rows = [controller.hits.index(row) for row in range(controller.hits.rowCount())]
@@ -367,7 +367,7 @@ def test_a_search_finds_by_tag_and_says_that_it_is_ones_own(sits: Sits) -> None:
     _write(desk, 3)
     found = [row for row in _search(desk, "tag:verify") if not row.startswith("#")]
     assert sorted(found) == [f"{kind} · your tag: verify" for kind in ("Country", "Organisation", "Project")]
-    controller = desk.composition.search_door.controller
+    controller = desk.composition.search.controller
     assert [button.toolTip() for button in controller.pane.chips.buttons] == ["Remove: Tag: verify"]
     assert _search(desk, "tag:verify kind:country") == ["# Countries", "Country · your tag: verify"]
     assert _search(desk, "has:bookmark") == []
@@ -378,7 +378,7 @@ def test_a_search_finds_the_words_of_a_note_under_a_heading_of_its_own(sits: Sit
     _write(desk, 1)
     desk.write("Niger: ask for the zebra")
     assert _search(desk, "zebra") == ["# Your annotations", "Project · your note"]
-    controller = desk.composition.search_door.controller
+    controller = desk.composition.search.controller
     assert controller.pane.message.text().endswith("In your annotations: 1.")
     offer = next(each for each in controller.pane.offers.buttons if "annotations" in each.text())
     offer.click()
@@ -419,16 +419,15 @@ def test_a_list_goes_on_with_the_new_name_of_its_tag(sits: Sits) -> None:
     controller = _browse(desk, parse_address("coop:annotations?tag=tag%201"))
     desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 3)
     before = _uuids(desk)
-    desk.room.browsing.show_tags()
-    assert desk.room.browsing.tags is not None
-    desk.room.browsing.tags.dialog.retag_wanted.emit(("tag 1",), "first")
+    desk.window.actions_by_id[ActionId.TAGS].trigger()
+    desk.feature.tags.dialog.retag_wanted.emit(("tag 1",), "first")
     desk.qtbot.waitUntil(lambda: controller.browser.query == AnnotationQuery(tags=("first",)))
     desk.qtbot.waitUntil(lambda: controller.browser.model.index(0, AnnotationColumn.TAGS).data() == "first, verify")
     assert _uuids(desk) == before
-    desk.room.browsing.tags.dialog.retag_wanted.emit(("first",), None)
+    desk.feature.tags.dialog.retag_wanted.emit(("first",), None)
     desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 9)
     assert controller.browser.query == AnnotationQuery()
-    desk.room.browsing.tags.dialog.close()
+    desk.feature.tags.dialog.close()
 
 
 def test_the_keys_of_the_page_are_those_of_the_list_in_its_place(sits: Sits) -> None:

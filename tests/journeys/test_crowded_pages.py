@@ -11,7 +11,7 @@ from tests.journeys.desk import Desk, Sits
 
 def _crowd(desk: Desk, count: int) -> None:
     """Write that many annotations on the open entry: one of three a highlight, the last ones first in the text."""
-    page, file = desk.page.page, desk.room.doors.file_session.file
+    page, file = desk.page.page, desk.feature.services.file_session.file
     assert isinstance(page, EntryPage)
     assert file is not None
     edition = desk.composition.reading.edition
@@ -49,8 +49,8 @@ def test_the_first_cards_of_a_crowded_page_stay_where_they_are(sits: Sits) -> No
     desk.open("coop:country/NE")
     resets: list[int] = []
     desk.pane.annotations.modelReset.connect(lambda: resets.append(desk.pane.annotations.count))
-    with desk.qtbot.waitSignal(desk.room.doors.queries.page_listed):
-        with desk.qtbot.waitSignal(desk.room.doors.queries.page_begun):
+    with desk.qtbot.waitSignal(desk.feature.services.queries.page_listed):
+        with desk.qtbot.waitSignal(desk.feature.services.queries.page_begun):
             desk.window.actions_by_id[ActionId.BACK].trigger()
             assert desk.cards == []
             assert not desk.pane.hint.isVisible()  # whether there are any is not known yet

@@ -35,7 +35,7 @@ def time_to_count(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def flow_of(composition: Composition) -> SearchController:
-    return composition.search_door.controller
+    return composition.search.controller
 
 
 def search(qtbot: QtBot, composition: Composition, text: str) -> SearchController:

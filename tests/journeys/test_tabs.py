@@ -267,12 +267,9 @@ def test_the_look_is_remembered(opens: Opens, qtbot: QtBot, tmp_path: Path) -> N
     assert not second.appearance.theme.dark
 
 
-def test_without_a_folder_to_write_to_the_window_works_and_says_what_is_not_kept(
-    opens: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_folder_to_write_to_the_window_works_and_says_what_is_not_kept(opens: Opens, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    monkeypatch.setattr(Composition, "_file", lambda self, name, usual: tmp_path / "file" / name)
-    composition = opens(None, dark=None, fresh=False)
+    composition = opens(None, dark=None, fresh=False, folder=tmp_path / "file")
     composition.settle()
     assert not composition.instance_controller.listens
     act(composition, ActionId.DARK)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +13,12 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from coopviewer import paths
-from coopviewer.app.annotations.annotation_door import AnnotationDoor
+from coopviewer.app.context import AppContext
 from coopviewer.app.navigator.grouping_controller import GroupingController
 from coopviewer.app.navigator.outline_controller import OutlineController, place_words
-from coopviewer.app.on_demand import OnDemand
-from coopviewer.app.page.copy_controller import CopyController
-from coopviewer.app.page.provenance_controller import ProvenanceController
+from coopviewer.app.on_demand import OnDemand, load
 from coopviewer.app.page.reading_controller import ReadingController
-from coopviewer.app.search.search_door import SearchDoor
+from coopviewer.app.search.feature import SearchFeature
 from coopviewer.app.shell.appearance import Appearance
 from coopviewer.app.shell.appearance_controller import AppearanceController
 from coopviewer.app.shell.tabs_controller import TabsController
@@ -34,9 +32,16 @@ from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.integrity import IntegrityCheck
 from coopviewer.workspace.outline import OutlineService
 from coopviewer.workspace.reading import ReadingService
+from coopviewer.workspace.titles import Titles
 
 if TYPE_CHECKING:
+    from coopviewer.app.annotations.feature import AnnotationFeature
+    from coopviewer.app.launch.instance_controller import InstanceController
+    from coopviewer.app.shell.session_controller import SessionController
+    from coopviewer.app.shell.status_controller import StatusController
     from coopviewer.domain.browsing.session import Session
+    from coopviewer.widgets.common.focus_frame import FocusFrame
+    from coopviewer.widgets.shell.escape import EscapeHandler
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,48 +69,72 @@ class Composition:
         """Make and join everything; raises EnvironmentFault where the reference cannot be opened."""
         self.start = start
         store = ReferenceStore(start.reference)
-        self.settings = SettingsFile(self._file("settings.ini", paths.settings_file))
+        self.files = paths.UserFiles(start.folder)
+        self.settings = SettingsFile(self.files.settings)
+        self.appearance = self._make_appearance(application)
         now = self.settings.current
-        wanted = {"light": False, "dark": True}.get(now.appearance) if start.dark is None else start.dark
-        drawings = paths.resource_folder() / "icons"
-        self.appearance = Appearance(application, drawings, dark=wanted, compact=now.compact)
-        if now.text_step:
-            self.appearance.set_text_step(now.text_step)
         self.reading = ReadingService(store)
         self.reading.begins = self.settings.is_new
         self.outline_service = OutlineService(store, now.grouping)
         self.integrity_check = IntegrityCheck()
         self.outline = OutlineModel(place_words(QGuiApplication.translate), self.appearance.icon_for_kind)
-        self.outline_controller = OutlineController(self.outline, self.outline_service, self.reading)
         self.navigator = Navigator(self.outline, now.grouping)
         self.page = PageView(self.appearance.theme, start.today)
         self.window = MainWindow(self.navigator, self.page)
-        self.reading_controller = ReadingController(self.reading, self.outline_service, self.window)
-        self.grouping_controller = GroupingController(self.outline_service, self.reading, self.window, self.settings)
-        self.tabs_controller = TabsController(self.reading, self.window)
-        self.copy_controller = CopyController(self.reading, self.window, start.today)
-        icons = self.appearance.icon_for_kind
-        usual = partial(self._file, "annotations.db", paths.annotations_file)
-        self.annotation_door = AnnotationDoor(
-            self.reading, self.window, self.outline, self.settings, usual, start.annotations, icons, start.today
+        self.context = self._make_context()
+        self._make_controllers()
+        self.annotations: AnnotationFeature | None = None
+        """Everything about annotations; None before ``begin_annotations``."""
+
+    def _make_appearance(self, application: QApplication) -> Appearance:
+        now, start = self.settings.current, self.start
+        dark = {"light": False, "dark": True}.get(now.appearance) if start.dark is None else start.dark
+        appearance = Appearance(application, paths.resource_folder() / "icons", dark=dark, compact=now.compact)
+        if now.text_step:
+            appearance.set_text_step(now.text_step)
+        return appearance
+
+    def _make_context(self) -> AppContext:
+        return AppContext(
+            reading=self.reading,
+            outline_service=self.outline_service,
+            outline=self.outline,
+            titles=Titles(self.reading),
+            window=self.window,
+            settings=self.settings,
+            files=self.files,
+            icons=self.appearance.icon_for_kind,
+            today=self.start.today,
+            annotations_file=self.annotations_file,
         )
-        self.on_demand = OnDemand(
-            self.reading, self.outline_service, self.window, start.today, icons, self.annotation_door.path, start.folder
-        )
-        pointers = partial(self._file, "documents.json", paths.attachments_file)
-        kept = partial(self._file, "searches.json", paths.searches_file)
-        self.search_door = SearchDoor(self.reading, self.window, icons, kept, self.annotation_door.path)
-        self.search_door.hits_made.connect(self.annotation_door.show_badges_in)
-        self.provenance_controller = ProvenanceController(self.reading, self.window, start.today, pointers)
+
+    def _make_controllers(self) -> None:
+        context = self.context
+        self.outline_controller = OutlineController(context)
+        self.reading_controller = ReadingController(context)
+        self.grouping_controller = GroupingController(context)
+        self.tabs_controller = TabsController(context)
+        self.on_demand = OnDemand(context)
+        self.search = SearchFeature(context)
         self.appearance.shown_in(self.window, self.page, self.outline)
-        self.appearance_controller = AppearanceController(self.settings, self.appearance, self.window)
+        self.appearance_controller = AppearanceController(context, self.appearance)
         self.integrity_check.damage_found.connect(self.window.show_error)
+
+    @cached_property
+    def status_controller(self) -> "StatusController":
+        """The controller of the status bar, made with the first page."""
+        made: type[StatusController] = load("status")
+        return made(self.context)
+
+    def annotations_file(self) -> Path | None:
+        """Return the annotations file that is open; None where none is."""
+        file = self.annotations.services.file_session.file if self.annotations is not None else None
+        return file.path if file is not None else None
 
     def show_first_page(self) -> None:
         """Open what the program was started with, and say in the status bar what that is."""
-        from coopviewer.app.shell.status_controller import StatusController  # deferred: the window stands without it
-
-        self.search_door.take_up_searches()
+        if _is_there(self.files.searches):
+            self.reading.searches = load("saved_searches")(self.files.searches)
         session = None if self.start.fresh else self._last_session()
         if session is not None:
             self.reading.take_up(session)
@@ -114,53 +143,61 @@ class Composition:
                 self.reading.open_in_new_tab(self.start.address)
         else:
             self.reading.open(self.start.address or HOME_ADDRESS)
-        self.status_controller = StatusController(self.reading, self.outline_service, self.window)
-        self.annotation_door.file_opened.connect(self.status_controller.show_file)
+        self.status_controller  # noqa: B018 - to make it is to fill the status bar
+
+    def begin_annotations(self) -> None:
+        """Make what annotating needs, and open the annotations file; the second call does nothing."""
+        if self.annotations is not None:
+            return
+        made: type[AnnotationFeature] = load("annotations")
+        annotations = self.annotations = made(self.context, self.start.annotations)
+        annotations.services.file_session.opened.connect(self.status_controller.show_file)
+        self.search.hits_made.connect(annotations.badges.show_in)
+        if self.search.hits is not None:
+            annotations.badges.show_in(self.search.hits)
+        annotations.open_file()
 
     def settle(self) -> None:
         """Begin what can wait until the first page stands: keeping the session, listening, looking the file through."""
-        from coopviewer.app.launch.instance_controller import (
-            InstanceController,  # deferred: the window stands without them
-        )
-        from coopviewer.app.shell.session_controller import SessionController
-
-        session_file = self._file("session.json", paths.session_file)
-        self.session_controller = SessionController(self.reading, self.window, session_file)
+        made_session: type[SessionController] = load("session")
+        self.session_controller = made_session(self.context)
         if self.reading.path == paths.reference_file():
-            socket_file = self._file("window.socket", paths.socket_file)
-            if self.start.annotations is not None:
-                socket_file = paths.socket_beside(socket_file, self.start.annotations)
-            self.instance_controller = InstanceController(socket_file, self.reading, self.window)
-        self.provenance_controller.take_up_documents()
+            made: type[InstanceController] = load("instance")
+            self.instance_controller = made(self.context, self.files.socket(self.start.annotations))
+        self.on_demand.resume_attachments()
         self.look_through_reference()
         self.guide_keyboard()
         self.window.setWindowIcon(QIcon(str(paths.resource_folder() / "icons" / "coopviewer.svg")))
 
     def guide_keyboard(self) -> None:
         """Frame the pane that has the keyboard, and let Esc lead back."""
-        from coopviewer.widgets.common.focus_frame import FocusFrame  # deferred, both: they need the Qt namespace
-        from coopviewer.widgets.shell.escape import EscapeHandler
+        made_frame: type[FocusFrame] = load("focus_frame")
+        made_escape: type[EscapeHandler] = load("escape")
+        self.focus_frame = made_frame(self.window)
+        self.escape_handler = made_escape(self.window)
 
-        self.focus_frame = FocusFrame(self.window)
-        self.escape_way = EscapeHandler(self.window)
+    def stop(self) -> None:
+        """Write what is still to be written, and let go of all files."""
+        if self.annotations is not None:
+            self.annotations.stop()
+        self.reading.close()
 
     def _last_session(self) -> "Session | None":
-        path = self._file("session.json", paths.session_file)
-        try:
-            if not path.exists():
-                return None
-        except OSError:  # a folder that may not be looked into
+        if not _is_there(self.files.session):
             return None
-        from coopviewer.exchange.state.session_file import read_session  # deferred: the first start has none
-
-        return read_session(path)
-
-    def _file(self, name: str, usual: Callable[[], Path]) -> Path:
-        return usual() if self.start.folder is None else self.start.folder / name
+        read_session: Callable[[Path], Session | None] = load("saved_session")
+        return read_session(self.files.session)
 
     def look_through_reference(self) -> None:
         """Have the open file looked through for damage in the background."""
         self.integrity_check.look_through(self.reading.path)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # in a folder that may not be looked into
+        return False
 
 
 def make_application() -> QApplication:

@@ -1,156 +1,267 @@
-"""What a person opens now and then: its flows are made when they are first asked for, not at the start."""
+"""What is loaded when it is first used: the one table of it, and the menu actions that lead there.
 
-from collections.abc import Callable
-from datetime import date
-from typing import TYPE_CHECKING
+The first window must not wait for modules that it does not show. A module named here imports what it needs at its top.
+"""
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QIcon
+from collections.abc import Mapping
+from functools import cached_property
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from coopviewer.domain.reference.vocabulary import EntryKind
+from PySide6.QtCore import QObject, QPoint, Slot
+
+from coopviewer.app.context import AppContext
 from coopviewer.widgets.shell.actions import ActionId
-from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.outline import OutlineService
-from coopviewer.workspace.reading import ReadingService
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from coopviewer.app.export.page_export_controller import PageExportController
+    from coopviewer.app.export.print_controller import PrintController
+    from coopviewer.app.page.attaching_controller import AttachingController
+    from coopviewer.app.page.copy_controller import CopyController
     from coopviewer.app.page.links_controller import LinksController
     from coopviewer.app.page.list_controller import ListController
     from coopviewer.app.page.plain_text_controller import PlainTextController
+    from coopviewer.app.page.provenance_controller import ProvenanceController
     from coopviewer.app.shell.about_controller import AboutController
     from coopviewer.app.shell.guide_controller import GuideController
     from coopviewer.app.shell.keys_controller import KeysController
 
+# feature: its module, and the class or function in it
+FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        # from the menu, or from the page
+        "about": ("coopviewer.app.shell.about_controller", "AboutController"),
+        "attaching": ("coopviewer.app.page.attaching_controller", "AttachingController"),
+        "copying": ("coopviewer.app.page.copy_controller", "CopyController"),
+        "guide": ("coopviewer.app.shell.guide_controller", "GuideController"),
+        "keys": ("coopviewer.app.shell.keys_controller", "KeysController"),
+        "links": ("coopviewer.app.page.links_controller", "LinksController"),
+        "list": ("coopviewer.app.page.list_controller", "ListController"),
+        "page_export": ("coopviewer.app.export.page_export_controller", "PageExportController"),
+        "plain_text": ("coopviewer.app.page.plain_text_controller", "PlainTextController"),
+        "printing": ("coopviewer.app.export.print_controller", "PrintController"),
+        "provenance": ("coopviewer.app.page.provenance_controller", "ProvenanceController"),
+        "search": ("coopviewer.app.search.search_controller", "SearchController"),
+        # after the first page is shown
+        "annotations": ("coopviewer.app.annotations.feature", "AnnotationFeature"),
+        "escape": ("coopviewer.widgets.shell.escape", "EscapeHandler"),
+        "focus_frame": ("coopviewer.widgets.common.focus_frame", "FocusFrame"),
+        "idle_imports": ("coopviewer.app.launch.idle_imports", "IdleImports"),
+        "instance": ("coopviewer.app.launch.instance_controller", "InstanceController"),
+        "session": ("coopviewer.app.shell.session_controller", "SessionController"),
+        "status": ("coopviewer.app.shell.status_controller", "StatusController"),
+        # of annotations
+        "annotation_browser": ("coopviewer.app.annotations.browser.browser_controller", "BrowserController"),
+        "annotation_transfer": ("coopviewer.app.annotations.files.transfer_controller", "TransferController"),
+        "backups": ("coopviewer.app.annotations.files.restoring_controller", "RestoringController"),
+        "entry_search": ("coopviewer.workspace.search", "SearchService"),
+        "reattaching": ("coopviewer.app.annotations.browser.reattaching_controller", "ReattachingController"),
+        "review_queue": ("coopviewer.app.annotations.browser.review_queue_controller", "ReviewQueueController"),
+        "tags": ("coopviewer.app.annotations.browser.tags_controller", "TagsController"),
+        # where a start finds what was kept before, or is told to
+        "saved_searches": ("coopviewer.exchange.state.searches_file", "read_searches"),
+        "saved_session": ("coopviewer.exchange.state.session_file", "read_session"),
+        "smoke": ("coopviewer.app.smoke.run", "run_smoke"),
+        "trace": ("coopviewer.app.launch.trace", "Trace"),
+    }
+)
+ANNOTATION_PARTS = (  # the modules of "annotations", in parts that take some hundredths of a second each
+    "coopviewer.domain.annotations.edits",
+    "coopviewer.storage.annotations.store",
+    "coopviewer.app.annotations.services",
+    "coopviewer.models.annotations.page_list",
+    "coopviewer.widgets.annotations.pane.cards",
+    "coopviewer.widgets.annotations.pane.note_form",
+    "coopviewer.widgets.annotations.pane.pane",
+    "coopviewer.widgets.annotations.page.page_highlights",
+    "coopviewer.app.annotations.files.annotation_file_controller",
+    "coopviewer.app.annotations.page.page_annotations_controller",
+    "coopviewer.app.annotations.page.marking_controller",
+    "coopviewer.app.annotations.feature",
+)
+
+
+def load(feature: str) -> Any:
+    """Import the module of a feature, and return the class or function that FEATURES names."""
+    module, name = FEATURES[feature]
+    return getattr(import_module(module), name)
+
 
 class OnDemand(QObject):
-    """Makes the flows of lists, of plain text and of pages taken away at their first use."""
+    """Connects the menu and the page to features that are made at their first use."""
 
-    def __init__(
-        self,
-        reading: ReadingService,
-        outline_service: OutlineService,
-        window: MainWindow,
-        today: Callable[[], date],
-        icons: Callable[[EntryKind | None], QIcon],
-        annotations: "Callable[[], Path | None]",
-        folder: "Path | None",
-    ) -> None:
-        """Join the actions from now on; ``today`` says on which day statuses are derived.
-
-        ``annotations`` gives the annotations file that is open, None where none is; ``folder`` holds the person's other
-        files, None: they lie where the system has them.
-        """
-        super().__init__(window)
-        self._reading, self._outline_service, self._window = reading, outline_service, window
-        self._today, self._icons = today, icons
-        self._annotations, self._folder = annotations, folder
-        self.about: AboutController | None = None
-        self.guide: GuideController | None = None
-        self.keys: KeysController | None = None
-        self.links: LinksController | None = None
-        self.list: ListController | None = None
-        self.plain_text: PlainTextController | None = None
-        self._taking: PageExportController | None = None
+    def __init__(self, context: AppContext) -> None:
+        """Connect the actions; nothing is loaded yet."""
+        super().__init__(context.window)
+        self._context = context
+        window, actions = context.window, context.window.actions_by_id
         window.page.list_wanted.connect(self._show_list)
-        actions = window.actions_by_id
+        window.page.tip_wanted.connect(self._point)
         actions[ActionId.KEYS].triggered.connect(self._show_keys)
         actions[ActionId.GUIDE].triggered.connect(self._show_guide)
         actions[ActionId.LINKS].triggered.connect(self._show_links)
         actions[ActionId.PLAIN_TEXT].triggered.connect(self._show_plain_text)
-        actions[ActionId.ABOUT].triggered.connect(self._about)
+        actions[ActionId.ABOUT].triggered.connect(self._show_about)
         actions[ActionId.SAVE_PAGE].triggered.connect(self._save_page)
         actions[ActionId.PRINT].triggered.connect(self._print)
+        actions[ActionId.COPY_TEXT].triggered.connect(self._copy_text)
+        actions[ActionId.COPY_LINK].triggered.connect(self._copy_link)
+        actions[ActionId.COPY_CITATION].triggered.connect(self._copy_citation)
+        actions[ActionId.SOURCE_OF_FACT].triggered.connect(self._toggle_source)
+        actions[ActionId.ATTACH_SOURCE].triggered.connect(self._attach_source)
+        actions[ActionId.DETACH_SOURCE].triggered.connect(self._detach_source)
 
-    @property
-    def taking(self) -> "PageExportController":
-        """The flow of pages taken away."""
-        from coopviewer.app.export.page_export_controller import (
-            PageExportController,  # deferred, here and below: not needed for the first window
-        )
+    @cached_property
+    def about(self) -> "AboutController":
+        """*About coopviewer*."""
+        made: type[AboutController] = load("about")
+        return made(self._context)
 
-        if self._taking is None:
-            self._taking = PageExportController(self._reading, self._window, self._today)
-        return self._taking
+    @cached_property
+    def attaching(self) -> "AttachingController":
+        """Attached source documents; those of the last start are compared again when this is made."""
+        made: type[AttachingController] = load("attaching")
+        return made(self._context)
+
+    @cached_property
+    def copying(self) -> "CopyController":
+        """Copying the page's text and its link."""
+        made: type[CopyController] = load("copying")
+        return made(self._context)
+
+    @cached_property
+    def guide(self) -> "GuideController":
+        """The user guide."""
+        made: type[GuideController] = load("guide")
+        guide = made(self._context)
+        guide.keys_wanted.connect(self._show_keys)
+        return guide
+
+    @cached_property
+    def keys(self) -> "KeysController":
+        """*Keys and actions*."""
+        made: type[KeysController] = load("keys")
+        return made(self._context)
+
+    @cached_property
+    def links(self) -> "LinksController":
+        """*Links of this page*."""
+        made: type[LinksController] = load("links")
+        return made(self._context)
+
+    @cached_property
+    def list(self) -> "ListController":
+        """*Show all* of a list that the page cuts."""
+        made: type[ListController] = load("list")
+        return made(self._context)
+
+    @cached_property
+    def page_export(self) -> "PageExportController":
+        """Saving a page as a file."""
+        made: type[PageExportController] = load("page_export")
+        return made(self._context)
+
+    @cached_property
+    def plain_text(self) -> "PlainTextController":
+        """*Read as plain text*."""
+        made: type[PlainTextController] = load("plain_text")
+        return made(self._context)
+
+    @cached_property
+    def printing(self) -> "PrintController":
+        """Printing a page."""
+        made: type[PrintController] = load("printing")
+        return made(self._context, self.page_export)
+
+    @cached_property
+    def provenance(self) -> "ProvenanceController":
+        """The card that shows where a fact is written, and citations."""
+        made: type[ProvenanceController] = load("provenance")
+        return made(self._context, self.attaching)
+
+    def resume_attachments(self) -> None:
+        """Compare again the documents that were attached at the last start, if there were any."""
+        try:
+            there = self._context.files.attachments.exists()
+        except OSError:  # a folder that may not be looked into
+            return
+        if there:
+            self.attaching  # noqa: B018 - to make it is to compare again
 
     @Slot()
-    def _save_page(self) -> None:
-        if self._reading.open_page is not None:
-            self.taking.choose_file()
-        else:
-            self._say_no_page()
-
-    @Slot()
-    def _print(self) -> None:
-        if self._reading.open_page is not None:
-            self.taking.print()
-        else:
-            self._say_no_page()
-
-    def _say_no_page(self) -> None:
-        address = self._reading.address
-        if address is not None and address.is_annotations:
-            self._window.show_status(
-                self.tr("A list of annotations has no page of its own. Open the entry of an annotation first.")
-            )
-        else:
-            self._window.show_status(self.tr("A search has no page of its own. Open a result first."))
-
-    @Slot()
-    def _show_keys(self) -> None:
-        from coopviewer.app.shell.keys_controller import KeysController
-
-        if self.keys is None:
-            self.keys = KeysController(self._window)
-        self.keys.open()
-
-    @Slot()
-    def _show_guide(self) -> None:
-        from coopviewer.app.shell.guide_controller import GuideController
-
-        if self.guide is None:
-            self.guide = GuideController(self._window)
-            self.guide.keys_wanted.connect(self._show_keys)
-        self.guide.open()
-
-    @Slot()
-    def _about(self) -> None:
-        from coopviewer.app.shell.about_controller import AboutController
-
-        if self.about is None:
-            self.about = AboutController(self._reading, self._window, self._annotations, self._folder)
+    def _show_about(self) -> None:
         self.about.open()
 
     @Slot()
-    def _show_links(self) -> None:
-        from coopviewer.app.page.links_controller import LinksController
-
-        if self.links is None:
-            self.links = LinksController(self._window, self._today)
-            self._reading.page_opened.connect(self.links.close)
-        if self._reading.open_page is not None:
-            self.links.open(*self._reading.open_page)
-        else:
-            self._say_no_page()
+    def _show_guide(self) -> None:
+        self.guide.open()
 
     @Slot()
-    def _show_plain_text(self) -> None:
-        from coopviewer.app.page.plain_text_controller import PlainTextController
+    def _show_keys(self) -> None:
+        self.keys.open()
 
-        if self.plain_text is None:
-            self.plain_text = PlainTextController(self._reading, self._window, self._today)
-        if self._reading.open_page is not None:
-            self.plain_text.open(self._reading.open_page[0])
-        else:
-            self._say_no_page()
+    @Slot()
+    def _show_links(self) -> None:
+        if self._has_page():
+            self.links.open()
 
     @Slot(str, bool)
     def _show_list(self, predicate_id: str, outgoing: bool) -> None:
-        from coopviewer.app.page.list_controller import ListController
+        self.list.open(predicate_id, outgoing=outgoing)
 
-        if self.list is None:
-            self.list = ListController(self._reading, self._outline_service, self._window, self._icons)
-        if self._reading.open_page is not None:
-            self.list.open(self._reading.open_page[0], predicate_id, outgoing=outgoing)
+    @Slot()
+    def _show_plain_text(self) -> None:
+        if self._has_page():
+            self.plain_text.open()
+
+    @Slot()
+    def _save_page(self) -> None:
+        if self._has_page():
+            self.page_export.choose_file()
+
+    @Slot()
+    def _print(self) -> None:
+        if self._has_page():
+            self.printing.open()
+
+    @Slot()
+    def _copy_text(self) -> None:
+        self.copying.copy_text()
+
+    @Slot()
+    def _copy_link(self) -> None:
+        self.copying.copy_link()
+
+    @Slot()
+    def _copy_citation(self) -> None:
+        self.provenance.copy()
+
+    @Slot(QPoint)
+    def _point(self, point: QPoint) -> None:
+        self.provenance.point(point)
+
+    @Slot()
+    def _toggle_source(self) -> None:
+        self.provenance.toggle()
+
+    @Slot()
+    def _attach_source(self) -> None:
+        self.attaching.choose()
+
+    @Slot()
+    def _detach_source(self) -> None:
+        self.attaching.detach()
+
+    def _has_page(self) -> bool:
+        """Tell whether a page is open; where a list is open in its place, say so."""
+        reading, window = self._context.reading, self._context.window
+        if reading.open_page is not None:
+            return True
+        if reading.address is not None and reading.address.is_annotations:
+            window.show_status(
+                self.tr("A list of annotations has no page of its own. Open the entry of an annotation first.")
+            )
+        else:
+            window.show_status(self.tr("A search has no page of its own. Open a result first."))
+        return False

@@ -2,13 +2,26 @@
 
 import os
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from coopviewer import paths
+from coopviewer.app.launch.screen import check_screen
 from coopviewer.domain.browsing.addresses import SCHEME, Address, parse_address
 from coopviewer.domain.errors import EnvironmentFault
 
+# What the window needs, imported before Qt: once PySide6 is there, it reads the source of each further module in search
+# of ``from __feature__``, which takes a tenth of a millisecond or two for each.
+_WITHOUT_QT = (
+    "coopviewer.domain.browsing.history",
+    "coopviewer.domain.browsing.tabs",
+    "coopviewer.domain.reference.outline",
+    "coopviewer.rendering.document.link_schemes",
+    "coopviewer.storage.reference.store",
+)
 _FLAGS = {"--fresh": "fresh", "--portable": "portable"}
 _FILES = {
     "--draw": ("picture", "--draw needs the name of a picture to write, such as window.png."),
@@ -74,8 +87,6 @@ def read_words(words: list[str]) -> StartOptions:
 
 
 def _path_of(url: str) -> Path:
-    from urllib.parse import unquote, urlsplit  # deferred: desktops alone hand over such words
-
     return Path(unquote(urlsplit(url).path))
 
 
@@ -84,31 +95,22 @@ def _start(words: StartOptions) -> int:
         alone = words.reference is not None or words.fresh or words.smoke is not None
         if not alone and _handed_over(socket_of(words), words.address):
             return 0
-        from coopviewer.app.launch.screen import check_screen
-
         check_screen(os.environ, sys.platform)
-    _load_what_needs_no_qt()
+    for module in _WITHOUT_QT:
+        import_module(module)
     try:
-        from coopviewer.app.composition import Start  # deferred: Qt starts here
-        from coopviewer.app.window import draw_window, run_window
+        from coopviewer.app import composition, on_demand, window  # Qt starts here
     except ImportError as error:
         raise fault_of(error) from None
 
     reference = words.reference or paths.reference_file()
     fresh = words.fresh or words.picture is not None
     folder = _portable_folder() if _is_portable(words) else None
-    start = Start(reference, words.address, fresh=fresh, folder=folder, annotations=words.annotations)
+    start = composition.Start(reference, words.address, fresh=fresh, folder=folder, annotations=words.annotations)
     if words.smoke is not None:
-        from coopviewer.app.smoke.run import run_smoke  # deferred: only when asked for
-
+        run_smoke: Callable[[composition.Start, Path], int] = on_demand.load("smoke")
         return run_smoke(start, words.smoke)
-    if words.picture is None:
-        return run_window(start)
-    import tempfile  # deferred, both: only for pictures
-    from dataclasses import replace
-
-    with tempfile.TemporaryDirectory() as empty:  # a picture is the same whatever a person has set
-        return draw_window(replace(start, folder=Path(empty)), words.picture)
+    return window.run_window(start) if words.picture is None else window.draw_window(start, words.picture)
 
 
 def fault_of(error: ImportError) -> Exception:
@@ -123,23 +125,9 @@ def fault_of(error: ImportError) -> Exception:
     )
 
 
-def _load_what_needs_no_qt() -> None:
-    """Import before Qt what the window needs and Qt does not.
-
-    Once PySide6 is there, it reads the source of each further module, in search of ``from __feature__``; that takes a
-    tenth of a millisecond or two for each.
-    """
-    import coopviewer.domain.browsing.history
-    import coopviewer.domain.browsing.tabs
-    import coopviewer.domain.reference.outline
-    import coopviewer.rendering.document.link_schemes
-    import coopviewer.storage.reference.store  # noqa: F401
-
-
 def socket_of(words: StartOptions) -> Path:
     """Give the socket at which the window listens that a start with these words would be: one a file of annotations."""
-    usual = paths.portable_folder() / "window.socket" if _is_portable(words) else paths.socket_file()
-    return usual if words.annotations is None else paths.socket_beside(usual, words.annotations)
+    return paths.UserFiles(paths.portable_folder() if _is_portable(words) else None).socket(words.annotations)
 
 
 def _is_portable(words: StartOptions) -> bool:
@@ -168,6 +156,6 @@ def _handed_over(path: Path, address: Address | None) -> bool:
             return False
     except OSError:  # a folder that may not be looked into
         return False
-    from coopviewer.app.launch.single_instance import hand_over  # deferred: mostly there is no other window
+    from coopviewer.app.launch.single_instance import hand_over
 
     return hand_over(path, "" if address is None else str(address))

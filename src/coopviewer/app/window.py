@@ -3,23 +3,37 @@
 import gc
 import os
 import sys
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, Slot, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    SignalInstance,
+    Slot,
+    qInstallMessageHandler,
+)
 
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.app.launch.defects import catch_defects
 from coopviewer.app.launch.first_paint import FirstPaint
 from coopviewer.app.launch.garbage import Garbage
+from coopviewer.app.on_demand import ANNOTATION_PARTS, load
 from coopviewer.domain.errors import EnvironmentFault
 
 if TYPE_CHECKING:
+    from coopviewer.app.launch.idle_imports import IdleImports
     from coopviewer.app.launch.trace import Trace
 
 TRACE_VARIABLE = "COOPVIEWER_TRACE"
 _QUIET_BEFORE_ANNOTATIONS = 50  # milliseconds, so that the first page is painted before they come
 _QUIET_BEFORE_SETTLING = 2000  # milliseconds, so that the first page is not disturbed
+_PATIENCE = 5000  # milliseconds that a picture waits for what it shows
 
 
 def run_window(start: Start) -> int:
@@ -30,11 +44,11 @@ def run_window(start: Start) -> int:
     """
     application = make_application()
     composition = Composition(application, start)
-    catch_defects(composition.window, start.folder)
-    launch = _Launch(composition)
+    catch_defects(composition.window, composition.files.log)
+    _Launch(composition)
     composition.window.show()
     status = application.exec()
-    launch.stop()
+    composition.stop()
     return status
 
 
@@ -48,19 +62,26 @@ class _Launch(QObject):
         self._trace = _trace(self._first_paint)
         self._first_paint.painted.connect(self._show_page)
 
-    def stop(self) -> None:
-        """Let go of the reference."""
-        self._composition.annotation_door.stop()
-        self._composition.reading.close()
-
     @Slot()
     def _show_page(self) -> None:
         self._composition.show_first_page()
         if self._trace is not None:
             self._trace.page_shown()
         Garbage(self)  # __main__ turned Python's own off: until here only classes and widgets are made
-        QTimer.singleShot(_QUIET_BEFORE_ANNOTATIONS, self._composition.annotation_door.begin_between_events)
+        QTimer.singleShot(_QUIET_BEFORE_ANNOTATIONS, self._load_annotations)
         QTimer.singleShot(_QUIET_BEFORE_SETTLING, self._settle)
+
+    @Slot()
+    def _load_annotations(self) -> None:
+        """Load what annotating needs, a part a turn so that the window answers meanwhile."""
+        made: type[IdleImports] = load("idle_imports")
+        made(ANNOTATION_PARTS, self).loaded.connect(self._begin_annotations)
+
+    @Slot()
+    def _begin_annotations(self) -> None:
+        """Let PySide make the enumerations of widgets, which takes a turn of its own, and begin in the next one."""
+        self._composition.page.viewport()  # the first call of it makes them: docs/pitfalls.md
+        QTimer.singleShot(0, self._composition.begin_annotations)
 
     @Slot()
     def _settle(self) -> None:
@@ -72,25 +93,45 @@ class _Launch(QObject):
 def draw_window(start: Start, target: Path) -> int:
     """Draw the window with its first page into a PNG file instead of showing it; gives the exit status.
 
-    Raises EnvironmentFault where the reference cannot be opened or the picture cannot be written.
+    A picture is the same whatever the user has set: the window has an empty folder for its files. Raises
+    EnvironmentFault where the reference cannot be opened or the picture cannot be written.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(_without_noise)
     application = make_application()
-    composition = Composition(application, start)
-    composition.window.show()
-    composition.show_first_page()
-    composition.search_door.finish()
-    composition.annotation_door.begin()
-    composition.annotation_door.finish()
-    application.sendPostedEvents()
-    picture = composition.window.grab()
-    composition.annotation_door.stop()
-    composition.reading.close()
+    with tempfile.TemporaryDirectory() as empty:
+        composition = Composition(application, replace(start, folder=Path(empty)))
+        _show_all(composition)
+        application.sendPostedEvents()
+        picture = composition.window.grab()
+        composition.stop()
     if not picture.save(str(target), "PNG"):
         raise EnvironmentFault(f"The picture could not be written to {target}. Choose a folder that you may write to.")
     print(f"The window was drawn into {target}.", file=sys.stdout)
     return 0
+
+
+def _show_all(composition: Composition) -> None:
+    """Show the window with its first page, and wait until what a search finds and the annotations are shown."""
+    composition.window.show()
+    composition.show_first_page()
+    address = composition.reading.address
+    if address is not None and address.is_search:
+        search = composition.search.controller.search_service
+        _wait_for(search.counted, search.failed)
+    composition.begin_annotations()
+    if composition.annotations is not None:
+        services = composition.annotations.services
+        _wait_for(services.queries.counts_listed, services.file_session.failed)
+
+
+def _wait_for(*signals: SignalInstance) -> None:
+    """Wait for the first of some signals; not for ever."""
+    loop = QEventLoop()
+    for signal in signals:
+        signal.connect(loop.quit)
+    QTimer.singleShot(_PATIENCE, loop.quit)
+    loop.exec()
 
 
 def _without_noise(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
@@ -103,6 +144,5 @@ def _trace(first_paint: FirstPaint) -> "Trace | None":
     path = os.environ.get(TRACE_VARIABLE)
     if not path:
         return None
-    from coopviewer.app.launch.trace import Trace  # deferred: only for measuring
-
-    return Trace(first_paint, Path(path))
+    made: type[Trace] = load("trace")
+    return made(first_paint, Path(path))

@@ -1,8 +1,8 @@
 """What the rules look at: a dataset, where each thing in it stands, and what is already known to be unreadable."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 
 from coopviewer.authoring.codes import Codes
 from coopviewer.domain.faults import Fault
@@ -25,6 +25,7 @@ def id_of(thing: Thing) -> str:
     return thing.old_id if isinstance(thing, Redirect) else thing.id
 
 
+@dataclass(frozen=True, eq=False, repr=False)
 class Examination:
     """One dataset under examination.
 
@@ -33,29 +34,18 @@ class Examination:
     which a fault is told already, ``cited`` passages that are cited in rows which could not be read.
     """
 
-    def __init__(
-        self,
-        dataset: Dataset,
-        codes: Codes,
-        file_of: Callable[[Thing], str],
-        *,
-        words: Mapping[str, str] = MappingProxyType({}),
-        unreadable: frozenset[str] = frozenset(),
-        partly_read: frozenset[str] = frozenset(),
-        cited: frozenset[str] = frozenset(),
-    ) -> None:
-        """Take what is to be examined."""
-        self.dataset = dataset
-        self.codes = codes
-        self.file_of = file_of
-        self.unreadable = unreadable
-        self.partly_read = partly_read
-        self.cited = cited
-        self._words = words
+    dataset: Dataset
+    codes: Codes
+    file_of: Callable[[Thing], str]
+    _: KW_ONLY
+    words: Mapping[str, str] = field(default_factory=dict)
+    unreadable: frozenset[str] = frozenset()
+    partly_read: frozenset[str] = frozenset()
+    cited: frozenset[str] = frozenset()
 
     def fault(self, thing: Thing, field: str, found: str, expected: str) -> Fault:
         """Word a fault of a thing; ``field`` is empty where the whole thing is meant."""
-        word = self._words.get(field, field)
+        word = self.words.get(field, field)
         return Fault(self.file_of(thing), id_of(thing) + (f": {word}" if word else ""), found, expected)
 
     @cached_property

@@ -1,98 +1,206 @@
-"""All that annotating needs in one window, made together when the first page stands."""
+"""Annotations in one window: what reading a page needs is made together, lists and dialogs at their first use."""
 
-from collections.abc import Callable
-from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QVBoxLayout
 
-from coopviewer.app.annotations.browser.browser_door import BrowsingDoor
-from coopviewer.app.annotations.browser.reattaching_controller import ReattachingController
 from coopviewer.app.annotations.browser.review_controller import ReviewController
 from coopviewer.app.annotations.files.annotation_file_controller import AnnotationFileController
-from coopviewer.app.annotations.files.transfer_door import TransferringDoor
 from coopviewer.app.annotations.files.undo_controller import UndoController
 from coopviewer.app.annotations.page.badge_controller import BadgeController
 from coopviewer.app.annotations.page.marking_controller import MarkingController
 from coopviewer.app.annotations.page.note_links_controller import NoteLinksController
 from coopviewer.app.annotations.page.page_annotations_controller import PageAnnotationsController
 from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
+from coopviewer.app.on_demand import load
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.domain.reference.editions import Edition
-from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.models.outline_model import OutlineModel
-from coopviewer.settings import SettingsFile
 from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
 from coopviewer.widgets.annotations.page.selection_bar import SelectionBar
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.actions import ActionId
-from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import ReadingService
-from coopviewer.workspace.titles import Titles
+
+if TYPE_CHECKING:
+    from coopviewer.app.annotations.browser.browser_controller import BrowserController
+    from coopviewer.app.annotations.browser.reattaching_controller import ReattachingController
+    from coopviewer.app.annotations.browser.review_queue_controller import ReviewQueueController
+    from coopviewer.app.annotations.browser.tags_controller import TagsController
+    from coopviewer.app.annotations.files.restoring_controller import RestoringController
+    from coopviewer.app.annotations.files.transfer_controller import TransferController
+    from coopviewer.domain.anchoring.review import Review
 
 
 class AnnotationFeature(QObject):
-    """Holds the pane, the highlights and the flows of one window."""
+    """Holds the services, the pane, the highlights and the controllers."""
 
-    def __init__(
-        self,
-        reading: ReadingService,
-        window: MainWindow,
-        outline: OutlineModel,
-        settings: SettingsFile,
-        usual: Path,
-        icons: Callable[[EntryKind | None], QIcon],
-        today: Callable[[], date],
-    ) -> None:
-        """Make and join everything; no file is open yet. ``usual`` is the file where no other was chosen."""
-        super().__init__(window)
-        self._window = window
-        self.doors = AnnotationServices(reading.edition.dataset, self)
+    def __init__(self, context: AppContext, named: Path | None) -> None:
+        """Make and join everything; no file is open before ``open_file``.
+
+        ``named`` is the file that the command line names, None where it names none.
+        """
+        super().__init__(context.window)
+        self._context, self._named = context, named
+        window = context.window
+        self.services = AnnotationServices(context.reading.edition.dataset, self)
         self.pane = AnnotationPane(parent=window.annotation_side)
         layout = QVBoxLayout(window.annotation_side)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pane)
-        self.titles = Titles(reading, self)
         self.highlights = PageHighlights(window.page)
-        self.controller = PageAnnotationsController(
-            self.doors, reading, self.titles, window, self.pane, self.highlights
-        )
         self.bar = SelectionBar(window, window.page, self.highlights)
-        self.marking = MarkingController(
-            self.doors, reading, window, self.pane, self.bar, self.highlights, self.controller
-        )
-        self.ways = NoteLinksController(reading, window, self.pane)
-        self.badges = BadgeController(self.doors, outline)
-        self.files = AnnotationFileController(self.doors, window, self.pane, settings, usual)
-        self.browsing = BrowsingDoor(self.doors, reading, self.titles, window, self.pane, self.highlights, icons, today)
-        self.review = ReviewController(self.doors, reading, window, self.controller, self.browsing)
-        self.reattaching = ReattachingController(self.doors, reading, window, self.highlights, self.review)
-        self.transfers = TransferringDoor(self.doors, reading, window, today)
-        self.browsing.export_wanted.connect(self.transfers.export)
-        self.undo = UndoController(self.doors.file_session, self.doors.writer, window, self._finish_editing)
-        self.doors.file_session.failed.connect(window.show_error)
+        self.page_annotations = PageAnnotationsController(context, self.services, self.pane, self.highlights)
+        self.marking = MarkingController(context, self.services, self.page_annotations, self.pane, self.bar)
+        self.note_links = NoteLinksController(context, self.pane)
+        self.badges = BadgeController(context, self.services)
+        self.files = AnnotationFileController(context, self.services, self.pane, self._usual)
+        self.review = ReviewController(context, self.services, self.page_annotations)
+        self.undo = UndoController(context, self.services, self._finish_editing)
+        self._sought = ("", "")  # the entry and the uuid of an annotation that was chosen, until its page is listed
+        self._connect()
+        address = context.reading.address
+        if address is not None and address.is_annotations:
+            self._open_list(address.query)
+
+    def _connect(self) -> None:
+        reading, window = self._context.reading, self._context.window
         reading.reference_opened.connect(self._use)
-        window.actions_by_id[ActionId.TO_ANNOTATIONS].triggered.connect(self._go_to_pane)
+        reading.annotations_opened.connect(self._open_list)
+        self.services.file_session.failed.connect(window.show_error)
+        self.page_annotations.listed.connect(self._seek)
+        actions = window.actions_by_id
+        actions[ActionId.TO_ANNOTATIONS].triggered.connect(self._go_to_pane)
+        actions[ActionId.ALL_ANNOTATIONS].triggered.connect(self._open_all)
+        actions[ActionId.TAGS].triggered.connect(self._show_tags)
+        actions[ActionId.RESTORE_ANNOTATIONS].triggered.connect(self._show_backups)
+        actions[ActionId.EXPORT_ANNOTATIONS].triggered.connect(self._export_all)
+        actions[ActionId.IMPORT_ANNOTATIONS].triggered.connect(self._import)
+
+    @property
+    def _usual(self) -> Path:
+        """The file where no other was chosen."""
+        return self._named or self._context.files.annotations
+
+    def open_file(self) -> None:
+        """Open the file that the command line names, else the one chosen last, else the usual one."""
+        chosen = self._context.settings.current.annotations_file
+        if chosen and self._named is None:
+            self.services.file_session.open_existing(Path(chosen))
+        else:
+            self.services.file_session.open(self._usual)
+
+    @cached_property
+    def browser(self) -> "BrowserController":
+        """The controller of the browser."""
+        made: type[BrowserController] = load("annotation_browser")
+        browser = made(self._context, self.services)
+        browser.opened.connect(self._remember)
+        browser.browser.tags_wanted.connect(self._show_tags)
+        browser.browser.export_wanted.connect(self._export)
+        return browser
+
+    @cached_property
+    def review_queue(self) -> "ReviewQueueController":
+        """The controller of the review queue, which stands in the browser."""
+        made: type[ReviewQueueController] = load("review_queue")
+        controller = made(self._context, self.services, self.review, self.browser.browser)
+        controller.queue.attach_wanted.connect(self._reattach)
+        return controller
+
+    @cached_property
+    def reattaching(self) -> "ReattachingController":
+        """The controller that asks in the page where an annotation stands."""
+        made: type[ReattachingController] = load("reattaching")
+        return made(self._context, self.services, self.highlights, self.review_queue)
+
+    @cached_property
+    def tags(self) -> "TagsController":
+        """The controller of the dialog of tags."""
+        made: type[TagsController] = load("tags")
+        return made(self._context, self.services)
+
+    @cached_property
+    def restoring(self) -> "RestoringController":
+        """The controller of the dialog of backups."""
+        made: type[RestoringController] = load("backups")
+        return made(self._context, self.services)
+
+    @cached_property
+    def transfers(self) -> "TransferController":
+        """The controller of exporting and importing."""
+        made: type[TransferController] = load("annotation_transfer")
+        return made(self._context, self.services)
 
     def stop(self) -> None:
-        """Write what is still to be written, and let go of the file."""
+        """Write what is still to be written, and let go of the files."""
         self.review.reanchoring.stop()
-        self.transfers.stop()
+        if "transfers" in vars(self):
+            self.transfers.cancel()
         self._finish_editing()
         self.files.finish()
-        self.doors.file_session.finish()
-        self.titles.close()
+        self.services.file_session.finish()
+        self._context.titles.close()
 
     def _finish_editing(self) -> None:
         self.pane.finish()
-        self.browsing.finish_editing()
+        if "browser" in vars(self):
+            self.browser.browser.view.finish_editing()
 
     @Slot(object)
     def _use(self, edition: Edition) -> None:
-        self.doors.file_session.use(edition.dataset)
+        self.services.file_session.use(edition.dataset)
 
     @Slot()
     def _go_to_pane(self) -> None:
-        self._window.annotation_side.want(True, now=True)
+        self._context.window.annotation_side.want(True, now=True)
         self.pane.take_keyboard()
+
+    @Slot(str)
+    def _open_list(self, query: str) -> None:
+        self.review_queue  # noqa: B018 - the browser has its queue before it is shown
+        self.browser.show(query)
+
+    @Slot()
+    def _open_all(self) -> None:
+        self._context.reading.open(annotations_address())
+
+    @Slot(object)
+    def _remember(self, annotation: Annotation) -> None:
+        self._sought = (annotation.entry_id, annotation.uuid)
+
+    @Slot(str)
+    def _seek(self, entry_id: str) -> None:
+        """Go to the annotation that was chosen in the list, once the annotations of its page are shown."""
+        sought, uuid = self._sought
+        if sought and sought == entry_id:
+            self._sought = ("", "")
+            self.pane.show_annotation(uuid)
+            self.highlights.scroll_to(uuid)
+
+    @Slot(object)
+    def _reattach(self, review: "Review") -> None:
+        self.reattaching.ask(review)
+
+    @Slot()
+    def _show_tags(self) -> None:
+        self.tags.open()
+
+    @Slot()
+    def _show_backups(self) -> None:
+        self.restoring.open()
+
+    @Slot(object)
+    def _export(self, selected: tuple[str, ...]) -> None:
+        self.transfers.export(selected)
+
+    @Slot()
+    def _export_all(self) -> None:
+        self.transfers.export()
+
+    @Slot()
+    def _import(self) -> None:
+        self.transfers.import_file()

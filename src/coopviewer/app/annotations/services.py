@@ -1,4 +1,4 @@
-"""The doors to a person's annotations, made together: what file is open, what there is in it, and writing."""
+"""The services on the annotations file, made together: which file is open, what is in it, writing, and backups."""
 
 from PySide6.QtCore import QObject
 
@@ -9,10 +9,10 @@ from coopviewer.workspace.annotations.writing import AnnotationWriter
 
 
 class AnnotationServices:
-    """Holds the doors; they belong to ``parent``."""
+    """Holds the services; they belong to ``parent``."""
 
     def __init__(self, dataset: str, parent: QObject) -> None:
-        """Make the doors for the annotations of one reference; no file is open yet."""
+        """Make the services for the annotations of one reference; no file is open yet."""
         self.file_session = AnnotationFileSession(dataset, parent)
         self.queries = AnnotationQueries(self.file_session)
         self.writer = AnnotationWriter(self.file_session)

@@ -1,24 +1,21 @@
-"""Taking a page away: printed, or saved as PDF, HTML, Markdown or text; the same content, with its sources."""
+"""A page is saved as PDF, HTML, Markdown or text: the same content in each, with its sources."""
 
 from collections.abc import Callable
-from datetime import date
 from enum import StrEnum
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Slot
 
-from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import ReadingService
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QTimer
-
-    from coopviewer.rendering.document.document import Document
-    from coopviewer.widgets.export.paper import PaperPages, Sheet
-    from coopviewer.widgets.export.print_preview import PrintPreview
-    from coopviewer.workspace.file_saving import FileSaving
+from coopviewer.app.context import AppContext
+from coopviewer.exchange.files import name_for
+from coopviewer.rendering.document.document import Document
+from coopviewer.rendering.document.plain_text import write_markdown, write_text
+from coopviewer.rendering.document.web_page import write_web_page
+from coopviewer.rendering.pages.layout import lay_out_whole
+from coopviewer.widgets.export.paper import PaperPages, Sheet, write_pdf
+from coopviewer.widgets.export.save_dialog import SaveDialog
+from coopviewer.workspace.file_saving import FileSaving
 
 
 class PageKind(StrEnum):
@@ -46,64 +43,51 @@ def kind_of(path: str, chosen: PageKind) -> PageKind:
     return PageKind(ending) if ending in list(PageKind) else chosen
 
 
-def make_content(kind: PageKind, document: "Document", imprint: str, family: str, tr: Callable[[str], str]) -> bytes:
+def make_content(kind: PageKind, document: Document, imprint: str, family: str, tr: Callable[[str], str]) -> bytes:
     """Make the file's content; ``imprint`` and the font's ``family`` are for PDF. Not bound to the window's thread."""
     if kind is PageKind.PDF:
-        from coopviewer.widgets.export.paper import write_pdf  # deferred, as all here: only what is saved is loaded
-
         return write_pdf(document, imprint, family, tr)
     if kind is PageKind.HTML:
-        from coopviewer.rendering.document.web_page import write_web_page
-
         return write_web_page(document, tr).encode()
-    from coopviewer.rendering.document.plain_text import write_markdown, write_text
-
     return (write_markdown(document) if kind is PageKind.MARKDOWN else write_text(document)).encode()
 
 
 class PageExportController(QObject):
-    """Prints and saves the page that is open; remembers folder and kind until the window closes."""
+    """Saves the page that is open, and lays it out for paper; remembers folder and kind until the window closes."""
 
-    def __init__(self, reading: ReadingService, window: MainWindow, today: Callable[[], date]) -> None:
-        """Take pages of ``reading``; ``today`` says on which day statuses are derived."""
-        super().__init__(window)
-        self._today = today
-        self._reading = reading
-        self._window = window
+    def __init__(self, context: AppContext) -> None:
+        """Start without a folder and a kind to suggest."""
+        super().__init__(context.window)
+        self._reading, self._window, self._today = context.reading, context.window, context.today
         self._folder: Path | None = None
         self._kind: PageKind | None = None
-        self._file_saving: FileSaving | None = None
         self._chosen: Document | None = None
-        self._preview: PrintPreview | None = None
-        self._parts: QTimer | None = None
 
-    @property
-    def file_saving(self) -> "FileSaving":
+    @cached_property
+    def file_saving(self) -> FileSaving:
         """What writes the files; made when it is first asked for."""
-        if self._file_saving is None:
-            from coopviewer.workspace.file_saving import (
-                FileSaving,  # deferred, as all here: nothing is taken away at the start
-            )
+        file_saving = FileSaving(self)
+        file_saving.saved.connect(self._say_saved)
+        file_saving.failed.connect(self._window.show_error)
+        self._window.closing.connect(file_saving.finish)
+        return file_saving
 
-            self._file_saving = FileSaving(self)
-            self._file_saving.saved.connect(self._say_saved)
-            self._file_saving.failed.connect(self._window.show_error)
-            self._window.closing.connect(self._file_saving.finish)
-        return self._file_saving
-
-    def save(self, path: Path, kind: "PageKind", document: "Document | None" = None) -> None:
+    def save(self, path: Path, kind: PageKind, document: Document | None = None) -> None:
         """Save a page, the open one where none is given; its end is told by ``saving``."""
         self._folder, self._kind = path.parent, kind
-        make = partial(make_content, kind, document or self._document(), self._imprint(), self._family(), self.tr)
+        make = partial(make_content, kind, document or self.document(), self._imprint(), self._family(), self.tr)
         self.file_saving.save(path, make)
 
-    def pages_for(self, sheet: "Sheet") -> "PaperPages":
+    def pages_for(self, sheet: Sheet) -> PaperPages:
         """Set the open page on paper; nothing is laid out yet."""
-        return _pages_for(self._document(), self._imprint(), self._family(), self.tr, sheet)
+        return self.pages_of(self.document(), sheet)
 
-    def _document(self) -> "Document":
-        from coopviewer.rendering.pages.layout import lay_out_whole
+    def pages_of(self, document: Document, sheet: Sheet) -> PaperPages:
+        """Set a page on paper; nothing is laid out yet."""
+        return PaperPages(document, self._imprint(), sheet, self._family(), self.tr)
 
+    def document(self) -> Document:
+        """Lay out the page that is open as it is exported; there must be one."""
         assert self._reading.open_page is not None
         return lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), self.tr)
 
@@ -116,13 +100,10 @@ class PageExportController(QObject):
 
     def choose_file(self) -> None:
         """Ask where to save the open page, and save it there."""
-        from coopviewer.exchange.files import name_for
-        from coopviewer.widgets.export.save_dialog import SaveDialog
-
         if self._reading.open_page is None:
             return
         title = self._reading.open_page[0].title
-        self._chosen = self._document()  # another page may be open by the time a name is chosen
+        self._chosen = self.document()  # another page may be open by the time a name is chosen
         dialog = SaveDialog(self.tr("Save page as"), [kind.words(self.tr) for kind in PageKind], self._window)
         dialog.suggest(self._folder or _documents(), name_for(title), (self._kind or PageKind.PDF).words(self.tr))
         dialog.chosen.connect(self._save_as)
@@ -130,66 +111,13 @@ class PageExportController(QObject):
 
     @Slot(str, int)
     def _save_as(self, path: str, place: int) -> None:
-
         self.save(Path(path), kind_of(path, list(PageKind)[place]), self._chosen)
 
     @Slot(object)
     def _say_saved(self, path: Path) -> None:
         self._window.show_status(self.tr("The page is saved as {path}.").format(path=path))
 
-    def print(self) -> None:
-        """Show the open page as it will be printed, once it is laid out."""
-        from coopviewer.widgets.export.print_preview import PrintPreview, make_printer, sheet_of
-
-        if self._reading.open_page is None or self._preview is not None:
-            return
-        document = self._document()
-        printer = make_printer(document.title)
-        pages_for = partial(_pages_for, document, self._imprint(), self._family(), self.tr)
-        self._preview = PrintPreview(printer, pages_for, self._window)
-        self._preview.finished.connect(self._forget_preview)
-        self._preview.use(sheet_of(printer), pages_for(sheet_of(printer)))
-        self._window.show_status(self.tr("The pages are being laid out."))
-        self._begin_parts()
-
-    def _begin_parts(self) -> None:
-        from PySide6.QtCore import QTimer
-
-        self._parts = QTimer(self)  # without an interval: between what else there is to do
-        self._parts.timeout.connect(self._lay_out_part)
-        self._parts.start()
-
-    @Slot()
-    def _lay_out_part(self) -> None:
-        """Lay out a part between what else the window does, and show the pages once that was the last one."""
-        if self._preview is None or self._parts is None:
-            return
-        self._parts.stop()  # what goes wrong with a part is told once
-        if self._preview.lay_out_part():
-            self._parts.start()
-            return
-        self._parts.deleteLater()
-        self._parts = None
-        self._window.show_status("")
-        self._preview.open()
-
-    @Slot()
-    def _forget_preview(self) -> None:
-        if self._preview is not None:
-            self._preview.deleteLater()
-            self._preview = None
-
 
 def _documents() -> Path:
-    from PySide6.QtCore import QStandardPaths
-
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     return folder if folder.is_dir() else Path.home()
-
-
-def _pages_for(
-    document: "Document", imprint: str, family: str, tr: Callable[[str], str], sheet: "Sheet"
-) -> "PaperPages":
-    from coopviewer.widgets.export.paper import PaperPages
-
-    return PaperPages(document, imprint, sheet, family, tr)

@@ -6,16 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from coopviewer import __version__, paths
+from coopviewer import __version__
 from coopviewer.private_folders import make_private_folder
 from coopviewer.widgets.shell.main_window import MainWindow
 
 
-def catch_defects(window: MainWindow, folder: Path | None = None) -> None:
-    """Write whatever no code expected to the log, and tell it in the window.
-
-    ``folder`` holds the log where everything of the person's lies together, as in a portable program; None: theirs.
-    """
+def catch_defects(window: MainWindow, log: Path) -> None:
+    """Write whatever no code expected to a log, and tell it in the window."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -23,7 +20,7 @@ def catch_defects(window: MainWindow, folder: Path | None = None) -> None:
             return
         text = "".join(traceback.format_exception(kind, error, trace))
         try:
-            where = write_log(paths.log_file() if folder is None else folder / "coopviewer.log", text)
+            where = write_log(log, text)
         except OSError:
             sys.stderr.write(text)
             window.show_error(

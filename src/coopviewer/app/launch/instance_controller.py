@@ -4,26 +4,23 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSocketNotifier, Slot
 
+from coopviewer.app.context import AppContext
 from coopviewer.app.launch.single_instance import listen, take
 from coopviewer.domain.browsing.addresses import parse_address
-from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import ReadingService
 
 
 class InstanceController(QObject):
     """Joins the socket of later starts to reading."""
 
-    def __init__(self, path: Path, reading: ReadingService, window: MainWindow) -> None:
-        """Listen from now on, where the system lets us."""
-        super().__init__(window)
-        self._path = path
-        self._reading = reading
-        self._window = window
+    def __init__(self, context: AppContext, path: Path) -> None:
+        """Listen at a socket from now on, where the system lets us."""
+        super().__init__(context.window)
+        self._path, self._reading, self._window = path, context.reading, context.window
         self._server = listen(path)
         if self._server is not None:
             self._notifier = QSocketNotifier(self._server.fileno(), QSocketNotifier.Type.Read, self)
             self._notifier.activated.connect(self._hear)
-            window.closing.connect(self.stop)
+            self._window.closing.connect(self.stop)
 
     @property
     def listens(self) -> bool:

@@ -4,13 +4,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from coopviewer.app.context import AppContext
 from coopviewer.app.navigator.outline_controller import place_words
 from coopviewer.domain.reference.outline import Grouping
-from coopviewer.settings import SettingsFile
 from coopviewer.widgets.shell.actions import ActionId
-from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.outline import MOST_WAYS, OutlineService
-from coopviewer.workspace.reading import ReadingService
+from coopviewer.workspace.outline import MOST_WAYS
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.filtered_outline import FilteredOutline
@@ -19,16 +17,12 @@ if TYPE_CHECKING:
 class GroupingController(QObject):
     """Joins the navigator's groupings, its filter and its list of places to the reference."""
 
-    def __init__(
-        self, outline_service: OutlineService, reading: ReadingService, window: MainWindow, settings: SettingsFile
-    ) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Join them from now on."""
-        super().__init__(window)
-        self._outline_service = outline_service
-        self._reading = reading
-        self._window = window
+        super().__init__(context.window)
+        outline_service, reading, window = context.outline_service, context.reading, context.window
+        self._outline_service, self._reading, self._settings = outline_service, reading, context.settings
         self._navigator = window.navigator
-        self._settings = settings
         self._navigator.grouping_chosen.connect(outline_service.group_by)
         self._navigator.filter_edited.connect(outline_service.filter)
         self._navigator.places.titles_wanted.connect(self._name_places)

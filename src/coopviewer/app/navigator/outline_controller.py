@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 
+from coopviewer.app.context import AppContext
 from coopviewer.domain.reference.outline import ACROSS_REGIONS, ARRANGEMENTS, ROOT, kind_of_heading
-from coopviewer.models.outline_model import ChildrenRequest, OutlineModel
-from coopviewer.workspace.outline import OutlineService
-from coopviewer.workspace.reading import ReadingService
+from coopviewer.models.outline_model import ChildrenRequest
 
 _CONTEXT = "Outline"
 
@@ -15,14 +14,13 @@ _CONTEXT = "Outline"
 class OutlineController(QObject):
     """Joins the outline's model to the reference."""
 
-    def __init__(self, model: OutlineModel, outline_service: OutlineService, reading: ReadingService) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Answer the model's questions from now on."""
-        super().__init__(model)
-        self._model = model
-        self._outline_service = outline_service
-        model.children_wanted.connect(self._answer)
-        reading.store_opened.connect(outline_service.use)
-        reading.reference_opened.connect(model.restart)
+        super().__init__(context.outline)
+        self._model, self._outline_service = context.outline, context.outline_service
+        self._model.children_wanted.connect(self._answer)
+        context.reading.store_opened.connect(self._outline_service.use)
+        context.reading.reference_opened.connect(self._model.restart)
 
     @Slot(object)
     def _answer(self, request: ChildrenRequest) -> None:

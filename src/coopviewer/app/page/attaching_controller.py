@@ -3,10 +3,12 @@
 Made when it is first needed, or once the first page has stood a while.
 """
 
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.reference.attachments import Attachment
 from coopviewer.domain.reference.sources import Passage
@@ -15,27 +17,23 @@ from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.common.dialogs import choose_file
 from coopviewer.widgets.page.attachment_report import AttachmentReport
 from coopviewer.widgets.page.document_reader import DocumentReader
-from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import ReadingService
 from coopviewer.workspace.source_documents import SourceDocuments
 
 
 class AttachingController(QObject):
     """Joins the window to the person's copies of source documents."""
 
-    def __init__(self, reading: ReadingService, window: MainWindow, pointers: Path) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Join from now on, and look again at the documents of the last time."""
-        super().__init__(window)
-        self._reading = reading
-        self._window = window
-        self._reader: DocumentReader | None = None
+        super().__init__(context.window)
+        self._reading, self._window = context.reading, context.window
         self.report: AttachmentReport | None = None
-        self.source_documents = SourceDocuments(reading.path, pointers, self)
+        self.source_documents = SourceDocuments(context.reading.path, context.files.attachments, self)
         self.source_documents.comparing.connect(self._say_comparing)
         self.source_documents.attached.connect(self._report)
         self.source_documents.detached.connect(self._forget)
         self.source_documents.failed.connect(self._tell)
-        reading.store_opened.connect(self._use)
+        context.reading.store_opened.connect(self._use)
         self.source_documents.take_up()
 
     def choose(self) -> None:
@@ -59,13 +57,12 @@ class AttachingController(QObject):
         if attachment is not None and passage.id in attachment.places:
             self.reader.show_passage(attachment, passage.id)
 
-    @property
+    @cached_property
     def reader(self) -> DocumentReader:
         """The window in which documents are read, made when it is first asked for."""
-        if self._reader is None:
-            self._reader = DocumentReader(self._window)
-            self._reader.passage_chosen.connect(self._open_passage)
-        return self._reader
+        reader = DocumentReader(self._window)
+        reader.passage_chosen.connect(self._open_passage)
+        return reader
 
     @Slot(Path)
     def _say_comparing(self, path: Path) -> None:
@@ -86,8 +83,8 @@ class AttachingController(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        if self._reader is not None:
-            self._reader.close()
+        if "reader" in vars(self):
+            self.reader.close()
 
     @Slot(str)
     def _tell(self, sentence: str) -> None:

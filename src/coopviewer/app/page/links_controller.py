@@ -1,19 +1,14 @@
 """*Links of this page*: each link by its name, to be found, followed, or opened in a tab of its own."""
 
-from collections.abc import Callable
-from datetime import date
-
 from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
 
-from coopviewer.domain.browsing.addresses import SCHEME, parse_address
-from coopviewer.domain.browsing.history import Visit
-from coopviewer.domain.reference.pages import Page
+from coopviewer.app.context import AppContext
+from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.rendering.pages.layout import lay_out
 from coopviewer.rendering.pages.page_links import page_links
 from coopviewer.widgets.common.list_dialog import ListDialog
-from coopviewer.widgets.shell.main_window import MainWindow
 
 _SIZE = QSize(760, 560)
 _PARTS = (5, 4, 3)  # how the columns share the width
@@ -22,11 +17,11 @@ _PARTS = (5, 4, 3)  # how the columns share the width
 class LinksController(QObject):
     """Lists the links of the page that is open, and follows the one that is chosen."""
 
-    def __init__(self, window: MainWindow, today: Callable[[], date]) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Make the list; it is shown by ``open``."""
-        super().__init__(window)
-        self._window = window
-        self._today = today
+        super().__init__(context.window)
+        window = context.window
+        self._reading, self._window, self._today = context.reading, window, context.today
         tr = self.tr
         self.model = TextTableModel((tr("Link"), tr("Under"), tr("Leads to")), parent=self)
         self.dialog = ListDialog(self.model, tr("Links of this page"), window)
@@ -36,9 +31,13 @@ class LinksController(QObject):
         self.dialog.finished.connect(window.focus_page)
         self.dialog.row_chosen.connect(self._follow)
         self.dialog.row_chosen_apart.connect(self._follow_apart)
+        self._reading.page_opened.connect(self._close)
 
-    def open(self, page: Page, visit: Visit) -> None:
-        """List the links of a page, all of them."""
+    def open(self) -> None:
+        """List the links of the page that is open, all of them; nothing happens where none is."""
+        if self._reading.open_page is None:
+            return
+        page, visit = self._reading.open_page
         links = page_links(lay_out(page, self._today(), visit.unfolded, self._window.page.tr), self.tr)
         self.model.set_rows([TextRow((link.name, link.heading, link.leads_to), link.target) for link in links])
         self._narrow("")
@@ -46,8 +45,7 @@ class LinksController(QObject):
         self.dialog.table.share_out(_PARTS)
 
     @Slot()
-    def close(self) -> None:
-        """Close the list, as when another page is opened."""
+    def _close(self) -> None:
         self.dialog.close()
 
     @Slot(str)
@@ -71,8 +69,8 @@ class LinksController(QObject):
     @Slot(QModelIndex)
     def _follow_apart(self, index: QModelIndex) -> None:
         target = str(index.data(Role.VALUE))
-        if not target.startswith(SCHEME):
-            self._follow(index)
-            return
         self.dialog.close()
-        self._window.page.new_tab_chosen.emit(parse_address(target))
+        if target.startswith(SCHEME):
+            self._window.page.follow_apart(target)
+        else:
+            self._window.page.follow(target)

@@ -1,20 +1,15 @@
 """*Show all*: a list that its page cuts, as a table that reads on when it is scrolled."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
-from PySide6.QtGui import QIcon
 
+from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.domain.reference.pages import EntryPage, ListKey, Page
+from coopviewer.domain.reference.pages import EntryPage, ListKey
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.entry_list import PART, EntryColumn, EntryListModel
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.reference_words import kind_word
 from coopviewer.widgets.common.list_dialog import ListDialog
-from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.outline import OutlineService
-from coopviewer.workspace.reading import ReadingService
 
 _SIZE = QSize(900, 640)
 _PARTS = (6, 2, 3, 3)  # how the columns share the width
@@ -23,29 +18,24 @@ _PARTS = (6, 2, 3, 3)  # how the columns share the width
 class ListController(QObject):
     """Shows one long list at a time, and opens the entry that is chosen."""
 
-    def __init__(
-        self,
-        reading: ReadingService,
-        outline_service: OutlineService,
-        window: MainWindow,
-        icons: Callable[[EntryKind | None], QIcon],
-    ) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Make the table; it is shown by ``open``."""
-        super().__init__(window)
-        self._reading, self._outline_service = reading, outline_service
+        super().__init__(context.window)
+        self._reading, self._outline_service, window = context.reading, context.outline_service, context.window
         self._key: ListKey | None = None
         tr = self.tr
         headers = (tr("Title"), tr("Kind"), tr("Timeframe"), tr("Grant"))
-        self.model = EntryListModel(headers, self._kind_word, icons, self)
+        self.model = EntryListModel(headers, self._kind_word, context.icons, self)
         self.model.rows_wanted.connect(self._answer)
         self.dialog = ListDialog(self.model, tr("All entries of a list"), window, filterable=False)
         self.dialog.finished.connect(window.focus_page)
         self.dialog.row_chosen.connect(self._open_entry)
         self.dialog.row_chosen_apart.connect(self._open_entry_apart)
-        reading.reference_opened.connect(self.dialog.close)
+        self._reading.reference_opened.connect(self.dialog.close)
 
-    def open(self, page: Page, predicate_id: str, *, outgoing: bool) -> None:
-        """Show the list of the page's entry by a predicate; nothing happens where the page has no such list."""
+    def open(self, predicate_id: str, *, outgoing: bool) -> None:
+        """Show the list of the open page's entry by a predicate; nothing happens where the page has no such list."""
+        page = self._reading.open_page[0] if self._reading.open_page is not None else None
         group = page.record.group(predicate_id, outgoing=outgoing) if isinstance(page, EntryPage) else None
         if group is None or not isinstance(page, EntryPage):
             return

@@ -4,13 +4,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 from coopviewer.domain.browsing.history import Visit
 from coopviewer.domain.text.lengths import shortened
 from coopviewer.widgets.shell.actions import ActionId
-from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.outline import OutlineService
-from coopviewer.workspace.reading import ReadingService
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.pages import Page
@@ -21,11 +19,11 @@ _LONGEST_TITLE = 120  # characters of the window's title; the page shows all of 
 class ReadingController(QObject):
     """Joins what the person does in the window to reading, and what was read back to the window."""
 
-    def __init__(self, reading: ReadingService, outline_service: OutlineService, window: MainWindow) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Join them from now on."""
-        super().__init__(window)
-        self._reading = reading
-        self._window = window
+        super().__init__(context.window)
+        reading, window = context.reading, context.window
+        self._reading, self._window = reading, window
         window.navigator.address_chosen.connect(reading.open)
         window.page.address_chosen.connect(reading.open)
         window.reference_chosen.connect(reading.open_reference)
@@ -36,7 +34,7 @@ class ReadingController(QObject):
         reading.page_opened.connect(self._show)
         reading.history_changed.connect(window.set_steps)
         reading.failed.connect(window.show_error)
-        outline_service.failed.connect(window.show_error)
+        context.outline_service.failed.connect(window.show_error)
 
     @Slot(object, object)
     def _show(self, page: "Page", visit: Visit) -> None:

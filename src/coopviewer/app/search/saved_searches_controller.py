@@ -1,14 +1,12 @@
 """The searches that are kept, on home and in a file: those of late, and those that a person gave a name."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.exchange.state.searches_file import write_searches
-from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import ReadingService
+from coopviewer.widgets.search.name_dialog import NameDialog
 
 _QUIET = 1000  # milliseconds without a change: a disk may be slow, and a tick of a facet must not wait for it
 
@@ -16,17 +14,17 @@ _QUIET = 1000  # milliseconds without a change: a disk may be slow, and a tick o
 class SavedSearchesController(QObject):
     """Holds them for home, and writes them a moment after they change and when the window closes."""
 
-    def __init__(self, reading: ReadingService, window: MainWindow, path: Path) -> None:
-        """Keep searches in a file."""
-        super().__init__(window)
-        self._reading, self._window, self._path = reading, window, path
+    def __init__(self, context: AppContext) -> None:
+        """Keep searches in their file."""
+        super().__init__(context.window)
+        self._reading, self._window, self._path = context.reading, context.window, context.files.searches
         self._query = ""
         self._told = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_QUIET)
         self._timer.timeout.connect(self._write)
-        window.closing.connect(self._write_at_once)
+        self._window.closing.connect(self._write_at_once)
 
     @property
     def searches(self) -> Searches:
@@ -46,8 +44,6 @@ class SavedSearchesController(QObject):
 
     def save(self, query: str) -> None:
         """Ask for a name, and keep a query under it; one that has a name already can be renamed or removed."""
-        from coopviewer.widgets.search.name_dialog import NameDialog  # deferred: seldom used
-
         self._query = query
         kept = self._name_of(query)
         dialog = NameDialog(self.tr("Save this search"), kept or query, self._window, kept=bool(kept))

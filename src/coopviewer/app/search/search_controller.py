@@ -1,16 +1,14 @@
 """Searching: what is typed is looked for, what is found takes the page's place, and a hit opens its page, marked."""
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 
+from coopviewer.app.context import AppContext
 from coopviewer.app.search.pane_words import SearchWords
 from coopviewer.app.search.saved_searches_controller import SavedSearchesController
 from coopviewer.domain.browsing.addresses import Address, search_address
-from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
 from coopviewer.domain.search.occurrences import finding_of
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
@@ -19,11 +17,10 @@ from coopviewer.domain.text.folding import fold
 from coopviewer.domain.text.lengths import shortened
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
+from coopviewer.widgets.common.dialogs import focus_by_key
 from coopviewer.widgets.search.search_pane import SearchPane
 from coopviewer.widgets.shell.actions import ActionId
-from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.widgets.shell.window_sides import PaneActions
-from coopviewer.workspace.reading import ReadingService
 from coopviewer.workspace.search import SearchService
 
 _LONGEST_TITLE = 120  # characters
@@ -32,19 +29,10 @@ _LONGEST_TITLE = 120  # characters
 class SearchController(QObject):
     """Joins field, pane, searching and reading."""
 
-    def __init__(
-        self,
-        reading: ReadingService,
-        window: MainWindow,
-        icons: Callable[[EntryKind | None], QIcon],
-        kept: Path,
-        annotations: Callable[[], Path | None],
-    ) -> None:
-        """Make the pane; ``kept`` is the file of the searches that are kept.
-
-        ``annotations`` gives the annotations file that is open, None where none is.
-        """
-        super().__init__(window)
+    def __init__(self, context: AppContext) -> None:
+        """Make the pane; it is shown by ``show``."""
+        super().__init__(context.window)
+        reading, window = context.reading, context.window
         self._reading, self._window, self._field = reading, window, window.search
         self._words = SearchWords(self.tr)
         self._parsed = parse_query("")
@@ -56,9 +44,9 @@ class SearchController(QObject):
         self._typing = QTimer(self)  # without an interval: after the keys that are waiting
         self._typing.setSingleShot(True)
         self._typing.timeout.connect(self._flush)
-        self.kept = SavedSearchesController(reading, window, kept)
-        self.search_service = SearchService(reading.path, self, annotations)
-        self.hits = HitsModel(self._words.kinds, self._words.where, icons, self)
+        self.kept = SavedSearchesController(context)
+        self.search_service = SearchService(reading.path, self, context.annotations_file)
+        self.hits = HitsModel(self._words.kinds, self._words.where, context.icons, self)
         self.facets = FacetModel(self._words.facet, self._words.value, self)
         self.pane = SearchPane(self.hits, self.facets)
         self.pane.save.setDefaultAction(window.actions_by_id[ActionId.SAVE_SEARCH])
@@ -70,8 +58,6 @@ class SearchController(QObject):
 
     def begin(self) -> None:
         """Go to the field, ready to be typed over."""
-        from coopviewer.widgets.common.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
-
         focus_by_key(self._field)
         self._field.selectAll()
         self.look_for(self._field.text())

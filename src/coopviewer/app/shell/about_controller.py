@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMessageBox
 
 from coopviewer import __version__, paths
+from coopviewer.app.context import AppContext
+from coopviewer.paths import UserFiles
 from coopviewer.storage.reference.opening import SQLITE_VERSION
 from coopviewer.widgets.common.dialogs import TextDialog, open_box
-from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.reading import ReadingService
 
 
@@ -23,11 +24,8 @@ def build_words() -> str:
         return ""
 
 
-def about_text(reading: ReadingService, annotations: Path | None, folder: Path | None, tr: Callable[[str], str]) -> str:
-    """Write versions, files and licences as plain text; ``annotations`` is the file that is open, if one is.
-
-    ``folder`` holds the person's other files, as in a portable program; None: they lie where the system has them.
-    """
+def about_text(reading: ReadingService, annotations: Path | None, files: UserFiles, tr: Callable[[str], str]) -> str:
+    """Write versions, files and licences as plain text; ``annotations`` is the open file, None where there is none."""
     edition = reading.edition
     name = tr("coopviewer {version}: an offline reference on cooperation in border management.")
     build = build_words()
@@ -40,12 +38,9 @@ def about_text(reading: ReadingService, annotations: Path | None, folder: Path |
                 path=annotations or tr("not open"), backups=annotations.parent / "backups" if annotations else "–"
             ),
             tr("Settings: {settings}\nTabs of the last time: {session}").format(
-                settings=folder / "settings.ini" if folder else paths.settings_file(),
-                session=folder / "session.json" if folder else paths.session_file(),
+                settings=files.settings, session=files.session
             ),
-            tr("Log, written only when something goes wrong: {path}").format(
-                path=folder / "coopviewer.log" if folder else paths.log_file()
-            ),
+            tr("Log, written only when something goes wrong: {path}").format(path=files.log),
             tr("Code: MIT licence. Data: {licence}").format(licence=edition.licence_note),
             f"Python {platform.python_version()} · Qt and PySide6 {PySide6.__version__} · SQLite {SQLITE_VERSION}",
             tr(
@@ -60,22 +55,16 @@ def about_text(reading: ReadingService, annotations: Path | None, folder: Path |
 class AboutController(QObject):
     """Shows what the program is, and whose work it is made of."""
 
-    def __init__(
-        self, reading: ReadingService, window: MainWindow, annotations: Callable[[], Path | None], folder: Path | None
-    ) -> None:
-        """Show nothing yet; ``annotations`` gives the annotations file that is open, None where none is.
-
-        ``folder`` holds all other files of the person's; None: they lie where the system has them.
-        """
-        super().__init__(window)
-        self._folder = folder
-        self._reading, self._window, self._annotations = reading, window, annotations
+    def __init__(self, context: AppContext) -> None:
+        """Show nothing yet."""
+        super().__init__(context.window)
+        self._context, self._window = context, context.window
         self.licences: TextDialog | None = None
         """The licences; None before they were first shown."""
 
     def open(self) -> None:
         """Show the box until it is closed."""
-        text = about_text(self._reading, self._annotations(), self._folder, self.tr)
+        text = about_text(self._context.reading, self._context.annotations_file(), self._context.files, self.tr)
         box = open_box(self._window, self.tr("About coopviewer"), text, warns=False)
         button = box.addButton(self.tr("&Licences"), QMessageBox.ButtonRole.ActionRole)
         button.clicked.connect(self._show_licences)

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QByteArray, QObject, Slot
 
+from coopviewer.app.context import AppContext
 from coopviewer.app.shell.appearance import Appearance
-from coopviewer.settings import LARGEST_STEP, SMALLEST_STEP, SettingsFile
+from coopviewer.settings import LARGEST_STEP, SMALLEST_STEP
 from coopviewer.widgets.shell.actions import ActionId
-from coopviewer.widgets.shell.main_window import MainWindow
 
 _APPEARANCES = {"system": ActionId.AS_SYSTEM, "light": ActionId.LIGHT, "dark": ActionId.DARK}
 
@@ -13,13 +13,12 @@ _APPEARANCES = {"system": ActionId.AS_SYSTEM, "light": ActionId.LIGHT, "dark": A
 class AppearanceController(QObject):
     """Joins the View menu to the appearance, and keeps what was chosen."""
 
-    def __init__(self, settings: SettingsFile, appearance: Appearance, window: MainWindow) -> None:
+    def __init__(self, context: AppContext, appearance: Appearance) -> None:
         """Put the window where it was, and join from now on."""
-        super().__init__(window)
-        self._settings = settings
+        super().__init__(context.window)
+        settings, window = context.settings, context.window
+        self._settings, self._appearance, self._window = settings, appearance, window
         self._told = False
-        self._appearance = appearance
-        self._window = window
         actions = window.actions_by_id
         actions[ActionId.AS_SYSTEM].triggered.connect(self._as_system)
         actions[ActionId.LIGHT].triggered.connect(self._light)

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from coopviewer import paths
+from coopviewer.app.context import AppContext
 from coopviewer.widgets.shell.guide_dialog import GuideDialog
-from coopviewer.widgets.shell.main_window import MainWindow
 
 
 class GuideController(QObject):
@@ -13,10 +13,10 @@ class GuideController(QObject):
     keys_wanted = Signal()
     """The list of all keys and actions is to be shown."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Begin without the guide."""
-        super().__init__(window)
-        self._window = window
+        super().__init__(context.window)
+        self._window = context.window
         self.dialog: GuideDialog | None = None
 
     def open(self) -> None:

@@ -3,12 +3,12 @@
 from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
+from coopviewer.app.context import AppContext
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.widgets.common.list_dialog import ListDialog
 from coopviewer.widgets.shell.actions import ActionId, action_specs, menus
 from coopviewer.widgets.shell.key_hints import key_hints
-from coopviewer.widgets.shell.main_window import MainWindow
 
 _SIZE = QSize(900, 620)
 _PARTS = (3, 5, 4, 9)  # how the columns share the width
@@ -17,10 +17,10 @@ _PARTS = (3, 5, 4, 9)  # how the columns share the width
 class KeysController(QObject):
     """Lists the actions of a window, narrows the list and runs the action that is chosen."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Make the list; it is shown by ``open``."""
-        super().__init__(window)
-        self._window = window
+        super().__init__(context.window)
+        self._window = window = context.window
         tr = self.tr
         self.model = TextTableModel((tr("Where"), tr("What"), tr("Keys"), tr("What it does")), self._rows(), self)
         self.dialog = ListDialog(self.model, tr("Keys and actions"), window)

@@ -1,12 +1,11 @@
 """The session: which tabs and rows were open is written a moment after it changes and when the window closes."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import ReadingService
+from coopviewer.app.context import AppContext
+from coopviewer.exchange.state.session_file import write_session
 
 _QUIET = 1500  # milliseconds without a change
 
@@ -14,18 +13,17 @@ _QUIET = 1500  # milliseconds without a change
 class SessionController(QObject):
     """Keeps reading's session in a file."""
 
-    def __init__(self, reading: ReadingService, window: MainWindow, path: Path) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Write from now on."""
-        super().__init__(window)
-        self._reading = reading
-        self._page = window.page
-        self._navigator = window.navigator
-        self._path = path
+        super().__init__(context.window)
+        window = context.window
+        self._reading, self._page, self._navigator = context.reading, window.page, window.navigator
+        self._path = context.files.session
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_QUIET)
         self._timer.timeout.connect(self.write)
-        reading.tab_set.tabs_changed.connect(self._timer.start)
+        context.reading.tab_set.tabs_changed.connect(self._timer.start)
         window.navigator.tree.expanded.connect(self._timer.start)
         window.navigator.tree.collapsed.connect(self._timer.start)
         window.closing.connect(self.write)
@@ -33,8 +31,6 @@ class SessionController(QObject):
     @Slot()
     def write(self) -> None:
         """Write the session now; one that cannot be written is only not taken up at the next start."""
-        from coopviewer.exchange.state.session_file import write_session  # deferred: not needed for the first window
-
         self._timer.stop()
         self._page.leave()
         try:

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from coopviewer.app.context import AppContext
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.words.reference_words import basis_word, day_words, kind_word, kinds_word
-from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.outline import OutlineService
-from coopviewer.workspace.reading import ReadingService
 
 if TYPE_CHECKING:
     from coopviewer.domain.annotations.backups import OpenFile
@@ -21,14 +19,12 @@ _COUNTED = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK)
 class StatusController(QObject):
     """Joins what is open to the status bar."""
 
-    def __init__(self, reading: ReadingService, outline_service: OutlineService, window: MainWindow) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Say what is open, now and whenever that changes."""
-        super().__init__(window)
-        self._reading = reading
-        self._outline_service = outline_service
-        self._window = window
+        super().__init__(context.window)
+        self._reading, self._outline_service, self._window = context.reading, context.outline_service, context.window
         self._kept = ""
-        reading.reference_opened.connect(self._show)
+        self._reading.reference_opened.connect(self._show)
         self._show()
 
     @Slot(object)

@@ -4,11 +4,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.text.lengths import shortened
 from coopviewer.widgets.shell.actions import ActionId
-from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import ReadingService
 
 _LONGEST_TITLE = 80  # characters, in a menu
 
@@ -16,11 +15,11 @@ _LONGEST_TITLE = 80  # characters, in a menu
 class TabsController(QObject):
     """Joins the row of tabs, and the menus of back and forward, to reading."""
 
-    def __init__(self, reading: ReadingService, window: MainWindow) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Join them from now on."""
-        super().__init__(window)
-        self._reading = reading
-        self._window = window
+        super().__init__(context.window)
+        reading, window = context.reading, context.window
+        self._reading, self._window = reading, window
         tabs, actions = window.tabs, window.actions_by_id
         tabs.tab_chosen.connect(self._choose)
         tabs.tab_close_wanted.connect(self._close)

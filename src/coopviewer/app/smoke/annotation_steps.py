@@ -25,17 +25,20 @@ def annotation_steps(entry: str) -> Iterator[tuple[str, Step]]:
     yield "annotation restored", _restore
 
 
-def _room(stage: "Stage") -> "AnnotationFeature":
-    room = stage.composition.annotation_door.room
-    if room is None or room.doors.file_session.file is None:
+def _feature(stage: "Stage") -> "AnnotationFeature":
+    feature = stage.composition.annotations
+    if feature is None or feature.services.file_session.file is None:
         raise EnvironmentFault("There is no annotations file to write into.")
-    return room
+    return feature
 
 
 def _open(stage: "Stage") -> Found:
-    door = stage.composition.annotation_door
-    stage.wait(door.file_opened, door.begin)
-    path = door.path()
+    composition = stage.composition
+    composition.begin_annotations()
+    session = composition.annotations.services.file_session if composition.annotations is not None else None
+    if session is not None and session.file is None:
+        stage.wait(session.opened, failure=session.failed)
+    path = composition.annotations_file()
     if path is None or not path.is_file():
         raise EnvironmentFault("The annotations file was not made.")
     return path.name, None
@@ -43,17 +46,17 @@ def _open(stage: "Stage") -> Found:
 
 def _write(entry: str, stage: "Stage") -> Found:
     show_page(entry, stage)
-    room = _room(stage)
+    feature = _feature(stage)
     stage.composition.window.actions_by_id[ActionId.NOTE].trigger()
-    stage.wait(room.doors.writer.saved, partial(room.pane.editor.field.insertPlainText, _NOTE))
+    stage.wait(feature.services.writer.saved, partial(feature.pane.editor.field.insertPlainText, _NOTE))
     stage.composition.window.focus_page()
-    _expect(room, _NOTE)
+    _expect(feature, _NOTE)
     return f"a note on {entry}", stage.draw("annotation")
 
 
 def _find(entry: str, stage: "Stage") -> Found:
     composition = stage.composition
-    controller = composition.search_door.controller
+    controller = composition.search.controller
     query = str(SearchFilter(Facet.HAS, "note"))
     stage.wait(
         controller.search_service.counted, partial(composition.reading.search, query), controller.search_service.failed
@@ -65,20 +68,24 @@ def _find(entry: str, stage: "Stage") -> Found:
 
 def _undo(entry: str, stage: "Stage") -> Found:
     show_page(entry, stage)
-    room = _room(stage)
-    stage.wait(room.doors.writer.annotations_changed, stage.composition.window.actions_by_id[ActionId.UNDO].trigger)
-    _expect(room)
+    feature = _feature(stage)
+    stage.wait(
+        feature.services.writer.annotations_changed, stage.composition.window.actions_by_id[ActionId.UNDO].trigger
+    )
+    _expect(feature)
     return "the note is gone", stage.draw("annotation-undone")
 
 
 def _restore(stage: "Stage") -> Found:
-    room = _room(stage)
-    stage.wait(room.doors.writer.annotations_changed, stage.composition.window.actions_by_id[ActionId.REDO].trigger)
-    _expect(room, _NOTE)
+    feature = _feature(stage)
+    stage.wait(
+        feature.services.writer.annotations_changed, stage.composition.window.actions_by_id[ActionId.REDO].trigger
+    )
+    _expect(feature, _NOTE)
     return "the note is back", stage.draw("annotation-restored")
 
 
-def _expect(room: "AnnotationFeature", *bodies: str) -> None:
-    found = tuple(each.body for each in room.pane.annotations.annotations)
+def _expect(feature: "AnnotationFeature", *bodies: str) -> None:
+    found = tuple(each.body for each in feature.pane.annotations.annotations)
     if found != bodies:
         raise EnvironmentFault(f"The page has the notes {found}, not {bodies}.")

@@ -20,8 +20,16 @@ class Stage:
         """Write pictures into ``folder``; ``own`` is where the window keeps its files."""
         self.composition, self.folder, self.own = composition, folder, own
 
-    def wait(self, signal: SignalInstance, begin: Callable[[], object], failure: SignalInstance | None = None) -> None:
-        """Begin something and go on once it is told; raises EnvironmentFault where it failed or took too long."""
+    def wait(
+        self,
+        signal: SignalInstance,
+        begin: Callable[[], object] | None = None,
+        failure: SignalInstance | None = None,
+    ) -> None:
+        """Begin something and go on once it is told; raises EnvironmentFault where it failed or took too long.
+
+        ``begin`` None: it has begun already.
+        """
         heard: list[str] = []
         loop = QEventLoop()
         patience = QTimer()
@@ -39,7 +47,8 @@ class Stage:
         signal.connect(take)
         if failure is not None:
             failure.connect(fail)
-        begin()
+        if begin is not None:
+            begin()
         if not heard:
             patience.start(_PATIENCE)
             loop.exec()

@@ -8,6 +8,7 @@ from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from coopviewer.app.export.page_export_controller import PageKind
 from coopviewer.app.launch.first_paint import FirstPaint
 from coopviewer.app.launch.single_instance import can_hand_over, hand_over
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, parse_address, search_address
@@ -65,7 +66,7 @@ def show_source(stage: "Stage") -> Found:
 def search(country: EntryRef, stage: "Stage") -> Found:
     """Search for a country by its name."""
     composition = stage.composition
-    controller = composition.search_door.controller
+    controller = composition.search.controller
     look = partial(composition.reading.open, search_address(country.title))
     stage.wait(controller.search_service.counted, look, controller.search_service.failed)
     if not controller.hits.hit_of(country.id).isValid():
@@ -76,7 +77,7 @@ def search(country: EntryRef, stage: "Stage") -> Found:
 def search_misspelt(title: str, stage: "Stage") -> Found:
     """Search for a name with two letters swapped."""
     composition = stage.composition
-    controller = composition.search_door.controller
+    controller = composition.search.controller
     offered: list[str] = []
     wrong = title[:-3] + title[-2] + title[-3] + title[-1]
     controller.search_service.answered.connect(lambda answer: offered.extend(each.text for each in answer.did_you_mean))
@@ -91,7 +92,7 @@ def show_guide(stage: "Stage") -> Found:
     """Open the user guide, with its pictures."""
     stage.composition.window.actions_by_id[ActionId.GUIDE].trigger()
     controller = stage.composition.on_demand.guide
-    if controller is None or controller.dialog is None:
+    if controller.dialog is None:
         raise EnvironmentFault("The user guide is missing.")
     picture = stage.draw("guide", controller.dialog)
     controller.dialog.close()
@@ -100,21 +101,16 @@ def show_guide(stage: "Stage") -> Found:
 
 def print_page(entry: str, stage: "Stage") -> Found:
     """Save a page as it is printed."""
-    from PySide6.QtPrintSupport import QPrinterInfo
-
-    from coopviewer.app.export.page_export_controller import PageKind
-    from coopviewer.widgets.export.print_preview import ask_this_machine
-
-    ask_this_machine()
-
     composition = stage.composition
+    printers = composition.on_demand.printing.printers()
     composition.reading.open(parse_address(entry))
-    taking, target = composition.on_demand.taking, stage.folder / "page.pdf"
-    stage.wait(taking.file_saving.saved, partial(taking.save, target, PageKind.PDF), taking.file_saving.failed)
+    export, target = composition.on_demand.page_export, stage.folder / "page.pdf"
+    save = partial(export.save, target, PageKind.PDF)
+    stage.wait(export.file_saving.saved, save, export.file_saving.failed)
     content = target.read_bytes()
     if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-32:] or b"/FontFile" not in content:
         raise EnvironmentFault(f"{target} is no whole PDF with its letters in it.")
-    return f"{len(content)} bytes; printers: {len(QPrinterInfo.availablePrinterNames())}", None
+    return f"{len(content)} bytes; printers: {len(printers)}", None
 
 
 def hear_later_start(entry: str, stage: "Stage") -> Found:
@@ -134,7 +130,7 @@ def hear_later_start(entry: str, stage: "Stage") -> Found:
 def close(stage: "Stage") -> Found:
     """Close the window, and look whether its tabs were kept."""
     stage.composition.window.close()
-    stage.composition.annotation_door.stop()
+    stage.composition.stop()
     session = stage.own / "session.json"
     if not session.is_file():
         raise EnvironmentFault("The tabs were not kept.")

@@ -43,6 +43,12 @@ def make_printer(title: str) -> QPrinter:
     return printer
 
 
+def printer_names() -> tuple[str, ...]:
+    """Return the names of the printers that this system knows."""
+    ask_this_machine()
+    return tuple(QPrinterInfo.availablePrinterNames())
+
+
 def sheet_of(printer: QPrinter) -> Sheet:
     """Say how large a printer's sheet is within its margins, and how fine it prints."""
     area = printer.pageLayout().paintRectPixels(printer.resolution())
@@ -59,7 +65,7 @@ class PrintPreview(QPrintPreviewDialog):
         self._pages_for = pages_for
         self._pages: tuple[Sheet, PaperPages] | None = None
         self.paintRequested.connect(self._paint)
-        if not QPrinterInfo.availablePrinterNames():
+        if not printer_names():
             notice = QLabel(
                 self.tr("No printer is set up on this system. You can print into a PDF file, or save the page as one."),
                 self,

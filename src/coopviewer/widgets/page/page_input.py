@@ -34,6 +34,10 @@ class PageInput(QTextBrowser):
         self.holds_tips = False
         """Whether ``tip_wanted`` is kept back, as while something else stands beside what is selected."""
 
+    def follow_apart(self, link: str) -> None:
+        """Ask for a tab of its own for what a link of the page leads to."""
+        self._tell(link, self.new_tab_chosen)
+
     def _tell(self, link: str, chosen: SignalInstance) -> None:
         try:
             chosen.emit(parse_address(link))
@@ -65,7 +69,7 @@ class PageInput(QTextBrowser):
 
         link = self.anchorAt(event.position().toPoint())
         if link.startswith(SCHEME) and wants_new_tab(event):
-            self._tell(link, self.new_tab_chosen)
+            self.follow_apart(link)
             return
         super().mouseReleaseEvent(event)
         if self.textCursor().hasSelection():

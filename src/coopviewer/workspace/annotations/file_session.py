@@ -51,6 +51,21 @@ class AnnotationFileSession(QObject):
         """Open another file, or make it; where that fails, the one before stays open."""
         self._thread.open(path, partial(hold_annotations, path), self._describe, self.failed.emit)
 
+    def open_existing(self, path: Path) -> None:
+        """Open the file that was chosen before; where it is missing, tell so and make none in its place."""
+        if path.exists():
+            self.open(path)
+            return
+        sentence = self.tr(  # on a stick that is not there, say: a new file would hide that
+            "Your annotations file {path} is not there. Bring it back and start again, or open another file with "
+            "File, Annotation file."
+        )
+        self.failed.emit(sentence.format(path=path))
+
+    def set_steps(self, steps: Steps) -> None:
+        """Tell what can be undone and redone after something was written."""
+        self.steps_changed.emit(steps)
+
     def describe(self) -> None:
         """Have it told again what the open file is."""
         self.ask(partial(_describe, self._dataset), self._take_file)

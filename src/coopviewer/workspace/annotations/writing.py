@@ -97,7 +97,7 @@ class AnnotationWriter(QObject):
         """Tell of what was written; None: nothing was."""
         if done is not None:
             self.annotations_changed.emit(done.change, done.now)
-            self._file_session.steps_changed.emit(done.change.steps)
+            self._file_session.set_steps(done.change.steps)
 
     def _take_typed(self, uuid: str, done: Written) -> None:
         self.take(done)

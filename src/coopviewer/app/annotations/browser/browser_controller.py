@@ -1,26 +1,22 @@
 """The annotation browser: what is asked of it goes to the annotations file, what is there comes back to its rows."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication
 
 from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.annotation import Annotation, Person, utc_now
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change, ListedAnnotations, TagCount
 from coopviewer.domain.annotations.query import AnnotationQuery, View, parse_annotation_query
 from coopviewer.domain.browsing.addresses import Address, annotations_address
-from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.words.annotation_list_words import Surroundings
 from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
-from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.widgets.shell.window_sides import PaneActions
 from coopviewer.workspace.annotations.queries import HEAD, UNTIL_PAINTED
-from coopviewer.workspace.reading import ReadingService
-from coopviewer.workspace.titles import Titles
 
 _PAUSE = 500  # milliseconds after the last change before tags are counted anew
 
@@ -31,24 +27,17 @@ class BrowserController(QObject):
     opened = Signal(object)
     """An Annotation was chosen, and its page is open."""
 
-    def __init__(
-        self,
-        doors: AnnotationServices,
-        reading: ReadingService,
-        titles: Titles,
-        window: MainWindow,
-        icons: Callable[[EntryKind | None], QIcon],
-        today: Callable[[], date],
-    ) -> None:
+    def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Make the browser; it is shown by ``show``."""
-        super().__init__(window)
-        self._doors, self._reading, self._window, self._today = doors, reading, window, today
+        super().__init__(context.window)
+        window = context.window
+        self._services, self._reading, self._window, self._today = services, context.reading, window, context.today
         self._asked: AnnotationFilter | None = None
         self._again = False  # whether it is the list that is shown, since much in it has changed
         self._tags: tuple[TagCount, ...] = ()
         self._people: tuple[Person, ...] = ()
-        self._names = titles
-        self.browser = AnnotationBrowser(icons, today, window)
+        self._names = context.titles
+        self.browser = AnnotationBrowser(context.icons, context.today, window)
         pane_actions = PaneActions(self.browser.head.find_words, self._copy, self.browser.focus_rows)
         window.page_side.put_over_page(self.browser, pane_actions)
         self._rest = QTimer(self)  # once the first rows are painted, the whole of a long list is asked for
@@ -58,7 +47,7 @@ class BrowserController(QObject):
         self._counting.setSingleShot(True)
         self._counting.setInterval(_PAUSE)
         self._counting.timeout.connect(self._count)
-        self._join_doors()
+        self._join_services()
         self._join_browser()
 
     def show(self, text: str) -> None:
@@ -71,14 +60,14 @@ class BrowserController(QObject):
         self.browser.show_query(query)
         self._window.page_side.show_over_page(self.browser)
         self._window.annotation_side.give_way(True)
-        file = self._doors.file_session.file
+        file = self._services.file_session.file
         self.browser.set_writable(file is not None and not file.read_only)
         if came:
             self._count()
             self.browser.focus_rows()
 
-    def _join_doors(self) -> None:
-        file_session, queries, writer = self._doors.file_session, self._doors.queries, self._doors.writer
+    def _join_services(self) -> None:
+        file_session, queries, writer = self._services.file_session, self._services.queries, self._services.writer
         file_session.opened.connect(self._use_file)
         queries.listed.connect(self._take_list)
         queries.rows_read.connect(self._take_rows)
@@ -93,7 +82,7 @@ class BrowserController(QObject):
     def _join_browser(self) -> None:
         browser = self.browser
         browser.query_changed.connect(self._change)
-        browser.rows_wanted.connect(self._doors.queries.read)
+        browser.rows_wanted.connect(self._services.queries.read)
         browser.annotation_chosen.connect(self._open)
         browser.edit_wanted.connect(self._edit)
         browser.note_typed.connect(self._type)
@@ -111,15 +100,15 @@ class BrowserController(QObject):
         """Ask for the list of a query, ``again`` as a whole; what comes for another one meanwhile is passed over."""
         if query.view is View.REVIEW:
             return
-        self._asked, self._again = query.filter(self._doors.file_session.dataset), again
+        self._asked, self._again = query.filter(self._services.file_session.dataset), again
         self._rest.stop()
         head = None if again else self.browser.most_rows or HEAD
-        self._doors.queries.list(self._asked, self._reading.path, query.regions, head=head)
+        self._services.queries.list(self._asked, self._reading.path, query.regions, head=head)
 
     @Slot()
     def _list_all(self) -> None:
         if self._asked is not None:
-            self._doors.queries.list(self._asked, self._reading.path, self.browser.query.regions)
+            self._services.queries.list(self._asked, self._reading.path, self.browser.query.regions)
 
     @Slot(object, object)
     def _take_list(self, asked: AnnotationFilter, found: ListedAnnotations) -> None:
@@ -149,8 +138,8 @@ class BrowserController(QObject):
 
     @Slot()
     def _count(self) -> None:
-        self._doors.queries.ask_tags()
-        self._doors.queries.ask_authors()
+        self._services.queries.ask_tags()
+        self._services.queries.ask_authors()
 
     @Slot(object)
     def _take_tags(self, tags: tuple[TagCount, ...]) -> None:
@@ -177,7 +166,7 @@ class BrowserController(QObject):
     @Slot(object, object)
     def _edit(self, edit: AnnotationEdit, uuids: tuple[str, ...]) -> None:
         at = utc_now()
-        self._doors.writer.change(edit.label(len(uuids)), uuids, lambda annotation: edit.apply(annotation, at))
+        self._services.writer.change(edit.label(len(uuids)), uuids, lambda annotation: edit.apply(annotation, at))
 
     def _copy(self) -> None:
         text, count = self.browser.view.chosen_rows.text()
@@ -192,12 +181,12 @@ class BrowserController(QObject):
     @Slot(object, str)
     def _type(self, annotation: Annotation, text: str) -> None:
         edit = AnnotationEdit(EditKind.SET_BODY, text)
-        self._doors.writer.type_into(edit.label(1), annotation.changed(utc_now(), body=text))
+        self._services.writer.type_into(edit.label(1), annotation.changed(utc_now(), body=text))
 
     @Slot(object, str)
     def _leave_note(self, annotation: Annotation, text: str) -> None:
         self._type(annotation, text)
-        self._doors.writer.leave_editor()
+        self._services.writer.leave_editor()
 
     @Slot(object, str)
     def _keep(self, annotation: Annotation, sentence: str) -> None:

@@ -3,34 +3,33 @@
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.edits import retag_label
 from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.domain.annotations.query import AnnotationQuery, parse_annotation_query
 from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.widgets.annotations.browser.tags_dialog import TagsDialog
-from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import ReadingService
 
 
 class TagsController(QObject):
     """Joins the dialog of tags to the annotations file."""
 
-    def __init__(self, doors: AnnotationServices, reading: ReadingService, window: MainWindow) -> None:
+    def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Make the dialog; it is shown by ``open``."""
-        super().__init__(window)
-        self._doors, self._reading = doors, reading
-        self.dialog = TagsDialog(window)
+        super().__init__(context.window)
+        self._services, self._reading = services, context.reading
+        self.dialog = TagsDialog(context.window)
         self.dialog.retag_wanted.connect(self._retag)
         self.dialog.list_wanted.connect(self._list)
-        self.dialog.finished.connect(window.focus_page)
-        doors.queries.tags_listed.connect(self._show)
-        doors.writer.annotations_changed.connect(self._ask)
-        doors.file_session.opened.connect(self._use_file)
+        self.dialog.finished.connect(context.window.focus_page)
+        services.queries.tags_listed.connect(self._show)
+        services.writer.annotations_changed.connect(self._ask)
+        services.file_session.opened.connect(self._use_file)
 
     def open(self) -> None:
         """Show all tags."""
-        file = self._doors.file_session.file
+        file = self._services.file_session.file
         self.dialog.set_writable(file is not None and not file.read_only)
         self.dialog.open_over()
         self._ask()
@@ -43,7 +42,7 @@ class TagsController(QObject):
     @Slot()
     def _ask(self) -> None:
         if self.dialog.isVisible():
-            self._doors.queries.ask_tags()
+            self._services.queries.ask_tags()
 
     @Slot(object)
     def _show(self, tags: tuple[TagCount, ...]) -> None:
@@ -51,7 +50,7 @@ class TagsController(QObject):
 
     @Slot(object, object)
     def _retag(self, names: tuple[str, ...], to: str | None) -> None:
-        self._doors.writer.retag(retag_label(names, to), names, to)
+        self._services.writer.retag(retag_label(names, to), names, to)
         address = self._reading.address
         if address is not None and address.is_annotations:  # a list that is narrowed by them goes on with the new name
             query = parse_annotation_query(address.query)

@@ -6,13 +6,12 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.backups import OpenFile
-from coopviewer.settings import SettingsFile
 from coopviewer.widgets.annotations.files.closing_question import ClosingQuestion
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.actions import ActionId
-from coopviewer.widgets.shell.main_window import MainWindow
 
 _LONGEST_NAME = 200
 _UNTIL_LOOKED_AFTER = 20_000  # milliseconds
@@ -23,30 +22,29 @@ _MOMENT = 0.3  # seconds in which a disk usually has what was typed
 class AnnotationFileController(QObject):
     """Joins the actions about the file to keeping, and holds on to what could not be saved."""
 
-    def __init__(
-        self, doors: AnnotationServices, window: MainWindow, pane: AnnotationPane, settings: SettingsFile, usual: Path
-    ) -> None:
+    def __init__(self, context: AppContext, services: AnnotationServices, pane: AnnotationPane, usual: Path) -> None:
         """Join from now on; ``usual`` is the file that is opened where no other was chosen."""
-        super().__init__(window)
-        self._doors, self._window, self._pane = doors, window, pane
-        self._settings, self._usual = settings, usual
+        super().__init__(context.window)
+        window = context.window
+        self._services, self._window, self._pane = services, window, pane
+        self._settings, self._usual = context.settings, usual
         self._unsaved: dict[str, Annotation] = {}
         self._given_up = self._was_chosen = self._closes_later = False
         # later, so that a large file is not copied while one waits for its first page
         self.looking_after = QTimer(self)
         self.looking_after.timeout.connect(self._look_after)
         self._is_changed = False
-        doors.writer.annotations_changed.connect(self._note_change)
+        services.writer.annotations_changed.connect(self._note_change)
         self.dialog: QFileDialog | QInputDialog | None = None
         self.question: ClosingQuestion | None = None
         actions = window.actions_by_id
         actions[ActionId.ANNOTATION_FILE].triggered.connect(self._choose_file)
         actions[ActionId.YOUR_NAME].triggered.connect(self._ask_name)
-        doors.file_session.opened.connect(self._take_file)
-        doors.backups.copied.connect(doors.file_session.open)
-        doors.backups.failed.connect(window.show_error)
-        doors.writer.saved.connect(self._forget)
-        doors.writer.not_saved.connect(self._hold)
+        services.file_session.opened.connect(self._take_file)
+        services.backups.copied.connect(services.file_session.open)
+        services.backups.failed.connect(window.show_error)
+        services.writer.saved.connect(self._forget)
+        services.writer.not_saved.connect(self._hold)
         pane.save_elsewhere_wanted.connect(self._choose_place)
         pane.deleted.connect(self._drop)
         window.may_close = self._may_close
@@ -65,7 +63,7 @@ class AnnotationFileController(QObject):
     @Slot()
     def _look_after(self) -> None:
         """Look after the file now, and again now and then: a window may stay open for days."""
-        self._doors.backups.look_after()
+        self._services.backups.look_after()
         self.looking_after.start(_BETWEEN_LOOKS)
 
     @Slot()
@@ -75,15 +73,15 @@ class AnnotationFileController(QObject):
     def finish(self) -> None:
         """Put what was written since into the backup of the day, as the last thing."""
         if self._is_changed:
-            self._doors.backups.look_after(renew=True)
+            self._services.backups.look_after(renew=True)
 
     def _try_again(self) -> None:
         """Write what could not be saved before; each is an operation of its own."""
         for annotation in tuple(self._unsaved.values()):
-            self._doors.writer.leave_editor()
-            self._doors.writer.type_into(self.tr("Write a note"), annotation)
+            self._services.writer.leave_editor()
+            self._services.writer.type_into(self.tr("Write a note"), annotation)
         if self._unsaved:
-            self._doors.writer.leave_editor()
+            self._services.writer.leave_editor()
 
     @Slot(str)
     def _forget(self, uuid: str) -> None:
@@ -115,7 +113,7 @@ class AnnotationFileController(QObject):
     def _open(self, path: str) -> None:
         self._was_chosen = True
         self._pane.finish()
-        self._doors.file_session.open(Path(path))
+        self._services.file_session.open(Path(path))
 
     @Slot()
     def _choose_place(self) -> None:
@@ -127,10 +125,10 @@ class AnnotationFileController(QObject):
     @Slot(str)
     def _copy(self, path: str) -> None:
         self._was_chosen = True
-        self._doors.backups.copy(Path(path))
+        self._services.backups.copy(Path(path))
 
     def _file_dialog(self, title: str) -> QFileDialog:
-        file = self._doors.file_session.file
+        file = self._services.file_session.file
         dialog = QFileDialog(self._window, title, str(file.path.parent if file else self._usual.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("Annotations (*.db)"))
@@ -141,7 +139,7 @@ class AnnotationFileController(QObject):
 
     @Slot()
     def _ask_name(self) -> None:
-        file = self._doors.file_session.file
+        file = self._services.file_session.file
         if file is None or file.read_only:
             self._window.show_status(self.tr("Your name stands in the annotations file, which cannot be written now."))
             return
@@ -158,7 +156,7 @@ class AnnotationFileController(QObject):
     def _name_person(self, name: str) -> None:
         cleaned = " ".join(name.split())[:_LONGEST_NAME]
         if cleaned:
-            self._doors.file_session.name_person(cleaned)
+            self._services.file_session.name_person(cleaned)
 
     def _may_close(self) -> bool:
         """Write what is typed, and ask where that cannot be: nothing is lost without a word."""
@@ -166,7 +164,7 @@ class AnnotationFileController(QObject):
             return True
         self._pane.finish()
         self._try_again()
-        if not self._doors.file_session.wait(_MOMENT):
+        if not self._services.file_session.wait(_MOMENT):
             self._close_later()
             return False
         if not self._unsaved:
@@ -183,7 +181,7 @@ class AnnotationFileController(QObject):
         self._window.show_status(self.tr("Saving. The window closes when that is done."))
         if not self._closes_later:
             self._closes_later = True
-            self._doors.file_session.ask(_nothing, self._close_now, self._close_now)
+            self._services.file_session.ask(_nothing, self._close_now, self._close_now)
 
     def _close_now(self, _answer: object) -> None:
         self._closes_later = False

@@ -5,39 +5,38 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.backups import Backup, Difference
 from coopviewer.widgets.annotations.files.restore_dialog import RestoreDialog
-from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.titles import Titles
 
 
 class RestoringController(QObject):
     """Joins the dialog of backups to the annotations file."""
 
-    def __init__(self, doors: AnnotationServices, titles: Titles, window: MainWindow) -> None:
+    def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Make the dialog; it is shown by ``open``."""
-        super().__init__(window)
-        self._doors, self._names, self._window = doors, titles, window
-        self.dialog = RestoreDialog(window)
+        super().__init__(context.window)
+        self._services, self._names, self._window = services, context.titles, context.window
+        self.dialog = RestoreDialog(context.window)
         self.dialog.backup_chosen.connect(self._compare)
         self.dialog.restore_wanted.connect(self._restore)
-        self.dialog.finished.connect(window.focus_page)
-        backups = doors.backups
+        self.dialog.finished.connect(context.window.focus_page)
+        backups = services.backups
         backups.backups_listed.connect(self.dialog.show_backups)
         backups.compared.connect(self._show)
         backups.restored.connect(self._tell)
-        doors.file_session.opened.connect(self.dialog.close)  # what it shows may be another file's
+        services.file_session.opened.connect(self.dialog.close)  # what it shows may be another file's
 
     def open(self) -> None:
         """Show the backups of the file that is open."""
-        file = self._doors.file_session.file
+        file = self._services.file_session.file
         self.dialog.set_writable(file is not None and not file.read_only)
         self.dialog.open_over()
-        self._doors.backups.list_backups()
+        self._services.backups.list_backups()
 
     @Slot(object)
     def _compare(self, backup: Backup) -> None:
-        self._doors.backups.compare(backup.path)
+        self._services.backups.compare(backup.path)
 
     @Slot(object, object)
     def _show(self, path: Path, difference: Difference) -> None:
@@ -46,7 +45,7 @@ class RestoringController(QObject):
 
     @Slot(object)
     def _restore(self, backup: Backup) -> None:
-        self._doors.backups.restore(self.tr("Restore a backup"), backup.path)
+        self._services.backups.restore(self.tr("Restore a backup"), backup.path)
 
     @Slot()
     def _tell(self) -> None:

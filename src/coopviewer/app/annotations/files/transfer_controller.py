@@ -1,38 +1,34 @@
 """Annotations leave for other programs and readers, and enter from files: asked, done in the background, told."""
 
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.rendering.words.annotation_file_words import exported_words, format_word, import_words, loss_words
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
 from coopviewer.widgets.annotations.files.import_report import ImportReport
 from coopviewer.widgets.export.save_dialog import SaveDialog
-from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.widgets.shell.work_bar import WorkBar
 from coopviewer.workspace.annotations.import_export import AnnotationTransfer, Imported
-from coopviewer.workspace.reading import ReadingService
 
 
 class TransferController(QObject):
     """Joins the dialogs of export and import to the annotations file. Made when one of them is first asked for."""
 
-    def __init__(
-        self, doors: AnnotationServices, reading: ReadingService, window: MainWindow, today: Callable[[], date]
-    ) -> None:
-        """Join from now on; ``today`` is the day that the dialog of days begins with."""
-        super().__init__(window)
-        self._doors, self._reading, self._window, self._today = doors, reading, window, today
+    def __init__(self, context: AppContext, services: AnnotationServices) -> None:
+        """Join from now on."""
+        super().__init__(context.window)
+        window = context.window
+        self._services, self._reading, self._window, self._today = services, context.reading, window, context.today
         self._selected: frozenset[str] = frozenset()
         self._asking = False
         self._wanted: tuple[ExportSelection, ExportFormat] | None = None
-        self.transfer = AnnotationTransfer(doors.file_session, doors.writer)
+        self.transfer = AnnotationTransfer(services.file_session, services.writer)
         self.transfer.exported.connect(self._tell_export)
         self.transfer.imported.connect(self._tell_import)
         self.transfer.failed.connect(self._tell_fault)
@@ -43,23 +39,23 @@ class TransferController(QObject):
         self.work.cancelled.connect(self.transfer.cancel)
         window.put_in_status_bar(self.work)
         self._doing = ""  # what is under way, as a sentence without its end
-        doors.queries.tags_listed.connect(self._open_export)
+        services.queries.tags_listed.connect(self._open_export)
         self.dialog: ExportDialog | SaveDialog | QFileDialog | None = None
         self.report: ImportReport | None = None
 
     def export(self, selected: tuple[str, ...] = ()) -> None:
         """Ask what to export; where some are selected in a list, those first."""
-        if self._doors.file_session.file is None:
+        if self._services.file_session.file is None:
             self._window.show_status(self.tr("There is no annotations file open. Open one with File, Annotation file."))
             return
         if self._is_busy():
             return
         self._selected, self._asking = frozenset(selected), True
-        self._doors.queries.ask_tags()
+        self._services.queries.ask_tags()
 
     def import_file(self) -> None:
         """Ask for the file to take in."""
-        file = self._doors.file_session.file
+        file = self._services.file_session.file
         if file is None or file.read_only:
             self._window.show_status(self.tr("Nothing can be taken in: the annotations file cannot be written now."))
             return
@@ -78,7 +74,7 @@ class TransferController(QObject):
         if not self._asking:
             return
         self._asking = False
-        dataset = self._doors.file_session.dataset
+        dataset = self._services.file_session.dataset
         self.dialog = ExportDialog(dataset, tags, self._selected, self._today(), self._window)
         self.dialog.export_wanted.connect(self._ask_where)
         self.dialog.open()
@@ -151,7 +147,7 @@ class TransferController(QObject):
 
     @Slot()
     def _undo(self) -> None:
-        self._doors.writer.step(-1)
+        self._services.writer.step(-1)
 
     @Slot(str)
     def _tell_fault(self, sentence: str) -> None:

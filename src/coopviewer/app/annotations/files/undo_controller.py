@@ -5,33 +5,27 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
+from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.lists import Steps
 from coopviewer.widgets.shell.actions import ActionId
-from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.annotations.file_session import AnnotationFileSession
-from coopviewer.workspace.annotations.writing import AnnotationWriter
 
 
 class UndoController(QObject):
     """Joins the two actions to annotating."""
 
-    def __init__(
-        self,
-        file_session: AnnotationFileSession,
-        writer: AnnotationWriter,
-        window: MainWindow,
-        finish: Callable[[], None],
-    ) -> None:
+    def __init__(self, context: AppContext, services: AnnotationServices, finish: Callable[[], None]) -> None:
         """Join from now on; nothing can be undone before a file is open. ``finish`` takes what is being typed."""
-        super().__init__(window)
-        self._writer, self._window, self._finish = writer, window, finish
+        super().__init__(context.window)
+        window = context.window
+        self._writer, self._window, self._finish = services.writer, window, finish
         self._steps, self._stepping = Steps(), ""  # what is said once a step is done
         self._undo = window.actions_by_id[ActionId.UNDO]
         self._redo = window.actions_by_id[ActionId.REDO]
         self._plain = {action: action.text() for action in (self._undo, self._redo)}
         self._undo.triggered.connect(self._step_back)
         self._redo.triggered.connect(self._step_ahead)
-        file_session.steps_changed.connect(self._name)
+        services.file_session.steps_changed.connect(self._name)
         self._name(Steps())
 
     @Slot(object)

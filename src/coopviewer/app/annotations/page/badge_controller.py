@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.models.outline_model import OutlineModel
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
 class BadgeController(QObject):
     """Joins the counts of annotations to the rows that show entries."""
 
-    def __init__(self, doors: AnnotationServices, outline: OutlineModel) -> None:
+    def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Join from now on; the counts are asked for when a file is open."""
-        super().__init__(outline)
-        self._doors = doors
+        super().__init__(context.window)
+        self._services = services
         self._counts: dict[str, int] = {}
-        self._models: list[OutlineModel | HitsModel] = [outline]
-        doors.file_session.opened.connect(self._ask)
-        doors.queries.counts_listed.connect(self._show)
-        doors.writer.annotations_changed.connect(self._follow)
+        self._models: list[OutlineModel | HitsModel] = [context.outline]
+        services.file_session.opened.connect(self._ask)
+        services.queries.counts_listed.connect(self._show)
+        services.writer.annotations_changed.connect(self._follow)
 
     @Slot(object)
     def show_in(self, model: "OutlineModel | HitsModel") -> None:
@@ -35,7 +36,7 @@ class BadgeController(QObject):
 
     @Slot(object)
     def _ask(self, _file: OpenFile) -> None:
-        self._doors.queries.ask_counts()
+        self._services.queries.ask_counts()
 
     @Slot(object)
     def _show(self, counts: Mapping[str, int]) -> None:
@@ -45,10 +46,9 @@ class BadgeController(QObject):
 
     @Slot(object, object)
     def _follow(self, change: Change, _now: object) -> None:
-        if change.datasets - {
-            self._doors.file_session.dataset
-        }:  # entries of another reference, maybe with the same ids
-            self._doors.queries.ask_counts()
+        others = change.datasets - {self._services.file_session.dataset}
+        if others:  # entries of another reference, maybe with the same ids
+            self._services.queries.ask_counts()
             return
         self._counts |= change.counts
         for model in self._models:

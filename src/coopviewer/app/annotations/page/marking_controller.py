@@ -4,17 +4,15 @@ from PySide6.QtCore import QObject, Qt, Slot
 
 from coopviewer.app.annotations.page.page_annotations_controller import PageAnnotationsController
 from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.annotated_page import annotated_page
 from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Selector, utc_now
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.drafts import AnnotatedPage, bookmark_of, mark_of
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
-from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
 from coopviewer.widgets.annotations.page.selection_bar import SelectionBar
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.actions import ActionId
-from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import ReadingService
 
 Selectors = tuple[Selector, ...]
 
@@ -24,23 +22,22 @@ class MarkingController(QObject):
 
     def __init__(
         self,
-        doors: AnnotationServices,
-        reading: ReadingService,
-        window: MainWindow,
+        context: AppContext,
+        services: AnnotationServices,
+        page_annotations: PageAnnotationsController,
         pane: AnnotationPane,
         bar: SelectionBar,
-        highlights: PageHighlights,
-        controller: PageAnnotationsController,
     ) -> None:
         """Join from now on."""
-        super().__init__(window)
-        self._doors, self._reading, self._window = doors, reading, window
-        self._pane, self._highlights, self._controller = pane, highlights, controller
-        self._bar = bar
+        super().__init__(context.window)
+        window = context.window
+        self._services, self._reading, self._window = services, context.reading, window
+        self._page_annotations, self._highlights = page_annotations, page_annotations.highlights
+        self._pane, self._bar = pane, bar
         bar.highlight_wanted.connect(self._highlight_in)
         bar.note_wanted.connect(self._note_on)
         bar.tag_wanted.connect(self._tag_on)
-        doors.file_session.opened.connect(self._use_file)
+        services.file_session.opened.connect(self._use_file)
         actions = window.actions_by_id
         actions[ActionId.NOTE].triggered.connect(self.note)
         actions[ActionId.HIGHLIGHT].triggered.connect(self.highlight)
@@ -68,13 +65,13 @@ class MarkingController(QObject):
         if page is None or not selectors:
             self._say(self._not_to_be_highlighted())
             return
-        there = {each.anchor.selector for each in self._controller.known if each.anchor and each.colour is colour}
+        there = {each.anchor.selector for each in self._page_annotations.known if each.anchor and each.colour is colour}
         selectors = tuple(each for each in selectors if each not in there)
         if not selectors:
             self._window.show_status(self.tr("These words are highlighted in this colour already."))
             return
         marks = [self._mark(page, selector, colour) for selector in selectors]
-        self._doors.writer.perform(self.tr("Highlight"), marks)
+        self._services.writer.perform(self.tr("Highlight"), marks)
         self._window.show_status(self.tr("Highlighted"))
 
     @Slot()
@@ -106,7 +103,7 @@ class MarkingController(QObject):
             if for_tags:
                 self._pane.editor.take_keyboard_for_tags()
             return
-        self._controller.begin(self._mark(page, selectors[0], None), tags=for_tags)
+        self._page_annotations.begin(self._mark(page, selectors[0], None), tags=for_tags)
         if len(selectors) > 1:
             self._window.show_status(self.tr("The note stands on the first of the selected passages."))
 
@@ -117,25 +114,25 @@ class MarkingController(QObject):
             self._say(self.tr("Open an entry or a source first: bookmarks stand on those."))
             self._show_bookmark()
             return
-        if not self._controller.complete:  # it may have one
+        if not self._page_annotations.complete:  # it may have one
             once = Qt.ConnectionType.SingleShotConnection
-            self._doors.queries.page_listed.connect(self._bookmark, once)
+            self._page_annotations.listed.connect(self._bookmark, once)
             return
         there = self._bookmarks()
         if not there:
-            self._doors.writer.perform(self.tr("Bookmark"), [bookmark_of(page, utc_now())])
+            self._services.writer.perform(self.tr("Bookmark"), [bookmark_of(page, utc_now())])
             self._window.show_status(self.tr("Bookmarked"))
             return
         edit, at = AnnotationEdit(EditKind.MOVE_TO_BIN), utc_now()
         uuids = [each.uuid for each in there]
-        self._doors.writer.change(self.tr("Take a bookmark away"), uuids, lambda each: edit.apply(each, at))
+        self._services.writer.change(self.tr("Take a bookmark away"), uuids, lambda each: edit.apply(each, at))
         self._window.show_status(self.tr("Bookmark taken away"))
 
     def _bookmarks(self) -> list[Annotation]:
         entry_id = self._pane_entry()
         return [
             each
-            for each in self._controller.known
+            for each in self._page_annotations.known
             if each.motivation is Motivation.BOOKMARKING and each.entry_id == entry_id
         ]
 
@@ -157,14 +154,14 @@ class MarkingController(QObject):
 
     def _annotated(self) -> AnnotatedPage | None:
         """Give the open page as annotations see it; None where there is none, or where nothing can be written."""
-        file = self._doors.file_session.file
+        file = self._services.file_session.file
         if file is None or file.read_only or self._reading.open_page is None:
             return None
-        return annotated_page(self._reading.open_page[0], self._doors.file_session.dataset, file.person)
+        return annotated_page(self._reading.open_page[0], self._services.file_session.dataset, file.person)
 
     def _say(self, otherwise: str) -> None:
         """Say why nothing is annotated: the file, where it cannot be written, else what is still to be done."""
-        file = self._doors.file_session.file
+        file = self._services.file_session.file
         if file is None:
             self._window.show_status(self.tr("No annotations file is open. Open one with File, Annotation file."))
         else:

@@ -6,11 +6,12 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
+from coopviewer.app.context import AppContext
+from coopviewer.app.on_demand import load
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.text.lengths import shortened
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
-from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.reading import ReadingService
+from coopviewer.widgets.common.dialogs import ask_about_web
 
 if TYPE_CHECKING:
     from coopviewer.domain.search.answer import SearchAnswer
@@ -23,9 +24,10 @@ _LONGEST_SHOWN = 300  # characters of an address
 class NoteLinksController(QObject):
     """Joins the addresses and links of notes to reading, searching and the person's own browser."""
 
-    def __init__(self, reading: ReadingService, window: MainWindow, pane: AnnotationPane) -> None:
+    def __init__(self, context: AppContext, pane: AnnotationPane) -> None:
         """Join from now on."""
-        super().__init__(window)
+        super().__init__(context.window)
+        reading, window = context.reading, context.window
         self._reading, self._window, self._pane = reading, window, pane
         self._search_service: SearchService | None = None
         self._url = QUrl()
@@ -45,8 +47,6 @@ class NoteLinksController(QObject):
     @Slot(str)
     def _ask(self, address: str) -> None:
         """Ask before the person's browser is started: the program itself reaches no network."""
-        from coopviewer.widgets.common.dialogs import ask_about_web  # deferred: most notes lead nowhere
-
         self._url = QUrl(address)
         self.question = ask_about_web(self._window, shortened(address, _LONGEST_SHOWN))
         self.question.accepted.connect(self._go)
@@ -61,9 +61,8 @@ class NoteLinksController(QObject):
     @Slot(str)
     def _look_for(self, text: str) -> None:
         if self._search_service is None:
-            from coopviewer.workspace.search import SearchService  # deferred: most notes link nowhere
-
-            self._search_service = SearchService(self._reading.path, self)
+            made: type[SearchService] = load("entry_search")
+            self._search_service = made(self._reading.path, self)
             self._search_service.begun.connect(self._offer)
             self._search_service.answered.connect(self._offer)
         self._search_service.search(text)

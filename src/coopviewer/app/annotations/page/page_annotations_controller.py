@@ -3,42 +3,36 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.annotated_page import annotated_page, page_facts
 from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, utc_now
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind, written_label
 from coopviewer.domain.annotations.lists import Change, PageFacts, TagCount
-from coopviewer.domain.browsing.history import Visit
 from coopviewer.domain.reference.fact_texts import entry_of_fact
 from coopviewer.domain.reference.pages import Page
 from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
-from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.annotations.queries import UNTIL_PAINTED
 from coopviewer.workspace.annotations.writing import MOST_TOLD
-from coopviewer.workspace.reading import ReadingService
-from coopviewer.workspace.titles import Titles
 
 
 class PageAnnotationsController(QObject):
     """Joins reading, the annotations file, the pane and the page."""
 
+    listed = Signal(str)
+    """All annotations of the open page are shown; the id of its entry."""
+
     def __init__(
-        self,
-        doors: AnnotationServices,
-        reading: ReadingService,
-        titles: Titles,
-        window: MainWindow,
-        pane: AnnotationPane,
-        highlights: PageHighlights,
+        self, context: AppContext, services: AnnotationServices, pane: AnnotationPane, highlights: PageHighlights
     ) -> None:
         """Join from now on, beginning with the page that is open."""
-        super().__init__(window)
-        self._doors, self._reading, self._titles, self._window = doors, reading, titles, window
-        self._pane, self._highlights = pane, highlights
+        super().__init__(context.window)
+        self._services, self._reading, self._titles = services, context.reading, context.titles
+        self._window, self._pane, self.highlights = context.window, pane, highlights
         self._path: Path | None = None  # of the file whose annotations are shown
         self._page: Page | None = None
         self._facts = PageFacts()
@@ -47,7 +41,7 @@ class PageAnnotationsController(QObject):
         self._rest = QTimer(self)  # once the first ones are painted, all are asked for
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._ask_all)
-        self._join_doors()
+        self._join_services()
         self._join_widgets()
 
     @property
@@ -60,8 +54,8 @@ class PageAnnotationsController(QObject):
         """The annotations of the open page, in no order."""
         return tuple(self._known.values())
 
-    def _join_doors(self) -> None:
-        file_session, queries, writer = self._doors.file_session, self._doors.queries, self._doors.writer
+    def _join_services(self) -> None:
+        file_session, queries, writer = self._services.file_session, self._services.queries, self._services.writer
         file_session.opened.connect(self._use_file)
         file_session.failed.connect(self._say_closed)
         queries.page_begun.connect(self._take_first)
@@ -70,44 +64,52 @@ class PageAnnotationsController(QObject):
         writer.annotations_changed.connect(self._follow)
         writer.saved.connect(self._pane.show_saved)
         writer.not_saved.connect(self._pane.show_not_saved)
-        self._reading.page_opened.connect(self._show)
         self._reading.search_opened.connect(self._leave_page)
         self._reading.annotations_opened.connect(self._leave_page)
 
     def _join_widgets(self) -> None:
         pane = self._pane
         pane.typed.connect(self._type)
-        pane.editor_left.connect(self._doors.writer.leave_editor)
+        pane.editor_left.connect(self._services.writer.leave_editor)
         pane.abandoned.connect(self._abandon)
         pane.deleted.connect(self._delete)
         pane.chosen.connect(self._go_to)
-        self._highlights.highlight_chosen.connect(pane.show_annotation)
-        self._window.page.page_shown.connect(self._arrange)
+        self.highlights.highlight_chosen.connect(pane.show_annotation)
+        self.highlights.placed.connect(self._follow_page)
 
     @Slot(object)
     def _use_file(self, file: OpenFile) -> None:
         if file.path != self._path:
             self._begin_anew(file.path)
         self._pane.set_read_only(file.sentence if file.read_only else "")
-        self._doors.queries.ask_tags()
-        if self._reading.open_page is not None:
-            self._show(*self._reading.open_page)
+        self._services.queries.ask_tags()
+        self.look_again()
 
     def _begin_anew(self, path: Path) -> None:
         """Let go of what belongs to another file; only what could not be saved there stays in the editor."""
         self._path = path
-        self._doors.writer.leave_editor()
+        self._services.writer.leave_editor()
         self._known, self._complete, self._facts = {}, False, PageFacts()
-        self._highlights.show_annotations(())
+        self.highlights.show_annotations(())
         self._pane.show_page(None)
 
     @Slot(str)
     def _say_closed(self, sentence: str) -> None:
-        if self._doors.file_session.file is None:
+        if self._services.file_session.file is None:
             self._pane.set_read_only(sentence)
 
-    @Slot(object, object)
-    def _show(self, page: Page, _visit: Visit) -> None:
+    @Slot()
+    def _follow_page(self) -> None:
+        """Ask for the annotations of a page that has just been shown; arrange the cards of one that was drawn again."""
+        page = self._window.page.page
+        if self._reading.open_page is None or page is not self._reading.open_page[0]:
+            return  # the page that was left, drawn again
+        if page is self._page:
+            self._pane.annotations.arrange(self.highlights.places)
+        else:
+            self._show(page)
+
+    def _show(self, page: Page) -> None:
         """Ask for the annotations of a page, of another one than before first for those that come first in it."""
         facts = page_facts(page)
         is_other = facts.entry_id != self._facts.entry_id
@@ -117,15 +119,15 @@ class PageAnnotationsController(QObject):
         self._page, self._facts = page, facts
         self._redraw()
         if is_other and facts.entry_id:
-            self._doors.queries.ask_first(replace(facts, shown=self._highlights.shown_facts))
+            self._services.queries.ask_first(replace(facts, shown=self.highlights.shown_facts))
         else:
             self._ask_all()
 
     def begin(self, annotation: Annotation, *, tags: bool) -> None:
         """Show an annotation that is only begun, and edit it: it is written with the first thing that is said."""
         self._known[annotation.uuid] = annotation
-        self._highlights.show_annotations(self._known.values())
-        self._pane.put(annotation, self._highlights.places.get(annotation.uuid))
+        self.highlights.show_annotations(self._known.values())
+        self._pane.put(annotation, self.highlights.places.get(annotation.uuid))
         self._pane.edit(annotation.uuid, tags=tags)
         if self._pane.editor.uuid != annotation.uuid:
             self._abandon(annotation.uuid)
@@ -137,12 +139,12 @@ class PageAnnotationsController(QObject):
     def _abandon(self, uuid: str) -> None:
         self._known.pop(uuid, None)
         self._pane.remove(uuid)
-        self._highlights.show_annotations(self._known.values())
+        self.highlights.show_annotations(self._known.values())
 
     def look_again(self) -> None:
         """Ask for the annotations of the open page anew, as after other anchors were found."""
         if self._reading.open_page is not None:
-            self._show(*self._reading.open_page)
+            self._show(self._reading.open_page[0])
 
     @Slot()
     def _leave_page(self) -> None:
@@ -151,7 +153,7 @@ class PageAnnotationsController(QObject):
 
     @Slot()
     def _ask_all(self) -> None:
-        self._doors.queries.ask_page(self._facts)
+        self._services.queries.ask_page(self._facts)
 
     @Slot(str, object)
     def _take_first(self, entry_id: str, annotations: tuple[Annotation, ...]) -> None:
@@ -165,44 +167,45 @@ class PageAnnotationsController(QObject):
         if self._page is not None and entry_id == self._facts.entry_id:
             self._known, self._complete = {each.uuid: each for each in annotations}, True
             self._redraw()
+            self.listed.emit(entry_id)
 
     @Slot(object, object)
     def _follow(self, change: Change, now: tuple[Annotation, ...]) -> None:
         """Show what was written, row by row; after much of it ask anew."""
         if len(change.uuids) > MOST_TOLD:
             self.look_again()
-            self._doors.queries.ask_tags()
+            self._services.queries.ask_tags()
             return
         there = {each.uuid: each for each in now if self._concerns(each) and not each.is_deleted}
         tags = {tag for each in self._known.values() for tag in each.tags}
         for uuid in change.uuids:
             self._known.pop(uuid, None)
         self._known |= there
-        self._highlights.show_annotations(self._known.values())
+        self.highlights.show_annotations(self._known.values())
         for uuid in change.uuids:
             if uuid in there:
-                self._pane.put(there[uuid], self._highlights.places.get(uuid))
+                self._pane.put(there[uuid], self.highlights.places.get(uuid))
             else:
                 self._pane.remove(uuid)
         if any(set(each.tags) - tags for each in now):
-            self._doors.queries.ask_tags()
+            self._services.queries.ask_tags()
 
     def _concerns(self, annotation: Annotation) -> bool:
         anchor = annotation.anchor
-        return annotation.dataset == self._doors.file_session.dataset and self._facts.concerns(
+        return annotation.dataset == self._services.file_session.dataset and self._facts.concerns(
             annotation.entry_id, anchor.selector.fact_id if anchor else None
         )
 
     def _redraw(self) -> None:
         """Show all annotations that are known of the page; the pane touches only the cards that differ."""
-        self._highlights.show_annotations(self._known.values())
-        file = self._doors.file_session.file
+        self.highlights.show_annotations(self._known.values())
+        file = self._services.file_session.file
         if self._page is None or file is None:
             self._pane.show_page(None)
             return
         others = self._titles.titles(self._unnamed(self._page))
-        page = annotated_page(self._page, self._doors.file_session.dataset, file.person, others)
-        self._pane.show_page(page, self._known.values(), self._highlights.places, complete=self._complete)
+        page = annotated_page(self._page, self._services.file_session.dataset, file.person, others)
+        self._pane.show_page(page, self._known.values(), self.highlights.places, complete=self._complete)
 
     def _unnamed(self, page: Page) -> list[str]:
         """List the entries that annotations name and the page does not."""
@@ -213,12 +216,12 @@ class PageAnnotationsController(QObject):
     def _go_to(self, uuid: str) -> None:
         """Bring the passage of an annotation into view, unfolding what it is in."""
         anchor = self._known[uuid].anchor if uuid in self._known else None
-        if self._highlights.scroll_to(uuid) or anchor is None or anchor.status is AnchorStatus.ORPHAN:
+        if self.highlights.scroll_to(uuid) or anchor is None or anchor.status is AnchorStatus.ORPHAN:
             return
         page, entry_id = self._window.page, entry_of_fact(anchor.selector.fact_id)
-        if self._highlights.fact(anchor.selector.fact_id) is not None and not page.is_unfolded(entry_id):
+        if self.highlights.fact(anchor.selector.fact_id) is not None and not page.is_unfolded(entry_id):
             page.unfold(entry_id)
-            if self._highlights.scroll_to(uuid):
+            if self.highlights.scroll_to(uuid):
                 return
             page.unfold(entry_id)  # it is not there either: as it was
         self._say_where(entry_id)
@@ -232,20 +235,15 @@ class PageAnnotationsController(QObject):
                 self.tr("The words of this annotation stand on the page of {title}.").format(title=title)
             )
 
-    @Slot()
-    def _arrange(self) -> None:
-        if self._window.page.page is self._page:  # another one is told of next
-            self._pane.annotations.arrange(self._highlights.places)
-
     @Slot(object)
     def _offer_tags(self, tags: tuple[TagCount, ...]) -> None:
         self._pane.set_tags([tag.name for tag in tags])
 
     @Slot(object)
     def _type(self, annotation: Annotation) -> None:
-        self._doors.writer.type_into(written_label(self._known.get(annotation.uuid), annotation), annotation)
+        self._services.writer.type_into(written_label(self._known.get(annotation.uuid), annotation), annotation)
 
     @Slot(object)
     def _delete(self, uuids: tuple[str, ...]) -> None:
         edit, at = AnnotationEdit(EditKind.MOVE_TO_BIN), utc_now()
-        self._doors.writer.change(edit.label(len(uuids)), uuids, lambda each: edit.apply(each, at))
+        self._services.writer.change(edit.label(len(uuids)), uuids, lambda each: edit.apply(each, at))

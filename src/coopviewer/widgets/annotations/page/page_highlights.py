@@ -22,6 +22,8 @@ class PageHighlights(QObject):
 
     highlight_chosen = Signal(str)
     """The uuid of the annotation whose highlight was clicked."""
+    placed = Signal()
+    """The page was drawn anew, with its highlights; of another page there are none yet."""
 
     def __init__(self, page: PageView) -> None:
         """Start without annotations."""
@@ -105,6 +107,7 @@ class PageHighlights(QObject):
         if self._page.page is not self._annotated:  # those of another page are told of next
             self._annotations = {}
         self._place()
+        self.placed.emit()
 
     def _place(self) -> None:
         found = {uuid: self._stretches_of(each) for uuid, each in self._annotations.items()}

@@ -1,0 +1,82 @@
+"""The review queue: what the user decides of annotations whose place is not sure is written to the annotations file."""
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.app.annotations.browser.review_controller import ReviewController
+from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
+from coopviewer.domain.anchoring.placement import attach, keep_as_orphan
+from coopviewer.domain.anchoring.review import Review
+from coopviewer.domain.annotations.annotation import Annotation, utc_now
+from coopviewer.domain.annotations.lists import Change
+from coopviewer.domain.annotations.query import AnnotationQuery, View
+from coopviewer.domain.browsing.addresses import Address, annotations_address
+from coopviewer.domain.reference.fact_texts import entry_of_fact
+from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
+from coopviewer.widgets.annotations.review.queue import ReviewQueue
+
+
+class ReviewQueueController(QObject):
+    """Joins the queue in the browser to the review and to the annotations file. Made with the browser."""
+
+    def __init__(
+        self, context: AppContext, services: AnnotationServices, review: ReviewController, browser: AnnotationBrowser
+    ) -> None:
+        """Put the queue into the browser."""
+        super().__init__(browser)
+        self._services, self._reading, self._window = services, context.reading, context.window
+        self._review, self._browser = review, browser
+        self.queue = ReviewQueue(browser)
+        self.queue.accepted.connect(self._accept)
+        self.queue.kept.connect(self._keep)
+        self.queue.page_wanted.connect(self._open)
+        self.queue.left.connect(context.reading.leave_list)
+        browser.set_review(self.queue)
+        review.reviewed_changed.connect(self._show)
+        services.writer.annotations_changed.connect(self._remove)
+        self._show()
+
+    def show_waiting(self) -> None:
+        """Show the queue where anything waits besides what was just decided."""
+        if self._review.waiting > 1:
+            self._reading.open(annotations_address(str(AnnotationQuery(view=View.REVIEW))))
+
+    @Slot()
+    def _show(self) -> None:
+        """Show what waits; nothing where another reference or file was opened: none of it may be decided upon here."""
+        reviewed = self._review.reviewed
+        if reviewed is None:
+            self.queue.show_reviews((), 0)
+            return
+        file = self._services.file_session.file
+        self.queue.set_writable(file is not None and not file.read_only)
+        self.queue.show_reviews(reviewed.queue, reviewed.asked)
+        self._browser.head.show_review_count(reviewed.asked)
+
+    @Slot(object, object)
+    def _remove(self, change: Change, _now: tuple[Annotation, ...]) -> None:
+        """Take what was decided out of the queue."""
+        self.queue.remove(change.uuids)
+
+    @Slot(object)
+    def _accept(self, reviews: tuple[Review, ...]) -> None:
+        at, edition = utc_now(), self._reading.edition
+        places = {each.annotation.uuid: each.suggestion.selector for each in reviews if each.suggestion is not None}
+
+        def accepted(now: Annotation) -> Annotation:
+            place = places[now.uuid]
+            return attach(now, place, edition, at, entry_id=entry_of_fact(place.fact_id))
+
+        self._services.writer.change(self.tr("Accept where an annotation stands"), tuple(places), accepted)
+
+    @Slot(object)
+    def _keep(self, reviews: tuple[Review, ...]) -> None:
+        at, edition = utc_now(), self._reading.edition
+        uuids = tuple(review.annotation.uuid for review in reviews)
+        label = self.tr("Keep an annotation without a place")
+        self._services.writer.change(label, uuids, lambda now: keep_as_orphan(now, edition, at))
+
+    @Slot(object)
+    def _open(self, review: Review) -> None:
+        self._reading.open(Address(review.annotation.entry_id))
+        self._window.focus_page()

@@ -1,0 +1,37 @@
+"""What the controllers of one window share: made once by the composition, and handed to each of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtGui import QIcon
+
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.models.outline_model import OutlineModel
+from coopviewer.paths import UserFiles
+from coopviewer.settings import SettingsFile
+from coopviewer.widgets.shell.main_window import MainWindow
+from coopviewer.workspace.outline import OutlineService
+from coopviewer.workspace.reading import ReadingService
+from coopviewer.workspace.titles import Titles
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class AppContext:
+    """The window, the services that it shows, and what the user set.
+
+    ``icons`` returns the icon of a kind of entry, of a heading for None; ``today`` the day on which statuses are
+    derived; ``annotations_file`` the annotations file that is open, None where none is. ``files`` are the user's own.
+    """
+
+    reading: ReadingService
+    outline_service: OutlineService
+    outline: OutlineModel
+    titles: Titles
+    window: MainWindow
+    settings: SettingsFile
+    files: UserFiles
+    icons: Callable[[EntryKind | None], QIcon]
+    today: Callable[[], date]
+    annotations_file: Callable[[], Path | None]

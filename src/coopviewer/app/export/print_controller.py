@@ -1,0 +1,63 @@
+"""A page is printed: laid out between other events, shown as it will be printed, then sent to the printer."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from coopviewer.app.context import AppContext
+from coopviewer.app.export.page_export_controller import PageExportController
+from coopviewer.widgets.export.print_preview import PrintPreview, make_printer, printer_names, sheet_of
+
+
+class PrintController(QObject):
+    """Shows the preview of the page that is open, one preview at a time."""
+
+    def __init__(self, context: AppContext, page_export: PageExportController) -> None:
+        """Print what ``page_export`` lays out."""
+        super().__init__(context.window)
+        self._reading, self._window, self._page_export = context.reading, context.window, page_export
+        self.preview: PrintPreview | None = None
+        """The preview; None where none is open or being laid out."""
+        self._parts: QTimer | None = None
+
+    def printers(self) -> tuple[str, ...]:
+        """Return the names of the printers that this system knows."""
+        return printer_names()
+
+    def open(self) -> None:
+        """Show the open page as it will be printed, once it is laid out."""
+        if self._reading.open_page is None or self.preview is not None:
+            return
+        document = self._page_export.document()
+        printer = make_printer(document.title)
+        pages_for = partial(self._page_export.pages_of, document)
+        self.preview = PrintPreview(printer, pages_for, self._window)
+        self.preview.finished.connect(self._forget_preview)
+        self.preview.use(sheet_of(printer), pages_for(sheet_of(printer)))
+        self._window.show_status(self.tr("The pages are being laid out."))
+        self._begin_parts()
+
+    def _begin_parts(self) -> None:
+        self._parts = QTimer(self)  # without an interval: between what else there is to do
+        self._parts.timeout.connect(self._lay_out_part)
+        self._parts.start()
+
+    @Slot()
+    def _lay_out_part(self) -> None:
+        """Lay out a part between what else the window does, and show the pages once that was the last one."""
+        if self.preview is None or self._parts is None:
+            return
+        self._parts.stop()  # what goes wrong with a part is told once
+        if self.preview.lay_out_part():
+            self._parts.start()
+            return
+        self._parts.deleteLater()
+        self._parts = None
+        self._window.show_status("")
+        self.preview.open()
+
+    @Slot()
+    def _forget_preview(self) -> None:
+        if self.preview is not None:
+            self.preview.deleteLater()
+            self.preview = None

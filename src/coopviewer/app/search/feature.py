@@ -1,0 +1,65 @@
+"""Search as the window knows it: the field in the toolbar is there from the start, all else is loaded when used."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from coopviewer.app.context import AppContext
+from coopviewer.app.on_demand import load
+from coopviewer.widgets.shell.actions import ActionId
+
+if TYPE_CHECKING:
+    from coopviewer.app.search.search_controller import SearchController
+    from coopviewer.models.hits_model import HitsModel
+
+
+class SearchFeature(QObject):
+    """Makes the controller when something is typed, a search is opened, or Ctrl+K is pressed."""
+
+    hits_made = Signal(object)
+    """The HitsModel of the window, which holds what is found from now on."""
+
+    def __init__(self, context: AppContext) -> None:
+        """Join from now on."""
+        super().__init__(context.window)
+        self._context = context
+        context.window.search.textEdited.connect(self._type)
+        context.reading.search_opened.connect(self._open)
+        actions = context.window.actions_by_id
+        actions[ActionId.SEARCH].triggered.connect(self._begin)
+        actions[ActionId.SAVE_SEARCH].triggered.connect(self._save)
+        actions[ActionId.FORGET_SEARCHES].triggered.connect(self._forget)
+
+    @cached_property
+    def controller(self) -> "SearchController":
+        """The controller of searching."""
+        made: type[SearchController] = load("search")
+        controller = made(self._context)
+        self.hits_made.emit(controller.hits)
+        return controller
+
+    @property
+    def hits(self) -> "HitsModel | None":
+        """What was found; None before the first search."""
+        return self.controller.hits if "controller" in vars(self) else None
+
+    @Slot(str)
+    def _type(self, text: str) -> None:
+        self.controller.type(text)
+
+    @Slot(str)
+    def _open(self, query: str) -> None:
+        self.controller.show(query)
+
+    @Slot()
+    def _begin(self) -> None:
+        self.controller.begin()
+
+    @Slot()
+    def _save(self) -> None:
+        self.controller.save()
+
+    @Slot()
+    def _forget(self) -> None:
+        self.controller.kept.forget()
