@@ -89,14 +89,10 @@ class QueryFault:
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A text read as a query: what was understood, where each of its parts stands in the text, and the faults.
-
-    ``places`` are half-open ranges in code points, one for each part.
-    """
+    """A text read as a query: what was understood, and the faults."""
 
     text: str
     query: SearchQuery
-    places: tuple[tuple[int, int], ...]
     faults: tuple[QueryFault, ...]
 
 
@@ -113,7 +109,7 @@ class _Reader:
         # of the same length: neither can be searched, and SQLite takes neither
         self._text = _SURROGATES.sub("\ufffd", text.replace("\0", " "))
         self._at = 0
-        self._parts: dict[SearchPart, tuple[int, int]] = {}
+        self._parts: dict[SearchPart, None] = {}
         self._faults: list[QueryFault] = []
 
     def read(self) -> ParsedQuery:
@@ -125,8 +121,7 @@ class _Reader:
             self._read_part()
         if not self._parts and not self._faults and self._given.strip():
             self._fault(FaultKind.NOTHING, 0, len(self._text))
-        query = SearchQuery(tuple(self._parts))
-        return ParsedQuery(self._given, query, tuple(self._parts.values()), tuple(self._faults))
+        return ParsedQuery(self._given, SearchQuery(tuple(self._parts)), tuple(self._faults))
 
     def _skip_blanks(self) -> bool:
         while self._at < len(self._text) and self._text[self._at].isspace():
@@ -142,9 +137,9 @@ class _Reader:
         if self._text[self._at] == '"':
             words = " ".join(self._quoted().split())
             if span_of_words(words) is not None:
-                self._add(SearchTerm(words, phrase=True, excluded=excluded), start)
+                self._add(SearchTerm(words, phrase=True, excluded=excluded))
         elif name is not None:
-            self._read_facet(name, excluded, start)
+            self._read_facet(name, excluded)
         else:
             self._read_words(excluded)
 
@@ -152,35 +147,32 @@ class _Reader:
         match = _WORD.match(self._text, self._at)
         assert match is not None
         self._at = match.end()
-        place = match.start()
         span = span_of_words(match[0])
         # what a bracket or a dash stood before may look like a facet now
         pieces = [match[0]] if span is None or _NAME.match(match[0][span[0] :]) is None else match[0].split(":")
         for piece in pieces:
             span = span_of_words(piece)
             if span is not None:
-                term = SearchTerm(piece[span[0] : span[1]], excluded=excluded)
-                self._parts.setdefault(term, (place + span[0] - (excluded and not span[0]), place + span[1]))
-            place += len(piece) + 1
+                self._add(SearchTerm(piece[span[0] : span[1]], excluded=excluded))
 
-    def _read_facet(self, name: re.Match[str], excluded: bool, start: int) -> None:
+    def _read_facet(self, name: re.Match[str], excluded: bool) -> None:
         key = name[1].casefold().replace("_", "-")
         facet = FACETS.get(key)
         self._at = name.end()
         if facet is None:
             self._refuse_facet(name, key, excluded)
             return
-        values = 0
+        has_value = False
         while True:
             begin = self._at
             value = self._value(facet)
             if value.strip():
-                values += 1
-                self._take(facet, value, excluded, (begin, self._at), start if values == 1 else begin)
+                has_value = True
+                self._take(facet, value, excluded, (begin, self._at))
             if self._text[self._at : self._at + 1] != ",":
                 break
             self._at += 1
-        if not values:
+        if not has_value:
             self._fault(FaultKind.NO_VALUE, name.start(), self._at, facet=facet)
 
     def _refuse_facet(self, name: re.Match[str], key: str, excluded: bool) -> None:
@@ -204,7 +196,7 @@ class _Reader:
         self._at = match.end()
         return match[0]
 
-    def _take(self, facet: Facet, value: str, excluded: bool, place: tuple[int, int], start: int) -> None:
+    def _take(self, facet: Facet, value: str, excluded: bool, place: tuple[int, int]) -> None:
         try:
             canonical = _CANONICAL.get(facet, _name)(value)
         except ValueError:
@@ -215,7 +207,7 @@ class _Reader:
             near = _nearest(value.casefold(), known)
             self._fault(kind, *place, facet=facet, suggestion=near and str(known[near]))
             return
-        self._add(SearchFilter(facet, canonical, excluded), start)
+        self._add(SearchFilter(facet, canonical, excluded))
 
     def _quoted(self) -> str:
         """Read what stands in quotation marks; two of them inside stand for one, and a missing one is told."""
@@ -233,8 +225,8 @@ class _Reader:
                 return found
             found += '"'
 
-    def _add(self, part: SearchPart, start: int) -> None:
-        self._parts.setdefault(part, (start, self._at))
+    def _add(self, part: SearchPart) -> None:
+        self._parts[part] = None
 
     def _fault(
         self, kind: FaultKind, start: int, end: int, facet: Facet | None = None, suggestion: str | None = None
