@@ -133,6 +133,21 @@ def test_only_so_many_parts_are_taken() -> None:
     assert [fault.found for fault in parsed.faults] == ["w32 w33 w34 w35 w36"]
 
 
+@pytest.mark.parametrize(
+    ("before", "parted", "after"), [("", " ", " "), ("region:", ",", ""), ("region:", ",", ","), ("(y:", ":", ")")]
+)
+def test_parts_up_to_the_limit_are_taken_and_what_comes_after_is_told(before: str, parted: str, after: str) -> None:
+    names = [f"x{number}" for number in range(MOST_PARTS - before.count("y"))]
+    allowed = parse_query(f"{before}{parted.join(names)}{after}")
+    assert len(allowed.query.parts) == MOST_PARTS
+    assert not allowed.faults
+    more = parse_query(f"{before}{parted.join([*names, 'over', 'and'])}{after}")
+    assert more.query == allowed.query == parse_query(str(more.query)).query
+    assert [(fault.kind, fault.found) for fault in more.faults] == [
+        (FaultKind.TOO_MANY, f"over{parted}and{after}")
+    ]
+
+
 def test_parts_are_added_and_taken_away_one_by_one() -> None:
     africa, turkey = SearchFilter(Facet.REGION, "Africa"), SearchFilter(Facet.REGION, "Turkey")
     query = parse_query("risk region:Africa,Turkey").query

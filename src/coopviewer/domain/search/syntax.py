@@ -115,13 +115,16 @@ class _Reader:
     def read(self) -> ParsedQuery:
         """Read all of it."""
         while self._skip_blanks():
-            if len(self._parts) >= MOST_PARTS:
+            if self._is_full():
                 self._fault(FaultKind.TOO_MANY, self._at, len(self._text))
                 break
             self._read_part()
         if not self._parts and not self._faults and self._given.strip():
             self._fault(FaultKind.NOTHING, 0, len(self._text))
         return ParsedQuery(self._given, SearchQuery(tuple(self._parts)), tuple(self._faults))
+
+    def _is_full(self) -> bool:
+        return len(self._parts) >= MOST_PARTS
 
     def _skip_blanks(self) -> bool:
         while self._at < len(self._text) and self._text[self._at].isspace():
@@ -150,10 +153,15 @@ class _Reader:
         span = span_of_words(match[0])
         # what a bracket or a dash stood before may look like a facet now
         pieces = [match[0]] if span is None or _NAME.match(match[0][span[0] :]) is None else match[0].split(":")
+        begin = match.start()
         for piece in pieces:
+            if self._is_full():
+                self._at = begin
+                return
             span = span_of_words(piece)
             if span is not None:
                 self._add(SearchTerm(piece[span[0] : span[1]], excluded=excluded))
+            begin += len(piece) + 1
 
     def _read_facet(self, name: re.Match[str], excluded: bool) -> None:
         key = name[1].casefold().replace("_", "-")
@@ -172,6 +180,8 @@ class _Reader:
             if self._text[self._at : self._at + 1] != ",":
                 break
             self._at += 1
+            if self._is_full():
+                return
         if not has_value:
             self._fault(FaultKind.NO_VALUE, name.start(), self._at, facet=facet)
 
