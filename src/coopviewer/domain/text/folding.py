@@ -75,14 +75,23 @@ def _folded_words_and_parts(text: str) -> tuple[str, ...]:
 def marked(text: str, beginnings: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Find where words of the text begin with one of ``beginnings`` (folded).
 
-    Gives half-open ranges in code points, in order and apart, each as far as the longest beginning reaches.
+    Gives half-open ranges in code points, in order and apart, each as far as the longest beginning reaches: to the end
+    of its last letter, with the marks on it.
     """
     found: list[tuple[int, int]] = []
-    for word, starts, end in _words_and_parts(text):
+    for word, starts, _ in _words_and_parts(text):
         reach = max((len(each) for each in beginnings if each and word.startswith(each)), default=0)
         if reach and (not found or starts[0] >= found[-1][1]):
-            found.append((starts[0], starts[reach] if reach < len(starts) else end))
+            found.append((starts[0], _end_of_letter(text, starts[reach - 1])))
     return tuple(found)
+
+
+def _end_of_letter(text: str, place: int) -> int:
+    """Find where a letter ends with the combining marks on it."""
+    end = place + 1
+    while end < len(text) and text[end] not in APOSTROPHES and not _folded(text[end]):
+        end += 1
+    return end
 
 
 def _words_and_parts(text: str) -> Iterator[_Word]:
