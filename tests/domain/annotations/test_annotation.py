@@ -1,8 +1,22 @@
-"""Words of an annotation as they are kept."""
+"""What an annotation says of itself, and its words as they are kept."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from coopviewer.domain.annotations.annotation import clean_tag, clean_text, sorted_tags
+from coopviewer.domain.annotations.annotation import (
+    KEPT_IN_BIN,
+    Anchor,
+    clean_tag,
+    clean_text,
+    is_cut_tag,
+    new_uuid,
+    select,
+    sorted_tags,
+    utc_now,
+)
+from tests.annotated import THEN, annotation
 
 TAGS = [
     ("verify", "verify"),
@@ -35,3 +49,63 @@ def test_tags_stand_once_each_in_alphabetical_order() -> None:
 
 def test_a_text_keeps_its_length_and_all_that_a_database_keeps() -> None:
     assert clean_text("a\0b\ud800c\udfff🇳🇪\r\n") == "a�b�c�🇳🇪\r\n"
+
+
+@pytest.mark.parametrize(
+    ("tag", "is_cut"), [("x" * 200, False), ("x" * 201, True), (f"  #{'x' * 200} ", False), ("", False)]
+)
+def test_a_tag_of_up_to_two_hundred_code_points_is_kept_whole(tag: str, is_cut: bool) -> None:
+    assert is_cut_tag(tag) is is_cut
+    assert len(clean_tag(tag)) <= 200
+
+
+def test_an_annotation_stands_where_it_was_found_last_and_quotes_what_it_was_made_on() -> None:
+    first, last = (select(text, 0, 5, fact_id="f", field="text") for text in ("Niger", "niger"))
+    made = annotation("a", "", first)
+    found = annotation("a", anchors=(*made.anchors, Anchor(selector=last, edition="f", edition_sha256="1" * 64)))
+    assert found.anchor is not None
+    assert (found.anchor.selector, found.quotation) == (last, "Niger")
+    whole = annotation("b", "a note")
+    assert (whole.anchor, whole.quotation) == (None, "")
+
+
+def test_an_annotation_in_the_bin_is_deleted() -> None:
+    assert annotation("a", deleted_at=THEN).is_deleted
+    assert not annotation("a").is_deleted
+
+
+def test_a_change_makes_the_next_revision_with_its_tags_in_order() -> None:
+    before = annotation("a", "x", tags=("z",), revision=4)
+    after = before.changed(THEN + timedelta(1), tags=("b", "#A", "b"))
+    assert (after.revision, after.modified, after.tags) == (5, THEN + timedelta(1), ("A", "b"))
+    assert (after.body, after.created) == (before.body, before.created)
+    assert before.changed(THEN, body="y").tags == ("z",)
+
+
+def test_a_selection_keeps_thirty_two_code_points_on_either_side() -> None:
+    text = "".join(chr(0x4E00 + number) for number in range(200))
+    inside = select(text, 100, 110, fact_id="f", field="text")
+    assert (inside.start, inside.end, inside.exact) == (100, 110, text[100:110])
+    assert (inside.prefix, inside.suffix) == (text[68:100], text[110:142])
+    near = select(text, 10, 190, fact_id="f", field="text")
+    assert (near.prefix, near.suffix) == (text[:10], text[190:])
+    whole = select(text, 0, 200, fact_id="f", field="text")
+    assert (whole.prefix, whole.suffix) == ("", "")
+    assert select(text, 33, 34, fact_id="f", field="text").prefix == text[1:33]
+
+
+def test_times_are_in_utc_and_to_the_millisecond() -> None:
+    now = utc_now()
+    assert now.tzinfo is UTC
+    assert now.microsecond % 1000 == 0
+    assert timedelta(0) <= utc_now() - now < timedelta(minutes=1)
+    assert abs(datetime.now(UTC) - now) < timedelta(seconds=10)
+
+
+def test_keys_are_never_given_twice() -> None:
+    assert len({new_uuid() for _ in range(100)}) == 100
+
+
+def test_the_guide_says_how_long_the_bin_keeps_an_annotation() -> None:
+    guide = Path(__file__).parents[3].joinpath("docs/user-guide.md").read_text(encoding="utf-8")
+    assert f"in a bin for {KEPT_IN_BIN} days" in " ".join(guide.split())

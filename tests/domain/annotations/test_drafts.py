@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from coopviewer.domain.annotations.annotation import AnnotationStatus, Colour, Motivation, select
-from coopviewer.domain.annotations.drafts import Draft, draft_of, new_note, written
+from coopviewer.domain.annotations.drafts import Draft, bookmark_of, draft_of, mark_of, new_note, written
 from tests.annotated import PAGE, THEN, annotation
+from tests.domain.reference.page_samples import EDITION
 
 ON = select("some words", 0, 4, fact_id="f", field="text")
 _M = Motivation
@@ -46,3 +47,46 @@ def test_white_space_says_nothing() -> None:
     assert Draft(" \n").is_blank
     assert not Draft(tags=("t",)).is_blank
     assert not Draft(colour=Colour.PINK).is_blank
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [Draft("x"), Draft(tags=("t",)), Draft(status=AnnotationStatus.VERIFIED), Draft(target_entry_id="country/NE")],
+)
+def test_anything_typed_or_chosen_says_something(draft: Draft) -> None:
+    assert not draft.is_blank
+
+
+def test_a_note_begun_is_no_revision_yet() -> None:
+    begun = new_note(PAGE, THEN)
+    assert (begun.revision, begun.motivation, begun.body, begun.created) == (0, _M.COMMENTING, "", THEN)
+
+
+def test_words_marked_with_a_colour_are_a_highlight_at_once() -> None:
+    mark = mark_of(PAGE, ON, "country/NE", EDITION, THEN, Colour.GREEN)
+    assert (mark.revision, mark.motivation, mark.colour) == (1, _M.HIGHLIGHTING, Colour.GREEN)
+    assert (mark.entry_id, mark.dataset, mark.created) == ("country/NE", PAGE.dataset, THEN)
+    (anchor,) = mark.anchors
+    assert (anchor.selector, anchor.edition, anchor.edition_sha256) == (ON, EDITION.id, EDITION.content_sha256)
+
+
+def test_words_marked_without_a_colour_are_a_note_that_is_only_begun() -> None:
+    mark = mark_of(PAGE, ON, "country/NE", EDITION, THEN)
+    assert (mark.revision, mark.motivation, mark.colour) == (0, _M.COMMENTING, None)
+    assert mark.quotation == ON.exact
+
+
+def test_a_bookmark_is_complete_at_once() -> None:
+    bookmark = bookmark_of(PAGE, THEN)
+    assert (bookmark.revision, bookmark.motivation, bookmark.entry_id) == (1, _M.BOOKMARKING, PAGE.entry_id)
+    assert bookmark.anchors == ()
+
+
+def test_writing_in_an_annotation_takes_it_out_of_the_bin() -> None:
+    assert written(annotation("a", deleted_at=THEN), Draft("x"), THEN).deleted_at is None
+
+
+def test_a_page_knows_its_own_title_and_those_it_was_given() -> None:
+    assert PAGE.title_of(PAGE.entry_id) == "AFIC"
+    assert PAGE.title_of("country/NE") == "Niger"
+    assert PAGE.title_of("country/ML") == "country/ML"

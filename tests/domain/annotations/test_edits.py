@@ -5,7 +5,14 @@ from datetime import UTC, datetime
 import pytest
 
 from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour, Motivation, Person
-from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind, retag_label, split_tags
+from coopviewer.domain.annotations.edits import (
+    AnnotationEdit,
+    EditKind,
+    retag_label,
+    split_tags,
+    with_tags,
+    written_label,
+)
 
 _THEN, _NOW = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC)
 
@@ -73,6 +80,21 @@ def test_a_step_is_named_with_how_many_it_concerns() -> None:
         assert AnnotationEdit(kind).label(2)
 
 
+@pytest.mark.parametrize(
+    ("edit", "label"),
+    [
+        (AnnotationEdit(EditKind.SET_STATUS, "verified"), "Set the status of 2 annotations"),
+        (AnnotationEdit(EditKind.SET_STATUS), "Take the status off 2 annotations"),
+        (AnnotationEdit(EditKind.SET_COLOUR, "pink"), "Set the colour of 2 annotations"),
+        (AnnotationEdit(EditKind.SET_COLOUR), "Take the colour off 2 annotations"),
+        (AnnotationEdit(EditKind.REMOVE_TAG, "verify"), "Take the tag “verify” off 2 annotations"),
+        (AnnotationEdit(EditKind.RESTORE), "Restore 2 annotations from the bin"),
+    ],
+)
+def test_setting_a_value_and_taking_it_away_are_named_apart(edit: AnnotationEdit, label: str) -> None:
+    assert edit.label(2) == label
+
+
 def test_renaming_merging_and_deleting_tags_are_named() -> None:
     assert retag_label(("a",), "b") == "Rename the tag “a”"
     assert retag_label(("a", "c"), "b") == "Merge 2 tags into “b”"
@@ -82,3 +104,35 @@ def test_renaming_merging_and_deleting_tags_are_named() -> None:
 
 def test_tags_are_typed_with_commas_between_them() -> None:
     assert split_tags(" to check , #niger,,Niger , ") == ("to check", "niger")
+    assert split_tags("") == ()
+
+
+def test_a_tag_added_in_other_case_stays_as_it_was() -> None:
+    assert with_tags(("Verify",), "verify, new") == ("Verify", "new")
+    assert with_tags((), "") == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "label"),
+    [
+        (None, {"body": "x"}, "Write a note"),
+        ({"revision": 0}, {"body": "x"}, "Write a note"),
+        ({"revision": 1}, {"body": "x"}, "Edit a note"),
+        ({"body": "y"}, {"body": "x", "tags": ("t",)}, "Edit a note"),
+        ({"body": "y"}, {"body": ""}, "Edit a note"),
+        (None, {"status": AnnotationStatus.VERIFIED}, "Set a status"),
+        ({}, {"status": AnnotationStatus.VERIFIED, "tags": ("t",)}, "Set a status"),
+        (None, {"tags": ("t",)}, "Tag"),
+        ({"tags": ("t",)}, {}, "Tag"),
+        (None, {"colour": Colour.PINK}, "Set a colour"),
+        ({"colour": Colour.PINK}, {"colour": Colour.BLUE}, "Set a colour"),
+        (None, {"target_entry_id": "country/ML"}, "Link to an entry"),
+        ({"target_entry_id": "country/ML"}, {}, "Link to an entry"),
+        ({"body": "x"}, {"body": "x"}, "Edit a note"),
+        (None, {}, "Edit a note"),
+    ],
+)
+def test_what_is_written_in_an_editor_is_named_by_what_changed_first(
+    before: dict[str, object] | None, now: dict[str, object], label: str
+) -> None:
+    assert written_label(None if before is None else _annotation(**before), _annotation(**now)) == label

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coopviewer.domain.annotations.annotation import AnchorStatus, Decider, Person
-from coopviewer.domain.annotations.exchange import ImportPlan, Loss, plan_import
+from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ImportCounts, ImportPlan, Loss, plan_import
 from coopviewer.rendering.words.annotation_file_words import import_words, loss_words
 from tests.exchange.annotations.annotation_values import AUTHOR, DATASET, note, on_passage
 
@@ -77,3 +77,33 @@ def test_each_loss_has_a_sentence_and_what_was_left_out_comes_first() -> None:
     assert one[0] == "1 annotation could not be understood, and was left out."
     assert "1,234 annotations could not be understood, and were left out." in many
     assert loss_words({Loss.MARKUP: 0}, str) == ()
+
+
+def test_what_an_import_does_is_counted() -> None:
+    assert ImportPlan().counts == ImportCounts()
+    assert ImportCounts() == (0, 0, 0, 0, 0, 0)
+    assert ImportPlan(new=(note(),) * 2, older=(note(),), elsewhere=(note(),)).counts == (2, 0, 0, 1, 0, 1)
+
+
+def test_an_entry_is_named_in_one_line_by_its_own_reference_alone() -> None:
+    names = EntryNames("urn:x", {"country/CI": "Côte\n d’Ivoire"})
+    assert names.title("urn:x", "country/CI") == "Côte d’Ivoire"
+    assert names.title("urn:x", "country/NE") == ""
+    assert names.title("urn:y", "country/CI") == ""
+
+
+def test_files_of_a_format_have_its_ending() -> None:
+    assert [(each.value, each.ending) for each in ExportFormat] == [
+        ("jsonld", "jsonld"),
+        ("text", "txt"),
+        ("markdown", "md"),
+    ]
+
+
+def test_some_losses_leave_an_annotation_out_and_others_a_part_of_it() -> None:
+    assert {each for each in Loss if each.leaves_out} == {
+        Loss.NOT_UNDERSTOOD,
+        Loss.ABOUT_SOMETHING_ELSE,
+        Loss.TOO_LONG,
+        Loss.NOT_IN_FILE,
+    }

@@ -28,6 +28,10 @@ _DATASET = "urn:x"
         (AnnotationQuery(since=date(2026, 1, 2)), "coop:annotations?since=2026-01-02"),
         (AnnotationQuery(order=Order.ENTRY, descending=False), "coop:annotations?order=entry"),
         (AnnotationQuery(order=Order.ENTRY), "coop:annotations?order=-entry"),
+        (AnnotationQuery(descending=False), "coop:annotations?order=modified"),
+        (AnnotationQuery(until=date(2026, 1, 2)), "coop:annotations?until=2026-01-02"),
+        (AnnotationQuery(kinds=("project", "source")), "coop:annotations?kind=project&kind=source"),
+        (AnnotationQuery(authors=("a", "b")), "coop:annotations?author=a&author=b"),
         (AnnotationQuery(tags=("النيجر",)), "coop:annotations?tag=%D8%A7%D9%84%D9%86%D9%8A%D8%AC%D8%B1"),
     ],
 )
@@ -122,3 +126,95 @@ def test_narrowing_is_taken_away_in_one_step_and_the_view_stays() -> None:
     assert query.is_narrowed
     assert query.plain() == AnnotationQuery(view=View.BIN, order=Order.ENTRY)
     assert not query.plain().is_narrowed
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("", AnnotationQuery()),
+        ("text=%20%20", AnnotationQuery()),
+        ("text=a&text=%20b%20", AnnotationQuery(text="b")),
+        ("view=bin&view=review", AnnotationQuery(view=View.REVIEW)),
+        ("view=plaid", AnnotationQuery()),
+        ("order=-modified", AnnotationQuery()),
+        ("order=entry&order=-created", AnnotationQuery(order=Order.CREATED)),
+        ("order=weight", AnnotationQuery()),
+        ("order=-weight", AnnotationQuery()),
+        ("region=africa&region=region/b&region=region/a", AnnotationQuery(regions=("region/a", "region/b"))),
+        ("tag=b&tag=%23a&tag=b", AnnotationQuery(tags=("a", "b"))),
+        ("kind=source&kind=plaid&kind=country", AnnotationQuery(kinds=("country", "source"))),
+        ("since=2026-02-30", AnnotationQuery()),
+    ],
+)
+def test_what_is_written_of_a_list_is_read_in_one_way(text: str, query: AnnotationQuery) -> None:
+    assert parse_annotation_query(text) == query
+
+
+@pytest.mark.parametrize("name", ["tag", "author", "region"])
+def test_of_one_field_so_many_values_are_read_as_an_address_may_have(name: str) -> None:
+    values = [f"region/{number:03}" for number in range(100)]
+    read = parse_annotation_query("&".join(f"{name}={value}" for value in values)).values(Narrowing(name))
+    assert 50 < len(read) < 100
+    assert list(read) == values[: len(read)]
+
+
+def test_words_that_are_searched_for_are_cut_to_a_thousand_characters() -> None:
+    assert AnnotationQuery().search_service(f"{'x' * 1000}y").text == "x" * 1000
+    assert AnnotationQuery().search_service(f" {'x' * 1000}").text == "x" * 999
+    assert AnnotationQuery(tags=("a",)).search_service(" two words ") == AnnotationQuery(tags=("a",), text="two words")
+    assert parse_annotation_query(f"text={'x' * 1001}").text == "x" * 1000
+
+
+def test_a_value_is_chosen_and_given_up() -> None:
+    query = AnnotationQuery(colours=(Colour.BLUE,)).toggled(Narrowing.COLOUR, "yellow")
+    assert query.values(Narrowing.COLOUR) == ("yellow", "blue")
+    assert query.toggled(Narrowing.COLOUR, "blue").values(Narrowing.COLOUR) == ("yellow",)
+
+
+def test_tags_of_a_list_follow_when_they_are_renamed_merged_and_deleted() -> None:
+    query = AnnotationQuery(text="x", tags=("a", "b", "c"))
+    assert query.retagged(("a",), "z") == AnnotationQuery(text="x", tags=("z", "b", "c"))
+    assert query.retagged(("a", "b"), "c").tags == ("c",)
+    assert query.retagged(("b", "q"), None).tags == ("a", "c")
+
+
+def test_a_list_is_sorted_and_bounded_anew() -> None:
+    query = AnnotationQuery(tags=("a",))
+    assert query.sorted_by(Order.BODY, descending=False) == AnnotationQuery(
+        tags=("a",), order=Order.BODY, descending=False
+    )
+    day = date(2026, 1, 2)
+    assert query.within(day, None) == AnnotationQuery(tags=("a",), since=day)
+    assert query.within(None, day) == AnnotationQuery(tags=("a",), until=day)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        AnnotationQuery(tags=("a",)),
+        AnnotationQuery(text="x"),
+        AnnotationQuery(since=date(2026, 1, 2)),
+        AnnotationQuery(authors=("a",)),
+    ],
+)
+def test_a_list_is_narrowed_by_any_of_its_fields(query: AnnotationQuery) -> None:
+    assert query.is_narrowed
+
+
+@pytest.mark.parametrize(
+    "query", [AnnotationQuery(), AnnotationQuery(view=View.BIN), AnnotationQuery(order=Order.BODY, descending=False)]
+)
+def test_a_view_in_an_order_is_not_narrowed(query: AnnotationQuery) -> None:
+    assert not query.is_narrowed
+
+
+def test_what_a_list_is_narrowed_by_is_asked_of_the_file() -> None:
+    query = AnnotationQuery(
+        text="x", statuses=(AnnotationStatus.VERIFIED,), colours=(Colour.PINK,), motivations=(Motivation.LINKING,),
+        kinds=("source",), authors=("p",), tags=("a",), order=Order.BODY, descending=False,
+    )  # fmt: skip
+    asked = query.filter(_DATASET, frozenset({"country/NE"}))
+    assert (asked.dataset, asked.text, asked.entry_ids) == (_DATASET, "x", {"country/NE"})
+    assert (asked.statuses, asked.colours, asked.motivations) == ({"verified"}, {"pink"}, {"linking"})
+    assert (asked.entry_kinds, asked.authors, asked.tags) == ({"source"}, {"p"}, {"a"})
+    assert (asked.since, asked.until, asked.order, asked.descending) == (None, None, Order.BODY, False)

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address, parse_address, search_address
+from coopviewer.domain.browsing.addresses import (
+    HOME_ADDRESS,
+    LONGEST_QUERY,
+    Address,
+    annotations_address,
+    parse_address,
+    search_address,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +66,42 @@ def test_every_query_comes_back_from_its_address(query: str) -> None:
 def test_a_query_without_end_is_no_address() -> None:
     with pytest.raises(ValueError):
         parse_address("coop:search?q=" + "a" * 100_000)
+    longest = "a" * LONGEST_QUERY
+    assert parse_address(f"coop:search?q={longest}").query == longest
+    with pytest.raises(ValueError):
+        parse_address(f"coop:search?q={longest}a")
+    assert parse_address(f"coop:search?q={longest[1:]}%41").query.endswith("A"), "what counts is what is searched for"
+    unknown = "x=" + "a" * (LONGEST_QUERY - 2)
+    assert parse_address(f"coop:annotations?{unknown}") == annotations_address()
+    with pytest.raises(ValueError):
+        parse_address(f"coop:annotations?{unknown}a")
+
+
+@pytest.mark.parametrize(
+    ("address", "kinds"),
+    [
+        (HOME_ADDRESS, {"is_home", "is_page"}),
+        (Address("country/NE"), {"is_page"}),
+        (Address("source/leaflet"), {"is_source", "is_page"}),
+        (search_address("source/leaflet"), {"is_search"}),
+        (annotations_address("tag=a"), {"is_annotations"}),
+    ],
+)
+def test_an_address_says_what_it_leads_to(address: Address, kinds: set[str]) -> None:
+    every = ("is_home", "is_source", "is_search", "is_annotations", "is_page")
+    assert {name for name in every if getattr(address, name)} == kinds
+
+
+@pytest.mark.parametrize("text", ["coop:annotations", "coop:annotations?tag=a"])
+def test_a_list_of_annotations_is_read_and_written_back(text: str) -> None:
+    assert str(parse_address(text)) == text
+
+
+@pytest.mark.parametrize("text", ["coop:annotationsx", "coop:search", "coop:search?x=y", "coop:home/", "coop:homes"])
+def test_what_only_begins_like_an_address_of_ours_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        parse_address(text)
+
+
+def test_a_place_in_the_first_page_has_an_address() -> None:
+    assert parse_address("coop:home#notes") == Address("home", "notes")

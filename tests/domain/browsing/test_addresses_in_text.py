@@ -19,6 +19,17 @@ CASES = [
     ("\U0001f6b0 HTTPS://EXAMPLE.ORG", [("HTTPS://EXAMPLE.ORG", None)]),
     ("javascript:alert(1) file:///etc/passwd", []),
     ("", []),
+    ("https://x", [("https://x", None)]),
+    ("http://).", []),
+    ("coop:home) and (coop:home", [("coop:home", Address("home")), ("coop:home", Address("home"))]),
+    ("https://x/a)b", [("https://x/a)b", None)]),
+    ("https://x/(a))b).", [("https://x/(a))b", None)]),
+    ("https://x/(a))))", [("https://x/(a)", None)]),
+    ("https://x/a)]}.).", [("https://x/a", None)]),
+    ("https://x/((a)", [("https://x/((a)", None)]),
+    ("COOP:country/NE", [("COOP:country/NE", Address("country/NE"))]),
+    ("https://x/a\u2018b’, «https://y»", [("https://x/a\u2018b", None), ("https://y", None)]),
+    ("see coop:search?q=a%20b!", [("coop:search?q=a%20b", Address("search", query="a b"))]),
 ]
 
 

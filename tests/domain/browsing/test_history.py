@@ -37,3 +37,33 @@ def test_the_address_one_is_at_adds_no_visit_and_keeps_its_place() -> None:
 def test_there_is_no_step_beyond_the_ends() -> None:
     with pytest.raises(IndexError):
         History().step(-1)
+    history = History()
+    history.visit(NIGER)
+    history.visit(AFIC)
+    assert [history.can_step(by) for by in (-2, -1, 0, 1)] == [False, True, True, False]
+    with pytest.raises(IndexError):
+        history.step(1)
+    assert history.current is history.visits[1]
+
+
+def test_before_the_first_visit_there_is_none() -> None:
+    history = History()
+    assert history.current is None
+    assert not history.can_step(0)
+    assert history.visit(NIGER) is history.current
+    assert history.position == 0
+
+
+def test_a_visit_begins_at_the_top_of_its_page_with_nothing_selected() -> None:
+    visit = History().visit(NIGER)
+    assert (visit.address, visit.title, visit.scroll, visit.selection) == (NIGER, "", 0, None)
+
+
+def test_going_somewhere_again_is_another_visit() -> None:
+    history = History()
+    for address in (NIGER, AFIC, NIGER):
+        history.visit(address)
+    assert [visit.address for visit in history.visits] == [NIGER, AFIC, NIGER]
+    history.step(-1)
+    assert history.visit(AFIC) is history.visits[1]
+    assert len(history.visits) == 3, "what lies ahead stays where one stays"

@@ -13,6 +13,17 @@ from coopviewer.domain.reference.money import format_amount, is_currency, parse_
         ("12.34", "EUR", 1234, "EUR 12.34"),
         ("1000", "JPY", 1000, "JPY 1,000"),
         ("1.5", "TND", 1500, "TND 1.500"),
+        ("0", "EUR", 0, "EUR 0"),
+        ("0.05", "EUR", 5, "EUR 0.05"),
+        ("1.234", "JOD", 1234, "JOD 1.234"),
+        ("7", "XAF", 7, "XAF 7"),
+        ("1000000", "XOF", 1_000_000, "XOF 1,000,000"),
+        ("12", "ISK", 12, "ISK 12"),
+        ("3.001", "LYD", 3001, "LYD 3.001"),
+        ("5", "KRW", 5, "KRW 5"),
+        ("5", "DJF", 5, "DJF 5"),
+        ("5", "GNF", 5, "GNF 5"),
+        ("19.9", "CHF", 1990, "CHF 19.90"),
     ],
 )
 def test_an_amount_is_read_and_written_without_loss(value: str, currency: str, units: int, written: str) -> None:
@@ -24,6 +35,12 @@ def test_an_amount_is_read_and_written_without_loss(value: str, currency: str, u
 def test_what_is_no_plain_amount_is_refused(value: str) -> None:
     with pytest.raises(ValueError):
         parse_minor_units(value, "EUR")
+
+
+@pytest.mark.parametrize(("value", "currency"), [("1.0", "JPY"), ("1.5", "XOF"), ("1.2345", "TND"), ("0.001", "EUR")])
+def test_an_amount_finer_than_its_currency_is_refused(value: str, currency: str) -> None:
+    with pytest.raises(ValueError):
+        parse_minor_units(value, currency)
 
 
 def test_a_currency_is_three_capitals() -> None:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.search.occurrences import OccurrenceFinder
+from coopviewer.domain.search.answer import Snippet
+from coopviewer.domain.search.occurrences import OccurrenceFinder, finding_of
+from coopviewer.domain.search.syntax import parse_query
 from coopviewer.domain.text.folding import marked, words_of
 
 TEXT = (
@@ -28,6 +30,22 @@ TEXT = (
         ("Côte-d’Ivoire", (), (("cote", "divoire"),), ["Côte-d’Ivoire"]),
         ("¼0", ("0",), (), ["0"]),
         ("anything", (), (), []),
+        ("anything", ("",), ((), ("",)), []),
+        ("Niger, niger; nigeria", ("niger", "nigeria"), (), ["Niger", "niger", "nigeria"]),
+        ("risk analysis", ("risk", "analysis"), (("risk", "analysis"),), ["risk analysis"]),
+        ("risk analysis", ("r",), (("risk", "analysis"),), ["risk analysis"]),
+        ("analysis of risk", ("risk",), (("analysis",),), ["analysis", "risk"]),
+        ("risk of an analysis", (), (("risk", "analysis"),), []),
+        ("at risk", (), (("risk",),), ["risk"]),
+        ("a risky risk", (), (("risk",),), ["risk"]),
+        ("risks risk", ("risk",), (), ["risk", "risk"]),
+        ("Straße der Arbeit", ("der",), (("strasse", "der"),), ["Straße der"]),
+        ("Straße der der Arbeit", ("der",), (("der", "arbeit"),), ["der", "der Arbeit"]),
+        ("Straße der der", (), (("der", "arbeit"),), []),
+        ("die Straße", (), (("die", "strasse", "der"),), []),
+        ("l'action, l'action", ("laction",), (), ["l'action", "l'action"]),
+        ("l'action", ("action",), (("laction",),), ["l'action"]),
+        ("x xa", ("xa", "x"), (), ["x", "xa"]),
     ],
 )
 def test_words_and_phrases_are_marked(
@@ -60,3 +78,119 @@ def test_a_line_has_its_marks_inside(text: str, sought: str) -> None:
     line = OccurrenceFinder(words_of(sought)).cut(text)
     assert len(line.text) <= 162
     assert all(0 <= start < end <= len(line.text) for start, end in line.marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("Niger", 1),
+        ("risk analysis in Niger", 2),
+        ("l'action in Niger: risk analysis", 3),
+        ("the action, no risk", 0),
+        ("Straße in Niger", 1),
+        ("Straße: l’action, risk analysis, Niger", 3),
+    ],
+)
+def test_what_a_text_has_of_what_is_looked_for_is_counted(text: str, count: int) -> None:
+    finder = OccurrenceFinder(("niger", "laction"), (("risk", "analysis"),))
+    assert finder.wanted == 3
+    assert finder.count(text) == count
+    assert finder.has_all(text, finder.marks(text)) == (count == 3)
+
+
+def test_of_one_word_the_marks_say_whether_it_is_there() -> None:
+    finder = OccurrenceFinder(("niger", "niger", ""))
+    assert finder.wanted == 1
+    assert finder.has_all("Niger", ((0, 5),))
+    assert not finder.has_all("Mali", ())
+    assert not OccurrenceFinder(("niger", "mali")).has_all("Niger and Mali", ()), "nothing of it is shown"
+
+
+def test_a_query_is_found_by_its_words_phrases_and_goals_that_are_not_excluded() -> None:
+    query = parse_query('Risk "border guards" -army goal:"train staff" -goal:drones region:Africa -"no go"').query
+    finder = finding_of(query)
+    assert finder.wanted == 4
+    text = "Border guards train staff in risk, army, drones, Africa, no go"
+    assert [text[start:end] for start, end in finder.marks(text)] == ["Border guards", "train", "staff", "risk"]
+
+
+def line(text: str, *words: str, from_start: bool = False) -> Snippet:
+    return OccurrenceFinder(words).cut(text, from_start=from_start)
+
+
+def marked_in(snippet: Snippet) -> list[str]:
+    return [snippet.text[start:end] for start, end in snippet.marks]
+
+
+@pytest.mark.parametrize("text", ["", "Niger", "x" * 155 + " niger"[:5], "niger " + "x" * 154])
+def test_a_text_that_fits_a_line_is_shown_whole(text: str) -> None:
+    assert line(text, "niger").text == text
+
+
+def test_a_text_of_one_character_more_is_cut() -> None:
+    assert line("word " * 31 + "words", "none").text == "word " * 31 + "words"
+    assert line("word " * 31 + "wordss", "none").text == "word " * 30 + "word…"
+    assert len(line("x" * 161, "none").text) == 161
+
+
+def test_a_find_at_the_beginning_leaves_nothing_out_before_it() -> None:
+    snippet = line("Niger " + "word " * 100, "niger")
+    assert snippet.text.startswith("Niger word")
+    assert snippet.text.endswith(" word…")
+    assert marked_in(snippet) == ["Niger"]
+    assert not line("word " * 5 + "Niger " + "word " * 100, "niger").text.startswith("…")
+
+
+def test_a_find_far_in_is_shown_with_words_before_it() -> None:
+    snippet = line("word " * 100 + "Niger " + "word " * 100, "niger")
+    assert snippet.text.startswith("…word ")
+    assert snippet.text.endswith(" word…")
+    assert marked_in(snippet) == ["Niger"]
+    assert 30 < snippet.text.index("Niger") <= 51
+    assert 140 < len(snippet.text) <= 162
+
+
+def test_a_find_at_the_end_leaves_nothing_out_after_it() -> None:
+    snippet = line("word " * 100 + "Niger", "niger")
+    assert snippet.text.endswith("word Niger")
+    assert snippet.text.startswith("…word")
+    assert marked_in(snippet) == ["Niger"]
+    assert len(snippet.text) > 140
+
+
+def test_a_line_from_the_start_begins_there_whatever_is_found() -> None:
+    text = "word " * 100 + "Niger"
+    snippet = line(text, "niger", from_start=True)
+    assert snippet == Snippet(f"{text[:159]}…", ())
+
+
+def test_a_word_longer_than_a_line_is_cut_within() -> None:
+    snippet = line("word " * 40 + "x" * 400, "xx")
+    assert snippet.text.startswith("…")
+    assert snippet.text.endswith("x…")
+    assert marked_in(snippet) == ["xx"]
+    alone = line("a" * 200 + "-" + "b" * 200, "bb")
+    assert alone.text.startswith("…a")
+    assert alone.text.endswith("b…")
+    assert marked_in(alone) == ["bb"]
+
+
+def test_a_line_of_a_text_that_changes_its_length_when_folded_is_cut_alike() -> None:
+    plain, sharp = (line("word " * 60 + middle + "word " * 60, "niger") for middle in ("ss Niger ", "ß Niger "))
+    assert marked_in(plain) == marked_in(sharp) == ["Niger"]
+    assert sharp.text.startswith("…word")
+    at_end = line("Straße " + "word " * 100 + "Niger", "niger")
+    assert at_end.text.endswith("word Niger")
+    assert marked_in(at_end) == ["Niger"]
+
+
+def test_a_line_without_a_find_begins_with_the_text() -> None:
+    text = "word " * 100
+    assert line(text, "niger") == line(text) == Snippet(f"{text[:159]}…", ())
+
+
+def test_marks_of_a_line_are_those_of_the_whole_words_in_it() -> None:
+    snippet = line("Niger " * 100, "niger")
+    assert set(marked_in(snippet)) == {"Niger"}
+    assert snippet.text.count("Niger") == len(snippet.marks)

@@ -84,6 +84,48 @@ QUERIES = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_
         ("grant:2m..4,5m", ("grant:2m..4.5m",)),
         ("grant:=1.125", ("grant:1125",)),  # a point before three digits parts thousands
         ("", ()),
+        ("a", ("a",)),
+        ("-a", ("-a",)),
+        ("-", ()),
+        ("--", ()),
+        ("-kind:", ()),
+        ("(-a", ("a",)),
+        ("***", ()),
+        ('""', ()),
+        ('"***" x', ("x",)),
+        ('a"b c"d', ("a", '"b c"', "d")),
+        ("kind:project kind:project", ("kind:project",)),
+        ('region:"a""b"', ('region:"a""b"',)),
+        ("region:,Africa", ("region:Africa",)),
+        ("region:Africa,,Turkey", ("region:Africa", "region:Turkey")),
+        ('region:Africa,"Western Balkans" x', ("region:Africa", 'region:"Western Balkans"', "x")),
+        ("region: Africa", ("Africa",)),
+        ("region:Africa:x", ("region:Africa:x",)),
+        ("colour:blue", ("colour", "blue")),
+        ("-colour:blue", ("-colour", "-blue")),
+        ("regoin:Africa,Turkey x", ("x",)),
+        ('regoin:"Western Balkans","b c" x', ("x",)),
+        ("regoin: x", ("x",)),
+        ("(region:Africa)", ("region", "Africa")),
+        ("-(region:Africa)", ("-region", "-Africa")),
+        ("(12:30)", ("12:30",)),
+        ("((region:***:Africa", ("region", "Africa")),
+        ("-region:Africa", ("-region:Africa",)),
+        ("grant:3,4", ("grant:3.4000",)),
+        ("grant:3,4,5m", ()),
+        ("grant:2m, 4m", ("grant:2m", "4m")),
+        ("grant:4 thousandfold", ("grant:4", "thousandfold")),
+        ("grant:4  MIO x", ("grant:4", "MIO", "x")),
+        ('grant:"4 million"', ("grant:4m",)),
+        ("has:notes,bookmark", ("has:note", "has:bookmark")),
+        ("basis:STATED", ("basis:stated",)),
+        ('kind:"Funding_Instruments"', ("kind:funding-instrument",)),
+        ("tag:#verify", ("tag:verify",)),
+        ("tag:***", ("tag:***",)),
+        ("active:2018..", ("active:2018..",)),
+        ("active:/2018", ("active:..2018",)),
+        ("a\0b", ("a", "b")),
+        ("a\ud800b", ("a\ufffdb",)),
     ],
 )
 def test_a_text_is_understood(text: str, parts: tuple[str, ...]) -> None:
@@ -111,6 +153,20 @@ def test_a_text_is_understood(text: str, parts: tuple[str, ...]) -> None:
         (f"grant:{'9' * 40}", FaultKind.BAD_SUM, "9" * 40, None),
         ("kind:project,projct", FaultKind.UNKNOWN_VALUE, "projct", "project"),
         ("—", FaultKind.NOTHING, "—", None),
+        ("-regoin:Africa", FaultKind.UNKNOWN_FACET, "regoin", "region"),
+        ("regoin:Africa,Turkey", FaultKind.UNKNOWN_FACET, "regoin", "region"),
+        ("niger region:,", FaultKind.NO_VALUE, "region:,", None),
+        ("region:,, x", FaultKind.NO_VALUE, "region:,,", None),
+        ("-region: x", FaultKind.NO_VALUE, "region:", None),
+        ("region:Africa,***", FaultKind.UNKNOWN_VALUE, "***", None),
+        ("has:nots", FaultKind.UNKNOWN_VALUE, "nots", "note"),
+        ("basis:STATD", FaultKind.UNKNOWN_VALUE, "STATD", "stated"),
+        ("tag:#", FaultKind.UNKNOWN_VALUE, "#", None),
+        ('kind:"proj ect"', FaultKind.UNKNOWN_VALUE, '"proj ect"', "project"),
+        ('x "', FaultKind.UNCLOSED, '"', None),
+        ('niger region:"Western Balkans', FaultKind.UNCLOSED, '"', None),
+        ('"a""', FaultKind.UNCLOSED, '"', None),
+        ("  ***  ", FaultKind.NOTHING, "  ***  ", None),
     ],
 )
 def test_a_fault_says_where_it_is(text: str, kind: FaultKind, place: str, suggestion: str | None) -> None:
@@ -119,6 +175,30 @@ def test_a_fault_says_where_it_is(text: str, kind: FaultKind, place: str, sugges
     assert text[fault.position : fault.position + fault.length] == place
     assert fault.found == place
     assert fault.suggestion == suggestion
+
+
+def test_a_fault_names_the_facet_whose_value_is_wrong() -> None:
+    for text, facet in (
+        ("kind:projct", Facet.KIND), ("region:", Facet.REGION), ("active:soon", Facet.ACTIVE), ("regoin:x", None),
+        ('kind:"project', None),
+    ):  # fmt: skip
+        (fault,) = parse_query(text).faults
+        assert fault.facet is facet
+
+
+@pytest.mark.parametrize("facet", Facet)
+def test_every_facet_is_called_by_its_own_name_in_any_case(facet: Facet) -> None:
+    value = {Facet.KIND: "project", Facet.ACTIVE: "2019", Facet.GRANT: "4", Facet.BASIS: "stated", Facet.HAS: "note"}
+    for name in (facet.value, facet.value.upper()):
+        assert parse_query(f"{name}:{value.get(facet, 'x')}").query.filters[0].facet is facet
+
+
+def test_a_name_far_from_every_facet_is_searched_as_words() -> None:
+    parsed = parse_query("zzz:a")
+    assert parsed.query.parts == (SearchTerm("zzz"), SearchTerm("a"))
+    assert [fault.suggestion for fault in parsed.faults] == [None]
+    long = parse_query("projects" * 1000 + ":a")
+    assert [fault.suggestion for fault in long.faults] == [None]
 
 
 def test_what_was_understood_is_still_searched() -> None:
@@ -143,9 +223,7 @@ def test_parts_up_to_the_limit_are_taken_and_what_comes_after_is_told(before: st
     assert not allowed.faults
     more = parse_query(f"{before}{parted.join([*names, 'over', 'and'])}{after}")
     assert more.query == allowed.query == parse_query(str(more.query)).query
-    assert [(fault.kind, fault.found) for fault in more.faults] == [
-        (FaultKind.TOO_MANY, f"over{parted}and{after}")
-    ]
+    assert [(fault.kind, fault.found) for fault in more.faults] == [(FaultKind.TOO_MANY, f"over{parted}and{after}")]
 
 
 def test_parts_are_added_and_taken_away_one_by_one() -> None:

@@ -21,10 +21,20 @@ UNIT = 10**PLACES
         ("2018-06/2018-07", date(2018, 6, 1), date(2018, 7, 31)),
         ("2018..", date(2018, 1, 1), date.max),
         ("..2018", date.min, date(2018, 12, 31)),
+        ("2018/", date(2018, 1, 1), date.max),
+        ("/2018", date.min, date(2018, 12, 31)),
+        ("2019-07-01..2019-07-01", date(2019, 7, 1), date(2019, 7, 1)),
+        ("2019-07..2019", date(2019, 7, 1), date(2019, 12, 31)),
     ],
 )
 def test_a_period_is_as_long_as_its_dates_say(text: str, first: date, last: date) -> None:
     assert parse_period(text) == Period(first, last)
+
+
+@pytest.mark.parametrize("text", ["", "..", "/", "2019..2018", "2019-07-02..2019-07-01", "2018..2019..2020", "soon"])
+def test_what_is_no_period_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        parse_period(text)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +54,27 @@ def test_a_period_is_as_long_as_its_dates_say(text: str, first: date, last: date
         ("..999", None, 999, "..999"),
         ("<=12.5", None, 12.5, "<=12.5000"),
         (">=1k", 1000, None, ">=1k"),
+        ("0", 0, 0, "0"),
+        ("2m..2m", 2_000_000, 2_000_000, "2m..2m"),
+        ("0,500", 0.5, 0.5, "0.5000"),
+        ("1,500", 1500, 1500, "1.5k"),
+        ("999,999", 999_999, 999_999, "999999"),
+        ("1234,567", 1234.567, 1234.567, "1234.5670"),
+        ("12,34", 12.34, 12.34, "12.3400"),
+        ("1,500 million", 1_500_000, 1_500_000, "1.5m"),
+        ("1.05m", 1_050_000, 1_050_000, "1.05m"),
+        ("1.001m", 1_001_000, 1_001_000, "1001k"),
+        ("1.01k", 1010, 1010, "1.01k"),
+        ("1005", 1005, 1005, "1005"),
+        ("990", 990, 990, "990"),
+        ("1000", 1000, 1000, "1k"),
+        ("1000000", 1_000_000, 1_000_000, "1m"),
+        ("10m", 10_000_000, 10_000_000, "10m"),
+        ("100k", 100_000, 100_000, "100k"),
+        ("€ 4", 4, 4, "4"),
+        ("4 euros", 4, 4, "4"),
+        ("100000000000000", 10**14, 10**14, "100000000m"),
+        ("1." + "0" * 15, 1, 1, "1"),
     ],
 )
 def test_a_sum_is_read_and_written_in_one_way(text: str, least: float | None, most: float | None, written: str) -> None:
@@ -56,12 +87,37 @@ def test_a_sum_is_read_and_written_in_one_way(text: str, least: float | None, mo
     assert parse_sums(written) == expected
 
 
+def test_a_sum_is_refused_where_it_is_finer_or_more_than_any_grant() -> None:
+    for text in ("100000000000001", "100000000.1m", "1.00001", "0" * 15 + "1", "1." + "0" * 16, "0.00000001k"):
+        with pytest.raises(ValueError):
+            parse_sums(text)
+
+
 def test_more_and_less_leave_the_sum_itself_out() -> None:
     assert parse_sums(">4m") == SumRange(4_000_000 * UNIT + 1, None)
     assert parse_sums("<4m") == SumRange(None, 4_000_000 * UNIT - 1)
 
 
-@pytest.mark.parametrize("text", ["", "m", "4x", "four", "1,2,3m", "4m..2m", "..", "-4m", ">", "0.00001", "1e9", "٤m"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "m",
+        "4x",
+        "four",
+        "1,2,3m",
+        "4m..2m",
+        "..",
+        "-4m",
+        ">",
+        "0.00001",
+        "1e9",
+        "٤m",
+        "1.500,25",
+        "1.250.000k",
+        "1,50,000",
+    ],
+)
 def test_what_is_no_sum_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         parse_sums(text)

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.text.folding import fold, has_all, marked, words_of
+from coopviewer.domain.text.folding import (
+    fold,
+    fold_in_place,
+    has_all,
+    has_apostrophe,
+    marked,
+    pieces_of,
+    span_of_words,
+    words_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +37,68 @@ def test_words_are_runs_of_letters_and_digits(text: str, words: tuple[str, ...])
 
 
 @pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("", ""),
+        ("Niger and MALI", "niger and mali"),
+        ("it's `so`", "its so"),
+        ("Côte d’Ivoire", "cote divoire"),
+        ("e\u0301te\u0301", "ete"),
+        ("Straße", "strasse"),
+    ],
+)
+def test_text_is_folded_to_lower_case_without_accents_and_apostrophes(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("It's `SO`", "it s  so "),
+        ("Côte d’Ivoire", "cote d ivoire"),
+        ("Straße", None),  # longer when folded
+        ("e\u0301", None),  # shorter
+        ("", ""),
+    ],
+)
+def test_text_folded_in_place_keeps_each_character_where_it_was(text: str, folded: str | None) -> None:
+    assert fold_in_place(text) == folded
+
+
+@pytest.mark.parametrize("text", ["it's", "it`s", "it’s", "it\u2018s", "it\u02bcs", "it\u00b4s", "'", "Côte d'Ivoire"])
+def test_an_apostrophe_of_any_form_is_seen(text: str) -> None:
+    assert has_apostrophe(text)
+
+
+@pytest.mark.parametrize("text", ["", "its", "Côte", "a, b; c"])
+def test_text_without_an_apostrophe_has_none(text: str) -> None:
+    assert not has_apostrophe(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("", []),
+        (" Niger, Mali ", ["Niger", "Mali"]),
+        ("it's so", ["it's", "so"]),
+        ("Côte d’Ivoire.", ["Côte", "d’Ivoire"]),
+        ("the officers’ work", ["the", "officers", "work"]),
+        ("e\u0301te\u0301.", ["e\u0301te\u0301"]),
+        ("\u0301 ete", ["ete"]),
+        ("’tis", ["tis"]),
+        ("Straße", ["Straße"]),
+        ("in 2019\u202f– now", ["in", "2019", "now"]),
+    ],
+)
+def test_each_word_is_found_where_it_stands(text: str, pieces: list[str]) -> None:
+    found = pieces_of(text)
+    assert [text[start:end] for _, start, end in found] == pieces
+    assert tuple(folded for folded, _, _ in found) == words_of(text)
+    span = (found[0][1], found[-1][2]) if found else None
+    assert span_of_words(text) == span
+
+
+@pytest.mark.parametrize(
     ("text", "beginnings", "shown"),
     [
         ("Türkiye", ("turk",), ["Türk"]),
@@ -45,6 +116,13 @@ def test_words_are_runs_of_letters_and_digits(text: str, words: tuple[str, ...])
         ("Guinea-Bissau", ("b", "guinea"), ["Guinea", "B"]),
         ("Algeria", ("geria",), []),
         ("anything", ("",), []),
+        ("Niger", ("nig", "ni", "niger"), ["Niger"]),
+        ("it's a 'quoted' word", ("s", "quot"), ["s", "quot"]),
+        ("it's", ("its", "s"), ["it's"]),
+        ("it's", ("i", "ts"), ["i"]),
+        ("rock’n’roll", ("roll",), ["roll"]),
+        ("the officers’ work", ("officers",), ["officers"]),
+        ("", ("a",), []),
     ],
 )
 def test_marks_stand_where_words_begin(text: str, beginnings: tuple[str, ...], shown: list[str]) -> None:
@@ -52,6 +130,8 @@ def test_marks_stand_where_words_begin(text: str, beginnings: tuple[str, ...], s
 
 
 def test_every_word_must_be_found() -> None:
+    assert has_all("Côte d’Ivoire", ("ivoire", "divoire", "cote"))
+    assert has_all("anything", ())
     assert has_all("Western Balkans Risk Analysis Network", ("risk", "west"))
     assert not has_all("Western Balkans Risk Analysis Network", ("risk", "east"))
 

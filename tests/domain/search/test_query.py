@@ -1,0 +1,69 @@
+"""Queries as values: what a filter asks for, and how a query is written."""
+
+import pytest
+
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.search.answer import MatchField
+from coopviewer.domain.search.query import COUNTED, Facet, SearchFilter, SearchQuery, SearchTerm, quoted
+
+
+def test_a_persons_own_annotations_answer_two_facets() -> None:
+    assert {facet for facet in Facet if facet.is_own} == {Facet.TAG, Facet.HAS}
+    assert not any(facet.is_own for facet in COUNTED)
+
+
+def test_a_facet_that_names_entries_says_of_which_kind() -> None:
+    assert Facet.PARTNER.kind_of_values is Facet.FUNDER.kind_of_values is EntryKind.ORGANISATION
+    assert Facet.ACTIVE.kind_of_values is None
+    assert all(facet.names_an_entry == (facet.kind_of_values is not None) for facet in Facet)
+    assert {facet for facet in Facet if facet.names_an_entry} >= {Facet.REGION, Facet.COUNTRY, Facet.NETWORK}
+
+
+def test_what_a_person_wrote_is_told_apart_from_the_reference() -> None:
+    assert {field for field in MatchField if field.is_own} == {
+        MatchField.OWN_NOTE,
+        MatchField.OWN_TAG,
+        MatchField.OWN_BOOKMARK,
+    }
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [
+        (SearchTerm("risk"), "risk"),
+        (SearchTerm("risk", excluded=True), "-risk"),
+        (SearchTerm("risk analysis", phrase=True), '"risk analysis"'),
+        (SearchTerm('a "b"', phrase=True, excluded=True), '-"a ""b"""'),
+        (SearchFilter(Facet.REGION, "Africa"), "region:Africa"),
+        (SearchFilter(Facet.REGION, "Western Balkans", excluded=True), '-region:"Western Balkans"'),
+        (SearchFilter(Facet.REGION, "a,b"), 'region:"a,b"'),
+        (SearchFilter(Facet.REGION, "a\u00a0b"), 'region:"a\u00a0b"'),
+        (SearchFilter(Facet.TAG, 'a"b'), 'tag:"a""b"'),
+        (SearchFilter(Facet.TAG, ""), 'tag:""'),
+    ],
+)
+def test_a_part_is_written_as_a_query_has_it(part: SearchTerm | SearchFilter, text: str) -> None:
+    assert str(part) == text
+    assert str(SearchQuery((part, SearchTerm("x")))) == f"{text} x"
+
+
+def test_quotation_marks_inside_are_doubled() -> None:
+    assert quoted('say "no"') == '"say ""no"""'
+
+
+def test_a_query_without_parts_asks_for_nothing() -> None:
+    assert not SearchQuery()
+    assert SearchQuery((SearchTerm("x"),))
+
+
+def test_the_parts_of_a_query_are_told_apart_in_their_order() -> None:
+    niger, project = SearchTerm("niger"), SearchFilter(Facet.KIND, "project")
+    no_mali, not_ended = SearchTerm("mali", excluded=True), SearchFilter(Facet.ACTIVE, "2019", excluded=True)
+    query = SearchQuery((niger, project, no_mali, not_ended))
+    assert query.terms == (niger, no_mali)
+    assert query.filters == (project, not_ended)
+    assert query.of_facet(Facet.KIND) == (project,)
+    assert query.of_facet(Facet.REGION) == ()
+    assert query.having(niger) is query
+    assert query.without(SearchTerm("niger", excluded=True)) == query
+    assert query.without(project).parts == (niger, no_mali, not_ended)

@@ -1,0 +1,39 @@
+"""How a fault in curated files repeats the value that is wrong."""
+
+from datetime import date, time
+
+import pytest
+
+from coopviewer.domain.faults import Fault, shown
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (None, "nothing"),
+        ("", '""'),
+        ("Niger", '"Niger"'),
+        ('a "quoted" word\n', '"a \\"quoted\\" word\\n"'),
+        ("Côte d’Ivoire", '"Côte d’Ivoire"'),
+        (True, "true"),
+        (False, "false"),
+        (1, "1"),
+        (2.5, "2.5"),
+        (date(2019, 7, 1), "2019-07-01 without quotes"),
+        (time(12, 30), "12:30:00 without quotes"),
+        ([1, 2], "a list"),
+        ({"a": 1}, "a table"),
+    ],
+)
+def test_a_value_is_repeated_as_its_file_writes_it(value: object, written: str) -> None:
+    assert shown(value) == written
+
+
+def test_a_text_of_eighty_characters_is_repeated_whole_and_a_longer_one_is_cut_to_eighty() -> None:
+    assert shown("x" * 80) == f'"{"x" * 80}"'
+    assert shown("x" * 81) == f'"{"x" * 79}…"'
+
+
+def test_a_fault_is_one_line() -> None:
+    fault = Fault("places.toml", "country/NE", "nothing", "a name")
+    assert str(fault) == "places.toml: country/NE: found nothing; expected a name"

@@ -1,0 +1,48 @@
+"""Progress of long work is reported now and then, and at its beginning and end."""
+
+from itertools import pairwise
+
+import pytest
+
+from coopviewer.domain.progress import Cancelled, metered, no_progress
+
+
+def walked(count: int) -> list[tuple[int, int] | str]:
+    """Walk so many items, and list what was reported between them."""
+    events: list[tuple[int, int] | str] = []
+    for item in metered(map(str, range(count)), lambda done, total: events.append((done, total)), count):
+        events.append(item)
+    return events
+
+
+def test_every_item_is_handed_out_in_order() -> None:
+    assert [event for event in walked(120) if isinstance(event, str)] == [str(number) for number in range(120)]
+
+
+@pytest.mark.parametrize("count", [0, 1, 49, 50, 51, 1000])
+def test_progress_is_reported_before_the_first_item_and_after_the_last(count: int) -> None:
+    events = walked(count)
+    assert events[0] == ((0, count) if count else (0, 0))
+    assert events[-1] == (count, count)
+
+
+def test_progress_between_is_reported_rarely_and_counts_what_is_done() -> None:
+    events = walked(1000)
+    reports = [event for event in events if isinstance(event, tuple)]
+    assert 5 <= len(reports) <= 1000 // 10
+    assert all(one[0] < other[0] for one, other in pairwise(reports))
+    for done, total in reports:
+        before = events[: events.index((done, total))]
+        assert sum(isinstance(event, str) for event in before) == done
+        assert total == 1000
+
+
+def test_work_ends_where_progress_raises() -> None:
+    def cancel(done: int, total: int) -> None:
+        raise Cancelled
+
+    done = []
+    with pytest.raises(Cancelled):
+        done.extend(metered([1, 2, 3], cancel, 3))
+    assert done == []
+    assert list(metered([1, 2, 3], no_progress, 3)) == [1, 2, 3]

@@ -1,0 +1,164 @@
+"""Where words, figures, letters and sentences begin and end, in any script."""
+
+import pytest
+
+from coopviewer.domain.text.boundaries import begins_anew, is_within, sentence_after, sentence_before, stands_alone
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "Ni|ger",
+        "F|1",
+        "1|F",
+        "Kosovo|*",  # Kosovo* is not Kosovo
+        "e|\u0301te\u0301",
+        "e\u0301|te\u0301",
+        "क|िसान",  # a vowel sign that takes room of its own
+        "कि|सान",
+        "Kosove\u0301|*",
+        "👩|\u200d💻",
+        "👩\u200d|💻",
+        "☎|\ufe0e",
+        "☎|\ufe0f",
+        "👍|\U0001f3fb",
+        "👍|\U0001f3ff",
+        "🇦|🇿",
+        "🇿|🇦",
+        "3|,5 million",
+        "cost 3,|5 million",
+        "1|.5",
+        "4\u202f|000",
+        "4\u00a0|000",
+        "4| 000",
+        "1 |250",
+        "1’|250",
+    ],
+)
+def test_a_cut_within_a_word_a_figure_or_a_character(cut: str) -> None:
+    assert is_within(*cut.split("|"))
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "|",
+        "|Niger",
+        "Niger|",
+        "|, 5",
+        "5,|",
+        "Niger| and",
+        "Niger |and",
+        "of |État",
+        "Kosovo*| and",
+        "Kosovo*|s",
+        "Kosovo |*",
+        "e\u0301| te",
+        "e\u0301|, te",
+        "👍|👍",
+        "👍|🏺",  # the sign before the colours of skin
+        "👍|🐀",  # the sign after them
+        "of |🇦",
+        "🇦| of",
+        "in|🇳🇪",
+        "🇳🇪|in",
+        "3|, 5",
+        "3|,",
+        "3|,x",
+        "3|;5",
+        "3;|5",
+        "x|,5",
+        "x,|5",
+        ",|5",
+        "3,|x",
+        "3, |5",
+    ],
+)
+def test_a_cut_between_words_or_characters(cut: str) -> None:
+    assert not is_within(*cut.split("|"))
+
+
+@pytest.mark.parametrize(
+    "before", ["", " ", "\n", "Ended. ", "Ended.", "Really? ", "Now! ", "So… ", "حقا؟ ", "ختم\u06d4 ", "Aims: ",
+               "one; ", "a heading\n", "a heading \n  "],
+)  # fmt: skip
+def test_a_sentence_begins_after_the_end_of_another_a_colon_or_a_new_line(before: str) -> None:
+    assert begins_anew(before)
+
+
+@pytest.mark.parametrize("before", ["the ", "the", "one, ", "Ended. The ", "a heading\nthe ", "Aims: the "])
+def test_no_sentence_begins_after_a_word_or_a_comma(before: str) -> None:
+    assert not begins_anew(before)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "|Niger|",
+        " |Niger| ",
+        "|It ended.|",
+        "It began. |It ended.| It",
+        "It began. |It ended. | It",
+        "It began. |It ended|. It",
+        "It began. |It ended| . It",
+        "Aims: |training;| patrols",
+        "Aims: |training|; patrols",
+        "|It ended|",
+        "It began. |It ended|",
+    ],
+)
+def test_a_whole_sentence_stands_alone(text: str) -> None:
+    assert stands_alone(*text.split("|"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It |ended.| It",
+        "It |ended.|",
+        "It began. |It ended| in 2019. ",
+        "|It| ended.",
+        "|It ended, | and",
+        "It |began. It ended|. ",
+    ],
+)
+def test_a_part_of_a_sentence_does_not_stand_alone(text: str) -> None:
+    assert not stands_alone(*text.split("|"))
+
+
+@pytest.mark.parametrize(
+    ("before", "last"),
+    [
+        ("", ""),
+        ("the border", "the border"),
+        ("One. Two", "Two"),
+        ("One. Two! Three", "Three"),
+        ("One? (Two.) Three", "Three"),
+        ("He said “no.” Three", "Three"),
+        ("A heading\n  the border", "the border"),
+        ("version 1.5 of", "version 1.5 of"),
+        ("One. ", ""),
+        ("One.", "One."),
+    ],
+)
+def test_the_last_sentence_of_what_stands_before(before: str, last: str) -> None:
+    assert sentence_before(before) == last
+
+
+@pytest.mark.parametrize(
+    ("after", "first"),
+    [
+        ("", ""),
+        ("in 2019", "in 2019"),
+        ("in 2019. It", "in 2019."),
+        ("in 2019! It. And", "in 2019!"),
+        ("in 2019.", "in 2019."),
+        ("in 2019\nA heading", "in 2019"),
+        ("in 2019.\n\nA heading", "in 2019."),
+        ("version 1.5 of it", "version 1.5 of it"),
+        (". It", "."),
+        ("\nIt", ""),
+    ],
+)
+def test_the_first_sentence_of_what_stands_after(after: str, first: str) -> None:
+    assert sentence_after(after) == first

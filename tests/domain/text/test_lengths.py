@@ -1,0 +1,27 @@
+"""Lengths of texts in UTF-16 units, and texts cut to what there is room for."""
+
+import pytest
+
+from coopviewer.domain.text.lengths import shortened, units
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("", 0), ("Niger", 5), ("é", 1), ("e\u0301", 2), ("a😀", 3), ("\ud800", 1)]
+)
+def test_a_character_beyond_the_first_plane_counts_as_two_units(text: str, count: int) -> None:
+    assert units(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "shown"),
+    [
+        ("Niger", 6, "Niger"),
+        ("Niger", 5, "Niger"),
+        ("Niger", 4, "Nig…"),
+        ("Niger", 1, "…"),
+        ("of Niger", 4, "of…"),
+        ("", 0, ""),
+    ],
+)
+def test_a_text_longer_than_its_room_ends_in_an_ellipsis(text: str, most: int, shown: str) -> None:
+    assert shortened(text, most) == shown
