@@ -43,6 +43,19 @@ def test_a_long_title_is_cut_at_a_word() -> None:
     assert name_for("word " * 60) == ("word " * 24).strip()
     assert len(name_for("x" * 500)) == 120
     assert len(name_for("é" * 500).encode()) == 120
+    assert name_for("x" * 120) == "x" * 120
+    assert name_for("x" * 121) == "x" * 120
+    assert name_for("é" * 60) == "é" * 60
+    assert name_for(f"{'x' * 61} {'y' * 100}") == "x" * 61
+    assert name_for(f"{'x' * 59} {'y' * 100}") == f"{'x' * 59} {'y' * 60}"
+    assert name_for(f"{'x' * 45} {'y' * 100}") == f"{'x' * 45} {'y' * 74}", "at half its length no word is worth it"
+    assert name_for(f"{'x' * 60} {'y' * 100}") == f"{'x' * 60} {'y' * 59}"
+
+
+def test_a_long_title_is_never_cut_between_a_letter_and_its_marks() -> None:
+    assert name_for(f"{'x' * 118}q\u0323\u0301z") == "x" * 118
+    assert name_for(f"{'x' * 116}q\u0323z{'y' * 20}") == f"{'x' * 116}q\u0323z"
+    assert name_for(f"{'x' * 119}q\u0323") == "x" * 119
 
 
 @given(st.text())

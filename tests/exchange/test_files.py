@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.exchange.files import replace_file, save_file
+from coopviewer.exchange.files import read_bounded, replace_file, save_file
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no such permissions and limits")
 
@@ -59,14 +59,15 @@ def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
 
 @POSIX
 def test_a_saved_file_has_the_rights_that_other_files_of_the_person_have(tmp_path: Path) -> None:
-    before = os.umask(0o027)
-    try:
-        save_file(tmp_path / "page.txt", b"")
-        replace_file(tmp_path / "own.json", b"", private=True)
-    finally:
-        os.umask(before)
-    assert stat.S_IMODE((tmp_path / "page.txt").stat().st_mode) == 0o640
-    assert stat.S_IMODE((tmp_path / "own.json").stat().st_mode) == 0o600
+    for umask, rights in ((0o027, 0o640), (0o002, 0o664)):
+        before = os.umask(umask)
+        try:
+            save_file(tmp_path / f"{rights}.txt", b"")
+            replace_file(tmp_path / "own.json", b"", private=True)
+        finally:
+            os.umask(before)
+        assert stat.S_IMODE((tmp_path / f"{rights}.txt").stat().st_mode) == rights
+        assert stat.S_IMODE((tmp_path / "own.json").stat().st_mode) == 0o600
 
 
 @POSIX
@@ -116,12 +117,14 @@ def test_a_folder_that_may_not_be_written_is_told_and_the_file_before_stays(open
         ("file/page.pdf", "There is no folder {folder}/file. Make it first, or choose another place."),
         ("n" * 300, "The name " + "n" * 300 + " is too long for this disk. Choose a shorter one."),
         ("round", "{folder}/round could not be written ("),
+        ("nowhere", "{folder}/nowhere could not be written (No such file or directory). Choose another place."),
     ],
 )
 @POSIX
 def test_what_is_in_the_way_is_told(tmp_path: Path, name: str, sentence: str) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "round").symlink_to(tmp_path / "round")
+    (tmp_path / "nowhere").symlink_to(tmp_path / "no" / "page.pdf")
     before = sorted(tmp_path.iterdir())
     with pytest.raises(EnvironmentFault) as told:
         save_file(tmp_path / name, b"text")
@@ -135,3 +138,19 @@ def test_a_database_is_never_replaced_by_what_is_saved(tmp_path):
     with pytest.raises(EnvironmentFault, match="is a database, and is not replaced"):
         save_file(database, b"{}")
     assert database.read_bytes().endswith(b"what a person wrote")
+
+
+def test_a_file_is_read_up_to_one_byte_more_than_is_wanted(tmp_path: Path) -> None:
+    file = tmp_path / "x"
+    for length, read in ((0, 0), (4, 4), (5, 5), (6, 6), (7, 6)):
+        file.write_bytes(b"x" * length)
+        assert len(read_bounded(file, 5, "")) == read
+
+
+def test_what_cannot_be_read_is_told_with_the_systems_reason(tmp_path: Path) -> None:
+    missing = tmp_path / "missing"
+    with pytest.raises(EnvironmentFault) as told:
+        read_bounded(missing, 5, "Choose another one.")
+    assert str(told.value) == f"{missing} could not be read ({os.strerror(2)}). Choose another one."
+    with pytest.raises(EnvironmentFault, match=r"could not be read \(.*null"):
+        read_bounded(tmp_path / "a\0b", 5, "")

@@ -8,6 +8,7 @@ import pytest
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.attachments import Pointer
+from coopviewer.exchange import source_documents
 from coopviewer.exchange.source_documents import MOST_BYTES, read_pointers, read_source_document, write_pointers
 from tests.leaflet import DOCUMENT, hash_of, write_document
 
@@ -50,6 +51,16 @@ def test_a_file_that_is_too_long_is_not_read_whole(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(MOST_BYTES * 100)
     with pytest.raises(EnvironmentFault, match="longer than 20 million bytes"):
+        read_source_document(path)
+
+
+def test_a_file_of_just_the_length_that_is_read_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source_documents, "MOST_BYTES", 5)
+    path = tmp_path / "five.txt"
+    path.write_bytes(b"fifty")
+    assert read_source_document(path).text == "fifty"
+    path.write_bytes(b"fifty ")
+    with pytest.raises(EnvironmentFault, match="is longer than"):
         read_source_document(path)
 
 

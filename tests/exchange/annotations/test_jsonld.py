@@ -22,6 +22,7 @@ from coopviewer.domain.annotations.annotation import (
 from coopviewer.domain.annotations.exchange import Loss
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.annotations import jsonld as annotation_jsonld
+from coopviewer.exchange.annotations import reading
 from coopviewer.exchange.annotations.jsonld import from_jsonld
 from tests.exchange.annotations.annotation_values import (
     AUTHOR,
@@ -55,7 +56,8 @@ def read_one(**fields):
 
 
 def test_every_field_comes_back() -> None:
-    given_ = of_every_kind()
+    twice_found = note(20, anchors=(on_passage(), on_passage(5, 15, status=AnchorStatus.MOVED, edition="2026-03")))
+    given_ = (*of_every_kind(), twice_found)
     found = from_jsonld(to_jsonld(given_, NAMES))
     assert found.annotations == given_
     assert found.losses == {}
@@ -85,6 +87,7 @@ def test_it_is_written_as_the_model_says() -> None:
         1,
         "AnnotationPage",
     )
+    assert document["first"]["startIndex"] == 0
     (item,) = document["first"]["items"]
     assert item["id"] == "urn:uuid:00000000-0000-4000-8000-000000000004"
     assert item["creator"] == {"id": f"urn:uuid:{AUTHOR.uuid}", "type": "Person", "name": AUTHOR.name}
@@ -115,6 +118,19 @@ def test_an_export_that_could_not_be_read_again_is_refused(monkeypatch: pytest.M
     monkeypatch.setattr(annotation_jsonld, "MOST_BYTES", 5000)
     with pytest.raises(EnvironmentFault, match="longer than"):
         from_jsonld(content)
+    monkeypatch.setattr(annotation_jsonld, "MOST_BYTES", len(content))
+    assert to_jsonld(note(number) for number in range(20)) == content
+    assert len(from_jsonld(content).annotations) == 20
+
+
+def test_reading_tells_how_far_it_is_of_all_annotations() -> None:
+    content = to_jsonld(note(number) for number in range(120))
+    told: list[tuple[int, int]] = []
+    from_jsonld(content, progress=lambda done, total: told.append((done, total)))
+    assert told[0] == (0, 120)
+    assert told[-1] == (120, 120)
+    assert told == sorted(told)
+    assert {total for _, total in told} == {120}
 
 
 @pytest.mark.parametrize(
@@ -172,6 +188,10 @@ def test_an_export_that_could_not_be_read_again_is_refused(monkeypatch: pytest.M
             set(),
         ),
         ({"created": "2020-02-03"}, {"modified": datetime(2020, 2, 3, tzinfo=UTC)}, set()),
+        ({"revision": 2**53 - 1}, {"revision": 2**53 - 1}, set()),
+        ({"body": [{"value": "x"}] * 1000}, {"body": "\n\n".join("x" * 1000)}, set()),
+        ({"target": {"source": ENTRY, "selector": {"type": "XPathSelector"}}}, {"anchors": ()}, {Loss.NO_QUOTATION}),
+        ({"target": PASSAGE}, {"anchors": (), "entry_id": "project/afic"}, {Loss.NO_QUOTATION}),
         ({}, {"created": NOW, "modified": NOW, "revision": 1, "colour": None, "status": None}, set()),
         (
             {"colour": "mauve", "status": "verified"},
@@ -189,6 +209,7 @@ def test_what_other_tools_write_is_read(fields: dict, expected: dict, losses: se
 
 
 STATE = {"type": "EditionState", "edition": "e", "editionSha256": "s"}
+EMPTY = {"type": "List"}
 
 
 @pytest.mark.parametrize(
@@ -197,6 +218,19 @@ STATE = {"type": "EditionState", "edition": "e", "editionSha256": "s"}
         ({"source": PASSAGE, "selector": [QUOTE, POSITION], "state": STATE}, set()),
         ({"source": PASSAGE, "selector": [POSITION, {"type": "XPathSelector"}, QUOTE], "state": [STATE]}, set()),
         ({"source": PASSAGE, "selector": QUOTE | {"refinedBy": POSITION}, "state": STATE}, set()),
+        (
+            {
+                "source": PASSAGE,
+                "selector": [{"type": "TextQuoteSelector"}, {"type": "X", "exact": "no quotation"}, QUOTE, POSITION],
+                "state": ["x", {"type": "TimeState"}, STATE],
+            },
+            set(),
+        ),
+        ({"source": PASSAGE, "selector": [*[{}] * 997, QUOTE, {"refinedBy": POSITION}], "state": STATE}, set()),
+        (
+            {"source": PASSAGE, "selector": [*[{}] * 998, QUOTE, {"refinedBy": POSITION}], "state": STATE},
+            {Loss.NO_PLACE},  # a thousand selectors are looked at
+        ),
         ({"source": PASSAGE, "selector": [QUOTE, POSITION]}, {Loss.NO_PLACE}),
         ({"source": PASSAGE, "selector": QUOTE, "state": STATE}, {Loss.NO_PLACE}),
         ({"source": PASSAGE, "selector": [QUOTE, POSITION | {"end": 99}], "state": STATE}, {Loss.NO_PLACE}),
@@ -207,7 +241,30 @@ def test_a_quotation_without_a_sure_place_is_an_orphan_to_be_found_again(target:
     (anchor,) = annotation.anchors
     assert told == losses
     assert (anchor.selector.fact_id, anchor.selector.exact) == ("project/afic/goal/capacity", "strengthen")
+    assert (anchor.selector.start, anchor.selector.end) in ((3, 13), (0, 10))
     assert (anchor.status is AnchorStatus.ORPHAN, anchor.decided_by is Decider.PROGRAM) == (bool(losses), bool(losses))
+
+
+@pytest.mark.parametrize(
+    ("score", "is_share"),
+    [
+        (0, True),
+        (1, True),
+        (0.5, True),
+        (1.5, False),
+        (2, False),
+        (-0.1, False),
+        (True, False),
+        ("1", False),
+        ("x", False),
+    ],
+)
+def test_how_alike_texts_are_is_a_number_from_0_to_1(score: object, is_share: bool) -> None:
+    annotation, told = read_one(
+        target={"source": PASSAGE, "selector": [QUOTE, POSITION], "state": STATE, "score": score}
+    )
+    assert told == (set() if is_share else {Loss.NOT_UNDERSTOOD})
+    assert not is_share or annotation.anchors[0].score == score
 
 
 def test_a_quotation_of_an_unnamed_text_is_kept_in_the_note() -> None:
@@ -237,6 +294,7 @@ def test_a_place_without_its_words_is_told() -> None:
         ({"revision": True}, Loss.NOT_UNDERSTOOD),
         ({"revision": 1.5}, Loss.NOT_UNDERSTOOD),
         ({"revision": 10**30}, Loss.NOT_UNDERSTOOD),
+        ({"revision": 2**53}, Loss.NOT_UNDERSTOOD),
         ({"revision": "7"}, Loss.NOT_UNDERSTOOD),
         ({"colour": 4}, Loss.NOT_UNDERSTOOD),
         ({"creator": {"type": "Person"}}, Loss.NOT_UNDERSTOOD),
@@ -249,6 +307,10 @@ def test_a_place_without_its_words_is_told() -> None:
         ({"bodyValue": "x" * 500_001}, Loss.TOO_LONG),
         ({"body": [{"value": "x"}] * 1001}, Loss.TOO_LONG),
         ({"body": [{"value": "x" * 300_000}] * 2}, Loss.TOO_LONG),
+        (
+            {"body": {"type": "List", "items": [{"type": "List", "items": [EMPTY] * 600}, *[EMPTY] * 600]}},
+            Loss.TOO_LONG,
+        ),
         ({"body": {"purpose": "tagging", "value": "x" * 201}}, Loss.TOO_LONG),
         ({"body": {"purpose": "tagging", "id": "https://x/".ljust(201, "a")}}, Loss.TOO_LONG),
         ({"body": [{"purpose": "tagging", "value": f"t{number}"} for number in range(101)]}, Loss.TOO_LONG),
@@ -269,9 +331,18 @@ def test_what_is_just_not_too_long_is_taken_whole() -> None:
 
 def test_one_bad_annotation_does_not_keep_the_others_out() -> None:
     good = json.loads(to_jsonld((note(1), note(2))))
-    good["first"]["items"].insert(1, {"type": "Annotation", "target": 7})
+    good["first"]["items"][1:1] = [{"type": "Annotation", "target": 7}, 7, "target", [], {"type": "Annotation"}]
     found = read(good)
-    assert (found.annotations, found.losses) == ((note(1), note(2)), {Loss.NOT_UNDERSTOOD: 1})
+    assert (found.annotations, found.losses) == ((note(1), note(2)), {Loss.NOT_UNDERSTOOD: 5})
+
+
+def test_a_file_of_too_many_annotations_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(EnvironmentFault, match="more than 500,000 annotations"):
+        from_jsonld(b"[" + b"0," * 500_000 + b"0]")
+    monkeypatch.setattr(reading, "MOST_ANNOTATIONS", 3)
+    assert len(from_jsonld(to_jsonld(note(number) for number in range(3))).annotations) == 3
+    with pytest.raises(EnvironmentFault, match="more than 3 annotations"):
+        from_jsonld(to_jsonld(note(number) for number in range(4)))
 
 
 def test_an_annotation_of_another_tool_is_known_again() -> None:
@@ -355,6 +426,13 @@ def test_a_long_file_is_read_where_it_can_be_read_line_by_line(monkeypatch: pyte
 def test_a_file_that_goes_on_elsewhere_says_so(changes: dict) -> None:
     found = read(json.loads(to_jsonld((note(1),))) | changes)
     assert found.losses == {Loss.NOT_IN_FILE: 1}
+
+
+def test_a_page_that_is_only_named_is_told_though_nothing_is_counted() -> None:
+    assert read({"first": "https://example.org/page1"}).losses == {Loss.NOT_IN_FILE: 1}
+    ours = json.loads(to_jsonld((note(1),)))["first"]["items"]
+    assert read({"items": ours, "total": 1}).losses == {}
+    assert read({"items": [], "total": 0}).annotations == ()
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,12 @@ def test_words_are_translated() -> None:
     assert "TAGS: a" in text
 
 
+def test_a_line_keeps_its_indentation_in_markdown_and_a_tab_is_as_wide_as_four_spaces() -> None:
+    assert "a\\\n\u00a0\u00a0b\\\n\u00a0\u00a0\u00a0\u00a0c\\\n\u00a0\u00a0\u00a0\u00a0d\n" in as_markdown(
+        note(body="a\n  b\n\tc\n \td")
+    )
+
+
 def test_nothing_steers_a_terminal_or_the_order_of_words() -> None:
     text = as_text(note(body="a\x1b[31mb\u202ec\r\nd\x07", tags=("\u2066x",)))
     assert "a[31mbc\nd" in text

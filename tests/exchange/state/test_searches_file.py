@@ -1,12 +1,14 @@
 """Kept searches are written whole, for their owner alone, and read leniently."""
 
+import json
 import os
 import stat
 from pathlib import Path
 
 import pytest
 
-from coopviewer.domain.search.saved_searches import MOST_KEPT, Searches
+from coopviewer.domain.browsing.addresses import LONGEST_QUERY
+from coopviewer.domain.search.saved_searches import MOST_KEPT, SavedSearch, Searches
 from coopviewer.exchange.state.searches_file import read_searches, write_searches
 
 NASTY = 'kind:project "a \\ phrase" النيجر 🛂 \ud800'
@@ -38,6 +40,25 @@ def test_a_name_stands_for_one_search_and_names_are_sorted() -> None:
     searches = Searches().having_saved("b", "1").having_saved("A", "2").having_saved("b", "3")
     assert [(each.name, each.query) for each in searches.saved] == [("A", "2"), ("b", "3")]
     assert [each.name for each in searches.without_saved("b").saved] == ["A"]
+
+
+def test_queries_are_read_that_an_address_can_have(tmp_path: Path) -> None:
+    longest = "x" * LONGEST_QUERY
+    names = [("", "a"), (" ", "b"), ("named", "c"), ("longest", longest), ("too long", f"{longest}x"), ("blank", "")]
+    record = {
+        "history": ["", "a", "b", "a", longest, f"{longest}x", 7],
+        "saved": [{"name": name, "query": query} for name, query in names],
+    }
+    (tmp_path / "searches.json").write_text(json.dumps(record))
+    found = read_searches(tmp_path / "searches.json")
+    assert found.history == ("a", "b", longest, "7")
+    assert found.saved == (SavedSearch("blank", ""), SavedSearch("longest", longest), SavedSearch("named", "c"))
+
+
+def test_of_a_long_history_the_latest_are_read(tmp_path: Path) -> None:
+    queries = [f"q{number}" for number in range(MOST_KEPT + 5)]
+    (tmp_path / "searches.json").write_text(json.dumps({"history": queries, "saved": []}))
+    assert read_searches(tmp_path / "searches.json").history == tuple(queries[:MOST_KEPT])
 
 
 @pytest.mark.parametrize(

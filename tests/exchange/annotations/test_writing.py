@@ -1,0 +1,23 @@
+"""Annotations are written in the format that is asked for."""
+
+import json
+
+import pytest
+
+from coopviewer.domain.annotations.exchange import ExportFormat
+from coopviewer.exchange.annotations.writing import write_annotations
+from tests.exchange.annotations.annotation_values import NAMES, note
+
+
+@pytest.mark.parametrize("form", ExportFormat)
+def test_each_format_is_written_as_itself(form: ExportFormat) -> None:
+    told: list[tuple[int, int]] = []
+    parts = write_annotations(form, [note(1)], NAMES, str, lambda done, total: told.append((done, total)))
+    text = b"".join(parts).decode()
+    assert (text.startswith("# Annotations"), text.startswith("Annotations\n====")) == (
+        form is ExportFormat.MARKDOWN,
+        form is ExportFormat.TEXT,
+    )
+    if form is ExportFormat.JSONLD:
+        assert json.loads(text)["total"] == 1
+    assert told[-1] == (1, 1)

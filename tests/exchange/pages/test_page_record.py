@@ -1,0 +1,85 @@
+"""A page as a record that JSON can hold."""
+
+import json
+from dataclasses import asdict
+
+from coopviewer.domain.reference.entries import CountryCodes
+from coopviewer.domain.reference.pages import (
+    CitingFact,
+    EntryPage,
+    EntryRecord,
+    HomePage,
+    Lookup,
+    RelationGroup,
+    SourcePage,
+)
+from coopviewer.domain.reference.sources import Passage, Source
+from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind, PassageKind, StatementKind
+from coopviewer.exchange.pages.page_record import page_record
+from tests.domain.reference.page_samples import EDITION, FUNDS, entry_ref, relation, statement
+
+NIGER, FUNDER, PROJECT = (
+    entry_ref("country/NE", "Niger"),
+    entry_ref("organisation/eu", "EU"),
+    entry_ref("project/p", "P"),
+)
+SOURCE = Source("source/leaflet", "A leaflet")
+PASSAGE = Passage("leaflet/1", SOURCE.id, 1, PassageKind.ITEM, "", "", 0, 5, "0" * 64)
+NOTE = statement("country/XK/note", StatementKind.LEGAL_NOTE)
+GOAL = statement("project/p/goal/a")
+FUNDED = relation("project/p/funded-by/eu", FUNDER.id)
+LOOKUP = Lookup({ref.id: ref for ref in (NIGER, FUNDER, PROJECT)}, {PASSAGE.id: PASSAGE}, {SOURCE.id: SOURCE}, (NOTE,))
+CODES = CountryCodes("country/NE", "NE", "NER", "562", CodeStatus.OFFICIAL)
+
+
+def recorded(page: EntryPage | HomePage | SourcePage) -> dict:
+    record = page_record(page, EDITION)
+    assert record["edition"] == asdict(EDITION)
+    assert [note["id"] for note in record["legal_notes"]] == [NOTE.id]
+    return json.loads(json.dumps(record))
+
+
+def test_an_entry_is_recorded_with_its_facts_and_relations() -> None:
+    group = RelationGroup(FUNDS, True, 1, (FUNDED,))
+    page = EntryPage(EntryRecord(PROJECT, None, (GOAL,), (group,)), {}, (), {}, LOOKUP)
+    record = recorded(page)
+    assert (record["id"], record["kind"], record["title"], record["codes"]) == ("project/p", "project", "P", None)
+    (fact,) = record["facts"]
+    assert (fact["fact"], fact["id"]) == ("statement", GOAL.id)
+    (related,) = record["relations"]
+    assert (related["outgoing"], related["label"]) == (True, "is funded by")
+    assert (related["other"], related["other_title"]) == ("organisation/eu", "EU")
+    assert record["passages"][PASSAGE.id]["sha256"] == PASSAGE.sha256
+    assert record["sources"] == {SOURCE.id: asdict(SOURCE)}
+
+
+def test_a_relation_is_read_from_the_other_end_where_the_entry_is_its_object() -> None:
+    group = RelationGroup(FUNDS, False, 1, (FUNDED,))
+    (related,) = recorded(EntryPage(EntryRecord(FUNDER, None, (), (group,)), {}, (), {}, LOOKUP))["relations"]
+    assert (related["outgoing"], related["label"], related["other"]) == (False, "funds", "project/p")
+
+
+def test_a_country_is_recorded_with_its_codes() -> None:
+    record = recorded(EntryPage(EntryRecord(NIGER, CODES, (), ()), {}, (), {}, LOOKUP))
+    assert (record["codes"]["alpha3"], record["codes"]["latitude"]) == ("NER", None)
+
+
+def test_the_first_page_is_recorded_with_its_counts_regions_and_notes() -> None:
+    region = entry_ref("region/africa", "Africa")
+    record = recorded(HomePage(EDITION, {EntryKind.PROJECT: 3}, (region,), (GOAL,), LOOKUP))
+    assert (record["id"], record["kind"], record["title"]) == ("home", "home", EDITION.title)
+    assert (record["counts"], record["regions"][0]["id"]) == ({"project": 3}, "region/africa")
+    assert [note["id"] for note in record["data_notes"]] == [GOAL.id]
+
+
+def test_a_source_is_recorded_with_its_passages_and_who_cites_them() -> None:
+    uncited = Passage("leaflet/2", SOURCE.id, 2, PassageKind.ITEM, "", "", 6, 9, "1" * 64)
+    citing = {PASSAGE.id: (CitingFact(FUNDED, PROJECT),)}
+    record = recorded(SourcePage(SOURCE, (PASSAGE, uncited), LOOKUP, citing, {}, {}, 40))
+    assert (record["id"], record["kind"], record["title"]) == (SOURCE.id, "source", "A leaflet")
+    assert record["passages_in_all"] == 40
+    assert [passage["id"] for passage in record["passages"]] == ["leaflet/1", "leaflet/2"]
+    assert record["passages"][0]["cited_by"] == [
+        {"id": FUNDED.id, "kind": "relation", "entry": "project/p", "entry_title": "P"}
+    ]
+    assert record["passages"][1]["cited_by"] == []

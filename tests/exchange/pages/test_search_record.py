@@ -1,0 +1,80 @@
+"""The answer to a search as a record that JSON can hold."""
+
+import json
+
+from coopviewer.domain.search.answer import (
+    Activity,
+    Certainty,
+    DidYouMean,
+    FacetCounts,
+    FacetValue,
+    Match,
+    MatchField,
+    SearchAnswer,
+    SearchHit,
+    Snippet,
+    UnknownName,
+)
+from coopviewer.domain.search.query import Facet
+from coopviewer.domain.search.syntax import parse_query
+from coopviewer.exchange.pages.search_record import search_record
+from tests.domain.reference.page_samples import entry_ref
+
+PROJECT, NIGER = entry_ref("project/p", "P"), entry_ref("country/NE", "Niger")
+PLAIN = SearchHit(PROJECT, Match(MatchField.TITLE, "P", ((0, 1),), whole=True), Snippet("Wells", ((1, 2), (3, 4))))
+NAMED = SearchHit(
+    NIGER,
+    Match(MatchField.NAME, "Nijer", fact_id="country/NE/name/tr", language="tr"),
+    Snippet(""),
+    Activity(Certainty.POSSIBLY, "2019/..", "since 2019"),
+)
+
+
+def recorded(answer: SearchAnswer, *facets: FacetCounts) -> dict:
+    return json.loads(json.dumps(search_record(answer, facets)))
+
+
+def test_what_was_found_is_recorded_with_where() -> None:
+    query = parse_query("wells kind:project").query
+    record = recorded(SearchAnswer(query, (PLAIN, NAMED), more=True, complete=False, own=(PLAIN,)))
+    assert (record["query"], record["more"], record["complete"]) == ("wells kind:project", True, False)
+    assert record["results"] == [
+        {
+            "id": "project/p", "kind": "project", "title": "P", "matched_field": "title", "matched_text": "P",
+            "matched_places": [[0, 1]], "whole": True, "snippet": "Wells", "snippet_places": [[1, 2], [3, 4]],
+        },
+        {
+            "id": "country/NE", "kind": "country", "title": "Niger", "matched_field": "name", "matched_text": "Nijer",
+            "matched_places": [], "whole": False, "snippet": "", "snippet_places": [],
+            "fact_id": "country/NE/name/tr", "language": "tr",
+            "active": {"certainty": "possibly", "timeframe": "2019/.."},
+        },
+    ]  # fmt: skip
+    assert [hit["id"] for hit in record["own"]] == ["project/p"]
+
+
+def test_counts_are_recorded_by_facet() -> None:
+    region = entry_ref("region/africa", "Africa")
+    kinds = FacetCounts(Facet.KIND, (FacetValue("project", 3, False, True),))
+    regions = FacetCounts(Facet.REGION, (FacetValue("region/africa", 2, True, False, region),))
+    assert recorded(SearchAnswer(parse_query("").query, ()), kinds, regions)["facets"] == {
+        "kind": [{"value": "project", "title": "project", "count": 3, "more": False, "chosen": True}],
+        "region": [{"value": "region/africa", "title": "Africa", "count": 2, "more": True, "chosen": False}],
+    }
+
+
+def test_what_may_have_been_meant_and_what_is_wrong_is_recorded() -> None:
+    parsed = parse_query("kind:projct")
+    meant = DidYouMean(parse_query("niger").query, "niger", NIGER)
+    unknown = UnknownName(Facet.REGION, "Atlantis")
+    record = recorded(
+        SearchAnswer(
+            parsed.query, (), did_you_mean=(meant,), nearest=(NIGER,), unknown=(unknown,), faults=parsed.faults
+        )
+    )
+    assert record["did_you_mean"] == [{"query": "niger", "text": "niger", "id": "country/NE"}]
+    assert record["nearest"] == [{"id": "country/NE", "kind": "country", "title": "Niger"}]
+    fault, name = record["faults"]
+    assert (fault["kind"], fault["position"], fault["length"], fault["found"]) == ("unknown-value", 5, 6, "projct")
+    assert (fault["suggestion"], bool(fault["message"])) == ("project", True)
+    assert (name["facet"], name["found"], bool(name["message"])) == ("region", "Atlantis", True)

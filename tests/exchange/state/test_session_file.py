@@ -1,0 +1,121 @@
+"""Sessions are written whole, for their owner alone, and read leniently."""
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address, search_address
+from coopviewer.domain.browsing.history import History, Visit
+from coopviewer.domain.browsing.session import Session
+from coopviewer.domain.reference.outline import Grouping
+from coopviewer.exchange.state.session_file import read_session, write_session
+
+NIGER = Visit(Address("country/NE", "goals"), "النيجر \ud800", 120, (3, 9), frozenset({"b", "a"}))
+SESSION = Session(
+    "urn:x",
+    (History([Visit(HOME_ADDRESS), NIGER, Visit(search_address("a b"))], 1), History([Visit(HOME_ADDRESS)], 0)),
+    1,
+    ("country/NE", "project/afic"),
+    {Grouping.REGIONS: (("region/a",), ("region/a", "country/NE"))},
+)
+
+
+def test_a_session_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "session.json"
+    write_session(file, SESSION)
+    assert read_session(file) == SESSION
+    if os.name == "posix":
+        assert [stat.S_IMODE(each.stat().st_mode) for each in (file, file.parent)] == [0o600, 0o700]
+
+
+def history(length: int, position: int) -> History:
+    return History([Visit(Address(f"country/{number}")) for number in range(length)], position)
+
+
+@pytest.mark.parametrize(
+    ("length", "position"), [(1, 0), (30, 0), (30, 29), (60, 0), (60, 59), (500, 0), (500, 250), (500, 499)]
+)
+def test_of_a_long_history_the_visits_around_the_current_one_are_kept(
+    tmp_path: Path, length: int, position: int
+) -> None:
+    before = history(length, position)
+    write_session(tmp_path / "s.json", Session("urn:x", (before,)))
+    read = read_session(tmp_path / "s.json")
+    assert read is not None
+    (kept,) = read.histories
+    assert kept.current == before.current
+    first = position - kept.position
+    assert kept.visits == before.visits[first : first + len(kept.visits)]
+    assert kept.position == min(position, 50)
+    ahead = len(kept.visits) - kept.position - 1
+    assert min(length - position - 1, 45) <= ahead <= 50
+
+
+def test_of_very_many_tabs_the_first_are_kept(tmp_path: Path) -> None:
+    write_session(tmp_path / "s.json", Session("urn:x", tuple(history(1, 0) for _ in range(500))))
+    read = read_session(tmp_path / "s.json")
+    assert read is not None
+    assert 90 <= len(read.histories) <= 110
+    few = Session("urn:x", tuple(history(1, 0) for _ in range(90)))
+    write_session(tmp_path / "s.json", few)
+    assert read_session(tmp_path / "s.json") == few
+
+
+VISIT = {"address": "coop:home", "title": "T", "scroll": 0, "selection": None, "unfolded": []}
+RECORD = {"dataset": "urn:x", "current": 0, "recent": [], "tabs": [{"position": 0, "visits": [VISIT, VISIT]}]}
+
+
+def read(tmp_path: Path, record: object) -> Session | None:
+    (tmp_path / "s.json").write_text(json.dumps(record))
+    return read_session(tmp_path / "s.json")
+
+
+@pytest.mark.parametrize(("position", "taken"), [(-5, 0), (0, 0), (1, 1), (2, 1), (99, 1)])
+def test_a_position_outside_a_history_is_its_nearest_visit(tmp_path: Path, position: int, taken: int) -> None:
+    session = read(tmp_path, RECORD | {"tabs": [{"position": position, "visits": [VISIT, VISIT]}]})
+    assert session is not None
+    assert session.histories[0].position == taken
+
+
+def test_a_tab_without_visits_is_left_out(tmp_path: Path) -> None:
+    tabs = [{"position": 0, "visits": []}, *RECORD["tabs"], {"position": -1, "visits": []}]
+    assert read(tmp_path, RECORD | {"tabs": tabs}) == read(tmp_path, RECORD)
+
+
+@pytest.mark.parametrize(("scroll", "taken"), [(-1, 0), (0, 0), (1, 1), ("7", 7)])
+def test_no_page_is_scrolled_above_its_beginning(tmp_path: Path, scroll: object, taken: int) -> None:
+    session = read(tmp_path, RECORD | {"tabs": [{"position": 0, "visits": [VISIT | {"scroll": scroll}]}]})
+    assert session is not None
+    assert session.histories[0].visits[0].scroll == taken
+
+
+def test_a_session_of_an_earlier_version_has_no_opened_rows(tmp_path: Path) -> None:
+    session = read(tmp_path, RECORD)
+    assert session is not None
+    assert session.opened == {}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"tabs": [{"position": 0, "visits": [VISIT | {"address": "nowhere"}]}]},
+        {"tabs": [{"position": 0, "visits": [VISIT | {"selection": [1]}]}]},
+        {"tabs": [{"position": "x", "visits": [VISIT]}]},
+        {"tabs": 3},
+        {"recent": ["nowhere"]},
+        {"opened": {"nothing": []}},
+        {"current": None},
+    ],
+)
+def test_what_cannot_be_understood_is_no_session(tmp_path: Path, change: dict[str, object]) -> None:
+    assert read(tmp_path, RECORD | change) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff", b"[]", b"{}", b"[" * 100_000])
+def test_another_file_is_no_session(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "s.json").write_bytes(content)
+    assert read_session(tmp_path / "s.json") is None
+    assert read_session(tmp_path / "none.json") is None
