@@ -62,7 +62,7 @@ def find_likest(quotation: Quotation, text: str, grams: Grams) -> Likest | None:
 
 def _candidates(exact: str, grams: Grams) -> list[tuple[int, int]]:
     """Give the few shifts of the text against the quotation that most runs vote for, each with how sure it is."""
-    width = max(len(exact) // 8, 8)
+    width = min(max(len(exact) // 8, 8), _MOST_BORDERS // 2)  # no more than is tried on either side of a shift
     voting = range(0, len(exact) - _GRAM + 1, max((len(exact) - _GRAM + 1) // _MOST_RUNS, 1))
     votes: dict[int, int] = {}
     for place in voting:
