@@ -7,15 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.search.answer import SearchCancelled
+from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.search.syntax import ParsedQuery, parse_query
 from coopviewer.storage.search.personal_search import PersonalSearch
-from coopviewer.storage.search.store import FIRST, LIMIT, Cancellation
+from coopviewer.storage.search.store import FIRST, LIMIT
 from coopviewer.workspace.thread_relay import SignalRelay
 
 _UNTIL_PAINTED = 100  # milliseconds without a key; what a thread works out in Python holds up drawing and the next key
@@ -32,7 +32,7 @@ class _Job:
     path: Path
     annotations: Path | None
     parsed: ParsedQuery
-    cancellation: Cancellation
+    cancelled: Event
     whole: bool = False
 
 
@@ -80,7 +80,7 @@ class SearchService(QObject):
         """Look for what a text asks for; gives how it was understood, and tells the answer later."""
         self.give_up()
         parsed = parse_query(text)
-        self._job = _Job(self._path, self._annotations(), parsed, Cancellation())
+        self._job = _Job(self._path, self._annotations(), parsed, Event())
         self._finder.put(self._job)
         return parsed
 
@@ -100,7 +100,7 @@ class SearchService(QObject):
         """Let nothing be told of the latest search any more."""
         if self._job is not None:
             self._pause.stop()
-            self._job.cancellation.cancel()
+            self._job.cancelled.set()
             self._job = None
 
     @Slot(object, object)
@@ -146,15 +146,15 @@ class _SearchRelay(SignalRelay):
 
 
 def _find(search: PersonalSearch, job: _Job, relay: _SearchRelay) -> None:
-    answer = search.search(job.parsed, LIMIT if job.whole else FIRST, job.cancellation)
+    answer = search.search(job.parsed, LIMIT if job.whole else FIRST, job.cancelled.is_set)
     if answer.more and not job.whole:
         relay.send(relay.begun, job, answer)
     else:
-        relay.send(relay.answered, job, search.with_own(answer, job.cancellation))
+        relay.send(relay.answered, job, search.with_own(answer, job.cancelled.is_set))
 
 
 def _count(search: PersonalSearch, job: _Job, relay: _SearchRelay) -> None:
-    relay.send(relay.counted, job, search.facets(job.parsed.query, job.cancellation))
+    relay.send(relay.counted, job, search.facets(job.parsed.query, job.cancelled.is_set))
 
 
 class _Worker:
@@ -188,7 +188,7 @@ class _Worker:
     def _run(self) -> None:
         search: PersonalSearch | None = None
         while (job := self._jobs.get()) is not None:
-            if job.cancellation.is_asked:
+            if job.cancelled.is_set():
                 continue
             search = self._do(job, search)
         if search is not None:
@@ -203,7 +203,7 @@ class _Worker:
                 search = None
                 search = PersonalSearch(job.path, job.annotations)
             self._work(search, job, self._relay)
-        except SearchCancelled:
+        except Cancelled:
             pass
         except EnvironmentFault as fault:
             self._relay.send(self._relay.failed, job, str(fault))

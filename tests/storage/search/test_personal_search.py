@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 
 from coopviewer import paths
 from coopviewer.domain.annotations.annotation import Motivation
-from coopviewer.domain.search.answer import SearchCancelled
+from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.search.query import Facet, SearchFilter
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.search.personal_search import MOST_OWN, PersonalSearch
-from coopviewer.storage.search.store import Cancellation
 from tests.storage.annotations.annotation_samples import PLACE, START, anchor, clock, note
 
 DATASET = "urn:coopviewer:frontex"
@@ -159,10 +158,8 @@ def test_a_tag_is_found_by_its_own_filter_whatever_signs_stand_in_it(tmp_path: P
 
 def test_a_search_in_annotations_can_be_given_up(search: PersonalSearch) -> None:
     answer = search.search(parse_query("figure"))
-    cancellation = Cancellation()
-    cancellation.cancel()
-    with pytest.raises(SearchCancelled):
-        search.with_own(answer, cancellation)
+    with pytest.raises(Cancelled):
+        search.with_own(answer, lambda: True)
 
 
 def test_a_folder_that_may_only_be_read_is_searched(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
-from threading import Thread, Timer
+from threading import Event, Thread, Timer
 
 import pytest
 from hypothesis import given
@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from coopviewer import paths
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_timeframe
-from coopviewer.domain.search.answer import Certainty, MatchField, SearchAnswer, SearchCancelled
+from coopviewer.domain.search.answer import Certainty, MatchField, SearchAnswer
 from coopviewer.domain.search.query import COUNTED, Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.storage.search.store import Cancellation, ReferenceSearch
+from coopviewer.storage.search.store import ReferenceSearch
 
 FILTERS = (
     *("kind:project", "kind:country,network", "-kind:theme", "region:Africa", 'region:"Western Balkans",Turkey'),
@@ -235,32 +236,30 @@ def test_a_limit_is_kept_and_told(search: ReferenceSearch) -> None:
 
 
 def test_a_search_given_up_before_it_begins_ends_at_once(search: ReferenceSearch) -> None:
-    cancellation = Cancellation()
-    cancellation.cancel()
-    with pytest.raises(SearchCancelled):
-        search.search(parse_query("niger"), cancellation=cancellation)
-    with pytest.raises(SearchCancelled):
-        search.facets(parse_query("niger").query, cancellation=cancellation)
+    with pytest.raises(Cancelled):
+        search.search(parse_query("niger"), is_cancelled=lambda: True)
+    with pytest.raises(Cancelled):
+        search.facets(parse_query("niger").query, is_cancelled=lambda: True)
     assert found(search, "niger")
 
 
 def test_a_search_is_given_up_from_another_thread_while_it_runs() -> None:
     ended: list[str] = []
-    cancellation = Cancellation()
+    cancelled = Event()
 
     def work() -> None:
         with closing(ReferenceSearch(paths.reference_file())) as search:
             try:
                 while True:
-                    search.search(parse_query("a"), cancellation=cancellation)
-                    search.facets(parse_query("a").query, cancellation=cancellation)
-            except SearchCancelled:
+                    search.search(parse_query("a"), is_cancelled=cancelled.is_set)
+                    search.facets(parse_query("a").query, is_cancelled=cancelled.is_set)
+            except Cancelled:
                 ended.append("given up")
             ended.append(str(len(search.search(parse_query("EUAA")).hits)))
 
     thread = Thread(target=work)
     thread.start()
-    Timer(0.1, cancellation.cancel).start()
+    Timer(0.1, cancelled.set).start()
     thread.join(timeout=30)
     assert ended == ["given up", "1"]
 

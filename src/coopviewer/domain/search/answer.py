@@ -154,7 +154,3 @@ class FacetCounts:
 
     facet: Facet
     values: tuple[FacetValue, ...]
-
-
-class SearchCancelled(Exception):
-    """A search was given up before it was done, since nobody waits for it any more."""

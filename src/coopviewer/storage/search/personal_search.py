@@ -10,12 +10,13 @@ from itertools import islice
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.search.answer import FacetCounts, MatchField, SearchAnswer, SearchCancelled, SearchHit
+from coopviewer.domain.progress import Cancelled
+from coopviewer.domain.search.answer import FacetCounts, MatchField, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import Facet, OwnEntries, SearchQuery
 from coopviewer.domain.search.syntax import ParsedQuery
 from coopviewer.storage.annotations.search import AnnotationSearch, OwnText
 from coopviewer.storage.search.finder import included
-from coopviewer.storage.search.store import LIMIT, Cancellation, ReferenceSearch
+from coopviewer.storage.search.store import LIMIT, IsCancelled, ReferenceSearch, never_cancelled
 
 MOST_OWN = 10
 _BATCH = 50
@@ -47,28 +48,30 @@ class PersonalSearch:
         if self._own is not None:
             self._own.close()
 
-    def search(self, parsed: ParsedQuery, limit: int = LIMIT, cancellation: Cancellation | None = None) -> SearchAnswer:
+    def search(
+        self, parsed: ParsedQuery, limit: int = LIMIT, is_cancelled: IsCancelled = never_cancelled
+    ) -> SearchAnswer:
         """Find what a query asks for; what the words find in annotations is asked for by ``with_own``."""
         self._fault = self._unopened
         query = self._resolved(parsed.query)
-        answer = self._reference.search(replace(parsed, query=query), limit, cancellation)
+        answer = self._reference.search(replace(parsed, query=query), limit, is_cancelled)
         if query.own is not None and not included(query):
             answer = replace(answer, hits=self._with_texts(query, answer.hits))
         return replace(answer, own_fault=self._fault) if self._fault else answer
 
-    def with_own(self, answer: SearchAnswer, cancellation: Cancellation | None = None) -> SearchAnswer:
+    def with_own(self, answer: SearchAnswer, is_cancelled: IsCancelled = never_cancelled) -> SearchAnswer:
         """Give the answer with the entries in whose annotations the words stand, at most MOST_OWN."""
         if self._own is None or not included(answer.query):
             return answer
         try:
-            own = tuple(islice(self._own_hits(self._own, answer.query, cancellation), MOST_OWN))
+            own = tuple(islice(self._own_hits(self._own, answer.query, is_cancelled), MOST_OWN))
         except EnvironmentFault as fault:
             return replace(answer, own_fault=str(fault))
         return replace(answer, own=own)
 
-    def facets(self, query: SearchQuery, cancellation: Cancellation | None = None) -> tuple[FacetCounts, ...]:
+    def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
         """Count the values of each facet, among what annotations leave."""
-        return self._reference.facets(self._resolved(query), cancellation)
+        return self._reference.facets(self._resolved(query), is_cancelled)
 
     def _resolved(self, query: SearchQuery) -> SearchQuery:
         """Look up what the filters of one's own come to."""
@@ -98,14 +101,12 @@ class PersonalSearch:
             return hits
         return tuple(_told(hit, texts[hit.ref.id]) if hit.ref.id in texts else hit for hit in hits)
 
-    def _own_hits(
-        self, own: AnnotationSearch, query: SearchQuery, cancellation: Cancellation | None
-    ) -> Iterator[SearchHit]:
+    def _own_hits(self, own: AnnotationSearch, query: SearchQuery, is_cancelled: IsCancelled) -> Iterator[SearchHit]:
         texts = own.texts(self._dataset, query)
         while batch := list(islice(texts, _BATCH)):
-            if cancellation is not None and cancellation.is_asked:
-                raise SearchCancelled
-            refs = self._reference.entries(query, [text.entry_id for text in batch], cancellation)
+            if is_cancelled():
+                raise Cancelled
+            refs = self._reference.entries(query, [text.entry_id for text in batch], is_cancelled)
             for text in batch:
                 if text.entry_id in refs:
                     yield SearchHit(refs[text.entry_id], text.match, text.snippet, is_own=True)

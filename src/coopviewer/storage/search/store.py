@@ -1,15 +1,15 @@
 """Searching a reference, on any thread: with a connection of its own, and to be given up at any time."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 from time import monotonic
 
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.search.answer import FacetCounts, SearchAnswer, SearchCancelled, SearchHit
+from coopviewer.domain.search.answer import FacetCounts, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import SearchQuery
 from coopviewer.domain.search.syntax import ParsedQuery
 from coopviewer.storage.reference.opening import open_reference, reading
@@ -25,33 +25,24 @@ from coopviewer.storage.search.tables import DERIVED, SEARCH
 FIRST = 20
 """Results that are asked for first: more than a screen, so that a key waits for no more than is shown."""
 LIMIT = 50
-_STEPS = (
-    2_000  # of SQLite's machine between two looks at whether the search was given up: about a tenth of a millisecond
-)
+_STEPS = 2_000  # SQLite VM instructions between two checks for cancellation: about a tenth of a millisecond
 _TABLES = (*DERIVED, "search_name", "search_text")
 
 
-class Cancellation:
-    """Gives up one search, from any thread and at any time: before it, while it runs, or after it."""
+IsCancelled = Callable[[], bool]
+"""Asked on the thread of a search, every tenth of a millisecond, whether nobody waits for it any more."""
 
-    def __init__(self) -> None:
-        self._asked = Event()
 
-    def cancel(self) -> None:
-        """Let the search end as soon as it can, with SearchCancelled."""
-        self._asked.set()
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether nobody waits for the search any more."""
-        return self._asked.is_set()
+def never_cancelled() -> bool:
+    """Return False: the search goes on to its end."""
+    return False
 
 
 class ReferenceSearch:
     """A search through one reference; to be made, used and closed on one thread.
 
-    Every method raises EnvironmentFault where the file turns out to be damaged, and SearchCancelled as soon as the
-    ``cancellation`` it is given asks for it.
+    Every method raises EnvironmentFault where the file turns out to be damaged, and Cancelled as soon as the
+    ``is_cancelled`` that it is given returns True.
     """
 
     def __init__(self, path: Path, clock: Clock = monotonic) -> None:
@@ -76,12 +67,14 @@ class ReferenceSearch:
         """Let go of the file."""
         self._connection.close()
 
-    def search(self, parsed: ParsedQuery, limit: int = LIMIT, cancellation: Cancellation | None = None) -> SearchAnswer:
+    def search(
+        self, parsed: ParsedQuery, limit: int = LIMIT, is_cancelled: IsCancelled = never_cancelled
+    ) -> SearchAnswer:
         """Find what a query asks for, at most ``limit`` results; an empty query finds nothing."""
         query = parsed.query
         if not query:
             return SearchAnswer(query, (), faults=parsed.faults)
-        with self._guarded(cancellation):
+        with self._guarded(is_cancelled):
             filters = read_filters(self._connection, self._vocabulary, query)
             found = Finder(self._connection, self._vocabulary, query, filters).find(limit + 1)
             hits = read_hits(self._connection, query, found, limit)
@@ -98,10 +91,10 @@ class ReferenceSearch:
             faults=parsed.faults,
         )
 
-    def facets(self, query: SearchQuery, cancellation: Cancellation | None = None) -> tuple[FacetCounts, ...]:
+    def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
         """Count the values of each facet as far as BUDGET goes; of an empty query, over all entries."""
         limit = TimeLimit(BUDGET, self._clock)
-        with self._guarded(cancellation, limit):
+        with self._guarded(is_cancelled, limit):
             return self._counter.count(query, limit)
 
     def dataset(self) -> str:
@@ -110,10 +103,10 @@ class ReferenceSearch:
             return read_edition(self._connection).dataset
 
     def entries(
-        self, query: SearchQuery, ids: Collection[str], cancellation: Cancellation | None = None
+        self, query: SearchQuery, ids: Collection[str], is_cancelled: IsCancelled = never_cancelled
     ) -> dict[str, EntryRef]:
         """Give those of some entries that a query's filters let through, by id; its words are not asked."""
-        with self._guarded(cancellation):
+        with self._guarded(is_cancelled):
             filters = read_filters(self._connection, self._vocabulary, query)
             numbers = chosen_numbers(self._connection, filters, numbers_of(self._connection, ids))
             query_of_refs = f"SELECT {ENTRY_COLUMNS} FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value"
@@ -126,25 +119,22 @@ class ReferenceSearch:
         return read_hits(self._connection, query, found, limit)
 
     @contextmanager
-    def _guarded(self, cancellation: Cancellation | None, limit: TimeLimit | None = None) -> Iterator[None]:
-        """Tell a damaged file from a search that was given up; SQLite says the same of both."""
-        given_up = cancellation or Cancellation()
-        if given_up.is_asked:
-            raise SearchCancelled
-        self._connection.set_progress_handler(
-            lambda: given_up.is_asked or (limit is not None and limit.is_over), _STEPS
-        )
+    def _guarded(self, is_cancelled: IsCancelled, limit: TimeLimit | None = None) -> Iterator[None]:
+        """Tell a damaged file from a search that was cancelled; SQLite says the same of both."""
+        if is_cancelled():
+            raise Cancelled
+        self._connection.set_progress_handler(lambda: is_cancelled() or (limit is not None and limit.is_over), _STEPS)
         try:
             with reading(self.path):
                 yield
         except EnvironmentFault:
-            if given_up.is_asked:
-                raise SearchCancelled from None
+            if is_cancelled():
+                raise Cancelled from None
             raise
         finally:
             self._connection.set_progress_handler(None, 0)
-        if given_up.is_asked:
-            raise SearchCancelled
+        if is_cancelled():
+            raise Cancelled
 
     def _check_tables(self) -> None:
         """Look whether the search tables are ours: a view in the place of one could go on without end."""
