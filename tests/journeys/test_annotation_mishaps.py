@@ -13,8 +13,8 @@ from coopviewer import paths
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.storage.annotations.backups import back_up
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.shell.actions import ActionId
-from coopviewer.workspace.annotations.locked_file import LockedFile
 from tests.journeys.conftest import Opens
 from tests.journeys.desk import Desk, Sits
 from tests.journeys.test_annotations_move import GONE, highlight, look, other_edition
@@ -118,10 +118,10 @@ def test_a_deleted_note_that_was_never_saved_does_not_come_back(sits: Sits, qtbo
 
 def test_a_defect_on_the_files_thread_leaves_the_text_in_its_editor(sits: Sits, qtbot: QtBot) -> None:
     desk = sits()
-    store: list[LockedFile] = []
-    desk.feature.services.file_session.ask(store.append)
+    store: list[AnnotationStore] = []
+    desk.feature.services.file_session.put(lambda job: store.append(job.kept.store))
     assert desk.feature.services.file_session.wait()
-    store[0].store.perform = None  # type: ignore[method-assign,assignment]  # a defect: what is called is not there
+    store[0].perform = None  # type: ignore[method-assign,assignment]  # a defect: what is called is not there
     desk.window.actions_by_id[ActionId.NOTE].trigger()
     with qtbot.captureExceptions() as defects, qtbot.waitSignal(desk.writer.not_saved) as told:
         qtbot.keyClicks(desk.pane.editor.field, "Not lost")
@@ -131,7 +131,7 @@ def test_a_defect_on_the_files_thread_leaves_the_text_in_its_editor(sits: Sits, 
     with qtbot.captureExceptions() as more:
         assert not desk.window.close()
     assert defects or more
-    del store[0].store.perform  # as it was, for the end
+    del store[0].perform  # as it was, for the end
 
 
 def test_a_chosen_file_that_is_gone_is_told_and_not_made_anew(
@@ -157,7 +157,7 @@ def test_a_backup_of_another_file_is_not_restored_into_this_one(sits: Sits, qtbo
     desk = sits()
     desk.write("In the first")
     with qtbot.waitSignal(desk.feature.services.backups.copied, timeout=10_000):
-        desk.feature.services.file_session.ask(lambda held: back_up(held.store, BackupReason.ASKED))
+        desk.feature.services.file_session.put(lambda job: back_up(job.kept.store, BackupReason.ASKED))
         desk.feature.services.backups.copy(tmp_path / "copy.db")
     qtbot.waitUntil(lambda: "copy.db" in str(desk.feature.services.file_session.file))
     desk.window.actions_by_id[ActionId.RESTORE_ANNOTATIONS].trigger()
@@ -210,7 +210,7 @@ def test_a_long_job_lets_the_window_answer_and_close_when_it_is_done(sits: Sits,
     desk = sits(Address("country/NE"))
     desk.write("Before the long job")
     done = Event()
-    desk.feature.services.file_session.ask(lambda _held: done.wait(10))
+    desk.feature.services.file_session.put(lambda _job: done.wait(10))
     with qtbot.waitSignal(desk.window.closing, timeout=20_000):
         assert not desk.window.close()
         assert "Saving" in desk.window.statusBar().currentMessage()

@@ -304,7 +304,7 @@ def test_what_is_moved_to_the_bin_is_found_there_and_restored(sits: Sits) -> Non
 def test_yesterdays_backup_is_looked_into_restored_and_that_is_undone(sits: Sits) -> None:
     desk = sits()
     notes = _write(desk, 3)
-    desk.feature.services.file_session.ask(lambda held: back_up(held.store, BackupReason.DAILY))
+    desk.feature.services.file_session.put(lambda job: back_up(job.kept.store, BackupReason.DAILY))
     _browse(desk)
     with desk.qtbot.waitSignal(desk.writer.annotations_changed):
         desk.writer.change("Lose it all", [each.uuid for each in notes], lambda each: each.changed(utc_now(), body=""))

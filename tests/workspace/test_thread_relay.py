@@ -22,17 +22,19 @@ class Door(QObject):
     def __init__(self, parent):
         super().__init__(parent)
         self.heard = 0
-        self.post = Told()
-        self.post.told.connect(self.take)
+        self.relay = Told()
+        self.relay.told.connect(self.take)
 
     @Slot(object, object)
     def take(self, one, other):
         self.heard += 1
+        if all(door.heard for door in doors):
+            application.quit()
 
 
-def go_on_telling(post):
+def go_on_telling(relay):
     while True:
-        post.send(post.told, [1], {})
+        relay.send(relay.told, [1], {})
 
 
 application = QApplication([])
@@ -40,9 +42,9 @@ window = QWidget()
 labels = [QLabel(str(number), window) for number in range(300)]
 doors = [Door(window) for _ in range(3)]
 for door in doors:
-    threading.Thread(target=go_on_telling, args=(door.post,), daemon=True).start()
+    threading.Thread(target=go_on_telling, args=(door.relay,), daemon=True).start()
 window.show()
-QTimer.singleShot(20, application.quit)
+QTimer.singleShot(30_000, application.quit)
 application.exec()
 print("heard" if all(door.heard for door in doors) else "not heard")
 sys.exit(3)

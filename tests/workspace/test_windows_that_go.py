@@ -16,6 +16,7 @@ from coopviewer.workspace.annotations import reanchoring
 from coopviewer.workspace.annotations import reanchoring_pass as looking_through
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession
 from coopviewer.workspace.annotations.reanchoring import Reanchoring
+from coopviewer.workspace.file_saving import FileSaving
 from coopviewer.workspace.integrity import IntegrityCheck
 from coopviewer.workspace.search import SearchService
 from coopviewer.workspace.source_documents import SourceDocuments
@@ -37,7 +38,7 @@ def keep(parent: QObject, folder: Path, telling: Callable[[], object]) -> None:
     file_session = AnnotationFileSession("urn:dataset", parent)
     file_session.open(folder / "annotations.db")
     for number in range(TOLD):
-        file_session.ask(lambda _held, at=number: telling() if at == TOLD // 8 else None, lambda _answer: None)
+        file_session.put(lambda _job, at=number: telling() if at == TOLD // 8 else None, lambda _answer: None)
 
 
 def look_through(parent: QObject, _folder: Path, telling: Callable[[], object]) -> None:
@@ -69,7 +70,14 @@ def check(parent: QObject, folder: Path, telling: Callable[[], object]) -> None:
     telling()
 
 
-@pytest.mark.parametrize("begin", [keep, look_through, search, attach, check], ids=lambda each: each.__name__)
+def save(parent: QObject, folder: Path, telling: Callable[[], object]) -> None:
+    saving = FileSaving(parent)
+    for number in range(TOLD):
+        saving.save(folder / f"{number}.txt", lambda: b"saved")
+    telling()
+
+
+@pytest.mark.parametrize("begin", [keep, look_through, search, attach, check, save], ids=lambda each: each.__name__)
 def test_a_window_may_go_while_its_threads_tell_it_something(
     begin: Begin, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,13 +1,12 @@
 """Saving: makes what a person takes away and writes it, on a thread of its own, so that the window goes on."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from coopviewer.domain.errors import EnvironmentFault
-
-Work = Callable[[], Path]
+from coopviewer.workspace.background import BackgroundQueue, Job
 
 
 class FileSaving(QObject):
@@ -21,58 +20,21 @@ class FileSaving(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with nothing to do."""
         super().__init__(parent)
-        self._jobs: list[_Job] = []
+        self._queue: BackgroundQueue[None] = BackgroundQueue("saving", self, finishes_jobs=True, lays_out_text=True)
+        self._queue.failed.connect(self.failed)
 
     def save(self, path: Path, make: Callable[[], bytes]) -> None:
         """Make a file's content and write it; returns at once."""
-
-        def work() -> Path:
-            from coopviewer.exchange.files import save_file  # deferred: not needed for the first window
-
-            save_file(path, make())
-            return path
-
-        job = _Job(work, self)
-        self._jobs.append(job)
-        job.finished.connect(self._tell)
-        job.start()
+        self._queue.put(partial(_save, path, make), self.saved.emit)
 
     @Slot()
     def finish(self) -> None:
         """Wait until all that was begun is done, as before the window goes."""
-        for job in self._jobs:
-            job.wait()
-
-    @Slot()
-    def _tell(self) -> None:
-        job = next(job for job in self._jobs if job.isFinished())  # this is called once for each
-        self._jobs.remove(job)
-        job.deleteLater()
-        try:
-            self.saved.emit(job.result())
-        except EnvironmentFault as fault:
-            self.failed.emit(str(fault))
+        self._queue.finish(None)
 
 
-class _Job(QThread):
-    """Work on a thread of Qt's, since laying out text needs one."""
+def _save(path: Path, make: Callable[[], bytes], _job: Job[None]) -> Path:
+    from coopviewer.exchange.files import save_file  # deferred: loaded on the thread, while the window goes on
 
-    def __init__(self, work: Work, parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
-        self._result = Path()
-        self._error: BaseException | None = None
-
-    def result(self) -> Path:
-        """Give what came of the work; raises what the work raised."""
-        if self._error is not None:
-            raise self._error
-        return self._result
-
-    # Qt's names
-
-    def run(self) -> None:
-        try:
-            self._result = self._work()
-        except BaseException as error:  # noqa: BLE001 - raised again by result(), where a defect is told and logged
-            self._error = error
+    save_file(path, make())
+    return path

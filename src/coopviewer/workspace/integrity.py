@@ -1,12 +1,15 @@
 """Safekeeping: looks in the background whether the open file is whole."""
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.reference.opening import quick_check
-from coopviewer.workspace.thread_relay import SignalRelay
+
+if TYPE_CHECKING:
+    from coopviewer.workspace.background import BackgroundQueue, Job
 
 
 class IntegrityCheck(QObject):
@@ -18,22 +21,18 @@ class IntegrityCheck(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with nothing to do."""
         super().__init__(parent)
-        self._relay = _DamageRelay()
-        self._relay.damage_found.connect(self.damage_found)
+        self._queue: BackgroundQueue[None] | None = None
 
     def look_through(self, path: Path) -> None:
         """Start looking through a file; returns at once."""
-        import threading  # deferred: not needed for the first window
+        if self._queue is None:
+            from coopviewer.workspace.background import BackgroundQueue  # deferred: not needed for the first window
 
-        threading.Thread(target=_look, args=(path, self._relay), name="quick-check", daemon=True).start()
+            self._queue = BackgroundQueue("quick-check", self)
+            self._queue.failed.connect(self.damage_found)
+        self._queue.put(partial(_look, path))
+        self._queue.end()
 
 
-class _DamageRelay(SignalRelay):
-    damage_found = Signal(str)
-
-
-def _look(path: Path, relay: _DamageRelay) -> None:
-    try:
-        quick_check(path)
-    except EnvironmentFault as fault:
-        relay.send(relay.damage_found, str(fault))
+def _look(path: Path, _job: "Job[None]") -> None:
+    quick_check(path)

@@ -4,36 +4,29 @@ The next key gives up what is still under way, so that nobody waits for an answe
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Event, Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.progress import Cancelled
+from coopviewer.domain.search.answer import FacetCounts, SearchAnswer
 from coopviewer.domain.search.syntax import ParsedQuery, parse_query
 from coopviewer.storage.search.personal_search import PersonalSearch
 from coopviewer.storage.search.store import FIRST, LIMIT
-from coopviewer.workspace.thread_relay import SignalRelay
+from coopviewer.workspace.background import BackgroundQueue, Job
 
 _UNTIL_PAINTED = 100  # milliseconds without a key; what a thread works out in Python holds up drawing and the next key
 _PATIENCE = 5.0  # seconds for a search that was given up to end; a tenth of a millisecond is usual
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Job:
-    """One search through one file, for its first results or for all of them.
-
-    ``annotations`` is the person's file, searched beside it; None: none is open.
-    """
+class _Wanted:
+    """What is searched for, and in which files; ``annotations`` None: no annotations file is open."""
 
     path: Path
     annotations: Path | None
     parsed: ParsedQuery
-    cancelled: Event
-    whole: bool = False
 
 
 class SearchService(QObject):
@@ -46,7 +39,7 @@ class SearchService(QObject):
     counted = Signal(object)
     """The facets of the latest search are counted (a tuple of FacetCounts)."""
     failed = Signal(str)
-    """The file turned out to be damaged; a sentence for the person."""
+    """The latest search could not be done, such as in a damaged file; a sentence for the person."""
 
     def __init__(
         self, path: Path, parent: QObject | None = None, annotations: Callable[[], Path | None] = lambda: None
@@ -57,31 +50,23 @@ class SearchService(QObject):
         """
         super().__init__(parent)
         self._path, self._annotations = path, annotations
-        self._job: _Job | None = None
+        self._wanted: _Wanted | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_UNTIL_PAINTED)
-        self._pause.timeout.connect(self._look_for_the_rest)
+        self._pause.timeout.connect(self._find_the_rest)
         # counting has a thread of its own, so that the next key does not wait until it has been given up
-        relay = self._relay()
-        self._finder, self._counter = _Worker("finding", _find, relay), _Worker("counting", _count, relay)
-        for worker in (self._finder, self._counter):
-            self.destroyed.connect(worker.end)
-
-    def _relay(self) -> "_SearchRelay":
-        relay = _SearchRelay()
-        relay.begun.connect(self._take_beginning)
-        relay.answered.connect(self._take_answer)
-        relay.counted.connect(self._take_counts)
-        relay.failed.connect(self._take_failure)
-        return relay
+        self._finder = BackgroundQueue("finding", self, opens=_OpenSearch)
+        self._counter = BackgroundQueue("counting", self, opens=_OpenSearch)
+        for queue in (self._finder, self._counter):
+            queue.failed.connect(self.failed)
 
     def search(self, text: str) -> ParsedQuery:
         """Look for what a text asks for; gives how it was understood, and tells the answer later."""
         self.give_up()
         parsed = parse_query(text)
-        self._job = _Job(self._path, self._annotations(), parsed, Event())
-        self._finder.put(self._job)
+        self._wanted = _Wanted(self._path, self._annotations(), parsed)
+        self._finder.put(partial(_find_first, self._wanted), self._take_first, defect=self.failed.emit)
         return parsed
 
     def use(self, path: Path) -> None:
@@ -93,120 +78,71 @@ class SearchService(QObject):
     def stop(self) -> None:
         """Give up what is under way, and let go of the file; another search begins anew."""
         self.give_up()
-        self._finder.stop()
-        self._counter.stop()
+        self._finder.finish(_PATIENCE)
+        self._counter.finish(_PATIENCE)
 
     def give_up(self) -> None:
         """Let nothing be told of the latest search any more."""
-        if self._job is not None:
-            self._pause.stop()
-            self._job.cancelled.set()
-            self._job = None
+        self._pause.stop()
+        self._finder.give_up()
+        self._counter.give_up()
+        self._wanted = None
 
-    @Slot(object, object)
-    def _take_beginning(self, job: _Job, answer: object) -> None:
-        if job is self._job:
+    def _take_first(self, answer: SearchAnswer) -> None:
+        if answer.more:
             self._pause.start()
             self.begun.emit(answer)
+        else:
+            self._take_all(answer)
 
     @Slot()
-    def _look_for_the_rest(self) -> None:
+    def _find_the_rest(self) -> None:
         """Go on once the first results are painted."""
-        if self._job is not None:
-            self._job = replace(self._job, whole=True)
-            self._finder.put(self._job)
+        if self._wanted is not None:
+            self._finder.put(partial(_find, self._wanted), self._take_all, defect=self.failed.emit)
 
-    @Slot(object, object)
-    def _take_answer(self, job: _Job, answer: object) -> None:
-        if job is self._job:
-            self.answered.emit(answer)
-            self._counter.put(job)
-
-    @Slot(object, object)
-    def _take_counts(self, job: _Job, facets: object) -> None:
-        if job is self._job:
-            self.counted.emit(facets)
-
-    @Slot(object, str)
-    def _take_failure(self, job: _Job, sentence: str) -> None:
-        if job is self._job:
-            self.failed.emit(sentence)
+    def _take_all(self, answer: SearchAnswer) -> None:
+        wanted = self._wanted
+        self.answered.emit(answer)
+        if wanted is not None and wanted is self._wanted:  # else whoever was told began another search
+            self._counter.put(partial(_count, wanted), self.counted.emit)
 
 
-class _SearchRelay(SignalRelay):
-    """What becomes of a job: it with what was found, or with a sentence."""
-
-    begun = Signal(object, object)
-    answered = Signal(object, object)
-    counted = Signal(object, object)
-    failed = Signal(object, str)
+# On the threads of the queues
 
 
-# On the threads of the workers
+class _OpenSearch:
+    """The files that were searched last, kept open for the next search."""
 
+    def __init__(self) -> None:
+        self._search: PersonalSearch | None = None
 
-def _find(search: PersonalSearch, job: _Job, relay: _SearchRelay) -> None:
-    answer = search.search(job.parsed, LIMIT if job.whole else FIRST, job.cancelled.is_set)
-    if answer.more and not job.whole:
-        relay.send(relay.begun, job, answer)
-    else:
-        relay.send(relay.answered, job, search.with_own(answer, job.cancelled.is_set))
+    def of(self, wanted: _Wanted) -> PersonalSearch:
+        """Return what searches the files that are wanted; raises EnvironmentFault where they cannot be searched."""
+        search = self._search
+        if search is None or (search.path, search.annotations) != (wanted.path, wanted.annotations):
+            self.close()
+            search = self._search = PersonalSearch(wanted.path, wanted.annotations)
+        return search
 
-
-def _count(search: PersonalSearch, job: _Job, relay: _SearchRelay) -> None:
-    relay.send(relay.counted, job, search.facets(job.parsed.query, job.cancelled.is_set))
-
-
-class _Worker:
-    """A thread that does one kind of work on one job after the other, with a connection of its own."""
-
-    def __init__(
-        self, name: str, work: Callable[[PersonalSearch, _Job, _SearchRelay], None], relay: _SearchRelay
-    ) -> None:
-        self._name, self._work, self._relay = name, work, relay
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        self._thread: Thread | None = None
-
-    def put(self, job: _Job) -> None:
-        """Have a job done after those before it."""
-        self._jobs.put(job)
-        if self._thread is None:
-            self._thread = Thread(target=self._run, name=self._name, daemon=True)
-            self._thread.start()
-
-    def stop(self) -> None:
-        """End after the jobs that were put; another job begins anew."""
-        if self._thread is not None:
-            self.end()
-            self._thread.join(_PATIENCE)
-            self._thread = None
-
-    def end(self) -> None:
-        """End after the jobs that were put, without waiting for it."""
-        self._jobs.put(None)
-
-    def _run(self) -> None:
-        search: PersonalSearch | None = None
-        while (job := self._jobs.get()) is not None:
-            if job.cancelled.is_set():
-                continue
-            search = self._do(job, search)
+    def close(self) -> None:
+        """Let go of the files."""
+        search, self._search = self._search, None
         if search is not None:
             search.close()
 
-    def _do(self, job: _Job, search: PersonalSearch | None) -> PersonalSearch | None:
-        """Do one job; gives the open file for the next one."""
-        try:
-            if search is None or (search.path, search.annotations) != (job.path, job.annotations):
-                if search is not None:
-                    search.close()
-                search = None
-                search = PersonalSearch(job.path, job.annotations)
-            self._work(search, job, self._relay)
-        except Cancelled:
-            pass
-        except EnvironmentFault as fault:
-            self._relay.send(self._relay.failed, job, str(fault))
-        except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
-            self._relay.send_defect(defect)
-        return search
+
+def _find_first(wanted: _Wanted, job: Job[_OpenSearch]) -> SearchAnswer:
+    """Find a screen of results; where these are all, they come with those in annotations."""
+    search = job.kept.of(wanted)
+    answer = search.search(wanted.parsed, FIRST, job.is_cancelled)
+    return answer if answer.more else search.with_own(answer, job.is_cancelled)
+
+
+def _find(wanted: _Wanted, job: Job[_OpenSearch]) -> SearchAnswer:
+    search = job.kept.of(wanted)
+    return search.with_own(search.search(wanted.parsed, LIMIT, job.is_cancelled), job.is_cancelled)
+
+
+def _count(wanted: _Wanted, job: Job[_OpenSearch]) -> tuple[FacetCounts, ...]:
+    return job.kept.of(wanted).facets(wanted.parsed.query, job.is_cancelled)

@@ -1,12 +1,11 @@
 """Sourcing: a person's own copies of source documents, compared with the passages of the open reference."""
 
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.attachments import Attachment, DocumentText, Pointer
@@ -14,17 +13,17 @@ from coopviewer.domain.reference.passage_texts import match_passages
 from coopviewer.domain.reference.sources import Passage, Source
 from coopviewer.exchange.source_documents import read_pointers, read_source_document, write_pointers
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.workspace.thread_relay import SignalRelay
+from coopviewer.workspace.background import BackgroundQueue, Job
 
 _Sources = tuple[tuple[Source, tuple[Passage, ...]], ...]
-_Stopped = Callable[[], bool]
+_IsCancelled = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
     """What came of looking at a document: the key of its source, what was compared, and what there is to tell of it.
 
-    ``attachment`` None: it could not be had; ``key`` empty: of no source known; ``sentence`` empty: nothing to tell.
+    ``attachment`` None: it could not be had; ``sentence`` empty: nothing to tell.
     """
 
     key: str
@@ -32,7 +31,7 @@ class _Looked:
     sentence: str = ""
 
 
-_Work = Callable[[_Stopped], list[_Looked]]
+_Work = Callable[[Job[None]], list[_Looked]]
 
 
 class SourceDocuments(QObject):
@@ -44,6 +43,8 @@ class SourceDocuments(QObject):
     """A document that the person named was compared (Attachment)."""
     detached = Signal()
     """No document is attached any more."""
+    given_up = Signal()
+    """Nothing came of comparing, through a defect, which the excepthook tells."""
     failed = Signal(str)
     """What was asked could not be done, or a document is no longer as it was; a sentence for the person."""
 
@@ -54,9 +55,8 @@ class SourceDocuments(QObject):
         self._pointers = pointers
         self._attachments: dict[str, Attachment] = {}
         self._keys: set[str] = set()
-        self._stop = threading.Event()
-        self._relay = _ComparedRelay()
-        self._relay.compared.connect(self._take)
+        self._queue: BackgroundQueue[None] = BackgroundQueue("compare-document", self)
+        self._queue.failed.connect(self.failed)
 
     @property
     def is_attached(self) -> bool:
@@ -70,7 +70,7 @@ class SourceDocuments(QObject):
 
     def use(self, reference: Path) -> None:
         """Compare with another reference from now on, and look again at the documents it knows."""
-        self._stop.set()
+        self._queue.give_up()
         self._reference = reference
         self._attachments, self._keys = {}, set()
         self.take_up()
@@ -88,23 +88,22 @@ class SourceDocuments(QObject):
 
     def detach(self) -> None:
         """Forget the documents attached to sources of this reference, those that are not to be had among them."""
-        self._stop.set()
+        self._queue.give_up()
         left = {key: pointer for key, pointer in read_pointers(self._pointers).items() if key not in self._keys}
         self._attachments, self._keys = {}, set()
         self._keep(left)
         self.detached.emit()
 
     def _begin(self, work: _Work, *, is_new: bool) -> None:
-        self._stop.set()  # whatever is being compared is not wanted any more
-        self._stop = threading.Event()
-        arguments = (self._relay, work, self._stop, is_new)
-        threading.Thread(target=_run, args=arguments, name="compare-document", daemon=True).start()
+        self._queue.give_up()  # whatever is being compared is not wanted any more
+        self._queue.put(work, partial(self._take, is_new=is_new), defect=self._give_up)
+        self._queue.end()  # the next one does not wait for a file that takes for ever to be read
 
-    @Slot(object, list, bool)
-    def _take(self, stop: threading.Event, found: list[_Looked], is_new: bool) -> None:
-        if stop.is_set():
-            return
-        self._keys |= {looked.key for looked in found if looked.key}
+    def _give_up(self, _sentence: str) -> None:
+        self.given_up.emit()
+
+    def _take(self, found: list[_Looked], *, is_new: bool) -> None:
+        self._keys |= {looked.key for looked in found}
         attachments = [looked.attachment for looked in found if looked.attachment is not None]
         self._attachments |= {attachment.source.id: attachment for attachment in attachments}
         before = read_pointers(self._pointers)
@@ -126,20 +125,6 @@ class SourceDocuments(QObject):
             )
 
 
-class _ComparedRelay(SignalRelay):
-    """What came of a work: the Event that stops it, what was looked at, and whether the person named it."""
-
-    compared = Signal(object, list, bool)
-
-
-def _run(relay: _ComparedRelay, work: _Work, stop: threading.Event, is_new: bool) -> None:
-    try:
-        found = work(stop.is_set)
-    except EnvironmentFault as fault:
-        found = [_Looked("", None, str(fault))]
-    relay.send(relay.compared, stop, found, is_new)
-
-
 def _key(source: Source) -> str:
     """Give the name under which a source's document is remembered: the same in every edition that knows its hash."""
     return source.sha256 or source.id
@@ -154,7 +139,7 @@ def _sources(reference: Path) -> _Sources:
         store.close()
 
 
-def _compare(reference: Path, path: Path, stopped: _Stopped) -> list[_Looked]:
+def _compare(reference: Path, path: Path, job: Job[None]) -> list[_Looked]:
     """Find the source that a file is a copy of: by the hash of the whole, else where most passages are found.
 
     Raises EnvironmentFault where it is a copy of none.
@@ -162,7 +147,7 @@ def _compare(reference: Path, path: Path, stopped: _Stopped) -> list[_Looked]:
     document = read_source_document(path)
     with_passages = _sources(reference)
     known = [pair for pair in with_passages if pair[0].sha256 == document.sha256]
-    compared = [_match(source, passages, document, stopped) for source, passages in known or with_passages]
+    compared = [_match(source, passages, document, job.is_cancelled) for source, passages in known or with_passages]
     best = max(compared, key=lambda each: len(each.places), default=None)
     if best is None or not best.places:
         raise EnvironmentFault(
@@ -171,22 +156,24 @@ def _compare(reference: Path, path: Path, stopped: _Stopped) -> list[_Looked]:
     return [_Looked(_key(best.source), best)]
 
 
-def _match(source: Source, passages: tuple[Passage, ...], document: DocumentText, stopped: _Stopped) -> Attachment:
-    matched = match_passages(document.text, passages, stopped)
+def _match(
+    source: Source, passages: tuple[Passage, ...], document: DocumentText, is_cancelled: _IsCancelled
+) -> Attachment:
+    matched = match_passages(document.text, passages, is_cancelled)
     held = DocumentText(document.path, matched.text, document.sha256)
     return Attachment(source, held, passages, matched.places)
 
 
-def _compare_again(reference: Path, pointers: Mapping[str, Pointer], stopped: _Stopped) -> list[_Looked]:
+def _compare_again(reference: Path, pointers: Mapping[str, Pointer], job: Job[None]) -> list[_Looked]:
     """Look again at remembered documents."""
     return [
-        _look_again(source, passages, pointer, stopped)
+        _look_again(source, passages, pointer, job.is_cancelled)
         for source, passages in _sources(reference)
         if (pointer := pointers.get(_key(source))) is not None
     ]
 
 
-def _look_again(source: Source, passages: tuple[Passage, ...], pointer: Pointer, stopped: _Stopped) -> _Looked:
+def _look_again(source: Source, passages: tuple[Passage, ...], pointer: Pointer, is_cancelled: _IsCancelled) -> _Looked:
     try:
         document = read_source_document(pointer.path)
     except EnvironmentFault:
@@ -195,7 +182,7 @@ def _look_again(source: Source, passages: tuple[Passage, ...], pointer: Pointer,
             "back; or attach another copy, or detach it in the File menu."
         )
         return _Looked(_key(source), None, sentence)
-    attachment = _match(source, passages, document, stopped)
+    attachment = _match(source, passages, document, is_cancelled)
     if attachment.pointer == pointer:
         return _Looked(_key(source), attachment)
     sentence = (

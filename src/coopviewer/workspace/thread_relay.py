@@ -1,21 +1,21 @@
-"""Post: how a thread tells the window something, whatever becomes of the window meanwhile."""
+"""Relay signals from a worker thread to the UI; safe even if the receiving window is destroyed first."""
 
 import atexit
 from threading import Event, Lock
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance, Slot
 
-_TELLING = Lock()
+_SENDING = Lock()
 _ENDED = Event()
 
 
 class SignalRelay(QObject):
-    """Holds the signals that a thread emits for an object of the window's thread; those who use it name them.
+    """Holds the signals that a thread emits for an object of the window's thread; a subclass names them.
 
-    It stays until the application goes. A signal of an object that goes with its window would be torn down under the
-    thread that emits it, and so would one that the thread lets go of last: either crashes the program. An object
-    connects its own slots here, and what is told after it has gone is lost quietly. There is one for each object, not
-    one for each job, since none is let go of.
+    A relay stays until the application goes. A signal of an object that goes with its window would be torn down under
+    the thread that emits it, and so would one that the thread lets go of last: either crashes the program. The receiver
+    connects its own slots to the relay, and Qt drops what is sent after the receiver has gone. There is one relay for
+    each queue, not one for each job, since none is let go of.
     """
 
     _broke = Signal(object)
@@ -26,8 +26,8 @@ class SignalRelay(QObject):
         self._broke.connect(self._raise)
 
     def send(self, signal: SignalInstance, *words: object) -> None:
-        """Emit one of these signals; nothing happens once the program ends, whose threads may outlive its posts."""
-        with _TELLING:
+        """Emit one of these signals; nothing happens once the program ends, whose threads may outlive its relays."""
+        with _SENDING:
             if not _ENDED.is_set():
                 signal.emit(*words)
 
@@ -42,5 +42,5 @@ class SignalRelay(QObject):
 
 @atexit.register  # which comes before PySide6's own, that deletes the application: it was registered earlier
 def _end() -> None:
-    with _TELLING:
+    with _SENDING:
         _ENDED.set()

@@ -249,8 +249,8 @@ def test_a_write_protected_file_is_opened_for_reading_and_said_to_be(
 def test_a_defect_is_told_and_the_file_stays_open(opens: Opens, qtbot: QtBot) -> None:
     notes = opens()
     told: list[object] = []
-    notes.file_session.ask(lambda held: held.no_such_thing, failed=told.append)  # type: ignore[attr-defined]
-    notes.file_session.ask(lambda held: held.store.path.name, told.append)
+    notes.file_session.put(lambda job: job.kept.no_such_thing, defect=told.append)  # type: ignore[attr-defined]
+    notes.file_session.put(lambda job: job.kept.store.path.name, told.append)
     with qtbot.captureExceptions() as defects:
         assert notes.file_session.wait()
     assert told == ["coopviewer failed at it, and has written down in its log what happened.", "annotations.db"]

@@ -32,6 +32,7 @@ class AttachingController(QObject):
         self.source_documents.comparing.connect(self._say_comparing)
         self.source_documents.attached.connect(self._report)
         self.source_documents.detached.connect(self._forget)
+        self.source_documents.given_up.connect(self._window.statusBar().clearMessage)
         self.source_documents.failed.connect(self._tell)
         context.reading.store_opened.connect(self._use)
         self.source_documents.take_up()

@@ -7,8 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coopviewer.domain.annotations.backups import Backup, Difference
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.workspace.annotations.file_session import AnnotationFileSession, telling
-from coopviewer.workspace.annotations.locked_file import LockedFile
+from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 from coopviewer.workspace.annotations.writing import AnnotationWriter, Written, written
 
 
@@ -33,23 +32,23 @@ class AnnotationBackups(QObject):
 
     def look_after(self, *, renew: bool = False) -> None:
         """Make the backup of the day, and let go of what has lain in the bin for long; ``renew``: also one of today."""
-        self._file_session.ask(partial(_look_after, renew), None, self.failed.emit)
+        self._file_session.put(partial(_look_after, renew), failed=self.failed.emit)
 
     def list_backups(self) -> None:
         """Ask which backups there are."""
-        self._file_session.ask(_backups, telling(self.backups_listed), self.failed.emit)
+        self._file_session.put(_backups, self.backups_listed.emit, failed=self.failed.emit)
 
     def compare(self, backup: Path) -> None:
         """Ask what restoring a backup would do."""
-        self._file_session.ask(partial(_compare, backup), telling(self.compared, backup), self.failed.emit)
+        self._file_session.put(partial(_compare, backup), partial(self.compared.emit, backup), failed=self.failed.emit)
 
     def restore(self, label: str, backup: Path) -> None:
         """Make everything as it was in a backup, in one operation; what is there now is backed up first."""
-        self._file_session.ask(partial(_restore, label, backup), self._take_restored, self.failed.emit)
+        self._file_session.put(partial(_restore, label, backup), self._take_restored, failed=self.failed.emit)
 
     def copy(self, target: Path) -> None:
         """Write all annotations to another file, also where the one that is open is gone."""
-        self._file_session.ask(partial(_copy, target), telling(self.copied), self.failed.emit)
+        self._file_session.put(partial(_copy, target), self.copied.emit, failed=self.failed.emit)
 
     def _take_restored(self, done: Written) -> None:
         self._writer.take(done)
@@ -59,37 +58,37 @@ class AnnotationBackups(QObject):
 # On the thread of the file; the modules come with their first use
 
 
-def _look_after(renew: bool, held: LockedFile) -> None:
+def _look_after(renew: bool, job: FileJob) -> None:
     from coopviewer.storage.annotations.backups import back_up_daily
 
-    if held.store.read_only:
+    if job.kept.store.read_only:
         return
     try:
-        back_up_daily(held.store, renew=renew)
+        back_up_daily(job.kept.store, renew=renew)
     except EnvironmentFault as fault:
         raise EnvironmentFault(f"The backup of the day could not be made. {fault}") from fault
-    held.store.purge()
+    job.kept.store.purge()
 
 
-def _backups(held: LockedFile) -> tuple[Backup, ...]:
+def _backups(job: FileJob) -> tuple[Backup, ...]:
     from coopviewer.storage.annotations.backups import list_backups
 
-    return list_backups(held.store.path)
+    return list_backups(job.kept.store.path)
 
 
-def _compare(backup: Path, held: LockedFile) -> Difference:
+def _compare(backup: Path, job: FileJob) -> Difference:
     from coopviewer.storage.annotations.backups import compare
 
-    return compare(held.store, backup)
+    return compare(job.kept.store, backup)
 
 
-def _restore(label: str, backup: Path, held: LockedFile) -> Written:
+def _restore(label: str, backup: Path, job: FileJob) -> Written:
     from coopviewer.storage.annotations.backups import restore
 
-    return written(held, restore(held.store, backup, label))
+    return written(job.kept.store, restore(job.kept.store, backup, label))
 
 
-def _copy(target: Path, held: LockedFile) -> Path:
+def _copy(target: Path, job: FileJob) -> Path:
     from coopviewer.storage.annotations.backups import save_copy
 
-    return save_copy(held.store, target)
+    return save_copy(job.kept.store, target)

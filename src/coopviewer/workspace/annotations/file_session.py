@@ -1,38 +1,35 @@
 """Keeping: which annotations file is open, and the thread on which it is read and written."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.lists import Steps
-from coopviewer.workspace.annotations.locked_file import LockedFile, hold_annotations
-from coopviewer.workspace.annotations.store_thread import StoreThread
+from coopviewer.workspace.annotations.locked_file import OpenAnnotations
+from coopviewer.workspace.background import BackgroundQueue, Job
 
-PATIENCE = 10.0  # seconds for a disk to take what was typed
+FileJob = Job[OpenAnnotations]
+"""A job on the thread of the annotations file. Where no file is open it is cancelled: nothing is done or told."""
 
 
-class AnnotationFileSession(QObject):
+class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
     """Holds one annotations file at a time, and tells what it is for the reference that is open.
 
-    What is asked of the file is done in the order in which it was asked, and told on the window's thread.
+    It is the queue of all that is done with the file: jobs are done in the order in which they were put.
     """
 
     opened = Signal(object)
     """A file is open (OpenFile), in place of the one before if there was one; or the same one for another reference."""
     steps_changed = Signal(object)
     """What can be undone and redone now (Steps)."""
-    failed = Signal(str)
-    """What was asked could not be done; a sentence for the person."""
 
     def __init__(self, dataset: str, parent: QObject | None = None) -> None:
         """Begin without a file; ``dataset`` is that of the open reference."""
-        super().__init__(parent)
+        super().__init__("annotations", parent, opens=OpenAnnotations, finishes_jobs=True)
         self.file: OpenFile | None = None
         """The file that is open; None before the first."""
-        self._thread = StoreThread(self)
         self._dataset = dataset
 
     @property
@@ -49,7 +46,7 @@ class AnnotationFileSession(QObject):
 
     def open(self, path: Path) -> None:
         """Open another file, or make it; where that fails, the one before stays open."""
-        self._thread.open(path, partial(hold_annotations, path), self._describe, self.failed.emit)
+        self.put(partial(_open, path), self._describe_opened)
 
     def open_existing(self, path: Path) -> None:
         """Open the file that was chosen before; where it is missing, tell so and make none in its place."""
@@ -68,34 +65,14 @@ class AnnotationFileSession(QObject):
 
     def describe(self) -> None:
         """Have it told again what the open file is."""
-        self.ask(partial(_describe, self._dataset), self._take_file)
+        self.put(partial(_describe, self._dataset), self._take_file)
 
     def name_person(self, name: str) -> None:
         """Give the person whose file it is another name, and tell anew what file it is."""
-        self.ask(partial(_rename, name))
+        self.put(partial(_rename, name))
         self.describe()
 
-    def ask(
-        self,
-        work: Callable[[LockedFile], object],
-        answered: Callable[..., None] | None = None,
-        failed: Callable[[str], None] | None = None,
-    ) -> None:
-        """Have work done with the open file, on its thread.
-
-        A fault is told to ``failed``; None: by the signal. Nothing is done, and nobody told, where no file is open.
-        """
-        self._thread.ask(work, answered, failed or self.failed.emit)
-
-    def wait(self, patience: float = PATIENCE) -> bool:
-        """Wait until all that was asked is done and told; False: it takes longer than these seconds."""
-        return self._thread.wait(patience)
-
-    def finish(self, patience: float = PATIENCE) -> bool:
-        """Wait until all that was asked is done, and let go of the file; False: it takes longer than these seconds."""
-        return self._thread.finish(patience)
-
-    def _describe(self, _held: LockedFile) -> None:
+    def _describe_opened(self, _nothing: None) -> None:
         self.describe()
 
     def _take_file(self, described: tuple[OpenFile, Steps]) -> None:
@@ -104,16 +81,18 @@ class AnnotationFileSession(QObject):
         self.steps_changed.emit(Steps() if self.file.read_only else steps)
 
 
-def telling(signal: SignalInstance, *first: object) -> Callable[..., None]:
-    """Give what tells an answer by a signal, with some words before it."""
-    return partial(signal.emit, *first)
+# On the thread of the file
 
 
-def _rename(name: str, held: LockedFile) -> None:
+def _open(path: Path, job: FileJob) -> None:
+    job.kept.open(path)
+
+
+def _rename(name: str, job: FileJob) -> None:
     from coopviewer.storage.annotations.store import rename_owner  # deferred: hardly ever needed
 
-    rename_owner(held.store, name)
+    rename_owner(job.kept.store, name)
 
 
-def _describe(dataset: str, held: LockedFile) -> tuple[OpenFile, Steps]:
-    return held.described(dataset), held.store.steps()
+def _describe(dataset: str, job: FileJob) -> tuple[OpenFile, Steps]:
+    return job.kept.file.described(dataset), job.kept.store.steps()

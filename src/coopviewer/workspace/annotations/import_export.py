@@ -5,17 +5,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from threading import Event
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection, ImportCounts, Loss
-from coopviewer.domain.progress import Cancelled
-from coopviewer.workspace.annotations.file_session import AnnotationFileSession, telling
-from coopviewer.workspace.annotations.locked_file import LockedFile
+from coopviewer.domain.progress import Cancelled, Progress
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 from coopviewer.workspace.annotations.writing import AnnotationWriter, Written, written
-from coopviewer.workspace.thread_relay import SignalRelay
 
 Translate = Callable[[str], str]
 _TOLD_EACH = 0.1  # seconds
@@ -52,19 +50,17 @@ class AnnotationTransfer(QObject):
         """Transfer what is kept there."""
         super().__init__(file_session)
         self._file_session, self._writer = file_session, writer
-        self._meter: _Meter | None = None  # of what is under way
-        self._relay = _ProgressRelay()
-        self._relay.progressed.connect(self._tell_progress)
+        self._job: FileJob | None = None  # what is under way
 
     @property
     def is_busy(self) -> bool:
         """Whether something is under way: one transfer at a time."""
-        return self._meter is not None
+        return self._job is not None
 
     def export(self, target: Path, form: str, selection: ExportSelection, reference: Path, tr: Translate) -> None:
         """Write annotations to a file in a form (a value of ExportFormat), entries named as ``reference`` has them."""
         work = partial(_export, target, form, selection, reference, tr)
-        self._begin(work, telling(self.exported, target))
+        self._begin(work, partial(self.exported.emit, target))
 
     def import_file(self, label: str, source: Path) -> None:
         """Take in the annotations of a file, as one operation, after a backup."""
@@ -73,28 +69,22 @@ class AnnotationTransfer(QObject):
     @Slot()
     def cancel(self) -> None:
         """Let what is under way end as soon as it can."""
-        if self._meter is not None:
-            self._meter.cancelled.set()
+        if self._job is not None:
+            self._job.cancel()
 
-    def _begin(self, work: Callable[..., object], answered: Callable[..., None]) -> None:
-        self._meter = meter = _Meter(self._relay)
-        self._file_session.ask(partial(_metered, work, meter), partial(self._end, answered), self._fail)
+    def _begin(self, work: Callable[[Progress, AnnotationStore], object], answered: Callable[..., object]) -> None:
+        self._job = self._file_session.put(
+            partial(_metered, work),
+            partial(self._end, answered),
+            failed=partial(self._end, self.failed.emit),
+            defect=partial(self._end, self.failed.emit),
+            cancelled=partial(self._end, self.cancelled.emit),
+            reported=self.progressed.emit,
+        )
 
-    @Slot(int, int)
-    def _tell_progress(self, done: int, total: int) -> None:
-        if self.is_busy:  # else it was on its way when that ended
-            self.progressed.emit(done, total)
-
-    def _end(self, answered: Callable[..., None], result: object) -> None:
-        self._meter = None
-        if result is None:
-            self.cancelled.emit()
-        else:
-            answered(result)
-
-    def _fail(self, sentence: str) -> None:
-        self._meter = None
-        self.failed.emit(sentence)
+    def _end(self, tell: Callable[..., object], *words: object) -> None:
+        self._job = None
+        tell(*words)
 
     def _take(self, done: Imported) -> None:
         self._writer.take(done.written)
@@ -104,46 +94,45 @@ class AnnotationTransfer(QObject):
 # On the thread of the file; the modules come with their first use
 
 
-class _ProgressRelay(SignalRelay):
-    progressed = Signal(int, int)
-
-
 class _Meter:
-    """Tells now and then how far something has come, and ends it once it is cancelled."""
+    """Reports now and then how far a job has come, and ends it once it is cancelled."""
 
-    def __init__(self, relay: _ProgressRelay) -> None:
-        self.cancelled = Event()
-        self._relay, self._told, self._takes_long = relay, time.monotonic(), False
+    def __init__(self, job: FileJob) -> None:
+        self._job, self._told, self._takes_long = job, time.monotonic(), False
 
     def __call__(self, done: int, total: int) -> None:
-        if self.cancelled.is_set():
+        if self._job.is_cancelled():
             raise Cancelled
         now = time.monotonic()
         if now >= self._told + _TOLD_EACH or (self._takes_long and done == total):
             self._told, self._takes_long = now, True
-            self._relay.send(self._relay.progressed, done, total)
+            self._job.report(done, total)
 
 
-def _metered(work: Callable[..., object], meter: _Meter, held: LockedFile) -> object:
-    """Do something that may take long; None: it was cancelled."""
-    try:
-        with held.store.file.cancellable(meter.cancelled.is_set):
-            return work(meter, held)
-    except Cancelled:
-        return None
+def _metered(work: Callable[[Progress, AnnotationStore], object], job: FileJob) -> object:
+    """Do something that may take long; raises Cancelled, with nothing left of it, where it is cancelled."""
+    store = job.kept.store
+    with store.file.cancellable(job.is_cancelled):
+        return work(_Meter(job), store)
 
 
 def _export(
-    target: Path, form: str, selection: ExportSelection, reference: Path, tr: Translate, meter: _Meter, held: LockedFile
+    target: Path,
+    form: str,
+    selection: ExportSelection,
+    reference: Path,
+    tr: Translate,
+    progress: Progress,
+    store: AnnotationStore,
 ) -> int:
     from coopviewer.exchange.annotations.writing import write_annotations
     from coopviewer.exchange.files import save_file
     from coopviewer.storage.annotations.transfer import read_selection
 
-    annotations = read_selection(held.store, selection)
+    annotations = read_selection(store, selection)
     if annotations:
         names = _names(reference, annotations)
-        save_file(target, *write_annotations(ExportFormat(form), annotations, names, tr, meter))
+        save_file(target, *write_annotations(ExportFormat(form), annotations, names, tr, progress))
     return len(annotations)
 
 
@@ -151,17 +140,17 @@ def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:
     from coopviewer.storage.reference.entry_names import read_entry_names
     from coopviewer.storage.reference.store import ReferenceStore
 
-    store = ReferenceStore(reference)
+    named_by = ReferenceStore(reference)
     try:
-        return read_entry_names(store, annotations)
+        return read_entry_names(named_by, annotations)
     finally:
-        store.close()
+        named_by.close()
 
 
-def _import(label: str, source: Path, dataset: str, meter: _Meter, held: LockedFile) -> Imported:
+def _import(label: str, source: Path, dataset: str, progress: Progress, store: AnnotationStore) -> Imported:
     from coopviewer.exchange.annotations.jsonld import read_jsonld
     from coopviewer.storage.annotations.transfer import import_annotations
 
-    read = read_jsonld(source, meter)
-    plan, change = import_annotations(held.store, read.annotations, dataset, label)
-    return Imported(source, plan.counts, read.losses, written(held, change) if change else None)
+    read = read_jsonld(source, progress)
+    plan, change = import_annotations(store, read.annotations, dataset, label)
+    return Imported(source, plan.counts, read.losses, written(store, change) if change else None)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLockFile
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.lists import AnnotationFilter
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.progress import Cancelled
 from coopviewer.private_folders import make_private_folder
 from coopviewer.storage.annotations.file.faults import WriteProtected
 from coopviewer.storage.annotations.store import AnnotationStore
@@ -40,6 +41,43 @@ class LockedFile:
             journal=self.store.journal,
             total=self.store.lists.find(AnnotationFilter(dataset=dataset), limit=0).total,
         )
+
+
+class OpenAnnotations:
+    """The annotations file that is open on a thread, from one job to the next."""
+
+    def __init__(self) -> None:
+        """Begin without a file."""
+        self._file: LockedFile | None = None
+
+    @property
+    def file(self) -> LockedFile:
+        """The file that is open; raises Cancelled where none is."""
+        if self._file is None:
+            raise Cancelled
+        return self._file
+
+    @property
+    def store(self) -> AnnotationStore:
+        """The annotations in the file; raises Cancelled where none is open."""
+        return self.file.store
+
+    def open(self, path: Path) -> None:
+        """Make the file at a path the open one, where it can be opened; the one before is let go of then.
+
+        Where it is open already it is let go of first, since it would be found to be held. Raises EnvironmentFault.
+        """
+        if self._file is not None and self._file.store.path == path.expanduser().resolve():
+            self.close()
+        before, self._file = self._file, hold_annotations(path)
+        if before is not None:
+            before.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        before, self._file = self._file, None
+        if before is not None:
+            before.close()
 
 
 def hold_annotations(path: Path) -> LockedFile:

@@ -16,8 +16,7 @@ from coopviewer.domain.annotations.lists import (
     TagCount,
 )
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.workspace.annotations.file_session import AnnotationFileSession, telling
-from coopviewer.workspace.annotations.locked_file import LockedFile
+from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 
 FIRST = 24
 """Annotations of a page that are asked for first: more than a window is high."""
@@ -54,24 +53,24 @@ class AnnotationQueries(QObject):
     def ask_page(self, page: PageFacts) -> None:
         """Ask for the annotations of a page: those of its entry and those on its facts."""
         work = partial(_on_page, self._file_session.dataset, page)
-        self._file_session.ask(work, telling(self.page_listed, page.entry_id))
+        self._file_session.put(work, partial(self.page_listed.emit, page.entry_id))
 
     def ask_first(self, page: PageFacts) -> None:
         """Ask as ``ask_page`` does, but where there are many only for those that come first in the page."""
         work = partial(_first_on_page, self._file_session.dataset, page)
-        self._file_session.ask(work, partial(self._tell_first, page.entry_id))
+        self._file_session.put(work, partial(self._tell_first, page.entry_id))
 
     def ask_counts(self) -> None:
         """Ask how many annotations each entry has."""
-        self._file_session.ask(partial(_counts, self._file_session.dataset), telling(self.counts_listed))
+        self._file_session.put(partial(_counts, self._file_session.dataset), self.counts_listed.emit)
 
     def ask_tags(self) -> None:
         """Ask for all tags."""
-        self._file_session.ask(partial(_tags, self._file_session.dataset), telling(self.tags_listed))
+        self._file_session.put(partial(_tags, self._file_session.dataset), self.tags_listed.emit)
 
     def ask_authors(self) -> None:
         """Ask who wrote annotations."""
-        self._file_session.ask(partial(_authors, self._file_session.dataset), telling(self.authors_listed))
+        self._file_session.put(partial(_authors, self._file_session.dataset), self.authors_listed.emit)
 
     def list(
         self, wanted: AnnotationFilter, reference: Path, regions: Sequence[str] = (), *, head: int | None = None
@@ -80,11 +79,13 @@ class AnnotationQueries(QObject):
 
         ``head``: of a long list only so many that come first, the rest being asked for once they are shown.
         """
-        self._file_session.ask(partial(_list, wanted, reference, tuple(regions), head), telling(self.listed, wanted))
+        self._file_session.put(
+            partial(_list, wanted, reference, tuple(regions), head), partial(self.listed.emit, wanted)
+        )
 
     def read(self, uuids: Sequence[str]) -> None:
         """Ask for annotations by their uuids."""
-        self._file_session.ask(partial(_get, tuple(uuids)), telling(self.rows_read, tuple(uuids)))
+        self._file_session.put(partial(_get, tuple(uuids)), partial(self.rows_read.emit, tuple(uuids)))
 
     def _tell_first(self, entry_id: str, first: FirstOfPage) -> None:
         told = self.page_listed if first.complete else self.page_begun
@@ -95,10 +96,12 @@ class AnnotationQueries(QObject):
 
 
 def _list(
-    wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...], most: int | None, held: LockedFile
+    wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...], most: int | None, job: FileJob
 ) -> ListedAnnotations:
     asked = _within(wanted, reference, regions) if regions else wanted
-    return ListedAnnotations(held.store.lists.uuids(asked)) if most is None else held.store.lists.head(asked, most)
+    return (
+        ListedAnnotations(job.kept.store.lists.uuids(asked)) if most is None else job.kept.store.lists.head(asked, most)
+    )
 
 
 def _within(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...]) -> AnnotationFilter:
@@ -109,25 +112,25 @@ def _within(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...])
         store.close()
 
 
-def _get(uuids: tuple[str, ...], held: LockedFile) -> tuple[Annotation, ...]:
-    return held.store.get(uuids)
+def _get(uuids: tuple[str, ...], job: FileJob) -> tuple[Annotation, ...]:
+    return job.kept.store.get(uuids)
 
 
-def _on_page(dataset: str, page: PageFacts, held: LockedFile) -> tuple[Annotation, ...]:
-    return held.store.lists.on_page(dataset, page)
+def _on_page(dataset: str, page: PageFacts, job: FileJob) -> tuple[Annotation, ...]:
+    return job.kept.store.lists.on_page(dataset, page)
 
 
-def _first_on_page(dataset: str, page: PageFacts, held: LockedFile) -> FirstOfPage:
-    return held.store.lists.first_on_page(dataset, page, FIRST)
+def _first_on_page(dataset: str, page: PageFacts, job: FileJob) -> FirstOfPage:
+    return job.kept.store.lists.first_on_page(dataset, page, FIRST)
 
 
-def _counts(dataset: str, held: LockedFile) -> dict[str, int]:
-    return held.store.lists.counts(dataset)
+def _counts(dataset: str, job: FileJob) -> dict[str, int]:
+    return job.kept.store.lists.counts(dataset)
 
 
-def _tags(dataset: str, held: LockedFile) -> tuple[TagCount, ...]:
-    return held.store.lists.tags(dataset)
+def _tags(dataset: str, job: FileJob) -> tuple[TagCount, ...]:
+    return job.kept.store.lists.tags(dataset)
 
 
-def _authors(dataset: str, held: LockedFile) -> tuple[Person, ...]:
-    return held.store.lists.authors(dataset)
+def _authors(dataset: str, job: FileJob) -> tuple[Person, ...]:
+    return job.kept.store.lists.authors(dataset)

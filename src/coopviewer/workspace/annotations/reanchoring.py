@@ -1,16 +1,19 @@
 """Reanchoring: looks in the background where annotations stand in the edition that was opened."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
-from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from coopviewer.domain.annotations.annotation import Annotation
-from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.annotations.annotation import Anchor, Annotation
 from coopviewer.storage.annotations.store import AnnotationStore, uuids_to_look_at
-from coopviewer.workspace.thread_relay import SignalRelay
+from coopviewer.workspace.background import BackgroundQueue, Job
+
+if TYPE_CHECKING:
+    from coopviewer.domain.anchoring.review import Reviewed
 
 _PART = 500
 
@@ -48,11 +51,8 @@ class Reanchoring(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with nothing to do."""
         super().__init__(parent)
-        self._look: _PassThread | None = None
-        self._relay = _PassRelay()
-        self._relay.part_done.connect(self._tell_part)
-        self._relay.ended.connect(self._tell_end)
-        self._relay.failed.connect(self._tell_failure)
+        self._queue: BackgroundQueue[None] = BackgroundQueue("reanchoring", self)
+        self._queue.failed.connect(self.failed)
 
     def look_through(self, path: Path, annotations: Iterable[Annotation], total: int) -> None:
         """Look where annotations stand in the reference of a file; gives up the look before it.
@@ -60,88 +60,42 @@ class Reanchoring(QObject):
         ``annotations`` is walked once, on the other thread, and may read them from their file meanwhile; it is fastest
         where those of an entry follow each other. ``total`` is for the progress alone.
         """
-        self.give_up()
-        self._look = look = _PassThread(self._relay, path, annotations, total)
-        self.destroyed.connect(look.cancelled.set)
-        look.start()
+        self._queue.give_up()
+        work = partial(_look_through, path, annotations)
+        self._queue.put(work, self.looked_through.emit, reported=partial(self._tell_part, total))
+        self._queue.end()
 
     @Slot()
     def give_up(self) -> None:
         """Let nothing be told any more of what is under way; what was found so far stays found."""
-        if self._look is not None:
-            self._look.cancelled.set()
-            self._look = None
+        self._queue.give_up()
 
     @Slot()
     def stop(self) -> None:
         """Give up what is under way, and wait until its files are let go of."""
-        look = self._look
-        self.give_up()
-        if look is not None:
-            look.join(_PATIENCE)
+        self._queue.give_up()
+        self._queue.finish(_PATIENCE)
 
-    @Slot(object, object, int)
-    def _tell_part(self, look: "_PassThread", rows: dict[str, object], done: int) -> None:
-        if look is not self._look:
-            return
-        if rows:
-            self.rows_found.emit(rows)
-        self.progressed.emit(done, max(look.total, done))
-
-    @Slot(object, object)
-    def _tell_end(self, look: "_PassThread", reviewed: object) -> None:
-        if look is self._look:
-            self._look = None
-            self.looked_through.emit(reviewed)
-
-    @Slot(object, str)
-    def _tell_failure(self, look: "_PassThread", sentence: str) -> None:
-        if look is self._look:
-            self._look = None
-            self.failed.emit(sentence)
+    def _tell_part(self, total: int, anchors: Mapping[str, Anchor], done: int) -> None:
+        if anchors:
+            self.rows_found.emit(anchors)
+        self.progressed.emit(done, max(total, done))
 
 
-class _PassRelay(SignalRelay):
-    """What a look tells, itself with it."""
+def _look_through(path: Path, annotations: Iterable[Annotation], job: Job[None]) -> "Reviewed":
+    # deferred, and on this thread: nobody waits for these modules
+    from coopviewer.storage.reference.store import ReferenceStore
+    from coopviewer.workspace.annotations.reanchoring_pass import ReanchoringPass
 
-    part_done = Signal(object, object, int)
-    ended = Signal(object, object)
-    failed = Signal(object, str)
-
-
-class _PassThread(Thread):
-    """One look, on its thread."""
-
-    def __init__(self, relay: _PassRelay, path: Path, annotations: Iterable[Annotation], total: int) -> None:
-        super().__init__(name="reanchoring", daemon=True)
-        self.cancelled = Event()
-        self.total = total
-        self._relay, self._path, self._annotations = relay, path, annotations
-
-    def run(self) -> None:
-        """Look, and tell; whatever goes wrong is told too."""
-        try:
-            self._look()
-        except EnvironmentFault as fault:
-            self._relay.send(self._relay.failed, self, str(fault))
-        except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
-            self._relay.send_defect(defect)
-
-    def _look(self) -> None:
-        # deferred, and on this thread: nobody waits for these modules
-        from coopviewer.storage.reference.store import ReferenceStore
-        from coopviewer.workspace.annotations.reanchoring_pass import ReanchoringPass
-
-        done = 0
-        # what reads annotations from a file is closed here: it belongs to this thread
-        with ExitStack() as open_files:
-            if isinstance(self._annotations, Generator):
-                open_files.enter_context(closing(self._annotations))
-            store = open_files.enter_context(closing(ReferenceStore(self._path)))
-            look = ReanchoringPass(store)
-            for part in look.parts(self._annotations):
-                done += part.annotations
-                self._relay.send(self._relay.part_done, self, part.rows, done)
-                if self.cancelled.wait(_BREATH):
-                    return
-            self._relay.send(self._relay.ended, self, look.result)
+    done = 0
+    # what reads annotations from a file is closed here: it belongs to this thread
+    with ExitStack() as open_files:
+        if isinstance(annotations, Generator):
+            open_files.enter_context(closing(annotations))
+        store = open_files.enter_context(closing(ReferenceStore(path)))
+        look = ReanchoringPass(store)
+        for part in look.parts(annotations):
+            done += part.annotations
+            job.report(part.rows, done)
+            job.pause(_BREATH)
+        return look.result

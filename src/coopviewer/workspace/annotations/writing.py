@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotations.annotation import Anchor, Annotation
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change
-from coopviewer.workspace.annotations.file_session import AnnotationFileSession
-from coopviewer.workspace.annotations.locked_file import LockedFile
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 
 MOST_TOLD = 200  # annotations that a change carries; after a larger one, lists are asked for anew
 
@@ -56,29 +56,27 @@ class AnnotationWriter(QObject):
 
     def perform(self, label: str, annotations: Sequence[Annotation]) -> None:
         """Write annotations as one operation; ``label`` names it in the menu."""
-        self.write(partial(_perform, label, tuple(annotations)))
+        self._file_session.put(partial(_perform, label, tuple(annotations)), self.take)
 
     def change(self, label: str, wanted: Sequence[str] | AnnotationFilter, how: How) -> None:
         """Change several annotations in the same way, as one operation; those that it leaves as they are stay."""
-        self.write(partial(_change, label, wanted, how))
+        self._file_session.put(partial(_change, label, wanted, how), self.take)
 
     def retag(self, label: str, names: Sequence[str], to: str | None) -> None:
         """Rename a tag, merge several into one, or take them off all annotations (``to`` None)."""
-        self.write(partial(_retag, label, tuple(names), to))
+        self._file_session.put(partial(_retag, label, tuple(names), to), self.take)
 
     def step(self, by: int) -> None:
         """Undo the last operation (-1), or redo the one undone last (1)."""
         self.leave_editor()
-        self.write(_undo if by < 0 else _redo)
+        self._file_session.put(_undo if by < 0 else _redo, self.take)
 
     def type_into(self, label: str, annotation: Annotation) -> None:
         """Write what stands in an open editor now; until it is left, all of it is one operation."""
         if self._editing is None:
             self._editing = _Editing(label)
-        work = partial(_type, self._editing, annotation)
-        self._file_session.ask(
-            work, partial(self._take_typed, annotation.uuid), partial(self.not_saved.emit, annotation)
-        )
+        work, refused = partial(_type, self._editing, annotation), partial(self.not_saved.emit, annotation)
+        self._file_session.put(work, partial(self._take_typed, annotation.uuid), failed=refused, defect=refused)
 
     @Slot()
     def leave_editor(self) -> None:
@@ -87,11 +85,7 @@ class AnnotationWriter(QObject):
 
     def add_anchors(self, anchors: Mapping[str, Anchor]) -> None:
         """Keep where annotations stand in the edition that is open, as the program found it."""
-        self._file_session.ask(partial(_add_anchors, dict(anchors)))
-
-    def write(self, work: Callable[[LockedFile], Written | None]) -> None:
-        """Have something written by work of one's own, and tell what it did."""
-        self._file_session.ask(work, self.take)
+        self._file_session.put(partial(_add_anchors, dict(anchors)))
 
     def take(self, done: Written | None) -> None:
         """Tell of what was written; None: nothing was."""
@@ -107,42 +101,42 @@ class AnnotationWriter(QObject):
 # On the thread of the file
 
 
-def written(held: LockedFile, change: Change) -> Written:
+def written(store: AnnotationStore, change: Change) -> Written:
     """Say what a write did, with the annotations as they are now where they are few."""
     few = len(change.uuids) <= MOST_TOLD
-    return Written(change, held.store.get(change.uuids) if few else ())
+    return Written(change, store.get(change.uuids) if few else ())
 
 
-def _perform(label: str, annotations: tuple[Annotation, ...], held: LockedFile) -> Written:
-    return written(held, held.store.perform(label, annotations))
+def _perform(label: str, annotations: tuple[Annotation, ...], job: FileJob) -> Written:
+    return written(job.kept.store, job.kept.store.perform(label, annotations))
 
 
-def _change(label: str, wanted: Sequence[str] | AnnotationFilter, how: How, held: LockedFile) -> Written | None:
-    uuids = held.store.lists.uuids(wanted) if isinstance(wanted, AnnotationFilter) else wanted
-    before = held.store.get(uuids)
+def _change(label: str, wanted: Sequence[str] | AnnotationFilter, how: How, job: FileJob) -> Written | None:
+    uuids = job.kept.store.lists.uuids(wanted) if isinstance(wanted, AnnotationFilter) else wanted
+    before = job.kept.store.get(uuids)
     changed = tuple(now for each in before if (now := how(each)) is not each)
-    return written(held, held.store.perform(label, changed)) if changed else None
+    return written(job.kept.store, job.kept.store.perform(label, changed)) if changed else None
 
 
-def _retag(label: str, names: tuple[str, ...], to: str | None, held: LockedFile) -> Written:
-    return written(held, held.store.retag(label, names, to))
+def _retag(label: str, names: tuple[str, ...], to: str | None, job: FileJob) -> Written:
+    return written(job.kept.store, job.kept.store.retag(label, names, to))
 
 
-def _undo(held: LockedFile) -> Written | None:
-    change = held.store.undo()
-    return written(held, change) if change else None
+def _undo(job: FileJob) -> Written | None:
+    change = job.kept.store.undo()
+    return written(job.kept.store, change) if change else None
 
 
-def _redo(held: LockedFile) -> Written | None:
-    change = held.store.redo()
-    return written(held, change) if change else None
+def _redo(job: FileJob) -> Written | None:
+    change = job.kept.store.redo()
+    return written(job.kept.store, change) if change else None
 
 
-def _type(editing: _Editing, annotation: Annotation, held: LockedFile) -> Written:
-    change = held.store.perform(editing.label, (annotation,), joining=editing.operation)
+def _type(editing: _Editing, annotation: Annotation, job: FileJob) -> Written:
+    change = job.kept.store.perform(editing.label, (annotation,), joining=editing.operation)
     editing.operation = change.operation or editing.operation
-    return written(held, change)
+    return written(job.kept.store, change)
 
 
-def _add_anchors(anchors: Mapping[str, Anchor], held: LockedFile) -> None:
-    held.store.add_anchors(anchors)
+def _add_anchors(anchors: Mapping[str, Anchor], job: FileJob) -> None:
+    job.kept.store.add_anchors(anchors)

@@ -181,7 +181,7 @@ class AnnotationFileController(QObject):
         self._window.show_status(self.tr("Saving. The window closes when that is done."))
         if not self._closes_later:
             self._closes_later = True
-            self._services.file_session.ask(_nothing, self._close_now, self._close_now)
+            self._services.file_session.put(_nothing, self._close_now, failed=self._close_now, defect=self._close_now)
 
     def _close_now(self, _answer: object) -> None:
         self._closes_later = False
@@ -197,5 +197,5 @@ class AnnotationFileController(QObject):
         self._window.close()
 
 
-def _nothing(_held: object) -> None:
+def _nothing(_job: object) -> None:
     """Be done after all that was asked before."""

@@ -1,0 +1,293 @@
+"""Background work: jobs that a queue does on a thread of its own, answered on the window's thread.
+
+A job ends in one of four ways: with an answer, with a fault of the world around the program, with a defect of the
+program, or cancelled. Who put it into the queue is told; a defect also reaches the one excepthook, whoever asked.
+"""
+
+import atexit
+from collections.abc import Callable
+from functools import partial
+from queue import SimpleQueue
+from threading import Event, Thread
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
+from shiboken6 import isValid
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.progress import Cancelled
+from coopviewer.workspace.thread_relay import SignalRelay
+
+PATIENCE = 10.0
+"""Seconds that a disk may take to have what was written."""
+DEFECT = "coopviewer failed at it, and has written down in its log what happened."
+"""The sentence that takes the place of an answer after a defect."""
+
+
+class Resource(Protocol):
+    """What a queue's thread keeps open from one job to the next."""
+
+    def close(self) -> None:
+        """Let go of it, on the thread that opened it."""
+
+
+Kept = TypeVar("Kept", bound=Resource | None)
+_Outcome = Literal["answered", "failed", "defect", "cancelled", "reported"]
+
+
+class Job(Generic[Kept]):
+    """One piece of work in a queue, as its thread sees it."""
+
+    kept: Kept
+    """What the thread keeps open; there while the work is done."""
+
+    def __init__(self, work: "Callable[[Job[Kept]], Any]", relay: "_JobRelay") -> None:
+        """Wait for the thread; the relay tells what becomes of the work."""
+        self._work, self._relay = work, relay
+        self._cancelled = Event()
+
+    def cancel(self) -> None:
+        """Let the work end as soon as it can, from any thread and at any time."""
+        self._cancelled.set()
+
+    def is_cancelled(self) -> bool:
+        """Return whether the work is to end; it then raises Cancelled."""
+        return self._cancelled.is_set()
+
+    def pause(self, seconds: float) -> None:
+        """Leave the processor to the window for so long; raises Cancelled as soon as the job is cancelled."""
+        if self._cancelled.wait(seconds):
+            raise Cancelled
+
+    def report(self, *facts: object) -> None:
+        """Tell on the window's thread how far the work has come."""
+        self._tell("reported", *facts)
+
+    def run(self, kept: Kept) -> None:
+        """Do the work on this thread, unless it is cancelled, and tell what becomes of it."""
+        self.kept = kept
+        try:
+            if self.is_cancelled():
+                raise Cancelled
+            answer = self._work(self)
+        except Cancelled:
+            self._tell("cancelled")
+        except EnvironmentFault as fault:
+            self._tell("failed", str(fault))
+        except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
+            self._tell("defect", DEFECT)
+            self._relay.send_defect(defect)
+        else:
+            self._tell("answered", answer)
+
+    def _tell(self, outcome: _Outcome, *words: object) -> None:
+        self._relay.send(self._relay.told, self, outcome, words)
+
+
+class _JobRelay(SignalRelay):
+    told = Signal(object, str, object)
+    """A job, which of its callbacks is meant, and a tuple of what that is given."""
+
+
+class _Callbacks(NamedTuple):
+    """What the one who asked wants to be told of a job; None: nothing."""
+
+    answered: Callable[..., object] | None
+    failed: Callable[[str], object] | None
+    defect: Callable[[str], object] | None
+    cancelled: Callable[[], object] | None
+    reported: Callable[..., object] | None
+
+
+class BackgroundQueue(QObject, Generic[Kept]):
+    """Does jobs on a thread, in the order in which they were put; every call returns at once, but for the two waits.
+
+    Callbacks are kept on the window's thread, so that the other one never holds an object of the window.
+    """
+
+    failed = Signal(str)
+    """A job failed whose ``failed`` was None; a sentence for the person."""
+
+    def __init__(
+        self,
+        name: str,
+        parent: QObject | None = None,
+        *,
+        opens: Callable[[], Kept] | None = None,
+        finishes_jobs: bool = False,
+        lays_out_text: bool = False,
+    ) -> None:
+        """Begin without a thread; one with this name starts with the first job.
+
+        ``opens`` makes what each thread keeps open until it ends, and must not fail. ``finishes_jobs``: what was put is
+        still done after the queue is deleted, as for writing; otherwise it is cancelled then. ``lays_out_text``: each
+        job has a thread of Qt's, which laying out text needs, and the program does not end before it.
+        """
+        super().__init__(parent)
+        self._name, self._opens, self._lays_out_text = name, opens, lays_out_text
+        self._relay = _JobRelay()
+        self._relay.told.connect(self._call)
+        self._callbacks: dict[Job[Kept], _Callbacks] = {}
+        self._worker: _Worker[Kept] | None = None
+        self._workers: list[_Worker[Kept]] = []  # those that have not ended, the current one among them
+        # not a slot of the queue's own: the queue is gone by then
+        self.destroyed.connect(partial(_abandon, self._workers, {} if finishes_jobs else self._callbacks))
+
+    def put(
+        self,
+        work: Callable[[Job[Kept]], Any],
+        answered: Callable[..., object] | None = None,
+        *,
+        failed: Callable[[str], object] | None = None,
+        defect: Callable[[str], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+        reported: Callable[..., object] | None = None,
+    ) -> Job[Kept]:
+        """Have work done after what was put before; what becomes of it is told on this thread.
+
+        ``answered`` is given what the work returns; ``failed`` the sentence of an EnvironmentFault, which the signal
+        ``failed`` tells otherwise; ``defect`` the sentence DEFECT; ``cancelled`` nothing, once cancelled work has
+        ended; ``reported`` what the work reports meanwhile. A method of a deleted QObject is not called.
+        """
+        job = Job(work, self._relay)
+        self._callbacks[job] = _Callbacks(answered, failed or self.failed.emit, defect, cancelled, reported)
+        if self._worker is None:
+            self._worker = _Worker(self._name, self._opens, self._relay, lays_out_text=self._lays_out_text)
+            self._workers.append(self._worker)
+        self._worker.jobs.put(job)
+        if self._lays_out_text:
+            self.end()
+        return job
+
+    def give_up(self) -> None:
+        """Cancel all jobs, and tell nothing of them any more but a defect."""
+        for job in self._callbacks:
+            job.cancel()
+        self._callbacks.clear()
+
+    def end(self) -> None:
+        """Let the thread end after what was put; another job does not wait for that, but begins another thread."""
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
+        self._workers[:] = [worker for worker in self._workers if worker.is_alive()]
+
+    def wait(self, patience: float = PATIENCE) -> bool:
+        """Wait until all that was put is done and told; returns False where it takes longer than these seconds."""
+        if self._worker is None:
+            return True
+        done = Event()
+        self._worker.jobs.put(done)
+        if not done.wait(patience):
+            return False
+        for receiver in (self, self._relay):  # of answers, and of defects
+            QCoreApplication.sendPostedEvents(receiver)
+        return True
+
+    def finish(self, patience: float | None = PATIENCE) -> bool:
+        """Wait until all that was put is done, though not told, and what was open is closed; None: however long.
+
+        Returns False where it takes longer than these seconds.
+        """
+        self.end()
+        for worker in self._workers:
+            worker.join(patience)
+        self.end()
+        return not self._workers
+
+    @Slot(object, str, object)
+    def _call(self, job: Job[Kept], outcome: _Outcome, words: tuple[object, ...]) -> None:
+        take = self._callbacks.get if outcome == "reported" else self._callbacks.pop
+        callbacks = take(job, None)
+        callback = getattr(callbacks, outcome, None)
+        if callback is not None and not _is_deleted(callback):
+            callback(*words)
+
+
+def _is_deleted(callback: Callable[..., object]) -> bool:
+    """Return whether a callback is a method of a QObject that Qt has deleted."""
+    owner = getattr(getattr(callback, "func", callback), "__self__", None)  # of a partial, and of a bound method
+    return isinstance(owner, QObject) and not isValid(owner)
+
+
+def _abandon(workers: "list[_Worker[Kept]]", unwanted: dict[Job[Kept], _Callbacks]) -> None:
+    for job in unwanted:
+        job.cancel()
+    for worker in workers:
+        worker.end()
+
+
+class _Worker(Generic[Kept]):
+    """A thread, the jobs that it has to do, and what it keeps open meanwhile."""
+
+    def __init__(self, name: str, opens: Callable[[], Kept] | None, relay: SignalRelay, *, lays_out_text: bool) -> None:
+        self.jobs: SimpleQueue[Job[Kept] | Event | None] = SimpleQueue()
+        self._opens, self._relay = opens, relay
+        self._thread: Thread | _TextThread
+        if lays_out_text:
+            self._thread = _TextThread(self._run)
+        else:
+            self._thread = Thread(target=self._run, name=name, daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """End after what was put."""
+        self.jobs.put(None)
+
+    def is_alive(self) -> bool:
+        return self._thread.is_alive()
+
+    def join(self, patience: float | None) -> None:
+        self._thread.join(patience)
+
+    def _run(self) -> None:
+        kept: Any = None if self._opens is None else self._opens()
+        while self._do_next(kept):
+            pass
+        if kept is not None:
+            try:
+                kept.close()
+            except Exception as defect:  # noqa: BLE001 - as in Job.run
+                self._relay.send_defect(defect)
+
+    def _do_next(self, kept: Kept) -> bool:
+        """Do one job; returns False after the last one. Nothing of the job is held while the thread waits."""
+        job = self.jobs.get()
+        if isinstance(job, Event):
+            job.set()
+        elif job is not None:
+            job.run(kept)
+        return job is not None
+
+
+class _TextThread(QThread):
+    """A thread of Qt's, with what Python's threads have; it belongs to the application, and goes once it has ended."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__(QCoreApplication.instance())
+        self._work = work
+        self.finished.connect(self.deleteLater)
+
+    def is_alive(self) -> bool:
+        return isValid(self) and self.isRunning()
+
+    def join(self, patience: float | None) -> None:
+        if not isValid(self):
+            return
+        if patience is None:
+            self.wait()
+        else:
+            self.wait(round(patience * 1000))
+
+    # Qt's names
+
+    def run(self) -> None:
+        self._work()
+
+
+@atexit.register
+def _join_text_threads() -> None:
+    """Wait for Qt's threads: Qt ends the process where one is deleted while it runs."""
+    application = QCoreApplication.instance()
+    for thread in application.findChildren(_TextThread) if application is not None else []:
+        thread.join(None)
