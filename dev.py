@@ -30,7 +30,8 @@ REFERENCE = Path("data/coop.db")
 PICTURE = ROOT / "build" / "window.png"
 ENVIRONMENT = Environment(ROOT)
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
-NOT_BENCHMARKS = ("bare.py", "synthetic.py")  # what the others measure against, and with
+# what the others measure against, and with
+NOT_BENCHMARKS = ("bare.py", "outside.py", "shell.py", "synthetic.py", "xvfb.py")
 
 
 def run(words: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""Measures 50,000 annotations: ``python3 dev.py bench writer``.
+"""Measures 50,000 annotations: ``python3 dev.py bench annotating``.
 
 A start with them in turn with one without any (ratios, ten pairs); then, in the real window, an entry's page until its
 first cards are painted, a tag filter until the rows are painted, and the browser scrolled from end to end; and tag
@@ -20,9 +20,10 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from launch import COOPVIEWER, Launch, Unmeasured, child_environment, launch, screen
+from launch import LABELS, SOURCE, Program, measure, print_figures, ratio
 from PySide6.QtCore import QEvent, QEventLoop, QModelIndex, QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QAbstractItemView, QApplication
+from xvfb import Unmeasured
 
 from coopviewer import paths
 from coopviewer.app.annotations.feature import AnnotationFeature
@@ -51,7 +52,6 @@ SCREENS = 60  # from end to end of the list
 CROWDED = "project/afic"
 ENTRIES = [f"country/{code}" for code in ("NE", "SN", "NG", "GH", "GM", "GN", "AL", "XK", "TR", "UA", "MA")]
 FILTERS = [f"tag=tag%20{rank}" for rank in (0, 1, 2, 3, 5, 10, 20, 50, 100, 150)]
-PAIRS = 10
 SLOWER, STALL = 1.2, 50.0  # times, milliseconds
 _BATCH = 5000
 _PATIENCE = 20_000  # milliseconds
@@ -117,13 +117,19 @@ def _anchor(text: FactText, reference: ReferenceStore, chance: random.Random) ->
     return Anchor(selector=selector, edition=reference.edition.id, edition_sha256=reference.edition.content_sha256)
 
 
-def launches(annotations: Path) -> list[tuple[Launch, Launch]]:
-    """Start without annotations and with them in turn; gives the pairs, the first of each (cold) left out."""
-    with tempfile.TemporaryDirectory() as folder, screen() as display:
-        environment, trace = child_environment(display, Path(folder)), Path(folder, "trace")
-        none = (*COOPVIEWER, "--annotations", str(Path(folder, "none.db")))
-        many = (*COOPVIEWER, "--annotations", str(annotations))
-        return [(launch(none, environment, trace), launch(many, environment, trace)) for _ in range(PAIRS + 1)][1:]
+def starts(annotations: Path) -> bool:
+    """Start without annotations and with them in turn, watched from outside; gives whether the targets are met."""
+    programs = (
+        Program("none", SOURCE),
+        Program(f"{COUNT:,}", (*SOURCE, "--annotations", str(annotations))),
+    )
+    rounds = measure(programs)
+    print_figures(rounds, programs)
+    met = True
+    for figure in ("painted", "idle", "processor", "resident"):
+        found = ratio(rounds, figure, programs[1].name, programs[0].name)
+        met = report(f"{COUNT:,} annotations against none: {LABELS[figure]}", found, "×", SLOWER) and met
+    return met
 
 
 def wait_for(signal: SignalInstance, work: Callable[[], object]) -> float:
@@ -352,13 +358,10 @@ def main(words: list[str]) -> int:
     met = True
     if "--window" not in words and sys.platform.startswith("linux"):
         try:
-            pairs = launches(annotations)
+            met = starts(annotations)
         except Unmeasured as reason:
             print(reason, file=sys.stderr)
             return 2
-        for figure, label in (("painted", "first painted window"), ("settled", "settled")):
-            ratio = statistics.median(getattr(many, figure) / getattr(none, figure) for none, many in pairs)
-            met = report(f"50,000 annotations against none: {label}", ratio, "×", SLOWER) and met
     begun, application = additions(), make_application()
     met = in_window(application, annotations) and met
     beside_fewer(application, annotations, annotated(FEWER))

@@ -1,4 +1,4 @@
-"""A bare main window, which the launch is measured against: it says when it was painted and settled, then quits."""
+"""A bare main window, to measure the launch against; asked for a trace, it says when it is painted, and quits."""
 
 import os
 import sys
@@ -42,7 +42,8 @@ def main() -> int:
     application = QApplication(sys.argv)
     window = QMainWindow()
     window.resize(1200, 800)
-    Trace(window, Path(os.environ["COOPVIEWER_TRACE"]))
+    if "COOPVIEWER_TRACE" in os.environ:  # else it is looked at from outside, until it is closed
+        Trace(window, Path(os.environ["COOPVIEWER_TRACE"]))
     window.show()
     return application.exec()
 

@@ -15,8 +15,10 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from launch import COOPVIEWER, Launch, Unmeasured, child_environment, launch, screen
+from outside import environment_of
+from page_shown import COOPVIEWER, Launch, launch
 from synthetic import synthetic
+from xvfb import Unmeasured, xvfb
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
@@ -33,8 +35,8 @@ _TIMES = 5
 
 def launches(reference: Path) -> list[tuple[Launch, Launch]]:
     """Start on the bundled reference and on another in turn; gives the pairs, the first of each (cold) left out."""
-    with tempfile.TemporaryDirectory() as folder, screen() as display:
-        environment, trace = child_environment(display, Path(folder)), Path(folder, "trace")
+    with tempfile.TemporaryDirectory() as folder, xvfb() as screen:
+        environment, trace = environment_of(screen, Path(folder)), Path(folder, "trace")
         small, large = (*COOPVIEWER, str(paths.reference_file())), (*COOPVIEWER, str(reference))
         return [(launch(small, environment, trace), launch(large, environment, trace)) for _ in range(PAIRS + 1)][1:]
 
