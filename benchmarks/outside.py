@@ -177,7 +177,7 @@ def watch(command: Sequence[str], screen: Screen, home: Path) -> Watched:
 def _watch(process: "subprocess.Popen[bytes]", tree: Tree, screen: Screen, begun: float) -> tuple[int, _Record]:
     window, mapped, resting = None, 0.0, False
     pictures, processor = [(begun, screen.empty)], [(begun, 0)]
-    while not resting or time.monotonic() < max(begun + WATCHED, pictures[-1][0] + IDLE_FOR):
+    while not resting or time.monotonic() < max(begun + WATCHED, pictures[-1][0] + IDLE_FOR + 2 * LOOK_LESS):
         if window is None:
             window = screen.windows.mapped()
             if window is not None:

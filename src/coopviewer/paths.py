@@ -34,6 +34,11 @@ def build_file() -> Path:
     return _PACKAGE / "build.txt"
 
 
+def qt_bytecode_file() -> Path:
+    """Give the file in which the bytecode of PySide6's own modules is kept, beside that of ours; it need not exist."""
+    return _PACKAGE / "__pycache__" / f"shibokensupport.{sys.implementation.cache_tag}.bin"
+
+
 def guide_file() -> Path:
     """Give the user guide; its pictures lie in the folder ``images`` beside it."""
     return _bundled("docs") / "user-guide.md"

@@ -1,16 +1,19 @@
 """The frozen folder on its own: no Python, another home, other screens, other places."""
 
 import json
+import marshal
 import os
 import re
 import shutil
 import socket
 import subprocess
 import sys
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 
 import pytest
 
+from coopviewer import paths
 from devtools.packing import DIST, ROOT
 
 pytestmark = [
@@ -54,6 +57,13 @@ def test_a_program_without_a_network_brings_no_library_for_it(frozen):
     names = " ".join(path.name for path in frozen.rglob("*"))
     assert "QtWidgets" in names
     assert not re.search(r"libssl|libcrypto|_ssl|QtNetwork|Qt6Network", names)
+
+
+def test_the_bytecode_that_no_start_may_write_there_is_brought(frozen):
+    kept = frozen / "_internal" / "coopviewer" / "__pycache__" / paths.qt_bytecode_file().name
+    magic, compiled = marshal.loads(kept.read_bytes())
+    assert magic == MAGIC_NUMBER
+    assert "shibokensupport/signature/parser.py" in compiled
 
 
 def test_every_link_leads_to_a_file_of_the_folder(frozen):

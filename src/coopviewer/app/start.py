@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from coopviewer import paths
+from coopviewer.app.launch.qt_import import import_qt
 from coopviewer.app.launch.screen import check_screen
 from coopviewer.domain.browsing.addresses import SCHEME, Address, parse_address
 from coopviewer.domain.errors import EnvironmentFault
@@ -99,7 +100,8 @@ def _start(words: StartOptions) -> int:
     for module in _WITHOUT_QT:
         import_module(module)
     try:
-        from coopviewer.app import composition, on_demand, window  # Qt starts here
+        import_qt(paths.qt_bytecode_file())
+        from coopviewer.app import composition, on_demand, window
     except ImportError as error:
         raise fault_of(error) from None
 
