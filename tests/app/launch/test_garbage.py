@@ -4,12 +4,13 @@ import gc
 import threading
 import weakref
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from coopviewer.app.launch.garbage import BULK, OLDER, PATIENCE, Garbage
+from coopviewer.app.launch.garbage import BULK, LITTLE, LONGEST_PAUSE, OLDER, PATIENCE, SHORTEST_PAUSE, Garbage
 
 COUNT = 50
 WAIT = 20_000  # milliseconds; a busy machine is no fault
@@ -105,3 +106,19 @@ def test_what_has_gone_again_does_not_count_as_having_stayed(
     finally:
         gc.unfreeze()
     assert last == [2, 1, 2]
+
+
+def test_a_window_at_rest_is_woken_once_a_minute_and_one_in_use_each_second(qtbot: QtBot) -> None:
+    parent = QObject()
+    garbage = Garbage(parent)
+    garbage.collect()  # what the tests made before
+    pauses = []
+    for _ in range(8):
+        garbage.collect()
+        pauses.append(garbage.pause)
+    assert pauses[-1] == LONGEST_PAUSE == 60_000
+    assert all(later <= 2 * before for before, later in pairwise(pauses))
+    much = [[number] for number in range(2 * LITTLE)]
+    garbage.collect()
+    assert garbage.pause == SHORTEST_PAUSE
+    assert len(much) == 2 * LITTLE

@@ -4,7 +4,10 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-_PAUSE = 1000  # milliseconds between two looks at what is new; next to nothing where little is
+SHORTEST_PAUSE, LONGEST_PAUSE = 1000, 60_000
+"""Milliseconds between two looks: the shortest while the window is used; each look that finds little doubles it."""
+LITTLE = 700
+"""New objects up to which the window counts as resting; Python's own collector would not have looked at them yet."""
 _GROWTH = 1.25  # of what has stayed for long, before all of it is looked at again; Python's own rule
 OLDER = 10
 """Looks, of which the last is at what stayed after the others too."""
@@ -27,14 +30,21 @@ class Garbage(QObject):
         gc.disable()
         self._looks = self._left_out = self._stayed = 0
         self._timer = QTimer(self)
-        self._timer.setInterval(_PAUSE)
+        self._timer.setInterval(SHORTEST_PAUSE)
         self._timer.timeout.connect(self.collect)
         self._timer.start()
 
+    @property
+    def pause(self) -> int:
+        """Milliseconds until the next look."""
+        return self._timer.interval()
+
     @Slot()
     def collect(self) -> None:
-        """Look at what is new, and now and then at what is older."""
-        if gc.get_count()[0] > BULK and self._left_out < PATIENCE:
+        """Look at what is new, and now and then at what is older; a window at rest is hardly ever woken for it."""
+        new = gc.get_count()[0]
+        self._timer.setInterval(SHORTEST_PAUSE if new > LITTLE else min(2 * self.pause, LONGEST_PAUSE))
+        if new > BULK and self._left_out < PATIENCE:
             self._left_out += 1
             return
         self._left_out = 0
