@@ -66,17 +66,29 @@ def _change(connection: sqlite3.Connection, operation: int, touched: journal.Tou
     return Change(operation, label, uuids, counts, journal.steps(connection), frozenset(by_dataset))
 
 
-# the second part: where an entry is gone, one annotation on it as a whole is enough to say so
+# CROSS JOIN: anchors are walked once, and nearly all are left out before anything is looked up. Second part: where
+# an entry is gone, one annotation on it as a whole is enough to say so; entries are found by steps along the index.
 _TO_LOOK_AT = """
-    SELECT a.entry_id, a.uuid FROM anchor p JOIN annotation a ON a.uuid = p.annotation_uuid
-    WHERE a.dataset = :dataset AND a.deleted_at IS NULL
+    WITH RECURSIVE annotated (entry_id) AS (
+        SELECT min(entry_id) FROM annotation INDEXED BY annotation_of_entry
+        WHERE dataset = :dataset AND deleted_at IS NULL
+        UNION ALL
+        SELECT (SELECT min(entry_id) FROM annotation INDEXED BY annotation_of_entry
+            WHERE dataset = :dataset AND deleted_at IS NULL AND entry_id > annotated.entry_id)
+        FROM annotated WHERE annotated.entry_id IS NOT NULL
+    ), whole (entry_id, uuid) AS (
+        SELECT entry_id, (SELECT uuid FROM annotation a INDEXED BY annotation_of_entry
+            WHERE dataset = :dataset AND deleted_at IS NULL AND a.entry_id = annotated.entry_id
+                AND NOT EXISTS (SELECT 1 FROM anchor WHERE annotation_uuid = a.uuid)
+            LIMIT 1)
+        FROM annotated WHERE entry_id IS NOT NULL
+    )
+    SELECT a.entry_id, a.uuid FROM anchor p CROSS JOIN annotation a ON a.uuid = p.annotation_uuid
+    WHERE (p.edition_sha256 <> :edition OR (p.status = 'orphan' AND p.decided_by = 'program'))
+        AND a.dataset = :dataset AND a.deleted_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM anchor WHERE annotation_uuid = p.annotation_uuid AND number > p.number)
-        AND (p.edition_sha256 <> :edition OR (p.status = 'orphan' AND p.decided_by = 'program'))
     UNION ALL
-    SELECT a.entry_id, min(a.uuid) FROM annotation a INDEXED BY annotation_of_entry
-    WHERE a.dataset = :dataset AND a.deleted_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM anchor WHERE annotation_uuid = a.uuid)
-    GROUP BY a.entry_id
+    SELECT entry_id, uuid FROM whole WHERE uuid IS NOT NULL
     ORDER BY 1
 """
 
