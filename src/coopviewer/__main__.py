@@ -30,14 +30,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if status is not None:
             return status
     gc.disable()  # a tenth of the launch, for nothing to collect; app/garbage.py does it once the window stands
-    from coopviewer.app.start import start_window  # deferred: the verbs run without Qt
+    from coopviewer.app.start import start_window
 
     return start_window(given)
 
 
 def _without_window(given: list[str]) -> int | None:
     """Do what needs no window; None where the window is wanted."""
-    from coopviewer.commands import VERBS  # deferred: not needed for the window
+    from coopviewer.commands import VERBS
 
     if given[0] in VERBS:
         module, _ = VERBS[given[0]]

@@ -17,6 +17,7 @@ from coopviewer.domain.annotations.annotation import (
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.annotations.query import AnnotationQuery, Narrowing, View
 from coopviewer.domain.browsing.addresses import Address, annotations_address, parse_address
+from coopviewer.exchange.state.session_file import read_session
 from coopviewer.models.annotations.cells import AnnotationColumn
 from coopviewer.storage.annotations.backups import back_up
 from coopviewer.storage.annotations.store import AnnotationStore
@@ -337,7 +338,10 @@ def test_a_list_is_kept_in_the_session(sits: Sits) -> None:
     _browse(
         desk, annotations_address(str(AnnotationQuery().toggled(Narrowing.STATUS, AnnotationStatus.VERIFIED).plain()))
     )
-    session = desk.composition.reading.session()
+    desk.composition.settle()
+    desk.composition.session_controller.write()
+    session = read_session(desk.composition.files.session)
+    assert session is not None
     assert session.histories[0].current is not None
     assert session.histories[0].current.address == annotations_address()
 

@@ -188,7 +188,7 @@ def test_the_same_page_is_opened_from_six_countries(opens: Opens, qtbot: QtBot) 
         assert tree.currentIndex() == index, "the tree stays where the person chose"
         texts.add(composition.page.toPlainText())
     assert len(texts) == 1
-    assert len(composition.reading.session().histories[0].visits) == 2, "one entry, one visit"
+    assert len(composition.reading.tab_set.tabs.tabs[0].history.visits) == 2, "one entry, one visit"
 
 
 def test_what_was_open_stays_so_when_the_grouping_changes_under_a_filter(opens: Opens, qtbot: QtBot) -> None:

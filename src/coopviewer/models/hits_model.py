@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import SearchHit
-from coopviewer.models.badges import Badges
+from coopviewer.models.outline_model import Badges
 from coopviewer.models.roles import Role
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Signal
 from PySide6.QtGui import QFont, QIcon
@@ -11,9 +11,6 @@ from PySide6.QtGui import QFont, QIcon
 from coopviewer.domain.reference.outline import ROOT, OutlineNode
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.roles import QtRole, Role
-
-if TYPE_CHECKING:
-    from coopviewer.models.badges import Badges
 
 PAGE_SIZE = 100
 _MOST_PAGES = 12  # looked through for one child, so that a long list does not hold the window up
@@ -44,6 +41,35 @@ class _Row:
     position: int
     complete: bool
     children: "list[_Row]" = field(default_factory=list)
+
+
+class Badges:
+    """Counts by an entry's id; tells which entries' rows are to be drawn again."""
+
+    def __init__(self, redraw: Callable[[Set[str]], None]) -> None:
+        """Start with none; ``redraw`` is called with the ids of the entries whose counts have changed."""
+        self._redraw = redraw
+        self._counts: dict[str, int] = {}
+
+    def of(self, entry_id: str) -> int:
+        """Give the count of an entry, 0 for none."""
+        return self._counts.get(entry_id, 0)
+
+    def set_all(self, counts: Mapping[str, int]) -> None:
+        """Take the counts of all entries; those left out have none."""
+        before = self._counts
+        self._counts = {entry_id: count for entry_id, count in counts.items() if count}
+        self._redraw({entry_id for entry_id, _ in before.items() ^ self._counts.items()})
+
+    def set_one(self, entry_id: str, count: int) -> None:
+        """Take the count of one entry."""
+        if count == self.of(entry_id):
+            return
+        if count:
+            self._counts[entry_id] = count
+        else:
+            del self._counts[entry_id]
+        self._redraw({entry_id})
 
 
 class OutlineModel(QAbstractItemModel):
@@ -122,9 +148,7 @@ class OutlineModel(QAbstractItemModel):
             first, last = self._index_of(parent.children[0]), self._index_of(parent.children[-1])
             self.dataChanged.emit(first, last, [QtRole.DECORATION])
 
-    def _all_badges(self) -> "Badges":
-        from coopviewer.models.badges import Badges  # deferred: the first window has none
-
+    def _all_badges(self) -> Badges:
         if self._badges is None:
             self._badges = Badges(self._redraw_badges)
             self.badges_came.emit()

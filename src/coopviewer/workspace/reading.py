@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -17,10 +17,16 @@ from coopviewer.workspace.tabs import TabSet
 
 if TYPE_CHECKING:
     from coopviewer.domain.browsing.session import Session
-    from coopviewer.domain.reference.pages import AnnotationsPage, Page, SearchPage
+    from coopviewer.domain.reference.pages import HomePage, Page
     from coopviewer.domain.search.saved_searches import Searches
 
 _RECENT_KEPT = 10
+
+
+class _InPlaceOfPage(NamedTuple):
+    """A search, or a list of annotations: what it shows is asked for by itself."""
+
+    title: str
 
 
 class ReadingService(QObject):
@@ -155,16 +161,10 @@ class ReadingService(QObject):
         self.reference_opened.emit(store.edition)
         self.open(HOME_ADDRESS)
 
-    def session(self) -> "Session":
-        """Say which tabs are open and what was opened last, to be taken up at the next start."""
-        from coopviewer.domain.browsing.session import Session  # deferred: not needed for the first window
-
-        return Session(
-            dataset=self.edition.dataset,
-            histories=tuple(tab.history for tab in self.tab_set.tabs.tabs),
-            current=self.tab_set.tabs.tabs.index(self.tab_set.tabs.current) if self.tab_set.tabs.current else 0,
-            recent=tuple(self._recent),
-        )
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """The ids of the entries opened last, the latest first."""
+        return tuple(self._recent)
 
     def take_up(self, session: "Session") -> None:
         """Bring back a session of the same dataset, showing its current tab; another's is left alone."""
@@ -192,28 +192,18 @@ class ReadingService(QObject):
             visit = self.tab_set.history.visit(address)
         self._tell(self._in_place_of_page(address), visit)
 
-    def _in_place_of_page(self, address: Address) -> "SearchPage | AnnotationsPage":
-        from coopviewer.domain.reference.pages import (  # deferred: not needed for the first window
-            AnnotationsPage,
-            SearchPage,
-        )
+    def _in_place_of_page(self, address: Address) -> "_InPlaceOfPage":
+        return _InPlaceOfPage(f"\u201c{address.query}\u201d" if address.is_search else self.tr("Annotations"))
 
-        return (
-            SearchPage(address.query) if address.is_search else AnnotationsPage(address.query, self.tr("Annotations"))
-        )
-
-    def _read(self, address: Address) -> "Page | SearchPage | AnnotationsPage | None":
+    def _read(self, address: Address) -> "Page | _InPlaceOfPage | None":
         """Read a page; None, and told, where that cannot be done."""
         if not address.is_page:
             return self._in_place_of_page(address)
         try:
             page = self._store.page(address)
             if address.is_home:
-                from coopviewer.domain.reference.pages import HomePage  # deferred: loaded by now with the page itself
-
-                assert isinstance(page, HomePage)
                 recent = self._store.refs(self._recent)
-                page = replace(page, recent=recent, begins=self.begins, **self._kept_searches())
+                page = replace(cast("HomePage", page), recent=recent, begins=self.begins, **self._kept_searches())
         except EnvironmentFault as fault:
             self.failed.emit(str(fault))
             return None
@@ -235,7 +225,7 @@ class ReadingService(QObject):
         saved = tuple((each.name, each.query) for each in self.searches.saved)
         return {"searched": self.searches.history, "saved": saved}
 
-    def _tell(self, page: "Page | SearchPage | AnnotationsPage", visit: Visit) -> None:
+    def _tell(self, page: "Page | _InPlaceOfPage", visit: Visit) -> None:
         visit.title = page.title
         self._open = (page, visit) if visit.address.is_page else None
         if is_entry_id(visit.address.target) and not visit.address.is_source:

@@ -33,8 +33,9 @@ class Titles(QObject):
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         """Give the titles of entries and sources, by id; those that are not there are left out."""
+        wanted = tuple(ids)
         try:
-            return self._open().titles(ids)
+            return self._open().titles(wanted) if wanted else {}
         except EnvironmentFault:
             return {}
 

@@ -30,7 +30,7 @@ def _may_answer(display: str) -> bool:
     host, _, number = display.rpartition(":")
     if host in ("", "unix") and _listens(_LOCAL_SERVERS / f"X{number.partition('.')[0]}"):
         return True
-    import ctypes  # deferred: only for unusual screens
+    import ctypes
 
     try:
         xcb = ctypes.CDLL("libxcb.so.1")

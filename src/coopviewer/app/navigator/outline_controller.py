@@ -38,9 +38,7 @@ def place_words(translate: Callable[[str, str], str]) -> Callable[[str], str]:
             return translate(_CONTEXT, "Across regions")
         if place == ARRANGEMENTS:
             return translate(_CONTEXT, "Working arrangements")
-        from coopviewer.rendering.words.reference_words import (
-            kinds_word,  # deferred: not needed for the rows of the first window
-        )
+        from coopviewer.rendering.words.reference_words import kinds_word
 
         kind = kind_of_heading(place)
         return place if kind is None else kinds_word(kind, lambda text: translate(_CONTEXT, text))

@@ -17,7 +17,7 @@ from coopviewer.domain.text.folding import fold
 from coopviewer.domain.text.lengths import shortened
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
-from coopviewer.widgets.common.dialogs import focus_by_key
+from coopviewer.widgets.common.interaction import focus_by_key
 from coopviewer.widgets.search.search_pane import SearchPane
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.window_sides import PaneActions

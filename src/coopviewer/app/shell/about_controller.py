@@ -12,7 +12,8 @@ from coopviewer import __version__, paths
 from coopviewer.app.context import AppContext
 from coopviewer.paths import UserFiles
 from coopviewer.storage.reference.opening import SQLITE_VERSION
-from coopviewer.widgets.common.dialogs import TextDialog, open_box
+from coopviewer.widgets.common.dialogs import TextDialog
+from coopviewer.widgets.common.interaction import open_box
 from coopviewer.workspace.reading import ReadingService
 
 

@@ -1,10 +1,9 @@
 """The session: which tabs and rows were open is written a moment after it changes and when the window closes."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from coopviewer.app.context import AppContext
+from coopviewer.domain.browsing.session import Session
 from coopviewer.exchange.state.session_file import write_session
 
 _QUIET = 1500  # milliseconds without a change
@@ -34,6 +33,16 @@ class SessionController(QObject):
         self._timer.stop()
         self._page.leave()
         try:
-            write_session(self._path, replace(self._reading.session(), opened=self._navigator.opened_ways()))
+            write_session(self._path, self._session())
         except OSError:
             return
+
+    def _session(self) -> Session:
+        tabs = self._reading.tab_set.tabs
+        return Session(
+            dataset=self._reading.edition.dataset,
+            histories=tuple(tab.history for tab in tabs.tabs),
+            current=tabs.tabs.index(tabs.current) if tabs.current else 0,
+            recent=self._reading.recent,
+            opened=self._navigator.opened_ways(),
+        )

@@ -6,6 +6,8 @@ the person, however alike the rest is.
 
 import re
 
+from coopviewer.domain.text.distances import similarity
+
 _WORDS = re.compile(r"\d+(?:[.,'’\u00a0\u202f /-]\d+)*|[^\W\d_]+(?:['’\-\u0300-\u036f][^\W\d_]+)*\*?", re.UNICODE)
 _RESEMBLING = 0.75  # of two names, that one is the other in another spelling
 _MOST = 400  # words of a text that are compared; longer ones are not judged, and so not the same
@@ -56,8 +58,6 @@ def _claims_something(word: str) -> bool:
 
 
 def _is_same(one: str, other: str) -> bool:
-    from rapidfuzz.distance import Indel  # deferred: takes 20 to 40 ms, and few editions need it
-
     if one.casefold() == other.casefold():
         return True
     folded = {one.casefold(), other.casefold()}
@@ -65,4 +65,4 @@ def _is_same(one: str, other: str) -> bool:
         return False
     if one.endswith("*") != other.endswith("*"):
         return False
-    return float(Indel.normalized_similarity(one, other)) >= _RESEMBLING
+    return similarity(one, other) >= _RESEMBLING

@@ -1,8 +1,10 @@
 """The texts of facts in one edition, as annotations are anchored in them."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from coopviewer.domain.anchoring.similarity import grams_of
 from coopviewer.domain.annotations.annotation import Selector
 from coopviewer.domain.reference.fact_texts import FactText
 
@@ -41,8 +43,6 @@ class EntryTexts:
     def grams(self, key: TextKey) -> Mapping[str, Sequence[int]]:
         """Give where each run of letters stands in a text; made once."""
         if key not in self._grams:
-            from coopviewer.domain.anchoring.similarity import grams_of  # deferred: needed for changed texts alone
-
             self._grams[key] = grams_of(self._texts[key])
         return self._grams[key]
 
@@ -66,8 +66,6 @@ class EntryTexts:
     @cached_property
     def grams_of_all(self) -> Mapping[str, Sequence[int]]:
         """Where each run of letters stands in all texts as one."""
-        from coopviewer.domain.anchoring.similarity import grams_of  # deferred: as above
-
         return grams_of(self.searched_as_one)
 
     def key_at(self, start: int, end: int) -> tuple[TextKey, int] | None:
@@ -101,6 +99,4 @@ class EntryTexts:
 
 
 def _at(borders: Sequence[tuple[int, TextKey]], at: int) -> TextKey:
-    from bisect import bisect_right  # deferred: needed for changed texts alone
-
     return borders[bisect_right(borders, at, key=lambda border: border[0]) - 1][1]

@@ -13,8 +13,8 @@ worse than none, so what is not sure is a suggestion, which the person accepts o
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from coopviewer.domain.anchoring.claims import says_the_same
 from coopviewer.domain.anchoring.entry_texts import EntryTexts, TextKey
 from coopviewer.domain.anchoring.quotations import (
     LONG,
@@ -24,12 +24,10 @@ from coopviewer.domain.anchoring.quotations import (
     quotation_of,
     score_of,
 )
+from coopviewer.domain.anchoring.similarity import Likest, find_likest, likeness
 from coopviewer.domain.anchoring.whole_quotations import find_rewritten, find_whole, stands_unmoved
 from coopviewer.domain.annotations.annotation import AnchorStatus, Selector, select
 from coopviewer.domain.text.boundaries import stands_alone
-
-if TYPE_CHECKING:
-    from coopviewer.domain.anchoring.similarity import Likest
 
 ALIKE = 0.85  # of two passages, that one is the other, changed
 _AHEAD = 0.1  # of the next best passage
@@ -87,8 +85,6 @@ def find_passage(selector: Selector, texts: EntryTexts) -> Located:
 
 
 def _changed(quotation: Quotation, key: TextKey, texts: EntryTexts, rewritten: QuotationMatch | None) -> Located:
-    from coopviewer.domain.anchoring.claims import says_the_same  # deferred: needed for changed texts alone
-
     text = texts.text(key)
     between = _between(quotation, text)
     likest = _likest(quotation, key, texts, between)
@@ -110,14 +106,8 @@ def _changed(quotation: Quotation, key: TextKey, texts: EntryTexts, rewritten: Q
     return _orphan(key, text, [place, rewritten, between])
 
 
-def _likest(quotation: Quotation, key: TextKey, texts: EntryTexts, between: QuotationMatch | None) -> "Likest | None":
+def _likest(quotation: Quotation, key: TextKey, texts: EntryTexts, between: QuotationMatch | None) -> Likest | None:
     """Find the passage most like a quotation; where the same words stand around it, between them."""
-    from coopviewer.domain.anchoring.similarity import (  # deferred: needed for changed texts alone
-        Likest,
-        find_likest,
-        likeness,
-    )
-
     text = texts.text(key)
     if between is None:
         return find_likest(quotation, text, texts.grams(key))
@@ -133,7 +123,7 @@ def _likest(quotation: Quotation, key: TextKey, texts: EntryTexts, between: Quot
     return found
 
 
-def _orphan(key: TextKey, text: str, places: "list[QuotationMatch | None]") -> Located:
+def _orphan(key: TextKey, text: str, places: list[QuotationMatch | None]) -> Located:
     """Say that nothing is sure, with the best of the places as a suggestion."""
     best = max((place for place in places if place is not None), key=lambda place: place.score, default=None)
     suggestion = None if best is None else Suggestion(_selector(key, text, best), best.score)
@@ -159,8 +149,6 @@ def _elsewhere(quotation: Quotation, own: TextKey | None, texts: EntryTexts) -> 
 
 def _alike_elsewhere(quotation: Quotation, texts: EntryTexts) -> Located:
     """Suggest the one passage of the entry's texts that is much like a long one whose own text is gone."""
-    from coopviewer.domain.anchoring.similarity import find_likest  # deferred: needed for changed texts alone
-
     nothing = Located(AnchorStatus.ORPHAN)
     if len(quotation.exact) < LONG or not texts.searched_as_one:
         return nothing
@@ -176,8 +164,6 @@ def _alike_elsewhere(quotation: Quotation, texts: EntryTexts) -> Located:
 
 def _between(quotation: Quotation, text: str) -> QuotationMatch | None:
     """Find what stands now between what stood before and after a quotation."""
-    from coopviewer.domain.anchoring.similarity import likeness  # deferred: needed for changed texts alone
-
     before, after = quotation.prefix[-_TAIL:], quotation.suffix[:_TAIL]
     start = 0 if quotation.first and len(before) < _FEW and text.startswith(before) else -1
     if len(before) >= _FEW and text.count(before) == 1:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from coopviewer.domain.anchoring.entry_texts import EntryTexts
 from coopviewer.domain.anchoring.locating import Located, Suggestion, find_passage, stands_exactly
+from coopviewer.domain.anchoring.similarity import likeness
 from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, Annotation, Decider, Selector
 from coopviewer.domain.reference.editions import Edition
 
@@ -82,8 +83,6 @@ def attach(
 
     ``entry_id`` is the entry of the selector's fact, None: the one it has.
     """
-    from coopviewer.domain.anchoring.similarity import likeness  # deferred: needed for decisions alone
-
     meant = confirmed(annotation).selector.exact if annotation.anchors else selector.exact
     anchor = Anchor(
         selector=selector,

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import CONTEXT, Selector
 from coopviewer.domain.text.boundaries import is_within, sentence_after, sentence_before
+from coopviewer.domain.text.distances import similarity
 
 LONG = 20  # code points from which words alone tell which passage is meant
 _KNOWN = 8  # code points from which one side of the surroundings says anything
@@ -71,7 +72,7 @@ def around_agrees(quotation: Quotation, text: str, start: int, end: int) -> bool
     sides = _sides(quotation, text, start, end)
     known = (quotation.prefix, quotation.suffix)
     neither = all(
-        len(was) < _KNOWN or _alike(*side) >= _NOT_CONTRADICTING for was, side in zip(known, sides, strict=True)
+        len(was) < _KNOWN or similarity(*side) >= _NOT_CONTRADICTING for was, side in zip(known, sides, strict=True)
     )
     return neither and around(quotation, text, start, end) >= _NOT_CONTRADICTING
 
@@ -88,7 +89,7 @@ def score_of(quotation: Quotation, text: str, start: int, end: int, likeness: fl
 
 
 def _weighed(sides: tuple[tuple[str, str], ...], sizes: list[int]) -> float:
-    return sum(size * _alike(*side) for size, side in zip(sizes, sides, strict=True))
+    return sum(size * similarity(*side) for size, side in zip(sizes, sides, strict=True))
 
 
 def _sides(quotation: Quotation, text: str, start: int, end: int) -> tuple[tuple[str, str], ...]:
@@ -102,9 +103,3 @@ def _sides(quotation: Quotation, text: str, start: int, end: int) -> tuple[tuple
         new_right = new_right + _EDGE if end + len(right) >= len(text) else new_right
         right = right + _EDGE
     return (left, new_left), (right, new_right)
-
-
-def _alike(left: str, right: str) -> float:
-    from rapidfuzz.distance import Indel  # deferred: takes 20 to 40 ms, and few editions need it
-
-    return float(Indel.normalized_similarity(left, right))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.anchoring.quotations import Quotation
 from coopviewer.domain.text.boundaries import is_within
+from coopviewer.domain.text.distances import common_length, similarity
 
 Grams = Mapping[str, Sequence[int]]
 
@@ -34,11 +35,9 @@ class Likest(NamedTuple):
 
 def likeness(old: str, new: str) -> float:
     """Say how alike two texts are, from 0 to 1; long ones word by word."""
-    from rapidfuzz.distance import Indel  # deferred: takes 20 to 40 ms, and few editions need it
-
     if max(len(old), len(new)) <= _SIGN_BY_SIGN:
-        return float(Indel.normalized_similarity(old, new))
-    return float(Indel.normalized_similarity(old.split(), new.split()))
+        return similarity(old, new)
+    return similarity(old.split(), new.split())
 
 
 def grams_of(text: str) -> dict[str, list[int]]:
@@ -98,22 +97,18 @@ def _bordered(quotation: Quotation, text: str, shift: int, reach: int) -> Likest
 
 
 def _starts(quotation: Quotation, text: str, tried: range, keep: int) -> list[int]:
-    from rapidfuzz.distance import LCSseq  # deferred: as above
-
     head, within = quotation.exact[:_BORDER], quotation.joined[0]
     places = (at for at in tried if head[0].isspace() or not text[at].isspace())
     # of several the last: what stands before it belongs to the quotation no more
-    found = ((-LCSseq.similarity(head, text[at : at + _BORDER + _ROOM]), -at) for at in _borders(text, places, within))
+    found = ((-common_length(head, text[at : at + _BORDER + _ROOM]), -at) for at in _borders(text, places, within))
     return [-place for _, place in sorted(found)[:keep]]
 
 
 def _ends(quotation: Quotation, text: str, tried: range, keep: int) -> list[int]:
-    from rapidfuzz.distance import LCSseq  # deferred: as above
-
     tail, within = quotation.exact[-_BORDER:], quotation.joined[1]
     places = (at for at in tried if at and (tail[-1].isspace() or not text[at - 1].isspace()))
     reach = _BORDER + _ROOM
-    found = ((-LCSseq.similarity(tail, text[max(at - reach, 0) : at]), at) for at in _borders(text, places, within))
+    found = ((-common_length(tail, text[max(at - reach, 0) : at]), at) for at in _borders(text, places, within))
     return [place for _, place in sorted(found)[:keep]]
 
 

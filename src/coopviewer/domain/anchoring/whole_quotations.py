@@ -7,6 +7,7 @@ clear nothing is decided.
 import re
 from collections.abc import Sequence
 
+from coopviewer.domain.anchoring.claims import speaks_of_others
 from coopviewer.domain.anchoring.quotations import LONG, Quotation, QuotationMatch, around, has_around, score_of
 from coopviewer.domain.annotations.annotation import CONTEXT
 from coopviewer.domain.text.boundaries import begins_anew, is_within, sentence_after, sentence_before, stands_alone
@@ -86,8 +87,6 @@ def _is_clear(quotation: Quotation, text: str, starts: Sequence[int]) -> bool:
 
 def _speaks_of_others(sentence: Quotation, text: str, start: int) -> bool:
     """Tell whether the rest of the sentence names others: of sentences much alike, each is about another country."""
-    from coopviewer.domain.anchoring.claims import speaks_of_others  # deferred: needed for changed texts alone
-
     first, last = start - len(sentence.prefix), start + len(sentence.exact + sentence.suffix)
     before = sentence_before(text[max(first - _LONGEST_WORD, 0) : start])
     after = sentence_after(text[start + len(sentence.exact) : last + _LONGEST_WORD])

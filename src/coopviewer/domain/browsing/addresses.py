@@ -57,7 +57,7 @@ class Address:
 
     def __str__(self) -> str:
         if self.is_search:
-            from urllib.parse import quote  # deferred: nothing is searched at the start
+            from urllib.parse import quote
 
             return f"{SCHEME}{SEARCH}{_ASKS}{quote(self.query, safe=_UNQUOTED, errors='replace')}"
         if self.is_annotations:
@@ -82,7 +82,7 @@ def parse_address(text: str) -> Address:
     """
     rest = text.removeprefix(SCHEME)
     if rest.startswith(SEARCH + _ASKS):
-        from urllib.parse import unquote  # deferred: nothing is searched at the start
+        from urllib.parse import unquote
 
         query = unquote(rest.removeprefix(SEARCH + _ASKS))
         if len(query) > LONGEST_QUERY:
@@ -97,7 +97,7 @@ def parse_address(text: str) -> Address:
 
 
 def _canonical_list(query: str) -> str:
-    from coopviewer.domain.annotations.query import parse_annotation_query  # deferred: not needed for the first window
+    from coopviewer.domain.annotations.query import parse_annotation_query
 
     if len(query) > LONGEST_QUERY:
         raise ValueError("a query of this length is no address")

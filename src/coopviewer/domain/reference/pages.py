@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef
@@ -158,27 +158,6 @@ class SourcePage:
     def title(self) -> str:
         """The page's title."""
         return self.source.title
-
-
-class SearchPage(NamedTuple):
-    """What stands in the place of a page where a search is open: what the query finds is asked for by itself."""
-
-    query: str
-
-    @property
-    def title(self) -> str:
-        """The query, in quotation marks."""
-        return f"\u201c{self.query}\u201d"
-
-
-class AnnotationsPage(NamedTuple):
-    """What stands in the place of a page where a list of annotations is open.
-
-    ``query`` is the text of an AnnotationQuery; ``title`` is the list's, in the interface's language.
-    """
-
-    query: str
-    title: str
 
 
 Page = EntryPage | HomePage | SourcePage

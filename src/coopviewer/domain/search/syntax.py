@@ -6,6 +6,7 @@ Every text is a query. What cannot be understood is told as faults, with their p
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -281,6 +282,4 @@ def _one_of(value: str, known: Mapping[str, StrEnum]) -> StrEnum:
 
 
 def _nearest(word: str, known: Mapping[str, object]) -> str | None:
-    from difflib import get_close_matches  # deferred: only what is wrong needs it
-
     return next(iter(get_close_matches(word[:40], known, 1, 0.7)), None)

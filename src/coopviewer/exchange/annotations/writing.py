@@ -6,6 +6,8 @@ from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat
 from coopviewer.domain.language import Translate
 from coopviewer.domain.progress import Progress, no_progress
+from coopviewer.exchange.annotations import jsonld as annotation_jsonld
+from coopviewer.exchange.annotations import text as annotation_text
 
 
 def write_annotations(
@@ -16,11 +18,6 @@ def write_annotations(
     progress: Progress = no_progress,
 ) -> list[bytes]:
     """Write annotations in a format, in parts; raises EnvironmentFault where they are too many for one file."""
-    from coopviewer.exchange.annotations import (
-        jsonld as annotation_jsonld,  # deferred: one of them is needed, and seldom
-    )
-    from coopviewer.exchange.annotations import text as annotation_text  # deferred: one of them is needed, and seldom
-
     if form is ExportFormat.JSONLD:
         return annotation_jsonld.jsonld_lines(annotations, names, progress)
     markdown = form is ExportFormat.MARKDOWN

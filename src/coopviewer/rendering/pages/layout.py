@@ -32,7 +32,7 @@ def lay_out(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Docum
         return lay_out_entry(page, today, unfolded, tr)
     if isinstance(page, HomePage):
         return lay_out_home(page, unfolded, tr)
-    from coopviewer.rendering.pages.source_layout import lay_out_source  # deferred: few first pages are a source's
+    from coopviewer.rendering.pages.source_layout import lay_out_source
 
     return lay_out_source(page, unfolded, tr)
 

@@ -50,7 +50,7 @@ def _unescaped(text: str) -> str:
 
 
 def _is_remote_on_windows(path: Path) -> bool:
-    import ctypes  # deferred: of use on one system only
+    import ctypes
 
     drive = os.path.splitdrive(os.path.realpath(path))[0]
     if drive.startswith(("\\\\", "//")):

@@ -14,6 +14,9 @@ from types import TracebackType
 
 from coopviewer.domain.errors import EnvironmentFault
 
+if sys.platform != "win32":
+    import fcntl
+
 _MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _TRIES = 3
@@ -167,8 +170,6 @@ def _remove_unheld(lock: Path) -> bool:
 
 def _hold(descriptor: int) -> None:
     if sys.platform != "win32":
-        import fcntl  # deferred: there is none on Windows
-
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -211,7 +212,7 @@ def _is_running(process: int, application: str) -> bool:
 
 
 def _is_running_on_windows(process: int) -> bool:
-    import ctypes  # deferred: of use on one system only
+    import ctypes
 
     kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  (there is none elsewhere, as mypy knows)
     handle = kernel.OpenProcess(_QUERY_LIMITED_INFORMATION, False, process)
@@ -237,7 +238,7 @@ def _name_of(process: int) -> str:
     if sys.platform == "win32":
         return Path(sys.executable).stem
     if sys.platform == "darwin":
-        import ctypes  # deferred: of use on one system only
+        import ctypes
 
         buffer = ctypes.create_string_buffer(1024)
         ctypes.CDLL(None).proc_name(process, buffer, len(buffer))

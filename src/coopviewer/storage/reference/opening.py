@@ -133,7 +133,7 @@ def _check_not_in_use(path: Path) -> None:
             return
     except OSError:
         return
-    from coopviewer.storage.files.lock import is_held_here  # deferred: hardly any reference has a lock beside it
+    from coopviewer.storage.files.lock import is_held_here
 
     if is_held_here(path.resolve()):
         raise EnvironmentFault(_ANNOTATIONS_HELD.format(path=path))

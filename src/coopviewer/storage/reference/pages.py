@@ -1,6 +1,7 @@
 """Reading whole pages: of an entry, and home; that of a source is read in a module of its own."""
 
 import sqlite3
+from collections.abc import Sequence
 
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
@@ -14,6 +15,27 @@ from coopviewer.storage.reference import outline as reference_outline
 from coopviewer.storage.reference import rows
 
 
+class PageReader:
+    """Reads the pages of one reference, and the entries that lists beside them name."""
+
+    def __init__(self, connection: sqlite3.Connection, edition: Edition) -> None:
+        """Read from an open reference."""
+        self._connection, self._edition = connection, edition
+
+    def page(self, address: Address) -> Page:
+        """Read the page of an address; raises EnvironmentFault where there is none."""
+        return read_page(self._connection, self._edition, address)
+
+    def listed(self, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
+        """Read a part of a long list."""
+        return read_list(self._connection, key, offset, limit)
+
+    def refs(self, ids: Sequence[str]) -> tuple[EntryRef, ...]:
+        """Read the entries of these ids, in their order, without those that are not there."""
+        found = reference_facts.read_refs(self._connection, ids)
+        return tuple(found[key] for key in ids if key in found)
+
+
 def read_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> Page:
     """Read the page of an address.
 
@@ -22,9 +44,7 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
     if address.is_home:
         return _home(connection, edition)
     if address.is_source:
-        from coopviewer.storage.reference.source_pages import (
-            read_source_page,  # deferred: few first pages are a source's
-        )
+        from coopviewer.storage.reference.source_pages import read_source_page
 
         return read_source_page(connection, address)
     return _entry_page(connection, address)

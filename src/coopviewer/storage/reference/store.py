@@ -1,6 +1,7 @@
 """The reference: one open ``coop.db``, read only."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from coopviewer.domain.reference.filtered_outline import FilteredOutline
     from coopviewer.domain.reference.pages import ListedEntry, ListKey, Page
     from coopviewer.domain.reference.sources import Passage, Source
+    from coopviewer.storage.reference.pages import PageReader
+    from coopviewer.storage.reference.queries import ReferenceQueries
 
 
 class ReferenceStore:
@@ -29,6 +32,18 @@ class ReferenceStore:
         self._connection = open_reference(path)
         with reading(path):
             self.edition = read_edition(self._connection)
+
+    @cached_property
+    def _pages(self) -> "PageReader":
+        from coopviewer.storage.reference.pages import PageReader
+
+        return PageReader(self._connection, self.edition)
+
+    @cached_property
+    def _queries(self) -> "ReferenceQueries":
+        from coopviewer.storage.reference.queries import ReferenceQueries
+
+        return ReferenceQueries(self._connection)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -56,21 +71,15 @@ class ReferenceStore:
 
     def filter_outline(self, grouping: Grouping, text: str) -> "FilteredOutline":
         """Find what of the outline matches every word of a text, and what stands above it."""
-        from coopviewer.storage.reference.outline_filter import (
-            filter_outline,  # deferred: not needed for the first window
-        )
-
         with reading(self.path):
-            return filter_outline(self._connection, grouping, text)
+            return self._queries.filter_outline(grouping, text)
 
     def filtered_children(
         self, grouping: Grouping, tree: "FilteredOutline", place: str, offset: int, limit: int
     ) -> tuple[OutlineNode, ...]:
         """Give the rows of a filtered outline under a place, from ``offset``, at most ``limit``."""
-        from coopviewer.storage.reference.outline_filter import read_filtered_children  # deferred: as above
-
         with reading(self.path):
-            return read_filtered_children(self._connection, grouping, tree, place, offset, limit)
+            return self._queries.filtered_children(grouping, tree, place, offset, limit)
 
     def entries(self, kind: EntryKind) -> tuple[EntryRef, ...]:
         """Give all entries of a kind, sorted by title."""
@@ -80,42 +89,31 @@ class ReferenceStore:
 
     def refs(self, ids: Sequence[str]) -> tuple[EntryRef, ...]:
         """Give the entries of these ids, in their order; those that this edition lacks are left out."""
-        from coopviewer.storage.reference.facts import read_refs  # deferred: the window stands before its first page
-
         with reading(self.path):
-            found = read_refs(self._connection, ids)
-        return tuple(found[key] for key in ids if key in found)
+            return self._pages.refs(ids)
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         """Give the titles of entries and sources, by id; those that this edition lacks are left out."""
-        from coopviewer.storage.reference.names import read_titles  # deferred: not needed for the first window
-
         with reading(self.path):
-            return read_titles(self._connection, ids)
+            return self._queries.titles(ids)
 
     def within(self, region_ids: Iterable[str]) -> frozenset[str]:
         """Give the ids of regions and of all that stands in them."""
-        from coopviewer.storage.reference.names import read_within  # deferred: not needed for the first window
-
         with reading(self.path):
-            return read_within(self._connection, region_ids)
+            return self._queries.within(region_ids)
 
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
         """Give entries of a long list, sorted by title, from ``offset``, at most ``limit``."""
-        from coopviewer.storage.reference.pages import read_list  # deferred: most pages have no long list
-
         with reading(self.path):
-            return read_list(self._connection, key, offset, limit)
+            return self._pages.listed(key, offset, limit)
 
     def page(self, address: Address) -> "Page":
         """Read the page of an address.
 
         Raises EnvironmentFault where the reference has no such entry or source.
         """
-        from coopviewer.storage.reference.pages import read_page  # deferred: the window stands before its first page
-
         with reading(self.path):
-            return read_page(self._connection, self.edition, address)
+            return self._pages.page(address)
 
     def fact_texts(
         self, *, fact_ids: Sequence[str] = (), entry_ids: Sequence[str] = (), shortest: int = 0
@@ -124,14 +122,10 @@ class ReferenceStore:
 
         Ids that were given up are followed to those that took their place.
         """
-        from coopviewer.storage.reference.texts import read_fact_texts  # deferred: needed by annotations alone
-
         with reading(self.path):
-            return read_fact_texts(self._connection, fact_ids, entry_ids, shortest)
+            return self._queries.fact_texts(fact_ids, entry_ids, shortest)
 
     def sources_with_passages(self) -> "tuple[tuple[Source, tuple[Passage, ...]], ...]":
         """Give every source that has passages, with all of them in order."""
-        from coopviewer.storage.reference.source_pages import read_sources_with_passages  # deferred: few ever need it
-
         with reading(self.path):
-            return read_sources_with_passages(self._connection)
+            return self._queries.sources_with_passages()

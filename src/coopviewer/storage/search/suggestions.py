@@ -9,6 +9,7 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.search.answer import DidYouMean, Match, MatchField, SearchHit
 from coopviewer.domain.search.query import SearchQuery, SearchTerm
 from coopviewer.domain.search.syntax import parse_query
+from coopviewer.domain.text.distances import distance, nearest
 from coopviewer.domain.text.folding import words_of
 from coopviewer.storage.search.expressions import Vocabulary
 from coopviewer.storage.search.finder import included
@@ -61,11 +62,9 @@ class Suggesting:
         match: Match = best.match
         if not (match.whole and match.field is MatchField.NAME and match.language != "en") or query.filters:
             return ()
-        from rapidfuzz.distance import OSA  # deferred: few searches need it
-
         title = key_of(words_of(best.ref.title))
         given = key_of(word for term in included(query) for word in words_of(term.text))
-        if OSA.distance(given, title) > _allowed(given):
+        if distance(given, title) > _allowed(given):
             return ()
         return (DidYouMean(_by_title(best.ref), best.ref.title, best.ref),)
 
@@ -109,21 +108,16 @@ class Suggesting:
 
     def _nearest(self, word: str, column: str) -> list[str]:
         """Find the words of the reference that are spelt most alike, those in most entries first among equals."""
-        from rapidfuzz.distance import OSA  # deferred: few searches need it
-        from rapidfuzz.process import extract
-
         if column not in self._words:
             query = f"SELECT word FROM search_word WHERE {column} > 0 ORDER BY {column} DESC, word LIMIT ?"
             self._words[column] = [row[0] for row in self._connection.execute(query, (_MOST_COMPARED,))]
         choices = self._words[column]
         allowed = _allowed(word)
-        found = extract(word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=4 * _MOST)
-        whole = [(distance, near[:1] != word[:1], place, near) for near, distance, place in found]
+        found = nearest(word, choices, allowed, 4 * _MOST)
+        whole = [(apart, near[:1] != word[:1], place, near) for near, apart, place in found]
         # what is still being typed is compared with as much of each word
-        begun = extract(
-            word, [each[: len(word)] for each in choices], scorer=OSA.distance, score_cutoff=allowed - 1, limit=_MOST
-        )
-        whole += [(distance + 1, choices[place][:1] != word[:1], place, choices[place]) for _, distance, place in begun]
+        begun = nearest(word, [each[: len(word)] for each in choices], allowed - 1, _MOST)
+        whole += [(apart + 1, choices[place][:1] != word[:1], place, choices[place]) for _, apart, place in begun]
         return list(dict.fromkeys(near for *_, near in sorted(whole)))[: 2 * _MOST]
 
 

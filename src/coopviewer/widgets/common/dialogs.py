@@ -1,35 +1,8 @@
-"""Dialogs, and moving the keyboard: what needs Qt's larger enumerations and is never part of the first window.
-
-Import it where it is used, inside the function: making those enumerations takes a tenth of the launch
-(docs/performance.md).
-"""
+"""Dialogs that know no feature; no module of the first window may import them (docs/pitfalls.md)."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
-
-
-def open_box(parent: QWidget, title: str, text: str, *, warns: bool) -> QMessageBox:
-    """Show a text over a window until it is closed; returns at once."""
-    icon = QMessageBox.Icon.Warning if warns else QMessageBox.Icon.NoIcon
-    box = QMessageBox(icon, title, "", QMessageBox.StandardButton.Ok, parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
-    box.setText(text)
-    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
-    return box
-
-
-def choose_file(parent: QWidget, title: str, kinds: str) -> str:
-    """Let the person pick a file that exists; empty where they did not."""
-    path, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
-    return path
-
-
-def focus_by_key(widget: QWidget) -> None:
-    """Give a widget the keyboard, as after a shortcut: its focus is shown."""
-    widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 
 def ask_about_web(parent: QWidget, address: str) -> QMessageBox:

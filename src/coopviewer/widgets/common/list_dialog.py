@@ -1,11 +1,12 @@
 """A list to choose from: a line that narrows it, a table, and a sentence about what is shown. Imported when used."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from coopviewer.widgets.common.clearable_line import ClearableLine
 from coopviewer.widgets.common.focus_frame import FocusFrame
+from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.common.quiet_table import QuietTable
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -62,7 +63,7 @@ class ListDialog(QDialog):
         """Say under the table what it shows, or what to do; read out where a screen reader is used."""
         self.sentence.setText(sentence)
         if self.isVisible():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+            announce(self, sentence)
 
     @Slot()
     def _mark_first(self) -> None:

@@ -1,6 +1,8 @@
 """Colours: two palettes of our own, the same on every platform, with at least 4.5:1 for every text on its ground."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -25,6 +27,19 @@ class Theme:
     selected: str
     selected_text: str
     disabled: str
+
+
+class Manner(NamedTuple):
+    """How a page is drawn.
+
+    Colours, the size of plain text in pixels, one column instead of two, lines closer together, and the language.
+    """
+
+    theme: Theme
+    size: int
+    narrow: bool
+    compact: bool
+    tr: Callable[[str], str]
 
 
 LIGHT = Theme(

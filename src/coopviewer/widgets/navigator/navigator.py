@@ -16,6 +16,7 @@ from coopviewer.domain.reference.outline import Grouping
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.icons import row_icon_size
+from coopviewer.widgets.common.interaction import announce, focus_by_key
 from coopviewer.widgets.common.theme import Theme, palette
 from coopviewer.widgets.navigator.header import FilterField, GroupingBar
 from coopviewer.widgets.navigator.locations_button import LocationsButton
@@ -131,8 +132,6 @@ class Navigator(QWidget):
     @Slot()
     def begin_filter(self) -> None:
         """Move the keyboard to the line that filters the rows."""
-        from coopviewer.widgets.common.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
-
         focus_by_key(self.field)
         self.field.selectAll()
 
@@ -167,9 +166,7 @@ class Navigator(QWidget):
         if words != self.found.text():
             self.found.setText(words)
             if words:
-                from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # deferred: not at the start
-
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
+                announce(self.field, words)
 
     def _keep_opened(self) -> None:
         if not self._is_filtered:
@@ -207,8 +204,6 @@ class Navigator(QWidget):
 
     @Slot()
     def _to_tree(self) -> None:
-        from coopviewer.widgets.common.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
-
         if not self.tree.currentIndex().isValid():
             self.tree.setCurrentIndex(self._first_match())
         focus_by_key(self.tree)

@@ -63,9 +63,7 @@ class OutlineTree(QTreeView):
         if words is None and not self._has_badges:
             self.setItemDelegate(QStyledItemDelegate(self))
         else:
-            from coopviewer.widgets.navigator.outline_delegate import (
-                OutlineDelegate,  # deferred: not part of the first window
-            )
+            from coopviewer.widgets.navigator.outline_delegate import OutlineDelegate
 
             self.setItemDelegate(OutlineDelegate(words, self))
         before.deleteLater()  # a view does not keep its delegate, nor let go of it

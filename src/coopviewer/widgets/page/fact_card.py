@@ -15,8 +15,9 @@ from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.html import style_sheet, write_html
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.fact_card import Attachments, lay_out_card
+from coopviewer.widgets.common.theme import Manner
 from coopviewer.widgets.page.fact_locations import PointedFact, place_beside
-from coopviewer.widgets.page.page_drawing import Manner, look_of
+from coopviewer.widgets.page.page_drawing import look_of
 
 _WIDTH = 34  # times the size of the text
 _MARGIN = 10

@@ -1,13 +1,14 @@
 """Finding within the page: a line under it, with the number of places where the words stand."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPalette, QTextCursor, QTextDocument
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolButton, QWidget
 
 from coopviewer.domain.search.occurrences import OccurrenceFinder
 from coopviewer.domain.text.lengths import units
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.common.clearable_line import ClearableLine
+from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.page.page_marks import Layer
 from coopviewer.widgets.page.page_view import PageView
 
@@ -134,7 +135,7 @@ class FindBar(QWidget):
         self._page.marks.set_layer(Layer.FOUND, marks)
         if (words := self._count_words()) != self._count.text():
             self._count.setText(words)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
 
     def _count_words(self) -> str:
         if not self.field.text():
@@ -149,8 +150,6 @@ class FindBar(QWidget):
     # Qt's names
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        from PySide6.QtCore import Qt  # deferred: see widgets/dialogs.py
-
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
             return

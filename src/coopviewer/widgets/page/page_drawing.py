@@ -3,7 +3,7 @@
 Imported when the first page is shown, not before: the window stands without it.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Set
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from coopviewer.domain.reference.pages import Page
 from coopviewer.rendering.document.document import Field
 from coopviewer.rendering.document.html import PageStyle, style_sheet, write_html
 from coopviewer.rendering.pages.layout import lay_out
-from coopviewer.widgets.common.theme import Theme
+from coopviewer.widgets.common.theme import Manner
 
 
 class DrawnPage(NamedTuple):
@@ -21,16 +21,6 @@ class DrawnPage(NamedTuple):
     style_sheet: str
     html: str
     fields: list[Field]
-
-
-class Manner(NamedTuple):
-    """How to draw: theme, size of plain text in pixels, one column instead of two, lines closer together, language."""
-
-    theme: Theme
-    size: int
-    narrow: bool
-    compact: bool
-    tr: Callable[[str], str]
 
 
 def draw_page(page: Page, today: date, unfolded: Set[str], manner: Manner) -> DrawnPage:

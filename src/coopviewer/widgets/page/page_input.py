@@ -5,6 +5,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from coopviewer.domain.browsing.addresses import SCHEME, parse_address
+from coopviewer.widgets.common.interaction import ends_selecting, select_by_key, step_of, wants_new_tab
 
 _STIRS = {
     **dict.fromkeys((QEvent.Type.MouseMove, QEvent.Type.Leave), False),
@@ -57,16 +58,12 @@ class PageInput(QTextBrowser):
         return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        from coopviewer.widgets.common.mouse import step_of  # deferred: see widgets/mouse.py
-
         if step := step_of(event):
             self.step_chosen.emit(step)
             return
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        from coopviewer.widgets.common.mouse import wants_new_tab  # deferred: see widgets/mouse.py
-
         link = self.anchorAt(event.position().toPoint())
         if link.startswith(SCHEME) and wants_new_tab(event):
             self.follow_apart(link)
@@ -79,21 +76,16 @@ class PageInput(QTextBrowser):
             self.place_clicked.emit(event.position().toPoint())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        from coopviewer.widgets.page.selection import select_by_key  # deferred: see widgets/mouse.py
-
         if not select_by_key(self, event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        from coopviewer.widgets.page.selection import ends_selecting  # deferred: see widgets/mouse.py
-
         super().keyReleaseEvent(event)
         if ends_selecting(event) and self.textCursor().hasSelection():
             self.passage_selected.emit()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the selected text without source marks: ``2017 – 2023`` must never become ``2017 – 20231``."""
-        # deferred, both: not needed for the first window
         from coopviewer.widgets.page.selection import selected_ranges, text_between
 
         data, ranges = QMimeData(), selected_ranges(self.textCursor())

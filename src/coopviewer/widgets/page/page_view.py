@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QUrl, Signal, Slot
@@ -11,14 +12,13 @@ from PySide6.QtWidgets import QFrame, QWidget
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.browsing.history import Visit
 from coopviewer.rendering.document import link_schemes as schemes
-from coopviewer.widgets.common.theme import Theme
+from coopviewer.widgets.common.theme import Manner, Theme
 from coopviewer.widgets.page.page_input import PageInput
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.pages import Page
     from coopviewer.rendering.document.document import Field
     from coopviewer.widgets.page.field_index import FieldIndex
-    from coopviewer.widgets.page.page_drawing import Manner
     from coopviewer.widgets.page.page_marks import PageMarks
 
 _MARGIN = 28
@@ -49,7 +49,6 @@ class PageView(PageInput):
         self._compact = False
         self._fields: list[Field] = []
         self._index: FieldIndex | None = None
-        self._marks: PageMarks | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -67,29 +66,25 @@ class PageView(PageInput):
         """The page shown, None before the first."""
         return self._page
 
-    @property
+    @cached_property
     def marks(self) -> "PageMarks":
         """What is marked in the page, in layers; a page drawn anew has none."""
-        if self._marks is None:
-            from coopviewer.widgets.page.page_marks import PageMarks  # deferred: not needed for the first window
+        from coopviewer.widgets.page.page_marks import PageMarks
 
-            self._marks = PageMarks(self)
-        return self._marks
+        return PageMarks(self)
 
     @property
     def facts(self) -> "FieldIndex":
         """Which character of the page belongs to which fact; read when it is first asked after a page was drawn."""
         if self._index is None:
-            from coopviewer.widgets.page.field_index import FieldIndex  # deferred: not needed for the first window
+            from coopviewer.widgets.page.field_index import FieldIndex
 
             self._index = FieldIndex(self.document(), self._fields)
         return self._index
 
     @property
-    def manner(self) -> "Manner":
+    def manner(self) -> Manner:
         """How the page is drawn, for what is shown beside it."""
-        from coopviewer.widgets.page.page_drawing import Manner  # deferred: the window stands without it
-
         return Manner(self._theme, self._text_size(), self._narrow, self._compact, self.tr)
 
     def show_page(self, page: "Page", visit: Visit) -> None:
@@ -135,7 +130,7 @@ class PageView(PageInput):
         self.verticalScrollBar().setValue(scroll)
 
     def _render(self) -> None:
-        from coopviewer.widgets.page.page_drawing import draw_page  # deferred: the window stands without it
+        from coopviewer.widgets.page.page_drawing import draw_page
 
         assert self._page is not None
         unfolded = self._visit.unfolded if self._visit else frozenset()
@@ -144,8 +139,8 @@ class PageView(PageInput):
         self.setAccessibleName(drawn.title)
         self.document().setDefaultStyleSheet(drawn.style_sheet)
         self._fields, self._index = drawn.fields, None
-        if self._marks is not None:
-            self._marks.forget()
+        if "marks" in vars(self):
+            self.marks.forget()
         self.setHtml(drawn.html)
         self._set_margins()
         self.page_shown.emit()
@@ -208,7 +203,7 @@ class PageView(PageInput):
         target = name.toString() if isinstance(name, QUrl) else name
         if not target.startswith(schemes.BAR):
             return None  # nothing is ever read from disk or network for a page
-        from coopviewer.widgets.page.timeframe_bar import draw_timeframe  # deferred: few pages have one
+        from coopviewer.widgets.page.timeframe_bar import draw_timeframe
 
         edtf = target.removeprefix(schemes.BAR)
         return draw_timeframe(

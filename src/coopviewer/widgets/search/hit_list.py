@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 from coopviewer.domain.search.answer import SearchHit
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.roles import Role
+from coopviewer.widgets.common.interaction import is_middle, wants_new_tab
 from coopviewer.widgets.search.hit_delegate import HitDelegate
 
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -60,8 +61,6 @@ class HitList(QListView):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        from coopviewer.widgets.common.mouse import is_middle, wants_new_tab
-
         self._apart = wants_new_tab(event)
         if is_middle(event):  # which Qt does not tell of as a click
             self.choose(self.indexAt(event.position().toPoint()), apart=True)

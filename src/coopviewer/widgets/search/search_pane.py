@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontDatabase, QKeyEvent, QPalette
+from PySide6.QtGui import QFontDatabase, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,6 +17,7 @@ from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.widgets.common.chips import Chips
 from coopviewer.widgets.common.facet_tree import FacetTree
+from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.search.hit_list import HitList
 from coopviewer.widgets.search.offers import Offer, Offers
 
@@ -63,7 +64,7 @@ class SearchPane(QWidget):
         """Say how much was found, what was not understood (with its caret, fixed width), and what may be meant."""
         if message != self.message.text():
             self.message.setText(message)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.list, message))
+            announce(self.list, message)
         self.fault.setText(fault)
         self.fault.setVisible(bool(fault))
         self.offers.show_offers(offers)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from coopviewer.widgets.common.icons import Icons, icon_size
+from coopviewer.widgets.common.interaction import announce, choose_file, focus_by_key, open_box
 from coopviewer.widgets.navigator.navigator import Navigator
 from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.search.search_field import SearchField
@@ -98,11 +99,9 @@ class MainWindow(QMainWindow):
 
     def show_status(self, text: str) -> None:
         """Say quietly, in the status bar and for a while, what has been done; empty: nothing more."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # deferred: not part of the first window
-
         self.statusBar().showMessage(text, _SAID_FOR)
         if text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+            announce(self, text)
 
     def put_in_status_bar(self, part: QWidget) -> None:
         """Take in what is shown at the end of the status bar now and then."""
@@ -124,8 +123,6 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_error(self, sentence: str) -> None:
         """Tell the person, in a dialog, what could not be done."""
-        from coopviewer.widgets.common.dialogs import open_box  # deferred: see widgets/dialogs.py
-
         open_box(self, self.tr("coopviewer"), sentence, warns=True)
 
     @property
@@ -180,15 +177,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def focus_navigator(self) -> None:
         """Give the navigator the keyboard."""
-        from coopviewer.widgets.common.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
-
         focus_by_key(self.navigator)
 
     @Slot()
     def focus_page(self) -> None:
         """Give the page the keyboard, or what stands in its place."""
-        from coopviewer.widgets.common.dialogs import focus_by_key  # deferred: see widgets/dialogs.py
-
         pane_actions = self.page_side.pane_actions
         if pane_actions is None:
             focus_by_key(self.page)
@@ -197,8 +190,6 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _choose_reference(self) -> None:
-        from coopviewer.widgets.common.dialogs import choose_file  # deferred: see widgets/dialogs.py
-
         path = choose_file(self, self.tr("Open reference"), self.tr("References (*.db *.coopdb);;All files (*)"))
         if path:
             self.reference_chosen.emit(path)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 from coopviewer.domain.browsing.tabs import TabRow
 from coopviewer.domain.text.lengths import shortened
 from coopviewer.widgets.common.icons import Icons
+from coopviewer.widgets.common.interaction import is_middle
 
 _WIDEST = 34  # characters; the whole title is the tool tip
 
@@ -101,8 +102,6 @@ class PageTabs(QTabBar):
     # Qt's names
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        from coopviewer.widgets.common.mouse import is_middle  # deferred: see widgets/mouse.py
-
         if is_middle(event):
             self.close_at(self.tabAt(event.position().toPoint()))
             return

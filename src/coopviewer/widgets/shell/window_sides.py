@@ -1,6 +1,7 @@
 """Both sides of the window: the page with its tabs, or a pane in its place, and the annotations beside it."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Slot
@@ -65,23 +66,21 @@ class PageSide(QWidget):
         super().__init__()
         self._page = page
         self._over_page: dict[QWidget, PaneActions] = {}
-        self._find_bar: FindBar | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(tabs)
         self._column.addWidget(page, 1)
 
-    @property
+    @cached_property
     def find_bar(self) -> "FindBar":
         """The bar under the page that finds words in it; made when it is first asked for."""
-        if self._find_bar is None:
-            from coopviewer.widgets.page.find_bar import FindBar  # deferred: not part of the first window
+        from coopviewer.widgets.page.find_bar import FindBar
 
-            self._find_bar = FindBar(self._page)
-            self._page.page_shown.connect(self._find_bar.look_again)
-            self._column.addWidget(self._find_bar)
-        return self._find_bar
+        find_bar = FindBar(self._page)
+        self._page.page_shown.connect(find_bar.look_again)
+        self._column.addWidget(find_bar)
+        return find_bar
 
     def put_over_page(self, pane: QWidget, pane_actions: "PaneActions") -> None:
         """Take in a pane that can stand in the page's place; hidden at first."""
@@ -101,8 +100,8 @@ class PageSide(QWidget):
         self._page.setVisible(pane is None)
         if pane is not None:
             pane.show()
-            if self._find_bar is not None:
-                self._find_bar.hide()
+            if "find_bar" in vars(self):
+                self.find_bar.hide()
 
     @property
     def pane_actions(self) -> "PaneActions | None":

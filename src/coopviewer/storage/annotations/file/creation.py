@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from getpass import getuser
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -109,8 +110,6 @@ def _add_owner(path: Path) -> None:
 
 
 def _login_name() -> str:
-    from getpass import getuser  # deferred: needed once in the life of a file
-
     try:
         return getuser()
     except (OSError, KeyError, ImportError):  # a system that knows no name

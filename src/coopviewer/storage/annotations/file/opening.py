@@ -2,6 +2,8 @@
 
 import sqlite3
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from coopviewer.domain.errors import EnvironmentFault
@@ -80,15 +82,13 @@ def _is_seen_by_all(opened: AnnotationFile) -> bool:
 
 
 def _open_copy(path: Path, newest: int, schema: "Schema | None") -> AnnotationFile:
-    from tempfile import TemporaryDirectory  # deferred: seldom needed
-
     # never one that this process writes into: POSIX drops its locks once any reader of it here closes it
     with telling_of(path):
         folder = TemporaryDirectory(prefix="coopviewer-")
         try:
             _copy(path, Path(folder.name, path.name))
             if _version_of(Path(folder.name, path.name)) < newest:
-                _migrate_copy(Path(folder.name, path.name), schema)
+                _migrate(Path(folder.name, path.name), schema, is_copy=True)
             opened = AnnotationFile(path, read_only=True, copy=folder)
         except BaseException:
             folder.cleanup()
@@ -104,8 +104,6 @@ def _open_copy(path: Path, newest: int, schema: "Schema | None") -> AnnotationFi
 
 def _copy(path: Path, target: Path) -> None:
     """Copy a file with its journals, again where somebody wrote into it meanwhile."""
-    from shutil import copyfile  # deferred: seldom needed
-
     for _ in range(_TRIES):
         before = _state(path)
         for suffix in _COPIED:
@@ -144,20 +142,13 @@ def _version_of(path: Path) -> int:
 
 
 def _make(path: Path, schema: "Schema | None") -> None:
-    from coopviewer.storage.annotations.file.creation import make  # deferred: slow to import, and a file is made once
+    from coopviewer.storage.annotations.file.creation import make
 
     make(path, schema)
 
 
-def _migrate(path: Path, schema: "Schema | None") -> None:
-    from coopviewer.storage.annotations.file.creation import migrate  # deferred: slow to import, and seldom needed
+def _migrate(path: Path, schema: "Schema | None", *, is_copy: bool = False) -> None:
+    """Bring a file up to date, after a backup where it is not a copy that is thrown away."""
+    from coopviewer.storage.annotations.file.creation import bring_up_to_date, migrate
 
-    migrate(path, schema)
-
-
-def _migrate_copy(path: Path, schema: "Schema | None") -> None:
-    from coopviewer.storage.annotations.file.creation import (
-        bring_up_to_date,  # deferred: slow to import, and seldom needed
-    )
-
-    bring_up_to_date(path, schema)
+    (bring_up_to_date if is_copy else migrate)(path, schema)

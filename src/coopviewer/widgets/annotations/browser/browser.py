@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon, QPalette, QResizeEvent
+from PySide6.QtGui import QIcon, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from coopviewer.domain.annotations.annotation import Annotation
@@ -24,6 +24,7 @@ from coopviewer.widgets.annotations.browser.query_state import AnnotationQuerySt
 from coopviewer.widgets.annotations.browser.stack import AnnotationStack
 from coopviewer.widgets.annotations.browser.table import AnnotationTableView, table_words
 from coopviewer.widgets.common.facet_tree import FacetTree
+from coopviewer.widgets.common.interaction import announce
 
 _FIELDS_WIDTH, _NARROW = 230, 720  # pixels: of the fields beside the table, and in which there is no room for them
 
@@ -202,7 +203,7 @@ class AnnotationBrowser(QWidget):
         if words != self.sentence.text():
             self.sentence.setText(words)
             self.sentence.setVisible(bool(words))
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, words))
+            announce(self.view, words)
 
     @Slot(int)
     def _show_chosen(self, chosen: int) -> None:

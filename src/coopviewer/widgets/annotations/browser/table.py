@@ -18,7 +18,7 @@ from coopviewer.widgets.annotations.browser.chosen_rows import ChosenRows
 from coopviewer.widgets.annotations.browser.plain_rows import PlainRows
 from coopviewer.widgets.annotations.browser.table_delegate import EDITOR_NAME, SAMPLE, AnnotationTableDelegate, sample
 from coopviewer.widgets.annotations.page.highlight_look import is_dark
-from coopviewer.widgets.common.mouse import is_middle
+from coopviewer.widgets.common.interaction import is_middle
 from coopviewer.widgets.common.next_row import NextRow
 from coopviewer.widgets.common.quiet_table import QuietTable
 

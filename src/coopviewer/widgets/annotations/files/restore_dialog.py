@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from coopviewer.domain.annotations.backups import Backup, Difference
@@ -13,6 +13,7 @@ from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.rendering.words.annotation_file_words import difference_words, effect_word, reason_word
 from coopviewer.rendering.words.annotation_words import moment_words
 from coopviewer.widgets.common.focus_frame import FocusFrame
+from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.common.quiet_table import QuietTable
 
 _SIZE = QSize(760, 560)
@@ -110,7 +111,7 @@ class RestoreDialog(QDialog):
     def _say(self, words: str) -> None:
         self.sentence.setText(words)
         if words and self.isVisible():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
 
     def _forget(self) -> None:
         self._compared = None

@@ -15,6 +15,7 @@ from coopviewer.widgets.annotations.page.highlight_look import look_of
 from coopviewer.widgets.page.fact_locations import position_under
 from coopviewer.widgets.page.page_marks import Layer
 from coopviewer.widgets.page.page_view import PageView
+from coopviewer.widgets.page.selection import selected_ranges
 
 
 class PageHighlights(QObject):
@@ -87,8 +88,6 @@ class PageHighlights(QObject):
 
     def selected(self) -> tuple[Selector, ...]:
         """Give what of the texts of facts is selected in the page; empty where nothing of them is."""
-        from coopviewer.widgets.page.selection import selected_ranges  # deferred: needed when something is marked
-
         titles = self._titles()
         found: dict[Selector, None] = {}
         for start, end in selected_ranges(self._page.textCursor()):

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.models.roles import plain_tip
 from coopviewer.widgets.common.elided_button import ElidedButton
+from coopviewer.widgets.common.interaction import announce
 
 
 class _Line(QLineEdit):
@@ -158,7 +159,7 @@ class EntryPicker(QWidget):
         self.sentence.setText(words)
         self.sentence.setVisible(bool(words))
         if words:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
+            announce(self.field, words)
 
     @Slot(QModelIndex)
     def _pick_index(self, index: QModelIndex) -> None:

@@ -15,7 +15,7 @@ from coopviewer.models.annotations.page_list import AnnotationList
 from coopviewer.rendering.words.annotation_card_words import card_words, spoken_card
 from coopviewer.widgets.annotations.pane.cards import AnnotationCards
 from coopviewer.widgets.annotations.pane.note_editor import NoteEditor
-from coopviewer.widgets.common.dialogs import focus_by_key
+from coopviewer.widgets.common.interaction import focus_by_key
 
 _LEAST_WIDTH = 16  # times the height of a line
 

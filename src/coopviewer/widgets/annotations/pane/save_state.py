@@ -1,8 +1,10 @@
 """Whether what was typed is on the disk, in a few words near the editor."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from coopviewer.widgets.common.interaction import announce
 
 
 class SaveState(QWidget):
@@ -51,7 +53,7 @@ class SaveState(QWidget):
         changed = words != self.label.text()
         self._say(words, fault=True)
         if changed:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
 
     def _say(self, words: str, *, fault: bool = False) -> None:
         role = QPalette.ColorRole.WindowText if fault else QPalette.ColorRole.PlaceholderText

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from coopviewer.domain.annotations.annotation import LONGEST_TAG, is_cut_tag, sorted_tags
 from coopviewer.domain.annotations.edits import with_tags
 from coopviewer.widgets.common.chip_scroll import ChipScroll
 from coopviewer.widgets.common.chips import Chips
+from coopviewer.widgets.common.interaction import announce
 
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -135,7 +136,7 @@ class TagLine(QWidget):
         self.sentence.setText(words)
         self.sentence.setVisible(bool(words))
         if words:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
+            announce(self.field, words)
 
     @Slot(int)
     def _remove(self, place: int) -> None:

@@ -7,7 +7,7 @@ Imported when used.
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from coopviewer.domain.anchoring.review import Review
@@ -17,6 +17,7 @@ from coopviewer.rendering.words.review_words import count_sentence, happened_wor
 from coopviewer.widgets.annotations.review.delegate import ReviewDelegate
 from coopviewer.widgets.annotations.review.sheet import ReviewSheet
 from coopviewer.widgets.common.flow_layout import FlowLayout
+from coopviewer.widgets.common.interaction import announce
 
 _SHARES = [3000, 2500]  # of the height: the list, and the sheet beneath it
 _MARGIN = 12
@@ -144,7 +145,7 @@ class ReviewQueue(QWidget):
         if sentence != self.sentence.text():
             self.sentence.setText(sentence)
             if self.isVisible():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.list, sentence))
+                announce(self.list, sentence)
         self._splitter.setVisible(count > 0)
         centre, leading = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag.AlignLeading
         self.sentence.setAlignment(leading if count else centre)

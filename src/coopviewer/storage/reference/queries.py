@@ -1,0 +1,47 @@
+"""What is asked of a reference besides its pages and the rows of its outline; loaded with the first such question."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from coopviewer.domain.reference.fact_texts import FactTexts
+from coopviewer.domain.reference.filtered_outline import FilteredOutline
+from coopviewer.domain.reference.outline import Grouping, OutlineNode
+from coopviewer.domain.reference.sources import Passage, Source
+from coopviewer.storage.reference.names import read_titles, read_within
+from coopviewer.storage.reference.outline_filter import filter_outline, read_filtered_children
+from coopviewer.storage.reference.source_pages import read_sources_with_passages
+from coopviewer.storage.reference.texts import read_fact_texts
+
+
+class ReferenceQueries:
+    """Answers on behalf of the ReferenceStore, whose methods of the same names say what each answer is."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Ask an open reference."""
+        self._connection = connection
+
+    def titles(self, ids: Iterable[str]) -> dict[str, str]:
+        """Read titles by id."""
+        return read_titles(self._connection, ids)
+
+    def within(self, region_ids: Iterable[str]) -> frozenset[str]:
+        """Read what stands in regions."""
+        return read_within(self._connection, region_ids)
+
+    def fact_texts(self, fact_ids: Sequence[str], entry_ids: Sequence[str], shortest: int) -> FactTexts:
+        """Read the texts of facts."""
+        return read_fact_texts(self._connection, fact_ids, entry_ids, shortest)
+
+    def sources_with_passages(self) -> tuple[tuple[Source, tuple[Passage, ...]], ...]:
+        """Read the sources that have passages."""
+        return read_sources_with_passages(self._connection)
+
+    def filter_outline(self, grouping: Grouping, text: str) -> FilteredOutline:
+        """Find what of the outline matches a text."""
+        return filter_outline(self._connection, grouping, text)
+
+    def filtered_children(
+        self, grouping: Grouping, tree: FilteredOutline, place: str, offset: int, limit: int
+    ) -> tuple[OutlineNode, ...]:
+        """Read rows of a filtered outline."""
+        return read_filtered_children(self._connection, grouping, tree, place, offset, limit)
