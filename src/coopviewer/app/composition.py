@@ -29,7 +29,6 @@ from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.navigator.navigator import Navigator
 from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.shell.main_window import MainWindow
-from coopviewer.workspace.integrity import IntegrityCheck
 from coopviewer.workspace.outline import OutlineService
 from coopviewer.workspace.reading import ReadingService
 from coopviewer.workspace.titles import Titles
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from coopviewer.domain.browsing.session import Session
     from coopviewer.widgets.common.focus_frame import FocusFrame
     from coopviewer.widgets.shell.escape import EscapeHandler
+    from coopviewer.workspace.integrity import IntegrityCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,6 @@ class Composition:
         self.reading = ReadingService(store)
         self.reading.begins = self.settings.is_new
         self.outline_service = OutlineService(store, now.grouping)
-        self.integrity_check = IntegrityCheck()
         self.outline = OutlineModel(place_words(QGuiApplication.translate), self.appearance.icon_for_kind)
         self.navigator = Navigator(self.outline, now.grouping)
         self.page = PageView(self.appearance.theme, start.today)
@@ -118,7 +117,14 @@ class Composition:
         self.search = SearchFeature(context)
         self.appearance.shown_in(self.window, self.page, self.outline)
         self.appearance_controller = AppearanceController(context, self.appearance)
-        self.integrity_check.damage_found.connect(self.window.show_error)
+
+    @cached_property
+    def integrity_check(self) -> "IntegrityCheck":
+        """The check whether the reference is whole."""
+        made: type[IntegrityCheck] = load("integrity_check")
+        check = made()
+        check.damage_found.connect(self.window.show_error)
+        return check
 
     @cached_property
     def status_controller(self) -> "StatusController":

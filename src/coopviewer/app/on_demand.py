@@ -49,6 +49,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "focus_frame": ("coopviewer.widgets.common.focus_frame", "FocusFrame"),
         "idle_imports": ("coopviewer.app.launch.idle_imports", "IdleImports"),
         "instance": ("coopviewer.app.launch.instance_controller", "InstanceController"),
+        "integrity_check": ("coopviewer.workspace.integrity", "IntegrityCheck"),
         "session": ("coopviewer.app.shell.session_controller", "SessionController"),
         "status": ("coopviewer.app.shell.status_controller", "StatusController"),
         # of annotations

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from coopviewer.exchange.files import save_file
 from coopviewer.workspace.background import BackgroundQueue, Job
 
 
@@ -34,7 +35,5 @@ class FileSaving(QObject):
 
 
 def _save(path: Path, make: Callable[[], bytes], _job: Job[None]) -> Path:
-    from coopviewer.exchange.files import save_file  # deferred: loaded on the thread, while the window goes on
-
     save_file(path, make())
     return path

@@ -2,14 +2,11 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from coopviewer.storage.reference.opening import quick_check
-
-if TYPE_CHECKING:
-    from coopviewer.workspace.background import BackgroundQueue, Job
+from coopviewer.workspace.background import BackgroundQueue, Job
 
 
 class IntegrityCheck(QObject):
@@ -21,18 +18,14 @@ class IntegrityCheck(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with nothing to do."""
         super().__init__(parent)
-        self._queue: BackgroundQueue[None] | None = None
+        self._queue = BackgroundQueue[None]("quick-check", self)
+        self._queue.failed.connect(self.damage_found)
 
     def look_through(self, path: Path) -> None:
         """Start looking through a file; returns at once."""
-        if self._queue is None:
-            from coopviewer.workspace.background import BackgroundQueue  # deferred: not needed for the first window
-
-            self._queue = BackgroundQueue("quick-check", self)
-            self._queue.failed.connect(self.damage_found)
         self._queue.put(partial(_look, path))
         self._queue.end()
 
 
-def _look(path: Path, _job: "Job[None]") -> None:
+def _look(path: Path, _job: Job[None]) -> None:
     quick_check(path)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.lists import Steps
+from coopviewer.storage.annotations.store import rename_owner
 from coopviewer.workspace.annotations.locked_file import OpenAnnotations
 from coopviewer.workspace.background import BackgroundQueue, Job
 
@@ -89,8 +90,6 @@ def _open(path: Path, job: FileJob) -> None:
 
 
 def _rename(name: str, job: FileJob) -> None:
-    from coopviewer.storage.annotations.store import rename_owner  # deferred: hardly ever needed
-
     rename_owner(job.kept.store, name)
 
 

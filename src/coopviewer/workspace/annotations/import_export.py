@@ -11,7 +11,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection, ImportCounts, Loss
 from coopviewer.domain.progress import Cancelled, Progress
+from coopviewer.exchange.annotations.jsonld import read_jsonld
+from coopviewer.exchange.annotations.writing import write_annotations
+from coopviewer.exchange.files import save_file
 from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.transfer import import_annotations, read_selection
+from coopviewer.storage.reference.entry_names import read_entry_names
+from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 from coopviewer.workspace.annotations.writing import AnnotationWriter, Written, written
 
@@ -125,10 +131,6 @@ def _export(
     progress: Progress,
     store: AnnotationStore,
 ) -> int:
-    from coopviewer.exchange.annotations.writing import write_annotations
-    from coopviewer.exchange.files import save_file
-    from coopviewer.storage.annotations.transfer import read_selection
-
     annotations = read_selection(store, selection)
     if annotations:
         names = _names(reference, annotations)
@@ -137,9 +139,6 @@ def _export(
 
 
 def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:
-    from coopviewer.storage.reference.entry_names import read_entry_names
-    from coopviewer.storage.reference.store import ReferenceStore
-
     named_by = ReferenceStore(reference)
     try:
         return read_entry_names(named_by, annotations)
@@ -148,9 +147,6 @@ def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:
 
 
 def _import(label: str, source: Path, dataset: str, progress: Progress, store: AnnotationStore) -> Imported:
-    from coopviewer.exchange.annotations.jsonld import read_jsonld
-    from coopviewer.storage.annotations.transfer import import_annotations
-
     read = read_jsonld(source, progress)
     plan, change = import_annotations(store, read.annotations, dataset, label)
     return Imported(source, plan.counts, read.losses, written(store, change) if change else None)

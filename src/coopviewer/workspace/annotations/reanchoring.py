@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotations.annotation import Anchor, Annotation
 from coopviewer.storage.annotations.store import AnnotationStore, uuids_to_look_at
+from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.background import BackgroundQueue, Job
 
 if TYPE_CHECKING:
@@ -84,7 +85,6 @@ class Reanchoring(QObject):
 
 def _look_through(path: Path, annotations: Iterable[Annotation], job: Job[None]) -> "Reviewed":
     # deferred, and on this thread: nobody waits for these modules
-    from coopviewer.storage.reference.store import ReferenceStore
     from coopviewer.workspace.annotations.reanchoring_pass import ReanchoringPass
 
     done = 0
