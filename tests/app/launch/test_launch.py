@@ -1,11 +1,25 @@
-"""What the launch loads, since every import counts."""
+"""What the launch loads, since every import counts: compared with the list in launch_modules.toml."""
 
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+
+ALLOWED = Path(__file__).with_name("launch_modules.toml")
+ADVICE = f"""
+What the first window does not show is named in the table of app/on_demand.py, or imported by a module that is loaded
+from there. What it cannot do without is added to {ALLOWED.name}; `python3 dev.py bench` then says what that costs."""
+
+BARE = """
+import sys
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication([])
+QMainWindow().show()
+print(*sys.modules)
+"""
 
 CODE = """
 import enum
@@ -21,18 +35,19 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 quit_at_once = QApplication.quit
 import coopviewer.app.launch.trace as trace
+painted = trace.Trace._painted
+def tell_painted(self):
+    print("first paint:", *sys.modules)
+    painted(self)
 def settled(self):
-    heavy = {"sqlite_utils", "click", "jinja2", "json", "tomllib", "babel"}
-    late = ("fact_card", "fact_words", "fact_locations", "field_index", "source_", "attach", "passage_texts")
-    ours = {name for name in sys.modules if name.startswith("coopviewer.")}
-    heavy |= {name for name in ours if name.rpartition(".")[2].startswith(late)}
-    print("loaded:", *sorted(heavy & set(sys.modules)))
+    print("page shown:", *sys.modules)
     print("of the Qt namespace:", *sorted({"GlobalColor", "KeyboardModifier"}.intersection(made)))
     print("collects on any thread:", gc.isenabled())
     print("collects on its own:", [type(child).__name__ for w in QApplication.topLevelWidgets()
         for child in w.findChildren(QObject) if type(child).__name__ == "Garbage"])
     print("stands:", [w.objectName() or type(w).__name__ for w in QApplication.topLevelWidgets() if w.isVisible()])
     quit_at_once()
+trace.Trace._painted = tell_painted
 trace.Trace._settled = settled
 from coopviewer.__main__ import main
 sys.exit(main([]))
@@ -50,14 +65,55 @@ print(*(task.read_text() for task in Path("/proc/self/task").glob("*/comm")))
 """
 
 
-def test_the_window_stands_without_the_modules_it_does_not_need(tmp_path: Path) -> None:
-    environment = {**os.environ, "COOPVIEWER_TRACE": str(tmp_path / "trace")}
-    done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, timeout=60, env=environment)
+def run(code: str, **environment: str) -> str:
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env={**os.environ, **environment})
     assert done.returncode == 0, done.stderr
-    assert "loaded:\n" in done.stdout
-    assert "of the Qt namespace:\n" in done.stdout  # they cost a tenth of the launch: docs/architecture.md
-    assert "MainWindow" in done.stdout
-    assert "collects on any thread: False\ncollects on its own: ['Garbage']\n" in done.stdout
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def launch(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Start the program until its first page is shown, and return what was found, by the words before the colon."""
+    told = run(CODE, COOPVIEWER_TRACE=str(tmp_path_factory.mktemp("launch") / "trace"))
+    return dict(line.split(": ", 1) if ": " in line else (line.removesuffix(":"), "") for line in told.splitlines())
+
+
+@pytest.fixture(scope="module")
+def bare() -> frozenset[str]:
+    """The modules that a window with nothing in it loads."""
+    return frozenset(run(BARE).split())
+
+
+def allowed(stage: str, kind: str) -> set[str]:
+    """Read which modules may be loaded by a stage: those of the stages before it too."""
+    stages = ["first paint", "page shown"]
+    lists = tomllib.loads(ALLOWED.read_text(encoding="utf-8"))
+    return {name for each in stages[: stages.index(stage) + 1] for name in lists[each][kind]}
+
+
+@pytest.mark.parametrize("stage", ["first paint", "page shown"])
+def test_the_launch_loads_the_modules_of_the_list_and_no_others(launch: dict[str, str], stage: str) -> None:
+    of_ours = {name.removeprefix("coopviewer.") for name in launch[stage].split() if name.startswith("coopviewer.")}
+    loaded, listed = of_ours - {"app.launch.trace"}, allowed(stage, "coopviewer")  # which this test has loaded
+    assert not loaded - listed, f"New by {stage}: {', '.join(sorted(loaded - listed))}.{ADVICE}"
+    assert not listed - loaded, f"Not loaded by {stage}, take it from the list: {', '.join(sorted(listed - loaded))}"
+
+
+@pytest.mark.parametrize("stage", ["first paint", "page shown"])
+def test_the_launch_loads_little_of_others_besides_what_a_bare_window_loads(
+    launch: dict[str, str], bare: frozenset[str], stage: str
+) -> None:
+    loaded = {name.partition(".")[0] for name in set(launch[stage].split()) - bare}
+    new = {name for name in loaded if not name.startswith("_")} - allowed(stage, "others") - {"coopviewer"}
+    assert not new, f"New by {stage}: {', '.join(sorted(new))}.{ADVICE}"
+
+
+def test_the_window_stands_without_what_makes_the_launch_slow(launch: dict[str, str]) -> None:
+    assert launch["of the Qt namespace"] == ""  # its enumerations cost a tenth of the launch: docs/pitfalls.md
+    assert "MainWindow" in launch["stands"]
+    assert launch["collects on any thread"] == "False"
+    assert launch["collects on its own"] == "['Garbage']"
 
 
 def test_the_launch_is_traced_for_the_benchmark(tmp_path: Path) -> None:
