@@ -79,8 +79,8 @@ def test_a_card_is_as_high_as_what_it_says_from_the_first_time_on(opens: Opens) 
         put_cursor(composition, "4 million euros")
         press(composition, ActionId.SOURCE_OF_FACT)
         card = shown_card(composition)
-        room = card.text.viewport().height() - card.text.document().size().height()
-        assert 0 <= room < 40, "nothing to scroll, and no empty room"
+        spare = card.text.viewport().height() - card.text.document().size().height()
+        assert 0 <= spare < 40, "nothing to scroll, and no empty room"
         heights.append(card.height())
         card.reject()
     assert heights[0] == heights[1]

@@ -57,16 +57,16 @@ def search(parent: QObject, _folder: Path, telling: Callable[[], object]) -> Non
 
 
 def attach(parent: QObject, folder: Path, telling: Callable[[], object]) -> None:
-    door = SourceDocuments(paths.reference_file(), folder / "pointers.json", parent)
+    service = SourceDocuments(paths.reference_file(), folder / "pointers.json", parent)
     for _ in range(TOLD):
-        door.attach(folder / "none.txt")
+        service.attach(folder / "none.txt")
     telling()
 
 
 def check(parent: QObject, folder: Path, telling: Callable[[], object]) -> None:
-    door = IntegrityCheck(parent)
+    service = IntegrityCheck(parent)
     for _ in range(TOLD):
-        door.look_through(folder / "none.db")
+        service.look_through(folder / "none.db")
     telling()
 
 

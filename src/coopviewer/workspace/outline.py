@@ -1,4 +1,4 @@
-"""Outlining: the navigator's rows in the grouping and under the filter that are in force, and the ways to an entry."""
+"""Outlining: the navigator's rows in the grouping and under the filter that are in force, and the paths to an entry."""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coopviewer.domain.reference.filtered_outline import FilteredOutline
     from coopviewer.domain.reference.pages import ListedEntry, ListKey
 
-MOST_WAYS = 50
+MOST_PATHS = 50
 
 
 class OutlineService(QObject):
@@ -71,17 +71,17 @@ class OutlineService(QObject):
             return ()
 
     def path_to(self, entry_id: str) -> tuple[str, ...]:
-        """Give one way down the outline to an entry, as places; empty where there is none."""
+        """Give one path down the outline to an entry, as places; empty where there is none."""
         try:
             return self._store.path_to(self.grouping, entry_id)
         except EnvironmentFault as fault:
             self.failed.emit(str(fault))
             return ()
 
-    def ways_to(self, entry_id: str) -> tuple[tuple[str, ...], ...]:
-        """Give the way to each place in which an entry stands, one more than MOST_WAYS at most."""
+    def paths_to(self, entry_id: str) -> tuple[tuple[str, ...], ...]:
+        """Give the path to each place in which an entry stands, one more than MOST_PATHS at most."""
         try:
-            return self._store.ways_to(self.grouping, entry_id, MOST_WAYS + 1)
+            return self._store.paths_to(self.grouping, entry_id, MOST_PATHS + 1)
         except EnvironmentFault as fault:
             self.failed.emit(str(fault))
             return ()

@@ -45,44 +45,44 @@ def test_only_what_has_something_left_under_it_opens() -> None:
 
 def test_what_stands_above_a_match_is_opened_from_the_top_down() -> None:
     outline = filtered({ROOT: ("a", "z"), "a": ("b",), "b": ("c",)}, "c")
-    assert outline.ways_to_open() == (("a",), ("a", "b"))
+    assert outline.paths_to_open() == (("a",), ("a", "b"))
 
 
 def test_a_match_at_the_top_opens_nothing() -> None:
-    assert filtered({ROOT: ("a", "b")}, "a", "b").ways_to_open() == ()
-    assert filtered({}, "a").ways_to_open() == ()
+    assert filtered({ROOT: ("a", "b")}, "a", "b").paths_to_open() == ()
+    assert filtered({}, "a").paths_to_open() == ()
 
 
 def test_a_match_that_has_others_below_is_opened_to_show_them() -> None:
-    assert filtered({ROOT: ("a",), "a": ("b",)}, "a", "b").ways_to_open() == (("a",),)
-    assert filtered({ROOT: ("a",), "a": ("b",)}, "a").ways_to_open() == ()
+    assert filtered({ROOT: ("a",), "a": ("b",)}, "a", "b").paths_to_open() == (("a",),)
+    assert filtered({ROOT: ("a",), "a": ("b",)}, "a").paths_to_open() == ()
 
 
 def test_a_match_in_several_places_is_shown_where_it_is_nearest_to_the_top() -> None:
     deep_first = filtered({ROOT: ("a", "b"), "a": ("c",), "c": ("m",), "b": ("m",)}, "m")
-    assert deep_first.ways_to_open() == (("b",),)
+    assert deep_first.paths_to_open() == (("b",),)
     alike = filtered({ROOT: ("a", "b"), "a": ("m",), "b": ("m",)}, "m")
-    assert alike.ways_to_open() == (("a",),)
+    assert alike.paths_to_open() == (("a",),)
 
 
 def test_a_place_that_stands_under_itself_is_not_followed_for_ever() -> None:
-    assert filtered({ROOT: ("a",), "a": ("b",), "b": ("a", "m")}, "m").ways_to_open() == (("a",), ("a", "b"))
+    assert filtered({ROOT: ("a",), "a": ("b",), "b": ("a", "m")}, "m").paths_to_open() == (("a",), ("a", "b"))
 
 
 def test_where_only_the_top_has_something_under_it_nothing_below_is_opened() -> None:
     below = {ROOT: ("a",), "a": ("b", "m"), "b": ("n",)}
-    assert filtered(below, "m", "n", deep=False).ways_to_open() == (("a",),)
-    assert filtered(below, "m", "n").ways_to_open() == (("a",), ("a", "b"))
+    assert filtered(below, "m", "n", deep=False).paths_to_open() == (("a",),)
+    assert filtered(below, "m", "n").paths_to_open() == (("a",), ("a", "b"))
 
 
 def test_a_long_answer_stays_closed_further_down() -> None:
     regions = [f"r{number}" for number in range(MOST_OPENED + 20)]
     below = {ROOT: tuple(regions), **{region: (f"{region}/m",) for region in regions}}
-    opened = filtered(below, *(f"{region}/m" for region in regions)).ways_to_open()
+    opened = filtered(below, *(f"{region}/m" for region in regions)).paths_to_open()
     assert opened == tuple((region,) for region in regions[:MOST_OPENED])
 
 
 def test_a_region_with_more_matches_than_fit_is_opened_whole_and_the_next_one_not() -> None:
     many = tuple(f"m{number}" for number in range(MOST_OPENED + 20))
     below = {ROOT: ("a", "b"), "a": many, "b": ("n",)}
-    assert filtered(below, *many, "n").ways_to_open() == (("a",),)
+    assert filtered(below, *many, "n").paths_to_open() == (("a",),)

@@ -4,13 +4,11 @@ import pytest
 
 from coopviewer.domain.reference.facts import Amount, Extent, Relation, Statement
 from coopviewer.domain.reference.pages import (
-    AnnotationsPage,
     CitingFact,
     EntryPage,
     HomePage,
     Lookup,
     RelationGroup,
-    SearchPage,
     SourcePage,
     facts_of,
     find_fact,
@@ -89,9 +87,7 @@ def test_the_facts_of_a_source_are_those_that_cite_it() -> None:
         (EntryPage(record(PROJECT), {}, (), {}, LOOKUP), "P"),
         (HomePage(EDITION, {}, (), (), LOOKUP), "The reference"),
         (SourcePage(Source("source/leaflet", "A leaflet"), (), LOOKUP, {}, {}, {}, 0), "A leaflet"),
-        (SearchPage("wells"), "“wells”"),
-        (AnnotationsPage("tag=a", "Annotations"), "Annotations"),
     ],
 )
-def test_a_page_has_a_title(page: EntryPage | HomePage | SourcePage | SearchPage | AnnotationsPage, title: str) -> None:
+def test_a_page_has_a_title(page: EntryPage | HomePage | SourcePage, title: str) -> None:
     assert page.title == title

@@ -42,7 +42,7 @@ def titles(nodes: tuple[OutlineNode, ...]) -> list[str]:
 
 
 def test_every_entry_is_reached_by_regions(store: ReferenceStore) -> None:
-    reached = {way[-1] for way in walk(store, REGIONS)}
+    reached = {path[-1] for path in walk(store, REGIONS)}
     every = {ref.id for kind in EntryKind for ref in store.entries(kind)}
     assert every <= reached
     assert len(every) == 92
@@ -50,12 +50,12 @@ def test_every_entry_is_reached_by_regions(store: ReferenceStore) -> None:
 
 @pytest.mark.parametrize("grouping", Grouping)
 def test_the_way_to_each_entry_leads_down_the_outline(store: ReferenceStore, grouping: Grouping) -> None:
-    ways = list(walk(store, grouping))
-    reached = {way[-1] for way in ways}
+    paths = list(walk(store, grouping))
+    reached = {path[-1] for path in paths}
     for kind in EntryKind:
         for ref in store.entries(kind):
-            way = store.path_to(grouping, ref.id)
-            assert (way in ways) if ref.id in reached else way == ()
+            path = store.path_to(grouping, ref.id)
+            assert (path in paths) if ref.id in reached else path == ()
 
 
 def test_the_regions_come_first_and_other_partners_after_them(store: ReferenceStore) -> None:
@@ -176,9 +176,9 @@ def test_what_stands_above_a_match_stays_and_counts_it_once(store: ReferenceStor
 
 
 def test_a_match_is_opened_where_it_stands_nearest_to_the_top(store: ReferenceStore) -> None:
-    assert filtered(store, "AFIC").ways_to_open() == (("region/africa",),)
-    assert filtered(store, "training").ways_to_open() == (("across",), ("across", "across/theme"))
-    assert filtered(store, "zzz").ways_to_open() == ()
+    assert filtered(store, "AFIC").paths_to_open() == (("region/africa",),)
+    assert filtered(store, "training").paths_to_open() == (("across",), ("across", "across/theme"))
+    assert filtered(store, "zzz").paths_to_open() == ()
 
 
 def test_a_match_by_another_name_says_which(store: ReferenceStore) -> None:
@@ -202,15 +202,15 @@ def test_each_grouping_is_filtered_by_its_own_rows(store: ReferenceStore) -> Non
 
 @pytest.mark.parametrize("grouping", Grouping)
 def test_what_is_left_is_part_of_the_whole_outline(store: ReferenceStore, grouping: Grouping) -> None:
-    ways = set(walk(store, grouping))
+    paths = set(walk(store, grouping))
     for text in ("a", "republic", "risk", "p", "m"):
         tree = filtered(store, text, grouping)
         seen = set()
         left = [(place,) for place in tree.below.get(ROOT, ())]
         while left:
-            way = left.pop()
-            assert way in ways
-            seen.add(way[-1])
-            if tree.opens(way[-1], top=len(way) == 1):
-                left += [(*way, place) for place in tree.below[way[-1]]]
+            path = left.pop()
+            assert path in paths
+            seen.add(path[-1])
+            if tree.opens(path[-1], top=len(path) == 1):
+                left += [(*path, place) for place in tree.below[path[-1]]]
         assert tree.matches <= seen

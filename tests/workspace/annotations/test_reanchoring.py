@@ -81,12 +81,14 @@ def annotation(edition: Edition, fact_id: str, text: str, start: int = 0, end: i
     )  # fmt: skip
 
 
-def look(qtbot: QtBot, door: Reanchoring, path: Path, *annotations: Annotation) -> tuple[Reviewed, dict[str, Anchor]]:
+def look(
+    qtbot: QtBot, service: Reanchoring, path: Path, *annotations: Annotation
+) -> tuple[Reviewed, dict[str, Anchor]]:
     rows: dict[str, Anchor] = {}
-    door.rows_found.connect(rows.update)
-    with qtbot.waitSignal(door.looked_through, timeout=WAIT) as ended:
-        door.look_through(path, annotations, len(annotations))
-    door.rows_found.disconnect(rows.update)
+    service.rows_found.connect(rows.update)
+    with qtbot.waitSignal(service.looked_through, timeout=WAIT) as ended:
+        service.look_through(path, annotations, len(annotations))
+    service.rows_found.disconnect(rows.update)
     assert ended.args
     return ended.args[0], rows
 
@@ -212,7 +214,7 @@ def test_the_window_may_go_while_annotations_are_looked_through(
     from shiboken6 import delete
 
     parent = QObject()
-    door = Reanchoring(parent)
+    service = Reanchoring(parent)
     going_on = threading.Event()
 
     def read() -> Iterator[Annotation]:
@@ -220,7 +222,7 @@ def test_the_window_may_go_while_annotations_are_looked_through(
         going_on.wait(WAIT / 1000)
         yield annotation(edition, *next(iter(goals.items())))
 
-    door.look_through(paths.reference_file(), read(), PART + 1)
+    service.look_through(paths.reference_file(), read(), PART + 1)
     (thread,) = [each for each in threading.enumerate() if each.name == "reanchoring"]
     delete(parent)
     going_on.set()

@@ -8,7 +8,7 @@ from coopviewer.app.context import AppContext
 from coopviewer.app.navigator.outline_controller import place_words
 from coopviewer.domain.reference.outline import Grouping
 from coopviewer.widgets.shell.actions import ActionId
-from coopviewer.workspace.outline import MOST_WAYS
+from coopviewer.workspace.outline import MOST_PATHS
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.filtered_outline import FilteredOutline
@@ -53,16 +53,16 @@ class GroupingController(QObject):
         address = self._reading.address
         if address is not None:
             self._navigator.follow(self._outline_service.path_to(address.target))
-            self._navigator.places.show_ways(self._outline_service.ways_to(address.target), MOST_WAYS)
+            self._navigator.places.show_paths(self._outline_service.paths_to(address.target), MOST_PATHS)
         self._navigator.say_if_empty()
 
     @Slot()
     def _name_places(self) -> None:
-        ways = self._navigator.places.ways
-        titles = self._outline_service.titles(tuple({place for way in ways for place in way}))
+        paths = self._navigator.places.paths
+        titles = self._outline_service.titles(tuple({place for path in paths for place in path}))
         words = place_words(lambda _, text: self.tr(text))
-        above = {way: " › ".join(titles.get(place) or words(place) for place in way[:-1]) for way in ways}
-        self._navigator.places.fill({way: text or self.tr("At the top") for way, text in above.items()})
+        above = {path: " › ".join(titles.get(place) or words(place) for place in path[:-1]) for path in paths}
+        self._navigator.places.fill({path: text or self.tr("At the top") for path, text in above.items()})
 
     @Slot()
     def _by_region(self) -> None:

@@ -19,7 +19,7 @@ _TOO_FREQUENT = 64  # a run that stands so often says nothing
 _OF_ALL = 0.2  # of the runs that must vote for a place
 _OF_THE_BEST = 0.4  # of the votes of the best place that another one needs
 _BORDER = 64  # code points of a quotation by which its beginning and its end are looked for
-_ROOM = 16  # code points by which these may have grown
+_GROWTH = 16  # code points by which these may have grown
 _SIGN_BY_SIGN = 2000  # code points up to which texts are compared sign by sign, and beyond word by word
 _MOST_BORDERS = 600  # places at which a border is tried
 
@@ -100,14 +100,14 @@ def _starts(quotation: Quotation, text: str, tried: range, keep: int) -> list[in
     head, within = quotation.exact[:_BORDER], quotation.joined[0]
     places = (at for at in tried if head[0].isspace() or not text[at].isspace())
     # of several the last: what stands before it belongs to the quotation no more
-    found = ((-common_length(head, text[at : at + _BORDER + _ROOM]), -at) for at in _borders(text, places, within))
+    found = ((-common_length(head, text[at : at + _BORDER + _GROWTH]), -at) for at in _borders(text, places, within))
     return [-place for _, place in sorted(found)[:keep]]
 
 
 def _ends(quotation: Quotation, text: str, tried: range, keep: int) -> list[int]:
     tail, within = quotation.exact[-_BORDER:], quotation.joined[1]
     places = (at for at in tried if at and (tail[-1].isspace() or not text[at - 1].isspace()))
-    reach = _BORDER + _ROOM
+    reach = _BORDER + _GROWTH
     found = ((-common_length(tail, text[max(at - reach, 0) : at]), at) for at in _borders(text, places, within))
     return [place for _, place in sorted(found)[:keep]]
 

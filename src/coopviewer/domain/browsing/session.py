@@ -12,7 +12,7 @@ class Session:
     """Histories of the tabs in their order; they belong to one dataset.
 
     ``current`` is the place of the current tab, from 0; ``recent`` are the ids of the entries opened last, the
-    latest first; ``opened`` gives for each grouping of the navigator the ways to the rows that were open.
+    latest first; ``opened`` gives for each grouping of the navigator the paths to the rows that were open.
     """
 
     dataset: str

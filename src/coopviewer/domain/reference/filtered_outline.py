@@ -30,8 +30,8 @@ class FilteredOutline:
         """Tell whether anything is left under a place; ``top``: that stands at the top."""
         return place in self.below and (self.deep or top)
 
-    def ways_to_open(self) -> tuple[tuple[str, ...], ...]:
-        """Give the ways, from the top, to the places that must be opened to show each match once, the nearest ones.
+    def paths_to_open(self) -> tuple[tuple[str, ...], ...]:
+        """Give the paths, from the top, to the places that must be opened to show each match once, the nearest ones.
 
         A place stands after those above it. An entry that stands in several places is shown in the first of those
         nearest to the top; the others stay closed.
@@ -41,12 +41,12 @@ class FilteredOutline:
         rows = 0
         left: deque[tuple[str, ...]] = deque([()])
         while left and rows < MOST_OPENED:
-            way = left.popleft()
-            for place in self.below.get(way[-1] if way else ROOT, ()):
+            path = left.popleft()
+            for place in self.below.get(path[-1] if path else ROOT, ()):
                 if place in self.matches and place not in shown:
                     shown.add(place)
-                    opened |= dict.fromkeys(way[:depth] for depth in range(1, len(way) + 1))
+                    opened |= dict.fromkeys(path[:depth] for depth in range(1, len(path) + 1))
                     rows += 1
-                if place not in way and self.opens(place, top=not way):
-                    left.append((*way, place))
+                if place not in path and self.opens(place, top=not path):
+                    left.append((*path, place))
         return tuple(opened)

@@ -22,7 +22,7 @@ def write_session(path: Path, session: Session) -> None:
         "dataset": session.dataset,
         "current": session.current,
         "recent": list(session.recent),
-        "opened": {grouping: list(map(list, ways)) for grouping, ways in session.opened.items()},
+        "opened": {grouping: list(map(list, paths)) for grouping, paths in session.opened.items()},
         "tabs": [_history_record(history) for history in session.histories[:_MOST_TABS]],
     }
     content = json.dumps(record, indent=1).encode()
@@ -35,15 +35,15 @@ def read_session(path: Path) -> Session | None:
         record = json.loads(path.read_text(encoding="utf-8"))
         histories = tuple(_history(each) for each in record["tabs"])
         recent = tuple(str(parse_address(str(each)).target) for each in record["recent"])
-        opened = {Grouping(key): _ways(each) for key, each in record.get("opened", {}).items()}
+        opened = {Grouping(key): _paths(each) for key, each in record.get("opened", {}).items()}
         tabs = tuple(history for history in histories if history.visits)
         return Session(str(record["dataset"]), tabs, int(record["current"]), recent, opened)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def _ways(record: list[list[str]]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(map(str, way)) for way in record)
+def _paths(record: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(map(str, places)) for places in record)
 
 
 def _history_record(history: History) -> dict[str, Any]:

@@ -144,12 +144,12 @@ class _Writer:
     def _footnotes(self, block: Footnotes) -> str:
         notes = "\n".join(
             f'<li id="note_{note.number}" value="{note.number}">'
-            f"{self._each(note.lines, '<div>{}</div>')}{self._ways_back(note.number)}</li>"
+            f"{self._each(note.lines, '<div>{}</div>')}{self._back_links(note.number)}</li>"
             for note in block.notes
         )
         return f'<ol class="notes">\n{notes}\n</ol>'
 
-    def _ways_back(self, number: int) -> str:
+    def _back_links(self, number: int) -> str:
         places = self._places.get(number, 0)
         label = self._tr("Back to place {place} of {places} that names source {number}")
         return "".join(

@@ -29,7 +29,7 @@ from coopviewer.storage.reference.outline_plan import (
 )
 
 _NO_LIMIT = -1
-_Way = tuple[str, ...]
+_OutlinePath = tuple[str, ...]
 
 
 def read_children(
@@ -97,7 +97,7 @@ def read_top_regions(connection: sqlite3.Connection, limit: int) -> tuple[EntryR
 
 
 def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str) -> tuple[str, ...]:
-    """Read one way from the top of a grouping down to an entry, as places, the entry's own last.
+    """Read one path from the top of a grouping down to an entry, as places, the entry's own last.
 
     Where it stands in several places the first is taken; empty for an address that is no entry, or that the grouping
     does not reach.
@@ -114,18 +114,18 @@ def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str)
     return (*above[path[0]], *path)
 
 
-def read_ways(
+def read_paths(
     connection: sqlite3.Connection, grouping: Grouping, entry_id: str, limit: int
 ) -> tuple[tuple[str, ...], ...]:
-    """Read all ways from the top of a grouping down to an entry, one for each place it stands in, at most ``limit``."""
+    """Read all paths from the top of a grouping down to an entry, one for each place of it, at most ``limit``."""
     if entry_id.partition("/")[0] not in set(EntryKind):
         return ()
-    ways = [(*way, entry_id) for way in headings_above(connection, grouping, [entry_id]).values()]
+    paths = [(*path, entry_id) for path in headings_above(connection, grouping, [entry_id]).values()]
     for parent in read_parents(connection, PLANS[grouping], entry_id, limit=limit):
         above = read_path(connection, grouping, parent)
         if above and entry_id not in above:
-            ways.append((*above, entry_id))
-    return tuple(ways[:limit])
+            paths.append((*above, entry_id))
+    return tuple(paths[:limit])
 
 
 def read_parents(connection: sqlite3.Connection, plan: Plan, entry_id: str, *, limit: int) -> list[str]:
@@ -142,10 +142,12 @@ def read_parents(connection: sqlite3.Connection, plan: Plan, entry_id: str, *, l
     return found
 
 
-def headings_above(connection: sqlite3.Connection, grouping: Grouping, entry_ids: Iterable[str]) -> dict[str, _Way]:
-    """Give the way to each entry's place at or near the top, where it stands in one by its kind alone.
+def headings_above(
+    connection: sqlite3.Connection, grouping: Grouping, entry_ids: Iterable[str]
+) -> dict[str, _OutlinePath]:
+    """Give the path to each entry's place at or near the top, where it stands in one by its kind alone.
 
-    A way is the headings above the entry, empty where it stands at the top itself.
+    A path is the headings above the entry, empty where it stands at the top itself.
     """
     wanted = tuple(entry_ids)
     query = f"""
@@ -155,13 +157,13 @@ def headings_above(connection: sqlite3.Connection, grouping: Grouping, entry_ids
     found = {}
     for entry_id, placed, has_arrangement in connection.execute(query, wanted):
         kind = EntryKind(entry_id.partition("/")[0])
-        way = _heading_above(grouping, kind, placed=bool(placed), has_arrangement=bool(has_arrangement))
-        if way is not None:
-            found[entry_id] = way
+        path = _heading_above(grouping, kind, placed=bool(placed), has_arrangement=bool(has_arrangement))
+        if path is not None:
+            found[entry_id] = path
     return found
 
 
-def _heading_above(grouping: Grouping, kind: EntryKind, *, placed: bool, has_arrangement: bool) -> _Way | None:
+def _heading_above(grouping: Grouping, kind: EntryKind, *, placed: bool, has_arrangement: bool) -> _OutlinePath | None:
     if grouping is Grouping.REGIONS:
         if placed:
             return None

@@ -106,8 +106,8 @@ class _Tree:
         level, seen = list(self._sought), set(self._sought)
         first = True
         while level:
-            for entry_id, way in reference_outline.headings_above(self._connection, self._grouping, level).items():
-                self._hang((*way, entry_id))
+            for entry_id, path in reference_outline.headings_above(self._connection, self._grouping, level).items():
+                self._hang((*path, entry_id))
             if not (first or self._plan.deep):
                 return  # what stands under an entry has nothing under it there
             first = False
@@ -115,8 +115,8 @@ class _Tree:
             level = [parent for parent in dict.fromkeys(parents) if parent not in seen]
             seen.update(level)
 
-    def _hang(self, way: Sequence[str]) -> None:
-        for above, place in zip((ROOT, *way), way, strict=False):
+    def _hang(self, path: Sequence[str]) -> None:
+        for above, place in zip((ROOT, *path), path, strict=False):
             self._below.setdefault(above, {})[place] = None
 
     def _parents(self, edge: Edge, entry_ids: Sequence[str]) -> list[str]:

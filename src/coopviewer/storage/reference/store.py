@@ -60,14 +60,14 @@ class ReferenceStore:
             return reference_outline.read_children(self._connection, grouping, place, after, limit)
 
     def path_to(self, grouping: Grouping, entry_id: str) -> tuple[str, ...]:
-        """Give one way down the outline to an entry, as places; empty where there is none."""
+        """Give one path down the outline to an entry, as places; empty where there is none."""
         with reading(self.path):
             return reference_outline.read_path(self._connection, grouping, entry_id)
 
-    def ways_to(self, grouping: Grouping, entry_id: str, limit: int) -> tuple[tuple[str, ...], ...]:
-        """Give the way to each place of the outline in which an entry stands, at most ``limit``."""
+    def paths_to(self, grouping: Grouping, entry_id: str, limit: int) -> tuple[tuple[str, ...], ...]:
+        """Give the path to each place of the outline in which an entry stands, at most ``limit``."""
         with reading(self.path):
-            return reference_outline.read_ways(self._connection, grouping, entry_id, limit)
+            return reference_outline.read_paths(self._connection, grouping, entry_id, limit)
 
     def filter_outline(self, grouping: Grouping, text: str) -> "FilteredOutline":
         """Find what of the outline matches every word of a text, and what stands above it."""

@@ -12,11 +12,11 @@ from coopviewer.storage.search.tables import CODE_KEY, NAME_KEY, SEARCH, TITLE_K
 
 # Bytes that FTS5 gathers before it writes: with its own 1 MiB filling takes twice as long. For the same reason rows
 # come in ascending order, which 'rebuild' does not see to: it writes whenever a row stands before the last one.
-_ROOM = 256 * 2**20
+_HASH_SIZE = 256 * 2**20
 
 _FILL = f"""
-INSERT INTO search_name (search_name, rank) VALUES ('hashsize', {_ROOM});
-INSERT INTO search_text (search_text, rank) VALUES ('hashsize', {_ROOM});
+INSERT INTO search_name (search_name, rank) VALUES ('hashsize', {_HASH_SIZE});
+INSERT INTO search_text (search_text, rank) VALUES ('hashsize', {_HASH_SIZE});
 INSERT INTO search_name (rowid, title, names) SELECT number, title, names FROM v_search ORDER BY number;
 INSERT INTO search_text (rowid, title, names, summary, goals, statements)
 SELECT number, title, names, summary, goals, statements FROM v_search ORDER BY number;

@@ -24,9 +24,9 @@ class ElidedButton(QPushButton):
         return self._elided(option)
 
     def _elided(self, option: QStyleOptionButton) -> str:
-        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        width = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
         mnemonic = Qt.TextFlag.TextShowMnemonic.value
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room, mnemonic)
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width, mnemonic)
 
     # Qt's names
 

@@ -25,8 +25,8 @@ class MarkedLine:
     def draw(self, painter: QPainter, area: QRect, colour: QColor, direction: Qt.LayoutDirection) -> None:
         """Draw the line in the middle of an area's height, from its leading side, cut where it is too wide."""
         text = self._text
-        room = area.width() - BOLDER * len(self._marks)
-        shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        width = area.width() - BOLDER * len(self._marks)
+        shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
         kept = len(text) if shown == text else max(len(shown) - 1, 0)
         marks = [(start, min(end, kept)) for start, end in self._marks if start < kept]
         painter.setPen(colour)

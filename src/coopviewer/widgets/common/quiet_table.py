@@ -41,9 +41,9 @@ class QuietTable(QTableView):
 
     def share_out(self, parts: tuple[int, ...]) -> None:
         """Share out the width among the columns, in these parts."""
-        room = max(self.viewport().width(), 1)
+        width = max(self.viewport().width(), 1)
         for column, part in enumerate(parts):
-            self.setColumnWidth(column, room * part // sum(parts))
+            self.setColumnWidth(column, width * part // sum(parts))
 
     # Qt's names
 

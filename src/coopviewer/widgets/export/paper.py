@@ -142,8 +142,8 @@ class PaperPages:
         painter.drawLine(QPointF(0, line), QPointF(self._sheet.width, line))
         painter.setPen(QColor(LIGHT.soft))
         imprint = f" · {self._imprint}"
-        room = left - 2 * self._size - metrics.horizontalAdvance(imprint)
-        words = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, max(room, 0)) + imprint
+        width = left - 2 * self._size - metrics.horizontalAdvance(imprint)
+        words = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, max(width, 0)) + imprint
         base = self._sheet.height - metrics.descent()
         painter.drawText(QPointF(0, base), words)
         painter.drawText(QPointF(left, base), page)

@@ -25,7 +25,7 @@ from coopviewer.widgets.navigator.outline_tree import OutlineTree
 if TYPE_CHECKING:
     from coopviewer.domain.reference.filtered_outline import FilteredOutline
 
-_Way = tuple[str, ...]
+_OutlinePath = tuple[str, ...]
 
 
 class Navigator(QWidget):
@@ -44,7 +44,7 @@ class Navigator(QWidget):
         super().__init__(parent)
         self._model = model
         self._grouping = grouping
-        self._opened: dict[Grouping, tuple[_Way, ...]] = {}
+        self._opened: dict[Grouping, tuple[_OutlinePath, ...]] = {}
         self._is_filtered = False
         self.groupings = GroupingBar(grouping, self)
         self.field = FilterField(self)
@@ -62,7 +62,7 @@ class Navigator(QWidget):
         self.field.cleared.connect(self._clear)
         self.field.left.connect(self._to_tree)
         self.field.accepted.connect(self._choose_first)
-        self.places.way_chosen.connect(self._show_place)
+        self.places.path_chosen.connect(self._show_place)
 
     def set_theme(self, theme: Theme, *, compact: bool = False) -> None:
         """Set the tree on the ground that surrounds the page, its rows close together or not."""
@@ -80,12 +80,12 @@ class Navigator(QWidget):
         current = self.tree.currentIndex()
         if path and current.isValid() and current.data(Role.PLACE) == path[-1]:
             return
-        self.show_way(path)
+        self.show_path(path)
 
     @Slot(object)
-    def show_way(self, way: Sequence[str]) -> None:
-        """Make the row at the end of a way current and bring it into view; silent."""
-        index = self.tree.row_at(way)
+    def show_path(self, path: Sequence[str]) -> None:
+        """Make the row at the end of a path current and bring it into view; silent."""
+        index = self.tree.row_at(path)
         if not index.isValid():
             self.tree.clearSelection()
             self.tree.setCurrentIndex(QModelIndex())
@@ -94,11 +94,11 @@ class Navigator(QWidget):
         self.tree.scrollTo(index)
 
     @Slot(object)
-    def _show_place(self, way: Sequence[str]) -> None:
+    def _show_place(self, path: Sequence[str]) -> None:
         """Show a place that the person asked for, also where the filter leaves it out."""
-        if not self.tree.row_at(way).isValid():
+        if not self.tree.row_at(path).isValid():
             self._clear()
-        self.show_way(way)
+        self.show_path(path)
 
     def show_grouping(self, grouping: Grouping) -> None:
         """Show the rows of another grouping, opened as they were when it was last shown."""
@@ -108,7 +108,7 @@ class Navigator(QWidget):
         self._name_tree()
         self._restart()
         if not self._is_filtered:
-            self.tree.open_ways(self._opened.get(grouping, ()))
+            self.tree.open_paths(self._opened.get(grouping, ()))
 
     def show_filtered(self, left: "FilteredOutline | None") -> None:
         """Show what is left of the outline for the words in the field; None: all of it, opened as before."""
@@ -117,17 +117,17 @@ class Navigator(QWidget):
         self.tree.mark(left.words if left is not None else None)
         self._restart()
         self._say("" if left is None else self._found_words(left))
-        self.tree.open_ways(self._opened.get(self._grouping, ()) if left is None else left.ways_to_open())
+        self.tree.open_paths(self._opened.get(self._grouping, ()) if left is None else left.paths_to_open())
 
-    def opened_ways(self) -> dict[Grouping, tuple[_Way, ...]]:
-        """Give the ways to the rows that are open, in each grouping that was shown."""
+    def opened_paths(self) -> dict[Grouping, tuple[_OutlinePath, ...]]:
+        """Give the paths to the rows that are open, in each grouping that was shown."""
         self._keep_opened()
         return dict(self._opened)
 
-    def open_ways(self, opened: Mapping[Grouping, tuple[_Way, ...]]) -> None:
-        """Open the rows at the ends of these ways, those of other groupings when they are shown."""
+    def open_paths(self, opened: Mapping[Grouping, tuple[_OutlinePath, ...]]) -> None:
+        """Open the rows at the ends of these paths, those of other groupings when they are shown."""
         self._opened = dict(opened)
-        self.tree.open_ways(opened.get(self._grouping, ()))
+        self.tree.open_paths(opened.get(self._grouping, ()))
 
     @Slot()
     def begin_filter(self) -> None:
@@ -170,7 +170,7 @@ class Navigator(QWidget):
 
     def _keep_opened(self) -> None:
         if not self._is_filtered:
-            self._opened[self._grouping] = self.tree.opened_ways()
+            self._opened[self._grouping] = self.tree.opened_paths()
 
     def _found_words(self, left: "FilteredOutline") -> str:
         if not left.matches:

@@ -1,4 +1,4 @@
-"""The tree of the outline: quiet, without a header; which ways are open in it, and moving along them."""
+"""The tree of the outline: quiet, without a header; which paths are open in it, and moving along them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,7 +12,7 @@ from coopviewer.widgets.common.icons import row_icon_size
 
 _RETURN_KEYS = (0x01000004, 0x01000005)  # Qt.Key.Key_Return, Key_Enter; see models/roles.py for why as numbers
 _MOST_OPENED = 300
-_Way = tuple[str, ...]
+_OutlinePath = tuple[str, ...]
 
 
 class OutlineTree(QTreeView):
@@ -36,23 +36,23 @@ class OutlineTree(QTreeView):
         self.setModel(model)
         model.badges_came.connect(self._draw_badges)
 
-    def opened_ways(self) -> tuple[_Way, ...]:
-        """Give the ways, from the top, to the rows that are open, the upper ones first; of very many not all."""
-        found: list[_Way] = []
-        left: list[tuple[QModelIndex, _Way]] = [(QModelIndex(), ())]
+    def opened_paths(self) -> tuple[_OutlinePath, ...]:
+        """Give the paths, from the top, to the rows that are open, the upper ones first; of very many not all."""
+        found: list[_OutlinePath] = []
+        left: list[tuple[QModelIndex, _OutlinePath]] = [(QModelIndex(), ())]
         while left and len(found) < _MOST_OPENED:
             parent, above = left.pop(0)
             for index in self._rows_under(parent):
                 if self.isExpanded(index):
-                    way = (*above, str(index.data(Role.PLACE)))
-                    found.append(way)
-                    left.append((index, way))
+                    path = (*above, str(index.data(Role.PLACE)))
+                    found.append(path)
+                    left.append((index, path))
         return tuple(found)
 
-    def open_ways(self, ways: Iterable[Sequence[str]]) -> None:
-        """Open the rows at the ends of some ways, as far as they can be found."""
-        for way in ways:
-            index = self.row_at(way)
+    def open_paths(self, paths: Iterable[Sequence[str]]) -> None:
+        """Open the rows at the ends of some paths, as far as they can be found."""
+        for path in paths:
+            index = self.row_at(path)
             if index.isValid():
                 self.expand(index)
 
@@ -73,10 +73,10 @@ class OutlineTree(QTreeView):
         self._has_badges = True
         self.mark(self._marked)
 
-    def row_at(self, way: Sequence[str]) -> QModelIndex:
-        """Find the row at the end of a way, loading what lies above it; invalid where it is not found."""
+    def row_at(self, path: Sequence[str]) -> QModelIndex:
+        """Find the row at the end of a path, loading what lies above it; invalid where it is not found."""
         index = QModelIndex()
-        for place in way:
+        for place in path:
             index = self._outline.find_child(index, place)
             if not index.isValid():
                 return index

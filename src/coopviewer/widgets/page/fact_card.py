@@ -79,7 +79,7 @@ class FactCard(QDialog):
         self._layout.addLayout(self._steps)
         self.hide()
 
-    def show_beside(self, content: CardContent, fact: QRect, room: QRect) -> None:
+    def show_beside(self, content: CardContent, fact: QRect, bounds: QRect) -> None:
         """Show a card beside a fact and within a room, both in the window's coordinates."""
         self.setStyleSheet(_STYLE)  # anew: one that was read in light stays light
         self.setWindowTitle(content.name)
@@ -88,8 +88,8 @@ class FactCard(QDialog):
         self.text.setAccessibleName(content.plain)
         self.text.document().setDefaultStyleSheet(content.style_sheet)
         self.text.setHtml(content.html)
-        wanted = self._wanted_size(content.size, room)
-        self.setGeometry(place_beside(fact, wanted, room, right_to_left=self.isRightToLeft()))
+        wanted = self._wanted_size(content.size, bounds)
+        self.setGeometry(place_beside(fact, wanted, bounds, right_to_left=self.isRightToLeft()))
         self.text.verticalScrollBar().setValue(0)
         self.show()
         self.raise_()
@@ -104,9 +104,9 @@ class FactCard(QDialog):
         """Give the keyboard to the card's text: Tab leads through its links and buttons."""
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _wanted_size(self, text_size: int, room: QRect) -> QSize:
+    def _wanted_size(self, text_size: int, bounds: QRect) -> QSize:
         """Give the size at which nothing has to be scrolled."""
-        width = min(_WIDTH * text_size, room.width())
+        width = min(_WIDTH * text_size, bounds.width())
         document = self.text.document().clone(self)  # the card's own keeps to its widget, which has no size yet
         document.setTextWidth(width - 2 * _MARGIN - 2)
         rest = self._steps.sizeHint().height() + self._layout.spacing() + 2 * _MARGIN + 4

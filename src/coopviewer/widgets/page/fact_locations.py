@@ -87,14 +87,14 @@ def rectangle_of(page: PageView, fact: PointedFact, near: QPoint | None = None) 
     return rectangle
 
 
-def place_beside(fact: QRect, wanted: QSize, room: QRect, *, right_to_left: bool) -> QRect:
+def place_beside(fact: QRect, wanted: QSize, bounds: QRect, *, right_to_left: bool) -> QRect:
     """Give where a card stands: below the fact, else above it, wholly within the room and never over the fact."""
-    below, above = room.bottom() - fact.bottom() - _GAP, fact.top() - room.top() - _GAP
+    below, above = bounds.bottom() - fact.bottom() - _GAP, fact.top() - bounds.top() - _GAP
     is_below = wanted.height() <= below or below >= above
     height = min(wanted.height(), max(below if is_below else above, 1))
-    width = min(wanted.width(), room.width())
+    width = min(wanted.width(), bounds.width())
     left = fact.right() + 1 - width if right_to_left else fact.left()
-    left = min(max(left, room.left()), room.right() + 1 - width)
+    left = min(max(left, bounds.left()), bounds.right() + 1 - width)
     top = fact.bottom() + 1 + _GAP if is_below else fact.top() - _GAP - height
     return QRect(left, top, width, height)
 

@@ -47,9 +47,9 @@ class HitDelegate(QStyledItemDelegate):
         """Draw the first line of a hit, its badge at the far end."""
         colour = option.palette.color(QPalette.ColorRole.Text)
         count = int(index.data(Role.BADGE) or 0)
-        room = badge_width(count, fonts.plain[1])
+        badge = badge_width(count, fonts.plain[1])
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
-        words = part.adjusted(room if mirrored else 0, 0, 0 if mirrored else -room, 0)
+        words = part.adjusted(badge if mirrored else 0, 0, 0 if mirrored else -badge, 0)
         title.draw(painter, words, colour, option.direction)
         if count:
             painter.setFont(fonts.plain[0])

@@ -110,7 +110,7 @@ def menus(tr: Callable[[str], str]) -> tuple[tuple[str, tuple[ActionId, ...]], .
 
 def action_specs(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     """Give the table of all actions."""
-    return {**_files(tr), **_edits(tr), **_ways(tr), **_annotations(tr), **_looks(tr)}
+    return {**_files(tr), **_edits(tr), **_moves(tr), **_annotations(tr), **_looks(tr)}
 
 
 def _files(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
@@ -176,7 +176,7 @@ def _edits(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     }
 
 
-def _ways(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
+def _moves(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     return {
         ActionId.BACK: ActionSpec(tr("&Back"), "Alt+Left", tr("Go back to the page before")),
         ActionId.FORWARD: ActionSpec(tr("&Forward"), "Alt+Right", tr("Go forward again")),

@@ -211,5 +211,5 @@ class MainWindow(QMainWindow):
 
 def _first_size() -> QSize:
     """Give the size of the window the first time, with room for all panes where the screen has it."""
-    room = QGuiApplication.primaryScreen().availableSize()
-    return _FIRST_SIZE.boundedTo(room) if room.width() >= _REAL_SCREEN else _FIRST_SIZE
+    available = QGuiApplication.primaryScreen().availableSize()
+    return _FIRST_SIZE.boundedTo(available) if available.width() >= _REAL_SCREEN else _FIRST_SIZE

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coopviewer.widgets.page.find_bar import FindBar
 
 
-_ROOM = 1200  # pixels; in a narrower window they would leave too little of the page
+_LEAST_WIDTH = 1200  # pixels; in a narrower window they would leave too little of the page
 
 
 class AnnotationSide(QWidget):
@@ -45,8 +45,8 @@ class AnnotationSide(QWidget):
 
     def fit(self, width: int) -> None:
         """Come or go with the width of the window, in pixels."""
-        has_room = width >= _ROOM and not self._gives_way
-        self.setVisible(self._wanted and (self._forced or has_room))
+        is_wide_enough = width >= _LEAST_WIDTH and not self._gives_way
+        self.setVisible(self._wanted and (self._forced or is_wide_enough))
         self._forced = False
 
 

@@ -115,13 +115,13 @@ def _draw_column(hand: _Hand, area: QRect, cells: Iterable[tuple[int, ShownCell]
         size = (0, 0) if picture is None else _size(picture, hand.option.decorationSize)
         if size not in places:
             places[size] = _places(hand, area, size)
-        before, beside, room = places[size]
+        before, beside, text_width = places[size]
         painter.setClipRect(left, top, width, height)
         if picture is not None:
             QIcon(picture).paint(painter, before.translated(0, top), hand.option.decorationAlignment)
         if text:
             painter.setPen(hand.soft if is_soft else hand.text)
-            hand.line.draw(in_its_direction(text, right_to_left=hand.right_to_left), beside, top, room)
+            hand.line.draw(in_its_direction(text, right_to_left=hand.right_to_left), beside, top, text_width)
 
 
 def _places(hand: _Hand, area: QRect, size: tuple[int, int]) -> tuple[QRect, int, int]:

@@ -67,10 +67,10 @@ class ColumnWidths(QObject):
         if self._own:
             return
         self._sharing = True
-        room = max(self._view.viewport().width(), _LEAST * self._view.fontMetrics().averageCharWidth())
+        width = max(self._view.viewport().width(), _LEAST * self._view.fontMetrics().averageCharWidth())
         whole = {column: self._width_of(column) for column in AnnotationColumn if column not in _PARTS}
         for column in AnnotationColumn:
-            part = (room - sum(whole.values())) * _PARTS.get(column, 0) // sum(_PARTS.values())
+            part = (width - sum(whole.values())) * _PARTS.get(column, 0) // sum(_PARTS.values())
             self._view.setColumnWidth(column, whole.get(column, part))
         self._sharing = False
 

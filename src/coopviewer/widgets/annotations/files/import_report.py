@@ -36,8 +36,8 @@ class ImportReport(QDialog):
             copy = self.buttons.addButton(self.tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
             copy.clicked.connect(self._copy)
         if undoable:
-            way_back = self.tr("A backup was made before. Edit, Undo takes all of it back in one step.")
-            layout.addWidget(self._label(way_back))
+            undo_words = self.tr("A backup was made before. Edit, Undo takes all of it back in one step.")
+            layout.addWidget(self._label(undo_words))
             undo = self.buttons.addButton(self.tr("&Undo the import"), QDialogButtonBox.ButtonRole.ActionRole)
             undo.clicked.connect(self._undo)
         layout.addStretch(1)

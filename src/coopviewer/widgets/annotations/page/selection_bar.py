@@ -146,10 +146,10 @@ class SelectionBar(QFrame):
         view = self._page.viewport()
         seen = view.rect().translated(view.mapTo(self.window(), QPoint(0, 0)))
         words = self._rectangle(wanted.width()).translated(seen.topLeft()).intersected(seen)
-        room = QRect(0, seen.top(), self.window().width(), seen.height())
-        place = place_beside(words, wanted, room, right_to_left=self.isRightToLeft())
+        bounds = QRect(0, seen.top(), self.window().width(), seen.height())
+        place = place_beside(words, wanted, bounds, right_to_left=self.isRightToLeft())
         if place.height() < wanted.height():
-            place = QRect(place.left(), room.bottom() + 1 - wanted.height(), place.width(), wanted.height())
+            place = QRect(place.left(), bounds.bottom() + 1 - wanted.height(), place.width(), wanted.height())
         return place
 
     def _rectangle(self, width: int) -> QRect:
