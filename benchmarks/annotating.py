@@ -44,7 +44,6 @@ from coopviewer.domain.reference.fact_texts import FactText
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
 from coopviewer.workspace.annotations.queries import FIRST
 
 COUNT, FEWER, TAGS, MOST_ON_ONE = 50_000, 5_000, 200, 1000
@@ -224,7 +223,7 @@ def cards(composition: Composition, entry_ids: Sequence[str]) -> tuple[list[floa
         wait_for(painting.painted, nothing)
         first.append((painting.at - begun) * 1000)
         if len(feature.pane.annotations.annotations) <= FIRST:
-            wait_for(feature.services.queries.page_listed, nothing)
+            wait_for(feature.page_annotations.listed, nothing)
         while feature.pane.annotations.canFetchMore(QModelIndex()):  # the cards below, which nobody sees, come in parts
             pause()
         whole.append((time.perf_counter() - begun) * 1000)
@@ -234,14 +233,14 @@ def cards(composition: Composition, entry_ids: Sequence[str]) -> tuple[list[floa
 
 def lists(composition: Composition, narrowings: Sequence[str]) -> list[float]:
     """Narrow the list of all annotations; gives how long each takes until its rows are painted."""
-    browser, queries = open_browser(composition), feature_of(composition).services.queries
-    painting = Painting(browser.view)
-    queries.listed.connect(painting.begin)
+    controller = feature_of(composition).browser
+    browser, painting = controller.browser, Painting(controller.browser.view)
+    controller.listed.connect(painting.begin)
     times = []
     for query in narrowings:
         begun = time.perf_counter()
         composition.reading.open(annotations_address(query))
-        wait_for(queries.listed, nothing)
+        wait_for(controller.listed, nothing)
         if not painting.at:
             wait_for(painting.painted, nothing)
         times.append((painting.at - begun) * 1000)
@@ -253,18 +252,19 @@ def lists(composition: Composition, narrowings: Sequence[str]) -> list[float]:
 
 def scrolled(composition: Composition) -> list[float]:
     """Scroll the list of all annotations from end to end; gives how long each step held the window's thread at most."""
-    browser, queries = open_browser(composition), feature_of(composition).services.queries
+    controller = feature_of(composition).browser
+    browser = controller.browser
     composition.reading.open(annotations_address())
     bar = browser.view.verticalScrollBar()
     while bar.maximum() < COUNT:  # pixels: the whole list is there, not only its head
         pause()
     pulse, painting = Pulse(), Painting(browser.view)
-    queries.rows_read.connect(painting.begin)
+    controller.rows_shown.connect(painting.begin)
     times = []
     for place in range(bar.maximum() // SCREENS, bar.maximum(), bar.maximum() // SCREENS):
         pulse.begin()
         bar.setValue(place)
-        wait_for(queries.rows_read, nothing)
+        wait_for(controller.rows_shown, nothing)
         if not painting.at:
             wait_for(painting.painted, nothing)
         times.append(pulse.longest())
@@ -275,11 +275,6 @@ def feature_of(composition: Composition) -> AnnotationFeature:
     """Return what was made for annotations."""
     assert composition.annotations is not None
     return composition.annotations
-
-
-def open_browser(composition: Composition) -> AnnotationBrowser:
-    """Show the list of all annotations."""
-    return feature_of(composition).browser.browser
 
 
 def pause() -> None:
@@ -313,7 +308,7 @@ def opened(application: QApplication, annotations: Path) -> Iterator[Composition
         composition.window.show()
         composition.show_first_page()
         composition.begin_annotations()
-        wait_for(feature_of(composition).services.queries.counts_listed, nothing)
+        wait_for(feature_of(composition).badges.shown, nothing)
         Garbage(composition.window)  # both as app/window.py does once the window has settled
         gc.freeze()
         yield composition

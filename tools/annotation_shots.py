@@ -110,7 +110,7 @@ def _draw_list(composition: Composition, folder: Path, look: str, save: Save) ->
     composition.reading.open(annotations_address())
     settle(composition)
     composition.window.grab()  # rows are asked for when they are first painted
-    _wait(feature.services.queries.rows_read)
+    _wait(feature.browser.rows_shown)
     save(composition, folder / f"annotations-list-{look}.png")
     composition.reading.open(annotations_address(str(AnnotationQuery(view=View.BIN))))
     settle(composition)

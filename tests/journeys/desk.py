@@ -30,7 +30,7 @@ class Desk:
             self.window.actions_by_id[key].trigger()
 
     def open(self, address: str) -> None:
-        with self.qtbot.waitSignal(self.feature.services.queries.page_listed):
+        with self.qtbot.waitSignal(self.feature.page_annotations.listed):
             self.composition.reading.open(parse_address(address))
 
     def open_review(self) -> None:

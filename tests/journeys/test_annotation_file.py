@@ -15,7 +15,7 @@ def choose(desk: Desk, qtbot: QtBot, path: Path) -> None:
     """Name a file in the dialog that is open, and wait until it is open itself."""
     dialog = desk.feature.files.dialog
     assert dialog is not None
-    with qtbot.waitSignal(desk.feature.services.queries.page_listed, timeout=20_000):
+    with qtbot.waitSignal(desk.feature.page_annotations.listed, timeout=20_000):
         dialog.fileSelected.emit(str(path))
     dialog.close()
 
@@ -100,7 +100,7 @@ def test_a_name_is_given_to_all_that_was_written(sits: Sits, qtbot: QtBot) -> No
     desk.window.actions_by_id[ActionId.YOUR_NAME].trigger()
     dialog = desk.feature.files.dialog
     assert dialog is not None
-    with qtbot.waitSignal(desk.feature.services.queries.page_listed):
+    with qtbot.waitSignal(desk.feature.page_annotations.listed):
         dialog.textValueSelected.emit("  Ada   Lovelace ")
     dialog.close()
     assert [each.creator.name for each in desk.annotations] == ["Ada Lovelace"]
@@ -131,8 +131,8 @@ def test_a_backup_of_the_day_is_made_when_one_begins(sits: Sits, qtbot: QtBot, t
     again = sits()
     assert again.feature.files.looking_after.isActive()
     again.feature.files.looking_after.timeout.emit()
-    with qtbot.waitSignal(again.feature.services.backups.backups_listed) as told:
-        again.feature.services.backups.list_backups()
+    with qtbot.waitCallback() as told:
+        again.feature.services.backups.list_backups(told)
     assert [backup.reason.value for backup in told.args[0]] == ["daily"]
     assert (tmp_path / "backups").is_dir()
 
@@ -142,6 +142,8 @@ def test_badges_count_what_is_about_the_open_reference_alone(sits: Sits, qtbot: 
     desk.write("Here")
     (here,) = desk.annotations
     elsewhere = [replace(here, uuid=f"elsewhere-{number}", dataset="urn:other") for number in range(3)]
-    with qtbot.waitSignal(desk.feature.services.queries.counts_listed) as told:
+    with qtbot.waitSignal(desk.feature.badges.shown):
         desk.writer.perform("There", elsewhere)
+    with qtbot.waitCallback() as told:
+        desk.feature.services.queries.ask_counts(told)
     assert told.args[0] == {here.entry_id: 1}

@@ -156,9 +156,8 @@ def test_a_chosen_file_that_is_gone_is_told_and_not_made_anew(
 def test_a_backup_of_another_file_is_not_restored_into_this_one(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
     desk = sits()
     desk.write("In the first")
-    with qtbot.waitSignal(desk.feature.services.backups.copied, timeout=10_000):
-        desk.feature.services.file_session.put(lambda job: back_up(job.kept.store, BackupReason.ASKED))
-        desk.feature.services.backups.copy(tmp_path / "copy.db")
+    desk.feature.services.file_session.put(lambda job: back_up(job.kept.store, BackupReason.ASKED))
+    desk.feature.files._copy(str(tmp_path / "copy.db"))
     qtbot.waitUntil(lambda: "copy.db" in str(desk.feature.services.file_session.file))
     desk.window.actions_by_id[ActionId.RESTORE_ANNOTATIONS].trigger()
     assert "restoring" in vars(desk.feature)
@@ -173,7 +172,7 @@ def test_re_attaching_keeps_what_was_typed_meanwhile(sits: Sits, qtbot: QtBot, o
     highlight(desk, GONE)
     look(desk, qtbot, other_edition)
     desk.open_review()
-    with qtbot.waitSignal(desk.feature.services.queries.page_listed):
+    with qtbot.waitSignal(desk.feature.page_annotations.listed):
         desk.feature.review_queue.queue.attach.click()
     desk.pane.edit(desk.annotations[0].uuid)
     with qtbot.waitSignal(desk.writer.saved):
@@ -287,8 +286,8 @@ def test_the_backup_of_the_day_holds_what_was_written_last(sits: Sits, qtbot: Qt
         desk.write(text)
         desk.leave()
     again = sits()
-    with qtbot.waitSignal(again.feature.services.backups.backups_listed) as told:
-        again.feature.services.backups.list_backups()
+    with qtbot.waitCallback() as told:
+        again.feature.services.backups.list_backups(told)
     assert [(backup.reason.value, backup.count) for backup in told.args[0]] == [("daily", 2)]
 
 

@@ -254,3 +254,22 @@ def test_a_card_whose_words_are_not_on_the_page_says_where_they_are(sits: Sits) 
     desk.pane.chosen.emit(elsewhere.uuid)
     assert desk.window.statusBar().currentMessage() == "The words of this annotation stand on the page of Frontex."
     assert not desk.page.is_unfolded("organisation/frontex")
+
+
+def test_the_tags_that_are_offered_follow_what_is_done_to_annotations_of_other_entries(
+    sits: Sits, qtbot: QtBot
+) -> None:
+    desk = sits()
+    desk.write("Here")
+    (here,) = desk.annotations
+
+    def offered() -> list[str]:
+        model = desk.pane.editor.tags.field.completer().model()
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    desk.writer.perform("Tag", [replace(here, uuid="elsewhere", entry_id="country/SN", tags=("verify",))])
+    qtbot.waitUntil(lambda: offered() == ["verify"])
+    desk.writer.retag("Rename", ["verify"], "to verify")
+    qtbot.waitUntil(lambda: offered() == ["to verify"])
+    desk.writer.retag("Delete", ["to verify"], None)
+    qtbot.waitUntil(lambda: offered() == [])

@@ -105,7 +105,7 @@ def test_what_waits_is_kept_or_put_where_the_person_selects(sits: Sits, qtbot: Q
     qtbot.waitUntil(lambda: queue.reviews.rowCount() == 0)
     desk.do(ActionId.UNDO)
     qtbot.waitUntil(lambda: queue.reviews.rowCount() == 1)
-    with qtbot.waitSignal(desk.feature.services.queries.page_listed):
+    with qtbot.waitSignal(desk.feature.page_annotations.listed):
         queue.attach.click()
     bar = desk.feature.reattaching.bar
     assert GONE in bar.label.text()
@@ -222,8 +222,8 @@ def test_a_long_import_says_how_far_it_is_and_can_be_cancelled(sits: Sits, qtbot
     assert not controller.work.isVisible()
     assert desk.window.statusBar().currentMessage() == "Cancelled: nothing was written."
     assert desk.step_words[0] == "&Undo: Write a note"
-    with qtbot.waitSignal(desk.feature.services.queries.counts_listed) as counted:
-        desk.feature.services.queries.ask_counts()
+    with qtbot.waitCallback() as counted:
+        desk.feature.services.queries.ask_counts(counted)
     assert counted.args == [{"project/afic": 1}]
     with qtbot.waitSignal(controller.transfer.imported, timeout=60_000):
         controller._import(str(long_file))
@@ -307,3 +307,14 @@ def test_what_was_written_on_an_entry_that_was_renamed_stands_on_its_page(
 
 def _of_old(selector: Selector) -> Selector:
     return replace(selector, fact_id=selector.fact_id.replace("project/afic", "project/old-afic"))
+
+
+def test_what_to_export_is_asked_once_however_often_it_is_wanted(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    for _ in range(3):
+        desk.window.actions_by_id[ActionId.EXPORT_ANNOTATIONS].trigger()
+    assert desk.feature.services.file_session.wait()
+    assert len([each for each in desk.window.findChildren(ExportDialog) if each.isVisible()]) == 1
+    with qtbot.waitCallback() as tags:
+        desk.feature.services.queries.ask_tags(tags)  # an answer to somebody else
+    assert len([each for each in desk.window.findChildren(ExportDialog) if each.isVisible()]) == 1

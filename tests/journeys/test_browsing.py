@@ -117,8 +117,8 @@ def _turns_to(desk: Desk, query: AnnotationQuery) -> list[tuple[str, ...]]:
         lambda: controller.browser.model.rowCount() == 200 and controller.browser.head.export.isEnabled()
     )
     controller.browser.view.viewport().repaint()
-    with desk.qtbot.waitSignal(desk.feature.services.queries.tags_listed):
-        desk.feature.services.queries.ask_tags()
+    with desk.qtbot.waitCallback() as tags:
+        desk.feature.services.queries.ask_tags(tags)
     controller.browser.rows_wanted.disconnect(apart.append)
     return apart
 
@@ -143,7 +143,7 @@ def test_what_is_chosen_stays_chosen_when_hundreds_are_changed(sits: Sits) -> No
     desk.qtbot.waitUntil(lambda: model.rowCount() == 300 and controller.browser.head.export.isEnabled())
     view.selectAll()
     before, order = view.chosen_rows.uuids(), _uuids(desk)
-    with desk.qtbot.waitSignal(desk.feature.services.queries.listed):
+    with desk.qtbot.waitSignal(controller.listed):
         controller.browser.edits.status.actions()[2].trigger()
     assert view.chosen_rows.uuids() == before
     assert _uuids(desk) == order  # nothing jumps
@@ -155,7 +155,7 @@ def test_what_is_chosen_stays_chosen_when_hundreds_are_changed(sits: Sits) -> No
     desk.qtbot.waitUntil(lambda: model.index(0, AnnotationColumn.STATUS).data() == "")
     assert view.chosen_rows.uuids() == order[5:6]
     view.selectAll()
-    with desk.qtbot.waitSignal(desk.feature.services.queries.listed):
+    with desk.qtbot.waitSignal(controller.listed):
         controller.browser.edits.to_bin.trigger()
     assert model.rowCount() == 0
 
@@ -177,7 +177,7 @@ def test_enter_opens_the_entry_at_the_annotation(sits: Sits) -> None:
     notes = _write(desk, 8)
     controller = _browse(desk)
     controller.browser.view.mark(notes[5].uuid)
-    with desk.qtbot.waitSignal(desk.feature.services.queries.page_listed):
+    with desk.qtbot.waitSignal(desk.feature.page_annotations.listed):
         desk.qtbot.keyClick(controller.browser.view, _Key.Key_Return)
     assert desk.composition.reading.address == Address("country/NE")
     assert desk.pane.cards.currentIndex().data() is not None

@@ -49,8 +49,8 @@ def test_the_first_cards_of_a_crowded_page_stay_where_they_are(sits: Sits) -> No
     desk.open("coop:country/NE")
     resets: list[int] = []
     desk.pane.annotations.modelReset.connect(lambda: resets.append(desk.pane.annotations.count))
-    with desk.qtbot.waitSignal(desk.feature.services.queries.page_listed):
-        with desk.qtbot.waitSignal(desk.feature.services.queries.page_begun):
+    with desk.qtbot.waitSignal(desk.feature.page_annotations.listed):
+        with desk.qtbot.waitSignal(desk.feature.page_annotations.begun):
             desk.window.actions_by_id[ActionId.BACK].trigger()
             assert desk.cards == []
             assert not desk.pane.hint.isVisible()  # whether there are any is not known yet

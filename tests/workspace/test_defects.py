@@ -90,7 +90,7 @@ def opened(parent: QObject, folder: Path) -> AnnotationFileSession:
 
 def query(parent: QObject, folder: Path) -> object:
     queries = AnnotationQueries(opened(parent, folder))
-    queries.list(cast(AnnotationFilter, None), paths.reference_file())
+    queries.ask_list(cast(AnnotationFilter, None), paths.reference_file(), print)
     return queries
 
 
@@ -103,7 +103,7 @@ def write(parent: QObject, folder: Path) -> object:
 def restore(parent: QObject, folder: Path) -> object:
     session = opened(parent, folder)
     backups = AnnotationBackups(session, AnnotationWriter(session))
-    backups.restore("Restore", NO_PATH)
+    backups.restore("Restore", NO_PATH, print)
     return backups
 
 

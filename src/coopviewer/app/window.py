@@ -121,8 +121,8 @@ def _show_all(composition: Composition) -> None:
         _wait_for(search.counted, search.failed)
     composition.begin_annotations()
     if composition.annotations is not None:
-        services = composition.annotations.services
-        _wait_for(services.queries.counts_listed, services.file_session.failed)
+        annotations = composition.annotations
+        _wait_for(annotations.badges.shown, annotations.services.file_session.failed)
 
 
 def _wait_for(*signals: SignalInstance) -> None:

@@ -64,10 +64,9 @@ def a_note(notes: Notes, body: str, entry_id: str = "country/NE") -> Annotation:
 
 
 def on_page(qtbot: QtBot, notes: Notes, entry_id: str = "country/NE") -> tuple[Annotation, ...]:
-    with qtbot.waitSignal(notes.queries.page_listed) as told:
-        notes.queries.ask_page(PageFacts(entry_id))
-    assert told.args[0] == entry_id
-    return told.args[1]
+    with qtbot.waitCallback() as told:
+        notes.queries.ask_page(PageFacts(entry_id), told)
+    return told.args[0]
 
 
 def test_the_first_note_makes_the_file_for_its_owner_alone(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
@@ -139,18 +138,19 @@ def test_many_are_changed_in_one_step_and_lists_are_asked_for_anew(opens: Opens,
         notes.writer.change("Add the tag “verify”", everything, tagged)
     change, now = told.args
     assert (len(change.uuids), now) == (MOST_TOLD + 1, ())
-    with qtbot.waitSignal(notes.queries.listed) as found:
-        notes.queries.list(replace(everything, tags=frozenset(("verify",))), paths.reference_file(), head=HEAD)
-    answer = found.args[1]
+    with qtbot.waitCallback() as found:
+        verified = replace(everything, tags=frozenset(("verify",)))
+        notes.queries.ask_list(verified, paths.reference_file(), found, head=HEAD)
+    answer = found.args[0]
     assert isinstance(answer, ListedAnnotations)
     assert (len(answer.uuids), len(answer.first)) == (MOST_TOLD + 1, HEAD)
-    with qtbot.waitSignal(notes.queries.tags_listed) as tags:
-        notes.queries.ask_tags()
+    with qtbot.waitCallback() as tags:
+        notes.queries.ask_tags(tags)
     assert [(tag.name, tag.count) for tag in tags.args[0]] == [("verify", MOST_TOLD + 1)]
     with qtbot.waitSignal(notes.writer.annotations_changed):
         notes.writer.step(-1)
-    with qtbot.waitSignal(notes.queries.tags_listed) as tags:
-        notes.queries.ask_tags()
+    with qtbot.waitCallback() as tags:
+        notes.queries.ask_tags(tags)
     assert tags.args[0] == ()
 
 
@@ -189,8 +189,8 @@ def test_another_dataset_has_its_own_annotations(opens: Opens, qtbot: QtBot) -> 
         notes.file_session.use("urn:example:another")
     assert told.args[0].total == 0
     assert on_page(qtbot, notes) == ()
-    with qtbot.waitSignal(notes.queries.counts_listed) as counts:
-        notes.queries.ask_counts()
+    with qtbot.waitCallback() as counts:
+        notes.queries.ask_counts(counts)
     assert counts.args == [{}]
 
 

@@ -1,9 +1,8 @@
 """Backing up: backups of the annotations file, listed, compared and restored, and copies for another place."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-
-from PySide6.QtCore import QObject, Signal
 
 from coopviewer.domain.annotations.backups import Backup, Difference
 from coopviewer.domain.errors import EnvironmentFault
@@ -11,48 +10,36 @@ from coopviewer.workspace.annotations.file_session import AnnotationFileSession,
 from coopviewer.workspace.annotations.writing import AnnotationWriter, Written, written
 
 
-class AnnotationBackups(QObject):
-    """Looks after the file that is open; every call returns at once."""
-
-    backups_listed = Signal(object)
-    """The backups of the file that is open (a tuple of Backup), the newest first."""
-    compared = Signal(object, object)
-    """What restoring a backup would do: its Path, and the Difference."""
-    restored = Signal()
-    """A backup was restored, in one operation."""
-    copied = Signal(object)
-    """All annotations were written to another file (its Path)."""
-    failed = Signal(str)
-    """What was asked could not be done; a sentence for the person."""
+class AnnotationBackups:
+    """Looks after the file that is open; every call returns at once, and ``answered`` is called once it is done."""
 
     def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
         """Look after what is kept there."""
-        super().__init__(file_session)
         self._file_session, self._writer = file_session, writer
 
     def look_after(self, *, renew: bool = False) -> None:
         """Make the backup of the day, and let go of what has lain in the bin for long; ``renew``: also one of today."""
-        self._file_session.put(partial(_look_after, renew), failed=self.failed.emit)
+        self._file_session.put(partial(_look_after, renew))
 
-    def list_backups(self) -> None:
-        """Ask which backups there are."""
-        self._file_session.put(_backups, self.backups_listed.emit, failed=self.failed.emit)
+    def list_backups(self, answered: Callable[[tuple[Backup, ...]], object]) -> None:
+        """Ask which backups there are, the newest first."""
+        self._file_session.put(_backups, answered)
 
-    def compare(self, backup: Path) -> None:
+    def compare(self, backup: Path, answered: Callable[[Difference], object]) -> None:
         """Ask what restoring a backup would do."""
-        self._file_session.put(partial(_compare, backup), partial(self.compared.emit, backup), failed=self.failed.emit)
+        self._file_session.put(partial(_compare, backup), answered)
 
-    def restore(self, label: str, backup: Path) -> None:
+    def restore(self, label: str, backup: Path, answered: Callable[[], object]) -> None:
         """Make everything as it was in a backup, in one operation; what is there now is backed up first."""
-        self._file_session.put(partial(_restore, label, backup), self._take_restored, failed=self.failed.emit)
+        self._file_session.put(partial(_restore, label, backup), partial(self._take_restored, answered))
 
-    def copy(self, target: Path) -> None:
+    def copy(self, target: Path, answered: Callable[[Path], object]) -> None:
         """Write all annotations to another file, also where the one that is open is gone."""
-        self._file_session.put(partial(_copy, target), self.copied.emit, failed=self.failed.emit)
+        self._file_session.put(partial(_copy, target), answered)
 
-    def _take_restored(self, done: Written) -> None:
+    def _take_restored(self, answered: Callable[[], object], done: Written) -> None:
         self._writer.take(done)
-        self.restored.emit()
+        answered()
 
 
 # On the thread of the file; the modules come with their first use

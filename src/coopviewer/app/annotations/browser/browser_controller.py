@@ -1,6 +1,7 @@
 """The annotation browser: what is asked of it goes to the annotations file, what is there comes back to its rows."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -26,6 +27,10 @@ class BrowserController(QObject):
 
     opened = Signal(object)
     """An Annotation was chosen, and its page is open."""
+    listed = Signal()
+    """A list, or the head of a long one, was read, and is shown."""
+    rows_shown = Signal()
+    """Rows that came into view were read, and are shown."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Make the browser; it is shown by ``show``."""
@@ -67,12 +72,8 @@ class BrowserController(QObject):
             self.browser.focus_rows()
 
     def _join_services(self) -> None:
-        file_session, queries, writer = self._services.file_session, self._services.queries, self._services.writer
+        file_session, writer = self._services.file_session, self._services.writer
         file_session.opened.connect(self._use_file)
-        queries.listed.connect(self._take_list)
-        queries.rows_read.connect(self._take_rows)
-        queries.tags_listed.connect(self._take_tags)
-        queries.authors_listed.connect(self._take_people)
         writer.annotations_changed.connect(self._follow)
         writer.not_saved.connect(self._keep)
         self._window.close_asked.connect(self.browser.view.finish_editing)
@@ -82,7 +83,7 @@ class BrowserController(QObject):
     def _join_browser(self) -> None:
         browser = self.browser
         browser.query_changed.connect(self._change)
-        browser.rows_wanted.connect(self._services.queries.read)
+        browser.rows_wanted.connect(self._read)
         browser.annotation_chosen.connect(self._open)
         browser.edit_wanted.connect(self._edit)
         browser.note_typed.connect(self._type)
@@ -103,23 +104,29 @@ class BrowserController(QObject):
         self._asked, self._again = query.filter(self._services.file_session.dataset), again
         self._rest.stop()
         head = None if again else self.browser.most_rows or HEAD
-        self._services.queries.list(self._asked, self._reading.path, query.regions, head=head)
+        taken = partial(self._take_list, self._asked)
+        self._services.queries.ask_list(self._asked, self._reading.path, taken, query.regions, head=head)
 
     @Slot()
     def _list_all(self) -> None:
         if self._asked is not None:
-            self._services.queries.list(self._asked, self._reading.path, self.browser.query.regions)
+            taken = partial(self._take_list, self._asked)
+            self._services.queries.ask_list(self._asked, self._reading.path, taken, self.browser.query.regions)
 
-    @Slot(object, object)
     def _take_list(self, asked: AnnotationFilter, found: ListedAnnotations) -> None:
         if asked is self._asked:
             self.browser.show_list(found, self._titles(found.first), again=self._again)
             if not found.complete:
                 self._rest.start(UNTIL_PAINTED)
+            self.listed.emit()
 
-    @Slot(object, object)
+    @Slot(object)
+    def _read(self, uuids: tuple[str, ...]) -> None:
+        self._services.queries.ask_annotations(uuids, partial(self._take_rows, uuids))
+
     def _take_rows(self, asked: tuple[str, ...], annotations: tuple[Annotation, ...]) -> None:
         self.browser.show_rows(asked, annotations, self._titles(annotations))
+        self.rows_shown.emit()
 
     @Slot(object, object)
     def _follow(self, change: Change, now: tuple[Annotation, ...]) -> None:
@@ -138,15 +145,13 @@ class BrowserController(QObject):
 
     @Slot()
     def _count(self) -> None:
-        self._services.queries.ask_tags()
-        self._services.queries.ask_authors()
+        self._services.queries.ask_tags(self._take_tags)
+        self._services.queries.ask_authors(self._take_people)
 
-    @Slot(object)
     def _take_tags(self, tags: tuple[TagCount, ...]) -> None:
         self._tags = tags
         self._surround()
 
-    @Slot(object)
     def _take_people(self, people: tuple[Person, ...]) -> None:
         self._people = people
         self._surround()

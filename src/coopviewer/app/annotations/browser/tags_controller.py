@@ -6,7 +6,6 @@ from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.edits import retag_label
-from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.domain.annotations.query import AnnotationQuery, parse_annotation_query
 from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.widgets.annotations.browser.tags_dialog import TagsDialog
@@ -23,7 +22,6 @@ class TagsController(QObject):
         self.dialog.retag_wanted.connect(self._retag)
         self.dialog.list_wanted.connect(self._list)
         self.dialog.finished.connect(context.window.focus_page)
-        services.queries.tags_listed.connect(self._show)
         services.writer.annotations_changed.connect(self._ask)
         services.file_session.opened.connect(self._use_file)
 
@@ -42,11 +40,7 @@ class TagsController(QObject):
     @Slot()
     def _ask(self) -> None:
         if self.dialog.isVisible():
-            self._services.queries.ask_tags()
-
-    @Slot(object)
-    def _show(self, tags: tuple[TagCount, ...]) -> None:
-        self.dialog.show_tags(tags)
+            self._services.queries.ask_tags(self.dialog.show_tags)
 
     @Slot(object, object)
     def _retag(self, names: tuple[str, ...], to: str | None) -> None:

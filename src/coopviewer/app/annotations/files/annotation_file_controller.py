@@ -41,8 +41,6 @@ class AnnotationFileController(QObject):
         actions[ActionId.ANNOTATION_FILE].triggered.connect(self._choose_file)
         actions[ActionId.YOUR_NAME].triggered.connect(self._ask_name)
         services.file_session.opened.connect(self._take_file)
-        services.backups.copied.connect(services.file_session.open)
-        services.backups.failed.connect(window.show_error)
         services.writer.saved.connect(self._forget)
         services.writer.not_saved.connect(self._hold)
         pane.save_elsewhere_wanted.connect(self._choose_place)
@@ -125,7 +123,7 @@ class AnnotationFileController(QObject):
     @Slot(str)
     def _copy(self, path: str) -> None:
         self._was_chosen = True
-        self._services.backups.copy(Path(path))
+        self._services.backups.copy(Path(path), self._services.file_session.open)
 
     def _file_dialog(self, title: str) -> QFileDialog:
         file = self._services.file_session.file

@@ -1,5 +1,6 @@
 """Restoring: the backups of the annotations file, what one of them holds, and bringing it back."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -21,10 +22,6 @@ class RestoringController(QObject):
         self.dialog.backup_chosen.connect(self._compare)
         self.dialog.restore_wanted.connect(self._restore)
         self.dialog.finished.connect(context.window.focus_page)
-        backups = services.backups
-        backups.backups_listed.connect(self.dialog.show_backups)
-        backups.compared.connect(self._show)
-        backups.restored.connect(self._tell)
         services.file_session.opened.connect(self.dialog.close)  # what it shows may be another file's
 
     def open(self) -> None:
@@ -32,22 +29,20 @@ class RestoringController(QObject):
         file = self._services.file_session.file
         self.dialog.set_writable(file is not None and not file.read_only)
         self.dialog.open_over()
-        self._services.backups.list_backups()
+        self._services.backups.list_backups(self.dialog.show_backups)
 
     @Slot(object)
     def _compare(self, backup: Backup) -> None:
-        self._services.backups.compare(backup.path)
+        self._services.backups.compare(backup.path, partial(self._show, backup.path))
 
-    @Slot(object, object)
     def _show(self, path: Path, difference: Difference) -> None:
         titles = self._names.titles({each.entry_id for each in difference.examples})
         self.dialog.show_difference(path, difference, titles)
 
     @Slot(object)
     def _restore(self, backup: Backup) -> None:
-        self._services.backups.restore(self.tr("Restore a backup"), backup.path)
+        self._services.backups.restore(self.tr("Restore a backup"), backup.path, self._tell)
 
-    @Slot()
     def _tell(self) -> None:
         self.dialog.close()
         self._window.show_status(self.tr("The backup was restored. Edit, Undo takes that back."))

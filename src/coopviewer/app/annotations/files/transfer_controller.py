@@ -1,5 +1,6 @@
 """Annotations leave for other programs and readers, and enter from files: asked, done in the background, told."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -25,8 +26,7 @@ class TransferController(QObject):
         super().__init__(context.window)
         window = context.window
         self._services, self._reading, self._window, self._today = services, context.reading, window, context.today
-        self._selected: frozenset[str] = frozenset()
-        self._asking = False
+        self._asked: frozenset[str] | None = None  # what was selected when it was last asked what to export
         self._wanted: tuple[ExportSelection, ExportFormat] | None = None
         self.transfer = AnnotationTransfer(services.file_session, services.writer)
         self.transfer.exported.connect(self._tell_export)
@@ -39,7 +39,6 @@ class TransferController(QObject):
         self.work.cancelled.connect(self.transfer.cancel)
         window.put_in_status_bar(self.work)
         self._doing = ""  # what is under way, as a sentence without its end
-        services.queries.tags_listed.connect(self._open_export)
         self.dialog: ExportDialog | SaveDialog | QFileDialog | None = None
         self.report: ImportReport | None = None
 
@@ -50,8 +49,8 @@ class TransferController(QObject):
             return
         if self._is_busy():
             return
-        self._selected, self._asking = frozenset(selected), True
-        self._services.queries.ask_tags()
+        self._asked = frozenset(selected)
+        self._services.queries.ask_tags(partial(self._open_export, self._asked))
 
     def import_file(self) -> None:
         """Ask for the file to take in."""
@@ -69,13 +68,12 @@ class TransferController(QObject):
         self.dialog = dialog
         dialog.open()
 
-    @Slot(object)
-    def _open_export(self, tags: tuple[TagCount, ...]) -> None:
-        if not self._asking:
-            return
-        self._asking = False
+    def _open_export(self, selected: frozenset[str], tags: tuple[TagCount, ...]) -> None:
+        if selected is not self._asked:
+            return  # it was asked once more meanwhile
+        self._asked = None
         dataset = self._services.file_session.dataset
-        self.dialog = ExportDialog(dataset, tags, self._selected, self._today(), self._window)
+        self.dialog = ExportDialog(dataset, tags, selected, self._today(), self._window)
         self.dialog.export_wanted.connect(self._ask_where)
         self.dialog.open()
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 class BadgeController(QObject):
     """Joins the counts of annotations to the rows that show entries."""
 
+    shown = Signal()
+    """The counts of all entries were read, and are shown."""
+
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Join from now on; the counts are asked for when a file is open."""
         super().__init__(context.window)
@@ -25,7 +28,6 @@ class BadgeController(QObject):
         self._counts: dict[str, int] = {}
         self._models: list[OutlineModel | HitsModel] = [context.outline]
         services.file_session.opened.connect(self._ask)
-        services.queries.counts_listed.connect(self._show)
         services.writer.annotations_changed.connect(self._follow)
 
     @Slot(object)
@@ -36,19 +38,19 @@ class BadgeController(QObject):
 
     @Slot(object)
     def _ask(self, _file: OpenFile) -> None:
-        self._services.queries.ask_counts()
+        self._services.queries.ask_counts(self._show)
 
-    @Slot(object)
     def _show(self, counts: Mapping[str, int]) -> None:
         self._counts = dict(counts)
         for model in self._models:
             model.set_badges(counts)
+        self.shown.emit()
 
     @Slot(object, object)
     def _follow(self, change: Change, _now: object) -> None:
         others = change.datasets - {self._services.file_session.dataset}
         if others:  # entries of another reference, maybe with the same ids
-            self._services.queries.ask_counts()
+            self._services.queries.ask_counts(self._show)
             return
         self._counts |= change.counts
         for model in self._models:

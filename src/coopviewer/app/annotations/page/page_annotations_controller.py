@@ -1,6 +1,8 @@
 """The annotations of the open page: cards beside it and highlights in it follow what is written, and each other."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -11,7 +13,7 @@ from coopviewer.domain.annotations.annotated_page import annotated_page, page_fa
 from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, utc_now
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind, written_label
-from coopviewer.domain.annotations.lists import Change, PageFacts, TagCount
+from coopviewer.domain.annotations.lists import Change, FirstOfPage, PageFacts, TagCount
 from coopviewer.domain.reference.fact_texts import entry_of_fact
 from coopviewer.domain.reference.pages import Page
 from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
@@ -23,6 +25,8 @@ from coopviewer.workspace.annotations.writing import MOST_TOLD
 class PageAnnotationsController(QObject):
     """Joins reading, the annotations file, the pane and the page."""
 
+    begun = Signal(str)
+    """Of many annotations those that come first in the open page are shown; the id of its entry."""
     listed = Signal(str)
     """All annotations of the open page are shown; the id of its entry."""
 
@@ -55,12 +59,9 @@ class PageAnnotationsController(QObject):
         return tuple(self._known.values())
 
     def _join_services(self) -> None:
-        file_session, queries, writer = self._services.file_session, self._services.queries, self._services.writer
+        file_session, writer = self._services.file_session, self._services.writer
         file_session.opened.connect(self._use_file)
         file_session.failed.connect(self._say_closed)
-        queries.page_begun.connect(self._take_first)
-        queries.page_listed.connect(self._take_list)
-        queries.tags_listed.connect(self._offer_tags)
         writer.annotations_changed.connect(self._follow)
         writer.saved.connect(self._pane.show_saved)
         writer.not_saved.connect(self._pane.show_not_saved)
@@ -82,7 +83,7 @@ class PageAnnotationsController(QObject):
         if file.path != self._path:
             self._begin_anew(file.path)
         self._pane.set_read_only(file.sentence if file.read_only else "")
-        self._services.queries.ask_tags()
+        self._services.queries.ask_tags(self._offer_tags)
         self.look_again()
 
     def _begin_anew(self, path: Path) -> None:
@@ -119,7 +120,8 @@ class PageAnnotationsController(QObject):
         self._page, self._facts = page, facts
         self._redraw()
         if is_other and facts.entry_id:
-            self._services.queries.ask_first(replace(facts, shown=self.highlights.shown_facts))
+            shown = replace(facts, shown=self.highlights.shown_facts)
+            self._services.queries.ask_first(shown, partial(self._take_first, facts.entry_id))
         else:
             self._ask_all()
 
@@ -153,16 +155,17 @@ class PageAnnotationsController(QObject):
 
     @Slot()
     def _ask_all(self) -> None:
-        self._services.queries.ask_page(self._facts)
+        self._services.queries.ask_page(self._facts, partial(self._take_list, self._facts.entry_id))
 
-    @Slot(str, object)
-    def _take_first(self, entry_id: str, annotations: tuple[Annotation, ...]) -> None:
-        if self._page is not None and entry_id == self._facts.entry_id and not self._complete:
-            self._known = {each.uuid: each for each in annotations} | self._known
+    def _take_first(self, entry_id: str, first: FirstOfPage) -> None:
+        if first.complete:
+            self._take_list(entry_id, first.annotations)
+        elif self._page is not None and entry_id == self._facts.entry_id and not self._complete:
+            self._known = {each.uuid: each for each in first.annotations} | self._known
             self._redraw()
             self._rest.start(UNTIL_PAINTED)
+            self.begun.emit(entry_id)
 
-    @Slot(str, object)
     def _take_list(self, entry_id: str, annotations: tuple[Annotation, ...]) -> None:
         if self._page is not None and entry_id == self._facts.entry_id:
             self._known, self._complete = {each.uuid: each for each in annotations}, True
@@ -174,12 +177,10 @@ class PageAnnotationsController(QObject):
         """Show what was written, row by row; after much of it ask anew."""
         if len(change.uuids) > MOST_TOLD:
             self.look_again()
-            self._services.queries.ask_tags()
+            self._services.queries.ask_tags(self._offer_tags)
             return
         there = {each.uuid: each for each in now if self._concerns(each) and not each.is_deleted}
-        tags = {tag for each in self._known.values() for tag in each.tags}
-        for uuid in change.uuids:
-            self._known.pop(uuid, None)
+        before = {uuid: self._known.pop(uuid) for uuid in change.uuids if uuid in self._known}
         self._known |= there
         self.highlights.show_annotations(self._known.values())
         for uuid in change.uuids:
@@ -187,8 +188,8 @@ class PageAnnotationsController(QObject):
                 self._pane.put(there[uuid], self.highlights.places.get(uuid))
             else:
                 self._pane.remove(uuid)
-        if any(set(each.tags) - tags for each in now):
-            self._services.queries.ask_tags()
+        if _may_change_tags(before, now):
+            self._services.queries.ask_tags(self._offer_tags)
 
     def _concerns(self, annotation: Annotation) -> bool:
         anchor = annotation.anchor
@@ -235,7 +236,6 @@ class PageAnnotationsController(QObject):
                 self.tr("The words of this annotation stand on the page of {title}.").format(title=title)
             )
 
-    @Slot(object)
     def _offer_tags(self, tags: tuple[TagCount, ...]) -> None:
         self._pane.set_tags([tag.name for tag in tags])
 
@@ -247,3 +247,10 @@ class PageAnnotationsController(QObject):
     def _delete(self, uuids: tuple[str, ...]) -> None:
         edit, at = AnnotationEdit(EditKind.MOVE_TO_BIN), utc_now()
         self._services.writer.change(edit.label(len(uuids)), uuids, lambda each: edit.apply(each, at))
+
+
+def _may_change_tags(before: Mapping[str, Annotation], now: Sequence[Annotation]) -> bool:
+    """Return whether other tags than before may be in use; of what is not shown it is not known which it had."""
+    tags = {tag for each in before.values() for tag in each.tags}
+    unknown = any(each.revision > 1 for each in now if each.uuid not in before)
+    return unknown or tags != {tag for each in now for tag in each.tags}
