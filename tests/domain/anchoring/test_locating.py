@@ -60,8 +60,9 @@ def test_a_passage_of_the_pairs_stands_where_a_person_would_look(pair: dict[str,
     if place is not None:
         assert place.fact_id == pair.get("fact", FACT)
         assert place.exact == words_at(place, among)
-    if "place_nth" in pair and found.selector:
-        assert found.selector.start == place_of(pair["stands_on"], pair["new"], pair["place_nth"])
+    if "place_nth" in pair:
+        assert place is not None
+        assert place.start == place_of(place.exact, pair["new"], pair["place_nth"])
 
 
 def test_there_are_pairs_enough() -> None:

@@ -6,7 +6,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coopviewer.domain.anchoring.entry_texts import EntryTexts
-from coopviewer.domain.anchoring.placement import Placed, attach, confirmed, keep_as_orphan, place, stands_unchanged
+from coopviewer.domain.anchoring.placement import (
+    Placed,
+    attach,
+    confirmed,
+    keep_as_orphan,
+    place,
+    stands_unchanged,
+    status_of,
+)
 from coopviewer.domain.anchoring.review import AROUND, review_of
 from coopviewer.domain.annotations.annotation import (
     Anchor,
@@ -242,3 +250,100 @@ def test_a_review_shows_what_was_meant_beside_what_stands_there_now(long: str) -
     unlike = place(annotate("x " + SENTENCE + " y", SENTENCE), other, B)
     assert unlike.suggestion is None
     assert review_of(unlike, other, B, "P").text_now == other.text((FACT, "text"))
+
+
+def test_an_annotation_is_looked_at_again_in_an_edition_that_says_otherwise_than_its_last_anchor() -> None:
+    moved = taken(place(annotate(SENTENCE, SENTENCE), texts("In brief. " + SENTENCE), B))
+    text = "In brief. " + SENTENCE
+    assert stands_unchanged(moved, B, text), "it was found there last"
+    assert stands_unchanged(moved, C, text), "of this one nothing is known yet"
+    assert not stands_unchanged(moved, A, text), "of this one its first anchor says another place"
+    assert stands_unchanged(annotate(SENTENCE, SENTENCE), A, SENTENCE)
+
+
+def test_an_orphan_is_looked_at_again_wherever_its_text_is() -> None:
+    orphan = taken(place(annotate(SENTENCE, SENTENCE), texts(), B))
+    assert not stands_unchanged(orphan, B, SENTENCE)
+    assert not stands_unchanged(orphan, C, SENTENCE)
+
+
+def test_where_words_of_a_changed_passage_are_changed_again_those_meant_first_may_be_suggested() -> None:
+    changed = taken(place(annotate(SENTENCE, SENTENCE), texts(TYPO), B))
+    assert changed.anchors[-1].status is CHANGED
+    other = "Strengthen no capacities of the border police, but of others."
+    placed = place(changed, texts(other), C)
+    assert (placed.status, placed.asks, placed.selector) == (ORPHAN, True, None)
+    assert placed.suggestion is not None
+    unlike = place(changed, texts(), C)
+    assert (unlike.status, unlike.suggestion, unlike.asks) == (ORPHAN, None, True)
+
+
+def test_the_latest_words_are_suggested_where_nothing_is_like_those_meant_first() -> None:
+    then, now = "It began in 2017.", "All of its officers were trained in analysing risks."
+    attached = attach(annotate(then, then), select(now, 0, len(now), fact_id=FACT, field="text"), B, NOW)
+    found = replace(attached.anchors[-1], decided_by=Decider.PROGRAM, status=CHANGED)
+    followed = replace(attached, anchors=(attached.anchors[0], found))
+    later = place(followed, texts("All of its officers were trained in analysing 4 risks."), C)
+    assert later.suggestion is not None
+    assert later.suggestion.selector.exact == "All of its officers were trained in analysing 4 risks."
+
+
+def test_an_annotation_is_about_what_a_person_accepted_last() -> None:
+    annotation = annotate(SENTENCE, SENTENCE)
+    found = taken(place(annotation, texts(TYPO), B))
+    assert confirmed(found) == annotation.anchors[0], "the program's finding decides nothing"
+    kept = keep_as_orphan(found, C, NOW)
+    assert confirmed(kept) == annotation.anchors[0]
+    attached = attach(kept, select(TYPO, 0, 10, fact_id=FACT, field="text"), C, NOW)
+    assert confirmed(attached) == attached.anchors[-1]
+    by_program = replace(annotation, anchors=(found.anchors[-1],))
+    assert confirmed(by_program) == found.anchors[-1], "there is no other"
+
+
+def test_what_a_person_decided_is_exact_and_what_the_program_found_as_it_says() -> None:
+    found = taken(place(annotate(SENTENCE, SENTENCE), texts(TYPO), B)).anchors[-1]
+    assert status_of(found) is CHANGED
+    assert status_of(replace(found, decided_by=Decider.PERSON)) is EXACT
+
+
+def test_an_annotation_stays_on_its_entry_unless_another_one_is_given() -> None:
+    selector = select(SENTENCE, 0, 10, fact_id=FACT, field="text")
+    attached = attach(annotate(SENTENCE, SENTENCE), selector, B, NOW)
+    assert attached.entry_id == ENTRY
+    assert (attached.anchors[-1].status, attached.anchors[-1].decided_by) == (CHANGED, Decider.PERSON)
+    assert attached.anchors[-1].score == pytest.approx(2 * 10 / (10 + len(SENTENCE)))
+    same = attach(attached, selector, C, NOW)
+    assert (same.anchors[-1].status, same.anchors[-1].score) == (MOVED, 1)
+
+
+def test_an_orphan_that_is_kept_has_the_place_it_had_last_and_no_likeness() -> None:
+    kept = keep_as_orphan(annotate(SENTENCE, "capacities"), B, NOW)
+    orphan = kept.anchors[-1]
+    assert (orphan.status, orphan.score, orphan.decided_by, orphan.edition) == (ORPHAN, 0, Decider.PERSON, "b")
+    assert orphan.selector == kept.anchors[0].selector
+    placed = place(kept, texts(SENTENCE), B)
+    assert (placed.status, placed.score, placed.selector, placed.suggestion) == (ORPHAN, 0, None, None)
+
+
+def test_an_orphan_that_the_program_found_asks_again_in_the_same_edition() -> None:
+    orphan = taken(place(annotate(SENTENCE, SENTENCE), texts(), B))
+    assert place(orphan, texts(), B).asks
+    back = place(orphan, texts(SENTENCE), B)
+    assert (back.status, words(back.selector)) == (EXACT, SENTENCE)
+    assert back.row is not None
+
+
+def test_a_place_found_before_is_not_relied_on_where_its_words_are_gone() -> None:
+    found = taken(place(annotate(SENTENCE, SENTENCE), texts("In brief. " + SENTENCE), B))
+    assert place(found, texts(), B).status is ORPHAN
+    again = place(found, texts("At last. " + SENTENCE), B)
+    assert (again.status, words(again.selector)) == (MOVED, SENTENCE)
+    assert again.row is not None
+    assert again.selector != found.anchors[-1].selector
+
+
+def test_of_several_findings_in_one_edition_the_last_counts() -> None:
+    first = taken(place(annotate(SENTENCE, SENTENCE), texts("In brief. " + SENTENCE), B))
+    second = taken(place(first, texts("At last. " + SENTENCE), B))
+    placed = place(second, texts("At last. " + SENTENCE), B)
+    assert (placed.selector, placed.row, placed.status) == (second.anchors[-1].selector, None, MOVED)

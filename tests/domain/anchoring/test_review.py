@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.anchoring.review import Part, compare
+from coopviewer.domain.anchoring.review import Compared, Part, compare
 from coopviewer.domain.annotations.annotation import CONTEXT, select
 from tests.widgets.annotations.review.review_samples import SAMPLES, review
 
@@ -64,3 +64,75 @@ def test_the_texts_shown_are_those_that_there_are(old: str, data: st.DataObject,
     assert selector.exact in then
     if max(len(selector.prefix), len(selector.suffix)) < CONTEXT:
         assert then == old
+
+
+def around(text: str, words: str, new: str) -> Compared:
+    """Compare words of a long text with the same place of a new one, as a suggestion gives it."""
+    return compare(review("u", "T", text, words, new))
+
+
+def test_of_a_suggestion_eighty_code_points_are_shown_on_either_side() -> None:
+    front = "".join(f"{number:03} " for number in range(50))
+    back = "".join(f" {number:03}" for number in range(50, 100))
+    asked = review(
+        "u", "T", f"{front}in force since 2019{back}", "in force since 2019", f"{front}in force since 2021{back}"
+    )
+    assert (asked.before, asked.text_now, asked.after) == (front[-80:], "in force since 2021", back[:80])
+    short = review("u", "T", "Only in force since 2019 here.", "in force since 2019", "Only in force since 2021 here.")
+    assert (short.before, short.after) == ("Only ", " here.")
+
+
+def test_without_a_suggestion_the_beginning_of_the_text_is_shown() -> None:
+    asked = review("u", "T", "A handbook is written in three languages.", "three", "Zqx. " * 1000)
+    assert asked.suggestion is None
+    assert (asked.before, asked.after) == ("", "")
+    assert asked.text_now == ("Zqx. " * 1000)[:1200]
+
+
+def test_what_is_new_at_the_outer_ends_differs_only_where_the_old_text_is_known_to_its_ends() -> None:
+    known = around("The text: in force since 2019. It ends.", "in force since 2019",
+                   "Now. The text: in force since 2021. It ends. So.")  # fmt: skip
+    assert written(known.now) == "([Now. ])(The text: )in force since [2021](. It ends.)([ So.])"
+    front, back = "one two three four five six seven eight: ", ". nine ten eleven twelve thirteen fourteen"
+    cut = around(f"{front}in force since 2019{back}", "in force since 2019",
+                 f"Now. {front}in force since 2021{back}. So.")  # fmt: skip
+    assert not any(part.differs for part in (cut.now[0], cut.now[-1]))
+    assert "".join(part.text for part in cut.now) == f"Now. {front}in force since 2021{back}. So."
+    assert "[2021]" in written(cut.now)
+
+
+def test_a_word_that_was_cut_where_the_surroundings_end_is_left_out() -> None:
+    front, back = "abcdefghij klmnopqrst uvwxyzabcd efgh ", " ijkl mnopqrstuv wxyzabcdef ghijklmnop"
+    compared = around(f"{front}2019{back}", "2019", f"{front}2021{back}")
+    then = "".join(part.text for part in compared.then)
+    assert then == "klmnopqrst uvwxyzabcd efgh 2019 ijkl mnopqrstuv wxyzabcdef"
+    one_word = around("x" * 40 + "2019" + "y" * 40, "2019", "x" * 40 + "2021" + "y" * 40)
+    assert "".join(part.text for part in one_word.then) == "x" * 32 + "2019" + "y" * 32
+    exactly = "b" * 15 + " " + "c" * 15 + " "
+    uncut = around(f"{exactly[1:]}2019", "2019", f"{exactly[1:]}2021")
+    assert "".join(part.text for part in uncut.then) == f"{exactly[1:]}2019"
+    full = around(f"{exactly}2019", "2019", f"{exactly}2021")
+    assert "".join(part.text for part in full.then) == "c" * 15 + " 2019", "it may have been cut"
+
+
+@pytest.mark.parametrize(
+    ("old", "words", "new", "then"),
+    [
+        ("red green blue", "green", "Zqx.", "([red ])[green]([ blue])"),
+        ("red green blue", "red", "Zqx.", "[red]([ green blue])"),
+        ("red green blue", "blue", "Zqx.", "([red green ])[blue]"),
+        ("red green blue", "red green blue", "Zqx.", "[red green blue]"),
+        ("red green blue", "ree", "Zqx.", "([red g])[ree]([n blue])"),
+        ("red green blue", "green", "red yellow Zqx", "(red )[green]([ blue])"),
+        ("red green blue", "green", "it is blue", "([red ])[green]( blue)"),
+    ],
+)
+def test_of_the_old_text_what_was_meant_is_told_from_what_stood_around_it(
+    old: str, words: str, new: str, then: str
+) -> None:
+    made = SAMPLES[-1]
+    start = old.index(words)
+    selector = select(old, start, start + len(words), fact_id="f", field="text")
+    compared = compare(replace(made, meant=replace(made.meant, selector=selector), text_now=new))
+    assert written(compared.then) == then
+    assert "".join(part.text for part in compared.now) == new
