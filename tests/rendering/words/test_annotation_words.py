@@ -1,0 +1,46 @@
+"""The words for colours and moments of annotations."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from coopviewer.domain.annotations.annotation import AnnotationStatus, Colour, Motivation
+from coopviewer.rendering.words.annotation_words import (
+    colour_hint,
+    colour_word,
+    moment_words,
+    motivation_word,
+    status_sign,
+    status_word,
+)
+
+
+def test_each_colour_status_and_motivation_is_told_from_the_others() -> None:
+    assert len({colour_word(colour, str) for colour in (*Colour, None)}) == len(Colour) + 1
+    assert len({colour_hint(colour, str) for colour in Colour}) == len(Colour)
+    assert len({status_word(status, str) for status in AnnotationStatus}) == len(AnnotationStatus)
+    assert len({status_sign(status) for status in AnnotationStatus}) == len(AnnotationStatus)
+    assert len({motivation_word(motivation, str) for motivation in Motivation}) == len(Motivation)
+
+
+@pytest.mark.parametrize("colour", Colour)
+def test_a_colour_is_called_by_its_name_and_told_by_its_line(colour: Colour) -> None:
+    assert colour_hint(colour, str).lower().startswith(colour_word(colour, str))
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (datetime(2026, 1, 1, 0, 5, tzinfo=UTC), "1 Jan 2026, 00:05"),
+        (datetime(2026, 12, 31, 23, 59, tzinfo=UTC), "31 Dec 2026, 23:59"),
+    ],
+)
+def test_a_moment_is_day_and_time(moment: datetime, said: str) -> None:
+    assert moment_words(moment, str, UTC) == said
+
+
+def test_a_moment_is_told_in_the_time_of_a_zone() -> None:
+    assert (
+        moment_words(datetime(2026, 12, 31, 23, 59, tzinfo=UTC), str, timezone(timedelta(hours=2)))
+        == "1 Jan 2027, 01:59"
+    )

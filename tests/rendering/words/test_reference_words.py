@@ -1,0 +1,96 @@
+"""The words that pages use: each value told from the others, dates as finely as they are known."""
+
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+
+import pytest
+
+from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_date, parse_timeframe
+from coopviewer.domain.reference.vocabulary import Basis, CitationRole, EntryKind, ExtentValue, NameKind, PassageKind
+from coopviewer.rendering.words.reference_words import (
+    basis_word,
+    day_words,
+    extent_words,
+    kind_word,
+    kinds_word,
+    language_name,
+    name_kind_word,
+    passage_kind_word,
+    point_words,
+    precision_words,
+    role_word,
+    short_id,
+    status_word,
+    timeframe_words,
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "values"),
+    [
+        (kind_word, EntryKind),
+        (kinds_word, EntryKind),
+        (basis_word, Basis),
+        (role_word, CitationRole),
+        (passage_kind_word, PassageKind),
+        (extent_words, ExtentValue),
+        (name_kind_word, NameKind),
+        (status_word, TimeframeStatus),
+    ],
+)
+def test_each_value_is_told_from_the_others(word: Callable[..., str], values: type[Enum]) -> None:
+    assert len({word(value, str) for value in values}) == len(values)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "said"),
+    [("2017", "2017"), ("2014-07", "July 2014"), ("2019-12-01", "1 December 2019"), ("2019-01-31", "31 January 2019")],
+)
+def test_a_date_is_written_as_finely_as_it_is_known(edtf: str, said: str) -> None:
+    assert point_words(parse_date(edtf), str) == said
+
+
+def test_a_day_is_written_in_full() -> None:
+    assert day_words(date(2019, 7, 1), str) == "1 July 2019"
+
+
+def said_of(edtf: str) -> str:
+    return timeframe_words(parse_timeframe(edtf), str)
+
+
+def test_a_timeframe_names_each_end_that_it_has() -> None:
+    both = said_of("2017/2019-07-01")
+    assert both.index("2017") < both.index("1 July 2019")
+    assert said_of("2017") == said_of("2017/2017") == "2017"
+    since, until = said_of("2017/.."), said_of("../2017")
+    assert since != until
+    assert since.count("2017") == until.count("2017") == 1
+    assert "2017" not in {since, until}
+
+
+def precision_of(edtf: str) -> str:
+    return precision_words(parse_timeframe(edtf), str)
+
+
+def test_how_finely_a_timeframe_is_known_is_said_once_where_both_ends_are_known_alike() -> None:
+    year, month, day = (precision_of(edtf) for edtf in ("2017/2018", "2017-01/2018-02", "2017-01-01/2018-02-03"))
+    assert len({year, month, day}) == 3
+    assert precision_of("2017") == precision_of("2017/..") == precision_of("../2018") == year
+
+
+def test_ends_that_are_known_differently_are_both_told() -> None:
+    year, day = precision_of("2017"), precision_of("2017-01-01")
+    said = precision_of("2017/2018-02-03")
+    assert said.index(year) < said.index(day)
+    turned = precision_of("2017-01-01/2018")
+    assert turned.index(day) < turned.index(year)
+
+
+def test_a_language_that_is_not_known_is_called_by_its_tag() -> None:
+    assert language_name("xx-Latn", str) == "xx-Latn"
+    assert len({language_name(tag, str) for tag in ("en", "fr", "de", "es", "ar", "tr", "uk")}) == 7
+
+
+def test_a_passage_is_called_without_its_source() -> None:
+    assert short_id("frontex-other-partners/P38") == "P38"

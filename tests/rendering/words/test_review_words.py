@@ -1,0 +1,149 @@
+"""What the review of annotations says of a quotation that reads differently now."""
+
+from datetime import UTC
+from typing import Any
+
+import pytest
+
+from coopviewer.domain.anchoring.locating import Suggestion
+from coopviewer.domain.anchoring.review import AROUND, LONGEST, Compared, Part, Review
+from coopviewer.domain.annotations.annotation import CONTEXT, Anchor, Selector
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.vocabulary import Basis
+from coopviewer.rendering.words.review_words import (
+    count_sentence,
+    happened_words,
+    now_words,
+    parts_now,
+    parts_then,
+    percent,
+    spoken_gone,
+    spoken_new,
+    then_words,
+)
+from tests.annotated import annotation
+
+EDITION = Edition("e.2", "urn:x", "Title", "Publisher", "2019-02-01", "2021-12-31", Basis.INFERRED, "", "", "")
+THEN = (Part("as it was"),)
+NOW = (Part("as it is"),)
+BOTH = Compared(THEN, NOW)
+ELLIPSIS = "…"
+
+
+def selector(prefix: str = "", suffix: str = "") -> Selector:
+    return Selector(fact_id="f", field="text", start=0, end=4, exact="some", prefix=prefix, suffix=suffix)
+
+
+def review(on: Selector | None = None, **more: Any) -> Review:
+    on = on or selector()
+    meant = Anchor(selector=on, edition="e.1", edition_sha256="0" * 64)
+    return Review(annotation=annotation("a", on=on), title="AFIC", meant=meant, edition=EDITION, **more)
+
+
+def suggestion(score: float = 0.9) -> Suggestion:
+    return Suggestion(selector(), score)
+
+
+def shown(parts: tuple[Part, ...]) -> list[str]:
+    return [part.text for part in parts]
+
+
+def test_with_nothing_to_review_no_number_is_said() -> None:
+    assert not any(sign.isdigit() for sign in count_sentence(0, 0, str))
+
+
+def test_one_annotation_is_said_otherwise_than_several() -> None:
+    assert count_sentence(1, 1, str) != count_sentence(2, 2, str).replace("2", "1")
+    assert count_sentence(2, 2, str).replace("2", "3") == count_sentence(3, 3, str)
+    assert count_sentence(1234, 1234, str).count("1,234") == 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_where_more_wait_than_are_listed_both_numbers_are_said(count: int) -> None:
+    said = count_sentence(count, 5678, str)
+    assert said.index("5,678") < said.index(str(count))
+
+
+def test_what_happened_is_told_in_three_ways() -> None:
+    suggested = happened_words(review(suggestion=suggestion(0.875), text_now="x"), str)
+    assert "87 %" in suggested
+    changed, gone = happened_words(review(text_now="x"), str), happened_words(review(), str)
+    assert len({suggested, changed, gone}) == 3
+
+
+@pytest.mark.parametrize(("score", "said"), [(0.0, "0 %"), (0.875, "87 %"), (0.99, "99 %"), (1.0, "99 %")])
+def test_likeness_is_rounded_down_and_never_all(score: float, said: str) -> None:
+    assert percent(suggestion(score)) == said
+
+
+def test_then_and_now_are_told_with_their_editions() -> None:
+    then, now = then_words(review(), str, UTC), now_words(review(), str)
+    assert "e.1" in then
+    assert "23 Nov 2026, 21:40" in then
+    assert "e.2" in now
+    assert "1 February 2019" in now
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (CONTEXT - 1, CONTEXT - 1, ["as it was"]),
+        (CONTEXT, CONTEXT - 1, [ELLIPSIS, "as it was"]),
+        (CONTEXT - 1, CONTEXT, ["as it was", ELLIPSIS]),
+        (CONTEXT, CONTEXT, [ELLIPSIS, "as it was", ELLIPSIS]),
+    ],
+)
+def test_the_old_text_has_an_ellipsis_where_more_of_it_may_have_stood(
+    before: int, after: int, expected: list[str]
+) -> None:
+    assert shown(parts_then(review(selector("p" * before, "s" * after)), BOTH)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (AROUND - 1, AROUND - 1, ["as it is"]),
+        (AROUND, AROUND - 1, [ELLIPSIS, "as it is"]),
+        (AROUND - 1, AROUND, ["as it is", ELLIPSIS]),
+    ],
+)
+def test_a_suggestion_has_an_ellipsis_where_more_text_stands_around_it(
+    before: int, after: int, expected: list[str]
+) -> None:
+    found = review(suggestion=suggestion(), before="b" * before, text_now="now" * LONGEST, after="a" * after)
+    assert shown(parts_now(found, BOTH, str)) == expected
+
+
+@pytest.mark.parametrize(("length", "expected"), [(LONGEST - 1, ["as it is"]), (LONGEST, ["as it is", ELLIPSIS])])
+def test_a_text_without_a_suggestion_has_an_ellipsis_where_it_was_cut(length: int, expected: list[str]) -> None:
+    assert shown(parts_now(review(text_now="x" * length), BOTH, str)) == expected
+
+
+def test_a_text_that_is_gone_is_said_to_be() -> None:
+    (part,) = parts_now(review(), BOTH, str)
+    assert part.text != "as it is"
+    assert part.around
+    assert not part.differs
+
+
+def test_differing_words_are_read_out_and_nothing_else() -> None:
+    parts = (Part("same "), Part(" new \n words", differs=True), Part(" ", differs=True), Part("b", differs=True))
+    for spoken in (spoken_gone, spoken_new):
+        said = spoken(parts, str)
+        assert "same" not in said
+        assert said.count("“") == 2
+        assert "“new words”" in said
+        assert "“b”" in said
+        assert spoken((Part("same"),), str) == ""
+    assert spoken_gone(parts, str) != spoken_new(parts, str)
+
+
+@pytest.mark.parametrize(
+    ("length", "read"), [(160, "x" * 160), (161, "x" * 160 + ELLIPSIS), (999, "x" * 160 + ELLIPSIS)]
+)
+def test_of_many_words_the_beginning_is_read_out(length: int, read: str) -> None:
+    assert f"“{read}”" in spoken_new((Part("x" * length, differs=True),), str)
+
+
+def test_no_space_stands_before_the_ellipsis_of_what_is_read_out() -> None:
+    assert f"“{'x' * 159}{ELLIPSIS}”" in spoken_new((Part("x" * 159 + " " + "y" * 99, differs=True),), str)

@@ -1,0 +1,135 @@
+"""The words of search: what is wrong with a query and where, and where a result was found."""
+
+import pytest
+
+from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
+from coopviewer.domain.search.answer import Activity, Certainty, Match, MatchField, UnknownName
+from coopviewer.domain.search.query import Facet, OwnKind
+from coopviewer.domain.search.syntax import MOST_PARTS, FaultKind, QueryFault, parse_query
+from coopviewer.rendering.words.search_words import (
+    activity_words,
+    caret_lines,
+    example,
+    facet_hint,
+    facet_word,
+    fault_words,
+    match_words,
+    own_kind_word,
+    unknown_words,
+)
+
+
+def fault(kind: FaultKind = FaultKind.UNKNOWN_VALUE, position: int = 0, length: int = 1, **more: str) -> QueryFault:
+    return QueryFault(kind, position, length, more.pop("found", "found it"), **more)  # type: ignore[arg-type]
+
+
+def test_each_facet_is_told_from_the_others() -> None:
+    for words in (facet_word, facet_hint):
+        assert len({words(facet, str) for facet in Facet}) == len(Facet)
+
+
+def test_each_example_of_a_filter_is_understood() -> None:
+    for facet in Facet:
+        parsed = parse_query(example(facet))
+        assert not parsed.faults
+        assert [part.facet for part in parsed.query.filters] == [facet]
+
+
+@pytest.mark.parametrize("kind", [FaultKind.UNKNOWN_FACET, FaultKind.UNKNOWN_VALUE])
+def test_what_may_have_been_meant_is_asked(kind: FaultKind) -> None:
+    plain, asked = fault_words(fault(kind), str), fault_words(fault(kind, suggestion="meant"), str)
+    assert asked.startswith(f"{plain} ")
+    assert "meant" in asked.removeprefix(plain)
+
+
+@pytest.mark.parametrize("kind", sorted(set(FaultKind) - {FaultKind.UNKNOWN_FACET, FaultKind.UNKNOWN_VALUE}))
+def test_nothing_else_is_asked_of_other_faults(kind: FaultKind) -> None:
+    assert fault_words(fault(kind, suggestion="meant"), str) == fault_words(fault(kind), str)
+
+
+def test_each_fault_is_told_from_the_others() -> None:
+    assert len({fault_words(fault(kind), str) for kind in FaultKind}) == len(FaultKind)
+
+
+@pytest.mark.parametrize(
+    "kind", [FaultKind.UNKNOWN_FACET, FaultKind.UNKNOWN_VALUE, FaultKind.BAD_PERIOD, FaultKind.BAD_SUM]
+)
+def test_what_is_not_understood_is_quoted(kind: FaultKind) -> None:
+    assert "found it" in fault_words(fault(kind), str)
+
+
+def test_a_filter_without_a_value_is_shown_with_an_example_of_its_own() -> None:
+    said = fault_words(QueryFault(FaultKind.NO_VALUE, 0, 6, "", Facet.GRANT), str)
+    assert example(Facet.GRANT) in said
+    without = fault_words(QueryFault(FaultKind.NO_VALUE, 0, 6, ""), str)
+    assert ":" not in without
+
+
+def test_of_too_many_parts_it_is_said_how_many_count() -> None:
+    assert str(MOST_PARTS) in fault_words(fault(FaultKind.TOO_MANY), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "length", "width", "lines"),
+    [
+        ("kind:projct x", 5, 6, 40, ("kind:projct x", "     ^^^^^^")),
+        ("x", 0, 1, 40, ("x", "^")),
+        ("kind:", 5, 0, 40, ("kind:", "     ^")),  # what is missing is missing there
+        ("a\tb\x1b[2J", 2, 1, 40, ("a·b·[2J", "  ^")),
+        ("abcdefghij", 7, 3, 10, ("cdefghij", "     ^^^")),  # half of the width stands before it
+        ("abcdefghijklmnop", 7, 3, 10, ("cdefghijkl", "     ^^^")),
+        ("abcdefghijklmnop", 7, 9, 10, ("cdefghijkl", "     ^^^^^")),  # no further than the piece
+        ("abcdefghijklmnop", 5, 1, 10, ("abcdefghij", "     ^")),
+    ],
+)
+def test_carets_stand_under_what_is_wrong(
+    text: str, position: int, length: int, width: int, lines: tuple[str, str]
+) -> None:
+    assert caret_lines(text, fault(position=position, length=length), width) == lines
+
+
+def test_an_unknown_name_is_told_with_its_facet() -> None:
+    said = unknown_words(UnknownName(Facet.INSTRUMENT, 'the "P"'), str)
+    assert facet_word(Facet.INSTRUMENT, str).lower() in said
+    assert '"the ""P"""' in said
+
+
+def test_a_name_is_told_by_its_kind_and_language() -> None:
+    said = [match_words(Match(MatchField.NAME, "x", name_kind=kind, language="tr"), str) for kind in NameKind]
+    assert all(words.endswith(", tr") for words in said)
+    assert len(set(said)) == len(NameKind)
+
+
+@pytest.mark.parametrize("field", [MatchField.SUMMARY, MatchField.STATEMENT])
+def test_a_statement_is_told_by_its_kind(field: MatchField) -> None:
+    said = [match_words(Match(field, "x", statement_kind=kind), str) for kind in StatementKind]
+    assert all(said)
+    assert len(set(said)) == len(StatementKind)
+
+
+def test_what_is_no_name_or_statement_is_told_by_its_field() -> None:
+    fields = (MatchField.TITLE, MatchField.CODE, MatchField.OWN_NOTE, MatchField.OWN_TAG, MatchField.OWN_BOOKMARK)
+    said = [match_words(Match(field, "x"), str) for field in fields]
+    assert all(said)
+    assert len(set(said)) == len(fields)
+
+
+def test_a_result_of_filters_alone_was_found_nowhere() -> None:
+    assert match_words(Match(MatchField.FILTER, ""), str) == ""
+
+
+def test_a_title_that_is_a_name_as_well_is_told_as_a_title() -> None:
+    plain = match_words(Match(MatchField.TITLE, "x"), str)
+    assert match_words(Match(MatchField.TITLE, "x", name_kind=NameKind.ALIAS, language="tr"), str) == plain
+
+
+def test_how_sure_it_is_that_something_was_active_is_said() -> None:
+    sure, perhaps = (activity_words(Activity(each, "2017", "in 2017"), str) for each in Certainty)
+    assert sure != perhaps
+    assert len(sure) < len(perhaps)  # which says why
+    assert sure.endswith("in 2017")
+    assert perhaps.endswith("in 2017")
+
+
+def test_each_thing_of_ones_own_has_a_name() -> None:
+    assert len({own_kind_word(kind, str) for kind in OwnKind}) == len(OwnKind)
