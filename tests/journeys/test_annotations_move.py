@@ -137,7 +137,7 @@ def test_what_is_suggested_is_accepted_in_one_step(sits: Sits, qtbot: QtBot, tmp
     queue = desk.feature.review_queue.queue
     with qtbot.waitSignal(desk.writer.annotations_changed) as told:
         queue.accept.click()
-    (accepted,) = told.args[1]
+    (accepted,) = told.args[0].now
     assert accepted.entry_id == "project/afic"
     assert "technical capabilities" in accepted.anchor.selector.exact
     assert desk.step_words[0] == "&Undo: Accept where an annotation stands"

@@ -308,7 +308,7 @@ def test_yesterdays_backup_is_looked_into_restored_and_that_is_undone(sits: Sits
     desk.feature.services.file_session.put(lambda job: back_up(job.kept.store, BackupReason.DAILY))
     _browse(desk)
     with desk.qtbot.waitSignal(desk.writer.annotations_changed):
-        desk.writer.change("Lose it all", [each.uuid for each in notes], lambda each: each.changed(utc_now(), body=""))
+        desk.writer.edit("Lose it all", [each.uuid for each in notes], lambda each: each.changed(utc_now(), body=""))
     desk.window.actions_by_id[ActionId.RESTORE_ANNOTATIONS].trigger()
     assert "restoring" in vars(desk.feature)
     restoring = desk.feature.restoring

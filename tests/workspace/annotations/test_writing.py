@@ -74,10 +74,10 @@ def test_the_first_note_makes_the_file_for_its_owner_alone(opens: Opens, qtbot: 
     note = a_note(notes, "Ask for exact dates. 🙂 مرحبا")
     with qtbot.waitSignal(notes.writer.annotations_changed) as told:
         notes.writer.perform("Write a note", [note])
-    change, now = told.args
+    (change,) = told.args
     assert isinstance(change, Change)
     assert (change.label, change.uuids, change.counts) == ("Write a note", (note.uuid,), {"country/NE": 1})
-    assert now == (note,)
+    assert change.now == (note,)
     assert on_page(qtbot, notes) == (note,)
     file = tmp_path / "notes" / "annotations.db"
     assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
@@ -118,10 +118,10 @@ def test_undo_holds_through_a_restart(opens: Opens, qtbot: QtBot) -> None:
     again = opens()
     with qtbot.waitSignal(again.writer.annotations_changed) as told:
         again.writer.step(-1)
-    assert told.args[1] == ()
+    assert told.args[0].now == ()
     with qtbot.waitSignal(again.writer.annotations_changed) as told:
         again.writer.step(1)
-    assert told.args[1] == (note,)
+    assert told.args[0].now == (note,)
 
 
 def test_many_are_changed_in_one_step_and_lists_are_asked_for_anew(opens: Opens, qtbot: QtBot) -> None:
@@ -135,9 +135,9 @@ def test_many_are_changed_in_one_step_and_lists_are_asked_for_anew(opens: Opens,
         return annotation.changed(utc_now(), tags=("verify",))
 
     with qtbot.waitSignal(notes.writer.annotations_changed) as told:
-        notes.writer.change("Add the tag “verify”", everything, tagged)
-    change, now = told.args
-    assert (len(change.uuids), now) == (MOST_TOLD + 1, ())
+        notes.writer.edit("Add the tag “verify”", everything, tagged)
+    (change,) = told.args
+    assert (len(change.uuids), change.now) == (MOST_TOLD + 1, ())
     with qtbot.waitCallback() as found:
         verified = replace(everything, tags=frozenset(("verify",)))
         notes.queries.ask_list(verified, paths.reference_file(), found, head=HEAD)

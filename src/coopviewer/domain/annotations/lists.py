@@ -129,6 +129,8 @@ class Change:
     counts: Mapping[str, int] = field(default_factory=dict)
     steps: Steps = Steps()
     datasets: frozenset[str] = frozenset()
+    now: tuple[Annotation, ...] = ()
+    """The annotations as they are now, where they are few: one of ``uuids`` without one is gone, or there were more."""
 
 
 class Choice(NamedTuple):

@@ -14,8 +14,8 @@ from coopviewer.storage.annotations.differences import difference, restoring_edi
 from coopviewer.storage.annotations.edits import add_people
 from coopviewer.storage.annotations.file.copies import copies_of, keep_copy, write_copy
 from coopviewer.storage.annotations.file.opening import open_annotation_file
-from coopviewer.storage.annotations.journal import Edit
-from coopviewer.storage.annotations.store import AnnotationStore, operate
+from coopviewer.storage.annotations.journal import RowEdit
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock, is_held_here
 
 # alike in two files: the same work, as far as the journal tells; a draft that is typed moves ``at``
@@ -85,7 +85,7 @@ def restore(store: AnnotationStore, backup: Path, label: str = "Restore a backup
     EnvironmentFault where the backup cannot be read or nothing can be written; nothing has changed then.
     """
 
-    def edits(connection: sqlite3.Connection) -> list[Edit]:
+    def edits_of(connection: sqlite3.Connection) -> list[RowEdit]:
         opened = open_annotation_file(backup, read_only=True)
         try:
             with opened.reading() as kept:
@@ -97,7 +97,7 @@ def restore(store: AnnotationStore, backup: Path, label: str = "Restore a backup
 
     open_annotation_file(backup, read_only=True).close()  # before a backup is made for nothing
     keep_copy(store.file.connection, store.path, BackupReason.RESTORE, store.now(), spare=backup)
-    return operate(store.file, label, edits, store.now())
+    return store.operate(label, edits_of)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from coopviewer.domain.annotations.backups import EXAMPLE_LENGTH, EXAMPLES, Difference, Differing, Effect
-from coopviewer.storage.annotations.journal import Edit
+from coopviewer.storage.annotations.journal import RowEdit
 from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, ANNOTATION_TAG, TAG, Row, TableColumns
 
 Pair = tuple[Row | None, Row | None]
@@ -30,18 +30,18 @@ def difference(now: sqlite3.Connection, kept: sqlite3.Connection) -> Difference:
     return Difference(counts[Effect.BACK], counts[Effect.CHANGED], counts[Effect.GONE], tuple(examples))
 
 
-def restoring_edits(now: sqlite3.Connection, kept: sqlite3.Connection) -> list[Edit]:
+def restoring_edits(now: sqlite3.Connection, kept: sqlite3.Connection) -> list[RowEdit]:
     """Give the edits that make ``now`` like ``kept``; what the program found about annotations that stay, stays."""
-    found: list[Edit] = []
+    found: list[RowEdit] = []
     touched: set[str] = set()  # annotations that come or go
     for table in (ANNOTATION, TAG, ANNOTATION_TAG):
         for present, wanted in _differences(now, kept, table):
-            found.append(Edit(table, table.key_of(wanted or present or {}), wanted))
+            found.append(RowEdit(table, table.key_of(wanted or present or {}), wanted))
             if table is ANNOTATION and (present is None or wanted is None):
                 touched.add((wanted or present or {})["uuid"])
     for present, wanted in _differences(now, kept, ANCHOR):
         if _counts(present, touched) or _counts(wanted, touched):
-            found.append(Edit(ANCHOR, ANCHOR.key_of(wanted or present or {}), wanted))
+            found.append(RowEdit(ANCHOR, ANCHOR.key_of(wanted or present or {}), wanted))
     return found
 
 

@@ -1,4 +1,4 @@
-"""What an operation writes, as edits of rows: annotations put whole, and tags renamed, merged and deleted."""
+"""Edits of annotations as edits of rows: annotations put whole, and tags renamed, merged and deleted."""
 
 import json
 import sqlite3
@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, Person, clean_tag, clean_text, new_uuid
-from coopviewer.storage.annotations.journal import Edit
-from coopviewer.storage.annotations.row_writer import read_row, write_rows
+from coopviewer.storage.annotations.journal import RowEdit, read_row, write_rows
 from coopviewer.storage.annotations.rows import (
     ANCHOR,
     ANNOTATION,
@@ -23,7 +22,7 @@ from coopviewer.storage.annotations.rows import (
 _ANCHOR_COLUMNS = ", ".join(ANCHOR.columns)
 
 
-def put_edits(connection: sqlite3.Connection, annotations: Iterable[Annotation]) -> list[Edit]:
+def put_edits(connection: sqlite3.Connection, annotations: Iterable[Annotation]) -> list[RowEdit]:
     """Give the edits that put annotations whole; of two with one uuid the last counts.
 
     Anchors are only ever added: what was found once stays, also where a value does not know it yet.
@@ -39,14 +38,14 @@ class _Putting:
     """Collects edits, with the numbers and tags that come to be on the way."""
 
     def __init__(self, connection: sqlite3.Connection, here: Set[str]) -> None:
-        self.edits: list[Edit] = []
+        self.edits: list[RowEdit] = []
         self._connection, self._here = connection, here
         self._tags: dict[str, str] = {}
         self._number = last_anchor(connection)
 
     def put(self, annotation: Annotation) -> None:
         row = annotation_row(annotation)
-        self.edits.append(Edit(ANNOTATION, (row["uuid"],), row))
+        self.edits.append(RowEdit(ANNOTATION, (row["uuid"],), row))
         self._put_tags(row["uuid"], kept_tags(annotation))
         self._put_anchors(row["uuid"], annotation.anchors)
 
@@ -55,23 +54,23 @@ class _Putting:
         query = "SELECT tag_uuid FROM annotation_tag WHERE annotation_uuid = ?"
         present = {tag for (tag,) in self._connection.execute(query, (uuid,))} if uuid in self._here else set()
         for tag in sorted(present - wanted):
-            self.edits.append(Edit(ANNOTATION_TAG, (uuid, tag), None))
+            self.edits.append(RowEdit(ANNOTATION_TAG, (uuid, tag), None))
         for tag in sorted(wanted - present):
-            self.edits.append(Edit(ANNOTATION_TAG, (uuid, tag), {"annotation_uuid": uuid, "tag_uuid": tag}))
+            self.edits.append(RowEdit(ANNOTATION_TAG, (uuid, tag), {"annotation_uuid": uuid, "tag_uuid": tag}))
 
     def _tag(self, name: str) -> str:
         if name not in self._tags:
             found = tag_named(self._connection, name)
             self._tags[name] = found or new_uuid()
             if found is None:
-                self.edits.append(Edit(TAG, (self._tags[name],), {"uuid": self._tags[name], "name": name}))
+                self.edits.append(RowEdit(TAG, (self._tags[name],), {"uuid": self._tags[name], "name": name}))
         return self._tags[name]
 
     def _put_anchors(self, uuid: str, anchors: Sequence[Anchor]) -> None:
         present = self._anchors_of(uuid) if uuid in self._here else []
         for anchor in _added(present, [_kept(each) for each in anchors]):
             self._number += 1
-            self.edits.append(Edit(ANCHOR, (self._number,), anchor_row(self._number, uuid, anchor)))
+            self.edits.append(RowEdit(ANCHOR, (self._number,), anchor_row(self._number, uuid, anchor)))
 
     def _anchors_of(self, uuid: str) -> list[Anchor]:
         query = f"SELECT {_ANCHOR_COLUMNS} FROM anchor WHERE annotation_uuid = ? ORDER BY number"
@@ -79,7 +78,7 @@ class _Putting:
         return [anchor_of(dict(zip(ANCHOR.columns, row, strict=True))) for row in rows]
 
 
-def retag_edits(connection: sqlite3.Connection, names: Sequence[str], to: str | None) -> list[Edit]:
+def retag_edits(connection: sqlite3.Connection, names: Sequence[str], to: str | None) -> list[RowEdit]:
     """Give the edits that rename one tag, merge several, or delete them (``to`` None); unknown ones are passed over.
 
     Each annotation that they stand on is one revision further; when it was modified stays, so that a list of what was
@@ -90,22 +89,22 @@ def retag_edits(connection: sqlite3.Connection, names: Sequence[str], to: str | 
     going = {tag: name for name, tag in found.items() if tag is not None and name != kept}
     if not going or kept == "":
         return []
-    edits: list[Edit] = []
+    edits: list[RowEdit] = []
     target = None
     if kept is not None:
         target = tag_named(connection, kept)
         if target is None:  # the first takes the new name
             target = next(iter(going))
             del going[target]
-            edits.append(Edit(TAG, (target,), {"uuid": target, "name": kept}))
+            edits.append(RowEdit(TAG, (target,), {"uuid": target, "name": kept}))
             edits += [_revised(connection, uuid) for uuid in _tagged(connection, target)]
     return edits + _moved(connection, list(going), target)
 
 
-def drop_unused_tags(connection: sqlite3.Connection) -> list[Edit]:
+def drop_unused_tags(connection: sqlite3.Connection) -> list[RowEdit]:
     """Give the edits that remove the tags that stand on nothing any more."""
     query = "SELECT uuid FROM tag t WHERE NOT EXISTS (SELECT 1 FROM annotation_tag WHERE tag_uuid = t.uuid)"
-    return [Edit(TAG, (uuid,), None) for (uuid,) in connection.execute(query).fetchall()]
+    return [RowEdit(TAG, (uuid,), None) for (uuid,) in connection.execute(query).fetchall()]
 
 
 def add_people(connection: sqlite3.Connection, people: Iterable[Person]) -> None:
@@ -123,7 +122,7 @@ def append_anchors(connection: sqlite3.Connection, anchors: Mapping[str, Anchor]
         ((uuid, anchor) for uuid, anchor in anchors.items() if uuid in here), last_anchor(connection) + 1
     )
     rows = [anchor_row(number, uuid, anchor) for number, (uuid, anchor) in numbered]
-    write_rows(connection, [(ANCHOR, ANCHOR.key_of(row), row) for row in rows])
+    write_rows(connection, [RowEdit(ANCHOR, ANCHOR.key_of(row), row) for row in rows])
 
 
 def purge_bin(connection: sqlite3.Connection, before: datetime) -> None:
@@ -156,22 +155,22 @@ def _present(connection: sqlite3.Connection, uuids: Iterable[str]) -> set[str]:
     return {uuid for (uuid,) in connection.execute(query, (json.dumps(list(uuids)),))}
 
 
-def _moved(connection: sqlite3.Connection, tags: Sequence[str], target: str | None) -> list[Edit]:
-    edits: dict[tuple[str, ...], Edit] = {}
+def _moved(connection: sqlite3.Connection, tags: Sequence[str], target: str | None) -> list[RowEdit]:
+    edits: dict[tuple[str, ...], RowEdit] = {}
     for tag in tags:
         for uuid in _tagged(connection, tag):
-            edits[uuid, tag] = Edit(ANNOTATION_TAG, (uuid, tag), None)
+            edits[uuid, tag] = RowEdit(ANNOTATION_TAG, (uuid, tag), None)
             edits[(uuid,)] = _revised(connection, uuid)
             if target is not None:
                 row = {"annotation_uuid": uuid, "tag_uuid": target}
-                edits[uuid, target] = Edit(ANNOTATION_TAG, (uuid, target), row)
-    return [*edits.values(), *(Edit(TAG, (tag,), None) for tag in tags)]
+                edits[uuid, target] = RowEdit(ANNOTATION_TAG, (uuid, target), row)
+    return [*edits.values(), *(RowEdit(TAG, (tag,), None) for tag in tags)]
 
 
-def _revised(connection: sqlite3.Connection, uuid: str) -> Edit:
+def _revised(connection: sqlite3.Connection, uuid: str) -> RowEdit:
     row = read_row(connection, ANNOTATION, (uuid,))
     assert row is not None  # a tag stands on annotations that are there
-    return Edit(ANNOTATION, (uuid,), {**row, "revision": row["revision"] + 1})
+    return RowEdit(ANNOTATION, (uuid,), {**row, "revision": row["revision"] + 1})
 
 
 def _tagged(connection: sqlite3.Connection, tag: str) -> list[str]:

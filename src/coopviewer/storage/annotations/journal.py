@@ -1,19 +1,29 @@
-"""The journal of an annotations file: each row that an operation touches is kept as it was and as it became.
+"""Rows of an annotations file: written, and kept in the journal as they were and as they became.
 
-So an operation is undone and redone by rows, whatever it was, through restarts of the program.
+So an operation is undone and redone by its rows, whatever it was, through restarts of the program.
 """
 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from coopviewer.domain.annotations.lists import Steps
-from coopviewer.storage.annotations.row_writer import read_row, write_rows
-from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, TABLES, TAG, Row, TableColumns, time_text
+from coopviewer.domain.text.folding import fold
+from coopviewer.storage.annotations.rows import (
+    ANCHOR,
+    ANNOTATION,
+    ANNOTATION_TAG,
+    TABLES,
+    TAG,
+    Row,
+    TableColumns,
+    time_text,
+)
 
+_GOING = (ANNOTATION_TAG, ANCHOR, ANNOTATION, TAG)
+_COMING = (TAG, ANNOTATION, ANCHOR, ANNOTATION_TAG)
 _BY_NAME = {table.name: table for table in TABLES}
 _KEEP = """
     INSERT INTO revision (operation_id, table_name, annotation_uuid, tag_uuid, anchor_number, before, after)
@@ -24,28 +34,74 @@ _KEEP = """
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A row as it shall become; ``row`` None: it shall not be."""
+def _where(table: TableColumns) -> str:
+    return " AND ".join(f"{column} = ?" for column in table.key)
+
+
+def _insertion(table: TableColumns) -> str:
+    changed = [f"{column} = excluded.{column}" for column in table.columns if column not in table.key]
+    return (
+        f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({', '.join('?' * len(table.columns))}) "
+        f"ON CONFLICT ({', '.join(table.key)}) DO " + (f"UPDATE SET {', '.join(changed)}" if changed else "NOTHING")
+    )
+
+
+# names from this module's constants, never from outside
+_SELECT = {table.name: f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE {_where(table)}" for table in _GOING}
+_DELETE = {table.name: f"DELETE FROM {table.name} WHERE {_where(table)}" for table in _GOING}
+_PUT = {table.name: _insertion(table) for table in _GOING}
+_FOLDED = """
+    SELECT a.body, (SELECT exact FROM anchor WHERE annotation_uuid = a.uuid ORDER BY number LIMIT 1),
+        (SELECT group_concat(t.name, char(10)) FROM annotation_tag x JOIN tag t ON t.uuid = x.tag_uuid
+            WHERE x.annotation_uuid = a.uuid)
+    FROM annotation a WHERE a.uuid = ?
+"""
+
+
+class RowEdit(NamedTuple):
+    """An edit of one row: as it shall become; ``row`` None: it shall not be.
+
+    ``before`` is the row that it changes, None where there is none, or where that was not read yet.
+    """
 
     table: TableColumns
     key: tuple[Any, ...]
     row: Row | None
+    before: Row | None = None
 
 
-Written = tuple[Edit, Row | None]
-"""An edit, and the row before it."""
+def read_row(connection: sqlite3.Connection, table: TableColumns, key: tuple[Any, ...]) -> Row | None:
+    """Read a row as it is; None: there is none."""
+    found = connection.execute(_SELECT[table.name], key).fetchone()
+    return None if found is None else dict(zip(table.columns, found, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """What a write touched: annotations by their uuids, and entries with the dataset that they are of."""
+def write_rows(connection: sqlite3.Connection, edits: Sequence[RowEdit]) -> None:
+    """Write rows and what is derived from them, in an order in which no reference ever dangles."""
+    for table in _GOING:
+        keys = [edit.key for edit in edits if edit.table is table and edit.row is None]
+        connection.executemany(_DELETE[table.name], keys)
+    for table in _COMING:
+        rows = [edit.row for edit in edits if edit.table is table and edit.row is not None]
+        if table is TAG and len(rows) > 1:  # two may exchange their names
+            connection.executemany("UPDATE tag SET name = uuid WHERE uuid = ?", [(row["uuid"],) for row in rows])
+        connection.executemany(_PUT[table.name], [tuple(row[column] for column in table.columns) for row in rows])
+    _fold_anew(connection, edits)
 
-    uuids: frozenset[str] = frozenset()
-    entries: frozenset[tuple[str, str]] = frozenset()
 
-    def __or__(self, other: "Touched") -> "Touched":
-        return Touched(self.uuids | other.uuids, self.entries | other.entries)
+def _fold_anew(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> None:
+    uuids: set[str] = set()
+    for table, key, row, _ in edits:
+        if table is ANNOTATION or table is ANNOTATION_TAG:
+            uuids.add(key[0])
+        elif table is ANCHOR and row is not None:
+            uuids.add(row["annotation_uuid"])
+        elif table is TAG:
+            found = connection.execute("SELECT annotation_uuid FROM annotation_tag WHERE tag_uuid = ?", key)
+            uuids.update(uuid for (uuid,) in found)
+    texts = ((uuid, connection.execute(_FOLDED, (uuid,)).fetchone()) for uuid in uuids)
+    folded = [("\n".join(fold(text or "") for text in found), uuid) for uuid, found in texts if found is not None]
+    connection.executemany("UPDATE annotation SET folded = ? WHERE uuid = ?", folded)
 
 
 def begin_operation(connection: sqlite3.Connection, label: str, at: datetime, joining: int | None) -> int:
@@ -61,39 +117,38 @@ def begin_operation(connection: sqlite3.Connection, label: str, at: datetime, jo
     return int(made.lastrowid or 0)
 
 
-def effective(connection: sqlite3.Connection, edits: Iterable[Edit]) -> list[Written]:
-    """Give each edit with the row as it is now, without those that change nothing."""
-    found = ((edit, read_row(connection, edit.table, edit.key)) for edit in edits)
-    return [(edit, before) for edit, before in found if edit.row != before]
+def effective(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> list[RowEdit]:
+    """Return the edits with the rows before them, without those that change nothing."""
+    return [edit for edit in _with_rows(connection, edits) if edit.row != edit.before]
 
 
-def record(connection: sqlite3.Connection, operation: int, written: Sequence[Written]) -> Touched:
-    """Make edits, given with the rows before them, as part of an operation."""
-    kept = ((operation, *_place(edit, before), _text(before), _text(edit.row)) for edit, before in written)
+def record(connection: sqlite3.Connection, operation: int, edits: Sequence[RowEdit]) -> None:
+    """Make edits, which have the rows before them, as part of an operation."""
+    kept = ((operation, *_place(edit), _text(edit.before), _text(edit.row)) for edit in edits)
     connection.executemany(_KEEP, kept)
     # what a joined write took back
     connection.execute("DELETE FROM revision WHERE operation_id = ? AND before IS after", (operation,))
-    return _write(connection, written)
+    write_rows(connection, edits)
 
 
-def undo(connection: sqlite3.Connection, at: datetime) -> tuple[int, Touched] | None:
-    """Take back the last operation that stands; gives its number. None: there is none."""
+def undo(connection: sqlite3.Connection, at: datetime) -> tuple[int, list[RowEdit]] | None:
+    """Take back the last operation that stands; returns its number and what it did to rows. None: there is none."""
     operation = last_done(connection)
     if operation is None:
         return None
-    touched = _replay(connection, operation, back=True)
+    edits = _replay(connection, operation, back=True)
     connection.execute("UPDATE operation SET undone_at = ? WHERE id = ?", (time_text(at), operation))
-    return operation, touched
+    return operation, edits
 
 
-def redo(connection: sqlite3.Connection) -> tuple[int, Touched] | None:
-    """Make the first undone operation again; gives its number. None: there is none."""
+def redo(connection: sqlite3.Connection) -> tuple[int, list[RowEdit]] | None:
+    """Make the first undone operation again; returns its number and what it did to rows. None: there is none."""
     operation = first_undone(connection)
     if operation is None:
         return None
-    touched = _replay(connection, operation, back=False)
+    edits = _replay(connection, operation, back=False)
     connection.execute("UPDATE operation SET undone_at = NULL WHERE id = ?", (operation,))
-    return operation, touched
+    return operation, edits
 
 
 def last_done(connection: sqlite3.Connection) -> int | None:
@@ -124,57 +179,51 @@ def forget(connection: sqlite3.Connection, before: datetime) -> None:
     connection.execute("DELETE FROM operation WHERE ? IS NULL OR id < ?", (kept, kept))
 
 
-def _replay(connection: sqlite3.Connection, operation: int, *, back: bool) -> Touched:
-    edits = list(_kept(connection, operation, back=back))
-    edits += _left_over(connection, operation, edits, back=back)
-    return _write(connection, [(edit, read_row(connection, edit.table, edit.key)) for edit in edits])
+def _replay(connection: sqlite3.Connection, operation: int, *, back: bool) -> list[RowEdit]:
+    kept = list(_kept(connection, operation, back=back))
+    edits = _with_rows(connection, kept + _left_over(connection, operation, kept, back=back))
+    write_rows(connection, edits)
+    return edits
 
 
-def _kept(connection: sqlite3.Connection, operation: int, *, back: bool) -> Iterator[Edit]:
+def _with_rows(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> list[RowEdit]:
+    """Return edits with the rows as they are now."""
+    return [edit._replace(before=read_row(connection, edit.table, edit.key)) for edit in edits]
+
+
+def _kept(connection: sqlite3.Connection, operation: int, *, back: bool) -> Iterator[RowEdit]:
     query = "SELECT table_name, before, after FROM revision WHERE operation_id = ? ORDER BY id"
     for name, before, after in connection.execute(query, (operation,)):
         table = _BY_NAME[name]
         wanted = before if back else after
         key = table.key_of(json.loads(before if after is None else after))
-        yield Edit(table, key, None if wanted is None else json.loads(wanted))
+        yield RowEdit(table, key, None if wanted is None else json.loads(wanted))
 
 
-def _left_over(connection: sqlite3.Connection, operation: int, edits: Iterable[Edit], *, back: bool) -> list[Edit]:
+def _left_over(
+    connection: sqlite3.Connection, operation: int, edits: Iterable[RowEdit], *, back: bool
+) -> list[RowEdit]:
     """Take along what the program found of an annotation that goes: its anchors are no operation of their own.
 
     They are kept with the operation, so that they come back with the annotation.
     """
     edits = list(edits)
     known = {edit.key for edit in edits if edit.table is ANCHOR}
-    found: list[Edit] = []
+    found: list[RowEdit] = []
     for gone in [edit for edit in edits if edit.table is ANNOTATION and edit.row is None]:
         query = "SELECT number FROM anchor WHERE annotation_uuid = ?"
         for (number,) in connection.execute(query, gone.key).fetchall():
             if (number,) not in known:
                 row = read_row(connection, ANCHOR, (number,))
-                edit = Edit(ANCHOR, (number,), None)
+                edit = RowEdit(ANCHOR, (number,), None, row)
                 kept = (None, _text(row)) if back else (_text(row), None)
-                connection.execute(_KEEP, (operation, *_place(edit, row), *kept))
+                connection.execute(_KEEP, (operation, *_place(edit), *kept))
                 found.append(edit)
     return found
 
 
-def _write(connection: sqlite3.Connection, written: Sequence[Written]) -> Touched:
-    write_rows(connection, [(edit.table, edit.key, edit.row) for edit, _ in written])
-    uuids: set[str] = set()
-    entries: set[tuple[str, str]] = set()
-    for edit, before in written:
-        for row in (before, edit.row):
-            if row is None or edit.table is TAG:
-                continue
-            uuids.add(row["uuid" if edit.table is ANNOTATION else "annotation_uuid"])
-            if edit.table is ANNOTATION:
-                entries.add((row["dataset"], row["entry_id"]))
-    return Touched(frozenset(uuids), frozenset(entries))
-
-
-def _place(edit: Edit, before: Row | None) -> tuple[str, str, str, int]:
-    row = edit.row or before or {}
+def _place(edit: RowEdit) -> tuple[str, str, str, int]:
+    row = edit.row or edit.before or {}
     annotation = row["uuid"] if edit.table is ANNOTATION else row.get("annotation_uuid", "")
     tag = row["uuid"] if edit.table is TAG else row.get("tag_uuid", "")
     return edit.table.name, annotation, tag, row.get("number", 0)

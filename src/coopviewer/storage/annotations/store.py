@@ -20,50 +20,40 @@ from coopviewer.storage.annotations.edits import (
 )
 from coopviewer.storage.annotations.file.connection import AnnotationFile
 from coopviewer.storage.annotations.file.opening import open_annotation_file
-from coopviewer.storage.annotations.journal import Edit, forget, steps
+from coopviewer.storage.annotations.journal import RowEdit, forget, steps
 from coopviewer.storage.annotations.lists import AnnotationLists
 from coopviewer.storage.annotations.queries import count_entries, read_annotations
+from coopviewer.storage.annotations.rows import ANNOTATION, TAG
 
-Edits = Callable[[sqlite3.Connection], list[journal.Edit]]
-
-
-def operate(file: AnnotationFile, label: str, edits: Edits, at: datetime, joining: int | None = None) -> Change:
-    """Do what ``edits`` gives as one operation; where nothing changes there is none, and the change has number 0."""
-    with file.writing() as connection:
-        wanted = journal.effective(connection, edits(connection))
-        if not wanted:
-            return Change(0, label, (), steps=journal.steps(connection))
-        operation = journal.begin_operation(connection, label, at, joining)
-        touched = journal.record(connection, operation, wanted)
-        touched |= journal.record(connection, operation, journal.effective(connection, drop_unused_tags(connection)))
-        return _change(connection, operation, touched)
+EditsOf = Callable[[sqlite3.Connection], list[RowEdit]]
+"""Finds out, inside the transaction that writes them, which rows are to become what."""
 
 
-def undo(file: AnnotationFile, at: datetime) -> Change | None:
-    """Take the last operation back; None: there is none."""
-    with file.writing() as connection:
-        done = journal.undo(connection, at)
-        return _change(connection, *done) if done else None
-
-
-def redo(file: AnnotationFile) -> Change | None:
-    """Make the operation again that was undone last; None: there is none."""
-    with file.writing() as connection:
-        done = journal.redo(connection)
-        return _change(connection, *done) if done else None
-
-
-def _change(connection: sqlite3.Connection, operation: int, touched: journal.Touched) -> Change:
-    uuids = tuple(sorted(touched.uuids))
+def _change(connection: sqlite3.Connection, operation: int, edits: Iterable[RowEdit]) -> Change:
+    uuids, entries = _touched(edits)
     query = "SELECT dataset, entry_id FROM annotation WHERE uuid IN (SELECT value FROM json_each(?))"
     by_dataset: dict[str, set[str]] = {}
-    for dataset, entry in touched.entries.union(connection.execute(query, (json.dumps(uuids),))):
+    for dataset, entry in entries.union(connection.execute(query, (json.dumps(uuids),))):
         by_dataset.setdefault(dataset, set()).add(entry)
     counts: dict[str, int] = {}
-    for dataset, entries in sorted(by_dataset.items()):
-        counts |= count_entries(connection, dataset, entries)
+    for dataset, entry_ids in sorted(by_dataset.items()):
+        counts |= count_entries(connection, dataset, entry_ids)
     label = journal.label_of(connection, operation)
     return Change(operation, label, uuids, counts, journal.steps(connection), frozenset(by_dataset))
+
+
+def _touched(edits: Iterable[RowEdit]) -> tuple[tuple[str, ...], set[tuple[str, str]]]:
+    """Return the uuids of the annotations that edits touch, and their entries, each after its dataset."""
+    uuids: set[str] = set()
+    entries: set[tuple[str, str]] = set()
+    for edit in edits:
+        for row in (edit.before, edit.row):
+            if row is None or edit.table is TAG:
+                continue
+            uuids.add(row["uuid" if edit.table is ANNOTATION else "annotation_uuid"])
+            if edit.table is ANNOTATION:
+                entries.add((row["dataset"], row["entry_id"]))
+    return tuple(sorted(uuids)), entries
 
 
 # CROSS JOIN: anchors are walked once, and nearly all are left out before anything is looked up. Second part: where
@@ -138,23 +128,39 @@ class AnnotationStore:
         """
         given = tuple(annotations)
 
-        def edits(connection: sqlite3.Connection) -> list[Edit]:
+        def edits_of(connection: sqlite3.Connection) -> list[RowEdit]:
             add_people(connection, [each.creator for each in given])
             return put_edits(connection, given)
 
-        return operate(self.file, label, edits, self.now(), joining)
+        return self.operate(label, edits_of, joining)
 
     def retag(self, label: str, names: Sequence[str], to: str | None) -> Change:
         """Rename one tag, merge several into one, or delete them (``to`` None), in all datasets of the file."""
-        return operate(self.file, label, lambda connection: retag_edits(connection, names, to), self.now())
+        return self.operate(label, lambda connection: retag_edits(connection, names, to))
+
+    def operate(self, label: str, edits_of: EditsOf, joining: int | None = None) -> Change:
+        """Make edits as one operation; where nothing changes there is none, and the change has number 0."""
+        with self.file.writing() as connection:
+            edits = journal.effective(connection, edits_of(connection))
+            if not edits:
+                return Change(0, label, (), steps=journal.steps(connection))
+            operation = journal.begin_operation(connection, label, self.now(), joining)
+            journal.record(connection, operation, edits)
+            unused = journal.effective(connection, drop_unused_tags(connection))
+            journal.record(connection, operation, unused)
+            return _change(connection, operation, edits + unused)
 
     def undo(self) -> Change | None:
         """Take the last operation back; None: there is none."""
-        return undo(self.file, self.now())
+        with self.file.writing() as connection:
+            done = journal.undo(connection, self.now())
+            return _change(connection, *done) if done else None
 
     def redo(self) -> Change | None:
         """Make the operation again that was undone last; None: there is none."""
-        return redo(self.file)
+        with self.file.writing() as connection:
+            done = journal.redo(connection)
+            return _change(connection, *done) if done else None
 
     def steps(self) -> Steps:
         """Name what can be undone and redone next."""

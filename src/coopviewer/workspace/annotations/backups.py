@@ -5,9 +5,10 @@ from functools import partial
 from pathlib import Path
 
 from coopviewer.domain.annotations.backups import Backup, Difference
+from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
-from coopviewer.workspace.annotations.writing import AnnotationWriter, Written, written
+from coopviewer.workspace.annotations.writing import AnnotationWriter, with_annotations
 
 
 class AnnotationBackups:
@@ -37,8 +38,8 @@ class AnnotationBackups:
         """Write all annotations to another file, also where the one that is open is gone."""
         self._file_session.put(partial(_copy, target), answered)
 
-    def _take_restored(self, answered: Callable[[], object], done: Written) -> None:
-        self._writer.take(done)
+    def _take_restored(self, answered: Callable[[], object], change: Change) -> None:
+        self._writer.take(change)
         answered()
 
 
@@ -69,10 +70,10 @@ def _compare(backup: Path, job: FileJob) -> Difference:
     return compare(job.kept.store, backup)
 
 
-def _restore(label: str, backup: Path, job: FileJob) -> Written:
+def _restore(label: str, backup: Path, job: FileJob) -> Change:
     from coopviewer.storage.annotations.backups import restore
 
-    return written(job.kept.store, restore(job.kept.store, backup, label))
+    return with_annotations(job.kept.store, restore(job.kept.store, backup, label))
 
 
 def _copy(target: Path, job: FileJob) -> Path:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection, ImportCounts, Loss
+from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.progress import Cancelled, Progress
 from coopviewer.exchange.annotations.jsonld import read_jsonld
 from coopviewer.exchange.annotations.writing import write_annotations
@@ -19,7 +20,7 @@ from coopviewer.storage.annotations.transfer import import_annotations, read_sel
 from coopviewer.storage.reference.entry_names import read_entry_names
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
-from coopviewer.workspace.annotations.writing import AnnotationWriter, Written, written
+from coopviewer.workspace.annotations.writing import AnnotationWriter, with_annotations
 
 Translate = Callable[[str], str]
 _TOLD_EACH = 0.1  # seconds
@@ -27,15 +28,15 @@ _TOLD_EACH = 0.1  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: where from, how many were taken or left, what of them was lost, and what was written.
+    """What an import did: where from, how many were taken or left, what of them was lost, and what changed.
 
-    ``written`` None: nothing was. The annotations themselves are not kept: they may be many.
+    ``change`` None: nothing did. The annotations themselves are not kept: they may be many.
     """
 
     path: Path
     counts: ImportCounts
     losses: Mapping[Loss, int]
-    written: Written | None
+    change: Change | None
 
 
 class AnnotationTransfer(QObject):
@@ -93,7 +94,7 @@ class AnnotationTransfer(QObject):
         tell(*words)
 
     def _take(self, done: Imported) -> None:
-        self._writer.take(done.written)
+        self._writer.take(done.change)
         self.imported.emit(done)
 
 
@@ -149,4 +150,4 @@ def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:
 def _import(label: str, source: Path, dataset: str, progress: Progress, store: AnnotationStore) -> Imported:
     read = read_jsonld(source, progress)
     plan, change = import_annotations(store, read.annotations, dataset, label)
-    return Imported(source, plan.counts, read.losses, written(store, change) if change else None)
+    return Imported(source, plan.counts, read.losses, with_annotations(store, change) if change else None)

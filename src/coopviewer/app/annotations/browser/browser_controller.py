@@ -128,11 +128,11 @@ class BrowserController(QObject):
         self.browser.show_rows(asked, annotations, self._titles(annotations))
         self.rows_shown.emit()
 
-    @Slot(object, object)
-    def _follow(self, change: Change, now: tuple[Annotation, ...]) -> None:
+    @Slot(object)
+    def _follow(self, change: Change) -> None:
         if not self.browser.isVisible():
             return  # it is listed anew when it is shown
-        if not self.browser.show_changed(change.uuids, now, self._titles(now)):
+        if not self.browser.show_changed(change.uuids, change.now, self._titles(change.now)):
             self._list(self.browser.query, again=True)
         self._counting.start()
 
@@ -171,7 +171,7 @@ class BrowserController(QObject):
     @Slot(object, object)
     def _edit(self, edit: AnnotationEdit, uuids: tuple[str, ...]) -> None:
         at = utc_now()
-        self._services.writer.change(edit.label(len(uuids)), uuids, lambda annotation: edit.apply(annotation, at))
+        self._services.writer.edit(edit.label(len(uuids)), uuids, lambda annotation: edit.apply(annotation, at))
 
     def _copy(self) -> None:
         text, count = self.browser.view.chosen_rows.text()

@@ -62,7 +62,7 @@ class ReattachingController(QObject):
         entry_id = fact.entry_id if fact is not None else None
         edition = self._reading.edition
         place, at = selected[0], utc_now()
-        self._services.writer.change(
+        self._services.writer.edit(
             self.tr("Re-attach an annotation"),
             (self._asked.annotation.uuid,),
             lambda now: attach(now, place, edition, at, entry_id=entry_id),

@@ -118,12 +118,16 @@ class ReviewController(QObject):
         self._asked.clear()
         self.reviewed_changed.emit()
 
-    @Slot(object, object)
-    def _follow(self, change: Change, now: tuple[Annotation, ...]) -> None:
+    @Slot(object)
+    def _follow(self, change: Change) -> None:
         """Look again at what was decided, undone or taken in."""
         here = self._reading.edition.content_sha256
         taken_in = len(change.uuids) > MOST_TOLD
-        if taken_in or not self._asked.isdisjoint(change.uuids) or any(_is_from_elsewhere(each, here) for each in now):
+        if (
+            taken_in
+            or not self._asked.isdisjoint(change.uuids)
+            or any(_is_from_elsewhere(each, here) for each in change.now)
+        ):
             self._quiet.start()
 
 

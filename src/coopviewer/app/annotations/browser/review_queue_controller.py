@@ -53,8 +53,8 @@ class ReviewQueueController(QObject):
         self.queue.show_reviews(reviewed.queue, reviewed.asked)
         self._browser.head.show_review_count(reviewed.asked)
 
-    @Slot(object, object)
-    def _remove(self, change: Change, _now: tuple[Annotation, ...]) -> None:
+    @Slot(object)
+    def _remove(self, change: Change) -> None:
         """Take what was decided out of the queue."""
         self.queue.remove(change.uuids)
 
@@ -67,14 +67,14 @@ class ReviewQueueController(QObject):
             place = places[now.uuid]
             return attach(now, place, edition, at, entry_id=entry_of_fact(place.fact_id))
 
-        self._services.writer.change(self.tr("Accept where an annotation stands"), tuple(places), accepted)
+        self._services.writer.edit(self.tr("Accept where an annotation stands"), tuple(places), accepted)
 
     @Slot(object)
     def _keep(self, reviews: tuple[Review, ...]) -> None:
         at, edition = utc_now(), self._reading.edition
         uuids = tuple(review.annotation.uuid for review in reviews)
         label = self.tr("Keep an annotation without a place")
-        self._services.writer.change(label, uuids, lambda now: keep_as_orphan(now, edition, at))
+        self._services.writer.edit(label, uuids, lambda now: keep_as_orphan(now, edition, at))
 
     @Slot(object)
     def _open(self, review: Review) -> None:

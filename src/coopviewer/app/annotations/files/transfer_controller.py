@@ -139,7 +139,7 @@ class TransferController(QObject):
         self._window.show_status("")
         sentence = f"{done.path.name}: {import_words(done.counts, self.tr)}"
         lines = loss_words(done.losses, self.tr)
-        self.report = ImportReport(sentence, lines, self._window, undoable=done.written is not None)
+        self.report = ImportReport(sentence, lines, self._window, undoable=done.change is not None)
         self.report.undo_wanted.connect(self._undo)
         self.report.open()
 

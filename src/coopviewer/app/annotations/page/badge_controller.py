@@ -46,8 +46,8 @@ class BadgeController(QObject):
             model.set_badges(counts)
         self.shown.emit()
 
-    @Slot(object, object)
-    def _follow(self, change: Change, _now: object) -> None:
+    @Slot(object)
+    def _follow(self, change: Change) -> None:
         others = change.datasets - {self._services.file_session.dataset}
         if others:  # entries of another reference, maybe with the same ids
             self._services.queries.ask_counts(self._show)

@@ -125,7 +125,7 @@ class MarkingController(QObject):
             return
         edit, at = AnnotationEdit(EditKind.MOVE_TO_BIN), utc_now()
         uuids = [each.uuid for each in there]
-        self._services.writer.change(self.tr("Take a bookmark away"), uuids, lambda each: edit.apply(each, at))
+        self._services.writer.edit(self.tr("Take a bookmark away"), uuids, lambda each: edit.apply(each, at))
         self._window.show_status(self.tr("Bookmark taken away"))
 
     def _bookmarks(self) -> list[Annotation]:

@@ -172,14 +172,14 @@ class PageAnnotationsController(QObject):
             self._redraw()
             self.listed.emit(entry_id)
 
-    @Slot(object, object)
-    def _follow(self, change: Change, now: tuple[Annotation, ...]) -> None:
+    @Slot(object)
+    def _follow(self, change: Change) -> None:
         """Show what was written, row by row; after much of it ask anew."""
         if len(change.uuids) > MOST_TOLD:
             self.look_again()
             self._services.queries.ask_tags(self._offer_tags)
             return
-        there = {each.uuid: each for each in now if self._concerns(each) and not each.is_deleted}
+        there = {each.uuid: each for each in change.now if self._concerns(each) and not each.is_deleted}
         before = {uuid: self._known.pop(uuid) for uuid in change.uuids if uuid in self._known}
         self._known |= there
         self.highlights.show_annotations(self._known.values())
@@ -188,7 +188,7 @@ class PageAnnotationsController(QObject):
                 self._pane.put(there[uuid], self.highlights.places.get(uuid))
             else:
                 self._pane.remove(uuid)
-        if _may_change_tags(before, now):
+        if _may_change_tags(before, change.now):
             self._services.queries.ask_tags(self._offer_tags)
 
     def _concerns(self, annotation: Annotation) -> bool:
@@ -246,7 +246,7 @@ class PageAnnotationsController(QObject):
     @Slot(object)
     def _delete(self, uuids: tuple[str, ...]) -> None:
         edit, at = AnnotationEdit(EditKind.MOVE_TO_BIN), utc_now()
-        self._services.writer.change(edit.label(len(uuids)), uuids, lambda each: edit.apply(each, at))
+        self._services.writer.edit(edit.label(len(uuids)), uuids, lambda each: edit.apply(each, at))
 
 
 def _may_change_tags(before: Mapping[str, Annotation], now: Sequence[Annotation]) -> bool:
