@@ -2,7 +2,14 @@
 
 import pytest
 
-from coopviewer.domain.text.boundaries import begins_anew, is_within, sentence_after, sentence_before, stands_alone
+from coopviewer.domain.text.boundaries import (
+    begins_anew,
+    is_within,
+    is_within_at,
+    sentence_after,
+    sentence_before,
+    stands_alone,
+)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +83,21 @@ def test_a_cut_within_a_word_a_figure_or_a_character(cut: str) -> None:
 )
 def test_a_cut_between_words_or_characters(cut: str) -> None:
     assert not is_within(*cut.split("|"))
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("", []),
+        ("Niger", [1, 2, 3, 4]),
+        ("a 3,5 b", [3, 4]),
+        ("3,5", [1, 2]),
+        ("ab: 3, 5*", [1, 8]),
+        ("e\u0301 👍🏽", [1, 4]),
+    ],
+)
+def test_every_place_of_a_text_lies_within_a_word_or_not(text: str, within: list[int]) -> None:
+    assert [at for at in range(len(text) + 1) if is_within_at(text, at)] == within
 
 
 @pytest.mark.parametrize(

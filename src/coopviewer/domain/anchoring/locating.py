@@ -164,20 +164,31 @@ def _alike_elsewhere(quotation: Quotation, texts: EntryTexts) -> Located:
 
 def _between(quotation: Quotation, text: str) -> QuotationMatch | None:
     """Find what stands now between what stood before and after a quotation."""
-    before, after = quotation.prefix[-_TAIL:], quotation.suffix[:_TAIL]
-    start = 0 if quotation.first and len(before) < _FEW and text.startswith(before) else -1
-    if len(before) >= _FEW and text.count(before) == 1:
-        start = text.index(before)
-    end = len(text) - len(after) if quotation.last and len(after) < _FEW and text.endswith(after) else -1
-    if len(after) >= _FEW and text.count(after) == 1:
-        end = text.index(after)
-    start = start + len(before) if start >= 0 else start
-    gap = text[start:end] if 0 <= start < end else ""
+    start, end = _end_of_prefix(quotation, text), _start_of_suffix(quotation, text)
+    if start is None or end is None:
+        return None
+    gap = text[start:end]
     if not gap.strip() or len(gap) > 3 * len(quotation.exact) + 40:
         return None
     start += len(gap) - len(gap.lstrip())
     end -= len(gap) - len(gap.rstrip())
     return QuotationMatch(start, end, score_of(quotation, text, start, end, likeness(quotation.exact, text[start:end])))
+
+
+def _end_of_prefix(quotation: Quotation, text: str) -> int | None:
+    """Find where what stood before a quotation ends now; None where that is not clear."""
+    before = quotation.prefix[-_TAIL:]
+    if len(before) >= _FEW:
+        return text.index(before) + len(before) if text.count(before) == 1 else None
+    return len(before) if quotation.first and text.startswith(before) else None
+
+
+def _start_of_suffix(quotation: Quotation, text: str) -> int | None:
+    """Find where what stood after a quotation begins now; None where that is not clear."""
+    after = quotation.suffix[:_TAIL]
+    if len(after) >= _FEW:
+        return text.index(after) if text.count(after) == 1 else None
+    return len(text) - len(after) if quotation.last and text.endswith(after) else None
 
 
 def _selector(key: TextKey, text: str, place: QuotationMatch) -> Selector:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from coopviewer.domain.anchoring.quotations import Quotation
-from coopviewer.domain.text.boundaries import is_within
+from coopviewer.domain.text.boundaries import is_within_at
 from coopviewer.domain.text.distances import common_length, similarity
 
 Grams = Mapping[str, Sequence[int]]
@@ -70,8 +70,10 @@ def _candidates(exact: str, grams: Grams) -> list[tuple[int, int]]:
             for start in stands:
                 bucket = (start - place) // width
                 votes[bucket] = votes.get(bucket, 0) + 1
+    if not votes:
+        return []
     ranked = sorted(((count + votes.get(bucket + 1, 0), bucket) for bucket, count in votes.items()), reverse=True)
-    least = max(ranked[0][0] * _OF_THE_BEST, len(voting) * _OF_ALL) if ranked else 0
+    least = max(ranked[0][0] * _OF_THE_BEST, len(voting) * _OF_ALL)
     apart = max(len(exact) // 2, 2 * width)
     chosen: list[int] = []
     for count, bucket in ranked[:24]:
@@ -117,5 +119,5 @@ def _borders(text: str, places: Iterable[int], within: bool) -> Iterable[int]:
     for at in places:
         if not within and at and text[at - 1 : at + 1].isalnum() and at < len(text):
             continue  # quick, for most places lie within a word
-        if is_within(text[max(at - 2, 0) : at], text[at : at + 2]) == within:
+        if is_within_at(text, at) == within:
             yield at

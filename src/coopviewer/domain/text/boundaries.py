@@ -25,6 +25,11 @@ def is_within(before: str, after: str) -> bool:
     return in_figure or (right.isdigit() and left in _SEPARATORS and before[-2:-1].isdigit())
 
 
+def is_within_at(text: str, at: int) -> bool:
+    """Tell whether a place in a text lies within a word, a figure or a character."""
+    return is_within(text[max(at - 2, 0) : at], text[at : at + 2])
+
+
 def stands_alone(before: str, exact: str, after: str) -> bool:
     """Tell whether words are sentences, or a whole text, by what stands before and after them."""
     exact, after = exact.rstrip(), after.lstrip()
