@@ -131,6 +131,53 @@ def test_a_quotation_that_begins_and_ends_within_words_is_found_within_words() -
     assert found(cut, f"{OTHER}{NOW}") == "icers of eight countries receive train"
 
 
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [
+        ("Off", "icers of eight countries recieve training", " in analysing risks."),
+        ("", "Officers of eight countries recieve train", "ing in analysing risks."),
+    ],
+)
+def test_a_quotation_that_was_cut_at_one_end_is_found_cut_there_alone(before: str, words: str, after: str) -> None:
+    assert found(quotation(words, before, after), f"{OTHER}{NOW}") == words.replace("recieve", "receive")
+
+
+def test_a_long_passage_that_ends_in_short_words_is_found_to_its_last_one() -> None:
+    words = f"{WORDS[:-1]} and as it is to be or as we do so at it or by it as is"
+    assert len(words) > 100
+    new = words.replace("recieve", "receive")
+    assert found(quotation(words), f"{OTHER}{new} in a way. {OTHER}") == new
+    first = f"as it is to be or as we do so at it or by it as is and {WORDS}"
+    new = first.replace("recieve", "receive")
+    assert found(quotation(first), f"{OTHER}In a way {new} {OTHER}") == new
+
+
+def test_a_place_right_beside_the_best_one_is_another_place() -> None:
+    second = "Officers of seven countries receive training in analysing risks."
+    for text in (f"{second}{NOW}", f"{NOW}{second}"):
+        place = likest(quotation(WORDS), text)
+        assert place is not None
+        assert text[place.start : place.end] == NOW
+        assert place.next_score > 0.8
+
+
+LETTERS = "".join(chr(0x2500 + number) for number in range(100))  # signs that are words of their own
+BLANK = "".join(chr(0x2600 + number) for number in range(80))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        (f"{BLANK}{LETTERS[:20]}{BLANK}", False),  # 17 of 97 runs of letters
+        (f"{BLANK}{LETTERS[:30]}{BLANK}", True),  # 27 of them
+        (f"{BLANK}{LETTERS[:16]}{BLANK[:6]}{LETTERS[16:32]}{BLANK}", True),  # 26, a little apart
+        (f"{BLANK}{LETTERS[:16]}{BLANK}{BLANK}{LETTERS[50:66]}{BLANK}", False),  # 26, far apart
+    ],
+)
+def test_a_fifth_of_the_runs_of_letters_must_stand_together(text: str, is_found: bool) -> None:
+    assert (likest(quotation(LETTERS), text) is not None) is is_found
+
+
 def test_white_space_at_the_ends_is_found_only_where_the_quotation_has_it() -> None:
     assert found(quotation("eight countries recieve training"), NOW) == "eight countries receive training"
     assert found(quotation(" eight countries recieve training ", "of", "in"), NOW) == (

@@ -1,0 +1,120 @@
+"""The very words of a quotation in a text, and which of several places is meant."""
+
+import pytest
+
+from coopviewer.domain.anchoring import whole_quotations
+from coopviewer.domain.anchoring.quotations import Quotation, quotation_of
+from coopviewer.domain.anchoring.whole_quotations import find_rewritten, find_whole, stands_unmoved
+from coopviewer.domain.annotations.annotation import select
+
+
+def quotation(text: str, words: str) -> Quotation:
+    start = text.index(words)
+    return quotation_of(select(text, start, start + len(words), fact_id="f", field="text"))
+
+
+LONG_TEXT = "The handbook of the agency was written in Niger in the first year, and then it was translated."
+
+
+@pytest.mark.parametrize(
+    ("old", "words", "new", "unmoved"),
+    [
+        ("Niger", "Niger", "Niger", True),
+        ("Niger (a)", "a", "Niger (a)", True),
+        ("Niger", "Niger", "Niger and Mali", False),  # too little is known of it
+        ("Niger, Mal", "Niger", "Niger, Mal and more", True),
+        ("Niger, Ma", "Niger", "Niger, Ma and more", False),
+        ("the police of Niger", "the police of Niger", "the police of Nigeria", False),
+        ("Frontex leads it", "Frontex leads it", "Frontex leads it no more", False),  # taken into another sentence
+        ("Frontex leads it.", "Frontex leads it.", "Frontex leads it. So it is.", True),
+        (LONG_TEXT, "Niger", LONG_TEXT, True),
+        (LONG_TEXT, "Niger", LONG_TEXT.replace("translated", "given up"), True),  # far from it
+        (LONG_TEXT, "Niger", LONG_TEXT.replace("first", "second"), False),
+        (LONG_TEXT, "Niger", f"So {LONG_TEXT}", False),
+        (LONG_TEXT, "The", LONG_TEXT, True),
+        (LONG_TEXT, "Niger", "", False),
+    ],
+)
+def test_a_quotation_stands_unmoved_where_the_same_is_around_it(old: str, words: str, new: str, unmoved: bool) -> None:
+    made = quotation(old, words)
+    assert stands_unmoved(made, new) is unmoved
+    assert not stands_unmoved(made._replace(start=None), new)
+
+
+def test_a_quotation_that_says_nothing_or_lies_before_the_text_stands_nowhere() -> None:
+    assert not stands_unmoved(quotation("Niger", "Niger")._replace(exact=""), "Niger")
+    assert not stands_unmoved(quotation(LONG_TEXT, "Niger")._replace(start=3), LONG_TEXT)
+    assert not stands_unmoved(Quotation("c", "ab", "", 1, first=False, last=True), "c, and much more text: ab")
+
+
+def found(old: str, words: str, new: str) -> tuple[int, bool] | None:
+    """Find words of an old text in a new one: where, and whether that is sure."""
+    match = find_whole(quotation(old, words), new)
+    if match is None:
+        return None
+    assert new[match.start : match.end] == words
+    return match.start, match.sure
+
+
+def test_words_that_are_gone_are_not_found() -> None:
+    assert found("A cell stands in Niger.", "Niger", "A cell stands in Mali.") is None
+    assert find_whole(quotation("x", "x")._replace(exact=""), "x") is None
+
+
+def test_a_quotation_is_sure_where_its_sentence_stands_once() -> None:
+    assert found("It stands in Niger. So it does.", "Niger", "It began. It stands in Niger. So it does.") == (23, True)
+
+
+def test_of_several_places_the_one_with_the_same_around_it_is_meant() -> None:
+    old = "Niger hosts a cell. The cell works with the ministry. Niger leads the network."
+    new = f"It began in 2017. {old}"
+    match = find_whole(quotation(old, "Niger leads")._replace(exact="Niger", suffix=" leads the network."), new)
+    assert match is not None
+    assert (match.start, match.sure) == (new.rindex("Niger"), True)
+
+
+def test_of_places_that_are_just_as_likely_the_first_is_given_and_not_sure() -> None:
+    assert found("So: Niger.", "Niger", "In Niger, in Niger, in Niger") == (3, False)
+
+
+def test_words_within_other_words_are_a_place_only_where_there_is_no_other() -> None:
+    assert found("in Niger", "Niger", "in Nigeria") == (3, False)
+    assert found("in Niger", "Niger", "in Nigeria and in Niger") == (18, False)
+    assert found("4 million euros", "4 million", "14 million euros") == (1, False)
+
+
+def test_words_that_stand_very_often_are_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole_quotations, "_MOST_PLACES", 3)
+    assert found("So: aa.", "aa", "aa aa aa") is not None
+    assert found("So: aa.", "aa", "aa aa aa aa") is None
+    assert found("So: aa.", "aa", "aaaa") is not None, "three places, one over the other"
+    assert found("So: aa.", "aa", "aaaaa") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "words", "new", "stands"),
+    [
+        ("Côte d’Ivoire", "Côte", "Co\u0302te d’Ivoire", "Co\u0302te"),
+        ("in  Côte d’Ivoire", "Côte d’Ivoire", "in Co\u0302te  d’Ivoire.", "Co\u0302te  d’Ivoire"),
+        ("North\nMacedonia", "North\nMacedonia", "North  Macedonia", "North  Macedonia"),
+        ("4 million", "4 million", "4\u00a0million", "4\u00a0million"),
+        ("été", "été", "e\u0301te\u0301", "e\u0301te\u0301"),
+    ],
+)
+def test_words_in_another_writing_are_found(old: str, words: str, new: str, stands: str) -> None:
+    match = find_rewritten(quotation(old, words), new)
+    assert match is not None
+    assert new[match.start : match.end] == stands
+
+
+def test_a_letter_is_not_a_part_of_one_with_a_mark() -> None:
+    assert find_rewritten(quotation("ete", "ete"), "été") is None
+    assert find_rewritten(quotation("Sao", "Sao"), "Sa\u00e3o") is None
+    assert find_rewritten(quotation("x e", "e"), "é") is None
+    assert find_rewritten(quotation("e\u0301te", "\u0301te"), "éte") is None
+
+
+def test_plain_text_is_not_written_otherwise() -> None:
+    assert find_rewritten(quotation("North Macedonia", "North"), "North Macedonia") is None
+    assert find_rewritten(quotation("a \n b", " \n "), "a  b") is None
+    assert find_rewritten(quotation("a\u00a0b", "\u00a0"), "a b") is None
