@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coopviewer.domain.anchoring.entry_texts import EntryTexts
+from coopviewer.domain.anchoring.locating import find_passage
 from coopviewer.domain.anchoring.placement import (
     Placed,
     attach,
@@ -274,13 +275,14 @@ def test_where_words_of_a_changed_passage_are_changed_again_those_meant_first_ma
     placed = place(changed, texts(other), C)
     assert (placed.status, placed.asks, placed.selector) == (ORPHAN, True, None)
     assert placed.suggestion is not None
+    assert placed.suggestion == find_passage(changed.anchors[0].selector, texts(other)).suggestion
     unlike = place(changed, texts(), C)
     assert (unlike.status, unlike.suggestion, unlike.asks) == (ORPHAN, None, True)
 
 
 def test_the_latest_words_are_suggested_where_nothing_is_like_those_meant_first() -> None:
-    then, now = "It began in 2017.", "All of its officers were trained in analysing risks."
-    attached = attach(annotate(then, then), select(now, 0, len(now), fact_id=FACT, field="text"), B, NOW)
+    then, now = "The first cell stands in Niamey since 2018.", "All of its officers were trained in analysing risks."
+    attached = attach(annotate(then, "Niamey"), select(now, 0, len(now), fact_id=FACT, field="text"), B, NOW)
     found = replace(attached.anchors[-1], decided_by=Decider.PROGRAM, status=CHANGED)
     followed = replace(attached, anchors=(attached.anchors[0], found))
     later = place(followed, texts("All of its officers were trained in analysing 4 risks."), C)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.anchoring.review import Compared, Part, compare
+from coopviewer.domain.anchoring.review import Compared, Part, Reviewed, compare
 from coopviewer.domain.annotations.annotation import CONTEXT, select
-from tests.widgets.annotations.review.review_samples import SAMPLES, review
+from tests.widgets.annotations.review.review_samples import LATER, SAMPLES, review
 
 
 def written(parts: tuple[Part, ...]) -> str:
@@ -136,3 +136,41 @@ def test_of_the_old_text_what_was_meant_is_told_from_what_stood_around_it(
     compared = compare(replace(made, meant=replace(made.meant, selector=selector), text_now=new))
     assert written(compared.then) == then
     assert "".join(part.text for part in compared.now) == new
+
+
+@pytest.mark.parametrize(
+    ("new", "now"),
+    [
+        ("red very green blue", "(red )[very ]green( blue)"),
+        ("red green, blue", "(red )green([,])( blue)"),
+        ("and red green blue", "([and ])(red )green( blue)"),
+        ("red green blue too", "(red )green( blue)([ too])"),
+    ],
+)
+def test_new_words_are_shown_where_they_were_put_in(new: str, now: str) -> None:
+    made = SAMPLES[-1]
+    selector = select("red green blue", 4, 9, fact_id="f", field="text")
+    compared = compare(replace(made, meant=replace(made.meant, selector=selector), text_now=new))
+    assert written(compared.now) == now
+
+
+def test_words_put_in_after_the_quotation_come_after_it_though_what_stood_before_is_gone() -> None:
+    made = SAMPLES[-1]
+    selector = select("red big green field blue", 4, 19, fact_id="f", field="text")
+    new = "big green field new blue"
+    compared = compare(replace(made, meant=replace(made.meant, selector=selector), text_now=new))
+    assert written(compared.now) == "big green field([ new])( blue)"
+
+
+def test_of_a_text_that_is_known_in_part_only_what_lies_beyond_is_not_called_new() -> None:
+    made = SAMPLES[-1]
+    old = "one two three four five six seven eight nine "
+    selector = select(f"{old}2019", len(old), len(old) + 4, fact_id="f", field="text")
+    compared = compare(replace(made, meant=replace(made.meant, selector=selector), text_now=f"zero {old[:-6]}"))
+    assert not any(part.differs for part in compared.now)
+    assert len(compared.now) == 2
+
+
+def test_where_nothing_was_looked_through_nobody_is_asked() -> None:
+    nothing = Reviewed(edition=LATER)
+    assert (nothing.asked, nothing.without_entry, nothing.queue, dict(nothing.counts)) == (0, 0, (), {})
