@@ -1,0 +1,103 @@
+"""A page or a fact as it is cited: with its sources, the edition, and the address that leads back."""
+
+from dataclasses import replace
+
+from coopviewer.domain.reference.facts import Citation, Fact
+from coopviewer.domain.reference.pages import EntryPage
+from coopviewer.domain.reference.sources import Source
+from coopviewer.domain.reference.vocabulary import Basis, StatementKind
+from coopviewer.rendering.document.document import SOFT, Document, Field, Heading, Link, Mark, Paragraph, Text
+from coopviewer.rendering.pages.citation import cite_fact, cite_page, heading_over, heading_words
+from tests.rendering.reference_samples import (
+    EDITION,
+    cited,
+    entry_page,
+    home_page,
+    lay_out,
+    lookup,
+    record,
+    ref,
+    same,
+    statement,
+)
+
+WELLS = "theme/wells"
+
+
+def cite(page: EntryPage, fact: Fact) -> str:
+    return cite_fact(page, fact, lay_out(page), EDITION, same)
+
+
+def test_a_fact_stands_under_the_nearest_heading_above_it() -> None:
+    goals, names = Heading(2, (Text("Goals"),), "goals"), Heading(3, (Text("Names"),), "names")
+    blocks = (
+        *(
+            Heading(1, (Field("title", "T"),)),
+            Paragraph((Field("lead", "a"),)),
+            goals,
+            Paragraph((Link("b", "x", "link"),)),
+        ),
+        *(names, Paragraph((Text("c"), Mark(1, "mark"))), Paragraph((Field("lead", "again"),))),
+    )
+    document = Document("T", "coop:theme/t", blocks)
+    found = {fact_id: heading_over(document, fact_id) for fact_id in ("title", "lead", "link", "mark", "elsewhere")}
+    assert found == {"title": None, "lead": None, "link": goals, "mark": names, "elsewhere": None}
+
+
+def test_a_heading_is_cited_without_its_count_and_marks() -> None:
+    assert heading_words(Heading(2, (Text("Data "), Text("notes"), Text(" 12", SOFT), Mark(3)))) == "Data notes"
+
+
+def test_a_page_is_cited_with_the_sources_of_its_passages_once_each() -> None:
+    goals = (statement(WELLS, "a"), statement(WELLS, "b", citations=(*cited("leaflet/P2"), *cited("book/P1"))))
+    sources = (Source("source/leaflet", "The leaflet"), Source("source/book", "A book"))
+    page = entry_page(record(ref(WELLS, "Wells everywhere"), *goals), sources=sources)
+    text = cite_page(page, "coop:theme/wells", EDITION, same)
+    assert text.startswith("Wells everywhere. ")
+    assert text.endswith("A book; The leaflet. coop:theme/wells")
+    assert text.count("leaflet") == 1
+    assert "wells.1" in text
+    assert "31 December 2021" in text
+
+
+def test_a_page_that_cites_no_passage_names_no_source() -> None:
+    page = entry_page(record(ref(WELLS, "Wells everywhere"), statement(WELLS, "a", citations=())))
+    home = replace(home_page(), lookup=lookup(()))
+    assert cite_page(page, "coop:x", EDITION, same) == f"Wells everywhere. {cite_page(home, 'coop:x', EDITION, same)}"
+
+
+def test_home_is_cited_as_the_edition_alone() -> None:
+    text = cite_page(home_page(), "coop:home", EDITION, same)
+    assert text.startswith(EDITION.title)
+    assert text.count(EDITION.title) == 1
+    assert text.endswith(". coop:home")
+
+
+def test_a_fact_is_cited_with_the_section_that_it_stands_in() -> None:
+    goal, summary = statement(WELLS, "a goal"), statement(WELLS, "in short", StatementKind.SUMMARY)
+    page = entry_page(record(ref(WELLS, "Wells"), summary, goal))
+    assert cite(page, goal).startswith("Wells, Goals. ")
+    assert cite(page, goal).endswith(" coop:theme/wells#goals")
+    assert cite(page, summary).startswith("Wells. ")
+    assert cite(page, summary).endswith(" coop:theme/wells")
+
+
+def test_why_a_fact_is_held_is_said_unless_it_is_stated() -> None:
+    stated, inferred = statement(WELLS, "a"), statement(WELLS, "b", basis=Basis.INFERRED)
+    page = entry_page(record(WELLS, stated, inferred))
+    assert "Inferred. " in cite(page, inferred)
+    assert "Stated" not in cite(page, stated)
+
+
+def test_a_source_is_named_once_with_all_places_that_the_fact_cites() -> None:
+    citations = (*cited("leaflet/P1"), *cited("book/P7"), *cited("leaflet/P2"), Citation("source/norm", None))
+    fact = statement(WELLS, "a", citations=citations)
+    text = cite(entry_page(record(WELLS, fact)), fact)
+    assert text.count("leaflet: ") == 1
+    assert text.index("leaflet: ") < text.index("item 1") < text.index("item 2") < text.index("book: ")
+    assert text.index("book: ") < text.index("item 7") < text.index(". norm. ")
+
+
+def test_a_fact_without_citations_names_no_source() -> None:
+    fact = statement(WELLS, "a", basis=Basis.EDITORIAL, citations=())
+    assert "Source" not in cite(entry_page(record(WELLS, fact)), fact)

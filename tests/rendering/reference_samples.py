@@ -1,0 +1,255 @@
+"""Pages of a reference that is made up fact by fact, for tests of how pages are laid out.
+
+Entries, sources and passages that facts name need not be made: their titles follow from their ids.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.entries import CountryCodes, EntryRef
+from coopviewer.domain.reference.facts import (
+    Amount,
+    Citation,
+    Extent,
+    Fact,
+    Name,
+    Relation,
+    Statement,
+    TimeframeFact,
+)
+from coopviewer.domain.reference.pages import (
+    CitingFact,
+    EntryPage,
+    EntryRecord,
+    HomePage,
+    Lookup,
+    RelationGroup,
+    SourcePage,
+)
+from coopviewer.domain.reference.sources import Passage, Predicate, Source
+from coopviewer.domain.reference.vocabulary import (
+    AmountKind,
+    Basis,
+    EntryKind,
+    ExtentValue,
+    NameKind,
+    PassageKind,
+    StatementKind,
+)
+from coopviewer.rendering.document.document import Block, Document, Heading, Line, Mark, lines_of
+from coopviewer.rendering.pages.entry_layout import lay_out_entry
+
+TODAY = date(2026, 11, 23)
+EDITION = Edition(
+    id="wells.1",
+    dataset="urn:wells",
+    title="Wells",
+    publisher="A publisher",
+    as_of_earliest="2019-02-01",
+    as_of_latest="2021-12-31",
+    as_of_basis=Basis.INFERRED,
+    as_of_note="Between two dates.",
+    licence_note="Free.",
+    disclaimer="Made up.",
+)
+_B = TypeVar("_B", bound=Block)
+
+
+def same(text: str) -> str:
+    """Translate nothing."""
+    return text
+
+
+def cited(place: str = "leaflet/P1") -> tuple[Citation, ...]:
+    """Cite a passage, or a whole source where the place names none."""
+    source, _, passage = place.partition("/")
+    return (Citation(f"source/{source}", place if passage else None),)
+
+
+def ref(entry_id: str, title: str = "", marker: str | None = None) -> EntryRef:
+    """Make an entry as lists show it; without a title it is called by the end of its id: ``country/NE`` is *NE*."""
+    kind, _, slug = entry_id.partition("/")
+    title = title or slug
+    return EntryRef(entry_id, EntryKind(kind), title, title.casefold(), marker)
+
+
+def passage(passage_id: str, **more: Any) -> Passage:
+    """Make a passage."""
+    source = f"source/{passage_id.partition('/')[0]}"
+    fields = {"ordinal": 1, "kind": PassageKind.ITEM, "section": "Section", "locator": f"item {passage_id[-1]}"}
+    return Passage(
+        id=passage_id, source_id=source, **{**fields, "char_start": 3, "char_end": 7, "sha256": "0" * 64, **more}
+    )
+
+
+def _fields(entry_id: str, key: str, more: dict[str, Any]) -> dict[str, Any]:
+    return {"id": f"{entry_id}/{key}", "entry_id": entry_id, "basis": Basis.STATED, "citations": cited(), **more}
+
+
+def name(entry_id: str, text: str, kind: NameKind = NameKind.ALIAS, language: str = "en", **more: Any) -> Name:
+    """Name an entry."""
+    return Name(text=text, kind=kind, language=language, **_fields(entry_id, f"name/{text}", more))
+
+
+def statement(
+    entry_id: str, text: str, kind: StatementKind = StatementKind.GOAL, ordinal: int = 1, **more: Any
+) -> Statement:
+    """Say something of an entry."""
+    return Statement(text=text, kind=kind, ordinal=ordinal, **_fields(entry_id, f"{kind}/{text}", more))
+
+
+def relation(subject: str, predicate: str, other: str, **more: Any) -> Relation:
+    """Relate two entries."""
+    fields = {"predicate_id": predicate, "object_id": other, "ordinal": 1}
+    return Relation(**{**fields, **_fields(subject, f"{predicate}/{other}", more)})
+
+
+def timeframe(entry_id: str, edtf: str, as_given: str = "", **more: Any) -> TimeframeFact:
+    """Say when a project runs."""
+    return TimeframeFact(edtf=edtf, as_given=as_given or f"in {edtf}", **_fields(entry_id, f"timeframe/{edtf}", more))
+
+
+def amount(entry_id: str, euros: int, kind: AmountKind = AmountKind.GRANT, **more: Any) -> Amount:
+    """Say what a project was granted."""
+    sum_ = {"kind": kind, "minor_units": euros * 100, "currency": "EUR", "as_given": f"{euros} euros"}
+    return Amount(**{**sum_, **_fields(entry_id, f"amount/{euros}", more)})
+
+
+def extent(entry_id: str, predicate: str, value: ExtentValue = ExtentValue.COMPLETE, **more: Any) -> Extent:
+    """Say how far a list goes."""
+    return Extent(value=value, predicate_id=predicate, **_fields(entry_id, f"extent/{predicate}/{value}", more))
+
+
+def predicate(
+    predicate_id: str, label: str = "", inverse: str = "", objects: Iterable[str] = ("country",)
+) -> Predicate:
+    """Make a kind of relation."""
+    words = predicate_id.replace("-", " ")
+    return Predicate(predicate_id, label or words, inverse or f"inverse of {words}", ("project",), tuple(objects))
+
+
+def group(*relations: Relation, outgoing: bool = True, total: int = 0, by: Predicate | None = None) -> RelationGroup:
+    """Put relations by one predicate together, as an entry sees them; ``total``: more than these, where it is cut."""
+    kind = by or predicate(relations[0].predicate_id)
+    return RelationGroup(kind, outgoing, total or len(relations), relations)
+
+
+def record(
+    entry: EntryRef | str,
+    *facts: Fact,
+    groups: Iterable[RelationGroup] = (),
+    paid: tuple[Amount, ...] = (),
+    codes: CountryCodes | None = None,
+) -> EntryRecord:
+    """Make an entry with its facts."""
+    return EntryRecord(ref(entry) if isinstance(entry, str) else entry, codes, facts, tuple(groups), paid)
+
+
+def lookup(
+    facts: Iterable[Fact],
+    refs: Iterable[EntryRef] = (),
+    legal_notes: tuple[Statement, ...] = (),
+    sources: Iterable[Source] = (),
+) -> Lookup:
+    """Collect what facts name: entries, sources, passages; ``refs`` and ``sources`` are those that are special."""
+    facts = (*facts, *legal_notes)
+    ids = {fact.entry_id for fact in facts} | {fact.object_id for fact in facts if isinstance(fact, Relation)}
+    cites = [citation for fact in facts for citation in fact.citations]
+    titled = {each.source_id: Source(each.source_id, each.source_id.partition("/")[2]) for each in cites}
+    return Lookup(
+        {entry_id: ref(entry_id) for entry_id in sorted(ids)} | {each.id: each for each in refs},
+        {each.passage_id: passage(each.passage_id) for each in cites if each.passage_id is not None},
+        titled | {source.id: source for source in sources},
+        legal_notes,
+    )
+
+
+def entry_page(
+    own: EntryRecord,
+    *related: EntryRecord,
+    extents: tuple[Extent, ...] = (),
+    predicates: Iterable[Predicate] = (),
+    refs: Iterable[EntryRef] = (),
+    **more: Any,
+) -> EntryPage:
+    """Make the page of an entry; ``more`` goes to its lookup."""
+    facts = [fact for each in (own, *related) for fact in (*each.facts, *(r for g in each.groups for r in g.relations))]
+    known = {each.predicate.id: each.predicate for each in own.groups} | {each.id: each for each in predicates}
+    refs = (own.ref, *(each.ref for each in related), *refs)
+    page_lookup = lookup((*facts, *own.paid, *extents), refs, **more)
+    return EntryPage(own, {each.ref.id: each for each in related}, extents, known, page_lookup)
+
+
+def home_page(
+    *notes: Statement, refs: Iterable[EntryRef] = (), legal_notes: tuple[Statement, ...] = (), **more: Any
+) -> HomePage:
+    """Make the first page."""
+    known = {"counts": {}, "regions": (), **more}
+    return HomePage(edition=EDITION, notes=notes, lookup=lookup(notes, refs, legal_notes), **known)
+
+
+def source_page(
+    passages: tuple[Passage, ...],
+    citing: dict[str, tuple[Fact, ...]],
+    *,
+    source: Source | None = None,
+    total: int = 0,
+    **more: Any,
+) -> SourcePage:
+    """Make the page of a source; ``citing`` are the facts that cite each passage, by the passage's id."""
+    facts = [fact for several in citing.values() for fact in several]
+    known = {fact.predicate_id: predicate(fact.predicate_id) for fact in facts if isinstance(fact, Relation | Extent)}
+    found = lookup(facts, more.pop("refs", ()))
+    return SourcePage(
+        source or Source("source/leaflet", "Leaflet"),
+        passages,
+        found,
+        {
+            key: tuple(CitingFact(fact, found.refs[fact.entry_id]) for fact in several)
+            for key, several in citing.items()
+        },
+        {**{key: len(several) for key, several in citing.items()}, **more.pop("counts", {})},
+        {key: value for key, value in known.items() if key is not None},
+        total or len(passages),
+        **more,
+    )
+
+
+def lay_out(page: EntryPage, unfolded: Iterable[str] = ()) -> Document:
+    """Lay out the page of an entry."""
+    return lay_out_entry(page, TODAY, set(unfolded), same)
+
+
+def words(line: Line) -> str:
+    """Return the words of a line without its marks."""
+    return "".join(part.text for part in line if not isinstance(part, Mark))
+
+
+def headings(document: Document) -> list[tuple[int, str]]:
+    """Return the level and the words of each heading."""
+    return [(block.level, words(block.line)) for block in document.blocks if isinstance(block, Heading)]
+
+
+def section(document: Document, anchor: str) -> tuple[Block, ...]:
+    """Return what stands under the heading with an anchor, up to the next heading of its level or above."""
+    blocks = iter(document.blocks)
+    level = next(block.level for block in blocks if isinstance(block, Heading) and block.anchor == anchor)
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level <= level:
+            break
+        found.append(block)
+    return tuple(found)
+
+
+def texts(blocks: Iterable[Block]) -> list[str]:
+    """Return the words of each line of blocks, in reading order."""
+    return [words(line) for block in blocks for line in lines_of(block)]
+
+
+def only(kind: type[_B], blocks: Iterable[Block]) -> _B:
+    """Return the one block of a kind."""
+    (found,) = (block for block in blocks if isinstance(block, kind))
+    return found
