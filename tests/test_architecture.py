@@ -131,6 +131,18 @@ def test_nothing_sleeps():
     assert asleep + imported == []
 
 
+def test_a_signal_is_emitted_by_its_owner_alone():
+    emits = [
+        (module, node.value)
+        for module in MODULES
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute) and node.attr == "emit" and isinstance(node.value, ast.Attribute)
+    ]
+    assert len(emits) > 100
+    of_others = [(module, signal) for module, signal in emits if getattr(signal.value, "id", "") != "self"]
+    assert [f"{module.at(signal)} {ast.unparse(signal)}" for module, signal in of_others] == []
+
+
 def test_modules_stay_under_300_lines():
     lengths = {str(module.path.relative_to(ROOT)): len(module.text.splitlines()) for module in MODULES}
     assert {path: lines for path, lines in lengths.items() if lines >= MODULE_LINES} == {}

@@ -60,6 +60,10 @@ class CardDelegate(QStyledItemDelegate):
         self._laid_out.clear()
         self._width = self._view.viewport().width()
 
+    def measure_card(self, index: QModelIndex) -> None:
+        """Have the view ask again how high one card is."""
+        self.sizeHintChanged.emit(index)
+
     def fit(self) -> None:
         """Measure again where the view is no longer as wide as it was."""
         if self._view.viewport().width() != self._width:

@@ -105,7 +105,7 @@ class AnnotationCards(QListView):
 
     @Slot(QModelIndex)
     def _measure_again(self, index: QModelIndex) -> None:
-        self._cards.sizeHintChanged.emit(index)
+        self._cards.measure_card(index)
 
     def _target_under(self, point: QPoint) -> str:
         index = self.indexAt(point)
