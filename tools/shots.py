@@ -123,7 +123,7 @@ def _draw_paper(composition: Composition, folder: Path) -> None:
     for entry in ("project/afic", "country/NE"):
         composition.reading.open(parse_address(entry))
         sheet = Sheet(100, 669, 1043)
-        pages = composition.on_demand.page_export.pages_for(sheet)
+        pages = composition.menu.page_export.pages_for(sheet)
         pages.lay_out()
         for number in range(1, pages.count + 1):
             image = QImage(sheet.width + 158, sheet.height + 126, QImage.Format.Format_RGB32)
@@ -144,7 +144,7 @@ def _draw_card(composition: Composition, folder: Path, look: str) -> None:
         page.ensureCursorVisible()
         actions[ActionId.SOURCE_OF_FACT].trigger()
         _save(composition, folder / f"card-{address.replace('/', '-')}-{look}.png")
-        composition.on_demand.provenance.card.reject()
+        composition.menu.provenance.card.reject()
 
 
 def _draw_unfolded(composition: Composition, folder: Path) -> None:
@@ -167,7 +167,7 @@ def _draw_sizes(composition: Composition, folder: Path) -> None:
 def _draw_lists(composition: Composition, folder: Path, look: str) -> None:
     """Draw what lies over the window: all actions, the links of a page, its plain text."""
     composition.reading.open(parse_address("project/afic"))
-    made = composition.on_demand
+    made = composition.menu
     for key in (ActionId.KEYS, ActionId.LINKS, ActionId.PLAIN_TEXT):
         composition.window.actions_by_id[key].trigger()
         dialogs = [

@@ -57,7 +57,7 @@ def open_all(composition: Composition) -> list[QWidget]:
     """Open every bar and dialog there is; gives the windows that then stand."""
     for key in (ActionId.FIND, ActionId.KEYS, ActionId.LINKS, ActionId.PLAIN_TEXT):
         composition.window.actions_by_id[key].trigger()
-    made = composition.on_demand
+    made = composition.menu
     assert made.keys is not None
     assert made.links is not None
     assert made.plain_text is not None
@@ -146,8 +146,8 @@ def test_actions_say_whether_they_can_be_done_and_whether_they_are_on(opens: Ope
 def test_the_plain_text_of_a_page_is_read_line_by_line_without_source_numbers(opens: Opens) -> None:
     composition = opens(Address("project/afic"))
     composition.window.actions_by_id[ActionId.PLAIN_TEXT].trigger()
-    assert "plain_text" in vars(composition.on_demand)
-    interface = QAccessible.queryAccessibleInterface(composition.on_demand.plain_text.dialog.text)
+    assert "plain_text" in vars(composition.menu)
+    interface = QAccessible.queryAccessibleInterface(composition.menu.plain_text.dialog.text)
     assert interface.role() == Role.EditableText
     assert interface.state().readOnly
     text = interface.textInterface()

@@ -38,8 +38,8 @@ def column(dialog: ListDialog, number: int) -> list[str]:
 def keys(opens: Opens) -> tuple[Composition, ListDialog]:
     composition = opens(Address("country/NE"))
     press(composition, ActionId.KEYS)
-    assert "keys" in vars(composition.on_demand)
-    return composition, composition.on_demand.keys.dialog
+    assert "keys" in vars(composition.menu)
+    return composition, composition.menu.keys.dialog
 
 
 def test_ctrl_f1_lists_every_action_with_its_keys(keys: tuple[Composition, ListDialog]) -> None:
@@ -88,8 +88,8 @@ def test_words_that_nothing_has_are_answered_with_what_to_do(
 def test_the_links_of_a_page_are_listed_by_name_in_reading_order(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("project/afic"))
     press(composition, ActionId.LINKS)
-    assert "links" in vars(composition.on_demand)
-    dialog = composition.on_demand.links.dialog
+    assert "links" in vars(composition.menu)
+    dialog = composition.menu.links.dialog
     assert column(dialog, 0)[:4] == ["Africa", "European Union", "Frontex", "Algeria"]
     assert column(dialog, 1)[3] == "Beneficiary countries"
     assert column(dialog, 2)[:4] == ["Region", "Organisation", "Organisation", "Country"]
@@ -106,8 +106,8 @@ def test_the_links_of_a_page_are_listed_by_name_in_reading_order(opens: Opens, q
 def test_letters_typed_in_the_table_go_on_narrowing_it(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("project/afic"))
     press(composition, ActionId.LINKS)
-    assert "links" in vars(composition.on_demand)
-    dialog = composition.on_demand.links.dialog
+    assert "links" in vars(composition.menu)
+    dialog = composition.menu.links.dialog
     qtbot.keyClicks(dialog.field, "nig")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Down)
     qtbot.keyClick(dialog.table, "e")
@@ -118,8 +118,8 @@ def test_letters_typed_in_the_table_go_on_narrowing_it(opens: Opens, qtbot: QtBo
 def test_a_link_of_the_list_opens_in_a_new_tab(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("project/afic"))
     press(composition, ActionId.LINKS)
-    assert "links" in vars(composition.on_demand)
-    dialog = composition.on_demand.links.dialog
+    assert "links" in vars(composition.menu)
+    dialog = composition.menu.links.dialog
     qtbot.keyClicks(dialog.field, "senegal")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return, CTRL)
     assert composition.page.title == "Senegal"
@@ -130,8 +130,8 @@ def test_every_link_of_the_page_stands_in_the_list(opens: Opens) -> None:
     composition = opens(Address("country/NE"))
     composition.page.unfold("project/afic")
     press(composition, ActionId.LINKS)
-    assert "links" in vars(composition.on_demand)
-    model = composition.on_demand.links.dialog.table.model()
+    assert "links" in vars(composition.menu)
+    model = composition.menu.links.dialog.table.model()
     listed = {model.index(row, 0).data(Role.VALUE) for row in range(model.rowCount())}
     drawn = set()
     block = composition.page.document().begin()
@@ -147,8 +147,8 @@ def test_every_link_of_the_page_stands_in_the_list(opens: Opens) -> None:
 def test_a_fold_is_opened_from_the_list(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("country/NE"))
     press(composition, ActionId.LINKS)
-    assert "links" in vars(composition.on_demand)
-    dialog = composition.on_demand.links.dialog
+    assert "links" in vars(composition.menu)
+    dialog = composition.menu.links.dialog
     qtbot.keyClicks(dialog.field, "goals unfolds")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     assert "criminal networks" in composition.page.toPlainText()
@@ -157,8 +157,8 @@ def test_a_fold_is_opened_from_the_list(opens: Opens, qtbot: QtBot) -> None:
 def test_a_page_is_read_as_plain_text_without_source_numbers(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("project/afic"))
     press(composition, ActionId.PLAIN_TEXT)
-    assert "plain_text" in vars(composition.on_demand)
-    dialog = composition.on_demand.plain_text.dialog
+    assert "plain_text" in vars(composition.menu)
+    dialog = composition.menu.plain_text.dialog
     lines = dialog.text.toPlainText().split("\n")
     assert "Timeframe: 2017- 2023 · 2017 to 2023, known to the year" in lines
     assert not [line for line in lines if "[" in line or "===" in line]
@@ -201,12 +201,12 @@ def test_a_long_list_is_cut_and_shown_whole_in_a_table(opens: Opens, qtbot: QtBo
     text = composition.page.toPlainText()
     assert "The first 200 of 453 are shown here. Show all 453" in text.replace("\u00a0", " ")
     press(composition, ActionId.LINKS)
-    assert "links" in vars(composition.on_demand)
-    links = composition.on_demand.links.dialog
+    assert "links" in vars(composition.menu)
+    links = composition.menu.links.dialog
     qtbot.keyClicks(links.field, "show all")
     qtbot.keyClick(links.field, Qt.Key.Key_Return)
-    assert "list" in vars(composition.on_demand)
-    dialog = composition.on_demand.list.dialog
+    assert "list" in vars(composition.menu)
+    dialog = composition.menu.list.dialog
     assert "all 453" in dialog.windowTitle()
     assert dialog.table.model().rowCount() == 200
     qtbot.keyClick(dialog.table, Qt.Key.Key_End, CTRL)
@@ -220,8 +220,8 @@ def test_a_long_list_is_cut_and_shown_whole_in_a_table(opens: Opens, qtbot: QtBo
 def test_the_rows_of_a_long_list_are_each_read_once(opens: Opens, long_reference: Path) -> None:
     composition = opens(Address("project/afic"), long_reference)
     composition.page.follow("list:out:concerns")
-    assert "list" in vars(composition.on_demand)
-    model = composition.on_demand.list.model
+    assert "list" in vars(composition.menu)
+    model = composition.menu.list.model
     while model.canFetchMore(model.index(-1, -1)):
         model.fetchMore(model.index(-1, -1))
     titles = [model.index(row, 0).data() for row in range(model.rowCount())]
@@ -259,8 +259,8 @@ def test_esc_leads_from_a_list_to_the_page_and_on_to_the_tree(opens: Opens, qtbo
     composition.guide_keyboard()
     press(composition, ActionId.TO_TREE)
     press(composition, ActionId.LINKS)
-    assert "links" in vars(composition.on_demand)
-    field = composition.on_demand.links.dialog.field
+    assert "links" in vars(composition.menu)
+    field = composition.menu.links.dialog.field
     qtbot.keyClicks(field, "afic")
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     qtbot.keyClick(field, Qt.Key.Key_Escape)
@@ -342,7 +342,7 @@ def test_shortcuts_do_what_they_say(opens: Opens, no_file_dialog: list[str]) -> 
 def test_the_user_guide_is_read_inside_with_its_pictures(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
     press(composition, ActionId.GUIDE)
-    controller = composition.on_demand.guide
+    controller = composition.menu.guide
     assert controller is not None
     dialog = controller.dialog
     assert dialog is not None
@@ -355,5 +355,5 @@ def test_the_user_guide_is_read_inside_with_its_pictures(opens: Opens, qtbot: Qt
     assert named
     assert all((paths.guide_file().parent / name).is_file() for name in named)
     dialog.keys_wanted.emit()
-    assert "keys" in vars(composition.on_demand)
-    assert composition.on_demand.keys.dialog.isVisible()
+    assert "keys" in vars(composition.menu)
+    assert composition.menu.keys.dialog.isVisible()

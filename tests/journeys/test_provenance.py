@@ -41,7 +41,7 @@ def hover(composition: Composition, point: QPoint) -> None:
 
 
 def shown_card(composition: Composition) -> FactCard:
-    card = composition.on_demand.provenance.card
+    card = composition.menu.provenance.card
     assert card.isVisible()
     return card
 
@@ -90,7 +90,7 @@ def test_the_mouse_rests_on_what_is_no_fact_and_nothing_is_shown(opens: Opens) -
     composition = opens(Address("project/afic"))
     hover(composition, put_cursor(composition, "known to the year"))
     hover(composition, QPoint(2, 2))
-    assert "card" not in vars(composition.on_demand.provenance)
+    assert "card" not in vars(composition.menu.provenance)
     assert not any(widget.inherits("QTipLabel") for widget in QApplication.topLevelWidgets())
 
 
@@ -300,7 +300,7 @@ def test_serials_are_not_copied_with_the_text(opens: Opens) -> None:
 def attach(composition: Composition, qtbot: QtBot, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Choose a file in the dialogue of *Attach source document…*, and wait for what comes of it."""
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    source_documents = composition.on_demand.attaching.source_documents
+    source_documents = composition.menu.attaching.source_documents
     told: list[object] = []
     source_documents.attached.connect(told.append)
     source_documents.failed.connect(told.append)
@@ -309,7 +309,7 @@ def attach(composition: Composition, qtbot: QtBot, path: Path, monkeypatch: pyte
 
 
 def report_of(composition: Composition) -> tuple[str, str]:
-    report = composition.on_demand.attaching.report
+    report = composition.menu.attaching.report
     assert report is not None
     return report.sentence.text(), report.lines.toPlainText()
 
@@ -332,11 +332,11 @@ def test_a_matching_document_is_attached_and_read(
     path = write_document(tmp_path / "copy.txt", DOCUMENT.replace("\n", "\r\n"), mark=True)
     attach(composition, qtbot, path, monkeypatch)
     assert report_of(composition) == (f"3 of 3 passages of “A leaflet” match {path}.", "")
-    composition.on_demand.attaching.report.reject()
+    composition.menu.attaching.report.reject()
     card = open_card(composition, "3,4 million")
     assert f": “{PARAGRAPH}” Show in document" in text_of(card)
     card.passage_chosen.emit("leaflet/P02")
-    reader = composition.on_demand.attaching.reader
+    reader = composition.menu.attaching.reader
     assert reader.isVisible()
     assert reader.marked_text == PARAGRAPH
     assert "Passage 2 of 3 found in this copy, characters 7 to 91 of it." in reader.place_text
@@ -359,7 +359,7 @@ def test_a_differing_document_is_told_with_a_list_that_can_be_copied(
     sentence, lines = report_of(composition)
     assert sentence == f"2 of 3 passages of “A leaflet” match {path}. These differ:"
     assert lines == "P02 · Wells, paragraph 1; characters 7 to 90" or lines.startswith("P02 · Wells, paragraph 1; ")
-    report = composition.on_demand.attaching.report
+    report = composition.menu.attaching.report
     report._copy()
     assert copied() == f"{sentence}\n{lines}\n"
     report.reject()
@@ -385,16 +385,16 @@ def test_what_is_no_copy_is_told_in_a_sentence(
         path.write_bytes(content)
     attach(composition, qtbot, path, monkeypatch)
     assert words in told(composition)
-    assert not composition.on_demand.attaching.source_documents.attachments
+    assert not composition.menu.attaching.source_documents.attachments
     assert not (tmp_path / "documents.json").exists()
 
 
 def start_again(opens: Opens, qtbot: QtBot, reference: Path) -> Composition:
     """Start anew and let everything settle that can wait; the documents of the last time are looked at again."""
     composition = opens(Address("project/wells"), reference)
-    source_documents = composition.on_demand.attaching.source_documents
+    source_documents = composition.menu.attaching.source_documents
     if not source_documents.is_attached:
-        composition.on_demand.resume_attachments()
+        composition.menu.resume_attachments()
         qtbot.waitUntil(lambda: source_documents.is_attached)
     QApplication.sendPostedEvents()
     return composition
@@ -442,11 +442,11 @@ def test_a_document_belongs_to_its_reference(
 ) -> None:
     composition = opens(Address("project/wells"), build_leaflet(tmp_path))
     attach(composition, qtbot, write_document(tmp_path / "copy.txt"), monkeypatch)
-    composition.on_demand.attaching.report.reject()
+    composition.menu.attaching.report.reject()
     from coopviewer import paths
 
     composition.reading.open_reference(str(paths.reference_file()))
-    assert not composition.on_demand.attaching.source_documents.attachments
+    assert not composition.menu.attaching.source_documents.attachments
 
 
 def test_where_nothing_is_attached_detaching_says_so(opens: Opens) -> None:
@@ -460,8 +460,8 @@ def test_the_reader_leads_to_the_facts_that_cite_a_passage(
 ) -> None:
     composition = opens(Address("project/wells"), build_leaflet(tmp_path))
     attach(composition, qtbot, write_document(tmp_path / "copy.txt"), monkeypatch)
-    composition.on_demand.attaching.report.reject()
+    composition.menu.attaching.report.reject()
     open_card(composition, "3,4 million").passage_chosen.emit("leaflet/P02")
-    composition.on_demand.attaching.reader._choose()
+    composition.menu.attaching.reader._choose()
     assert composition.page.title == "A leaflet"
     assert "3,4 million" in composition.page.toPlainText()

@@ -307,8 +307,8 @@ def test_the_licences_of_all_parts_are_read_from_about(opens: Opens, qtbot: QtBo
     assert isinstance(box, QMessageBox)
     licences = next(button for button in box.buttons() if button.text() == "&Licences")
     qtbot.mouseClick(licences, Qt.MouseButton.LeftButton)
-    assert "about" in vars(composition.on_demand)
-    about = composition.on_demand.about
+    assert "about" in vars(composition.menu)
+    about = composition.menu.about
     assert about.licences is not None
     assert about.licences.windowTitle() == "Licences"
     for words in ("may replace them by your own builds", "source code", "Unicode License v3", "RapidFuzz"):

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from coopviewer import paths
 from coopviewer.app.context import AppContext
+from coopviewer.app.menu_controller import MenuController
 from coopviewer.app.navigator.grouping_controller import GroupingController
 from coopviewer.app.navigator.outline_controller import OutlineController, place_words
-from coopviewer.app.on_demand import OnDemand, load
+from coopviewer.app.on_demand import load
 from coopviewer.app.page.reading_controller import ReadingController
 from coopviewer.app.search.feature import SearchFeature
 from coopviewer.app.shell.appearance import Appearance
@@ -113,7 +114,7 @@ class Composition:
         self.reading_controller = ReadingController(context)
         self.grouping_controller = GroupingController(context)
         self.tabs_controller = TabsController(context)
-        self.on_demand = OnDemand(context)
+        self.menu = MenuController(context)
         self.search = SearchFeature(context)
         self.appearance.shown_in(self.window, self.page, self.outline)
         self.appearance_controller = AppearanceController(context, self.appearance)
@@ -170,7 +171,7 @@ class Composition:
         if self.reading.path == paths.reference_file():
             made: type[InstanceController] = load("instance")
             self.instance_controller = made(self.context, self.files.socket(self.start.annotations))
-        self.on_demand.resume_attachments()
+        self.menu.resume_attachments()
         self.look_through_reference()
         self.guide_keyboard()
         self.window.setWindowIcon(QIcon(str(paths.resource_folder() / "icons" / "coopviewer.svg")))

@@ -126,7 +126,7 @@ class AnnotationFeature(QObject):
     @cached_property
     def restoring(self) -> "RestoringController":
         """The controller of the dialog of backups."""
-        made: type[RestoringController] = load("backups")
+        made: type[RestoringController] = load("restoring")
         return made(self._context, self.services)
 
     @cached_property

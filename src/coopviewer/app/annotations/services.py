@@ -1,11 +1,17 @@
 """The services on the annotations file, made together: which file is open, what is in it, writing, and backups."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
-from coopviewer.workspace.annotations.backups import AnnotationBackups
+from coopviewer.app.on_demand import load
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession
 from coopviewer.workspace.annotations.queries import AnnotationQueries
 from coopviewer.workspace.annotations.writing import AnnotationWriter
+
+if TYPE_CHECKING:
+    from coopviewer.workspace.annotations.backups import AnnotationBackups
 
 
 class AnnotationServices:
@@ -16,4 +22,9 @@ class AnnotationServices:
         self.file_session = AnnotationFileSession(dataset, parent)
         self.queries = AnnotationQueries(self.file_session)
         self.writer = AnnotationWriter(self.file_session)
-        self.backups = AnnotationBackups(self.file_session, self.writer)
+
+    @cached_property
+    def backups(self) -> "AnnotationBackups":
+        """The service that makes, lists and restores backups."""
+        made: type[AnnotationBackups] = load("backups")
+        return made(self.file_session, self.writer)

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from coopviewer.app.context import AppContext
+from coopviewer.app.on_demand import load
 from coopviewer.domain.browsing.session import Session
-from coopviewer.exchange.state.session_file import write_session
 
 _QUIET = 1500  # milliseconds without a change
 
@@ -33,7 +33,7 @@ class SessionController(QObject):
         self._timer.stop()
         self._page.leave()
         try:
-            write_session(self._path, self._session())
+            load("session_writing")(self._path, self._session())
         except OSError:
             return
 

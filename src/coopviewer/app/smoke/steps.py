@@ -91,7 +91,7 @@ def search_misspelt(title: str, stage: "Stage") -> Found:
 def show_guide(stage: "Stage") -> Found:
     """Open the user guide, with its pictures."""
     stage.composition.window.actions_by_id[ActionId.GUIDE].trigger()
-    controller = stage.composition.on_demand.guide
+    controller = stage.composition.menu.guide
     if controller.dialog is None:
         raise EnvironmentFault("The user guide is missing.")
     picture = stage.draw("guide", controller.dialog)
@@ -102,9 +102,9 @@ def show_guide(stage: "Stage") -> Found:
 def print_page(entry: str, stage: "Stage") -> Found:
     """Save a page as it is printed."""
     composition = stage.composition
-    printers = composition.on_demand.printing.printers()
+    printers = composition.menu.printing.printers()
     composition.reading.open(parse_address(entry))
-    export, target = composition.on_demand.page_export, stage.folder / "page.pdf"
+    export, target = composition.menu.page_export, stage.folder / "page.pdf"
     save = partial(export.save, target, PageKind.PDF)
     stage.wait(export.file_saving.saved, save, export.file_saving.failed)
     content = target.read_bytes()

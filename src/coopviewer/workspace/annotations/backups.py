@@ -7,6 +7,7 @@ from pathlib import Path
 from coopviewer.domain.annotations.backups import Backup, Difference
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.annotations.backups import back_up_daily, compare, list_backups, restore, save_copy
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 from coopviewer.workspace.annotations.writing import AnnotationWriter, with_annotations
 
@@ -43,12 +44,10 @@ class AnnotationBackups:
         answered()
 
 
-# On the thread of the file; the modules come with their first use
+# On the thread of the file
 
 
 def _look_after(renew: bool, job: FileJob) -> None:
-    from coopviewer.storage.annotations.backups import back_up_daily
-
     if job.kept.store.read_only:
         return
     try:
@@ -59,24 +58,16 @@ def _look_after(renew: bool, job: FileJob) -> None:
 
 
 def _backups(job: FileJob) -> tuple[Backup, ...]:
-    from coopviewer.storage.annotations.backups import list_backups
-
     return list_backups(job.kept.store.path)
 
 
 def _compare(backup: Path, job: FileJob) -> Difference:
-    from coopviewer.storage.annotations.backups import compare
-
     return compare(job.kept.store, backup)
 
 
 def _restore(label: str, backup: Path, job: FileJob) -> Change:
-    from coopviewer.storage.annotations.backups import restore
-
     return with_annotations(job.kept.store, restore(job.kept.store, backup, label))
 
 
 def _copy(target: Path, job: FileJob) -> Path:
-    from coopviewer.storage.annotations.backups import save_copy
-
     return save_copy(job.kept.store, target)

@@ -84,7 +84,6 @@ class Reanchoring(QObject):
 
 
 def _look_through(path: Path, annotations: Iterable[Annotation], job: Job[None]) -> "Reviewed":
-    # deferred, and on this thread: nobody waits for these modules
     from coopviewer.workspace.annotations.reanchoring_pass import ReanchoringPass
 
     done = 0

@@ -1,0 +1,202 @@
+"""The menu and the page lead to features that are made when they are first used."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Slot
+
+from coopviewer.app.context import AppContext
+from coopviewer.app.on_demand import load
+from coopviewer.widgets.shell.actions import ActionId
+
+if TYPE_CHECKING:
+    from coopviewer.app.export.page_export_controller import PageExportController
+    from coopviewer.app.export.print_controller import PrintController
+    from coopviewer.app.page.attaching_controller import AttachingController
+    from coopviewer.app.page.copy_controller import CopyController
+    from coopviewer.app.page.links_controller import LinksController
+    from coopviewer.app.page.list_controller import ListController
+    from coopviewer.app.page.plain_text_controller import PlainTextController
+    from coopviewer.app.page.provenance_controller import ProvenanceController
+    from coopviewer.app.shell.about_controller import AboutController
+    from coopviewer.app.shell.guide_controller import GuideController
+    from coopviewer.app.shell.keys_controller import KeysController
+
+
+class MenuController(QObject):
+    """Connects the menu and the page to features that are made at their first use."""
+
+    def __init__(self, context: AppContext) -> None:
+        """Connect the actions; nothing is loaded yet."""
+        super().__init__(context.window)
+        self._context = context
+        window, actions = context.window, context.window.actions_by_id
+        window.page.list_wanted.connect(self._show_list)
+        window.page.tip_wanted.connect(self._point)
+        actions[ActionId.KEYS].triggered.connect(self._show_keys)
+        actions[ActionId.GUIDE].triggered.connect(self._show_guide)
+        actions[ActionId.LINKS].triggered.connect(self._show_links)
+        actions[ActionId.PLAIN_TEXT].triggered.connect(self._show_plain_text)
+        actions[ActionId.ABOUT].triggered.connect(self._show_about)
+        actions[ActionId.SAVE_PAGE].triggered.connect(self._save_page)
+        actions[ActionId.PRINT].triggered.connect(self._print)
+        actions[ActionId.COPY_TEXT].triggered.connect(self._copy_text)
+        actions[ActionId.COPY_LINK].triggered.connect(self._copy_link)
+        actions[ActionId.COPY_CITATION].triggered.connect(self._copy_citation)
+        actions[ActionId.SOURCE_OF_FACT].triggered.connect(self._toggle_source)
+        actions[ActionId.ATTACH_SOURCE].triggered.connect(self._attach_source)
+        actions[ActionId.DETACH_SOURCE].triggered.connect(self._detach_source)
+
+    @cached_property
+    def about(self) -> "AboutController":
+        """*About coopviewer*."""
+        made: type[AboutController] = load("about")
+        return made(self._context)
+
+    @cached_property
+    def attaching(self) -> "AttachingController":
+        """Attached source documents; those of the last start are compared again when this is made."""
+        made: type[AttachingController] = load("attaching")
+        return made(self._context)
+
+    @cached_property
+    def copying(self) -> "CopyController":
+        """Copying the page's text and its link."""
+        made: type[CopyController] = load("copying")
+        return made(self._context)
+
+    @cached_property
+    def guide(self) -> "GuideController":
+        """The user guide."""
+        made: type[GuideController] = load("guide")
+        guide = made(self._context)
+        guide.keys_wanted.connect(self._show_keys)
+        return guide
+
+    @cached_property
+    def keys(self) -> "KeysController":
+        """*Keys and actions*."""
+        made: type[KeysController] = load("keys")
+        return made(self._context)
+
+    @cached_property
+    def links(self) -> "LinksController":
+        """*Links of this page*."""
+        made: type[LinksController] = load("links")
+        return made(self._context)
+
+    @cached_property
+    def list(self) -> "ListController":
+        """*Show all* of a list that the page cuts."""
+        made: type[ListController] = load("list")
+        return made(self._context)
+
+    @cached_property
+    def page_export(self) -> "PageExportController":
+        """Saving a page as a file."""
+        made: type[PageExportController] = load("page_export")
+        return made(self._context)
+
+    @cached_property
+    def plain_text(self) -> "PlainTextController":
+        """*Read as plain text*."""
+        made: type[PlainTextController] = load("plain_text")
+        return made(self._context)
+
+    @cached_property
+    def printing(self) -> "PrintController":
+        """Printing a page."""
+        made: type[PrintController] = load("printing")
+        return made(self._context, self.page_export)
+
+    @cached_property
+    def provenance(self) -> "ProvenanceController":
+        """The card that shows where a fact is written, and citations."""
+        made: type[ProvenanceController] = load("provenance")
+        return made(self._context, self.attaching)
+
+    def resume_attachments(self) -> None:
+        """Compare again the documents that were attached at the last start, if there were any."""
+        try:
+            there = self._context.files.attachments.exists()
+        except OSError:  # a folder that may not be looked into
+            return
+        if there:
+            self.attaching  # noqa: B018 - to make it is to compare again
+
+    @Slot()
+    def _show_about(self) -> None:
+        self.about.open()
+
+    @Slot()
+    def _show_guide(self) -> None:
+        self.guide.open()
+
+    @Slot()
+    def _show_keys(self) -> None:
+        self.keys.open()
+
+    @Slot()
+    def _show_links(self) -> None:
+        if self._has_page():
+            self.links.open()
+
+    @Slot(str, bool)
+    def _show_list(self, predicate_id: str, outgoing: bool) -> None:
+        self.list.open(predicate_id, outgoing=outgoing)
+
+    @Slot()
+    def _show_plain_text(self) -> None:
+        if self._has_page():
+            self.plain_text.open()
+
+    @Slot()
+    def _save_page(self) -> None:
+        if self._has_page():
+            self.page_export.choose_file()
+
+    @Slot()
+    def _print(self) -> None:
+        if self._has_page():
+            self.printing.open()
+
+    @Slot()
+    def _copy_text(self) -> None:
+        self.copying.copy_text()
+
+    @Slot()
+    def _copy_link(self) -> None:
+        self.copying.copy_link()
+
+    @Slot()
+    def _copy_citation(self) -> None:
+        self.provenance.copy()
+
+    @Slot(QPoint)
+    def _point(self, point: QPoint) -> None:
+        self.provenance.point(point)
+
+    @Slot()
+    def _toggle_source(self) -> None:
+        self.provenance.toggle()
+
+    @Slot()
+    def _attach_source(self) -> None:
+        self.attaching.choose()
+
+    @Slot()
+    def _detach_source(self) -> None:
+        self.attaching.detach()
+
+    def _has_page(self) -> bool:
+        """Tell whether a page is open; where a list is open in its place, say so."""
+        reading, window = self._context.reading, self._context.window
+        if reading.open_page is not None:
+            return True
+        if reading.address is not None and reading.address.is_annotations:
+            window.show_status(
+                self.tr("A list of annotations has no page of its own. Open the entry of an annotation first.")
+            )
+        else:
+            window.show_status(self.tr("A search has no page of its own. Open a result first."))
+        return False
