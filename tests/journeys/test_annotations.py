@@ -135,7 +135,7 @@ def test_results_say_how_many_annotations_an_entry_has(sits: Sits, qtbot: QtBot)
     controller = desk.composition.search.controller
     with qtbot.waitSignal(controller.search_service.counted):
         desk.composition.reading.open(search_address("niger"))
-    hit = controller.hits.hit_of("country/NE")
+    hit = controller.hits.index_of_hit("country/NE")
     assert hit.data(Role.BADGE) == 1
     desk.do(ActionId.UNDO)
     assert hit.data(Role.BADGE) == 0

@@ -359,7 +359,7 @@ def _search(desk: Desk, query: str) -> list[str]:
     with desk.qtbot.waitSignal(controller.search_service.counted):
         controller.look_for(query)
     rows = [controller.hits.index(row) for row in range(controller.hits.rowCount())]
-    return [controller.hits.where(row) or f"# {row.data()}" for row in rows]
+    return [controller.hits.match_text(row) or f"# {row.data()}" for row in rows]
 
 
 def test_a_search_finds_by_tag_and_says_that_it_is_ones_own(sits: Sits) -> None:

@@ -44,7 +44,7 @@ def test_the_grouping_is_chosen_above_the_tree_and_remembered(opens: Opens, qtbo
     bar = composition.navigator.groupings
     qtbot.mouseClick(bar.buttons[Grouping.COOPERATION], Qt.MouseButton.LeftButton)
     assert shown_rows(composition)[:2] == ["Working arrangements  20", "Networks  4"]
-    assert composition.navigator.tree.currentIndex().data(Role.PLACE) == "project/afic"
+    assert composition.navigator.tree.currentIndex().data(Role.NODE_KEY) == "project/afic"
     composition.window.close()
     again = opens(Address("home"))
     assert again.navigator.groupings.buttons[Grouping.COOPERATION].isChecked()
@@ -86,7 +86,7 @@ def test_enter_opens_the_first_row_that_matches(opens: Opens, qtbot: QtBot) -> N
     type_filter(qtbot, composition, "cote ivoire")
     qtbot.keyClick(composition.navigator.field, Qt.Key.Key_Return)
     assert composition.page.title == "Ivory Coast"
-    assert composition.navigator.tree.currentIndex().data(Role.PLACE) == "country/CI"
+    assert composition.navigator.tree.currentIndex().data(Role.NODE_KEY) == "country/CI"
 
 
 def test_the_down_arrow_leads_to_the_rows_and_they_open_their_pages(opens: Opens, qtbot: QtBot) -> None:
@@ -166,12 +166,12 @@ def test_where_else_an_entry_stands_is_shown_and_leads_there(opens: Opens, qtbot
     assert len(entries) == 34
     entries["Africa › Niger"].trigger()
     tree = composition.navigator.tree
-    assert tree.currentIndex().data(Role.PLACE) == "project/afic"
-    assert tree.currentIndex().parent().data(Role.PLACE) == "country/NE"
+    assert tree.currentIndex().data(Role.NODE_KEY) == "project/afic"
+    assert tree.currentIndex().parent().data(Role.NODE_KEY) == "country/NE"
     type_filter(qtbot, composition, "kosovo")
     entries["Africa › Chad"].trigger()
     assert composition.navigator.field.text() == "", "a place that the filter leaves out is shown all the same"
-    assert tree.currentIndex().parent().data(Role.PLACE) == "country/TD"
+    assert tree.currentIndex().parent().data(Role.NODE_KEY) == "country/TD"
     composition.reading.open(Address("country/NE"))
     assert not places.isVisible()
 

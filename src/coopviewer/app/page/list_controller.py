@@ -6,7 +6,7 @@ from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.pages import EntryPage, ListKey
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.models.entry_list import PART, EntryColumn, EntryListModel
+from coopviewer.models.entry_list import BATCH_SIZE, EntryColumn, EntryListModel
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.reference_words import kind_word
 from coopviewer.widgets.common.list_dialog import ListDialog
@@ -55,7 +55,7 @@ class ListController(QObject):
     @Slot(int)
     def _answer(self, offset: int) -> None:
         if self._key is not None:
-            self.model.add_rows(self._outline_service.listed(self._key, offset, PART))
+            self.model.add_rows(self._outline_service.listed(self._key, offset, BATCH_SIZE))
 
     @Slot(QModelIndex)
     def _open_entry(self, index: QModelIndex) -> None:

@@ -56,7 +56,7 @@ class ChipScroll(QScrollArea):
         """How high it is at most, in pixels."""
         return round(_MOST_ROWS * max((button.sizeHint().height() for button in self._chips.buttons), default=0))
 
-    # Qt's names
+    # Qt overrides
 
     def heightForWidth(self, width: int) -> int:
         return min(self._chips.heightForWidth(width), self._most)

@@ -24,7 +24,7 @@ class _Chip(QToolButton):
         air = self.sizeHint().width() - metrics.size(mnemonic, self.text()).width()
         return metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width() - air, mnemonic)
 
-    # Qt's names
+    # Qt overrides
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionToolButton()

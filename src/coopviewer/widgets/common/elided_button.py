@@ -28,7 +28,7 @@ class ElidedButton(QPushButton):
         mnemonic = Qt.TextFlag.TextShowMnemonic.value
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room, mnemonic)
 
-    # Qt's names
+    # Qt overrides
 
     def minimumSizeHint(self) -> QSize:
         wanted = super().sizeHint()

@@ -18,7 +18,7 @@ _WIDTH = 250  # pixels
 class _FacetDelegate(OwnDirectionDelegate):
     """Gives the rows of facets some air."""
 
-    # Qt's names
+    # Qt overrides
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return super().sizeHint(option, index) + QSize(0, 6)
@@ -82,7 +82,7 @@ class FacetTree(QTreeView):
                 if index.data(Role.VALUE).value == self._place[1]:
                     self.setCurrentIndex(index)
 
-    # Qt's names
+    # Qt overrides
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, 400)

@@ -32,7 +32,7 @@ class FlowLayout(QLayout):
             line = max(line, size.height())
         return y + line - area.top()
 
-    # Qt's names
+    # Qt overrides
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

@@ -50,7 +50,7 @@ class FocusFrame(QWidget):
             self.setGeometry(pane.rect().translated(pane.mapTo(window, pane.rect().topLeft())))
             self.raise_()
 
-    # Qt's names
+    # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):

@@ -83,7 +83,7 @@ class ListDialog(QDialog):
             (self.row_chosen_apart if apart else self.row_chosen).emit(index)
         return True
 
-    # Qt's names
+    # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:

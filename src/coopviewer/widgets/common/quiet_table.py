@@ -45,7 +45,7 @@ class QuietTable(QTableView):
         for column, part in enumerate(parts):
             self.setColumnWidth(column, room * part // sum(parts))
 
-    # Qt's names
+    # Qt overrides
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -30,7 +30,7 @@ class OwnDirectionDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    # Qt's names
+    # Qt overrides
 
     def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
         text = value if isinstance(value, str) and "\n" not in value else super().displayText(value, locale)

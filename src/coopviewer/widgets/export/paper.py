@@ -158,7 +158,7 @@ class _Bars(QPyTextObject):
         self._font = font
         self._scale = scale
 
-    # Qt's names
+    # Qt overrides
 
     def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:  # noqa: A002
         return QSizeF(_BAR, HEIGHT) * self._scale

@@ -27,7 +27,7 @@ class FilterField(ClearableLine):
         self.setToolTip(self.tr("Shows the rows with these words in one of their names"))
         self.setMaxLength(LONGEST)
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

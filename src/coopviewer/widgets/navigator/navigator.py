@@ -77,7 +77,7 @@ class Navigator(QWidget):
         several places of the tree. An empty path leaves no row current.
         """
         current = self.tree.currentIndex()
-        if path and current.isValid() and current.data(Role.PLACE) == path[-1]:
+        if path and current.isValid() and current.data(Role.NODE_KEY) == path[-1]:
             return
         self.show_way(path)
 

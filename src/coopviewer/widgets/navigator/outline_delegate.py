@@ -22,7 +22,7 @@ class OutlineDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._words = words
 
-    # Qt's names
+    # Qt overrides
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -34,7 +34,7 @@ class OutlineTree(QTreeView):
         self._has_badges = False
         self._marked: Sequence[str] | None = None
         self.setModel(model)
-        model.badges_came.connect(self._draw_badges)
+        model.badges_added.connect(self._draw_badges)
 
     def opened_ways(self) -> tuple[_Way, ...]:
         """Give the ways, from the top, to the rows that are open, the upper ones first; of very many not all."""
@@ -44,7 +44,7 @@ class OutlineTree(QTreeView):
             parent, above = left.pop(0)
             for index in self._rows_under(parent):
                 if self.isExpanded(index):
-                    way = (*above, str(index.data(Role.PLACE)))
+                    way = (*above, str(index.data(Role.NODE_KEY)))
                     found.append(way)
                     left.append((index, way))
         return tuple(found)
@@ -87,7 +87,7 @@ class OutlineTree(QTreeView):
     def _rows_under(self, parent: QModelIndex) -> Iterator[QModelIndex]:
         return (self._outline.index(row, 0, parent) for row in range(self._outline.rowCount(parent)))
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _RETURN_KEYS and self.currentIndex().isValid():

@@ -143,7 +143,7 @@ class FactCard(QDialog):
                 return  # a link of an imported file that leads nowhere
             self.address_chosen.emit(address)
 
-    # Qt's names
+    # Qt overrides
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

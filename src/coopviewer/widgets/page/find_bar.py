@@ -146,7 +146,7 @@ class FindBar(QWidget):
             return self.tr("1 place") if total == "1" else self.tr("{total} places").format(total=total)
         return self.tr("{at} of {total}").format(at=self._at + 1, total=total)
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from PySide6.QtCore import Qt  # deferred: see widgets/dialogs.py

@@ -44,7 +44,7 @@ class PageInput(QTextBrowser):
         except ValueError:
             return  # a link of an imported file that leads nowhere
 
-    # Qt's names
+    # Qt overrides
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:  # Qt would show the serials by which the facts are found

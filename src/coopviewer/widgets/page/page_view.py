@@ -187,7 +187,7 @@ class PageView(PageInput):
             self._visit.unfolded ^= {key}
             self._render_in_place()
 
-    # Qt's names
+    # Qt overrides
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -56,7 +56,7 @@ class HitDelegate(QStyledItemDelegate):
             beyond = part.adjusted(0, 0, -words.width(), 0) if mirrored else part.adjusted(words.width(), 0, 0, 0)
             draw_badge(painter, beyond, count, colour, option.direction)
 
-    # Qt's names
+    # Qt overrides
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         line = self._fonts(option).plain[1].height() + _GAP
@@ -85,7 +85,7 @@ class HitDelegate(QStyledItemDelegate):
         part = style.visualRect(option.direction, area, area.adjusted(_ICON + _PAD, 0, 0, 0))
         part.setHeight(area.height() // 3)
         model = index.model()
-        where = model.where(index) if isinstance(model, HitsModel) else ""
+        where = model.match_text(index) if isinstance(model, HitsModel) else ""
         lines = _lines(hit, where, fonts)
         self._draw_title(painter, part, lines[0], index, option, fonts)
         for line, colour in zip(lines[1:], (soft, text), strict=True):

@@ -49,7 +49,7 @@ class HitList(QListView):
     def _choose_by_mouse(self, index: QModelIndex) -> None:
         self.choose(index, apart=self._apart)
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -31,7 +31,7 @@ class SearchField(ClearableLine):
         self.setMaxLength(LONGEST)
         self.setMaximumWidth(_WIDEST)
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -71,7 +71,7 @@ class SearchPane(QWidget):
     def mark(self, entry_id: str) -> None:
         """Mark the hit of an entry, else the best one, so that Enter opens it."""
         self.list.scrollToTop()
-        self.list.setCurrentIndex(self.hits.hit_of(entry_id))
+        self.list.setCurrentIndex(self.hits.index_of_hit(entry_id))
 
     def open_current(self, *, apart: bool) -> None:
         """Choose the marked hit; ``apart``: for a new tab."""

@@ -19,7 +19,7 @@ class EscapeHandler(QObject):
         window.page.installEventFilter(self)
         window.tabs.installEventFilter(self)
 
-    # Qt's names
+    # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:

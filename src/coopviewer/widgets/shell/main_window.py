@@ -27,7 +27,7 @@ from coopviewer.widgets.shell.window_sides import AnnotationSide, PageSide
 class FlatToolBar(QToolBar):
     """Draws nothing of its own: the window's ground shows through."""
 
-    # Qt's names
+    # Qt overrides
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Leave out the style's frame and shading. Not by fillRect(): it makes the enumerations of Qt."""
@@ -203,7 +203,7 @@ class MainWindow(QMainWindow):
         if path:
             self.reference_chosen.emit(path)
 
-    # Qt's names
+    # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.annotation_side.fit(self.width())

@@ -98,7 +98,7 @@ class PageTabs(QTabBar):
         self._row = TabRow(tuple(titles), self._row.current)
         self.tab_moved.emit(start, end)
 
-    # Qt's names
+    # Qt overrides
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         from coopviewer.widgets.common.mouse import is_middle  # deferred: see widgets/mouse.py

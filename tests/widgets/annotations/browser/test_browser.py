@@ -427,7 +427,7 @@ def test_a_file_that_can_only_be_read_is_browsed_and_not_edited(makes: Makes, qt
 def test_a_note_that_could_not_be_written_is_still_in_its_editor(makes: Makes, qtbot: QtBot) -> None:
     desk = makes(few())
     typed = annotation(7, body="Typed for nothing")
-    desk.browser.keep_unsaved(typed, "The disk is full.")
+    desk.browser.show_unsaved(typed, "The disk is full.")
     editor = _editor(desk, NoteCellEditor)
     assert editor.text() == "Typed for nothing"
     assert desk.browser.sentence.text() == "The disk is full."

@@ -191,7 +191,7 @@ class BrowserController(QObject):
     @Slot(object, str)
     def _keep(self, annotation: Annotation, sentence: str) -> None:
         if self.browser.isVisible() and self.browser.model.rows.row_of(annotation.uuid) is not None:
-            self.browser.keep_unsaved(annotation, sentence)
+            self.browser.show_unsaved(annotation, sentence)
 
     @Slot()
     def _leave(self) -> None:

@@ -105,7 +105,7 @@ class PageAnnotationsController(QObject):
         if self._reading.open_page is None or page is not self._reading.open_page[0]:
             return  # the page that was left, drawn again
         if page is self._page:
-            self._pane.annotations.arrange(self.highlights.places)
+            self._pane.annotations.reorder(self.highlights.places)
         else:
             self._show(page)
 

@@ -109,7 +109,7 @@ class AnnotationBrowser(QWidget):
         if follows and self.model.extend(found.uuids):
             if everything:
                 self.view.selectAll()  # of the whole list, not of its head
-        elif not (again and self.model.keep_to(found.uuids)):
+        elif not (again and self.model.restrict_to(found.uuids)):
             self.model.show_list(found.uuids)
         self.model.update(found.first, titles)
         self._show_page()
@@ -153,9 +153,9 @@ class AnnotationBrowser(QWidget):
         self.pages.set_review(review)
         self._show_page()
 
-    def keep_unsaved(self, annotation: Annotation, sentence: str) -> None:
+    def show_unsaved(self, annotation: Annotation, sentence: str) -> None:
         """Open the editor again of a note that could not be written, with what was typed, and say why."""
-        self.model.keep_unsaved(annotation)
+        self.model.set_unsaved(annotation)
         self._say(sentence)
         self.view.edit_note_of(annotation.uuid)
 
@@ -287,7 +287,7 @@ class AnnotationBrowser(QWidget):
         layout.addWidget(splitter, 1)
         layout.addWidget(self.bar)
 
-    # Qt's names
+    # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

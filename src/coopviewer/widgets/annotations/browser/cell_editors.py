@@ -58,7 +58,7 @@ class NoteCellEditor(NoteText):
         self.is_drafted = True
         self.typed.emit()
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _RETURN_KEYS and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:

@@ -37,7 +37,7 @@ class ChosenRows(QObject):
     def text(self) -> tuple[str, int]:
         """Write the chosen rows that are read, their cells with tabs between them; with how many these are."""
         rows = (row for first, last in self._runs() for row in range(first, last + 1))
-        read = [self._table.shown_row(row) for row in rows if self._table.rows.annotation(row) is not None]
+        read = [self._table.row_cells(row) for row in rows if self._table.rows.annotation(row) is not None]
         return "\n".join("\t".join(cell.text for cell in cells) for cells in read), len(read)
 
     def _runs(self) -> list[tuple[int, int]]:

@@ -179,7 +179,7 @@ class AnnotationEditBar(QWidget):
         self._layout.addWidget(button)
         return button
 
-    # Qt's names
+    # Qt overrides
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -152,7 +152,7 @@ class AnnotationBrowserHeader(QWidget):
     def _choose_order(self, action: object) -> None:
         self.order_chosen.emit(next(each.data() for each in self._orders.actions() if each is action))
 
-    # Qt's names
+    # Qt overrides
 
     def sizeHint(self) -> QSize:
         return QSize(600, super().sizeHint().height())
@@ -170,7 +170,7 @@ class _SearchLine(ClearableLine):
         self.setPlaceholderText(self.tr("Search in notes, quotations and tags"))
         self.setAccessibleName(self.tr("Search in annotations"))
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

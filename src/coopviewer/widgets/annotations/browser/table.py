@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 from coopviewer.domain.annotations.annotation import Annotation, Colour
 from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.models.annotations.cells import AnnotationCells, AnnotationColumn, TableWords
+from coopviewer.models.annotations.cells import AnnotationCells, AnnotationColumn, TableLabels
 from coopviewer.models.annotations.table import AnnotationTableModel
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.annotation_words import colour_word, moment_words, motivation_word, status_word
@@ -23,10 +23,10 @@ from coopviewer.widgets.common.next_row import NextRow
 from coopviewer.widgets.common.quiet_table import QuietTable
 
 
-def table_words(icons: Callable[[EntryKind | None], QIcon], owner: QWidget) -> TableWords:
+def table_words(icons: Callable[[EntryKind | None], QIcon], owner: QWidget) -> TableLabels:
     """Give the words, by the translations of a widget; ``icons`` gives the sign of a kind of entry."""
     tr = owner.tr
-    return TableWords(
+    return TableLabels(
         headers=(
             *(tr("Entry"), tr("Quotation"), tr("Note"), tr("Tags")),
             *(tr("Colour"), tr("Status"), tr("Author"), tr("Changed")),
@@ -76,7 +76,7 @@ class ColumnWidths(QObject):
 
     def _width_of(self, column: AnnotationColumn) -> int:
         """Give how wide a column is that shows one of a few values."""
-        words = max(map(self._view.fontMetrics().horizontalAdvance, self._cells.all_shown(column)))
+        words = max(map(self._view.fontMetrics().horizontalAdvance, self._cells.sample_texts(column)))
         return words + _CELL_AIR + (SAMPLE.width() + _CELL_AIR // 2 if column is AnnotationColumn.COLOUR else 0)
 
     @Slot(int)
@@ -133,7 +133,7 @@ class AnnotationTableView(QuietTable):
         header.sectionClicked.connect(self._choose_order)
         self._widths = ColumnWidths(self, model.cells)
         self._set_row_height()
-        self._plain = PlainRows(self, model.shown_row)
+        self._plain = PlainRows(self, model.row_cells)
         self._sampled: tuple[bool, float] | None = None  # for which ground and screen the samples were drawn
         self._set_colours()
         model.modelAboutToBeReset.connect(self._keep_place)
@@ -229,7 +229,7 @@ class AnnotationTableView(QuietTable):
         if self.current is not None:
             self.chosen.emit(self.current, apart)
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

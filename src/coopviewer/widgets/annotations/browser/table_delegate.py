@@ -95,7 +95,7 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
-    # Qt's names
+    # Qt overrides
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         annotation = index.data(Role.VALUE)

@@ -214,7 +214,7 @@ class TagsDialog(QDialog):
         layout.addLayout(row)
         layout.addWidget(buttons)
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

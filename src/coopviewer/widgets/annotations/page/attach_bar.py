@@ -41,7 +41,7 @@ class AttachBar(QWidget):
         """Say whether words of a fact are selected."""
         self.attach.setEnabled(selected)
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

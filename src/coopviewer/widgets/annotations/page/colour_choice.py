@@ -59,7 +59,7 @@ class ColourChoice(QWidget):
         self.set_colour(None if self._holds and colour is self._colour else colour)
         self.chosen.emit(self._colour)
 
-    # Qt's names
+    # Qt overrides
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -132,7 +132,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QPen(option.palette.color(_Role.Accent if selected else _Role.Mid), 2 * inset))
         painter.drawRoundedRect(card.adjusted(inset, inset, -inset, -inset), _CORNER, _CORNER)
 
-    # Qt's names
+    # Qt overrides
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         annotation = self._annotations.at(index.row())  # not by the index: a view asks for all rows at each change

@@ -126,7 +126,7 @@ class AnnotationCards(QListView):
         if self.selected and self._may_delete:
             self.delete_wanted.emit(self.selected)
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _EDIT_KEYS:

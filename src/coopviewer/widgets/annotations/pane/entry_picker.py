@@ -16,7 +16,7 @@ class _Line(QLineEdit):
 
     closed = Signal()
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

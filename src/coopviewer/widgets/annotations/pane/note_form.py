@@ -90,7 +90,7 @@ class NoteForm(QWidget):
         layout.addWidget(self.entry)
         layout.addWidget(self.state)
 
-    # Qt's names
+    # Qt overrides
 
     def minimumSizeHint(self) -> QSize:
         layout = self.layout()

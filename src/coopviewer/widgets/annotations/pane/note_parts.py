@@ -48,7 +48,7 @@ class NoteField(NoteText):
     def _height_of(self, lines: int) -> int:
         return lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + 2
 
-    # Qt's names
+    # Qt overrides
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height_of(_LEAST_LINES + 1))
@@ -140,7 +140,7 @@ class AddressRow(QWidget):
                 self.chosen.emit(text)
                 return
 
-    # Qt's names
+    # Qt overrides
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -41,7 +41,7 @@ class NoteText(QPlainTextEdit):
         modes = QTextOption.WrapMode
         self.setWordWrapMode(modes.WrapAnywhere if anywhere else modes.WrapAtWordBoundaryOrAnywhere)
 
-    # Qt's names
+    # Qt overrides
 
     def event(self, event: QEvent) -> bool:
         # where there is nothing of its own to take back, Ctrl+Z is left to the window: to what was done to annotations

@@ -77,7 +77,7 @@ class AnnotationPane(QWidget):
         self._page, self._complete = page, complete
         self.cards.set_page(page)
         if same:
-            self.annotations.take(annotations, places or {})
+            self.annotations.update(annotations, places or {})
         else:
             self.annotations.restart(annotations, places)
         self.editor.set_page(page)
@@ -243,7 +243,7 @@ class AnnotationPane(QWidget):
         self.editor.entry.entries_wanted.connect(self.entries_wanted)
         self.editor.state.save_elsewhere_wanted.connect(self.save_elsewhere_wanted)
 
-    # Qt's names
+    # Qt overrides
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -60,7 +60,7 @@ class TagField(QLineEdit):
         if "," in text:
             self._end()
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _RETURN_KEYS:

@@ -22,7 +22,7 @@ class ReviewDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._words = words
 
-    # Qt's names
+    # Qt overrides
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(0, 3 * (option.fontMetrics.height() + _GAP) + 2 * _PAD)

@@ -100,7 +100,7 @@ class ReviewSheet(QWidget):
         self._sides.setColumnStretch(1, 0 if narrow else 1)
         self._sides.setHorizontalSpacing(0 if narrow else 14)
 
-    # Qt's names
+    # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
