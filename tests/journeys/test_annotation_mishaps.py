@@ -146,7 +146,7 @@ def test_a_chosen_file_that_is_gone_is_told_and_not_made_anew(
     composition = opens(Address("country/NE"))
     composition.begin_annotations()
     again = Desk(composition, qtbot)
-    assert f"{stick} is not there" in again.pane.sentence.text()
+    assert f"{stick} is not there" in again.pane.message.text()
     assert not stick.parent.exists()
     again.leave()
     (tmp_path / "away").rename(stick.parent)

@@ -221,7 +221,7 @@ def test_all_of_a_long_list_are_chosen_although_its_head_came_first(sits: Sits) 
     assert "60" not in controller.browser.bar.chosen.text()  # nobody knows yet of how many
     desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 2500)
     assert controller.browser.view.chosen_rows.uuids() == tuple(each.uuid for each in reversed(notes))
-    assert controller.browser.sentence.text() == "2,500 annotations"
+    assert controller.browser.message.text() == "2,500 annotations"
     assert controller.browser.bar.chosen.text() == "2,500 of 2,500 chosen"
     assert controller.browser.head.export.isEnabled()
 
@@ -312,7 +312,7 @@ def test_yesterdays_backup_is_looked_into_restored_and_that_is_undone(sits: Sits
     assert "restoring" in vars(desk.feature)
     restoring = desk.feature.restoring
     desk.qtbot.waitUntil(restoring.dialog.restore.isEnabled)
-    assert restoring.dialog.sentence.text() == "Restoring it concerns 3 annotations: 3 become as they were."
+    assert restoring.dialog.message.text() == "Restoring it concerns 3 annotations: 3 become as they were."
     with desk.qtbot.waitSignal(desk.writer.annotations_changed):
         restoring.dialog.restore.click()
     model = _controller(desk).browser.model

@@ -67,7 +67,7 @@ def test_what_cannot_be_done_now_is_said(keys: tuple[Composition, ListDialog], q
     qtbot.keyClicks(dialog.field, "forward again")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     assert dialog.isVisible()
-    assert dialog.sentence.text() == "Forward is not possible at the moment."
+    assert dialog.message.text() == "Forward is not possible at the moment."
 
 
 def test_words_that_nothing_has_are_answered_with_what_to_do(
@@ -76,7 +76,7 @@ def test_words_that_nothing_has_are_answered_with_what_to_do(
     _, dialog = keys
     qtbot.keyClicks(dialog.field, "no such thing")
     assert column(dialog, 1) == []
-    assert dialog.sentence.text().startswith("No action or key has these words.")
+    assert dialog.message.text().startswith("No action or key has these words.")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     qtbot.keyClick(dialog.field, Qt.Key.Key_Escape)
     assert dialog.isVisible()

@@ -311,7 +311,7 @@ def attach(composition: Composition, qtbot: QtBot, path: Path, monkeypatch: pyte
 def report_of(composition: Composition) -> tuple[str, str]:
     report = composition.on_demand.attaching.report
     assert report is not None
-    return report.sentence.text(), report.lines.toPlainText()
+    return report.message.text(), report.lines.toPlainText()
 
 
 def told(composition: Composition) -> str:

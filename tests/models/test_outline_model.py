@@ -52,7 +52,9 @@ def test_the_outline_passes_the_model_tester(model: OutlineModel, qtmodeltester:
     model.redraw_icons()
 
 
-def test_children_are_requested_when_their_parent_is_expanded(model: OutlineModel, requests: list[ChildrenRequest]) -> None:
+def test_children_are_requested_when_their_parent_is_expanded(
+    model: OutlineModel, requests: list[ChildrenRequest]
+) -> None:
     assert model.rowCount() == 0
     model.fetchMore(QModelIndex())
     africa = model.index(0, 0)

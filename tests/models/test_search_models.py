@@ -54,9 +54,7 @@ def test_further_hits_are_added_to_their_kinds_and_keep_the_shown_ones(
     assert hits.rowCount() == 7
 
 
-def test_hits_in_annotations_have_a_separate_heading(
-    hits: HitsModel, qtmodeltester: ModelTester
-) -> None:
+def test_hits_in_annotations_have_a_separate_heading(hits: HitsModel, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(hits)
     own = replace(NIGER, match=Match(MatchField.OWN_NOTE, "a note"), is_own=True)
     hits.show_hits([NIGER, AFIC, NIGERIA, own])
@@ -81,7 +79,9 @@ def test_a_heading_cannot_be_selected_and_a_hit_has_a_text_on_where_it_matched(h
     assert row.data(Qt.ItemDataRole.AccessibleTextRole) == "Niger. in the title. about Niger"
 
 
-def test_a_badge_repaints_only_the_hit_of_its_entry_and_is_read_out(hits: HitsModel, qtmodeltester: ModelTester) -> None:
+def test_a_badge_repaints_only_the_hit_of_its_entry_and_is_read_out(
+    hits: HitsModel, qtmodeltester: ModelTester
+) -> None:
     qtmodeltester.check(hits)
     niger, chad = hit(EntryKind.COUNTRY, "Niger"), hit(EntryKind.COUNTRY, "Chad")
     hits.show_hits([niger, chad])

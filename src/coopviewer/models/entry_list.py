@@ -37,7 +37,7 @@ class EntryListModel(QAbstractTableModel):
         icons: Callable[[EntryKind | None], QIcon],
         parent: QObject | None = None,
     ) -> None:
-        """Start empty; ``headers`` are those of the columns, ``kind_label`` and ``icons`` return a kind's name and icon."""
+        """Start empty; ``kind_label`` and ``icons`` return the name and the icon of a kind of entry."""
         super().__init__(parent)
         self._headers = tuple(headers)
         self._kind_label = kind_label

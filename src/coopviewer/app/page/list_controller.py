@@ -30,7 +30,7 @@ class ListController(QObject):
         self.dialog = ListDialog(self.model, tr("All entries of a list"), window, filterable=False)
         self.dialog.finished.connect(window.focus_page)
         self.dialog.row_chosen.connect(self._open_entry)
-        self.dialog.row_chosen_apart.connect(self._open_entry_apart)
+        self.dialog.row_chosen_for_new_tab.connect(self._open_entry_apart)
         self._reading.reference_opened.connect(self.dialog.close)
 
     def open(self, predicate_id: str, *, outgoing: bool) -> None:
@@ -50,7 +50,7 @@ class ListController(QObject):
         for column in (EntryColumn.TIMEFRAME, EntryColumn.GRANT):
             self.dialog.table.setColumnHidden(column, not projects)
         self.dialog.open_over(_SIZE)
-        self.dialog.table.share_out(_PARTS if projects else _PARTS[:2])
+        self.dialog.table.share_width(_PARTS if projects else _PARTS[:2])
 
     @Slot(int)
     def _answer(self, offset: int) -> None:

@@ -40,7 +40,7 @@ class ProvenanceController(QObject):
         card.passage_chosen.connect(self._show_passage)
         card.citation_wanted.connect(self._copy_shown)
         card.step_wanted.connect(self._walk)
-        card.left.connect(self._return)
+        card.leave_wanted.connect(self._return)
         return card
 
     @cached_property

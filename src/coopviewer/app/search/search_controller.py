@@ -108,8 +108,8 @@ class SearchController(QObject):
     def _connect(self) -> None:
         self._field.accepted.connect(self._accept)
         self._field.walked.connect(self._walk)
-        self._field.left.connect(self._leave)
-        self.pane.left.connect(self._leave)
+        self._field.leave_wanted.connect(self._leave)
+        self.pane.leave_wanted.connect(self._leave)
         self.pane.hit_chosen.connect(self._open_hit)
         self.pane.chip_removed.connect(self._remove_chip)
         self.pane.offer_chosen.connect(self._take_offer)

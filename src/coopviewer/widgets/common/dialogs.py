@@ -1,7 +1,7 @@
-"""Dialogs, and moving the keyboard: what needs Qt's larger enumerations and is never part of the first window.
+"""Dialogs, and functions that move the keyboard focus, which need Qt's larger enumerations.
 
-Import it where it is used, inside the function: making those enumerations takes a tenth of the launch
-(docs/performance.md).
+The first window needs none of them. Creating those enumerations takes a tenth of the launch (docs/performance.md), so
+modules of the first window import this one inside functions.
 """
 
 from PySide6.QtCore import QSize, Qt
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBo
 
 
 def open_box(parent: QWidget, title: str, text: str, *, warns: bool) -> QMessageBox:
-    """Show a text over a window until it is closed; returns at once."""
+    """Show a message box over a window, without waiting until the user closes it."""
     icon = QMessageBox.Icon.Warning if warns else QMessageBox.Icon.NoIcon
     box = QMessageBox(icon, title, "", QMessageBox.StandardButton.Ok, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
@@ -22,18 +22,24 @@ def open_box(parent: QWidget, title: str, text: str, *, warns: bool) -> QMessage
 
 
 def choose_file(parent: QWidget, title: str, kinds: str) -> str:
-    """Let the person pick a file that exists; empty where they did not."""
+    """Have the user choose an existing file; return its path, empty if the user cancelled.
+
+    ``kinds`` is a filter as QFileDialog takes it.
+    """
     path, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
     return path
 
 
 def focus_by_key(widget: QWidget) -> None:
-    """Give a widget the keyboard, as after a shortcut: its focus is shown."""
+    """Move the keyboard focus to a widget and show it there, as after a shortcut."""
     widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def ask_about_web(parent: QWidget, address: str) -> QMessageBox:
-    """Ask whether to open an address; ``accepted`` of the box says yes. Returns at once."""
+    """Ask whether to open a web address in the browser, without waiting for the answer.
+
+    The returned box emits ``accepted`` if the user agrees.
+    """
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(box.tr("Open an address of the web"))
@@ -51,14 +57,14 @@ def ask_about_web(parent: QWidget, address: str) -> QMessageBox:
 
 
 _SIZE = QSize(760, 640)
-_SHARE = 0.92  # of the parent's width and height that the dialog takes at most
+_MOST_SHARE = 0.92  # of the parent's width and height that the dialog takes at most
 
 
 class TextDialog(QDialog):
-    """Shows a text that can be read with the arrow keys, and copied; Esc closes it."""
+    """Shows a text that can be read with the arrow keys and copied; Esc closes the dialog."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Show nothing yet, over a window that can still be used."""
+        """Start empty and hidden; the parent window can be used while the dialog is open."""
         super().__init__(parent)
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
@@ -70,10 +76,10 @@ class TextDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.text)
         layout.addWidget(buttons)
-        self.resize(_SIZE.boundedTo(parent.size() * _SHARE))
+        self.resize(_SIZE.boundedTo(parent.size() * _MOST_SHARE))
 
     def show_text(self, title: str, text: str) -> None:
-        """Show a text from its beginning, with the keyboard in it."""
+        """Show a text from its beginning, and move the keyboard focus to it."""
         self.setWindowTitle(title)
         self.text.setAccessibleName(self.windowTitle())
         self.text.setPlainText(text)

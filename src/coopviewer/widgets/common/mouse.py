@@ -1,20 +1,20 @@
-"""Which mouse button, with which keys: needs Qt's larger enumerations, so it is imported at the first click."""
+"""Mouse buttons and modifier keys of an event. Imported at the first click, since it needs Qt's larger enumerations."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 
 
 def is_middle(event: QMouseEvent) -> bool:
-    """Tell whether the middle button was used."""
+    """Return whether the middle button was used."""
     return event.button() is Qt.MouseButton.MiddleButton
 
 
 def wants_new_tab(event: QMouseEvent) -> bool:
-    """Tell whether a click on a link asks for a new tab: the middle button, or Ctrl with the first one."""
+    """Return whether a click on a link opens a new tab: with the middle button, or with Ctrl and the left button."""
     with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
     return is_middle(event) or (with_ctrl and event.button() is Qt.MouseButton.LeftButton)
 
 
-def step_of(event: QMouseEvent) -> int:
-    """Give -1 for the button that goes back, 1 for the one that goes forward, 0 for all others."""
+def history_step(event: QMouseEvent) -> int:
+    """Return the step in the history: -1 for the back button, 1 for the forward button, 0 for all others."""
     return {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}.get(event.button(), 0)

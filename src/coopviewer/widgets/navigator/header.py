@@ -16,7 +16,7 @@ class FilterField(ClearableLine):
     """Esc clears it, then leaves; the down arrow goes to the rows; Enter takes the first that matches."""
 
     cleared = Signal()
-    left = Signal()
+    leave_wanted = Signal()
     accepted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -32,9 +32,9 @@ class FilterField(ClearableLine):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == _ESCAPE:
-            (self.cleared if self.text() else self.left).emit()
+            (self.cleared if self.text() else self.leave_wanted).emit()
         elif key == _DOWN:
-            self.left.emit()
+            self.leave_wanted.emit()
         elif key in _RETURN_KEYS:
             self.accepted.emit()
         else:

@@ -35,7 +35,7 @@ class Navigator(QWidget):
     """The Grouping that the person wants."""
     filter_edited = Signal(str)
     """What the person typed to filter the rows."""
-    left = Signal()
+    leave_wanted = Signal()
     """The person is done here and returns to the page."""
 
     def __init__(self, model: OutlineModel, grouping: Grouping, parent: QWidget | None = None) -> None:
@@ -59,7 +59,7 @@ class Navigator(QWidget):
         self.groupings.chosen.connect(self.grouping_chosen)
         self.field.textEdited.connect(self.filter_edited)
         self.field.cleared.connect(self._clear)
-        self.field.left.connect(self._to_tree)
+        self.field.leave_wanted.connect(self._to_tree)
         self.field.accepted.connect(self._choose_first)
         self.places.way_chosen.connect(self._show_place)
 

@@ -44,7 +44,7 @@ class FactCard(QDialog):
     step_wanted = Signal(int)
     """The next fact of the page (1) or the one before (-1)."""
     mouse_left = Signal()
-    left = Signal()
+    leave_wanted = Signal()
     """The card was closed while it had the keyboard."""
 
     def __init__(self, window: QWidget) -> None:
@@ -154,7 +154,7 @@ class FactCard(QDialog):
         had_keyboard = self.has_keyboard
         super().done(result)
         if had_keyboard:
-            self.left.emit()
+            self.leave_wanted.emit()
 
 
 def draw_card(page: Page, fact: PointedFact, attached: Attachments, manner: Manner) -> CardContent | None:

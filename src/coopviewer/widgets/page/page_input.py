@@ -57,9 +57,9 @@ class PageInput(QTextBrowser):
         return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        from coopviewer.widgets.common.mouse import step_of  # deferred: see widgets/mouse.py
+        from coopviewer.widgets.common.mouse import history_step  # deferred: see widgets/mouse.py
 
-        if step := step_of(event):
+        if step := history_step(event):
             self.step_chosen.emit(step)
             return
         super().mousePressEvent(event)

@@ -21,7 +21,7 @@ class HitList(QListView):
     """Hits under headings; Enter and a click choose, with Ctrl or the middle button for a new tab."""
 
     chosen = Signal(object, bool)
-    left = Signal()
+    leave_wanted = Signal()
 
     def __init__(self, hits: HitsModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,7 +53,7 @@ class HitList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave_wanted.emit()
         elif event.key() in _RETURN_KEYS:
             self.choose(self.currentIndex(), apart=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         else:

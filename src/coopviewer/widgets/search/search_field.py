@@ -21,7 +21,7 @@ class SearchField(ClearableLine):
     """Enter was pressed; true: with Ctrl, for a new tab."""
     walked = Signal(QKeyEvent)
     """A key that walks the results."""
-    left = Signal()
+    leave_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""
@@ -36,7 +36,7 @@ class SearchField(ClearableLine):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == _ESCAPE:
-            self.left.emit()
+            self.leave_wanted.emit()
         elif key in _RETURN_KEYS:
             self.accepted.emit(bool(event.keyCombination().keyboardModifiers().value & _CTRL))
         elif key in _WALKING:

@@ -31,7 +31,7 @@ class SearchPane(QWidget):
     chip_removed = Signal(int)
     offer_chosen = Signal(object)
     """A query's text, or an Address."""
-    left = Signal()
+    leave_wanted = Signal()
     """Esc was pressed: the person returns to where they were."""
 
     def __init__(self, hits: HitsModel, facets: FacetModel, parent: QWidget | None = None) -> None:
@@ -54,8 +54,8 @@ class SearchPane(QWidget):
         self.setAutoFillBackground(True)
         self._arrange()
         self.list.chosen.connect(self.hit_chosen)
-        self.list.left.connect(self.left)
-        self.facets.left.connect(self.left)
+        self.list.leave_wanted.connect(self.leave_wanted)
+        self.facets.leave_wanted.connect(self.leave_wanted)
         self.chips.removed.connect(self.chip_removed)
         self.offers.chosen.connect(self.offer_chosen)
 

@@ -122,11 +122,11 @@ class MainWindow(QMainWindow):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
 
     @Slot(str)
-    def show_error(self, sentence: str) -> None:
+    def show_error(self, message: str) -> None:
         """Tell the person, in a dialog, what could not be done."""
         from coopviewer.widgets.common.dialogs import open_box  # deferred: see widgets/dialogs.py
 
-        open_box(self, self.tr("coopviewer"), sentence, warns=True)
+        open_box(self, self.tr("coopviewer"), message, warns=True)
 
     @property
     def navigator_width(self) -> int:

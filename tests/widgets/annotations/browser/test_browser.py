@@ -71,7 +71,7 @@ def _stored(desk: Desk, number: int) -> Annotation:
 def test_all_annotations_are_listed_the_one_changed_last_first(makes: Makes) -> None:
     desk = makes(few())
     assert _uuids(desk) == tuple(annotation(number).uuid for number in reversed(range(10)))
-    assert desk.browser.sentence.text() == "10 annotations"
+    assert desk.browser.message.text() == "10 annotations"
     row = [desk.browser.model.index(9, column).data() for column in AnnotationColumn]
     assert row[:6] == ["Niger", "", "Which year does this figure belong to?", "niger, verify", "", "to verify"]
 
@@ -108,7 +108,7 @@ def test_without_annotations_it_is_said_how_to_make_one(makes: Makes) -> None:
     desk = makes([])
     assert desk.browser.pages.empty.isVisible()
     assert desk.browser.pages.empty.text().startswith("There are no annotations yet.")
-    assert not desk.browser.sentence.isVisible()
+    assert not desk.browser.message.isVisible()
 
 
 def test_where_all_lie_in_the_bin_it_is_said_that_they_do(makes: Makes, qtbot: QtBot) -> None:
@@ -183,7 +183,7 @@ def test_two_days_are_asked_for_in_a_dialog(makes: Makes, qtbot: QtBot) -> None:
     dialog = desk.browser.findChild(DayRangeDialog)
     assert dialog is not None
     dialog.from_day.setDate(dialog.to_day.date().addDays(1))
-    assert dialog.sentence.text() == "The last day is before the first one."
+    assert dialog.message.text() == "The last day is before the first one."
     dialog.from_day.setDate(dialog.to_day.date().addDays(-3))
     with qtbot.waitSignal(dialog.chosen):
         dialog.buttons.accepted.emit()
@@ -238,7 +238,7 @@ def test_a_double_click_opens_where_nothing_is_edited_and_the_middle_button_in_a
 def test_escape_leaves_the_list(makes: Makes, qtbot: QtBot) -> None:
     desk = makes(few())
     for part in (desk.browser.view, desk.browser.tree, desk.browser.head.line):
-        with qtbot.waitSignal(desk.browser.left):
+        with qtbot.waitSignal(desk.browser.leave_wanted):
             qtbot.keyClick(part, _Key.Key_Escape)
 
 
@@ -356,11 +356,11 @@ def test_the_bin_takes_what_is_deleted_and_gives_it_back(makes: Makes, qtbot: Qt
     _choose(desk, [7])
     qtbot.keyClick(desk.browser.view, _Key.Key_Delete)
     assert annotation(7).uuid not in _uuids(desk)
-    assert desk.browser.sentence.text() == "9 annotations"
+    assert desk.browser.message.text() == "9 annotations"
     desk.browser.head.views.setCurrentIndex(2)
     assert desk.browser.query.view is View.BIN
     assert _uuids(desk) == (annotation(7).uuid,)
-    assert desk.browser.sentence.text() == ("1 annotation in the bin. Each is kept for 90 days after it was deleted.")
+    assert desk.browser.message.text() == ("1 annotation in the bin. Each is kept for 90 days after it was deleted.")
     qtbot.waitUntil(lambda: desk.browser.view.current is not None)
     assert not desk.browser.view.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable
     _choose(desk, [7])
@@ -430,7 +430,7 @@ def test_a_note_that_could_not_be_written_is_still_in_its_editor(makes: Makes, q
     desk.browser.show_unsaved(typed, "The disk is full.")
     editor = _editor(desk, NoteCellEditor)
     assert editor.text() == "Typed for nothing"
-    assert desk.browser.sentence.text() == "The disk is full."
+    assert desk.browser.message.text() == "The disk is full."
     qtbot.keyClick(editor, _Key.Key_Return)
     assert _stored(desk, 7).body == "Typed for nothing"
 

@@ -68,7 +68,7 @@ def test_tags_are_listed_with_their_counts_the_most_used_first(drawer: _Drawer) 
     model = drawer.dialog.model
     rows = [(model.index(row, 0).data(), model.index(row, 1).data()) for row in range(model.rowCount())]
     assert rows == [("capacity", "2"), ("niger", "2"), ("verify", "2"), ("to do", "1"), ("النيجر", "1")]
-    assert drawer.dialog.sentence.text() == (
+    assert drawer.dialog.message.text() == (
         "“capacity” stands on 2 annotations. What you do to tags can be undone with Edit, Undo."
     )
 
@@ -102,19 +102,19 @@ def test_renaming_to_a_name_that_is_there_says_that_the_two_become_one(drawer: _
     assert prompt.line.text() == "niger"
     prompt.line.setText("a, b")
     assert not prompt.buttons.button(prompt.buttons.StandardButton.Ok).isEnabled()
-    assert prompt.sentence.text() == "A tag has no comma in it."
+    assert prompt.message.text() == "A tag has no comma in it."
     prompt.line.setText("x" * 201)
     assert not prompt.buttons.button(prompt.buttons.StandardButton.Ok).isEnabled()
-    assert prompt.sentence.text() == "A tag has at most 200 characters."
+    assert prompt.message.text() == "A tag has at most 200 characters."
     prompt.line.setText("verify")
-    assert prompt.sentence.text() == "There is a tag of this name: the two become one."
+    assert prompt.message.text() == "There is a tag of this name: the two become one."
     drawer.answer("verify")
     assert drawer.tags["verify"] == 3
 
 
 def test_several_are_merged_into_one_in_one_step(drawer: _Drawer) -> None:
     drawer.choose("niger", "النيجر", "capacity")
-    assert drawer.dialog.sentence.text().startswith("3 tags are chosen; together they are used 5 times.")
+    assert drawer.dialog.message.text().startswith("3 tags are chosen; together they are used 5 times.")
     assert not drawer.dialog.rename.isEnabled()
     drawer.dialog.merge.click()
     drawer.answer("Niger")
@@ -149,7 +149,7 @@ def test_typing_narrows_the_list_and_escape_clears_it_first(drawer: _Drawer, qtb
     assert drawer.dialog.model.rowCount() == 1
     assert [tag.name for tag in drawer.dialog.chosen()] == ["verify"]
     drawer.dialog.field.setText("nothing like it")
-    assert drawer.dialog.sentence.text() == "No tag has these words in it."
+    assert drawer.dialog.message.text() == "No tag has these words in it."
     assert not drawer.dialog.delete.isEnabled()
     qtbot.keyClick(drawer.dialog.field, _Key.Key_Escape)
     assert drawer.dialog.model.rowCount() == 5
@@ -174,9 +174,9 @@ def test_a_file_that_can_only_be_read_keeps_its_tags(drawer: _Drawer, qtbot: QtB
 
 def test_without_tags_it_is_said_how_to_make_one(drawer: _Drawer) -> None:
     drawer.dialog.show_tags(())
-    assert drawer.dialog.sentence.text() == "There are no tags yet. Give an annotation one in its editor."
+    assert drawer.dialog.message.text() == "There are no tags yet. Give an annotation one in its editor."
     drawer.dialog.show_tags([TagCount("x", 1)])
-    assert drawer.dialog.sentence.text().startswith("“x” stands on 1 annotation.")
+    assert drawer.dialog.message.text().startswith("“x” stands on 1 annotation.")
 
 
 def test_every_control_has_a_name(drawer: _Drawer) -> None:

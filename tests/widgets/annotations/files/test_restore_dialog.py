@@ -55,7 +55,7 @@ def shelf(qtbot: QtBot, tmp_path: Path) -> Iterator[_Shelf]:
 
 def test_without_a_backup_it_is_said_when_one_is_made(shelf: _Shelf) -> None:
     shelf.open()
-    assert shelf.dialog.sentence.text().startswith("There is no backup yet.")
+    assert shelf.dialog.message.text().startswith("There is no backup yet.")
     assert not shelf.dialog.restore.isEnabled()
 
 
@@ -66,7 +66,7 @@ def test_the_newest_backup_is_compared_with_what_is_there_now(shelf: _Shelf) -> 
     shelf.open()
     backups = shelf.dialog.backups
     assert [backups.index(0, column).data() for column in (1, 2)] == ["asked for", "10"]
-    assert shelf.dialog.sentence.text() == (
+    assert shelf.dialog.message.text() == (
         "Restoring it concerns 2 annotations: 1 becomes as it was, 1 made since then is removed."
     )
     rows = [[shelf.dialog.examples.index(row, column).data() for column in range(3)] for row in range(2)]
@@ -92,7 +92,7 @@ def test_restoring_brings_back_what_was_and_is_undone(shelf: _Shelf) -> None:
 def test_a_backup_of_what_is_there_now_cannot_be_restored(shelf: _Shelf) -> None:
     back_up(shelf.store)
     shelf.open()
-    assert shelf.dialog.sentence.text() == "It holds what is there now: restoring it would change nothing."
+    assert shelf.dialog.message.text() == "It holds what is there now: restoring it would change nothing."
     assert not shelf.dialog.restore.isEnabled()
     assert not shelf.dialog.example_table.isVisible()
 
@@ -103,16 +103,16 @@ def test_a_backup_that_cannot_be_read_says_so(shelf: _Shelf, tmp_path: Path) -> 
     shelf.dialog.open_over()
     shelf.dialog.show_backups([Backup(tmp_path / "x.db", NOON, BackupReason.DAILY, None)])
     assert shelf.dialog.backups.index(0, 2).data() == "cannot be read"
-    assert shelf.dialog.sentence.text() == "This backup cannot be read. Choose another one."
+    assert shelf.dialog.message.text() == "This backup cannot be read. Choose another one."
     assert asked == []
 
 
 def test_an_answer_about_another_backup_is_passed_over(shelf: _Shelf, tmp_path: Path) -> None:
     back_up(shelf.store)
     shelf.open()
-    before = shelf.dialog.sentence.text()
+    before = shelf.dialog.message.text()
     shelf.dialog.show_difference(tmp_path / "other.db", Difference(1, 0, 0), {})
-    assert shelf.dialog.sentence.text() == before
+    assert shelf.dialog.message.text() == before
     assert not shelf.dialog.restore.isEnabled()
 
 
@@ -121,7 +121,7 @@ def test_a_file_that_can_only_be_read_is_compared_and_not_restored(shelf: _Shelf
     shelf.store.perform("Edit", [annotation(30)])
     shelf.dialog.set_writable(False)
     shelf.open()
-    assert shelf.dialog.sentence.text().endswith("The file is open for reading only now.")
+    assert shelf.dialog.message.text().endswith("The file is open for reading only now.")
     assert not shelf.dialog.restore.isEnabled()
 
 

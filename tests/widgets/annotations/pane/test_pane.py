@@ -44,7 +44,7 @@ class Beside:
         self.pane.typed.connect(self.typed.append)
         for name in ("chosen", "deleted", "address_chosen", "web_address_chosen", "entries_wanted"):
             getattr(self.pane, name).connect(self._note(name))
-        for name in ("editor_left", "save_elsewhere_wanted", "left"):
+        for name in ("editor_left", "save_elsewhere_wanted", "leave_wanted"):
             getattr(self.pane, name).connect(self._note_bare(name))
 
     def _note(self, name: str) -> Callable[[object], None]:
@@ -242,13 +242,13 @@ def test_a_tag_that_is_too_long_is_cut_with_a_word(beside: Beside, qtbot: QtBot)
     tags = beside.pane.editor.tags
     QGuiApplication.clipboard().setText("b" * 201)
     tags.field.paste()
-    assert not tags.sentence.isVisible()
+    assert not tags.message.isVisible()
     qtbot.keyClick(tags.field, Qt.Key.Key_Return)
     assert beside.typed[-1].tags == ("b" * 200,)
-    assert tags.sentence.text() == "A tag has at most 200 characters: what came after them was left out."
-    assert tags.sentence.isVisible()
+    assert tags.message.text() == "A tag has at most 200 characters: what came after them was left out."
+    assert tags.message.isVisible()
     qtbot.keyClicks(tags.field, "c")
-    assert not tags.sentence.isVisible()
+    assert not tags.message.isVisible()
 
 
 def test_a_long_tag_is_shortened_and_can_still_be_taken_away(beside: Beside, qtbot: QtBot) -> None:
@@ -256,8 +256,8 @@ def test_a_long_tag_is_shortened_and_can_still_be_taken_away(beside: Beside, qtb
     beside.pane.show_page(PAGE, [annotation("a", "note", tags=("m" * 200, "verify"))])
     beside.pane.edit("a")
     chips = beside.pane.editor.tags.chips
-    qtbot.waitUntil(lambda: "…" in chips.buttons[0].drawn[2:20])
-    assert (chips.buttons[0].drawn[-1], chips.buttons[1].drawn) == ("✕", "#verify  ✕")
+    qtbot.waitUntil(lambda: "…" in chips.buttons[0].drawn_text[2:20])
+    assert (chips.buttons[0].drawn_text[-1], chips.buttons[1].drawn_text) == ("✕", "#verify  ✕")
     assert chips.buttons[0].visibleRegion().boundingRect() == chips.buttons[0].rect()
 
 
@@ -357,7 +357,7 @@ def test_enter_before_the_answer_picks_from_the_answer(beside: Beside, qtbot: Qt
     picker.offer_entries([EntryRef("country/MW", EntryKind.COUNTRY, "Malawi", "Malawi")])
     qtbot.keyClicks(picker.field, "i")
     qtbot.keyClick(picker.field, Qt.Key.Key_Return)
-    assert not picker.sentence.isVisible()
+    assert not picker.message.isVisible()
     assert beside.typed == []
     picker.offer_entries([EntryRef("country/ML", EntryKind.COUNTRY, "Mali", "Mali")])
     assert beside.typed[-1].target_entry_id == "country/ML"
@@ -374,13 +374,13 @@ def test_the_count_stands_beside_its_title_whichever_way_the_window_runs(beside:
 def test_a_name_that_finds_no_entry_is_answered_with_a_word(beside: Beside, qtbot: QtBot) -> None:
     picker = look_for_entry(beside, qtbot, "nowhere")
     beside.pane.editor.offer_entries([])
-    assert not picker.sentence.isVisible()
+    assert not picker.message.isVisible()
     qtbot.keyClick(picker.field, Qt.Key.Key_Return)
-    assert picker.sentence.text() == "No entry was found by this name. Type other words of its title, or its code."
-    assert picker.sentence.isVisible()
+    assert picker.message.text() == "No entry was found by this name. Type other words of its title, or its code."
+    assert picker.message.isVisible()
     assert picker.field.hasFocus()
     qtbot.keyClicks(picker.field, "x")
-    assert not picker.sentence.isVisible()
+    assert not picker.message.isVisible()
 
 
 def test_the_title_of_a_link_ends_with_an_ellipsis_where_there_is_no_room(beside: Beside, qtbot: QtBot) -> None:
@@ -389,12 +389,12 @@ def test_the_title_of_a_link_ends_with_an_ellipsis_where_there_is_no_room(beside
     beside.pane.edit("a")
     picker = beside.pane.editor.entry
     picker.show_target("project/long", title)
-    qtbot.waitUntil(lambda: picker.button.drawn != picker.button.text())
-    assert picker.button.drawn.startswith("→ Instrument")
-    assert picker.button.drawn.endswith("…")
+    qtbot.waitUntil(lambda: picker.button.drawn_text != picker.button.text())
+    assert picker.button.drawn_text.startswith("→ Instrument")
+    assert picker.button.drawn_text.endswith("…")
     assert picker.width() <= beside.pane.editor.width()
     picker.show_target("country/NE", "Niger")
-    qtbot.waitUntil(lambda: picker.button.drawn == "→ Niger")
+    qtbot.waitUntil(lambda: picker.button.drawn_text == "→ Niger")
 
 
 def test_addresses_in_a_note_are_live_in_the_editor_and_on_the_card(beside: Beside, qtbot: QtBot) -> None:
@@ -429,14 +429,14 @@ def test_arrows_walk_enter_edits_and_delete_bins(beside: Beside, qtbot: QtBot) -
     qtbot.keyClick(cards, Qt.Key.Key_Delete)
     assert beside.told[-1] == ("deleted", ("1", "2"))
     qtbot.keyClick(cards, Qt.Key.Key_Escape)
-    assert beside.told[-1] == ("left", None)
+    assert beside.told[-1] == ("leave_wanted", None)
 
 
 def test_esc_in_the_editor_returns_to_the_page_and_keeps_what_was_typed(beside: Beside, qtbot: QtBot) -> None:
     beside.pane.write_note()
     qtbot.keyClicks(beside.pane.editor.field, "words")
     qtbot.keyClick(beside.pane.editor.field, Qt.Key.Key_Escape)
-    assert beside.told == [("left", None)]
+    assert beside.told == [("leave_wanted", None)]
     assert beside.text == "words"
 
 
@@ -453,7 +453,7 @@ def test_a_click_on_a_card_chooses_it_and_a_double_click_edits(beside: Beside, q
 def test_read_only_is_said_and_nothing_can_be_changed(beside: Beside, qtbot: QtBot) -> None:
     beside.pane.show_page(PAGE, [annotation("a", "note")])
     beside.pane.set_read_only("The annotations are open in another program.")
-    assert beside.pane.sentence.text() == "The annotations are open in another program."
+    assert beside.pane.message.text() == "The annotations are open in another program."
     cards = beside.pane.cards
     beside.pane.show_annotation("a")
     cards.setFocus()
@@ -468,7 +468,7 @@ def test_read_only_is_said_and_nothing_can_be_changed(beside: Beside, qtbot: QtB
     beside.pane.set_read_only("")
     assert beside.pane.editor.tags.isEnabled()
     assert not beside.pane.editor.field.isReadOnly()
-    assert not beside.pane.sentence.isVisible()
+    assert not beside.pane.message.isVisible()
 
 
 def test_home_and_searches_say_what_to_do(beside: Beside) -> None:

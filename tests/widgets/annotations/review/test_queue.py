@@ -103,7 +103,7 @@ def test_accepting_says_which_and_the_next_one_is_shown_when_it_is_done(queue: R
     assert queue.reviews.rowCount() == len(SAMPLES), "nothing goes before it is written"
     queue.remove({"year"})
     assert queue.chosen == (DENIED,)
-    assert queue.sentence.text().startswith("5 annotations wait for you")
+    assert queue.message.text().startswith("5 annotations wait for you")
 
 
 def test_several_are_accepted_or_kept_at_once_and_only_suggestions_can_be_accepted(
@@ -130,7 +130,7 @@ def test_attaching_asks_for_a_place_and_enter_shows_the_page(queue: ReviewQueue,
     with qtbot.waitSignal(queue.page_wanted) as page:
         qtbot.keyClick(queue.list, Qt.Key.Key_Return)
     assert page.args == [YEAR]
-    with qtbot.waitSignal(queue.left):
+    with qtbot.waitSignal(queue.leave_wanted):
         qtbot.keyClick(queue.list, Qt.Key.Key_Escape)
 
 
@@ -147,13 +147,13 @@ def test_nothing_can_be_decided_in_a_file_that_is_read_only(queue: ReviewQueue, 
 
 def test_when_all_is_decided_a_sentence_says_so(queue: ReviewQueue) -> None:
     queue.remove({review.annotation.uuid for review in SAMPLES})
-    assert queue.sentence.text() == "There is nothing to review: each annotation has its place in this edition."
+    assert queue.message.text() == "There is nothing to review: each annotation has its place in this edition."
     assert not queue.list.isVisible()
     queue.show_reviews(SAMPLES[:1], 1)
-    assert queue.sentence.text() == "One annotation waits for you: the text that it stood on has changed."
+    assert queue.message.text() == "One annotation waits for you: the text that it stood on has changed."
     assert queue.chosen == (YEAR,)
     queue.show_reviews(SAMPLES, 2000)
-    assert "2,000 annotations" in queue.sentence.text()
+    assert "2,000 annotations" in queue.message.text()
     assert queue.chosen == (YEAR,), "what was chosen stays chosen"
 
 

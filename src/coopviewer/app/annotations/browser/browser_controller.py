@@ -87,7 +87,7 @@ class BrowserController(QObject):
         browser.edit_wanted.connect(self._edit)
         browser.note_typed.connect(self._type)
         browser.note_left.connect(self._leave_note)
-        browser.left.connect(self._leave)
+        browser.leave_wanted.connect(self._leave)
 
     @Slot(object, bool)
     def _change(self, query: AnnotationQuery, step: bool) -> None:

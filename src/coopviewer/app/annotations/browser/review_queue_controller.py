@@ -30,7 +30,7 @@ class ReviewQueueController(QObject):
         self.queue.accepted.connect(self._accept)
         self.queue.kept.connect(self._keep)
         self.queue.page_wanted.connect(self._open)
-        self.queue.left.connect(context.reading.leave_list)
+        self.queue.leave_wanted.connect(context.reading.leave_list)
         browser.set_review(self.queue)
         review.reviewed_changed.connect(self._show)
         services.writer.annotations_changed.connect(self._remove)

@@ -47,7 +47,7 @@ class AnnotationBrowser(QWidget):
     """Annotations to be exported (a tuple of uuids): those chosen, or all of the list."""
     tags_wanted = Signal()
     """All tags are to be shown, to be renamed, merged or deleted."""
-    left = Signal()
+    leave_wanted = Signal()
     """Esc was pressed: the person returns to where they were."""
 
     def __init__(self, icons: Callable[[EntryKind | None], QIcon], today: Callable[[], date], parent: QWidget) -> None:
@@ -61,7 +61,7 @@ class AnnotationBrowser(QWidget):
         self.model = AnnotationTableModel(table_words(icons, self), self)
         self.fields = ChoicesModel(self)
         self.head = AnnotationBrowserHeader(self)
-        self.sentence = QLabel(self)
+        self.message = QLabel(self)
         self.view = AnnotationTableView(self.model, self)
         self.pages = AnnotationStack(self.view, self)
         self.edits = AnnotationEdits(self.view.cells, self)
@@ -153,10 +153,10 @@ class AnnotationBrowser(QWidget):
         self.pages.set_review(review)
         self._show_page()
 
-    def show_unsaved(self, annotation: Annotation, sentence: str) -> None:
+    def show_unsaved(self, annotation: Annotation, message: str) -> None:
         """Open the editor again of a note that could not be written, with what was typed, and say why."""
         self.model.set_unsaved(annotation)
-        self._say(sentence)
+        self._say(message)
         self.view.edit_note_of(annotation.uuid)
 
     def focus_rows(self) -> None:
@@ -176,7 +176,7 @@ class AnnotationBrowser(QWidget):
         empty = self._listed and not self.model.rowCount()
         self.pages.show_for(self.query, self._asking.around, empty=empty)
         self.bar.setVisible(not reviewing)
-        self.sentence.setVisible(bool(self.sentence.text()) and not reviewing)
+        self.message.setVisible(bool(self.message.text()) and not reviewing)
         self._show_fields()
 
     @Slot(bool)
@@ -199,9 +199,9 @@ class AnnotationBrowser(QWidget):
         self.bar.show_chosen(self._chosen, total)
 
     def _say(self, words: str) -> None:
-        if words != self.sentence.text():
-            self.sentence.setText(words)
-            self.sentence.setVisible(bool(words))
+        if words != self.message.text():
+            self.message.setText(words)
+            self.message.setVisible(bool(words))
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, words))
 
     @Slot(int)
@@ -268,11 +268,11 @@ class AnnotationBrowser(QWidget):
         edits.open_wanted.connect(self._open)
         edits.export_wanted.connect(self._export_chosen)
         for part in (head, view, self.tree):
-            part.left.connect(self.left)
+            part.leave_wanted.connect(self.leave_wanted)
 
     def _arrange(self) -> None:
-        self.sentence.setWordWrap(True)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
         splitter = QSplitter(self)
         splitter.addWidget(self.pages)
         splitter.addWidget(self.tree)
@@ -283,7 +283,7 @@ class AnnotationBrowser(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 6, 6)
         layout.addWidget(self.head)
-        layout.addWidget(self.sentence)
+        layout.addWidget(self.message)
         layout.addWidget(splitter, 1)
         layout.addWidget(self.bar)
 

@@ -17,8 +17,8 @@ class DayRangeDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Between two days"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.sentence = QLabel(self)
-        self.sentence.setWordWrap(True)
+        self.message = QLabel(self)
+        self.message.setWordWrap(True)
         self.since, self.from_day = self._line(self.tr("&From"), self.tr("First day"), since, today)
         self.until, self.to_day = self._line(self.tr("&To"), self.tr("Last day"), until, today)
         if not (since or until):
@@ -35,7 +35,7 @@ class DayRangeDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(QLabel(self.tr("Annotations that were last changed:"), self))
         layout.addLayout(grid)
-        layout.addWidget(self.sentence)
+        layout.addWidget(self.message)
         layout.addWidget(self.buttons)
         for box, edit in ((self.since, self.from_day), (self.until, self.to_day)):
             box.toggled.connect(self._look)
@@ -66,7 +66,7 @@ class DayRangeDialog(QDialog):
         self.to_day.setEnabled(self.until.isChecked())
         first, last = self._days()
         wrong = first is not None and last is not None and last < first
-        self.sentence.setText(self.tr("The last day is before the first one.") if wrong else "")
+        self.message.setText(self.tr("The last day is before the first one.") if wrong else "")
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not wrong)
 
     @Slot()

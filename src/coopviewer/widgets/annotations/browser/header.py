@@ -30,7 +30,7 @@ class AnnotationBrowserHeader(QWidget):
     """Whether the fields beside the table are to be seen."""
     tags_wanted = Signal()
     export_wanted = Signal()
-    left = Signal()
+    leave_wanted = Signal()
     """Esc was pressed in the line, which is empty."""
     rows_entered = Signal()
     """The down arrow was pressed in the line."""
@@ -62,7 +62,7 @@ class AnnotationBrowserHeader(QWidget):
         self.views.currentChanged.connect(self._choose_view)
         self.line.textEdited.connect(self._typing.start)
         self.line.textChanged.connect(self._clear)
-        self.line.left.connect(self.left)
+        self.line.leave_wanted.connect(self.leave_wanted)
         self.line.rows_entered.connect(self.rows_entered)
         self.chips.removed.connect(self.chip_removed)
         self._shown = AnnotationQuery()
@@ -161,7 +161,7 @@ class AnnotationBrowserHeader(QWidget):
 class _SearchLine(ClearableLine):
     """Esc clears it, then leaves; the down arrow and Enter go to the rows."""
 
-    left = Signal()
+    leave_wanted = Signal()
     rows_entered = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -177,7 +177,7 @@ class _SearchLine(ClearableLine):
             if self.text():
                 self.clear()
             else:
-                self.left.emit()
+                self.leave_wanted.emit()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.rows_entered.emit()
         else:

@@ -62,7 +62,7 @@ class ColumnWidths(QObject):
         self._sharing, self._own = False, False  # whether the person gave the columns widths of their own
         view.horizontalHeader().sectionResized.connect(self._keep)
 
-    def share_out(self) -> None:
+    def share_width(self) -> None:
         """Fit the columns to the room that there is now."""
         if self._own:
             return
@@ -109,7 +109,7 @@ class AnnotationTableView(QuietTable):
     bin_wanted = Signal()
     menu_wanted = Signal(QPoint)
     """A menu for the chosen rows, at a place of the screen."""
-    left = Signal()
+    leave_wanted = Signal()
 
     def __init__(self, model: AnnotationTableModel, parent: QWidget) -> None:
         """Show the model of a list."""
@@ -238,7 +238,7 @@ class AnnotationTableView(QuietTable):
         elif key in _RETURN_KEYS:
             self._choose(apart=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif key == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave_wanted.emit()
         elif key == Qt.Key.Key_Delete:
             self.bin_wanted.emit()
         elif key == Qt.Key.Key_F2 and self._edit_row():
@@ -280,7 +280,7 @@ class AnnotationTableView(QuietTable):
             super().paintEvent(QPaintEvent(rest))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._widths.share_out()
+        self._widths.share_width()
         self._set_colours()
         super().resizeEvent(event)
 
@@ -288,6 +288,6 @@ class AnnotationTableView(QuietTable):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._set_row_height()
-            self._widths.share_out()
+            self._widths.share_width()
         elif event.type() == QEvent.Type.PaletteChange:
             self._set_colours()

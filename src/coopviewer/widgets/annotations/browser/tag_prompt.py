@@ -33,16 +33,16 @@ class TagPrompt(QDialog):
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setWordWrap(True)
         said.setBuddy(self.line)
-        self.sentence = QLabel(self)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.sentence.setWordWrap(True)
+        self.message = QLabel(self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.message.setWordWrap(True)
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel, self)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        for part in (said, self.line, self.sentence, self.buttons):
+        for part in (said, self.line, self.message, self.buttons):
             layout.addWidget(part)
         self.line.textChanged.connect(self._look)
         self.setMinimumWidth(56 * self.fontMetrics().averageCharWidth())
@@ -61,14 +61,14 @@ class TagPrompt(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self._is_good)
         typed = self.line.text().strip()
         if self._is_too_long:
-            self.sentence.setText(self.tr("A tag has at most {0} characters.").format(LONGEST_TAG))
+            self.message.setText(self.tr("A tag has at most {0} characters.").format(LONGEST_TAG))
         elif self._name and len(self.line.tags) > 1:
-            self.sentence.setText(self.tr("A tag has no comma in it."))
+            self.message.setText(self.tr("A tag has no comma in it."))
         elif self._name and typed != self._name and typed in self._tags:
-            self.sentence.setText(self.tr("There is a tag of this name: the two become one."))
+            self.message.setText(self.tr("There is a tag of this name: the two become one."))
         else:
-            self.sentence.setText("")
-        self.sentence.setVisible(bool(self._name or self.sentence.text()))
+            self.message.setText("")
+        self.message.setVisible(bool(self._name or self.message.text()))
         layout = self.layout()
         if layout is not None:  # a dialog does not grow by itself where a line of its words wraps
             self.setMinimumHeight(layout.totalHeightForWidth(self.width()))

@@ -50,10 +50,10 @@ class TagsDialog(QDialog):
         self.field.setAccessibleName(self.tr("Narrow the list"))
         self.table = QuietTable(self.model, self.tr("Tags"), self)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.sentence = QLabel(self)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.sentence.setWordWrap(True)
+        self.message = QLabel(self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.message.setWordWrap(True)
         self.rename = QPushButton(self.tr("&Rename…"), self)
         self.merge = QPushButton(self.tr("&Merge…"), self)
         self.delete = QPushButton(self.tr("&Delete"), self)
@@ -116,7 +116,7 @@ class TagsDialog(QDialog):
         self.merge.setEnabled(several and self._writable)
         self.delete.setEnabled(bool(chosen) and self._writable)
         self.list.setEnabled(one)
-        self.sentence.setText(self._words(chosen))
+        self.message.setText(self._words(chosen))
 
     def _words(self, chosen: Sequence[TagCount]) -> str:
         if not self._tags:
@@ -209,7 +209,7 @@ class TagsDialog(QDialog):
             row.addWidget(button)
         row.addStretch(1)
         layout = QVBoxLayout(self)
-        for part in (self.field, self.table, self.sentence):
+        for part in (self.field, self.table, self.message):
             layout.addWidget(part)
         layout.addLayout(row)
         layout.addWidget(buttons)

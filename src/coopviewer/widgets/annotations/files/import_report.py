@@ -15,7 +15,7 @@ class ImportReport(QDialog):
     undo_wanted = Signal()
     """The import is to be taken back."""
 
-    def __init__(self, sentence: str, lines: Sequence[str], parent: QWidget, *, undoable: bool) -> None:
+    def __init__(self, message: str, lines: Sequence[str], parent: QWidget, *, undoable: bool) -> None:
         """Show over a window what was done; no list where there are no lines. Shown by ``open``.
 
         ``undoable``: something was written, so that it can be undone at once.
@@ -23,14 +23,14 @@ class ImportReport(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Annotations imported") if undoable else self.tr("Nothing imported"))
-        self.setAccessibleDescription(sentence)
-        self.sentence = self._label(sentence)
+        self.setAccessibleDescription(message)
+        self.message = self._label(message)
         self.lines = self._label("\n".join(f"• {line}" for line in lines))
         self.lines.setVisible(bool(lines))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(self.sentence)
+        layout.addWidget(self.message)
         if lines:
             layout.addWidget(self.lines)
             copy = self.buttons.addButton(self.tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -61,4 +61,4 @@ class ImportReport(QDialog):
 
     @Slot()
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(f"{self.sentence.text()}\n{self.lines.text()}\n")
+        QGuiApplication.clipboard().setText(f"{self.message.text()}\n{self.lines.text()}\n")

@@ -40,9 +40,9 @@ class RestoreDialog(QDialog):
         self.examples = TextTableModel((tr("What"), tr("Entry"), tr("Text")), (), self)
         self.table = QuietTable(self.backups, tr("Backups"), self)
         self.example_table = QuietTable(self.examples, tr("What restoring would change"), self)
-        self.sentence = QLabel(self)
+        self.message = QLabel(self)
         self.promise = QLabel(tr("What is there now is backed up first, and Edit, Undo takes restoring back."), self)
-        for label in (self.sentence, self.promise):
+        for label in (self.message, self.promise):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self.promise.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -63,7 +63,7 @@ class RestoreDialog(QDialog):
         self.show()
         self.raise_()
         self.activateWindow()
-        self.table.share_out((5, 5, 3))
+        self.table.share_width((5, 5, 3))
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
@@ -88,7 +88,7 @@ class RestoreDialog(QDialog):
         )
         self.example_table.setVisible(bool(difference.examples))
         self._splitter.setSizes(_HEIGHTS)
-        self.example_table.share_out((4, 5, 8))
+        self.example_table.share_width((4, 5, 8))
         words = difference_words(difference, self.tr)
         self._say(words if self._writable else f"{words} {self.tr('The file is open for reading only now.')}")
         self.restore.setEnabled(self._writable and not difference.is_none)
@@ -108,7 +108,7 @@ class RestoreDialog(QDialog):
         return TextRow((moment_words(backup.at, self.tr), reason_word(backup.reason, self.tr), count), backup)
 
     def _say(self, words: str) -> None:
-        self.sentence.setText(words)
+        self.message.setText(words)
         if words and self.isVisible():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
@@ -144,7 +144,7 @@ class RestoreDialog(QDialog):
         below = QWidget(self)
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 6, 0, 0)
-        column.addWidget(self.sentence)
+        column.addWidget(self.message)
         column.addWidget(self.example_table, 1)
         column.addStretch(0)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)

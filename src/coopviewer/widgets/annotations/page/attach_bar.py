@@ -30,10 +30,10 @@ class AttachBar(QWidget):
         layout.addWidget(give_up)
         self.hide()
 
-    def ask(self, sentence: str) -> None:
+    def ask(self, message: str) -> None:
         """Say what is to be selected."""
-        self.label.setText(sentence)
-        self.setAccessibleName(sentence)
+        self.label.setText(message)
+        self.setAccessibleName(message)
         self.allow(selected=False)
         self.show()
 

@@ -26,7 +26,7 @@ class AnnotationCards(QListView):
     """The uuids (a tuple) of the selected cards."""
     target_chosen = Signal(str)
     """An address on a card, as it is written there."""
-    left = Signal()
+    leave_wanted = Signal()
 
     def __init__(self, annotations: AnnotationList, parent: QWidget) -> None:
         """Show the annotations of a list."""
@@ -134,7 +134,7 @@ class AnnotationCards(QListView):
         elif event.key() == _DELETE_KEY:
             self._delete()
         elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave_wanted.emit()
         else:
             before = self.current
             super().keyPressEvent(event)

@@ -55,9 +55,9 @@ class EntryPicker(QWidget):
         self._finder = QCompleter(self._offered, self)
         self._finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.field.setCompleter(self._finder)
-        self.sentence = QLabel(self)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setWordWrap(True)
+        self.message = QLabel(self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setWordWrap(True)
         self._arrange()
         self._connect()
         self.show_target("", "")
@@ -70,7 +70,7 @@ class EntryPicker(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(line)
-        layout.addWidget(self.sentence)
+        layout.addWidget(self.message)
 
     def _connect(self) -> None:
         self.button.clicked.connect(self._press)
@@ -155,8 +155,8 @@ class EntryPicker(QWidget):
         self.entries_wanted.emit(text)
 
     def _say(self, words: str) -> None:
-        self.sentence.setText(words)
-        self.sentence.setVisible(bool(words))
+        self.message.setText(words)
+        self.message.setVisible(bool(words))
         if words:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
 

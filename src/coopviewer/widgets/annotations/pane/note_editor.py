@@ -22,7 +22,7 @@ class NoteEditor(NoteForm):
 
     typed = Signal(object)
     """The Annotation as it is written now."""
-    left = Signal()
+    editing_ended = Signal()
     """The person has gone on elsewhere: what was typed belongs together."""
     abandoned = Signal(str)
     """An annotation (its uuid) that was only begun, with revision 0, is left without anything said in it."""
@@ -134,13 +134,13 @@ class NoteEditor(NoteForm):
             self._awaited.clear()
             self.state.say_saved()
 
-    def show_not_saved(self, annotation: Annotation, sentence: str) -> None:
+    def show_not_saved(self, annotation: Annotation, message: str) -> None:
         """Say why an annotation could not be saved, and bring it back where one has gone on elsewhere."""
         at_rest = self.draft == self._told and not self._awaited
         if annotation.uuid != self.uuid and not self.has_fault and at_rest:
             self._fill(annotation)
             self._base = self._written = annotation
-        self.state.say_not_saved(sentence)
+        self.state.say_not_saved(message)
 
     def offer_entries(self, refs: Sequence[EntryRef]) -> None:
         """Offer these entries for a link."""
@@ -176,7 +176,7 @@ class NoteEditor(NoteForm):
             return
         begun_here = self._base.revision == 0
         self._base, self._written = self._written, None
-        self.left.emit()
+        self.editing_ended.emit()
         if begun_here and self._told.is_blank and not self.has_fault:
             self.delete_wanted.emit((self._base.uuid,))
             self._fill(None)

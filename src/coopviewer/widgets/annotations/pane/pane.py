@@ -40,7 +40,7 @@ class AnnotationPane(QWidget):
     entries_wanted = Signal(str)
     """What was typed to find the entry that a link leads to; ``editor.offer_entries`` answers."""
     save_elsewhere_wanted = Signal()
-    left = Signal()
+    leave_wanted = Signal()
     """The person is done here and returns to the page."""
 
     def __init__(self, now: Callable[[], datetime] = utc_now, parent: QWidget | None = None) -> None:
@@ -51,7 +51,7 @@ class AnnotationPane(QWidget):
         self.annotations = AnnotationList(self._spoken, self)
         self.title = QLabel(self.tr("Annotations"), self)
         self.count = QLabel(self)
-        self.sentence = self._label(QPalette.ColorRole.WindowText)
+        self.message = self._label(QPalette.ColorRole.WindowText)
         self.hint = self._label(QPalette.ColorRole.PlaceholderText)
         self.cards = AnnotationCards(self.annotations, self)
         self.editor = NoteEditor(now, self)
@@ -136,20 +136,20 @@ class AnnotationPane(QWidget):
         """Complete tags from these, the most used first."""
         self.editor.tags.field.set_names(names)
 
-    def set_read_only(self, sentence: str) -> None:
+    def set_read_only(self, message: str) -> None:
         """Let nothing be written, and say why; an empty sentence: let it be written again."""
-        self.sentence.setText(sentence)
-        self.sentence.setVisible(bool(sentence))
-        self.cards.set_read_only(bool(sentence))
-        self.editor.set_read_only(bool(sentence))
+        self.message.setText(message)
+        self.message.setVisible(bool(message))
+        self.cards.set_read_only(bool(message))
+        self.editor.set_read_only(bool(message))
 
     def show_saved(self, uuid: str) -> None:
         """Say that what was typed into an annotation is on the disk."""
         self.editor.show_saved(uuid)
 
-    def show_not_saved(self, annotation: Annotation, sentence: str) -> None:
+    def show_not_saved(self, annotation: Annotation, message: str) -> None:
         """Say why what was typed could not be saved; it stays in the editor, or comes back to it."""
-        self.editor.show_not_saved(annotation, sentence)
+        self.editor.show_not_saved(annotation, message)
 
     def finish(self) -> None:
         """Tell what is left to be told, as before the window closes."""
@@ -214,7 +214,7 @@ class AnnotationPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.sentence)
+        column.addWidget(self.message)
         column.addWidget(self.hint)
         column.addWidget(self.cards, 1)
         column.addStretch(0)
@@ -234,9 +234,9 @@ class AnnotationPane(QWidget):
         self.cards.edit_wanted.connect(self.edit)
         self.cards.delete_wanted.connect(self.deleted)
         self.cards.target_chosen.connect(self._follow)
-        self.cards.left.connect(self.left)
+        self.cards.leave_wanted.connect(self.leave_wanted)
         self.editor.typed.connect(self.typed)
-        self.editor.left.connect(self.editor_left)
+        self.editor.editing_ended.connect(self.editor_left)
         self.editor.abandoned.connect(self.abandoned)
         self.editor.delete_wanted.connect(self.deleted)
         self.editor.target_chosen.connect(self._follow)
@@ -252,6 +252,6 @@ class AnnotationPane(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave_wanted.emit()
         else:
             super().keyPressEvent(event)

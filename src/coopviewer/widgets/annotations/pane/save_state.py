@@ -45,9 +45,9 @@ class SaveState(QWidget):
         """Say that it is on the disk."""
         self._say(self.tr("Saved"))
 
-    def say_not_saved(self, sentence: str) -> None:
+    def say_not_saved(self, message: str) -> None:
         """Say why it is not on the disk."""
-        words = self.tr("Not saved: {sentence}").format(sentence=sentence)
+        words = self.tr("Not saved: {sentence}").format(sentence=message)
         changed = words != self.label.text()
         self._say(words, fault=True)
         if changed:

@@ -83,16 +83,16 @@ class TagLine(QWidget):
         self.chips = Chips(self)
         self._scroll = ChipScroll(self.chips, self)
         self.field = TagField(self)
-        self.sentence = QLabel(self)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setWordWrap(True)
-        self.sentence.hide()
+        self.message = QLabel(self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setWordWrap(True)
+        self.message.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self._scroll)
         layout.addWidget(self.field)
-        layout.addWidget(self.sentence)
+        layout.addWidget(self.message)
         self.chips.removed.connect(self._remove)
         self.field.ended.connect(self._add)
         self.field.erased.connect(self._remove_last)
@@ -132,8 +132,8 @@ class TagLine(QWidget):
         self._say("")
 
     def _say(self, words: str) -> None:
-        self.sentence.setText(words)
-        self.sentence.setVisible(bool(words))
+        self.message.setText(words)
+        self.message.setVisible(bool(words))
         if words:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
 

@@ -33,16 +33,16 @@ class ReviewQueue(QWidget):
     """Reviews (a tuple) whose annotations are to stay without a place in this edition."""
     page_wanted = Signal(object)
     """The page of a Review's annotation is to be shown."""
-    left = Signal()
+    leave_wanted = Signal()
     """Esc was pressed: the person returns to where they were."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with nothing to review."""
         super().__init__(parent)
         self.reviews = ReviewList(self._happened, self)
-        self.sentence = QLabel(self)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setWordWrap(True)
+        self.message = QLabel(self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setWordWrap(True)
         self.list = _List(self.reviews, self)
         self.list.setItemDelegate(ReviewDelegate(self._happened, self))
         self.sheet = ReviewSheet(self)
@@ -119,14 +119,14 @@ class ReviewQueue(QWidget):
         self._splitter.setSizes(_SHARES)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        layout.addWidget(self.sentence, 1)
+        layout.addWidget(self.message, 1)
         layout.addWidget(self._splitter, 1000)
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
         self.list.selectionModel().selectionChanged.connect(self._follow)
         self.list.activated.connect(self._show_page)
-        self.list.left.connect(self.left)
+        self.list.leave_wanted.connect(self.leave_wanted)
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._accept)
@@ -140,15 +140,15 @@ class ReviewQueue(QWidget):
     def _tell(self) -> None:
         """Say how many wait, and show the list only where there are any."""
         count = self.reviews.rowCount()
-        sentence = count_sentence(count, max(self._asked, count), self.tr)
-        if sentence != self.sentence.text():
-            self.sentence.setText(sentence)
+        message = count_sentence(count, max(self._asked, count), self.tr)
+        if message != self.message.text():
+            self.message.setText(message)
             if self.isVisible():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.list, sentence))
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.list, message))
         self._splitter.setVisible(count > 0)
         centre, leading = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag.AlignLeading
-        self.sentence.setAlignment(leading if count else centre)
-        self.sentence.setForegroundRole(QPalette.ColorRole.WindowText if count else QPalette.ColorRole.PlaceholderText)
+        self.message.setAlignment(leading if count else centre)
+        self.message.setForegroundRole(QPalette.ColorRole.WindowText if count else QPalette.ColorRole.PlaceholderText)
         self._allow()
 
     def _allow(self) -> None:
@@ -186,7 +186,7 @@ class ReviewQueue(QWidget):
 class _List(QListView):
     """Enter shows the page of an annotation, Esc leads back."""
 
-    left = Signal()
+    leave_wanted = Signal()
 
     def __init__(self, reviews: ReviewList, parent: QWidget) -> None:
         super().__init__(parent)
@@ -202,6 +202,6 @@ class _List(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave_wanted.emit()
         else:
             super().keyPressEvent(event)
