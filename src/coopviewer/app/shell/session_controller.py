@@ -34,6 +34,6 @@ class SessionController(QObject):
         self._timer.stop()
         self._page.leave()
         try:
-            write_session(self._path, replace(self._reading.session(), opened=self._navigator.opened_ways()))
+            write_session(self._path, replace(self._reading.session(), opened=self._navigator.expanded_paths()))
         except OSError:
             return
