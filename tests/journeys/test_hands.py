@@ -219,7 +219,7 @@ def test_a_long_list_is_cut_and_shown_whole_in_a_table(opens: Opens, qtbot: QtBo
 
 def test_the_rows_of_a_long_list_are_each_read_once(opens: Opens, long_reference: Path) -> None:
     composition = opens(Address("project/afic"), long_reference)
-    composition.page.follow("list:out:concerns")
+    composition.page.open_link("list:out:concerns")
     assert "list" in vars(composition.on_demand)
     model = composition.on_demand.list.model
     while model.canFetchMore(model.index(-1, -1)):
@@ -230,8 +230,8 @@ def test_the_rows_of_a_long_list_are_each_read_once(opens: Opens, long_reference
 
 def test_a_list_that_the_page_has_not_opens_nothing(opens: Opens) -> None:
     composition = opens(Address("project/afic"))
-    composition.page.follow("list:in:no-such-predicate")
-    composition.page.follow("list:")
+    composition.page.open_link("list:in:no-such-predicate")
+    composition.page.open_link("list:")
     assert not QApplication.activeModalWidget()
     assert not [box for box in composition.window.findChildren(QDialog) if box.isVisible()]
 

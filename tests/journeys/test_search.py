@@ -432,7 +432,7 @@ def test_searches_are_remembered_on_home_saved_under_a_name_and_forgotten(
     assert "Saved searches" in again.page.toPlainText()
     assert "Training projects" in again.page.toPlainText()
     assert "Recent searches" in again.page.toPlainText()
-    again.page.follow("coop:search?q=kind:project%20training")
+    again.page.open_link("coop:search?q=kind:project%20training")
     controller = flow_of(again)
     qtbot.waitUntil(lambda: bool(titles(controller)))
     again.window.actions_by_id[ActionId.FORGET_SEARCHES].trigger()

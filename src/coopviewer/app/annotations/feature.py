@@ -157,7 +157,7 @@ class AnnotationFeature(QObject):
     @Slot()
     def _go_to_pane(self) -> None:
         self._context.window.annotation_side.want(True, now=True)
-        self.pane.take_keyboard()
+        self.pane.take_focus()
 
     @Slot(str)
     def _open_list(self, query: str) -> None:

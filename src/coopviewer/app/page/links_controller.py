@@ -64,13 +64,13 @@ class LinksController(QObject):
     def _follow(self, index: QModelIndex) -> None:
         target = str(index.data(Role.VALUE))
         self.dialog.close()
-        self._window.page.follow(target)
+        self._window.page.open_link(target)
 
     @Slot(QModelIndex)
     def _follow_apart(self, index: QModelIndex) -> None:
         target = str(index.data(Role.VALUE))
         self.dialog.close()
         if target.startswith(SCHEME):
-            self._window.page.follow_apart(target)
+            self._window.page.open_in_new_tab(target)
         else:
-            self._window.page.follow(target)
+            self._window.page.open_link(target)

@@ -1,4 +1,4 @@
-"""What came of comparing an attached document: how many passages match, and which do not, to be copied."""
+"""The report on an attached document: how many passages it has, and a list of those that differ."""
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 
 
 class AttachmentReport(QDialog):
-    """Shows a sentence and, beneath it, a list of lines; it deletes itself when it is closed."""
+    """Shows a message and a list of lines that can be copied; deleted when it is closed."""
 
     def __init__(self, parent: QWidget, message: str, lines: list[str]) -> None:
-        """Show over a window; no list is shown where there are no lines."""
+        """Show the message over a window, without a list if there are no lines."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Attached document"))

@@ -1,4 +1,4 @@
-"""What is selected in a text, cells of tables included. Imported when something selected is used."""
+"""The selection of a text, cells of tables included, and selecting by keyboard. Imported on first use."""
 
 from collections.abc import Sequence
 
@@ -11,25 +11,25 @@ from coopviewer.widgets.page.field_index import fragments_within
 
 
 def selected_ranges(cursor: QTextCursor) -> list[tuple[int, int]]:
-    """Give where each selected stretch begins and ends: one, or in a table one a selected cell, row by row.
+    """Return the start and end of the selection, or of each selected table cell, row by row.
 
-    Between the ends of a selection of cells there are others that are not selected.
+    Cells have separate ranges because other cells between the first and the last one may not be selected.
     """
     table = cursor.currentTable()
     if table is None or not cursor.hasComplexSelection():
         return [(cursor.selectionStart(), cursor.selectionEnd())]
-    cells: Sequence[int] = cursor.selectedTableCells()  # type: ignore[assignment]  # PySide6 gives what Qt fills in
+    cells: Sequence[int] = cursor.selectedTableCells()  # type: ignore[assignment]  # PySide6 returns Qt's output arguments
     first_row, rows, first_column, columns = cells
-    found: dict[tuple[int, int], None] = {}
+    ranges: dict[tuple[int, int], None] = {}
     for row in range(first_row, first_row + rows):
         for column in range(first_column, first_column + columns):
             cell = table.cellAt(row, column)
-            found[cell.firstCursorPosition().position(), cell.lastCursorPosition().position()] = None
-    return list(found)
+            ranges[cell.firstCursorPosition().position(), cell.lastCursorPosition().position()] = None
+    return list(ranges)
 
 
 def text_between(document: QTextDocument, start: int, end: int) -> str:
-    """Give the text without source marks: ``2017 – 2023`` must never become ``2017 – 20231``."""
+    """Return a text without source marks, since ``2017 – 2023`` must not become ``2017 – 20231``."""
     lines = []
     block = document.findBlock(start)
     while block.isValid() and block.position() < end:
@@ -39,10 +39,7 @@ def text_between(document: QTextDocument, start: int, end: int) -> str:
 
 
 def _visible_part(fragment: QTextFragment, start: int, end: int) -> str:
-    """Give the part of a fragment within a selection, empty for a source mark or a picture.
-
-    Positions count UTF-16 units, as Qt does.
-    """
+    """Return the part of a fragment between two document positions, empty for a source mark or an image."""
     if fragment.charFormat().anchorHref().startswith(schemes.MARK) or fragment.charFormat().isImageFormat():
         return ""
     first = max(start - fragment.position(), 0)
@@ -64,12 +61,12 @@ _MOVES = {
 
 
 def select_by_key(text: QTextEdit, event: QKeyEvent) -> bool:
-    """Grow or shrink what is selected, if the key asks for that; tells whether it did."""
-    pressed = event.modifiers()
-    with_ctrl = bool(pressed & Qt.KeyboardModifier.ControlModifier)
+    """Extend or reduce the selection if the key is Shift with a movement key; return whether it is."""
+    modifiers = event.modifiers()
+    with_ctrl = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
     others = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
     moves = _MOVES.get(Qt.Key(event.key()))
-    if moves is None or not pressed & Qt.KeyboardModifier.ShiftModifier or pressed & others:
+    if moves is None or not modifiers & Qt.KeyboardModifier.ShiftModifier or modifiers & others:
         return False
     cursor = text.textCursor()
     cursor.movePosition(moves[with_ctrl], QTextCursor.MoveMode.KeepAnchor)
@@ -77,6 +74,6 @@ def select_by_key(text: QTextEdit, event: QKeyEvent) -> bool:
     return True
 
 
-def ends_selecting(event: QKeyEvent) -> bool:
-    """Tell whether a released key is the one that was held to select."""
+def ends_selection(event: QKeyEvent) -> bool:
+    """Return whether the released key is Shift, with which text is selected."""
     return event.key() == Qt.Key.Key_Shift and not event.isAutoRepeat()

@@ -79,7 +79,7 @@ class PageSide(QWidget):
             from coopviewer.widgets.page.find_bar import FindBar  # deferred: not part of the first window
 
             self._find_bar = FindBar(self._page)
-            self._page.page_shown.connect(self._find_bar.look_again)
+            self._page.page_shown.connect(self._find_bar.refresh)
             self._column.addWidget(self._find_bar)
         return self._find_bar
 

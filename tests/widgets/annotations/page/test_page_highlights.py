@@ -89,7 +89,7 @@ def test_found_words_and_highlights_live_together_with_what_is_found_on_top(
     page.setTextCursor(page.document().find("nothing selected"))
     bar.show()
     bar.field.setText("challenges")
-    bar.look_again()
+    bar.refresh()
     assert marked(page) == [GOAL, "challenges"]
     highlights.choose("a")
     assert marked(page) == [GOAL, GOAL, "challenges"]

@@ -101,7 +101,7 @@ def test_the_colour_chosen_last_is_used_next(reading: ReadingService, qtbot: QtB
 
 def test_esc_closes_the_bar_and_leaves_the_keyboard_in_the_page(reading: ReadingService, qtbot: QtBot) -> None:
     reading.drag_over(GOAL, qtbot)
-    reading.bar.take_keyboard()
+    reading.bar.take_focus()
     assert reading.bar.highlight_button.hasFocus()
     qtbot.keyClick(reading.bar.highlight_button, Qt.Key.Key_Escape)
     assert not reading.bar.isVisible()
@@ -112,7 +112,7 @@ def test_esc_closes_the_bar_and_leaves_the_keyboard_in_the_page(reading: Reading
 @pytest.mark.parametrize("what", ["click", "scroll", "redraw", "leave", "other words"])
 def test_the_bar_goes_when_it_is_not_wanted_any_more(reading: ReadingService, qtbot: QtBot, what: str) -> None:
     reading.drag_over(GOAL, qtbot)
-    assert reading.page.holds_tips, "the card of a fact would stand in its place"
+    assert reading.page.suppresses_tips, "the card of a fact would stand in its place"
     if what == "click":
         qtbot.mouseClick(reading.page.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     elif what == "scroll":
@@ -125,7 +125,7 @@ def test_the_bar_goes_when_it_is_not_wanted_any_more(reading: ReadingService, qt
     else:
         reading.page.setTextCursor(reading.page.document().find("networks"))
     assert not reading.bar.isVisible()
-    assert not reading.page.holds_tips
+    assert not reading.page.suppresses_tips
 
 
 def test_words_that_a_program_selects_bring_no_bar(reading: ReadingService) -> None:

@@ -112,7 +112,7 @@ def test_editing_is_one_revision_up_however_often_it_is_told(beside: Beside, qtb
         qtbot.keyClicks(beside.pane.editor.field, letter)
         beside.pane.finish()
     beside.elsewhere.setFocus()
-    beside.pane.editor.take_keyboard()
+    beside.pane.editor.take_focus()
     qtbot.keyClicks(beside.pane.editor.field, "z")
     beside.pane.finish()
     assert [(each.body, each.revision) for each in beside.typed] == [("oldx", 5), ("oldxy", 5), ("oldxyz", 6)]
@@ -212,7 +212,7 @@ def test_an_empty_note_is_not_made_and_one_emptied_again_goes(beside: Beside, qt
     qtbot.keyClicks(beside.pane.editor.field, "  ")
     beside.elsewhere.setFocus()
     assert beside.typed == []
-    beside.pane.editor.take_keyboard()
+    beside.pane.editor.take_focus()
     qtbot.keyClicks(beside.pane.editor.field, "x")
     beside.pane.finish()
     beside.pane.editor.field.clear()

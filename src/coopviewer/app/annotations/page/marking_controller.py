@@ -101,7 +101,7 @@ class MarkingController(QObject):
         if not selectors:
             self._pane.write_note()
             if for_tags:
-                self._pane.editor.take_keyboard_for_tags()
+                self._pane.editor.focus_tags()
             return
         self._page_annotations.begin(self._mark(page, selectors[0], None), tags=for_tags)
         if len(selectors) > 1:

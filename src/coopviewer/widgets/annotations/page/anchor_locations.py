@@ -34,7 +34,7 @@ def stretches_of(index: FieldIndex, selector: Selector, texts: Mapping[str, str]
         return []
     first, last = units(text[: selector.start]), units(text[: selector.end])
     found: list[Stretch] = []
-    for field, runs in index.shown(selector.fact_id):
+    for field, runs in index.fields_of(selector.fact_id):
         if field.text == text:
             found += _clipped(runs, first, last)
         elif field.text not in (*texts.values(), other_end):

@@ -36,7 +36,7 @@ class PageHighlights(QObject):
         self._formats: dict[tuple[Colour | None, bool], QTextCharFormat] = {}
         self._chosen = ""
         page.page_shown.connect(self._place_again)
-        page.place_clicked.connect(self._look_what_was_clicked)
+        page.point_clicked.connect(self._look_what_was_clicked)
 
     @property
     def places(self) -> Mapping[str, int]:
@@ -117,7 +117,7 @@ class PageHighlights(QObject):
         self._mark_chosen()
 
     def _mark_chosen(self) -> None:
-        self._page.marks.set_layer(Layer.CHOSEN, self._marks(self._chosen, strong=True))
+        self._page.marks.set_layer(Layer.SELECTED, self._marks(self._chosen, strong=True))
 
     def _stretches_of(self, annotation: Annotation) -> list[Stretch]:
         anchor = annotation.anchor
@@ -134,7 +134,7 @@ class PageHighlights(QObject):
         if fact is None or not texts:
             return False
         other_end = self._other_end(fact)
-        return any(field.text in texts or field.text != other_end for field, _ in self._page.facts.shown(fact_id))
+        return any(field.text in texts or field.text != other_end for field, _ in self._page.facts.fields_of(fact_id))
 
     def _other_end(self, fact: Fact) -> str:
         """Give what a relation is shown by where it is seen from its object; empty for other facts."""
@@ -157,7 +157,7 @@ class PageHighlights(QObject):
     def _format(self, colour: Colour | None, strong: bool) -> QTextCharFormat:
         """Give the format of a colour's highlights; made once for each page that is drawn."""
         if (colour, strong) not in self._formats:
-            theme = self._page.manner.theme
+            theme = self._page.drawing_options.theme
             look = look_of(colour, dark=theme.dark)
             form = self._formats[colour, strong] = QTextCharFormat()
             form.setBackground(QColor(look.strong if strong else look.ground))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QW
 from coopviewer.domain.annotations.annotation import Colour, Selector
 from coopviewer.widgets.annotations.page.colour_choice import SWATCH, ColourChoice, colour_icon
 from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
-from coopviewer.widgets.page.fact_locations import place_beside
+from coopviewer.widgets.page.fact_locations import card_geometry
 from coopviewer.widgets.page.page_view import PageView
 
 _STYLE = "SelectionBar { border: 1px solid palette(mid); border-radius: 6px; background: palette(base); }"
@@ -86,13 +86,13 @@ class SelectionBar(QFrame):
         self.setStyleSheet(_STYLE)  # anew: one that was read in light stays light
         self.adjustSize()
         self.setGeometry(self._place(self.sizeHint()))
-        self._page.holds_tips = True
+        self._page.suppresses_tips = True
         self._escape.setEnabled(True)
         self.show()
         self.raise_()
 
     @Slot()
-    def take_keyboard(self) -> None:
+    def take_focus(self) -> None:
         """Show the bar for what is selected, with the keyboard in it."""
         self.offer()
         if self.isVisible():
@@ -122,7 +122,7 @@ class SelectionBar(QFrame):
         focused = QApplication.focusWidget()
         had_keyboard = focused is not None and self.isAncestorOf(focused)
         self.hide()
-        self._page.holds_tips = False
+        self._page.suppresses_tips = False
         self._escape.setEnabled(False)
         if had_keyboard:
             self._page.setFocus()
@@ -147,7 +147,7 @@ class SelectionBar(QFrame):
         seen = view.rect().translated(view.mapTo(self.window(), QPoint(0, 0)))
         words = self._rectangle(wanted.width()).translated(seen.topLeft()).intersected(seen)
         room = QRect(0, seen.top(), self.window().width(), seen.height())
-        place = place_beside(words, wanted, room, right_to_left=self.isRightToLeft())
+        place = card_geometry(words, wanted, room, right_to_left=self.isRightToLeft())
         if place.height() < wanted.height():
             place = QRect(place.left(), room.bottom() + 1 - wanted.height(), place.width(), wanted.height())
         return place
@@ -180,7 +180,7 @@ class SelectionBar(QFrame):
         page.passage_selected.connect(self.offer)
         page.selectionChanged.connect(self._look_at_selection)
         page.page_shown.connect(self.close_bar)
-        page.stirred.connect(self._page_stirred)
+        page.hover_disturbed.connect(self._page_stirred)
         page.verticalScrollBar().valueChanged.connect(self.close_bar)
         application = QApplication.instance()
         assert isinstance(application, QApplication)

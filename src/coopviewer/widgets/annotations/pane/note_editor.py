@@ -104,7 +104,7 @@ class NoteEditor(NoteForm):
         self._finish()
         if not self.has_fault:
             self._fill(None)
-        self.take_keyboard()
+        self.take_focus()
 
     def take(self, annotation: Annotation) -> None:
         """Hear of an annotation as it is now: what one is typing stays, all else is shown."""
@@ -241,7 +241,7 @@ class NoteEditor(NoteForm):
     def _delete(self) -> None:
         uuid = self.uuid
         self._fill(None)
-        self.take_keyboard()
+        self.take_focus()
         if uuid:
             self.delete_wanted.emit((uuid,))
 

@@ -40,11 +40,11 @@ class NoteForm(QWidget):
         self.setFocusProxy(self.field)
         self._arrange()
 
-    def take_keyboard(self) -> None:
+    def take_focus(self) -> None:
         """Give the keyboard to the text."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def take_keyboard_for_tags(self) -> None:
+    def focus_tags(self) -> None:
         """Give the keyboard to the line for tags."""
         self.tags.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -109,9 +109,9 @@ class AnnotationPane(QWidget):
             return
         self.cards.show_card(uuid)
         if tags:
-            self.editor.take_keyboard_for_tags()
+            self.editor.focus_tags()
         else:
-            self.editor.take_keyboard()
+            self.editor.take_focus()
 
     @Slot()
     def write_note(self) -> None:
@@ -123,14 +123,14 @@ class AnnotationPane(QWidget):
         self.editor.begin_new()
         self.editor.entry.begin()
 
-    def take_keyboard(self) -> None:
+    def take_focus(self) -> None:
         """Take the keyboard: to the cards, or where there are none to the editor."""
         if self.cards.isVisible() and self.annotations.rowCount():
             if not self.cards.selected:
                 self.cards.show_card(self.annotations.annotations[0].uuid)
             focus_by_key(self.cards)
         else:
-            self.editor.take_keyboard()
+            self.editor.take_focus()
 
     def set_tags(self, names: Sequence[str]) -> None:
         """Complete tags from these, the most used first."""
