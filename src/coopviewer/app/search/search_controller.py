@@ -53,7 +53,7 @@ class SearchController(QObject):
         pane_actions = PaneActions(
             self.begin, self._copy, partial(self.pane.list.setFocus, Qt.FocusReason.ShortcutFocusReason)
         )
-        window.page_side.put_over_page(self.pane, pane_actions)
+        window.page_side.add_pane(self.pane, pane_actions)
         self._connect()
 
     def begin(self) -> None:
@@ -96,7 +96,7 @@ class SearchController(QObject):
         self._awaited = None
         self._parsed = self.search_service.search(query)
         self.pane.chips.show_labels([self._words.part(part) for part in self._parsed.query.filters])
-        self._window.page_side.show_over_page(self.pane)
+        self._window.page_side.show_pane(self.pane)
 
     def save(self) -> None:
         """Keep the search that is shown under a name."""
@@ -227,7 +227,7 @@ class SearchController(QObject):
     def _page_opened(self) -> None:
         """Give the place back to the page."""
         self._end()
-        self._window.page_side.show_over_page(None)
+        self._window.page_side.show_pane(None)
 
     @Slot()
     def _end(self) -> None:

@@ -39,7 +39,7 @@ class BrowserController(QObject):
         self._names = context.titles
         self.browser = AnnotationBrowser(context.icons, context.today, window)
         pane_actions = PaneActions(self.browser.head.find_words, self._copy, self.browser.focus_rows)
-        window.page_side.put_over_page(self.browser, pane_actions)
+        window.page_side.add_pane(self.browser, pane_actions)
         self._rest = QTimer(self)  # once the first rows are painted, the whole of a long list is asked for
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._list_all)
@@ -58,8 +58,8 @@ class BrowserController(QObject):
         self._window.page.leave()
         self._window.setWindowTitle(self.tr("Annotations"))
         self.browser.show_query(query)
-        self._window.page_side.show_over_page(self.browser)
-        self._window.annotation_side.give_way(True)
+        self._window.page_side.show_pane(self.browser)
+        self._window.annotation_side.set_suppressed(True)
         file = self._services.file_session.file
         self.browser.set_writable(file is not None and not file.read_only)
         if came:
@@ -75,7 +75,7 @@ class BrowserController(QObject):
         queries.authors_listed.connect(self._take_people)
         writer.annotations_changed.connect(self._follow)
         writer.not_saved.connect(self._keep)
-        self._window.close_asked.connect(self.browser.view.finish_editing)
+        self._window.close_requested.connect(self.browser.view.finish_editing)
         self._reading.page_opened.connect(self._hide)
         self._reading.search_opened.connect(self._give_back)
 
@@ -201,12 +201,12 @@ class BrowserController(QObject):
     @Slot()
     def _hide(self) -> None:
         if self.browser.isVisible():
-            self._window.page_side.show_over_page(None)
+            self._window.page_side.show_pane(None)
         self._give_back()
 
     @Slot()
     def _give_back(self) -> None:
-        self._window.annotation_side.give_way(False)
+        self._window.annotation_side.set_suppressed(False)
 
     def _titles(self, annotations: Iterable[Annotation]) -> dict[str, str]:
         named = {id for each in annotations for id in (each.entry_id, each.target_entry_id) if id}

@@ -32,7 +32,7 @@ class ReattachingController(QObject):
         self._highlights, self._queue = highlights, queue
         self._asked: Review | None = None
         self.bar = AttachBar()
-        self._window.page_side.put_under_page(self.bar)
+        self._window.page_side.add_bar(self.bar)
         self.bar.attach_chosen.connect(self._attach)
         self.bar.given_up.connect(self._give_up)
         self._window.page.selectionChanged.connect(self._look)

@@ -181,4 +181,4 @@ class MarkingController(QObject):
         return mark_of(page, selector, entry_id, self._reading.edition, utc_now(), colour)
 
     def _show_pane(self) -> None:
-        self._window.annotation_side.want(True, now=True)
+        self._window.annotation_side.set_wanted(True, now=True)
