@@ -15,7 +15,7 @@ from coopviewer.rendering.words.annotation_file_words import difference_words
 from coopviewer.storage.annotations.backups import back_up, compare, list_backups, restore
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.annotations.files.restore_dialog import RestoreDialog
-from tests.widgets.annotations.browser.browser_desk import TITLES
+from tests.widgets.annotations.browser.browser_harness import TITLES
 from tests.widgets.annotations.browser.browser_samples import NOON, annotation, few
 
 

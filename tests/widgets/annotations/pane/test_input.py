@@ -15,7 +15,7 @@ from coopviewer.models.annotations.cells import AnnotationColumn
 from coopviewer.widgets.annotations.browser.cell_editors import NoteCellEditor, ValueEditor
 from coopviewer.widgets.annotations.browser.tags_text import TagsText
 from coopviewer.widgets.common.next_row import NextRow
-from tests.widgets.annotations.browser.browser_desk import Desk
+from tests.widgets.annotations.browser.browser_harness import BrowserHarness
 from tests.widgets.annotations.browser.browser_samples import annotation, many
 
 _Key = Qt.Key
@@ -23,98 +23,100 @@ _Held = Qt.KeyboardModifier
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+def harness(qtbot: QtBot, tmp_path: Path) -> Iterator[BrowserHarness]:
     """Show a browser over a file of ten annotations; the one changed last stands first."""
-    desk = Desk(tmp_path / "annotations.db", many(10)).shown(qtbot)
-    yield desk
-    desk.store.close()
+    harness = BrowserHarness(tmp_path / "annotations.db", many(10)).shown(qtbot)
+    yield harness
+    harness.store.close()
 
 
-def edit(desk: Desk, row: int, column: AnnotationColumn, kind: type[QWidget]) -> QWidget:
-    view = desk.browser.view
-    view.setCurrentIndex(desk.browser.model.index(row, column))
+def edit(harness: BrowserHarness, row: int, column: AnnotationColumn, kind: type[QWidget]) -> QWidget:
+    view = harness.browser.view
+    view.setCurrentIndex(harness.browser.model.index(row, column))
     QTest.keyClick(view, _Key.Key_F2)
     (editor,) = (each for each in view.findChildren(kind) if each.isVisible())
     return editor
 
 
-def choose(desk: Desk, row: int) -> None:
+def choose(harness: BrowserHarness, row: int) -> None:
     """Click a row: what is chosen otherwise depends on the keys that the test before held down."""
-    view = desk.browser.view
-    place = view.visualRect(desk.browser.model.index(row, AnnotationColumn.ENTRY)).center()
+    view = harness.browser.view
+    place = view.visualRect(harness.browser.model.index(row, AnnotationColumn.ENTRY)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-def chosen(desk: Desk) -> list[int]:
-    return sorted({index.row() for index in desk.browser.view.selectedIndexes()})
+def chosen(harness: BrowserHarness) -> list[int]:
+    return sorted({index.row() for index in harness.browser.view.selectedIndexes()})
 
 
-def test_enter_in_a_cell_ends_its_editor_and_opens_nothing(desk: Desk, qtbot: QtBot) -> None:
-    editor = edit(desk, 2, AnnotationColumn.TAGS, TagsText)
+def test_enter_in_a_cell_ends_its_editor_and_opens_nothing(harness: BrowserHarness, qtbot: QtBot) -> None:
+    editor = edit(harness, 2, AnnotationColumn.TAGS, TagsText)
     qtbot.keyClicks(editor, "zebra")
     qtbot.keyClick(editor, _Key.Key_Return)
-    qtbot.waitUntil(lambda: desk.store.get([annotation(7).uuid])[0].tags == ("zebra",))
-    value = edit(desk, 2, AnnotationColumn.STATUS, ValueEditor)
+    qtbot.waitUntil(lambda: harness.store.get([annotation(7).uuid])[0].tags == ("zebra",))
+    value = edit(harness, 2, AnnotationColumn.STATUS, ValueEditor)
     assert isinstance(value, ValueEditor)
     qtbot.waitUntil(lambda: value.view().isVisible())
     value.hidePopup()
     value.setCurrentIndex(value.findData("disputed"))
     qtbot.keyClick(value, _Key.Key_Return)
-    qtbot.waitUntil(lambda: desk.store.get([annotation(7).uuid])[0].status is AnnotationStatus.DISPUTED)
-    assert desk.opened == []
-    assert desk.browser.view.hasFocus()
+    qtbot.waitUntil(lambda: harness.store.get([annotation(7).uuid])[0].status is AnnotationStatus.DISPUTED)
+    assert harness.opened == []
+    assert harness.browser.view.hasFocus()
 
 
-def test_a_key_that_an_editor_leaves_alone_does_nothing_to_the_rows(desk: Desk, qtbot: QtBot) -> None:
-    value = edit(desk, 2, AnnotationColumn.COLOUR, ValueEditor)
+def test_a_key_that_an_editor_leaves_alone_does_nothing_to_the_rows(harness: BrowserHarness, qtbot: QtBot) -> None:
+    value = edit(harness, 2, AnnotationColumn.COLOUR, ValueEditor)
     assert isinstance(value, ValueEditor)
     qtbot.waitUntil(lambda: value.view().isVisible())
     value.hidePopup()
     qtbot.keyClick(value, _Key.Key_Delete)
-    assert desk.browser.model.rowCount() == 10
-    assert all(not each.is_deleted for each in desk.store.get([annotation(number).uuid for number in range(10)]))
+    assert harness.browser.model.rowCount() == 10
+    assert all(not each.is_deleted for each in harness.store.get([annotation(number).uuid for number in range(10)]))
 
 
 @pytest.mark.parametrize("kind", [NoteCellEditor, TagsText])
-def test_what_is_typed_is_written_before_another_list_is_shown(desk: Desk, qtbot: QtBot, kind: type[QWidget]) -> None:
+def test_what_is_typed_is_written_before_another_list_is_shown(
+    harness: BrowserHarness, qtbot: QtBot, kind: type[QWidget]
+) -> None:
     qtbot.keyClicks(
-        edit(desk, 2, AnnotationColumn.NOTE if kind is NoteCellEditor else AnnotationColumn.TAGS, kind), "typed"
+        edit(harness, 2, AnnotationColumn.NOTE if kind is NoteCellEditor else AnnotationColumn.TAGS, kind), "typed"
     )
-    desk.browser.head.views.setCurrentIndex(2)  # as a click does, which takes no keyboard away
-    assert desk.browser.query == AnnotationQuery(view=View.BIN)
-    (now,) = desk.store.get([annotation(7).uuid])
+    harness.browser.header.views.setCurrentIndex(2)  # as a click does, which takes no keyboard away
+    assert harness.browser.query == AnnotationQuery(view=View.BIN)
+    (now,) = harness.store.get([annotation(7).uuid])
     assert "typed" in (now.body if kind is NoteCellEditor else ", ".join(now.tags))
 
 
-def test_what_is_typed_is_written_before_its_row_goes_into_the_bin(desk: Desk, qtbot: QtBot) -> None:
-    qtbot.keyClicks(edit(desk, 2, AnnotationColumn.TAGS, TagsText), "typed")
-    desk.browser.edits.to_bin.trigger()
-    (now,) = desk.store.get([annotation(7).uuid])
+def test_what_is_typed_is_written_before_its_row_goes_into_the_bin(harness: BrowserHarness, qtbot: QtBot) -> None:
+    qtbot.keyClicks(edit(harness, 2, AnnotationColumn.TAGS, TagsText), "typed")
+    harness.browser.edits.to_bin.trigger()
+    (now,) = harness.store.get([annotation(7).uuid])
     assert (now.tags, now.is_deleted) == (("typed",), True)
 
 
-def test_after_rows_go_the_one_in_their_place_is_chosen(desk: Desk, qtbot: QtBot) -> None:
-    view = desk.browser.view
-    choose(desk, 3)
+def test_after_rows_go_the_one_in_their_place_is_chosen(harness: BrowserHarness, qtbot: QtBot) -> None:
+    view = harness.browser.view
+    choose(harness, 3)
     for left in (9, 8):
         qtbot.keyClick(view, _Key.Key_Delete)
-        assert (desk.browser.model.rowCount(), chosen(desk)) == (left, [3])
-    choose(desk, 7)
+        assert (harness.browser.model.rowCount(), chosen(harness)) == (left, [3])
+    choose(harness, 7)
     qtbot.keyClick(view, _Key.Key_Delete)  # the last one
-    assert (desk.browser.model.rowCount(), chosen(desk)) == (7, [6])
+    assert (harness.browser.model.rowCount(), chosen(harness)) == (7, [6])
 
 
-def test_a_list_begins_with_one_row_chosen_whichever_keys_are_held(desk: Desk, qtbot: QtBot) -> None:
-    view = desk.browser.view
-    choose(desk, 4)
+def test_a_list_begins_with_one_row_chosen_whichever_keys_are_held(harness: BrowserHarness, qtbot: QtBot) -> None:
+    view = harness.browser.view
+    choose(harness, 4)
     qtbot.keyPress(view, _Key.Key_Control, _Held.ControlModifier)
-    view.mark()
+    view.select_annotation()
     qtbot.keyRelease(view, _Key.Key_Control, _Held.NoModifier)
-    assert chosen(desk) == [0]
+    assert chosen(harness) == [0]
 
 
-def test_a_header_that_sorts_nothing_leaves_the_arrow_where_it_is(desk: Desk, qtbot: QtBot) -> None:
-    header = desk.browser.view.horizontalHeader()
+def test_a_header_that_sorts_nothing_leaves_the_arrow_where_it_is(harness: BrowserHarness, qtbot: QtBot) -> None:
+    header = harness.browser.view.horizontalHeader()
     before = (header.sortIndicatorSection(), header.sortIndicatorOrder())
     for column in (AnnotationColumn.TAGS, AnnotationColumn.QUOTATION):
         place = header.viewport().rect().center()
@@ -139,11 +141,11 @@ def test_in_a_list_of_any_kind_the_next_row_follows(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("larger", [1.0, 1.4])
-def test_columns_of_few_values_show_them_whole(desk: Desk, qtbot: QtBot, larger: float) -> None:
-    font = desk.window.font()
+def test_columns_of_few_values_show_them_whole(harness: BrowserHarness, qtbot: QtBot, larger: float) -> None:
+    font = harness.window.font()
     font.setPointSizeF(larger * font.pointSizeF())
-    desk.window.setFont(font)
-    view, model = desk.browser.view, desk.browser.model
+    harness.window.setFont(font)
+    view, model = harness.browser.view, harness.browser.model
     qtbot.waitUntil(lambda: view.rowHeight(0) > view.fontMetrics().height())
     for column in (AnnotationColumn.COLOUR, AnnotationColumn.STATUS, AnnotationColumn.CHANGED):
         for row in range(model.rowCount()):
@@ -157,13 +159,13 @@ def test_columns_of_few_values_show_them_whole(desk: Desk, qtbot: QtBot, larger:
     )
 
 
-def test_the_editor_of_a_note_at_the_foot_is_brought_into_view(desk: Desk, qtbot: QtBot) -> None:
-    desk.window.resize(1200, 330)
-    view, model = desk.browser.view, desk.browser.model
+def test_the_editor_of_a_note_at_the_foot_is_brought_into_view(harness: BrowserHarness, qtbot: QtBot) -> None:
+    harness.window.resize(1200, 330)
+    view, model = harness.browser.view, harness.browser.model
     qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
     row = view.rowAt(view.viewport().height() - 4)
     assert row < model.rowCount() - 3  # there is something below it
-    edit(desk, row, AnnotationColumn.NOTE, NoteCellEditor)
+    edit(harness, row, AnnotationColumn.NOTE, NoteCellEditor)
     (editor,) = (each for each in view.findChildren(NoteCellEditor) if each.isVisible())
     qtbot.waitUntil(lambda: editor.geometry().top() == view.visualRect(model.index(row, AnnotationColumn.NOTE)).top())
     assert view.viewport().rect().contains(editor.geometry())

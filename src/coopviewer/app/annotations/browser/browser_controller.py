@@ -38,7 +38,7 @@ class BrowserController(QObject):
         self._people: tuple[Person, ...] = ()
         self._names = context.titles
         self.browser = AnnotationBrowser(context.icons, context.today, window)
-        pane_actions = PaneActions(self.browser.head.find_words, self._copy, self.browser.focus_rows)
+        pane_actions = PaneActions(self.browser.header.focus_search, self._copy, self.browser.focus_rows)
         window.page_side.add_pane(self.browser, pane_actions)
         self._rest = QTimer(self)  # once the first rows are painted, the whole of a long list is asked for
         self._rest.setSingleShot(True)
@@ -169,11 +169,11 @@ class BrowserController(QObject):
         self._services.writer.change(edit.label(len(uuids)), uuids, lambda annotation: edit.apply(annotation, at))
 
     def _copy(self) -> None:
-        text, count = self.browser.view.chosen_rows.text()
+        text, count = self.browser.view.selected_rows.text()
         if not count:
             return
         QGuiApplication.clipboard().setText(text)
-        chosen = self.browser.view.chosen_rows.count
+        chosen = self.browser.view.selected_rows.count
         words = self.tr("{count} of {chosen} rows were copied: those that were looked at. Export… takes all of them.")
         whole = self.tr("1 row was copied.") if count == 1 else self.tr("{count} rows were copied.")
         self._window.show_status((words if count < chosen else whole).format(count=f"{count:,}", chosen=f"{chosen:,}"))

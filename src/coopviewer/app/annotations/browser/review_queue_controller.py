@@ -51,7 +51,7 @@ class ReviewQueueController(QObject):
         file = self._services.file_session.file
         self.queue.set_writable(file is not None and not file.read_only)
         self.queue.show_reviews(reviewed.queue, reviewed.asked)
-        self._browser.head.show_review_count(reviewed.asked)
+        self._browser.header.show_review_count(reviewed.asked)
 
     @Slot(object, object)
     def _remove(self, change: Change, _now: tuple[Annotation, ...]) -> None:
