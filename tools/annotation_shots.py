@@ -99,7 +99,7 @@ def _draw_bar(composition: Composition, target: Path, save: Save) -> None:
     feature = composition.annotations
     assert feature is not None
     composition.page.setTextCursor(composition.page.document().find("criminal networks"))
-    feature.bar.offer()
+    feature.bar.show_for_selection()
     save(composition, target)
     feature.bar.close_bar()
 

@@ -181,7 +181,7 @@ def test_re_attaching_keeps_what_was_typed_meanwhile(sits: Sits, qtbot: QtBot, o
     desk.window.focus_page()
     desk.select("Increase the capacity")
     with qtbot.waitSignal(desk.writer.annotations_changed):
-        desk.feature.reattaching.bar.attach.click()
+        desk.feature.reattaching.bar.attach_button.click()
     assert desk.cards == ["Typed meanwhile"]
     desk.feature.reattaching.bar.show()
     desk.composition.reading.open_reference(str(paths.reference_file()))
@@ -262,7 +262,7 @@ def test_a_relation_seen_from_its_other_end_is_not_highlighted_with_words_that_a
     with desk.qtbot.waitSignal(desk.writer.annotations_changed):
         desk.window.actions_by_id[ActionId.HIGHLIGHT].trigger()
     text = desk.page.toPlainText()
-    shown = [each for each in desk.annotations if each.uuid in desk.feature.highlights.places]
+    shown = [each for each in desk.annotations if each.uuid in desk.feature.highlights.positions]
     assert shown
     assert all(each.quotation in text for each in shown)
     assert "Strengthening" not in " ".join(each.quotation for each in shown)

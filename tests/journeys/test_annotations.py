@@ -28,7 +28,7 @@ def test_words_are_highlighted_and_stand_on_the_fact(sits: Sits) -> None:
     assert made.anchor is not None
     assert made.anchor.status is AnchorStatus.EXACT
     assert made.quotation == words.strip()
-    assert desk.feature.highlights.places == {made.uuid: text.index(words)}
+    assert desk.feature.highlights.positions == {made.uuid: text.index(words)}
     assert desk.step_words == ("&Undo: Highlight", "Re&do")
 
 
@@ -96,7 +96,7 @@ def test_a_note_in_which_nothing_is_said_was_never_there(sits: Sits, qtbot: QtBo
     assert desk.cards == ["2017"]
     desk.window.focus_page()
     qtbot.waitUntil(lambda: desk.cards == [])
-    assert desk.feature.highlights.places == {}
+    assert desk.feature.highlights.positions == {}
     assert desk.step_words == ("&Undo", "Re&do")
     desk.open("country/NE")
     desk.open("project/afic")
@@ -180,7 +180,7 @@ def test_a_goal_is_highlighted_tagged_found_undone_redone_and_there_after_a_rest
     again = sits()
     assert again.annotations == before
     assert [(each.quotation, each.tags) for each in before] == [(words, ("verify",))]
-    assert list(again.feature.highlights.places) == [made.uuid]
+    assert list(again.feature.highlights.positions) == [made.uuid]
 
 
 class Browser(QObject):
@@ -233,10 +233,10 @@ def test_a_card_whose_words_are_folded_unfolds_them(sits: Sits) -> None:
     (made,) = desk.annotations
     desk.open("country/NE")
     assert made.uuid in {each.uuid for each in desk.annotations}
-    assert made.uuid not in desk.feature.highlights.places
+    assert made.uuid not in desk.feature.highlights.positions
     for _ in range(2):  # once it is unfolded, it stays so
         desk.pane.chosen.emit(made.uuid)
-        assert made.uuid in desk.feature.highlights.places
+        assert made.uuid in desk.feature.highlights.positions
         assert desk.page.is_unfolded("project/afic")
 
 

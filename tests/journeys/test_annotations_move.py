@@ -87,10 +87,10 @@ def test_another_edition_finds_what_moved_and_asks_about_what_is_gone(
         CHANGED: AnchorStatus.CHANGED,
         GONE: AnchorStatus.ORPHAN,
     }
-    assert len(desk.feature.highlights.places) == 2
+    assert len(desk.feature.highlights.positions) == 2
     assert all(each.anchors[0].status is AnchorStatus.EXACT for each in desk.annotations)
     look(desk, qtbot, paths.reference_file())
-    qtbot.waitUntil(lambda: len(desk.feature.highlights.places) == 3)
+    qtbot.waitUntil(lambda: len(desk.feature.highlights.positions) == 3)
 
 
 def test_what_waits_is_kept_or_put_where_the_person_selects(sits: Sits, qtbot: QtBot, other_edition: Path) -> None:
@@ -109,11 +109,11 @@ def test_what_waits_is_kept_or_put_where_the_person_selects(sits: Sits, qtbot: Q
         queue.attach.click()
     bar = desk.feature.reattaching.bar
     assert GONE in bar.label.text()
-    assert not bar.attach.isEnabled()
+    assert not bar.attach_button.isEnabled()
     desk.select("Increase the capacity")
-    assert bar.attach.isEnabled()
+    assert bar.attach_button.isEnabled()
     with qtbot.waitSignal(desk.writer.annotations_changed):
-        bar.attach.click()
+        bar.attach_button.click()
     assert not bar.isVisible()
     (annotation,) = desk.annotations
     assert annotation.anchor is not None

@@ -22,7 +22,7 @@ from coopviewer.widgets.annotations.browser.table_delegate import (
     AnnotationTableDelegate,
     draw_sample,
 )
-from coopviewer.widgets.annotations.page.highlight_look import is_dark
+from coopviewer.widgets.annotations.page.highlight_style import is_dark
 from coopviewer.widgets.common.mouse import is_middle
 from coopviewer.widgets.common.next_row import NextRow
 from coopviewer.widgets.common.quiet_table import QuietTable

@@ -26,7 +26,7 @@ from coopviewer.models.roles import Role
 from coopviewer.rendering.words.annotation_words import colour_word, status_sign, status_word
 from coopviewer.widgets.annotations.browser.cell_editors import NoteCellEditor, ValueEditor, ValueOption
 from coopviewer.widgets.annotations.browser.tags_text import TagsText
-from coopviewer.widgets.annotations.page.highlight_look import draw_swatch, is_dark, look_of
+from coopviewer.widgets.annotations.page.highlight_style import draw_swatch, highlight_style, is_dark
 from coopviewer.widgets.common.text_direction import OwnDirectionDelegate
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -43,7 +43,7 @@ def draw_sample(colour: Colour, dark: bool, ratio: float) -> QPixmap:
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    draw_swatch(painter, QRectF(QPoint(0, 0), SAMPLE), look_of(colour, dark=dark))
+    draw_swatch(painter, QRectF(QPoint(0, 0), SAMPLE), highlight_style(colour, dark=dark))
     painter.end()
     return pixmap
 

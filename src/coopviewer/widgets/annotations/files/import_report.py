@@ -1,4 +1,4 @@
-"""What came of an import: what was taken in, what was not, and the way back. Imported when used."""
+"""The report on an import: what was added, what was left out, and a button to undo it."""
 
 from collections.abc import Sequence
 
@@ -6,19 +6,19 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-_WIDTH = 60  # letters of a line, about
+_WIDTH = 60  # average characters
 
 
 class ImportReport(QDialog):
-    """Shows a sentence and, beneath it, a list of further ones; it deletes itself when it is closed."""
+    """Shows a message and a list of further ones; deleted when it is closed."""
 
     undo_wanted = Signal()
-    """The import is to be taken back."""
+    """The user wants to undo the import."""
 
     def __init__(self, message: str, lines: Sequence[str], parent: QWidget, *, undoable: bool) -> None:
-        """Show over a window what was done; no list where there are no lines. Shown by ``open``.
+        """Show a message over a window, without a list if there are no lines; call ``open`` to show the report.
 
-        ``undoable``: something was written, so that it can be undone at once.
+        ``undoable``: annotations were written, so that the import can be undone.
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -36,8 +36,8 @@ class ImportReport(QDialog):
             copy = self.buttons.addButton(self.tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
             copy.clicked.connect(self._copy)
         if undoable:
-            way_back = self.tr("A backup was made before. Edit, Undo takes all of it back in one step.")
-            layout.addWidget(self._label(way_back))
+            undo_hint = self.tr("A backup was made before. Edit, Undo takes all of it back in one step.")
+            layout.addWidget(self._label(undo_hint))
             undo = self.buttons.addButton(self.tr("&Undo the import"), QDialogButtonBox.ButtonRole.ActionRole)
             undo.clicked.connect(self._undo)
         layout.addStretch(1)
@@ -46,8 +46,8 @@ class ImportReport(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
         self.setMinimumWidth(_WIDTH * self.fontMetrics().averageCharWidth())
 
-    def _label(self, words: str) -> QLabel:
-        label = QLabel(words, self)
+    def _label(self, text: str) -> QLabel:
+        label = QLabel(text, self)
         label.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
         label.setWordWrap(True)
         flags = Qt.TextInteractionFlag

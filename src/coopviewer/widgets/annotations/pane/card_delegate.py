@@ -12,7 +12,7 @@ from coopviewer.domain.browsing.addresses_in_text import addresses_in
 from coopviewer.models.annotations.page_list import AnnotationList
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.annotation_card_words import CardWords, card_words
-from coopviewer.widgets.annotations.page.highlight_look import draw_line, is_dark, look_of
+from coopviewer.widgets.annotations.page.highlight_style import draw_underline, highlight_style, is_dark
 from coopviewer.widgets.annotations.pane.card_text import CardText, LivePart
 
 _SIDE, _GAP, _PAD = 12, 5, 11  # pixels: beside a card, above and below it, within it
@@ -154,9 +154,9 @@ class CardDelegate(QStyledItemDelegate):
             block.text.draw(painter, place, block.colour)
             if block.quoted:
                 across = inner.right() - 1 if _mirrored(option) else inner.left() + 2
-                look = look_of(annotation.colour, dark=is_dark(option.palette))
+                look = highlight_style(annotation.colour, dark=is_dark(option.palette))
                 start = QPointF(across, place.y() + 1)
-                draw_line(painter, start, QPointF(across, place.y() + block.text.height - 1), look, _BAR)
+                draw_underline(painter, start, QPointF(across, place.y() + block.text.height - 1), look, _BAR)
         painter.restore()
 
 

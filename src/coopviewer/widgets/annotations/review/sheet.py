@@ -27,7 +27,7 @@ from coopviewer.rendering.words.review_words import (
     spoken_new,
     then_words,
 )
-from coopviewer.widgets.annotations.page.highlight_look import is_dark
+from coopviewer.widgets.annotations.page.highlight_style import is_dark
 
 
 class SheetStyle(Enum):
