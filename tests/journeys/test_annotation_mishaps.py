@@ -174,7 +174,7 @@ def test_re_attaching_keeps_what_was_typed_meanwhile(sits: Sits, qtbot: QtBot, o
     look(desk, qtbot, other_edition)
     desk.open_review()
     with qtbot.waitSignal(desk.feature.services.queries.page_listed):
-        desk.feature.review_queue.queue.attach.click()
+        desk.feature.review_queue.queue.attach_button.click()
     desk.pane.edit(desk.annotations[0].uuid)
     with qtbot.waitSignal(desk.writer.saved):
         qtbot.keyClicks(desk.pane.editor.field, "Typed meanwhile")

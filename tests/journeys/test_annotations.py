@@ -120,7 +120,7 @@ def test_a_link_leads_to_an_entry_that_is_found_by_name(sits: Sits, qtbot: QtBot
     picker = desk.pane.editor.entry
     with qtbot.waitSignal(desk.pane.entries_wanted):
         qtbot.keyClicks(picker.field, "Senegal")
-    qtbot.waitUntil(lambda: picker.offered[:1] == ("Senegal",))
+    qtbot.waitUntil(lambda: picker.offered_titles[:1] == ("Senegal",))
     with qtbot.waitSignal(desk.writer.annotations_changed):
         qtbot.keyClick(picker.field, Qt.Key.Key_Return)
     (made,) = desk.annotations
@@ -235,7 +235,7 @@ def test_a_card_whose_words_are_folded_unfolds_them(sits: Sits) -> None:
     assert made.uuid in {each.uuid for each in desk.annotations}
     assert made.uuid not in desk.feature.highlights.positions
     for _ in range(2):  # once it is unfolded, it stays so
-        desk.pane.chosen.emit(made.uuid)
+        desk.pane.card_chosen.emit(made.uuid)
         assert made.uuid in desk.feature.highlights.positions
         assert desk.page.is_unfolded("project/afic")
 
@@ -251,6 +251,6 @@ def test_a_card_whose_words_are_not_on_the_page_says_where_they_are(sits: Sits) 
     with desk.qtbot.waitSignal(desk.writer.annotations_changed):
         desk.writer.perform("Write", [elsewhere])
     desk.open("country/NE")
-    desk.pane.chosen.emit(elsewhere.uuid)
+    desk.pane.card_chosen.emit(elsewhere.uuid)
     assert desk.window.statusBar().currentMessage() == "The words of this annotation stand on the page of Frontex."
     assert not desk.page.is_unfolded("organisation/frontex")

@@ -101,12 +101,12 @@ def test_what_waits_is_kept_or_put_where_the_person_selects(sits: Sits, qtbot: Q
     queue = desk.feature.review_queue.queue
     assert queue.isVisible()
     with qtbot.waitSignal(desk.writer.annotations_changed):
-        queue.keep.click()
+        queue.keep_button.click()
     qtbot.waitUntil(lambda: queue.reviews.rowCount() == 0)
     desk.do(ActionId.UNDO)
     qtbot.waitUntil(lambda: queue.reviews.rowCount() == 1)
     with qtbot.waitSignal(desk.feature.services.queries.page_listed):
-        queue.attach.click()
+        queue.attach_button.click()
     bar = desk.feature.reattaching.bar
     assert GONE in bar.label.text()
     assert not bar.attach_button.isEnabled()
@@ -136,7 +136,7 @@ def test_what_is_suggested_is_accepted_in_one_step(sits: Sits, qtbot: QtBot, tmp
     desk.open_review()
     queue = desk.feature.review_queue.queue
     with qtbot.waitSignal(desk.writer.annotations_changed) as told:
-        queue.accept.click()
+        queue.accept_button.click()
     (accepted,) = told.args[1]
     assert accepted.entry_id == "project/afic"
     assert "technical capabilities" in accepted.anchor.selector.exact

@@ -27,8 +27,8 @@ class ReviewQueueController(QObject):
         self._services, self._reading, self._window = services, context.reading, context.window
         self._review, self._browser = review, browser
         self.queue = ReviewQueue(browser)
-        self.queue.accepted.connect(self._accept)
-        self.queue.kept.connect(self._keep)
+        self.queue.accept_wanted.connect(self._accept)
+        self.queue.keep_wanted.connect(self._keep)
         self.queue.page_wanted.connect(self._open)
         self.queue.leave_wanted.connect(context.reading.leave_list)
         browser.set_review(self.queue)

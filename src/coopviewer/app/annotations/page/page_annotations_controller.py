@@ -72,8 +72,8 @@ class PageAnnotationsController(QObject):
         pane.typed.connect(self._type)
         pane.editor_left.connect(self._services.writer.leave_editor)
         pane.abandoned.connect(self._abandon)
-        pane.deleted.connect(self._delete)
-        pane.chosen.connect(self._go_to)
+        pane.delete_wanted.connect(self._delete)
+        pane.card_chosen.connect(self._go_to)
         self.highlights.highlight_chosen.connect(pane.show_annotation)
         self.highlights.redrawn.connect(self._follow_page)
 
