@@ -244,7 +244,7 @@ def lists(composition: Composition, narrowings: Sequence[str]) -> list[float]:
         if not painting.at:
             wait_for(painting.painted, nothing)
         times.append((painting.at - begun) * 1000)
-        while not browser.head.export.isEnabled():  # the whole list follows its head
+        while not browser.header.export_button.isEnabled():  # the whole list follows its head
             pause()
         pause()  # and is painted: the next one begins from rest
     return times

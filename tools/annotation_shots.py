@@ -99,7 +99,7 @@ def _draw_bar(composition: Composition, target: Path, save: Save) -> None:
     feature = composition.annotations
     assert feature is not None
     composition.page.setTextCursor(composition.page.document().find("criminal networks"))
-    feature.bar.offer()
+    feature.bar.show_for_selection()
     save(composition, target)
     feature.bar.close_bar()
 
@@ -133,7 +133,7 @@ def _draw_dialogs(composition: Composition, folder: Path, look: str) -> None:
 def _draw_narrow(composition: Composition, target: Path, save: Save) -> None:
     usual = composition.window.size()
     composition.window.resize(QSize(1000, 720))
-    composition.window.annotation_side.want(True, now=True)
+    composition.window.annotation_side.set_wanted(True, now=True)
     save(composition, target)
     composition.window.resize(usual)
 

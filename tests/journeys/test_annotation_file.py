@@ -88,7 +88,7 @@ def test_a_second_window_on_the_same_file_only_reads(sits: Sits, qtbot: QtBot) -
     first.write("Mine")
     second = sits()
     assert second.cards == ["Mine"]
-    assert "is held by" in second.pane.sentence.text()
+    assert "is held by" in second.pane.message.text()
     second.window.actions_by_id[ActionId.HIGHLIGHT].trigger()
     second.window.actions_by_id[ActionId.NOTE].trigger()
     assert not second.pane.editor.field.isEnabled() or second.pane.editor.field.isReadOnly()
@@ -116,7 +116,7 @@ def test_a_file_that_is_no_database_is_told_and_another_can_be_opened(
         pass
     desk = Desk(composition, qtbot)
     assert "annotations.db" in told.args[0]
-    assert desk.pane.sentence.text() == told.args[0]
+    assert desk.pane.message.text() == told.args[0]
     desk.window.actions_by_id[ActionId.ANNOTATION_FILE].trigger()
     choose(desk, qtbot, tmp_path / "another.db")
     desk.write("Here instead")

@@ -146,7 +146,7 @@ def test_a_chosen_file_that_is_gone_is_told_and_not_made_anew(
     composition = opens(Address("country/NE"))
     composition.begin_annotations()
     again = Desk(composition, qtbot)
-    assert f"{stick} is not there" in again.pane.sentence.text()
+    assert f"{stick} is not there" in again.pane.message.text()
     assert not stick.parent.exists()
     again.leave()
     (tmp_path / "away").rename(stick.parent)
@@ -173,14 +173,14 @@ def test_re_attaching_keeps_what_was_typed_meanwhile(sits: Sits, qtbot: QtBot, o
     look(desk, qtbot, other_edition)
     desk.open_review()
     with qtbot.waitSignal(desk.feature.page_annotations.listed):
-        desk.feature.review_queue.queue.attach.click()
+        desk.feature.review_queue.queue.attach_button.click()
     desk.pane.edit(desk.annotations[0].uuid)
     with qtbot.waitSignal(desk.writer.saved):
         qtbot.keyClicks(desk.pane.editor.field, "Typed meanwhile")
     desk.window.focus_page()
     desk.select("Increase the capacity")
     with qtbot.waitSignal(desk.writer.annotations_changed):
-        desk.feature.reattaching.bar.attach.click()
+        desk.feature.reattaching.bar.attach_button.click()
     assert desk.cards == ["Typed meanwhile"]
     desk.feature.reattaching.bar.show()
     desk.composition.reading.open_reference(str(paths.reference_file()))
@@ -261,7 +261,7 @@ def test_a_relation_seen_from_its_other_end_is_not_highlighted_with_words_that_a
     with desk.qtbot.waitSignal(desk.writer.annotations_changed):
         desk.window.actions_by_id[ActionId.HIGHLIGHT].trigger()
     text = desk.page.toPlainText()
-    shown = [each for each in desk.annotations if each.uuid in desk.feature.highlights.places]
+    shown = [each for each in desk.annotations if each.uuid in desk.feature.highlights.positions]
     assert shown
     assert all(each.quotation in text for each in shown)
     assert "Strengthening" not in " ".join(each.quotation for each in shown)

@@ -28,7 +28,7 @@ def test_words_are_highlighted_and_stand_on_the_fact(sits: Sits) -> None:
     assert made.anchor is not None
     assert made.anchor.status is AnchorStatus.EXACT
     assert made.quotation == words.strip()
-    assert desk.feature.highlights.places == {made.uuid: text.index(words)}
+    assert desk.feature.highlights.positions == {made.uuid: text.index(words)}
     assert desk.step_words == ("&Undo: Highlight", "Re&do")
 
 
@@ -96,7 +96,7 @@ def test_a_note_in_which_nothing_is_said_was_never_there(sits: Sits, qtbot: QtBo
     assert desk.cards == ["2017"]
     desk.window.focus_page()
     qtbot.waitUntil(lambda: desk.cards == [])
-    assert desk.feature.highlights.places == {}
+    assert desk.feature.highlights.positions == {}
     assert desk.step_words == ("&Undo", "Re&do")
     desk.open("country/NE")
     desk.open("project/afic")
@@ -120,7 +120,7 @@ def test_a_link_leads_to_an_entry_that_is_found_by_name(sits: Sits, qtbot: QtBot
     picker = desk.pane.editor.entry
     with qtbot.waitSignal(desk.pane.entries_wanted):
         qtbot.keyClicks(picker.field, "Senegal")
-    qtbot.waitUntil(lambda: picker.offered[:1] == ("Senegal",))
+    qtbot.waitUntil(lambda: picker.offered_titles[:1] == ("Senegal",))
     with qtbot.waitSignal(desk.writer.annotations_changed):
         qtbot.keyClick(picker.field, Qt.Key.Key_Return)
     (made,) = desk.annotations
@@ -135,7 +135,7 @@ def test_results_say_how_many_annotations_an_entry_has(sits: Sits, qtbot: QtBot)
     controller = desk.composition.search.controller
     with qtbot.waitSignal(controller.search_service.counted):
         desk.composition.reading.open(search_address("niger"))
-    hit = controller.hits.hit_of("country/NE")
+    hit = controller.hits.index_of_hit("country/NE")
     assert hit.data(Role.BADGE) == 1
     desk.do(ActionId.UNDO)
     assert hit.data(Role.BADGE) == 0
@@ -180,7 +180,7 @@ def test_a_goal_is_highlighted_tagged_found_undone_redone_and_there_after_a_rest
     again = sits()
     assert again.annotations == before
     assert [(each.quotation, each.tags) for each in before] == [(words, ("verify",))]
-    assert list(again.feature.highlights.places) == [made.uuid]
+    assert list(again.feature.highlights.positions) == [made.uuid]
 
 
 class Browser(QObject):
@@ -233,10 +233,10 @@ def test_a_card_whose_words_are_folded_unfolds_them(sits: Sits) -> None:
     (made,) = desk.annotations
     desk.open("country/NE")
     assert made.uuid in {each.uuid for each in desk.annotations}
-    assert made.uuid not in desk.feature.highlights.places
+    assert made.uuid not in desk.feature.highlights.positions
     for _ in range(2):  # once it is unfolded, it stays so
-        desk.pane.chosen.emit(made.uuid)
-        assert made.uuid in desk.feature.highlights.places
+        desk.pane.card_chosen.emit(made.uuid)
+        assert made.uuid in desk.feature.highlights.positions
         assert desk.page.is_unfolded("project/afic")
 
 
@@ -251,7 +251,7 @@ def test_a_card_whose_words_are_not_on_the_page_says_where_they_are(sits: Sits) 
     with desk.qtbot.waitSignal(desk.writer.annotations_changed):
         desk.writer.perform("Write", [elsewhere])
     desk.open("country/NE")
-    desk.pane.chosen.emit(elsewhere.uuid)
+    desk.pane.card_chosen.emit(elsewhere.uuid)
     assert desk.window.statusBar().currentMessage() == "The words of this annotation stand on the page of Frontex."
     assert not desk.page.is_unfolded("organisation/frontex")
 

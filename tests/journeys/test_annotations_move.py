@@ -87,10 +87,10 @@ def test_another_edition_finds_what_moved_and_asks_about_what_is_gone(
         CHANGED: AnchorStatus.CHANGED,
         GONE: AnchorStatus.ORPHAN,
     }
-    assert len(desk.feature.highlights.places) == 2
+    assert len(desk.feature.highlights.positions) == 2
     assert all(each.anchors[0].status is AnchorStatus.EXACT for each in desk.annotations)
     look(desk, qtbot, paths.reference_file())
-    qtbot.waitUntil(lambda: len(desk.feature.highlights.places) == 3)
+    qtbot.waitUntil(lambda: len(desk.feature.highlights.positions) == 3)
 
 
 def test_what_waits_is_kept_or_put_where_the_person_selects(sits: Sits, qtbot: QtBot, other_edition: Path) -> None:
@@ -101,19 +101,19 @@ def test_what_waits_is_kept_or_put_where_the_person_selects(sits: Sits, qtbot: Q
     queue = desk.feature.review_queue.queue
     assert queue.isVisible()
     with qtbot.waitSignal(desk.writer.annotations_changed):
-        queue.keep.click()
+        queue.keep_button.click()
     qtbot.waitUntil(lambda: queue.reviews.rowCount() == 0)
     desk.do(ActionId.UNDO)
     qtbot.waitUntil(lambda: queue.reviews.rowCount() == 1)
     with qtbot.waitSignal(desk.feature.page_annotations.listed):
-        queue.attach.click()
+        queue.attach_button.click()
     bar = desk.feature.reattaching.bar
     assert GONE in bar.label.text()
-    assert not bar.attach.isEnabled()
+    assert not bar.attach_button.isEnabled()
     desk.select("Increase the capacity")
-    assert bar.attach.isEnabled()
+    assert bar.attach_button.isEnabled()
     with qtbot.waitSignal(desk.writer.annotations_changed):
-        bar.attach.click()
+        bar.attach_button.click()
     assert not bar.isVisible()
     (annotation,) = desk.annotations
     assert annotation.anchor is not None
@@ -136,7 +136,7 @@ def test_what_is_suggested_is_accepted_in_one_step(sits: Sits, qtbot: QtBot, tmp
     desk.open_review()
     queue = desk.feature.review_queue.queue
     with qtbot.waitSignal(desk.writer.annotations_changed) as told:
-        queue.accept.click()
+        queue.accept_button.click()
     (accepted,) = told.args[0].now
     assert accepted.entry_id == "project/afic"
     assert "technical capabilities" in accepted.anchor.selector.exact

@@ -114,7 +114,7 @@ def _turns_to(desk: Desk, query: AnnotationQuery) -> list[tuple[str, ...]]:
     controller.browser.rows_wanted.connect(apart.append)
     controller.browser.query_changed.emit(query, True)
     desk.qtbot.waitUntil(
-        lambda: controller.browser.model.rowCount() == 200 and controller.browser.head.export.isEnabled()
+        lambda: controller.browser.model.rowCount() == 200 and controller.browser.header.export_button.isEnabled()
     )
     controller.browser.view.viewport().repaint()
     with desk.qtbot.waitCallback() as tags:
@@ -140,20 +140,20 @@ def test_what_is_chosen_stays_chosen_when_hundreds_are_changed(sits: Sits) -> No
     _write(desk, 900)
     controller = _browse(desk, parse_address("coop:annotations?tag=tag%201"))
     view, model = controller.browser.view, controller.browser.model
-    desk.qtbot.waitUntil(lambda: model.rowCount() == 300 and controller.browser.head.export.isEnabled())
+    desk.qtbot.waitUntil(lambda: model.rowCount() == 300 and controller.browser.header.export_button.isEnabled())
     view.selectAll()
-    before, order = view.chosen_rows.uuids(), _uuids(desk)
+    before, order = view.selected_rows.uuids(), _uuids(desk)
     with desk.qtbot.waitSignal(controller.listed):
         controller.browser.edits.status.actions()[2].trigger()
-    assert view.chosen_rows.uuids() == before
+    assert view.selected_rows.uuids() == before
     assert _uuids(desk) == order  # nothing jumps
-    assert controller.browser.bar.chosen.text() == "300 of 300 chosen"
+    assert controller.browser.bar.selection_label.text() == "300 of 300 chosen"
     view.viewport().repaint()
     desk.qtbot.waitUntil(lambda: model.index(0, AnnotationColumn.STATUS).data() == "to verify")
     desk.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(model.index(5, 1)).center())
     desk.do(ActionId.UNDO)
     desk.qtbot.waitUntil(lambda: model.index(0, AnnotationColumn.STATUS).data() == "")
-    assert view.chosen_rows.uuids() == order[5:6]
+    assert view.selected_rows.uuids() == order[5:6]
     view.selectAll()
     with desk.qtbot.waitSignal(controller.listed):
         controller.browser.edits.to_bin.trigger()
@@ -169,14 +169,14 @@ def test_a_list_is_narrowed_to_a_region(sits: Sits) -> None:
     inside = {each.uuid for each in notes if each.entry_id in ("country/NE", "project/afic")}
     assert set(_uuids(desk)) <= inside
     assert {each.uuid for each in notes if each.entry_id == "country/NE"} <= set(_uuids(desk))
-    assert controller.browser.head.chips.buttons[0].toolTip() == "Remove: Region: Africa"
+    assert controller.browser.header.chips.buttons[0].toolTip() == "Remove: Region: Africa"
 
 
 def test_enter_opens_the_entry_at_the_annotation(sits: Sits) -> None:
     desk = sits()
     notes = _write(desk, 8)
     controller = _browse(desk)
-    controller.browser.view.mark(notes[5].uuid)
+    controller.browser.view.select_annotation(notes[5].uuid)
     with desk.qtbot.waitSignal(desk.feature.page_annotations.listed):
         desk.qtbot.keyClick(controller.browser.view, _Key.Key_Return)
     assert desk.composition.reading.address == Address("country/NE")
@@ -217,21 +217,21 @@ def test_all_of_a_long_list_are_chosen_although_its_head_came_first(sits: Sits) 
     notes = _write(desk, 2500)
     controller = _browse(desk)
     desk.qtbot.keyClick(controller.browser.view, _Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert len(controller.browser.view.chosen_rows.uuids()) < 2500
-    assert not controller.browser.head.export.isEnabled()  # it would be the head alone
-    assert "60" not in controller.browser.bar.chosen.text()  # nobody knows yet of how many
+    assert len(controller.browser.view.selected_rows.uuids()) < 2500
+    assert not controller.browser.header.export_button.isEnabled()  # it would be the head alone
+    assert "60" not in controller.browser.bar.selection_label.text()  # nobody knows yet of how many
     desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 2500)
-    assert controller.browser.view.chosen_rows.uuids() == tuple(each.uuid for each in reversed(notes))
-    assert controller.browser.sentence.text() == "2,500 annotations"
-    assert controller.browser.bar.chosen.text() == "2,500 of 2,500 chosen"
-    assert controller.browser.head.export.isEnabled()
+    assert controller.browser.view.selected_rows.uuids() == tuple(each.uuid for each in reversed(notes))
+    assert controller.browser.message.text() == "2,500 annotations"
+    assert controller.browser.bar.selection_label.text() == "2,500 of 2,500 chosen"
+    assert controller.browser.header.export_button.isEnabled()
 
 
 def test_a_note_is_edited_in_the_list_as_one_step(sits: Sits) -> None:
     desk = sits()
     notes = _write(desk, 4)
     controller = _browse(desk)
-    controller.browser.view.mark(notes[0].uuid)
+    controller.browser.view.select_annotation(notes[0].uuid)
     desk.qtbot.keyClick(controller.browser.view, _Key.Key_F2)
     editor = controller.browser.view.findChild(NoteCellEditor)
     assert editor is not None
@@ -289,11 +289,11 @@ def test_what_is_moved_to_the_bin_is_found_there_and_restored(sits: Sits) -> Non
     desk = sits()
     notes = _write(desk, 3)
     controller = _browse(desk)
-    controller.browser.view.mark(notes[1].uuid)
+    controller.browser.view.select_annotation(notes[1].uuid)
     with desk.qtbot.waitSignal(desk.writer.annotations_changed):
         desk.qtbot.keyClick(controller.browser.view, _Key.Key_Delete)
     assert set(_uuids(desk)) == {notes[0].uuid, notes[2].uuid}
-    controller.browser.head.views.setCurrentIndex(2)
+    controller.browser.header.views.setCurrentIndex(2)
     desk.qtbot.waitUntil(lambda: _uuids(desk) == (notes[1].uuid,))
     assert controller.browser.query.view is View.BIN
     desk.qtbot.waitUntil(lambda: controller.browser.view.current is not None)
@@ -313,7 +313,7 @@ def test_yesterdays_backup_is_looked_into_restored_and_that_is_undone(sits: Sits
     assert "restoring" in vars(desk.feature)
     restoring = desk.feature.restoring
     desk.qtbot.waitUntil(restoring.dialog.restore.isEnabled)
-    assert restoring.dialog.sentence.text() == "Restoring it concerns 3 annotations: 3 become as they were."
+    assert restoring.dialog.message.text() == "Restoring it concerns 3 annotations: 3 become as they were."
     with desk.qtbot.waitSignal(desk.writer.annotations_changed):
         restoring.dialog.restore.click()
     model = _controller(desk).browser.model
@@ -363,7 +363,7 @@ def _search(desk: Desk, query: str) -> list[str]:
     with desk.qtbot.waitSignal(controller.search_service.counted):
         controller.look_for(query)
     rows = [controller.hits.index(row) for row in range(controller.hits.rowCount())]
-    return [controller.hits.where(row) or f"# {row.data()}" for row in rows]
+    return [controller.hits.match_text(row) or f"# {row.data()}" for row in rows]
 
 
 def test_a_search_finds_by_tag_and_says_that_it_is_ones_own(sits: Sits) -> None:
@@ -449,7 +449,7 @@ def test_the_keys_of_the_page_are_those_of_the_list_in_its_place(sits: Sits) -> 
     assert len(QGuiApplication.clipboard().text().splitlines()) == 3
     assert desk.window.statusBar().currentMessage() == "3 rows were copied."
     keys[ActionId.FIND].trigger()
-    assert browser.head.line.hasFocus()
+    assert browser.header.search_line.hasFocus()
     keys[ActionId.FIND_NEXT].trigger()  # there is no next place in a list
     keys[ActionId.TO_TREE].trigger()
     assert not browser.view.hasFocus()

@@ -67,7 +67,7 @@ def test_what_cannot_be_done_now_is_said(keys: tuple[Composition, ListDialog], q
     qtbot.keyClicks(dialog.field, "forward again")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     assert dialog.isVisible()
-    assert dialog.sentence.text() == "Forward is not possible at the moment."
+    assert dialog.message.text() == "Forward is not possible at the moment."
 
 
 def test_words_that_nothing_has_are_answered_with_what_to_do(
@@ -76,7 +76,7 @@ def test_words_that_nothing_has_are_answered_with_what_to_do(
     _, dialog = keys
     qtbot.keyClicks(dialog.field, "no such thing")
     assert column(dialog, 1) == []
-    assert dialog.sentence.text().startswith("No action or key has these words.")
+    assert dialog.message.text().startswith("No action or key has these words.")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     qtbot.keyClick(dialog.field, Qt.Key.Key_Escape)
     assert dialog.isVisible()
@@ -219,7 +219,7 @@ def test_a_long_list_is_cut_and_shown_whole_in_a_table(opens: Opens, qtbot: QtBo
 
 def test_the_rows_of_a_long_list_are_each_read_once(opens: Opens, long_reference: Path) -> None:
     composition = opens(Address("project/afic"), long_reference)
-    composition.page.follow("list:out:concerns")
+    composition.page.open_link("list:out:concerns")
     assert "list" in vars(composition.menu)
     model = composition.menu.list.model
     while model.canFetchMore(model.index(-1, -1)):
@@ -230,8 +230,8 @@ def test_the_rows_of_a_long_list_are_each_read_once(opens: Opens, long_reference
 
 def test_a_list_that_the_page_has_not_opens_nothing(opens: Opens) -> None:
     composition = opens(Address("project/afic"))
-    composition.page.follow("list:in:no-such-predicate")
-    composition.page.follow("list:")
+    composition.page.open_link("list:in:no-such-predicate")
+    composition.page.open_link("list:")
     assert not QApplication.activeModalWidget()
     assert not [box for box in composition.window.findChildren(QDialog) if box.isVisible()]
 

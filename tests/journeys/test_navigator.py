@@ -31,7 +31,7 @@ def shown_rows(composition: Composition) -> list[str]:
 
 
 def type_filter(qtbot: QtBot, composition: Composition, text: str) -> None:
-    composition.navigator.begin_filter()
+    composition.navigator.focus_filter()
     if text.isascii():
         qtbot.keyClicks(composition.navigator.field, text)
     else:  # for which QTest knows no keys
@@ -44,7 +44,7 @@ def test_the_grouping_is_chosen_above_the_tree_and_remembered(opens: Opens, qtbo
     bar = composition.navigator.groupings
     qtbot.mouseClick(bar.buttons[Grouping.COOPERATION], Qt.MouseButton.LeftButton)
     assert shown_rows(composition)[:2] == ["Working arrangements  20", "Networks  4"]
-    assert composition.navigator.tree.currentIndex().data(Role.PLACE) == "project/afic"
+    assert composition.navigator.tree.currentIndex().data(Role.NODE_KEY) == "project/afic"
     composition.window.close()
     again = opens(Address("home"))
     assert again.navigator.groupings.buttons[Grouping.COOPERATION].isChecked()
@@ -73,12 +73,12 @@ def test_as_one_types_only_what_matches_stays_with_what_is_above_it(opens: Opens
     composition = opens()
     type_filter(qtbot, composition, "türki")
     assert shown_rows(composition) == ["Turkey  1", "Turkey – Türkiye"]
-    assert composition.navigator.found.text() == "1 entry matches"
+    assert composition.navigator.match_label.text() == "1 entry matches"
     qtbot.keyClick(composition.navigator.field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(composition.navigator.field, "bissau")
     assert shown_rows(composition) == ["Africa  1", "Guinea-Bissau"]
     type_filter(qtbot, composition, "niger")
-    assert composition.navigator.found.text() == "2 entries match"
+    assert composition.navigator.match_label.text() == "2 entries match"
 
 
 def test_enter_opens_the_first_row_that_matches(opens: Opens, qtbot: QtBot) -> None:
@@ -86,7 +86,7 @@ def test_enter_opens_the_first_row_that_matches(opens: Opens, qtbot: QtBot) -> N
     type_filter(qtbot, composition, "cote ivoire")
     qtbot.keyClick(composition.navigator.field, Qt.Key.Key_Return)
     assert composition.page.title == "Ivory Coast"
-    assert composition.navigator.tree.currentIndex().data(Role.PLACE) == "country/CI"
+    assert composition.navigator.tree.currentIndex().data(Role.NODE_KEY) == "country/CI"
 
 
 def test_the_down_arrow_leads_to_the_rows_and_they_open_their_pages(opens: Opens, qtbot: QtBot) -> None:
@@ -111,7 +111,7 @@ def test_escape_clears_the_filter_and_then_leads_to_the_tree(opens: Opens, qtbot
     qtbot.keyClick(composition.navigator.field, Qt.Key.Key_Escape)
     assert composition.navigator.field.text() == ""
     assert shown_rows(composition) == before
-    assert composition.navigator.found.text() == ""
+    assert composition.navigator.match_label.text() == ""
     qtbot.keyClick(composition.navigator.field, Qt.Key.Key_Escape)
     assert tree.hasFocus()
 
@@ -120,7 +120,7 @@ def test_a_filter_that_finds_nothing_says_so(opens: Opens, qtbot: QtBot) -> None
     composition = opens()
     type_filter(qtbot, composition, "zz")
     assert shown_rows(composition) == []
-    assert composition.navigator.found.text() == "Nothing matches here. Esc clears."
+    assert composition.navigator.match_label.text() == "Nothing matches here. Esc clears."
     qtbot.keyClick(composition.navigator.field, Qt.Key.Key_Return)
     qtbot.keyClick(composition.navigator.field, Qt.Key.Key_Down)
     assert composition.page.title == "Frontex and non-EU countries"
@@ -158,7 +158,7 @@ def test_a_page_is_followed_in_a_filtered_tree_where_it_stands_there(opens: Open
 
 def test_where_else_an_entry_stands_is_shown_and_leads_there(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("project/afic"))
-    places = composition.navigator.places
+    places = composition.navigator.locations_button
     assert places.text() == "Also under 33"
     menu = places.menu()
     menu.aboutToShow.emit()
@@ -166,12 +166,12 @@ def test_where_else_an_entry_stands_is_shown_and_leads_there(opens: Opens, qtbot
     assert len(entries) == 34
     entries["Africa › Niger"].trigger()
     tree = composition.navigator.tree
-    assert tree.currentIndex().data(Role.PLACE) == "project/afic"
-    assert tree.currentIndex().parent().data(Role.PLACE) == "country/NE"
+    assert tree.currentIndex().data(Role.NODE_KEY) == "project/afic"
+    assert tree.currentIndex().parent().data(Role.NODE_KEY) == "country/NE"
     type_filter(qtbot, composition, "kosovo")
     entries["Africa › Chad"].trigger()
     assert composition.navigator.field.text() == "", "a place that the filter leaves out is shown all the same"
-    assert tree.currentIndex().parent().data(Role.PLACE) == "country/TD"
+    assert tree.currentIndex().parent().data(Role.NODE_KEY) == "country/TD"
     composition.reading.open(Address("country/NE"))
     assert not places.isVisible()
 
@@ -201,7 +201,7 @@ def test_what_was_open_stays_so_when_the_grouping_changes_under_a_filter(opens: 
     composition.window.actions_by_id[ActionId.BY_REGION].trigger()
     type_filter(qtbot, composition, "albania")
     composition.window.actions_by_id[ActionId.BY_COOPERATION].trigger()
-    composition.navigator.begin_filter()
+    composition.navigator.focus_filter()
     qtbot.keyClick(composition.navigator.field, Qt.Key.Key_Escape)
     assert shown_rows(composition) == before
 
@@ -257,6 +257,6 @@ def test_a_grouping_without_entries_says_so(opens: Opens, tmp_path: Path) -> Non
     connection.close()
     composition = opens(reference=empty)
     composition.window.actions_by_id[ActionId.BY_PARTNER].trigger()
-    assert composition.navigator.found.text() == "No entries in this grouping"
+    assert composition.navigator.match_label.text() == "No entries in this grouping"
     composition.window.actions_by_id[ActionId.BY_REGION].trigger()
-    assert composition.navigator.found.text() == ""
+    assert composition.navigator.match_label.text() == ""

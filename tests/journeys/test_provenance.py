@@ -66,7 +66,7 @@ def test_the_mouse_rests_on_a_fact_and_a_card_says_where_it_is_written(opens: Op
         "field “EU Grant”; characters 7349 to 7405",
     ):
         assert words in text_of(card)
-    assert not card.has_keyboard
+    assert not card.has_keyboard_focus
     fact = rectangle_in(composition.window, composition.page.viewport(), composition.page.cursorRect())
     assert composition.window.rect().contains(card.geometry())
     assert not card.geometry().intersects(fact)
@@ -120,7 +120,7 @@ def test_f4_shows_the_card_of_the_fact_at_the_cursor_and_closes_it(opens: Opens,
     press(composition, ActionId.SOURCE_OF_FACT)
     card = shown_card(composition)
     assert "Grant · " in text_of(card)
-    assert card.has_keyboard
+    assert card.has_keyboard_focus
     assert composition.page.textCursor().selectedText() == "4 million euros"
     press(composition, ActionId.SOURCE_OF_FACT)
     assert not card.isVisible()
@@ -158,7 +158,7 @@ def test_where_no_fact_is_f4_goes_to_the_next_and_one_walks_on(opens: Opens, qtb
     for _ in range(4):
         qtbot.keyClick(card.text, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
         seen.append(text_of(card).split(" · ")[0])
-        assert card.has_keyboard
+        assert card.has_keyboard_focus
     assert seen == ["Name", "Summary", "Timeframe", "Grant"]
     qtbot.keyClick(card.text, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert text_of(card).startswith("Timeframe")
@@ -183,7 +183,7 @@ def test_f4_gives_the_keyboard_to_a_card_that_the_mouse_brought(opens: Opens) ->
     composition = opens(Address("project/afic"))
     hover(composition, put_cursor(composition, "4 million euros"))
     press(composition, ActionId.SOURCE_OF_FACT)
-    assert shown_card(composition).has_keyboard
+    assert shown_card(composition).has_keyboard_focus
 
 
 def test_tab_reaches_the_links_and_buttons_of_a_card(opens: Opens, qtbot: QtBot) -> None:
@@ -311,7 +311,7 @@ def attach(composition: Composition, qtbot: QtBot, path: Path, monkeypatch: pyte
 def report_of(composition: Composition) -> tuple[str, str]:
     report = composition.menu.attaching.report
     assert report is not None
-    return report.sentence.text(), report.lines.toPlainText()
+    return report.message.text(), report.lines.toPlainText()
 
 
 def told(composition: Composition) -> str:
@@ -339,7 +339,7 @@ def test_a_matching_document_is_attached_and_read(
     reader = composition.menu.attaching.reader
     assert reader.isVisible()
     assert reader.marked_text == PARAGRAPH
-    assert "Passage 2 of 3 found in this copy, characters 7 to 91 of it." in reader.place_text
+    assert "Passage 2 of 3 found in this copy, characters 7 to 91 of it." in reader.description
     qtbot.waitUntil(reader.isActiveWindow)
     qtbot.keyClick(reader.text, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert reader.marked_text == FOOTNOTE
@@ -462,6 +462,6 @@ def test_the_reader_leads_to_the_facts_that_cite_a_passage(
     attach(composition, qtbot, write_document(tmp_path / "copy.txt"), monkeypatch)
     composition.menu.attaching.report.reject()
     open_card(composition, "3,4 million").passage_chosen.emit("leaflet/P02")
-    composition.menu.attaching.reader._choose()
+    composition.menu.attaching.reader._emit_chosen()
     assert composition.page.title == "A leaflet"
     assert "3,4 million" in composition.page.toPlainText()

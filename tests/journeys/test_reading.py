@@ -58,7 +58,7 @@ def click_link(qtbot: QtBot, page: PageView, text: str, nth: int = 0) -> None:
 
 
 def current_place(composition: Composition) -> str:
-    return str(composition.navigator.tree.currentIndex().data(Role.PLACE))
+    return str(composition.navigator.tree.currentIndex().data(Role.NODE_KEY))
 
 
 def test_the_window_opens_on_home_and_says_what_is_open(opens: Opens) -> None:
@@ -113,7 +113,7 @@ def test_the_tree_follows_the_page_and_stays_where_the_person_chose(opens: Opens
     assert current_place(composition) == "country/XK"
     click_row(qtbot, tree, "Africa", "Niger", "Strengthening the Africa-Frontex Intelligence Community (AFIC)")
     assert composition.page.title.startswith("Strengthening")
-    assert tree.currentIndex().parent().data(Role.PLACE) == "country/NE"
+    assert tree.currentIndex().parent().data(Role.NODE_KEY) == "country/NE"
     composition.reading.open(Address("forum/rabat-process"))
     assert current_place(composition) == "forum/rabat-process"
     composition.reading.open(Address("home"))

@@ -400,7 +400,7 @@ def test_active_says_how_sure_it_is(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
     controller = search(qtbot, composition, "kind:project active:2019-03")
     rows = [controller.hits.index(row) for row in range(controller.hits.rowCount())]
-    said = {str(row.data()): controller.hits.where(row) for row in rows if row.data(Role.VALUE)}
+    said = {str(row.data()): controller.hits.match_text(row) for row in rows if row.data(Role.VALUE)}
     assert "surely active then: 2017- 2023" in said["Strengthening the Africa-Frontex Intelligence Community (AFIC)"]
 
 
@@ -432,7 +432,7 @@ def test_searches_are_remembered_on_home_saved_under_a_name_and_forgotten(
     assert "Saved searches" in again.page.toPlainText()
     assert "Training projects" in again.page.toPlainText()
     assert "Recent searches" in again.page.toPlainText()
-    again.page.follow("coop:search?q=kind:project%20training")
+    again.page.open_link("coop:search?q=kind:project%20training")
     controller = flow_of(again)
     qtbot.waitUntil(lambda: bool(titles(controller)))
     again.window.actions_by_id[ActionId.FORGET_SEARCHES].trigger()
@@ -482,7 +482,7 @@ def test_what_cannot_be_taken_from_a_search_does_no_harm(opens: Opens) -> None:
 def test_a_screen_reader_is_told_what_a_result_says(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
     controller = search(qtbot, composition, "türkiye")
-    told = str(controller.hits.hit_of("").data(Qt.ItemDataRole.AccessibleTextRole))
+    told = str(controller.hits.index_of_hit("").data(Qt.ItemDataRole.AccessibleTextRole))
     assert told.startswith("Turkey. Country · ")
     assert "Türkiye" in told
     results = QAccessible.queryAccessibleInterface(controller.pane.list)

@@ -1,4 +1,4 @@
-"""The models of search hold hits under their kinds, and facets with their values."""
+"""The models of search: hits under their kinds, and facets with their values."""
 
 from dataclasses import replace
 
@@ -29,17 +29,17 @@ def hits(qapp: object) -> HitsModel:
     return HitsModel(lambda kind: f"<{kind}>", lambda found: f"in the {found.match.field}", lambda kind: None)  # type: ignore[arg-type, return-value]
 
 
-def test_hits_stand_under_their_kinds_in_the_order_of_the_best(hits: HitsModel, qtmodeltester: ModelTester) -> None:
+def test_hits_are_grouped_by_kind_in_the_order_of_the_best_hit(hits: HitsModel, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(hits)
     hits.show_hits([NIGER, AFIC, NIGERIA])
     shown = [hits.index(row).data() for row in range(hits.rowCount())]
     assert shown == ["<country>", "Niger", "Nigeria", "<project>", "AFIC"]
-    assert hits.hit_of("").data(Role.VALUE) == NIGER
+    assert hits.index_of_hit("").data(Role.VALUE) == NIGER
     hits.show_hits([])
-    assert not hits.hit_of("").isValid()
+    assert not hits.index_of_hit("").isValid()
 
 
-def test_further_hits_are_added_to_their_kinds_and_the_shown_ones_stay(
+def test_further_hits_are_added_to_their_kinds_and_keep_the_shown_ones(
     hits: HitsModel, qtmodeltester: ModelTester
 ) -> None:
     qtmodeltester.check(hits)
@@ -50,38 +50,38 @@ def test_further_hits_are_added_to_their_kinds_and_the_shown_ones_stay(
     shown = [hits.index(row).data() for row in range(hits.rowCount())]
     assert shown == ["<country>", "Niger", "Nigeria", "<project>", "AFIC", "<theme>", "Training"]
     assert kept.data() == "AFIC"
-    assert not hits.extend([AFIC, NIGER]), "others take the place of all by show_hits"
+    assert not hits.extend([AFIC, NIGER]), "other hits need show_hits, which replaces all"
     assert hits.rowCount() == 7
 
 
-def test_what_is_found_in_ones_own_annotations_stands_under_a_heading_of_its_own(
-    hits: HitsModel, qtmodeltester: ModelTester
-) -> None:
+def test_hits_in_annotations_have_a_separate_heading(hits: HitsModel, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(hits)
     own = replace(NIGER, match=Match(MatchField.OWN_NOTE, "a note"), is_own=True)
     hits.show_hits([NIGER, AFIC, NIGERIA, own])
     shown = [hits.index(row).data() for row in range(hits.rowCount())]
     assert shown == ["<country>", "Niger", "Nigeria", "<None>", "Niger", "<project>", "AFIC"]
-    assert hits.hit_of("").data(Role.VALUE) == NIGER
+    assert hits.index_of_hit("").data(Role.VALUE) == NIGER
     hits.show_hits([NIGER, AFIC])
     assert hits.extend([NIGER, AFIC, own])
     shown = [hits.index(row).data() for row in range(hits.rowCount())]
     assert shown == ["<country>", "Niger", "<None>", "Niger", "<project>", "AFIC"]
     hits.show_hits([own])
-    assert hits.hit_of("").data(Role.VALUE) == own
+    assert hits.index_of_hit("").data(Role.VALUE) == own
 
 
-def test_a_heading_cannot_be_chosen_and_a_hit_says_where_it_matched(hits: HitsModel) -> None:
+def test_a_heading_cannot_be_selected_and_a_hit_has_a_text_on_where_it_matched(hits: HitsModel) -> None:
     hits.show_hits([NIGER])
     heading, row = hits.index(0), hits.index(1)
     assert heading.flags() == Qt.ItemFlag.NoItemFlags
     assert heading.data(Role.VALUE) is None
-    assert hits.where(heading) == ""
-    assert hits.where(row) == "in the title"
+    assert hits.match_text(heading) == ""
+    assert hits.match_text(row) == "in the title"
     assert row.data(Qt.ItemDataRole.AccessibleTextRole) == "Niger. in the title. about Niger"
 
 
-def test_a_badge_repaints_the_hit_of_its_entry_alone_and_is_spoken(hits: HitsModel, qtmodeltester: ModelTester) -> None:
+def test_a_badge_repaints_only_the_hit_of_its_entry_and_is_read_out(
+    hits: HitsModel, qtmodeltester: ModelTester
+) -> None:
     qtmodeltester.check(hits)
     niger, chad = hit(EntryKind.COUNTRY, "Niger"), hit(EntryKind.COUNTRY, "Chad")
     hits.show_hits([niger, chad])
@@ -93,7 +93,7 @@ def test_a_badge_repaints_the_hit_of_its_entry_alone_and_is_spoken(hits: HitsMod
     assert [hits.index(row).data(Role.BADGE) for row in range(3)] == [0, 1, 2]
     assert "Chad. 2 annotations" in hits.index(2).data(Qt.ItemDataRole.AccessibleTextRole)
     hits.show_hits([chad])
-    assert hits.index(1).data(Role.BADGE) == 2, "later hits have their badges too"
+    assert hits.index(1).data(Role.BADGE) == 2, "hits shown later have badges too"
 
 
 def counts(*values: FacetValue) -> FacetCounts:
@@ -109,7 +109,7 @@ def facets(qapp: object) -> FacetModel:
     return FacetModel(lambda facet: f"<{facet}>", lambda facet, value: value.value)
 
 
-def test_values_stand_under_their_facets_with_their_counts(facets: FacetModel, qtmodeltester: ModelTester) -> None:
+def test_values_are_shown_under_their_facets_with_their_counts(facets: FacetModel, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(facets)
     facets.show_counts([counts(COUNTRY, PROJECT), FacetCounts(Facet.BASIS, ())])
     assert facets.rowCount() == 1, "a facet without values is left out"
@@ -119,7 +119,7 @@ def test_values_stand_under_their_facets_with_their_counts(facets: FacetModel, q
     assert facets.index(0, 0, kind).parent() == kind
 
 
-def test_a_value_that_gives_nothing_cannot_be_ticked(facets: FacetModel) -> None:
+def test_a_value_without_results_cannot_be_ticked(facets: FacetModel) -> None:
     facets.show_counts([counts(COUNTRY, PROJECT)])
     kind = facets.index(0, 0)
     ticked: list[tuple[Facet, FacetValue]] = []
@@ -131,7 +131,7 @@ def test_a_value_that_gives_nothing_cannot_be_ticked(facets: FacetModel) -> None
     assert not facets.setData(row, "x")
 
 
-def test_a_value_that_counting_did_not_reach_can_be_ticked_and_has_no_number(facets: FacetModel) -> None:
+def test_a_value_that_was_not_counted_can_be_ticked_and_has_no_number(facets: FacetModel) -> None:
     facets.show_counts([counts(COUNTRY, FacetValue("project", 0, True, False))])
     row = facets.index(1, 0, facets.index(0, 0))
     assert row.data() == "project  …"
@@ -139,16 +139,16 @@ def test_a_value_that_counting_did_not_reach_can_be_ticked_and_has_no_number(fac
     assert row.flags() & Qt.ItemFlag.ItemIsUserCheckable
 
 
-def test_counts_of_the_same_values_change_rows_not_the_model(facets: FacetModel) -> None:
+def test_new_counts_of_the_same_values_change_rows_without_a_reset(facets: FacetModel) -> None:
     facets.show_counts([counts(COUNTRY, PROJECT)])
     resets: list[None] = []
     changed: list[tuple[int, int]] = []
     facets.modelReset.connect(lambda: resets.append(None))
 
-    def note(first: QModelIndex, last: QModelIndex) -> None:
+    def record(first: QModelIndex, last: QModelIndex) -> None:
         changed.append((first.row(), last.row()))
 
-    facets.dataChanged.connect(note)
+    facets.dataChanged.connect(record)
     facets.show_counts([counts(FacetValue("country", 3, False, True), PROJECT)])
     assert not resets
     assert changed == [(0, 1)]

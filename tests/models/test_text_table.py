@@ -1,4 +1,4 @@
-"""The short tables that are narrowed by typing, and the long lists that read on."""
+"""Short tables that are filtered by typing, and long lists that are read in batches."""
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -8,7 +8,7 @@ from pytestqt.modeltest import ModelTester
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.pages import ListedEntry
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.models.entry_list import PART, EntryColumn, EntryListModel
+from coopviewer.models.entry_list import BATCH_SIZE, EntryColumn, EntryListModel
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 
@@ -23,7 +23,7 @@ def shown(model: TextTableModel) -> list[object]:
     return [model.index(row, 0).data(Role.VALUE) for row in range(model.rowCount())]
 
 
-def test_the_table_keeps_qts_rules(qapp: object, qtmodeltester: ModelTester) -> None:
+def test_the_table_passes_the_model_tester(qapp: object, qtmodeltester: ModelTester) -> None:
     model = TextTableModel(("Where", "What", "Keys"), ROWS)
     qtmodeltester.check(model)
     model.set_filter("go")
@@ -44,14 +44,14 @@ def test_the_table_keeps_qts_rules(qapp: object, qtmodeltester: ModelTester) -> 
         ("alt view", []),
     ],
 )
-def test_every_word_must_stand_in_a_row(qapp: object, words: str, found: list[int]) -> None:
+def test_a_row_must_contain_every_word_of_the_filter(qapp: object, words: str, found: list[int]) -> None:
     model = TextTableModel(("Where", "What", "Keys"), ROWS)
     model.set_filter(words)
     assert shown(model) == found
     assert model.total == 3
 
 
-def test_the_columns_say_what_they_hold(qapp: object) -> None:
+def test_the_columns_have_headers(qapp: object) -> None:
     model = TextTableModel(("Where", "What", "Keys"), ROWS)
     headers = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
     assert headers == ["Where", "What", "Keys"]
@@ -64,19 +64,19 @@ def long_list(qapp: object) -> EntryListModel:
         for n in range(450)
     ]
     model = EntryListModel(("Title", "Kind", "Timeframe", "Grant"), str, lambda kind: QIcon())
-    model.rows_wanted.connect(lambda offset: model.add_rows(every[offset : offset + PART]))
+    model.rows_wanted.connect(lambda offset: model.add_rows(every[offset : offset + BATCH_SIZE]))
     return model
 
 
-def test_a_long_list_keeps_qts_rules(long_list: EntryListModel, qtmodeltester: ModelTester) -> None:
+def test_a_long_list_passes_the_model_tester(long_list: EntryListModel, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(long_list)
     long_list.restart()
     long_list.fetchMore(QModelIndex())
 
 
-def test_a_long_list_reads_its_first_part_and_then_on(long_list: EntryListModel) -> None:
+def test_a_long_list_is_read_in_batches(long_list: EntryListModel) -> None:
     long_list.restart()
-    assert long_list.rowCount() == PART
+    assert long_list.rowCount() == BATCH_SIZE
     long_list.fetchMore(QModelIndex())
     long_list.fetchMore(QModelIndex())
     assert long_list.rowCount() == 450

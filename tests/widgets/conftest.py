@@ -1,4 +1,4 @@
-"""Real pages of the real reference, in widgets of their own."""
+"""Fixtures that show pages of the bundled reference in a page view."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -25,7 +25,7 @@ def reference() -> Iterator[ReferenceStore]:
 
 @pytest.fixture
 def shows(qtbot: QtBot, reference: ReferenceStore) -> Shows:
-    """Show a page by its address, in a view of its own."""
+    """Return a function that shows the page of an address in a new page view."""
 
     def show(target: str) -> PageView:
         view = PageView(LIGHT, lambda: date(2026, 11, 23))

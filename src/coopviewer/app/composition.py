@@ -145,7 +145,7 @@ class Composition:
         session = None if self.start.fresh else self._last_session()
         if session is not None:
             self.reading.take_up(session)
-            self.navigator.open_paths(session.opened)
+            self.navigator.expand_paths(session.opened)
             if self.start.address is not None:
                 self.reading.open_in_new_tab(self.start.address)
         else:

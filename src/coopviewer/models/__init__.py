@@ -1,1 +1,1 @@
-"""Thin Qt item models over domain values. QtCore and QtGui only; they know neither views nor stores."""
+"""Thin Qt item models over domain values. They use QtCore and QtGui only, and know neither views nor stores."""

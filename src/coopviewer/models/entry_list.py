@@ -1,4 +1,4 @@
-"""A long list of entries as a table that asks for its rows when they come into view."""
+"""A long list of entries as a table that requests its rows when they come into view."""
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
@@ -11,12 +11,12 @@ from coopviewer.domain.reference.pages import ListedEntry
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.roles import Role
 
-PART = 200  # rows asked for at once
+BATCH_SIZE = 200  # rows requested at once
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class EntryColumn(IntEnum):
-    """The columns; the last two stand for projects alone."""
+    """The columns of the table; only projects have texts in the last two."""
 
     TITLE = 0
     KIND = 1
@@ -25,45 +25,46 @@ class EntryColumn(IntEnum):
 
 
 class EntryListModel(QAbstractTableModel):
-    """Rows of one list; ``rows_wanted`` asks for more from an offset, ``add_rows`` answers."""
+    """Rows of one list; ``rows_wanted`` requests more of them, ``add_rows`` answers."""
 
     rows_wanted = Signal(int)
+    """The offset of the next row to be read; ``BATCH_SIZE`` rows are wanted."""
 
     def __init__(
         self,
         headers: Sequence[str],
-        kinds: Callable[[EntryKind], str],
+        kind_label: Callable[[EntryKind], str],
         icons: Callable[[EntryKind | None], QIcon],
         parent: QObject | None = None,
     ) -> None:
-        """Start empty; ``headers`` name the columns in order, ``kinds`` and ``icons`` give word and sign of a kind."""
+        """Start empty; ``kind_label`` and ``icons`` return the name and the icon of a kind of entry."""
         super().__init__(parent)
         self._headers = tuple(headers)
-        self._kinds = kinds
+        self._kind_label = kind_label
         self._icons = icons
         self._rows: list[ListedEntry] = []
         self._complete = True
-        self._asking = False
+        self._requesting = False
 
     def restart(self) -> None:
-        """Forget the rows; the first ones are asked for at once."""
+        """Remove all rows and request the first ones again."""
         self.beginResetModel()
         self._rows = []
-        self._complete = True  # until the reset is over: nothing may be asked for meanwhile
+        self._complete = True  # until the reset is over, so that nothing is requested while it lasts
         self.endResetModel()
         self._complete = False
         self.fetchMore(QModelIndex())
 
-    def add_rows(self, found: Sequence[ListedEntry]) -> None:
-        """Put the next rows at the end; fewer than PART: there are no more."""
-        self._complete = len(found) < PART
-        if found:
+    def add_rows(self, entries: Sequence[ListedEntry]) -> None:
+        """Append the next rows; fewer than ``BATCH_SIZE`` means that there are no more."""
+        self._complete = len(entries) < BATCH_SIZE
+        if entries:
             first = len(self._rows)
-            self.beginInsertRows(QModelIndex(), first, first + len(found) - 1)
-            self._rows.extend(found)
+            self.beginInsertRows(QModelIndex(), first, first + len(entries) - 1)
+            self._rows.extend(entries)
             self.endInsertRows()
 
-    # Qt's names
+    # Qt overrides
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
@@ -75,13 +76,13 @@ class EntryListModel(QAbstractTableModel):
         return not parent.isValid() and not self._complete
 
     def fetchMore(self, parent: _Index) -> None:
-        if self._asking or not self.canFetchMore(parent):
+        if self._requesting or not self.canFetchMore(parent):
             return
-        self._asking = True  # views ask again while rows are being inserted
+        self._requesting = True  # views call fetchMore again while rows are being inserted
         try:
             self.rows_wanted.emit(len(self._rows))
         finally:
-            self._asking = False
+            self._requesting = False
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
@@ -95,8 +96,8 @@ class EntryListModel(QAbstractTableModel):
         if role == Role.VALUE:
             return row.ref
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            shown = (row.ref.title, self._kinds(row.ref.kind), row.timeframe or "", row.grant or "")
-            return shown[index.column()]
+            cells = (row.ref.title, self._kind_label(row.ref.kind), row.timeframe or "", row.grant or "")
+            return cells[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == EntryColumn.TITLE:
             return self._icons(row.ref.kind)
         return None

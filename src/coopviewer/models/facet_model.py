@@ -1,4 +1,4 @@
-"""Facets beside results: each with its values, how many results have them, and which are chosen."""
+"""The facets of a search: each with its values, how many results have each value, and which values are chosen."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -15,9 +15,9 @@ _TOP = 0  # the internal id of a facet's row; that of a value's is its facet's r
 
 
 class FacetModel(QAbstractItemModel):
-    """A tree of two levels; a value's box says whether it is chosen, and is ticked by ``value_toggled``.
+    """A tree of two levels; check boxes show which values are chosen, and emit ``value_toggled`` when ticked.
 
-    A value that would give nothing stays, but cannot be ticked; one that was not reached in counting can.
+    A value without results is shown disabled; a value whose results were not counted in time can be ticked.
     """
 
     value_toggled = Signal(object, object)
@@ -25,26 +25,29 @@ class FacetModel(QAbstractItemModel):
 
     def __init__(
         self,
-        facet_word: Callable[[Facet], str],
-        value_word: Callable[[Facet, FacetValue], str],
+        facet_label: Callable[[Facet], str],
+        value_label: Callable[[Facet, FacetValue], str],
         parent: QObject | None = None,
     ) -> None:
-        """Start empty."""
+        """Start empty; ``facet_label`` and ``value_label`` return the names of a facet and of one of its values."""
         super().__init__(parent)
-        self._facet_word = facet_word
-        self._value_word = value_word
+        self._facet_label = facet_label
+        self._value_label = value_label
         self._facets: tuple[FacetCounts, ...] = ()
         self._bold = QFont()
         self._bold.setBold(True)
 
     def show_counts(self, facets: Sequence[FacetCounts]) -> None:
-        """Show these counts in place of those before; where the values are the same ones, only their rows change."""
+        """Show these counts in place of the previous ones; if the values are the same, only their rows change.
+
+        Facets without values are left out.
+        """
         shown = tuple(counts for counts in facets if counts.values)
-        alike = [_names(counts) for counts in shown] == [_names(counts) for counts in self._facets]
-        if not alike:
+        same_values = [_identity(counts) for counts in shown] == [_identity(counts) for counts in self._facets]
+        if not same_values:
             self.beginResetModel()
         self._facets = shown
-        if not alike:
+        if not same_values:
             self.endResetModel()
             return
         for row in range(len(shown)):
@@ -52,7 +55,7 @@ class FacetModel(QAbstractItemModel):
             self.dataChanged.emit(self.index(0, 0, parent), self.index(self.rowCount(parent) - 1, 0, parent))
 
     def _value(self, index: _Index) -> tuple[Facet, FacetValue] | None:
-        """Give the value of a row; None for that of a facet, or no row."""
+        """Return the facet and the value of a row; None for the row of a facet and for an invalid index."""
         if not index.isValid() or index.internalId() == _TOP:
             return None
         counts = self._facets[index.internalId() - 1]
@@ -61,18 +64,18 @@ class FacetModel(QAbstractItemModel):
     def _value_data(self, facet: Facet, value: FacetValue, role: int) -> Any:
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{self._value_word(facet, value)}  {_count(value) or '…'}"
+                return f"{self._value_label(facet, value)}  {_count(value) or '…'}"
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._value_word(facet, value)}  {_count(value) or self.tr('not counted')}"
+                return f"{self._value_label(facet, value)}  {_count(value) or self.tr('not counted')}"
             case Qt.ItemDataRole.ToolTipRole:
-                return self._value_word(facet, value)
+                return self._value_label(facet, value)
             case Qt.ItemDataRole.CheckStateRole:
                 return Qt.CheckState.Checked if value.chosen else Qt.CheckState.Unchecked
             case Role.VALUE:
                 return value
         return None
 
-    # Qt's names
+    # Qt overrides
 
     def index(self, row: int, column: int, parent: _Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         if column != 0 or not 0 <= row < self.rowCount(parent):
@@ -95,10 +98,10 @@ class FacetModel(QAbstractItemModel):
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        found = self._value(index)
-        if found is None:
+        value_of_row = self._value(index)
+        if value_of_row is None:
             return Qt.ItemFlag.ItemIsEnabled
-        _, value = found
+        _, value = value_of_row
         if not (value.count or value.more or value.chosen):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
@@ -106,28 +109,28 @@ class FacetModel(QAbstractItemModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        found = self._value(index)
-        if found is not None:
-            return self._value_data(*found, role)
+        value_of_row = self._value(index)
+        if value_of_row is not None:
+            return self._value_data(*value_of_row, role)
         if role == Qt.ItemDataRole.FontRole:
             return self._bold
-        return self._facet_word(self._facets[index.row()].facet) if role == Qt.ItemDataRole.DisplayRole else None
+        return self._facet_label(self._facets[index.row()].facet) if role == Qt.ItemDataRole.DisplayRole else None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        found = self._value(index)
-        if found is None or role != Qt.ItemDataRole.CheckStateRole:
+        value_of_row = self._value(index)
+        if value_of_row is None or role != Qt.ItemDataRole.CheckStateRole:
             return False
-        facet, counted = found
+        facet, counted = value_of_row
         self.value_toggled.emit(facet, counted)
         return True
 
 
-def _names(counts: FacetCounts) -> tuple[Facet, tuple[str, ...]]:
+def _identity(counts: FacetCounts) -> tuple[Facet, tuple[str, ...]]:
     return counts.facet, tuple(value.value for value in counts.values)
 
 
 def _count(value: FacetValue) -> str:
-    """Write how many results have a value; empty where counting ended before the first one."""
+    """Return the count of a value as text, with a plus if counting was stopped; empty if it had not counted any."""
     if value.more:
         return f"{value.count:,}+" if value.count else ""
     return f"{value.count:,}"

@@ -1,4 +1,4 @@
-"""The outline as a tree model that asks for children when a row is opened."""
+"""The outline as a tree model that requests the children of a row when it is expanded."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -12,28 +12,32 @@ from coopviewer.domain.reference.outline import ROOT, OutlineNode
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.roles import QtRole, Role
 
-PAGE_SIZE = 100
-_MOST_PAGES = 12  # looked through for one child, so that a long list does not hold the window up
+BATCH_SIZE = 100  # children requested at once
+_MOST_BATCHES = 12  # requested to find one child, so that a long list does not block the window
 _Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
 class ChildrenRequest:
-    """A question for the rows under a place, at most ``limit``; ``serial`` is the asking row's.
+    """A request for at most ``limit`` children of the outline node ``key`` ("" for the root).
 
-    ``offset`` counts the rows that are there already, ``after`` is the number of the last of them, 0 for none.
+    ``serial`` identifies the requesting row. ``offset`` is the number of children it already has, ``after`` the number
+    (``OutlineNode.number``) of the last of them, 0 if there is none.
     """
 
     serial: int
-    place: str
+    key: str
     offset: int
     after: int
-    limit: int = PAGE_SIZE
+    limit: int = BATCH_SIZE
 
 
 @dataclass(slots=True, eq=False)
 class _Row:
-    """A row the model owns; indexes carry its serial, never the object itself, which Qt would not keep alive."""
+    """A row, owned by the model; indexes carry its serial and not the object, which Qt would not keep alive.
+
+    ``complete``: all its children have been added.
+    """
 
     serial: int
     node: OutlineNode | None
@@ -73,53 +77,57 @@ class Badges:
 
 
 class OutlineModel(QAbstractItemModel):
-    """Rows of the outline; ``children_wanted`` asks for more, ``add_children`` answers."""
+    """Rows of the outline; ``children_wanted`` requests more of them, ``add_children`` answers."""
 
     children_wanted = Signal(object)
-    badges_came = Signal()
-    """There are badges to be drawn, for the first time."""
+    """A ChildrenRequest."""
+    badges_added = Signal()
+    """For the first time there are badges to be drawn."""
 
     def __init__(
         self,
-        words: Callable[[str], str],
+        label: Callable[[str], str],
         icons: Callable[[EntryKind | None], QIcon] | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """Start empty; ``words`` names a heading's place, ``icons`` gives the sign of a kind (None: a heading)."""
+        """Start empty; ``label`` returns the text of a heading by its key, ``icons`` the icon of a kind.
+
+        ``icons`` takes None for a heading.
+        """
         super().__init__(parent)
-        self._words = words
+        self._label = label
         self._icons = icons
         self._bold = QFont()
         self._bold.setBold(True)
         self._rows: dict[int, _Row] = {}
-        self._serials = count()  # never given twice, so that a late answer cannot meet another row
+        self._serials = count()  # never reused, so that a late answer cannot reach another row
         self._root = self._new_row(None, None, 0, complete=False)
-        self._asking = False
+        self._requesting = False
         self._badges: Badges | None = None
 
     def set_badges(self, counts: Mapping[str, int]) -> None:
-        """Say how many annotations each entry has, by its id; only rows whose badge differs are drawn again."""
+        """Set the numbers of annotations by the ids of their entries; only rows whose badge differs are redrawn."""
         if counts or self._badges is not None:
-            self._all_badges().set_all(counts)
+            self._ensure_badges().set_all(counts)
 
     def set_badge(self, entry_id: str, count: int) -> None:
-        """Say how many annotations one entry has."""
+        """Set the number of annotations of one entry."""
         if count or self._badges is not None:
-            self._all_badges().set_one(entry_id, count)
+            self._ensure_badges().set_one(entry_id, count)
 
     def restart(self) -> None:
-        """Forget everything, as when another reference has been opened."""
+        """Remove all rows, so that they are requested again, as when another reference has been opened."""
         self.beginResetModel()
         self._rows.clear()
         self._root = self._new_row(None, None, 0, complete=False)
         self.endResetModel()
 
     def add_children(self, request: ChildrenRequest, nodes: Sequence[OutlineNode]) -> None:
-        """Put the answer to a request in place; an answer that came too late is dropped."""
+        """Add the answer to a request; an answer is ignored if the rows have changed since the request."""
         row = self._rows.get(request.serial)
         if row is None or request.offset != len(row.children):
             return
-        row.complete = len(nodes) < request.limit or nodes[-1].ref is None  # headings come with the last entries
+        row.complete = len(nodes) < request.limit or nodes[-1].ref is None  # headings follow the last entry
         if not nodes:
             return
         self.beginInsertRows(self._index_of(row), request.offset, request.offset + len(nodes) - 1)
@@ -127,13 +135,16 @@ class OutlineModel(QAbstractItemModel):
             row.children.append(self._new_row(node, row, position, complete=not node.expandable))
         self.endInsertRows()
 
-    def find_child(self, parent: _Index, place: str) -> QModelIndex:
-        """Find a child by its place, asking for children where they are not loaded; not beyond some pages of them."""
+    def find_child(self, parent: _Index, key: str) -> QModelIndex:
+        """Return the child with this key, requesting children that are not loaded; invalid if it is not found.
+
+        Requests at most ``_MOST_BATCHES`` batches.
+        """
         row = self._row(parent)
         begin = 0
-        for _ in range(_MOST_PAGES):
+        for _ in range(_MOST_BATCHES):
             for child in row.children[begin:]:
-                if child.node is not None and child.node.place == place:
+                if child.node is not None and child.node.place == key:
                     return self._index_of(child)
             begin = len(row.children)
             self.fetchMore(parent)
@@ -142,16 +153,16 @@ class OutlineModel(QAbstractItemModel):
         return QModelIndex()
 
     def redraw_icons(self) -> None:
-        """Let views draw the icons of all loaded rows anew."""
+        """Have views redraw the icons of all loaded rows."""
         parents = [row for row in self._rows.values() if row.children]
         for parent in parents:
             first, last = self._index_of(parent.children[0]), self._index_of(parent.children[-1])
             self.dataChanged.emit(first, last, [QtRole.DECORATION])
 
-    def _all_badges(self) -> Badges:
+    def _ensure_badges(self) -> Badges:
         if self._badges is None:
             self._badges = Badges(self._redraw_badges)
-            self.badges_came.emit()
+            self.badges_added.emit()
         return self._badges
 
     def _redraw_badges(self, entry_ids: Set[str]) -> None:
@@ -163,13 +174,13 @@ class OutlineModel(QAbstractItemModel):
     def _badge(self, node: OutlineNode) -> int:
         return self._badges.of(node.ref.id) if self._badges is not None and node.ref is not None else 0
 
-    def _spoken(self, node: OutlineNode) -> str | None:
-        """Give what is read out of a row with a badge; None: what is shown says all."""
+    def _accessible_text(self, node: OutlineNode) -> str | None:
+        """Return the text of a row with a badge for screen readers; None for a row whose display text is enough."""
         count = self._badge(node)
         if not count:
             return None
-        words = self.tr("1 annotation") if count == 1 else self.tr("{count:,} annotations").format(count=count)
-        return f"{self._shown(node, QtRole.DISPLAY)}, {words}"
+        label = self.tr("1 annotation") if count == 1 else self.tr("{count:,} annotations").format(count=count)
+        return f"{self._node_data(node, QtRole.DISPLAY)}, {label}"
 
     def _new_row(self, node: OutlineNode | None, parent: "_Row | None", position: int, *, complete: bool) -> _Row:
         serial = next(self._serials)
@@ -183,9 +194,9 @@ class OutlineModel(QAbstractItemModel):
         return QModelIndex() if row.parent is None else self.createIndex(row.position, 0, row.serial)
 
     def _title(self, node: OutlineNode) -> str:
-        return node.ref.title if node.ref is not None else self._words(node.place)
+        return node.ref.title if node.ref is not None else self._label(node.place)
 
-    def _shown(self, node: OutlineNode, role: int) -> Any:
+    def _node_data(self, node: OutlineNode, role: int) -> Any:
         match role:
             case QtRole.DISPLAY:
                 count = "" if node.count is None else f"  {node.count:,}"
@@ -200,7 +211,7 @@ class OutlineModel(QAbstractItemModel):
                 return self._bold
         return None
 
-    # Qt's names
+    # Qt overrides
 
     def index(self, row: int, column: int, parent: _Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         children = self._row(parent).children
@@ -229,18 +240,18 @@ class OutlineModel(QAbstractItemModel):
 
     def fetchMore(self, parent: _Index) -> None:
         row = self._row(parent)
-        if row.complete or self._asking:
+        if row.complete or self._requesting:
             return
-        self._asking = True  # views ask again while rows are being inserted
+        self._requesting = True  # views call fetchMore again while rows are being inserted
         try:
-            place = row.node.place if row.node else ROOT
+            key = row.node.place if row.node else ROOT
             last = row.children[-1].node if row.children else None
-            self.children_wanted.emit(ChildrenRequest(row.serial, place, len(row.children), last.number if last else 0))
+            self.children_wanted.emit(ChildrenRequest(row.serial, key, len(row.children), last.number if last else 0))
         finally:
-            self._asking = False
+            self._requesting = False
 
     def headerData(self, section: int, orientation: object, role: int = QtRole.DISPLAY) -> Any:
-        return self._words(ROOT) if role == QtRole.DISPLAY else None  # unseen, but read out with each row
+        return self._label(ROOT) if role == QtRole.DISPLAY else None  # not shown, but read out with each row
 
     def data(self, index: _Index, role: int = QtRole.DISPLAY) -> Any:
         node = self._row(index).node
@@ -248,12 +259,12 @@ class OutlineModel(QAbstractItemModel):
             return None
         if role == Role.REF:
             return node.ref
-        if role == Role.PLACE:
+        if role == Role.NODE_KEY:
             return node.place
         if role == Role.MATCHES:
             return node.matches
         if role == Role.BADGE:
             return self._badge(node)
         if role == QtRole.ACCESSIBLE_TEXT:
-            return self._spoken(node)
-        return self._shown(node, role)
+            return self._accessible_text(node)
+        return self._node_data(node, role)

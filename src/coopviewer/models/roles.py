@@ -1,7 +1,7 @@
-"""Data roles: ours in one enumeration, so that no two models give one number two meanings, and Qt's own as numbers.
+"""Data roles: ours in one enumeration, so that no number has two meanings in two models, and Qt's own as numbers.
 
-Qt's are spelt out because the first touch of the ``Qt`` namespace makes all its enumerations, which takes a tenth of
-the time in which the first window stands (docs/performance.md). A test compares them with Qt's.
+Qt's roles are copied as numbers because the first access to the ``Qt`` namespace creates all its enumerations, which
+takes a tenth of the launch (docs/performance.md). A test compares them with Qt's.
 """
 
 from enum import IntEnum
@@ -9,7 +9,7 @@ from html import escape
 
 
 class QtRole(IntEnum):
-    """The members of Qt.ItemDataRole that our models answer."""
+    """Those members of Qt.ItemDataRole that models of the first window answer."""
 
     DISPLAY = 0
     DECORATION = 1
@@ -19,20 +19,23 @@ class QtRole(IntEnum):
 
 
 class Role(IntEnum):
-    """What can be asked of a row besides Qt's own roles; numbered from Qt.ItemDataRole.UserRole on."""
+    """Our own data roles, numbered from Qt.ItemDataRole.UserRole on."""
 
     REF = 0x0101
     """The row's EntryRef; None for a heading."""
-    PLACE = 0x0102
-    """The row's place in the outline, a text."""
+    NODE_KEY = 0x0102
+    """The key of the row's node in the outline, a text."""
     MATCHES = 0x0103
-    """Whether a row of a filtered outline matches itself; None where nothing is filtered."""
+    """Whether a row of a filtered outline itself matches the filter; None if the outline is not filtered."""
     VALUE = 0x0104
-    """What a row of a table stands for, any value."""
+    """The value that a row represents, of any type."""
     BADGE = 0x0105
-    """How many annotations the row's entry has, 0 for none."""
+    """The number of annotations of the row's entry, 0 for none."""
 
 
 def plain_tip(text: str) -> str:
-    """Write a text as a tool tip that shows it as it stands, lines included; without ``<`` it is shown so anyway."""
+    """Return a tool tip that shows a text unchanged, including its line breaks.
+
+    Only a text with ``<`` is escaped, since Qt shows any other as plain text.
+    """
     return f'<p style="white-space:pre-wrap">{escape(text)}</p>' if "<" in text else text

@@ -1,18 +1,18 @@
-"""Rows in runs: what changed in a list, as few ranges of rows, so that a view keeps its place and its selection."""
+"""The difference of two lists as a few runs of rows, so that a view keeps its scroll position and its selection."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 Run = tuple[int, int]
-"""The first row and the last one, both included."""
-_MOST_RUNS = 8  # more are told as a whole new list
-_MOST_ROWS = 5_000  # between the first difference and the last; in more, looking for runs takes too long
+"""The first row and the last row, both included."""
+_MOST_RUNS = 8  # with more of them the whole list is replaced
+_MOST_ROWS = 5_000  # from the first difference to the last; with more, finding the runs takes too long
 
 
 class Runs(NamedTuple):
-    """What makes one list of another.
+    """The changes that turn one list into another.
 
-    ``removed`` are runs of the list before, the last first; ``added`` runs of the list after, the first first.
+    ``removed`` has runs of the old list in descending order, ``added`` runs of the new list in ascending order.
     """
 
     removed: tuple[Run, ...]
@@ -20,7 +20,7 @@ class Runs(NamedTuple):
 
 
 def runs_of(rows: Iterable[int]) -> list[Run]:
-    """Put rows together that follow one another, the first run first."""
+    """Return rows as runs of consecutive numbers, in ascending order."""
     runs: list[Run] = []
     for row in sorted(set(rows)):
         if runs and runs[-1][1] == row - 1:
@@ -31,10 +31,15 @@ def runs_of(rows: Iterable[int]) -> list[Run]:
 
 
 def runs_to_replace(before: Sequence[str], after: Sequence[str]) -> Runs | None:
-    """Say which rows go and which come; None where there are too many, or those that stay are in another order."""
-    head = _alike(before, after)
+    """Return the runs that turn ``before`` into ``after``.
+
+    None if there are too many, if none of the rows before stays, or if those that stay are in another order.
+    """
+    head = _common_prefix(before, after)
     shorter = min(len(before), len(after)) - head
-    tail = min(_alike(before[: head - 1 if head else None : -1], after[: head - 1 if head else None : -1]), shorter)
+    tail = min(
+        _common_prefix(before[: head - 1 if head else None : -1], after[: head - 1 if head else None : -1]), shorter
+    )
     rest, other = before[head : len(before) - tail], after[head : len(after) - tail]
     if max(len(rest), len(other)) > _MOST_ROWS:
         return None
@@ -49,8 +54,8 @@ def runs_to_replace(before: Sequence[str], after: Sequence[str]) -> Runs | None:
     return Runs(tuple(reversed(removed)), tuple(added))
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """Count how many rows two lists have in common at their beginning."""
+def _common_prefix(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many rows two lists have in common at their beginning."""
     if one == other:
         return len(one)
     pairs = enumerate(zip(one, other, strict=False))

@@ -1,4 +1,4 @@
-"""A short table of texts that can be narrowed by typing: the actions of the window, the links of a page."""
+"""A short table of texts that can be filtered by typing: the actions of the window, the links of a page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,50 +14,50 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """A row: one text a column, and what the row stands for (``value``, asked for by Role.VALUE)."""
+    """A row: a text for each column, and the value that the row represents, returned for Role.VALUE."""
 
     cells: tuple[str, ...]
     value: object = None
 
 
 class TextTableModel(QAbstractTableModel):
-    """Shows those rows that hold every word of a filter, in the order in which they were given."""
+    """Shows the rows that contain every word of a filter, in the order in which they were passed in."""
 
     def __init__(self, headers: Sequence[str], rows: Sequence[TextRow] = (), parent: QObject | None = None) -> None:
-        """Show all rows; each has as many cells as there are headers."""
+        """Show all rows; each row has as many cells as there are headers."""
         super().__init__(parent)
         self._headers = tuple(headers)
         self._words: list[str] = []
-        self._take(rows)
+        self._set_rows(rows)
 
     def set_rows(self, rows: Sequence[TextRow]) -> None:
-        """Show other rows, narrowed by the same filter."""
+        """Show other rows, with the same filter."""
         self.beginResetModel()
-        self._take(rows)
+        self._set_rows(rows)
         self.endResetModel()
 
     def set_filter(self, text: str) -> None:
-        """Show the rows in whose cells every word of ``text`` stands; accents and case do not matter."""
+        """Show the rows whose cells contain every word of ``text``; accents and case are ignored."""
         self.beginResetModel()
         self._words = fold(text).split()
-        self._narrow()
+        self._apply_filter()
         self.endResetModel()
 
     @property
     def total(self) -> int:
-        """How many rows there are, those that the filter hides included."""
+        """The number of rows, including those hidden by the filter."""
         return len(self._rows)
 
-    def _take(self, rows: Sequence[TextRow]) -> None:
+    def _set_rows(self, rows: Sequence[TextRow]) -> None:
         self._rows = tuple(rows)
         self._folded = tuple(fold(" ".join(row.cells)) for row in rows)
-        self._narrow()
+        self._apply_filter()
 
-    def _narrow(self) -> None:
+    def _apply_filter(self) -> None:
         pairs = zip(self._rows, self._folded, strict=True)
         self._shown = [row for row, text in pairs if all(word in text for word in self._words)]
 
-    # Qt's names
+    # Qt overrides
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)

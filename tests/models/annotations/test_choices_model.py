@@ -1,4 +1,4 @@
-"""What a list can be narrowed to changes by rows, so that a tree stays where it was scrolled to."""
+"""The choices of a filter change by rows, so that a tree keeps its scroll position."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,7 +22,7 @@ def shown(model: ChoicesModel) -> list[tuple[str, list[tuple[str, bool]]]]:
     found = []
     for row in range(model.rowCount()):
         parent = model.index(row, 0)
-        values = [model.index(place, 0, parent) for place in range(model.rowCount(parent))]
+        values = [model.index(child, 0, parent) for child in range(model.rowCount(parent))]
         found.append((parent.data(), [(value.data(), is_ticked(value)) for value in values]))
     return found
 
@@ -30,23 +30,23 @@ def shown(model: ChoicesModel) -> list[tuple[str, list[tuple[str, bool]]]]:
 @pytest.fixture
 def model(qapp: object, qtmodeltester: ModelTester) -> ChoicesModel:
     made = ChoicesModel()
-    qtmodeltester.check(made)  # goes on watching until the test ends
+    qtmodeltester.check(made)  # keeps checking until the test ends
     made.show_groups([group("status", "open", "verified"), group("tag", "a", "b", "c")])
     return made
 
 
-def test_another_chosen_value_changes_its_own_rows(model: ChoicesModel) -> None:
-    told: list[tuple[object, ...]] = []
-    model.modelReset.connect(lambda: told.append(("reset",)))
-    model.rowsInserted.connect(lambda parent, first, last: told.append(("inserted", parent.row(), first, last)))
-    model.rowsRemoved.connect(lambda parent, first, last: told.append(("removed", parent.row(), first, last)))
+def test_choosing_another_value_changes_only_the_rows_of_its_group(model: ChoicesModel) -> None:
+    signals: list[tuple[object, ...]] = []
+    model.modelReset.connect(lambda: signals.append(("reset",)))
+    model.rowsInserted.connect(lambda parent, first, last: signals.append(("inserted", parent.row(), first, last)))
+    model.rowsRemoved.connect(lambda parent, first, last: signals.append(("removed", parent.row(), first, last)))
     model.dataChanged.connect(
-        lambda first, last: told.append(("changed", first.parent().row(), first.row(), last.row()))
+        lambda first, last: signals.append(("changed", first.parent().row(), first.row(), last.row()))
     )
     model.show_groups([group("status", "open", "verified"), group("tag", "a", "b", "c", "x", chosen="x")])
     model.show_groups([group("status", "open", "verified"), group("tag", "a", "b", "c", "y", chosen="y")])
     model.show_groups([group("status", "open", "verified"), group("tag", "a", "b", "c", chosen="b")])
-    assert told == [
+    assert signals == [
         ("inserted", 1, 3, 3),
         ("removed", 1, 3, 3),
         ("inserted", 1, 3, 3),
@@ -58,14 +58,14 @@ def test_another_chosen_value_changes_its_own_rows(model: ChoicesModel) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(lists=st.lists(st.lists(st.sampled_from("abcdefghijklmnop"), min_size=1, unique=True), min_size=1, max_size=6))
-def test_whatever_follows_is_what_is_shown(model: ChoicesModel, lists: list[list[str]]) -> None:
+def test_any_sequence_of_groups_is_shown_as_given(model: ChoicesModel, lists: list[list[str]]) -> None:
     for values in lists:
         groups = [group("status", "open", "verified"), group("tag", *values, chosen=values[-1])]
         model.show_groups(groups)
         assert shown(model) == [(each.label, [(c.label, c.chosen) for c in each.choices]) for each in groups]
 
 
-def test_other_groups_come_and_go_by_their_rows(model: ChoicesModel) -> None:
+def test_groups_are_added_and_removed_without_a_reset(model: ChoicesModel) -> None:
     resets: list[None] = []
     model.modelReset.connect(lambda: resets.append(None))
     model.show_groups([group("tag", "a"), group("author")])
@@ -81,16 +81,16 @@ def test_other_groups_come_and_go_by_their_rows(model: ChoicesModel) -> None:
     assert not resets
 
 
-def test_ticking_is_told_and_shown_once_it_is_so(model: ChoicesModel) -> None:
-    told: list[tuple[str, str]] = []
-    model.choice_toggled.connect(lambda key, value: told.append((key, value)))
+def test_ticking_emits_a_signal_and_changes_the_box_only_with_new_groups(model: ChoicesModel) -> None:
+    signals: list[tuple[str, str]] = []
+    model.choice_toggled.connect(lambda key, value: signals.append((key, value)))
     box = model.index(1, 0, model.index(1, 0))
     assert model.setData(box, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
-    assert told == [("tag", "b")]
+    assert signals == [("tag", "b")]
     assert shown(model)[1] == ("Tag", [("a", False), ("b", False), ("c", False)])
 
 
-def test_a_heading_and_a_label_cannot_be_written(model: ChoicesModel) -> None:
+def test_headings_and_labels_are_read_only(model: ChoicesModel) -> None:
     heading = model.index(0, 0)
     assert not model.setData(heading, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
     assert not model.setData(model.index(0, 0, heading), "other")
@@ -98,7 +98,7 @@ def test_a_heading_and_a_label_cannot_be_written(model: ChoicesModel) -> None:
     assert not model.index(0, 0, heading).flags() & Qt.ItemFlag.ItemIsEditable
 
 
-def test_totals_and_tips_are_those_of_now(model: ChoicesModel) -> None:
+def test_totals_and_tool_tips_are_updated(model: ChoicesModel) -> None:
     for total in (1200, 1300):
         model.show_groups([ChoiceGroup("tag", "Tag", (Choice("a", "<a>", False, total),))])
         index = model.index(0, 0, model.index(0, 0))

@@ -1,4 +1,4 @@
-"""The list of annotations that a person is to decide about."""
+"""The list of annotations that the user has to review."""
 
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
@@ -14,7 +14,7 @@ def reviews(qapp: object) -> ReviewList:
     return ReviewList(lambda review: f"<{review.annotation.uuid}>")
 
 
-def test_the_list_keeps_qts_rules(reviews: ReviewList, qtmodeltester: ModelTester) -> None:
+def test_the_list_passes_the_model_tester(reviews: ReviewList, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(reviews)
     reviews.show_reviews(SAMPLES)
     reviews.remove({"year", "denied", "gone", "unknown"})
@@ -23,7 +23,7 @@ def test_the_list_keeps_qts_rules(reviews: ReviewList, qtmodeltester: ModelTeste
     assert reviews.rowCount() == 0
 
 
-def test_what_is_decided_goes_and_the_other_rows_stay_where_they_are(reviews: ReviewList) -> None:
+def test_removing_reviews_keeps_the_other_rows(reviews: ReviewList) -> None:
     reviews.show_reviews(SAMPLES)
     kept = QPersistentModelIndex(reviews.index(3))
     reviews.remove({"denied", "gone"})
@@ -32,7 +32,7 @@ def test_what_is_decided_goes_and_the_other_rows_stay_where_they_are(reviews: Re
     assert (reviews.row_of("other"), reviews.row_of("denied")) == (3, None)
 
 
-def test_a_row_says_all_that_its_picture_shows(reviews: ReviewList) -> None:
+def test_the_accessible_text_of_a_row_has_all_that_is_drawn(reviews: ReviewList) -> None:
     reviews.show_reviews(SAMPLES)
     row = reviews.index(0)
     assert row.data(Role.VALUE) is SAMPLES[0]

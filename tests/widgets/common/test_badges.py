@@ -1,4 +1,4 @@
-"""Badges are drawn beside titles, in the tree and in what a search finds, and leave room for themselves."""
+"""Badges are drawn beside titles, in the navigator and in the results of a search, even if titles are long."""
 
 import pytest
 from PySide6.QtCore import QModelIndex, QRect, Qt
@@ -20,34 +20,34 @@ NAMES = {"country/NE": "Niger", "country/TD": "Chad", "network/long": "A very lo
 
 
 @pytest.fixture(params=[Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
-def room(qtbot: QtBot, request: pytest.FixtureRequest) -> QWidget:
-    made = QWidget()
-    made.resize(260, 400)
-    made.setLayoutDirection(request.param)
-    QVBoxLayout(made).setContentsMargins(0, 0, 0, 0)
-    qtbot.addWidget(made)
-    return made
+def window(qtbot: QtBot, request: pytest.FixtureRequest) -> QWidget:
+    window = QWidget()
+    window.resize(260, 400)
+    window.setLayoutDirection(request.param)
+    QVBoxLayout(window).setContentsMargins(0, 0, 0, 0)
+    qtbot.addWidget(window)
+    return window
 
 
-def show(room: QWidget, view: QAbstractItemView, qtbot: QtBot) -> None:
-    layout = room.layout()
+def show(window: QWidget, view: QAbstractItemView, qtbot: QtBot) -> None:
+    layout = window.layout()
     assert layout is not None
     layout.addWidget(view)
-    with qtbot.waitExposed(room):
-        room.show()
+    with qtbot.waitExposed(window):
+        window.show()
 
 
 def outline(qapp: object) -> OutlineModel:
-    made = OutlineModel(str)
+    model = OutlineModel(str)
     refs = [EntryRef(key, EntryKind.COUNTRY, name, name) for key, name in NAMES.items()]
     nodes = [OutlineNode(ref.id, ref, None, False) for ref in refs]
 
     def answer(request: ChildrenRequest) -> None:
-        made.add_children(request, nodes[request.offset :])
+        model.add_children(request, nodes[request.offset :])
 
-    made.children_wanted.connect(answer)
-    made.fetchMore(QModelIndex())
-    return made
+    model.children_wanted.connect(answer)
+    model.fetchMore(QModelIndex())
+    return model
 
 
 def row(view: QAbstractItemView, number: int) -> QImage:
@@ -56,16 +56,16 @@ def row(view: QAbstractItemView, number: int) -> QImage:
 
 
 def inked(image: QImage, part: QRect) -> bool:
-    """Tell whether anything is drawn in a part of a picture."""
+    """Return whether anything is drawn in a part of an image."""
     colours = {image.pixel(x, y) for x in range(part.left(), part.right()) for y in range(part.top(), part.bottom())}
     return len(colours) > 1
 
 
-def test_the_tree_draws_a_badge_beside_its_entry_alone(room: QWidget, qtbot: QtBot, qapp: object) -> None:
+def test_the_tree_draws_a_badge_only_beside_its_entry(window: QWidget, qtbot: QtBot, qapp: object) -> None:
     model = outline(qapp)
-    tree = OutlineTree(model, room)
-    show(room, tree, qtbot)
-    assert not isinstance(tree.itemDelegate(), OutlineDelegate), "the first window does without it"
+    tree = OutlineTree(model, window)
+    show(window, tree, qtbot)
+    assert not isinstance(tree.itemDelegate(), OutlineDelegate), "the first window does not load it"
     before = [row(tree, number) for number in range(3)]
     model.set_badges({"country/NE": 2, "network/long": 1234})
     assert isinstance(tree.itemDelegate(), OutlineDelegate)
@@ -73,36 +73,36 @@ def test_the_tree_draws_a_badge_beside_its_entry_alone(room: QWidget, qtbot: QtB
     assert [one == other for one, other in zip(before, after, strict=True)] == [False, True, False]
     tree.mark(["ni"])
     tree.mark(None)
-    assert [row(tree, number) for number in range(3)] == after, "a filter that came and went leaves them"
+    assert [row(tree, number) for number in range(3)] == after, "badges stay when a filter is cleared"
     model.set_badges({})
     assert row(tree, 0) == before[0]
 
 
-def test_a_long_title_gives_way_to_its_badge(room: QWidget, qtbot: QtBot, qapp: object) -> None:
+def test_a_long_title_is_elided_before_its_badge(window: QWidget, qtbot: QtBot, qapp: object) -> None:
     model = outline(qapp)
-    tree = OutlineTree(model, room)
-    show(room, tree, qtbot)
+    tree = OutlineTree(model, window)
+    show(window, tree, qtbot)
     model.set_badge("network/long", 1)
     first = row(tree, 2)
     model.set_badge("network/long", 8)
     second = row(tree, 2)
-    mirrored = room.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    mirrored = window.layoutDirection() is Qt.LayoutDirection.RightToLeft
     end = QRect(0 if mirrored else first.width() - 24, 0, 24, first.height())
     rest = QRect(40 if mirrored else 0, 0, first.width() - 40, first.height())
     assert first.copy(rest) == second.copy(rest)
-    assert first.copy(end) != second.copy(end), "the number stands at the far end"
+    assert first.copy(end) != second.copy(end), "the number is at the trailing end"
 
 
-def test_a_hit_has_its_badge_at_the_far_end_of_its_title(room: QWidget, qtbot: QtBot) -> None:
+def test_a_hit_has_its_badge_at_the_trailing_end_of_its_title(window: QWidget, qtbot: QtBot) -> None:
     model = HitsModel(str, lambda _: "title", lambda _: QIcon())
     ref = EntryRef("country/NE", EntryKind.COUNTRY, "Niger", "Niger")
     model.show_hits([SearchHit(ref, Match(MatchField.TITLE, "Niger", ((0, 5),)), Snippet("about it"))])
-    hits = HitList(model, room)
-    show(room, hits, qtbot)
+    hits = HitList(model, window)
+    show(window, hits, qtbot)
     before = row(hits, 1)
     model.set_badge("country/NE", 3)
     after = row(hits, 1)
-    mirrored = room.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    mirrored = window.layoutDirection() is Qt.LayoutDirection.RightToLeft
     end = QRect(0 if mirrored else after.width() - 50, 0, 50, after.height() // 2)
     assert not inked(before, end)
     assert inked(after, end)

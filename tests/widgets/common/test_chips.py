@@ -1,4 +1,4 @@
-"""Chips change where they stand, so that the keyboard stays among them."""
+"""Chips are changed in place, so that the keyboard focus stays among them."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from coopviewer.widgets.common.chips import Chips
 
 
 class _Row(QWidget):
-    """Chips between two lines, each of which takes away what is removed."""
+    """Chips between two line edits; a chip that the user removes is taken out of the labels."""
 
     def __init__(self, labels: Sequence[str]) -> None:
         super().__init__()
@@ -23,8 +23,8 @@ class _Row(QWidget):
         self.chips.removed.connect(self._remove)
         self.chips.show_labels(self.labels)
 
-    def _remove(self, place: int) -> None:
-        del self.labels[place]
+    def _remove(self, index: int) -> None:
+        del self.labels[index]
         self.chips.show_labels(self.labels)
 
 
@@ -37,7 +37,7 @@ def row(qtbot: QtBot) -> _Row:
     return row
 
 
-def test_a_chip_that_goes_leaves_the_keyboard_to_the_one_after_it(row: _Row, qtbot: QtBot) -> None:
+def test_removing_a_chip_moves_the_focus_to_the_next_one(row: _Row, qtbot: QtBot) -> None:
     row.chips.buttons[1].setFocus()
     qtbot.keyClick(row.chips.buttons[1], Qt.Key.Key_Space)
     assert [button.accessibleName() for button in row.chips.buttons] == ["Remove: one", "Remove: three"]
@@ -48,13 +48,13 @@ def test_a_chip_that_goes_leaves_the_keyboard_to_the_one_after_it(row: _Row, qtb
     assert not row.chips.isVisible()
 
 
-def test_the_last_chip_leaves_the_keyboard_to_the_one_before_it(row: _Row, qtbot: QtBot) -> None:
+def test_removing_the_last_chip_moves_the_focus_to_the_previous_one(row: _Row, qtbot: QtBot) -> None:
     row.chips.buttons[2].setFocus()
     qtbot.keyClick(row.chips.buttons[2], Qt.Key.Key_Space)
     assert row.chips.buttons[1].hasFocus()
 
 
-def test_tab_goes_through_chips_in_their_order(row: _Row, qtbot: QtBot) -> None:
+def test_tab_moves_through_the_chips_in_their_order(row: _Row, qtbot: QtBot) -> None:
     row.chips.show_labels(["one"])
     row.chips.show_labels(["one", "two & more", "three", "four"])
     row.before.setFocus()

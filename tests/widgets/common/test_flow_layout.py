@@ -1,4 +1,4 @@
-"""Lines of widgets: as high as they need, whatever changes in them."""
+"""The flow layout has the height that its lines need after every change of its widgets."""
 
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 from coopviewer.widgets.common.flow_layout import FlowLayout
 
 
-class _Flow(QWidget):
-    """Buttons in lines."""
+class _Buttons(QWidget):
+    """Buttons in a flow layout."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -19,55 +19,55 @@ class _Flow(QWidget):
             self.lines.addWidget(button)
 
     def height_in(self, width: int) -> int:
-        """Ask twice: what was said once is kept."""
+        """Return the height for a width, asked twice since the first answer is cached."""
         height = self.lines.heightForWidth(width)
         assert self.lines.heightForWidth(width) == height
         return height
 
 
 @pytest.fixture
-def controller(qtbot: QtBot) -> _Flow:
-    controller = _Flow()
-    qtbot.addWidget(controller)
-    controller.resize(controller.buttons[0].sizeHint().width() * 3, 300)
-    with qtbot.waitExposed(controller):
-        controller.show()
-    return controller
+def widget(qtbot: QtBot) -> _Buttons:
+    widget = _Buttons()
+    qtbot.addWidget(widget)
+    widget.resize(widget.buttons[0].sizeHint().width() * 3, 300)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    return widget
 
 
-def test_narrower_is_higher(controller: _Flow) -> None:
-    line = controller.buttons[0].sizeHint().height()
-    assert controller.height_in(10_000) == line
-    assert controller.height_in(1) == 6 * line + 5 * 4
+def test_a_narrower_layout_is_higher(widget: _Buttons) -> None:
+    line = widget.buttons[0].sizeHint().height()
+    assert widget.height_in(10_000) == line
+    assert widget.height_in(1) == 6 * line + 5 * 4
 
 
-def test_a_longer_word_takes_another_line(controller: _Flow) -> None:
-    wide = controller.lines.heightForWidth(10_000)
-    room = sum(button.sizeHint().width() + 4 for button in controller.buttons)
-    assert controller.height_in(room) == wide
-    controller.buttons[2].setText("A button that says very much more than before")
-    assert controller.height_in(room) > wide
+def test_a_longer_text_needs_another_line(widget: _Buttons) -> None:
+    wide = widget.lines.heightForWidth(10_000)
+    width = sum(button.sizeHint().width() + 4 for button in widget.buttons)
+    assert widget.height_in(width) == wide
+    widget.buttons[2].setText("A button with a much longer text than before")
+    assert widget.height_in(width) > wide
 
 
-def test_what_is_hidden_taken_out_or_put_in_counts(controller: _Flow) -> None:
-    full = controller.height_in(1)
-    controller.buttons[0].hide()
-    less = controller.height_in(1)
+def test_hiding_removing_and_adding_widgets_changes_the_height(widget: _Buttons) -> None:
+    full = widget.height_in(1)
+    widget.buttons[0].hide()
+    less = widget.height_in(1)
     assert less < full
-    controller.lines.takeAt(1)
-    fewer = controller.height_in(1)
+    widget.lines.takeAt(1)
+    fewer = widget.height_in(1)
     assert fewer < less
-    more = QPushButton("More", controller)
-    controller.lines.addWidget(more)
+    more = QPushButton("More", widget)
+    widget.lines.addWidget(more)
     more.show()
-    assert controller.height_in(1) == less
-    controller.buttons[0].show()
-    assert controller.height_in(1) == full
+    assert widget.height_in(1) == less
+    widget.buttons[0].show()
+    assert widget.height_in(1) == full
 
 
-def test_larger_letters_count(controller: _Flow) -> None:
-    before = controller.height_in(1)
-    font = controller.font()
+def test_a_larger_font_changes_the_height(widget: _Buttons) -> None:
+    before = widget.height_in(1)
+    font = widget.font()
     font.setPointSizeF(2 * font.pointSizeF())
-    controller.setFont(font)
-    assert controller.height_in(1) > before
+    widget.setFont(font)
+    assert widget.height_in(1) > before

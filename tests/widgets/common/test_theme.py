@@ -1,16 +1,16 @@
-"""Every text can be read on its ground, in both palettes."""
+"""Every text has enough contrast to its background, in both palettes."""
 
 import pytest
 from PySide6.QtGui import QPalette
 
 from coopviewer.widgets.common.theme import DARK, LIGHT, Theme, palette
 
-ENOUGH = 4.5
+LEAST_CONTRAST = 4.5
 
 
 def luminance(colour: str) -> float:
-    """WCAG 2.2, relative luminance."""
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    """Return the relative luminance as WCAG 2.2 defines it."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -22,33 +22,33 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize(
-    ("text", "ground"),
+    ("text", "background"),
     [
-        *((text, ground) for text in ("text", "soft", "accent") for ground in ("page", "window", "raised")),
-        # the words that are found in a page keep their colour on the ground of what is selected
+        *((text, background) for text in ("text", "soft", "accent") for background in ("page", "window", "raised")),
+        # a match of a search in the page keeps its text colour on the background of a selection
         *((text, "selected") for text in ("text", "soft", "accent")),
         ("selected_text", "selected"),
     ],
 )
-def test_text_stands_out_from_its_ground(theme: Theme, text: str, ground: str) -> None:
-    assert contrast(getattr(theme, text), getattr(theme, ground)) >= ENOUGH
+def test_text_has_enough_contrast_to_its_background(theme: Theme, text: str, background: str) -> None:
+    assert contrast(getattr(theme, text), getattr(theme, background)) >= LEAST_CONTRAST
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("ground", ["page", "window", "raised"])
-def test_what_cannot_be_done_can_still_be_read(theme: Theme, ground: str) -> None:
-    """WCAG asks nothing of disabled controls; 3:1 is what it asks of signs."""
-    assert contrast(theme.disabled, getattr(theme, ground)) >= 3
+@pytest.mark.parametrize("background", ["page", "window", "raised"])
+def test_disabled_text_is_readable(theme: Theme, background: str) -> None:
+    """WCAG requires no contrast of disabled controls; 3:1 is what it requires of icons."""
+    assert contrast(theme.disabled, getattr(theme, background)) >= 3
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("ground", ["page", "window"])
-def test_the_frame_of_the_focused_pane_stands_out(theme: Theme, ground: str) -> None:
-    assert contrast(palette(theme).color(QPalette.ColorRole.Accent).name(), getattr(theme, ground)) >= 3
+@pytest.mark.parametrize("background", ["page", "window"])
+def test_the_focus_frame_has_enough_contrast(theme: Theme, background: str) -> None:
+    assert contrast(palette(theme).color(QPalette.ColorRole.Accent).name(), getattr(theme, background)) >= 3
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_every_pair_of_the_palette_that_carries_text_stands_out(theme: Theme) -> None:
+def test_every_text_and_background_of_the_palette_have_enough_contrast(theme: Theme) -> None:
     role, colours = QPalette.ColorRole, palette(theme)
     pairs = [
         *((role.WindowText, role.Window), (role.Text, role.Base), (role.Text, role.AlternateBase)),
@@ -57,11 +57,11 @@ def test_every_pair_of_the_palette_that_carries_text_stands_out(theme: Theme) ->
         *((role.HighlightedText, role.Highlight), (role.Link, role.Base), (role.LinkVisited, role.Base)),
     ]
     for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
-        for text, ground in pairs:
-            found = contrast(colours.color(group, text).name(), colours.color(group, ground).name())
-            assert found >= ENOUGH, f"{text} on {ground}: {found:.2f}"
+        for text, background in pairs:
+            ratio = contrast(colours.color(group, text).name(), colours.color(group, background).name())
+            assert ratio >= LEAST_CONTRAST, f"{text} on {background}: {ratio:.2f}"
 
 
-def test_contrast_is_reckoned_as_wcag_does() -> None:
+def test_contrast_is_computed_as_wcag_defines_it() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)

@@ -1,4 +1,4 @@
-"""Reading an attached document: the right characters are marked, whatever stands around them."""
+"""The reader of an attached document marks exactly the characters of a passage."""
 
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def test_each_passage_is_marked_exactly(qtbot: QtBot, text: str) -> None:
     reader.close()
 
 
-def test_of_a_long_document_the_part_around_the_passage_is_set(qtbot: QtBot) -> None:
+def test_only_the_part_around_the_passage_is_shown_of_a_long_document(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     text = "".join(f"\U0001f6b0 line {number} of very many\r\n" for number in range(40_000))
@@ -50,16 +50,16 @@ def test_of_a_long_document_the_part_around_the_passage_is_set(qtbot: QtBot) -> 
     for number in (0, 20_000, 39_999):
         reader.show_passage(attachment, attachment.passages[number].id)
         assert reader.marked_text == f"\U0001f6b0 line {number} of very many"
-        assert "Only the text around the passage is shown" in reader.place_text
+        assert "Only the text around the passage is shown" in reader.description
         assert len(reader.text.toPlainText()) < 300_000
     reader.close()
 
 
-def test_a_document_that_fits_is_set_whole(qtbot: QtBot) -> None:
+def test_a_short_document_is_shown_whole(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     reader, attachment = DocumentReader(window), attach("one\ntwo")
     reader.show_passage(attachment, attachment.passages[0].id)
     assert reader.text.toPlainText() == "one\ntwo"
-    assert "Only" not in reader.place_text
+    assert "Only" not in reader.description
     reader.close()

@@ -1,4 +1,4 @@
-"""Every character of every fact is found again in the page that shows it."""
+"""The field index finds every character of every fact in the page that shows it."""
 
 import pytest
 from hypothesis import given
@@ -43,7 +43,7 @@ NASTY = [
 
 
 def lay_out(texts: list[str]) -> Document:
-    """Set texts where a page may set them, each with its neighbours."""
+    """Return a document with the texts in all kinds of blocks, each between other texts."""
     fields = [Field(f"fact/{number}", text) for number, text in enumerate(texts)]
     blocks = []
     for number, field in enumerate(fields):
@@ -75,12 +75,12 @@ def check_every_character(texts: list[str], *, narrow: bool) -> None:
             continue
         text = fields[run.serial - 1].text
         for position in range(run.position, run.end):
-            found = index.offset_at(position)
-            assert found is not None
-            assert found[0] is fields[run.serial - 1]
-            shown_there, expected = shown.characterAt(position), text[found[1]]
-            if ord(expected) < 0x10000 and shown_there != expected:
-                assert expected in "\n\r\u2029\ufdd0\ufdd1"  # which Qt would take for a new paragraph, or drop
+            field_offset = index.offset_at(position)
+            assert field_offset is not None
+            assert field_offset[0] is fields[run.serial - 1]
+            shown_character, expected = shown.characterAt(position), text[field_offset[1]]
+            if ord(expected) < 0x10000 and shown_character != expected:
+                assert expected in "\n\r\u2029\ufdd0\ufdd1"  # which Qt takes for a paragraph break, or drops
     covered = {position for run in index.runs for position in range(run.position, run.end)}
     assert all(index.run_at(position) is None for position in set(range(shown.characterCount())) - covered)
 
@@ -98,22 +98,22 @@ def test_every_character_of_any_text_is_found(qapp: QApplication, texts: list[st
 
 def test_offsets_count_code_points(qapp: QApplication) -> None:
     index, _, _ = index_of(Document("", "", (Paragraph((Field("f", "\U0001f6b0e\u0301x"),)),)))
-    offsets = [found[1] for position in range(5) if (found := index.offset_at(position))]
+    offsets = [field_offset[1] for position in range(5) if (field_offset := index.offset_at(position))]
     assert offsets == [0, 0, 1, 2, 3]  # both halves of the emoji are its one character
 
 
-def test_a_page_without_marked_fields_has_no_index(qapp: QApplication) -> None:
+def test_the_index_of_a_page_without_fields_is_empty(qapp: QApplication) -> None:
     index, _, _ = index_of(Document("", "", (Paragraph((Text("words"),)),)))
     assert list(index.runs) == []
-    assert index.stop_near(0) is None
+    assert index.run_near(0) is None
 
 
-def test_one_walks_from_fact_to_fact_and_round(qapp: QApplication) -> None:
+def test_facts_are_stepped_through_in_reading_order_and_from_last_to_first(qapp: QApplication) -> None:
     line: Line = (Text("0123 "), Field("a", "A"), Text(" "), Mark(1, "a"), Text(" "), Field("b", "BB"), Mark(2, "c"))
     index, _, _ = index_of(Document("", "", (Paragraph(line),)))
 
-    def walk(position: int, by: int) -> str:
-        run = index.stop_near(position, by)
+    def fact_near(position: int, step: int) -> str:
+        run = index.run_near(position, step)
         assert run is not None
         return index.fact_of(run)
 
@@ -122,8 +122,14 @@ def test_one_walks_from_fact_to_fact_and_round(qapp: QApplication) -> None:
         for run in index.runs
         if index.fact_of(run) in "abc" and (not run.is_mark or index.fact_of(run) == "c")
     )
-    assert [walk(position, 0) for position in (0, first, first + 1, second, second + 1)] == ["a", "a", "b", "b", "b"]
-    assert [walk(position, 1) for position in (0, first, second, alone)] == ["a", "b", "c", "a"]
-    assert [walk(position, -1) for position in (0, first, second, alone)] == ["c", "c", "a", "b"]
+    assert [fact_near(position, 0) for position in (0, first, first + 1, second, second + 1)] == [
+        "a",
+        "a",
+        "b",
+        "b",
+        "b",
+    ]
+    assert [fact_near(position, 1) for position in (0, first, second, alone)] == ["a", "b", "c", "a"]
+    assert [fact_near(position, -1) for position in (0, first, second, alone)] == ["c", "c", "a", "b"]
     mark = next(run for run in index.runs if run.is_mark and index.fact_of(run) == "a")
-    assert walk(mark.position, 0) == "a"
+    assert fact_near(mark.position, 0) == "a"

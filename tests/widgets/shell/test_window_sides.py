@@ -1,4 +1,4 @@
-"""The place beside the page comes and goes with the room there is."""
+"""The annotations beside the page are shown or hidden according to the window's width."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from coopviewer.widgets.shell.window_sides import AnnotationSide
 
 
-def test_it_stands_where_there_is_room_and_comes_when_asked_for(qtbot: QtBot) -> None:
+def test_annotations_are_shown_in_a_wide_window_or_on_request(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     side = AnnotationSide()
@@ -17,19 +17,19 @@ def test_it_stands_where_there_is_room_and_comes_when_asked_for(qtbot: QtBot) ->
     side.fit(900)
     assert side.isHidden()
     window.resize(900, 400)
-    side.want(True)
+    side.set_wanted(True)
     assert side.isHidden()
-    side.want(True, now=True)
+    side.set_wanted(True, now=True)
     assert not side.isHidden()
     side.fit(899)
     assert side.isHidden()
     window.resize(1300, 400)
     side.fit(1300)
-    side.give_way(True)
+    side.set_suppressed(True)
     assert side.isHidden()
-    side.give_way(False)
+    side.set_suppressed(False)
     assert not side.isHidden()
-    side.want(False)
+    side.set_wanted(False)
     side.fit(1300)
     assert side.isHidden()
     assert not side.is_wanted

@@ -156,8 +156,8 @@ class AnnotationFeature(QObject):
 
     @Slot()
     def _go_to_pane(self) -> None:
-        self._context.window.annotation_side.want(True, now=True)
-        self.pane.take_keyboard()
+        self._context.window.annotation_side.set_wanted(True, now=True)
+        self.pane.take_focus()
 
     @Slot(str)
     def _open_list(self, query: str) -> None:

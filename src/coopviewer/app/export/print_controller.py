@@ -33,7 +33,7 @@ class PrintController(QObject):
         pages_for = partial(self._page_export.pages_of, document)
         self.preview = PrintPreview(printer, pages_for, self._window)
         self.preview.finished.connect(self._forget_preview)
-        self.preview.use(sheet_of(printer), pages_for(sheet_of(printer)))
+        self.preview.set_pages(sheet_of(printer), pages_for(sheet_of(printer)))
         self._window.show_status(self.tr("The pages are being laid out."))
         self._begin_parts()
 

@@ -25,16 +25,16 @@ class GroupingController(QObject):
         self._navigator = window.navigator
         self._navigator.grouping_chosen.connect(outline_service.group_by)
         self._navigator.filter_edited.connect(outline_service.filter)
-        self._navigator.places.titles_wanted.connect(self._name_places)
+        self._navigator.locations_button.titles_wanted.connect(self._name_places)
         outline_service.grouping_changed.connect(self._regroup)
         outline_service.filter_changed.connect(self._show_filtered)
         reading.page_opened.connect(self._follow_page)
-        reading.reference_opened.connect(self._navigator.forget)
+        reading.reference_opened.connect(self._navigator.reset)
         actions = window.actions_by_id
         actions[ActionId.BY_REGION].triggered.connect(self._by_region)
         actions[ActionId.BY_COOPERATION].triggered.connect(self._by_cooperation)
         actions[ActionId.BY_PARTNER].triggered.connect(self._by_partner)
-        actions[ActionId.FILTER].triggered.connect(self._navigator.begin_filter)
+        actions[ActionId.FILTER].triggered.connect(self._navigator.focus_filter)
 
     @Slot(object)
     def _regroup(self, grouping: Grouping) -> None:
@@ -52,17 +52,19 @@ class GroupingController(QObject):
         """Show in the navigator where the open entry stands; silent where its row is current already."""
         address = self._reading.address
         if address is not None:
-            self._navigator.follow(self._outline_service.path_to(address.target))
-            self._navigator.places.show_paths(self._outline_service.paths_to(address.target), MOST_PATHS)
-        self._navigator.say_if_empty()
+            self._navigator.sync_to_path(self._outline_service.path_to(address.target))
+            self._navigator.locations_button.show_paths(self._outline_service.paths_to(address.target), MOST_PATHS)
+        self._navigator.show_if_empty()
 
     @Slot()
     def _name_places(self) -> None:
-        paths = self._navigator.places.paths
+        paths = self._navigator.locations_button.paths
         titles = self._outline_service.titles(tuple({place for path in paths for place in path}))
         words = place_words(lambda _, text: self.tr(text))
         above = {path: " › ".join(titles.get(place) or words(place) for place in path[:-1]) for path in paths}
-        self._navigator.places.fill({path: text or self.tr("At the top") for path, text in above.items()})
+        self._navigator.locations_button.fill_menu(
+            {path: text or self.tr("At the top") for path, text in above.items()}
+        )
 
     @Slot()
     def _by_region(self) -> None:

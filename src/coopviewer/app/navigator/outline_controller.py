@@ -24,7 +24,7 @@ class OutlineController(QObject):
 
     @Slot(object)
     def _answer(self, request: ChildrenRequest) -> None:
-        nodes = self._outline_service.rows(request.place, request.offset, request.after, request.limit)
+        nodes = self._outline_service.rows(request.key, request.offset, request.after, request.limit)
         self._model.add_children(request, nodes)
 
 

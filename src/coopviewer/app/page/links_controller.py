@@ -30,7 +30,7 @@ class LinksController(QObject):
         self.dialog.filter_changed.connect(self._narrow)
         self.dialog.finished.connect(window.focus_page)
         self.dialog.row_chosen.connect(self._follow)
-        self.dialog.row_chosen_apart.connect(self._follow_apart)
+        self.dialog.row_chosen_for_new_tab.connect(self._follow_apart)
         self._reading.page_opened.connect(self._close)
 
     def open(self) -> None:
@@ -42,7 +42,7 @@ class LinksController(QObject):
         self.model.set_rows([TextRow((link.name, link.heading, link.leads_to), link.target) for link in links])
         self._narrow("")
         self.dialog.open_over(_SIZE)
-        self.dialog.table.share_out(_PARTS)
+        self.dialog.table.share_width(_PARTS)
 
     @Slot()
     def _close(self) -> None:
@@ -64,13 +64,13 @@ class LinksController(QObject):
     def _follow(self, index: QModelIndex) -> None:
         target = str(index.data(Role.VALUE))
         self.dialog.close()
-        self._window.page.follow(target)
+        self._window.page.open_link(target)
 
     @Slot(QModelIndex)
     def _follow_apart(self, index: QModelIndex) -> None:
         target = str(index.data(Role.VALUE))
         self.dialog.close()
         if target.startswith(SCHEME):
-            self._window.page.follow_apart(target)
+            self._window.page.open_in_new_tab(target)
         else:
-            self._window.page.follow(target)
+            self._window.page.open_link(target)

@@ -6,7 +6,7 @@ from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.pages import EntryPage, ListKey
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.models.entry_list import PART, EntryColumn, EntryListModel
+from coopviewer.models.entry_list import BATCH_SIZE, EntryColumn, EntryListModel
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.reference_words import kind_word
 from coopviewer.widgets.common.list_dialog import ListDialog
@@ -30,7 +30,7 @@ class ListController(QObject):
         self.dialog = ListDialog(self.model, tr("All entries of a list"), window, filterable=False)
         self.dialog.finished.connect(window.focus_page)
         self.dialog.row_chosen.connect(self._open_entry)
-        self.dialog.row_chosen_apart.connect(self._open_entry_apart)
+        self.dialog.row_chosen_for_new_tab.connect(self._open_entry_apart)
         self._reading.reference_opened.connect(self.dialog.close)
 
     def open(self, predicate_id: str, *, outgoing: bool) -> None:
@@ -50,12 +50,12 @@ class ListController(QObject):
         for column in (EntryColumn.TIMEFRAME, EntryColumn.GRANT):
             self.dialog.table.setColumnHidden(column, not projects)
         self.dialog.open_over(_SIZE)
-        self.dialog.table.share_out(_PARTS if projects else _PARTS[:2])
+        self.dialog.table.share_width(_PARTS if projects else _PARTS[:2])
 
     @Slot(int)
     def _answer(self, offset: int) -> None:
         if self._key is not None:
-            self.model.add_rows(self._outline_service.listed(self._key, offset, PART))
+            self.model.add_rows(self._outline_service.listed(self._key, offset, BATCH_SIZE))
 
     @Slot(QModelIndex)
     def _open_entry(self, index: QModelIndex) -> None:

@@ -17,8 +17,8 @@ from coopviewer.widgets.page.fact_locations import (
     PointedFact,
     fact_under,
     rectangle_of,
+    select_fact_near,
     selected_fact,
-    walk_to_fact,
 )
 
 
@@ -40,7 +40,7 @@ class ProvenanceController(QObject):
         card.passage_chosen.connect(self._show_passage)
         card.citation_wanted.connect(self._copy_shown)
         card.step_wanted.connect(self._walk)
-        card.left.connect(self._return)
+        card.closed_with_focus.connect(self._return)
         return card
 
     @cached_property
@@ -61,18 +61,18 @@ class ProvenanceController(QObject):
         """Close a card that has the keyboard, give it to one that the mouse brought, or show that of the next fact."""
         if not self._is_shown:
             self._walk(0)
-        elif self.card.has_keyboard:
+        elif self.card.has_keyboard_focus:
             self.card.reject()
         else:
-            self.card.take_keyboard()
+            self.card.take_focus()
 
     @Slot(int)
     def _walk(self, by: int) -> None:
         if "card" in vars(self):
             self.card.hide()
-        fact = walk_to_fact(self._window.page, by)
+        fact = select_fact_near(self._window.page, by)
         if fact is not None and self._show(fact):
-            self.card.take_keyboard()
+            self.card.take_focus()
         elif "card" in vars(self):
             self.card.reject()
 
@@ -82,7 +82,7 @@ class ProvenanceController(QObject):
             return False
         page = self._window.page
         attached = self._attaching.source_documents.attachments
-        content = draw_card(self._reading.open_page[0], fact, attached, page.manner)
+        content = draw_card(self._reading.open_page[0], fact, attached, page.drawing_options)
         if content is None:
             return False
         place = rectangle_of(page, fact, point)
@@ -90,7 +90,7 @@ class ProvenanceController(QObject):
         card = self.card
         in_window = place.translated(page.viewport().mapTo(self._window, QPoint(0, 0)))
         card.show_beside(content, in_window, self._window.rect())
-        self._hover.begin(place, by_mouse=point is not None)
+        self._hover.watch(place, by_mouse=point is not None)
         return True
 
     @Slot()

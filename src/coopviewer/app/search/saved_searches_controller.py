@@ -46,7 +46,7 @@ class SavedSearchesController(QObject):
         """Ask for a name, and keep a query under it; one that has a name already can be renamed or removed."""
         self._query = query
         kept = self._name_of(query)
-        dialog = NameDialog(self.tr("Save this search"), kept or query, self._window, kept=bool(kept))
+        dialog = NameDialog(self.tr("Save this search"), kept or query, self._window, is_saved=bool(kept))
         dialog.named.connect(self._keep_under)
         dialog.removed.connect(self._remove)
         dialog.open()

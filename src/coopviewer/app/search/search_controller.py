@@ -49,11 +49,11 @@ class SearchController(QObject):
         self.hits = HitsModel(self._words.kinds, self._words.where, context.icons, self)
         self.facets = FacetModel(self._words.facet, self._words.value, self)
         self.pane = SearchPane(self.hits, self.facets)
-        self.pane.save.setDefaultAction(window.actions_by_id[ActionId.SAVE_SEARCH])
+        self.pane.save_button.setDefaultAction(window.actions_by_id[ActionId.SAVE_SEARCH])
         pane_actions = PaneActions(
             self.begin, self._copy, partial(self.pane.list.setFocus, Qt.FocusReason.ShortcutFocusReason)
         )
-        window.page_side.put_over_page(self.pane, pane_actions)
+        window.page_side.add_pane(self.pane, pane_actions)
         self._connect()
 
     def begin(self) -> None:
@@ -96,7 +96,7 @@ class SearchController(QObject):
         self._awaited = None
         self._parsed = self.search_service.search(query)
         self.pane.chips.show_labels([self._words.part(part) for part in self._parsed.query.filters])
-        self._window.page_side.show_over_page(self.pane)
+        self._window.page_side.show_pane(self.pane)
 
     def save(self) -> None:
         """Keep the search that is shown under a name."""
@@ -107,9 +107,9 @@ class SearchController(QObject):
 
     def _connect(self) -> None:
         self._field.accepted.connect(self._accept)
-        self._field.walked.connect(self._walk)
-        self._field.left.connect(self._leave)
-        self.pane.left.connect(self._leave)
+        self._field.move_key_pressed.connect(self._walk)
+        self._field.leave_wanted.connect(self._leave)
+        self.pane.leave_wanted.connect(self._leave)
         self.pane.hit_chosen.connect(self._open_hit)
         self.pane.chip_removed.connect(self._remove_chip)
         self.pane.offer_chosen.connect(self._take_offer)
@@ -128,9 +128,9 @@ class SearchController(QObject):
         self._begun = True
         self.hits.show_hits((*answer.hits, *answer.own))
         query, chosen = self._last
-        self.pane.mark(chosen if query == self._parsed.text else "")
+        self.pane.select_hit(chosen if query == self._parsed.text else "")
         if self._awaited is not None and self.hits.rowCount():
-            self.pane.open_current(apart=self._awaited)
+            self.pane.open_current(in_new_tab=self._awaited)
 
     @Slot(object)
     def _show_answer(self, answer: SearchAnswer) -> None:
@@ -156,7 +156,7 @@ class SearchController(QObject):
         if not self.pane.isVisible():
             return
         if self._begun:
-            self.pane.open_current(apart=apart)
+            self.pane.open_current(in_new_tab=apart)
         else:  # what is shown was found for other words
             self._awaited = apart
 
@@ -164,7 +164,7 @@ class SearchController(QObject):
     def _walk(self, event: QKeyEvent) -> None:
         self._flush()
         if self.pane.isVisible():
-            self.pane.walk(event)
+            self.pane.move_selection(event)
 
     @Slot(object, bool)
     def _open_hit(self, hit: SearchHit, apart: bool) -> None:
@@ -227,7 +227,7 @@ class SearchController(QObject):
     def _page_opened(self) -> None:
         """Give the place back to the page."""
         self._end()
-        self._window.page_side.show_over_page(None)
+        self._window.page_side.show_pane(None)
 
     @Slot()
     def _end(self) -> None:

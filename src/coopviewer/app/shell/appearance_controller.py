@@ -32,7 +32,7 @@ class AppearanceController(QObject):
         now = settings.current
         if now.geometry:
             window.restoreGeometry(QByteArray(now.geometry))
-        window.annotation_side.want(now.annotations_shown)
+        window.annotation_side.set_wanted(now.annotations_shown)
         window.set_widths(now.navigator_width, now.annotations_width)
         self._tick()
 
@@ -97,7 +97,7 @@ class AppearanceController(QObject):
         side = self._window.annotation_side
         wanted = side.isHidden()
         self._keep(annotations_shown=wanted)
-        side.want(wanted, now=True)
+        side.set_wanted(wanted, now=True)
         self._tick()
 
     @Slot()

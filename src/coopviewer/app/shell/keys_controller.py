@@ -34,7 +34,7 @@ class KeysController(QObject):
         """Show the list, all of it."""
         self._narrow("")
         self.dialog.open_over(_SIZE)
-        self.dialog.table.share_out(_PARTS)
+        self.dialog.table.share_width(_PARTS)
 
     def _rows(self) -> list[TextRow]:
         tr, specs = self._window.tr, action_specs(self._window.tr)

@@ -44,5 +44,5 @@ class SessionController(QObject):
             histories=tuple(tab.history for tab in tabs.tabs),
             current=tabs.tabs.index(tabs.current) if tabs.current else 0,
             recent=self._reading.recent,
-            opened=self._navigator.opened_paths(),
+            opened=self._navigator.expanded_paths(),
         )

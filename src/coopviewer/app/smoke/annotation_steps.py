@@ -61,7 +61,7 @@ def _find(entry: str, stage: "Stage") -> Found:
     stage.wait(
         controller.search_service.counted, partial(composition.reading.search, query), controller.search_service.failed
     )
-    if not controller.hits.hit_of(entry).isValid():
+    if not controller.hits.index_of_hit(entry).isValid():
         raise EnvironmentFault(f"{query} was searched for, and {entry} not found.")
     return f"{query}: {entry}", stage.draw("annotation-found")
 

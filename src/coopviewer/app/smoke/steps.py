@@ -69,7 +69,7 @@ def search(country: EntryRef, stage: "Stage") -> Found:
     controller = composition.search.controller
     look = partial(composition.reading.open, search_address(country.title))
     stage.wait(controller.search_service.counted, look, controller.search_service.failed)
-    if not controller.hits.hit_of(country.id).isValid():
+    if not controller.hits.index_of_hit(country.id).isValid():
         raise EnvironmentFault(f"{country.title} was searched for, and not found.")
     return f"{country.title} is found", stage.draw("search")
 

@@ -1,4 +1,4 @@
-"""What stands in the cells of a table of annotations."""
+"""Texts, icons and tool tips of the cells in a table of annotations."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatu
 from coopviewer.domain.annotations.edits import EditKind
 from coopviewer.domain.reference.vocabulary import EntryKind
 
-_LONGEST = 300  # code points of a text in a row; the tool tip shows more
-_LONGEST_TIP = 1500
+_LONGEST = 300  # code points of a text in a cell; the tool tip shows more
+_LONGEST_TIP = 1500  # code points
 ELLIPSIS = "…"
 _KINDS = {str(kind): kind for kind in EntryKind}
 
 
 class AnnotationColumn(IntEnum):
-    """The columns, in order."""
+    """The columns of the table, in the order in which they are shown."""
 
     ENTRY = 0
     QUOTATION = 1
@@ -38,14 +38,14 @@ EDITS: Mapping[int, EditKind] = {
     AnnotationColumn.COLOUR: EditKind.SET_COLOUR,
     AnnotationColumn.STATUS: EditKind.SET_STATUS,
 }
-"""The columns that can be edited, and what an edit of each does."""
+"""The columns that can be edited, each with the kind of edit that it makes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TableWords:
-    """The words of the table: headers in the order of the columns, and how values are named.
+class TableLabels:
+    """The labels of the table: its headers in the order of the columns, and functions that name values.
 
-    ``unsaved`` stands before the text of a note that could not be written.
+    ``unsaved`` is put before the text of a note that could not be saved; ``icon`` takes None for an unknown kind.
     """
 
     headers: Sequence[str]
@@ -58,7 +58,10 @@ class TableWords:
 
 
 class ShownCell(NamedTuple):
-    """What is drawn of a cell: its text, a picture before it, None: without one, and whether it is drawn softly."""
+    """What is drawn in a cell: its text, the picture before it (None for no picture), and the colour of the text.
+
+    ``is_soft``: the text is drawn in the theme's ``soft`` colour, which is for secondary text.
+    """
 
     text: str
     picture: QIcon | QPixmap | None
@@ -66,60 +69,63 @@ class ShownCell(NamedTuple):
 
 
 class AnnotationCells:
-    """Writes the cells of annotations; ``titles`` are those of their entries, by id, as they become known.
+    """Writes the texts of cells. ``titles`` maps the ids of entries to their titles, as far as they are known.
 
-    ``unsaved`` are texts of notes that could not be written, by the uuids of their annotations.
+    ``unsaved`` maps the uuids of annotations to the texts of their notes that could not be saved.
     """
 
-    def __init__(self, words: TableWords) -> None:
-        """Know no titles yet."""
-        self.words = words
+    def __init__(self, labels: TableLabels) -> None:
+        """Start without titles and unsaved texts."""
+        self.labels = labels
         self.titles: dict[str, str] = {}
         self.unsaved: dict[str, str] = {}
 
-    def shown(self, annotation: Annotation, column: int) -> str:
-        """Give what a cell shows, in one line."""
+    def display_text(self, annotation: Annotation, column: int) -> str:
+        """Return the text that a cell shows, as one line."""
         match column:
             case AnnotationColumn.ENTRY:
                 return self._title(annotation.entry_id)
             case AnnotationColumn.QUOTATION:
-                return f"“{_line(annotation.quotation)}”" if annotation.quotation else ""
+                return f"“{_one_line(annotation.quotation)}”" if annotation.quotation else ""
             case AnnotationColumn.NOTE:
                 return self._note(annotation)
             case AnnotationColumn.TAGS:
                 return ", ".join(annotation.tags)
             case AnnotationColumn.COLOUR:
-                return self.words.colour(annotation.colour) if annotation.colour else ""
+                return self.labels.colour(annotation.colour) if annotation.colour else ""
             case AnnotationColumn.STATUS:
-                return self.words.status(annotation.status) if annotation.status else ""
+                return self.labels.status(annotation.status) if annotation.status else ""
             case AnnotationColumn.AUTHOR:
-                return _line(annotation.creator.name)
-        return self.words.moment(annotation.modified)
+                return _one_line(annotation.creator.name)
+        return self.labels.moment(annotation.modified)
 
-    def all_shown(self, column: int) -> tuple[str, ...]:
-        """Give all that a column of few values can show, and of moments some that are as wide as any; else nothing."""
+    def sample_texts(self, column: int) -> tuple[str, ...]:
+        """Return texts by which the width of a column can be measured; empty for a column of free text.
+
+        For colour and status these are all texts the column can show, for dates one of each month.
+        """
         match column:
             case AnnotationColumn.COLOUR:
-                return tuple(map(self.words.colour, Colour))
+                return tuple(map(self.labels.colour, Colour))
             case AnnotationColumn.STATUS:
-                return tuple(map(self.words.status, AnnotationStatus))
+                return tuple(map(self.labels.status, AnnotationStatus))
             case AnnotationColumn.CHANGED:
-                return tuple(self.words.moment(datetime(2028, month, 28, 12, tzinfo=UTC)) for month in range(1, 13))
+                return tuple(self.labels.moment(datetime(2028, month, 28, 12, tzinfo=UTC)) for month in range(1, 13))
         return ()
 
     def tip(self, annotation: Annotation, column: int) -> str:
-        """Give the tool tip of a cell, as HTML; empty: none."""
+        """Return the tool tip of a cell as HTML, an empty text for none."""
         if column == AnnotationColumn.NOTE:
-            text = self.unsaved.get(annotation.uuid, annotation.body) or self.words.motivation(annotation.motivation)
+            text = self.unsaved.get(annotation.uuid, annotation.body) or self.labels.motivation(annotation.motivation)
         elif column == AnnotationColumn.QUOTATION:
             text = annotation.quotation
         else:
-            text = self.shown(annotation, column)
-        # escaped: what begins like markup would be taken for it
+            text = self.display_text(annotation, column)
+        # escaped, since Qt would take a text that begins like markup for markup
         return f'<p style="white-space: pre-wrap">{escape(_cut(text, _LONGEST_TIP))}</p>' if text else ""
 
-    def edited(self, annotation: Annotation, column: int) -> str | None:
-        """Give what the editor of a cell begins with; None where it has none."""
+    def editor_text(self, annotation: Annotation, column: int) -> str | None:
+        """Return the text that the editor of a cell starts with; None for a column that cannot be edited."""
         match column:
             case AnnotationColumn.NOTE:
                 return self.unsaved.get(annotation.uuid, annotation.body)
@@ -131,29 +137,29 @@ class AnnotationCells:
                 return str(annotation.status or "")
         return None
 
-    def is_unsaid(self, annotation: Annotation, column: int) -> bool:
-        """Tell whether a cell names what an annotation is, for want of words of its own."""
+    def is_placeholder(self, annotation: Annotation, column: int) -> bool:
+        """Return whether a note's cell has no text of the user to show, and names the annotation's kind instead."""
         return column == AnnotationColumn.NOTE and not annotation.body and annotation.uuid not in self.unsaved
 
     def icon(self, annotation: Annotation) -> QIcon:
-        """Give the icon of the kind of its entry."""
-        return self.words.icon(_KINDS.get(annotation.entry_id.partition("/")[0]))
+        """Return the icon of the kind of the annotation's entry."""
+        return self.labels.icon(_KINDS.get(annotation.entry_id.partition("/")[0]))
 
     def _note(self, annotation: Annotation) -> str:
         unsaved = self.unsaved.get(annotation.uuid)
         if unsaved is not None:
-            return f"{self.words.unsaved} {_line(unsaved)}"
-        said = _line(annotation.body)
+            return f"{self.labels.unsaved} {_one_line(unsaved)}"
+        body = _one_line(annotation.body)
         if annotation.target_entry_id is not None:
-            return f"→ {self._title(annotation.target_entry_id)}" + (f": {said}" if said else "")
-        return said or ("" if annotation.quotation else self.words.motivation(annotation.motivation))
+            return f"→ {self._title(annotation.target_entry_id)}" + (f": {body}" if body else "")
+        return body or ("" if annotation.quotation else self.labels.motivation(annotation.motivation))
 
     def _title(self, entry_id: str) -> str:
-        return _line(self.titles.get(entry_id, entry_id))
+        return _one_line(self.titles.get(entry_id, entry_id))
 
 
-def _line(text: str) -> str:
-    """Write a text in one line, cut where it is long."""
+def _one_line(text: str) -> str:
+    """Return a text as one line, its white space collapsed, cut with an ellipsis where it is long."""
     return _cut(" ".join(text[: 4 * _LONGEST].split()), _LONGEST)
 
 

@@ -1,4 +1,4 @@
-"""What a list can be narrowed to, as a tree of two levels: fields, and their values with boxes to be ticked."""
+"""The choices by which a list can be filtered, as a tree of two levels: fields, and their values with check boxes."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -15,9 +15,9 @@ _VALUE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.
 
 
 class ChoicesModel(QStandardItemModel):
-    """A value's box says whether it is chosen; ticking it is told, and shown once it is so.
+    """Check boxes of values. Ticking one emits ``choice_toggled``; the box changes with the next ``show_groups``.
 
-    Its rows are Qt's own items: a tree asks so much about each row that it draws that answering in Python would take
+    The rows are Qt's own items, since a tree view asks for so much about each row that answering in Python would take
     longer than drawing.
     """
 
@@ -30,17 +30,20 @@ class ChoicesModel(QStandardItemModel):
         self._groups: list[ChoiceGroup] = []
 
     def show_groups(self, groups: Sequence[ChoiceGroup]) -> None:
-        """Show these groups in place of those before, those without values left out; only rows that differ change."""
+        """Show these groups in place of the previous ones; only rows that differ change.
+
+        Groups without values are left out.
+        """
         before = {group.key: group for group in self._groups}
         self._groups = [group for group in groups if group.choices]
         keys = [group.key for group in self._groups]
-        _follow(self.invisibleRootItem(), list(before), keys, lambda row: _heading(self._groups[row]))
+        _replace_rows(self.invisibleRootItem(), list(before), keys, lambda row: _heading_item(self._groups[row]))
         for row, group in enumerate(self._groups):
             old = before.get(group.key, group)
             if old != group:
-                _change(self.item(row), old, group)
+                _update_group(self.item(row), old, group)
 
-    # Qt's names
+    # Qt overrides
 
     def setData(
         self, index: QModelIndex | QPersistentModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole
@@ -52,51 +55,53 @@ class ChoicesModel(QStandardItemModel):
         return True
 
 
-def _heading(group: ChoiceGroup) -> QStandardItem:
-    """Make the row of a group, with those of its values."""
-    made = QStandardItem(group.label)
-    made.setFlags(_HEADING)
+def _heading_item(group: ChoiceGroup) -> QStandardItem:
+    """Return a new row for a group, with the rows of its values under it."""
+    item = QStandardItem(group.label)
+    item.setFlags(_HEADING)
     bold = QFont()
     bold.setBold(True)
-    made.setFont(bold)
+    item.setFont(bold)
     for choice in group.choices:
-        made.appendRow(_value(choice))
-    return made
+        item.appendRow(_value_item(choice))
+    return item
 
 
-def _value(choice: Choice) -> QStandardItem:
-    made = QStandardItem()
-    made.setFlags(_VALUE)
-    _write(made, choice)
-    return made
+def _value_item(choice: Choice) -> QStandardItem:
+    item = QStandardItem()
+    item.setFlags(_VALUE)
+    _update_value(item, choice)
+    return item
 
 
-def _write(item: QStandardItem, choice: Choice) -> None:
-    """Have a row say what a value says now; Qt tells of what differs from before."""
+def _update_value(item: QStandardItem, choice: Choice) -> None:
+    """Update a row to a value's label, count and state; Qt emits a change only for what differs."""
     item.setText(choice.label if choice.total is None else f"{choice.label}  {choice.total:,}")
     item.setToolTip(plain_tip(choice.label))
     item.setCheckState(Qt.CheckState.Checked if choice.chosen else Qt.CheckState.Unchecked)
 
 
-def _change(heading: QStandardItem, old: ChoiceGroup, new: ChoiceGroup) -> None:
-    """Make the rows of a group those of what it is now."""
+def _update_group(heading: QStandardItem, old: ChoiceGroup, new: ChoiceGroup) -> None:
+    """Update the heading and the rows of a group."""
     heading.setText(new.label)
     before, after = {choice.value: choice for choice in old.choices}, [choice.value for choice in new.choices]
-    _follow(heading, list(before), after, lambda row: _value(new.choices[row]))
+    _replace_rows(heading, list(before), after, lambda row: _value_item(new.choices[row]))
     for row, choice in enumerate(new.choices):
         if before.get(choice.value, choice) != choice:
-            _write(heading.child(row), choice)
+            _update_value(heading.child(row), choice)
 
 
-def _follow(parent: QStandardItem, before: list[str], after: list[str], made: Callable[[int], QStandardItem]) -> None:
-    """Take rows away and put rows in until those that stood for one list stand for another, run by run.
+def _replace_rows(
+    parent: QStandardItem, before: list[str], after: list[str], make_item: Callable[[int], QStandardItem]
+) -> None:
+    """Remove and insert rows under ``parent`` until they match the list ``after`` instead of ``before``.
 
-    ``made`` gives a row of the list after. Where runs are too many, all rows are put in anew.
+    ``make_item`` returns a new item for a row of ``after``. With too many separate changes all rows are replaced.
     """
     whole = Runs(((0, len(before) - 1),) if before else (), ((0, len(after) - 1),) if after else ())
     runs = runs_to_replace(before, after) or whole
     for first, last in runs.removed:
         parent.removeRows(first, last - first + 1)
     for first, last in runs.added:
-        for row in range(first, last + 1):  # one by one: all at once, Qt adds a column while it adds rows
-            parent.insertRow(row, [made(row)])  # in a list: by itself, nobody holds it, and it is gone at once
+        for row in range(first, last + 1):  # one by one: when several are inserted at once, Qt inserts a column too
+            parent.insertRow(row, [make_item(row)])  # in a list: PySide6 6.11 destroys an item passed by itself

@@ -1,65 +1,68 @@
-"""The rows of a list of annotations: which there are, what is known of them, and what has to be asked for."""
+"""The rows of a list of annotations: their uuids, the annotations read so far, and those that still have to be read."""
 
 from collections.abc import Iterable
 
 from coopviewer.domain.annotations.annotation import Annotation
 
-_KEPT = 4000  # rows; those read longest ago are forgotten, and asked for again when they are looked at
+_MOST_CACHED = 4000  # annotations; those read longest ago are dropped, and read again when their rows are shown
 
 
 class ListedRows:
-    """Rows by their uuids, in the order of the list; ``all`` is replaced by ``become``, never changed in its place."""
+    """The uuids of a list in its order (``all``), and a cache of its annotations.
+
+    ``all`` is never changed in place: ``replace`` sets a new list.
+    """
 
     def __init__(self) -> None:
         """Start empty."""
         self.all: list[str] = []
-        self._placed: dict[str, int] | None = {}  # the row of each; None: not looked up since the list changed
-        self._known: dict[str, Annotation] = {}
+        self._row_by_uuid: dict[str, int] | None = {}  # None: not built since the list changed
+        self._cached: dict[str, Annotation] = {}
         self._stale: set[str] = set()
-        self._asked: set[str] = set()
+        self._requested: set[str] = set()
 
-    def become(self, uuids: list[str]) -> None:
-        """Be the rows of another list; what is known of them stays so."""
-        self.all, self._placed = uuids, None
+    def replace(self, uuids: list[str]) -> None:
+        """Set another list of uuids; the cached annotations stay."""
+        self.all, self._row_by_uuid = uuids, None
 
-    def doubt(self) -> None:
-        """Have all that is known asked for again when it is looked at; it is shown meanwhile."""
-        self._stale = set(self._known)
-        self._asked.clear()
+    def mark_stale(self) -> None:
+        """Have every cached annotation read again when its row is shown; until then the cached one is shown."""
+        self._stale = set(self._cached)
+        self._requested.clear()
 
-    def learn(self, annotations: Iterable[Annotation]) -> None:
-        """Know these annotations, whether they are of the list or not."""
+    def cache(self, annotations: Iterable[Annotation]) -> None:
+        """Cache these annotations as up to date, whether they are in the list or not."""
         for annotation in annotations:
-            self._known.pop(annotation.uuid, None)  # to the end: known most lately
-            self._known[annotation.uuid] = annotation
+            self._cached.pop(annotation.uuid, None)  # so that it moves to the end, as the newest
+            self._cached[annotation.uuid] = annotation
             self._stale.discard(annotation.uuid)
-        for uuid in list(self._known)[: max(len(self._known) - _KEPT, 0)]:
-            del self._known[uuid]
+        for uuid in list(self._cached)[: max(len(self._cached) - _MOST_CACHED, 0)]:
+            del self._cached[uuid]
 
-    def answered(self, uuids: Iterable[str]) -> None:
-        """Wait for these no more."""
-        self._asked.difference_update(uuids)
+    def mark_answered(self, uuids: Iterable[str]) -> None:
+        """Note that the request for these has been answered."""
+        self._requested.difference_update(uuids)
 
     def uuids(self, first: int, last: int) -> tuple[str, ...]:
-        """Give the annotations of some rows, both ends included."""
+        """Return the uuids of the rows from ``first`` to ``last``, both included."""
         return tuple(self.all[first : last + 1])
 
     def row_of(self, uuid: str) -> int | None:
-        """Give the row of an annotation, None where it is not in the list."""
-        if self._placed is None:
-            self._placed = {each: row for row, each in enumerate(self.all)}
-        return self._placed.get(uuid)
+        """Return the row of an annotation, None if it is not in the list."""
+        if self._row_by_uuid is None:
+            self._row_by_uuid = {each: row for row, each in enumerate(self.all)}
+        return self._row_by_uuid.get(uuid)
 
     def annotation(self, row: int) -> Annotation | None:
-        """Give the annotation of a row, None where it is not known yet."""
-        return self._known.get(self.all[row]) if 0 <= row < len(self.all) else None
+        """Return the annotation of a row, None if it has not been read yet."""
+        return self._cached.get(self.all[row]) if 0 <= row < len(self.all) else None
 
-    def is_missing(self, uuid: str) -> bool:
-        """Tell whether an annotation has to be asked for: it is not known, or not surely, and was not asked for yet."""
-        return uuid not in self._asked and (uuid not in self._known or uuid in self._stale)
+    def needs_reading(self, uuid: str) -> bool:
+        """Return whether an annotation has to be read: it is not cached or stale, and has not been requested yet."""
+        return uuid not in self._requested and (uuid not in self._cached or uuid in self._stale)
 
-    def ask(self, rows: range) -> tuple[str, ...]:
-        """Give what has to be asked for of some rows; it counts as asked for from now on."""
-        missing = tuple(filter(self.is_missing, self.all[rows.start : rows.stop]))
-        self._asked.update(missing)
+    def take_unread(self, rows: range) -> tuple[str, ...]:
+        """Return the uuids among some rows that have to be read, and count them as requested from now on."""
+        missing = tuple(filter(self.needs_reading, self.all[rows.start : rows.stop]))
+        self._requested.update(missing)
         return missing

@@ -1,4 +1,4 @@
-"""The annotations that a person is to decide about, as a list."""
+"""The annotations that the user has to review after a change of edition, as a list."""
 
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
@@ -13,27 +13,27 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class ReviewList(QAbstractListModel):
-    """Rows are reviews, in the order in which they are given."""
+    """Rows are reviews, in the order in which they were passed in."""
 
-    def __init__(self, words: Callable[[Review], str], parent: QObject | None = None) -> None:
-        """Start empty; ``words`` says in a line what happened to a quotation."""
+    def __init__(self, describe: Callable[[Review], str], parent: QObject | None = None) -> None:
+        """Start empty; ``describe`` returns one line on what happened to a quotation."""
         super().__init__(parent)
-        self._words = words
+        self._describe = describe
         self._rows: list[Review] = []
 
     @property
     def reviews(self) -> tuple[Review, ...]:
-        """All of them, in order."""
+        """All reviews, in the order of the rows."""
         return tuple(self._rows)
 
     def show_reviews(self, reviews: Iterable[Review]) -> None:
-        """Show these in place of those before."""
+        """Show these reviews in place of the previous ones."""
         self.beginResetModel()
         self._rows = list(reviews)
         self.endResetModel()
 
     def remove(self, uuids: Collection[str]) -> None:
-        """Take away the annotations of these uuids: they are decided, or gone."""
+        """Remove the reviews of the annotations with these uuids, which are decided on or deleted."""
         gone = [row for row, review in enumerate(self._rows) if review.annotation.uuid in uuids]
         for first, last in reversed(runs_of(gone)):
             self.beginRemoveRows(QModelIndex(), first, last)
@@ -41,11 +41,11 @@ class ReviewList(QAbstractListModel):
             self.endRemoveRows()
 
     def row_of(self, uuid: str) -> int | None:
-        """Give the row of an annotation; None where it is not in the list."""
+        """Return the row of an annotation, None if it is not in the list."""
         rows = (row for row, review in enumerate(self._rows) if review.annotation.uuid == uuid)
         return next(rows, None)
 
-    # Qt's names
+    # Qt overrides
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
@@ -60,7 +60,7 @@ class ReviewList(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return review.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{review.title}. {self._words(review)}. “{review.quotation}”"
+                return f"{review.title}. {self._describe(review)}. “{review.quotation}”"
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(f"{review.title}. {self._words(review)}. “{review.quotation}”")
+                return plain_tip(f"{review.title}. {self._describe(review)}. “{review.quotation}”")
         return None

@@ -1,7 +1,7 @@
-"""A list of annotations as a table: it knows which there are, and asks for those that are looked at.
+"""A list of annotations as a table: it knows the uuids of the list, and requests the annotations of the shown rows.
 
-The list is what it was when it was asked for: an annotation that is changed stays where it stands, so that nothing
-jumps under the hand, and what is chosen is what is meant.
+The order of the list stays as it was when it was read: a changed annotation keeps its row, so that no row moves while
+the user works on it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,169 +28,175 @@ from coopviewer.models.annotations.cells import (
     AnnotationCells,
     AnnotationColumn,
     ShownCell,
-    TableWords,
+    TableLabels,
 )
 from coopviewer.models.annotations.listed_rows import ListedRows
 from coopviewer.models.roles import Role
 from coopviewer.models.row_runs import runs_of, runs_to_replace
 
 _Index = QModelIndex | QPersistentModelIndex
-STRETCH = 100
-"""Rows that are asked for at once."""
-# spelt out as numbers: making members of Qt's enumerations takes most of the time in which cells are drawn
+BATCH_SIZE = 100
+"""Rows that are requested at once."""
+# Qt's roles as numbers, since making members of Qt's enumerations takes most of the time in which cells are drawn
 _DISPLAY, _DECORATION, _EDIT, _TOOL_TIP, _FOREGROUND = 0, 1, 2, 3, 9
 _ANSWERED = frozenset((_DISPLAY, _DECORATION, _EDIT, _TOOL_TIP, _FOREGROUND, int(Role.VALUE)))
 _COLUMNS = len(AnnotationColumn)
 _SOFT = (AnnotationColumn.AUTHOR, AnnotationColumn.CHANGED)
-_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-_WRITTEN = _READ | Qt.ItemFlag.ItemIsEditable
+_READ_ONLY = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _READ_ONLY | Qt.ItemFlag.ItemIsEditable
 
 
 class AnnotationTableModel(QAbstractTableModel):
-    """Rows are annotations in the order of a list; those not read yet are empty until they are."""
+    """Rows are annotations in the order of a list; rows that have not been read yet show an ellipsis."""
 
     rows_wanted = Signal(object)
-    """Annotations that are looked at, and not known or not sure to be so any more: a tuple of uuids."""
+    """Annotations to be read for rows that are shown, a tuple of uuids; ``show_rows`` answers."""
     edit_wanted = Signal(object, object)
-    """An AnnotationEdit of one row, and its uuid in a tuple."""
+    """An AnnotationEdit of one row, and a tuple with the uuid of its annotation."""
 
-    def __init__(self, words: TableWords, parent: QObject | None = None) -> None:
+    def __init__(self, labels: TableLabels, parent: QObject | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
-        self.cells = AnnotationCells(words)
-        """What is written in cells."""
+        self.cells = AnnotationCells(labels)
+        """The texts of the cells."""
         self.rows = ListedRows()
-        """Which annotations stand in which rows; changed by the model alone."""
-        self._wanted: set[int] = set()  # stretches looked at since the last time around
+        """The annotations of the rows; only the model changes them."""
+        self._wanted_batches: set[int] = set()  # numbers of the batches with rows shown since the last request
         self.editable = False
-        """Whether the file can be written, and the rows are not those of the bin."""
+        """Whether cells can be edited: the file is writable, and the list does not show the bin."""
         self.soft = QBrush()
-        """In what is drawn what explains; the view knows."""
+        """The brush for secondary text; set by the view."""
         self.samples: Mapping[Colour, QPixmap] = {}
-        """What is drawn beside the words of colours; the view knows."""
-        self._asking = QTimer(self)  # without an interval: once the view has drawn all that it shows
-        self._asking.setSingleShot(True)
-        self._asking.timeout.connect(self._ask)
+        """Pictures shown beside the names of colours; set by the view."""
+        self._request_timer = QTimer(self)  # no interval: it fires once the view has drawn all its visible rows
+        self._request_timer.setSingleShot(True)
+        self._request_timer.timeout.connect(self._request_rows)
 
     def show_list(self, uuids: Sequence[str]) -> None:
-        """Show another list, or the same one anew; what is known of its annotations is asked for again."""
-        self._become(list(uuids))
-        self._doubt()
+        """Show another list, or the same one again; its annotations are read again as their rows are shown."""
+        self._replace_rows(list(uuids))
+        self._refresh_all()
 
-    def keep_to(self, uuids: Sequence[str]) -> bool:
-        """Keep of the rows those that another list has, each where it stands, and ask for them anew as they are seen.
+    def restrict_to(self, uuids: Sequence[str]) -> bool:
+        """Remove the rows that are not in ``uuids``, keeping the order; the others are read again as they are shown.
 
-        False: that list has others too, and nothing was done.
+        Return False, and change nothing, if ``uuids`` has annotations that are not in the list.
         """
-        there = set(uuids)
-        if not there.issubset(self.rows.all):
+        wanted = set(uuids)
+        if not wanted.issubset(self.rows.all):
             return False
-        self.remove([uuid for uuid in self.rows.all if uuid not in there])
-        self._doubt()
+        self.remove([uuid for uuid in self.rows.all if uuid not in wanted])
+        self._refresh_all()
         return True
 
     def extend(self, uuids: Sequence[str]) -> bool:
-        """Show the whole of a list whose head is shown; False: what is shown is not its head."""
+        """Append the rest of a list whose beginning is shown.
+
+        Return False, and change nothing, if the rows are not the beginning of ``uuids``.
+        """
         shown = len(self.rows.all)
         if self.rows.all != list(uuids[:shown]):
             return False
         if len(uuids) > shown:
             self.beginInsertRows(QModelIndex(), shown, len(uuids) - 1)
-            self.rows.become(list(uuids))
+            self.rows.replace(list(uuids))
             self.endInsertRows()
         return True
 
-    def show_rows(self, asked: Sequence[str], annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
-        """Show what was asked for; one that is not there any more leaves the list. ``titles`` are those of entries."""
-        self.rows.answered(asked)
-        self._learn(annotations, titles)
+    def show_rows(self, requested: Sequence[str], annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
+        """Show the answer to a request; a requested annotation that was not found is removed from the list.
+
+        ``titles`` maps the ids of entries to their titles.
+        """
+        self.rows.mark_answered(requested)
+        self._update_rows(annotations, titles)
         found = {annotation.uuid for annotation in annotations}
-        self.remove([uuid for uuid in asked if uuid not in found])
+        self.remove([uuid for uuid in requested if uuid not in found])
 
     def update(self, annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
-        """Show annotations of the list as they are now; others than those of the list are passed over."""
-        self._learn([each for each in annotations if self.rows.row_of(each.uuid) is not None], titles)
+        """Update annotations of the list; annotations that are not in it are ignored."""
+        self._update_rows([each for each in annotations if self.rows.row_of(each.uuid) is not None], titles)
 
     def remove(self, uuids: Sequence[str]) -> None:
-        """Take annotations out of the list."""
+        """Remove annotations from the list."""
         gone = {uuid for uuid in uuids if self.rows.row_of(uuid) is not None}
         if gone:
-            self._become([uuid for uuid in self.rows.all if uuid not in gone])
+            self._replace_rows([uuid for uuid in self.rows.all if uuid not in gone])
 
-    def keep_unsaved(self, annotation: Annotation) -> None:
-        """Keep the text of a note that could not be written in its row, for its editor to begin with."""
+    def set_unsaved(self, annotation: Annotation) -> None:
+        """Show the text of a note that could not be saved in its row; its editor starts with that text."""
         self.cells.unsaved[annotation.uuid] = annotation.body
-        self._tell_of([annotation.uuid])
+        self._emit_rows_changed([annotation.uuid])
 
-    def _doubt(self) -> None:
-        """Have all rows drawn, and what is known of them asked for, anew."""
-        self.rows.doubt()
+    def _refresh_all(self) -> None:
+        """Redraw all rows, and have their annotations read again as they are shown."""
+        self.rows.mark_stale()
         if self.rows.all:
-            self._tell(0, len(self.rows.all) - 1)
+            self._emit_changed(0, len(self.rows.all) - 1)
 
-    def _become(self, uuids: list[str]) -> None:
-        """Make the rows those of another list, run by run where few change, so that a view keeps its place."""
+    def _replace_rows(self, uuids: list[str]) -> None:
+        """Replace the list, by inserting and removing rows if few change, so that a view keeps its scroll position."""
         rows = self.rows
         runs = runs_to_replace(rows.all, uuids)
         if runs is None:
             self.beginResetModel()
-            rows.become(uuids)
+            rows.replace(uuids)
             self.endResetModel()
             return
         for first, last in runs.removed:
             self.beginRemoveRows(QModelIndex(), first, last)
-            rows.become(rows.all[:first] + rows.all[last + 1 :])
+            rows.replace(rows.all[:first] + rows.all[last + 1 :])
             self.endRemoveRows()
         for first, last in runs.added:
             self.beginInsertRows(QModelIndex(), first, last)
-            rows.become([*rows.all[:first], *uuids[first : last + 1], *rows.all[first:]])
+            rows.replace([*rows.all[:first], *uuids[first : last + 1], *rows.all[first:]])
             self.endInsertRows()
 
-    def _learn(self, annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
+    def _update_rows(self, annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
         self.cells.titles.update(titles)
-        self.rows.learn(annotations)
+        self.rows.cache(annotations)
         unsaved = self.cells.unsaved
         for annotation in annotations:
             if unsaved.get(annotation.uuid) == annotation.body:
                 del unsaved[annotation.uuid]
-        self._tell_of([annotation.uuid for annotation in annotations])
+        self._emit_rows_changed([annotation.uuid for annotation in annotations])
 
-    def _tell_of(self, uuids: Sequence[str]) -> None:
-        places = (self.rows.row_of(uuid) for uuid in uuids)
-        for first, last in runs_of(place for place in places if place is not None):
-            self._tell(first, last)
+    def _emit_rows_changed(self, uuids: Sequence[str]) -> None:
+        rows = (self.rows.row_of(uuid) for uuid in uuids)
+        for first, last in runs_of(row for row in rows if row is not None):
+            self._emit_changed(first, last)
 
-    def _tell(self, first: int, last: int) -> None:
+    def _emit_changed(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(AnnotationColumn) - 1))
 
-    def _look_at(self, row: int) -> Annotation | None:
-        """Give the annotation of a row that is looked at; one that is not known, or not surely, is asked for."""
-        if self.rows.is_missing(self.rows.all[row]):
-            self._wanted.add(row // STRETCH)
-            if not self._asking.isActive():
-                self._asking.start()
+    def _annotation_to_show(self, row: int) -> Annotation | None:
+        """Return the annotation of a row that is shown, None if it has not been read; request it if necessary."""
+        if self.rows.needs_reading(self.rows.all[row]):
+            self._wanted_batches.add(row // BATCH_SIZE)
+            if not self._request_timer.isActive():
+                self._request_timer.start()
         return self.rows.annotation(row)
 
-    def shown_row(self, row: int) -> tuple[ShownCell, ...]:
-        """Give what is drawn of a row, in the order of the columns; one that is not known is asked for."""
-        annotation = self._look_at(row)
+    def row_cells(self, row: int) -> tuple[ShownCell, ...]:
+        """Return the cells of a row in the order of the columns; request its annotation if it has not been read."""
+        annotation = self._annotation_to_show(row)
         if annotation is None:
             return tuple(ShownCell(self._value(None, each, _DISPLAY) or "", None, False) for each in range(_COLUMNS))
-        shown, picture, is_soft = self.cells.shown, self._decoration, self._is_soft
+        shown, picture, is_soft = self.cells.display_text, self._decoration, self._is_soft
         return tuple(
             ShownCell(shown(annotation, each), picture(annotation, each), is_soft(annotation, each))
             for each in range(_COLUMNS)
         )
 
     @Slot()
-    def _ask(self) -> None:
-        for stretch in sorted(self._wanted):
-            missing = self.rows.ask(range(stretch * STRETCH, (stretch + 1) * STRETCH))
+    def _request_rows(self) -> None:
+        for batch in sorted(self._wanted_batches):
+            missing = self.rows.take_unread(range(batch * BATCH_SIZE, (batch + 1) * BATCH_SIZE))
             if missing:
                 self.rows_wanted.emit(missing)
-        self._wanted.clear()
+        self._wanted_batches.clear()
 
-    # Qt's names
+    # Qt overrides
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows.all)
@@ -201,50 +207,50 @@ class AnnotationTableModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
-        return self.cells.words.headers[section] if 0 <= section < len(AnnotationColumn) else None
+        return self.cells.labels.headers[section] if 0 <= section < len(AnnotationColumn) else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         editable = self.editable and index.column() in EDITS and self.rows.annotation(index.row()) is not None
-        return _WRITTEN if editable else _READ
+        return _EDITABLE if editable else _READ_ONLY
 
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
         if role not in _ANSWERED or not index.isValid():
             return None
-        return self._value(self._look_at(index.row()), index.column(), role)
+        return self._value(self._annotation_to_show(index.row()), index.column(), role)
 
-    def multiData(  # type: ignore[override]  # whatever the stubs say, several roles come in a span
+    def multiData(  # type: ignore[override]  # the stubs are wrong: several roles come in a span
         self,
         index: _Index,
         roleDataSpan: QModelRoleDataSpan,
     ) -> None:
-        """Answer what a cell is drawn by in one call: calls from Qt take longer than what they ask for."""
-        annotation, column = self._look_at(index.row()), index.column()
-        for place in range(roleDataSpan.size()):
-            asked = roleDataSpan[place]  # type: ignore[index]  # the stubs leave it out
-            role = asked.role()
+        """Fill in all data by which a cell is drawn: one call from Qt for all roles is faster than one for each."""
+        annotation, column = self._annotation_to_show(index.row()), index.column()
+        for number in range(roleDataSpan.size()):
+            role_data = roleDataSpan[number]  # type: ignore[index]  # the stubs leave it out
+            role = role_data.role()
             value = self._value(annotation, column, role) if role in _ANSWERED else None
             if value is None:
-                asked.clearData()  # it still holds what the cell before said
+                role_data.clearData()  # it still holds the value of the previous cell
             else:
-                asked.setData(value)
+                role_data.setData(value)
 
     def _value(self, annotation: Annotation | None, column: int, role: int) -> Any:
         if annotation is None:
             return ELLIPSIS if role == _DISPLAY and column == AnnotationColumn.ENTRY else None
         if role == _DISPLAY:
-            return self.cells.shown(annotation, column)
+            return self.cells.display_text(annotation, column)
         if role == _FOREGROUND:
             return self.soft if self._is_soft(annotation, column) else None
         if role == _DECORATION:
             return self._decoration(annotation, column)
         if role == _EDIT:
-            return self.cells.edited(annotation, column)
+            return self.cells.editor_text(annotation, column)
         return self.cells.tip(annotation, column) if role == _TOOL_TIP else annotation
 
     def _is_soft(self, annotation: Annotation, column: int) -> bool:
-        return column in _SOFT or self.cells.is_unsaid(annotation, column)
+        return column in _SOFT or self.cells.is_placeholder(annotation, column)
 
     def _decoration(self, annotation: Annotation, column: int) -> QIcon | QPixmap | None:
         if column == AnnotationColumn.ENTRY:
@@ -255,6 +261,6 @@ class AnnotationTableModel(QAbstractTableModel):
         annotation, column = (self.rows.annotation(index.row()), index.column()) if index.isValid() else (None, -1)
         if annotation is None or role != Qt.ItemDataRole.EditRole or column not in EDITS:
             return False
-        if str(value) != self.cells.edited(annotation, column):
+        if str(value) != self.cells.editor_text(annotation, column):
             self.edit_wanted.emit(AnnotationEdit(EDITS[column], str(value) or None), (annotation.uuid,))
         return True

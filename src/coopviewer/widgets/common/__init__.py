@@ -1,1 +1,1 @@
-"""Widgets and drawing that know no feature: theme, icons, chips, lists, dialogs."""
+"""Widgets and drawing functions shared by all features: theme, icons, chips, lists, dialogs."""

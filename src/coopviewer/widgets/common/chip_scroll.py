@@ -1,18 +1,18 @@
-"""Chips of which only some rows are seen at once, so that many of them take no room from what stands around them."""
+"""A scroll area for chips, so that many chips take no space from the widgets around them."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from coopviewer.widgets.common.chips import Chips
 
-_MOST_ROWS = 3.5  # the half one says that there are more
+_MOST_ROWS = 3.5  # half a row shows that there are more
 
 
 class ChipScroll(QScrollArea):
-    """As high as its chips need, up to some rows; the keyboard brings a chip into view."""
+    """As high as its chips need, up to some rows; scrolls to the chip that gets the keyboard focus."""
 
     def __init__(self, chips: Chips, parent: QWidget) -> None:
-        """Take chips in."""
+        """Put the chips into the scroll area."""
         super().__init__(parent)
         self._chips = chips
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -21,30 +21,30 @@ class ChipScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(chips)
         chips.setAutoFillBackground(False)
-        chips.setMinimumWidth(1)  # a long chip is drawn shorter, not the row wider
+        chips.setMinimumWidth(1)  # so that a long chip is elided instead of widening the row
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._wanted = 0
-        self._revealing = QTimer(self)  # without an interval: after the chips are laid out
-        self._revealing.setSingleShot(True)
-        self._revealing.timeout.connect(self._reveal)
-        chips.reached.connect(self._bring_into_view)
+        self._index_to_reveal = 0
+        self._reveal_timer = QTimer(self)  # no interval: it fires once the chips have been laid out
+        self._reveal_timer.setSingleShot(True)
+        self._reveal_timer.timeout.connect(self._reveal)
+        chips.chip_focused.connect(self._bring_into_view)
         self.fit()
 
     def fit(self) -> None:
-        """Be as high as the chips need that are shown now."""
+        """Set the height that the current chips need; hide the area if there are none."""
         self.setVisible(bool(self._chips.buttons))
         self.updateGeometry()
 
-    def reveal(self, place: int) -> None:
-        """Bring a chip into view that was only just made, once it stands in its place."""
-        self._wanted = place
-        self._revealing.start()
+    def reveal(self, index: int) -> None:
+        """Scroll to a new chip once it has been laid out."""
+        self._index_to_reveal = index
+        self._reveal_timer.start()
 
     @Slot()
     def _reveal(self) -> None:
-        for chip in self._chips.buttons[self._wanted : self._wanted + 1]:
+        for chip in self._chips.buttons[self._index_to_reveal : self._index_to_reveal + 1]:
             self._bring_into_view(chip)
 
     @Slot(QWidget)
@@ -52,17 +52,17 @@ class ChipScroll(QScrollArea):
         self.ensureWidgetVisible(chip, 0, 0)
 
     @property
-    def _most(self) -> int:
-        """How high it is at most, in pixels."""
+    def _maximum_height(self) -> int:
+        """The maximum height in pixels."""
         return round(_MOST_ROWS * max((button.sizeHint().height() for button in self._chips.buttons), default=0))
 
-    # Qt's names
+    # Qt overrides
 
     def heightForWidth(self, width: int) -> int:
-        return min(self._chips.heightForWidth(width), self._most)
+        return min(self._chips.heightForWidth(width), self._maximum_height)
 
     def sizeHint(self) -> QSize:
         return QSize(self._chips.sizeHint().width(), self.heightForWidth(max(self.width(), 1)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, min(self._chips.minimumSizeHint().height(), self._most))
+        return QSize(0, min(self._chips.minimumSizeHint().height(), self._maximum_height))

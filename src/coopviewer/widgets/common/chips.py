@@ -1,4 +1,4 @@
-"""Chips: the parts of a query, each a button that takes it away."""
+"""Chips: buttons that each show a part of a query, or a tag, and remove it."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,50 +10,55 @@ from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QTo
 from coopviewer.models.roles import plain_tip
 from coopviewer.widgets.common.flow_layout import FlowLayout
 
-_REMOVES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter)  # as well as the space bar
-_LONGEST = 48  # characters; the whole is the tool tip
+_REMOVE_KEYS = (
+    Qt.Key.Key_Delete,
+    Qt.Key.Key_Backspace,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+)  # as well as the space bar
+_LONGEST = 48  # characters; the tool tip has the whole label
 
 
 class _Chip(QToolButton):
-    reached = Signal()
+    focused = Signal()
 
     @property
-    def drawn(self) -> str:
-        """The text as it is drawn at this width, shortened in its middle: the sign at its end stays."""
+    def drawn_text(self) -> str:
+        """The text as it is drawn at the current width, elided in the middle so that the cross at its end is shown."""
         metrics, mnemonic = self.fontMetrics(), Qt.TextFlag.TextShowMnemonic.value
-        air = self.sizeHint().width() - metrics.size(mnemonic, self.text()).width()
-        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width() - air, mnemonic)
+        padding = self.sizeHint().width() - metrics.size(mnemonic, self.text()).width()
+        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width() - padding, mnemonic)
 
-    # Qt's names
+    # Qt overrides
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionToolButton()
         self.initStyleOption(option)
-        option.text = self.drawn
+        option.text = self.drawn_text
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _REMOVES:
+        if event.key() in _REMOVE_KEYS:
             self.click()
             return
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.reached.emit()
+        self.focused.emit()
 
 
 class Chips(QWidget):
-    """Shows labels in a row, several rows where there are many; each is removed by clicking it or by its key."""
+    """Shows labels as chips in one or more rows; the user removes a chip by clicking it, or by a key."""
 
     removed = Signal(int)
-    """The place of the chip that the person took away."""
-    reached = Signal(QWidget)
-    """The chip that has the keyboard now."""
+    """The index of the chip that the user removed."""
+    chip_focused = Signal(QWidget)
+    """The chip that got the keyboard focus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Start with none."""
+        """Start without chips, hidden."""
         super().__init__(parent)
         self._layout = FlowLayout(self, 6)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -61,16 +66,16 @@ class Chips(QWidget):
         self.hide()
 
     def show_labels(self, labels: Sequence[str]) -> None:
-        """Show these labels in place of those before; the keyboard stays where it is among them."""
-        if [button.toolTip() for button in self.buttons] == [plain_tip(self._hint(label)) for label in labels]:
+        """Show these labels in place of the previous ones; the keyboard focus stays among the chips."""
+        if [button.toolTip() for button in self.buttons] == [plain_tip(self._removal_text(label)) for label in labels]:
             return
         self._drop(self.buttons[len(labels) :])
         for button, label in zip(self.buttons, labels, strict=False):
-            self._write(button, label)
+            self._set_label(button, label)
         known = len(self.buttons)
         self.buttons += [self._chip(label) for label in labels[known:]]
-        for before, after in pairwise((self._before(), *self.buttons)):
-            self.setTabOrder(before, after)  # where the row stands: new widgets come last
+        for before, after in pairwise((self._widget_before(), *self.buttons)):
+            self.setTabOrder(before, after)  # Qt puts new widgets last in the tab order
         self.setVisible(bool(labels))
         self._layout.invalidate()
         self.updateGeometry()
@@ -84,8 +89,8 @@ class Chips(QWidget):
             button.hide()
             button.deleteLater()
 
-    def _before(self) -> QWidget:
-        """Give what has the keyboard before the first chip."""
+    def _widget_before(self) -> QWidget:
+        """Return the widget before the first chip in the tab order."""
         before = self.previousInFocusChain()
         while before is not None and before is not self and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
             before = before.previousInFocusChain()
@@ -93,28 +98,28 @@ class Chips(QWidget):
 
     def _chip(self, label: str) -> _Chip:
         button = _Chip(self)
-        self._write(button, label)
+        self._set_label(button, label)
         button.clicked.connect(self._remove)
-        button.reached.connect(self._tell_reached)
+        button.focused.connect(self._emit_focused)
         self._layout.addWidget(button)
         button.show()
         return button
 
-    def _write(self, button: _Chip, label: str) -> None:
+    def _set_label(self, button: _Chip, label: str) -> None:
         short = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
         button.setText(f"{short.replace('&', '&&')}  ✕")
-        button.setToolTip(plain_tip(self._hint(label)))
-        button.setAccessibleName(self._hint(label))
+        button.setToolTip(plain_tip(self._removal_text(label)))
+        button.setAccessibleName(self._removal_text(label))
 
-    def _hint(self, label: str) -> str:
+    def _removal_text(self, label: str) -> str:
         return self.tr("Remove: {label}").format(label=label)
 
     @Slot()
-    def _tell_reached(self) -> None:
-        self.reached.emit(self.sender())
+    def _emit_focused(self) -> None:
+        self.chip_focused.emit(self.sender())
 
     @Slot()
     def _remove(self) -> None:
-        places = [place for place, button in enumerate(self.buttons) if button is self.sender()]
-        for place in places:
-            self.removed.emit(place)
+        indexes = [index for index, button in enumerate(self.buttons) if button is self.sender()]
+        for index in indexes:
+            self.removed.emit(index)

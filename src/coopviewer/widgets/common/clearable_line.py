@@ -1,20 +1,20 @@
-"""A line to type in that can be cleared by a button, which has a name for those who do not see it."""
+"""A line edit with a button that clears it; the button has an accessible name, which Qt's own lacks."""
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 
 class ClearableLine(QLineEdit):
-    """Shows its button while there is something to clear."""
+    """A line edit that shows a clear button while it has text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
-        self.textChanged.connect(self._offer_clearing)
+        self.textChanged.connect(self._add_clear_button)
 
     @Slot(str)
-    def _offer_clearing(self, text: str) -> None:
-        if text and not self.isClearButtonEnabled():  # not from the start on: its sign takes a millisecond to make
+    def _add_clear_button(self, text: str) -> None:
+        if text and not self.isClearButtonEnabled():  # only now, since its icon takes a millisecond of the launch
             self.setClearButtonEnabled(True)
             for button in self.findChildren(QToolButton):
                 button.setAccessibleName(self.tr("Clear"))

@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPlainText
 
 
 def ask_about_web(parent: QWidget, address: str) -> QMessageBox:
-    """Ask whether to open an address; ``accepted`` of the box says yes. Returns at once."""
+    """Ask whether to open a web address in the browser, without waiting for the answer.
+
+    The returned box emits ``accepted`` if the user agrees.
+    """
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(box.tr("Open an address of the web"))
@@ -24,14 +27,14 @@ def ask_about_web(parent: QWidget, address: str) -> QMessageBox:
 
 
 _SIZE = QSize(760, 640)
-_SHARE = 0.92  # of the parent's width and height that the dialog takes at most
+_MOST_SHARE = 0.92  # of the parent's width and height that the dialog takes at most
 
 
 class TextDialog(QDialog):
-    """Shows a text that can be read with the arrow keys, and copied; Esc closes it."""
+    """Shows a text that can be read with the arrow keys and copied; Esc closes the dialog."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Show nothing yet, over a window that can still be used."""
+        """Start empty and hidden; the parent window can be used while the dialog is open."""
         super().__init__(parent)
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
@@ -43,10 +46,10 @@ class TextDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.text)
         layout.addWidget(buttons)
-        self.resize(_SIZE.boundedTo(parent.size() * _SHARE))
+        self.resize(_SIZE.boundedTo(parent.size() * _MOST_SHARE))
 
     def show_text(self, title: str, text: str) -> None:
-        """Show a text from its beginning, with the keyboard in it."""
+        """Show a text from its beginning, and move the keyboard focus to it."""
         self.setWindowTitle(title)
         self.text.setAccessibleName(self.windowTitle())
         self.text.setPlainText(text)

@@ -1,4 +1,4 @@
-"""Facets with their values, to be ticked: of a search, or of a list of annotations."""
+"""A tree of facets whose values can be ticked, for a search or for a list of annotations."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -16,21 +16,23 @@ _WIDTH = 250  # pixels
 
 
 class _FacetDelegate(OwnDirectionDelegate):
-    """Gives the rows of facets some air."""
+    """Adds some space to the rows of facets."""
 
-    # Qt's names
+    # Qt overrides
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return super().sizeHint(option, index) + QSize(0, 6)
 
 
 class FacetTree(QTreeView):
-    """Facets opened, their values with boxes; Esc leaves.
+    """Shows all facets expanded, with check boxes for their values.
 
-    Its model has two levels; one that is reset gives something that has a ``value`` as Role.VALUE of its values.
+    The model has two levels. If it resets itself, the data of a value's row for Role.VALUE has an attribute ``value``,
+    by which the current row is found again.
     """
 
-    left = Signal()
+    leave_wanted = Signal()
+    """The user pressed Esc."""
 
     def __init__(self, facets: QAbstractItemModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,48 +43,51 @@ class FacetTree(QTreeView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
         self.setItemsExpandable(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the count at the end stays
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # so that the count at the end is shown
         self.setItemDelegate(_FacetDelegate(self))
         self.setAccessibleName(self.tr("Narrow the results"))
         self._facets = facets
-        self._place: tuple[object, object] = (None, None)
-        facets.modelAboutToBeReset.connect(self._keep_place)
-        facets.modelReset.connect(self._find_place)
-        facets.rowsInserted.connect(self._open_new)
-        self._outline_boxes()
+        self._current: tuple[object, object] = (None, None)
+        facets.modelAboutToBeReset.connect(self._remember_current)
+        facets.modelReset.connect(self._restore_current)
+        facets.rowsInserted.connect(self._expand_new)
+        self._set_box_colour()
 
-    def _outline_boxes(self) -> None:
-        """Let the boxes be seen in dark as well: the style draws them in the colour of a window, darkened."""
-        wanted = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        if self.palette().color(QPalette.ColorRole.Window) != wanted:
-            own = QPalette()
-            own.setColor(QPalette.ColorRole.Window, wanted)
-            self.setPalette(own)
+    def _set_box_colour(self) -> None:
+        """Make the check boxes visible in the dark theme too.
+
+        The style draws their outline in the window's colour, darkened.
+        """
+        colour = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        if self.palette().color(QPalette.ColorRole.Window) != colour:
+            palette = QPalette()
+            palette.setColor(QPalette.ColorRole.Window, colour)
+            self.setPalette(palette)
 
     @Slot(QModelIndex, int, int)
-    def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
-        """Open facets that come by themselves; their values come with them."""
+    def _expand_new(self, parent: QModelIndex, first: int, last: int) -> None:
+        """Expand facets that are inserted with their values."""
         if not parent.isValid():
             for row in range(first, last + 1):
                 self.expand(self._facets.index(row, 0))
 
     @Slot()
-    def _keep_place(self) -> None:
+    def _remember_current(self) -> None:
         index = self.currentIndex()
-        self._place = (index.parent().data(), getattr(index.data(Role.VALUE), "value", None))
+        self._current = (index.parent().data(), getattr(index.data(Role.VALUE), "value", None))
 
     @Slot()
-    def _find_place(self) -> None:
-        """Open all facets anew, and go to the value where the keyboard was, wherever it stands now."""
+    def _restore_current(self) -> None:
+        """Expand all facets again, and select the value that was current before the reset."""
         self.expandAll()
         for row in range(self._facets.rowCount()):
             parent = self._facets.index(row, 0)
-            for place in range(self._facets.rowCount(parent) if parent.data() == self._place[0] else 0):
-                index = self._facets.index(place, 0, parent)
-                if index.data(Role.VALUE).value == self._place[1]:
+            for value_row in range(self._facets.rowCount(parent) if parent.data() == self._current[0] else 0):
+                index = self._facets.index(value_row, 0, parent)
+                if index.data(Role.VALUE).value == self._current[1]:
                     self.setCurrentIndex(index)
 
-    # Qt's names
+    # Qt overrides
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, 400)
@@ -90,10 +95,10 @@ class FacetTree(QTreeView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._outline_boxes()
+            self._set_box_colour()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave_wanted.emit()
             return
         super().keyPressEvent(event)

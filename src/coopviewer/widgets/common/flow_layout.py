@@ -1,21 +1,21 @@
-"""A layout that sets its widgets in lines, one after the other, and begins a new line where the width ends."""
+"""A layout that arranges widgets in lines, and starts a new line where the width is used up."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """From the leading side, as high as its lines need."""
+    """Lines of widgets from the leading side; the height depends on the width."""
 
     def __init__(self, parent: QWidget, gap: int) -> None:
-        """Start empty; ``gap`` pixels between widgets and between lines."""
+        """Start empty; ``gap`` is the space between widgets and between lines, in pixels."""
         super().__init__(parent)
         self._gap = gap
         self._items: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}  # by width, asked for dozens of times whenever something around it changes
+        self._heights: dict[int, int] = {}  # by width, since Qt asks dozens of times after each change around it
 
-    def _arrange(self, area: QRect, *, moving: bool) -> int:
-        """Give the height that the items need in an area's width; ``moving``: put them there."""
+    def _lay_out(self, area: QRect, *, apply: bool) -> int:
+        """Return the height that the items need in the width of ``area``; with ``apply``, move them there."""
         x, y, line = area.left(), area.top(), 0
         widget = self.parentWidget()
         mirrored = widget is not None and widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -25,14 +25,14 @@ class FlowLayout(QLayout):
             size = item.sizeHint().boundedTo(QSize(area.width(), item.sizeHint().height()))
             if x > area.left() and x + size.width() > area.right() + 1:
                 x, y, line = area.left(), y + line + self._gap, 0
-            if moving:
+            if apply:
                 left = area.right() + 1 - (x - area.left()) - size.width() if mirrored else x
                 item.setGeometry(QRect(QPoint(left, y), size))
             x += size.width() + self._gap
             line = max(line, size.height())
         return y + line - area.top()
 
-    # Qt's names
+    # Qt overrides
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -53,7 +53,7 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
-            self._heights[width] = self._arrange(QRect(0, 0, width, 0), moving=False)
+            self._heights[width] = self._lay_out(QRect(0, 0, width, 0), apply=False)
         return self._heights[width]
 
     def invalidate(self) -> None:
@@ -62,7 +62,7 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._arrange(rect, moving=True)
+        self._lay_out(rect, apply=True)
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()

@@ -1,4 +1,4 @@
-"""A frame around the pane that has the keyboard: focus is not told by colour alone. Made after the start."""
+"""A frame around the pane that has the keyboard focus, so that focus is not shown by colour alone."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
@@ -9,15 +9,15 @@ _PANES = (
     QTextEdit,
     QPlainTextEdit,
     QTabBar,
-)  # what the style itself marks too faintly, or not at all
-_WIDTH = 2
+)  # widgets whose focus the style shows too faintly, or not at all
+_WIDTH = 2  # pixels
 
 
 class FocusFrame(QWidget):
-    """Lies over the focused pane of one window, follows its size, and lets every click through."""
+    """Covers the focused pane of one window, follows its size, and passes every click on to it."""
 
     def __init__(self, window: QWidget) -> None:
-        """Follow the keyboard in a window from now on."""
+        """Frame the pane of ``window`` that has the keyboard focus, now and after each change of focus."""
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -25,16 +25,16 @@ class FocusFrame(QWidget):
         self.hide()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._follow)
-        self._follow(None, application.focusWidget())
+        application.focusChanged.connect(self._frame_focused)
+        self._frame_focused(None, application.focusWidget())
 
     @property
     def pane(self) -> QWidget | None:
-        """The pane that is framed now, None where the keyboard is elsewhere."""
+        """The pane that is framed, None if the keyboard focus is elsewhere."""
         return self._pane
 
     @Slot(QWidget, QWidget)
-    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _frame_focused(self, _before: QWidget | None, now: QWidget | None) -> None:
         if self._pane is not None:
             self._pane.removeEventFilter(self)
         framed = isinstance(now, _PANES) and now.window() is self.parentWidget()
@@ -42,19 +42,19 @@ class FocusFrame(QWidget):
         self.setVisible(framed)
         if self._pane is not None:
             self._pane.installEventFilter(self)
-            self._lie_over()
+            self._cover_pane()
 
-    def _lie_over(self) -> None:
+    def _cover_pane(self) -> None:
         window, pane = self.parentWidget(), self._pane
         if window is not None and pane is not None:
             self.setGeometry(pane.rect().translated(pane.mapTo(window, pane.rect().topLeft())))
             self.raise_()
 
-    # Qt's names
+    # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
-            self._lie_over()
+            self._cover_pane()
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:

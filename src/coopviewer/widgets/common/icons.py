@@ -1,4 +1,4 @@
-"""Icons: our own SVG files, drawn in the theme's colour; one shape for each kind, so that no colour carries meaning."""
+"""Icons: our own SVG files, drawn in the theme's colour. Kinds of entries differ by shape, not by colour."""
 
 from pathlib import Path
 
@@ -8,16 +8,19 @@ from PySide6.QtGui import QIcon, QImage, QPixmap
 from coopviewer.domain.reference.vocabulary import EntryKind
 
 _SIZE = 16  # device-independent pixels; the files are drawn on this grid
-_ROW_HEIGHT = 22  # of the icons in rows: higher than the sign itself, which gives the rows some air
+_ROW_HEIGHT = 22  # of the icons in rows; higher than the drawing itself, to add some space to the rows
 _CURRENT = b"currentColor"
 _CANVAS = b'width="16" height="16" viewBox="0 0 16 16"'
 
 
 class Icons:
-    """The icons of one appearance, each drawn when it is first asked for."""
+    """The icons of one appearance, each drawn on first use."""
 
     def __init__(self, folder: Path, colour: str, ratio: float = 1.0, *, compact: bool = False) -> None:
-        """Draw from the SVG files of a folder, for a screen of this device pixel ratio."""
+        """Draw from the SVG files of a folder in ``colour`` (``#rrggbb``), for a screen of this device pixel ratio.
+
+        ``compact``: icons of rows have no additional space.
+        """
         self._row_height = row_icon_size(compact=compact).height()
         self._folder = folder
         self._colour = colour.encode()
@@ -25,17 +28,17 @@ class Icons:
         self._drawn: dict[str, QIcon] = {}
 
     def icon(self, name: str, height: int = _SIZE) -> QIcon:
-        """Give an icon by the name of its file, always at the same height."""
+        """Return the icon with this file name (without extension); ``height`` counts only when it is first drawn."""
         if name not in self._drawn:
             self._drawn[name] = QIcon(self._draw(name, height))
         return self._drawn[name]
 
     def for_kind(self, kind: EntryKind | None) -> QIcon:
-        """Give the icon of a kind of entry; None: of a heading."""
+        """Return the icon of a kind of entry, for None that of a heading."""
         return self.icon("heading" if kind is None else f"kind-{kind}", self._row_height)
 
     def _draw(self, name: str, height: int) -> QPixmap:
-        """Draw on a canvas of ``height``, the icon in its middle; the file is asked to be drawn at its final size."""
+        """Draw an icon, centred on a canvas of this height in device-independent pixels, at its final size."""
         svg = (self._folder / f"{name}.svg").read_bytes().replace(_CURRENT, self._colour)
         wide, high = round(_SIZE * self._ratio), round(height * self._ratio)
         canvas = b'width="%d" height="%d" viewBox="0 %d %d %d"' % (wide, high, (_SIZE - height) // 2, _SIZE, height)
@@ -45,10 +48,10 @@ class Icons:
 
 
 def icon_size() -> QSize:
-    """Give the size of icons in a toolbar."""
+    """Return the size of icons in a toolbar."""
     return QSize(_SIZE, _SIZE)
 
 
 def row_icon_size(*, compact: bool) -> QSize:
-    """Give the size of icons in rows."""
+    """Return the size of icons in rows."""
     return QSize(_SIZE, _SIZE if compact else _ROW_HEIGHT)

@@ -11,24 +11,24 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 
 def is_middle(event: QMouseEvent) -> bool:
-    """Tell whether the middle button was used."""
+    """Return whether the middle button was used."""
     return event.button() is QtCore.Qt.MouseButton.MiddleButton
 
 
 def wants_new_tab(event: QMouseEvent) -> bool:
-    """Tell whether a click on a link asks for a new tab: the middle button, or Ctrl with the first one."""
+    """Return whether a click on a link opens a new tab: with the middle button, or with Ctrl and the left button."""
     with_ctrl = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier)
     return is_middle(event) or (with_ctrl and event.button() is QtCore.Qt.MouseButton.LeftButton)
 
 
-def step_of(event: QMouseEvent) -> int:
-    """Return -1 for the button that goes back, 1 for the one that goes forward, 0 for all others."""
+def history_step(event: QMouseEvent) -> int:
+    """Return the step in the history: -1 for the back button, 1 for the forward button, 0 for all others."""
     button = QtCore.Qt.MouseButton
     return {button.BackButton: -1, button.ForwardButton: 1}.get(event.button(), 0)
 
 
 def select_by_key(text: QTextEdit, event: QKeyEvent) -> bool:
-    """Grow or shrink what is selected, if the key asks for that; return whether it did."""
+    """Extend or reduce the selection if the key is Shift with a movement key; return whether it is."""
     pressed, modifier = event.modifiers(), QtCore.Qt.KeyboardModifier
     key, move = QtCore.Qt.Key, QtGui.QTextCursor.MoveOperation
     moves = {
@@ -50,23 +50,23 @@ def select_by_key(text: QTextEdit, event: QKeyEvent) -> bool:
     return True
 
 
-def ends_selecting(event: QKeyEvent) -> bool:
-    """Tell whether a released key is the one that was held to select."""
+def ends_selection(event: QKeyEvent) -> bool:
+    """Return whether the released key is Shift, with which text is selected."""
     return event.key() == QtCore.Qt.Key.Key_Shift and not event.isAutoRepeat()
 
 
 def focus_by_key(widget: QWidget) -> None:
-    """Give a widget the keyboard, as after a shortcut: its focus is shown."""
+    """Move the keyboard focus to a widget and show it there, as after a shortcut."""
     widget.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Have a screen reader read a text, as of this widget."""
+    """Have screen readers read out a text on behalf of a widget."""
     QtGui.QAccessible.updateAccessibility(QtGui.QAccessibleAnnouncementEvent(widget, text))
 
 
 def open_box(parent: QWidget, title: str, text: str, *, warns: bool) -> QtWidgets.QMessageBox:
-    """Show a text over a window until it is closed; returns at once."""
+    """Show a message box over a window, without waiting until the user closes it."""
     message_box = QtWidgets.QMessageBox
     icon = message_box.Icon.Warning if warns else message_box.Icon.NoIcon
     box = message_box(icon, title, "", message_box.StandardButton.Ok, parent)
@@ -79,6 +79,9 @@ def open_box(parent: QWidget, title: str, text: str, *, warns: bool) -> QtWidget
 
 
 def choose_file(parent: QWidget, title: str, kinds: str) -> str:
-    """Let the user pick a file that exists; empty where they did not."""
+    """Have the user choose an existing file; return its path, empty if the user cancelled.
+
+    ``kinds`` is a filter as QFileDialog takes it.
+    """
     path, _ = QtWidgets.QFileDialog.getOpenFileName(parent, title, "", kinds)
     return path

@@ -1,4 +1,4 @@
-"""A list to choose from: a line that narrows it, a table, and a sentence about what is shown. Imported when used."""
+"""A dialog to choose a row from a list: a line that filters it, a table, and a message about the shown rows."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -10,63 +10,67 @@ from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.common.quiet_table import QuietTable
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_SHARE = 0.92  # of the parent's width and height that a dialog takes at most
+_MOVE_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_MOST_SHARE = 0.92  # of the parent's width and height that a dialog takes at most
 
 
 class ListDialog(QDialog):
-    """Shows a table model; arrows walk it from the filter line too, Enter chooses, Esc clears the line, then closes."""
+    """Shows a table model with a line to filter it.
+
+    The arrow keys move in the table, from the line too; Enter chooses a row; Esc clears the line, then closes.
+    """
 
     row_chosen = Signal(QModelIndex)
-    row_chosen_apart = Signal(QModelIndex)
-    """Chosen with Ctrl+Enter: wanted in a tab of its own."""
+    row_chosen_for_new_tab = Signal(QModelIndex)
+    """A row chosen with Ctrl+Enter."""
     filter_changed = Signal(str)
+    """The text of the line."""
 
     def __init__(self, model: QAbstractItemModel, title: str, parent: QWidget, *, filterable: bool = True) -> None:
-        """Show the model over a window, which can still be used; shown when ``open_over`` is called."""
+        """Start hidden until ``open_over``; the parent window can be used while the dialog is open."""
         super().__init__(parent)
-        self._over = parent
+        self._window = parent
         self.setWindowTitle(title)
         self.field = ClearableLine(self)
         self.field.setPlaceholderText(self.tr("Type to narrow the list"))
         self.field.setAccessibleName(self.tr("Narrow the list"))
         self.field.setVisible(filterable)
         self.table = QuietTable(model, title, self)
-        self.sentence = QLabel(self)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.sentence.setWordWrap(True)
+        self.message = QLabel(self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.message.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
-        for part in (self.field, self.table, self.sentence, buttons):
+        for part in (self.field, self.table, self.message, buttons):
             layout.addWidget(part)
         self._frame = FocusFrame(self)
         self.field.installEventFilter(self)
         self.table.installEventFilter(self)
         self.field.textChanged.connect(self.filter_changed)
         self.table.doubleClicked.connect(self._choose_by_mouse)
-        model.modelReset.connect(self._mark_first)
+        model.modelReset.connect(self._select_first)
 
     def open_over(self, size: QSize) -> None:
-        """Show the dialog anew, of that size where the window is large enough, with the keyboard in it."""
-        bounds = self._over.size() * _SHARE
+        """Show the dialog with an empty filter and the keyboard focus, smaller than ``size`` in a small window."""
+        bounds = self._window.size() * _MOST_SHARE
         self.resize(size.boundedTo(bounds))
         self.field.clear()
-        self._mark_first()
+        self._select_first()
         self.show()
         self.raise_()
         self.activateWindow()
         (self.field if self.field.isVisible() else self.table).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_hint(self, sentence: str) -> None:
-        """Say under the table what it shows, or what to do; read out where a screen reader is used."""
-        self.sentence.setText(sentence)
+    def show_hint(self, message: str) -> None:
+        """Show a message under the table, and have screen readers read it out."""
+        self.message.setText(message)
         if self.isVisible():
-            announce(self, sentence)
+            announce(self, message)
 
     @Slot()
-    def _mark_first(self) -> None:
+    def _select_first(self) -> None:
         if self.table.model().rowCount():
             self.table.selectRow(0)
 
@@ -74,25 +78,25 @@ class ListDialog(QDialog):
     def _choose_by_mouse(self, index: QModelIndex) -> None:
         self.row_chosen.emit(index)
 
-    def _chooses(self, event: QKeyEvent) -> bool:
-        """Choose the current row where the key asks for it."""
+    def _choose_by_key(self, event: QKeyEvent) -> bool:
+        """Choose the current row if the key is Enter; return whether it is."""
         index = self.table.currentIndex()
         if event.key() not in _ENTER:
             return False
         if index.isValid():
-            apart = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            (self.row_chosen_apart if apart else self.row_chosen).emit(index)
+            in_new_tab = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            (self.row_chosen_for_new_tab if in_new_tab else self.row_chosen).emit(index)
         return True
 
-    # Qt's names
+    # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        if self._chooses(event):
+        if self._choose_by_key(event):
             return True
-        if watched is self.field and event.key() in _WALKING:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # a row is read out only where the keyboard is
+        if watched is self.field and event.key() in _MOVE_KEYS:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # since a row is read out only if the table has focus
             self.table.keyPressEvent(event)
             return True
         if watched is self.table and self.field.isVisible() and event.text().isprintable() and event.text():

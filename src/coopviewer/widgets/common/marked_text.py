@@ -1,4 +1,4 @@
-"""One line of text in which ranges are marked, bold and underlined: what a filter or a search found, not by colour."""
+"""A line of text with marked ranges, such as matches of a search: bold and underlined, so not by colour alone."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -8,44 +8,44 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat
 
 from coopviewer.domain.text.lengths import units
 
-BOLDER = 8  # pixels by which a marked word may be wider than it is in plain letters
-_AS_SAID = Qt.AlignmentFlag.AlignAbsolute  # else Qt turns the sides round once more
-_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _AS_SAID, Qt.AlignmentFlag.AlignRight | _AS_SAID
+BOLDER = 8  # pixels by which a marked range may be wider in bold than in regular letters
+_ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute  # else Qt mirrors the sides once more
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _ABSOLUTE, Qt.AlignmentFlag.AlignRight | _ABSOLUTE
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-_TO_THE_LEFT = Qt.LayoutDirection.RightToLeft
+_RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 
 
 class MarkedLine:
-    """A line ready to be drawn; ranges are half-open, in code points, in order and apart."""
+    """A line to be drawn; marks are half-open ranges in code points, in ascending order, and do not overlap."""
 
     def __init__(self, text: str, marks: Sequence[tuple[int, int]], font: QFont, metrics: QFontMetrics) -> None:
-        """Set a text in a font, whose ``metrics`` are these."""
+        """Take a text, its marks, and a font with its metrics."""
         self._text, self._marks, self._font, self._metrics = text, marks, font, metrics
 
     def draw(self, painter: QPainter, area: QRect, colour: QColor, direction: Qt.LayoutDirection) -> None:
-        """Draw the line in the middle of an area's height, from its leading side, cut where it is too wide."""
+        """Draw the line centred vertically in ``area``, from its leading side, elided if it is too wide."""
         text = self._text
         width = area.width() - BOLDER * len(self._marks)
         shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-        kept = len(text) if shown == text else max(len(shown) - 1, 0)
-        marks = [(start, min(end, kept)) for start, end in self._marks if start < kept]
+        shown_length = len(text) if shown == text else max(len(shown) - 1, 0)
+        marks = [(start, min(end, shown_length)) for start, end in self._marks if start < shown_length]
         painter.setPen(colour)
         if marks:
             self._draw_marks(painter, area, shown, marks, direction)
-        else:  # most lines, and much faster
+        else:  # most lines have no marks, and are drawn much faster so
             painter.setFont(self._font)
-            painter.drawText(area, _ONE_LINE | (_RIGHT if direction is _TO_THE_LEFT else _LEFT), shown)
+            painter.drawText(area, _ONE_LINE | (_RIGHT if direction is _RIGHT_TO_LEFT else _LEFT), shown)
 
     def _draw_marks(
         self, painter: QPainter, area: QRect, shown: str, marks: list[tuple[int, int]], direction: Qt.LayoutDirection
     ) -> None:
         layout = QTextLayout(shown, self._font)
         layout.setFormats([_emphasis(shown, start, end) for start, end in marks])
-        rules = QTextOption()
-        rules.setWrapMode(QTextOption.WrapMode.NoWrap)
-        rules.setTextDirection(direction)
-        rules.setAlignment(_RIGHT if direction is _TO_THE_LEFT else _LEFT)
-        layout.setTextOption(rules)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        option.setTextDirection(direction)
+        option.setAlignment(_RIGHT if direction is _RIGHT_TO_LEFT else _LEFT)
+        layout.setTextOption(option)
         layout.beginLayout()
         line = layout.createLine()
         line.setLineWidth(area.width())
@@ -54,7 +54,7 @@ class MarkedLine:
 
 
 def _emphasis(text: str, start: int, end: int) -> QTextLayout.FormatRange:
-    """Give the format of a range in code points; Qt counts UTF-16 units."""
+    """Return the format of a range that is given in code points; Qt counts UTF-16 units."""
     emphasis = QTextLayout.FormatRange()
     emphasis.start = units(text[:start])
     emphasis.length = units(text[start:end])
@@ -68,11 +68,3 @@ def _bold_and_underlined() -> QTextCharFormat:
     form.setFontWeight(QFont.Weight.Bold)
     form.setFontUnderline(True)
     return form
-
-
-@cache
-def _one_line(direction: Qt.LayoutDirection) -> QTextOption:
-    rules = QTextOption()
-    rules.setWrapMode(QTextOption.WrapMode.NoWrap)
-    rules.setTextDirection(direction)
-    return rules

@@ -1,39 +1,42 @@
-"""Goes on with the row that stands where chosen ones were, once these are gone. Imported when used."""
+"""Selection of the next row after the selected rows of a view have been removed."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, Slot
 from PySide6.QtWidgets import QAbstractItemView
 
 
 class NextRow(QObject):
-    """Serves a view whose rows are chosen as a whole; Qt would go to the row above, and choose none."""
+    """Selects the row that follows removed ones, in a view that selects whole rows.
+
+    Qt makes the row above the current one, and selects none.
+    """
 
     def __init__(self, view: QAbstractItemView) -> None:
-        """Serve a view that has its model already."""
+        """Serve a view that already has its model."""
         super().__init__(view)
         self._view = view
-        self._before = -1  # the row where the keyboard was before it was where it is: Qt moves it first of all
-        self._place = -1  # of the rows that are going, where the keyboard was among them
-        view.selectionModel().currentChanged.connect(self._note)
-        view.model().rowsAboutToBeRemoved.connect(self._look)
-        view.model().rowsRemoved.connect(self._choose)
+        self._previous_row = -1  # the previous current row, since Qt changes the current row before it removes rows
+        self._removed_row = -1  # the first of the rows being removed, if the current row was among them
+        view.selectionModel().currentChanged.connect(self._remember_previous)
+        view.model().rowsAboutToBeRemoved.connect(self._find_removed_row)
+        view.model().rowsRemoved.connect(self._select_next)
 
     def go_to(self, index: QModelIndex) -> None:
-        """Go to a row and choose it alone, whichever keys are held down meanwhile."""
+        """Make a row current and select only it, whatever modifier keys are pressed."""
         flags = QItemSelectionModel.SelectionFlag
         self._view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     @Slot(QModelIndex, QModelIndex)
-    def _note(self, _current: QModelIndex, previous: QModelIndex) -> None:
-        self._before = previous.row()
+    def _remember_previous(self, _current: QModelIndex, previous: QModelIndex) -> None:
+        self._previous_row = previous.row()
 
     @Slot(QModelIndex, int, int)
-    def _look(self, _parent: QModelIndex, first: int, last: int) -> None:
-        self._place = first if first <= self._before <= last else -1
+    def _find_removed_row(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self._removed_row = first if first <= self._previous_row <= last else -1
 
     @Slot()
-    def _choose(self) -> None:
+    def _select_next(self) -> None:
         current, model = self._view.currentIndex(), self._view.model()
         if not current.isValid() or self._view.selectionModel().hasSelection():
             return
-        row = current.row() if self._place < 0 else min(self._place, model.rowCount() - 1)
+        row = current.row() if self._removed_row < 0 else min(self._removed_row, model.rowCount() - 1)
         self.go_to(current.siblingAtRow(row))

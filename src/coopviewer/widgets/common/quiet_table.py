@@ -1,4 +1,4 @@
-"""A table as all lists of the window show theirs. Imported when used."""
+"""The table view that all lists of the window use."""
 
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent
@@ -9,10 +9,10 @@ from coopviewer.widgets.common.text_direction import OwnDirectionDelegate
 
 
 class QuietTable(QTableView):
-    """A quiet table: whole rows, no grid, no numbers, Tab leads out of it."""
+    """A table without grid and row numbers that selects whole rows; Tab moves the keyboard focus out of it."""
 
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget) -> None:
-        """Show a model; ``name`` is what a screen reader calls the table."""
+        """Show a model; ``name`` is the accessible name of the table."""
         super().__init__(parent)
         self.setModel(model)
         self.setItemDelegate(OwnDirectionDelegate(self))
@@ -33,19 +33,19 @@ class QuietTable(QTableView):
         header.setStretchLastSection(True)
 
     def announce_row(self) -> None:
-        """Have the current row read out, which Qt does when it changes, not when the table gets the keyboard."""
+        """Have the current row read out; Qt does so when it changes, but not when the table gets the keyboard focus."""
         interface = QAccessible.queryAccessibleInterface(self)
         cell = interface.focusChild() if interface is not None else None
         if cell is not None and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleEvent(cell, QAccessible.Event.Focus))
 
-    def share_out(self, parts: tuple[int, ...]) -> None:
-        """Share out the width among the columns, in these parts."""
+    def share_width(self, shares: tuple[int, ...]) -> None:
+        """Divide the width among the columns in the ratio of these numbers."""
         width = max(self.viewport().width(), 1)
-        for column, part in enumerate(parts):
-            self.setColumnWidth(column, width * part // sum(parts))
+        for column, share in enumerate(shares):
+            self.setColumnWidth(column, width * share // sum(shares))
 
-    # Qt's names
+    # Qt overrides
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -1,4 +1,4 @@
-"""Which way a text runs: by its own words, whichever way the window runs."""
+"""The direction of a text, found from its own letters and not from the layout direction of the window."""
 
 from typing import Any
 from unicodedata import bidirectional
@@ -6,31 +6,34 @@ from unicodedata import bidirectional
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
-_ISOLATE, _END = "\u2068", "\u2069"  # what stands between runs by its first letter
+_ISOLATE, _END = "\u2068", "\u2069"  # text between them is laid out by its own direction
 
 
 def begins_right_to_left(text: str) -> bool:
-    """Tell which way a text runs, by its first letter; without letters it runs from left to right."""
+    """Return whether the first letter of a text is written from right to left; False if it has no letters."""
     if text.isascii():
         return False
-    kinds = (bidirectional(sign) for sign in text)
+    kinds = (bidirectional(character) for character in text)
     return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def in_its_direction(text: str, *, right_to_left: bool) -> str:
-    """Give a line of text to be drawn by what runs ``right_to_left`` or not; where it runs so itself, as it is."""
+    """Return a line of text so that it is drawn in its own direction by a widget of the given direction.
+
+    A text of another direction than the widget is enclosed in isolate characters, any other is returned unchanged.
+    """
     return f"{_ISOLATE}{text}{_END}" if text and begins_right_to_left(text) is not right_to_left else text
 
 
 class OwnDirectionDelegate(QStyledItemDelegate):
-    """Draws the texts of a view in their own direction."""
+    """Draws each text of a view in the direction of its own letters."""
 
     def __init__(self, view: QWidget) -> None:
         """Serve the cells of a view."""
         super().__init__(view)
         self._view = view
 
-    # Qt's names
+    # Qt overrides
 
     def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
         text = value if isinstance(value, str) and "\n" not in value else super().displayText(value, locale)

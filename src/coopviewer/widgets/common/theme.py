@@ -1,4 +1,4 @@
-"""Colours: two palettes of our own, the same on every platform, with at least 4.5:1 for every text on its ground."""
+"""Colours: two palettes of our own, the same on every platform. Every text has a contrast of at least 4.5:1."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ _Role = QPalette.ColorRole
 class Theme:
     """The colours of one appearance, as ``#rrggbb``.
 
-    ``page`` is the ground of what is read, ``window`` that of what surrounds it; ``soft`` is text that explains.
+    ``page`` is the background of pages and lists, ``window`` that of everything around them, ``raised`` that of tool
+    tips; ``line`` is the colour of borders, ``soft`` that of secondary text.
     """
 
     dark: bool
@@ -29,10 +30,10 @@ class Theme:
     disabled: str
 
 
-class Manner(NamedTuple):
+class DrawingOptions(NamedTuple):
     """How a page is drawn.
 
-    Colours, the size of plain text in pixels, one column instead of two, lines closer together, and the language.
+    ``size`` is that of body text in pixels; ``narrow``: one column instead of two; ``compact``: smaller line spacing.
     """
 
     theme: Theme
@@ -71,8 +72,8 @@ DARK = Theme(
 
 
 def palette(theme: Theme) -> QPalette:
-    """Make the palette of an appearance for the Fusion style."""
-    made = QPalette()
+    """Return the palette of a theme for the Fusion style."""
+    result = QPalette()
     colours = {
         _Role.Window: theme.window,
         _Role.WindowText: theme.text,
@@ -97,7 +98,7 @@ def palette(theme: Theme) -> QPalette:
         _Role.Accent: theme.accent,
     }
     for role, colour in colours.items():
-        made.setColor(role, QColor(colour))
+        result.setColor(role, QColor(colour))
     for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.disabled))
-    return made
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.disabled))
+    return result

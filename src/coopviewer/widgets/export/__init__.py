@@ -1,1 +1,1 @@
-"""Paper, PDF, print preview and the save dialog."""
+"""Export of pages: layout for paper, PDF, print preview and the save dialog."""

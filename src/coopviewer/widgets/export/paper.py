@@ -1,7 +1,7 @@
-"""A document set on paper: pages of one size with a foot on each, light whatever the window looks like.
+"""A document laid out for paper: pages of one size with a footer, in the light theme whatever the window's theme.
 
-Imported when something is printed or saved, not before. It may be used outside the window's thread, but whoever lays
-pages out also paints them: Qt keeps fonts by thread, and text that was laid out on another one ends the program.
+It may be used outside the window's thread, but the thread that lays pages out must also paint them: Qt keeps fonts by
+thread, and painting text that another thread laid out crashes the program.
 """
 
 from collections.abc import Callable
@@ -32,18 +32,18 @@ from coopviewer.rendering.document.html import PageStyle, write_html
 from coopviewer.rendering.document.paper_layout import BREAK, parts_of, set_for_paper
 from coopviewer.rendering.document.paper_style import paper_style_sheet, paper_text_size, space_above
 from coopviewer.widgets.common.theme import LIGHT
-from coopviewer.widgets.export.paper_breaks import Span, cut, spans_of
+from coopviewer.widgets.export.paper_breaks import Span, paginate, unbreakable_spans
 from coopviewer.widgets.page.timeframe_bar import HEIGHT, paint_timeframe
 
 _INDENT = 2.1  # times the size of the text
-_FOOT = 3.2  # times the size of the text, kept free for the foot
-_FOOT_TEXT = 0.8  # times the size of the text
-_BAR = 560  # of the screen's dots, of which the paper has 96 to an inch
-_SCREEN = 96
+_FOOTER_HEIGHT = 3.2  # times the size of the text
+_FOOTER_TEXT = 0.8  # times the size of the text
+_BAR_WIDTH = 560  # pixels of a screen of the following resolution
+_SCREEN_RESOLUTION = 96  # pixels per inch
 
 
 class Sheet(NamedTuple):
-    """What can be printed on: dots to an inch, and width and height within the margins in dots."""
+    """The printable area of a page: dots per inch, and width and height within the margins in dots."""
 
     resolution: int
     width: int
@@ -51,10 +51,16 @@ class Sheet(NamedTuple):
 
 
 class PaperPages:
-    """A document's pages for one kind of sheet, laid out part by part: a long one must not hold the window up."""
+    """The pages of a document for one kind of sheet, laid out in parts so that a long one does not block the window.
+
+    Pages can be painted once ``lay_out_part`` has returned False.
+    """
 
     def __init__(self, document: Document, imprint: str, sheet: Sheet, family: str, tr: Callable[[str], str]) -> None:
-        """Begin with nothing laid out; ``imprint`` stands at the foot of every page between title and number."""
+        """Lay out nothing yet; ``imprint`` is printed in the footer of every page, between title and page number.
+
+        ``family`` is the font's family.
+        """
         self._sheet = sheet
         self._tr = tr
         self._title = document.title
@@ -62,11 +68,11 @@ class PaperPages:
         self._size = paper_text_size(sheet.resolution)
         self._font = QFont(family)
         self._font.setPixelSize(self._size)
-        for ligatures in ("liga", "clig"):  # a PDF would give them as signs of their own, which no search finds
+        for ligatures in ("liga", "clig"):  # since a PDF has ligatures as separate characters, which no search finds
             self._font.setFeature(QFont.Tag(ligatures), 0)
-        self._height = sheet.height - _FOOT * self._size
-        self._bars = _Bars(self._font, min(sheet.resolution / _SCREEN, sheet.width / _BAR))
-        self._left = parts_of(set_for_paper(document))
+        self._height = sheet.height - _FOOTER_HEIGHT * self._size
+        self._bars = _Bars(self._font, min(sheet.resolution / _SCREEN_RESOLUTION, sheet.width / _BAR_WIDTH))
+        self._remaining_parts = parts_of(set_for_paper(document))
         self._parts: list[tuple[float, QTextDocument]] = []
         self._spans: list[Span] = []
         self._end = 0.0
@@ -74,30 +80,30 @@ class PaperPages:
 
     @property
     def count(self) -> int:
-        """How many pages there are, once all is laid out."""
+        """The number of pages, 0 until all parts are laid out."""
         return len(self._pages)
 
     def lay_out_part(self) -> bool:
-        """Lay out the next part, some milliseconds' work; tells whether there is more to do."""
-        part = next(self._left, None)
+        """Lay out the next part, which takes some milliseconds; return whether there may be more parts."""
+        part = next(self._remaining_parts, None)
         if part is None:
-            self._pages = self._pages or cut(self._spans, self._height)
+            self._pages = self._pages or paginate(self._spans, self._height)
             return False
-        text = self._set(part)
-        if self._parts:  # Qt leaves out the space above what a text begins with
+        text = self._make_text(part)
+        if self._parts:  # Qt ignores the space above the first block of a text
             self._end += space_above(text.begin().blockFormat().headingLevel(), self._size)
         self._parts.append((self._end, text))
-        self._spans += spans_of(text, self._end, self._height)
+        self._spans += unbreakable_spans(text, self._end, self._height)
         self._end += text.documentLayout().documentSize().height()
         return True
 
     def lay_out(self) -> None:
-        """Lay out all that is left, at once."""
+        """Lay out all remaining parts."""
         while self.lay_out_part():
             pass
 
     def paint(self, painter: QPainter, number: int) -> None:
-        """Paint a page, from 1, from the painter's origin."""
+        """Paint the page with this number, counted from 1, at the painter's origin."""
         top, bottom = self._pages[number - 1]
         for above, text in self._parts:
             view = QRectF(0, top - above, self._sheet.width, bottom - top)
@@ -110,9 +116,9 @@ class PaperPages:
                 context.palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.text))
                 text.documentLayout().draw(painter, context)
                 painter.restore()
-        self._paint_foot(painter, number)
+        self._paint_footer(painter, number)
 
-    def _set(self, part: Document) -> QTextDocument:
+    def _make_text(self, part: Document) -> QTextDocument:
         text = QTextDocument()
         text.setUseDesignMetrics(True)
         text.setUndoRedoEnabled(False)
@@ -120,19 +126,19 @@ class PaperPages:
         text.setIndentWidth(_INDENT * self._size)
         text.setDocumentMargin(0)
         option = text.defaultTextOption()
-        option.setTextDirection(QGuiApplication.layoutDirection())  # a name in Arabic stands where the others do
+        option.setTextDirection(QGuiApplication.layoutDirection())  # so that a name in Arabic is aligned as the others
         text.setDefaultTextOption(option)
         text.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, self._bars)
-        look = PageStyle(LIGHT.text, LIGHT.soft, LIGHT.text, LIGHT.line, LIGHT.window, self._size, 130)
-        text.setDefaultStyleSheet(paper_style_sheet(look))
+        style = PageStyle(LIGHT.text, LIGHT.soft, LIGHT.text, LIGHT.line, LIGHT.window, self._size, 130)
+        text.setDefaultStyleSheet(paper_style_sheet(style))
         text.setHtml(write_html(part).replace(BREAK, "<br>"))
         text.setTextWidth(self._sheet.width)
         return text
 
-    def _paint_foot(self, painter: QPainter, number: int) -> None:
+    def _paint_footer(self, painter: QPainter, number: int) -> None:
         painter.save()
         font = QFont(self._font)
-        font.setPixelSize(round(self._size * _FOOT_TEXT))
+        font.setPixelSize(round(self._size * _FOOTER_TEXT))
         painter.setFont(font)
         metrics = QFontMetricsF(font, painter.device())
         page = self._tr("page {number} of {count}").format(number=number, count=self.count)
@@ -143,25 +149,25 @@ class PaperPages:
         painter.setPen(QColor(LIGHT.soft))
         imprint = f" · {self._imprint}"
         width = left - 2 * self._size - metrics.horizontalAdvance(imprint)
-        words = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, max(width, 0)) + imprint
+        footer = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, max(width, 0)) + imprint
         base = self._sheet.height - metrics.descent()
-        painter.drawText(QPointF(0, base), words)
+        painter.drawText(QPointF(0, base), footer)
         painter.drawText(QPointF(left, base), page)
         painter.restore()
 
 
 class _Bars(QPyTextObject):
-    """Draws timeframes as lines and areas, as fine as the printer is."""
+    """Draws timeframes as vector graphics, in the printer's resolution."""
 
     def __init__(self, font: QFont, scale: float) -> None:
         super().__init__()
         self._font = font
         self._scale = scale
 
-    # Qt's names
+    # Qt overrides
 
     def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:  # noqa: A002
-        return QSizeF(_BAR, HEIGHT) * self._scale
+        return QSizeF(_BAR_WIDTH, HEIGHT) * self._scale
 
     def drawObject(
         self,
@@ -175,16 +181,16 @@ class _Bars(QPyTextObject):
         painter.save()
         painter.translate(QPointF(rect.topLeft()))
         painter.scale(self._scale, self._scale)
-        paint_timeframe(painter, edtf, LIGHT, self._font, _BAR)
+        paint_timeframe(painter, edtf, LIGHT, self._font, _BAR_WIDTH)
         painter.restore()
 
 
 MARGINS = QMarginsF(20, 18, 20, 14)  # millimetres
-_RESOLUTION = 600  # dots to an inch
+_RESOLUTION = 600  # dots per inch
 
 
 def write_pdf(document: Document, imprint: str, family: str, tr: Callable[[str], str]) -> bytes:
-    """Write a document on A4 in a font family; ``imprint`` stands at the foot of every page."""
+    """Return a document as a PDF file on A4 in a font family; ``imprint`` is printed in the footer of every page."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

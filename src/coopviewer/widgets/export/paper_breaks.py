@@ -1,20 +1,21 @@
-"""Where pages begin: no heading alone at the foot of one, no item, fact or footnote cut in two that fits on the next.
+"""Page breaks: no heading alone at the bottom of a page, and no item, fact or footnote split without need.
 
-The text is laid out as one long strip, once, and cut here: Qt's own pages break between any two lines, and moving a
-part to the next page by its format makes Qt lay out the rest wrongly (QTextDocumentLayout, 6.11).
+The text is laid out once as one long strip, which is divided into pages here. Qt's own pages break between any two
+lines, and moving a block to the next page by its format makes Qt lay out the rest wrongly (QTextDocumentLayout, 6.11).
 """
 
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextDocument
 
-_LARGEST = 0.4  # of a page: what is higher is cut between lines, since moving it would leave much of a page empty
+_LARGEST = 0.4  # of a page's height; a higher block is split between lines, since moving it would leave too much empty
 
 Span = tuple[float, float]
+"""Top and bottom of a part of the strip, in dots."""
 
 
-def cut(spans: Iterable[Span], height: float) -> list[Span]:
-    """Cut a strip into pages at most ``height`` dots high, never inside a span: top and bottom of each, in order."""
+def paginate(spans: Iterable[Span], height: float) -> list[Span]:
+    """Divide a strip into pages at most ``height`` dots high, with breaks only between spans; return them in order."""
     pages: list[Span] = []
     start, end = 0.0, 0.0
     for top, bottom in spans:
@@ -25,10 +26,11 @@ def cut(spans: Iterable[Span], height: float) -> list[Span]:
     return [*pages, (start, max(end, start + 1))]
 
 
-def spans_of(text: QTextDocument, above: float, height: float) -> Iterator[Span]:
-    """Give what of a text must not be cut, along the strip on which it begins at ``above``, from top to bottom.
+def unbreakable_spans(text: QTextDocument, above: float, height: float) -> Iterator[Span]:
+    """Yield the parts of a text that must not be split, from top to bottom.
 
-    A heading goes with what follows it. ``height`` is that of a page.
+    A heading is one part with the block that follows it. ``above`` is where the text begins on the strip, ``height``
+    the height of a page, both in dots.
     """
     heading: float | None = None
     block = text.begin()
@@ -38,9 +40,9 @@ def spans_of(text: QTextDocument, above: float, height: float) -> Iterator[Span]
             heading = lines[0][0] if heading is None and lines else heading
         elif lines:
             start = lines[0][0] if heading is None else heading
-            whole = lines[-1][1] - start <= _LARGEST * height
-            yield start, lines[-1 if whole else 0][1]
-            yield from [] if whole else lines[1:]
+            is_small = lines[-1][1] - start <= _LARGEST * height
+            yield start, lines[-1 if is_small else 0][1]
+            yield from [] if is_small else lines[1:]
             heading = None
         block = block.next()
 

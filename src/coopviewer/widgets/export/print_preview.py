@@ -1,4 +1,4 @@
-"""The preview of what will be printed, and the printing itself. Imported when something is printed, not before."""
+"""The print preview, and printing itself."""
 
 import os
 import sys
@@ -14,29 +14,29 @@ from coopviewer.widgets.export.paper import MARGINS, PaperPages, Sheet
 
 _SERVER = "CUPS_SERVER"
 _SOCKET = "/run/cups/cups.sock"
-_OWN = (Path("/etc/cups/client.conf"), Path("~/.cups/client.conf"))
+_CLIENT_CONFIGS = (Path("/etc/cups/client.conf"), Path("~/.cups/client.conf"))
 
 
-def ask_this_machine() -> None:
-    """Let CUPS be asked through its socket, before Qt loads its printing.
+def use_local_cups_socket() -> None:
+    """Have the CUPS library use only the local socket; call this before Qt loads its printing support.
 
-    Without that CUPS' library tries 127.0.0.1 where the socket is missing. What the person wrote into a
-    ``client.conf``, such as the name of a print server, holds.
+    Without it, the library connects to 127.0.0.1 if the socket is missing. A ``client.conf`` of the user or the
+    system, with the name of a print server for example, takes precedence.
     """
-    if sys.platform == "linux" and not any(_is_file(path) for path in _OWN):
+    if sys.platform == "linux" and not any(_is_file(path) for path in _CLIENT_CONFIGS):
         os.environ.setdefault(_SERVER, _SOCKET)
 
 
 def _is_file(path: Path) -> bool:
     try:
         return path.expanduser().is_file()
-    except (OSError, RuntimeError):  # a folder that may not be looked into, or nobody's home is known
+    except (OSError, RuntimeError):  # a folder without permission, or an unknown home folder
         return False
 
 
 def make_printer(title: str) -> QPrinter:
-    """Make the printer a person has, with our margins; where there is none it stands for a file (PDF)."""
-    ask_this_machine()
+    """Return the user's default printer with our margins; without any printer it writes a PDF file."""
+    use_local_cups_socket()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setPageMargins(MARGINS, QPageLayout.Unit.Millimeter)
@@ -45,23 +45,23 @@ def make_printer(title: str) -> QPrinter:
 
 def printer_names() -> tuple[str, ...]:
     """Return the names of the printers that this system knows."""
-    ask_this_machine()
+    use_local_cups_socket()
     return tuple(QPrinterInfo.availablePrinterNames())
 
 
 def sheet_of(printer: QPrinter) -> Sheet:
-    """Say how large a printer's sheet is within its margins, and how fine it prints."""
+    """Return the printable area and the resolution of a printer."""
     area = printer.pageLayout().paintRectPixels(printer.resolution())
     return Sheet(printer.resolution(), area.width(), area.height())
 
 
 class PrintPreview(QPrintPreviewDialog):
-    """Shows the pages as they will be printed; its own button prints them."""
+    """Shows the pages as they will be printed, with a button that prints them."""
 
     def __init__(self, printer: QPrinter, pages_for: Callable[[Sheet], PaperPages], parent: QWidget) -> None:
-        """Show what ``pages_for`` gives for the printer's sheet; it is asked again when the sheet changes."""
+        """Show the pages that ``pages_for`` returns for the printer's sheet; it is called again for another sheet."""
         super().__init__(printer, parent)
-        self._printer = printer  # the dialog does not keep it
+        self._printer = printer  # since the dialog itself does not keep it alive
         self._pages_for = pages_for
         self._pages: tuple[Sheet, PaperPages] | None = None
         self.paintRequested.connect(self._paint)
@@ -76,12 +76,12 @@ class PrintPreview(QPrintPreviewDialog):
             assert layout is not None
             layout.addWidget(notice)
 
-    def use(self, sheet: Sheet, pages: PaperPages) -> None:
-        """Show these pages as long as the sheet is the one they are for."""
+    def set_pages(self, sheet: Sheet, pages: PaperPages) -> None:
+        """Show these pages as long as the printer's sheet is ``sheet``."""
         self._pages = (sheet, pages)
 
     def lay_out_part(self) -> bool:
-        """Lay out the next part of the pages; tells whether there is more to do before they can be shown."""
+        """Lay out the next part of the pages; return whether there may be more parts before they can be shown."""
         return self._pages is not None and self._pages[1].lay_out_part()
 
     @Slot(QPrinter)
@@ -94,7 +94,7 @@ class PrintPreview(QPrintPreviewDialog):
 
 
 def paint_pages(printer: QPrinter, pages: PaperPages) -> None:
-    """Print the pages that are wanted, in the order and as often as they are."""
+    """Print the page range that the printer is set to, in its page order and number of copies."""
     first = min(max(printer.fromPage(), 1), pages.count)
     last = min(printer.toPage() or pages.count, pages.count)
     numbers = list(range(first, last + 1))
@@ -103,8 +103,8 @@ def paint_pages(printer: QPrinter, pages: PaperPages) -> None:
     if not printer.supportsMultipleCopies():
         numbers *= printer.copyCount()
     painter = QPainter(printer)
-    for place, number in enumerate(numbers):
-        if place:
+    for index, number in enumerate(numbers):
+        if index:
             printer.newPage()
         pages.paint(painter, number)
     painter.end()

@@ -1,4 +1,4 @@
-"""Asks where to save a page, and as what. Imported when something is saved, not before."""
+"""The dialog that asks where to save a page, and in which format."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 
 class SaveDialog(QFileDialog):
-    """A file dialog whose kinds each have an ending; a file that is there is replaced only when the person says so."""
+    """A file dialog with several kinds of files, each with an extension; asks before it replaces an existing file."""
 
     chosen = Signal(str, int)
-    """The file's path, its ending included, and the place of the kind in the list that was given."""
+    """The path of the file with its extension, and the index of the kind in the list passed in."""
 
     def __init__(self, title: str, kinds: Sequence[str], parent: QWidget) -> None:
         """Offer these kinds, such as ``PDF (*.pdf)``."""
@@ -20,34 +20,34 @@ class SaveDialog(QFileDialog):
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setFileMode(QFileDialog.FileMode.AnyFile)
         self.setNameFilters(self._kinds)
-        self.filterSelected.connect(self._follow_kind)
-        self.fileSelected.connect(self._tell)
+        self.filterSelected.connect(self._update_extension)
+        self.fileSelected.connect(self._check_path)
         self.finished.connect(self.deleteLater)
 
     def suggest(self, folder: Path, name: str, kind: str) -> None:
-        """Start in a folder with a name, without ending, and a kind."""
+        """Start in a folder, with a file name (without extension) and a kind of file."""
         self.selectNameFilter(kind)
-        self._follow_kind(kind)
+        self._update_extension(kind)
         self.setDirectory(str(folder))
         self.selectFile(f"{name}.{self.defaultSuffix()}")
 
     @Slot(str)
-    def _follow_kind(self, kind: str) -> None:
-        """Append the kind's ending to a name that has none, and change the one it has."""
-        before, now = self.defaultSuffix(), kind.rpartition("*.")[2].rstrip(")")
-        self.setDefaultSuffix(now)
-        named = self.selectedFiles()
-        if before and named and named[0].endswith(f".{before}"):
-            self.selectFile(f"{Path(named[0]).name.removesuffix(before)}{now}")
+    def _update_extension(self, kind: str) -> None:
+        """Use the extension of a kind: as the default one, and in the current name in place of the previous one."""
+        previous, extension = self.defaultSuffix(), kind.rpartition("*.")[2].rstrip(")")
+        self.setDefaultSuffix(extension)
+        names = self.selectedFiles()
+        if previous and names and names[0].endswith(f".{previous}"):
+            self.selectFile(f"{Path(names[0]).name.removesuffix(previous)}{extension}")
 
     @Slot(str)
-    def _tell(self, path: str) -> None:
-        endings = [kind.rpartition("*.")[2].rstrip(")") for kind in self._kinds]
-        whole = path
-        if Path(path).suffix.removeprefix(".").lower() not in endings:
-            whole = f"{path}.{self.defaultSuffix()}"  # Qt appends none to a name with a dot in it
-        if whole == path or not Path(whole).exists() or self._may_replace(whole):
-            self.chosen.emit(whole, self._kinds.index(self.selectedNameFilter()))
+    def _check_path(self, path: str) -> None:
+        extensions = [kind.rpartition("*.")[2].rstrip(")") for kind in self._kinds]
+        full_path = path
+        if Path(path).suffix.removeprefix(".").lower() not in extensions:
+            full_path = f"{path}.{self.defaultSuffix()}"  # Qt appends no extension to a name that has a dot
+        if full_path == path or not Path(full_path).exists() or self._may_replace(full_path):
+            self.chosen.emit(full_path, self._kinds.index(self.selectedNameFilter()))
 
     def _may_replace(self, path: str) -> bool:
         question = self.tr("{path} exists already. Shall it be replaced?").format(path=path)

@@ -1,1 +1,1 @@
-"""The navigator: tree, filter field, grouping."""
+"""The navigator: the tree of the outline, its filter and its grouping."""

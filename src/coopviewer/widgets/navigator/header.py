@@ -1,4 +1,4 @@
-"""The head of the navigator: the line that filters its rows, and the choice of how entries are grouped."""
+"""The header of the navigator: the line that filters its rows, and the buttons that choose the grouping."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -8,16 +8,19 @@ from coopviewer.domain.reference.outline import Grouping
 from coopviewer.widgets.common.clearable_line import ClearableLine
 
 # Qt.Key's Escape, Return, Enter and Down; see models/roles.py for why as numbers
-_ESCAPE, _RETURN_KEYS, _DOWN = 0x01000000, (0x01000004, 0x01000005), 0x01000015
+_ESCAPE, _ENTER_KEYS, _DOWN = 0x01000000, (0x01000004, 0x01000005), 0x01000015
 LONGEST = 500
 
 
 class FilterField(ClearableLine):
-    """Esc clears it, then leaves; the down arrow goes to the rows; Enter takes the first that matches."""
+    """The line in which the user types a filter."""
 
     cleared = Signal()
-    left = Signal()
+    """The user pressed Esc while the line had text."""
+    leave_wanted = Signal()
+    """The user pressed the down arrow, or Esc in an empty line."""
     accepted = Signal()
+    """The user pressed Enter to open the first row that matches."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""
@@ -27,44 +30,44 @@ class FilterField(ClearableLine):
         self.setToolTip(self.tr("Shows the rows with these words in one of their names"))
         self.setMaxLength(LONGEST)
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == _ESCAPE:
-            (self.cleared if self.text() else self.left).emit()
+            (self.cleared if self.text() else self.leave_wanted).emit()
         elif key == _DOWN:
-            self.left.emit()
-        elif key in _RETURN_KEYS:
+            self.leave_wanted.emit()
+        elif key in _ENTER_KEYS:
             self.accepted.emit()
         else:
             super().keyPressEvent(event)
 
 
 class GroupingBar(QWidget):
-    """One button for each grouping, one of them down; arrows walk them."""
+    """A row of buttons, one for each grouping, of which one is checked; the arrow keys move between them."""
 
     chosen = Signal(object)
-    """The Grouping that the person chose."""
+    """The Grouping that the user chose."""
 
     def __init__(self, grouping: Grouping, parent: QWidget) -> None:
-        """Show which grouping is in force."""
+        """Start with this grouping checked."""
         super().__init__(parent)
         self.setAccessibleName(self.tr("Grouping"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        words = {
+        labels = {
             Grouping.REGIONS: (self.tr("Regions"), self.tr("By region, then country")),
             Grouping.COOPERATION: (self.tr("Cooperation"), self.tr("By working arrangement, network, project, forum")),
             Grouping.PARTNERS: (self.tr("Partners"), self.tr("By organisation and what it takes part in")),
         }
         self.buttons: dict[Grouping, QToolButton] = {}
-        for each, (text, explained) in words.items():
+        for each, (text, explanation) in labels.items():
             button = QToolButton(self)
             button.setText(text)
-            button.setToolTip(explained)
-            button.setAccessibleDescription(explained)
+            button.setToolTip(explanation)
+            button.setAccessibleDescription(explanation)
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.setAutoRaise(True)
@@ -75,7 +78,7 @@ class GroupingBar(QWidget):
         self.check(grouping)
 
     def check(self, grouping: Grouping) -> None:
-        """Show another grouping as the one in force; silent."""
+        """Check the button of a grouping, without emitting ``chosen``."""
         self.buttons[grouping].setChecked(True)
 
     @Slot()

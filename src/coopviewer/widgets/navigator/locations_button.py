@@ -1,47 +1,47 @@
-"""Says in how many other places of the navigator the entry that is open stands, and leads to each."""
+"""A button that shows how many other locations the open entry has in the navigator, with a menu of them."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-_OutlinePath = tuple[str, ...]
+_Path = tuple[str, ...]  # the keys of outline nodes, from the top of the tree to the row itself
 
 
 class LocationsButton(QPushButton):
-    """Opens a menu of the places; hidden where there is only one."""
+    """Opens a menu of all locations of the open entry; hidden if there is only one."""
 
     path_chosen = Signal(object)
-    """The path, as places, to the row that the person wants to see."""
+    """The path of the row that the user chose, a tuple of node keys."""
     titles_wanted = Signal()
-    """The menu is about to be shown and needs to know what the places are called."""
+    """The menu is about to be shown; ``fill_menu`` answers."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Start without places."""
+        """Start without locations, hidden."""
         super().__init__(parent)
         self.setFlat(True)
-        self.paths: tuple[_OutlinePath, ...] = ()
+        self.paths: tuple[_Path, ...] = ()
         self.setText(self.tr("Also under"))
         self.hide()
 
-    def show_paths(self, paths: tuple[_OutlinePath, ...], most: int) -> None:
-        """Show that the open entry stands at the ends of these paths; of more than ``most`` not all are shown."""
+    def show_paths(self, paths: tuple[_Path, ...], most: int) -> None:
+        """Show the number of other locations of the open entry, and offer at most ``most`` of its paths in the menu."""
         self.paths = paths[:most]
         others = len(paths) - 1
         if others > 0:
             count = f"{most - 1}+" if len(paths) > most else f"{others}"
             self.setText(self.tr("Also under {count}").format(count=count))
             self.setToolTip(self.tr("This entry stands in several places: show them"))
-            self._need_menu()
+            self._ensure_menu()
         self.setVisible(others > 0)
 
-    def fill(self, words: dict[_OutlinePath, str]) -> None:
-        """Name the places in the menu, in the order of their paths."""
+    def fill_menu(self, labels: dict[_Path, str]) -> None:
+        """Fill the menu with the labels of the locations, in the order of their paths."""
         menu = self.menu()
         menu.clear()
         for path in self.paths:
-            menu.addAction(words[path].replace("&", "&&")).setData(list(path))
+            menu.addAction(labels[path].replace("&", "&&")).setData(list(path))
 
-    def _need_menu(self) -> None:
+    def _ensure_menu(self) -> None:
         if self.menu() is None:
             menu = QMenu(self)
             menu.aboutToShow.connect(self.titles_wanted)

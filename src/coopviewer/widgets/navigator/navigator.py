@@ -1,6 +1,6 @@
-"""The navigator: the outline as a tree, how it is grouped and filtered, and where else an entry stands in it.
+"""The navigator: the outline as a tree, with its grouping, its filter, and the other locations of the open entry.
 
-Choosing a row says so; following the page is silent.
+Signals are emitted only for what the user does, not when the navigator follows the page.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,66 +25,67 @@ from coopviewer.widgets.navigator.outline_tree import OutlineTree
 if TYPE_CHECKING:
     from coopviewer.domain.reference.filtered_outline import FilteredOutline
 
-_OutlinePath = tuple[str, ...]
+_Path = tuple[str, ...]  # the keys of outline nodes, from the top of the tree to the row itself
 
 
 class Navigator(QWidget):
-    """A tree over an OutlineModel; ``address_chosen`` carries the Address of the entry chosen."""
+    """A view of an OutlineModel with a header and a footer."""
 
     address_chosen = Signal(object)
+    """The Address of the entry that the user chose."""
     grouping_chosen = Signal(object)
-    """The Grouping that the person wants."""
+    """The Grouping that the user chose."""
     filter_edited = Signal(str)
-    """What the person typed to filter the rows."""
-    left = Signal()
-    """The person is done here and returns to the page."""
+    """The text that the user typed to filter the rows; empty when the filter is cleared."""
+    leave_wanted = Signal()
+    """The user wants to return to the page."""
 
     def __init__(self, model: OutlineModel, grouping: Grouping, parent: QWidget | None = None) -> None:
-        """Show the model; nothing is chosen yet."""
+        """Show the model, without a current row."""
         super().__init__(parent)
         self._model = model
         self._grouping = grouping
-        self._opened: dict[Grouping, tuple[_OutlinePath, ...]] = {}
+        self._expanded: dict[Grouping, tuple[_Path, ...]] = {}
         self._is_filtered = False
         self.groupings = GroupingBar(grouping, self)
         self.field = FilterField(self)
         self.tree = OutlineTree(model, self)
         self._name_tree()
-        self.found = QLabel(self)
-        self.found.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.places = LocationsButton(self)
-        self._arrange()
+        self.match_label = QLabel(self)
+        self.match_label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.locations_button = LocationsButton(self)
+        self._lay_out()
         self.setFocusProxy(self.tree)
         self.tree.clicked.connect(self._choose)
-        self.tree.entered_by_key.connect(self._choose)
+        self.tree.enter_pressed.connect(self._choose)
         self.groupings.chosen.connect(self.grouping_chosen)
         self.field.textEdited.connect(self.filter_edited)
         self.field.cleared.connect(self._clear)
-        self.field.left.connect(self._to_tree)
+        self.field.leave_wanted.connect(self._focus_tree)
         self.field.accepted.connect(self._choose_first)
-        self.places.path_chosen.connect(self._show_place)
+        self.locations_button.path_chosen.connect(self._show_location)
 
     def set_theme(self, theme: Theme, *, compact: bool = False) -> None:
-        """Set the tree on the ground that surrounds the page, its rows close together or not."""
+        """Draw the tree on the theme's window colour; ``compact``: with less space between the rows."""
         self.tree.setIconSize(row_icon_size(compact=compact))
         colours = palette(theme)
         colours.setColor(QPalette.ColorRole.Base, colours.color(QPalette.ColorRole.Window))
         self.tree.setPalette(colours)
 
-    def follow(self, path: Sequence[str]) -> None:
-        """Make the row at the end of a path of places current, opening what lies above it; silent.
+    def sync_to_path(self, path: Sequence[str]) -> None:
+        """Make the row of a path current, expanding the rows above it, without emitting signals.
 
-        Nothing moves where the current row already stands for the last place, since the same entry may be in
-        several places of the tree. An empty path leaves no row current.
+        Nothing changes if the current row has the last key of the path, since an entry may have several rows. For an
+        empty path no row is current.
         """
         current = self.tree.currentIndex()
-        if path and current.isValid() and current.data(Role.PLACE) == path[-1]:
+        if path and current.isValid() and current.data(Role.NODE_KEY) == path[-1]:
             return
-        self.show_path(path)
+        self.select_path(path)
 
     @Slot(object)
-    def show_path(self, path: Sequence[str]) -> None:
-        """Make the row at the end of a path current and bring it into view; silent."""
+    def select_path(self, path: Sequence[str]) -> None:
+        """Make the row of a path current and scroll to it, without emitting signals; none if it is not found."""
         index = self.tree.row_at(path)
         if not index.isValid():
             self.tree.clearSelection()
@@ -94,55 +95,55 @@ class Navigator(QWidget):
         self.tree.scrollTo(index)
 
     @Slot(object)
-    def _show_place(self, path: Sequence[str]) -> None:
-        """Show a place that the person asked for, also where the filter leaves it out."""
+    def _show_location(self, path: Sequence[str]) -> None:
+        """Show the location that the user chose; clear the filter if it hides the row."""
         if not self.tree.row_at(path).isValid():
             self._clear()
-        self.show_path(path)
+        self.select_path(path)
 
     def show_grouping(self, grouping: Grouping) -> None:
-        """Show the rows of another grouping, opened as they were when it was last shown."""
-        self._keep_opened()
+        """Show the rows of another grouping, expanded as they were when it was last shown."""
+        self._store_expanded()
         self._grouping = grouping
         self.groupings.check(grouping)
         self._name_tree()
-        self._restart()
+        self._reload()
         if not self._is_filtered:
-            self.tree.open_paths(self._opened.get(grouping, ()))
+            self.tree.expand_paths(self._expanded.get(grouping, ()))
 
-    def show_filtered(self, left: "FilteredOutline | None") -> None:
-        """Show what is left of the outline for the words in the field; None: all of it, opened as before."""
-        self._keep_opened()
-        self._is_filtered = left is not None
-        self.tree.mark(left.words if left is not None else None)
-        self._restart()
-        self._say("" if left is None else self._found_words(left))
-        self.tree.open_paths(self._opened.get(self._grouping, ()) if left is None else left.paths_to_open())
+    def show_filtered(self, outline: "FilteredOutline | None") -> None:
+        """Show the rows that match the filter; for None the whole outline again, expanded as before the filter."""
+        self._store_expanded()
+        self._is_filtered = outline is not None
+        self.tree.mark(outline.words if outline is not None else None)
+        self._reload()
+        self._show_message("" if outline is None else self._match_text(outline))
+        self.tree.expand_paths(self._expanded.get(self._grouping, ()) if outline is None else outline.paths_to_open())
 
-    def opened_paths(self) -> dict[Grouping, tuple[_OutlinePath, ...]]:
-        """Give the paths to the rows that are open, in each grouping that was shown."""
-        self._keep_opened()
-        return dict(self._opened)
+    def expanded_paths(self) -> dict[Grouping, tuple[_Path, ...]]:
+        """Return the paths of the expanded rows, for each grouping that has been shown."""
+        self._store_expanded()
+        return dict(self._expanded)
 
-    def open_paths(self, opened: Mapping[Grouping, tuple[_OutlinePath, ...]]) -> None:
-        """Open the rows at the ends of these paths, those of other groupings when they are shown."""
-        self._opened = dict(opened)
-        self.tree.open_paths(opened.get(self._grouping, ()))
+    def expand_paths(self, expanded: Mapping[Grouping, tuple[_Path, ...]]) -> None:
+        """Expand the rows of these paths; those of other groupings when the grouping is shown."""
+        self._expanded = dict(expanded)
+        self.tree.expand_paths(expanded.get(self._grouping, ()))
 
     @Slot()
-    def begin_filter(self) -> None:
-        """Move the keyboard to the line that filters the rows."""
+    def focus_filter(self) -> None:
+        """Move the keyboard focus to the line that filters the rows."""
         focus_by_key(self.field)
         self.field.selectAll()
 
     @Slot()
-    def forget(self) -> None:
-        """Forget what was open and typed, as when another reference has been opened."""
-        self._opened.clear()
+    def reset(self) -> None:
+        """Clear the filter and the stored paths, as when another reference has been opened."""
+        self._expanded.clear()
         self._is_filtered = False
         self.tree.mark(None)
         self.field.clear()
-        self.found.clear()
+        self.match_label.clear()
 
     def _name_tree(self) -> None:
         names = {
@@ -152,44 +153,46 @@ class Navigator(QWidget):
         }
         self.tree.setAccessibleName(names[self._grouping])
 
-    def _restart(self) -> None:
+    def _reload(self) -> None:
         self._model.restart()
-        self._model.fetchMore(QModelIndex())  # at once: the view would wait until it is next drawn
+        self._model.fetchMore(QModelIndex())  # since the view would fetch rows only when it is next drawn
 
     @Slot()
-    def say_if_empty(self) -> None:
-        """Say that there is nothing to be shown, where there is nothing even without a filter."""
+    def show_if_empty(self) -> None:
+        """Show a message if the grouping has no rows at all, even without a filter."""
         if not self._is_filtered:
-            self._say("" if self._model.rowCount() else self.tr("No entries in this grouping"))
+            self._show_message("" if self._model.rowCount() else self.tr("No entries in this grouping"))
 
-    def _say(self, words: str) -> None:
-        if words != self.found.text():
-            self.found.setText(words)
-            if words:
-                announce(self.field, words)
+    def _show_message(self, message: str) -> None:
+        if message != self.match_label.text():
+            self.match_label.setText(message)
+            if message:
+                announce(self.field, message)
 
-    def _keep_opened(self) -> None:
+    def _store_expanded(self) -> None:
         if not self._is_filtered:
-            self._opened[self._grouping] = self.tree.opened_paths()
+            self._expanded[self._grouping] = self.tree.expanded_paths()
 
-    def _found_words(self, left: "FilteredOutline") -> str:
-        if not left.matches:
+    def _match_text(self, outline: "FilteredOutline") -> str:
+        if not outline.matches:
             return self.tr("Nothing matches here. Esc clears.")
-        if not left.complete:
-            return self.tr("More than {count:,} match").format(count=len(left.matches))
+        if not outline.complete:
+            return self.tr("More than {count:,} match").format(count=len(outline.matches))
         one, several = self.tr("1 entry matches"), self.tr("{count:,} entries match")
-        return one if len(left.matches) == 1 else several.format(count=len(left.matches))
+        return one if len(outline.matches) == 1 else several.format(count=len(outline.matches))
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         head, foot = QVBoxLayout(), QHBoxLayout()
         head.setContentsMargins(8, 8, 8, 6)
         head.setSpacing(6)
         head.addWidget(self.groupings)
         head.addWidget(self.field)
         foot.setContentsMargins(10, 2, 4, 2)
-        foot.addWidget(self.found, 1)
-        self.found.setMinimumHeight(self.places.sizeHint().height())  # nothing jumps when the button comes and goes
-        foot.addWidget(self.places)
+        foot.addWidget(self.match_label, 1)
+        self.match_label.setMinimumHeight(
+            self.locations_button.sizeHint().height()
+        )  # constant height, whether the button is shown or not
+        foot.addWidget(self.locations_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -203,7 +206,7 @@ class Navigator(QWidget):
         self.filter_edited.emit("")
 
     @Slot()
-    def _to_tree(self) -> None:
+    def _focus_tree(self) -> None:
         if not self.tree.currentIndex().isValid():
             self.tree.setCurrentIndex(self._first_match())
         focus_by_key(self.tree)
@@ -216,7 +219,7 @@ class Navigator(QWidget):
             self._choose(index)
 
     def _first_match(self) -> QModelIndex:
-        """Find the first row in view that matches, else the first of all."""
+        """Return the first visible row that matches the filter, or else the first row of the tree."""
         index = first = self._model.index(0, 0)
         while index.isValid() and not index.data(Role.MATCHES):
             index = self.tree.indexBelow(index)

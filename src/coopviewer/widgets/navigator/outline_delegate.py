@@ -1,4 +1,4 @@
-"""Draws the rows of an outline that is filtered or has badges: what matched stands out, the rest steps back."""
+"""Drawing of outline rows with a filter or with badges: matches are emphasised, other rows have a softer colour."""
 
 from collections.abc import Sequence
 
@@ -11,18 +11,18 @@ from coopviewer.models.roles import Role
 from coopviewer.widgets.common.badge_drawing import badge_width, draw_badge
 from coopviewer.widgets.common.marked_text import BOLDER, MarkedLine
 
-_ROUNDED = 3  # pixels by which letters may be wider than the sum of their whole widths
+_ROUNDED = 3  # pixels by which a drawn text may be wider than its measured width, because of rounding
 
 
 class OutlineDelegate(QStyledItemDelegate):
-    """Marks in the rows that match where words begin with those sought; draws badges."""
+    """Marks, in matching rows, the beginnings of words that the filter has; draws badges after the text."""
 
-    def __init__(self, words: Sequence[str] | None, parent: QWidget) -> None:
-        """Mark these words (folded); None: nothing is filtered, all rows are alike."""
+    def __init__(self, text_width: Sequence[str] | None, parent: QWidget) -> None:
+        """Mark these words, which are folded; None if the outline is not filtered."""
         super().__init__(parent)
-        self._words = words
+        self._words = text_width
 
-    # Qt's names
+    # Qt overrides
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -43,19 +43,22 @@ class OutlineDelegate(QStyledItemDelegate):
         marks = marked(text, self._words or ()) if matches else ()
         plain = matches or bool(row.state & QStyle.StateFlag.State_Selected)
         colour = row.palette.color(QPalette.ColorRole.Text if plain else QPalette.ColorRole.PlaceholderText)
-        wanted = row.fontMetrics.horizontalAdvance(text) + BOLDER * len(marks) + _ROUNDED
-        words, badge = _parted(area, wanted, badge_width(count, row.fontMetrics), row)
+        text_width = row.fontMetrics.horizontalAdvance(text) + BOLDER * len(marks) + _ROUNDED
+        text_area, badge_area = _split_area(area, text_width, badge_width(count, row.fontMetrics), row)
         painter.save()
         painter.setClipRect(area)
-        MarkedLine(text, marks, row.font, row.fontMetrics).draw(painter, words, colour, row.direction)
+        MarkedLine(text, marks, row.font, row.fontMetrics).draw(painter, text_area, colour, row.direction)
         painter.setFont(row.font)
-        draw_badge(painter, badge, count, row.palette.color(QPalette.ColorRole.Text), row.direction)
+        draw_badge(painter, badge_area, count, row.palette.color(QPalette.ColorRole.Text), row.direction)
         painter.restore()
 
 
-def _parted(area: QRect, words: int, badge: int, row: QStyleOptionViewItem) -> tuple[QRect, QRect]:
-    """Give where the words stand, and the badge right after them; long words give way."""
-    taken = min(words, area.width() - badge) if badge else area.width()
+def _split_area(area: QRect, text_width: int, badge: int, row: QStyleOptionViewItem) -> tuple[QRect, QRect]:
+    """Return the areas of the text and of the badge right after it; a long text gets less width than it needs.
+
+    ``text_width`` and ``badge`` are the widths that text and badge need, in pixels.
+    """
+    width = min(text_width, area.width() - badge) if badge else area.width()
     if row.direction is Qt.LayoutDirection.RightToLeft:
-        return area.adjusted(area.width() - taken, 0, 0, 0), area.adjusted(0, 0, -taken, 0)
-    return area.adjusted(0, 0, taken - area.width(), 0), area.adjusted(taken, 0, 0, 0)
+        return area.adjusted(area.width() - width, 0, 0, 0), area.adjusted(0, 0, -width, 0)
+    return area.adjusted(0, 0, width - area.width(), 0), area.adjusted(width, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""The tree of the outline: quiet, without a header; which paths are open in it, and moving along them."""
+"""The tree view of the outline, and the paths of its expanded rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,18 +10,19 @@ from coopviewer.models.outline_model import OutlineModel
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.icons import row_icon_size
 
-_RETURN_KEYS = (0x01000004, 0x01000005)  # Qt.Key.Key_Return, Key_Enter; see models/roles.py for why as numbers
-_MOST_OPENED = 300
-_OutlinePath = tuple[str, ...]
+_ENTER_KEYS = (0x01000004, 0x01000005)  # Qt.Key.Key_Return, Key_Enter; see models/roles.py for why as numbers
+_MOST_EXPANDED = 300  # paths returned at most
+_Path = tuple[str, ...]  # the keys of outline nodes, from the top of the tree to the row itself
 
 
 class OutlineTree(QTreeView):
-    """A tree over an OutlineModel, rows of one height; Enter chooses."""
+    """A tree view of an OutlineModel, without a header, its rows of one height."""
 
-    entered_by_key = Signal(QModelIndex)
+    enter_pressed = Signal(QModelIndex)
+    """The user pressed Enter on this row."""
 
     def __init__(self, model: OutlineModel, parent: QWidget) -> None:
-        """Show the model, everything closed."""
+        """Show the model with all rows collapsed."""
         super().__init__(parent)
         self._outline = model
         self.setHeaderHidden(True)
@@ -32,33 +33,33 @@ class OutlineTree(QTreeView):
         self.setExpandsOnDoubleClick(False)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self._has_badges = False
-        self._marked: Sequence[str] | None = None
+        self._marked_words: Sequence[str] | None = None
         self.setModel(model)
-        model.badges_came.connect(self._draw_badges)
+        model.badges_added.connect(self._draw_badges)
 
-    def opened_paths(self) -> tuple[_OutlinePath, ...]:
-        """Give the paths, from the top, to the rows that are open, the upper ones first; of very many not all."""
-        found: list[_OutlinePath] = []
-        left: list[tuple[QModelIndex, _OutlinePath]] = [(QModelIndex(), ())]
-        while left and len(found) < _MOST_OPENED:
-            parent, above = left.pop(0)
+    def expanded_paths(self) -> tuple[_Path, ...]:
+        """Return the paths of the expanded rows, parents before their children; at most ``_MOST_EXPANDED``."""
+        paths: list[_Path] = []
+        queue: list[tuple[QModelIndex, _Path]] = [(QModelIndex(), ())]
+        while queue and len(paths) < _MOST_EXPANDED:
+            parent, above = queue.pop(0)
             for index in self._rows_under(parent):
                 if self.isExpanded(index):
-                    path = (*above, str(index.data(Role.PLACE)))
-                    found.append(path)
-                    left.append((index, path))
-        return tuple(found)
+                    path = (*above, str(index.data(Role.NODE_KEY)))
+                    paths.append(path)
+                    queue.append((index, path))
+        return tuple(paths)
 
-    def open_paths(self, paths: Iterable[Sequence[str]]) -> None:
-        """Open the rows at the ends of some paths, as far as they can be found."""
+    def expand_paths(self, paths: Iterable[Sequence[str]]) -> None:
+        """Expand the rows of these paths, as far as they are found."""
         for path in paths:
             index = self.row_at(path)
             if index.isValid():
                 self.expand(index)
 
     def mark(self, words: Sequence[str] | None) -> None:
-        """Mark in the rows that match where words (folded) begin; None: draw all rows alike."""
-        self._marked = words
+        """Mark the beginnings of these folded words in the rows that match; for None draw all rows alike."""
+        self._marked_words = words
         before = self.itemDelegate()
         if words is None and not self._has_badges:
             self.setItemDelegate(QStyledItemDelegate(self))
@@ -66,18 +67,18 @@ class OutlineTree(QTreeView):
             from coopviewer.widgets.navigator.outline_delegate import OutlineDelegate
 
             self.setItemDelegate(OutlineDelegate(words, self))
-        before.deleteLater()  # a view does not keep its delegate, nor let go of it
+        before.deleteLater()  # since a view does not delete the delegate it had
 
     @Slot()
     def _draw_badges(self) -> None:
         self._has_badges = True
-        self.mark(self._marked)
+        self.mark(self._marked_words)
 
     def row_at(self, path: Sequence[str]) -> QModelIndex:
-        """Find the row at the end of a path, loading what lies above it; invalid where it is not found."""
+        """Return the row of a path, loading the rows above it; invalid if it is not found."""
         index = QModelIndex()
-        for place in path:
-            index = self._outline.find_child(index, place)
+        for key in path:
+            index = self._outline.find_child(index, key)
             if not index.isValid():
                 return index
         return index
@@ -85,10 +86,10 @@ class OutlineTree(QTreeView):
     def _rows_under(self, parent: QModelIndex) -> Iterator[QModelIndex]:
         return (self._outline.index(row, 0, parent) for row in range(self._outline.rowCount(parent)))
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _RETURN_KEYS and self.currentIndex().isValid():
-            self.entered_by_key.emit(self.currentIndex())
+        if event.key() in _ENTER_KEYS and self.currentIndex().isValid():
+            self.enter_pressed.emit(self.currentIndex())
             return
         super().keyPressEvent(event)

@@ -1,4 +1,4 @@
-"""What came of comparing an attached document: how many passages match, and which do not, to be copied."""
+"""The report on an attached document: how many passages it has, and a list of those that differ."""
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
@@ -6,20 +6,20 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 
 
 class AttachmentReport(QDialog):
-    """Shows a sentence and, beneath it, a list of lines; it deletes itself when it is closed."""
+    """Shows a message and a list of lines that can be copied; deleted when it is closed."""
 
-    def __init__(self, parent: QWidget, sentence: str, lines: list[str]) -> None:
-        """Show over a window; no list is shown where there are no lines."""
+    def __init__(self, parent: QWidget, message: str, lines: list[str]) -> None:
+        """Show the message over a window, without a list if there are no lines."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Attached document"))
-        self.sentence = QLabel(sentence, self)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
-        self.sentence.setWordWrap(True)
-        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setAccessibleDescription(sentence)
+        self.message = QLabel(message, self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
+        self.message.setWordWrap(True)
+        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setAccessibleDescription(message)
         layout = QVBoxLayout(self)
-        layout.addWidget(self.sentence)
+        layout.addWidget(self.message)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         self.lines = QPlainTextEdit("\n".join(lines), self)
@@ -36,4 +36,4 @@ class AttachmentReport(QDialog):
 
     @Slot()
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(f"{self.sentence.text()}\n{self.lines.toPlainText()}\n")
+        QGuiApplication.clipboard().setText(f"{self.message.text()}\n{self.lines.toPlainText()}\n")

@@ -1,4 +1,4 @@
-"""A reader of an attached document: its text as it is in the person's file, with one passage marked."""
+"""A window that shows the text of an attached document, with one passage marked."""
 
 from typing import NamedTuple
 
@@ -11,13 +11,16 @@ from coopviewer.domain.reference.sources import Passage
 from coopviewer.domain.text.lengths import units
 from coopviewer.rendering.words.reference_words import place_words, short_id
 
-_AROUND = 100_000  # characters on either side of the passage that are set: Qt takes long over millions
+_AROUND = 100_000  # characters shown before and after the passage, since Qt takes long to lay out millions
 _FIRST_SIZE = QSize(760, 620)
 _LINE_ENDS = str.maketrans({"\r": "\n", "\u2029": "\n"})
 
 
 class _Part(NamedTuple):
-    """A part of a document as it is set: its text, and where in it the passage stands, in Qt's UTF-16 units."""
+    """The shown part of a document: its text, and the start and end of the passage in it in UTF-16 units.
+
+    ``is_whole``: the part is the whole document.
+    """
 
     text: str
     start: int
@@ -26,90 +29,91 @@ class _Part(NamedTuple):
 
 
 class DocumentReader(QDialog):
-    """Shows an attached document; ``passage_chosen`` carries the id of a passage whose facts are wanted."""
+    """Shows an attached document with a passage, and steps to the passages before and after it."""
 
     passage_chosen = Signal(str)
+    """The id of the passage whose facts the user wants to see."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Make a window of its own, empty and hidden."""
+        """Create a separate window, empty and hidden."""
         super().__init__(parent)
         self._attachment: Attachment | None = None
-        self._at = 0
-        self._place = QLabel(self)
-        self._place.setWordWrap(True)
-        self._place.setTextFormat(Qt.TextFormat.PlainText)
+        self._current = 0
+        self._description = QLabel(self)
+        self._description.setWordWrap(True)
+        self._description.setTextFormat(Qt.TextFormat.PlainText)
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._before = self._button(self.tr("&Previous passage"), self._go_back)
-        self._after = self._button(self.tr("&Next passage"), self._go_on)
-        facts = self._button(self.tr("&Facts that cite it"), self._choose)
+        self._previous_button = self._button(self.tr("&Previous passage"), self._show_previous)
+        self._next_button = self._button(self.tr("&Next passage"), self._show_next)
+        facts = self._button(self.tr("&Facts that cite it"), self._emit_chosen)
         close = self._button(self.tr("&Close"), self.close)
-        QShortcut(QKeySequence("Alt+Up"), self).activated.connect(self._go_back)
-        QShortcut(QKeySequence("Alt+Down"), self).activated.connect(self._go_on)
+        QShortcut(QKeySequence("Alt+Up"), self).activated.connect(self._show_previous)
+        QShortcut(QKeySequence("Alt+Down"), self).activated.connect(self._show_next)
         row = QHBoxLayout()
-        for button in (self._before, self._after, facts):
+        for button in (self._previous_button, self._next_button, facts):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(close)
         layout = QVBoxLayout(self)
-        layout.addWidget(self._place)
+        layout.addWidget(self._description)
         layout.addWidget(self.text, 1)
         layout.addLayout(row)
         self.resize(_FIRST_SIZE)
 
     @property
-    def place_text(self) -> str:
-        """What is said of the marked passage."""
-        return self._place.text()
+    def description(self) -> str:
+        """The description shown above the text: which passage is marked, and where it is in the document."""
+        return self._description.text()
 
     @property
     def marked_text(self) -> str:
-        """The passage that is marked."""
+        """The marked text."""
         return "".join(mark.cursor.selectedText() for mark in self.text.extraSelections())
 
     def show_passage(self, attachment: Attachment, passage_id: str) -> None:
-        """Show a passage that the document holds, and the text around it."""
+        """Show the text of a document around a passage, which must be one that was found in it."""
         self._attachment = attachment
         self.setWindowTitle(attachment.document.path.name)
-        self._at = next(number for number, each in enumerate(self._found()) if each.id == passage_id)
-        self.show()  # first, so that the passage can be brought into the middle of what is seen
+        self._current = next(number for number, each in enumerate(self._matched_passages()) if each.id == passage_id)
+        self.show()  # first, since the text can be scrolled to the passage only when its size is known
         self._show()
         self.raise_()
         self.activateWindow()
         self.text.setFocus()
 
-    def _found(self) -> list[Passage]:
+    def _matched_passages(self) -> list[Passage]:
         assert self._attachment is not None
         return [passage for passage in self._attachment.passages if passage.id in self._attachment.places]
 
     def _show(self) -> None:
         assert self._attachment is not None
-        found = self._found()
-        passage = found[self._at]
-        place = self._attachment.places[passage.id]
-        part = _cut(self._attachment.document.text, *place)
-        words = [
+        passages = self._matched_passages()
+        passage = passages[self._current]
+        span = self._attachment.places[passage.id]
+        part = _part_around(self._attachment.document.text, *span)
+        lines = [
             f"{short_id(passage.id)} · {place_words(passage, self.tr)}",
             self.tr("Passage {at} of {total} found in this copy, characters {start} to {end} of it.").format(
-                at=self._at + 1, total=len(found), start=place[0], end=place[1]
+                at=self._current + 1, total=len(passages), start=span[0], end=span[1]
             ),
         ]
         if not part.is_whole:
-            words.append(self.tr("Only the text around the passage is shown: the document is long."))
-        self._place.setText("\n".join(words))
-        self.text.setAccessibleName(self._place.text())
+            lines.append(self.tr("Only the text around the passage is shown: the document is long."))
+        self._description.setText("\n".join(lines))
+        self.text.setAccessibleName(self._description.text())
         if self.text.toPlainText() != part.text:
             self.text.setPlainText(part.text)
         self._mark(part)
-        self._before.setEnabled(self._at > 0)
-        self._after.setEnabled(self._at + 1 < len(found))
+        self._previous_button.setEnabled(self._current > 0)
+        self._next_button.setEnabled(self._current + 1 < len(passages))
 
     def _mark(self, part: _Part) -> None:
-        """Mark the passage by ground, underline and weight, and put the keyboard's cursor at its beginning."""
+        """Mark the passage by background and underline, and move the text cursor to its beginning."""
         cursor = self.text.textCursor()
         cursor.setPosition(part.start)
         self.text.setTextCursor(cursor)
@@ -128,26 +132,26 @@ class DocumentReader(QDialog):
         button.clicked.connect(act)
         return button
 
-    def _step(self, by: int) -> None:
-        if 0 <= self._at + by < len(self._found()):
-            self._at += by
+    def _step(self, step: int) -> None:
+        if 0 <= self._current + step < len(self._matched_passages()):
+            self._current += step
             self._show()
 
     @Slot()
-    def _go_on(self) -> None:
+    def _show_next(self) -> None:
         self._step(1)
 
     @Slot()
-    def _go_back(self) -> None:
+    def _show_previous(self) -> None:
         self._step(-1)
 
     @Slot()
-    def _choose(self) -> None:
-        self.passage_chosen.emit(self._found()[self._at].id)
+    def _emit_chosen(self) -> None:
+        self.passage_chosen.emit(self._matched_passages()[self._current].id)
 
 
-def _cut(text: str, start: int, end: int) -> _Part:
-    """Cut out what stands around a range; line ends are written as Qt sets them, one unit each."""
+def _part_around(text: str, start: int, end: int) -> _Part:
+    """Return the part of a text around a range; every line end becomes one character, as in Qt's documents."""
     first, last = max(start - _AROUND, 0), min(end + _AROUND, len(text))
     before, within, after = (_plain(text[slice(*each)]) for each in ((first, start), (start, end), (end, last)))
     begin = units(before)

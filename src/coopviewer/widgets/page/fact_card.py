@@ -1,6 +1,6 @@
-"""The card of a fact: a small dialogue within the window, beside the fact, that says where it is written.
+"""The card of a fact: a small dialog beside the fact that shows its sources.
 
-It is a child of the window, not a window of its own: some systems let no program place those.
+It is a child widget of the window and not a separate window, since some systems let no program position windows.
 """
 
 from typing import NamedTuple
@@ -15,18 +15,18 @@ from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.html import style_sheet, write_html
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.fact_card import Attachments, lay_out_card
-from coopviewer.widgets.common.theme import Manner
-from coopviewer.widgets.page.fact_locations import PointedFact, place_beside
-from coopviewer.widgets.page.page_drawing import look_of
+from coopviewer.widgets.common.theme import DrawingOptions
+from coopviewer.widgets.page.fact_locations import PointedFact, card_geometry
+from coopviewer.widgets.page.page_drawing import page_style
 
 _WIDTH = 34  # times the size of the text
-_MARGIN = 10
-_INDENT = 18
+_MARGIN = 10  # pixels
+_INDENT = 18  # pixels
 _STYLE = "FactCard { border: 1px solid palette(mid); border-radius: 6px; background: palette(base); }"
 
 
 class CardContent(NamedTuple):
-    """What a card shows: HTML with its style sheet, the same as plain text, and the size of text in pixels."""
+    """The content of a card: its name, HTML with a style sheet, the same as plain text, and the text size in pixels."""
 
     name: str
     style_sheet: str
@@ -36,20 +36,23 @@ class CardContent(NamedTuple):
 
 
 class FactCard(QDialog):
-    """Shows one fact's provenance; ``address_chosen`` carries an Address."""
+    """Shows the sources of one fact."""
 
     address_chosen = Signal(object)
+    """The Address of a link that the user opened."""
     passage_chosen = Signal(str)
-    """A passage, by its id, is wanted in the attached document."""
+    """The id of a passage that the user wants to see in the attached document."""
     citation_wanted = Signal()
+    """The user wants to copy the citation of the fact."""
     step_wanted = Signal(int)
-    """The next fact of the page (1) or the one before (-1)."""
+    """The user wants to see the next fact of the page (1) or the previous one (-1)."""
     mouse_left = Signal()
-    left = Signal()
-    """The card was closed while it had the keyboard."""
+    """The mouse pointer has left the card."""
+    closed_with_focus = Signal()
+    """The card was closed while it had the keyboard focus."""
 
     def __init__(self, window: QWidget) -> None:
-        """Make a card within a window, hidden."""
+        """Create a card in a window, hidden."""
         super().__init__(window)
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setAutoFillBackground(True)
@@ -59,7 +62,7 @@ class FactCard(QDialog):
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.document().setDocumentMargin(0)
         self.text.document().setIndentWidth(_INDENT)
-        self.text.anchorClicked.connect(self._follow)
+        self.text.anchorClicked.connect(self._open_link)
         self.copy_button = QPushButton(self.tr("Copy &citation"), self)
         self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self.citation_wanted)
@@ -79,35 +82,35 @@ class FactCard(QDialog):
         self._layout.addLayout(self._steps)
         self.hide()
 
-    def show_beside(self, content: CardContent, fact: QRect, bounds: QRect) -> None:
-        """Show a card beside a fact and within a room, both in the window's coordinates."""
-        self.setStyleSheet(_STYLE)  # anew: one that was read in light stays light
+    def show_beside(self, content: CardContent, fact: QRect, area: QRect) -> None:
+        """Show a card beside a fact and inside an area, both in the window's coordinates."""
+        self.setStyleSheet(_STYLE)  # again, since Qt keeps the colours of the theme in which it was set
         self.setWindowTitle(content.name)
         self.setAccessibleName(content.name)
         self.setAccessibleDescription(content.plain)
         self.text.setAccessibleName(content.plain)
         self.text.document().setDefaultStyleSheet(content.style_sheet)
         self.text.setHtml(content.html)
-        wanted = self._wanted_size(content.size, bounds)
-        self.setGeometry(place_beside(fact, wanted, bounds, right_to_left=self.isRightToLeft()))
+        size = self._full_size(content.size, area)
+        self.setGeometry(card_geometry(fact, size, area, right_to_left=self.isRightToLeft()))
         self.text.verticalScrollBar().setValue(0)
         self.show()
         self.raise_()
 
     @property
-    def has_keyboard(self) -> bool:
-        """Whether the keyboard is in the card."""
+    def has_keyboard_focus(self) -> bool:
+        """Whether the card or a widget in it has the keyboard focus."""
         focused = self.window().focusWidget()
         return self.isVisible() and focused is not None and self.isAncestorOf(focused)
 
-    def take_keyboard(self) -> None:
-        """Give the keyboard to the card's text: Tab leads through its links and buttons."""
+    def take_focus(self) -> None:
+        """Move the keyboard focus to the card's text, from which Tab moves through links and buttons."""
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _wanted_size(self, text_size: int, bounds: QRect) -> QSize:
-        """Give the size at which nothing has to be scrolled."""
-        width = min(_WIDTH * text_size, bounds.width())
-        document = self.text.document().clone(self)  # the card's own keeps to its widget, which has no size yet
+    def _full_size(self, text_size: int, area: QRect) -> QSize:
+        """Return the size at which the whole card is visible without scrolling."""
+        width = min(_WIDTH * text_size, area.width())
+        document = self.text.document().clone(self)  # a copy, since the card's own has the width of its widget
         document.setTextWidth(width - 2 * _MARGIN - 2)
         rest = self._steps.sizeHint().height() + self._layout.spacing() + 2 * _MARGIN + 4
         height = round(document.size().height())
@@ -133,7 +136,7 @@ class FactCard(QDialog):
         self.step_wanted.emit(-1)
 
     @Slot(QUrl)
-    def _follow(self, url: QUrl) -> None:
+    def _open_link(self, url: QUrl) -> None:
         target = url.toString()
         if target.startswith(schemes.SHOW):
             self.passage_chosen.emit(target.removeprefix(schemes.SHOW))
@@ -141,27 +144,27 @@ class FactCard(QDialog):
             try:
                 address = parse_address(target)
             except ValueError:
-                return  # a link of an imported file that leads nowhere
+                return  # an invalid link from an imported file
             self.address_chosen.emit(address)
 
-    # Qt's names
+    # Qt overrides
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.mouse_left.emit()
 
     def done(self, result: int) -> None:
-        """Hide, and tell if the keyboard was here."""
-        had_keyboard = self.has_keyboard
+        """Hide the card, and emit a signal if it had the keyboard focus."""
+        had_keyboard = self.has_keyboard_focus
         super().done(result)
         if had_keyboard:
-            self.left.emit()
+            self.closed_with_focus.emit()
 
 
-def draw_card(page: Page, fact: PointedFact, attached: Attachments, manner: Manner) -> CardContent | None:
-    """Draw the card of a fact; None where the page was read without it."""
-    document = lay_out_card(page, fact.fact_id, attached, manner.tr, with_alike=fact.is_mark)
+def draw_card(page: Page, fact: PointedFact, attached: Attachments, options: DrawingOptions) -> CardContent | None:
+    """Return the content of a fact's card, None if the page does not have the fact."""
+    document = lay_out_card(page, fact.fact_id, attached, options.tr, with_alike=fact.is_mark)
     if document is None:
         return None
-    sheet = style_sheet(look_of(manner)._replace(line_height=120))
-    return CardContent(document.title, sheet, write_html(document, narrow=True), write_text(document), manner.size)
+    sheet = style_sheet(page_style(options)._replace(line_height=120))
+    return CardContent(document.title, sheet, write_html(document, narrow=True), write_text(document), options.size)

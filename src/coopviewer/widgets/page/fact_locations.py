@@ -1,6 +1,6 @@
-"""Where facts stand in the page as it is seen: under the mouse, at the cursor, and in which rectangle.
+"""Positions of facts in the shown page: the fact at a point or at the text cursor, and the rectangle of a fact.
 
-Imported at the first hover or key that needs it, never on the way to the first window.
+Imported on first use, to keep it out of the launch.
 """
 
 from typing import NamedTuple
@@ -15,7 +15,10 @@ _GAP = 4  # pixels between a fact and its card
 
 
 class PointedFact(NamedTuple):
-    """A fact in the page: its id, its characters, and whether a source mark beside it was pointed at instead."""
+    """A fact in the page: its id, and the start and end of its text in the document.
+
+    ``is_mark``: a source mark beside the text was pointed at instead of the text.
+    """
 
     fact_id: str
     start: int
@@ -24,22 +27,22 @@ class PointedFact(NamedTuple):
 
 
 def fact_under(page: PageView, point: QPoint) -> PointedFact | None:
-    """Find the fact under a point of the viewport; None where there is none."""
+    """Return the fact at a point of the viewport, None if there is none."""
     position = position_under(page, point)
     run = page.facts.run_at(position) if position >= 0 else None
     return None if run is None else _pointed(page, run)
 
 
 def position_under(page: PageView, point: QPoint) -> int:
-    """Give the place in the document of the character under a point of the viewport, -1 where there is none."""
+    """Return the document position of the character at a point of the viewport, -1 if there is none."""
     bar = page.horizontalScrollBar()
     across = bar.maximum() - bar.value() if page.isRightToLeft() else bar.value()
-    place = QPointF(point.x() + across, point.y() + page.verticalScrollBar().value())
-    return page.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.ExactHit)
+    position_in_page = QPointF(point.x() + across, point.y() + page.verticalScrollBar().value())
+    return page.document().documentLayout().hitTest(position_in_page, Qt.HitTestAccuracy.ExactHit)
 
 
 def selected_fact(page: PageView) -> PointedFact | None:
-    """Find the first fact in what is selected, else the one in which the cursor stands; None where there is none."""
+    """Return the first fact in the selection, or else the fact at the text cursor; None if there is none."""
     cursor = page.textCursor()
     start, end = cursor.selectionStart(), cursor.selectionEnd()
     run = page.facts.run_at(start)
@@ -48,20 +51,21 @@ def selected_fact(page: PageView) -> PointedFact | None:
     return None if run is None else _pointed(page, run)
 
 
-def walk_to_fact(page: PageView, by: int) -> PointedFact | None:
-    """Go to the fact at the cursor (0), else the next; or to the one after (1) or before (-1) it, and select it.
+def select_fact_near(page: PageView, step: int) -> PointedFact | None:
+    """Select a fact and scroll to it; None if the page shows no fact.
 
-    Where the cursor is out of sight, one begins at what is seen. None where the page shows no fact.
+    ``step`` is 1 for the fact after the text cursor, -1 for the fact before it, and 0 for the fact at the cursor, or
+    else the next one. If the cursor is not visible, the beginning of the visible text counts instead.
     """
     position = page.textCursor().selectionStart()
     if not page.viewport().rect().intersects(page.cursorRect(_cursor(page, position))):
         position = page.cursorForPosition(QPoint(0, 0)).position()
-    run = page.facts.stop_near(position, by)
+    run = page.facts.run_near(position, step)
     if run is None:
         return None
     found = _pointed(page, run)
     cursor = _cursor(page, found.end)
-    page.setTextCursor(cursor)  # its end first, so that a long fact is seen whole where that is possible
+    page.setTextCursor(cursor)  # at its end first, so that the page scrolls to show the whole fact if possible
     cursor.setPosition(found.start)
     page.setTextCursor(cursor)
     cursor.setPosition(found.end, QTextCursor.MoveMode.KeepAnchor)
@@ -70,9 +74,10 @@ def walk_to_fact(page: PageView, by: int) -> PointedFact | None:
 
 
 def rectangle_of(page: PageView, fact: PointedFact, near: QPoint | None = None) -> QRect:
-    """Give the rectangle of a fact's text in the viewport; of one that fills most of it, the line ``near`` a point.
+    """Return the rectangle of a fact's text in the viewport.
 
-    ``near`` None: the fact's first line.
+    For a fact that fills more than half of the viewport, it has only the line at the point ``near``, or the fact's
+    first line if ``near`` is None.
     """
     first, last = page.cursorRect(_cursor(page, fact.start)), page.cursorRect(_cursor(page, fact.end))
     rectangle = first.united(last)
@@ -87,14 +92,17 @@ def rectangle_of(page: PageView, fact: PointedFact, near: QPoint | None = None) 
     return rectangle
 
 
-def place_beside(fact: QRect, wanted: QSize, bounds: QRect, *, right_to_left: bool) -> QRect:
-    """Give where a card stands: below the fact, else above it, wholly within the room and never over the fact."""
-    below, above = bounds.bottom() - fact.bottom() - _GAP, fact.top() - bounds.top() - _GAP
-    is_below = wanted.height() <= below or below >= above
-    height = min(wanted.height(), max(below if is_below else above, 1))
-    width = min(wanted.width(), bounds.width())
+def card_geometry(fact: QRect, size: QSize, area: QRect, *, right_to_left: bool) -> QRect:
+    """Return the rectangle of a card: below the fact, or else above it, inside ``area`` and not over the fact.
+
+    It is smaller than ``size`` if there is not enough space.
+    """
+    below, above = area.bottom() - fact.bottom() - _GAP, fact.top() - area.top() - _GAP
+    is_below = size.height() <= below or below >= above
+    height = min(size.height(), max(below if is_below else above, 1))
+    width = min(size.width(), area.width())
     left = fact.right() + 1 - width if right_to_left else fact.left()
-    left = min(max(left, bounds.left()), bounds.right() + 1 - width)
+    left = min(max(left, area.left()), area.right() + 1 - width)
     top = fact.bottom() + 1 + _GAP if is_below else fact.top() - _GAP - height
     return QRect(left, top, width, height)
 

@@ -1,4 +1,4 @@
-"""Finding within the page: a line under it, with the number of places where the words stand."""
+"""The find bar under the page: a line to type in, and the number of matches in the page."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor, QTextDocument
@@ -12,21 +12,22 @@ from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.page.page_marks import Layer
 from coopviewer.widgets.page.page_view import PageView
 
-_MOST = 1000  # places that are marked; beyond, the count says "more"
+_MOST = 1000  # matches that are marked at most; with more of them the count has a plus
 
 
 class FindBar(QWidget):
-    """Marks every place of the words in a page, and steps through them; Esc closes it and returns to the page."""
+    """Marks all matches in a page and steps through them; Esc closes the bar and moves the focus to the page."""
 
     closed = Signal()
+    """The bar was hidden."""
 
     def __init__(self, page: PageView, parent: QWidget | None = None) -> None:
-        """Look in this page; hidden until it is opened."""
+        """Search in this page; hidden until ``open`` or ``open_for``."""
         super().__init__(parent)
         self._page = page
-        self._found: list[QTextCursor] = []
-        self._at = -1
-        self._finding: OccurrenceFinder | None = None
+        self._matches: list[QTextCursor] = []
+        self._current = -1
+        self._finder: OccurrenceFinder | None = None
         self.field = ClearableLine(self)
         self.field.setPlaceholderText(self.tr("Find in this page"))
         self.field.setAccessibleName(self.tr("Find in this page"))
@@ -35,119 +36,123 @@ class FindBar(QWidget):
         layout.setContentsMargins(10, 6, 10, 6)
         layout.addWidget(self.field, 1)
         layout.addWidget(self._count)
-        for text, name, by in (("↑", self.tr("Find previous"), -1), ("↓", self.tr("Find next"), 1)):
+        for text, name, step in (("↑", self.tr("Find previous"), -1), ("↓", self.tr("Find next"), 1)):
             button = QToolButton(self)
             button.setText(text)
             button.setToolTip(name)
             button.setAccessibleName(name)
             button.setAutoRaise(True)
-            button.clicked.connect(self.previous if by < 0 else self.next)
+            button.clicked.connect(self.previous if step < 0 else self.next)
             layout.addWidget(button)
-        self.field.textEdited.connect(self._look)
+        self.field.textEdited.connect(self._find_typed)
         self.field.returnPressed.connect(self.next)
         self.hide()
 
     @property
     def count_text(self) -> str:
-        """What the bar says of the number of places."""
+        """The shown number of matches, and which one is current."""
         return self._count.text()
 
     def open(self) -> None:
-        """Show the bar with the selected words, if any, ready to be typed over."""
+        """Show the bar with the selected text of the page, if any, and select it in the line."""
         selected = self._page.textCursor().selectedText()
         if selected and "\u2029" not in selected:
             self.field.setText(selected)
         self.show()
         self.field.setFocus()
         self.field.selectAll()
-        self._look()
+        self._find_typed()
 
-    def open_for(self, finding: OccurrenceFinder, words: str) -> None:
-        """Mark in the page what a search found, and step through that; ``words`` are shown as what is looked for."""
-        self._finding = finding
-        self.field.setText(words)
+    def open_for(self, finder: OccurrenceFinder, text: str) -> None:
+        """Show the bar with the matches of a search of the reference; ``text`` is shown in the line."""
+        self._finder = finder
+        self.field.setText(text)
         self.show()
-        self.look_again()
+        self.refresh()
 
     @Slot()
-    def look_again(self) -> None:
-        """Look in the page that is shown now, without moving."""
+    def refresh(self) -> None:
+        """Find and mark the matches again, as after another page was shown, without scrolling."""
         if self.isVisible():
             self._search()
             self._mark()
 
     @Slot()
     def next(self) -> None:
-        """Go to the next place, from the last one round to the first."""
+        """Go to the next match, from the last one to the first."""
         self._go(1)
 
     @Slot()
     def previous(self) -> None:
-        """Go to the place before."""
+        """Go to the previous match, from the first one to the last."""
         self._go(-1)
 
     @Slot()
     def close_bar(self) -> None:
-        """Hide the bar, take the marks away and give the keyboard back to the page."""
+        """Hide the bar, remove the marks, and move the keyboard focus to the page."""
         self.hide()
         self._page.marks.set_layer(Layer.FOUND, [])
         self._page.setFocus()
         self.closed.emit()
 
     @Slot()
-    def _look(self) -> None:
-        self._finding = None  # what is typed here is looked for as it stands
+    def _find_typed(self) -> None:
+        self._finder = None  # since a typed text is found literally
         self._search()
         self._go(1)
 
     def _search(self) -> None:
-        self._found, self._at = [], -1
-        if self._finding is not None:
-            self._found = _cursors_at(self._page.document(), self._finding)
+        self._matches, self._current = [], -1
+        if self._finder is not None:
+            self._matches = _cursors_at(self._page.document(), self._finder)
             return
         document, text = self._page.document(), self.field.text()
         cursor = QTextCursor(document)
-        while text and len(self._found) < _MOST:
+        while text and len(self._matches) < _MOST:
             cursor = document.find(text, cursor, QTextDocument.FindFlag(0))
             if cursor.isNull():
                 break
-            self._found.append(cursor)
+            self._matches.append(cursor)
 
-    def _go(self, by: int) -> None:
+    def _go(self, step: int) -> None:
         if not self.isVisible():
             self.open()
             return
-        if self._found:
-            self._at = (self._at + by) % len(self._found) if self._at >= 0 or by > 0 else len(self._found) - 1
-            cursor = QTextCursor(self._found[self._at])
+        if self._matches:
+            self._current = (
+                (self._current + step) % len(self._matches)
+                if self._current >= 0 or step > 0
+                else len(self._matches) - 1
+            )
+            cursor = QTextCursor(self._matches[self._current])
             self._page.setTextCursor(cursor)
         self._mark()
 
     def _mark(self) -> None:
         colours = self._page.palette()
         marks = []
-        for cursor in self._found:
+        for cursor in self._matches:
             mark = QTextEdit.ExtraSelection()
             mark.cursor = cursor
             mark.format.setBackground(colours.color(QPalette.ColorRole.Highlight))
             mark.format.setFontUnderline(True)
             marks.append(mark)
         self._page.marks.set_layer(Layer.FOUND, marks)
-        if (words := self._count_words()) != self._count.text():
-            self._count.setText(words)
-            announce(self, words)
+        if (text := self._count_label()) != self._count.text():
+            self._count.setText(text)
+            announce(self, text)
 
-    def _count_words(self) -> str:
+    def _count_label(self) -> str:
         if not self.field.text():
             return ""
-        if not self._found:
+        if not self._matches:
             return self.tr("Not on this page")
-        total = f"{_MOST}+" if len(self._found) == _MOST else str(len(self._found))
-        if self._at < 0:
+        total = f"{_MOST}+" if len(self._matches) == _MOST else str(len(self._matches))
+        if self._current < 0:
             return self.tr("1 place") if total == "1" else self.tr("{total} places").format(total=total)
-        return self.tr("{at} of {total}").format(at=self._at + 1, total=total)
+        return self.tr("{at} of {total}").format(at=self._current + 1, total=total)
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -156,17 +161,17 @@ class FindBar(QWidget):
         super().keyPressEvent(event)
 
 
-def _cursors_at(document: QTextDocument, finding: OccurrenceFinder) -> list[QTextCursor]:
-    """Find where the words stand, source marks apart."""
-    found: list[QTextCursor] = []
+def _cursors_at(document: QTextDocument, finder: OccurrenceFinder) -> list[QTextCursor]:
+    """Return a cursor for each match in the document, source marks left out; at most ``_MOST``."""
+    matches: list[QTextCursor] = []
     block = document.begin()
-    while block.isValid() and len(found) < _MOST:
+    while block.isValid() and len(matches) < _MOST:
         text = block.text()
-        for start, end in finding.marks(text):
+        for start, end in finder.marks(text):
             cursor = QTextCursor(document)
             cursor.setPosition(block.position() + units(text[:start]))
             cursor.setPosition(block.position() + units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
             if not cursor.charFormat().anchorHref().startswith(schemes.MARK):
-                found.append(cursor)
+                matches.append(cursor)
         block = block.next()
-    return found[:_MOST]
+    return matches[:_MOST]

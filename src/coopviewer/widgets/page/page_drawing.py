@@ -1,6 +1,6 @@
-"""A page as the text browser takes it: laid out, written as HTML, with a style sheet in the theme's colours.
+"""A page as HTML with a style sheet in the theme's colours, for the text browser.
 
-Imported when the first page is shown, not before: the window stands without it.
+Imported when the first page is shown, since the first window is painted without it.
 """
 
 from collections.abc import Set
@@ -11,11 +11,11 @@ from coopviewer.domain.reference.pages import Page
 from coopviewer.rendering.document.document import Field
 from coopviewer.rendering.document.html import PageStyle, style_sheet, write_html
 from coopviewer.rendering.pages.layout import lay_out
-from coopviewer.widgets.common.theme import Manner
+from coopviewer.widgets.common.theme import DrawingOptions
 
 
 class DrawnPage(NamedTuple):
-    """A page ready to be set: plain title, style sheet, HTML, and the fields that the HTML marks, in order."""
+    """A drawn page: its title as plain text, a style sheet, HTML, and the fields in it, in the order of serials."""
 
     title: str
     style_sheet: str
@@ -23,23 +23,23 @@ class DrawnPage(NamedTuple):
     fields: list[Field]
 
 
-def draw_page(page: Page, today: date, unfolded: Set[str], manner: Manner) -> DrawnPage:
-    """Draw a page as it reads on ``today``; ``unfolded`` are the entries whose details are shown in place."""
-    document = lay_out(page, today, unfolded, manner.tr)
+def draw_page(page: Page, today: date, unfolded: Set[str], options: DrawingOptions) -> DrawnPage:
+    """Draw a page with statuses as of ``today``; ``unfolded`` are the entries whose details are shown in place."""
+    document = lay_out(page, today, unfolded, options.tr)
     fields: list[Field] = []
-    html = write_html(document, narrow=manner.narrow, fields=fields)
-    return DrawnPage(document.title, style_sheet(look_of(manner)), html, fields)
+    html = write_html(document, narrow=options.narrow, fields=fields)
+    return DrawnPage(document.title, style_sheet(page_style(options)), html, fields)
 
 
-def look_of(manner: Manner) -> PageStyle:
-    """Give what the style sheet needs to know."""
-    theme = manner.theme
+def page_style(options: DrawingOptions) -> PageStyle:
+    """Return the values that the style sheet is written with."""
+    theme = options.theme
     return PageStyle(
         text=theme.text,
         soft=theme.soft,
         link=theme.accent,
         line=theme.line,
         note=theme.window,
-        size=manner.size,
-        line_height=120 if manner.compact else 140,
+        size=options.size,
+        line_height=120 if options.compact else 140,
     )

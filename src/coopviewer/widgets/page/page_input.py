@@ -1,64 +1,64 @@
-"""What a person does in the page by mouse and keyboard, told as what is wanted; what is drawn is not known here."""
+"""Mouse and keyboard input of the page, emitted as signals; drawing is in page_view."""
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Signal, SignalInstance
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from coopviewer.domain.browsing.addresses import SCHEME, parse_address
-from coopviewer.widgets.common.interaction import ends_selecting, select_by_key, step_of, wants_new_tab
+from coopviewer.widgets.common.interaction import ends_selection, history_step, select_by_key, wants_new_tab
 
-_STIRS = {
+_HOVER_EVENTS = {  # whether the event hides a card that was shown on hover
     **dict.fromkeys((QEvent.Type.MouseMove, QEvent.Type.Leave), False),
     **dict.fromkeys((QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.Resize), True),
 }
 
 
 class PageInput(QTextBrowser):
-    """A text whose links, selections and places are told, never followed."""
+    """A text browser that emits links, selections and clicks as signals and opens no link itself."""
 
     new_tab_chosen = Signal(object)
-    """An Address that is wanted in a tab of its own."""
+    """The Address of a link that the user wants to open in a new tab."""
     tip_wanted = Signal(QPoint)
-    """The mouse has come to rest at a point of the viewport."""
-    stirred = Signal(bool)
-    """The mouse moves over the page or leaves it (False); it presses or turns its wheel, or the view is resized."""
+    """The mouse pointer rests at this point of the viewport."""
+    hover_disturbed = Signal(bool)
+    """False: the pointer moved over the page or left it. True: a button, the wheel or a change of size ends a hover."""
     passage_selected = Signal()
-    """The person has finished selecting, by mouse or keyboard."""
-    place_clicked = Signal(QPoint)
-    """A click that selected nothing and followed no link: the point of the viewport."""
+    """The user has finished selecting text, by mouse or keyboard."""
+    point_clicked = Signal(QPoint)
+    """The point of the viewport at which the user clicked, without selecting text or opening a link."""
     step_chosen = Signal(int)
-    """Back (-1) or forward (1), by the mouse's own buttons."""
+    """The user pressed the mouse button for back (-1) or forward (1)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Start with nothing in it."""
+        """Start empty."""
         super().__init__(parent)
-        self.holds_tips = False
-        """Whether ``tip_wanted`` is kept back, as while something else stands beside what is selected."""
+        self.suppresses_tips = False
+        """Whether ``tip_wanted`` is not emitted, as while another widget is shown beside the selection."""
 
-    def follow_apart(self, link: str) -> None:
-        """Ask for a tab of its own for what a link of the page leads to."""
-        self._tell(link, self.new_tab_chosen)
+    def open_in_new_tab(self, link: str) -> None:
+        """Emit ``new_tab_chosen`` with the address of a link."""
+        self._emit_address(link, self.new_tab_chosen)
 
-    def _tell(self, link: str, chosen: SignalInstance) -> None:
+    def _emit_address(self, link: str, chosen: SignalInstance) -> None:
         try:
             chosen.emit(parse_address(link))
         except ValueError:
-            return  # a link of an imported file that leads nowhere
+            return  # an invalid link from an imported file
 
-    # Qt's names
+    # Qt overrides
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip:  # Qt would show the serials by which the facts are found
+        if event.type() == QEvent.Type.ToolTip:  # else Qt would show the serials of the fields as tool tips
             assert isinstance(event, QHelpEvent)
-            if not self.holds_tips:
+            if not self.suppresses_tips:
                 self.tip_wanted.emit(event.pos())
             return True
-        if event.type() in _STIRS:
-            self.stirred.emit(_STIRS[event.type()])
+        if event.type() in _HOVER_EVENTS:
+            self.hover_disturbed.emit(_HOVER_EVENTS[event.type()])
         return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if step := step_of(event):
+        if step := history_step(event):
             self.step_chosen.emit(step)
             return
         super().mousePressEvent(event)
@@ -66,14 +66,14 @@ class PageInput(QTextBrowser):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         link = self.anchorAt(event.position().toPoint())
         if link.startswith(SCHEME) and wants_new_tab(event):
-            self.follow_apart(link)
+            self.open_in_new_tab(link)
             return
         super().mouseReleaseEvent(event)
         if self.textCursor().hasSelection():
             self.passage_selected.emit()
         elif not link:
             event.accept()
-            self.place_clicked.emit(event.position().toPoint())
+            self.point_clicked.emit(event.position().toPoint())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not select_by_key(self, event):
@@ -81,11 +81,12 @@ class PageInput(QTextBrowser):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         super().keyReleaseEvent(event)
-        if ends_selecting(event) and self.textCursor().hasSelection():
+        if ends_selection(event) and self.textCursor().hasSelection():
             self.passage_selected.emit()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy the selected text without source marks: ``2017 – 2023`` must never become ``2017 – 20231``."""
+        """Return the selected text without source marks, since ``2017 – 2023`` must not become ``2017 – 20231``."""
+        # deferred, both: not needed for the first window
         from coopviewer.widgets.page.selection import selected_ranges, text_between
 
         data, ranges = QMimeData(), selected_ranges(self.textCursor())

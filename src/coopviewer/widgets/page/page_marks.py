@@ -1,6 +1,6 @@
-"""What is marked in the page, in layers: highlights below, the chosen one above them, what is found on top.
+"""Marks in the page, in layers: highlights at the bottom, the selected highlight above them, matches on top.
 
-A page that is drawn anew has lost its marks; whoever sets a layer sets it again when ``page_shown`` tells.
+Drawing a page removes its marks; the code that set a layer sets it again when the page emits ``page_shown``.
 """
 
 from collections.abc import Sequence
@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QTextEdit
 
 
 class Layer(IntEnum):
-    """The layers, from the lowest up: what a higher one says of a character holds."""
+    """The layers from bottom to top; the format of a higher layer takes precedence."""
 
     HIGHLIGHTS = 0
-    CHOSEN = 1
+    SELECTED = 1
     FOUND = 2
 
 
 class PageMarks:
-    """Keeps the layers of one text apart, and shows them together."""
+    """The layers of one text, shown together as its extra selections."""
 
     def __init__(self, text: QTextEdit) -> None:
         """Start without marks."""
@@ -26,13 +26,13 @@ class PageMarks:
         self._layers: dict[Layer, Sequence[QTextEdit.ExtraSelection]] = {}
 
     def set_layer(self, layer: Layer, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
-        """Show these marks in a layer, in place of those before."""
+        """Show these marks in a layer, in place of the previous ones."""
         if marks or self._layers.get(layer):
             self._layers[layer] = marks
             self._text.setExtraSelections([mark for key in sorted(self._layers) for mark in self._layers[key]])
 
-    def forget(self) -> None:
-        """Drop all marks, as when the text is about to be set anew."""
+    def clear(self) -> None:
+        """Remove all marks, as before the text is set again."""
         if self._layers:
             self._layers = {}
             self._text.setExtraSelections([])

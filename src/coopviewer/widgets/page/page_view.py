@@ -1,4 +1,4 @@
-"""The page: an entry, the home page or a source, read in a text browser; links and folds are told, never followed."""
+"""The page view: shows an entry, the home page or a source in a text browser, and emits its links as signals."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.browsing.history import Visit
 from coopviewer.rendering.document import link_schemes as schemes
-from coopviewer.widgets.common.theme import Manner, Theme
+from coopviewer.widgets.common.theme import DrawingOptions, Theme
 from coopviewer.widgets.page.page_input import PageInput
 
 if TYPE_CHECKING:
@@ -21,24 +21,25 @@ if TYPE_CHECKING:
     from coopviewer.widgets.page.field_index import FieldIndex
     from coopviewer.widgets.page.page_marks import PageMarks
 
-_MARGIN = 28
-_INDENT = 26
-_BAR, _NARROW_BAR = 620, 330  # pixels
+_MARGIN = 28  # pixels
+_INDENT = 26  # pixels
+_BAR_WIDTH, _NARROW_BAR_WIDTH = 620, 330  # pixels
 _LONGEST_LINE = 76  # times the size of the text
 _NARROW_FROM = 60  # times the size of the text
 
 
 class PageView(PageInput):
-    """Shows one page at a time; ``address_chosen`` carries an Address when a link is followed."""
+    """Shows one page at a time."""
 
     address_chosen = Signal(object)
+    """The Address of a link that the user opened."""
     page_shown = Signal()
-    """Another page, or the same one redrawn, is in view."""
+    """Another page has been shown, or the same one has been drawn again."""
     list_wanted = Signal(str, bool)
-    """All of a list that the page cuts: its predicate, and whether the page's entry is the subject."""
+    """The user wants a list in full: its predicate, and whether the page's entry is the subject."""
 
     def __init__(self, theme: Theme, today: Callable[[], date], parent: QWidget | None = None) -> None:
-        """Start empty; ``today`` says on which day the statuses are derived."""
+        """Start empty; ``today`` returns the day for which the statuses of projects are derived."""
         super().__init__(parent)
         self._today = today
         self._theme = theme
@@ -54,28 +55,28 @@ class PageView(PageInput):
         self.setUndoRedoEnabled(False)
         self.document().setIndentWidth(_INDENT)
         self.setAccessibleName(self.tr("Page"))
-        self.anchorClicked.connect(self._follow)
+        self.anchorClicked.connect(self._on_anchor_clicked)
 
     @property
     def title(self) -> str:
-        """The title of the page shown, empty before the first."""
+        """The title of the shown page, empty before the first page."""
         return self._title
 
     @property
     def page(self) -> "Page | None":
-        """The page shown, None before the first."""
+        """The shown page, None before the first page."""
         return self._page
 
     @cached_property
     def marks(self) -> "PageMarks":
-        """What is marked in the page, in layers; a page drawn anew has none."""
+        """The marks in the page, in layers; drawing a page removes them."""
         from coopviewer.widgets.page.page_marks import PageMarks
 
         return PageMarks(self)
 
     @property
     def facts(self) -> "FieldIndex":
-        """Which character of the page belongs to which fact; read when it is first asked after a page was drawn."""
+        """The index of the facts in the page, created on first use after the page was drawn."""
         if self._index is None:
             from coopviewer.widgets.page.field_index import FieldIndex
 
@@ -83,12 +84,12 @@ class PageView(PageInput):
         return self._index
 
     @property
-    def manner(self) -> Manner:
-        """How the page is drawn, for what is shown beside it."""
-        return Manner(self._theme, self._text_size(), self._narrow, self._compact, self.tr)
+    def drawing_options(self) -> "DrawingOptions":
+        """How the page is drawn; widgets beside the page are drawn in the same way."""
+        return DrawingOptions(self._theme, self._text_size(), self._narrow, self._compact, self.tr)
 
     def show_page(self, page: "Page", visit: Visit) -> None:
-        """Show a page where one had left it; ``visit`` is kept up to date while the page is read."""
+        """Show a page with the scroll position and selection of ``visit``, which is updated while the page is shown."""
         self.leave()
         self._page, self._visit = page, visit
         self._render()
@@ -100,20 +101,20 @@ class PageView(PageInput):
             self.scrollToAnchor(visit.address.fragment)
 
     def leave(self) -> None:
-        """Remember in the visit how far down one had read, and what was selected."""
+        """Store the scroll position and the selection in the visit."""
         if self._visit is not None:
             self._visit.scroll = self.verticalScrollBar().value()
             cursor = self.textCursor()
             self._visit.selection = (cursor.anchor(), cursor.position()) if cursor.hasSelection() else None
 
     def set_theme(self, theme: Theme, *, compact: bool = False) -> None:
-        """Redraw in other colours, lines close together or not, at the same place."""
+        """Redraw in the colours of a theme at the same scroll position; ``compact``: with smaller line spacing."""
         self._theme = theme
         self._compact = compact
         self.redraw()
 
     def redraw(self) -> None:
-        """Redraw at the same place, as after a change of the font."""
+        """Redraw at the same scroll position, as after a change of the font."""
         if self._page is not None:
             self._render_in_place()
 
@@ -134,19 +135,19 @@ class PageView(PageInput):
 
         assert self._page is not None
         unfolded = self._visit.unfolded if self._visit else frozenset()
-        drawn = draw_page(self._page, self._today(), unfolded, self.manner)
+        drawn = draw_page(self._page, self._today(), unfolded, self.drawing_options)
         self._title = drawn.title
         self.setAccessibleName(drawn.title)
         self.document().setDefaultStyleSheet(drawn.style_sheet)
         self._fields, self._index = drawn.fields, None
         if "marks" in vars(self):
-            self.marks.forget()
+            self.marks.clear()
         self.setHtml(drawn.html)
         self._set_margins()
         self.page_shown.emit()
 
     def _set_margins(self) -> None:
-        """Keep lines short enough to be read, however wide the window is."""
+        """Set margins that limit the length of lines, so that they can be read in a wide window."""
         root = self.document().rootFrame()
         form = root.frameFormat()
         form.setMargin(_MARGIN)
@@ -157,11 +158,11 @@ class PageView(PageInput):
         return max(self.fontInfo().pixelSize(), 8) + 1
 
     @Slot(QUrl)
-    def _follow(self, url: QUrl) -> None:
-        self.follow(url.toString())
+    def _on_anchor_clicked(self, url: QUrl) -> None:
+        self.open_link(url.toString())
 
-    def follow(self, target: str) -> None:
-        """Do what a link of the page does, given what the link holds."""
+    def open_link(self, target: str) -> None:
+        """Open a link of the page, given its target, whose scheme is an address's or one of link_schemes."""
         if target.startswith(schemes.MARK):
             self.scrollToAnchor(f"source-{target.removeprefix(schemes.MARK)}")
         elif target.startswith(schemes.FOLD):
@@ -170,19 +171,19 @@ class PageView(PageInput):
             direction, _, predicate_id = target.removeprefix(schemes.LIST).partition(":")
             self.list_wanted.emit(predicate_id, direction == "out")
         elif target.startswith(SCHEME):
-            self._tell(target, self.address_chosen)
+            self._emit_address(target, self.address_chosen)
 
     def is_unfolded(self, key: str) -> bool:
-        """Tell whether what belongs to an entry is shown in place."""
+        """Return whether the details of an entry are shown in place."""
         return self._visit is not None and key in self._visit.unfolded
 
     def unfold(self, key: str) -> None:
-        """Show in place what belongs to an entry, or fold it again."""
+        """Show the details of an entry in place, or hide them again."""
         if self._visit is not None:
             self._visit.unfolded ^= {key}
             self._render_in_place()
 
-    # Qt's names
+    # Qt overrides
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -202,10 +203,11 @@ class PageView(PageInput):
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         target = name.toString() if isinstance(name, QUrl) else name
         if not target.startswith(schemes.BAR):
-            return None  # nothing is ever read from disk or network for a page
-        from coopviewer.widgets.page.timeframe_bar import draw_timeframe
+            return None  # since a page never loads resources from disk or network
 
         edtf = target.removeprefix(schemes.BAR)
+        from coopviewer.widgets.page.timeframe_bar import draw_timeframe
+
         return draw_timeframe(
-            edtf, self._theme, self.font(), self.devicePixelRatioF(), _NARROW_BAR if self._narrow else _BAR
+            edtf, self._theme, self.font(), self.devicePixelRatioF(), _NARROW_BAR_WIDTH if self._narrow else _BAR_WIDTH
         )

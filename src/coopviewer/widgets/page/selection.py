@@ -1,4 +1,4 @@
-"""What is selected in a text, cells of tables included. Imported when something selected is used."""
+"""The selection of a text, cells of tables included."""
 
 from collections.abc import Sequence
 
@@ -9,25 +9,25 @@ from coopviewer.widgets.page.field_index import fragments_within
 
 
 def selected_ranges(cursor: QTextCursor) -> list[tuple[int, int]]:
-    """Give where each selected stretch begins and ends: one, or in a table one a selected cell, row by row.
+    """Return the start and end of the selection, or of each selected table cell, row by row.
 
-    Between the ends of a selection of cells there are others that are not selected.
+    Cells have separate ranges because other cells between the first and the last one may not be selected.
     """
     table = cursor.currentTable()
     if table is None or not cursor.hasComplexSelection():
         return [(cursor.selectionStart(), cursor.selectionEnd())]
-    cells: Sequence[int] = cursor.selectedTableCells()  # type: ignore[assignment]  # PySide6 gives what Qt fills in
+    cells: Sequence[int] = cursor.selectedTableCells()  # type: ignore[assignment]  # PySide6 returns Qt's output arguments
     first_row, rows, first_column, columns = cells
-    found: dict[tuple[int, int], None] = {}
+    ranges: dict[tuple[int, int], None] = {}
     for row in range(first_row, first_row + rows):
         for column in range(first_column, first_column + columns):
             cell = table.cellAt(row, column)
-            found[cell.firstCursorPosition().position(), cell.lastCursorPosition().position()] = None
-    return list(found)
+            ranges[cell.firstCursorPosition().position(), cell.lastCursorPosition().position()] = None
+    return list(ranges)
 
 
 def text_between(document: QTextDocument, start: int, end: int) -> str:
-    """Give the text without source marks: ``2017 – 2023`` must never become ``2017 – 20231``."""
+    """Return a text without source marks, since ``2017 – 2023`` must not become ``2017 – 20231``."""
     lines = []
     block = document.findBlock(start)
     while block.isValid() and block.position() < end:
@@ -37,7 +37,7 @@ def text_between(document: QTextDocument, start: int, end: int) -> str:
 
 
 def _visible_part(fragment: QTextFragment, start: int, end: int) -> str:
-    """Give the part of a fragment within a selection, empty for a source mark or a picture.
+    """Return the part of a fragment between two document positions, empty for a source mark or an image.
 
     Positions count UTF-16 units, as Qt does.
     """

@@ -1,4 +1,4 @@
-"""A timeframe drawn with its real precision: the ends fade over the span in which they lie, never a made-up day."""
+"""Drawing of a timeframe with its precision: an end fades over the span in which it is known to be."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QLinearGradient, QPainter, QPen
@@ -7,17 +7,17 @@ from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.rendering.document.timeframe_scale import TimeframeScale, scale_of
 from coopviewer.widgets.common.theme import Theme
 
-HEIGHT = 52
+HEIGHT = 52  # device-independent pixels
 _BAR_TOP = 8.0
 _BAR_HEIGHT = 14.0
 _FAINT = 0.15
-_LEFT, _BESIDE = 1.0, 30.0  # what is kept free beside the line, so that the last year has room
+_LEFT, _SIDES = 1.0, 30.0  # the left margin, and both margins together, which leave space for the last year
 
 
 def draw_timeframe(edtf: str, theme: Theme, font: QFont, ratio: float, width: int) -> QImage:
-    """Draw an EDTF interval as a picture of ``width`` × ``HEIGHT`` device-independent pixels.
+    """Return an image of an EDTF interval, ``width`` × ``HEIGHT`` device-independent pixels large.
 
-    Raises ValueError where the text is no interval.
+    ``ratio`` is the device pixel ratio. Raises ValueError if the text is not an interval.
     """
     image = QImage(round(width * ratio), round(HEIGHT * ratio), QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
@@ -29,15 +29,18 @@ def draw_timeframe(edtf: str, theme: Theme, font: QFont, ratio: float, width: in
 
 
 def paint_timeframe(painter: QPainter, edtf: str, theme: Theme, font: QFont, width: float) -> None:
-    """Paint an EDTF interval from the painter's origin, ``width`` × ``HEIGHT``; ValueError where it is none."""
+    """Paint an EDTF interval at the painter's origin, ``width`` × ``HEIGHT`` large.
+
+    Raises ValueError if the text is not an interval.
+    """
     scale = scale_of(parse_timeframe(edtf))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_years(painter, scale, theme, font, width)
     _paint_bar(painter, scale, theme, width)
 
 
-def _x(place: float, width: float) -> float:
-    return _LEFT + (width - _BESIDE) * place
+def _x(position: float, width: float) -> float:
+    return _LEFT + (width - _SIDES) * position
 
 
 def _paint_years(painter: QPainter, scale: TimeframeScale, theme: Theme, font: QFont, width: float) -> None:
@@ -45,8 +48,8 @@ def _paint_years(painter: QPainter, scale: TimeframeScale, theme: Theme, font: Q
     small.setPixelSize(11)
     painter.setFont(small)
     metrics = QFontMetricsF(small)
-    for place, year in scale.years:
-        x = _x(place, width)
+    for position, year in scale.years:
+        x = _x(position, width)
         painter.setPen(QPen(QColor(theme.line), 1))
         painter.drawLine(QPointF(x, 0), QPointF(x, _BAR_TOP + _BAR_HEIGHT + 8))
         painter.setPen(QColor(theme.soft))
@@ -56,20 +59,20 @@ def _paint_years(painter: QPainter, scale: TimeframeScale, theme: Theme, font: Q
 
 
 def _paint_bar(painter: QPainter, scale: TimeframeScale, theme: Theme, width: float) -> None:
-    solid, faint = QColor(theme.accent), _mixed(theme.accent, theme.page)
+    solid, faint = QColor(theme.accent), _blended(theme.accent, theme.page)
     first, last = _x(scale.first, width), _x(scale.last, width)
     gradient = QLinearGradient(QPointF(first, 0), QPointF(last, 0))
     span = (scale.last - scale.first) or 1.0
-    begun, ending = (scale.sure_from - scale.first) / span, (scale.sure_to - scale.first) / span
-    for along, colour in ((0.0, faint), (begun, solid), (ending, solid), (1.0, faint)):
-        gradient.setColorAt(min(max(along, 0.0), 1.0), colour)
+    sure_from, sure_to = (scale.sure_from - scale.first) / span, (scale.sure_to - scale.first) / span
+    for position, colour in ((0.0, faint), (sure_from, solid), (sure_to, solid), (1.0, faint)):
+        gradient.setColorAt(min(max(position, 0.0), 1.0), colour)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(gradient)
     painter.drawRoundedRect(QRectF(first, _BAR_TOP, last - first, _BAR_HEIGHT), 7, 7)
 
 
-def _mixed(colour: str, ground: str) -> QColor:
-    """Give a colour as it looks faintly on a ground; opaque, since a PDF's gradients are."""
-    one, other = QColor(colour), QColor(ground)
-    parts = zip((one.red(), one.green(), one.blue()), (other.red(), other.green(), other.blue()), strict=True)
-    return QColor(*(round(a * _FAINT + b * (1 - _FAINT)) for a, b in parts))
+def _blended(colour: str, background: str) -> QColor:
+    """Return a faint colour as it appears on a background; opaque, since the gradients of a PDF are."""
+    one, other = QColor(colour), QColor(background)
+    channels = zip((one.red(), one.green(), one.blue()), (other.red(), other.green(), other.blue()), strict=True)
+    return QColor(*(round(a * _FAINT + b * (1 - _FAINT)) for a, b in channels))

@@ -1,1 +1,1 @@
-"""The search field, results and suggestions."""
+"""The search field, the results of a search, and suggestions."""

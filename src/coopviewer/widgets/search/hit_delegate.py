@@ -1,4 +1,4 @@
-"""Draws what a search found: kinds as headings; of a hit its title, where it matched, and a line of text with marks."""
+"""Drawing of search results: headings, and of each hit its title, where it matched, and a snippet with marks."""
 
 from typing import NamedTuple
 
@@ -17,46 +17,48 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Three lines a hit, all of one height, so that nothing jumps while one types."""
+    """Draws every hit with three lines, so that rows do not change their height while the user types."""
 
     def __init__(self, parent: QObject) -> None:
-        """Draw the rows of a list."""
+        """Start without fonts; they are made from the list's own font when a row is drawn."""
         super().__init__(parent)
-        self._made: _Fonts | None = None
+        self._cached_fonts: _Fonts | None = None
 
     def _fonts(self, option: QStyleOptionViewItem) -> "_Fonts":
-        """Give the fonts of a hit; made once for each font of the list."""
+        """Return the fonts of a row, cached until the list's font changes."""
         key = option.font.key()
-        if self._made is None or self._made.key != key:
-            # copies: the option's own font is gone when the option is
+        if self._cached_fonts is None or self._cached_fonts.key != key:
+            # copies, since the option's font is destroyed with the option
             plain, title, heading = QFont(option.font), QFont(option.font), QFont(option.font)
             title.setWeight(QFont.Weight.DemiBold)
             heading.setBold(True)
-            self._made = _Fonts(key, *((font, QFontMetrics(font)) for font in (plain, title, heading)))
-        return self._made
+            self._cached_fonts = _Fonts(key, *((font, QFontMetrics(font)) for font in (plain, title, heading)))
+        return self._cached_fonts
 
     def _draw_title(
         self,
         painter: QPainter,
-        part: QRect,
+        area: QRect,
         title: MarkedLine,
         index: _Index,
         option: QStyleOptionViewItem,
         fonts: "_Fonts",
     ) -> None:
-        """Draw the first line of a hit, its badge at the far end."""
+        """Draw the first line of a hit, its badge at the trailing end."""
         colour = option.palette.color(QPalette.ColorRole.Text)
         count = int(index.data(Role.BADGE) or 0)
-        badge = badge_width(count, fonts.plain[1])
+        badge_space = badge_width(count, fonts.plain[1])
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
-        words = part.adjusted(badge if mirrored else 0, 0, 0 if mirrored else -badge, 0)
-        title.draw(painter, words, colour, option.direction)
+        title_area = area.adjusted(badge_space if mirrored else 0, 0, 0 if mirrored else -badge_space, 0)
+        title.draw(painter, title_area, colour, option.direction)
         if count:
             painter.setFont(fonts.plain[0])
-            beyond = part.adjusted(0, 0, -words.width(), 0) if mirrored else part.adjusted(words.width(), 0, 0, 0)
-            draw_badge(painter, beyond, count, colour, option.direction)
+            badge_area = (
+                area.adjusted(0, 0, -title_area.width(), 0) if mirrored else area.adjusted(title_area.width(), 0, 0, 0)
+            )
+            draw_badge(painter, badge_area, count, colour, option.direction)
 
-    # Qt's names
+    # Qt overrides
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         line = self._fonts(option).plain[1].height() + _GAP
@@ -80,22 +82,22 @@ class HitDelegate(QStyledItemDelegate):
         area = option.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
         icon = index.data(Qt.ItemDataRole.DecorationRole)
         if isinstance(icon, QIcon):
-            beside = QRect(area.left(), area.top(), _ICON, _ICON)
-            icon.paint(painter, style.visualRect(option.direction, area, beside))
-        part = style.visualRect(option.direction, area, area.adjusted(_ICON + _PAD, 0, 0, 0))
-        part.setHeight(area.height() // 3)
+            icon_area = QRect(area.left(), area.top(), _ICON, _ICON)
+            icon.paint(painter, style.visualRect(option.direction, area, icon_area))
+        line_area = style.visualRect(option.direction, area, area.adjusted(_ICON + _PAD, 0, 0, 0))
+        line_area.setHeight(area.height() // 3)
         model = index.model()
-        where = model.where(index) if isinstance(model, HitsModel) else ""
+        where = model.match_text(index) if isinstance(model, HitsModel) else ""
         lines = _lines(hit, where, fonts)
-        self._draw_title(painter, part, lines[0], index, option, fonts)
+        self._draw_title(painter, line_area, lines[0], index, option, fonts)
         for line, colour in zip(lines[1:], (soft, text), strict=True):
-            part.translate(0, part.height())
-            line.draw(painter, part, colour, option.direction)
+            line_area.translate(0, line_area.height())
+            line.draw(painter, line_area, colour, option.direction)
         painter.restore()
 
 
 class _Fonts(NamedTuple):
-    """The fonts of a hit's lines and of a heading, each with its metrics; ``key`` is that of the list's own font."""
+    """The fonts of a hit's lines and of a heading, each with its metrics; ``key`` is QFont.key of the list's font."""
 
     key: str
     plain: tuple[QFont, QFontMetrics]

@@ -1,4 +1,4 @@
-"""Asks for a name, such as that of a search to be kept."""
+"""A dialog that asks for the name of a saved search."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -7,14 +7,15 @@ from coopviewer.domain.search.saved_searches import LONGEST_NAME
 
 
 class NameDialog(QDialog):
-    """A line for the name, which must not be blank."""
+    """Asks for a name, which must not be blank."""
 
     named = Signal(str)
+    """The name, without white space around it."""
     removed = Signal()
-    """What has the name already is to be kept no longer."""
+    """The user wants to remove the saved search."""
 
-    def __init__(self, title: str, suggestion: str, parent: QWidget, *, kept: bool = False) -> None:
-        """Suggest a name; ``kept``: it is in use for the same thing, and can be removed. Shown by ``open``."""
+    def __init__(self, title: str, suggestion: str, parent: QWidget, *, is_saved: bool = False) -> None:
+        """Suggest a name; ``is_saved``: the search is already saved and can be removed. Call ``open`` to show it."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -28,20 +29,20 @@ class NameDialog(QDialog):
         self.buttons = QDialogButtonBox(kinds, self)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
-        if kept:
+        if is_saved:
             self.buttons.addButton(self.tr("&Remove"), QDialogButtonBox.ButtonRole.DestructiveRole)
-            self.buttons.clicked.connect(self._click)
+            self.buttons.clicked.connect(self._on_click)
         layout = QVBoxLayout(self)
         for part in (label, self.field, self.buttons):
             layout.addWidget(part)
-        self.field.textChanged.connect(self._look)
+        self.field.textChanged.connect(self._update_buttons)
 
     @Slot()
-    def _look(self) -> None:
+    def _update_buttons(self) -> None:
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(bool(self.field.text().strip()))
 
     @Slot(QAbstractButton)
-    def _click(self, button: QAbstractButton) -> None:
+    def _on_click(self, button: QAbstractButton) -> None:
         if self.buttons.buttonRole(button) is QDialogButtonBox.ButtonRole.DestructiveRole:
             self.removed.emit()
             self.reject()

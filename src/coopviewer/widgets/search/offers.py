@@ -1,4 +1,4 @@
-"""What a person may have meant, or may like to try: a button for each."""
+"""Suggestions of a search: a button for each query or entry that the user may have meant, or may want to try."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.widgets.common.flow_layout import FlowLayout
 
-_AROUND = 14  # pixels of a flat button beside its text
+_AROUND = 14  # pixels by which a flat button is wider than its text
 
 
 class Offer(NamedTuple):
-    """Something that a person may have meant: what a button says, and a query's text or an Address to go to.
+    """A suggestion: the text of its button, and the query's text or the Address that it leads to.
 
-    One with a ``hint`` stands on a line of its own, the hint beside it.
+    An offer with a ``hint`` is shown on a separate line, with the hint beside it.
     """
 
     text: str
@@ -31,63 +31,64 @@ class Offer(NamedTuple):
 
 
 class Offers(QWidget):
-    """Buttons for what a person may have meant."""
+    """Buttons for suggestions; hidden if there are none."""
 
     chosen = Signal(object)
+    """The target of the offer that the user chose: a query's text or an Address."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._offers: tuple[Offer, ...] = ()
         self.buttons: list[QPushButton] = []
-        self._controller = QWidget(self)
-        self._lines = QWidget(self)
-        FlowLayout(self._controller, 4).setContentsMargins(0, 0, 0, 0)
-        grid = QGridLayout(self._lines)
+        self._flow_area = QWidget(self)
+        self._hint_area = QWidget(self)
+        FlowLayout(self._flow_area, 4).setContentsMargins(0, 0, 0, 0)
+        grid = QGridLayout(self._hint_area)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._lines)
-        layout.addWidget(self._controller)
+        layout.addWidget(self._hint_area)
+        layout.addWidget(self._flow_area)
         self.hide()
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
-        """Show these in place of those before."""
+        """Show these offers in place of the previous ones."""
         if tuple(offers) == self._offers:
             return
-        for child in (*self._controller.findChildren(QWidget), *self._lines.findChildren(QWidget)):
+        for child in (*self._flow_area.findChildren(QWidget), *self._hint_area.findChildren(QWidget)):
             child.hide()
             child.deleteLater()
         self._offers = tuple(offers)
         self.buttons = []
         for offer in offers:
             self.buttons.append(self._button(offer))
-        self._controller.setVisible(any(not offer.hint for offer in offers))
-        self._lines.setVisible(any(offer.hint for offer in offers))
+        self._flow_area.setVisible(any(not offer.hint for offer in offers))
+        self._hint_area.setVisible(any(offer.hint for offer in offers))
         self.setVisible(bool(offers))
         self.updateGeometry()
 
     def _button(self, offer: Offer) -> QPushButton:
-        button = QPushButton(offer.text.replace("&", "&&"), self._lines if offer.hint else self._controller)
+        button = QPushButton(offer.text.replace("&", "&&"), self._hint_area if offer.hint else self._flow_area)
         button.setFlat(True)
         button.clicked.connect(self._choose)
         if offer.hint:
             button.setAccessibleDescription(offer.hint)
-            # no wider than its text: a short one would stand in the middle of a button, out of line with the others
+            # no wider than its text, since Qt centres a short text in a wide button
             button.setMaximumWidth(button.fontMetrics().horizontalAdvance(offer.text) + _AROUND)
-            grid = self._lines.layout()
+            grid = self._hint_area.layout()
             assert isinstance(grid, QGridLayout)
             row = len(self.buttons)
             grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignLeft)
-            hint = QLabel(offer.hint, self._lines)
+            hint = QLabel(offer.hint, self._hint_area)
             hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             grid.addWidget(hint, row, 1)
         else:
-            controller = self._controller.layout()
-            assert controller is not None
-            controller.addWidget(button)
+            flow_layout = self._flow_area.layout()
+            assert flow_layout is not None
+            flow_layout.addWidget(button)
             button.show()
         return button
 

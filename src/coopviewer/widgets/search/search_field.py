@@ -1,4 +1,4 @@
-"""The one search field, in the toolbar; what is typed is told at once, keys walk the results beneath."""
+"""The search field in the toolbar."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
@@ -7,21 +7,23 @@ from PySide6.QtWidgets import QWidget
 from coopviewer.widgets.common.clearable_line import ClearableLine
 
 # Qt's keys and the Ctrl modifier as numbers; see models/roles.py for why
-_ESCAPE, _RETURN_KEYS = 0x01000000, (0x01000004, 0x01000005)
-_WALKING = (0x01000013, 0x01000015, 0x01000016, 0x01000017)  # up, down, page up, page down
+_ESCAPE, _ENTER_KEYS = 0x01000000, (0x01000004, 0x01000005)
+_MOVE_KEYS = (0x01000013, 0x01000015, 0x01000016, 0x01000017)  # up, down, page up, page down
 _CTRL = 0x04000000
 LONGEST = 10_000
 _WIDEST = 560  # pixels
+"""The maximum width."""
 
 
 class SearchField(ClearableLine):
-    """Enter opens, Ctrl+Enter opens in a new tab, arrows walk, Esc returns to where one was."""
+    """Enter opens the selected result, Ctrl+Enter in a new tab; arrow keys move in the results; Esc ends the search."""
 
     accepted = Signal(bool)
-    """Enter was pressed; true: with Ctrl, for a new tab."""
-    walked = Signal(QKeyEvent)
-    """A key that walks the results."""
-    left = Signal()
+    """The user pressed Enter; True with Ctrl, for a new tab."""
+    move_key_pressed = Signal(QKeyEvent)
+    """A key event that moves the selection in the results."""
+    leave_wanted = Signal()
+    """The user pressed Esc."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""
@@ -31,15 +33,15 @@ class SearchField(ClearableLine):
         self.setMaxLength(LONGEST)
         self.setMaximumWidth(_WIDEST)
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == _ESCAPE:
-            self.left.emit()
-        elif key in _RETURN_KEYS:
+            self.leave_wanted.emit()
+        elif key in _ENTER_KEYS:
             self.accepted.emit(bool(event.keyCombination().keyboardModifiers().value & _CTRL))
-        elif key in _WALKING:
-            self.walked.emit(event)
+        elif key in _MOVE_KEYS:
+            self.move_key_pressed.emit(event)
         else:
             super().keyPressEvent(event)

@@ -1,4 +1,4 @@
-"""What a search found, in the place of the page: the query's parts, messages, the hits, and facets beside them."""
+"""The results of a search, shown instead of the page: the filters of the query, messages, hits and facets."""
 
 from collections.abc import Sequence
 
@@ -25,18 +25,19 @@ _FACETS_WIDTH = 250  # pixels
 
 
 class SearchPane(QWidget):
-    """Shows one answer at a time; says which hit, chip, facet or offer a person chose."""
+    """Shows the answer to a query, and emits which hit, chip or offer the user chose."""
 
     hit_chosen = Signal(object, bool)
-    """A SearchHit; true: for a new tab."""
+    """A SearchHit, and whether it is to be opened in a new tab."""
     chip_removed = Signal(int)
+    """The index of the filter that the user removed."""
     offer_chosen = Signal(object)
     """A query's text, or an Address."""
-    left = Signal()
-    """Esc was pressed: the person returns to where they were."""
+    leave_wanted = Signal()
+    """The user pressed Esc to return to the previous page."""
 
     def __init__(self, hits: HitsModel, facets: FacetModel, parent: QWidget | None = None) -> None:
-        """Show these models; hidden until there is a search."""
+        """Show these models."""
         super().__init__(parent)
         self.hits = hits
         self.chips = Chips(self)
@@ -49,19 +50,19 @@ class SearchPane(QWidget):
         self.offers = Offers(self)
         self.list = HitList(hits, self)
         self.facets = FacetTree(facets, self)
-        self.save = QToolButton(self)
-        self.save.setAutoRaise(True)
+        self.save_button = QToolButton(self)
+        self.save_button.setAutoRaise(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
-        self._arrange()
+        self._lay_out()
         self.list.chosen.connect(self.hit_chosen)
-        self.list.left.connect(self.left)
-        self.facets.left.connect(self.left)
+        self.list.leave_wanted.connect(self.leave_wanted)
+        self.facets.leave_wanted.connect(self.leave_wanted)
         self.chips.removed.connect(self.chip_removed)
         self.offers.chosen.connect(self.offer_chosen)
 
     def show_message(self, message: str, fault: str = "", offers: Sequence[Offer] = ()) -> None:
-        """Say how much was found, what was not understood (with its caret, fixed width), and what may be meant."""
+        """Show a message on the results, a fault of the query in a fixed-width font (empty for none), and offers."""
         if message != self.message.text():
             self.message.setText(message)
             announce(self.list, message)
@@ -69,23 +70,23 @@ class SearchPane(QWidget):
         self.fault.setVisible(bool(fault))
         self.offers.show_offers(offers)
 
-    def mark(self, entry_id: str) -> None:
-        """Mark the hit of an entry, else the best one, so that Enter opens it."""
+    def select_hit(self, entry_id: str) -> None:
+        """Select the hit of an entry, or else the best hit, so that Enter opens it."""
         self.list.scrollToTop()
-        self.list.setCurrentIndex(self.hits.hit_of(entry_id))
+        self.list.setCurrentIndex(self.hits.index_of_hit(entry_id))
 
-    def open_current(self, *, apart: bool) -> None:
-        """Choose the marked hit; ``apart``: for a new tab."""
-        self.list.choose(self.list.currentIndex(), apart=apart)
+    def open_current(self, *, in_new_tab: bool) -> None:
+        """Open the selected hit, with ``in_new_tab`` in a new tab."""
+        self.list.choose(self.list.currentIndex(), in_new_tab=in_new_tab)
 
-    def walk(self, event: QKeyEvent) -> None:
-        """Let a key that was pressed in the search field walk the hits."""
-        self.list.walk(event)
+    def move_selection(self, event: QKeyEvent) -> None:
+        """Move the selection in the results by a key that was pressed in the search field."""
+        self.list.move_selection(event)
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.message, 1)
-        head.addWidget(self.save)
+        head.addWidget(self.save_button)
         side = QWidget(self)
         layout = QVBoxLayout(side)
         layout.setContentsMargins(12, 10, 0, 6)

@@ -1,4 +1,4 @@
-"""Every action of the window in one table: its text, shortcut and tooltip, and the menu it stands in."""
+"""The table of all actions of the window, with their texts, shortcuts and tool tips, and the menus that show them."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -13,7 +13,7 @@ _Key = QKeySequence.StandardKey
 
 
 class ActionId(StrEnum):
-    """The actions; the value is the object name, by which tests and translators find them."""
+    """The actions. The value is the object name, by which tests and translators find the action."""
 
     OPEN_REFERENCE = "open-reference"
     SAVE_PAGE = "save-page"
@@ -77,9 +77,10 @@ class ActionId(StrEnum):
 
 
 class ActionSpec(NamedTuple):
-    """What an action is called and how it is reached; ``shortcut`` is a standard key or a text such as ``Alt+Home``.
+    """The text, shortcut and tool tip of an action.
 
-    ``checkable``: it is on or off, and says so.
+    ``shortcut`` is a standard key, or a text such as ``Alt+Home``. ``checkable``: the action can be switched on and
+    off, and shows its state.
     """
 
     text: str
@@ -92,7 +93,7 @@ _WITH_ICON = (ActionId.BACK, ActionId.FORWARD, ActionId.HOME, ActionId.BOOKMARK)
 
 
 def menus(tr: Callable[[str], str]) -> tuple[tuple[str, tuple[ActionId, ...]], ...]:
-    """Give the menus with their actions, in order; every action stands in one."""
+    """Return the titles of the menus with their actions, in order; every action is in one menu."""
     ids = list(ActionId)
 
     def span(first: ActionId, last: ActionId) -> tuple[ActionId, ...]:
@@ -109,11 +110,11 @@ def menus(tr: Callable[[str], str]) -> tuple[tuple[str, tuple[ActionId, ...]], .
 
 
 def action_specs(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
-    """Give the table of all actions."""
-    return {**_files(tr), **_edits(tr), **_moves(tr), **_annotations(tr), **_looks(tr)}
+    """Return the table of all actions."""
+    return {**_file(tr), **_edit(tr), **_navigation(tr), **_annotations(tr), **_view(tr)}
 
 
-def _files(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
+def _file(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     return {
         ActionId.OPEN_REFERENCE: ActionSpec(
             tr("&Open reference…"), _Key.Open, tr("Open another reference, a file such as coop.db")
@@ -144,7 +145,7 @@ def _files(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     }
 
 
-def _edits(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
+def _edit(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     return {
         ActionId.UNDO: ActionSpec(tr("&Undo"), _Key.Undo, tr("Take back what was last done to annotations")),
         ActionId.REDO: ActionSpec(tr("Re&do"), _Key.Redo, tr("Do again what was taken back last")),
@@ -176,7 +177,7 @@ def _edits(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     }
 
 
-def _moves(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
+def _navigation(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     return {
         ActionId.BACK: ActionSpec(tr("&Back"), "Alt+Left", tr("Go back to the page before")),
         ActionId.FORWARD: ActionSpec(tr("&Forward"), "Alt+Right", tr("Go forward again")),
@@ -221,7 +222,7 @@ def _annotations(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     }
 
 
-def _looks(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
+def _view(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     return {
         ActionId.FILTER: ActionSpec(
             tr("&Filter the navigator"), "Ctrl+Shift+F", tr("Show only rows with certain words in their names")
@@ -252,20 +253,20 @@ def _looks(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
 
 
 def make_actions(owner: QWidget, tr: Callable[[str], str]) -> dict[ActionId, QAction]:
-    """Make the actions of a window; they belong to ``owner``."""
-    made = {}
+    """Create the actions of a window, as children of ``owner``."""
+    actions = {}
     for key, spec in action_specs(tr).items():
         action = QAction(spec.text, owner)
         action.setObjectName(key)
         action.setCheckable(spec.checkable)
         keys = QKeySequence(spec.shortcut)
-        action.setShortcuts([keys])  # setShortcut() makes all enumerations of the Qt namespace: docs/performance.md
+        action.setShortcuts([keys])  # since setShortcut() creates all enumerations of the Qt namespace
         action.setToolTip(f"{spec.tooltip} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
-        made[key] = action
-    return made
+        actions[key] = action
+    return actions
 
 
 def set_icons(actions: dict[ActionId, QAction], icons: Icons) -> None:
-    """Draw the icons of those actions that have one; its file is named like the action."""
+    """Set the icons of the actions that have one; the icon's file is named like the action's id."""
     for key in _WITH_ICON:
         actions[key].setIcon(icons.icon(key))

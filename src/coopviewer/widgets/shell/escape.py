@@ -1,6 +1,6 @@
-"""Esc leads back: from the tabs to the page, from the page to the navigator. Made after the start.
+"""The Esc key in page and tabs: it moves the keyboard focus from the tabs to the page, and from there to the navigator.
 
-Lists and fields take Esc for themselves first: it clears the field, then closes the list and returns to the page.
+Lists and fields handle Esc themselves: it clears the field, then closes the list and returns to the page.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -10,16 +10,16 @@ from coopviewer.widgets.shell.main_window import MainWindow
 
 
 class EscapeHandler(QObject):
-    """Watches the page and the tabs of a window for Esc."""
+    """Handles Esc in the page and the tabs of a window."""
 
     def __init__(self, window: MainWindow) -> None:
-        """Watch from now on."""
+        """Install event filters on page and tabs."""
         super().__init__(window)
         self._window = window
         window.page.installEventFilter(self)
         window.tabs.installEventFilter(self)
 
-    # Qt's names
+    # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:

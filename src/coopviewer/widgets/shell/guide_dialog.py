@@ -1,4 +1,4 @@
-"""The user guide, read inside the program: sections on the left, the text with its pictures on the right."""
+"""The dialog of the user guide: sections on the left, the text with its images on the right."""
 
 from pathlib import Path
 from typing import Any
@@ -18,23 +18,23 @@ from PySide6.QtWidgets import (
 )
 
 _SIZE = QSize(1080, 760)
-_SHARE = 0.94  # of the parent's width and height that the dialog takes at most
-_LIST, _TEXT = 230, 850  # pixels at first
-_PICTURE = 720  # pixels of width that a picture takes at most
-_MARGIN = 20
+_MOST_SHARE = 0.94  # of the parent's width and height that the dialog takes at most
+_LIST, _TEXT = 230, 850  # the first widths of list and text, in pixels
+_IMAGE_WIDTH = 720  # the maximum width of an image, in pixels
+_MARGIN = 20  # pixels
 
 
 class GuideDialog(QDialog):
-    """Shows a guide written in Markdown; Esc closes it, F6 goes between the sections and the text."""
+    """Shows a guide written in Markdown; Esc closes the dialog."""
 
     keys_wanted = Signal()
-    """The list of all keys and actions is to be shown."""
+    """The user wants to see the list of all keys and actions."""
 
-    def __init__(self, text: str, pictures: Path, parent: QWidget) -> None:
-        """Show a text whose pictures lie in a folder. Shown by ``show``."""
+    def __init__(self, text: str, images: Path, parent: QWidget) -> None:
+        """Take the guide's text and the folder of its images; call ``show`` to show the dialog."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("User guide"))
-        self.text = _GuideText(pictures, self)
+        self.text = _GuideText(images, self)
         self.text.setMarkdown(text)
         self.text.setAccessibleName(self.windowTitle())
         self._headings = [block for block in _blocks(self.text) if block.blockFormat().headingLevel() == 2]
@@ -43,7 +43,7 @@ class GuideDialog(QDialog):
         self.sections.setAccessibleName(self.tr("Sections of the guide"))
         self.sections.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.sections.setFrameShape(QFrame.Shape.NoFrame)
-        self.sections.selectionModel().currentChanged.connect(self._go)
+        self.sections.selectionModel().currentChanged.connect(self._show_section)
         parts = QSplitter(self)
         parts.addWidget(self.sections)
         parts.addWidget(self.text)
@@ -56,7 +56,7 @@ class GuideDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(parts, 1)
         layout.addWidget(buttons)
-        self.resize(_SIZE.boundedTo(parent.size() * _SHARE))
+        self.resize(_SIZE.boundedTo(parent.size() * _MOST_SHARE))
         self.sections.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
@@ -65,40 +65,40 @@ class GuideDialog(QDialog):
         return [block.text() for block in self._headings]
 
     @Slot(QModelIndex)
-    def _go(self, index: QModelIndex) -> None:
-        """Bring the heading of a section to the top of what is seen."""
+    def _show_section(self, index: QModelIndex) -> None:
+        """Scroll so that the heading of a section is at the top."""
         if not index.isValid():
             return
-        place = self.text.document().documentLayout().blockBoundingRect(self._headings[index.row()]).top()
-        self.text.verticalScrollBar().setValue(round(place) - _MARGIN // 2)
+        top = self.text.document().documentLayout().blockBoundingRect(self._headings[index.row()]).top()
+        self.text.verticalScrollBar().setValue(round(top) - _MARGIN // 2)
 
 
 class _GuideText(QTextBrowser):
-    """Reads pictures from one folder alone, no wider than a column; other addresses lead nowhere."""
+    """A text browser that loads images only from one folder, scaled down to the column, and opens no links."""
 
-    def __init__(self, pictures: Path, parent: QWidget) -> None:
+    def __init__(self, images: Path, parent: QWidget) -> None:
         super().__init__(parent)
-        self._pictures = pictures
+        self._images = images
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(_MARGIN)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByKeyboard | flags.TextSelectableByMouse)
 
-    # Qt's names
+    # Qt overrides
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         target = name.toString() if isinstance(name, QUrl) else name
-        image = QImage(str(self._pictures / Path(target).name))
-        if image.width() > _PICTURE:
-            image = image.scaledToWidth(_PICTURE, Qt.TransformationMode.SmoothTransformation)
+        image = QImage(str(self._images / Path(target).name))
+        if image.width() > _IMAGE_WIDTH:
+            image = image.scaledToWidth(_IMAGE_WIDTH, Qt.TransformationMode.SmoothTransformation)
         return image
 
 
 def _blocks(text: QTextBrowser) -> list[QTextBlock]:
-    found = []
+    blocks = []
     block = text.document().begin()
     while block.isValid():
-        found.append(block)
+        blocks.append(block)
         block = block.next()
-    return found
+    return blocks

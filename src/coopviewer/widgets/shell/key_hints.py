@@ -1,20 +1,20 @@
-"""What the keys and the mouse do that is no action of a menu: shown beside the actions, imported when used."""
+"""Hints on keys and mouse input that no menu action has; the list of keys shows them after the actions."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 
 class KeyHint(NamedTuple):
-    """Where something is done, what it is called, with which keys, and what it does."""
+    """One hint: where the input works, what it is called, its keys or mouse buttons, and what it does."""
 
-    where: str
+    context: str
     name: str
     keys: str
-    does: str
+    effect: str
 
 
 def key_hints(tr: Callable[[str], str]) -> tuple[KeyHint, ...]:
-    """List what can be done in the navigator, the page, the search, the tabs and the lists."""
+    """Return the hints for navigator, page, search, tabs and lists."""
     navigator, page, tabs, lists = tr("In the navigator"), tr("In the page"), tr("In the tabs"), tr("In a list")
     search, card = tr("In the search field"), tr("In the card of a fact")
     annotations = tr("In the list of annotations")

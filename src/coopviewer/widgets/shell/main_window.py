@@ -1,4 +1,4 @@
-"""The main window: toolbar, navigator, page and status bar, arranged; it decides nothing."""
+"""The main window, which arranges toolbar, navigator, page, annotations and status bar, and has no logic besides."""
 
 from collections.abc import Callable
 
@@ -26,31 +26,32 @@ from coopviewer.widgets.shell.window_sides import AnnotationSide, PageSide
 
 
 class FlatToolBar(QToolBar):
-    """Draws nothing of its own: the window's ground shows through."""
+    """A toolbar without a frame and a background."""
 
-    # Qt's names
+    # Qt overrides
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Leave out the style's frame and shading. Not by fillRect(): it makes the enumerations of Qt."""
+        """Draw nothing instead of the style's frame; fillRect() would create the enumerations of Qt."""
 
 
 _FIRST_SIZE, _LEAST_SIZE = QSize(1440, 900), QSize(640, 420)
-_REAL_SCREEN = 1000  # pixels; what is narrower is no screen of a person, and says nothing
+_LEAST_SCREEN_WIDTH = 1000  # pixels; a narrower one is a virtual screen, whose size is ignored
 _NAVIGATOR_WIDTH = 290
-_SAID_FOR = 10_000  # milliseconds
+_STATUS_DURATION = 10_000  # milliseconds for which a status message is shown
 
 
 class MainWindow(QMainWindow):
-    """Holds navigator and page; ``reference_chosen`` carries the path of the file a person picked."""
+    """The window with the navigator, the page and the annotations."""
 
     reference_chosen = Signal(str)
-    close_asked = Signal()
-    """The person wants to close the window: what is being typed is to be told."""
+    """The path of the reference file that the user chose."""
+    close_requested = Signal()
+    """The user wants to close the window; listeners pass on input that is still being edited."""
     closing = Signal()
-    """The person closes the window: the last moment to write down what it looks like."""
+    """The window is about to close; listeners save its state."""
 
     def __init__(self, navigator: Navigator, page: PageView, parent: QWidget | None = None) -> None:
-        """Arrange the panes; they belong to the window from now on."""
+        """Arrange the panes; the window takes ownership of them."""
         super().__init__(parent)
         self.navigator = navigator
         self.page = page
@@ -58,17 +59,17 @@ class MainWindow(QMainWindow):
         self.page_side = PageSide(self.tabs, page)
         self.search = SearchField(self)
         self.actions_by_id = make_actions(self, self.tr)
-        self._splitter = QSplitter()  # with a parent it makes all enumerations of the Qt namespace
+        self._splitter = QSplitter()  # without a parent, which would create all enumerations of the Qt namespace
         self._splitter.addWidget(navigator)
         self._splitter.addWidget(self.page_side)
-        self.annotation_side = AnnotationSide()  # what stands in it is made when the first page stands
+        self.annotation_side = AnnotationSide()  # its content is created once the first page is shown
         self._splitter.addWidget(self.annotation_side)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self.setCentralWidget(self._splitter)
         self.may_close: Callable[[], bool] | None = None
-        """Asked before the window closes, where something could be lost; None: nothing can."""
+        """Called before the window closes, to return whether it may close; None if it always may."""
         self._make_toolbar()
         self._make_menus()
         self._status = QLabel(self)
@@ -81,62 +82,62 @@ class MainWindow(QMainWindow):
         self._connect()
 
     def come_to_front(self) -> None:
-        """Show the window above others, unfolded from the task bar."""
+        """Show the window above others, and restore it if it is minimised."""
         if self.isMinimized():
             self.showNormal()
         self.raise_()
         self.activateWindow()
 
     def set_icons(self, icons: Icons) -> None:
-        """Draw the icons of the toolbar and the tabs."""
+        """Set the icons of the toolbar and the tabs."""
         set_icons(self.actions_by_id, icons)
         self.tabs.set_icons(icons)
 
     def set_status(self, text: str) -> None:
-        """Say in the status bar what is open."""
+        """Set the permanent text of the status bar."""
         self._status.setText(text)
         self._status.setToolTip(text)
 
     def show_status(self, text: str) -> None:
-        """Say quietly, in the status bar and for a while, what has been done; empty: nothing more."""
-        self.statusBar().showMessage(text, _SAID_FOR)
+        """Show a message in the status bar for some seconds, and have it read out; an empty text clears it."""
+        self.statusBar().showMessage(text, _STATUS_DURATION)
         if text:
             announce(self, text)
 
-    def put_in_status_bar(self, part: QWidget) -> None:
-        """Take in what is shown at the end of the status bar now and then."""
-        self.statusBar().addPermanentWidget(part)
+    def add_to_status_bar(self, widget: QWidget) -> None:
+        """Add a widget at the end of the status bar."""
+        self.statusBar().addPermanentWidget(widget)
 
     @Slot(bool, bool)
     def set_steps(self, back: bool, forward: bool) -> None:
-        """Say whether one can go back, and ahead."""
+        """Enable the actions Back and Forward."""
         self.actions_by_id[ActionId.BACK].setEnabled(back)
         self.actions_by_id[ActionId.FORWARD].setEnabled(forward)
 
     def set_history_menu(self, key: ActionId, menu: QMenu) -> None:
-        """Show a menu when the button of an action is held down."""
+        """Show a menu when the button of an action is pressed and held."""
         self.actions_by_id[key].setMenu(menu)
         button = self._toolbar.widgetForAction(self.actions_by_id[key])
         if isinstance(button, QToolButton):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
 
     @Slot(str)
-    def show_error(self, sentence: str) -> None:
-        """Tell the person, in a dialog, what could not be done."""
-        open_box(self, self.tr("coopviewer"), sentence, warns=True)
+    def show_error(self, message: str) -> None:
+        """Show an error message in a dialog."""
+        open_box(self, self.tr("coopviewer"), message, warns=True)
 
     @property
     def navigator_width(self) -> int:
-        """How wide the navigator is, in pixels."""
+        """The width of the navigator in pixels."""
         return self._splitter.sizes()[0]
 
     @property
     def annotations_width(self) -> int:
-        """How wide the annotations are, in pixels; 0 where they are hidden."""
+        """The width of the annotations in pixels, 0 if they are hidden."""
         return self._splitter.sizes()[2]
 
     def set_widths(self, navigator: int, annotations: int) -> None:
-        """Make the navigator and the annotations that many pixels wide; the page takes the rest."""
+        """Set the widths of navigator and annotations in pixels; the page gets the rest."""
         self._splitter.setSizes([navigator, max(self.width() - navigator - annotations, 1), annotations])
 
     def _make_toolbar(self) -> None:
@@ -168,7 +169,7 @@ class MainWindow(QMainWindow):
         actions[ActionId.OPEN_REFERENCE].triggered.connect(self._choose_reference)
         actions[ActionId.QUIT].triggered.connect(self.close)
         actions[ActionId.COPY].triggered.connect(self.page_side.copy)
-        actions[ActionId.FIND].triggered.connect(self.page_side.find_words)
+        actions[ActionId.FIND].triggered.connect(self.page_side.find_text)
         actions[ActionId.FIND_NEXT].triggered.connect(self.page_side.find_next)
         actions[ActionId.FIND_PREVIOUS].triggered.connect(self.page_side.find_previous)
         actions[ActionId.TO_TREE].triggered.connect(self.focus_navigator)
@@ -176,12 +177,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def focus_navigator(self) -> None:
-        """Give the navigator the keyboard."""
+        """Move the keyboard focus to the navigator."""
         focus_by_key(self.navigator)
 
     @Slot()
     def focus_page(self) -> None:
-        """Give the page the keyboard, or what stands in its place."""
+        """Move the keyboard focus to the page, or to the pane that is shown instead of it."""
         pane_actions = self.page_side.pane_actions
         if pane_actions is None:
             focus_by_key(self.page)
@@ -194,14 +195,14 @@ class MainWindow(QMainWindow):
         if path:
             self.reference_chosen.emit(path)
 
-    # Qt's names
+    # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.annotation_side.fit(self.width())
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.close_asked.emit()
+        self.close_requested.emit()
         if self.may_close is not None and not self.may_close():
             event.ignore()
             return
@@ -210,6 +211,6 @@ class MainWindow(QMainWindow):
 
 
 def _first_size() -> QSize:
-    """Give the size of the window the first time, with room for all panes where the screen has it."""
+    """Return the size of the window for the first start, limited to the screen."""
     available = QGuiApplication.primaryScreen().availableSize()
-    return _FIRST_SIZE.boundedTo(available) if available.width() >= _REAL_SCREEN else _FIRST_SIZE
+    return _FIRST_SIZE.boundedTo(available) if available.width() >= _LEAST_SCREEN_WIDTH else _FIRST_SIZE

@@ -1,4 +1,4 @@
-"""The row of tabs above the page; each shows the title of the page that its history stands at."""
+"""The tabs above the page; each shows the title of the current page in its history."""
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QIcon, QMouseEvent
@@ -9,18 +9,21 @@ from coopviewer.domain.text.lengths import shortened
 from coopviewer.widgets.common.icons import Icons
 from coopviewer.widgets.common.interaction import is_middle
 
-_WIDEST = 34  # characters; the whole title is the tool tip
+_WIDEST = 34  # characters; the tool tip has the whole title
 
 
 class PageTabs(QTabBar):
-    """Tabs by their serials; says which one a person chose, closed or moved."""
+    """A tab bar that emits which tab the user chose, closed or moved; tabs are identified by their serials."""
 
     tab_chosen = Signal(int)
+    """The serial of the tab."""
     tab_close_wanted = Signal(int)
+    """The serial of the tab."""
     tab_moved = Signal(int, int)
+    """The old and the new index of the tab."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Start with one tab without a title."""
+        """Start with one tab, which has no title."""
         super().__init__(parent)
         self._row = TabRow((), 0)
         self._close_icon = QIcon()
@@ -32,34 +35,34 @@ class PageTabs(QTabBar):
         self.setAccessibleName(self.tr("Tabs"))
         self.currentChanged.connect(self._choose)
         self.tabMoved.connect(self._move)
-        self._add()  # keeps the row's height from the first paint on, so that nothing jumps
+        self._add()  # so that the tab bar has its height from the first paint on
 
     @Slot(object)
     def show_row(self, row: TabRow) -> None:
-        """Show these tabs; silent."""
+        """Show these tabs, without emitting signals."""
         self._row = row
         while self.count() > len(row.titles):
             self.removeTab(self.count() - 1)
-        for place, (_, title) in enumerate(row.titles):
-            if place == self.count():
+        for index, (_, title) in enumerate(row.titles):
+            if index == self.count():
                 self._add()
-            self.setTabText(place, shortened(title, _WIDEST).replace("&", "&&"))
-            self.setTabToolTip(place, title)
+            self.setTabText(index, shortened(title, _WIDEST).replace("&", "&&"))
+            self.setTabToolTip(index, title)
         serials = [serial for serial, _ in row.titles]
         if row.current in serials:
             self.setCurrentIndex(serials.index(row.current))
 
     def set_icons(self, icons: Icons) -> None:
-        """Draw the signs that close the tabs."""
+        """Set the icons of the close buttons."""
         self._close_icon = icons.icon("close")
-        for place in range(self.count()):
-            button = self.tabButton(place, QTabBar.ButtonPosition.RightSide)
+        for index in range(self.count()):
+            button = self.tabButton(index, QTabBar.ButtonPosition.RightSide)
             if isinstance(button, QToolButton):
                 button.setIcon(self._close_icon)
 
     def _add(self) -> None:
-        place = self.addTab("")
-        self.setTabButton(place, QTabBar.ButtonPosition.RightSide, self._close_button())
+        index = self.addTab("")
+        self.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button())
 
     def _close_button(self) -> QToolButton:
         button = QToolButton(self)
@@ -74,22 +77,22 @@ class PageTabs(QTabBar):
     @Slot()
     def _close_by_button(self) -> None:
         side = QTabBar.ButtonPosition.RightSide
-        places = [place for place in range(self.count()) if self.tabButton(place, side) is self.sender()]
-        for place in places:
-            self.close_at(place)
+        indexes = [index for index in range(self.count()) if self.tabButton(index, side) is self.sender()]
+        for index in indexes:
+            self.close_at(index)
 
-    def _serial(self, place: int) -> int:
-        return self._row.titles[place][0] if 0 <= place < len(self._row.titles) else 0
+    def _serial(self, index: int) -> int:
+        return self._row.titles[index][0] if 0 <= index < len(self._row.titles) else 0
 
     @Slot(int)
-    def _choose(self, place: int) -> None:
-        serial = self._serial(place)
+    def _choose(self, index: int) -> None:
+        serial = self._serial(index)
         if serial and serial != self._row.current:
             self.tab_chosen.emit(serial)
 
-    def close_at(self, place: int) -> None:
-        """Say that the person closes the tab at a place of the row."""
-        if serial := self._serial(place):
+    def close_at(self, index: int) -> None:
+        """Emit ``tab_close_wanted`` for the tab with this index, as when the user closes it."""
+        if serial := self._serial(index):
             self.tab_close_wanted.emit(serial)
 
     @Slot(int, int)
@@ -99,7 +102,7 @@ class PageTabs(QTabBar):
         self._row = TabRow(tuple(titles), self._row.current)
         self.tab_moved.emit(start, end)
 
-    # Qt's names
+    # Qt overrides
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if is_middle(event):

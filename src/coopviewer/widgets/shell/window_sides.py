@@ -1,4 +1,4 @@
-"""Both sides of the window: the page with its tabs, or a pane in its place, and the annotations beside it."""
+"""The two sides of the window: the page with its tabs, or a pane shown instead of it, and the annotations beside it."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -14,44 +14,44 @@ if TYPE_CHECKING:
     from coopviewer.widgets.page.find_bar import FindBar
 
 
-_LEAST_WIDTH = 1200  # pixels; in a narrower window they would leave too little of the page
+_LEAST_WINDOW_WIDTH = 1200  # pixels; in a narrower window the annotations would leave too little space for the page
 
 
 class AnnotationSide(QWidget):
-    """An empty place beside the page, shown where it is wanted and the window has room for it."""
+    """A container beside the page, shown if the user wants it and the window is wide enough."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin wanted."""
+        """Start as wanted by the user."""
         super().__init__(parent)
         self._wanted = True
         self._forced = False
-        self._gives_way = False
+        self._suppressed = False
 
     @property
     def is_wanted(self) -> bool:
-        """Whether it is shown where there is room."""
+        """Whether the user wants it to be shown if the window is wide enough."""
         return self._wanted
 
-    def want(self, wanted: bool, *, now: bool = False) -> None:
-        """Show it where there is room, or not at all; ``now``: even where there is none, until a resize."""
+    def set_wanted(self, wanted: bool, *, now: bool = False) -> None:
+        """Set whether the user wants it to be shown; with ``now`` even in a narrow window, until that is resized."""
         self._wanted, self._forced = wanted, wanted and now
         self.fit(self.window().width())
 
-    def give_way(self, gives_way: bool) -> None:
-        """Leave its room to a list that shows all annotations, or take it again."""
-        if gives_way is not self._gives_way:
-            self._gives_way = gives_way
+    def set_suppressed(self, suppressed: bool) -> None:
+        """Hide it while a list of all annotations is shown, or show it again."""
+        if suppressed is not self._suppressed:
+            self._suppressed = suppressed
             self.fit(self.window().width())
 
     def fit(self, width: int) -> None:
-        """Come or go with the width of the window, in pixels."""
-        is_wide_enough = width >= _LEAST_WIDTH and not self._gives_way
-        self.setVisible(self._wanted and (self._forced or is_wide_enough))
+        """Show or hide it according to the width of the window in pixels."""
+        has_space = width >= _LEAST_WINDOW_WIDTH and not self._suppressed
+        self.setVisible(self._wanted and (self._forced or has_space))
         self._forced = False
 
 
 class PaneActions(NamedTuple):
-    """Finds words, copies what is chosen, and takes the keyboard."""
+    """What the keys for finding, copying and the keyboard focus do in a pane that is shown instead of the page."""
 
     find: Callable[[], None]
     copy: Callable[[], None]
@@ -59,13 +59,13 @@ class PaneActions(NamedTuple):
 
 
 class PageSide(QWidget):
-    """Arranges tabs and page, and what comes with use."""
+    """Arranges the tabs, the page, and the panes and bars that are added later."""
 
     def __init__(self, tabs: PageTabs, page: PageView) -> None:
-        """Take in tabs and page; they belong to it from now on."""
+        """Arrange tabs and page, and take ownership of them."""
         super().__init__()
         self._page = page
-        self._over_page: dict[QWidget, PaneActions] = {}
+        self._panes: dict[QWidget, PaneActions] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -74,27 +74,27 @@ class PageSide(QWidget):
 
     @cached_property
     def find_bar(self) -> "FindBar":
-        """The bar under the page that finds words in it; made when it is first asked for."""
+        """The find bar under the page, created on first use."""
         from coopviewer.widgets.page.find_bar import FindBar
 
         find_bar = FindBar(self._page)
-        self._page.page_shown.connect(find_bar.look_again)
+        self._page.page_shown.connect(find_bar.refresh)
         self._column.addWidget(find_bar)
         return find_bar
 
-    def put_over_page(self, pane: QWidget, pane_actions: "PaneActions") -> None:
-        """Take in a pane that can stand in the page's place; hidden at first."""
+    def add_pane(self, pane: QWidget, pane_actions: "PaneActions") -> None:
+        """Add a pane that can be shown instead of the page, hidden at first."""
         pane.hide()
-        self._over_page[pane] = pane_actions
+        self._panes[pane] = pane_actions
         self._column.insertWidget(self._column.indexOf(self._page) + 1, pane, 1)
 
-    def put_under_page(self, bar: QWidget) -> None:
-        """Take in a line that is shown under the page now and then."""
+    def add_bar(self, bar: QWidget) -> None:
+        """Add a bar under the page."""
         self._column.addWidget(bar)
 
-    def show_over_page(self, pane: QWidget | None) -> None:
-        """Show one of these panes in the page's place; None: the page again."""
-        for each in self._over_page:
+    def show_pane(self, pane: QWidget | None) -> None:
+        """Show one of the added panes instead of the page, or the page again for None."""
+        for each in self._panes:
             if each is not pane:
                 each.hide()
         self._page.setVisible(pane is None)
@@ -105,27 +105,27 @@ class PageSide(QWidget):
 
     @property
     def pane_actions(self) -> "PaneActions | None":
-        """What the keys of the page do in the pane that stands in its place; None: the page itself is there."""
-        return next((pane_actions for pane, pane_actions in self._over_page.items() if not pane.isHidden()), None)
+        """The actions of the pane that is shown instead of the page; None if the page is shown."""
+        return next((pane_actions for pane, pane_actions in self._panes.items() if not pane.isHidden()), None)
 
     @Slot()
     def copy(self) -> None:
-        """Copy what is selected."""
+        """Copy the selection of the page, or of the pane that is shown instead of it."""
         (self._page.copy if self.pane_actions is None else self.pane_actions.copy)()
 
     @Slot()
-    def find_words(self) -> None:
-        """Ask which words to find in the page, or in what stands in its place."""
+    def find_text(self) -> None:
+        """Start finding text in the page, or in the pane that is shown instead of it."""
         (self.find_bar.open if self.pane_actions is None else self.pane_actions.find)()
 
     @Slot()
     def find_next(self) -> None:
-        """Go to the next place of the words."""
+        """Go to the next match in the page."""
         if self.pane_actions is None:
             self.find_bar.next()
 
     @Slot()
     def find_previous(self) -> None:
-        """Go to the place of the words before."""
+        """Go to the previous match in the page."""
         if self.pane_actions is None:
             self.find_bar.previous()

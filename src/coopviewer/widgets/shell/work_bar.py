@@ -1,4 +1,4 @@
-"""How far long work has come, at the end of the status bar, with a way to cancel it. Imported when used."""
+"""The progress of a long operation in the status bar, with a button that cancels it."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
@@ -7,10 +7,10 @@ _LENGTH = 120  # pixels
 
 
 class WorkBar(QWidget):
-    """A bar and a button; hidden until something takes long."""
+    """A progress bar and a button, hidden until an operation takes long."""
 
     cancelled = Signal()
-    """The button was pressed: what is under way is to end, and nothing of it to be left."""
+    """The user pressed the button, to end the operation without any effect."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start hidden."""
@@ -27,11 +27,11 @@ class WorkBar(QWidget):
         layout.addWidget(self.bar)
         layout.addWidget(self.button)
         self.bar.setFixedHeight(self.fontMetrics().height() - 2)
-        self.button.setFixedHeight(self.fontMetrics().height() + 4)  # no higher than the words beside it
+        self.button.setFixedHeight(self.fontMetrics().height() + 4)  # no higher than the text beside it
         self.hide()
 
     def show_progress(self, what: str, done: int, total: int) -> None:
-        """Show how many parts of something are done; all of them: what follows cannot be counted."""
+        """Show how many of ``total`` parts of an operation are done; if all are, a busy bar for the uncounted rest."""
         self.bar.setAccessibleName(what)
         self.button.setAccessibleName(self.tr("Cancel: {what}").format(what=what))
         self.bar.setRange(0, total if done < total else 0)
@@ -39,11 +39,11 @@ class WorkBar(QWidget):
         self.show()
 
     def end(self) -> None:
-        """Nothing is under way any more."""
+        """Hide the bar, since the operation has ended."""
         self.hide()
         self.button.setEnabled(True)
 
     @Slot()
     def _cancel(self) -> None:
-        self.button.setEnabled(False)  # once is enough
+        self.button.setEnabled(False)  # so that it is pressed only once
         self.cancelled.emit()

@@ -1,4 +1,4 @@
-"""Annotations for tests and pictures: a few that a person could have written, and as many as are wanted."""
+"""Sample annotations for tests and screenshots: ten realistic ones, or any number of generated ones."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -22,7 +22,7 @@ _TEXT = "The project shall strengthen the capacities of the partner countries to
 
 
 def annotation(number: int, **fields: Any) -> Annotation:
-    """Make an annotation by its number, from 0; each is changed a minute after the one before."""
+    """Return the annotation with a number, from 0; each is changed a minute after the previous one."""
     made: dict[str, Any] = {
         "uuid": f"00000000-0000-4000-9000-{number:012}",
         "revision": 1,
@@ -40,7 +40,7 @@ def annotation(number: int, **fields: Any) -> Annotation:
 
 
 def highlight(number: int, start: int, end: int, **fields: Any) -> Annotation:
-    """Make an annotation on some words of a goal."""
+    """Return a highlight on a range of a goal's text."""
     selector = select(_TEXT, start, end, fact_id="project/afic/goal/1", field="text")
     anchor = Anchor(selector=selector, edition="2026-1", edition_sha256="0" * 64)
     chosen = {"motivation": Motivation.HIGHLIGHTING, "colour": Colour.YELLOW, "body": "", "anchors": (anchor,)}
@@ -48,7 +48,7 @@ def highlight(number: int, start: int, end: int, **fields: Any) -> Annotation:
 
 
 def few() -> tuple[Annotation, ...]:
-    """Make what a person could have written in a day."""
+    """Return ten annotations such as a user writes in a day."""
     return (
         annotation(
             0,
@@ -76,7 +76,7 @@ def few() -> tuple[Annotation, ...]:
 
 
 def many(count: int) -> tuple[Annotation, ...]:
-    """Make that many annotations, with tags, colours and statuses by turns."""
+    """Return this many annotations, with alternating tags, colours and statuses."""
     colours, statuses = (None, *Colour), (None, *AnnotationStatus)
     return tuple(
         annotation(

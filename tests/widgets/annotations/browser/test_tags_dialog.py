@@ -1,4 +1,4 @@
-"""All tags in one place: renamed, merged, deleted and looked for, over a real file."""
+"""The dialog of all tags over a real file: renaming, merging, deleting and filtering."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,8 +19,8 @@ from tests.widgets.annotations.browser.browser_samples import DATASET, few, many
 _Key = Qt.Key
 
 
-class _Drawer(QObject):
-    """The dialog over a file, answered at once."""
+class _TagsHarness(QObject):
+    """The dialog over an annotations file, answered synchronously."""
 
     def __init__(self, path: Path, count: int = 0) -> None:
         super().__init__()
@@ -47,8 +47,8 @@ class _Drawer(QObject):
         self.store.retag(retag_label(names, to), names, to)
         self.show()
 
-    def choose(self, *names: str) -> None:
-        self.dialog._choose(set(names))
+    def select(self, *names: str) -> None:
+        self.dialog._select(set(names))
 
     def answer(self, name: str) -> None:
         prompt = next(each for each in self.dialog.findChildren(TagPrompt) if each.isVisible())
@@ -57,129 +57,129 @@ class _Drawer(QObject):
 
 
 @pytest.fixture
-def drawer(qtbot: QtBot, tmp_path: Path) -> Iterator[_Drawer]:
-    drawer = _Drawer(tmp_path / "a.db")
-    qtbot.addWidget(drawer.window)
-    yield drawer
-    drawer.store.close()
+def harness(qtbot: QtBot, tmp_path: Path) -> Iterator[_TagsHarness]:
+    harness = _TagsHarness(tmp_path / "a.db")
+    qtbot.addWidget(harness.window)
+    yield harness
+    harness.store.close()
 
 
-def test_tags_are_listed_with_their_counts_the_most_used_first(drawer: _Drawer) -> None:
-    model = drawer.dialog.model
+def test_tags_are_listed_with_their_counts_the_most_used_first(harness: _TagsHarness) -> None:
+    model = harness.dialog.model
     rows = [(model.index(row, 0).data(), model.index(row, 1).data()) for row in range(model.rowCount())]
     assert rows == [("capacity", "2"), ("niger", "2"), ("verify", "2"), ("to do", "1"), ("النيجر", "1")]
-    assert drawer.dialog.sentence.text() == (
+    assert harness.dialog.message.text() == (
         "“capacity” stands on 2 annotations. What you do to tags can be undone with Edit, Undo."
     )
 
 
-def test_f2_renames_the_tag(drawer: _Drawer, qtbot: QtBot) -> None:
-    drawer.choose("to do")
-    qtbot.keyClick(drawer.dialog.table, _Key.Key_F2)
-    drawer.answer("to be done")
-    assert "to do" not in drawer.tags
-    assert drawer.tags["to be done"] == 1
-    assert drawer.store.steps().undo == "Rename the tag “to do”"
-    drawer.store.undo()
-    assert drawer.tags["to do"] == 1
+def test_f2_renames_the_tag(harness: _TagsHarness, qtbot: QtBot) -> None:
+    harness.select("to do")
+    qtbot.keyClick(harness.dialog.table, _Key.Key_F2)
+    harness.answer("to be done")
+    assert "to do" not in harness.tags
+    assert harness.tags["to be done"] == 1
+    assert harness.store.steps().undo == "Rename the tag “to do”"
+    harness.store.undo()
+    assert harness.tags["to do"] == 1
 
 
-def test_how_many_annotations_a_rename_concerns_is_said_in_words_that_fit(drawer: _Drawer) -> None:
-    said = []
+def test_the_rename_prompt_shows_the_number_of_annotations_in_singular_and_plural(harness: _TagsHarness) -> None:
+    captions = []
     for name in ("to do", "verify"):
-        drawer.choose(name)
-        drawer.dialog.rename.click()
-        prompt = next(each for each in drawer.dialog.findChildren(TagPrompt) if each.isVisible())
-        said += [label.text() for label in prompt.findChildren(QLabel) if label.text()]
+        harness.select(name)
+        harness.dialog.rename.click()
+        prompt = next(each for each in harness.dialog.findChildren(TagPrompt) if each.isVisible())
+        captions += [label.text() for label in prompt.findChildren(QLabel) if label.text()]
         prompt.reject()
-    assert said == ["&New name of “to do”, on 1 annotation:", "&New name of “verify”, on 2 annotations:"]
+    assert captions == ["&New name of “to do”, on 1 annotation:", "&New name of “verify”, on 2 annotations:"]
 
 
-def test_renaming_to_a_name_that_is_there_says_that_the_two_become_one(drawer: _Drawer, qtbot: QtBot) -> None:
-    drawer.choose("niger")
-    drawer.dialog.rename.click()
-    prompt = next(each for each in drawer.dialog.findChildren(TagPrompt) if each.isVisible())
+def test_renaming_a_tag_to_an_existing_name_announces_the_merge(harness: _TagsHarness, qtbot: QtBot) -> None:
+    harness.select("niger")
+    harness.dialog.rename.click()
+    prompt = next(each for each in harness.dialog.findChildren(TagPrompt) if each.isVisible())
     assert prompt.line.text() == "niger"
     prompt.line.setText("a, b")
     assert not prompt.buttons.button(prompt.buttons.StandardButton.Ok).isEnabled()
-    assert prompt.sentence.text() == "A tag has no comma in it."
+    assert prompt.message.text() == "A tag has no comma in it."
     prompt.line.setText("x" * 201)
     assert not prompt.buttons.button(prompt.buttons.StandardButton.Ok).isEnabled()
-    assert prompt.sentence.text() == "A tag has at most 200 characters."
+    assert prompt.message.text() == "A tag has at most 200 characters."
     prompt.line.setText("verify")
-    assert prompt.sentence.text() == "There is a tag of this name: the two become one."
-    drawer.answer("verify")
-    assert drawer.tags["verify"] == 3
+    assert prompt.message.text() == "There is a tag of this name: the two become one."
+    harness.answer("verify")
+    assert harness.tags["verify"] == 3
 
 
-def test_several_are_merged_into_one_in_one_step(drawer: _Drawer) -> None:
-    drawer.choose("niger", "النيجر", "capacity")
-    assert drawer.dialog.sentence.text().startswith("3 tags are chosen; together they are used 5 times.")
-    assert not drawer.dialog.rename.isEnabled()
-    drawer.dialog.merge.click()
-    drawer.answer("Niger")
-    assert drawer.tags == {"Niger": 4, "verify": 2, "to do": 1}
-    drawer.store.undo()
-    assert drawer.tags["النيجر"] == 1
+def test_several_tags_are_merged_in_one_operation(harness: _TagsHarness) -> None:
+    harness.select("niger", "النيجر", "capacity")
+    assert harness.dialog.message.text().startswith("3 tags are chosen; together they are used 5 times.")
+    assert not harness.dialog.rename.isEnabled()
+    harness.dialog.merge.click()
+    harness.answer("Niger")
+    assert harness.tags == {"Niger": 4, "verify": 2, "to do": 1}
+    harness.store.undo()
+    assert harness.tags["النيجر"] == 1
 
 
-def test_deleting_takes_the_tag_off_all_annotations_and_is_undone(drawer: _Drawer, qtbot: QtBot) -> None:
-    drawer.choose("verify")
-    qtbot.keyClick(drawer.dialog.table, _Key.Key_Delete)
-    assert "verify" not in drawer.tags
-    drawer.store.undo()
-    assert drawer.tags["verify"] == 2
+def test_deleting_a_tag_removes_it_from_all_annotations_and_can_be_undone(harness: _TagsHarness, qtbot: QtBot) -> None:
+    harness.select("verify")
+    qtbot.keyClick(harness.dialog.table, _Key.Key_Delete)
+    assert "verify" not in harness.tags
+    harness.store.undo()
+    assert harness.tags["verify"] == 2
 
 
-def test_a_tag_used_500_times_is_renamed_in_one_step(qtbot: QtBot, tmp_path: Path) -> None:
-    drawer = _Drawer(tmp_path / "many.db", 5000)
-    qtbot.addWidget(drawer.window)
-    drawer.choose("verify")
-    drawer.dialog.rename.click()
-    drawer.answer("checked")
-    assert drawer.tags["checked"] == 500
-    drawer.store.undo()
-    assert drawer.tags["verify"] == 500
-    assert drawer.store.steps().undo == "Write"
-    drawer.store.close()
+def test_a_tag_used_500_times_is_renamed_in_one_operation(qtbot: QtBot, tmp_path: Path) -> None:
+    harness = _TagsHarness(tmp_path / "many.db", 5000)
+    qtbot.addWidget(harness.window)
+    harness.select("verify")
+    harness.dialog.rename.click()
+    harness.answer("checked")
+    assert harness.tags["checked"] == 500
+    harness.store.undo()
+    assert harness.tags["verify"] == 500
+    assert harness.store.steps().undo == "Write"
+    harness.store.close()
 
 
-def test_typing_narrows_the_list_and_escape_clears_it_first(drawer: _Drawer, qtbot: QtBot) -> None:
-    qtbot.keyClicks(drawer.dialog.field, "VER")
-    assert drawer.dialog.model.rowCount() == 1
-    assert [tag.name for tag in drawer.dialog.chosen()] == ["verify"]
-    drawer.dialog.field.setText("nothing like it")
-    assert drawer.dialog.sentence.text() == "No tag has these words in it."
-    assert not drawer.dialog.delete.isEnabled()
-    qtbot.keyClick(drawer.dialog.field, _Key.Key_Escape)
-    assert drawer.dialog.model.rowCount() == 5
-    qtbot.keyClick(drawer.dialog.field, _Key.Key_Escape)
-    assert not drawer.dialog.isVisible()
+def test_typing_filters_the_tags_and_escape_first_clears_the_filter(harness: _TagsHarness, qtbot: QtBot) -> None:
+    qtbot.keyClicks(harness.dialog.field, "VER")
+    assert harness.dialog.model.rowCount() == 1
+    assert [tag.name for tag in harness.dialog.selected_tags()] == ["verify"]
+    harness.dialog.field.setText("nothing like it")
+    assert harness.dialog.message.text() == "No tag has these words in it."
+    assert not harness.dialog.delete.isEnabled()
+    qtbot.keyClick(harness.dialog.field, _Key.Key_Escape)
+    assert harness.dialog.model.rowCount() == 5
+    qtbot.keyClick(harness.dialog.field, _Key.Key_Escape)
+    assert not harness.dialog.isVisible()
 
 
-def test_enter_lists_the_annotations_of_the_tag(drawer: _Drawer, qtbot: QtBot) -> None:
-    drawer.choose("verify")
-    qtbot.keyClick(drawer.dialog.table, _Key.Key_Return)
-    assert drawer.listed == ["verify"]
+def test_enter_lists_the_annotations_of_the_tag(harness: _TagsHarness, qtbot: QtBot) -> None:
+    harness.select("verify")
+    qtbot.keyClick(harness.dialog.table, _Key.Key_Return)
+    assert harness.listed == ["verify"]
 
 
-def test_a_file_that_can_only_be_read_keeps_its_tags(drawer: _Drawer, qtbot: QtBot) -> None:
-    drawer.dialog.set_writable(False)
-    drawer.choose("verify")
-    qtbot.keyClick(drawer.dialog.table, _Key.Key_Delete)
-    qtbot.keyClick(drawer.dialog.table, _Key.Key_F2)
-    assert drawer.tags["verify"] == 2
-    assert drawer.dialog.findChild(TagPrompt) is None
+def test_tags_of_a_read_only_file_cannot_be_changed(harness: _TagsHarness, qtbot: QtBot) -> None:
+    harness.dialog.set_writable(False)
+    harness.select("verify")
+    qtbot.keyClick(harness.dialog.table, _Key.Key_Delete)
+    qtbot.keyClick(harness.dialog.table, _Key.Key_F2)
+    assert harness.tags["verify"] == 2
+    assert harness.dialog.findChild(TagPrompt) is None
 
 
-def test_without_tags_it_is_said_how_to_make_one(drawer: _Drawer) -> None:
-    drawer.dialog.show_tags(())
-    assert drawer.dialog.sentence.text() == "There are no tags yet. Give an annotation one in its editor."
-    drawer.dialog.show_tags([TagCount("x", 1)])
-    assert drawer.dialog.sentence.text().startswith("“x” stands on 1 annotation.")
+def test_without_tags_a_message_says_how_to_create_one(harness: _TagsHarness) -> None:
+    harness.dialog.show_tags(())
+    assert harness.dialog.message.text() == "There are no tags yet. Give an annotation one in its editor."
+    harness.dialog.show_tags([TagCount("x", 1)])
+    assert harness.dialog.message.text().startswith("“x” stands on 1 annotation.")
 
 
-def test_every_control_has_a_name(drawer: _Drawer) -> None:
-    dialog = drawer.dialog
+def test_every_control_has_a_name(harness: _TagsHarness) -> None:
+    dialog = harness.dialog
     for part in (dialog.field, dialog.table, dialog.rename, dialog.merge, dialog.delete, dialog.list):
         assert QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name)

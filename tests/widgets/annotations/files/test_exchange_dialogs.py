@@ -1,4 +1,4 @@
-"""Exporting and importing asked and told: the choices come to what leaves a real file, the report leads back."""
+"""The export dialog and the import report over a real file."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -24,11 +24,11 @@ TODAY = date(2026, 11, 25)
 
 @pytest.fixture
 def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(900, 700)
-    made.show()
-    return made
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(900, 700)
+    widget.show()
+    return widget
 
 
 @pytest.fixture
@@ -46,95 +46,99 @@ def store(tmp_path: Path) -> Iterator[AnnotationStore]:
 
 
 class Export:
-    """The dialog over a file; what it wants is kept."""
+    """The dialog over an annotations file; records what it emits."""
 
     def __init__(self, store: AnnotationStore, window: QWidget, *selected: int) -> None:
         self.store = store
         uuids = frozenset(note(number).uuid for number in selected)
         self.dialog = ExportDialog(DATASET, store.lists.tags(DATASET), uuids, TODAY, window)
-        self.wanted: list[tuple[ExportSelection, ExportFormat]] = []
-        self.dialog.export_wanted.connect(self._keep)
+        self.emitted: list[tuple[ExportSelection, ExportFormat]] = []
+        self.dialog.export_wanted.connect(self._record)
         self.dialog.open()
 
-    def _keep(self, selection: ExportSelection, form: ExportFormat) -> None:
-        self.wanted.append((selection, form))
+    def _record(self, selection: ExportSelection, export_format: ExportFormat) -> None:
+        self.emitted.append((selection, export_format))
 
     def choose(self, scope: Scope) -> None:
         self.dialog.scope.setCurrentIndex(self.dialog.scope.findData(scope))
 
-    def leaving(self) -> list[int]:
-        """Accept, and give the numbers of the annotations that leave."""
+    def accept(self) -> list[int]:
+        """Accept, and return the numbers of the exported annotations."""
         self.dialog.export.click()
-        ((selection, _),) = self.wanted
+        ((selection, _),) = self.emitted
         return sorted(int(each.uuid[-1]) for each in read_selection(self.store, selection))
 
 
-def test_all_of_the_file_leaves_first(store: AnnotationStore, window: QWidget) -> None:
+def test_all_annotations_of_the_file_are_exported_by_default(store: AnnotationStore, window: QWidget) -> None:
     export = Export(store, window)
     assert export.dialog.scope.findData(Scope.SELECTED) == -1
     assert not export.dialog.tag.isVisible()
-    assert export.leaving() == [1, 2, 3]
-    assert export.wanted[0][1] is ExportFormat.JSONLD
+    assert export.accept() == [1, 2, 3]
+    assert export.emitted[0][1] is ExportFormat.JSONLD
 
 
-def test_with_the_bin_what_lies_there_leaves_too(store: AnnotationStore, window: QWidget) -> None:
+def test_annotations_in_the_bin_can_be_included(store: AnnotationStore, window: QWidget) -> None:
     export = Export(store, window)
     export.dialog.bin.click()
-    assert export.leaving() == [1, 2, 3, 4]
+    assert export.accept() == [1, 2, 3, 4]
 
 
-def test_what_is_selected_is_offered_first_and_leaves_as_it_is(store: AnnotationStore, window: QWidget) -> None:
+def test_the_dialog_starts_with_the_selected_annotations_if_there_are_some(
+    store: AnnotationStore, window: QWidget
+) -> None:
     export = Export(store, window, 2, 4)
     assert export.dialog.scope.currentText() == "Those selected (2)"
     assert not export.dialog.bin.isVisible()
-    assert export.leaving() == [2, 4]
+    assert export.accept() == [2, 4]
 
 
-def test_those_with_a_tag_leave(store: AnnotationStore, window: QWidget) -> None:
+def test_annotations_with_a_tag_are_exported(store: AnnotationStore, window: QWidget) -> None:
     export = Export(store, window)
     export.choose(Scope.TAG)
     assert export.dialog.tag.isVisible()
     export.dialog.tag.setCurrentIndex(export.dialog.tag.findData("to ask"))
-    assert export.leaving() == [1]
+    assert export.accept() == [1]
 
 
-def test_those_of_some_days_leave_and_days_the_wrong_way_round_do_not(store: AnnotationStore, window: QWidget) -> None:
+def test_annotations_between_two_days_are_exported_unless_the_days_are_reversed(
+    store: AnnotationStore, window: QWidget
+) -> None:
     export = Export(store, window)
     export.choose(Scope.DAYS)
     export.dialog.from_day.setDate(QDate(2026, 11, 21))
     export.dialog.to_day.setDate(QDate(2026, 11, 20))
     assert not export.dialog.export.isEnabled()
-    assert export.dialog.scope_hint.text() == "The last day is before the first one."
+    assert export.dialog.scope_hint_label.text() == "The last day is before the first one."
     export.dialog.from_day.setDate(QDate(2026, 11, 20))
-    assert export.leaving() == [2]
+    assert export.accept() == [2]
 
 
-def test_without_tags_none_is_offered(window: QWidget, tmp_path: Path) -> None:
+def test_without_tags_the_choice_of_a_tag_is_not_offered(window: QWidget, tmp_path: Path) -> None:
     empty = AnnotationStore(tmp_path / "empty.db")
     export = Export(empty, window)
     assert export.dialog.scope.findData(Scope.TAG) == -1
     empty.close()
 
 
-def test_formats_say_what_they_are_good_for(store: AnnotationStore, window: QWidget) -> None:
+def test_each_format_has_a_hint(store: AnnotationStore, window: QWidget) -> None:
     export = Export(store, window)
-    assert "can be imported again" in export.dialog.form_hint.text()
-    export.dialog.form.setCurrentIndex(export.dialog.form.findText("Markdown"))
-    assert "cannot be imported again" in export.dialog.form_hint.text()
+    assert "can be imported again" in export.dialog.format_hint_label.text()
+    export.dialog.format_list.setCurrentIndex(export.dialog.format_list.findText("Markdown"))
+    assert "cannot be imported again" in export.dialog.format_hint_label.text()
     export.dialog.export.click()
-    assert export.wanted[0][1] is ExportFormat.MARKDOWN
+    assert export.emitted[0][1] is ExportFormat.MARKDOWN
 
 
 def test_escape_exports_nothing(store: AnnotationStore, window: QWidget, qtbot: QtBot) -> None:
     export = Export(store, window)
     qtbot.keyClick(export.dialog, Qt.Key.Key_Escape)
-    assert export.wanted == []
+    assert export.emitted == []
 
 
 def test_each_choice_of_the_dialog_has_a_name(store: AnnotationStore, window: QWidget) -> None:
-    """A list is called by the label beside it: on Linux, Qt gives what is chosen as its name."""
+    """Lists are checked by their label relations, since Qt on Linux returns the chosen value as their name."""
     dialog = Export(store, window).dialog
-    labels = [labels_of(part) for part in (dialog.scope, dialog.tag, dialog.form)]
+    labels = [labels_of(part) for part in (dialog.scope, dialog.tag, dialog.format_list)]
     assert labels == [["Annotations"], ["Tag"], ["Format"]]
     others = [QAccessible.queryAccessibleInterface(part) for part in (dialog.from_day, dialog.to_day, dialog.bin)]
     names = [part.text(QAccessible.Text.Name) for part in others]
@@ -146,8 +150,8 @@ def labels_of(part: QWidget) -> list[str]:
     return [each.text(QAccessible.Text.Name) for each, _ in related]
 
 
-def test_kinds_of_files_and_what_was_exported_are_told(tmp_path: Path) -> None:
-    assert [file_kind(form, str) for form in ExportFormat] == [
+def test_file_filters_and_the_message_after_an_export(tmp_path: Path) -> None:
+    assert [file_kind(each, str) for each in ExportFormat] == [
         "JSON-LD (*.jsonld)",
         "Plain text (*.txt)",
         "Markdown (*.md)",
@@ -160,9 +164,9 @@ def test_kinds_of_files_and_what_was_exported_are_told(tmp_path: Path) -> None:
 
 def report(window: QWidget, plan: ImportPlan, losses: dict[Loss, int]) -> ImportReport:
     lines = loss_words(losses, str)
-    made = ImportReport(import_words(plan.counts, str), lines, window, undoable=bool(plan.taken))
-    made.open()
-    return made
+    dialog = ImportReport(import_words(plan.counts, str), lines, window, undoable=bool(plan.taken))
+    dialog.open()
+    return dialog
 
 
 def button(dialog: ImportReport, words: str) -> QPushButton | None:
@@ -170,29 +174,29 @@ def button(dialog: ImportReport, words: str) -> QPushButton | None:
 
 
 def test_an_import_can_be_undone_from_its_report(window: QWidget, qtbot: QtBot) -> None:
-    made = report(window, ImportPlan(new=(note(1),)), {})
-    undo = button(made, "&Undo the import")
+    dialog = report(window, ImportPlan(new=(note(1),)), {})
+    undo = button(dialog, "&Undo the import")
     assert undo is not None
-    with qtbot.waitSignal(made.undo_wanted):
+    with qtbot.waitSignal(dialog.undo_wanted):
         undo.click()
-    assert not made.isVisible()
+    assert not dialog.isVisible()
 
 
-def test_a_report_tells_what_was_left_out_and_can_be_copied(window: QWidget) -> None:
-    made = report(window, ImportPlan(new=(note(1),)), {Loss.TOO_LONG: 1, Loss.MARKUP: 2})
-    copy = button(made, "&Copy")
+def test_the_report_lists_what_was_left_out_and_can_be_copied(window: QWidget) -> None:
+    dialog = report(window, ImportPlan(new=(note(1),)), {Loss.TOO_LONG: 1, Loss.MARKUP: 2})
+    copy = button(dialog, "&Copy")
     assert copy is not None
     copy.click()
     assert QGuiApplication.clipboard().text() == (
         "1 annotation was added.\n• 1 annotation is longer than can be taken, and was left out.\n"
         "• 2 notes were written in HTML; their markup is kept as plain text.\n"
     )
-    assert made.accessibleDescription() == "1 annotation was added."
+    assert dialog.accessibleDescription() == "1 annotation was added."
 
 
-def test_where_nothing_was_written_there_is_nothing_to_undo(window: QWidget) -> None:
-    made = report(window, ImportPlan(same=(note(1),)), {})
-    assert made.windowTitle() == "Nothing imported"
-    assert button(made, "&Undo the import") is None
-    assert button(made, "&Copy") is None
-    assert not made.lines.isVisible()
+def test_an_import_that_wrote_nothing_cannot_be_undone(window: QWidget) -> None:
+    dialog = report(window, ImportPlan(same=(note(1),)), {})
+    assert dialog.windowTitle() == "Nothing imported"
+    assert button(dialog, "&Undo the import") is None
+    assert button(dialog, "&Copy") is None
+    assert not dialog.lines.isVisible()

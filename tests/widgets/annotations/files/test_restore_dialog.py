@@ -1,4 +1,4 @@
-"""Backups are looked into before anything is replaced, over a real file and real backups."""
+"""The dialog of backups over a real file and real backups: comparing first, then restoring."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,12 +15,12 @@ from coopviewer.rendering.words.annotation_file_words import difference_words
 from coopviewer.storage.annotations.backups import back_up, compare, list_backups, restore
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.annotations.files.restore_dialog import RestoreDialog
-from tests.widgets.annotations.browser.browser_desk import TITLES
+from tests.widgets.annotations.browser.browser_harness import TITLES
 from tests.widgets.annotations.browser.browser_samples import NOON, annotation, few
 
 
-class _Shelf(QObject):
-    """The dialog over a file, answered at once."""
+class _RestoreHarness(QObject):
+    """The dialog over an annotations file, answered synchronously."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -46,86 +46,86 @@ class _Shelf(QObject):
 
 
 @pytest.fixture
-def shelf(qtbot: QtBot, tmp_path: Path) -> Iterator[_Shelf]:
-    shelf = _Shelf(tmp_path / "a.db")
-    qtbot.addWidget(shelf.window)
-    yield shelf
-    shelf.store.close()
+def harness(qtbot: QtBot, tmp_path: Path) -> Iterator[_RestoreHarness]:
+    harness = _RestoreHarness(tmp_path / "a.db")
+    qtbot.addWidget(harness.window)
+    yield harness
+    harness.store.close()
 
 
-def test_without_a_backup_it_is_said_when_one_is_made(shelf: _Shelf) -> None:
-    shelf.open()
-    assert shelf.dialog.sentence.text().startswith("There is no backup yet.")
-    assert not shelf.dialog.restore.isEnabled()
+def test_without_backups_a_message_says_when_one_is_made(harness: _RestoreHarness) -> None:
+    harness.open()
+    assert harness.dialog.message.text().startswith("There is no backup yet.")
+    assert not harness.dialog.restore.isEnabled()
 
 
-def test_the_newest_backup_is_compared_with_what_is_there_now(shelf: _Shelf) -> None:
-    back_up(shelf.store)
+def test_the_newest_backup_is_compared_with_the_current_annotations(harness: _RestoreHarness) -> None:
+    back_up(harness.store)
     first = few()[0]
-    shelf.store.perform("Edit", [replace(first, body="Another text", revision=2), annotation(30)])
-    shelf.open()
-    backups = shelf.dialog.backups
+    harness.store.perform("Edit", [replace(first, body="Another text", revision=2), annotation(30)])
+    harness.open()
+    backups = harness.dialog.backups
     assert [backups.index(0, column).data() for column in (1, 2)] == ["asked for", "10"]
-    assert shelf.dialog.sentence.text() == (
+    assert harness.dialog.message.text() == (
         "Restoring it concerns 2 annotations: 1 becomes as it was, 1 made since then is removed."
     )
-    rows = [[shelf.dialog.examples.index(row, column).data() for column in range(3)] for row in range(2)]
+    rows = [[harness.dialog.examples.index(row, column).data() for column in range(3)] for row in range(2)]
     assert rows == [
         ["becomes as it was", "Niger", "Which year does this figure belong to?"],
         ["goes", "Niger", "Note number 30"],
     ]
-    assert shelf.dialog.restore.isEnabled()
+    assert harness.dialog.restore.isEnabled()
 
 
-def test_restoring_brings_back_what_was_and_is_undone(shelf: _Shelf) -> None:
-    back_up(shelf.store)
+def test_restoring_a_backup_can_be_undone(harness: _RestoreHarness) -> None:
+    back_up(harness.store)
     first = few()[0]
-    shelf.store.perform("Edit", [replace(first, body="Another text", revision=2)])
-    shelf.open()
-    shelf.dialog.restore.click()
-    assert shelf.store.get([first.uuid])[0].body == first.body
-    assert not shelf.dialog.restore.isEnabled()
-    shelf.store.undo()
-    assert shelf.store.get([first.uuid])[0].body == "Another text"
+    harness.store.perform("Edit", [replace(first, body="Another text", revision=2)])
+    harness.open()
+    harness.dialog.restore.click()
+    assert harness.store.get([first.uuid])[0].body == first.body
+    assert not harness.dialog.restore.isEnabled()
+    harness.store.undo()
+    assert harness.store.get([first.uuid])[0].body == "Another text"
 
 
-def test_a_backup_of_what_is_there_now_cannot_be_restored(shelf: _Shelf) -> None:
-    back_up(shelf.store)
-    shelf.open()
-    assert shelf.dialog.sentence.text() == "It holds what is there now: restoring it would change nothing."
-    assert not shelf.dialog.restore.isEnabled()
-    assert not shelf.dialog.example_table.isVisible()
+def test_a_backup_without_differences_cannot_be_restored(harness: _RestoreHarness) -> None:
+    back_up(harness.store)
+    harness.open()
+    assert harness.dialog.message.text() == "It holds what is there now: restoring it would change nothing."
+    assert not harness.dialog.restore.isEnabled()
+    assert not harness.dialog.example_table.isVisible()
 
 
-def test_a_backup_that_cannot_be_read_says_so(shelf: _Shelf, tmp_path: Path) -> None:
-    asked: list[object] = []
-    shelf.dialog.backup_chosen.connect(asked.append)
-    shelf.dialog.open_over()
-    shelf.dialog.show_backups([Backup(tmp_path / "x.db", NOON, BackupReason.DAILY, None)])
-    assert shelf.dialog.backups.index(0, 2).data() == "cannot be read"
-    assert shelf.dialog.sentence.text() == "This backup cannot be read. Choose another one."
-    assert asked == []
+def test_a_backup_that_cannot_be_read_shows_a_message(harness: _RestoreHarness, tmp_path: Path) -> None:
+    requested: list[object] = []
+    harness.dialog.backup_chosen.connect(requested.append)
+    harness.dialog.open_over()
+    harness.dialog.show_backups([Backup(tmp_path / "x.db", NOON, BackupReason.DAILY, None)])
+    assert harness.dialog.backups.index(0, 2).data() == "cannot be read"
+    assert harness.dialog.message.text() == "This backup cannot be read. Choose another one."
+    assert requested == []
 
 
-def test_an_answer_about_another_backup_is_passed_over(shelf: _Shelf, tmp_path: Path) -> None:
-    back_up(shelf.store)
-    shelf.open()
-    before = shelf.dialog.sentence.text()
-    shelf.dialog.show_difference(tmp_path / "other.db", Difference(1, 0, 0), {})
-    assert shelf.dialog.sentence.text() == before
-    assert not shelf.dialog.restore.isEnabled()
+def test_an_answer_for_another_backup_is_ignored(harness: _RestoreHarness, tmp_path: Path) -> None:
+    back_up(harness.store)
+    harness.open()
+    before = harness.dialog.message.text()
+    harness.dialog.show_difference(tmp_path / "other.db", Difference(1, 0, 0), {})
+    assert harness.dialog.message.text() == before
+    assert not harness.dialog.restore.isEnabled()
 
 
-def test_a_file_that_can_only_be_read_is_compared_and_not_restored(shelf: _Shelf) -> None:
-    back_up(shelf.store)
-    shelf.store.perform("Edit", [annotation(30)])
-    shelf.dialog.set_writable(False)
-    shelf.open()
-    assert shelf.dialog.sentence.text().endswith("The file is open for reading only now.")
-    assert not shelf.dialog.restore.isEnabled()
+def test_backups_of_a_read_only_file_are_compared_but_not_restored(harness: _RestoreHarness) -> None:
+    back_up(harness.store)
+    harness.store.perform("Edit", [annotation(30)])
+    harness.dialog.set_writable(False)
+    harness.open()
+    assert harness.dialog.message.text().endswith("The file is open for reading only now.")
+    assert not harness.dialog.restore.isEnabled()
 
 
-def test_what_restoring_would_do_is_said_in_numbers() -> None:
+def test_the_message_on_a_difference_has_its_numbers() -> None:
     assert difference_words(Difference(1, 0, 0), str) == "Restoring it concerns 1 annotation: 1 comes back."
     assert difference_words(Difference(2, 3, 1500), str) == (
         "Restoring it concerns 1,505 annotations: 2 come back, 3 become as they were, "
@@ -133,7 +133,7 @@ def test_what_restoring_would_do_is_said_in_numbers() -> None:
     )
 
 
-def test_every_control_has_a_name(shelf: _Shelf) -> None:
-    dialog = shelf.dialog
+def test_every_control_has_a_name(harness: _RestoreHarness) -> None:
+    dialog = harness.dialog
     for part in (dialog.table, dialog.example_table, dialog.restore):
         assert QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name)

@@ -1,4 +1,4 @@
-"""Anchors count code points of the fact's text; the page counts UTF-16 units, shows a fact twice, and derives words."""
+"""Conversion between selectors (code points of a fact's text) and ranges of the page (UTF-16 units)."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from coopviewer.domain.reference.facts import Amount, Fact, Statement
 from coopviewer.domain.reference.vocabulary import AmountKind, Basis, StatementKind
 from coopviewer.rendering.document.document import Document, Field, Items, KeyFact, KeyFacts, Mark, Paragraph, Text
 from coopviewer.rendering.document.html import write_html
-from coopviewer.widgets.annotations.page.anchor_locations import selectors_within, stretches_of
+from coopviewer.widgets.annotations.page.anchor_locations import ranges_of, selectors_in_range
 from coopviewer.widgets.page.field_index import FieldIndex
 
 TEXTS = [
@@ -37,12 +37,12 @@ def shown(*blocks: object) -> tuple[FieldIndex, QTextDocument]:
     return index, document
 
 
-def twice(fact: Statement) -> tuple[FieldIndex, QTextDocument]:
+def shown_twice(fact: Statement) -> tuple[FieldIndex, QTextDocument]:
     line = (Text("Before: "), Field(fact.id, fact.text), Mark(1, fact.id), Text(" after"))
     return shown(Paragraph(line), Items((line, (Text("other"),))))
 
 
-def words_at(document: QTextDocument, start: int, end: int) -> str:
+def text_at(document: QTextDocument, start: int, end: int) -> str:
     cursor = QTextCursor(document)
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -54,28 +54,28 @@ def only(fact: Fact) -> Callable[[str], Fact | None]:
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_every_stretch_of_a_text_is_found_in_every_place_that_shows_it(qapp: QApplication, text: str) -> None:
+def test_every_range_of_a_text_is_found_in_every_field_that_shows_it(qapp: QApplication, text: str) -> None:
     fact = statement(text)
-    index, document = twice(fact)
+    index, document = shown_twice(fact)
     for start in range(len(text)):
         for end in range(start + 1, len(text) + 1):
             selector = select(text, start, end, fact_id=fact.id, field="text")
-            places = stretches_of(index, selector, {"text": text})
-            assert [words_at(document, *place) for place in places] == [text[start:end]] * 2
-            for place in places:
-                back = selectors_within(index, *place, only(fact))
+            ranges = ranges_of(index, selector, {"text": text})
+            assert [text_at(document, *document_range) for document_range in ranges] == [text[start:end]] * 2
+            for document_range in ranges:
+                selectors = selectors_in_range(index, *document_range, only(fact))
                 trimmed = text[start:end].strip()
-                assert [each.exact for each in back] == ([trimmed] if trimmed else [])
-                assert all(text[each.start : each.end] == each.exact for each in back)
+                assert [each.exact for each in selectors] == ([trimmed] if trimmed else [])
+                assert all(text[each.start : each.end] == each.exact for each in selectors)
 
 
-def test_words_that_do_not_stand_there_are_not_marked(qapp: QApplication) -> None:
+def test_a_quotation_that_the_text_does_not_have_is_not_found(qapp: QApplication) -> None:
     fact = statement("some words")
-    index, _ = twice(fact)
+    index, _ = shown_twice(fact)
     wrong = Selector(fact_id=fact.id, field="text", start=0, end=4, exact="Some")
-    assert stretches_of(index, wrong, {"text": fact.text}) == []
-    assert stretches_of(index, wrong, {}) == []
-    assert stretches_of(index, select("some words", 0, 4, fact_id="else", field="text"), {"text": "some words"}) == []
+    assert ranges_of(index, wrong, {"text": fact.text}) == []
+    assert ranges_of(index, wrong, {}) == []
+    assert ranges_of(index, select("some words", 0, 4, fact_id="else", field="text"), {"text": "some words"}) == []
 
 
 def grant() -> tuple[Amount, FieldIndex, QTextDocument]:
@@ -92,35 +92,40 @@ def grant() -> tuple[Amount, FieldIndex, QTextDocument]:
     return fact, *shown(KeyFacts((KeyFact("Grant", (given, derived)),)))
 
 
-def test_a_derived_field_stands_for_the_whole_of_its_facts_own_text(qapp: QApplication) -> None:
+def test_a_derived_field_corresponds_to_the_whole_text_of_its_fact(qapp: QApplication) -> None:
     fact, index, document = grant()
     selector = select(fact.as_given, 2, 9, fact_id=fact.id, field="as_given")
-    places = stretches_of(index, selector, {"as_given": fact.as_given})
-    assert [words_at(document, *place) for place in places] == ["million", "€ 4,000,000"]
-    derived = places[1]
-    (back,) = selectors_within(index, derived.start + 3, derived.start + 5, only(fact))
-    assert (back.exact, back.field, back.start) == ("4 million euros", "as_given", 0)
+    ranges = ranges_of(index, selector, {"as_given": fact.as_given})
+    assert [text_at(document, *document_range) for document_range in ranges] == ["million", "€ 4,000,000"]
+    derived = ranges[1]
+    (derived_selector,) = selectors_in_range(index, derived.start + 3, derived.start + 5, only(fact))
+    assert (derived_selector.exact, derived_selector.field, derived_selector.start) == (
+        "4 million euros",
+        "as_given",
+        0,
+    )
 
 
-def test_a_selection_over_several_facts_is_clipped_in_each_and_leaves_marks_out(qapp: QApplication) -> None:
+def test_a_selection_over_several_facts_has_a_selector_for_each_without_source_marks(qapp: QApplication) -> None:
     first, second = statement("first goal", "goal/1"), statement("second goal", "goal/2")
-    lines = tuple((Field(fact.id, fact.text), Mark(at, fact.id)) for at, fact in enumerate((first, second), 1))
+    lines = tuple((Field(fact.id, fact.text), Mark(number, fact.id)) for number, fact in enumerate((first, second), 1))
     index, document = shown(Paragraph((Text("Goals"),)), Items(lines))
     start = document.find("first").selectionEnd() + 1
     end = document.find("second").selectionEnd()
     facts = {fact.id: fact for fact in (first, second)}
-    found = selectors_within(index, start, end, facts.get)
+    found = selectors_in_range(index, start, end, facts.get)
     assert [(each.fact_id, each.exact, each.prefix) for each in found] == [
         ("goal/1", "goal", "first "),
         ("goal/2", "second", ""),
     ]
 
 
-def test_beside_all_facts_nothing_is_selected(qapp: QApplication) -> None:
+def test_a_selection_outside_of_facts_has_no_selectors(qapp: QApplication) -> None:
     fact = statement("words")
-    index, document = twice(fact)
+    index, document = shown_twice(fact)
     start = document.find("Before").selectionStart()
-    assert selectors_within(index, start, start + 6, only(fact)) == ()
-    whole = (0, document.characterCount() - 1)
-    assert [each.exact for each in selectors_within(index, *whole, only(fact))] == ["words"], "once, though shown twice"
-    assert selectors_within(index, *whole, lambda _: None) == ()
+    assert selectors_in_range(index, start, start + 6, only(fact)) == ()
+    whole_document = (0, document.characterCount() - 1)
+    selectors = selectors_in_range(index, *whole_document, only(fact))
+    assert [each.exact for each in selectors] == ["words"], "once, although the fact is shown twice"
+    assert selectors_in_range(index, *whole_document, lambda _: None) == ()

@@ -1,4 +1,4 @@
-"""The field of notes keeps every sign, and is not held up by a word without an end."""
+"""The field for notes keeps every character, and is not blocked by a very long word."""
 
 import time
 
@@ -15,26 +15,26 @@ MODES = QTextOption.WrapMode
 
 @pytest.fixture
 def field(qtbot: QtBot) -> NoteText:
-    made = NoteText()
-    qtbot.addWidget(made)
-    made.resize(260, 80)
-    made.show()
-    return made
+    field = NoteText()
+    qtbot.addWidget(field)
+    field.resize(260, 80)
+    field.show()
+    return field
 
 
 @pytest.mark.parametrize("text", ["10\u00a0000\u202f€", "a\nb\n", "مرحبا 🏳️‍🌈 e\u0301", "\t tab"])
-def test_what_is_shown_is_given_back_sign_by_sign(field: NoteText, text: str) -> None:
+def test_a_shown_text_is_returned_unchanged(field: NoteText, text: str) -> None:
     field.show_text(text)
     assert field.text() == text
 
 
-def test_a_word_of_100000_letters_is_broken_anywhere_and_holds_nothing_up(field: NoteText) -> None:
+def test_a_word_of_100000_letters_is_wrapped_anywhere_and_does_not_block(field: NoteText) -> None:
     source = QMimeData()
     source.setText("a" * 100_000)
-    begun = time.thread_time()
+    start = time.thread_time()
     field.insertFromMimeData(source)
     QApplication.sendPostedEvents()
-    assert time.thread_time() - begun < 1.5, "broken between words it takes three seconds and more"
+    assert time.thread_time() - start < 1.5, "wrapped between words it takes three seconds and more"
     assert field.wordWrapMode() is MODES.WrapAnywhere
     assert len(field.text()) == 100_000
     field.show_text("short words again")

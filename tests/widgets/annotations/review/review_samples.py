@@ -1,4 +1,4 @@
-"""Annotations that wait for a decision, made by placing them in another edition."""
+"""Sample reviews, made by re-anchoring annotations in another edition."""
 
 from datetime import UTC, datetime
 
@@ -23,7 +23,7 @@ LATER = edition("frontex-2023.1", "2022-01-01", "2023-06-30")
 
 
 def review(uuid: str, title: str, old: str, words: str, new: str | None, body: str = "") -> Review:
-    """Make the review of an annotation on ``words`` of an old text, given the new one; None: there is none."""
+    """Return the review of an annotation on ``words`` of an old text; ``new`` is the new text, None for none."""
     start = old.index(words)
     selector = select(old, start, start + len(words), fact_id=FACT, field="text")
     annotation = Annotation(

@@ -1,4 +1,4 @@
-"""Reviewing with a person's hands: what is seen of an annotation whose text has changed, and what can be done."""
+"""The review queue: what it shows of an annotation whose text has changed, and what the user can decide."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer.widgets.annotations.review.queue import ReviewQueue
-from coopviewer.widgets.annotations.review.sheet import GROUNDS
+from coopviewer.widgets.annotations.review.sheet import BACKGROUNDS
 from coopviewer.widgets.common.theme import DARK, LIGHT, Theme, palette
 from tests.widgets.annotations.review.review_samples import SAMPLES
 
@@ -16,171 +16,182 @@ YEAR, DENIED, REWRITTEN, ARABIC, OTHER, GONE = SAMPLES
 
 @pytest.fixture
 def queue(qtbot: QtBot) -> ReviewQueue:
-    made = ReviewQueue()
-    qtbot.addWidget(made)
-    made.setPalette(palette(LIGHT))
-    made.resize(900, 640)
-    made.show_reviews(SAMPLES, len(SAMPLES))
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    made.list.setFocus()
-    return made
+    queue = ReviewQueue()
+    qtbot.addWidget(queue)
+    queue.setPalette(palette(LIGHT))
+    queue.resize(900, 640)
+    queue.show_reviews(SAMPLES, len(SAMPLES))
+    with qtbot.waitExposed(queue):
+        queue.show()
+    queue.activateWindow()
+    queue.list.setFocus()
+    return queue
 
 
-def marked(text: QTextEdit) -> list[tuple[str, bool, bool]]:
-    """Give the runs on a ground of their own: the words, and whether they are struck through or underlined."""
-    found = []
+def marked_texts(text: QTextEdit) -> list[tuple[str, bool, bool]]:
+    """Return the texts with a background, and whether they are struck through or underlined."""
+    texts = []
     block = text.document().begin()
     while block.isValid():
         iterator = block.begin()
         while not iterator.atEnd():
-            run, form = iterator.fragment().text(), iterator.fragment().charFormat()
-            if form.background().style() is not Qt.BrushStyle.NoBrush:
-                found.append((run, form.fontStrikeOut(), form.fontUnderline()))
+            run, char_format = iterator.fragment().text(), iterator.fragment().charFormat()
+            if char_format.background().style() is not Qt.BrushStyle.NoBrush:
+                texts.append((run, char_format.fontStrikeOut(), char_format.fontUnderline()))
             iterator += 1
         block = block.next()
-    return found
+    return texts
 
 
 def uuids(emitted: list[object]) -> list[list[str]]:
     return [[review.annotation.uuid for review in each] for each in emitted]  # type: ignore[attr-defined]
 
 
-def test_the_old_words_stand_beside_the_new_with_marks_that_need_no_colour(queue: ReviewQueue) -> None:
+def test_differences_between_old_and_new_text_are_marked_not_only_by_colour(queue: ReviewQueue) -> None:
     sheet = queue.sheet
     assert sheet.note.text() == "Your note: Compare with the annual report."
-    assert marked(sheet.then.text) == [("2019", True, False)]
-    assert ("2021", False, True) in marked(sheet.now.text)
-    assert "frontex-2021.1" in sheet.then.edition.text()
-    assert "1 Mar 2026" in sheet.then.edition.text()
-    assert "frontex-2023.1, as of one day between 1 January 2022 and 30 June 2023" in sheet.now.edition.text()
-    assert sheet.then.text.accessibleDescription() == "Gone: “2019”."
-    assert sheet.now.text.accessibleDescription().startswith("New: “2021”.")
+    assert marked_texts(sheet.old.text) == [("2019", True, False)]
+    assert ("2021", False, True) in marked_texts(sheet.new.text)
+    assert "frontex-2021.1" in sheet.old.edition.text()
+    assert "1 Mar 2026" in sheet.old.edition.text()
+    assert "frontex-2023.1, as of one day between 1 January 2022 and 30 June 2023" in sheet.new.edition.text()
+    assert sheet.old.text.accessibleDescription() == "Gone: “2019”."
+    assert sheet.new.text.accessibleDescription().startswith("New: “2021”.")
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_marked_words_can_be_read_on_their_grounds(queue: ReviewQueue, theme: Theme) -> None:
+def test_marked_text_has_enough_contrast_to_its_background(queue: ReviewQueue, theme: Theme) -> None:
     queue.setPalette(palette(theme))
-    grounds = {QColor(ground).name() for (_, dark), ground in GROUNDS.items() if dark is theme.dark}
+    backgrounds = {QColor(background).name() for (_, dark), background in BACKGROUNDS.items() if dark is theme.dark}
     shown = set()
-    for side in (queue.sheet.then, queue.sheet.now):
+    for side in (queue.sheet.old, queue.sheet.new):
         cursor = QTextCursor(side.text.document())
         while cursor.movePosition(QTextCursor.MoveOperation.NextCharacter):
-            form = cursor.charFormat()
-            if form.background().style() is not Qt.BrushStyle.NoBrush:
-                shown.add(form.background().color().name())
-                assert contrast(form.foreground().color(), form.background().color()) >= 4.5
-    assert shown == grounds
+            char_format = cursor.charFormat()
+            if char_format.background().style() is not Qt.BrushStyle.NoBrush:
+                shown.add(char_format.background().color().name())
+                assert contrast(char_format.foreground().color(), char_format.background().color()) >= 4.5
+    assert shown == backgrounds
 
 
 def contrast(one: QColor, other: QColor) -> float:
-    """Give the contrast of two colours, as WCAG 2.2 defines it."""
+    """Return the contrast of two colours as WCAG 2.2 defines it."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def luminance(colour: QColor) -> float:
-    parts = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in colour.getRgbF()[:3])  # type: ignore[union-attr]
-    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+    channels = (
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in colour.getRgbF()[:3]
+    )  # type: ignore[union-attr]
+    return sum(weight * channel for weight, channel in zip((0.2126, 0.7152, 0.0722), channels, strict=True))
 
 
-def test_the_arrows_walk_the_list_and_the_sheet_follows(queue: ReviewQueue, qtbot: QtBot) -> None:
+def test_the_sheet_shows_the_review_selected_by_arrow_keys(queue: ReviewQueue, qtbot: QtBot) -> None:
     for review in SAMPLES[1:]:
         qtbot.keyClick(queue.list, Qt.Key.Key_Down)
-        assert queue.chosen == (review,)
-        assert queue.sheet.then.text.toPlainText().find(review.quotation) >= 0
-        assert queue.accept.isEnabled() is (review.suggestion is not None)
-    assert queue.sheet.now.text.toPlainText() == "This edition has no such text."
+        assert queue.selected == (review,)
+        assert queue.sheet.old.text.toPlainText().find(review.quotation) >= 0
+        assert queue.accept_button.isEnabled() is (review.suggestion is not None)
+    assert queue.sheet.new.text.toPlainText() == "This edition has no such text."
 
 
-def test_accepting_says_which_and_the_next_one_is_shown_when_it_is_done(queue: ReviewQueue, qtbot: QtBot) -> None:
+def test_accepting_emits_the_reviews_and_the_next_one_is_shown_once_they_are_removed(
+    queue: ReviewQueue, qtbot: QtBot
+) -> None:
     accepted: list[object] = []
-    queue.accepted.connect(accepted.append)
-    qtbot.mouseClick(queue.accept, Qt.MouseButton.LeftButton)
+    queue.accept_wanted.connect(accepted.append)
+    qtbot.mouseClick(queue.accept_button, Qt.MouseButton.LeftButton)
     qtbot.keyClick(queue.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert uuids(accepted) == [["year"], ["year"]]
-    assert queue.reviews.rowCount() == len(SAMPLES), "nothing goes before it is written"
+    assert queue.reviews.rowCount() == len(SAMPLES), "no review is removed before it is written"
     queue.remove({"year"})
-    assert queue.chosen == (DENIED,)
-    assert queue.sentence.text().startswith("5 annotations wait for you")
+    assert queue.selected == (DENIED,)
+    assert queue.message.text().startswith("5 annotations wait for you")
 
 
-def test_several_are_accepted_or_kept_at_once_and_only_suggestions_can_be_accepted(
+def test_several_reviews_are_accepted_or_kept_at_once_but_only_suggestions_accepted(
     queue: ReviewQueue, qtbot: QtBot
 ) -> None:
     accepted: list[object] = []
     kept: list[object] = []
-    queue.accepted.connect(accepted.append)
-    queue.kept.connect(kept.append)
+    queue.accept_wanted.connect(accepted.append)
+    queue.keep_wanted.connect(kept.append)
     queue.list.selectAll()
-    assert not queue.attach.isEnabled()
-    qtbot.mouseClick(queue.accept, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(queue.keep, Qt.MouseButton.LeftButton)
+    assert not queue.attach_button.isEnabled()
+    qtbot.mouseClick(queue.accept_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(queue.keep_button, Qt.MouseButton.LeftButton)
     assert uuids(accepted) == [["year", "denied", "rewritten", "arabic"]]
     assert uuids(kept) == [[review.annotation.uuid for review in SAMPLES]]
     queue.remove({review.annotation.uuid for review in SAMPLES[:4]})
-    assert queue.chosen == (OTHER, GONE)
+    assert queue.selected == (OTHER, GONE)
 
 
-def test_attaching_asks_for_a_place_and_enter_shows_the_page(queue: ReviewQueue, qtbot: QtBot) -> None:
+def test_the_attach_button_and_the_keys_emit_what_is_wanted(queue: ReviewQueue, qtbot: QtBot) -> None:
     with qtbot.waitSignal(queue.attach_wanted) as wanted:
-        qtbot.mouseClick(queue.attach, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(queue.attach_button, Qt.MouseButton.LeftButton)
     assert wanted.args == [YEAR]
     with qtbot.waitSignal(queue.page_wanted) as page:
         qtbot.keyClick(queue.list, Qt.Key.Key_Return)
     assert page.args == [YEAR]
-    with qtbot.waitSignal(queue.left):
+    with qtbot.waitSignal(queue.leave_wanted):
         qtbot.keyClick(queue.list, Qt.Key.Key_Escape)
 
 
-def test_nothing_can_be_decided_in_a_file_that_is_read_only(queue: ReviewQueue, qtbot: QtBot) -> None:
+def test_reviews_of_a_read_only_file_cannot_be_decided(queue: ReviewQueue, qtbot: QtBot) -> None:
     accepted: list[object] = []
-    queue.accepted.connect(accepted.append)
+    queue.accept_wanted.connect(accepted.append)
     queue.set_writable(False)
-    assert not any(button.isEnabled() for button in (queue.accept, queue.attach, queue.keep))
+    assert not any(button.isEnabled() for button in (queue.accept_button, queue.attach_button, queue.keep_button))
     qtbot.keyClick(queue.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert accepted == []
     queue.set_writable(True)
-    assert queue.keep.isEnabled()
+    assert queue.keep_button.isEnabled()
 
 
-def test_when_all_is_decided_a_sentence_says_so(queue: ReviewQueue) -> None:
+def test_without_reviews_a_message_says_so(queue: ReviewQueue) -> None:
     queue.remove({review.annotation.uuid for review in SAMPLES})
-    assert queue.sentence.text() == "There is nothing to review: each annotation has its place in this edition."
+    assert queue.message.text() == "There is nothing to review: each annotation has its place in this edition."
     assert not queue.list.isVisible()
     queue.show_reviews(SAMPLES[:1], 1)
-    assert queue.sentence.text() == "One annotation waits for you: the text that it stood on has changed."
-    assert queue.chosen == (YEAR,)
+    assert queue.message.text() == "One annotation waits for you: the text that it stood on has changed."
+    assert queue.selected == (YEAR,)
     queue.show_reviews(SAMPLES, 2000)
-    assert "2,000 annotations" in queue.sentence.text()
-    assert queue.chosen == (YEAR,), "what was chosen stays chosen"
+    assert "2,000 annotations" in queue.message.text()
+    assert queue.selected == (YEAR,), "the selection is kept"
 
 
-def test_where_there_is_little_room_the_texts_stand_one_beneath_the_other(queue: ReviewQueue, qtbot: QtBot) -> None:
-    then, now, line = queue.sheet.then.text, queue.sheet.now.text, queue.fontMetrics().height()
+def test_the_texts_are_below_each_other_in_a_narrow_sheet(queue: ReviewQueue, qtbot: QtBot) -> None:
+    old_text, new_text, line = queue.sheet.old.text, queue.sheet.new.text, queue.fontMetrics().height()
     queue.resize(70 * line, 50 * line)
-    qtbot.waitUntil(lambda: then.y() == now.y())
+    qtbot.waitUntil(lambda: old_text.y() == new_text.y())
     queue.resize(24 * line, 60 * line)
-    qtbot.waitUntil(lambda: now.y() > then.y() + then.height())
+    qtbot.waitUntil(lambda: new_text.y() > old_text.y() + old_text.height())
     queue.resize(70 * line, 50 * line)
-    qtbot.waitUntil(lambda: then.y() == now.y())
+    qtbot.waitUntil(lambda: old_text.y() == new_text.y())
 
 
-def test_arabic_begins_at_the_right(queue: ReviewQueue) -> None:
+def test_arabic_text_is_laid_out_from_right_to_left(queue: ReviewQueue) -> None:
     queue.list.setCurrentIndex(queue.reviews.index(SAMPLES.index(ARABIC)))
-    document = queue.sheet.now.text.document()
+    document = queue.sheet.new.text.document()
     assert document.begin().textDirection() is Qt.LayoutDirection.RightToLeft
-    assert [words for words, _, _ in marked(queue.sheet.now.text)] == ["لا "]
+    assert [text for text, _, _ in marked_texts(queue.sheet.new.text)] == ["لا "]
 
 
 def test_every_control_has_a_name_and_can_be_reached_by_tab(queue: ReviewQueue, qtbot: QtBot) -> None:
-    reached: list[QWidget | None] = []
+    focused: list[QWidget | None] = []
     for _ in range(6):
-        reached.append(QApplication.focusWidget())
+        focused.append(QApplication.focusWidget())
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    expected = [queue.list, queue.sheet.then.text, queue.sheet.now.text, queue.accept, queue.attach, queue.keep]
-    assert reached == expected
+    expected = [
+        queue.list,
+        queue.sheet.old.text,
+        queue.sheet.new.text,
+        queue.accept_button,
+        queue.attach_button,
+        queue.keep_button,
+    ]
+    assert focused == expected
     for widget in expected:
         interface = QAccessible.queryAccessibleInterface(widget)
         assert interface.text(QAccessible.Text.Name).strip(), f"{widget!r} has no name"
@@ -188,8 +199,8 @@ def test_every_control_has_a_name_and_can_be_reached_by_tab(queue: ReviewQueue, 
     assert "Perhaps this: 9" in row.text(QAccessible.Text.Name)
 
 
-def test_a_change_of_theme_is_followed(queue: ReviewQueue) -> None:
+def test_the_sheet_follows_a_change_of_theme(queue: ReviewQueue) -> None:
     queue.setPalette(palette(DARK))
-    cursor = QTextCursor(queue.sheet.then.text.document())
+    cursor = QTextCursor(queue.sheet.old.text.document())
     cursor.movePosition(QTextCursor.MoveOperation.End)
     assert cursor.charFormat().foreground().color() == queue.palette().color(QPalette.ColorRole.PlaceholderText)

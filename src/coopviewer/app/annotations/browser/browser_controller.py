@@ -43,8 +43,8 @@ class BrowserController(QObject):
         self._people: tuple[Person, ...] = ()
         self._names = context.titles
         self.browser = AnnotationBrowser(context.icons, context.today, window)
-        pane_actions = PaneActions(self.browser.head.find_words, self._copy, self.browser.focus_rows)
-        window.page_side.put_over_page(self.browser, pane_actions)
+        pane_actions = PaneActions(self.browser.header.focus_search, self._copy, self.browser.focus_rows)
+        window.page_side.add_pane(self.browser, pane_actions)
         self._rest = QTimer(self)  # once the first rows are painted, the whole of a long list is asked for
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._list_all)
@@ -63,8 +63,8 @@ class BrowserController(QObject):
         self._window.page.leave()
         self._window.setWindowTitle(self.tr("Annotations"))
         self.browser.show_query(query)
-        self._window.page_side.show_over_page(self.browser)
-        self._window.annotation_side.give_way(True)
+        self._window.page_side.show_pane(self.browser)
+        self._window.annotation_side.set_suppressed(True)
         file = self._services.file_session.file
         self.browser.set_writable(file is not None and not file.read_only)
         if came:
@@ -76,7 +76,7 @@ class BrowserController(QObject):
         file_session.opened.connect(self._use_file)
         writer.annotations_changed.connect(self._follow)
         writer.not_saved.connect(self._keep)
-        self._window.close_asked.connect(self.browser.view.finish_editing)
+        self._window.close_requested.connect(self.browser.view.finish_editing)
         self._reading.page_opened.connect(self._hide)
         self._reading.search_opened.connect(self._give_back)
 
@@ -88,7 +88,7 @@ class BrowserController(QObject):
         browser.edit_wanted.connect(self._edit)
         browser.note_typed.connect(self._type)
         browser.note_left.connect(self._leave_note)
-        browser.left.connect(self._leave)
+        browser.leave_wanted.connect(self._leave)
 
     @Slot(object, bool)
     def _change(self, query: AnnotationQuery, step: bool) -> None:
@@ -174,11 +174,11 @@ class BrowserController(QObject):
         self._services.writer.edit(edit.label(len(uuids)), uuids, lambda annotation: edit.apply(annotation, at))
 
     def _copy(self) -> None:
-        text, count = self.browser.view.chosen_rows.text()
+        text, count = self.browser.view.selected_rows.text()
         if not count:
             return
         QGuiApplication.clipboard().setText(text)
-        chosen = self.browser.view.chosen_rows.count
+        chosen = self.browser.view.selected_rows.count
         words = self.tr("{count} of {chosen} rows were copied: those that were looked at. Export… takes all of them.")
         whole = self.tr("1 row was copied.") if count == 1 else self.tr("{count} rows were copied.")
         self._window.show_status((words if count < chosen else whole).format(count=f"{count:,}", chosen=f"{chosen:,}"))
@@ -196,7 +196,7 @@ class BrowserController(QObject):
     @Slot(object, str)
     def _keep(self, annotation: Annotation, sentence: str) -> None:
         if self.browser.isVisible() and self.browser.model.rows.row_of(annotation.uuid) is not None:
-            self.browser.keep_unsaved(annotation, sentence)
+            self.browser.show_unsaved(annotation, sentence)
 
     @Slot()
     def _leave(self) -> None:
@@ -206,12 +206,12 @@ class BrowserController(QObject):
     @Slot()
     def _hide(self) -> None:
         if self.browser.isVisible():
-            self._window.page_side.show_over_page(None)
+            self._window.page_side.show_pane(None)
         self._give_back()
 
     @Slot()
     def _give_back(self) -> None:
-        self._window.annotation_side.give_way(False)
+        self._window.annotation_side.set_suppressed(False)
 
     def _titles(self, annotations: Iterable[Annotation]) -> dict[str, str]:
         named = {id for each in annotations for id in (each.entry_id, each.target_entry_id) if id}

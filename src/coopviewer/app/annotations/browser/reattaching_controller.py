@@ -32,9 +32,9 @@ class ReattachingController(QObject):
         self._highlights, self._queue = highlights, queue
         self._asked: Review | None = None
         self.bar = AttachBar()
-        self._window.page_side.put_under_page(self.bar)
+        self._window.page_side.add_bar(self.bar)
         self.bar.attach_chosen.connect(self._attach)
-        self.bar.given_up.connect(self._give_up)
+        self.bar.cancelled.connect(self._give_up)
         self._window.page.selectionChanged.connect(self._look)
         self._reading.reference_opened.connect(self._forget)
         services.file_session.opened.connect(self._forget)
@@ -44,18 +44,18 @@ class ReattachingController(QObject):
         self._asked = review
         self._reading.open(Address(review.annotation.entry_id))
         quotation = shortened(review.quotation, _LONGEST)
-        self.bar.ask(self.tr("Select in the page where “{quotation}” stands now.").format(quotation=quotation))
+        self.bar.show_request(self.tr("Select in the page where “{quotation}” stands now.").format(quotation=quotation))
         self._window.focus_page()
 
     @Slot()
     def _look(self) -> None:
         if self.bar.isVisible():
-            self.bar.allow(selected=bool(self._highlights.selected()))
+            self.bar.set_attach_enabled(selected=bool(self._highlights.selectors()))
 
     @Slot()
     def _attach(self) -> None:
         """Put the annotation on the first passage that is selected, and show what still waits."""
-        selected = self._highlights.selected()
+        selected = self._highlights.selectors()
         if self._asked is None or not selected:
             return
         fact = self._highlights.fact(selected[0].fact_id)

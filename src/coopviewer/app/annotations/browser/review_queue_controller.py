@@ -27,10 +27,10 @@ class ReviewQueueController(QObject):
         self._services, self._reading, self._window = services, context.reading, context.window
         self._review, self._browser = review, browser
         self.queue = ReviewQueue(browser)
-        self.queue.accepted.connect(self._accept)
-        self.queue.kept.connect(self._keep)
+        self.queue.accept_wanted.connect(self._accept)
+        self.queue.keep_wanted.connect(self._keep)
         self.queue.page_wanted.connect(self._open)
-        self.queue.left.connect(context.reading.leave_list)
+        self.queue.leave_wanted.connect(context.reading.leave_list)
         browser.set_review(self.queue)
         review.reviewed_changed.connect(self._show)
         services.writer.annotations_changed.connect(self._remove)
@@ -51,7 +51,7 @@ class ReviewQueueController(QObject):
         file = self._services.file_session.file
         self.queue.set_writable(file is not None and not file.read_only)
         self.queue.show_reviews(reviewed.queue, reviewed.asked)
-        self._browser.head.show_review_count(reviewed.asked)
+        self._browser.header.show_review_count(reviewed.asked)
 
     @Slot(object)
     def _remove(self, change: Change) -> None:

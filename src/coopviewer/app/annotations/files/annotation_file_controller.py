@@ -44,7 +44,7 @@ class AnnotationFileController(QObject):
         services.writer.saved.connect(self._forget)
         services.writer.not_saved.connect(self._hold)
         pane.save_elsewhere_wanted.connect(self._choose_place)
-        pane.deleted.connect(self._drop)
+        pane.delete_wanted.connect(self._drop)
         window.may_close = self._may_close
 
     @Slot(object)

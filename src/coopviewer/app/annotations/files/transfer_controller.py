@@ -37,7 +37,7 @@ class TransferController(QObject):
         self.work = WorkBar(window)
         """What is shown while something takes long."""
         self.work.cancelled.connect(self.transfer.cancel)
-        window.put_in_status_bar(self.work)
+        window.add_to_status_bar(self.work)
         self._doing = ""  # what is under way, as a sentence without its end
         self.dialog: ExportDialog | SaveDialog | QFileDialog | None = None
         self.report: ImportReport | None = None

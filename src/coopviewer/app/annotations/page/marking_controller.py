@@ -56,7 +56,7 @@ class MarkingController(QObject):
     @Slot()
     def highlight(self) -> None:
         """Highlight the selected words in the colour used last."""
-        self._highlight_in(self._highlights.selected(), self._bar.colour)
+        self._highlight_in(self._highlights.selectors(), self._bar.colour)
 
     @Slot(object, object)
     def _highlight_in(self, selectors: Selectors, colour: Colour) -> None:
@@ -77,7 +77,7 @@ class MarkingController(QObject):
     @Slot()
     def note(self) -> None:
         """Write a note on the selected words, or on the whole entry where none are selected."""
-        self._note_on(self._highlights.selected())
+        self._note_on(self._highlights.selectors())
 
     @Slot(object)
     def _note_on(self, selectors: Selectors) -> None:
@@ -86,7 +86,7 @@ class MarkingController(QObject):
     @Slot()
     def tag(self) -> None:
         """Tag the selected words, or the whole entry where none are selected."""
-        self._tag_on(self._highlights.selected())
+        self._tag_on(self._highlights.selectors())
 
     @Slot(object)
     def _tag_on(self, selectors: Selectors) -> None:
@@ -101,7 +101,7 @@ class MarkingController(QObject):
         if not selectors:
             self._pane.write_note()
             if for_tags:
-                self._pane.editor.take_keyboard_for_tags()
+                self._pane.editor.focus_tags()
             return
         self._page_annotations.begin(self._mark(page, selectors[0], None), tags=for_tags)
         if len(selectors) > 1:
@@ -181,4 +181,4 @@ class MarkingController(QObject):
         return mark_of(page, selector, entry_id, self._reading.edition, utc_now(), colour)
 
     def _show_pane(self) -> None:
-        self._window.annotation_side.want(True, now=True)
+        self._window.annotation_side.set_wanted(True, now=True)

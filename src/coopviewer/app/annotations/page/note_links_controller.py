@@ -35,7 +35,7 @@ class NoteLinksController(QObject):
         pane.address_chosen.connect(self._open)
         pane.web_address_chosen.connect(self._ask)
         pane.entries_wanted.connect(self._look_for)
-        pane.left.connect(window.focus_page)
+        pane.leave_wanted.connect(window.focus_page)
         window.closing.connect(self._stop)
         reading.reference_opened.connect(self._stop)
 

@@ -73,10 +73,10 @@ class PageAnnotationsController(QObject):
         pane.typed.connect(self._type)
         pane.editor_left.connect(self._services.writer.leave_editor)
         pane.abandoned.connect(self._abandon)
-        pane.deleted.connect(self._delete)
-        pane.chosen.connect(self._go_to)
+        pane.delete_wanted.connect(self._delete)
+        pane.card_chosen.connect(self._go_to)
         self.highlights.highlight_chosen.connect(pane.show_annotation)
-        self.highlights.placed.connect(self._follow_page)
+        self.highlights.redrawn.connect(self._follow_page)
 
     @Slot(object)
     def _use_file(self, file: OpenFile) -> None:
@@ -106,7 +106,7 @@ class PageAnnotationsController(QObject):
         if self._reading.open_page is None or page is not self._reading.open_page[0]:
             return  # the page that was left, drawn again
         if page is self._page:
-            self._pane.annotations.arrange(self.highlights.places)
+            self._pane.annotations.reorder(self.highlights.positions)
         else:
             self._show(page)
 
@@ -129,7 +129,7 @@ class PageAnnotationsController(QObject):
         """Show an annotation that is only begun, and edit it: it is written with the first thing that is said."""
         self._known[annotation.uuid] = annotation
         self.highlights.show_annotations(self._known.values())
-        self._pane.put(annotation, self.highlights.places.get(annotation.uuid))
+        self._pane.put(annotation, self.highlights.positions.get(annotation.uuid))
         self._pane.edit(annotation.uuid, tags=tags)
         if self._pane.editor.uuid != annotation.uuid:
             self._abandon(annotation.uuid)
@@ -185,7 +185,7 @@ class PageAnnotationsController(QObject):
         self.highlights.show_annotations(self._known.values())
         for uuid in change.uuids:
             if uuid in there:
-                self._pane.put(there[uuid], self.highlights.places.get(uuid))
+                self._pane.put(there[uuid], self.highlights.positions.get(uuid))
             else:
                 self._pane.remove(uuid)
         if _may_change_tags(before, change.now):
@@ -206,7 +206,7 @@ class PageAnnotationsController(QObject):
             return
         others = self._titles.titles(self._unnamed(self._page))
         page = annotated_page(self._page, self._services.file_session.dataset, file.person, others)
-        self._pane.show_page(page, self._known.values(), self.highlights.places, complete=self._complete)
+        self._pane.show_page(page, self._known.values(), self.highlights.positions, complete=self._complete)
 
     def _unnamed(self, page: Page) -> list[str]:
         """List the entries that annotations name and the page does not."""

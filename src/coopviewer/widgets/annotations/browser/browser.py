@@ -1,6 +1,6 @@
-"""The annotation browser: all annotations in a table, searched, narrowed, edited in place, several at once.
+"""The annotation browser: a table of all annotations that can be searched, filtered and edited, several rows at once.
 
-It takes values and says what is wanted: ``app/browsing_flow.py`` joins it. Imported when used.
+It shows values and emits what the user wants; app/annotations/browser/browser_controller.py connects it to the store.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,47 +22,48 @@ from coopviewer.widgets.annotations.browser.edit_menu import AnnotationEditBar, 
 from coopviewer.widgets.annotations.browser.header import AnnotationBrowserHeader
 from coopviewer.widgets.annotations.browser.query_state import AnnotationQueryState
 from coopviewer.widgets.annotations.browser.stack import AnnotationStack
-from coopviewer.widgets.annotations.browser.table import AnnotationTableView, table_words
+from coopviewer.widgets.annotations.browser.table import AnnotationTableView, table_labels
 from coopviewer.widgets.common.facet_tree import FacetTree
 from coopviewer.widgets.common.interaction import announce
 
-_FIELDS_WIDTH, _NARROW = 230, 720  # pixels: of the fields beside the table, and in which there is no room for them
+_FIELDS_WIDTH = 230  # pixels
+_LEAST_WIDTH = 720  # pixels; a narrower browser hides the filter fields
 
 
 class AnnotationBrowser(QWidget):
-    """Shows one list of annotations, in the place of a page."""
+    """Shows one list of annotations, instead of a page."""
 
     query_changed = Signal(object, bool)
-    """Another AnnotationQuery is wanted; true: as a step of its own in the history, false: in place of this one."""
+    """The AnnotationQuery that the user wants; True to add it to the history, False to replace the current step."""
     rows_wanted = Signal(object)
-    """Annotations whose rows are looked at (a tuple of uuids), to be answered by ``show_rows``."""
+    """The annotations of shown rows, to be read (a tuple of uuids); ``show_rows`` answers."""
     annotation_chosen = Signal(object, bool)
-    """An Annotation is to be shown on its entry's page; true: in a new tab."""
+    """The Annotation that the user wants to see on its entry's page, and whether in a new tab."""
     edit_wanted = Signal(object, object)
-    """An AnnotationEdit, and the annotations that it is meant for (a tuple of uuids), as one operation."""
+    """An AnnotationEdit, and the annotations to apply it to as one operation (a tuple of uuids)."""
     note_typed = Signal(object, str)
-    """A draft: an Annotation as it was before its editor was opened, and what stands in the editor now."""
+    """A draft: the Annotation as it was before its editor was opened, and the current text of the editor."""
     note_left = Signal(object, str)
-    """The editor of a note is left: the Annotation as it was before, and its text at last."""
+    """The user left the editor of a note: the Annotation as it was before, and the final text."""
     export_wanted = Signal(object)
-    """Annotations to be exported (a tuple of uuids): those chosen, or all of the list."""
+    """The annotations to export (a tuple of uuids): the selected ones, or the whole list."""
     tags_wanted = Signal()
-    """All tags are to be shown, to be renamed, merged or deleted."""
-    left = Signal()
-    """Esc was pressed: the person returns to where they were."""
+    """The user wants to see all tags."""
+    leave_wanted = Signal()
+    """The user pressed Esc to return to the previous page."""
 
     def __init__(self, icons: Callable[[EntryKind | None], QIcon], today: Callable[[], date], parent: QWidget) -> None:
-        """Start empty; ``icons`` gives the sign of a kind of entry, ``today`` the day by the clock."""
+        """Start empty; ``icons`` returns the icon of a kind of entry, ``today`` the current day."""
         super().__init__(parent)
-        self._asking = AnnotationQueryState(today, self)
+        self._query_state = AnnotationQueryState(today, self)
         self._writable = True
-        self._fields_wanted: bool | None = None  # None: the person did not say
-        self._listed = False  # whether the rows are those of the query
-        self._complete = True  # whether they are all of them, not only the head of the list
-        self.model = AnnotationTableModel(table_words(icons, self), self)
+        self._fields_wanted: bool | None = None  # None until the user shows or hides the filter fields
+        self._listed = False  # whether the rows are those of the current query
+        self._complete = True  # whether all rows of the list are known, and not only its beginning
+        self.model = AnnotationTableModel(table_labels(icons, self), self)
         self.fields = ChoicesModel(self)
-        self.head = AnnotationBrowserHeader(self)
-        self.sentence = QLabel(self)
+        self.header = AnnotationBrowserHeader(self)
+        self.message = QLabel(self)
         self.view = AnnotationTableView(self.model, self)
         self.pages = AnnotationStack(self.view, self)
         self.edits = AnnotationEdits(self.view.cells, self)
@@ -71,62 +72,67 @@ class AnnotationBrowser(QWidget):
         self.tree.setAccessibleName(self.tr("Narrow the list"))
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
-        self._arrange()
+        self._lay_out()
         self._connect()
-        self._show_chosen(0)
+        self._show_selection_count(0)
 
     @property
     def query(self) -> AnnotationQuery:
-        """What is asked for."""
-        return self._asking.query
+        """The current query."""
+        return self._query_state.query
 
     @property
     def most_rows(self) -> int | None:
-        """How many rows can be seen at once, whatever stands above and below them; None: no table is shown yet."""
+        """The number of rows that fit into the browser's height; None while no table is shown."""
         height = self.view.verticalHeader().defaultSectionSize()
         return self.height() // height + 1 if self.view.isVisible() else None
 
     def show_query(self, query: AnnotationQuery) -> None:
-        """Show what is asked for; the list follows by ``show_list``, unless this is the review."""
+        """Show a query in the header; unless it is the review, ``show_list`` shows its list."""
         if query != self.query:
-            self.view.finish_editing()  # what is typed belongs to a row that may go
+            self.view.finish_editing()  # since the edited row may be removed
         self._listed = self._listed and query == self.query
-        self._complete = self._complete or query != self.query  # what comes is another list, not the rest of this one
-        self._asking.query = query
-        self._draw_query()
+        self._complete = self._complete or query != self.query  # another list follows, not the rest of this one
+        self._query_state.query = query
+        self._show_filters()
         self.view.show_order(query.order, descending=query.descending)
         self._allow_editing()
         self.bar.show_bin(in_bin=query.view is View.BIN)
         self._show_page()
 
     def show_list(self, found: ListedAnnotations, titles: Mapping[str, str], *, again: bool = False) -> None:
-        """Show the list of the query, or its head, which the whole follows; other rows are asked for as they are seen.
+        """Show the list of the query, or only its beginning; annotations of other rows are requested when shown.
 
-        ``titles`` are those of the entries that its first annotations name, by id. ``again``: the whole of it, since
-        much has changed; what stays keeps its place, and stays chosen.
+        If ``found`` is not complete, another call with the whole list follows. ``titles`` maps the ids of the entries
+        of its first annotations to their titles. ``again``: the list was read again after a large change; rows that
+        stay keep their order and their selection.
         """
-        first, follows, everything = not self._listed, not self._complete, self.view.chosen_rows.are_all
+        first, follows, all_selected = not self._listed, not self._complete, self.view.selected_rows.are_all
         self._listed, self._complete = True, found.complete
         if follows and self.model.extend(found.uuids):
-            if everything:
-                self.view.selectAll()  # of the whole list, not of its head
-        elif not (again and self.model.keep_to(found.uuids)):
+            if all_selected:
+                self.view.selectAll()  # since the user had selected all rows that were known
+        elif not (again and self.model.restrict_to(found.uuids)):
             self.model.show_list(found.uuids)
         self.model.update(found.first, titles)
         self._show_page()
         self._count()
         if first:
             self.view.scrollToTop()
-            self.view.mark()
+            self.view.select_annotation()
 
-    def show_rows(self, asked: Sequence[str], annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
-        """Answer ``rows_wanted``; ``titles`` are those of the entries that the annotations name, by id."""
-        self.model.show_rows(asked, annotations, titles)
+    def show_rows(self, requested: Sequence[str], annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
+        """Show the answer to ``rows_wanted``; ``titles`` maps the ids of the annotations' entries to their titles."""
+        self.model.show_rows(requested, annotations, titles)
         self._count()
         self._show_page()
 
     def show_changed(self, uuids: Sequence[str], now: Sequence[Annotation], titles: Mapping[str, str]) -> bool:
-        """Show annotations that were changed as they are ``now``; False: the list is to be asked for anew."""
+        """Show changed annotations as they are now, and remove those that no longer belong to the view.
+
+        ``uuids`` are all changed annotations, ``now`` those that exist. Return False, and change nothing, if the list
+        has to be read again.
+        """
         known = {annotation.uuid for annotation in now}
         in_bin = self.query.view is View.BIN
         if any(uuid not in known or self.model.rows.row_of(uuid) is None for uuid in uuids):
@@ -138,83 +144,85 @@ class AnnotationBrowser(QWidget):
         return True
 
     def show_surroundings(self, around: Surroundings) -> None:
-        """Show what the list can be narrowed to."""
-        self._asking.around = around
+        """Show the values by which the list can be filtered."""
+        self._query_state.around = around
         self.view.cells.tags = tuple(tag.name for tag in around.tags)
-        self._draw_query()
+        self._show_filters()
         self._show_page()
 
     def set_writable(self, writable: bool) -> None:
-        """Say whether the file can be written."""
+        """Set whether annotations can be edited."""
         self._writable = writable
         self._allow_editing()
 
     def set_review(self, review: QWidget) -> None:
-        """Take in what is shown in the place of the list where annotations are to be reviewed."""
+        """Set the widget that is shown instead of the list for annotations to review."""
         self.pages.set_review(review)
         self._show_page()
 
-    def keep_unsaved(self, annotation: Annotation, sentence: str) -> None:
-        """Open the editor again of a note that could not be written, with what was typed, and say why."""
-        self.model.keep_unsaved(annotation)
-        self._say(sentence)
+    def show_unsaved(self, annotation: Annotation, message: str) -> None:
+        """Open the editor of a note that could not be saved, with the typed text, and show a message on why."""
+        self.model.set_unsaved(annotation)
+        self._show_message(message)
         self.view.edit_note_of(annotation.uuid)
 
     def focus_rows(self) -> None:
-        """Give what is listed the keyboard, else the line that searches."""
-        (self.pages.to_focus or self.head.line).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Move the keyboard focus to the rows, or to the search line if there are none."""
+        (self.pages.focus_target or self.header.search_line).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _draw_query(self) -> None:
-        self.head.show_query(self.query, self._asking.chips)
-        self.fields.show_groups(choice_groups(self.query, self._asking.around, self.tr))
+    def _show_filters(self) -> None:
+        self.header.show_query(self.query, self._query_state.chips)
+        self.fields.show_groups(choice_groups(self.query, self._query_state.around, self.tr))
 
     def _allow_editing(self) -> None:
         self.model.editable = self._writable and self.query.view is View.LIST
-        self._show_chosen(self._chosen)
+        self._show_selection_count(self._selected_count)
 
     def _show_page(self) -> None:
         reviewing = self.query.view is View.REVIEW
         empty = self._listed and not self.model.rowCount()
-        self.pages.show_for(self.query, self._asking.around, empty=empty)
+        self.pages.show_for(self.query, self._query_state.around, empty=empty)
         self.bar.setVisible(not reviewing)
-        self.sentence.setVisible(bool(self.sentence.text()) and not reviewing)
+        self.message.setVisible(bool(self.message.text()) and not reviewing)
         self._show_fields()
 
     @Slot(bool)
-    def _want_fields(self, wanted: bool) -> None:
+    def _set_fields_wanted(self, wanted: bool) -> None:
         self._fields_wanted = wanted
         self._show_fields()
 
     def _show_fields(self) -> None:
-        """Show the fields where there is room, unless the person said otherwise."""
-        wanted = self.width() >= _NARROW if self._fields_wanted is None else self._fields_wanted
-        self.head.narrow.setChecked(wanted)
+        """Show the filter fields if the browser is wide enough, or as the user has chosen."""
+        wanted = self.width() >= _LEAST_WIDTH if self._fields_wanted is None else self._fields_wanted
+        self.header.fields_button.setChecked(wanted)
         self.tree.setVisible(wanted and self.query.view is not View.REVIEW)
 
     def _count(self) -> None:
         total = self.model.rowCount()
-        self.head.export.setEnabled(total > 0 and self._complete)
+        self.header.export_button.setEnabled(total > 0 and self._complete)
         if not self._complete:
-            return  # what was said before stays for a moment, rather than jump
-        self._say(count_words(total, self.query, self.tr) if total else "")  # what stands in the middle says it then
-        self.bar.show_chosen(self._chosen, total)
+            return  # the old count is shown until the whole list is known
+        self._show_message(
+            count_words(total, self.query, self.tr) if total else ""
+        )  # an empty list has a message in its place
+        self.bar.show_selection_count(self._selected_count, total)
 
-    def _say(self, words: str) -> None:
-        if words != self.sentence.text():
-            self.sentence.setText(words)
-            self.sentence.setVisible(bool(words))
-            announce(self.view, words)
+    def _show_message(self, message: str) -> None:
+        if message != self.message.text():
+            self.message.setText(message)
+            self.message.setVisible(bool(message))
+            announce(self.view, message)
 
     @Slot(int)
-    def _show_chosen(self, chosen: int) -> None:
-        self._chosen = chosen
-        if self._complete:  # else nobody knows yet of how many
-            self.bar.show_chosen(chosen, self.model.rowCount())
-        self.edits.enable(chosen=chosen > 0, writable=self._writable)
+    def _show_selection_count(self, count: int) -> None:
+        self._selected_count = count
+        if self._complete:  # else the total is not known yet
+            self.bar.show_selection_count(count, self.model.rowCount())
+        self.edits.enable(has_selection=count > 0, writable=self._writable)
 
     @Slot(object)
-    def _edit_chosen(self, edit: AnnotationEdit) -> None:
-        uuids = self.view.chosen_rows.uuids()
+    def _edit_selected(self, edit: AnnotationEdit) -> None:
+        uuids = self.view.selected_rows.uuids()
         if uuids:
             self.view.finish_editing()
             self.edit_wanted.emit(edit, uuids)
@@ -222,58 +230,58 @@ class AnnotationBrowser(QWidget):
     @Slot()
     def _move_to_bin(self) -> None:
         if self._writable and self.query.view is View.LIST:
-            self._edit_chosen(AnnotationEdit(EditKind.MOVE_TO_BIN))
+            self._edit_selected(AnnotationEdit(EditKind.MOVE_TO_BIN))
 
     @Slot(QPoint)
-    def _show_menu(self, place: QPoint) -> None:
-        self.edits.show_menu(place, in_bin=self.query.view is View.BIN)
+    def _show_menu(self, position: QPoint) -> None:
+        self.edits.show_menu(position, in_bin=self.query.view is View.BIN)
 
     @Slot(bool)
-    def _open(self, apart: bool) -> None:
+    def _open(self, in_new_tab: bool) -> None:
         if self.view.current is not None:
-            self.annotation_chosen.emit(self.view.current, apart)
+            self.annotation_chosen.emit(self.view.current, in_new_tab)
 
     @Slot()
-    def _export_chosen(self) -> None:
-        self.export_wanted.emit(self.view.chosen_rows.uuids())
+    def _export_selected(self) -> None:
+        self.export_wanted.emit(self.view.selected_rows.uuids())
 
     @Slot()
     def _export_all(self) -> None:
         self.export_wanted.emit(self.model.rows.uuids(0, self.model.rowCount()))
 
     def _connect(self) -> None:
-        head, view, edits = self.head, self.view, self.edits
-        asking = self._asking
-        asking.query_changed.connect(self.query_changed)
-        head.view_chosen.connect(asking.choose_view)
-        head.text_typed.connect(asking.search)
-        head.chip_removed.connect(asking.remove_chip)
-        head.order_chosen.connect(asking.choose_order)
-        head.direction_chosen.connect(asking.choose_direction)
-        head.narrowing_wanted.connect(self._want_fields)
-        head.tags_wanted.connect(self.tags_wanted)
-        head.export_wanted.connect(self._export_all)
-        head.rows_entered.connect(self.focus_rows)
-        # queued: the row that is ticked may go, and the tree is still busy with it
-        self.fields.choice_toggled.connect(asking.toggle, Qt.ConnectionType.QueuedConnection)
+        header, view, edits = self.header, self.view, self.edits
+        query_state = self._query_state
+        query_state.query_changed.connect(self.query_changed)
+        header.view_chosen.connect(query_state.choose_view)
+        header.text_typed.connect(query_state.search)
+        header.chip_removed.connect(query_state.remove_chip)
+        header.order_chosen.connect(query_state.choose_order)
+        header.direction_chosen.connect(query_state.choose_direction)
+        header.fields_wanted.connect(self._set_fields_wanted)
+        header.tags_wanted.connect(self.tags_wanted)
+        header.export_wanted.connect(self._export_all)
+        header.rows_entered.connect(self.focus_rows)
+        # queued, since the ticked row may be removed, and the tree is still handling its event
+        self.fields.choice_toggled.connect(query_state.toggle, Qt.ConnectionType.QueuedConnection)
         self.model.rows_wanted.connect(self.rows_wanted)
         self.model.edit_wanted.connect(self.edit_wanted)
         view.cells.note_typed.connect(self.note_typed)
         view.cells.note_left.connect(self.note_left)
-        view.chosen.connect(self.annotation_chosen)
-        view.order_chosen.connect(asking.choose_order)
-        view.chosen_rows.changed.connect(self._show_chosen)
+        view.annotation_chosen.connect(self.annotation_chosen)
+        view.order_chosen.connect(query_state.choose_order)
+        view.selected_rows.changed.connect(self._show_selection_count)
         view.bin_wanted.connect(self._move_to_bin)
         view.menu_wanted.connect(self._show_menu)
-        edits.edit_wanted.connect(self._edit_chosen)
+        edits.edit_wanted.connect(self._edit_selected)
         edits.open_wanted.connect(self._open)
-        edits.export_wanted.connect(self._export_chosen)
-        for part in (head, view, self.tree):
-            part.left.connect(self.left)
+        edits.export_wanted.connect(self._export_selected)
+        for widget in (header, view, self.tree):
+            widget.leave_wanted.connect(self.leave_wanted)
 
-    def _arrange(self) -> None:
-        self.sentence.setWordWrap(True)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+    def _lay_out(self) -> None:
+        self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
         splitter = QSplitter(self)
         splitter.addWidget(self.pages)
         splitter.addWidget(self.tree)
@@ -283,12 +291,12 @@ class AnnotationBrowser(QWidget):
         splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 6, 6)
-        layout.addWidget(self.head)
-        layout.addWidget(self.sentence)
+        layout.addWidget(self.header)
+        layout.addWidget(self.message)
         layout.addWidget(splitter, 1)
         layout.addWidget(self.bar)
 
-    # Qt's names
+    # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,4 +1,4 @@
-"""The editors of the annotation browser's cells: a note, and one of a few values. Imported when used."""
+"""The editors of the cells of the annotation browser: one for a note, and one for a choice of values."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,64 +11,65 @@ from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.widgets.annotations.pane.note_text import NoteText
 
 DRAFT_AFTER = 500
-"""Milliseconds without a key after which what is typed is written."""
-_RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+"""Milliseconds without a key after which a draft is saved."""
+_ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class NoteCellEditor(NoteText):
-    """A note of several lines: Enter is done, Shift+Enter begins a new line, Esc takes back what was typed."""
+    """Edits a note of several lines: Enter saves, Shift+Enter starts a new line, Esc cancels."""
 
     typed = Signal()
-    """There has been no key for a while."""
+    """No key was pressed for ``DRAFT_AFTER``; the text is to be saved as a draft."""
     done = Signal()
+    """The user pressed Enter."""
 
     def __init__(self, annotation: Annotation, parent: QWidget) -> None:
-        """Edit the note of an annotation, given as it is before."""
+        """Edit the note of an annotation, which is passed in as it is before."""
         super().__init__(parent)
         self.annotation = annotation
         self.is_drafted = False
-        """Whether something of it was written already."""
-        self.is_placed = False
-        """Whether it was brought into view already."""
+        """Whether a draft has been saved."""
+        self.was_scrolled_to = False
+        """Whether the table has been scrolled to show the editor."""
         self.setAccessibleName(self.tr("Note"))
         self.setAccessibleDescription(self.tr("Enter saves, Shift and Enter begin a new line, Esc takes back."))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(DRAFT_AFTER)
-        self._pause.timeout.connect(self._tell)
+        self._pause_timer = QTimer(self)
+        self._pause_timer.setSingleShot(True)
+        self._pause_timer.setInterval(DRAFT_AFTER)
+        self._pause_timer.timeout.connect(self._emit_typed)
 
-    def begin(self, text: str) -> None:
-        """Show the text that is there, and take keys from now on."""
+    def start_editing(self, text: str) -> None:
+        """Show the text to edit, and emit ``typed`` from now on."""
         self.show_text(text)
         self.selectAll()
-        self.document().setModified(text != self.annotation.body)  # one that could not be written is written again
-        self.textChanged.connect(self._pause.start)
+        self.document().setModified(text != self.annotation.body)  # so that a text that could not be saved is saved
+        self.textChanged.connect(self._pause_timer.start)
 
     @property
     def is_changed(self) -> bool:
-        """Whether something was typed, or written already."""
+        """Whether the text was changed, or a draft has been saved."""
         return self.is_drafted or self.document().isModified()
 
     def stop(self) -> None:
-        """Tell nothing more: the editor is being closed."""
-        self._pause.stop()
+        """Emit ``typed`` no more, since the editor is being closed."""
+        self._pause_timer.stop()
 
     @Slot()
-    def _tell(self) -> None:
+    def _emit_typed(self) -> None:
         self.is_drafted = True
         self.typed.emit()
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _RETURN_KEYS and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if event.key() in _ENTER_KEYS and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.done.emit()
             return
         super().keyPressEvent(event)
 
 
-class Value(NamedTuple):
-    """A value to choose, how it is called, and its sign."""
+class ValueOption(NamedTuple):
+    """A value that can be chosen, with its label and its icon; the icon is None for none."""
 
     value: str
     label: str
@@ -76,11 +77,12 @@ class Value(NamedTuple):
 
 
 class ValueEditor(QComboBox):
-    """One of a few values; its list is open at once, and choosing is done."""
+    """A choice of values whose list opens at once."""
 
     done = Signal()
+    """The user chose a value."""
 
-    def __init__(self, name: str, values: Sequence[Value], parent: QWidget) -> None:
+    def __init__(self, name: str, values: Sequence[ValueOption], parent: QWidget) -> None:
         """Offer these values."""
         super().__init__(parent)
         self.setAccessibleName(name)
@@ -92,10 +94,10 @@ class ValueEditor(QComboBox):
         self.activated.connect(self.done)
         QTimer.singleShot(0, self, self.showPopup)
 
-    def begin(self, value: str) -> None:
-        """Show the value that is there."""
+    def start_editing(self, value: str) -> None:
+        """Show the current value."""
         self.setCurrentIndex(max(self.findData(value), 0))
 
     def text(self) -> str:
-        """Give the value that is chosen."""
+        """Return the chosen value."""
         return str(self.currentData())

@@ -1,4 +1,4 @@
-"""Asks between which two days annotations were last changed. Imported when used."""
+"""A dialog that asks for two days between which annotations were last changed."""
 
 from datetime import date
 
@@ -7,45 +7,45 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QDialogButtonBox, Q
 
 
 class DayRangeDialog(QDialog):
-    """Two days, each of which can be left open; it deletes itself when it is closed."""
+    """Asks for a first and a last day, each of which can be left open; deleted when it is closed."""
 
     chosen = Signal(object, object)
-    """The first day and the last one, both included (dates); None: no bound."""
+    """The first and the last day, both included (dates); None for no bound."""
 
     def __init__(self, since: date | None, until: date | None, today: date, parent: QWidget) -> None:
-        """Begin with the days that are chosen, else with today; shown by ``open``."""
+        """Start with the current days, or else with today; call ``open`` to show the dialog."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Between two days"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.sentence = QLabel(self)
-        self.sentence.setWordWrap(True)
+        self.message = QLabel(self)
+        self.message.setWordWrap(True)
         self.since, self.from_day = self._line(self.tr("&From"), self.tr("First day"), since, today)
         self.until, self.to_day = self._line(self.tr("&To"), self.tr("Last day"), until, today)
         if not (since or until):
             self.since.setChecked(True)
             self.until.setChecked(True)
-        kinds = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel, self)
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel, self)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
         grid = QGridLayout()
-        for row, parts in enumerate(((self.since, self.from_day), (self.until, self.to_day))):
-            for column, part in enumerate(parts):
-                grid.addWidget(part, row, column)
+        for row, widgets in enumerate(((self.since, self.from_day), (self.until, self.to_day))):
+            for column, widget in enumerate(widgets):
+                grid.addWidget(widget, row, column)
         layout = QVBoxLayout(self)
         layout.addWidget(QLabel(self.tr("Annotations that were last changed:"), self))
         layout.addLayout(grid)
-        layout.addWidget(self.sentence)
+        layout.addWidget(self.message)
         layout.addWidget(self.buttons)
         for box, edit in ((self.since, self.from_day), (self.until, self.to_day)):
-            box.toggled.connect(self._look)
-            edit.dateChanged.connect(self._look)
-        self._look()
+            box.toggled.connect(self._validate)
+            edit.dateChanged.connect(self._validate)
+        self._validate()
 
     def _line(self, label: str, name: str, day: date | None, today: date) -> tuple[QCheckBox, QDateEdit]:
         box, edit = QCheckBox(label, self), QDateEdit(self)
-        edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # before the format, which turns round otherwise
-        edit.setDisplayFormat("yyyy-MM-dd")  # the same for everybody, and the order in which one sorts
+        edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # before the format, or Qt reverses it
+        edit.setDisplayFormat("yyyy-MM-dd")  # the same in every locale, and sortable
         edit.setCalendarPopup(True)
         edit.setAccessibleName(name)
         shown = day or today
@@ -61,13 +61,13 @@ class DayRangeDialog(QDialog):
         return first, last
 
     @Slot()
-    def _look(self) -> None:
+    def _validate(self) -> None:
         self.from_day.setEnabled(self.since.isChecked())
         self.to_day.setEnabled(self.until.isChecked())
         first, last = self._days()
-        wrong = first is not None and last is not None and last < first
-        self.sentence.setText(self.tr("The last day is before the first one.") if wrong else "")
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not wrong)
+        is_reversed = first is not None and last is not None and last < first
+        self.message.setText(self.tr("The last day is before the first one.") if is_reversed else "")
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not is_reversed)
 
     @Slot()
     def _accept(self) -> None:

@@ -1,29 +1,30 @@
-"""What can be done to the chosen annotations: the bar under their table, and the menu over it. Imported when used."""
+"""Actions for the selected annotations, in a bar under the table and in its context menu."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
-from coopviewer.widgets.annotations.browser.cell_editors import Value
+from coopviewer.widgets.annotations.browser.cell_editors import ValueOption
 from coopviewer.widgets.annotations.browser.table_delegate import AnnotationTableDelegate
 from coopviewer.widgets.annotations.browser.tag_prompt import TagPrompt
 from coopviewer.widgets.common.flow_layout import FlowLayout
 
 
 class AnnotationEdits(QObject):
-    """The actions for chosen annotations; each says what is wanted, once for all of them."""
+    """The actions for the selected annotations; each emits one edit for all of them."""
 
     edit_wanted = Signal(object)
-    """An AnnotationEdit for all that are chosen."""
+    """An AnnotationEdit for all selected annotations."""
     export_wanted = Signal()
+    """The user wants to export the selected annotations."""
     open_wanted = Signal(bool)
-    """The current one's entry is wanted; true: in a new tab."""
+    """The user wants to see the entry of the current annotation; True in a new tab."""
 
     def __init__(self, cells: AnnotationTableDelegate, parent: QWidget) -> None:
-        """Make the actions; ``cells`` knows colours, statuses and tags."""
+        """Create the actions; ``cells`` has the colours, statuses and tags to choose from."""
         super().__init__(parent)
-        self._over, self._cells = parent, cells
+        self._parent_widget, self._cells = parent, cells
         self.status = self._menu(self.tr("&Status"), EditKind.SET_STATUS, cells.statuses())
         self.colour = self._menu(self.tr("&Colour"), EditKind.SET_COLOUR, cells.colours(parent))
         self.colour.aboutToShow.connect(self._draw_colours)
@@ -32,14 +33,14 @@ class AnnotationEdits(QObject):
         self.to_bin = self._action(self.tr("Move to &bin"), self._move_to_bin)
         self.restore = self._action(self.tr("Res&tore"), self._restore)
         self.export = self._action(self.tr("&Export…"), self.export_wanted.emit)
-        self._open = self._action(self.tr("&Open"), self._open_here)
-        self._open_apart = self._action(self.tr("Open in &new tab"), self._open_in_tab)
+        self._open = self._action(self.tr("&Open"), self._emit_open)
+        self._open_in_new_tab = self._action(self.tr("Open in &new tab"), self._emit_open_in_new_tab)
 
-    def show_menu(self, place: QPoint, *, in_bin: bool) -> None:
-        """Show all of it as a menu, at a place of the screen."""
-        menu = QMenu(self._over)
+    def show_menu(self, position: QPoint, *, in_bin: bool) -> None:
+        """Show the actions as a menu at a point of the screen; ``in_bin`` for annotations in the bin."""
+        menu = QMenu(self._parent_widget)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.addActions([self._open, self._open_apart])
+        menu.addActions([self._open, self._open_in_new_tab])
         menu.addSeparator()
         if in_bin:
             menu.addAction(self.restore)
@@ -49,26 +50,26 @@ class AnnotationEdits(QObject):
             menu.addActions([self.add_tag, self.remove_tag, self.to_bin])
         menu.addSeparator()
         menu.addAction(self.export)
-        menu.popup(place)
+        menu.popup(position)
 
-    def enable(self, *, chosen: bool, writable: bool) -> None:
-        """Let the actions be used where something is chosen, those that change it where the file can be written."""
+    def enable(self, *, has_selection: bool, writable: bool) -> None:
+        """Enable the actions if rows are selected, and those that edit only if the file is writable too."""
         for action in (self.add_tag, self.remove_tag, self.to_bin, self.restore):
-            action.setEnabled(chosen and writable)
+            action.setEnabled(has_selection and writable)
         for menu in (self.status, self.colour):
-            menu.setEnabled(chosen and writable)
-            menu.menuAction().setEnabled(chosen and writable)
-        for action in (self.export, self._open, self._open_apart):
-            action.setEnabled(chosen)
+            menu.setEnabled(has_selection and writable)
+            menu.menuAction().setEnabled(has_selection and writable)
+        for action in (self.export, self._open, self._open_in_new_tab):
+            action.setEnabled(has_selection)
 
     def _action(self, text: str, slot: object) -> QAction:
         action = QAction(text, self)
-        action.setIconText(text.replace("&", ""))  # what a button shows; without this it loses its dots
+        action.setIconText(text.replace("&", ""))  # the text of a button, from which Qt would strip the ellipsis
         action.triggered.connect(slot)
         return action
 
-    def _menu(self, title: str, kind: EditKind, values: tuple[Value, ...]) -> QMenu:
-        menu = QMenu(title, self._over)
+    def _menu(self, title: str, kind: EditKind, values: tuple[ValueOption, ...]) -> QMenu:
+        menu = QMenu(title, self._parent_widget)
         for each in values:
             action = menu.addAction(each.label)
             if each.icon is not None:
@@ -79,8 +80,8 @@ class AnnotationEdits(QObject):
 
     @Slot()
     def _draw_colours(self) -> None:
-        """Draw the samples for the theme and the screen of now."""
-        for action, value in zip(self.colour.actions(), self._cells.colours(self._over), strict=True):
+        """Draw the samples for the current theme and screen."""
+        for action, value in zip(self.colour.actions(), self._cells.colours(self._parent_widget), strict=True):
             if value.icon is not None:
                 action.setIcon(value.icon)
 
@@ -91,24 +92,24 @@ class AnnotationEdits(QObject):
     @Slot()
     def _ask_to_add(self) -> None:
         prompt = TagPrompt(
-            self.tr("Add tag"), self.tr("&Tag for the chosen annotations:"), self._cells.tags, self._over
+            self.tr("Add tag"), self.tr("&Tag for the chosen annotations:"), self._cells.tags, self._parent_widget
         )
-        prompt.chosen.connect(self._add)
+        prompt.chosen.connect(self._add_tags)
         prompt.open()
 
     @Slot()
     def _ask_to_remove(self) -> None:
         label = self.tr("&Tag to be taken off the chosen annotations:")
-        prompt = TagPrompt(self.tr("Remove tag"), label, self._cells.tags, self._over)
-        prompt.chosen.connect(self._take_off)
+        prompt = TagPrompt(self.tr("Remove tag"), label, self._cells.tags, self._parent_widget)
+        prompt.chosen.connect(self._remove_tags)
         prompt.open()
 
     @Slot(str)
-    def _add(self, tags: str) -> None:
+    def _add_tags(self, tags: str) -> None:
         self.edit_wanted.emit(AnnotationEdit(EditKind.ADD_TAG, tags))
 
     @Slot(str)
-    def _take_off(self, tags: str) -> None:
+    def _remove_tags(self, tags: str) -> None:
         self.edit_wanted.emit(AnnotationEdit(EditKind.REMOVE_TAG, tags))
 
     @Slot()
@@ -120,47 +121,47 @@ class AnnotationEdits(QObject):
         self.edit_wanted.emit(AnnotationEdit(EditKind.RESTORE))
 
     @Slot()
-    def _open_here(self) -> None:
+    def _emit_open(self) -> None:
         self.open_wanted.emit(False)
 
     @Slot()
-    def _open_in_tab(self) -> None:
+    def _emit_open_in_new_tab(self) -> None:
         self.open_wanted.emit(True)
 
 
 class AnnotationEditBar(QWidget):
-    """The actions as buttons in a row, several rows where it is narrow, after how many are chosen."""
+    """The number of selected annotations, and the actions as buttons, in several rows if the bar is narrow."""
 
     def __init__(self, edits: AnnotationEdits, parent: QWidget) -> None:
-        """Show the actions of a list that is not the bin."""
+        """Start with the buttons for the list, not for the bin."""
         super().__init__(parent)
         self._layout = FlowLayout(self, 6)
         self._layout.setContentsMargins(0, 4, 0, 4)
-        self.chosen = QLabel(self)
-        self._layout.addWidget(self.chosen)
+        self.selection_label = QLabel(self)
+        self._layout.addWidget(self.selection_label)
         self._of_list = [self._menu_button(edits.status), self._menu_button(edits.colour)]
         self._of_list += [self._button(each) for each in (edits.add_tag, edits.remove_tag, edits.to_bin)]
         self._of_bin = [self._button(edits.restore)]
         height = self._button(edits.export).sizeHint().height()
-        self.chosen.setMinimumHeight(height)  # its words stand in line with those of the buttons
+        self.selection_label.setMinimumHeight(height)  # so that its text is aligned with those of the buttons
         self.show_bin(in_bin=False)
 
     def show_bin(self, *, in_bin: bool) -> None:
-        """Offer what can be done in the bin, or in the list."""
+        """Show the buttons for annotations in the bin, or for those in the list."""
         for button in self._of_list:
             button.setVisible(not in_bin)
         for button in self._of_bin:
             button.setVisible(in_bin)
 
-    def show_chosen(self, chosen: int, total: int) -> None:
-        """Say how many of a list are chosen."""
-        words = self.tr("{0} of {1} chosen").format(f"{chosen:,}", f"{total:,}") if chosen else self.tr("None chosen")
-        if words == self.chosen.text():
+    def show_selection_count(self, count: int, total: int) -> None:
+        """Show how many annotations of a list are selected."""
+        text = self.tr("{0} of {1} chosen").format(f"{count:,}", f"{total:,}") if count else self.tr("None chosen")
+        if text == self.selection_label.text():
             return
-        self.chosen.setText(words)
-        width = self.chosen.sizeHint().width()
-        if width > self.chosen.minimumWidth():  # it only grows: buttons do not jump with each number
-            self.chosen.setMinimumWidth(width)
+        self.selection_label.setText(text)
+        width = self.selection_label.sizeHint().width()
+        if width > self.selection_label.minimumWidth():  # only grows, so that the buttons do not move with each number
+            self.selection_label.setMinimumWidth(width)
             self._layout.invalidate()
 
     def _button(self, action: QAction) -> QToolButton:
@@ -179,9 +180,9 @@ class AnnotationEditBar(QWidget):
         self._layout.addWidget(button)
         return button
 
-    # Qt's names
+    # Qt overrides
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.chosen.setMinimumWidth(self.chosen.sizeHint().width())
+            self.selection_label.setMinimumWidth(self.selection_label.sizeHint().width())

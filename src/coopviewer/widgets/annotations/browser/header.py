@@ -1,4 +1,4 @@
-"""The head of the annotation browser: its views, the line that searches, what narrows the list. Imported when used."""
+"""The header of the annotation browser: the choice of a view, the search line, the sort menu and the active filters."""
 
 from collections.abc import Sequence
 
@@ -17,26 +17,31 @@ _VIEWS = (View.LIST, View.REVIEW, View.BIN)
 
 
 class AnnotationBrowserHeader(QWidget):
-    """Says what a person wants to see; shows what is seen."""
+    """Shows the current query, and emits what the user wants to change in it."""
 
     view_chosen = Signal(object)
-    """A View."""
+    """The View that the user chose."""
     text_typed = Signal(str)
+    """The text to search for, after a pause in typing."""
     chip_removed = Signal(int)
+    """The index of the filter that the user removed."""
     order_chosen = Signal(object)
+    """The Order that the user chose."""
     direction_chosen = Signal(bool)
-    """Whether the last comes first."""
-    narrowing_wanted = Signal(bool)
-    """Whether the fields beside the table are to be seen."""
+    """Whether the user chose descending order."""
+    fields_wanted = Signal(bool)
+    """Whether the user wants to see the filter fields beside the table."""
     tags_wanted = Signal()
+    """The user wants to see all tags."""
     export_wanted = Signal()
-    left = Signal()
-    """Esc was pressed in the line, which is empty."""
+    """The user wants to export the list."""
+    leave_wanted = Signal()
+    """The user pressed Esc in the empty search line."""
     rows_entered = Signal()
-    """The down arrow was pressed in the line."""
+    """The user pressed the down arrow or Enter in the search line."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Start with the plain list."""
+        """Start with the list of all annotations."""
         super().__init__(parent)
         self.views = QTabBar(self)
         self.views.setAccessibleName(self.tr("Views of annotations"))
@@ -44,56 +49,56 @@ class AnnotationBrowserHeader(QWidget):
         self.views.setExpanding(False)
         for label in (self.tr("All annotations"), self.tr("To review"), self.tr("Bin")):
             self.views.addTab(label)
-        self.tags = self._button(self.tr("Tags…"), self.tags_wanted)
-        self.export = self._button(self.tr("Export…"), self.export_wanted)
-        self.line = _SearchLine(self)
-        self.sort = self._sort_button()
-        self.narrow = QToolButton(self)
-        self.narrow.setText(self.tr("Narrow"))
-        self.narrow.setToolTip(self.tr("Show by what the list can be narrowed"))
-        self.narrow.setCheckable(True)
-        self.narrow.clicked.connect(self.narrowing_wanted)
+        self.tags_button = self._button(self.tr("Tags…"), self.tags_wanted)
+        self.export_button = self._button(self.tr("Export…"), self.export_wanted)
+        self.search_line = _SearchLine(self)
+        self.sort_button = self._sort_button()
+        self.fields_button = QToolButton(self)
+        self.fields_button.setText(self.tr("Narrow"))
+        self.fields_button.setToolTip(self.tr("Show by what the list can be narrowed"))
+        self.fields_button.setCheckable(True)
+        self.fields_button.clicked.connect(self.fields_wanted)
         self.chips = Chips(self)
-        self._arrange()
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_PAUSE)
-        self._typing.timeout.connect(self._tell_text)
+        self._lay_out()
+        self._typing_timer = QTimer(self)
+        self._typing_timer.setSingleShot(True)
+        self._typing_timer.setInterval(_PAUSE)
+        self._typing_timer.timeout.connect(self._emit_text)
         self.views.currentChanged.connect(self._choose_view)
-        self.line.textEdited.connect(self._typing.start)
-        self.line.textChanged.connect(self._clear)
-        self.line.left.connect(self.left)
-        self.line.rows_entered.connect(self.rows_entered)
+        self.search_line.textEdited.connect(self._typing_timer.start)
+        self.search_line.textChanged.connect(self._on_text_changed)
+        self.search_line.leave_wanted.connect(self.leave_wanted)
+        self.search_line.rows_entered.connect(self.rows_entered)
         self.chips.removed.connect(self.chip_removed)
-        self._shown = AnnotationQuery()
+        self._query = AnnotationQuery()
 
     def show_query(self, query: AnnotationQuery, chips: Sequence[Chip]) -> None:
-        """Show what is asked for."""
-        self._shown = query
+        """Show the current query; ``chips`` are its filters."""
+        self._query = query
         self.views.setCurrentIndex(_VIEWS.index(query.view))
-        if self.line.text().strip() != query.text and not self._typing.isActive():
-            self.line.setText(query.text)
+        if self.search_line.text().strip() != query.text and not self._typing_timer.isActive():
+            self.search_line.setText(query.text)
         self.chips.show_labels([chip.label for chip in chips])
         for action in self._orders.actions():
             action.setChecked(action.data() is query.order)
         self._descending.setChecked(query.descending)
-        for part in (self.line, self.sort, self.narrow, self.export):
-            part.setVisible(query.view is not View.REVIEW)
+        for widget in (self.search_line, self.sort_button, self.fields_button, self.export_button):
+            widget.setVisible(query.view is not View.REVIEW)
 
-    def find_words(self) -> None:
-        """Go to the line that searches."""
-        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.line.selectAll()
+    def focus_search(self) -> None:
+        """Move the keyboard focus to the search line."""
+        self.search_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_line.selectAll()
 
     def show_review_count(self, count: int) -> None:
-        """Say how many annotations are to be reviewed."""
-        words = self.tr("To review ({0})").format(f"{count:,}") if count else self.tr("To review")
-        self.views.setTabText(_VIEWS.index(View.REVIEW), words)
+        """Show the number of annotations to review."""
+        text = self.tr("To review ({0})").format(f"{count:,}") if count else self.tr("To review")
+        self.views.setTabText(_VIEWS.index(View.REVIEW), text)
 
-    def _button(self, text: str, wanted: SignalInstance) -> QToolButton:
+    def _button(self, text: str, signal: SignalInstance) -> QToolButton:
         button = QToolButton(self)
         button.setText(text)
-        button.clicked.connect(wanted)
+        button.clicked.connect(signal)
         return button
 
     def _sort_button(self) -> QToolButton:
@@ -115,54 +120,56 @@ class AnnotationBrowserHeader(QWidget):
         button.setMenu(menu)
         return button
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         self.views.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.views.setUsesScrollButtons(True)
-        top, middle = QHBoxLayout(), QHBoxLayout()
+        top, second = QHBoxLayout(), QHBoxLayout()
         top.addWidget(self.views)
         top.addStretch(1)
-        for button in (self.tags, self.export):
+        for button in (self.tags_button, self.export_button):
             top.addWidget(button)
-        middle.addWidget(self.line, 1)
-        for button in (self.sort, self.narrow):
-            middle.addWidget(button)
+        second.addWidget(self.search_line, 1)
+        for button in (self.sort_button, self.fields_button):
+            second.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
-        layout.addLayout(middle)
+        layout.addLayout(second)
         layout.addWidget(self.chips)
 
     @Slot(int)
-    def _choose_view(self, place: int) -> None:
-        if _VIEWS[place] is not self._shown.view:
-            self.view_chosen.emit(_VIEWS[place])
+    def _choose_view(self, index: int) -> None:
+        if _VIEWS[index] is not self._query.view:
+            self.view_chosen.emit(_VIEWS[index])
 
     @Slot()
-    def _tell_text(self) -> None:
-        self._typing.stop()
-        if self.line.text().strip() != self._shown.text:
-            self.text_typed.emit(self.line.text())
+    def _emit_text(self) -> None:
+        self._typing_timer.stop()
+        if self.search_line.text().strip() != self._query.text:
+            self.text_typed.emit(self.search_line.text())
 
     @Slot(str)
-    def _clear(self, text: str) -> None:
-        if not text:  # by Esc or by the line's button, which are no keys
-            self._tell_text()
+    def _on_text_changed(self, text: str) -> None:
+        if not text:  # cleared by Esc or the clear button, for which Qt does not emit textEdited
+            self._emit_text()
 
     @Slot(object)
     def _choose_order(self, action: object) -> None:
         self.order_chosen.emit(next(each.data() for each in self._orders.actions() if each is action))
 
-    # Qt's names
+    # Qt overrides
 
     def sizeHint(self) -> QSize:
         return QSize(600, super().sizeHint().height())
 
 
 class _SearchLine(ClearableLine):
-    """Esc clears it, then leaves; the down arrow and Enter go to the rows."""
+    """The search line: Esc clears it, then leaves; the down arrow and Enter move to the rows."""
 
-    left = Signal()
+    leave_wanted = Signal()
+    """The user pressed Esc in the empty line."""
     rows_entered = Signal()
+    """The user pressed the down arrow or Enter."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -170,14 +177,14 @@ class _SearchLine(ClearableLine):
         self.setPlaceholderText(self.tr("Search in notes, quotations and tags"))
         self.setAccessibleName(self.tr("Search in annotations"))
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             if self.text():
                 self.clear()
             else:
-                self.left.emit()
+                self.leave_wanted.emit()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.rows_entered.emit()
         else:

@@ -1,7 +1,7 @@
-"""Draws single lines of text as the cells of views are drawn, but with fewer layouts. Imported when used.
+"""Drawing of single lines of text exactly as Qt draws the cells of a view, but faster.
 
-A style lays a text out to measure it, again to cut it, and again to draw it. One that consists of simple signs of the
-font itself only has to be cut: its line is as high as all others, and runs from left to right.
+A style lays a text out three times: to measure it, to elide it and to draw it. A text of simple characters of the font
+itself needs no layout apart from eliding, since all such lines have the same height and run from left to right.
 """
 
 from unicodedata import bidirectional, category
@@ -10,89 +10,93 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFont, QPainter, QRawFont, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-_NARROWEST = 2  # an average sign is rarely so many times as wide as all that stand in a line
-_SIMPLE_BELOW = "\u2300"  # beyond are signs that other fonts draw, though this one has them, such as emoji
-_SIMPLE = ("L", "N", "P", "S", "Zs")  # no marks, which stand on others, and nothing that is not seen
+_NARROWEST = 2  # a line rarely has more than so many times the characters that fit by the average width
+_SIMPLE_BELOW = "\u2300"  # from here on other fonts draw characters that the font itself has too, such as emoji
+_SIMPLE = ("L", "N", "P", "S", "Zs")  # Unicode categories: neither combining marks nor invisible characters
 
 
-class SimpleSigns:
-    """Knows which signs a font draws by itself, one after the other, from left to right."""
+class SimpleCharacters:
+    """The characters that a font draws itself, one after the other, from left to right; checked on first use."""
 
     def __init__(self, font: QFont) -> None:
-        """Know none of them yet."""
-        # QFontMetrics.inFont does not look at the sign in PySide6 6.11, and counts those that other fonts draw
+        """Start without checked characters."""
+        # not QFontMetrics.inFont, which ignores its argument in PySide6 6.11, and counts characters of other fonts
         self._font = QRawFont.fromFont(font)
-        self._known: set[str] = set()
+        self._characters: set[str] = set()
 
-    def cover(self, text: str) -> bool:
-        """Tell whether a text consists of nothing else."""
-        return self._known.issuperset(text) or self._learn(text)
+    def contain_all_of(self, text: str) -> bool:
+        """Return whether all characters of a text are simple."""
+        return self._characters.issuperset(text) or self._add_simple(text)
 
-    def _learn(self, text: str) -> bool:
-        for sign in set(text) - self._known:
-            simple = sign < _SIMPLE_BELOW and category(sign).startswith(_SIMPLE)
-            if not simple or bidirectional(sign) in ("R", "AL", "AN") or not self._font.supportsCharacter(ord(sign)):
+    def _add_simple(self, text: str) -> bool:
+        for character in set(text) - self._characters:
+            simple = character < _SIMPLE_BELOW and category(character).startswith(_SIMPLE)
+            if (
+                not simple
+                or bidirectional(character) in ("R", "AL", "AN")
+                or not self._font.supportsCharacter(ord(character))
+            ):
                 return False
-            self._known.add(sign)
+            self._characters.add(character)
         return True
 
 
 class LineText:
-    """Draws texts in cells of one height."""
+    """Draws texts in cells of the same height."""
 
     def __init__(
-        self, painter: QPainter, option: QStyleOptionViewItem, height: int, simple: SimpleSigns | None
+        self, painter: QPainter, option: QStyleOptionViewItem, height: int, simple: SimpleCharacters | None
     ) -> None:
-        """Draw as items of ``option``; ``height`` is that of a cell.
+        """Draw with the font, direction and alignment of ``option``, in cells of ``height`` pixels.
 
-        ``simple`` are the signs of its font; None where all is laid out, as from right to left.
+        ``simple`` has the simple characters of its font; None to lay out every text, as from right to left.
         """
         self._painter, self._option, self._height, self._simple = painter, option, height, simple
         self._metrics, self._mode = option.fontMetrics, option.textElideMode
         self._average = max(self._metrics.averageCharWidth(), 1)
-        self._cut: dict[tuple[str, int], str] = {}  # many cells of a column say the same
-        self._lines = QTextOption(QStyle.visualAlignment(option.direction, option.displayAlignment))
-        self._lines.setWrapMode(QTextOption.WrapMode.ManualWrap)
-        self._lines.setTextDirection(option.direction)
-        alike = self._lay_out("x", 0)
-        self._baseline = self._top_of(alike) + alike.lineAt(0).ascent()
+        self._elided_texts: dict[tuple[str, int], str] = {}  # many cells of a column have the same text
+        self._text_option = QTextOption(QStyle.visualAlignment(option.direction, option.displayAlignment))
+        self._text_option.setWrapMode(QTextOption.WrapMode.ManualWrap)
+        self._text_option.setTextDirection(option.direction)
+        sample = self._lay_out("x", 0)
+        self._baseline = self._top_of(sample) + sample.lineAt(0).ascent()
 
     def draw(self, text: str, left: int, top: int, width: int) -> None:
-        """Draw a text in a cell, in the part of it that begins there; cut where it has no room."""
-        if self._simple is None or not self._simple.cover(text):
+        """Draw a text in a cell with this top, from ``left`` on, elided to ``width``."""
+        if self._simple is None or not self._simple.contain_all_of(text):
             self._draw_laid_out(text, left, top, width)
             return
-        line = self._cut.get((text, width))
-        if line is None:
-            line = self._cut[text, width] = self._elided(text, width)
-        self._painter.drawText(QPointF(left, top + self._baseline), line)
+        elided = self._elided_texts.get((text, width))
+        if elided is None:
+            elided = self._elided_texts[text, width] = self._elided(text, width)
+        self._painter.drawText(QPointF(left, top + self._baseline), elided)
 
     def _draw_laid_out(self, text: str, left: int, top: int, width: int) -> None:
-        """Draw what may need other fonts, whose lines are higher, or runs in more than one direction."""
+        """Draw a text that may need other fonts, whose lines are higher, or that has more than one direction."""
         layout = self._lay_out(text, width)
-        place = QPointF(left, top + self._top_of(layout))
+        origin = QPointF(left, top + self._top_of(layout))
         if layout.lineAt(0).naturalTextWidth() > width:
             layout = self._lay_out(self._elided(text, width), width)
-        layout.draw(self._painter, place)
+        layout.draw(self._painter, origin)
 
     def _lay_out(self, text: str, width: int) -> QTextLayout:
         layout = QTextLayout(text, self._option.font)
-        layout.setTextOption(self._lines)
+        layout.setTextOption(self._text_option)
         layout.beginLayout()
         layout.createLine().setLineWidth(width)
         layout.endLayout()
         return layout
 
     def _top_of(self, layout: QTextLayout) -> int:
-        """Give where a text stands below the top of its cell, as styles place it: by whole pixels."""
+        """Return the distance from the top of a cell to its text in whole pixels, as styles align it."""
         size = layout.boundingRect().size().toSize()
         cell = QRect(0, 0, size.width(), self._height)
         return QStyle.alignedRect(self._option.direction, self._option.displayAlignment, size, cell).top()
 
     def _elided(self, text: str, width: int) -> str:
-        """Cut a text as Qt does, without laying out what hardly has room."""
+        """Elide a text as Qt does, without laying out the part of a long text that cannot fit."""
         head = text[: _NARROWEST * max(width, 0) // self._average + 1]
         shown = self._metrics.elidedText(head, self._mode, width)
-        if shown == head != text:  # uncut, for all that there was of it
+        if shown == head != text:  # the head fits, so the rest may fit too
             shown = self._metrics.elidedText(text, self._mode, width)
         return shown

@@ -1,9 +1,9 @@
-"""Draws the rows of a table that nothing sets apart, all cells at once. Imported when used.
+"""Fast drawing of the plain rows of a table: those not selected, not under the mouse, and without keyboard focus.
 
-A cell that is drawn by a style takes three layouts of its text and a dozen calls into Python, and nearly all rows look
-alike: not chosen, not under the mouse, without the keyboard. Of those a style draws a picture and a line of text in the
-places that it names (``QCommonStyle``, which Qt's other styles follow here), which is done at once for all of them;
-what is set apart in any way stays with Qt. A test holds both to each other, pixel by pixel.
+A cell that a style draws takes three layouts of its text and a dozen calls into Python, and nearly all rows are plain.
+For those a style (``QCommonStyle``, as Qt's other styles) only draws a picture and a line of text in rectangles that it
+can be asked for. So they are asked for once, and all plain rows are drawn at once; Qt draws all other rows. A test
+compares both, pixel by pixel.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,15 +14,15 @@ from PySide6.QtGui import QColor, QCursor, QFont, QIcon, QPainter, QPalette, QPi
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 
 from coopviewer.models.annotations.cells import ShownCell
-from coopviewer.widgets.annotations.browser.line_text import LineText, SimpleSigns
+from coopviewer.widgets.annotations.browser.line_text import LineText, SimpleCharacters
 from coopviewer.widgets.common.text_direction import in_its_direction
 
 _TEXT = QStyleOptionViewItem.ViewItemFeature.HasDisplay
 _TEXT_AND_PICTURE = _TEXT | QStyleOptionViewItem.ViewItemFeature.HasDecoration
 
 
-class _Hand(NamedTuple):
-    """What all cells of one painting are drawn with."""
+class _DrawingContext(NamedTuple):
+    """The values that all cells of one paint event share."""
 
     painter: QPainter
     option: QStyleOptionViewItem
@@ -34,16 +34,16 @@ class _Hand(NamedTuple):
 
 
 class PlainRows:
-    """Draws for one table, whose rows are of one height and whose cells are drawn by an ``OwnDirectionDelegate``."""
+    """Draws the plain rows of a table whose rows have the same height and whose delegate is OwnDirectionDelegate."""
 
     def __init__(self, view: QTableView, cells: Callable[[int], Sequence[ShownCell]]) -> None:
-        """Draw for a view; ``cells`` gives those of a row, in the order of the columns."""
+        """Draw for a view; ``cells`` returns the cells of a row in the order of the columns."""
         self._view, self._cells = view, cells
         self._font = QFont(view.font())
-        self._simple = SimpleSigns(self._font)
+        self._simple = SimpleCharacters(self._font)
 
     def draw(self, region: QRegion) -> QRegion:
-        """Draw the plain rows in a region of the viewport; gives the part of it that is left to be drawn by Qt."""
+        """Draw the plain rows in a region of the viewport; return the part of it that Qt has to draw."""
         view = self._view
         region &= view.viewport().rect()
         area = region.boundingRect()
@@ -51,24 +51,24 @@ class PlainRows:
         if first < 0:
             return QRegion()
         rows = range(first, (last if last >= 0 else view.model().rowCount() - 1) + 1)
-        apart = self._apart(rows) if view.isEnabled() else set(rows)
-        self._draw_rows([row for row in rows if row not in apart], area)
-        left = QRegion()
-        for row in apart:
-            left += QRect(0, view.rowViewportPosition(row), view.viewport().width(), view.rowHeight(row))
-        return left & region
+        special = self._special_rows(rows) if view.isEnabled() else set(rows)
+        self._draw_rows([row for row in rows if row not in special], area)
+        rest = QRegion()
+        for row in special:
+            rest += QRect(0, view.rowViewportPosition(row), view.viewport().width(), view.rowHeight(row))
+        return rest & region
 
-    def _apart(self, rows: range) -> set[int]:
-        """Give the rows that are not plain: chosen, with the keyboard, or under the mouse."""
+    def _special_rows(self, rows: range) -> set[int]:
+        """Return those of ``rows`` that are not plain: selected, current, or under the mouse."""
         view, viewport = self._view, self._view.viewport()
-        apart = {view.currentIndex().row()}
+        special = {view.currentIndex().row()}
         if viewport.underMouse():
-            apart.add(view.rowAt(viewport.mapFromGlobal(QCursor.pos()).y()))
+            special.add(view.rowAt(viewport.mapFromGlobal(QCursor.pos()).y()))
         selection = view.selectionModel().selection()
-        for place in range(selection.count()):
-            chosen = selection.at(place)
-            apart.update(range(max(chosen.top(), rows.start), min(chosen.bottom() + 1, rows.stop)))
-        return apart.intersection(rows)
+        for number in range(selection.count()):
+            selected = selection.at(number)
+            special.update(range(max(selected.top(), rows.start), min(selected.bottom() + 1, rows.stop)))
+        return special.intersection(rows)
 
     def _draw_rows(self, rows: Sequence[int], area: QRect) -> None:
         if not rows:
@@ -77,21 +77,21 @@ class PlainRows:
         lines = [(view.rowViewportPosition(row), self._cells(row)) for row in rows]
         painter = QPainter(view.viewport())
         height = view.rowHeight(rows[0])
-        hand = self._hand(painter, height)
+        context = self._make_context(painter, height)
         for column in range(view.model().columnCount()):
             cell = QRect(view.columnViewportPosition(column), 0, view.columnWidth(column), height)
             if cell.left() <= area.right() and cell.right() >= area.left():
-                _draw_column(hand, cell, ((top, cells[column]) for top, cells in lines))
+                _draw_column(context, cell, ((top, cells[column]) for top, cells in lines))
         painter.end()
 
-    def _hand(self, painter: QPainter, height: int) -> _Hand:
+    def _make_context(self, painter: QPainter, height: int) -> _DrawingContext:
         view, option = self._view, QStyleOptionViewItem()
         view.initViewItemOption(option)
-        option.text = " "  # without any, there would be no margin beside it
+        option.text = " "  # since an item without text has no margin
         painter.setFont(option.font)
         group = QPalette.ColorGroup.Active if view.isActiveWindow() else QPalette.ColorGroup.Inactive
-        simple = None if view.isRightToLeft() else self._simple_signs(option.font)
-        return _Hand(
+        simple = None if view.isRightToLeft() else self._simple_characters(option.font)
+        return _DrawingContext(
             painter=painter,
             option=option,
             line=LineText(painter, option, height, simple),
@@ -101,42 +101,42 @@ class PlainRows:
             right_to_left=view.isRightToLeft(),
         )
 
-    def _simple_signs(self, font: QFont) -> SimpleSigns:
+    def _simple_characters(self, font: QFont) -> SimpleCharacters:
         if font != self._font:
-            self._font, self._simple = QFont(font), SimpleSigns(font)
+            self._font, self._simple = QFont(font), SimpleCharacters(font)
         return self._simple
 
 
-def _draw_column(hand: _Hand, area: QRect, cells: Iterable[tuple[int, ShownCell]]) -> None:
-    """Draw the cells of a column, each at its top; ``area`` is that of a cell whose top is 0."""
-    painter, left, width, height = hand.painter, area.left(), area.width(), area.height()
-    places: dict[tuple[int, int], tuple[QRect, int, int]] = {}
+def _draw_column(context: _DrawingContext, area: QRect, cells: Iterable[tuple[int, ShownCell]]) -> None:
+    """Draw the cells of a column, given with their tops; ``area`` is the rectangle of a cell with a top of 0."""
+    painter, left, width, height = context.painter, area.left(), area.width(), area.height()
+    geometries: dict[tuple[int, int], tuple[QRect, int, int]] = {}
     for top, (text, picture, is_soft) in cells:
-        size = (0, 0) if picture is None else _size(picture, hand.option.decorationSize)
-        if size not in places:
-            places[size] = _places(hand, area, size)
-        before, beside, text_width = places[size]
+        size = (0, 0) if picture is None else _size(picture, context.option.decorationSize)
+        if size not in geometries:
+            geometries[size] = _cell_geometry(context, area, size)
+        picture_area, text_left, text_width = geometries[size]
         painter.setClipRect(left, top, width, height)
         if picture is not None:
-            QIcon(picture).paint(painter, before.translated(0, top), hand.option.decorationAlignment)
+            QIcon(picture).paint(painter, picture_area.translated(0, top), context.option.decorationAlignment)
         if text:
-            painter.setPen(hand.soft if is_soft else hand.text)
-            hand.line.draw(in_its_direction(text, right_to_left=hand.right_to_left), beside, top, text_width)
+            painter.setPen(context.soft if is_soft else context.text)
+            context.line.draw(in_its_direction(text, right_to_left=context.right_to_left), text_left, top, text_width)
 
 
-def _places(hand: _Hand, area: QRect, size: tuple[int, int]) -> tuple[QRect, int, int]:
-    """Ask the style where a picture of a size stands in a cell, and where the text beside it begins, and how wide.
+def _cell_geometry(context: _DrawingContext, area: QRect, size: tuple[int, int]) -> tuple[QRect, int, int]:
+    """Return, by the style, the rectangle of a cell's picture, and the left edge and the width of its text.
 
-    A size of nothing: there is none.
+    ``size`` is that of the picture, (0, 0) for none.
     """
-    option = QStyleOptionViewItem(hand.option)
+    option = QStyleOptionViewItem(context.option)
     option.rect = area
     option.features = _TEXT_AND_PICTURE if any(size) else _TEXT
     option.decorationSize = QSize(*size)
     style, elements = option.widget.style(), QStyle.SubElement
-    before = style.subElementRect(elements.SE_ItemViewItemDecoration, option, option.widget)
-    beside = style.subElementRect(elements.SE_ItemViewItemText, option, option.widget)
-    return before, beside.left() + hand.margin, beside.width() - 2 * hand.margin
+    picture_area = style.subElementRect(elements.SE_ItemViewItemDecoration, option, option.widget)
+    text_area = style.subElementRect(elements.SE_ItemViewItemText, option, option.widget)
+    return picture_area, text_area.left() + context.margin, text_area.width() - 2 * context.margin
 
 
 def _size(picture: QIcon | QPixmap, icon_size: QSize) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""What the annotation browser is asked for, and how each thing a person does changes it. Imported when used."""
+"""The query of the annotation browser, and how each input of the user changes it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,65 +14,65 @@ from coopviewer.widgets.annotations.browser.day_range_dialog import DayRangeDial
 
 
 class AnnotationQueryState(QObject):
-    """Holds the query that is shown; another one is wanted by a signal, and shown once it is set."""
+    """Holds the current query. User input only emits another query; the browser sets it when it is shown."""
 
     query_changed = Signal(object, bool)
-    """Another AnnotationQuery is wanted; true: as a step of its own in the history."""
+    """The AnnotationQuery that the user wants; True to add it to the history, False to replace the current step."""
 
     def __init__(self, today: Callable[[], date], parent: QWidget) -> None:
-        """Start with all annotations; ``today`` gives the day by the clock."""
+        """Start with all annotations; ``today`` returns the current day."""
         super().__init__(parent)
-        self._over, self._today = parent, today
+        self._parent_widget, self._today = parent, today
         self.query = AnnotationQuery()
         self.around = Surroundings(today=today())
 
     @property
     def chips(self) -> tuple[Chip, ...]:
-        """By what the list is narrowed."""
+        """The active filters as chips."""
         return chips(self.query, self.around, self.tr)
 
     @Slot(object)
     def choose_view(self, view: View) -> None:
-        """Ask for another view, not narrowed."""
-        self._ask(AnnotationQuery(view=view))
+        """Request another view, without filters."""
+        self._request(AnnotationQuery(view=view))
 
     @Slot(str)
     def search(self, text: str) -> None:
-        """Ask for other words, in place of those before."""
-        self._ask(self.query.search_service(text), step=False)
+        """Request the annotations with another text."""
+        self._request(self.query.search_service(text), step=False)
 
     @Slot(int)
-    def remove_chip(self, place: int) -> None:
-        """Take away what a chip narrows."""
-        self._ask(self.chips[place].without)
+    def remove_chip(self, index: int) -> None:
+        """Request the query without the filter of a chip."""
+        self._request(self.chips[index].without)
 
     @Slot(str, str)
     def toggle(self, key: str, value: str) -> None:
-        """Narrow by a value, or not any more; two days are asked for in a dialog."""
+        """Add or remove a value of a filter field; the value for two days opens a dialog instead."""
         query = toggle(self.query, key, value, self._today())
         if query is not None:
-            self._ask(query)
+            self._request(query)
             return
-        dialog = DayRangeDialog(self.query.since, self.query.until, self._today(), self._over)
+        dialog = DayRangeDialog(self.query.since, self.query.until, self._today(), self._parent_widget)
         dialog.chosen.connect(self._choose_days)
         dialog.open()
 
     @Slot(object)
     def choose_order(self, order: Order) -> None:
-        """Sort by something else; by the same again: the other way round."""
+        """Sort by another order, or reverse the current one if it is the same."""
         late_first = order in (Order.MODIFIED, Order.CREATED)
         descending = not self.query.descending if order is self.query.order else late_first
-        self._ask(self.query.sorted_by(order, descending=descending), step=False)
+        self._request(self.query.sorted_by(order, descending=descending), step=False)
 
     @Slot(bool)
     def choose_direction(self, descending: bool) -> None:
-        """Sort with the last one first, or the first one."""
-        self._ask(replace(self.query, descending=descending), step=False)
+        """Sort in descending or ascending order."""
+        self._request(replace(self.query, descending=descending), step=False)
 
     @Slot(object, object)
     def _choose_days(self, since: date | None, until: date | None) -> None:
-        self._ask(self.query.within(since, until))
+        self._request(self.query.within(since, until))
 
-    def _ask(self, query: AnnotationQuery, *, step: bool = True) -> None:
+    def _request(self, query: AnnotationQuery, *, step: bool = True) -> None:
         if query != self.query:
             self.query_changed.emit(query, step)

@@ -1,4 +1,4 @@
-"""What the annotation browser shows in its middle: the table, why it is empty, or the review. Imported when used."""
+"""The middle of the annotation browser: the table, a message on why it is empty, or the review."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
@@ -9,7 +9,7 @@ from coopviewer.rendering.words.annotation_list_words import Surroundings, empty
 
 
 class AnnotationStack(QStackedWidget):
-    """Shows one of them at a time."""
+    """Shows the table, the message or the review."""
 
     def __init__(self, table: QWidget, parent: QWidget) -> None:
         """Start with the table."""
@@ -26,18 +26,18 @@ class AnnotationStack(QStackedWidget):
         self.addWidget(self.empty)
 
     @property
-    def to_focus(self) -> QWidget | None:
-        """What can take the keyboard now; None: there is only a sentence."""
+    def focus_target(self) -> QWidget | None:
+        """The widget that can take the keyboard focus; None if only a message is shown."""
         shown = self.currentWidget()
         return shown if shown is not self.empty else None
 
     def set_review(self, review: QWidget) -> None:
-        """Take in what is shown where annotations are to be reviewed."""
+        """Set the widget that is shown for annotations to review."""
         self._review = review
         self.addWidget(review)
 
     def show_for(self, query: AnnotationQuery, around: Surroundings, *, empty: bool) -> None:
-        """Show what a query asks for; ``empty``: it is known that nothing fits it."""
+        """Show what fits a query; ``empty``: its list is known to have no annotations."""
         if query.view is View.REVIEW:
             if self._review is None:
                 self.empty.setText(self.tr("There is nothing to review."))

@@ -1,4 +1,4 @@
-"""The table of the annotation browser: walked, edited and chosen from by keys and mouse. Imported when used."""
+"""The table of the annotation browser, with its column widths and its keyboard and mouse input."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,23 +10,28 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 from coopviewer.domain.annotations.annotation import Annotation, Colour
 from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.models.annotations.cells import AnnotationCells, AnnotationColumn, TableWords
+from coopviewer.models.annotations.cells import AnnotationCells, AnnotationColumn, TableLabels
 from coopviewer.models.annotations.table import AnnotationTableModel
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.annotation_words import colour_word, moment_words, motivation_word, status_word
-from coopviewer.widgets.annotations.browser.chosen_rows import ChosenRows
 from coopviewer.widgets.annotations.browser.plain_rows import PlainRows
-from coopviewer.widgets.annotations.browser.table_delegate import EDITOR_NAME, SAMPLE, AnnotationTableDelegate, sample
-from coopviewer.widgets.annotations.page.highlight_look import is_dark
+from coopviewer.widgets.annotations.browser.selected_rows import SelectedRows
+from coopviewer.widgets.annotations.browser.table_delegate import (
+    EDITOR_NAME,
+    SAMPLE,
+    AnnotationTableDelegate,
+    draw_sample,
+)
+from coopviewer.widgets.annotations.page.highlight_style import is_dark
 from coopviewer.widgets.common.interaction import is_middle
 from coopviewer.widgets.common.next_row import NextRow
 from coopviewer.widgets.common.quiet_table import QuietTable
 
 
-def table_words(icons: Callable[[EntryKind | None], QIcon], owner: QWidget) -> TableWords:
-    """Give the words, by the translations of a widget; ``icons`` gives the sign of a kind of entry."""
+def table_labels(icons: Callable[[EntryKind | None], QIcon], owner: QWidget) -> TableLabels:
+    """Return the labels of the table, translated by ``owner``; ``icons`` returns the icon of a kind of entry."""
     tr = owner.tr
-    return TableWords(
+    return TableLabels(
         headers=(
             *(tr("Entry"), tr("Quotation"), tr("Note"), tr("Tags")),
             *(tr("Colour"), tr("Status"), tr("Author"), tr("Changed")),
@@ -40,54 +45,63 @@ def table_words(icons: Callable[[EntryKind | None], QIcon], owner: QWidget) -> T
     )
 
 
-_PARTS = {
+_SHARES = {
     AnnotationColumn.ENTRY: 17,
     AnnotationColumn.QUOTATION: 16,
     AnnotationColumn.NOTE: 27,
     AnnotationColumn.TAGS: 12,
     AnnotationColumn.AUTHOR: 8,
 }
-"""Columns that share what the others leave, which are as wide as what they can show."""
-_CELL_AIR = 12  # pixels, beside a text
-_LEAST = 110  # characters' widths that the columns share at least; in less room one scrolls sideways
+"""The shares of columns in the width that the other columns leave; those are as wide as their widest text."""
+_CELL_PADDING = 12  # pixels beside a text
+_LEAST_CHARACTERS = (
+    110  # the minimum width of all columns, in average character widths; a narrower view scrolls sideways
+)
 
 
 class ColumnWidths(QObject):
-    """Shares out the width of a view among its columns, until the person gives one a width of its own."""
+    """Divides the width of a view among its columns, until the user resizes a column."""
 
     def __init__(self, view: QTableView, cells: AnnotationCells) -> None:
-        """Serve a view; ``cells`` know what its columns can show."""
+        """Serve a view; ``cells`` has the texts by which columns are measured."""
         super().__init__(view)
         self._view, self._cells = view, cells
-        self._sharing, self._own = False, False  # whether the person gave the columns widths of their own
-        view.horizontalHeader().sectionResized.connect(self._keep)
+        self._adjusting, self._set_by_user = (
+            False,
+            False,
+        )  # whether widths are being set here, and whether the user has set one
+        view.horizontalHeader().sectionResized.connect(self._on_section_resized)
 
-    def share_out(self) -> None:
-        """Fit the columns to the room that there is now."""
-        if self._own:
+    def share_width(self) -> None:
+        """Divide the current width of the view among the columns, unless the user has resized one."""
+        if self._set_by_user:
             return
-        self._sharing = True
-        width = max(self._view.viewport().width(), _LEAST * self._view.fontMetrics().averageCharWidth())
-        whole = {column: self._width_of(column) for column in AnnotationColumn if column not in _PARTS}
+        self._adjusting = True
+        width = max(self._view.viewport().width(), _LEAST_CHARACTERS * self._view.fontMetrics().averageCharWidth())
+        fixed = {column: self._width_of(column) for column in AnnotationColumn if column not in _SHARES}
         for column in AnnotationColumn:
-            part = (width - sum(whole.values())) * _PARTS.get(column, 0) // sum(_PARTS.values())
-            self._view.setColumnWidth(column, whole.get(column, part))
-        self._sharing = False
+            share = (width - sum(fixed.values())) * _SHARES.get(column, 0) // sum(_SHARES.values())
+            self._view.setColumnWidth(column, fixed.get(column, share))
+        self._adjusting = False
 
     def _width_of(self, column: AnnotationColumn) -> int:
-        """Give how wide a column is that shows one of a few values."""
-        words = max(map(self._view.fontMetrics().horizontalAdvance, self._cells.all_shown(column)))
-        return words + _CELL_AIR + (SAMPLE.width() + _CELL_AIR // 2 if column is AnnotationColumn.COLOUR else 0)
+        """Return the width that a column without a share needs, in pixels."""
+        text_width = max(map(self._view.fontMetrics().horizontalAdvance, self._cells.sample_texts(column)))
+        return (
+            text_width
+            + _CELL_PADDING
+            + (SAMPLE.width() + _CELL_PADDING // 2 if column is AnnotationColumn.COLOUR else 0)
+        )
 
     @Slot(int)
-    def _keep(self, section: int) -> None:
-        """Take note that the person gave a column a width; the last one is stretched by Qt itself."""
-        if section != AnnotationColumn.CHANGED and not self._sharing:
-            self._own = True
+    def _on_section_resized(self, section: int) -> None:
+        """Note that the user resized a column; the last one does not count, since Qt stretches it itself."""
+        if section != AnnotationColumn.CHANGED and not self._adjusting:
+            self._set_by_user = True
 
 
-_RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ROW_AIR = 12  # pixels
+_ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ROW_PADDING = 12  # pixels
 ORDERS = {
     AnnotationColumn.ENTRY: Order.ENTRY,
     AnnotationColumn.NOTE: Order.BODY,
@@ -100,24 +114,28 @@ ORDERS = {
 
 
 class AnnotationTableView(QuietTable):
-    """Rows of annotations; several can be chosen at once."""
+    """A table of annotations in which several rows can be selected."""
 
-    chosen = Signal(object, bool)
-    """An Annotation whose entry is wanted; true: in a new tab."""
+    annotation_chosen = Signal(object, bool)
+    """The Annotation whose entry the user wants to see, and whether in a new tab."""
     order_chosen = Signal(object)
-    """An Order whose header was clicked."""
+    """The Order of the column whose header the user clicked."""
     bin_wanted = Signal()
+    """The user wants to move the selected annotations to the bin."""
     menu_wanted = Signal(QPoint)
-    """A menu for the chosen rows, at a place of the screen."""
-    left = Signal()
+    """The user wants the context menu, at this point of the screen."""
+    leave_wanted = Signal()
+    """The user pressed Esc."""
 
     def __init__(self, model: AnnotationTableModel, parent: QWidget) -> None:
-        """Show the model of a list."""
+        """Show a model."""
         super().__init__(model, "", parent)
         self.setAccessibleName(self.tr("Annotations"))
         self._table = model
-        self._kept: tuple[str, QPoint] | None = None  # the current annotation while rows are read anew, and its cell
-        self._sorted = (-1, Qt.SortOrder.AscendingOrder)  # what the header says
+        self._previous_current: tuple[str, QPoint] | None = (
+            None  # during a reset, the current annotation and its column and row
+        )
+        self._sorted = (-1, Qt.SortOrder.AscendingOrder)  # column and direction that the header shows
         self.cells = AnnotationTableDelegate(self)
         self.setItemDelegate(self.cells)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -133,67 +151,69 @@ class AnnotationTableView(QuietTable):
         header.sectionClicked.connect(self._choose_order)
         self._widths = ColumnWidths(self, model.cells)
         self._set_row_height()
-        self._plain = PlainRows(self, model.shown_row)
-        self._sampled: tuple[bool, float] | None = None  # for which ground and screen the samples were drawn
+        self._plain_rows = PlainRows(self, model.row_cells)
+        self._samples_drawn_for: tuple[bool, float] | None = (
+            None  # the theme and the pixel ratio that samples were drawn for
+        )
         self._set_colours()
-        model.modelAboutToBeReset.connect(self._keep_place)
-        model.modelReset.connect(self._find_place)
-        self._next = NextRow(self)
-        self.chosen_rows = ChosenRows(self, model)  # after what is done with rows that go: it tells what is chosen then
-        """Which rows are chosen."""
+        model.modelAboutToBeReset.connect(self._remember_current)
+        model.modelReset.connect(self._restore_current)
+        self._next_row = NextRow(self)
+        self.selected_rows = SelectedRows(self, model)  # last, since the slots above change the selection
+        """The selected rows."""
 
     @property
     def current(self) -> Annotation | None:
-        """The annotation that has the keyboard, None where there is none or it is not read yet."""
-        found = self.currentIndex().data(Role.VALUE)
-        return found if isinstance(found, Annotation) else None
+        """The annotation of the current row; None if there is no row, or if it has not been read yet."""
+        annotation = self.currentIndex().data(Role.VALUE)
+        return annotation if isinstance(annotation, Annotation) else None
 
     def show_order(self, order: Order, *, descending: bool) -> None:
-        """Say in the header how the rows are sorted."""
+        """Show in the header how the rows are sorted."""
         header = self.horizontalHeader()
         column = next((column for column, each in ORDERS.items() if each is order), -1)
         self._sorted = column, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         header.setSortIndicator(*self._sorted)
 
-    def mark(self, uuid: str = "") -> None:
-        """Go to the row of an annotation, else to the first row, as a list begins: with its first column in view."""
+    def select_annotation(self, uuid: str = "") -> None:
+        """Select the row of an annotation, or else the first row, with the first column in view."""
         row = self._table.rows.row_of(uuid)
         index = self._table.index(row or 0, AnnotationColumn.NOTE)
         if index.isValid():
-            self._next.go_to(index)
+            self._next_row.go_to(index)
         if row is None:
             self.horizontalScrollBar().setValue(0)
 
     def edit_note_of(self, uuid: str) -> None:
-        """Open the editor of an annotation's note."""
-        self.mark(uuid)
+        """Select an annotation's row and open the editor of its note."""
+        self.select_annotation(uuid)
         self.edit(self.currentIndex())
 
     @Slot()
     def finish_editing(self) -> None:
-        """Take what stands in an open editor, as when one goes on elsewhere."""
+        """Commit and close an open editor."""
         editor = self.viewport().findChild(QWidget, EDITOR_NAME)
-        if editor is not None and self.state() is QAbstractItemView.State.EditingState:  # else it is closed already
+        if editor is not None and self.state() is QAbstractItemView.State.EditingState:  # else it is being deleted
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     @Slot()
-    def _keep_place(self) -> None:
+    def _remember_current(self) -> None:
         index = self.currentIndex()
-        kept = self._table.rows.uuids(index.row(), index.row()) if index.isValid() else ()
-        self._kept = (kept[0], QPoint(index.column(), index.row())) if kept else None
+        uuids = self._table.rows.uuids(index.row(), index.row()) if index.isValid() else ()
+        self._previous_current = (uuids[0], QPoint(index.column(), index.row())) if uuids else None
 
     @Slot()
-    def _find_place(self) -> None:
-        uuid, cell = self._kept or ("", QPoint(AnnotationColumn.NOTE, 0))
+    def _restore_current(self) -> None:
+        uuid, cell = self._previous_current or ("", QPoint(AnnotationColumn.NOTE, 0))
         row = self._table.rows.row_of(uuid)
-        place = min(cell.y(), self._table.rowCount() - 1) if row is None else row  # what is gone leaves its place
-        index = self._table.index(place, cell.x())
-        across = self.horizontalScrollBar().value()
+        target_row = min(cell.y(), self._table.rowCount() - 1) if row is None else row  # else the row that follows
+        index = self._table.index(target_row, cell.x())
+        scroll = self.horizontalScrollBar().value()
         if index.isValid():
-            self._next.go_to(index)
+            self._next_row.go_to(index)
             self.scrollTo(index)
-            self.horizontalScrollBar().setValue(across)
+            self.horizontalScrollBar().setValue(scroll)
 
     @Slot(int)
     def _choose_order(self, section: int) -> None:
@@ -201,21 +221,21 @@ class AnnotationTableView(QuietTable):
         if order is not None:
             self.order_chosen.emit(order)
         else:
-            self.horizontalHeader().setSortIndicator(*self._sorted)  # Qt has put it there already
+            self.horizontalHeader().setSortIndicator(*self._sorted)  # since Qt has already moved it
 
     def _set_row_height(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_AIR)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_PADDING)
 
     def _set_colours(self) -> None:
-        """Draw samples once for each theme and screen: pictures are drawn fast, a delegate in Python is not."""
+        """Draw the colour samples once for each theme and screen, since a delegate in Python would be slower."""
         self._table.soft = self.palette().brush(QPalette.ColorRole.PlaceholderText)
-        wanted = is_dark(self.palette()), self.devicePixelRatioF()
-        if wanted != self._sampled:
-            self._sampled = wanted
-            self._table.samples = {colour: sample(colour, *wanted) for colour in Colour}
+        look = is_dark(self.palette()), self.devicePixelRatioF()
+        if look != self._samples_drawn_for:
+            self._samples_drawn_for = look
+            self._table.samples = {colour: draw_sample(colour, *look) for colour in Colour}
 
     def _edit_row(self) -> bool:
-        """Edit the current cell, the note where the cell is not to be edited."""
+        """Edit the current cell, or the note if the cell is read-only; return whether either can be edited."""
         index = self.currentIndex()
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             index = index.siblingAtColumn(AnnotationColumn.NOTE)
@@ -225,20 +245,20 @@ class AnnotationTableView(QuietTable):
         self.edit(index)
         return True
 
-    def _choose(self, *, apart: bool) -> None:
+    def _choose(self, *, in_new_tab: bool) -> None:
         if self.current is not None:
-            self.chosen.emit(self.current, apart)
+            self.annotation_chosen.emit(self.current, in_new_tab)
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if self.state() is QAbstractItemView.State.EditingState:
-            event.accept()  # what an editor leaves alone is not meant for the table
-        elif key in _RETURN_KEYS:
-            self._choose(apart=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+            event.accept()  # a key that the editor ignores is not meant for the table
+        elif key in _ENTER_KEYS:
+            self._choose(in_new_tab=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif key == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave_wanted.emit()
         elif key == Qt.Key.Key_Delete:
             self.bin_wanted.emit()
         elif key == Qt.Key.Key_F2 and self._edit_row():
@@ -248,39 +268,39 @@ class AnnotationTableView(QuietTable):
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         actions = QAbstractItemView.CursorAction
-        if action in (actions.MoveHome, actions.MoveEnd):  # to the first and the last row, not column
+        if action in (actions.MoveHome, actions.MoveEnd):  # so that they move to the first and last row, not column
             modifiers |= Qt.KeyboardModifier.ControlModifier
         return super().moveCursor(action, modifiers)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if is_middle(event):
-            found = self.indexAt(event.position().toPoint()).data(Role.VALUE)
-            if isinstance(found, Annotation):
-                self.chosen.emit(found, True)
+            annotation = self.indexAt(event.position().toPoint()).data(Role.VALUE)
+            if isinstance(annotation, Annotation):
+                self.annotation_chosen.emit(annotation, True)
             return
         super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self._choose(apart=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+            self._choose(in_new_tab=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
             return
         super().mouseDoubleClickEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        place = event.globalPos()
+        position = event.globalPos()
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             cell = self.visualRect(self.currentIndex())
-            place = self.viewport().mapToGlobal(cell.bottomLeft() if cell.isValid() else QPoint(0, 0))
-        self.menu_wanted.emit(place)
+            position = self.viewport().mapToGlobal(cell.bottomLeft() if cell.isValid() else QPoint(0, 0))
+        self.menu_wanted.emit(position)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        rest = self._plain.draw(event.region())
+        rest = self._plain_rows.draw(event.region())
         if not rest.isEmpty():
             super().paintEvent(QPaintEvent(rest))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._widths.share_out()
+        self._widths.share_width()
         self._set_colours()
         super().resizeEvent(event)
 
@@ -288,6 +308,6 @@ class AnnotationTableView(QuietTable):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._set_row_height()
-            self._widths.share_out()
+            self._widths.share_width()
         elif event.type() == QEvent.Type.PaletteChange:
             self._set_colours()

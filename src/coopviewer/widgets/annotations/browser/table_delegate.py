@@ -1,4 +1,4 @@
-"""Draws the cells of the annotation browser, and makes their editors. Imported when used."""
+"""The delegate of the annotation browser's table, which creates the editors of its cells."""
 
 from functools import partial
 
@@ -24,86 +24,88 @@ from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatu
 from coopviewer.models.annotations.cells import AnnotationColumn
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.annotation_words import colour_word, status_sign, status_word
-from coopviewer.widgets.annotations.browser.cell_editors import NoteCellEditor, Value, ValueEditor
+from coopviewer.widgets.annotations.browser.cell_editors import NoteCellEditor, ValueEditor, ValueOption
 from coopviewer.widgets.annotations.browser.tags_text import TagsText
-from coopviewer.widgets.annotations.page.highlight_look import draw_swatch, is_dark, look_of
+from coopviewer.widgets.annotations.page.highlight_style import draw_swatch, highlight_style, is_dark
 from coopviewer.widgets.common.text_direction import OwnDirectionDelegate
 
 _Index = QModelIndex | QPersistentModelIndex
-SAMPLE = QSize(24, 16)  # whole pixels on screens of any quarter of a ratio: what is not, an icon scales
+SAMPLE = QSize(24, 16)  # divisible by 4, so that it has whole pixels at ratios such as 1.25, or an icon would scale it
 _NOTE_LINES = 5
 EDITOR_NAME = "cell-editor"
-"""The object name of an editor that shows what it edits."""
-_PAD = 6
+"""The object name of an editor that has been filled."""
+_PADDING = 6  # pixels
 
 
-def sample(colour: Colour, dark: bool, ratio: float) -> QPixmap:
-    """Draw a sample of a colour, with its own line, for a screen of this device pixel ratio."""
+def draw_sample(colour: Colour, dark: bool, ratio: float) -> QPixmap:
+    """Return a sample of a highlight colour with its underline, for a screen of this device pixel ratio."""
     pixmap = QPixmap(SAMPLE * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    draw_swatch(painter, QRectF(QPoint(0, 0), SAMPLE), look_of(colour, dark=dark))
+    draw_swatch(painter, QRectF(QPoint(0, 0), SAMPLE), highlight_style(colour, dark=dark))
     painter.end()
     return pixmap
 
 
 class AnnotationTableDelegate(OwnDirectionDelegate):
-    """Makes the editors of cells; drafts of a note are told while it is typed."""
+    """Creates the editors of cells, and emits drafts of a note while the user types."""
 
     note_typed = Signal(object, str)
-    """An Annotation as it was before its editor was opened, and what stands in the editor now."""
+    """The Annotation as it was before its editor was opened, and the current text of the editor."""
     note_left = Signal(object, str)
-    """The editor of a note in which something was typed is left: the Annotation as it was, and the text at last."""
+    """The user left the editor of a note after a change: the Annotation as it was before, and the final text."""
 
     def __init__(self, view: QAbstractItemView) -> None:
         """Serve the cells of a view."""
         super().__init__(view)
         self.view = view
         self.tags: tuple[str, ...] = ()
-        """The tags that are offered, the most used first."""
+        """The tags offered for completion, the most used first."""
 
-    def colours(self, widget: QWidget) -> tuple[Value, ...]:
-        """List the colours to choose from, none first."""
-        none = Value("", colour_word(None, self.tr))
+    def colours(self, widget: QWidget) -> tuple[ValueOption, ...]:
+        """Return the colours to choose from, preceded by none."""
+        none = ValueOption("", colour_word(None, self.tr))
         dark, ratio = is_dark(widget.palette()), widget.devicePixelRatio()
-        samples = (Value(str(c), colour_word(c, self.tr), QIcon(sample(c, dark, ratio))) for c in Colour)
+        samples = (ValueOption(str(c), colour_word(c, self.tr), QIcon(draw_sample(c, dark, ratio))) for c in Colour)
         return (none, *samples)
 
-    def statuses(self) -> tuple[Value, ...]:
-        """List the statuses to choose from, none first."""
-        said = (Value(str(each), f"{status_sign(each)}  {status_word(each, self.tr)}") for each in AnnotationStatus)
-        return (Value("", self.tr("no status")), *said)
+    def statuses(self) -> tuple[ValueOption, ...]:
+        """Return the statuses to choose from, preceded by none."""
+        statuses = (
+            ValueOption(str(each), f"{status_sign(each)}  {status_word(each, self.tr)}") for each in AnnotationStatus
+        )
+        return (ValueOption("", self.tr("no status")), *statuses)
 
-    def _bring_into_view(self, editor: NoteCellEditor, beyond: int) -> None:
-        """Scroll once, as an editor opens, by what of it would be below; what is below the last row has no room."""
+    def _scroll_to(self, editor: NoteCellEditor, beyond: int) -> None:
+        """Scroll once, as an editor opens, by the height of its part that is below the viewport (``beyond`` pixels)."""
         bar = self.view.verticalScrollBar()
-        if beyond > 0 and not editor.is_placed:
+        if beyond > 0 and not editor.was_scrolled_to:
             QTimer.singleShot(0, bar, partial(bar.setValue, bar.value() + beyond))
-        editor.is_placed = True
+        editor.was_scrolled_to = True
 
     @Slot()
-    def _draft(self) -> None:
+    def _emit_draft(self) -> None:
         editor = self.sender()
         if isinstance(editor, NoteCellEditor):
             self.note_typed.emit(editor.annotation, editor.text())
 
     @Slot()
-    def _done(self) -> None:
+    def _commit_and_close(self) -> None:
         editor = self.sender()
         if isinstance(editor, NoteCellEditor | ValueEditor):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
-    # Qt's names
+    # Qt overrides
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         annotation = index.data(Role.VALUE)
         match index.column():
             case AnnotationColumn.NOTE if isinstance(annotation, Annotation):
                 note = NoteCellEditor(annotation, parent)
-                note.typed.connect(self._draft)
-                note.done.connect(self._done)
+                note.typed.connect(self._emit_draft)
+                note.done.connect(self._commit_and_close)
                 return note
             case AnnotationColumn.TAGS:
                 line = TagsText(parent)
@@ -111,21 +113,21 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
                 return line
             case AnnotationColumn.COLOUR:
                 value = ValueEditor(self.tr("Colour"), self.colours(parent), parent)
-                value.done.connect(self._done)
+                value.done.connect(self._commit_and_close)
                 return value
             case AnnotationColumn.STATUS:
                 value = ValueEditor(self.tr("Status"), self.statuses(), parent)
-                value.done.connect(self._done)
+                value.done.connect(self._commit_and_close)
                 return value
         return super().createEditor(parent, option, index)
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
         if editor.objectName():
-            return  # a row that changes under its editor leaves alone what is typed
+            return  # a change of the row while it is edited must not replace the typed text
         editor.setObjectName(EDITOR_NAME)
         text = str(index.data(Qt.ItemDataRole.EditRole))
         if isinstance(editor, NoteCellEditor | ValueEditor):
-            editor.begin(text)
+            editor.start_editing(text)
         elif isinstance(editor, TagsText):
             editor.setText(text)
             editor.selectAll()
@@ -144,8 +146,8 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
         area = QRect(option.rect)
         parent = editor.parentWidget()
         if isinstance(editor, NoteCellEditor) and parent is not None:
-            area.setHeight(max(area.height(), _NOTE_LINES * option.fontMetrics.lineSpacing() + 2 * _PAD))
-            self._bring_into_view(editor, area.bottom() - parent.rect().bottom())
+            area.setHeight(max(area.height(), _NOTE_LINES * option.fontMetrics.lineSpacing() + 2 * _PADDING))
+            self._scroll_to(editor, area.bottom() - parent.rect().bottom())
             area.moveBottom(min(area.bottom(), parent.rect().bottom()))
         elif isinstance(editor, ValueEditor) and parent is not None:
             area.setWidth(max(area.width(), editor.sizeHint().width()))

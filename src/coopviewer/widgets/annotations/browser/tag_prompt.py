@@ -1,4 +1,4 @@
-"""Asks for tags to be added to annotations or taken off them, or for the name of one. Imported when used."""
+"""A dialog that asks for tags to add to annotations or to remove from them, or for the new name of a tag."""
 
 from collections.abc import Sequence
 
@@ -11,13 +11,16 @@ from coopviewer.widgets.annotations.browser.tags_text import TagsText
 
 
 class TagPrompt(QDialog):
-    """A line for tags, at least one; it deletes itself when it is closed."""
+    """Asks for one or more tags; deleted when it is closed."""
 
     chosen = Signal(str)
-    """The tags, with commas between them."""
+    """The tags, separated by commas."""
 
     def __init__(self, title: str, label: str, tags: Sequence[str], parent: QWidget, *, name: str = "") -> None:
-        """Offer these tags; shown by ``open``. With a ``name`` exactly one tag is asked for, in its place."""
+        """Offer these tags for completion; call ``open`` to show the dialog.
+
+        With a ``name`` the dialog asks for exactly one tag, and starts with that name.
+        """
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -29,27 +32,27 @@ class TagPrompt(QDialog):
         if name:
             self.line.setPlaceholderText("")
             self.line.setAccessibleName(self.tr("Name of the tag"))
-        said = QLabel(label, self)
-        said.setTextFormat(Qt.TextFormat.PlainText)
-        said.setWordWrap(True)
-        said.setBuddy(self.line)
-        self.sentence = QLabel(self)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.sentence.setWordWrap(True)
-        kinds = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel, self)
+        caption = QLabel(label, self)
+        caption.setTextFormat(Qt.TextFormat.PlainText)
+        caption.setWordWrap(True)
+        caption.setBuddy(self.line)
+        self.message = QLabel(self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.message.setWordWrap(True)
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel, self)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        for part in (said, self.line, self.sentence, self.buttons):
-            layout.addWidget(part)
-        self.line.textChanged.connect(self._look)
+        for widget in (caption, self.line, self.message, self.buttons):
+            layout.addWidget(widget)
+        self.line.textChanged.connect(self._validate)
         self.setMinimumWidth(56 * self.fontMetrics().averageCharWidth())
-        self._look()
+        self._validate()
 
     @property
-    def _is_good(self) -> bool:
+    def _is_valid(self) -> bool:
         return not self._is_too_long and (len(self.line.tags) == 1 if self._name else bool(self.line.tags))
 
     @property
@@ -57,24 +60,24 @@ class TagPrompt(QDialog):
         return any(map(is_cut_tag, self.line.text().split(",")))
 
     @Slot()
-    def _look(self) -> None:
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self._is_good)
+    def _validate(self) -> None:
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self._is_valid)
         typed = self.line.text().strip()
         if self._is_too_long:
-            self.sentence.setText(self.tr("A tag has at most {0} characters.").format(LONGEST_TAG))
+            self.message.setText(self.tr("A tag has at most {0} characters.").format(LONGEST_TAG))
         elif self._name and len(self.line.tags) > 1:
-            self.sentence.setText(self.tr("A tag has no comma in it."))
+            self.message.setText(self.tr("A tag has no comma in it."))
         elif self._name and typed != self._name and typed in self._tags:
-            self.sentence.setText(self.tr("There is a tag of this name: the two become one."))
+            self.message.setText(self.tr("There is a tag of this name: the two become one."))
         else:
-            self.sentence.setText("")
-        self.sentence.setVisible(bool(self._name or self.sentence.text()))
+            self.message.setText("")
+        self.message.setVisible(bool(self._name or self.message.text()))
         layout = self.layout()
-        if layout is not None:  # a dialog does not grow by itself where a line of its words wraps
+        if layout is not None:  # since a dialog does not grow by itself when a label wraps
             self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     @Slot()
     def _accept(self) -> None:
-        if self._is_good:
+        if self._is_valid:
             self.chosen.emit(", ".join(self.line.tags))
             self.accept()

@@ -1,4 +1,4 @@
-"""All tags in one place, with how many annotations have them: renamed, merged, deleted. Imported when used."""
+"""The dialog of all tags with the numbers of their annotations, where they are renamed, merged and deleted."""
 
 from collections.abc import Sequence
 
@@ -24,23 +24,23 @@ from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.quiet_table import QuietTable
 
 _SIZE = QSize(520, 520)
-_SHARE = 0.92  # of the parent's width and height that the dialog takes at most
-_RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_MOST_NAMED = 3  # tags that a sentence names
+_MOST_SHARE = 0.92  # of the parent's width and height that the dialog takes at most
+_ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MOST_NAMED = 3  # tags named in a label
 
 
 class TagsDialog(QDialog):
-    """Says what is wanted; what has become of it is shown by ``show_tags``."""
+    """Shows all tags and emits what the user wants to do; ``show_tags`` shows the result."""
 
     retag_wanted = Signal(object, object)
-    """Tags (a tuple of names) are to become one of this name; None: they are to be deleted."""
+    """The names of tags (a tuple), and the name that replaces them; None to delete them."""
     list_wanted = Signal(str)
-    """The annotations with a tag are to be listed."""
+    """The tag whose annotations the user wants to see."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Show nothing yet, over a window that can still be used."""
+        """Start empty and hidden; the parent window can be used while the dialog is open."""
         super().__init__(parent)
-        self._over = parent
+        self._window = parent
         self._writable = True
         self._tags: tuple[TagCount, ...] = ()
         self.setWindowTitle(self.tr("Tags"))
@@ -50,22 +50,22 @@ class TagsDialog(QDialog):
         self.field.setAccessibleName(self.tr("Narrow the list"))
         self.table = QuietTable(self.model, self.tr("Tags"), self)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.sentence = QLabel(self)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.sentence.setWordWrap(True)
+        self.message = QLabel(self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.message.setWordWrap(True)
         self.rename = QPushButton(self.tr("&Rename…"), self)
         self.merge = QPushButton(self.tr("&Merge…"), self)
         self.delete = QPushButton(self.tr("&Delete"), self)
         self.list = QPushButton(self.tr("&Show annotations"), self)
         self._frame = FocusFrame(self)
-        self._arrange()
+        self._lay_out()
         self._connect()
-        self._look()
+        self._update_state()
 
     def open_over(self) -> None:
-        """Show the dialog anew, with the keyboard in it."""
-        self.resize(_SIZE.boundedTo(self._over.size() * _SHARE))
+        """Show the dialog with an empty filter, and move the keyboard focus to its table."""
+        self.resize(_SIZE.boundedTo(self._window.size() * _MOST_SHARE))
         self.field.clear()
         self.show()
         self.raise_()
@@ -74,26 +74,26 @@ class TagsDialog(QDialog):
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_tags(self, tags: Sequence[TagCount]) -> None:
-        """Show these tags, the most used first; those that are chosen and still there stay so."""
+        """Show these tags, which are ordered by use; selected tags stay selected."""
         if tuple(tags) == self._tags:
             return
-        chosen = {tag.name for tag in self.chosen()}
+        selected = {tag.name for tag in self.selected_tags()}
         self._tags = tuple(tags)
         self.model.set_rows([TextRow((tag.name, f"{tag.count:,}"), tag) for tag in tags])
-        self._choose(chosen)
+        self._select(selected)
 
     def set_writable(self, writable: bool) -> None:
-        """Say whether the file can be written."""
+        """Set whether tags can be changed."""
         self._writable = writable
-        self._look()
+        self._update_state()
 
-    def chosen(self) -> tuple[TagCount, ...]:
-        """Give the tags that are chosen, in the order of the table."""
+    def selected_tags(self) -> tuple[TagCount, ...]:
+        """Return the selected tags in the order of the table."""
         rows = self.table.selectionModel().selectedRows()
         found = [index.data(Role.VALUE) for index in sorted(rows, key=lambda index: index.row())]
         return tuple(tag for tag in found if isinstance(tag, TagCount))
 
-    def _choose(self, names: set[str]) -> None:
+    def _select(self, names: set[str]) -> None:
         selection = QItemSelection()
         for row in range(self.model.rowCount()):
             index = self.model.index(row, 0)
@@ -105,92 +105,92 @@ class TagsDialog(QDialog):
         elif not selection.isEmpty():
             self.table.selectionModel().setCurrentIndex(selection.indexes()[0], flags.NoUpdate)
             self.table.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
-        self._look()
+        self._update_state()
 
     @Slot()
-    def _look(self) -> None:
-        """Say what is chosen, and offer what can be done to it."""
-        chosen = self.chosen()
-        one, several = len(chosen) == 1, len(chosen) > 1
+    def _update_state(self) -> None:
+        """Show a message on the selection, and enable the buttons that apply to it."""
+        selected = self.selected_tags()
+        one, several = len(selected) == 1, len(selected) > 1
         self.rename.setEnabled(one and self._writable)
         self.merge.setEnabled(several and self._writable)
-        self.delete.setEnabled(bool(chosen) and self._writable)
+        self.delete.setEnabled(bool(selected) and self._writable)
         self.list.setEnabled(one)
-        self.sentence.setText(self._words(chosen))
+        self.message.setText(self._message_for(selected))
 
-    def _words(self, chosen: Sequence[TagCount]) -> str:
+    def _message_for(self, selected: Sequence[TagCount]) -> str:
         if not self._tags:
             return self.tr("There are no tags yet. Give an annotation one in its editor.")
         if not self.model.rowCount():
             return self.tr("No tag has these words in it.")
-        if not chosen:
+        if not selected:
             return self.tr("Choose a tag, or several to merge them.")
-        if len(chosen) == 1:
-            tag = chosen[0]
-            stands = (
+        if len(selected) == 1:
+            tag = selected[0]
+            usage = (
                 self.tr("“{0}” stands on 1 annotation.").format(tag.name)
                 if tag.count == 1
                 else self.tr("“{0}” stands on {1} annotations.").format(tag.name, f"{tag.count:,}")
             )
         else:
-            total = f"{sum(tag.count for tag in chosen):,}"
-            stands = self.tr("{0} tags are chosen; together they are used {1} times.").format(len(chosen), total)
-        return stands + " " + self.tr("What you do to tags can be undone with Edit, Undo.")
+            total = f"{sum(tag.count for tag in selected):,}"
+            usage = self.tr("{0} tags are chosen; together they are used {1} times.").format(len(selected), total)
+        return usage + " " + self.tr("What you do to tags can be undone with Edit, Undo.")
 
     @Slot()
     def _rename(self) -> None:
-        chosen = self.chosen()
-        if len(chosen) == 1 and self._writable:
-            tag = chosen[0]
+        selected = self.selected_tags()
+        if len(selected) == 1 and self._writable:
+            tag = selected[0]
             label = (
                 self.tr("&New name of “{0}”, on 1 annotation:").format(tag.name)
                 if tag.count == 1
                 else self.tr("&New name of “{0}”, on {1} annotations:").format(tag.name, f"{tag.count:,}")
             )
-            self._prompt(self.tr("Rename tag"), label, chosen)
+            self._prompt(self.tr("Rename tag"), label, selected)
 
     @Slot()
     def _merge(self) -> None:
-        chosen = self.chosen()
-        if len(chosen) > 1 and self._writable:
-            names = ", ".join(f"“{tag.name}”" for tag in chosen[:_MOST_NAMED])
-            named = names if len(chosen) <= _MOST_NAMED else self.tr("{0} and others").format(names)
-            label = self.tr("&Name that {0} have from now on:").format(named)
-            self._prompt(self.tr("Merge tags"), label, chosen)
+        selected = self.selected_tags()
+        if len(selected) > 1 and self._writable:
+            names = ", ".join(f"“{tag.name}”" for tag in selected[:_MOST_NAMED])
+            shown_names = names if len(selected) <= _MOST_NAMED else self.tr("{0} and others").format(names)
+            label = self.tr("&Name that {0} have from now on:").format(shown_names)
+            self._prompt(self.tr("Merge tags"), label, selected)
 
-    def _prompt(self, title: str, label: str, chosen: Sequence[TagCount]) -> None:
+    def _prompt(self, title: str, label: str, selected: Sequence[TagCount]) -> None:
         names = [tag.name for tag in self._tags]
-        self._asked = tuple(tag.name for tag in chosen)
-        prompt = TagPrompt(title, label, names, self, name=chosen[0].name)
-        prompt.chosen.connect(self._take_name)
+        self._tags_to_replace = tuple(tag.name for tag in selected)
+        prompt = TagPrompt(title, label, names, self, name=selected[0].name)
+        prompt.chosen.connect(self._apply_name)
         prompt.open()
 
     @Slot(str)
-    def _take_name(self, name: str) -> None:
-        if self._asked != (name,):
-            self.retag_wanted.emit(self._asked, name)
+    def _apply_name(self, name: str) -> None:
+        if self._tags_to_replace != (name,):
+            self.retag_wanted.emit(self._tags_to_replace, name)
 
     @Slot()
     def _delete(self) -> None:
-        names = tuple(tag.name for tag in self.chosen())
+        names = tuple(tag.name for tag in self.selected_tags())
         if names and self._writable:
             self.retag_wanted.emit(names, None)
 
     @Slot()
     def _list(self) -> None:
-        chosen = self.chosen()
-        if len(chosen) == 1:
-            self.list_wanted.emit(chosen[0].name)
+        selected = self.selected_tags()
+        if len(selected) == 1:
+            self.list_wanted.emit(selected[0].name)
 
     @Slot(str)
-    def _narrow(self, text: str) -> None:
-        chosen = {tag.name for tag in self.chosen()}
+    def _filter(self, text: str) -> None:
+        selected = {tag.name for tag in self.selected_tags()}
         self.model.set_filter(text)
-        self._choose(chosen)
+        self._select(selected)
 
     def _connect(self) -> None:
-        self.field.textChanged.connect(self._narrow)
-        self.table.selectionModel().selectionChanged.connect(self._look)
+        self.field.textChanged.connect(self._filter)
+        self.table.selectionModel().selectionChanged.connect(self._update_state)
         self.table.doubleClicked.connect(self._list)
         for button, slot in (
             (self.rename, self._rename),
@@ -201,7 +201,7 @@ class TagsDialog(QDialog):
             button.clicked.connect(slot)
             button.setAutoDefault(False)
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
         row = QHBoxLayout()
@@ -209,12 +209,12 @@ class TagsDialog(QDialog):
             row.addWidget(button)
         row.addStretch(1)
         layout = QVBoxLayout(self)
-        for part in (self.field, self.table, self.sentence):
-            layout.addWidget(part)
+        for widget in (self.field, self.table, self.message):
+            layout.addWidget(widget)
         layout.addLayout(row)
         layout.addWidget(buttons)
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -222,7 +222,7 @@ class TagsDialog(QDialog):
             self._rename()
         elif key == Qt.Key.Key_Delete:
             self._delete()
-        elif key in _RETURN_KEYS:
+        elif key in _ENTER_KEYS:
             self._list()
         elif key == Qt.Key.Key_Down and self.field.hasFocus():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,4 +1,4 @@
-"""A line in which tags are typed, parted by commas, with the tags that are there offered for the one being typed."""
+"""A line edit for several tags, separated by commas, with completion for the tag being typed."""
 
 from collections.abc import Iterable
 
@@ -11,30 +11,30 @@ _MOST_OFFERED = 12
 
 
 class TagsText(QLineEdit):
-    """Completes the tag at the cursor; the keys of the list that is offered are those of every completer."""
+    """Edits tags and completes the tag at the cursor."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Start empty, and offer nothing."""
+        """Start empty, without tags for completion."""
         super().__init__(parent)
-        self._known = QStringListModel(self)
-        self._completer = QCompleter(self._known, self)
-        self._completer.setWidget(self)  # not setCompleter: that would complete the whole line
+        self._completions = QStringListModel(self)
+        self._completer = QCompleter(self._completions, self)
+        self._completer.setWidget(self)  # not setCompleter, which would complete the whole line
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setMaxVisibleItems(_MOST_OFFERED)
-        self._completer.activated.connect(self._take)
-        self.textEdited.connect(self._offer)
+        self._completer.activated.connect(self._insert_completion)
+        self.textEdited.connect(self._update_completions)
         self.setAccessibleName(self.tr("Tags"))
         self.setPlaceholderText(self.tr("Tags, with commas between them"))
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The tags that are typed, once each, in their order."""
+        """The typed tags, without duplicates, in their order."""
         return split_tags(self.text())
 
     @property
-    def offered(self) -> tuple[str, ...]:
-        """The tags that are offered now, none where the list is closed."""
+    def offered_tags(self) -> tuple[str, ...]:
+        """The tags in the open list of completions; empty if it is closed."""
         popup = self._completer.popup()
         if popup is None or not popup.isVisible():
             return ()
@@ -42,19 +42,19 @@ class TagsText(QLineEdit):
         return tuple(str(model.index(row, 0).data()) for row in range(model.rowCount()))
 
     def offer_tags(self, names: Iterable[str]) -> None:
-        """Offer these from now on, the most used first."""
-        self._known.setStringList(list(names))
+        """Set the tags offered for completion, the most used first."""
+        self._completions.setStringList(list(names))
 
-    def _part(self) -> tuple[int, int]:
-        """Give where the tag at the cursor begins and ends."""
+    def _tag_range(self) -> tuple[int, int]:
+        """Return the start and end of the tag at the cursor."""
         text, cursor = self.text(), self.cursorPosition()
         start = text.rfind(",", 0, cursor) + 1
         end = text.find(",", cursor)
         return start, len(text) if end < 0 else end
 
     @Slot(str)
-    def _offer(self, text: str) -> None:
-        start, end = self._part()
+    def _update_completions(self, text: str) -> None:
+        start, end = self._tag_range()
         typed = text[start:end].strip().lstrip("#")
         popup = self._completer.popup()
         self._completer.setCompletionPrefix(typed)
@@ -65,8 +65,8 @@ class TagsText(QLineEdit):
         self._completer.complete()
 
     @Slot(str)
-    def _take(self, tag: str) -> None:
-        start, end = self._part()
+    def _insert_completion(self, tag: str) -> None:
+        start, end = self._tag_range()
         text = self.text()
         before = f"{text[:start].rstrip()} " if start else ""
         self.setText(f"{before}{tag}{text[end:]}")

@@ -1,1 +1,1 @@
-"""Dialogs for export, import, backups and closing."""
+"""Dialogs on the annotations file: export, import, backups, and closing with unsaved changes."""

@@ -1,4 +1,4 @@
-"""Asks which annotations are to leave, and in which format; where to is asked after. Imported when used."""
+"""The dialog that asks which annotations to export, and in which format; the file is asked for afterwards."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -26,13 +26,13 @@ from coopviewer.domain.annotations.query import AnnotationQuery
 from coopviewer.rendering.words.annotation_file_words import format_hint, format_word
 from coopviewer.widgets.common.focus_frame import FocusFrame
 
-_SPAN = timedelta(days=30)  # that the days begin with
-_MOST_SHOWN = 12  # tags in the list that folds down
-_LETTERS = 34  # that a list of choices is wide at least
+_SPAN = timedelta(days=30)  # between the two days at first
+_MOST_VISIBLE = 12  # choices shown at once in an open list
+_LIST_CHARACTERS = 34  # the minimum width of a list in characters
 
 
 class Scope(Enum):
-    """Which annotations leave."""
+    """Which annotations are exported."""
 
     ALL = auto()
     SELECTED = auto()
@@ -41,17 +41,20 @@ class Scope(Enum):
 
 
 class ExportDialog(QDialog):
-    """All, those selected, those with a tag or those of some days; it deletes itself when it is closed."""
+    """Offers to export all annotations, the selected ones, those with a tag, or those last changed between two days.
+
+    It is deleted when it is closed.
+    """
 
     export_wanted = Signal(object, object)
-    """The annotations (ExportSelection) are to be written in a format (ExportFormat)."""
+    """The ExportSelection and the ExportFormat that the user chose."""
 
     def __init__(
         self, dataset: str, tags: Sequence[TagCount], selected: frozenset[str], today: date, parent: QWidget
     ) -> None:
-        """Offer the tags of ``dataset``, the open reference, and the annotations selected in a list, by uuid.
+        """Offer the tags in ``dataset``, the URN of the open reference, and the annotations selected in a list.
 
-        Where some are selected the dialog begins with those. Shown by ``open``.
+        ``selected`` are their uuids; if there are some, the dialog starts with them. Call ``open`` to show it.
         """
         super().__init__(parent)
         self._dataset = dataset
@@ -63,37 +66,37 @@ class ExportDialog(QDialog):
         self.from_day = self._day(self.tr("First day"), today - _SPAN if today.toordinal() > _SPAN.days else today)
         self.to_day = self._day(self.tr("Last day"), today)
         self.bin = QCheckBox(self.tr("Those in the &bin too"), self)
-        self.form = self._list([(format_word(form, self.tr), form) for form in ExportFormat])
-        self.scope_hint, self.form_hint = self._hint(1), self._hint(2)
+        self.format_list = self._list([(format_word(each, self.tr), each) for each in ExportFormat])
+        self.scope_hint_label, self.format_hint_label = self._hint(1), self._hint(2)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.export = self.buttons.addButton(self.tr("&Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._frame = FocusFrame(self)
-        self._arrange()
+        self._lay_out()
         self._connect()
         self.scope.setCurrentIndex(self.scope.findData(Scope.SELECTED if selected else Scope.ALL))
-        self._look()
+        self._update_fields()
 
     def _scopes(self, tags: Sequence[TagCount]) -> list[tuple[str, object]]:
-        offered: list[tuple[str, object]] = [(self.tr("All in the file"), Scope.ALL)]
+        scopes: list[tuple[str, object]] = [(self.tr("All in the file"), Scope.ALL)]
         if self._selected:
-            offered.append((self.tr("Those selected ({0})").format(f"{len(self._selected):,}"), Scope.SELECTED))
+            scopes.append((self.tr("Those selected ({0})").format(f"{len(self._selected):,}"), Scope.SELECTED))
         if tags:
-            offered.append((self.tr("Those with a tag"), Scope.TAG))
-        return [*offered, (self.tr("Those changed last between two days"), Scope.DAYS)]
+            scopes.append((self.tr("Those with a tag"), Scope.TAG))
+        return [*scopes, (self.tr("Those changed last between two days"), Scope.DAYS)]
 
     def _list(self, choices: Sequence[tuple[str, object]]) -> QComboBox:
-        made = QComboBox(self)
-        made.setMaxVisibleItems(_MOST_SHOWN)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(_LETTERS)
-        for words, value in choices:
-            made.addItem(words, value)
-        return made
+        combo_box = QComboBox(self)
+        combo_box.setMaxVisibleItems(_MOST_VISIBLE)
+        combo_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo_box.setMinimumContentsLength(_LIST_CHARACTERS)
+        for label, value in choices:
+            combo_box.addItem(label, value)
+        return combo_box
 
     def _day(self, name: str, day: date) -> QDateEdit:
         edit = QDateEdit(QDate(day.year, day.month, day.day), self)
-        edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # before the format, which turns round otherwise
-        edit.setDisplayFormat("yyyy-MM-dd")  # the same for everybody, and the order in which one sorts
+        edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # before the format, or Qt reverses it
+        edit.setDisplayFormat("yyyy-MM-dd")  # the same in every locale, and sortable
         edit.setCalendarPopup(True)
         edit.setAccessibleName(name)
         return edit
@@ -123,19 +126,21 @@ class ExportDialog(QDialog):
         return date(*self.from_day.date().getDate()), date(*self.to_day.date().getDate())
 
     @Slot()
-    def _look(self) -> None:
-        """Show what belongs to the choice, and say what it comes to."""
+    def _update_fields(self) -> None:
+        """Show the fields and the hints of the current choice."""
         scope = self.scope.currentData()
         self.rows.setRowVisible(self.tag, scope is Scope.TAG)
         self.rows.setRowVisible(self.days, scope is Scope.DAYS)
         self.rows.setRowVisible(self.bin, scope is not Scope.SELECTED)
         first, last = self._days()
-        wrong = scope is Scope.DAYS and last < first
-        self.export.setEnabled(not wrong)
-        self.scope_hint.setText(self.tr("The last day is before the first one.") if wrong else self._words(scope))
-        self.form_hint.setText(format_hint(ExportFormat(self.form.currentData()), self.tr))
+        is_reversed = scope is Scope.DAYS and last < first
+        self.export.setEnabled(not is_reversed)
+        self.scope_hint_label.setText(
+            self.tr("The last day is before the first one.") if is_reversed else self._scope_text(scope)
+        )
+        self.format_hint_label.setText(format_hint(ExportFormat(self.format_list.currentData()), self.tr))
 
-    def _words(self, scope: Scope) -> str:
+    def _scope_text(self, scope: Scope) -> str:
         return {
             Scope.ALL: self.tr("Those of all references are exported together."),
             Scope.SELECTED: self.tr("Those that are chosen in the list are exported."),
@@ -143,24 +148,24 @@ class ExportDialog(QDialog):
 
     @Slot()
     def _accept(self) -> None:
-        self.export_wanted.emit(self._selection(), ExportFormat(self.form.currentData()))
+        self.export_wanted.emit(self._selection(), ExportFormat(self.format_list.currentData()))
         self.accept()
 
     def _connect(self) -> None:
-        for choice in (self.scope, self.form):
-            choice.currentIndexChanged.connect(self._look)
+        for choice in (self.scope, self.format_list):
+            choice.currentIndexChanged.connect(self._update_fields)
         for edit in (self.from_day, self.to_day):
-            edit.dateChanged.connect(self._look)
+            edit.dateChanged.connect(self._update_fields)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         self.days = QWidget(self)
         self.days.setFocusProxy(self.from_day)
         line = QHBoxLayout(self.days)
         line.setContentsMargins(0, 0, 0, 0)
-        for part in (self.from_day, QLabel(self.tr("to"), self.days), self.to_day):
-            line.addWidget(part)
+        for widget in (self.from_day, QLabel(self.tr("to"), self.days), self.to_day):
+            line.addWidget(widget)
         line.addStretch(1)
         self.rows = QFormLayout()
         self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -168,11 +173,11 @@ class ExportDialog(QDialog):
         self.rows.addRow(self.tr("&Tag"), self.tag)
         self.rows.addRow(self.tr("&Days"), self.days)
         self.rows.addRow("", self.bin)
-        self.rows.addRow("", self.scope_hint)
-        self.rows.addRow(self.tr("&Format"), self.form)
-        self.rows.addRow("", self.form_hint)
+        self.rows.addRow("", self.scope_hint_label)
+        self.rows.addRow(self.tr("&Format"), self.format_list)
+        self.rows.addRow("", self.format_hint_label)
         layout = QVBoxLayout(self)
-        layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # it grows with the rows that are shown
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # so that it grows with the shown rows
         layout.addLayout(self.rows)
         layout.addStretch(1)
         layout.addWidget(self.buttons)

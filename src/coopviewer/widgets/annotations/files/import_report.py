@@ -1,4 +1,4 @@
-"""What came of an import: what was taken in, what was not, and the way back. Imported when used."""
+"""The report on an import: what was added, what was left out, and a button to undo it."""
 
 from collections.abc import Sequence
 
@@ -6,38 +6,38 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-_WIDTH = 60  # letters of a line, about
+_WIDTH = 60  # average characters
 
 
 class ImportReport(QDialog):
-    """Shows a sentence and, beneath it, a list of further ones; it deletes itself when it is closed."""
+    """Shows a message and a list of further ones; deleted when it is closed."""
 
     undo_wanted = Signal()
-    """The import is to be taken back."""
+    """The user wants to undo the import."""
 
-    def __init__(self, sentence: str, lines: Sequence[str], parent: QWidget, *, undoable: bool) -> None:
-        """Show over a window what was done; no list where there are no lines. Shown by ``open``.
+    def __init__(self, message: str, lines: Sequence[str], parent: QWidget, *, undoable: bool) -> None:
+        """Show a message over a window, without a list if there are no lines; call ``open`` to show the report.
 
-        ``undoable``: something was written, so that it can be undone at once.
+        ``undoable``: annotations were written, so that the import can be undone.
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Annotations imported") if undoable else self.tr("Nothing imported"))
-        self.setAccessibleDescription(sentence)
-        self.sentence = self._label(sentence)
+        self.setAccessibleDescription(message)
+        self.message = self._label(message)
         self.lines = self._label("\n".join(f"• {line}" for line in lines))
         self.lines.setVisible(bool(lines))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(self.sentence)
+        layout.addWidget(self.message)
         if lines:
             layout.addWidget(self.lines)
             copy = self.buttons.addButton(self.tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
             copy.clicked.connect(self._copy)
         if undoable:
-            undo_words = self.tr("A backup was made before. Edit, Undo takes all of it back in one step.")
-            layout.addWidget(self._label(undo_words))
+            undo_hint = self.tr("A backup was made before. Edit, Undo takes all of it back in one step.")
+            layout.addWidget(self._label(undo_hint))
             undo = self.buttons.addButton(self.tr("&Undo the import"), QDialogButtonBox.ButtonRole.ActionRole)
             undo.clicked.connect(self._undo)
         layout.addStretch(1)
@@ -46,8 +46,8 @@ class ImportReport(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
         self.setMinimumWidth(_WIDTH * self.fontMetrics().averageCharWidth())
 
-    def _label(self, words: str) -> QLabel:
-        label = QLabel(words, self)
+    def _label(self, text: str) -> QLabel:
+        label = QLabel(text, self)
         label.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
         label.setWordWrap(True)
         flags = Qt.TextInteractionFlag
@@ -61,4 +61,4 @@ class ImportReport(QDialog):
 
     @Slot()
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(f"{self.sentence.text()}\n{self.lines.text()}\n")
+        QGuiApplication.clipboard().setText(f"{self.message.text()}\n{self.lines.text()}\n")

@@ -1,4 +1,4 @@
-"""Backups of the annotations: what each holds, and how it differs from what is there now. Imported when used."""
+"""The dialog of backups, with the differences between a backup and the current annotations."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,22 +17,22 @@ from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.common.quiet_table import QuietTable
 
 _SIZE = QSize(760, 560)
-_HEIGHTS = (200, 280)  # pixels, of the backups and of what one holds
-_SHARE = 0.92  # of the parent's width and height that the dialog takes at most
+_HEIGHTS = (200, 280)  # pixels, of the backups and of the differences
+_MOST_SHARE = 0.92  # of the parent's width and height that the dialog takes at most
 
 
 class RestoreDialog(QDialog):
-    """Lists backups, and shows what the chosen one would change; nothing is replaced before that is shown."""
+    """Lists backups and shows what restoring the selected one would change; only then can it be restored."""
 
     backup_chosen = Signal(object)
-    """A Backup whose difference from now is wanted, to be answered by ``show_difference``."""
+    """The Backup that the user selected, to be compared with the current annotations; ``show_difference`` answers."""
     restore_wanted = Signal(object)
-    """A Backup is to be restored."""
+    """The Backup that the user wants to restore."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Show nothing yet, over a window that can still be used."""
+        """Start empty and hidden; the parent window can be used while the dialog is open."""
         super().__init__(parent)
-        self._over = parent
+        self._window = parent
         self._writable = True
         self._compared: Path | None = None
         self.setWindowTitle(self.tr("Restore annotations"))
@@ -41,43 +41,48 @@ class RestoreDialog(QDialog):
         self.examples = TextTableModel((tr("What"), tr("Entry"), tr("Text")), (), self)
         self.table = QuietTable(self.backups, tr("Backups"), self)
         self.example_table = QuietTable(self.examples, tr("What restoring would change"), self)
-        self.sentence = QLabel(self)
-        self.promise = QLabel(tr("What is there now is backed up first, and Edit, Undo takes restoring back."), self)
-        for label in (self.sentence, self.promise):
+        self.message = QLabel(self)
+        self.safety_note = QLabel(
+            tr("What is there now is backed up first, and Edit, Undo takes restoring back."), self
+        )
+        for label in (self.message, self.safety_note):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        self.promise.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.safety_note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.restore = QPushButton(tr("&Restore"), self)
         self.restore.setAutoDefault(False)
         self._frame = FocusFrame(self)
-        self._arrange()
+        self._lay_out()
         self.restore.clicked.connect(self._restore)
-        self.table.selectionModel().selectionChanged.connect(self._choose)
-        self._say("")
+        self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self._show_message("")
 
     def open_over(self) -> None:
-        """Show the dialog anew, without backups, with the keyboard in it."""
+        """Show the dialog without backups, which ``show_backups`` adds, with the keyboard focus in its table."""
         self.backups.set_rows(())
-        self._forget()
-        self._say(self.tr("Looking for backups."))
-        self.resize(_SIZE.boundedTo(self._over.size() * _SHARE))
+        self._clear_difference()
+        self._show_message(self.tr("Looking for backups."))
+        self.resize(_SIZE.boundedTo(self._window.size() * _MOST_SHARE))
         self.show()
         self.raise_()
         self.activateWindow()
-        self.table.share_out((5, 5, 3))
+        self.table.share_width((5, 5, 3))
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
-        """Show these backups, the newest first, and ask what the first one holds."""
+        """Show these backups, which are ordered from the newest on, and select the first one."""
         self.backups.set_rows([self._row(backup) for backup in backups])
         if backups:
             self.table.selectRow(0)
         else:
-            self._say(self.tr("There is no backup yet. One is made each day on which you write annotations."))
+            self._show_message(self.tr("There is no backup yet. One is made each day on which you write annotations."))
 
     def show_difference(self, path: Path, difference: Difference, titles: Mapping[str, str]) -> None:
-        """Say what restoring a backup would do, where it is still the chosen one; ``titles`` name entries by id."""
-        backup = self.chosen()
+        """Show what restoring a backup would change, unless another backup has been selected meanwhile.
+
+        ``titles`` maps the ids of entries to their titles.
+        """
+        backup = self.selected_backup()
         if backup is None or backup.path != path:
             return
         self._compared = path
@@ -89,63 +94,65 @@ class RestoreDialog(QDialog):
         )
         self.example_table.setVisible(bool(difference.examples))
         self._splitter.setSizes(_HEIGHTS)
-        self.example_table.share_out((4, 5, 8))
-        words = difference_words(difference, self.tr)
-        self._say(words if self._writable else f"{words} {self.tr('The file is open for reading only now.')}")
+        self.example_table.share_width((4, 5, 8))
+        message = difference_words(difference, self.tr)
+        self._show_message(
+            message if self._writable else f"{message} {self.tr('The file is open for reading only now.')}"
+        )
         self.restore.setEnabled(self._writable and not difference.is_none)
 
     def set_writable(self, writable: bool) -> None:
-        """Say whether the file can be written."""
+        """Set whether a backup can be restored."""
         self._writable = writable
 
-    def chosen(self) -> Backup | None:
-        """Give the backup that is chosen, None where there is none."""
+    def selected_backup(self) -> Backup | None:
+        """Return the selected backup, None if there is none."""
         rows = self.table.selectionModel().selectedRows()
-        found = rows[0].data(Role.VALUE) if rows else None
-        return found if isinstance(found, Backup) else None
+        backup = rows[0].data(Role.VALUE) if rows else None
+        return backup if isinstance(backup, Backup) else None
 
     def _row(self, backup: Backup) -> TextRow:
         count = self.tr("cannot be read") if backup.count is None else f"{backup.count:,}"
         return TextRow((moment_words(backup.at, self.tr), reason_word(backup.reason, self.tr), count), backup)
 
-    def _say(self, words: str) -> None:
-        self.sentence.setText(words)
-        if words and self.isVisible():
-            announce(self, words)
+    def _show_message(self, message: str) -> None:
+        self.message.setText(message)
+        if message and self.isVisible():
+            announce(self, message)
 
-    def _forget(self) -> None:
+    def _clear_difference(self) -> None:
         self._compared = None
         self.examples.set_rows(())
         self.example_table.hide()
         self.restore.setEnabled(False)
 
     @Slot(QItemSelection)
-    def _choose(self) -> None:
-        self._forget()
-        backup = self.chosen()
+    def _on_selection_changed(self) -> None:
+        self._clear_difference()
+        backup = self.selected_backup()
         if backup is None:
             return
         if backup.count is None:
-            self._say(self.tr("This backup cannot be read. Choose another one."))
+            self._show_message(self.tr("This backup cannot be read. Choose another one."))
             return
-        self._say(self.tr("Comparing it with what is there now."))
+        self._show_message(self.tr("Comparing it with what is there now."))
         self.backup_chosen.emit(backup)
 
     @Slot()
     def _restore(self) -> None:
-        backup = self.chosen()
+        backup = self.selected_backup()
         if backup is not None and backup.path == self._compared:
             self.restore.setEnabled(False)
             self.restore_wanted.emit(backup)
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.addButton(self.restore, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.close)
         below = QWidget(self)
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 6, 0, 0)
-        column.addWidget(self.sentence)
+        column.addWidget(self.message)
         column.addWidget(self.example_table, 1)
         column.addStretch(0)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
@@ -154,5 +161,5 @@ class RestoreDialog(QDialog):
         self._splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.addWidget(self._splitter, 1)
-        layout.addWidget(self.promise)
+        layout.addWidget(self.safety_note)
         layout.addWidget(buttons)

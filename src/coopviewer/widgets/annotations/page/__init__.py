@@ -1,1 +1,1 @@
-"""Highlights on the page and the bar over a selection."""
+"""Annotations in the page: highlights, and the bar beside a selection."""

@@ -1,7 +1,7 @@
-"""Between a fact's text and the page that shows it: from anchors to places, and from what is selected to anchors.
+"""Conversion between selectors in a fact's text and ranges of the page that shows it.
 
-Anchors count code points of the text that the reference holds; places are Qt's, in UTF-16 units of the document. A
-field whose shown words are derived (``€ 4,000,000``) stands for the whole of its fact's own text.
+Selectors count code points of the text in the reference, ranges count UTF-16 units of Qt's document. A field with a
+derived text, such as ``€ 4,000,000``, corresponds to the whole of its fact's own text.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -15,44 +15,47 @@ from coopviewer.rendering.document.document import Field
 from coopviewer.widgets.page.field_index import FieldIndex, Run
 
 
-class Stretch(NamedTuple):
-    """Characters of the document from ``start`` up to ``end``."""
+class DocumentRange(NamedTuple):
+    """A range of the document from ``start`` up to and without ``end``, in UTF-16 units."""
 
     start: int
     end: int
 
 
-def stretches_of(index: FieldIndex, selector: Selector, texts: Mapping[str, str], other_end: str = "") -> list[Stretch]:
-    """Find every place of the page where the words of a selector are shown, in the order of the page.
+def ranges_of(
+    index: FieldIndex, selector: Selector, texts: Mapping[str, str], other_end: str = ""
+) -> list[DocumentRange]:
+    """Return all ranges of the page that show the quotation of a selector, in the order of the page.
 
-    ``texts`` are those of its fact in the open edition. None are given where they do not hold the quotation at the
-    selector's place: a wrong mark would be worse than none. ``other_end`` is the title of the entry from which a
-    relation is seen at its other end: its words are of the object, and do not stand there.
+    ``texts`` maps the fields of its fact to their texts in the open edition; empty if these do not have the quotation
+    at the selector's position, since a wrong highlight is worse than none. ``other_end`` is the title of the subject of
+    a relation: a field with this title shows the relation from its object, and has nothing of the relation's own text.
     """
     text = texts.get(selector.field)
     if text is None or text[selector.start : selector.end] != selector.exact or not selector.exact:
         return []
     first, last = units(text[: selector.start]), units(text[: selector.end])
-    found: list[Stretch] = []
-    for field, runs in index.shown(selector.fact_id):
+    ranges: list[DocumentRange] = []
+    for field, runs in index.fields_of(selector.fact_id):
         if field.text == text:
-            found += _clipped(runs, first, last)
+            ranges += _ranges_of_units(runs, first, last)
         elif field.text not in (*texts.values(), other_end):
-            found += _clipped(runs, 0, units(field.text))
-    return sorted(found)
+            ranges += _ranges_of_units(runs, 0, units(field.text))
+    return sorted(ranges)
 
 
-def selectors_within(
+def selectors_in_range(
     index: FieldIndex,
     start: int,
     end: int,
     fact_of: Callable[[str], Fact | None],
     titles: Mapping[str, str] | None = None,
 ) -> tuple[Selector, ...]:
-    """Give the words of facts between two places of the page, in its order, each field clipped, white space trimmed.
+    """Return selectors for the parts of facts' texts in a range of the page, in its order, without white space around.
 
-    Empty where no fact with a text of its own is among them: what is said then stands on the entry. ``titles`` are
-    those of entries by id: where a relation is shown by its subject's, its own words, the object's, are not there.
+    Empty if no fact with its own text is in the range; an annotation is then on the entry. ``fact_of`` returns a fact
+    by its id. ``titles`` maps the ids of entries to their titles: a field with the title of a relation's subject is
+    left out, since the relation's own text is that of its object.
     """
     found: dict[Selector, None] = {}
     for field, first, last in _fields_within(index, start, end):
@@ -78,27 +81,27 @@ def _selector(field: Field, first: int, last: int, fact: Fact, titles: Mapping[s
 
 
 def _fields_within(index: FieldIndex, start: int, end: int) -> Iterator[tuple[Field, int, int]]:
-    """Give each field between two places with where its part begins and ends, in code points of its shown text."""
+    """Yield each field in a range, with the start and end of its part in code points of its shown text."""
     parts: dict[int, tuple[Field, int, int]] = {}
     for run in index.runs_within(start, end):
-        from_there = index.offset_at(max(start, run.position))
-        up_to = index.offset_at(min(end, run.end) - 1)
-        if from_there is None or up_to is None:
+        first_offset = index.offset_at(max(start, run.position))
+        last_offset = index.offset_at(min(end, run.end) - 1)
+        if first_offset is None or last_offset is None:
             continue
-        field, first, _ = parts.get(run.serial, (*from_there, 0))
-        parts[run.serial] = (field, first, up_to[1] + 1)
+        field, first, _ = parts.get(run.serial, (*first_offset, 0))
+        parts[run.serial] = (field, first, last_offset[1] + 1)
     yield from parts.values()
 
 
-def _clipped(runs: list[Run], first: int, last: int) -> list[Stretch]:
-    """Give where the UTF-16 units from ``first`` up to ``last`` of a field stand."""
-    found: list[Stretch] = []
+def _ranges_of_units(runs: list[Run], first: int, last: int) -> list[DocumentRange]:
+    """Return the ranges of the document that show the UTF-16 units from ``first`` up to ``last`` of a field."""
+    ranges: list[DocumentRange] = []
     for run in runs:
         start = run.position + max(first - run.offset, 0)
         end = min(run.position + last - run.offset, run.end)
         if start >= end:
             continue
-        if found and found[-1].end == start:
-            start = found.pop().start
-        found.append(Stretch(start, end))
-    return found
+        if ranges and ranges[-1].end == start:
+            start = ranges.pop().start
+        ranges.append(DocumentRange(start, end))
+    return ranges

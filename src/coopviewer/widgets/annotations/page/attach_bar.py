@@ -1,4 +1,4 @@
-"""A line under the page while an annotation waits for the words that it is to stand on."""
+"""A bar under the page while the user selects the text to which an annotation is attached again."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -6,45 +6,46 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 
 class AttachBar(QWidget):
-    """Says what is to be selected, takes the selection, or gives it up; Esc gives up too."""
+    """Shows what to select, with buttons to attach the annotation to the selection, or to cancel; Esc cancels too."""
 
     attach_chosen = Signal()
-    """What is selected in the page now is where the annotation stands."""
-    given_up = Signal()
+    """The user wants to attach the annotation to the selection of the page."""
+    cancelled = Signal()
+    """The user cancelled."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Hidden until there is something to ask for."""
+        """Start hidden."""
         super().__init__(parent)
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
-        self.attach = QPushButton(self.tr("&Attach here"), self)
-        self.attach.setToolTip(self.tr("The annotation stands on the selected words from now on"))
-        self.attach.clicked.connect(self.attach_chosen)
-        give_up = QPushButton(self.tr("&Cancel"), self)
-        give_up.clicked.connect(self.given_up)
+        self.attach_button = QPushButton(self.tr("&Attach here"), self)
+        self.attach_button.setToolTip(self.tr("The annotation stands on the selected words from now on"))
+        self.attach_button.clicked.connect(self.attach_chosen)
+        cancel = QPushButton(self.tr("&Cancel"), self)
+        cancel.clicked.connect(self.cancelled)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.addWidget(self.label, 1)
-        layout.addWidget(self.attach)
-        layout.addWidget(give_up)
+        layout.addWidget(self.attach_button)
+        layout.addWidget(cancel)
         self.hide()
 
-    def ask(self, sentence: str) -> None:
-        """Say what is to be selected."""
-        self.label.setText(sentence)
-        self.setAccessibleName(sentence)
-        self.allow(selected=False)
+    def show_request(self, message: str) -> None:
+        """Show the bar with a message on what to select."""
+        self.label.setText(message)
+        self.setAccessibleName(message)
+        self.set_attach_enabled(selected=False)
         self.show()
 
-    def allow(self, *, selected: bool) -> None:
-        """Say whether words of a fact are selected."""
-        self.attach.setEnabled(selected)
+    def set_attach_enabled(self, *, selected: bool) -> None:
+        """Enable the button to attach, if text of a fact is selected."""
+        self.attach_button.setEnabled(selected)
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
+            self.cancelled.emit()
         else:
             super().keyPressEvent(event)

@@ -1,4 +1,4 @@
-"""The four colours of a highlight, each with its line, as buttons of which one may be down."""
+"""A row of buttons for the four colours of highlights, each with its underline."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -6,20 +6,21 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from coopviewer.domain.annotations.annotation import Colour
 from coopviewer.rendering.words.annotation_words import colour_hint
-from coopviewer.widgets.annotations.page.highlight_look import draw_swatch, is_dark, look_of
+from coopviewer.widgets.annotations.page.highlight_style import draw_swatch, highlight_style, is_dark
 
-SWATCH = QSize(20, 16)
+SWATCH = QSize(20, 16)  # pixels
 
 
 class ColourChoice(QWidget):
-    """Buttons for the colours; ``chosen`` carries the Colour, None where the one that was down was pressed."""
+    """Buttons for the colours, of which at most one is checked."""
 
     chosen = Signal(object)
+    """The Colour that the user chose; None if the user pressed the checked button."""
 
-    def __init__(self, parent: QWidget | None = None, *, holds: bool = True) -> None:
-        """Start with none; ``holds`` False: buttons stay up, each press chooses."""
+    def __init__(self, parent: QWidget | None = None, *, checkable: bool = True) -> None:
+        """Start with no colour; if ``checkable`` is False, buttons are not checked, and each press chooses a colour."""
         super().__init__(parent)
-        self._holds = holds
+        self._checkable = checkable
         self._colour: Colour | None = None
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -27,7 +28,7 @@ class ColourChoice(QWidget):
         self.buttons: dict[Colour, QToolButton] = {}
         for colour in Colour:
             button = QToolButton(self)
-            button.setCheckable(holds)
+            button.setCheckable(checkable)
             button.setAutoRaise(True)
             button.setIconSize(SWATCH)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -40,14 +41,14 @@ class ColourChoice(QWidget):
 
     @property
     def colour(self) -> Colour | None:
-        """The colour that is down; None: none is."""
+        """The checked colour, None for none."""
         return self._colour
 
     def set_colour(self, colour: Colour | None) -> None:
-        """Put one down, silently."""
+        """Check the button of a colour, or none, without emitting ``chosen``."""
         self._colour = colour
         for key, button in self.buttons.items():
-            button.setChecked(self._holds and key is colour)
+            button.setChecked(self._checkable and key is colour)
 
     def _draw(self) -> None:
         for colour, button in self.buttons.items():
@@ -56,10 +57,10 @@ class ColourChoice(QWidget):
     @Slot()
     def _choose(self) -> None:
         colour = next(key for key, button in self.buttons.items() if button is self.sender())
-        self.set_colour(None if self._holds and colour is self._colour else colour)
+        self.set_colour(None if self._checkable and colour is self._colour else colour)
         self.chosen.emit(self._colour)
 
-    # Qt's names
+    # Qt overrides
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -67,14 +68,17 @@ class ColourChoice(QWidget):
             self._draw()
 
 
-def colour_icon(colour: Colour, shown_in: QWidget, air: int = 0) -> QIcon:
-    """Draw a sample of a colour with its line, for a widget's screen and theme; ``air`` pixels on either side."""
-    ratio = shown_in.devicePixelRatioF()
-    picture = QPixmap(QSize(SWATCH.width() + 2 * air, SWATCH.height()) * ratio)
+def colour_icon(colour: Colour, widget: QWidget, padding: int = 0) -> QIcon:
+    """Return a sample of a colour with its underline, for a widget's screen and theme.
+
+    It has ``padding`` pixels of space on either side.
+    """
+    ratio = widget.devicePixelRatioF()
+    picture = QPixmap(QSize(SWATCH.width() + 2 * padding, SWATCH.height()) * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    area = QRectF(air, 0, SWATCH.width(), SWATCH.height())
-    draw_swatch(painter, area, look_of(colour, dark=is_dark(shown_in.palette())))
+    area = QRectF(padding, 0, SWATCH.width(), SWATCH.height())
+    draw_swatch(painter, area, highlight_style(colour, dark=is_dark(widget.palette())))
     painter.end()
     return QIcon(picture)

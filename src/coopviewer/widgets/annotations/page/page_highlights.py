@@ -1,4 +1,4 @@
-"""The highlights in the page: where annotations stand, the chosen one stronger, and which of them was clicked."""
+"""The highlights of annotations in the page: drawing them, selecting one, and finding the one that was clicked."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,8 +10,8 @@ from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, C
 from coopviewer.domain.reference.fact_texts import texts_of
 from coopviewer.domain.reference.facts import Fact, Relation
 from coopviewer.domain.reference.pages import Page, facts_of
-from coopviewer.widgets.annotations.page.anchor_locations import Stretch, selectors_within, stretches_of
-from coopviewer.widgets.annotations.page.highlight_look import look_of
+from coopviewer.widgets.annotations.page.anchor_locations import DocumentRange, ranges_of, selectors_in_range
+from coopviewer.widgets.annotations.page.highlight_style import highlight_style
 from coopviewer.widgets.page.fact_locations import position_under
 from coopviewer.widgets.page.page_marks import Layer
 from coopviewer.widgets.page.page_view import PageView
@@ -19,164 +19,164 @@ from coopviewer.widgets.page.selection import selected_ranges
 
 
 class PageHighlights(QObject):
-    """Draws annotations into a page, again whenever the page is drawn anew."""
+    """Draws annotations into a page, and does so again whenever the page is drawn."""
 
     highlight_chosen = Signal(str)
-    """The uuid of the annotation whose highlight was clicked."""
-    placed = Signal()
-    """The page was drawn anew, with its highlights; of another page there are none yet."""
+    """The uuid of the annotation whose highlight the user clicked."""
+    redrawn = Signal()
+    """The highlights were drawn again with the page; a page that has just been opened has none yet."""
 
     def __init__(self, page: PageView) -> None:
         """Start without annotations."""
         super().__init__(page)
         self._page = page
         self._annotations: dict[str, Annotation] = {}
-        self._annotated: Page | None = None  # the page that they were shown for
-        self._stretches: dict[str, list[Stretch]] = {}
+        self._annotated: Page | None = None  # the page to which the annotations belong
+        self._ranges: dict[str, list[DocumentRange]] = {}
         self._facts: dict[str, Fact] | None = None
         self._formats: dict[tuple[Colour | None, bool], QTextCharFormat] = {}
-        self._chosen = ""
-        page.page_shown.connect(self._place_again)
-        page.place_clicked.connect(self._look_what_was_clicked)
+        self._selected = ""
+        page.page_shown.connect(self._on_page_shown)
+        page.point_clicked.connect(self._select_clicked)
 
     @property
-    def places(self) -> Mapping[str, int]:
-        """Where each annotation that is seen in the page first stands: its order there, by uuid."""
-        return {uuid: stretches[0].start for uuid, stretches in self._stretches.items()}
+    def positions(self) -> Mapping[str, int]:
+        """The document positions of the visible annotations by their uuids; of several ranges the first counts."""
+        return {uuid: ranges[0].start for uuid, ranges in self._ranges.items()}
 
     @property
     def shown_facts(self) -> tuple[str, ...]:
-        """The ids of the facts whose own words the page shows, in its order: where annotations are seen to stand."""
-        return tuple(fact_id for fact_id in self._page.facts.fact_ids if self._is_seen(fact_id))
+        """The ids of the facts whose own texts the page shows, in its order, so that highlights on them are visible."""
+        return tuple(fact_id for fact_id in self._page.facts.fact_ids if self._shows_own_text(fact_id))
 
     def show_annotations(self, annotations: Iterable[Annotation]) -> None:
-        """Draw these, in place of those before; those in the bin and those that stand on no passage are left out."""
+        """Draw these annotations in place of the previous ones; those in the bin or without an anchor are left out."""
         self._annotations = {each.uuid: each for each in annotations if each.anchors and not each.is_deleted}
         self._annotated = self._page.page
-        if self._chosen not in self._annotations:
-            self._chosen = ""
-        self._place()
+        if self._selected not in self._annotations:
+            self._selected = ""
+        self._draw()
 
-    def choose(self, uuid: str) -> None:
-        """Draw one of them stronger; empty: none."""
-        if uuid != self._chosen:
-            self._chosen = uuid
-            self._mark_chosen()
+    def select(self, uuid: str) -> None:
+        """Draw the highlight of one annotation stronger; none for an empty uuid."""
+        if uuid != self._selected:
+            self._selected = uuid
+            self._draw_selected()
 
     def scroll_to(self, uuid: str) -> bool:
-        """Choose an annotation and bring the first of its places into view; tells whether it is in the page."""
-        self.choose(uuid)
-        stretches = self._stretches.get(uuid)
-        if not stretches:
+        """Select an annotation and scroll to its first range; return whether the page has one."""
+        self.select(uuid)
+        ranges = self._ranges.get(uuid)
+        if not ranges:
             return False
-        seen = self._page.viewport().rect()
-        place = self._page.cursorRect(self._cursor(Stretch(stretches[0].start, stretches[0].start)))
-        if place.top() < seen.top() or place.bottom() > seen.bottom():
+        visible = self._page.viewport().rect()
+        rectangle = self._page.cursorRect(self._cursor(DocumentRange(ranges[0].start, ranges[0].start)))
+        if rectangle.top() < visible.top() or rectangle.bottom() > visible.bottom():
             bar = self._page.verticalScrollBar()
-            bar.setValue(bar.value() + place.top() - seen.height() // 3)
+            bar.setValue(bar.value() + rectangle.top() - visible.height() // 3)
         return True
 
-    def at(self, position: int) -> tuple[str, ...]:
-        """Give the uuids of the annotations that stand over a place of the document, the shortest first."""
-        over = [
-            (stretch.end - stretch.start, uuid)
-            for uuid, stretches in self._stretches.items()
-            for stretch in stretches
-            if stretch.start <= position < stretch.end
+    def annotations_at(self, position: int) -> tuple[str, ...]:
+        """Return the uuids of the annotations whose ranges have this document position, the shortest range first."""
+        covering = [
+            (document_range.end - document_range.start, uuid)
+            for uuid, ranges in self._ranges.items()
+            for document_range in ranges
+            if document_range.start <= position < document_range.end
         ]
-        return tuple(dict.fromkeys(uuid for _, uuid in sorted(over)))
+        return tuple(dict.fromkeys(uuid for _, uuid in sorted(covering)))
 
-    def selected(self) -> tuple[Selector, ...]:
-        """Give what of the texts of facts is selected in the page; empty where nothing of them is."""
+    def selectors(self) -> tuple[Selector, ...]:
+        """Return selectors for the texts of facts that are selected in the page; empty if none are."""
         titles = self._titles()
         found: dict[Selector, None] = {}
         for start, end in selected_ranges(self._page.textCursor()):
-            found |= dict.fromkeys(selectors_within(self._page.facts, start, end, self.fact, titles))
+            found |= dict.fromkeys(selectors_in_range(self._page.facts, start, end, self.fact, titles))
         return tuple(found)
 
     def fact(self, fact_id: str) -> Fact | None:
-        """Find a fact of the page; None where the page was read without it."""
+        """Return a fact of the page by its id, None if the page does not have it."""
         if self._facts is None:
             self._facts = {} if self._page.page is None else {each.id: each for each in facts_of(self._page.page)}
         return self._facts.get(fact_id)
 
     @Slot()
-    def _place_again(self) -> None:
+    def _on_page_shown(self) -> None:
         self._facts, self._formats = None, {}
-        if self._page.page is not self._annotated:  # those of another page are told of next
+        if self._page.page is not self._annotated:  # show_annotations follows with those of the new page
             self._annotations = {}
-        self._place()
-        self.placed.emit()
+        self._draw()
+        self.redrawn.emit()
 
-    def _place(self) -> None:
-        found = {uuid: self._stretches_of(each) for uuid, each in self._annotations.items()}
-        self._stretches = {uuid: stretches for uuid, stretches in found.items() if stretches}
-        marks = [mark for uuid in self._stretches for mark in self._marks(uuid, strong=False)]
+    def _draw(self) -> None:
+        by_uuid = {uuid: self._ranges_of(each) for uuid, each in self._annotations.items()}
+        self._ranges = {uuid: ranges for uuid, ranges in by_uuid.items() if ranges}
+        marks = [mark for uuid in self._ranges for mark in self._marks(uuid, strong=False)]
         self._page.marks.set_layer(Layer.HIGHLIGHTS, marks)
-        self._mark_chosen()
+        self._draw_selected()
 
-    def _mark_chosen(self) -> None:
-        self._page.marks.set_layer(Layer.CHOSEN, self._marks(self._chosen, strong=True))
+    def _draw_selected(self) -> None:
+        self._page.marks.set_layer(Layer.SELECTED, self._marks(self._selected, strong=True))
 
-    def _stretches_of(self, annotation: Annotation) -> list[Stretch]:
+    def _ranges_of(self, annotation: Annotation) -> list[DocumentRange]:
         anchor = annotation.anchor
         if anchor is None or anchor.status is AnchorStatus.ORPHAN:
             return []
         fact = self.fact(anchor.selector.fact_id)
         if fact is None:
             return []
-        return stretches_of(self._page.facts, anchor.selector, texts_of(fact), self._other_end(fact))
+        return ranges_of(self._page.facts, anchor.selector, texts_of(fact), self._other_end(fact))
 
-    def _is_seen(self, fact_id: str) -> bool:
+    def _shows_own_text(self, fact_id: str) -> bool:
         fact = self.fact(fact_id)
         texts = () if fact is None else texts_of(fact).values()
         if fact is None or not texts:
             return False
         other_end = self._other_end(fact)
-        return any(field.text in texts or field.text != other_end for field, _ in self._page.facts.shown(fact_id))
+        return any(field.text in texts or field.text != other_end for field, _ in self._page.facts.fields_of(fact_id))
 
     def _other_end(self, fact: Fact) -> str:
-        """Give what a relation is shown by where it is seen from its object; empty for other facts."""
+        """Return the title of a relation's subject, by which the page of its object shows it; empty for other facts."""
         return self._titles().get(fact.subject_id, "") if isinstance(fact, Relation) else ""
 
     def _titles(self) -> Mapping[str, str]:
-        """Give the titles of the entries that the page names, by id."""
+        """Return the titles of the entries that the page names, by their ids."""
         page = self._page.page
         return {} if page is None else {key: ref.title for key, ref in page.lookup.refs.items()}
 
     def _marks(self, uuid: str, *, strong: bool) -> list[QTextEdit.ExtraSelection]:
         marks = []
-        for stretch in self._stretches.get(uuid, ()):
+        for document_range in self._ranges.get(uuid, ()):
             mark = QTextEdit.ExtraSelection()
-            mark.cursor = self._cursor(stretch)
+            mark.cursor = self._cursor(document_range)
             mark.format = self._format(self._annotations[uuid].colour, strong)
             marks.append(mark)
         return marks
 
     def _format(self, colour: Colour | None, strong: bool) -> QTextCharFormat:
-        """Give the format of a colour's highlights; made once for each page that is drawn."""
+        """Return the format of a colour's highlights, cached until the page is drawn again."""
         if (colour, strong) not in self._formats:
-            theme = self._page.manner.theme
-            look = look_of(colour, dark=theme.dark)
+            theme = self._page.drawing_options.theme
+            style = highlight_style(colour, dark=theme.dark)
             form = self._formats[colour, strong] = QTextCharFormat()
-            form.setBackground(QColor(look.strong if strong else look.ground))
+            form.setBackground(QColor(style.strong if strong else style.background))
             if strong:
                 form.setForeground(QColor(theme.text))
-            form.setUnderlineStyle(look.underline)
-            form.setUnderlineColor(QColor(look.line))
+            form.setUnderlineStyle(style.underline)
+            form.setUnderlineColor(QColor(style.line))
         return self._formats[colour, strong]
 
-    def _cursor(self, stretch: Stretch) -> QTextCursor:
+    def _cursor(self, document_range: DocumentRange) -> QTextCursor:
         cursor = QTextCursor(self._page.document())
-        cursor.setPosition(stretch.start)
-        cursor.setPosition(stretch.end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(document_range.start)
+        cursor.setPosition(document_range.end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
     @Slot(QPoint)
-    def _look_what_was_clicked(self, point: QPoint) -> None:
-        """Choose the highlight there; of several the next one with each click."""
-        over = self.at(position_under(self._page, point))
-        if over:
-            turn = over.index(self._chosen) + 1 if self._chosen in over else 0
-            self.choose(over[turn % len(over)])
-            self.highlight_chosen.emit(self._chosen)
+    def _select_clicked(self, point: QPoint) -> None:
+        """Select the highlight at a point of the viewport; of several, the next one with each click."""
+        uuids = self.annotations_at(position_under(self._page, point))
+        if uuids:
+            next_index = uuids.index(self._selected) + 1 if self._selected in uuids else 0
+            self.select(uuids[next_index % len(uuids)])
+            self.highlight_chosen.emit(self._selected)

@@ -1,6 +1,6 @@
-"""A small bar beside what is selected in the page: highlight it, note something on it, tag it.
+"""A small bar beside the selection of the page, with buttons to highlight it, to write a note on it and to tag it.
 
-It is a child of the window, as the card of a fact is, and never takes the keyboard by itself.
+It is a child widget of the window, like the card of a fact, and takes the keyboard focus only on request.
 """
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
@@ -10,45 +10,47 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QW
 from coopviewer.domain.annotations.annotation import Colour, Selector
 from coopviewer.widgets.annotations.page.colour_choice import SWATCH, ColourChoice, colour_icon
 from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
-from coopviewer.widgets.page.fact_locations import place_beside
+from coopviewer.widgets.page.fact_locations import card_geometry
 from coopviewer.widgets.page.page_view import PageView
 
 _STYLE = "SelectionBar { border: 1px solid palette(mid); border-radius: 6px; background: palette(base); }"
-_MARGIN, _SPACING, _AIR = 5, 4, 4
+_MARGIN, _SPACING, _PADDING = 5, 4, 4  # pixels
 
 
 class SelectionBar(QFrame):
-    """Shown when the person has finished selecting; its signals carry what is selected, a tuple of Selector.
+    """Shown when the user has finished selecting text. Its signals have the selection as a tuple of Selector.
 
-    The tuple is empty where nothing of a fact is selected: what is said then stands on the entry.
+    The tuple is empty if no text of a fact is selected; the annotation is then on the entry.
     """
 
     highlight_wanted = Signal(object, object)
-    """What is selected, and the Colour."""
+    """The selection, and the Colour of the highlight."""
     note_wanted = Signal(object)
+    """The selection."""
     tag_wanted = Signal(object)
+    """The selection."""
 
     def __init__(self, window: QWidget, page: PageView, highlights: PageHighlights) -> None:
-        """Stand beside what is selected in a page of this window; hidden at first."""
+        """Serve a page in a window; hidden until text is selected."""
         super().__init__(window)
         self._page, self._highlights = page, highlights
-        self._shown: tuple[int, int] = (0, 0)
+        self._selection: tuple[int, int] = (0, 0)
         self._colour = Colour.YELLOW
-        self._may_write = True
+        self._writable = True
         self.setAutoFillBackground(True)
         self.setAccessibleName(self.tr("Annotate the selected words"))
         self.highlight_button = self._button(self.tr("Highlight"), self.highlight)
-        self.highlight_button.setIconSize(QSize(SWATCH.width() + 2 * _AIR, SWATCH.height()))
-        self.colours = ColourChoice(self, holds=False)
+        self.highlight_button.setIconSize(QSize(SWATCH.width() + 2 * _PADDING, SWATCH.height()))
+        self.colours = ColourChoice(self, checkable=False)
         self.colours.chosen.connect(self._highlight_in)
         self.note_button = self._button(self.tr("Note"), self.note)
         self.tag_button = self._button(self.tr("Tag"), self.tag)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(_SPACING)
-        for part in (self.highlight_button, self.colours, self.note_button, self.tag_button):
-            layout.addWidget(part)
-        # a shortcut comes before the page's own way with Esc, as with the card of a fact
+        for widget in (self.highlight_button, self.colours, self.note_button, self.tag_button):
+            layout.addWidget(widget)
+        # a shortcut, since it takes Esc before the page does, as for the card of a fact
         self._escape = QShortcut(QKeySequence("Esc"), window)
         self._escape.setEnabled(False)
         self._escape.activated.connect(self.close_bar)
@@ -57,114 +59,117 @@ class SelectionBar(QFrame):
 
     @property
     def colour(self) -> Colour:
-        """The colour that *Highlight* uses: the one chosen last."""
+        """The colour of the Highlight button: the last one that the user chose."""
         return self._colour
 
     def set_colour(self, colour: Colour) -> None:
-        """Use this colour from now on."""
+        """Set the colour of the Highlight button."""
         self._colour = colour
         self.highlight_button.setToolTip(self.tr("Highlight in the colour used last"))
-        self.highlight_button.setIcon(colour_icon(colour, self, air=_AIR))
+        self.highlight_button.setIcon(colour_icon(colour, self, padding=_PADDING))
 
     def set_writable(self, writable: bool) -> None:
-        """Offer anything at all: nothing where annotations cannot be written."""
-        self._may_write = writable
+        """Set whether annotations can be written; if not, the bar is never shown."""
+        self._writable = writable
         if not writable:
             self.close_bar()
 
     @Slot()
-    def offer(self) -> None:
-        """Show the bar beside what is selected, if anything is."""
+    def show_for_selection(self) -> None:
+        """Show the bar beside the selection, if there is one."""
         cursor = self._page.textCursor()
-        if not self._may_write or not cursor.hasSelection() or not self._page.isVisible():
+        if not self._writable or not cursor.hasSelection() or not self._page.isVisible():
             return
-        self._shown = cursor.selectionStart(), cursor.selectionEnd()
+        self._selection = cursor.selectionStart(), cursor.selectionEnd()
         self.set_colour(self._colour)
-        on_facts = bool(self._highlights.selected())
-        self.highlight_button.setEnabled(on_facts)
-        self.colours.setEnabled(on_facts)
-        self.setStyleSheet(_STYLE)  # anew: one that was read in light stays light
+        has_facts = bool(self._highlights.selectors())
+        self.highlight_button.setEnabled(has_facts)
+        self.colours.setEnabled(has_facts)
+        self.setStyleSheet(_STYLE)  # again, since Qt keeps the colours of the theme in which it was set
         self.adjustSize()
-        self.setGeometry(self._place(self.sizeHint()))
-        self._page.holds_tips = True
+        self.setGeometry(self._geometry_for(self.sizeHint()))
+        self._page.suppresses_tips = True
         self._escape.setEnabled(True)
         self.show()
         self.raise_()
 
     @Slot()
-    def take_keyboard(self) -> None:
-        """Show the bar for what is selected, with the keyboard in it."""
-        self.offer()
+    def take_focus(self) -> None:
+        """Show the bar beside the selection, and move the keyboard focus to it."""
+        self.show_for_selection()
         if self.isVisible():
             first = self.highlight_button if self.highlight_button.isEnabled() else self.note_button
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def highlight(self) -> None:
-        """Highlight what is selected, in the colour used last."""
+        """Emit ``highlight_wanted`` with the last used colour."""
         self._highlight_in(self._colour)
 
     @Slot()
     def note(self) -> None:
-        """Note something on what is selected."""
-        self.note_wanted.emit(self._take())
+        """Emit ``note_wanted``."""
+        self.note_wanted.emit(self._take_selection())
 
     @Slot()
     def tag(self) -> None:
-        """Tag what is selected."""
-        self.tag_wanted.emit(self._take())
+        """Emit ``tag_wanted``."""
+        self.tag_wanted.emit(self._take_selection())
 
     @Slot()
     def close_bar(self) -> None:
-        """Hide the bar, and give the keyboard back to the page if it was here."""
+        """Hide the bar, and move the keyboard focus to the page if the bar had it."""
         if self.isHidden():
             return
         focused = QApplication.focusWidget()
-        had_keyboard = focused is not None and self.isAncestorOf(focused)
+        had_focus = focused is not None and self.isAncestorOf(focused)
         self.hide()
-        self._page.holds_tips = False
+        self._page.suppresses_tips = False
         self._escape.setEnabled(False)
-        if had_keyboard:
+        if had_focus:
             self._page.setFocus()
 
     @Slot(object)
     def _highlight_in(self, colour: Colour) -> None:
         self.set_colour(colour)
-        self.highlight_wanted.emit(self._take(), colour)
+        self.highlight_wanted.emit(self._take_selection(), colour)
 
-    def _take(self) -> tuple[Selector, ...]:
-        """Give what is selected, and select it no longer: what becomes of it is to be seen."""
-        selected = self._highlights.selected()
+    def _take_selection(self) -> tuple[Selector, ...]:
+        """Return the selected texts and clear the selection, so that the new highlight is visible."""
+        selected = self._highlights.selectors()
         self.close_bar()
         cursor = self._page.textCursor()
         cursor.setPosition(cursor.selectionStart())
         self._page.setTextCursor(cursor)
         return selected
 
-    def _place(self, wanted: QSize) -> QRect:
-        """Give where the bar stands, in the window: below what is selected, else above, else at the page's foot."""
+    def _geometry_for(self, size: QSize) -> QRect:
+        """Return the bar's rectangle in the window: below the selection, or above it, or at the page's bottom."""
         view = self._page.viewport()
-        seen = view.rect().translated(view.mapTo(self.window(), QPoint(0, 0)))
-        words = self._rectangle(wanted.width()).translated(seen.topLeft()).intersected(seen)
-        bounds = QRect(0, seen.top(), self.window().width(), seen.height())
-        place = place_beside(words, wanted, bounds, right_to_left=self.isRightToLeft())
-        if place.height() < wanted.height():
-            place = QRect(place.left(), bounds.bottom() + 1 - wanted.height(), place.width(), wanted.height())
-        return place
+        visible = view.rect().translated(view.mapTo(self.window(), QPoint(0, 0)))
+        selected = self._rectangle(size.width()).translated(visible.topLeft()).intersected(visible)
+        area = QRect(0, visible.top(), self.window().width(), visible.height())
+        geometry = card_geometry(selected, size, area, right_to_left=self.isRightToLeft())
+        if geometry.height() < size.height():
+            geometry = QRect(geometry.left(), area.bottom() + 1 - size.height(), geometry.width(), size.height())
+        return geometry
 
     def _rectangle(self, width: int) -> QRect:
-        """Give the rectangle of what is selected, in the viewport; ``width`` around its end where it has more lines."""
+        """Return the rectangle of the selection in the viewport.
+
+        Of a selection of several lines it has only ``width`` pixels around its end.
+        """
         cursor = self._page.textCursor()
-        places = []
-        for position in self._shown:
+        rectangles = []
+        for position in self._selection:
             cursor.setPosition(position)
-            places.append(self._page.cursorRect(cursor))
-        first, last = places
-        found = first.united(last)
+            rectangles.append(self._page.cursorRect(cursor))
+        first, last = rectangles
+        rectangle = first.united(last)
         if first.top() != last.top():
-            found.setLeft(last.left() - width // 2)
-            found.setWidth(width)
-        return found
+            rectangle.setLeft(last.left() - width // 2)
+            rectangle.setWidth(width)
+        return rectangle
 
     def _button(self, text: str, act: object) -> QToolButton:
         button = QToolButton(self)
@@ -177,27 +182,27 @@ class SelectionBar(QFrame):
 
     def _connect(self) -> None:
         page = self._page
-        page.passage_selected.connect(self.offer)
-        page.selectionChanged.connect(self._look_at_selection)
+        page.passage_selected.connect(self.show_for_selection)
+        page.selectionChanged.connect(self._on_selection_changed)
         page.page_shown.connect(self.close_bar)
-        page.stirred.connect(self._page_stirred)
+        page.hover_disturbed.connect(self._on_hover_disturbed)
         page.verticalScrollBar().valueChanged.connect(self.close_bar)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._follow_keyboard)
+        application.focusChanged.connect(self._on_focus_changed)
 
     @Slot()
-    def _look_at_selection(self) -> None:
+    def _on_selection_changed(self) -> None:
         cursor = self._page.textCursor()
-        if (cursor.selectionStart(), cursor.selectionEnd()) != self._shown:
+        if (cursor.selectionStart(), cursor.selectionEnd()) != self._selection:
             self.close_bar()
 
     @Slot(bool)
-    def _page_stirred(self, ends: bool) -> None:
-        if ends:
+    def _on_hover_disturbed(self, ends_hover: bool) -> None:
+        if ends_hover:
             self.close_bar()
 
     @Slot(QWidget, QWidget)
-    def _follow_keyboard(self, before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and now is not self._page and not self.isAncestorOf(now):
+    def _on_focus_changed(self, previous: QWidget | None, current: QWidget | None) -> None:
+        if current is not None and current is not self._page and not self.isAncestorOf(current):
             self.close_bar()

@@ -1,1 +1,1 @@
-"""The annotation pane: cards and the note editor."""
+"""The annotation pane beside the page: cards and the note editor."""

@@ -1,4 +1,4 @@
-"""Draws annotations as cards: quotation with a bar of its colour and pattern, words, tags, status, when and by whom."""
+"""Drawing of annotations as cards: quotation with a bar in its colour and pattern, note, tags, status, date, author."""
 
 from typing import NamedTuple
 
@@ -12,34 +12,34 @@ from coopviewer.domain.browsing.addresses_in_text import addresses_in
 from coopviewer.models.annotations.page_list import AnnotationList
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.annotation_card_words import CardWords, card_words
-from coopviewer.widgets.annotations.page.highlight_look import draw_line, is_dark, look_of
-from coopviewer.widgets.annotations.pane.card_text import CardText, LivePart
+from coopviewer.widgets.annotations.page.highlight_style import draw_underline, highlight_style, is_dark
+from coopviewer.widgets.annotations.pane.card_text import CardText, StyledPart
 
-_SIDE, _GAP, _PAD = 12, 5, 11  # pixels: beside a card, above and below it, within it
-_INDENT, _BAR = 14, 3  # of a quotation, and how wide the bar beside it is
-_BETWEEN = 5
-_QUOTED_LINES, _BODY_LINES, _OTHER_LINES = 4, 9, 3
-_CORNER = 8
-_LINE_SIGNS = 160
-_MOST_LAID_OUT = 40  # cards whose texts are kept
+_SIDE, _GAP, _PAD = 12, 5, 11  # pixels: beside a card, above and below it, and inside it
+_INDENT, _BAR = 14, 3  # pixels: the indent of a quotation, and the width of the bar beside it
+_BETWEEN = 5  # pixels between two texts of a card
+_QUOTED_LINES, _BODY_LINES, _OTHER_LINES = 4, 9, 3  # lines shown at most
+_CORNER = 8  # pixels
+_LINE_CHARACTERS = 160  # characters that a line has at most
+_MOST_LAID_OUT = 40  # cards whose laid out texts are cached
 _Index = QModelIndex | QPersistentModelIndex
 _Role = QPalette.ColorRole
 
 
 class _Block(NamedTuple):
-    """A text of the card, with the top of its place within the card's inner area."""
+    """A text of a card, its top in the card's inner area, its colour, and whether a bar is drawn beside it."""
 
     text: CardText
     top: float
     colour: QColor
-    quoted: bool
+    has_bar: bool
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Cards as high as their words need, long ones cut: the editor shows the whole."""
+    """Draws cards as high as their texts need; long texts are shortened, since the editor shows them in full."""
 
     def __init__(self, view: QAbstractItemView, annotations: AnnotationList) -> None:
-        """Draw the cards of a list in a view; the page beside it is told by ``set_page``."""
+        """Draw the cards of a list in a view, once ``set_page`` has set the page beside it."""
         super().__init__(view)
         self._view = view
         self._annotations = annotations
@@ -49,13 +49,13 @@ class CardDelegate(QStyledItemDelegate):
         self._laid_out: dict[str, tuple[Annotation, int, list[_Block]]] = {}
 
     def set_page(self, page: AnnotatedPage | None) -> None:
-        """Draw for this page from now on."""
+        """Set the page beside which the cards are shown."""
         if page != self._page:
             self._page = page
-            self.measure_again()
+            self.clear_sizes()
 
-    def measure_again(self) -> None:
-        """Forget how high the cards are and their texts, as when the font or the colours have changed."""
+    def clear_sizes(self) -> None:
+        """Clear the cached sizes and texts, as after a change of font or colours."""
         self._heights.clear()
         self._laid_out.clear()
         self._width = self._view.viewport().width()
@@ -65,59 +65,69 @@ class CardDelegate(QStyledItemDelegate):
         self.sizeHintChanged.emit(index)
 
     def fit(self) -> None:
-        """Measure again where the view is no longer as wide as it was."""
+        """Clear the cached sizes if the width of the view has changed."""
         if self._view.viewport().width() != self._width:
-            self.measure_again()
+            self.clear_sizes()
 
     def target_at(self, option: QStyleOptionViewItem, index: _Index, point: QPoint) -> str:
-        """Give the address under a point of a card, empty where there is none."""
+        """Return the address at a point of a card, empty if there is none."""
         annotation = index.data(Role.VALUE)
         if not isinstance(annotation, Annotation) or self._page is None:
             return ""
         inner = _inner(option.rect)
         for block in self._blocks(annotation, option, inner.width()):
-            left = _left(inner, option, quoted=block.quoted)
+            left = _left(inner, option, has_bar=block.has_bar)
             target = block.text.target_at(QPointF(point) - QPointF(left, inner.top() + block.top))
             if target:
                 return target
         return ""
 
     def _blocks(self, annotation: Annotation, option: QStyleOptionViewItem, width: int) -> list[_Block]:
-        """Lay out a card's texts; those that were laid out last are kept, since what is measured is soon drawn."""
-        known = self._laid_out.get(annotation.uuid)
-        if known is None or known[:2] != (annotation, width):
-            known = annotation, width, self._lay_out(annotation, option, width)
-            self._laid_out[annotation.uuid] = known
+        """Return a card's laid out texts, which are cached since a measured card is soon drawn."""
+        cached = self._laid_out.get(annotation.uuid)
+        if cached is None or cached[:2] != (annotation, width):
+            cached = annotation, width, self._lay_out(annotation, option, width)
+            self._laid_out[annotation.uuid] = cached
             if len(self._laid_out) > _MOST_LAID_OUT:
                 del self._laid_out[next(iter(self._laid_out))]
-        return known[2]
+        return cached[2]
 
     def _lay_out(self, annotation: Annotation, option: QStyleOptionViewItem, width: int) -> list[_Block]:
         assert self._page is not None
         words = card_words(annotation, self._page, self.tr)
         colours = option.palette
         text, soft, link = (colours.color(role) for role in (_Role.Text, _Role.PlaceholderText, _Role.Link))
-        font = QFont(option.font)  # a copy: the option's own is gone when the option is
+        font = QFont(option.font)  # a copy, since the option's font is destroyed with the option
         slanted = QFont(font)
         slanted.setItalic(True)
         target = f"coop:{annotation.target_entry_id}" if annotation.target_entry_id else ""
-        lone = annotation.colour is not None and not words.quotation  # then the bar stands beside the words
+        has_bar_at_note = annotation.colour is not None and not words.quotation  # then the bar is beside the note
         parts = (
             (words.elsewhere, slanted, _OTHER_LINES, (), soft, False),
             (words.quotation, font, _QUOTED_LINES, (), soft, True),
             (words.anchor, slanted, _OTHER_LINES, (), text, False),
-            (words.body, font, _BODY_LINES, _addresses(words.body, link), text, lone),
-            (f"→ {words.link}" if target else "", font, _OTHER_LINES, _whole(words.link, link, target), text, False),
+            (words.body, font, _BODY_LINES, _addresses(words.body, link), text, has_bar_at_note),
+            (
+                f"→ {words.link}" if target else "",
+                font,
+                _OTHER_LINES,
+                _link_part(words.link, link, target),
+                text,
+                False,
+            ),
         )
-        made = [
-            (CardText(shown, its_font, width - (_INDENT if quoted else 0), lines, live), colour, quoted)
-            for shown, its_font, lines, live, colour, quoted in parts
-            if shown
+        upper = [
+            (CardText(shown_text, part_font, width - (_INDENT if has_bar else 0), lines, styled_parts), colour, has_bar)
+            for shown_text, part_font, lines, styled_parts, colour, has_bar in parts
+            if shown_text
         ]
         blocks: list[_Block] = []
         top = 0.0
-        for card_text, colour, quoted in (*made, *((each, soft, False) for each in _foot(words, font, width, link))):
-            blocks.append(_Block(card_text, top, colour, quoted))
+        for card_text, colour, has_bar in (
+            *upper,
+            *((each, soft, False) for each in _footer(words, font, width, link)),
+        ):
+            blocks.append(_Block(card_text, top, colour, has_bar))
             top += card_text.height + _BETWEEN
         return blocks
 
@@ -136,15 +146,15 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QPen(option.palette.color(_Role.Accent if selected else _Role.Mid), 2 * inset))
         painter.drawRoundedRect(card.adjusted(inset, inset, -inset, -inset), _CORNER, _CORNER)
 
-    # Qt's names
+    # Qt overrides
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        annotation = self._annotations.at(index.row())  # not by the index: a view asks for all rows at each change
-        known = self._heights.get(annotation.uuid)
-        if known is None or known[0] is not annotation:
-            known = annotation, QSize(self._width, self._height(annotation, option))
-            self._heights[annotation.uuid] = known
-        return known[1]
+        annotation = self._annotations.at(index.row())  # faster than by the index, and a view asks for all rows
+        cached = self._heights.get(annotation.uuid)
+        if cached is None or cached[0] is not annotation:
+            cached = annotation, QSize(self._width, self._height(annotation, option))
+            self._heights[annotation.uuid] = cached
+        return cached[1]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         annotation = index.data(Role.VALUE)
@@ -154,13 +164,13 @@ class CardDelegate(QStyledItemDelegate):
         self._draw_frame(painter, option)
         inner = _inner(option.rect)
         for block in self._blocks(annotation, option, inner.width()):
-            place = QPointF(_left(inner, option, quoted=block.quoted), inner.top() + block.top)
-            block.text.draw(painter, place, block.colour)
-            if block.quoted:
-                across = inner.right() - 1 if _mirrored(option) else inner.left() + 2
-                look = look_of(annotation.colour, dark=is_dark(option.palette))
-                start = QPointF(across, place.y() + 1)
-                draw_line(painter, start, QPointF(across, place.y() + block.text.height - 1), look, _BAR)
+            position = QPointF(_left(inner, option, has_bar=block.has_bar), inner.top() + block.top)
+            block.text.draw(painter, position, block.colour)
+            if block.has_bar:
+                x = inner.right() - 1 if _mirrored(option) else inner.left() + 2
+                highlight = highlight_style(annotation.colour, dark=is_dark(option.palette))
+                start = QPointF(x, position.y() + 1)
+                draw_underline(painter, start, QPointF(x, position.y() + block.text.height - 1), highlight, _BAR)
         painter.restore()
 
 
@@ -172,25 +182,25 @@ def _mirrored(option: QStyleOptionViewItem) -> bool:
     return option.direction is Qt.LayoutDirection.RightToLeft
 
 
-def _left(inner: QRect, option: QStyleOptionViewItem, *, quoted: bool) -> int:
-    return inner.left() + (_INDENT if quoted and not _mirrored(option) else 0)
+def _left(inner: QRect, option: QStyleOptionViewItem, *, has_bar: bool) -> int:
+    return inner.left() + (_INDENT if has_bar and not _mirrored(option) else 0)
 
 
-def _foot(words: CardWords, font: QFont, width: int, link: QColor) -> tuple[CardText, ...]:
-    """Give what stands last in a card, in one text or, where many tags would cut off when it was written, in two."""
+def _footer(words: CardWords, font: QFont, width: int, link: QColor) -> tuple[CardText, ...]:
+    """Return the last texts of a card: tags, status and date in one text, or two if the tags alone would fill it."""
     tags = " ".join(words.tags)
     rest = " · ".join(part for part in (words.status, words.written) if part)
-    live = (LivePart(0, len(tags), link),)
-    whole = CardText(f"{tags} · {rest}" if tags else rest, font, width, _OTHER_LINES, live)
-    if tags and whole.is_cut:
-        return CardText(tags, font, width, _OTHER_LINES, live), CardText(rest, font, width, _OTHER_LINES)
-    return (whole,)
+    styled_parts = (StyledPart(0, len(tags), link),)
+    footer = CardText(f"{tags} · {rest}" if tags else rest, font, width, _OTHER_LINES, styled_parts)
+    if tags and footer.is_cut:
+        return CardText(tags, font, width, _OTHER_LINES, styled_parts), CardText(rest, font, width, _OTHER_LINES)
+    return (footer,)
 
 
-def _addresses(body: str, colour: QColor) -> tuple[LivePart, ...]:
-    seen = body[: _BODY_LINES * _LINE_SIGNS]
-    return tuple(LivePart(each.start, each.end, colour, each.text) for each in addresses_in(seen))
+def _addresses(body: str, colour: QColor) -> tuple[StyledPart, ...]:
+    visible = body[: _BODY_LINES * _LINE_CHARACTERS]
+    return tuple(StyledPart(each.start, each.end, colour, each.text) for each in addresses_in(visible))
 
 
-def _whole(link: str, colour: QColor, target: str) -> tuple[LivePart, ...]:
-    return (LivePart(2, 2 + len(link), colour, target),) if target else ()
+def _link_part(link: str, colour: QColor, target: str) -> tuple[StyledPart, ...]:
+    return (StyledPart(2, 2 + len(link), colour, target),) if target else ()

@@ -1,4 +1,4 @@
-"""A block of a card's text: wrapped, cut after some lines, with live parts that can be found again under a point."""
+"""A text of a card: wrapped, limited to some lines, with styled parts that can be found at a point."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,12 +9,15 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout,
 from coopviewer.domain.text.lengths import units
 from coopviewer.widgets.common.text_direction import begins_right_to_left
 
-_LEADING = 1.18  # the height of a line, in that of its letters
-_MOST_SIGNS = 160  # of a line, by which a text is cut before it is laid out
+_LEADING = 1.18  # the height of a line, in multiples of the font's height
+_MOST_CHARACTERS = 160  # characters of a line at most, by which a long text is cut before it is laid out
 
 
-class LivePart(NamedTuple):
-    """A stretch of a text, in code points; ``target`` is where it leads, empty where it is only drawn otherwise."""
+class StyledPart(NamedTuple):
+    """A range of a text, in code points, that has another colour.
+
+    ``target`` is the address that it links to, empty if it is no link.
+    """
 
     start: int
     end: int
@@ -23,32 +26,32 @@ class LivePart(NamedTuple):
 
 
 class CardText:
-    """One block, laid out for a width; the last line ends with an ellipsis where the text goes on."""
+    """A text laid out for a width; the last line ends with an ellipsis if the text is longer."""
 
-    def __init__(self, text: str, font: QFont, width: float, most_lines: int, parts: Sequence[LivePart] = ()) -> None:
-        """Lay a text out in at most that many lines."""
+    def __init__(self, text: str, font: QFont, width: float, most_lines: int, parts: Sequence[StyledPart] = ()) -> None:
+        """Lay out a text in ``width`` pixels, with at most ``most_lines`` lines."""
         self._parts = parts
-        short = text[: most_lines * _MOST_SIGNS]
+        short = text[: most_lines * _MOST_CHARACTERS]
         self._lay_out(short, font, width, most_lines)
-        goes_on = len(short) < len(text)
-        self.is_cut = self._goes_on or goes_on
-        """Whether the text goes on after what is shown of it."""
-        while short and (self._goes_on or goes_on):
-            short, goes_on = self._shown_part(short), False
+        is_shortened = len(short) < len(text)
+        self.is_cut = self._has_more or is_shortened
+        """Whether the text is longer than the shown part."""
+        while short and (self._has_more or is_shortened):
+            short, is_shortened = self._shown_part(short), False
             self._lay_out(f"{short}…", font, width, most_lines)
 
     @property
     def height(self) -> float:
-        """How high it is, in pixels."""
+        """The height in pixels."""
         return self._height
 
-    def draw(self, painter: QPainter, place: QPointF, colour: QColor) -> None:
-        """Draw it with its upper left corner at a place."""
+    def draw(self, painter: QPainter, position: QPointF, colour: QColor) -> None:
+        """Draw the text with its upper left corner at a position."""
         painter.setPen(colour)
-        self._layout.draw(painter, place)
+        self._layout.draw(painter, position)
 
     def target_at(self, point: QPointF) -> str:
-        """Give where the words at a point lead; the point is relative to the block."""
+        """Return the address linked at a point relative to the text, empty if there is none."""
         for number in range(self._layout.lineCount()):
             line = self._layout.lineAt(number)
             if not line.naturalTextRect().contains(point):
@@ -59,18 +62,18 @@ class CardText:
 
     def _target_at(self, unit: int) -> str:
         text = self._layout.text()
-        inside = (part.target for part in self._parts if units(text[: part.start]) <= unit < units(text[: part.end]))
-        return next(inside, "")
+        targets = (part.target for part in self._parts if units(text[: part.start]) <= unit < units(text[: part.end]))
+        return next(targets, "")
 
     def _lay_out(self, text: str, font: QFont, width: float, most_lines: int) -> None:
         self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
         self._layout.setCacheEnabled(True)
-        rules = QTextOption()
-        rules.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        rules.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         if begins_right_to_left(text):
-            rules.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-        self._layout.setTextOption(rules)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        self._layout.setTextOption(option)
         if self._parts:
             self._layout.setFormats([_format(text, part) for part in self._parts if part.start < len(text)])
         self._layout.beginLayout()
@@ -81,23 +84,23 @@ class CardText:
             self._height += line.height() * _LEADING
             count += 1
             line = self._layout.createLine()
-        self._goes_on = line.isValid()
+        self._has_more = line.isValid()
         self._layout.endLayout()
 
     def _shown_part(self, text: str) -> str:
-        """Give what of a text its lines hold, with room for an ellipsis."""
-        last = self._layout.lineAt(self._layout.lineCount() - (2 if self._goes_on else 1))
-        kept = text.encode("utf-16-le", "replace")[: (last.textStart() + last.textLength()) * 2]
-        return kept.decode("utf-16-le", "ignore").rstrip()[:-1].rstrip()
+        """Return the part of a text that the lines have, shortened by a character for the ellipsis."""
+        last = self._layout.lineAt(self._layout.lineCount() - (2 if self._has_more else 1))
+        visible = text.encode("utf-16-le", "replace")[: (last.textStart() + last.textLength()) * 2]
+        return visible.decode("utf-16-le", "ignore").rstrip()[:-1].rstrip()
 
 
-def _format(text: str, part: LivePart) -> QTextLayout.FormatRange:
+def _format(text: str, part: StyledPart) -> QTextLayout.FormatRange:
     form = QTextCharFormat()
     form.setForeground(part.colour)
     if part.target:
         form.setFontUnderline(True)
-    found = QTextLayout.FormatRange()
-    found.start = units(text[: part.start])
-    found.length = units(text[part.start : part.end])
-    found.format = form
-    return found
+    styled_range = QTextLayout.FormatRange()
+    styled_range.start = units(text[: part.start])
+    styled_range.length = units(text[part.start : part.end])
+    styled_range.format = form
+    return styled_range

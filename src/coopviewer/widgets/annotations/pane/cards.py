@@ -1,4 +1,4 @@
-"""The cards of a page's annotations, one below the other."""
+"""The list of a page's annotations as cards."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
@@ -13,29 +13,31 @@ from coopviewer.widgets.common.next_row import NextRow
 
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 _DELETE_KEY = Qt.Key.Key_Delete
-_LONG = 20  # cards, which hardly any window is high enough for
+_LONG_LIST = 20  # cards, more than fit into nearly any window
 
 
 class AnnotationCards(QListView):
-    """Arrows walk, Enter and F2 edit, Delete moves to the bin; a click chooses, a double click edits."""
+    """A list of cards. Enter, F2 and a double click edit an annotation, Delete moves the selected ones to the bin."""
 
-    chosen = Signal(str)
-    """The uuid of the card that the person went to."""
+    card_chosen = Signal(str)
+    """The uuid of the annotation whose card the user selected."""
     edit_wanted = Signal(str)
+    """The uuid of the annotation that the user wants to edit."""
     delete_wanted = Signal(object)
-    """The uuids (a tuple) of the selected cards."""
+    """The uuids (a tuple) of the annotations that the user wants to move to the bin."""
     target_chosen = Signal(str)
-    """An address on a card, as it is written there."""
-    left = Signal()
+    """The address of a link on a card that the user clicked, as it is written there."""
+    leave_wanted = Signal()
+    """The user pressed Esc."""
 
     def __init__(self, annotations: AnnotationList, parent: QWidget) -> None:
         """Show the annotations of a list."""
         super().__init__(parent)
         self._annotations = annotations
-        self._may_delete = True
-        self._cards = CardDelegate(self, annotations)
+        self._can_delete = True
+        self._delegate = CardDelegate(self, annotations)
         self.setModel(annotations)
-        self.setItemDelegate(self._cards)
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Annotations of this page"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -44,43 +46,43 @@ class AnnotationCards(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)  # the ground that surrounds the page
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)  # so that the cards differ from their background
         self._pressed_target = ""
-        self._more = QTimer(self)  # the rest of a long list comes in parts, between events
-        self._more.setInterval(0)
-        self._more.timeout.connect(self._fetch_more)
-        annotations.modelReset.connect(self._more.stop)
-        annotations.modelReset.connect(self._make_room)
-        annotations.grown.connect(self._make_room)
-        annotations.grown.connect(self._more.start)
-        annotations.dataChanged.connect(self._measure_again)
-        self._next = NextRow(self)
+        self._fetch_timer = QTimer(self)  # fetches the rest of a long list in batches, between events
+        self._fetch_timer.setInterval(0)
+        self._fetch_timer.timeout.connect(self._fetch_more)
+        annotations.modelReset.connect(self._fetch_timer.stop)
+        annotations.modelReset.connect(self._update_scroll_bar)
+        annotations.grown.connect(self._update_scroll_bar)
+        annotations.grown.connect(self._fetch_timer.start)
+        annotations.dataChanged.connect(self._update_size)
+        self._next_row = NextRow(self)
 
     def set_page(self, page: AnnotatedPage | None) -> None:
-        """Say which page the cards stand beside."""
-        self._cards.set_page(page)
+        """Set the page beside which the cards are shown."""
+        self._delegate.set_page(page)
         self.scheduleDelayedItemsLayout()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Offer only to look, or to delete too."""
-        self._may_delete = not read_only
+        """Set whether cards can be deleted."""
+        self._can_delete = not read_only
 
     def show_card(self, uuid: str) -> bool:
-        """Select a card and bring it into view, silently; tells whether it is there."""
+        """Select a card and scroll to it, without emitting ``card_chosen``; return whether it is in the list."""
         index = self._annotations.index_of(uuid)
         if not index.isValid():
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             return False
-        self._next.go_to(index)
+        self._next_row.go_to(index)
         self.scrollTo(index)
         return True
 
     @property
     def current(self) -> Annotation | None:
-        """The annotation of the card one is on, None where one is on none."""
-        found = self.currentIndex().data(Role.VALUE)
-        return found if isinstance(found, Annotation) else None
+        """The annotation of the current card, None if there is none."""
+        annotation = self.currentIndex().data(Role.VALUE)
+        return annotation if isinstance(annotation, Annotation) else None
 
     @property
     def selected(self) -> tuple[str, ...]:
@@ -89,11 +91,11 @@ class AnnotationCards(QListView):
         return tuple(self._annotations.index(row).data(Role.VALUE).uuid for row in rows)
 
     @Slot()
-    def _make_room(self) -> None:
-        """Have the bar of a long list from the first card on, or all would be measured twice."""
+    def _update_scroll_bar(self) -> None:
+        """Show the scroll bar of a long list from the beginning, or all cards would be measured twice."""
         if self._annotations.count:
             policies = Qt.ScrollBarPolicy
-            is_long = self._annotations.count >= _LONG
+            is_long = self._annotations.count >= _LONG_LIST
             self.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOn if is_long else policies.ScrollBarAsNeeded)
 
     @Slot()
@@ -101,11 +103,11 @@ class AnnotationCards(QListView):
         if self._annotations.canFetchMore(QModelIndex()):
             self._annotations.fetchMore(QModelIndex())
         else:
-            self._more.stop()
+            self._fetch_timer.stop()
 
     @Slot(QModelIndex)
-    def _measure_again(self, index: QModelIndex) -> None:
-        self._cards.measure_card(index)
+    def _update_size(self, index: QModelIndex) -> None:
+        self._delegate.measure_card(index)
 
     def _target_under(self, point: QPoint) -> str:
         index = self.indexAt(point)
@@ -114,19 +116,19 @@ class AnnotationCards(QListView):
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         option.rect = self.visualRect(index)
-        return self._cards.target_at(option, index, point)
+        return self._delegate.target_at(option, index, point)
 
     @Slot()
     def _edit(self) -> None:
-        if self.current is not None:  # also where it can only be read: cards cut what is long
+        if self.current is not None:  # even if it is read-only, since a card shortens a long text
             self.edit_wanted.emit(self.current.uuid)
 
     @Slot()
     def _delete(self) -> None:
-        if self.selected and self._may_delete:
+        if self.selected and self._can_delete:
             self.delete_wanted.emit(self.selected)
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _EDIT_KEYS:
@@ -134,12 +136,12 @@ class AnnotationCards(QListView):
         elif event.key() == _DELETE_KEY:
             self._delete()
         elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave_wanted.emit()
         else:
-            before = self.current
+            previous = self.current
             super().keyPressEvent(event)
-            if self.current is not None and self.current is not before:
-                self.chosen.emit(self.current.uuid)
+            if self.current is not None and self.current is not previous:
+                self.card_chosen.emit(self.current.uuid)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_target = self._target_under(event.position().toPoint())
@@ -153,7 +155,7 @@ class AnnotationCards(QListView):
         if target and target == self._pressed_target:
             self.target_chosen.emit(target)
         elif self.current is not None:
-            self.chosen.emit(self.current.uuid)
+            self.card_chosen.emit(self.current.uuid)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
@@ -161,11 +163,11 @@ class AnnotationCards(QListView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        over = self._target_under(event.position().toPoint())
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        target = self._target_under(event.position().toPoint())
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if target else Qt.CursorShape.ArrowCursor)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if not self.selected or not self._may_delete:
+        if not self.selected or not self._can_delete:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -178,20 +180,20 @@ class AnnotationCards(QListView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.LanguageChange):
-            self._cards.measure_again()
+            self._delegate.clear_sizes()
             self.scheduleDelayedItemsLayout()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._more.isActive() and self._annotations.canFetchMore(QModelIndex()):
-            self._more.start()  # only now: what is seen first is not to wait for it
+        if not self._fetch_timer.isActive() and self._annotations.canFetchMore(QModelIndex()):
+            self._fetch_timer.start()  # only after painting, so that the first cards are shown without delay
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         old = QRect(QPoint(0, 0), event.oldSize())
         current = self.currentIndex()
-        was_seen = current.isValid() and old.intersects(self.visualRect(current))
+        was_visible = current.isValid() and old.intersects(self.visualRect(current))
         super().resizeEvent(event)
-        self._cards.fit()
+        self._delegate.fit()
         self.scheduleDelayedItemsLayout()
-        if was_seen:
+        if was_visible:
             self.scrollTo(current)

@@ -1,4 +1,4 @@
-"""Picks the entry that a link leads to: its name is typed, those that may be meant are offered."""
+"""A widget to pick the entry that an annotation links to: the user types its name and gets matching entries offered."""
 
 from collections.abc import Sequence
 
@@ -12,12 +12,13 @@ from coopviewer.widgets.common.elided_button import ElidedButton
 from coopviewer.widgets.common.interaction import announce
 
 
-class _Line(QLineEdit):
-    """A line that Esc closes."""
+class _NameLine(QLineEdit):
+    """A line edit that Esc closes."""
 
     closed = Signal()
+    """The user pressed Esc."""
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -27,21 +28,24 @@ class _Line(QLineEdit):
 
 
 class EntryPicker(QWidget):
-    """A button that becomes a line to type in, then the chosen entry with a way to take it off."""
+    """A button that opens a line to type in, and then shows the linked entry with a button to remove the link."""
 
     entries_wanted = Signal(str)
-    """What was typed: offer the entries that may be meant."""
+    """The typed text, for which ``offer_entries`` offers entries."""
     picked = Signal(str, str)
-    """The id and the title of the entry chosen; both empty: the link was taken off."""
+    """The id and the title of the picked entry, both empty if the user removed the link."""
     target_chosen = Signal(str)
-    """The chosen entry's id: the person wants to see it."""
+    """The id of the linked entry, which the user wants to see."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start without a link."""
         super().__init__(parent)
         self._refs: tuple[EntryRef, ...] = ()
         self._target = ""
-        self._awaited, self._entered = False, False  # an answer to what was typed; Enter before it came
+        self._is_awaiting_answer, self._picks_on_answer = (
+            False,
+            False,
+        )  # whether the answer is missing, and Enter was pressed before it
         self.button = ElidedButton(self)
         self.remove_button = QToolButton(self)
         self.remove_button.setText("✕")
@@ -49,79 +53,79 @@ class EntryPicker(QWidget):
         self.remove_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.remove_button.setToolTip(self.tr("Take the link off"))
         self.remove_button.setAccessibleName(self.tr("Take the link off"))
-        self.field = _Line(self)
+        self.field = _NameLine(self)
         self.field.setPlaceholderText(self.tr("Name of the entry"))
         self.field.setAccessibleName(self.tr("Name of the entry to link to"))
-        self._offered = QStringListModel(self)
-        self._finder = QCompleter(self._offered, self)
-        self._finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.field.setCompleter(self._finder)
-        self.sentence = QLabel(self)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setWordWrap(True)
-        self._arrange()
+        self._titles = QStringListModel(self)
+        self._completer = QCompleter(self._titles, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.field.setCompleter(self._completer)
+        self.message = QLabel(self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setWordWrap(True)
+        self._lay_out()
         self._connect()
         self.show_target("", "")
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         line = QHBoxLayout()
-        for part in (self.button, self.field, self.remove_button):
-            line.addWidget(part)
+        for widget in (self.button, self.field, self.remove_button):
+            line.addWidget(widget)
         line.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(line)
-        layout.addWidget(self.sentence)
+        layout.addWidget(self.message)
 
     def _connect(self) -> None:
-        self.button.clicked.connect(self._press)
+        self.button.clicked.connect(self._on_button_clicked)
         self.remove_button.clicked.connect(self._remove)
-        self.field.textEdited.connect(self._look_for)
+        self.field.textEdited.connect(self._request_entries)
         self.field.returnPressed.connect(self._pick_first)
         self.field.closed.connect(self._close)
-        index_told = self._finder.activated[QModelIndex]  # type: ignore[index]
-        index_told.connect(self._pick_index, Qt.ConnectionType.QueuedConnection)
+        index_activated = self._completer.activated[QModelIndex]  # type: ignore[index]
+        index_activated.connect(self._pick_index, Qt.ConnectionType.QueuedConnection)
 
     @property
-    def offered(self) -> tuple[str, ...]:
-        """The titles that are offered for what was typed."""
+    def offered_titles(self) -> tuple[str, ...]:
+        """The titles of the offered entries."""
         return tuple(ref.title for ref in self._refs)
 
     def show_target(self, entry_id: str, title: str) -> None:
-        """Show the entry that the link leads to, silently; empty: none."""
+        """Show the linked entry, or no link for an empty id, without emitting ``picked``."""
         self._target = entry_id
-        words = self.tr("→ {title}").format(title=title) if entry_id else ""
-        self.button.setText(words.replace("&", "&&") or self.tr("&Link to an entry…"))
+        text = self.tr("→ {title}").format(title=title) if entry_id else ""
+        self.button.setText(text.replace("&", "&&") or self.tr("&Link to an entry…"))
         self.button.setToolTip(plain_tip(title) or self.tr("Link this annotation to another entry"))
-        self._say("")
-        self._entered = False
+        self._show_message("")
+        self._picks_on_answer = False
         self.field.clear()
         self.field.hide()
         self.button.show()
         self.remove_button.setVisible(bool(entry_id))
 
     def offer_entries(self, refs: Sequence[EntryRef]) -> None:
-        """Offer these for what was typed."""
+        """Offer these entries for the typed text."""
         self._refs = tuple(refs)
-        self._offered.setStringList([ref.title for ref in self._refs])
-        self._awaited = False
+        self._titles.setStringList([ref.title for ref in self._refs])
+        self._is_awaiting_answer = False
         if self._refs:
-            self._say("")
-        if self._entered:
+            self._show_message("")
+        if self._picks_on_answer:
             self._pick_first()
             return
         if self.field.isVisible() and self.field.hasFocus() and self._refs:
-            self._finder.complete()
+            self._completer.complete()
 
     @Slot()
-    def _press(self) -> None:
+    def _on_button_clicked(self) -> None:
         if self._target:
             self.target_chosen.emit(self._target)
         else:
-            self.begin()
+            self.start_typing()
 
-    def begin(self) -> None:
-        """Ask for the name of the entry."""
+    def start_typing(self) -> None:
+        """Show the line to type the name of an entry, and move the keyboard focus to it."""
         self.button.hide()
         self.field.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -141,25 +145,27 @@ class EntryPicker(QWidget):
     def _pick_first(self) -> None:
         if not self.field.isVisible() or not self.field.text().strip():
             return
-        self._entered = self._awaited  # then it is picked from the answer, not from that to fewer letters
-        if self._awaited:
+        self._picks_on_answer = (
+            self._is_awaiting_answer
+        )  # then pick from the coming answer, not from the one to a shorter text
+        if self._is_awaiting_answer:
             return
         if self._refs:
             self._pick(0)
         else:
-            self._say(self.tr("No entry was found by this name. Type other words of its title, or its code."))
+            self._show_message(self.tr("No entry was found by this name. Type other words of its title, or its code."))
 
     @Slot(str)
-    def _look_for(self, text: str) -> None:
-        self._say("")
-        self._awaited, self._entered = True, False
+    def _request_entries(self, text: str) -> None:
+        self._show_message("")
+        self._is_awaiting_answer, self._picks_on_answer = True, False
         self.entries_wanted.emit(text)
 
-    def _say(self, words: str) -> None:
-        self.sentence.setText(words)
-        self.sentence.setVisible(bool(words))
-        if words:
-            announce(self.field, words)
+    def _show_message(self, text: str) -> None:
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+        if text:
+            announce(self.field, text)
 
     @Slot(QModelIndex)
     def _pick_index(self, index: QModelIndex) -> None:

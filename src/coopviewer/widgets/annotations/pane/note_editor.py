@@ -1,4 +1,4 @@
-"""The editor of one annotation, or of a note that is yet to be: what is typed is told as a draft, and never lost."""
+"""The editor of an annotation or of a new note, which emits the typed text as drafts and never loses it."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -13,176 +13,182 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.text.lengths import shortened
 from coopviewer.widgets.annotations.pane.note_form import NoteForm
 
-_QUIET = 500  # milliseconds without a key, after which what was typed is told
-_LONGEST_QUOTATION = 60
+_PAUSE = 500  # milliseconds without a key after which a draft is emitted
+_LONGEST_QUOTATION = 60  # characters
 
 
 class NoteEditor(NoteForm):
-    """Tells drafts: after a pause, at each choice, and when the keyboard leaves."""
+    """Emits drafts: after a pause in typing, at each choice, and when the keyboard focus leaves the editor.
+
+    Drafts are written elsewhere, and each comes back by ``update_annotation`` once it is stored. Until then no other
+    change of the annotation replaces the content of the fields.
+    """
 
     typed = Signal(object)
-    """The Annotation as it is written now."""
-    left = Signal()
-    """The person has gone on elsewhere: what was typed belongs together."""
+    """The Annotation with the current content of the fields."""
+    editing_ended = Signal()
+    """The user has left the editor; the drafts until now belong to one operation."""
     abandoned = Signal(str)
-    """An annotation (its uuid) that was only begun, with revision 0, is left without anything said in it."""
+    """The uuid of a new annotation (revision 0) that the user left without writing anything."""
     delete_wanted = Signal(object)
-    """The uuids (a tuple) of what is to go into the bin."""
+    """The uuids (a tuple) of annotations to move to the bin."""
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget) -> None:
-        """Start without a page; ``now`` gives the time in UTC."""
+        """Start without a page; ``now`` returns the current time in UTC."""
         super().__init__(parent)
         self._now = now
         self._page: AnnotatedPage | None = None
         self._read_only = False
-        self._base: Annotation | None = None  # what is edited, as it was when one began; None: a note yet to be
-        self._written: Annotation | None = None  # what was told last of it
-        self._told = Draft()  # what the fields held when they were filled or told
-        self._awaited: list[Draft] = []  # told, and not yet come back as an annotation
+        self._base: Annotation | None = None  # the annotation as it was before editing; None for a new note
+        self._written: Annotation | None = None  # the annotation as it was last emitted
+        self._emitted = Draft()  # the fields when they were last filled or emitted
+        self._unconfirmed: list[Draft] = []  # emitted drafts that have not come back as an annotation
         self._target: tuple[str, str] = ("", "")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_QUIET)
-        self._timer.timeout.connect(self.emit_edit)
-        self.field.textChanged.connect(self._begin_waiting)
-        self.tags.edited.connect(self.emit_edit)
-        self.colours.chosen.connect(self.emit_edit)
-        self.statuses.chosen.connect(self.emit_edit)
+        self._timer.setInterval(_PAUSE)
+        self._timer.timeout.connect(self.emit_draft)
+        self.field.textChanged.connect(self._start_timer)
+        self.tags.edited.connect(self.emit_draft)
+        self.colours.chosen.connect(self.emit_draft)
+        self.statuses.chosen.connect(self.emit_draft)
         self.entry.picked.connect(self._link)
-        self.new_button.clicked.connect(self.begin_new)
+        self.new_button.clicked.connect(self.start_new)
         self.bin_button.clicked.connect(self._delete)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._follow_keyboard)
+        application.focusChanged.connect(self._on_focus_changed)
         self._fill(None)
 
     @property
     def uuid(self) -> str:
-        """The annotation that is being edited, empty for a note yet to be."""
+        """The uuid of the edited annotation, empty for a new note."""
         return self._base.uuid if self._base is not None else ""
 
     @property
     def draft(self) -> Draft:
-        """What the fields hold now."""
+        """The current content of the fields."""
         return Draft(
             self.field.text(), self.tags.tags, self.colours.colour, self.statuses.status, self._target[0] or None
         )
 
     @property
     def has_fault(self) -> bool:
-        """Whether what is in the fields could not be saved: they are kept as they are until it is."""
+        """Whether the fields could not be saved; they are not replaced until they are."""
         return self.state.is_fault
 
     def set_page(self, page: AnnotatedPage | None) -> None:
-        """Write about this page from now on; what could not be saved stays in the fields."""
-        same = page is not None and self._page is not None and page.entry_id == self._page.entry_id
-        if not same:
-            self._finish()
+        """Set the page that new notes are on; fields that could not be saved stay as they are."""
+        is_same_page = page is not None and self._page is not None and page.entry_id == self._page.entry_id
+        if not is_same_page:
+            self._finish_editing()
         self._page = page
-        if not same and not self.has_fault:
+        if not is_same_page and not self.has_fault:
             self._fill(None)
-        self._allow()
+        self._update_writable()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Let nothing be written, as where another program holds the file; or let it again."""
+        """Set whether nothing can be written, as while another program has the file open."""
         self._read_only = read_only
-        self._allow()
+        self._update_writable()
 
     def edit(self, annotation: Annotation) -> bool:
-        """Edit an annotation; False where what is in the fields could not be saved and therefore stays."""
+        """Edit an annotation; return False, and keep the fields, if those could not be saved."""
         if annotation.uuid != self.uuid:
-            self._finish()
+            self._finish_editing()
             if self.has_fault:
                 return False
             self._fill(annotation)
-            self.field.to_end()
+            self.field.move_to_end()
         return True
 
     @Slot()
-    def begin_new(self) -> None:
-        """Begin a note on the entry of the page."""
-        self._finish()
+    def start_new(self) -> None:
+        """Start a new note on the entry of the page, and move the keyboard focus to it."""
+        self._finish_editing()
         if not self.has_fault:
             self._fill(None)
-        self.take_keyboard()
+        self.take_focus()
 
-    def take(self, annotation: Annotation) -> None:
-        """Hear of an annotation as it is now: what one is typing stays, all else is shown."""
+    def update_annotation(self, annotation: Annotation) -> None:
+        """Update the fields to the current state of an annotation, unless the user is editing it."""
         if annotation.uuid != self.uuid:
             return
-        now = draft_of(annotation)
-        if now in self._awaited:
-            del self._awaited[: self._awaited.index(now) + 1]
-        elif self._written is None and self.draft == self._told:  # nothing is under way: the next revision is from this
+        current = draft_of(annotation)
+        if current in self._unconfirmed:
+            del self._unconfirmed[: self._unconfirmed.index(current) + 1]
+        elif (
+            self._written is None and self.draft == self._emitted
+        ):  # no edit in progress: the next one is based on this
             self._base = annotation
-            if now != self._told:
-                self._show_draft(now)
-        elif now != self._told and self.draft == self._told:
+            if current != self._emitted:
+                self._show_draft(current)
+        elif current != self._emitted and self.draft == self._emitted:
             self._base = self._written = annotation
-            self._show_draft(now)
-        elif now != self._told:
+            self._show_draft(current)
+        elif current != self._emitted:
             self._base = annotation
 
-    def withdraw(self, uuid: str) -> None:
-        """Hear that an annotation is no longer there: what one is typing stays, and is written anew."""
-        if uuid == self.uuid and self.draft == self._told and not self.has_fault:
+    def remove_annotation(self, uuid: str) -> None:
+        """Clear the fields after an annotation was removed; a text being typed stays, and is saved again."""
+        if uuid == self.uuid and self.draft == self._emitted and not self.has_fault:
             self._fill(None)
 
     def show_saved(self, uuid: str) -> None:
-        """Say that what was told of an annotation is on the disk."""
-        if uuid == self.uuid and self.draft == self._told:
-            self._awaited.clear()
-            self.state.say_saved()
+        """Show that the emitted draft of an annotation is saved."""
+        if uuid == self.uuid and self.draft == self._emitted:
+            self._unconfirmed.clear()
+            self.state.show_saved()
 
-    def show_not_saved(self, annotation: Annotation, sentence: str) -> None:
-        """Say why an annotation could not be saved, and bring it back where one has gone on elsewhere."""
-        at_rest = self.draft == self._told and not self._awaited
+    def show_not_saved(self, annotation: Annotation, message: str) -> None:
+        """Show why an annotation could not be saved; fill the fields with it again if the user has left it."""
+        at_rest = self.draft == self._emitted and not self._unconfirmed
         if annotation.uuid != self.uuid and not self.has_fault and at_rest:
             self._fill(annotation)
             self._base = self._written = annotation
-        self.state.say_not_saved(sentence)
+        self.state.show_not_saved(message)
 
     def offer_entries(self, refs: Sequence[EntryRef]) -> None:
         """Offer these entries for a link."""
         self.entry.offer_entries(refs)
 
     @Slot()
-    def emit_edit(self) -> None:
-        """Tell what the fields hold, if it differs from what was told before."""
+    def emit_draft(self) -> None:
+        """Emit the fields as a draft, if they have changed since the last one."""
         self._timer.stop()
         draft = self.draft
-        if draft == self._told or self._read_only:
+        if draft == self._emitted or self._read_only:
             return
         if self._base is None:
             if draft.is_blank or self._page is None:
                 return
             self._base = new_note(self._page, self._now())
-            self._name()
-        self._told = draft
-        self._awaited.append(draft)
+            self._show_heading()
+        self._emitted = draft
+        self._unconfirmed.append(draft)
         self._written = written(self._base, draft, self._now())
         self.addresses.show_addresses(tuple(addresses_in(draft.body)))
-        self.state.say_saving()
+        self.state.show_saving()
         self.typed.emit(self._written)
 
-    def _finish(self) -> None:
-        """Tell what is left to be told, and that it is done with; an empty note that was begun here goes."""
+    def _finish_editing(self) -> None:
+        """Emit the last draft and the end of editing; delete a note that was started here and emptied again."""
         self.tags.field.finish()
-        self.emit_edit()
+        self.emit_draft()
         if self._base is None:
             return
         if self._written is None:
             self._abandon(self._base)
             return
-        begun_here = self._base.revision == 0
+        is_new = self._base.revision == 0
         self._base, self._written = self._written, None
-        self.left.emit()
-        if begun_here and self._told.is_blank and not self.has_fault:
+        self.editing_ended.emit()
+        if is_new and self._emitted.is_blank and not self.has_fault:
             self.delete_wanted.emit((self._base.uuid,))
             self._fill(None)
 
     def _abandon(self, base: Annotation) -> None:
-        """Let go of what was only begun: it was never written."""
+        """Discard a new annotation in which nothing was written."""
         if base.revision == 0 and not self.has_fault:
             self._fill(None)
             self.abandoned.emit(base.uuid)
@@ -190,14 +196,14 @@ class NoteEditor(NoteForm):
     def _fill(self, annotation: Annotation | None) -> None:
         self._timer.stop()
         self._base, self._written = annotation, None
-        self._awaited = []
+        self._unconfirmed = []
         self.state.clear()
         self._show_draft(Draft() if annotation is None else draft_of(annotation))
-        self._name()
-        self._allow()
+        self._show_heading()
+        self._update_writable()
 
     def _show_draft(self, draft: Draft) -> None:
-        self.field.take_text(draft.body)
+        self.field.replace_text(draft.body)
         self._timer.stop()
         self.tags.set_tags(draft.tags)
         self.tags.field.clear()
@@ -207,49 +213,49 @@ class NoteEditor(NoteForm):
         self._target = target, self._page.title_of(target) if self._page and target else target
         self.entry.show_target(*self._target)
         self.addresses.show_addresses(tuple(addresses_in(draft.body)))
-        self._told = self.draft
+        self._emitted = self.draft
 
-    def _name(self) -> None:
-        """Say above the fields what is being written."""
+    def _show_heading(self) -> None:
+        """Show above the fields what is being edited."""
         base = self._base
         if base is None:
-            words = self.tr("New note")
+            heading = self.tr("New note")
         elif base.quotation:
-            words = self.tr("On “{quotation}”").format(quotation=shortened(base.quotation, _LONGEST_QUOTATION))
+            heading = self.tr("On “{quotation}”").format(quotation=shortened(base.quotation, _LONGEST_QUOTATION))
         elif base.motivation is Motivation.BOOKMARKING:
-            words = self.tr("Bookmark")
+            heading = self.tr("Bookmark")
         elif self._page is not None and base.creator.uuid != self._page.person.uuid:
-            words = self.tr("Note by {name}").format(name=base.creator.name)
+            heading = self.tr("Note by {name}").format(name=base.creator.name)
         else:
-            words = self.tr("Your note")
-        self.name_it(words, begun=base is not None)
+            heading = self.tr("Your note")
+        self.set_heading(heading, exists=base is not None)
 
-    def _allow(self) -> None:
+    def _update_writable(self) -> None:
         self.set_writable((self._page is not None or self.has_fault) and not self._read_only)
 
     @Slot()
-    def _begin_waiting(self) -> None:
+    def _start_timer(self) -> None:
         if not self._read_only:
             self._timer.start()
 
     @Slot(str, str)
     def _link(self, entry_id: str, title: str) -> None:
         self._target = entry_id, title
-        self.emit_edit()
+        self.emit_draft()
 
     @Slot()
     def _delete(self) -> None:
         uuid = self.uuid
         self._fill(None)
-        self.take_keyboard()
+        self.take_focus()
         if uuid:
             self.delete_wanted.emit((uuid,))
 
     @Slot(QWidget, QWidget)
-    def _follow_keyboard(self, before: QWidget | None, now: QWidget | None) -> None:
-        if before is None or not self.isAncestorOf(before) or (now is not None and self.isAncestorOf(now)):
+    def _on_focus_changed(self, previous: QWidget | None, current: QWidget | None) -> None:
+        if previous is None or not self.isAncestorOf(previous) or (current is not None and self.isAncestorOf(current)):
             return
-        if now is None:  # another program has the keyboard, or a list over the window
-            self.emit_edit()
+        if current is None:  # the focus is in another program, or in a popup
+            self.emit_draft()
         else:
-            self._finish()
+            self._finish_editing()

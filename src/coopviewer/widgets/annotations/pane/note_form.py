@@ -1,4 +1,4 @@
-"""The fields of the editor of annotations, arranged; what they mean is the editor's (widgets/note_editor.py)."""
+"""The fields of the note editor and their layout; note_editor.py has what they mean."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
@@ -12,10 +12,10 @@ from coopviewer.widgets.annotations.pane.tag_line import TagLine
 
 
 class NoteForm(QWidget):
-    """Header, text, addresses, tags, colour, status, link, and whether it is saved."""
+    """Heading, note, addresses, tags, colour, status, link and the state of saving."""
 
     target_chosen = Signal(str)
-    """An address in the text, or that of the entry which the link leads to, as it is written."""
+    """An address in the note that the user clicked, as it is written, or the id of the linked entry."""
 
     def __init__(self, parent: QWidget) -> None:
         """Arrange empty fields."""
@@ -38,28 +38,28 @@ class NoteForm(QWidget):
         self.addresses.chosen.connect(self.target_chosen)
         self.entry.target_chosen.connect(self.target_chosen)
         self.setFocusProxy(self.field)
-        self._arrange()
+        self._lay_out()
 
-    def take_keyboard(self) -> None:
-        """Give the keyboard to the text."""
+    def take_focus(self) -> None:
+        """Move the keyboard focus to the note."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def take_keyboard_for_tags(self) -> None:
-        """Give the keyboard to the line for tags."""
+    def focus_tags(self) -> None:
+        """Move the keyboard focus to the line for tags."""
         self.tags.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def name_it(self, words: str, *, begun: bool) -> None:
-        """Say what is written; ``begun``: it exists, so that another can be begun and this one thrown away."""
-        self.title.setText(words)
-        self.field.setAccessibleDescription(words)
-        self.new_button.setVisible(begun)
-        self.bin_button.setVisible(begun)
+    def set_heading(self, text: str, *, exists: bool) -> None:
+        """Set the heading; with ``exists``, show the buttons to start another note and to delete this one."""
+        self.title.setText(text)
+        self.field.setAccessibleDescription(text)
+        self.new_button.setVisible(exists)
+        self.bin_button.setVisible(exists)
 
     def set_writable(self, writable: bool) -> None:
-        """Let the fields be changed, or only be read."""
+        """Set whether the fields can be changed."""
         self.field.set_writable(writable)
-        for part in (self.tags, self.colours, self.statuses, self.entry, self.new_button, self.bin_button):
-            part.setEnabled(writable)
+        for widget in (self.tags, self.colours, self.statuses, self.entry, self.new_button, self.bin_button):
+            widget.setEnabled(writable)
 
     def _tool(self, text: str, hint: str) -> QToolButton:
         button = QToolButton(self)
@@ -69,20 +69,20 @@ class NoteForm(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return button
 
-    def _arrange(self) -> None:
-        head, choices = QHBoxLayout(), QHBoxLayout()
-        for line in (head, choices):
+    def _lay_out(self) -> None:
+        header, choices = QHBoxLayout(), QHBoxLayout()
+        for line in (header, choices):
             line.setContentsMargins(0, 0, 0, 0)
             line.setSpacing(4)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.new_button)
-        head.addWidget(self.bin_button)
+        header.addWidget(self.title, 1)
+        header.addWidget(self.new_button)
+        header.addWidget(self.bin_button)
         choices.addWidget(self.colours)
         choices.addWidget(self.statuses, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 8)
         layout.setSpacing(6)
-        layout.addLayout(head)
+        layout.addLayout(header)
         layout.addWidget(self.field, 1)
         layout.addWidget(self.addresses)
         layout.addWidget(self.tags)
@@ -90,15 +90,15 @@ class NoteForm(QWidget):
         layout.addWidget(self.entry)
         layout.addWidget(self.state)
 
-    # Qt's names
+    # Qt overrides
 
     def minimumSizeHint(self) -> QSize:
         layout = self.layout()
         assert layout is not None
-        wanted = super().minimumSizeHint()
-        return QSize(wanted.width(), max(wanted.height(), layout.minimumHeightForWidth(self.width())))
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), max(hint.height(), layout.minimumHeightForWidth(self.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self.updateGeometry()  # a splitter does not ask how high something is at its width
+            self.updateGeometry()  # since a splitter ignores heightForWidth

@@ -1,4 +1,4 @@
-"""Parts of the editor of annotations: its text, the choice of a status, the addresses that the text holds."""
+"""Parts of the note editor: the field for the note, the choice of a status, and buttons for addresses in the note."""
 
 from collections.abc import Sequence
 
@@ -14,11 +14,11 @@ from coopviewer.widgets.annotations.pane.note_text import NoteText
 from coopviewer.widgets.common.flow_layout import FlowLayout
 
 _LEAST_LINES = 4
-_MOST_ADDRESSES, _LONGEST = 5, 34  # shown, and characters of each
+_MOST_ADDRESSES, _LONGEST = 5, 34  # buttons shown, and characters of each
 
 
 class NoteField(NoteText):
-    """Plain text of any length; Tab leads on, as in a form."""
+    """The field for the note, at least some lines high."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""
@@ -27,28 +27,28 @@ class NoteField(NoteText):
         self.setAccessibleName(self.tr("Note"))
 
     def set_writable(self, writable: bool) -> None:
-        """Let the text be changed, or only be read and copied."""
+        """Set whether the text can be changed, or only read and copied."""
         self.setReadOnly(not writable)
         self.setPlaceholderText(self.tr("Write a note. It is saved as you type.") if writable else "")
 
-    def take_text(self, text: str) -> None:
-        """Show another text, the cursor as near as possible to where it was."""
+    def replace_text(self, text: str) -> None:
+        """Show another text, keeping the position of the cursor if possible."""
         if text == self.text():
             return
-        place = self.textCursor().position()
+        position = self.textCursor().position()
         self.show_text(text)
         cursor = self.textCursor()
-        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
 
-    def to_end(self) -> None:
-        """Put the cursor after the last word."""
+    def move_to_end(self) -> None:
+        """Move the cursor to the end of the text."""
         self.moveCursor(QTextCursor.MoveOperation.End)
 
     def _height_of(self, lines: int) -> int:
         return lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + 2
 
-    # Qt's names
+    # Qt overrides
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height_of(_LEAST_LINES + 1))
@@ -58,9 +58,10 @@ class NoteField(NoteText):
 
 
 class StatusChoice(QComboBox):
-    """No status or one of the four; ``chosen`` says that the person chose."""
+    """A list of the four statuses and none."""
 
     chosen = Signal()
+    """The user chose a status or none."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start without a status."""
@@ -76,17 +77,17 @@ class StatusChoice(QComboBox):
 
     @property
     def status(self) -> AnnotationStatus | None:
-        """The status that is chosen, None for none."""
+        """The chosen status, None for none."""
         row = self.currentIndex()
         return list(AnnotationStatus)[row - 1] if row > 0 else None
 
     def set_status(self, status: AnnotationStatus | None) -> None:
-        """Choose one, silently."""
+        """Set the status, without emitting ``chosen``."""
         self.setCurrentIndex(list(AnnotationStatus).index(status) + 1 if status else 0)
 
 
-def as_link(button: QPushButton) -> None:
-    """Let a flat button look like what it is, a way to another page."""
+def style_as_link(button: QPushButton) -> None:
+    """Draw a flat button as a link."""
     font = QFont(button.font())
     font.setUnderline(True)
     button.setFont(font)
@@ -96,26 +97,27 @@ def as_link(button: QPushButton) -> None:
 
 
 class AddressRow(QWidget):
-    """A button for each of the first addresses in a text."""
+    """Buttons for the first addresses in a note."""
 
     chosen = Signal(str)
+    """The address that the user clicked."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start without addresses."""
         super().__init__(parent)
-        self._controller = FlowLayout(self, 4)
-        self._controller.setContentsMargins(0, 0, 0, 0)
+        self._layout = FlowLayout(self, 4)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self._shown: tuple[str, ...] = ()
         self.buttons: list[QPushButton] = []
         self.hide()
 
     def show_addresses(self, addresses: Sequence[LiveAddress]) -> None:
-        """Show these, each once, in place of those before."""
+        """Show these addresses, without duplicates, in place of the previous ones."""
         texts = tuple(dict.fromkeys(each.text for each in addresses))[:_MOST_ADDRESSES]
         if texts == self._shown:
             return
         for button in self.buttons:
-            self._controller.removeWidget(button)
+            self._layout.removeWidget(button)
             button.deleteLater()
         self._shown = texts
         self.buttons = [self._button(text) for text in texts]
@@ -125,11 +127,11 @@ class AddressRow(QWidget):
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(shortened(text, _LONGEST).replace("&", "&&"), self)
         button.setFlat(True)
-        as_link(button)
+        style_as_link(button)
         button.setToolTip(text)
         button.setAccessibleName(self.tr("Open {address}").format(address=text))
         button.clicked.connect(self._choose)
-        self._controller.addWidget(button)
+        self._layout.addWidget(button)
         button.show()
         return button
 
@@ -140,10 +142,10 @@ class AddressRow(QWidget):
                 self.chosen.emit(text)
                 return
 
-    # Qt's names
+    # Qt overrides
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             for button in self.buttons:
-                as_link(button)
+                style_as_link(button)

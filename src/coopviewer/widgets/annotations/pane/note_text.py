@@ -1,4 +1,4 @@
-"""A field for the text of a note: any length, words of any length, every sign kept as it was typed."""
+"""A field for the text of a note, of any length, which keeps every character as it was typed."""
 
 import re
 
@@ -7,44 +7,44 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 _UNBROKEN = re.compile(r"\S{2000}")
-_BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})  # by which Qt parts lines
+_SEPARATORS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})  # Qt's line and paragraph separators
 
 
 class NoteText(QPlainTextEdit):
-    """Lines run in the direction of their first letter, and are broken between words where there are any.
+    """Lines have the direction of their first letter, and are wrapped between words.
 
-    Qt looks for a border between words over and over, so that one word of 100,000 letters would hold the window up for
-    seconds: with such a word in it lines are broken anywhere.
+    Qt searches for word boundaries repeatedly, so that a word of 100,000 letters would block the window for seconds.
+    A text with such a word is wrapped anywhere.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        rules = self.document().defaultTextOption()
-        rules.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self.document().setDefaultTextOption(rules)
-        self.suit("")
+        option = self.document().defaultTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self.document().setDefaultTextOption(option)
+        self.set_wrapping_for("")
 
     def text(self) -> str:
-        """Give what stands in the field, no-break spaces included, which ``toPlainText`` would lose."""
-        return self.document().toRawText().translate(_BREAKS)
+        """Return the text with its no-break spaces, which ``toPlainText`` would replace."""
+        return self.document().toRawText().translate(_SEPARATORS)
 
     def show_text(self, text: str) -> None:
         """Show another text."""
-        self.suit(text)
+        self.set_wrapping_for(text)
         self.setPlainText(text)
 
-    def suit(self, text: str) -> None:
-        """Break lines as a text needs it that is about to be shown or to come in."""
+    def set_wrapping_for(self, text: str) -> None:
+        """Set the wrap mode that a text needs, before it is shown or inserted."""
         anywhere = _UNBROKEN.search(text) is not None
         modes = QTextOption.WrapMode
         self.setWordWrapMode(modes.WrapAnywhere if anywhere else modes.WrapAtWordBoundaryOrAnywhere)
 
-    # Qt's names
+    # Qt overrides
 
     def event(self, event: QEvent) -> bool:
-        # where there is nothing of its own to take back, Ctrl+Z is left to the window: to what was done to annotations
+        # without own changes to undo, Ctrl+Z is the window's, which undoes the last change to annotations
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys, document = QKeySequence.StandardKey, self.document()
             undo = event.matches(keys.Undo) and not document.isUndoAvailable()
@@ -55,5 +55,5 @@ class NoteText(QPlainTextEdit):
         return super().event(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.suit(self.text() + source.text())
+        self.set_wrapping_for(self.text() + source.text())
         super().insertFromMimeData(source)

@@ -1,4 +1,4 @@
-"""The pane of annotations beside the page: cards in the order of the text, and beneath them the editor."""
+"""The annotation pane beside the page: cards in the order of the text, and the editor below them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -21,42 +21,43 @@ _LEAST_WIDTH = 16  # times the height of a line
 
 
 class AnnotationPane(QWidget):
-    """Shows the annotations of one page, and tells what the person writes and does; it knows no store."""
+    """Shows the annotations of one page, and emits what the user writes and does."""
 
     typed = Signal(object)
-    """An Annotation as it is being written: after a pause, at each choice, when the keyboard leaves."""
+    """The Annotation with the current draft: after a pause, at each choice, and when the keyboard focus leaves."""
     editor_left = Signal()
-    """The person has gone on elsewhere: what was typed until now belongs together."""
+    """The user has left the editor; the drafts until now belong to one operation."""
     abandoned = Signal(str)
-    """An annotation (its uuid) that was only begun is given up: it was never written."""
-    chosen = Signal(str)
-    """The uuid of the card that the person went to."""
-    deleted = Signal(object)
-    """The uuids (a tuple) of what the person moves to the bin."""
+    """The uuid of a new annotation that the user left without writing anything."""
+    card_chosen = Signal(str)
+    """The uuid of the annotation whose card the user selected."""
+    delete_wanted = Signal(object)
+    """The uuids (a tuple) of the annotations that the user wants to move to the bin."""
     address_chosen = Signal(object)
-    """An Address in a note, or that of the entry which a link leads to."""
+    """The Address that the user opened, in a note or as the target of a link."""
     web_address_chosen = Signal(str)
-    """An address of the web in a note: to be opened once the person has confirmed."""
+    """The web address in a note that the user clicked, to be opened after a confirmation."""
     entries_wanted = Signal(str)
-    """What was typed to find the entry that a link leads to; ``editor.offer_entries`` answers."""
+    """The text typed to find the entry of a link; ``editor.offer_entries`` answers."""
     save_elsewhere_wanted = Signal()
-    left = Signal()
-    """The person is done here and returns to the page."""
+    """The user wants to save all annotations to another file."""
+    leave_wanted = Signal()
+    """The user pressed Esc to return to the page."""
 
     def __init__(self, now: Callable[[], datetime] = utc_now, parent: QWidget | None = None) -> None:
-        """Start without a page; ``now`` gives the time in UTC."""
+        """Start without a page; ``now`` returns the current time in UTC."""
         super().__init__(parent)
         self._page: AnnotatedPage | None = None
         self._complete = True
-        self.annotations = AnnotationList(self._spoken, self)
+        self.annotations = AnnotationList(self._accessible_text, self)
         self.title = QLabel(self.tr("Annotations"), self)
         self.count = QLabel(self)
-        self.sentence = self._label(QPalette.ColorRole.WindowText)
+        self.message = self._label(QPalette.ColorRole.WindowText)
         self.hint = self._label(QPalette.ColorRole.PlaceholderText)
         self.cards = AnnotationCards(self.annotations, self)
         self.editor = NoteEditor(now, self)
-        self._keep_width()
-        self._arrange()
+        self._set_minimum_width()
+        self._lay_out()
         self._connect()
         self.show_page(None)
 
@@ -64,105 +65,106 @@ class AnnotationPane(QWidget):
         self,
         page: AnnotatedPage | None,
         annotations: Iterable[Annotation] = (),
-        places: Mapping[str, int] | None = None,
+        positions: Mapping[str, int] | None = None,
         *,
         complete: bool = True,
     ) -> None:
-        """Show the annotations of a page, ``places`` being where in its text they stand, by uuid.
+        """Show the annotations of a page; ``positions`` maps their uuids to positions in its text.
 
-        The same page once more touches only the cards that differ. None: what is open has no annotations of its own.
-        ``complete``: these are all; otherwise more are on their way, and how many there are is not told yet.
+        If it is the same page as before, only the cards that differ change. ``page`` is None if the open page cannot
+        have annotations. ``complete``: these are all annotations of the page; otherwise another call follows, and no
+        count is shown until then.
         """
-        same = page is not None and self._page is not None and page.entry_id == self._page.entry_id
+        is_same_page = page is not None and self._page is not None and page.entry_id == self._page.entry_id
         self._page, self._complete = page, complete
         self.cards.set_page(page)
-        if same:
-            self.annotations.take(annotations, places or {})
+        if is_same_page:
+            self.annotations.update(annotations, positions or {})
         else:
-            self.annotations.restart(annotations, places)
+            self.annotations.restart(annotations, positions)
         self.editor.set_page(page)
-        if same and (now := self.annotations.get(self.editor.uuid)) is not None:
-            self.editor.take(now)
-        self._tell_count()
+        if is_same_page and (current := self.annotations.get(self.editor.uuid)) is not None:
+            self.editor.update_annotation(current)
+        self._show_count()
 
-    def put(self, annotation: Annotation, place: int | None) -> None:
-        """Show one annotation as it is now; ``place`` None: on no passage of the page."""
-        self.annotations.put(annotation, place)
+    def put(self, annotation: Annotation, position: int | None) -> None:
+        """Add or update one annotation; ``position`` is its position in the text, None if it is on no passage."""
+        self.annotations.put(annotation, position)
         if annotation.is_deleted:
-            self.editor.withdraw(annotation.uuid)
+            self.editor.remove_annotation(annotation.uuid)
         else:
-            self.editor.take(annotation)
+            self.editor.update_annotation(annotation)
 
     def remove(self, uuid: str) -> None:
-        """Take away one annotation that is no longer there."""
+        """Remove an annotation that no longer exists."""
         self.annotations.remove(uuid)
-        self.editor.withdraw(uuid)
+        self.editor.remove_annotation(uuid)
 
     def show_annotation(self, uuid: str) -> bool:
-        """Select a card and bring it into view, silently; tells whether it is there."""
+        """Select a card and scroll to it, without emitting signals; return whether it is in the list."""
         return self.cards.show_card(uuid)
 
     def edit(self, uuid: str, *, tags: bool = False) -> None:
-        """Edit an annotation with the keyboard in its text, or in the line for its tags."""
+        """Edit an annotation, with the keyboard focus in its note, or in the line for its tags."""
         annotation = self.annotations.get(uuid)
         if annotation is None or not self.editor.edit(annotation):
             return
         self.cards.show_card(uuid)
         if tags:
-            self.editor.take_keyboard_for_tags()
+            self.editor.focus_tags()
         else:
-            self.editor.take_keyboard()
+            self.editor.take_focus()
 
     @Slot()
     def write_note(self) -> None:
-        """Begin a note on the entry of the page."""
-        self.editor.begin_new()
+        """Start a new note on the entry of the page."""
+        self.editor.start_new()
 
     def write_link(self) -> None:
-        """Begin a link from the entry of the page to another one."""
-        self.editor.begin_new()
-        self.editor.entry.begin()
+        """Start a link from the entry of the page to another entry."""
+        self.editor.start_new()
+        self.editor.entry.start_typing()
 
-    def take_keyboard(self) -> None:
-        """Take the keyboard: to the cards, or where there are none to the editor."""
+    def take_focus(self) -> None:
+        """Move the keyboard focus to the cards, or to the editor if there are none."""
         if self.cards.isVisible() and self.annotations.rowCount():
             if not self.cards.selected:
                 self.cards.show_card(self.annotations.annotations[0].uuid)
             focus_by_key(self.cards)
         else:
-            self.editor.take_keyboard()
+            self.editor.take_focus()
 
     def set_tags(self, names: Sequence[str]) -> None:
-        """Complete tags from these, the most used first."""
+        """Set the tags offered for completion, the most used first."""
         self.editor.tags.field.set_names(names)
 
-    def set_read_only(self, sentence: str) -> None:
-        """Let nothing be written, and say why; an empty sentence: let it be written again."""
-        self.sentence.setText(sentence)
-        self.sentence.setVisible(bool(sentence))
-        self.cards.set_read_only(bool(sentence))
-        self.editor.set_read_only(bool(sentence))
+    def set_read_only(self, message: str) -> None:
+        """Set that nothing can be written, and show a message on why; an empty message allows writing again."""
+        self.message.setText(message)
+        self.message.setVisible(bool(message))
+        self.cards.set_read_only(bool(message))
+        self.editor.set_read_only(bool(message))
 
     def show_saved(self, uuid: str) -> None:
-        """Say that what was typed into an annotation is on the disk."""
+        """Show that the typed text of an annotation is saved."""
         self.editor.show_saved(uuid)
 
-    def show_not_saved(self, annotation: Annotation, sentence: str) -> None:
-        """Say why what was typed could not be saved; it stays in the editor, or comes back to it."""
-        self.editor.show_not_saved(annotation, sentence)
+    def show_not_saved(self, annotation: Annotation, message: str) -> None:
+        """Show why a typed text could not be saved; it stays in the editor, or is shown there again."""
+        self.editor.show_not_saved(annotation, message)
 
     def finish(self) -> None:
-        """Tell what is left to be told, as before the window closes."""
+        """Emit what has been typed since the last draft, as before the window closes."""
         self.editor.tags.field.finish()
-        self.editor.emit_edit()
+        self.editor.emit_draft()
 
-    def _spoken(self, annotation: Annotation) -> str:
+    def _accessible_text(self, annotation: Annotation) -> str:
         if self._page is None:
             return annotation.body
         return spoken_card(annotation, card_words(annotation, self._page, self.tr), self.tr)
 
     @Slot()
-    def _tell_count(self) -> None:
+    def _show_count(self) -> None:
         count = self.annotations.count
         self.count.setText(f"{count:,}" if self._page is not None and self._complete else "")
         if self._page is None:
@@ -177,14 +179,14 @@ class AnnotationPane(QWidget):
         self.editor.setVisible(self._page is not None or self.editor.has_fault)
 
     @Slot(str)
-    def _follow(self, target: str) -> None:
+    def _open_target(self, target: str) -> None:
         if not target.lower().startswith(SCHEME) and not is_entry_id(target):
             self.web_address_chosen.emit(target)
             return
         try:
             self.address_chosen.emit(parse_address(target))
         except ValueError:
-            return  # an address that leads nowhere
+            return  # an invalid address
 
     def _label(self, role: QPalette.ColorRole) -> QLabel:
         label = QLabel(self)
@@ -195,26 +197,26 @@ class AnnotationPane(QWidget):
         label.hide()
         return label
 
-    def _keep_width(self) -> None:
+    def _set_minimum_width(self) -> None:
         self.setMinimumWidth(_LEAST_WIDTH * self.fontMetrics().height())
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         bold = QFont(self.title.font())
         bold.setWeight(QFont.Weight.DemiBold)
         self.title.setFont(bold)
         self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 10, 12, 4)
-        head.setSpacing(8)
-        head.addWidget(self.title)
-        head.addWidget(self.count)
-        head.addStretch(1)
+        header = QHBoxLayout()
+        header.setContentsMargins(12, 10, 12, 4)
+        header.setSpacing(8)
+        header.addWidget(self.title)
+        header.addWidget(self.count)
+        header.addStretch(1)
         upper = QWidget(self)
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.sentence)
+        column.addLayout(header)
+        column.addWidget(self.message)
         column.addWidget(self.hint)
         column.addWidget(self.cards, 1)
         column.addStretch(0)
@@ -228,30 +230,30 @@ class AnnotationPane(QWidget):
         layout.addWidget(parts)
 
     def _connect(self) -> None:
-        for told in (self.annotations.rowsInserted, self.annotations.rowsRemoved, self.annotations.modelReset):
-            told.connect(self._tell_count)
-        self.cards.chosen.connect(self.chosen)
+        for changed in (self.annotations.rowsInserted, self.annotations.rowsRemoved, self.annotations.modelReset):
+            changed.connect(self._show_count)
+        self.cards.card_chosen.connect(self.card_chosen)
         self.cards.edit_wanted.connect(self.edit)
-        self.cards.delete_wanted.connect(self.deleted)
-        self.cards.target_chosen.connect(self._follow)
-        self.cards.left.connect(self.left)
+        self.cards.delete_wanted.connect(self.delete_wanted)
+        self.cards.target_chosen.connect(self._open_target)
+        self.cards.leave_wanted.connect(self.leave_wanted)
         self.editor.typed.connect(self.typed)
-        self.editor.left.connect(self.editor_left)
+        self.editor.editing_ended.connect(self.editor_left)
         self.editor.abandoned.connect(self.abandoned)
-        self.editor.delete_wanted.connect(self.deleted)
-        self.editor.target_chosen.connect(self._follow)
+        self.editor.delete_wanted.connect(self.delete_wanted)
+        self.editor.target_chosen.connect(self._open_target)
         self.editor.entry.entries_wanted.connect(self.entries_wanted)
         self.editor.state.save_elsewhere_wanted.connect(self.save_elsewhere_wanted)
 
-    # Qt's names
+    # Qt overrides
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._keep_width()
+            self._set_minimum_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave_wanted.emit()
         else:
             super().keyPressEvent(event)

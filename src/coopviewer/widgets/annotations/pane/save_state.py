@@ -1,4 +1,4 @@
-"""Whether what was typed is on the disk, in a few words near the editor."""
+"""The state of saving, shown near the editor."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
@@ -8,12 +8,13 @@ from coopviewer.widgets.common.interaction import announce
 
 
 class SaveState(QWidget):
-    """Says nothing, "Saving…", "Saved", or what is wrong, with a way to save elsewhere."""
+    """Shows nothing, "Saving…", "Saved", or a fault with a button to save to another file."""
 
     save_elsewhere_wanted = Signal()
+    """The user wants to save all annotations to another file."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Start with nothing to say; the line is there all the same, so that nothing jumps."""
+        """Start without text; the label has its height from the beginning, so that the layout does not change."""
         super().__init__(parent)
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
@@ -31,32 +32,32 @@ class SaveState(QWidget):
 
     @property
     def is_fault(self) -> bool:
-        """Whether it says that something is not saved."""
+        """Whether it shows a fault."""
         return not self.button.isHidden()
 
     def clear(self) -> None:
-        """Say nothing."""
-        self._say("")
+        """Show nothing."""
+        self._show("")
 
-    def say_saving(self) -> None:
-        """Say that it is being written; a fault stays in view until it is over."""
+    def show_saving(self) -> None:
+        """Show that a draft is being saved; a fault stays visible until a draft has been saved."""
         if not self.is_fault:
-            self._say(self.tr("Saving…"))
+            self._show(self.tr("Saving…"))
 
-    def say_saved(self) -> None:
-        """Say that it is on the disk."""
-        self._say(self.tr("Saved"))
+    def show_saved(self) -> None:
+        """Show that the last draft is saved."""
+        self._show(self.tr("Saved"))
 
-    def say_not_saved(self, sentence: str) -> None:
-        """Say why it is not on the disk."""
-        words = self.tr("Not saved: {sentence}").format(sentence=sentence)
-        changed = words != self.label.text()
-        self._say(words, fault=True)
+    def show_not_saved(self, message: str) -> None:
+        """Show why a draft is not saved."""
+        text = self.tr("Not saved: {sentence}").format(sentence=message)
+        changed = text != self.label.text()
+        self._show(text, fault=True)
         if changed:
-            announce(self, words)
+            announce(self, text)
 
-    def _say(self, words: str, *, fault: bool = False) -> None:
+    def _show(self, text: str, *, fault: bool = False) -> None:
         role = QPalette.ColorRole.WindowText if fault else QPalette.ColorRole.PlaceholderText
         self.label.setForegroundRole(role)
-        self.label.setText(words)
+        self.label.setText(text)
         self.button.setVisible(fault)

@@ -1,4 +1,4 @@
-"""The tags of an annotation: a chip for each, and a line that completes and adds."""
+"""The tags of an annotation: chips for its tags, and a line with completion to add others."""
 
 from collections.abc import Sequence
 
@@ -12,70 +12,73 @@ from coopviewer.widgets.common.chip_scroll import ChipScroll
 from coopviewer.widgets.common.chips import Chips
 from coopviewer.widgets.common.interaction import announce
 
-_RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TagField(QLineEdit):
-    """A line in which Enter or a comma ends a tag, and Backspace in an empty one takes the last tag away."""
+    """The line to type a tag, which ends with Enter or a comma."""
 
-    ended = Signal(str)
-    erased = Signal()
+    tag_entered = Signal(str)
+    """The text that the user entered: a tag, or several separated by commas."""
+    remove_last_wanted = Signal()
+    """The user pressed Backspace in the empty line, to remove the last tag."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Start empty, with nothing to complete from."""
+        """Start empty, without tags for completion."""
         super().__init__(parent)
-        self.setMaxLength(LONGEST_TAG * 10)  # several, parted by commas, may be pasted
+        self.setMaxLength(LONGEST_TAG * 10)  # since several tags, separated by commas, can be pasted
         self.setPlaceholderText(self.tr("Add a tag"))
         self.setAccessibleName(self.tr("Add a tag"))
         self._names = QStringListModel(self)
-        finder = QCompleter(self._names, self)
-        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        finder.setFilterMode(Qt.MatchFlag.MatchContains)
-        finder.setMaxVisibleItems(8)
-        self.setCompleter(finder)
-        # queued: the completer writes into the line after it has told
-        finder.activated.connect(self._end, Qt.ConnectionType.QueuedConnection)
-        self.textEdited.connect(self._look_for_comma)
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(8)
+        self.setCompleter(completer)
+        # queued, since the completer writes into the line after it has emitted the signal
+        completer.activated.connect(self._enter_tag, Qt.ConnectionType.QueuedConnection)
+        self.textEdited.connect(self._enter_at_comma)
 
     def set_names(self, names: Sequence[str]) -> None:
-        """Complete from these, in this order."""
+        """Set the tags offered for completion, in this order."""
         if list(names) != self._names.stringList():
             self._names.setStringList(list(names))
 
     @Slot()
     def finish(self) -> None:
-        """End the tag that is being typed, as when one goes on elsewhere."""
+        """Enter the tag being typed, as when the focus leaves the editor."""
         if self.text().strip():
-            self._end()
+            self._enter_tag()
         self.clear()
 
     @Slot()
-    def _end(self) -> None:
+    def _enter_tag(self) -> None:
         text = self.text()
         self.clear()
         if text.strip():
-            self.ended.emit(text)
+            self.tag_entered.emit(text)
 
     @Slot(str)
-    def _look_for_comma(self, text: str) -> None:
+    def _enter_at_comma(self, text: str) -> None:
         if "," in text:
-            self._end()
+            self._enter_tag()
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _RETURN_KEYS:
-            self._end()
+        if event.key() in _ENTER_KEYS:
+            self._enter_tag()
         elif event.key() == Qt.Key.Key_Backspace and not self.text():
-            self.erased.emit()
+            self.remove_last_wanted.emit()
         else:
             super().keyPressEvent(event)
 
 
 class TagLine(QWidget):
-    """Shows and changes tags; ``edited`` says that the person did."""
+    """Shows tags as chips and lets the user add and remove them."""
 
     edited = Signal()
+    """The user added or removed a tag."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start without tags."""
@@ -84,20 +87,20 @@ class TagLine(QWidget):
         self.chips = Chips(self)
         self._scroll = ChipScroll(self.chips, self)
         self.field = TagField(self)
-        self.sentence = QLabel(self)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setWordWrap(True)
-        self.sentence.hide()
+        self.message = QLabel(self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setWordWrap(True)
+        self.message.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self._scroll)
         layout.addWidget(self.field)
-        layout.addWidget(self.sentence)
+        layout.addWidget(self.message)
         self.chips.removed.connect(self._remove)
-        self.field.ended.connect(self._add)
-        self.field.erased.connect(self._remove_last)
-        self.field.textEdited.connect(self._forget)
+        self.field.tag_entered.connect(self._add)
+        self.field.remove_last_wanted.connect(self._remove_last)
+        self.field.textEdited.connect(self._clear_message)
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -105,42 +108,42 @@ class TagLine(QWidget):
         return self._tags
 
     def set_tags(self, tags: Sequence[str]) -> None:
-        """Show these, silently."""
-        self._say("")
+        """Show these tags, without emitting ``edited``."""
+        self._show_message("")
         self._tags = sorted_tags(tuple(tags))
         self.chips.show_labels([f"#{tag}" for tag in self._tags])
         self._scroll.fit()
 
     def _change(self, tags: Sequence[str]) -> None:
-        before = self._tags
+        previous = self._tags
         self.set_tags(tags)
-        if self._tags != before:
+        if self._tags != previous:
             self.edited.emit()
 
     @Slot(str)
     def _add(self, text: str) -> None:
-        before = self._tags
-        self._change(with_tags(before, text))
-        for place in [place for place, tag in enumerate(self._tags) if tag not in before][:1]:
-            self._scroll.reveal(place)
+        previous = self._tags
+        self._change(with_tags(previous, text))
+        for index in [index for index, tag in enumerate(self._tags) if tag not in previous][:1]:
+            self._scroll.reveal(index)
         if any(map(is_cut_tag, text.split(","))):
-            self._say(
+            self._show_message(
                 self.tr("A tag has at most {0} characters: what came after them was left out.").format(LONGEST_TAG)
             )
 
     @Slot()
-    def _forget(self) -> None:
-        self._say("")
+    def _clear_message(self) -> None:
+        self._show_message("")
 
-    def _say(self, words: str) -> None:
-        self.sentence.setText(words)
-        self.sentence.setVisible(bool(words))
-        if words:
-            announce(self.field, words)
+    def _show_message(self, text: str) -> None:
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+        if text:
+            announce(self.field, text)
 
     @Slot(int)
-    def _remove(self, place: int) -> None:
-        self._change([tag for at, tag in enumerate(self._tags) if at != place])
+    def _remove(self, index: int) -> None:
+        self._change([tag for number, tag in enumerate(self._tags) if number != index])
         self.field.setFocus()
 
     @Slot()

@@ -1,1 +1,1 @@
-"""The review queue of annotations whose place is uncertain."""
+"""The review queue: annotations whose passage in the open edition is uncertain."""

@@ -1,4 +1,4 @@
-"""Draws the annotations that wait for a decision: the entry's title, beneath it what happened. Imported when used."""
+"""Drawing of the rows of the review queue: the entry's title, the quotation, and what happened to it."""
 
 from collections.abc import Callable
 
@@ -10,22 +10,22 @@ from coopviewer.domain.anchoring.review import Review
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.marked_text import MarkedLine
 
-_PAD, _GAP = 8, 3  # pixels
+_PADDING, _GAP = 8, 3  # pixels
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class ReviewDelegate(QStyledItemDelegate):
-    """Three lines a row: title, the quotation, what happened to it."""
+    """Draws three lines in each row."""
 
-    def __init__(self, words: Callable[[Review], str], parent: QObject) -> None:
-        """Draw the rows of a list; ``words`` says in a line what happened."""
+    def __init__(self, describe: Callable[[Review], str], parent: QObject) -> None:
+        """Draw the rows of a list; ``describe`` returns one line on what happened to a quotation."""
         super().__init__(parent)
-        self._words = words
+        self._describe = describe
 
-    # Qt's names
+    # Qt overrides
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(0, 3 * (option.fontMetrics.height() + _GAP) + 2 * _PAD)
+        return QSize(0, 3 * (option.fontMetrics.height() + _GAP) + 2 * _PADDING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         review = index.data(Role.VALUE)
@@ -38,17 +38,17 @@ class ReviewDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         text = option.palette.color(QPalette.ColorRole.Text)
         soft = text if selected else option.palette.color(QPalette.ColorRole.PlaceholderText)
-        plain, title = QFont(option.font), QFont(option.font)  # copies: the option's own is gone when the option is
+        plain, title = QFont(option.font), QFont(option.font)  # copies, since its font is destroyed with the option
         title.setWeight(QFont.Weight.DemiBold)
-        area = option.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        area = option.rect.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
         area.setHeight(area.height() // 3)
-        # set apart, so that full stops and asterisks stay at their side in a list from right to left
+        # in isolate characters, so that full stops and asterisks stay at their side in a list from right to left
         quotation = f"“\u2068{' '.join(review.quotation.split())}\u2069”"
-        for words, font, colour in (
+        for describe, font, colour in (
             (f"\u2068{review.title}\u2069", title, text),
             (quotation, plain, text),
-            (self._words(review), plain, soft),
+            (self._describe(review), plain, soft),
         ):
-            MarkedLine(words, (), font, QFontMetrics(font)).draw(painter, area, colour, option.direction)
+            MarkedLine(describe, (), font, QFontMetrics(font)).draw(painter, area, colour, option.direction)
             area.translate(0, area.height())
         painter.restore()

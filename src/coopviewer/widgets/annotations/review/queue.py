@@ -1,7 +1,6 @@
-"""The review queue: annotations whose text has changed, each with the old words beside the new, and what can be done.
+"""The review queue: annotations whose text has changed, each with its old text beside the new one.
 
-It takes values and says what the person decides; the flow that joins it does it, and takes away what is decided.
-Imported when used.
+It only emits what the user decides. The controller acts on it, and removes the decided reviews.
 """
 
 from collections.abc import Collection, Sequence
@@ -19,78 +18,78 @@ from coopviewer.widgets.annotations.review.sheet import ReviewSheet
 from coopviewer.widgets.common.flow_layout import FlowLayout
 from coopviewer.widgets.common.interaction import announce
 
-_SHARES = [3000, 2500]  # of the height: the list, and the sheet beneath it
-_MARGIN = 12
+_SHARES = [3000, 2500]  # of the height, for the list and for the sheet below it
+_MARGIN = 12  # pixels
 
 
 class ReviewQueue(QWidget):
-    """Shows reviews; several can be chosen at once, to be accepted or kept in one step."""
+    """Shows reviews, of which several can be selected and decided at once."""
 
-    accepted = Signal(object)
-    """Reviews (a tuple) whose suggestions are right: each annotation is to stand there."""
+    accept_wanted = Signal(object)
+    """The reviews (a tuple) whose suggested passages the user accepts."""
     attach_wanted = Signal(object)
-    """The annotation of a Review is to stand on a passage that the person will select in the page."""
-    kept = Signal(object)
-    """Reviews (a tuple) whose annotations are to stay without a place in this edition."""
+    """The Review whose annotation the user wants to attach to a passage selected in the page."""
+    keep_wanted = Signal(object)
+    """The reviews (a tuple) whose annotations the user keeps on the entry, without a passage in this edition."""
     page_wanted = Signal(object)
-    """The page of a Review's annotation is to be shown."""
-    left = Signal()
-    """Esc was pressed: the person returns to where they were."""
+    """The Review whose page the user wants to see."""
+    leave_wanted = Signal()
+    """The user pressed Esc to return to the previous page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Start with nothing to review."""
+        """Start without reviews."""
         super().__init__(parent)
-        self.reviews = ReviewList(self._happened, self)
-        self.sentence = QLabel(self)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setWordWrap(True)
-        self.list = _List(self.reviews, self)
-        self.list.setItemDelegate(ReviewDelegate(self._happened, self))
+        self.reviews = ReviewList(self._describe, self)
+        self.message = QLabel(self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setWordWrap(True)
+        self.list = _ReviewListView(self.reviews, self)
+        self.list.setItemDelegate(ReviewDelegate(self._describe, self))
         self.sheet = ReviewSheet(self)
-        self.accept = self._button(self.tr("A&ccept"), self.tr("It stands there now (Ctrl+Enter)"), self._accept)
-        self.attach = self._button(
+        self.accept_button = self._button(self.tr("A&ccept"), self.tr("It stands there now (Ctrl+Enter)"), self._accept)
+        self.attach_button = self._button(
             self.tr("Re-a&ttach…"), self.tr("Select in the page where it stands now"), self._attach
         )
-        self.keep = self._button(
+        self.keep_button = self._button(
             self.tr("&Keep"), self.tr("Keep it without a place in this edition; it stays on the entry"), self._keep
         )
-        self._asked = 0
+        self._total = 0
         self._writable = True
-        self._arrange()
+        self._lay_out()
         self._connect()
-        self._tell()
+        self._show_count()
 
-    def show_reviews(self, reviews: Sequence[Review], asked: int) -> None:
-        """Show what waits for the person; ``asked`` counts those that are not listed yet too."""
-        chosen = [review.annotation.uuid for review in self.chosen]
-        self._asked = asked
+    def show_reviews(self, reviews: Sequence[Review], total: int) -> None:
+        """Show these reviews; ``total`` is the number of all reviews, including those not listed yet."""
+        selected = [review.annotation.uuid for review in self.selected]
+        self._total = total
         self.reviews.show_reviews(reviews)
-        rows = [row for uuid in chosen if (row := self.reviews.row_of(uuid)) is not None]
-        self._choose(rows[0] if rows else 0)
-        self._tell()
+        rows = [row for uuid in selected if (row := self.reviews.row_of(uuid)) is not None]
+        self._select_row(rows[0] if rows else 0)
+        self._show_count()
 
     def remove(self, uuids: Collection[str]) -> None:
-        """Take away annotations that are decided, or gone; the next one is shown."""
+        """Remove the reviews of annotations that are decided on or deleted, and select the next one."""
         row = min((index.row() for index in self.list.selectedIndexes()), default=0)
         before = self.reviews.rowCount()
         self.reviews.remove(uuids)
-        self._asked -= before - self.reviews.rowCount()
+        self._total -= before - self.reviews.rowCount()
         if not self.list.selectedIndexes():
-            self._choose(min(row, self.reviews.rowCount() - 1))
-        self._tell()
+            self._select_row(min(row, self.reviews.rowCount() - 1))
+        self._show_count()
 
     def set_writable(self, writable: bool) -> None:
-        """Say whether the annotations file can be written."""
+        """Set whether reviews can be decided."""
         self._writable = writable
-        self._allow()
+        self._update_buttons()
 
     @property
-    def chosen(self) -> tuple[Review, ...]:
-        """The reviews chosen in the list, in its order."""
+    def selected(self) -> tuple[Review, ...]:
+        """The reviews selected in the list, in its order."""
         rows = sorted(index.row() for index in self.list.selectedIndexes())
         return tuple(self.reviews.reviews[row] for row in rows)
 
-    def _happened(self, review: Review) -> str:
+    def _describe(self, review: Review) -> str:
         return happened_words(review, self.tr)
 
     def _button(self, text: str, tip: str, act: object) -> QPushButton:
@@ -101,18 +100,18 @@ class ReviewQueue(QWidget):
         button.clicked.connect(act)
         return button
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         lower = QWidget(self)
-        beneath = QVBoxLayout(lower)
-        beneath.setContentsMargins(0, _MARGIN // 2, 0, 0)
+        column = QVBoxLayout(lower)
+        column.setContentsMargins(0, _MARGIN // 2, 0, 0)
         buttons = QWidget(lower)
-        controller = FlowLayout(buttons, 8)
-        for button in (self.accept, self.attach, self.keep):
-            controller.addWidget(button)
-        beneath.addWidget(self.sheet, 1)
-        beneath.addWidget(buttons)
+        flow_layout = FlowLayout(buttons, 8)
+        for button in (self.accept_button, self.attach_button, self.keep_button):
+            flow_layout.addWidget(button)
+        column.addWidget(self.sheet, 1)
+        column.addWidget(buttons)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.addWidget(self.list)
         self._splitter.addWidget(lower)
@@ -120,74 +119,75 @@ class ReviewQueue(QWidget):
         self._splitter.setSizes(_SHARES)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        layout.addWidget(self.sentence, 1)
+        layout.addWidget(self.message, 1)
         layout.addWidget(self._splitter, 1000)
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
-        self.list.selectionModel().selectionChanged.connect(self._follow)
+        self.list.selectionModel().selectionChanged.connect(self._show_selected)
         self.list.activated.connect(self._show_page)
-        self.list.left.connect(self.left)
+        self.list.leave_wanted.connect(self.leave_wanted)
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._accept)
 
-    def _choose(self, row: int) -> None:
+    def _select_row(self, row: int) -> None:
         if row >= 0:
             select = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.list.selectionModel().setCurrentIndex(self.reviews.index(row), select)
-        self._follow()
+        self._show_selected()
 
-    def _tell(self) -> None:
-        """Say how many wait, and show the list only where there are any."""
+    def _show_count(self) -> None:
+        """Show the number of reviews, and the list only if there are some."""
         count = self.reviews.rowCount()
-        sentence = count_sentence(count, max(self._asked, count), self.tr)
-        if sentence != self.sentence.text():
-            self.sentence.setText(sentence)
+        message = count_sentence(count, max(self._total, count), self.tr)
+        if message != self.message.text():
+            self.message.setText(message)
             if self.isVisible():
-                announce(self.list, sentence)
+                announce(self.list, message)
         self._splitter.setVisible(count > 0)
         centre, leading = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag.AlignLeading
-        self.sentence.setAlignment(leading if count else centre)
-        self.sentence.setForegroundRole(QPalette.ColorRole.WindowText if count else QPalette.ColorRole.PlaceholderText)
-        self._allow()
+        self.message.setAlignment(leading if count else centre)
+        self.message.setForegroundRole(QPalette.ColorRole.WindowText if count else QPalette.ColorRole.PlaceholderText)
+        self._update_buttons()
 
-    def _allow(self) -> None:
-        chosen = self.chosen
-        self.accept.setEnabled(self._writable and any(review.suggestion for review in chosen))
-        self.attach.setEnabled(self._writable and len(chosen) == 1)
-        self.keep.setEnabled(self._writable and bool(chosen))
+    def _update_buttons(self) -> None:
+        selected = self.selected
+        self.accept_button.setEnabled(self._writable and any(review.suggestion for review in selected))
+        self.attach_button.setEnabled(self._writable and len(selected) == 1)
+        self.keep_button.setEnabled(self._writable and bool(selected))
 
     @Slot()
-    def _follow(self) -> None:
-        chosen = self.chosen
+    def _show_selected(self) -> None:
+        selected = self.selected
         current = self.list.currentIndex().data(Role.VALUE)
-        self.sheet.show_review(current if current in chosen else chosen[0] if chosen else None)
-        self._allow()
+        self.sheet.show_review(current if current in selected else selected[0] if selected else None)
+        self._update_buttons()
 
     @Slot()
     def _accept(self) -> None:
-        suggested = tuple(review for review in self.chosen if review.suggestion)
+        suggested = tuple(review for review in self.selected if review.suggestion)
         if suggested and self._writable:
-            self.accepted.emit(suggested)
+            self.accept_wanted.emit(suggested)
 
     @Slot()
     def _attach(self) -> None:
-        self.attach_wanted.emit(self.chosen[0])
+        self.attach_wanted.emit(self.selected[0])
 
     @Slot()
     def _keep(self) -> None:
-        self.kept.emit(self.chosen)
+        self.keep_wanted.emit(self.selected)
 
     @Slot(QModelIndex)
     def _show_page(self, index: QModelIndex) -> None:
         self.page_wanted.emit(index.data(Role.VALUE))
 
 
-class _List(QListView):
-    """Enter shows the page of an annotation, Esc leads back."""
+class _ReviewListView(QListView):
+    """The list of reviews; Enter shows the page of an annotation."""
 
-    left = Signal()
+    leave_wanted = Signal()
+    """The user pressed Esc."""
 
     def __init__(self, reviews: ReviewList, parent: QWidget) -> None:
         super().__init__(parent)
@@ -199,10 +199,10 @@ class _List(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
 
-    # Qt's names
+    # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave_wanted.emit()
         else:
             super().keyPressEvent(event)

@@ -1,6 +1,6 @@
-"""One annotation to be decided: the words it was made on beside what stands there now, with what differs marked.
+"""One annotation to review: the text it was written on beside the current text, with the differences marked.
 
-What is gone is struck through, what is new is underlined: neither is told by colour alone. Imported when used.
+Removed text is struck through and added text is underlined, so that neither is shown by colour alone.
 """
 
 from collections.abc import Iterable
@@ -27,35 +27,35 @@ from coopviewer.rendering.words.review_words import (
     spoken_new,
     then_words,
 )
-from coopviewer.widgets.annotations.page.highlight_look import is_dark
+from coopviewer.widgets.annotations.page.highlight_style import is_dark
 
 
-class SheetStyle(Enum):
-    """How words are marked that the other text has not."""
+class DifferenceStyle(Enum):
+    """How text that the other side does not have is marked."""
 
-    GONE = auto()
-    NEW = auto()
+    REMOVED = auto()
+    ADDED = auto()
 
 
-GROUNDS = {  # of what is gone and what is new, in light and in dark: every text keeps 4.5:1 on them
-    (SheetStyle.GONE, False): "#ffe3e3",
-    (SheetStyle.NEW, False): "#d9f3dc",
-    (SheetStyle.GONE, True): "#55242a",
-    (SheetStyle.NEW, True): "#1c4027",
+BACKGROUNDS = {  # by style and dark theme; every text has a contrast of at least 4.5:1 to them
+    (DifferenceStyle.REMOVED, False): "#ffe3e3",
+    (DifferenceStyle.ADDED, False): "#d9f3dc",
+    (DifferenceStyle.REMOVED, True): "#55242a",
+    (DifferenceStyle.ADDED, True): "#1c4027",
 }
-_NARROW = 34  # times the height of a line: narrower, the two stand below each other
-_LINES = 4  # of text that are seen at least
+_NARROW = 34  # times the height of a line; in a narrower sheet the two texts are below each other
+_LINES = 4  # lines of text that are visible at least
 
 
 class ReviewSheet(QWidget):
-    """Shows one review; hidden where there is none."""
+    """Shows one review; hidden if there is none."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""
         super().__init__(parent)
         self.note = _label(self)
-        self.then = _Side(self.tr("Then"), self)
-        self.now = _Side(self.tr("Now"), self)
+        self.old = _Side(self.tr("Then"), self)
+        self.new = _Side(self.tr("Now"), self)
         self._review: Review | None = None
         self._sides = QGridLayout()
         self._sides.setHorizontalSpacing(14)
@@ -64,11 +64,11 @@ class ReviewSheet(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.note)
         layout.addLayout(self._sides, 1)
-        self._set_out(narrow=False)
+        self._arrange(narrow=False)
         self.show_review(None)
 
     def show_review(self, review: Review | None) -> None:
-        """Show what is to be decided; None: nothing."""
+        """Show a review, or nothing for None."""
         self._review = review
         self._draw()
 
@@ -81,30 +81,30 @@ class ReviewSheet(QWidget):
         self.note.setText(self.tr("Your note: {0}").format(body))
         self.note.setVisible(bool(body))
         compared = compare(review)
-        then, now = parts_then(review, compared), parts_now(review, compared, self.tr)
-        self.then.show_text(then_words(review, self.tr), then, SheetStyle.GONE)
-        self.now.show_text(now_words(review, self.tr), now, SheetStyle.NEW)
-        self.then.text.setAccessibleDescription(spoken_gone(then, self.tr))
-        self.now.text.setAccessibleDescription(spoken_new(now, self.tr))
+        old_parts, new_parts = parts_then(review, compared), parts_now(review, compared, self.tr)
+        self.old.show_text(then_words(review, self.tr), old_parts, DifferenceStyle.REMOVED)
+        self.new.show_text(now_words(review, self.tr), new_parts, DifferenceStyle.ADDED)
+        self.old.text.setAccessibleDescription(spoken_gone(old_parts, self.tr))
+        self.new.text.setAccessibleDescription(spoken_new(new_parts, self.tr))
 
-    def _set_out(self, *, narrow: bool) -> None:
-        """Put the two side by side, line by line, or where there is little room one beneath the other."""
-        for number, side in enumerate((self.then, self.now)):
+    def _arrange(self, *, narrow: bool) -> None:
+        """Arrange the two sides beside each other, or below each other if the sheet is narrow."""
+        for number, side in enumerate((self.old, self.new)):
             for row, part in enumerate(side.parts):
-                place = (row + number * len(side.parts), 0) if narrow else (row, number)
-                self._sides.addWidget(part, *place)
-        last = len(self.then.parts) - 1
+                cell = (row + number * len(side.parts), 0) if narrow else (row, number)
+                self._sides.addWidget(part, *cell)
+        last = len(self.old.parts) - 1
         self._sides.setRowStretch(last, 1)
         self._sides.setRowStretch(2 * last + 1, int(narrow))
         self._sides.setColumnStretch(0, 1)
         self._sides.setColumnStretch(1, 0 if narrow else 1)
         self._sides.setHorizontalSpacing(0 if narrow else 14)
 
-    # Qt's names
+    # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._set_out(narrow=self.width() < _NARROW * self.fontMetrics().height())
+        self._arrange(narrow=self.width() < _NARROW * self.fontMetrics().height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -113,7 +113,7 @@ class ReviewSheet(QWidget):
 
 
 class _Side:
-    """A text with its heading, the edition that it is of, and marks on the words that the other text has not."""
+    """A text with a heading and its edition, in which text that the other side does not have is marked."""
 
     def __init__(self, name: str, sheet: QWidget) -> None:
         self._name, self._sheet = name, sheet
@@ -131,36 +131,40 @@ class _Side:
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        rules = QTextOption()
-        rules.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # Arabic from the right in any interface
-        self.text.document().setDefaultTextOption(rules)
+        option = QTextOption()
+        option.setTextDirection(
+            Qt.LayoutDirection.LayoutDirectionAuto
+        )  # so that Arabic is written from right to left in every window
+        self.text.document().setDefaultTextOption(option)
         self.text.document().setDocumentMargin(8)
         self.text.setMinimumHeight(_LINES * sheet.fontMetrics().lineSpacing())
         self.parts = (self.heading, self.edition, self.text)
 
-    def show_text(self, edition: str, parts: Iterable[Part], look: SheetStyle) -> None:
-        """Show a text; what differs in it is marked in a look."""
+    def show_text(self, edition: str, parts: Iterable[Part], style: DifferenceStyle) -> None:
+        """Show a text, with its differing parts marked in a style."""
         self.edition.setText(edition)
         self.text.clear()
         self.text.setAccessibleName(f"{self._name}. {edition}")
         cursor = QTextCursor(self.text.document())
         for part in parts:
-            cursor.insertText(part.text, self._format(part, look))
+            cursor.insertText(part.text, self._format(part, style))
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _format(self, part: Part, look: SheetStyle) -> QTextCharFormat:
-        made, colours = QTextCharFormat(), self._sheet.palette()
-        soft = part.around and not (part.differs and look is SheetStyle.NEW)
-        made.setForeground(colours.color(QPalette.ColorRole.PlaceholderText if soft else QPalette.ColorRole.Text))
+    def _format(self, part: Part, style: DifferenceStyle) -> QTextCharFormat:
+        char_format, colours = QTextCharFormat(), self._sheet.palette()
+        soft = part.around and not (part.differs and style is DifferenceStyle.ADDED)
+        char_format.setForeground(
+            colours.color(QPalette.ColorRole.PlaceholderText if soft else QPalette.ColorRole.Text)
+        )
         if not part.differs:
-            return made
-        made.setBackground(QColor(GROUNDS[look, is_dark(colours)]))
-        if look is SheetStyle.GONE:
-            made.setFontStrikeOut(True)
+            return char_format
+        char_format.setBackground(QColor(BACKGROUNDS[style, is_dark(colours)]))
+        if style is DifferenceStyle.REMOVED:
+            char_format.setFontStrikeOut(True)
         else:
-            made.setFontUnderline(True)
-            made.setFontWeight(QFont.Weight.DemiBold)
-        return made
+            char_format.setFontUnderline(True)
+            char_format.setFontWeight(QFont.Weight.DemiBold)
+        return char_format
 
 
 def _label(parent: QWidget) -> QLabel:

@@ -1,4 +1,4 @@
-"""The annotation browser over a real annotations file, joined as the window joins it, but answered at once."""
+"""The annotation browser over a real annotations file, connected as in the window, but answered synchronously."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -28,8 +28,8 @@ TITLES = {
 }
 
 
-class Desk(QObject):
-    """A browser, and the file that it shows."""
+class BrowserHarness(QObject):
+    """A browser, and the annotations file that it shows."""
 
     def __init__(self, path: Path, annotations: Sequence[Annotation], parent: QWidget | None = None) -> None:
         self.window = QWidget(parent)
@@ -38,7 +38,7 @@ class Desk(QObject):
         if annotations:
             self.store.perform("Write", annotations)
         self.browser = AnnotationBrowser(lambda kind: QIcon(), lambda: TODAY, self.window)
-        self.asked: list[tuple[str, ...]] = []
+        self.requested: list[tuple[str, ...]] = []
         self.steps: list[bool] = []
         self.opened: list[tuple[str, bool]] = []
         self._typing: int | None = None
@@ -47,13 +47,13 @@ class Desk(QObject):
         browser.rows_wanted.connect(self._read)
         browser.edit_wanted.connect(self._edit)
         browser.note_typed.connect(self._type)
-        browser.note_left.connect(self._leave)
+        browser.note_left.connect(self._leave_note)
         browser.annotation_chosen.connect(self._open)
         self.show_surroundings()
         self.show(AnnotationQuery())
 
-    def shown(self, qtbot: QtBot) -> "Desk":
-        """Show the browser in a window, with the keyboard in its rows once these are there."""
+    def shown(self, qtbot: QtBot) -> "BrowserHarness":
+        """Show the browser in a window, with the keyboard focus in its rows once they have been read."""
         QVBoxLayout(self.window).addWidget(self.browser)
         self.window.resize(1200, 640)
         qtbot.addWidget(self.window)
@@ -65,8 +65,8 @@ class Desk(QObject):
         return self
 
     def show_surroundings(self) -> None:
-        tags, people = self.store.lists.tags(DATASET), self.store.lists.authors(DATASET)
-        self.browser.show_surroundings(Surroundings(tags=tags, people=people, today=TODAY))
+        tags, authors = self.store.lists.tags(DATASET), self.store.lists.authors(DATASET)
+        self.browser.show_surroundings(Surroundings(tags=tags, people=authors, today=TODAY))
 
     @Slot(object, bool)
     def show(self, query: AnnotationQuery, step: bool = True) -> None:
@@ -78,32 +78,32 @@ class Desk(QObject):
         uuids = self.store.lists.uuids(self.browser.query.filter(DATASET))
         self.browser.show_list(ListedAnnotations(uuids, ()), {})
 
-    def take(self, change: Change | None) -> None:
+    def show_change(self, change: Change | None) -> None:
         if change is not None and not self.browser.show_changed(change.uuids, self.store.get(change.uuids), TITLES):
             self.list()
 
     @Slot(object)
     def _read(self, uuids: tuple[str, ...]) -> None:
-        self.asked.append(uuids)
+        self.requested.append(uuids)
         self.browser.show_rows(uuids, self.store.get(uuids), TITLES)
 
     @Slot(object, object)
     def _edit(self, edit: AnnotationEdit, uuids: tuple[str, ...]) -> None:
         now = [edit.apply(each, utc_now()) for each in self.store.get(uuids)]
-        self.take(self.store.perform(edit.label(len(uuids)), now))
+        self.show_change(self.store.perform(edit.label(len(uuids)), now))
 
     @Slot(object, str)
     def _type(self, annotation: Annotation, text: str) -> None:
         now = AnnotationEdit(EditKind.SET_BODY, text).apply(annotation, utc_now())
         change = self.store.perform("Edit a note", [now], joining=self._typing)
         self._typing = change.operation or self._typing
-        self.take(change)
+        self.show_change(change)
 
     @Slot(object, str)
-    def _leave(self, annotation: Annotation, text: str) -> None:
+    def _leave_note(self, annotation: Annotation, text: str) -> None:
         self._type(annotation, text)
         self._typing = None
 
     @Slot(object, bool)
-    def _open(self, annotation: Annotation, apart: bool) -> None:
-        self.opened.append((annotation.entry_id, apart))
+    def _open(self, annotation: Annotation, in_new_tab: bool) -> None:
+        self.opened.append((annotation.entry_id, in_new_tab))
