@@ -133,7 +133,7 @@ class OutlineModel(QAbstractItemModel):
         begin = 0
         for _ in range(_MOST_PAGES):
             for child in row.children[begin:]:
-                if child.node is not None and child.node.place == place:
+                if child.node is not None and child.node.key == place:
                     return self._index_of(child)
             begin = len(row.children)
             self.fetchMore(parent)
@@ -183,7 +183,7 @@ class OutlineModel(QAbstractItemModel):
         return QModelIndex() if row.parent is None else self.createIndex(row.position, 0, row.serial)
 
     def _title(self, node: OutlineNode) -> str:
-        return node.ref.title if node.ref is not None else self._words(node.place)
+        return node.ref.title if node.ref is not None else self._words(node.key)
 
     def _shown(self, node: OutlineNode, role: int) -> Any:
         match role:
@@ -233,7 +233,7 @@ class OutlineModel(QAbstractItemModel):
             return
         self._asking = True  # views ask again while rows are being inserted
         try:
-            place = row.node.place if row.node else ROOT
+            place = row.node.key if row.node else ROOT
             last = row.children[-1].node if row.children else None
             self.children_wanted.emit(ChildrenRequest(row.serial, place, len(row.children), last.number if last else 0))
         finally:
@@ -249,7 +249,7 @@ class OutlineModel(QAbstractItemModel):
         if role == Role.REF:
             return node.ref
         if role == Role.PLACE:
-            return node.place
+            return node.key
         if role == Role.MATCHES:
             return node.matches
         if role == Role.BADGE:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 
 from coopviewer.domain.reference.attachments import Attachment
 from coopviewer.domain.reference.sources import Passage
-from coopviewer.domain.text.lengths import units
+from coopviewer.domain.text.lengths import utf16_length
 from coopviewer.rendering.words.reference_words import place_words, short_id
 
 _AROUND = 100_000  # characters on either side of the passage that are set: Qt takes long over millions
@@ -84,13 +84,13 @@ class DocumentReader(QDialog):
 
     def _found(self) -> list[Passage]:
         assert self._attachment is not None
-        return [passage for passage in self._attachment.passages if passage.id in self._attachment.places]
+        return [passage for passage in self._attachment.passages if passage.id in self._attachment.spans]
 
     def _show(self) -> None:
         assert self._attachment is not None
         found = self._found()
         passage = found[self._at]
-        place = self._attachment.places[passage.id]
+        place = self._attachment.spans[passage.id]
         part = _cut(self._attachment.document.text, *place)
         words = [
             f"{short_id(passage.id)} · {place_words(passage, self.tr)}",
@@ -150,8 +150,8 @@ def _cut(text: str, start: int, end: int) -> _Part:
     """Cut out what stands around a range; line ends are written as Qt sets them, one unit each."""
     first, last = max(start - _AROUND, 0), min(end + _AROUND, len(text))
     before, within, after = (_plain(text[slice(*each)]) for each in ((first, start), (start, end), (end, last)))
-    begin = units(before)
-    return _Part(before + within + after, begin, begin + units(within), (first, last) == (0, len(text)))
+    begin = utf16_length(before)
+    return _Part(before + within + after, begin, begin + utf16_length(within), (first, last) == (0, len(text)))
 
 
 def _plain(text: str) -> str:

@@ -160,7 +160,7 @@ def test_kinds_of_files_and_what_was_exported_are_told(tmp_path: Path) -> None:
 
 def report(window: QWidget, plan: ImportPlan, losses: dict[Loss, int]) -> ImportReport:
     lines = loss_words(losses, str)
-    made = ImportReport(import_words(plan.counts, str), lines, window, undoable=bool(plan.taken))
+    made = ImportReport(import_words(plan.counts, str), lines, window, undoable=bool(plan.to_write))
     made.open()
     return made
 

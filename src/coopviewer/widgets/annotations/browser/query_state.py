@@ -39,7 +39,7 @@ class AnnotationQueryState(QObject):
     @Slot(str)
     def search(self, text: str) -> None:
         """Ask for other words, in place of those before."""
-        self._ask(self.query.search_service(text), step=False)
+        self._ask(self.query.with_text(text), step=False)
 
     @Slot(int)
     def remove_chip(self, place: int) -> None:
@@ -71,7 +71,7 @@ class AnnotationQueryState(QObject):
 
     @Slot(object, object)
     def _choose_days(self, since: date | None, until: date | None) -> None:
-        self._ask(self.query.within(since, until))
+        self._ask(self.query.changed_between(since, until))
 
     def _ask(self, query: AnnotationQuery, *, step: bool = True) -> None:
         if query != self.query:

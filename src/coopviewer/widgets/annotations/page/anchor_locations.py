@@ -10,7 +10,7 @@ from typing import NamedTuple
 from coopviewer.domain.annotations.annotation import Selector, select
 from coopviewer.domain.reference.fact_texts import texts_of
 from coopviewer.domain.reference.facts import Fact, Relation
-from coopviewer.domain.text.lengths import units
+from coopviewer.domain.text.lengths import utf16_length
 from coopviewer.rendering.document.document import Field
 from coopviewer.widgets.page.field_index import FieldIndex, Run
 
@@ -32,13 +32,13 @@ def stretches_of(index: FieldIndex, selector: Selector, texts: Mapping[str, str]
     text = texts.get(selector.field)
     if text is None or text[selector.start : selector.end] != selector.exact or not selector.exact:
         return []
-    first, last = units(text[: selector.start]), units(text[: selector.end])
+    first, last = utf16_length(text[: selector.start]), utf16_length(text[: selector.end])
     found: list[Stretch] = []
     for field, runs in index.shown(selector.fact_id):
         if field.text == text:
             found += _clipped(runs, first, last)
         elif field.text not in (*texts.values(), other_end):
-            found += _clipped(runs, 0, units(field.text))
+            found += _clipped(runs, 0, utf16_length(field.text))
     return sorted(found)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from coopviewer.domain.text.lengths import units
+from coopviewer.domain.text.lengths import utf16_length
 from coopviewer.widgets.common.text_direction import begins_right_to_left
 
 _LEADING = 1.18  # the height of a line, in that of its letters
@@ -59,7 +59,11 @@ class CardText:
 
     def _target_at(self, unit: int) -> str:
         text = self._layout.text()
-        inside = (part.target for part in self._parts if units(text[: part.start]) <= unit < units(text[: part.end]))
+        inside = (
+            part.target
+            for part in self._parts
+            if utf16_length(text[: part.start]) <= unit < utf16_length(text[: part.end])
+        )
         return next(inside, "")
 
     def _lay_out(self, text: str, font: QFont, width: float, most_lines: int) -> None:
@@ -97,7 +101,7 @@ def _format(text: str, part: LivePart) -> QTextLayout.FormatRange:
     if part.target:
         form.setFontUnderline(True)
     found = QTextLayout.FormatRange()
-    found.start = units(text[: part.start])
-    found.length = units(text[part.start : part.end])
+    found.start = utf16_length(text[: part.start])
+    found.length = utf16_length(text[part.start : part.end])
     found.format = form
     return found

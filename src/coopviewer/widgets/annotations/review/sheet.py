@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
-from coopviewer.domain.anchoring.review import Part, Review, compare
+from coopviewer.domain.anchoring.review import ComparedPart, Review, compare
 from coopviewer.rendering.words.review_words import (
     now_words,
     parts_now,
@@ -138,7 +138,7 @@ class _Side:
         self.text.setMinimumHeight(_LINES * sheet.fontMetrics().lineSpacing())
         self.parts = (self.heading, self.edition, self.text)
 
-    def show_text(self, edition: str, parts: Iterable[Part], look: SheetStyle) -> None:
+    def show_text(self, edition: str, parts: Iterable[ComparedPart], look: SheetStyle) -> None:
         """Show a text; what differs in it is marked in a look."""
         self.edition.setText(edition)
         self.text.clear()
@@ -148,7 +148,7 @@ class _Side:
             cursor.insertText(part.text, self._format(part, look))
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _format(self, part: Part, look: SheetStyle) -> QTextCharFormat:
+    def _format(self, part: ComparedPart, look: SheetStyle) -> QTextCharFormat:
         made, colours = QTextCharFormat(), self._sheet.palette()
         soft = part.around and not (part.differs and look is SheetStyle.NEW)
         made.setForeground(colours.color(QPalette.ColorRole.PlaceholderText if soft else QPalette.ColorRole.Text))
