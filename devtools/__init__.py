@@ -1,1 +1,1 @@
-"""What ``dev.py`` is made of: the standard library alone, since nothing is installed yet where it runs."""
+"""The parts of ``dev.py``; they use only the standard library, since they run before anything is installed."""

@@ -1,4 +1,4 @@
-"""Archives whose bytes depend on nothing but what is in them, and the list of their hashes."""
+"""Archives whose bytes depend only on their content, and the list of their hashes."""
 
 import hashlib
 import io
@@ -8,22 +8,22 @@ import tarfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-# what makes jumps in machine code alike, then the strongest that every xz unpacks in 65 MiB
+# a filter for jumps in machine code, then the strongest preset that every xz unpacks in 65 MiB
 _FILTERS = [{"id": lzma.FILTER_X86}, {"id": lzma.FILTER_LZMA2, "preset": 9}]
 
 
 def write_archive(target: Path, folder: Path, top: str, epoch: int, extra: Mapping[str, tuple[bytes, int]]) -> None:
-    """Write a ``.tar.xz`` of a folder, under the name ``top``, aside and then in its place.
+    """Write a ``.tar.xz`` of a folder, under the name ``top``, through a temporary file.
 
-    ``epoch``: the time of everything in it, in seconds since 1970. ``extra``: further files by name, each with its
-    content and mode.
+    ``epoch`` is the modification time of all members, in seconds since 1970. ``extra`` are further files by name, each
+    with its content and mode.
     """
-    aside = target.with_suffix(".part")
-    with lzma.open(aside, "wb", filters=_FILTERS) as packed, tarfile.open(fileobj=packed, mode="w") as archive:
+    temporary = target.with_suffix(".part")
+    with lzma.open(temporary, "wb", filters=_FILTERS) as packed, tarfile.open(fileobj=packed, mode="w") as archive:
         for member, content in sorted(_members(folder, top, extra), key=lambda each: each[0].name):
             member.mtime = epoch
             archive.addfile(member, None if content is None else io.BytesIO(content))
-    aside.replace(target)
+    temporary.replace(target)
 
 
 def _members(
@@ -52,12 +52,12 @@ def _info(name: str, kind: bytes, mode: int, size: int = 0) -> tarfile.TarInfo:
 
 
 def mode_of(path: Path) -> int:
-    """Give the mode that a packed file has, whatever whoever packs it has set: 0755 where it may be run, else 0644."""
+    """Return the mode of a packed file, independent of the umask: 0755 if its owner may execute it, else 0644."""
     return 0o755 if path.stat().st_mode & stat.S_IXUSR else 0o644
 
 
 def write_sums(folder: Path, files: Iterable[Path]) -> Path:
-    """Write ``SHA256SUMS`` for files of a folder, as ``sha256sum --check`` reads it; gives its path."""
+    """Write ``SHA256SUMS`` for files of a folder, as ``sha256sum --check`` reads it, and return its path."""
     lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(files)]
     target = folder / "SHA256SUMS"
     target.write_text("".join(lines), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The package for Debian and its kin, built by ``dpkg-deb`` from the frozen folder."""
+"""The Debian package, built by ``dpkg-deb`` from the frozen folder."""
 
 import gzip
 import hashlib
@@ -15,7 +15,7 @@ from devtools.system import Halt, install
 
 _REVISION = "1"
 _MAINTAINER = "coopviewer contributors <coopviewer@packages.invalid>"
-_PRINTING = "libcupsprintersupport.so"  # the one plugin without which everything else works
+_PRINTING = "libcupsprintersupport.so"  # the only plugin that is optional
 _TOOLS = {"dpkg-deb": "dpkg", "dpkg-shlibdeps": "dpkg-dev"}
 _CONTROL = """\
 Package: coopviewer
@@ -45,22 +45,23 @@ coopviewer ({version}) unstable; urgency=medium
 
 
 def write_deb(folder: Path, target_folder: Path, stage: Path, root: Path, facts: Mapping[str, str]) -> Path:
-    """Build the package from a frozen folder; gives its path.
+    """Build the package from a frozen folder and return its path.
 
-    ``stage`` is a folder to build in, made anew. ``root`` is that of the source. ``facts``: ``version``, ``day``,
-    ``words`` (which build it is) and ``epoch`` (seconds since 1970), which everything in it bears.
+    ``stage`` is a folder to build in, emptied first. ``root`` is the folder of the source. ``facts`` are ``version``,
+    ``day``, ``words`` (the description of the build) and ``epoch`` (seconds since 1970), the time of all files in the
+    package.
     """
     missing = [package for tool, package in _TOOLS.items() if shutil.which(tool) is None]
     if missing:
         install(missing, "Building the package needs dpkg-deb and dpkg-shlibdeps.")
     version = f"{facts['version']}-{_REVISION}"
-    architecture = _ask("dpkg", "--print-architecture")
+    architecture = _output_of("dpkg", "--print-architecture")
     shutil.rmtree(stage, ignore_errors=True)
     tree = stage / "coopviewer"
-    _lay_program(folder, tree)
-    _lay_desktop(root, tree, facts)
-    _lay_documents(root, tree, {**facts, "version": version})
-    depends, recommends = _needed(tree, stage)
+    _copy_program(folder, tree)
+    _write_desktop_files(root, tree, facts)
+    _write_documents(root, tree, {**facts, "version": version})
+    depends, recommends = _dependencies(tree, stage)
     size = sum(path.stat().st_size for path in tree.rglob("*") if path.is_file() and not path.is_symlink())
     control = _CONTROL.format(
         version=version,
@@ -77,15 +78,15 @@ def write_deb(folder: Path, target_folder: Path, stage: Path, root: Path, facts:
     )
     _write(tree / "DEBIAN" / "md5sums", "".join(sums))
     _write(tree / "DEBIAN" / "control", control)
-    _settle(tree, int(facts["epoch"]))
+    _set_modes_and_times(tree, int(facts["epoch"]))
     target = target_folder / f"coopviewer_{version}_{architecture}.deb"
     environment = {**os.environ, "SOURCE_DATE_EPOCH": facts["epoch"]}
     _run("dpkg-deb", "--root-owner-group", "-Zxz", "--threads-max=1", "--build", tree, target, env=environment)
     return target
 
 
-def _lay_program(folder: Path, tree: Path) -> None:
-    """Lay the folder under ``usr/lib`` without the libraries that Debian has in packages of its own."""
+def _copy_program(folder: Path, tree: Path) -> None:
+    """Copy the folder to ``usr/lib`` without the libraries for which Debian has packages."""
     program = tree / "usr" / "lib" / "coopviewer"
     shutil.copytree(folder, program, symlinks=True)
     for library in (program / "_internal").glob("lib*.so*"):
@@ -95,8 +96,8 @@ def _lay_program(folder: Path, tree: Path) -> None:
     (tree / "usr" / "bin" / "coopviewer").symlink_to("../lib/coopviewer/coopviewer")
 
 
-def _lay_desktop(root: Path, tree: Path, facts: Mapping[str, str]) -> None:
-    """Lay what the desktop reads: the entry, the kind of file, the description and the icons."""
+def _write_desktop_files(root: Path, tree: Path, facts: Mapping[str, str]) -> None:
+    """Write the files for the desktop: the desktop entry, the file type, the description and the icons."""
     source, share = root / "packaging" / "linux", tree / "usr" / "share"
     _write(share / "applications" / "coopviewer.desktop", _filled(source / "coopviewer.desktop", facts))
     _write(share / "mime" / "packages" / "coopviewer.xml", _filled(source / "coopviewer.xml", facts))
@@ -108,8 +109,8 @@ def _lay_desktop(root: Path, tree: Path, facts: Mapping[str, str]) -> None:
     _copy(root / "resources" / "icons" / "coopviewer.svg", icons / "scalable" / "apps" / "coopviewer.svg")
 
 
-def _lay_documents(root: Path, tree: Path, facts: Mapping[str, str]) -> None:
-    """Lay the manual page, the copyright and what is new."""
+def _write_documents(root: Path, tree: Path, facts: Mapping[str, str]) -> None:
+    """Write the manual page, the copyright and the changelogs."""
     source, share = root / "packaging" / "linux", tree / "usr" / "share"
     documents = share / "doc" / "coopviewer"
     _write_packed(share / "man" / "man1" / "coopviewer.1.gz", _filled(source / "coopviewer.1", facts))
@@ -121,17 +122,17 @@ def _lay_documents(root: Path, tree: Path, facts: Mapping[str, str]) -> None:
     _write(share / "lintian" / "overrides" / "coopviewer", _filled(source / "lintian-overrides", facts))
 
 
-def _needed(tree: Path, stage: Path) -> tuple[str, str]:
-    """Ask ``dpkg-shlibdeps`` which packages the program depends on, and which printing needs besides."""
+def _dependencies(tree: Path, stage: Path) -> tuple[str, str]:
+    """Return the packages that the program depends on, and those that printing needs, by ``dpkg-shlibdeps``."""
     _write(stage / "debian" / "control", "Source: coopviewer\n\nPackage: coopviewer\nArchitecture: any\n")
     program = tree / "usr" / "lib" / "coopviewer"
     machine_code = [path for path in sorted(program.rglob("*")) if not path.is_symlink() and _is_elf(path)]
     folders = sorted({path.parent for path in machine_code})
     command = ["dpkg-shlibdeps", "-O", "--ignore-missing-info", "--warnings=0", *(f"-l{each}" for each in folders)]
     kinds = ("-dRecommends" if path.name == _PRINTING else "-dDepends" for path in machine_code)
-    words = [word for kind, path in zip(kinds, machine_code, strict=True) for word in (kind, f"-e{path}")]
-    told = dict(line.partition("=")[::2] for line in _ask(*command, *words, cwd=stage).splitlines())
-    return told["shlibs:Depends"], told["shlibs:Recommends"]
+    options = [option for kind, path in zip(kinds, machine_code, strict=True) for option in (kind, f"-e{path}")]
+    variables = dict(line.partition("=")[::2] for line in _output_of(*command, *options, cwd=stage).splitlines())
+    return variables["shlibs:Depends"], variables["shlibs:Recommends"]
 
 
 def _is_elf(path: Path) -> bool:
@@ -141,8 +142,8 @@ def _is_elf(path: Path) -> bool:
         return file.read(4) == b"\x7fELF"
 
 
-def _settle(tree: Path, epoch: int) -> None:
-    """Give everything the modes and the time of a package."""
+def _set_modes_and_times(tree: Path, epoch: int) -> None:
+    """Set the modes and times of all files."""
     for path in [tree, *tree.rglob("*")]:
         if not path.is_symlink():
             shared = ".so" in path.name  # libraries are loaded, not run
@@ -169,7 +170,7 @@ def _copy(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
-def _ask(*command: str, cwd: Path | None = None) -> str:
+def _output_of(*command: str, cwd: Path | None = None) -> str:
     return _run(*command, cwd=cwd).strip()
 
 

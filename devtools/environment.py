@@ -1,4 +1,4 @@
-"""The virtual environment ``.venv``: made once, mended after an interruption, renewed with ``pyproject.toml``."""
+"""The virtual environment ``.venv``: created once, repaired after an interruption, renewed with ``pyproject.toml``."""
 
 import hashlib
 import importlib.util
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from devtools.system import Halt, install
 
-_BEGUN = "begun"  # what the stamp holds until everything is installed
+_BEGUN = "begun"  # the content of the stamp until everything is installed
 
 
 class Environment:
@@ -23,48 +23,48 @@ class Environment:
 
     @property
     def python(self) -> Path:
-        """The interpreter that has the project and its tools."""
+        """The interpreter of the environment."""
         inside = Path("Scripts", "python.exe") if os.name == "nt" else Path("bin", "python")
         return self._folder / inside
 
     @property
-    def place(self) -> str:
-        """What the environment was made for: this Python at this path. Where either differs it is made anew."""
+    def identity(self) -> str:
+        """The Python version and folder for which the environment was made; if either differs, it is made again."""
         return f"Python {sys.version_info[0]}.{sys.version_info[1]} in {self._root}"
 
     @property
     def fingerprint(self) -> str:
-        """What the stamp holds when everything is installed."""
+        """The content of the stamp file once everything is installed."""
         project = (self._root / "pyproject.toml").read_bytes()
-        return f"{self.place}\n{hashlib.sha256(project).hexdigest()}\n"
+        return f"{self.identity}\n{hashlib.sha256(project).hexdigest()}\n"
 
     def is_ready(self) -> bool:
-        """Tell whether everything is installed as ``pyproject.toml`` asks."""
-        return self._stamped() == self.fingerprint and self.python.exists()
+        """Return whether everything is installed as ``pyproject.toml`` requires."""
+        return self._read_stamp() == self.fingerprint and self.python.exists()
 
     def is_usable(self) -> bool:
-        """Tell whether what stands can be installed into, rather than made anew."""
-        stamp = self._stamped()
-        if not stamp:  # made by hand: kept where it fits
+        """Return whether packages can be installed into the existing environment, so that it need not be made again."""
+        stamp = self._read_stamp()
+        if not stamp:  # made by hand: used if its version is right
             return self.python.exists() and self._version() == sys.version_info[:2]
-        return self.python.exists() and stamp.startswith(f"{self.place}\n")
+        return self.python.exists() and stamp.startswith(f"{self.identity}\n")
 
     def ensure(self) -> None:
-        """Set everything up where it is not; raises Halt with a sentence where that cannot be."""
+        """Set up everything that is missing; raises Halt with a sentence if that is impossible."""
         if self.is_ready():
             return
         print("Setting up (first time: about a minute)…", flush=True)
-        before = self._stamped() if self.is_usable() else self._make()
+        before = self._read_stamp() if self.is_usable() else self._make()
         self._stamp.write_text(_BEGUN, encoding="utf-8")
         try:
             self._install("dev")
-        except Halt:  # pip took back what it had done, so what stood before still stands
+        except Halt:  # pip has rolled back, so the former state is still valid
             self._stamp.write_text(before, encoding="utf-8")
             raise
         self._stamp.write_text(self.fingerprint, encoding="utf-8")
 
     def ensure_extra(self, extra: str) -> None:
-        """Set everything up, and what an extra of ``pyproject.toml`` adds, where it is not; raises Halt as above."""
+        """Set up everything that is missing, and an extra of ``pyproject.toml``; raises Halt as ``ensure`` does."""
         self.ensure()
         stamp = self._folder / f"set-up-{extra}"
         if not stamp.exists() or stamp.read_text(encoding="utf-8") != self.fingerprint:
@@ -81,7 +81,7 @@ class Environment:
         )
 
     def _make(self) -> str:
-        """Make the environment anew; gives what its stamp says."""
+        """Make the environment again and return the content of its stamp."""
         ensure_pip()
         if self._folder.exists():
             shutil.rmtree(self._folder)
@@ -91,16 +91,16 @@ class Environment:
             [sys.executable, "-m", "venv", str(self._folder)],
             f"The virtual environment {self._folder} could not be made; see above.",
         )
-        return self._stamped()
+        return self._read_stamp()
 
-    def _stamped(self) -> str:
+    def _read_stamp(self) -> str:
         try:
             return self._stamp.read_text(encoding="utf-8")
         except FileNotFoundError:
             return ""
 
     def _version(self) -> tuple[int, ...] | None:
-        """Read which Python made the environment; None where there is none."""
+        """Return the version of the Python that made the environment; None if there is none."""
         try:
             lines = (self._folder / "pyvenv.cfg").read_text(encoding="utf-8").splitlines()
         except FileNotFoundError:
@@ -110,7 +110,7 @@ class Environment:
 
 
 def ensure_pip() -> None:
-    """See that this Python can make environments: Debian keeps that in a package of its own."""
+    """Install the package with which this Python can make environments: Debian packages it separately."""
     if importlib.util.find_spec("ensurepip") is None:
         package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
         install([package], "This Python cannot make virtual environments (its ensurepip is missing).")

@@ -1,7 +1,7 @@
-"""``python3 dev.py package [KIND …]``: the program packed into ``dist/``, as one folder and what is made of it.
+"""``python3 dev.py package [KIND …]``: package the program into ``dist/``, as one folder and in further forms.
 
-Runs in the environment of ``dev.py``, with PyInstaller. The same source gives the same bytes: times are that of the
-last commit, or ``SOURCE_DATE_EPOCH`` where it is set, and Python's hashes are not random.
+Runs in the environment of ``dev.py``, with PyInstaller. The same source results in the same bytes: all times are that
+of the last commit, or ``SOURCE_DATE_EPOCH`` if it is set, and Python's hashes are not random.
 """
 
 import os
@@ -22,12 +22,12 @@ from devtools.system import Halt, install
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "package"
 DIST = ROOT / "dist"
-_CHANGED = "-changed"  # follows the commit where something was changed since
+_CHANGED = "-changed"  # appended to the commit if the source was changed since
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What is packed: its version, the time that everything in it bears (seconds since 1970), and its commit."""
+    """The release that is packaged: its version, the time of all its files (seconds since 1970), and its commit."""
 
     version: str
     epoch: int
@@ -35,17 +35,17 @@ class Release:
 
     @property
     def day(self) -> str:
-        """The day of that time, as in 2026-11-25."""
+        """The date of that time, as in 2026-11-25."""
         return datetime.fromtimestamp(self.epoch, UTC).date().isoformat()
 
     @property
-    def words(self) -> str:
-        """What *About* says of the build."""
+    def description(self) -> str:
+        """The description of the build that *About* shows."""
         return f"{self.commit or 'no commit'}, {self.day}, {platform.system()} {platform.machine()}"
 
 
 def read_release() -> Release:
-    """Read what the source says of itself."""
+    """Read the release from the source and from git."""
     text = (ROOT / "src" / "coopviewer" / "__init__.py").read_text(encoding="utf-8")
     found = re.search(r'^__version__ = "(.+)"$', text, re.MULTILINE)
     if found is None:
@@ -57,7 +57,7 @@ def read_release() -> Release:
 
 
 def _git(*words: str) -> str:
-    """Ask git; empty where there is none, as in a source archive."""
+    """Return the output of git; empty if there is no repository, as in a source archive."""
     try:
         done = subprocess.run(["git", "-C", ROOT, *words], capture_output=True, text=True, check=False)
     except OSError:
@@ -66,14 +66,14 @@ def _git(*words: str) -> str:
 
 
 def pack_folder(release: Release, dist: Path = DIST, build: Path = BUILD) -> Path:
-    """Freeze the program into one folder; gives the folder. Raises Halt where that fails."""
+    """Freeze the program into one folder and return it. Raises Halt if that fails."""
     if sys.platform.startswith("linux") and not (shutil.which("objdump") and shutil.which("strip")):
         install(["binutils"], "Packing needs objdump and strip.")
     if not sys.platform.startswith("linux"):
-        draw_icons()  # they are in the executables there
+        draw_icons()  # the executables contain them there
     folder = dist / "coopviewer"
     build.mkdir(parents=True, exist_ok=True)
-    (build / "build.txt").write_text(release.words + "\n", encoding="utf-8")
+    (build / "build.txt").write_text(release.description + "\n", encoding="utf-8")
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=ERROR", f"--distpath={dist}"]
     environment = {
         **os.environ,
@@ -93,7 +93,7 @@ def pack_folder(release: Release, dist: Path = DIST, build: Path = BUILD) -> Pat
 
 
 def pack_portable(release: Release) -> Path:
-    """Pack the folder with a launcher that keeps everything beside it, as a ``.tar.xz``; gives its path."""
+    """Package the folder with a launcher that stores all files beside the program, and return the ``.tar.xz``."""
     target = DIST / f"coopviewer-{release.version}-{platform.system().lower()}-{platform.machine().lower()}.tar.xz"
     source = ROOT / "packaging" / "linux"
     extra = {
@@ -105,25 +105,25 @@ def pack_portable(release: Release) -> Path:
 
 
 def pack_deb(release: Release) -> Path:
-    """Build the package for Debian and its kin; gives its path."""
+    """Build the Debian package and return its path."""
     folder = folder_of(release)
     draw_icons()
-    facts = {"version": release.version, "day": release.day, "words": release.words, "epoch": str(release.epoch)}
+    facts = {"version": release.version, "day": release.day, "words": release.description, "epoch": str(release.epoch)}
     return write_deb(folder, DIST, BUILD / "deb", ROOT, facts)
 
 
 def pack_wheel(release: Release) -> Path:
-    """Build what pip installs, the wheel and the source archive; gives the wheel."""
-    before = {**os.environ, "SOURCE_DATE_EPOCH": str(release.epoch)}
+    """Build the wheel and the source archive for pip, and return the path of the wheel."""
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(release.epoch)}
     command = [sys.executable, "-m", "build", "--outdir", str(DIST), str(ROOT)]
-    done = subprocess.run(command, env=before, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise Halt(f"{done.stdout}{done.stderr}The wheel could not be built; see above.")
     return DIST / f"coopviewer-{release.version}-py3-none-any.whl"
 
 
 def pack_installer(release: Release) -> Path:
-    """Make the installer for Windows of the folder made there; gives its path."""
+    """Build the Windows installer from the folder built on Windows, and return its path."""
     if platform.system() != "Windows" or shutil.which("makensis") is None:
         raise Halt("The installer for Windows is made on Windows, with NSIS: docs/packaging.md says how.")
     target = DIST / f"coopviewer-{release.version}-windows-{platform.machine().lower()}.exe"
@@ -137,7 +137,7 @@ def pack_installer(release: Release) -> Path:
 
 
 def draw_icons() -> Path:
-    """Draw the icons that installers need; gives their folder."""
+    """Draw the icons that installers need and return their folder."""
     command = [sys.executable, str(ROOT / "tools" / "draw_icons.py"), str(BUILD / "icons")]
     if subprocess.run(command, check=False).returncode != 0:
         raise Halt("The icons could not be drawn; see above.")
@@ -145,15 +145,15 @@ def draw_icons() -> Path:
 
 
 def folder_of(release: Release) -> Path:
-    """Give the frozen folder, made where it is not that of this very source."""
+    """Return the frozen folder; it is built again unless it was built from exactly this source."""
     folder = DIST / "coopviewer"
-    told = folder / "_internal" / "coopviewer" / "build.txt"
-    known = told.is_file() and told.read_text(encoding="utf-8").strip() == release.words
-    return folder if known and not release.commit.endswith(_CHANGED) else pack_folder(release)
+    build_file = folder / "_internal" / "coopviewer" / "build.txt"
+    is_current = build_file.is_file() and build_file.read_text(encoding="utf-8").strip() == release.description
+    return folder if is_current and not release.commit.endswith(_CHANGED) else pack_folder(release)
 
 
-def _say(path: Path) -> None:
-    """Say what was made, and how large it is."""
+def _print_result(path: Path) -> None:
+    """Print the path and size of a result."""
     files = [each for each in path.rglob("*") if each.is_file() and not each.is_symlink()] if path.is_dir() else [path]
     size = sum(each.stat().st_size for each in files)
     print(f"{path.relative_to(ROOT)}: {size / 1e6:.1f} MB" + (f" in {len(files)} files" if path.is_dir() else ""))
@@ -168,17 +168,17 @@ KINDS: dict[str, Callable[[Release], Path]] = {
 }
 
 
-def main(words: list[str]) -> int:
-    """Make the kinds that are named, the folder where none is; gives the exit status."""
-    unknown = [word for word in words if word not in KINDS]
+def main(arguments: list[str]) -> int:
+    """Build the given kinds, by default the folder, and return the exit status."""
+    unknown = [each for each in arguments if each not in KINDS]
     try:
         if unknown:
             raise Halt(f"There is no kind {unknown[0]}. There are: {', '.join(KINDS)}.")
         release = read_release()
-        made = [KINDS[kind](release) for kind in words or ["folder"]]
+        made = [KINDS[kind](release) for kind in arguments or ["folder"]]
         files = [path for path in DIST.iterdir() if path.name.startswith("coopviewer") and path.is_file()]
         for path in [*made, *([write_sums(DIST, files)] if files else [])]:
-            _say(path)
+            _print_result(path)
     except Halt as halt:
         print(halt, file=sys.stderr)
         return 2

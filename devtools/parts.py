@@ -1,4 +1,4 @@
-"""The parts of a packed program that others made: which they are, under which licences, as CycloneDX lists them."""
+"""The third-party parts of a packaged program, with their licences, as a CycloneDX list."""
 
 import json
 import re
@@ -12,9 +12,9 @@ from importlib import metadata
 from pathlib import Path
 from urllib.parse import quote
 
-# SPDX, for what says it in other words
+# SPDX expressions of parts whose metadata has none
 _LICENCES = {
-    "pyside6-essentials": "LGPL-3.0-only",  # one of three that are offered: the one taken
+    "pyside6-essentials": "LGPL-3.0-only",  # the one of its three licences that is used
     "shiboken6": "LGPL-3.0-only",
     "click-default-group": "LicenseRef-public-domain",
     "sqlite-fts4": "Apache-2.0",
@@ -22,13 +22,16 @@ _LICENCES = {
     "libffi8": "MIT",
     "libsqlite3-0": "blessing",
 }
-_OF_X = ("libxcb", "libxkbcommon")  # packages of Debian, all MIT in the words of X
+_OF_X = ("libxcb", "libxkbcommon")  # Debian packages under X's variant of the MIT licence
 _OURS = "coopviewer"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part; ``licence`` is an SPDX expression, empty where it is not known; ``texts`` are files of licences."""
+    """One part; ``licence`` is an SPDX expression, empty if it is not known.
+
+    ``texts`` are the files of its licences.
+    """
 
     name: str
     version: str
@@ -38,7 +41,7 @@ class Part:
 
 
 def find_parts(files: Iterable[Path], loader: str | None = "pyinstaller") -> tuple[Part, ...]:
-    """Find whom the files belong to, sorted by name: packages of Python, Python itself, Qt, packages of the system.
+    """Return the parts that files belong to, sorted by name: Python packages, Python itself, Qt, system packages.
 
     ``loader`` is the package whose loader is in every program; None: there is none.
     """
@@ -71,18 +74,18 @@ def _of_file(path: Path, owners: Mapping[Path, metadata.Distribution]) -> list[P
 def _of_package(package: metadata.Distribution) -> Part:
     name = re.sub(r"[-_.]+", "-", package.metadata["Name"]).lower()
     texts = [file for file in package.files or () if re.match(r"(LICEN[CS]E|COPYING|NOTICE)", file.name, re.IGNORECASE)]
-    said = [package.metadata[key] for key in ("License-Expression", "License") if key in package.metadata]
+    stated = [package.metadata[key] for key in ("License-Expression", "License") if key in package.metadata]
     return Part(
         name=name,
         version=package.version,
-        licence=_LICENCES.get(name, next(iter(said), "")),
+        licence=_LICENCES.get(name, next(iter(stated), "")),
         purl=f"pkg:pypi/{name}@{package.version}",
         texts=tuple(Path(str(package.locate_file(text))) for text in texts),
     )
 
 
 def _of_qt(path: Path, package: metadata.Distribution) -> list[Part]:
-    """Qt and its ICU come within the package of PySide6, which bears Qt's version."""
+    """Return Qt or its ICU for their libraries: they are in the package of PySide6, which has Qt's version."""
     icu = re.match(r"libicudata\.so\.(\d+)", path.name)
     if icu:
         return [Part("icu", icu[1], "Unicode-3.0", f"pkg:generic/icu@{icu[1]}")]
@@ -98,18 +101,18 @@ def _python() -> Part:
 
 
 def _of_system(path: Path) -> list[Part]:
-    """Ask Debian; a library that no package owns is named by itself."""
-    owner = _ask("dpkg-query", "--search", str(path)).partition(":")[0]
+    """Return the Debian package of a library; a library without a package is a part by itself."""
+    owner = _output_of("dpkg-query", "--search", str(path)).partition(":")[0]
     if not owner:
         return [Part(path.name.partition(".so")[0], "", "", f"pkg:generic/{path.name.partition('.so')[0]}")]
-    version = _ask("dpkg-query", "--show", "--showformat=${Version}", owner).strip()
+    version = _output_of("dpkg-query", "--show", "--showformat=${Version}", owner).strip()
     licence = "MIT" if owner.startswith(_OF_X) else _LICENCES.get(owner, "")
     text = Path("/usr/share/doc", owner, "copyright")
     purl = f"pkg:deb/debian/{owner}@{quote(version, safe='.-~')}"
     return [Part(owner, version, licence, purl, (text,) if text.exists() else ())]
 
 
-def _ask(*command: str) -> str:
+def _output_of(*command: str) -> str:
     try:
         return subprocess.run(command, capture_output=True, text=True, check=False).stdout
     except OSError:
@@ -117,7 +120,7 @@ def _ask(*command: str) -> str:
 
 
 def write_list(parts: Iterable[Part], version: str, epoch: int) -> str:
-    """Write the parts as CycloneDX 1.6 (JSON); ``epoch`` is the time it bears."""
+    """Return the parts as CycloneDX 1.6 (JSON); ``epoch`` is the time of the list."""
     ours: dict[str, object] = {"type": "application", "name": _OURS, "version": version, "bom-ref": _OURS}
     ours |= {"licenses": [{"expression": "MIT AND CC-BY-4.0"}]}
     components = [_component(part) for part in parts]

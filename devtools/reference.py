@@ -1,4 +1,4 @@
-"""Comparing two built references: byte for byte, and by their content where two versions of SQLite wrote them."""
+"""Compare two built references: byte for byte, or by content if different versions of SQLite wrote them."""
 
 import sqlite3
 import struct
@@ -7,11 +7,11 @@ from pathlib import Path
 
 from devtools.system import Halt
 
-_VERSION_AT = 96  # where a database's header holds the version of SQLite that wrote it last (big-endian, 4 bytes)
+_VERSION_AT = 96  # offset in a database's header of the version of SQLite that last wrote it (big-endian, 4 bytes)
 
 
 def sqlite_version(database: Path) -> int:
-    """Give the version of SQLite that wrote a database last, as 3045001 for 3.45.1."""
+    """Return the version of SQLite that last wrote a database, as 3045001 for 3.45.1."""
     with database.open("rb") as file:
         header = file.read(_VERSION_AT + 4)
     if len(header) < _VERSION_AT + 4:
@@ -21,19 +21,19 @@ def sqlite_version(database: Path) -> int:
 
 
 def content_hash(database: Path) -> str:
-    """Give what ``edition.content_sha256`` says of a reference's content."""
+    """Return ``edition.content_sha256`` of a reference."""
     with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         found: str = connection.execute("SELECT content_sha256 FROM edition").fetchone()[0]
     return found
 
 
 def compare(committed: Path, rebuilt: Path) -> str:
-    """Say how a committed reference agrees with the one built anew; raises Halt where it does not."""
+    """Return a sentence on how a committed reference agrees with one built again; raises Halt if it does not."""
     if not committed.is_file():
         raise Halt(f"{committed} is missing. Build it with: python3 dev.py data")
     if committed.read_bytes() == rebuilt.read_bytes():
-        return f"{committed} is what its sources make, byte for byte."
-    stale = f"{committed} is not what its sources make. Build it anew and commit it: python3 dev.py data"
+        return f"{committed} matches its sources, byte for byte."
+    stale = f"{committed} does not match its sources. Build it again and commit it: python3 dev.py data"
     if sqlite_version(committed) == sqlite_version(rebuilt):
         raise Halt(stale)
     try:
@@ -42,4 +42,4 @@ def compare(committed: Path, rebuilt: Path) -> str:
         same = False
     if not same:
         raise Halt(stale)
-    return f"{committed} has the content its sources make (another version of SQLite wrote it)."
+    return f"{committed} matches its sources in content (another version of SQLite wrote it)."

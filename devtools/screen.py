@@ -1,4 +1,4 @@
-"""Looks for a screen before Qt does: Qt ends the process where there is none, and that cannot be caught."""
+"""Find a screen before Qt does: Qt ends the process if there is none, and that cannot be caught."""
 
 import os
 import socket
@@ -23,10 +23,10 @@ raise SystemExit(xcb.xcb_connection_has_error(xcb.xcb_connect(None, None)))
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Where a window can be shown.
+    """The screen on which a window can be shown.
 
-    ``fault`` says why it cannot, None where it can; ``libraries`` are what Qt needs here, by soname with Debian's
-    package.
+    ``fault`` is the reason why it cannot, None if it can; ``libraries`` are those that Qt needs here, by soname with
+    Debian's package.
     """
 
     libraries: Mapping[str, str]
@@ -34,7 +34,7 @@ class Screen:
 
 
 def find_screen(environment: Mapping[str, str]) -> Screen:
-    """Look for the screen that Qt would take."""
+    """Return the screen that Qt would use."""
     platform = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
     wayland, display = environment.get("WAYLAND_DISPLAY"), environment.get("DISPLAY")
     if platform in ("offscreen", "minimal"):
@@ -51,7 +51,7 @@ def find_screen(environment: Mapping[str, str]) -> Screen:
 
 
 def _wayland_answers(name: str, environment: Mapping[str, str]) -> bool:
-    path = Path(environment.get("XDG_RUNTIME_DIR", "/run"), name)  # an absolute name stands for itself
+    path = Path(environment.get("XDG_RUNTIME_DIR", "/run"), name)  # an absolute name is used as it is
     with socket.socket(socket.AF_UNIX) as probe:
         try:
             probe.connect(os.fspath(path))
@@ -61,11 +61,14 @@ def _wayland_answers(name: str, environment: Mapping[str, str]) -> bool:
 
 
 def _x_answers(environment: Mapping[str, str]) -> bool:
-    """Ask through libxcb, in another process: it may wait long, and may refuse whom it does not know."""
+    """Return whether an X screen answers.
+
+    It is asked through libxcb in another process, since the call may block for long.
+    """
     ensure_libraries({_XCB: X11[_XCB]})
     command = [sys.executable, "-I", "-S", "-c", _ASK_X]
     try:
-        asked = subprocess.run(command, env=environment, capture_output=True, timeout=_SECONDS, check=False)
+        done = subprocess.run(command, env=environment, capture_output=True, timeout=_SECONDS, check=False)
     except subprocess.TimeoutExpired:
         return False
-    return asked.returncode == 0
+    return done.returncode == 0

@@ -1,4 +1,4 @@
-"""The system under Python: which libraries Qt lacks, and packages of Debian and its kin."""
+"""The system: libraries that Qt needs, and their packages in Debian and its derivatives."""
 
 import os
 import shutil
@@ -41,41 +41,41 @@ WAYLAND = {"libwayland-client.so.0": "libwayland-client0", "libwayland-cursor.so
 
 
 class Halt(Exception):
-    """Something around the project is not as needed; the message says what, and what to do."""
+    """Something outside the project is not as needed; the message says what, and what to do."""
 
 
-def lacking(libraries: Iterable[str]) -> list[str]:
-    """Give those of the libraries, by soname, that cannot be loaded here."""
+def missing_libraries(libraries: Iterable[str]) -> list[str]:
+    """Return those of the libraries, by soname, that cannot be loaded here."""
     try:
         import ctypes  # deferred: a Python built without it has nothing to look with
     except ImportError:
         return []
-    lacks = []
+    missing = []
     for soname in libraries:
         try:
             ctypes.CDLL(soname, mode=os.RTLD_LAZY)
         except OSError:
-            lacks.append(soname)
-    return lacks
+            missing.append(soname)
+    return missing
 
 
 def ensure_libraries(libraries: Mapping[str, str]) -> None:
-    """See that Qt finds what it needs on Linux, installing it as root; raises Halt where that cannot be."""
-    lacks = lacking(libraries) if sys.platform.startswith("linux") else []
-    if not lacks:
+    """Install missing libraries for Qt on Linux, as root; raises Halt if that is impossible."""
+    missing = missing_libraries(libraries) if sys.platform.startswith("linux") else []
+    if not missing:
         return
-    packages = list(dict.fromkeys(libraries[soname] for soname in lacks))
-    install(packages, f"Qt lacks {', '.join(lacks)} on this system.")
-    still = lacking(lacks)
-    if still:
-        raise Halt(f"{', '.join(still)} cannot be loaded although {', '.join(packages)} is installed.")
+    packages = list(dict.fromkeys(libraries[soname] for soname in missing))
+    install(packages, f"Qt lacks {', '.join(missing)} on this system.")
+    still_missing = missing_libraries(missing)
+    if still_missing:
+        raise Halt(f"{', '.join(still_missing)} cannot be loaded although {', '.join(packages)} is installed.")
 
 
 def install(packages: Sequence[str], reason: str) -> None:
-    """Install packages by apt as root; raises Halt with the reason and the line to run where that cannot be."""
-    line = by_hand(packages)
+    """Install packages with apt as root; raises Halt with the reason and the command to run if that is impossible."""
+    command_line = install_command(packages)
     if not may_install():
-        raise Halt(f"{reason} Install what is missing, then run this again:\n    {line}")
+        raise Halt(f"{reason} Install what is missing, then run this again:\n    {command_line}")
     print(f"{reason} Installing {', '.join(packages)}…", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
@@ -83,14 +83,14 @@ def install(packages: Sequence[str], reason: str) -> None:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         tail = "\n".join((done.stdout + done.stderr).strip().splitlines()[-5:])
-        raise Halt(f"{tail}\n{reason} The packages could not be installed; see above, then run:\n    {line}")
+        raise Halt(f"{tail}\n{reason} The packages could not be installed; see above, then run:\n    {command_line}")
 
 
 def may_install() -> bool:
-    """Tell whether packages can be installed without asking: by root, where there is apt."""
+    """Return whether packages can be installed without asking: as root, with apt."""
     return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def by_hand(packages: Iterable[str]) -> str:
-    """Give the one line that installs packages on Debian and its kin."""
+def install_command(packages: Iterable[str]) -> str:
+    """Return the command that installs packages on Debian and its derivatives."""
     return f"sudo apt-get install --yes {' '.join(packages)}"

@@ -1,23 +1,23 @@
-"""What of all that PyInstaller collects is needed: the plugins used, and the libraries that something reaches."""
+"""The files that are needed of those that PyInstaller collects: used plugins, and libraries that something loads."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 
-# kind of plugin -> those that are used, by the part of the file's name that is the same on every system
+# kind of plugin -> used plugins, by the part of the file name that is the same on every system
 PLUGINS: Mapping[str, tuple[str, ...]] = {
     "platforms": ("xcb", "wayland", "offscreen", "windows", "cocoa"),
     "iconengines": ("svgicon",),
     "imageformats": ("svg",),
     "styles": ("modernwindows", "mac"),
     "platformthemes": ("xdgdesktopportal",),  # file dialogs and light or dark, as the desktop has them
-    "platforminputcontexts": ("compose", "ibus"),  # for what no key of a keyboard stands for
+    "platforminputcontexts": ("compose", "ibus"),  # for characters without a key on the keyboard
     "printsupport": ("cups",),
     "wayland-shell-integration": ("xdg-shell",),
     "wayland-decoration-client": ("adwaita", "bradient"),
 }
 
-# On Linux every desktop has these, and they have to fit it: the runtime of C and C++, graphics drivers, fonts, the
-# message bus, printing, and what these load. What is left out here is named in docs/packaging.md.
+# Every Linux desktop has these, and they have to match it: the runtime of C and C++, graphics drivers, fonts, the
+# message bus, printing, and the libraries that these load. docs/packaging.md lists what is left out.
 LEFT_TO_LINUX = (
     "libc.", "libm.", "libdl.", "libpthread.", "librt.", "libutil.", "libresolv.", "ld-linux", "libstdc++", "libgcc_s.",
     "libGL.", "libEGL.", "libOpenGL.", "libX11.", "libX11-xcb.", "libxcb.", "libwayland-", "libfontconfig.",
@@ -29,7 +29,7 @@ _LIBRARY_PREFIX = "lib"
 
 
 def is_used_plugin(path: str) -> bool:
-    """Tell whether a file may stay for all that is known of plugins: it is one that is used, or it is none."""
+    """Return whether a file is a used plugin, or not a plugin at all."""
     parts = PurePath(path.replace("\\", "/")).parts
     if "plugins" not in parts:
         return True
@@ -44,22 +44,22 @@ def _names(kind: str) -> set[str]:
 
 
 def is_left_to_linux(path: str) -> bool:
-    """Tell whether a library is one that every Linux desktop has of its own."""
+    """Return whether a library is part of every Linux desktop."""
     return PurePath(path).name.startswith(LEFT_TO_LINUX)
 
 
-def reached(roots: Iterable[str], libraries: Iterable[str], needs: Callable[[str], Iterable[str]]) -> set[str]:
-    """Give the files that are loaded: the roots, and of the libraries those that one of them needs, however far.
+def loaded_files(roots: Iterable[str], libraries: Iterable[str], needs: Callable[[str], Iterable[str]]) -> set[str]:
+    """Return the files that are loaded: the roots, and the libraries that one of them needs, directly or indirectly.
 
-    All are paths; ``needs`` gives the names of the libraries that a file names itself, without folders.
+    All are paths; ``needs`` returns the names, without folders, of the libraries that a file itself requires.
     """
     by_name = {PurePath(path).name.lower(): path for path in libraries}
     found: set[str] = set()
-    left = list(roots)
-    while left:
-        path = left.pop()
+    pending = list(roots)
+    while pending:
+        path = pending.pop()
         if path in found:
             continue
         found.add(path)
-        left += [by_name[name.lower()] for name in needs(path) if name.lower() in by_name]
+        pending += [by_name[name.lower()] for name in needs(path) if name.lower() in by_name]
     return found

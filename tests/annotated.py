@@ -1,4 +1,4 @@
-"""Annotations as tests make them."""
+"""Annotations for tests."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ PAGE = AnnotatedPage("urn:x", "project/afic", "AFIC", ME, {"country/NE": "Niger"
 
 
 def annotation(uuid: str, body: str = "", on: Selector | None = None, *, minutes: int = 0, **more: Any) -> Annotation:
-    """Make an annotation on the page, or on a passage of it."""
+    """Return an annotation on the page, or on a passage of it."""
     anchors = () if on is None else (Anchor(selector=on, edition="e", edition_sha256="0" * 64),)
     fields = {
         "revision": 1,

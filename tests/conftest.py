@@ -1,4 +1,4 @@
-"""What holds for every test: no screen, no network, none of the person's own files."""
+"""Set-up of every test: no screen, no network, none of the user's own files."""
 
 import gc
 import os
@@ -13,7 +13,7 @@ from hypothesis import settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any test imports Qt
 
-settings.register_profile("coopviewer", deadline=None)  # a busy machine is no fault
+settings.register_profile("coopviewer", deadline=None)  # a test may be slow on a busy machine
 settings.load_profile("coopviewer")
 
 _FOLDERS = {
@@ -36,7 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give the tests a home of their own, before any of them is imported."""
+    """Create a home folder for the tests before any of them is imported."""
     gc.disable()
     folder = Path(tempfile.mkdtemp(prefix="coopviewer-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
@@ -47,7 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
-    """Collect garbage between tests, and only there: app/garbage.py says why no other thread may."""
+    """Collect garbage only between tests; app/launch/garbage.py explains why no other thread may do it."""
     counts, limits = gc.get_count(), gc.get_threshold()
     due = [generation for generation in (0, 1, 2) if counts[generation] > limits[generation]]
     if due:
@@ -64,7 +64,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say whether the real accessibility tree was read, since that needs more than every machine has."""
+    """Report whether the real accessibility tree was read, since that needs programs that not every machine has."""
     for outcome, reports in terminalreporter.stats.items():
         for report in reports:
             if _TREE_TEST in getattr(report, "nodeid", "") and outcome in ("passed", "failed", "skipped"):
@@ -80,7 +80,7 @@ def _tree_words(outcome: str, report: pytest.TestReport) -> str:
 
 @pytest.fixture(scope="session", autouse=True)
 def no_network() -> Iterator[None]:
-    """Refuse connections that leave the machine, or could."""
+    """Refuse connections that may leave the machine."""
     connect = socket.socket.connect
 
     def guarded(self: socket.socket, address: object) -> None:

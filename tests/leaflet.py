@@ -1,4 +1,4 @@
-"""A small reference with the document that it was made from, for tests that compare the two."""
+"""A small reference and the document it was made from, for tests that compare the two."""
 
 import hashlib
 from pathlib import Path
@@ -14,11 +14,11 @@ SOURCE = "source/leaflet"
 
 
 def build_leaflet(folder: Path) -> Path:
-    """Build the small reference whose passages are those of DOCUMENT, and give its place."""
+    """Build the small reference whose passages are those of DOCUMENT, and return its path."""
     tree = copy_tree(folder)
-    places = ((0, 5, 0, 5, "0"), (7, 90, 7, 7 + len(PARAGRAPH), "1"))
+    ranges = ((0, 5, 0, 5, "0"), (7, 90, 7, 7 + len(PARAGRAPH), "1"))
     start = DOCUMENT.index(FOOTNOTE)
-    for old_start, old_end, new_start, new_end, digit in (*places, (92, 140, start, start + len(FOOTNOTE), "2")):
+    for old_start, old_end, new_start, new_end, digit in (*ranges, (92, 140, start, start + len(FOOTNOTE), "2")):
         old = f'char_start = {old_start}\nchar_end = {old_end}\nsha256 = "{digit * 64}"'
         sha256 = passage_sha256(DOCUMENT[new_start:new_end])
         new = f'char_start = {new_start}\nchar_end = {new_end}\nsha256 = "{sha256}"'
@@ -30,11 +30,11 @@ def build_leaflet(folder: Path) -> Path:
 
 
 def write_document(path: Path, text: str = DOCUMENT, *, mark: bool = False) -> Path:
-    """Write a copy of the document, with its line ends as they are; ``mark``: a byte order mark in front."""
+    """Write a copy of the document with unchanged line ends; ``mark``: with a byte order mark."""
     path.write_bytes((b"\xef\xbb\xbf" if mark else b"") + text.encode())
     return path
 
 
 def hash_of(path: Path) -> str:
-    """Hash a file's bytes."""
+    """Return the SHA-256 hash of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,4 +1,4 @@
-"""The house's rules that no tool checks: read from the syntax of every module, and from what an import loads."""
+"""Rules of the code that no tool checks, read from the syntax of every module and from what an import loads."""
 
 import ast
 import socket
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "coopviewer"
 QT_ROOMS = {"app", "models", "widgets", "workspace"}
 WITHOUT_QT = ("domain", "storage", "authoring", "rendering", "exchange", "commands")
-QT_MODULES = {  # room -> what of PySide6 it may import; app may import all
+QT_MODULES = {  # room -> the modules of PySide6 that it may import; app may import all
     "models": {"PySide6.QtCore", "PySide6.QtGui"},
     "workspace": {"PySide6.QtCore"},
     "settings": {"PySide6.QtCore"},
@@ -32,7 +32,7 @@ FOLDER_MODULES = 20
 
 @dataclass(frozen=True)
 class Module:
-    """One source file, read; ``room`` is the package it stands in, empty for those beside the packages."""
+    """One parsed source file; ``room`` is its top package, empty for modules outside of the packages."""
 
     path: Path
     text: str
@@ -58,7 +58,7 @@ MODULES = read_modules()
 
 
 def imports(module: Module) -> Iterator[tuple[ast.stmt, str, str | None]]:
-    """Give (node, module, name or None) for every import, wherever it stands in the module."""
+    """Yield (node, module, name or None) for every import, wherever it is in the module."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Import):
             yield from ((node, alias.name, None) for alias in node.names)
@@ -67,7 +67,7 @@ def imports(module: Module) -> Iterator[tuple[ast.stmt, str, str | None]]:
 
 
 def qt_imports(module: Module) -> Iterator[tuple[ast.stmt, str]]:
-    """Give (node, submodule of PySide6), also for ``from PySide6 import QtWidgets``."""
+    """Yield (node, submodule of PySide6), also for ``from PySide6 import QtWidgets``."""
     for node, name, item in imports(module):
         if name == "PySide6" or name.startswith("PySide6."):
             yield node, f"PySide6.{item}" if name == "PySide6" and item else name
@@ -78,12 +78,12 @@ def functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """Count the lines of a function's body, its docstring apart."""
+    """Return the number of lines of a function's body, without its docstring."""
     described = ast.get_docstring(function, clean=False) is not None and len(function.body) > 1
     return (function.end_lineno or 0) - function.body[described].lineno + 1
 
 
-def test_the_package_is_read():
+def test_all_packages_are_parsed():
     assert {module.room for module in MODULES} >= {"", "domain", "storage"}
 
 
@@ -102,7 +102,7 @@ def test_no_star_imports():
     assert [module.at(node) for module in MODULES for node, _, item in imports(module) if item == "*"] == []
 
 
-def test_sqlite_is_imported_by_storage_alone():
+def test_only_storage_imports_sqlite():
     found = [
         f"{module.at(node)} imports {name}"
         for module in MODULES
@@ -113,7 +113,7 @@ def test_sqlite_is_imported_by_storage_alone():
     assert found == []
 
 
-def test_nothing_banned_is_named():
+def test_no_banned_name_is_used():
     found = [
         f"{module.at(node)} {name}"
         for module in MODULES
@@ -124,7 +124,7 @@ def test_nothing_banned_is_named():
     assert found == []
 
 
-def test_nothing_sleeps():
+def test_no_module_sleeps():
     calls = [(m, node) for m in MODULES for node in ast.walk(m.tree) if isinstance(node, ast.Attribute)]
     asleep = [m.at(node) for m, node in calls if node.attr == "sleep"]
     imported = [m.at(node) for m in MODULES for node, name, item in imports(m) if (name, item) == ("time", "sleep")]
@@ -148,7 +148,7 @@ def test_modules_stay_under_300_lines():
     assert {path: lines for path, lines in lengths.items() if lines >= MODULE_LINES} == {}
 
 
-def test_folders_hold_at_most_20_modules():
+def test_folders_have_at_most_20_modules():
     modules = Counter(module.path.parent for module in MODULES if module.path.name != "__init__.py")
     assert {str(folder.relative_to(ROOT)): n for folder, n in modules.items() if n > FOLDER_MODULES} == {}
 
@@ -158,19 +158,19 @@ def test_functions_stay_within_40_lines():
     assert {name: lines for name, lines in lengths.items() if lines > FUNCTION_LINES} == {}
 
 
-def test_our_own_public_methods_in_the_qt_rooms_are_described():
-    bare = [
+def test_public_methods_in_the_qt_packages_have_docstrings():
+    undocumented = [
         f"{module.at(node)} {node.name}"
         for module in MODULES
         if module.room in QT_ROOMS
         for node in public_methods(module)
         if node.name not in QT_NAMES and ast.get_docstring(node) is None
     ]
-    assert bare == []
+    assert undocumented == []
 
 
 def public_methods(module: Module) -> list[ast.FunctionDef]:
-    """Give the public methods of the module's public classes."""
+    """Return the public methods of the module's public classes."""
     members = [
         member
         for node in module.tree.body
@@ -180,7 +180,7 @@ def public_methods(module: Module) -> list[ast.FunctionDef]:
     return [node for node in members if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
 
 
-def test_the_rooms_without_qt_load_none():
+def test_packages_without_qt_do_not_load_it():
     names = [f"coopviewer.{room}" for room in WITHOUT_QT if (PACKAGE / room / "__init__.py").is_file()]
     names += [
         ".".join(m.path.relative_to(PACKAGE.parent).with_suffix("").parts) for m in MODULES if m.room in WITHOUT_QT

@@ -1,4 +1,4 @@
-"""The bundled edition says what the source document says: its counts, its bases, its citations."""
+"""The bundled edition agrees with its source document: numbers, amounts, timeframes, citations."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -91,12 +91,12 @@ COUNTS = {
 
 
 @pytest.mark.parametrize("thing", COUNTS)
-def test_the_edition_counts(reference: sqlite3.Connection, thing: str) -> None:
+def test_the_edition_has_the_expected_numbers(reference: sqlite3.Connection, thing: str) -> None:
     query, expected = COUNTS[thing]
     assert reference.execute(query).fetchone() == (expected,)
 
 
-def test_the_amounts_stand_as_stated_and_are_not_made_to_agree(reference: sqlite3.Connection) -> None:
+def test_amounts_are_as_stated_even_where_they_disagree(reference: sqlite3.Connection) -> None:
     rows = reference.execute("SELECT kind, minor_units, currency, as_given FROM amount ORDER BY minor_units").fetchall()
     assert rows == [
         ("grant", 340_000_000, "EUR", "3,4 million euros"),
@@ -107,7 +107,7 @@ def test_the_amounts_stand_as_stated_and_are_not_made_to_agree(reference: sqlite
     ]
 
 
-def test_the_timeframes_keep_their_precision(reference: sqlite3.Connection) -> None:
+def test_timeframes_keep_their_precision(reference: sqlite3.Connection) -> None:
     query = (
         "SELECT f.entry_id, t.edtf, t.as_given, start_earliest, start_latest, end_earliest, end_latest "
         "FROM timeframe t JOIN fact f ON f.id = t.fact_id ORDER BY 1"
@@ -129,14 +129,14 @@ def test_the_timeframes_keep_their_precision(reference: sqlite3.Connection) -> N
     }
 
 
-def test_the_six_risk_analysis_cells_are_those_named(reference: sqlite3.Connection) -> None:
+def test_the_risk_analysis_cells_are_in_the_six_countries_named(reference: sqlite3.Connection) -> None:
     query = "SELECT object_id FROM relation WHERE predicate_id = 'has-risk-analysis-cell-in' ORDER BY ordinal"
     assert [row[0] for row in reference.execute(query)] == [
         *("country/NE", "country/NG", "country/GH", "country/GM", "country/GN", "country/SN"),
     ]
 
 
-def test_each_country_stands_under_a_region_as_an_editorial_grouping(reference: sqlite3.Connection) -> None:
+def test_each_country_is_in_a_region_by_editorial_basis(reference: sqlite3.Connection) -> None:
     query = """
         SELECT count(DISTINCT r.subject_id), group_concat(DISTINCT f.basis) FROM relation r
         JOIN fact f ON f.id = r.fact_id JOIN country c ON c.entry_id = r.subject_id
@@ -145,7 +145,7 @@ def test_each_country_stands_under_a_region_as_an_editorial_grouping(reference: 
     assert reference.execute(query).fetchone() == (49, "editorial")
 
 
-def test_kosovo_keeps_its_asterisk_its_note_and_its_codes(reference: sqlite3.Connection) -> None:
+def test_kosovo_has_its_asterisk_note_and_codes(reference: sqlite3.Connection) -> None:
     title, marker, alpha2, alpha3, m49, status = reference.execute(
         "SELECT e.title, c.marker, alpha2, alpha3, m49, code_status FROM country c JOIN entry e ON e.id = c.entry_id "
         "WHERE e.id = 'country/XK'"
@@ -175,7 +175,7 @@ def test_kosovo_keeps_its_asterisk_its_note_and_its_codes(reference: sqlite3.Con
         ("Democratic Republic of Congo", "country/CD"),
     ],
 )
-def test_look_alikes_and_names_as_given_lead_to_their_own_country(
+def test_similar_names_and_names_as_given_refer_to_the_right_country(
     reference: sqlite3.Connection, as_given: str, entry: str
 ) -> None:
     found = reference.execute("SELECT DISTINCT object_id FROM relation WHERE as_given = ?", (as_given,)).fetchall()

@@ -1,6 +1,6 @@
-"""Draws what a person writes beside the facts: cards and highlights, the list of all, the review, the dialogs.
+"""Draw the annotations: cards and highlights, the list of all, the review, the dialogs.
 
-Used by ``shots.py``; the annotations are made for the pictures, in the folder that these have for their files.
+Used by ``shots.py``; the annotations are made for the pictures and stored in the temporary folder of ``shots.py``.
 """
 
 import shutil
@@ -43,24 +43,24 @@ PASSAGES = (
 Save = Callable[[Composition, Path], None]
 
 
-def draw_annotations(composition: Composition, folder: Path, look: str, save: Save) -> None:
-    """Draw every state into a folder; the window is at home afterwards."""
+def draw_annotations(composition: Composition, folder: Path, theme: str, save: Save) -> None:
+    """Draw every state to a folder; afterwards the window shows the home page."""
     _annotate(composition)
-    save(composition, folder / f"annotations-{look}.png")
-    _draw_bar(composition, folder / f"annotations-bar-{look}.png", save)
-    _draw_list(composition, folder, look, save)
-    _draw_dialogs(composition, folder, look)
-    if look == "light":
+    save(composition, folder / f"annotations-{theme}.png")
+    _draw_bar(composition, folder / f"annotations-bar-{theme}.png", save)
+    _draw_list(composition, folder, theme, save)
+    _draw_dialogs(composition, folder, theme)
+    if theme == "light":
         _draw_narrow(composition, folder / "annotations-narrow-light.png", save)
-    _draw_review(composition, folder / f"annotations-review-{look}.png", save)
+    _draw_review(composition, folder / f"annotations-review-{theme}.png", save)
     composition.reading.open_reference(str(paths.reference_file()))
 
 
 def settle(composition: Composition) -> None:
-    """Wait until all that was asked of the annotations file is done and shown."""
+    """Wait until all requests to the annotations file are done and their results are shown."""
     feature = composition.annotations
     if feature is not None:
-        for _ in range(3):  # what is shown asks for more
+        for _ in range(3):  # a shown result may request further ones
             feature.services.file_session.wait()
             QApplication.sendPostedEvents()
 
@@ -73,13 +73,13 @@ def _wait(signal: SignalInstance) -> None:
 
 
 def _annotate(composition: Composition) -> None:
-    """Highlight some words of a project, note something on them, and bookmark it."""
+    """Highlight some passages of a project, write notes on them, and bookmark the project."""
     page, actions, feature = composition.page, composition.window.actions_by_id, composition.annotations
     assert feature is not None
     composition.reading.open(parse_address("project/afic"))
     settle(composition)
-    for words, colour, body, tags, status in PASSAGES:
-        page.setTextCursor(page.document().find(words))
+    for text, colour, body, tags, status in PASSAGES:
+        page.setTextCursor(page.document().find(text))
         feature.bar.set_colour(colour)
         actions[ActionId.HIGHLIGHT].trigger()
         settle(composition)
@@ -104,28 +104,28 @@ def _draw_bar(composition: Composition, target: Path, save: Save) -> None:
     feature.bar.close_bar()
 
 
-def _draw_list(composition: Composition, folder: Path, look: str, save: Save) -> None:
+def _draw_list(composition: Composition, folder: Path, theme: str, save: Save) -> None:
     feature = composition.annotations
     assert feature is not None
     composition.reading.open(annotations_address())
     settle(composition)
-    composition.window.grab()  # rows are asked for when they are first painted
+    composition.window.grab()  # rows are requested when they are first painted
     _wait(feature.browser.rows_shown)
-    save(composition, folder / f"annotations-list-{look}.png")
+    save(composition, folder / f"annotations-list-{theme}.png")
     composition.reading.open(annotations_address(str(AnnotationQuery(view=View.BIN))))
     settle(composition)
-    save(composition, folder / f"annotations-bin-{look}.png")
+    save(composition, folder / f"annotations-bin-{theme}.png")
     composition.reading.open(parse_address("project/afic"))
 
 
-def _draw_dialogs(composition: Composition, folder: Path, look: str) -> None:
-    """Draw the tags, the backups, what is exported, and the user guide."""
+def _draw_dialogs(composition: Composition, folder: Path, theme: str) -> None:
+    """Draw the dialogs for tags, backups and export, and the user guide."""
     for key in (ActionId.TAGS, ActionId.RESTORE_ANNOTATIONS, ActionId.EXPORT_ANNOTATIONS, ActionId.GUIDE):
         composition.window.actions_by_id[key].trigger()
         settle(composition)
         dialogs = [each for each in composition.window.findChildren(QDialog) if each.isVisible()]
         for dialog in dialogs:
-            dialog.grab().save(str(folder / f"{key}-{look}.png"))
+            dialog.grab().save(str(folder / f"{key}-{theme}.png"))
             dialog.close()
         QApplication.sendPostedEvents()
 
@@ -139,7 +139,7 @@ def _draw_narrow(composition: Composition, target: Path, save: Save) -> None:
 
 
 def _draw_review(composition: Composition, target: Path, save: Save) -> None:
-    """Draw what waits for the person when an edition says some things in other words."""
+    """Draw the review of annotations for an edition with other wording."""
     other = target.with_suffix(".db")
     shutil.copyfile(paths.reference_file(), other)
     with closing(sqlite3.connect(other)) as connection, connection:

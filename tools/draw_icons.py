@@ -1,4 +1,4 @@
-"""Draws the program's icon as the systems want it: PNG of several sizes, ICO for Windows, ICNS for macOS.
+"""Draw the program's icon in the formats of the systems: PNG of several sizes, ICO for Windows, ICNS for macOS.
 
 ``tools/draw_icons.py FOLDER``; run by ``python3 dev.py package``.
 """
@@ -21,10 +21,10 @@ _ICO_ENTRY = "<BBBBHHII"
 
 
 def main(arguments: list[str]) -> int:
-    """Draw into the folder named first; gives the exit status."""
+    """Draw to the folder in the first argument and return the exit status."""
     folder = Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
-    _application = QGuiApplication(sys.argv[:1])  # kept: drawing needs one
+    _application = QGuiApplication(sys.argv[:1])  # drawing needs it to exist
     drawn = {size: draw(size) for size in SIZES}
     for size, content in drawn.items():
         (folder / f"{size}.png").write_bytes(content)
@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
 
 
 def draw(size: int) -> bytes:
-    """Draw the icon as a PNG of that many pixels."""
+    """Return the icon as a PNG of ``size`` pixels."""
     svg = SOURCE.read_bytes().replace(b'width="64" height="64"', b'width="%d" height="%d"' % (size, size), 1)
     content = QByteArray()
     buffer = QBuffer(content)
@@ -44,17 +44,17 @@ def draw(size: int) -> bytes:
 
 
 def as_ico(pictures: dict[int, bytes]) -> bytes:
-    """Put PNGs into an icon of Windows."""
-    at = 6 + struct.calcsize(_ICO_ENTRY) * len(pictures)
+    """Return PNGs as an icon file of Windows."""
+    offset = 6 + struct.calcsize(_ICO_ENTRY) * len(pictures)
     head = struct.pack("<HHH", 0, 1, len(pictures))
     for size, content in pictures.items():
-        head += struct.pack(_ICO_ENTRY, size % 256, size % 256, 0, 0, 1, 32, len(content), at)
-        at += len(content)
+        head += struct.pack(_ICO_ENTRY, size % 256, size % 256, 0, 0, 1, 32, len(content), offset)
+        offset += len(content)
     return head + b"".join(pictures.values())
 
 
 def as_icns(pictures: dict[int, bytes]) -> bytes:
-    """Put PNGs into an icon of macOS."""
+    """Return PNGs as an icon file of macOS."""
     parts = b"".join(
         kind + struct.pack(">I", 8 + len(pictures[size])) + pictures[size] for size, kind in _OF_ICNS.items()
     )

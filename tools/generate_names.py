@@ -1,7 +1,7 @@
 """Generate the codes and names of countries: ``codes.toml`` from ISO 3166-1, ``names.toml`` from the CLDR.
 
-Run it with the development dependencies: ``python3 dev.py names``. The same versions of pycountry and Babel give the
-same bytes; nothing else of the project needs either of them.
+Run it with the development dependencies: ``python3 dev.py names``. The same versions of pycountry and Babel generate
+the same bytes; no other part of the project needs them.
 """
 
 import argparse
@@ -49,7 +49,7 @@ version = "{cldr}, as in Babel {babel}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write both files into the folder given, ``data/source`` by default."""
+    """Write both files to the given folder, by default ``data/source``."""
     parser = argparse.ArgumentParser(description="Generate codes.toml and names.toml.")
     parser.add_argument("folder", nargs="?", type=Path, default=SOURCE_FOLDER)
     folder: Path = parser.parse_args(arguments).folder
@@ -59,12 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def codes_file() -> str:
-    """Give the text of ``codes.toml``: one row a code of ISO 3166-1, in the order of the codes."""
+    """Return the text of ``codes.toml``: one row for each code of ISO 3166-1, in the order of the codes."""
     return _CODES_HEAD.format(pycountry=version("pycountry")) + _lines(_codes())
 
 
 def names_file() -> str:
-    """Give the text of ``names.toml``: one row a code, its names in the order of ``LANGUAGES``."""
+    """Return the text of ``names.toml``: one row for each code, with its names in the order of ``LANGUAGES``."""
     head = _NAMES_HEAD.format(count=len(LANGUAGES), cldr=get_cldr_version(), babel=version("Babel"))
     return head + _lines(_names())
 
@@ -89,7 +89,7 @@ def _lines(rows: Iterator[tuple[str, Mapping[str, str]]]) -> str:
 
 
 def _quoted(text: str) -> str:
-    # A JSON string is a TOML basic string, DEL apart, which no name holds.
+    # A JSON string is a TOML basic string, except for DEL, which no name contains.
     return json.dumps(text, ensure_ascii=False)
 
 

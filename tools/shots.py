@@ -1,6 +1,6 @@
-"""Draws the window for one entry of each kind, light and dark, as PNG files to be looked at.
+"""Draw the window for one entry of each kind, light and dark, as PNG files for inspection.
 
-Run through ``python3 dev.py shots``; needs no screen.
+Run by ``python3 dev.py shots``; needs no screen.
 """
 
 import os
@@ -52,7 +52,7 @@ SEARCHES = {
 
 
 def main(arguments: list[str]) -> int:
-    """Draw every page into the folder named first; gives the exit status."""
+    """Draw every page to the folder in the first argument and return the exit status."""
     folder = Path(arguments[0] if arguments else "build/shots")
     folder.mkdir(parents=True, exist_ok=True)
     scale = os.environ["QT_SCALE_FACTOR"]
@@ -71,9 +71,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _empty_folder() -> Path:
-    """Give a folder without settings, so that the pictures are the same on every machine."""
+    """Return a folder without settings, so that the pictures are the same on every machine."""
     folder = tempfile.mkdtemp(prefix="coopviewer-shots-")
-    os.environ["HOME"] = folder  # so that the status bar names the same place on every machine
+    os.environ["HOME"] = folder  # so that the status bar shows the same path on every machine
     return Path(folder)
 
 
@@ -91,35 +91,35 @@ def _draw_right_to_left(application: QApplication, folder: Path) -> None:
 
 
 def _draw_at_other_scales(folder: Path) -> None:
-    """Qt reads its scale once, at its start: another scale needs another process."""
+    """Draw in another process, since Qt reads its scale only at the start."""
     import subprocess
 
     environment = {**os.environ, "COOPVIEWER_SHOT_SCALE": "2"}
     subprocess.run([sys.executable, __file__, str(folder)], env=environment, check=True)
 
 
-def _draw_pages(composition: Composition, folder: Path, look: str) -> None:
+def _draw_pages(composition: Composition, folder: Path, theme: str) -> None:
     window = composition.window
     window.show()
     composition.show_first_page()
     composition.begin_annotations()
-    pages = PAGES if "-" not in look else ("country/NE", "project/afic")
+    pages = PAGES if "-" not in theme else ("country/NE", "project/afic")
     for page in pages:
         composition.reading.open(parse_address(page))
-        _save(composition, folder / f"{page.replace('/', '-')}-{look}.png")
-    _draw_card(composition, folder, look)
-    if look == "light":
+        _save(composition, folder / f"{page.replace('/', '-')}-{theme}.png")
+    _draw_card(composition, folder, theme)
+    if theme == "light":
         _draw_paper(composition, folder)
         _draw_unfolded(composition, folder)
         _draw_sizes(composition, folder)
-    _draw_lists(composition, folder, look)
-    _draw_navigator(composition, folder, look)
-    _draw_search(composition, folder, look)
-    draw_annotations(composition, folder, look, _save)
+    _draw_lists(composition, folder, theme)
+    _draw_navigator(composition, folder, theme)
+    _draw_search(composition, folder, theme)
+    draw_annotations(composition, folder, theme, _save)
 
 
 def _draw_paper(composition: Composition, folder: Path) -> None:
-    """Draw the sheets of two entries as they would be printed on A4 with 100 dots to an inch."""
+    """Draw two entries as printed on A4 at 100 dots per inch."""
     for entry in ("project/afic", "country/NE"):
         composition.reading.open(parse_address(entry))
         sheet = Sheet(100, 669, 1043)
@@ -135,15 +135,15 @@ def _draw_paper(composition: Composition, folder: Path) -> None:
             image.save(str(folder / f"{entry.replace('/', '-')}-paper-{number}.png"))
 
 
-def _draw_card(composition: Composition, folder: Path, look: str) -> None:
-    """Draw the card that says where a fact is written, of a grant and of a data note with many passages."""
+def _draw_card(composition: Composition, folder: Path, theme: str) -> None:
+    """Draw the card with the source of a fact, for a grant and for a data note with many passages."""
     page, actions = composition.page, composition.window.actions_by_id
     for address, words in (("project/afic", "4 million euros"), ("theme/technical-assistance", "15.9 million")):
         composition.reading.open(parse_address(address))
         page.setTextCursor(page.document().find(words))
         page.ensureCursorVisible()
         actions[ActionId.SOURCE_OF_FACT].trigger()
-        _save(composition, folder / f"card-{address.replace('/', '-')}-{look}.png")
+        _save(composition, folder / f"card-{address.replace('/', '-')}-{theme}.png")
         composition.menu.provenance.card.reject()
 
 
@@ -164,8 +164,8 @@ def _draw_sizes(composition: Composition, folder: Path) -> None:
     window.resize(usual)
 
 
-def _draw_lists(composition: Composition, folder: Path, look: str) -> None:
-    """Draw what lies over the window: all actions, the links of a page, its plain text."""
+def _draw_lists(composition: Composition, folder: Path, theme: str) -> None:
+    """Draw the dialogs: all actions, the links of a page, its plain text."""
     composition.reading.open(parse_address("project/afic"))
     made = composition.menu
     for key in (ActionId.KEYS, ActionId.LINKS, ActionId.PLAIN_TEXT):
@@ -176,27 +176,27 @@ def _draw_lists(composition: Composition, folder: Path, look: str) -> None:
             if controller and controller.dialog.isVisible()
         ]
         QApplication.sendPostedEvents()
-        dialogs[-1].grab().save(str(folder / f"{key}-{look}.png"))
+        dialogs[-1].grab().save(str(folder / f"{key}-{theme}.png"))
         dialogs[-1].close()
 
 
-def _draw_navigator(composition: Composition, folder: Path, look: str) -> None:
+def _draw_navigator(composition: Composition, folder: Path, theme: str) -> None:
     """Draw the navigator in its other groupings, and filtered."""
     composition.reading.open(parse_address("country/NE"))
     for grouping in (Grouping.COOPERATION, Grouping.PARTNERS, Grouping.REGIONS):
         composition.outline_service.group_by(grouping)
-        _save(composition, folder / f"navigator-{grouping}-{look}.png")
+        _save(composition, folder / f"navigator-{grouping}-{theme}.png")
     field = composition.navigator.field
-    for words in ("türkiye", "niger", "zz"):
-        field.setText(words)
-        composition.navigator.filter_edited.emit(words)
-        _save(composition, folder / f"filter-{fold(words)}-{look}.png")
+    for text in ("türkiye", "niger", "zz"):
+        field.setText(text)
+        composition.navigator.filter_edited.emit(text)
+        _save(composition, folder / f"filter-{fold(text)}-{theme}.png")
     field.clear()
     composition.navigator.filter_edited.emit("")
 
 
-def _draw_search(composition: Composition, folder: Path, look: str) -> None:
-    """Draw what searches find, a query with a fault and a misspelling among them."""
+def _draw_search(composition: Composition, folder: Path, theme: str) -> None:
+    """Draw the results of searches, including a query with a fault and a misspelling."""
     for name, query in SEARCHES.items():
         composition.reading.open(search_address(query))
         controller = composition.search.controller
@@ -204,7 +204,7 @@ def _draw_search(composition: Composition, folder: Path, look: str) -> None:
         controller.search_service.counted.connect(loop.quit)
         QTimer.singleShot(10_000, loop.quit)
         loop.exec()
-        _save(composition, folder / f"search-{name}-{look}.png")
+        _save(composition, folder / f"search-{name}-{theme}.png")
     composition.reading.open(parse_address("home"))
 
 

@@ -1,4 +1,4 @@
-"""Every path the program uses, in one place. Qt-free; read by ``app``, ``commands`` and ``__main__`` alone."""
+"""All paths that the program uses. Qt-free; imported only by ``app``, ``commands`` and ``__main__``."""
 
 import sys
 from pathlib import Path
@@ -9,65 +9,68 @@ APPLICATION = "coopviewer"
 
 
 def _bundled(name: str) -> Path:
-    """Find a bundled folder: in a checkout first, since an editable install keeps a stale copy in the package."""
+    """Return the path of a bundled folder, which in a checkout is that of the checkout.
+
+    An editable install has a second, stale copy in the package.
+    """
     in_checkout = _CHECKOUT / name
     return in_checkout if (_CHECKOUT / "pyproject.toml").is_file() else _PACKAGE / name
 
 
 def data_folder() -> Path:
-    """Give the folder of the bundled reference and the curated files it is built from."""
+    """Return the folder of the bundled reference and of the curated files it is built from."""
     return _bundled("data")
 
 
 def resource_folder() -> Path:
-    """Give the folder of icons."""
+    """Return the folder of the icons."""
     return _bundled("resources")
 
 
 def licences_folder() -> Path:
-    """Give the folder of the licences of all that the program is made of; ``NOTICE.txt`` in it tells of them."""
+    """Return the folder of the licences of all bundled parts; ``NOTICE.txt`` in it describes them."""
     return resource_folder() / "licences"
 
 
 def build_file() -> Path:
-    """Give the file that says which build this is; it exists in a packed program alone."""
+    """Return the file that describes the build; only a packaged program has it."""
     return _PACKAGE / "build.txt"
 
 
 def qt_bytecode_file() -> Path:
-    """Give the file in which the bytecode of PySide6's own modules is kept, beside that of ours; it need not exist."""
+    """Return the file that caches the bytecode of PySide6's own modules; it may not exist."""
     return _PACKAGE / "__pycache__" / f"shibokensupport.{sys.implementation.cache_tag}.bin"
 
 
 def guide_file() -> Path:
-    """Give the user guide; its pictures lie in the folder ``images`` beside it."""
+    """Return the user guide; its pictures are in the folder ``images`` beside it."""
     return _bundled("docs") / "user-guide.md"
 
 
 def reference_file() -> Path:
-    """Give the bundled reference."""
+    """Return the bundled reference."""
     return data_folder() / "coop.db"
 
 
 def annotations_file() -> Path:
-    """Return the file of the user's annotations, where no other was chosen; its folder need not exist yet."""
+    """Return the user's annotations file, unless another one is chosen; its folder may not exist yet."""
     return UserFiles().annotations
 
 
 def program_folder() -> Path:
-    """Give the folder that the program lies in: what is portable is kept in it."""
+    """Return the folder of the program, which contains the files of a portable program."""
     if getattr(sys, "frozen", False):
         return Path(sys.executable).resolve().parent
     return _CHECKOUT if (_CHECKOUT / "pyproject.toml").is_file() else _PACKAGE
 
 
 def portable_folder() -> Path:
-    """Give the folder beside the program in which all is kept that a portable program keeps."""
+    """Return the folder beside the program in which a portable program stores its files."""
     return program_folder() / "coopviewer-data"
 
 
 def is_portable() -> bool:
-    """Tell whether the program was made portable, by a file ``portable.txt`` beside it."""
+    """Return whether the program is portable, that is, has a file ``portable.txt`` beside it."""
     try:
         return (program_folder() / "portable.txt").is_file()
     except OSError:
@@ -75,14 +78,14 @@ def is_portable() -> bool:
 
 
 class UserFiles:
-    """The user's own files; neither they nor their folders need exist yet."""
+    """Paths of the user's own files; neither the files nor their folders may exist yet."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """Keep all files in one folder, as a portable program does; None: where the system keeps files of each kind."""
+        """Use one folder for all files, as a portable program does; None: the system's folder for each kind of file."""
         self._folder = folder
 
     def _file(self, kind: str, name: str) -> Path:
-        """Find a file among those of a kind: ``config``, ``state``, ``data`` or ``log``."""
+        """Return the path of a file of a kind: ``config``, ``state``, ``data`` or ``log``."""
         return (self._folder or _system_folder(kind)) / name
 
     @property
@@ -92,17 +95,17 @@ class UserFiles:
 
     @property
     def session(self) -> Path:
-        """The tabs that were open."""
+        """The session: the tabs that were open."""
         return self._file("state", "session.json")
 
     @property
     def annotations(self) -> Path:
-        """The annotations, where no other file was chosen."""
+        """The annotations, unless another file is chosen."""
         return self._file("data", "annotations.db")
 
     @property
     def searches(self) -> Path:
-        """The saved searches, and the recent ones."""
+        """The latest and the saved searches."""
         return self._file("data", "searches.json")
 
     @property
@@ -112,15 +115,15 @@ class UserFiles:
 
     @property
     def log(self) -> Path:
-        """The log that defects are written to."""
+        """The log, to which defects are written."""
         return self._file("log", "coopviewer.log")
 
     def socket(self, annotations: Path | None = None) -> Path:
-        """Return the socket at which a window listens for later starts.
+        """Return the socket on which a running window receives addresses to open.
 
-        ``annotations`` is the file that the program was told to open instead of the usual one: each has its own window.
+        ``annotations`` is an annotations file that was chosen instead of the usual one: each has a window of its own.
         """
-        # in the user's own folder: in place of the runtime folder some systems have one in /tmp
+        # In the user's own folder, not the runtime folder: some systems use a folder in /tmp instead of that.
         name = "window.socket"
         if annotations is not None:
             from hashlib import sha256

@@ -1,4 +1,4 @@
-"""Folders that the program makes for its files: for their owner alone. Qt-free; for whoever writes files."""
+"""Folders that the program creates for its files, readable only by their owner. Qt-free."""
 
 from pathlib import Path
 
@@ -6,10 +6,10 @@ _PRIVATE = 0o700
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder, and those above it that are missing, each for its owner alone; one that is there stays as it is.
+    """Create a folder and its missing parents, each readable only by its owner; existing folders are not changed.
 
     Raises OSError.
     """
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    for each in reversed(missing):  # mkdir's own ``parents`` leaves all but the last open to others
+    for each in reversed(missing):  # mkdir's ``parents`` would apply the mode only to the last folder
         each.mkdir(mode=_PRIVATE, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Typed settings in an INI file; what is missing or makes no sense takes its default."""
+"""Typed settings in an INI file; a missing or invalid value is replaced by its default."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,13 +16,13 @@ _WINDOW = "window/geometry"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person set, other than which pages are open.
+    """The user's settings, and the state of the window apart from the open pages.
 
-    ``appearance`` is one of APPEARANCES; ``text_step`` makes the text that many points larger (negative: smaller);
-    ``compact`` sets rows and lines closer together. ``geometry`` is Qt's own record of the window's place, empty
-    before the first time; widths count pixels; ``grouping`` is the navigator's. ``annotations_file`` is the path of the
-    file a person chose for their annotations, empty where that is the usual one; ``annotations_shown``: the pane stands
-    beside the page.
+    ``appearance`` is one of APPEARANCES; ``text_step`` enlarges text by that many points (negative: reduces it);
+    ``compact`` reduces the spacing of rows and lines. ``geometry`` is Qt's own record of the window's geometry, empty
+    at the first start; widths are in pixels; ``grouping`` is the navigator's. ``annotations_file`` is the path of the
+    annotations file that the user chose, empty for the usual one; ``annotations_shown``: the pane is shown beside the
+    page.
     """
 
     appearance: str = "system"
@@ -37,20 +37,20 @@ class Settings:
 
 
 class SettingsFile:
-    """Settings kept in a file; every change is written at once."""
+    """Settings stored in a file; every change is written immediately."""
 
     def __init__(self, path: Path) -> None:
         """Read the file; it need not exist."""
         self.path = path
         self.is_new = not _exists(path)
-        """Whether nothing was ever kept there: the program is started for the first time."""
+        """Whether the file does not exist: the program is started for the first time."""
         self._file = QSettings(str(path), QSettings.Format.IniFormat)
         self.current = self._read()
 
     def change(self, **changes: Any) -> bool:
-        """Change some settings and write the file; names are those of Settings' fields.
+        """Change some settings and write the file; names are those of the fields of Settings.
 
-        False: the file could not be written, so that they hold only until the program ends.
+        Returns False if the file could not be written, so that the changes are lost when the program ends.
         """
         self.current = replace(self.current, **changes)
         try:
@@ -80,17 +80,17 @@ class SettingsFile:
         grouping = self._file.value("window/grouping")
         return Settings(
             appearance=appearance if appearance in APPEARANCES else default.appearance,
-            text_step=self._whole("look/text_step", default.text_step, SMALLEST_STEP, LARGEST_STEP),
+            text_step=self._integer("look/text_step", default.text_step, SMALLEST_STEP, LARGEST_STEP),
             compact=self._file.value("look/compact") == "yes",
             geometry=bytes(geometry.data()) if isinstance(geometry, QByteArray) else default.geometry,
-            navigator_width=self._whole("window/navigator_width", default.navigator_width, 120, 2000),
+            navigator_width=self._integer("window/navigator_width", default.navigator_width, 120, 2000),
             grouping=Grouping(grouping) if grouping in set(Grouping) else default.grouping,
             annotations_file=str(self._file.value("annotations/file") or ""),
             annotations_shown=self._file.value("annotations/shown") != "no",
-            annotations_width=self._whole("annotations/width", default.annotations_width, 200, 2000),
+            annotations_width=self._integer("annotations/width", default.annotations_width, 200, 2000),
         )
 
-    def _whole(self, key: str, default: int, least: int, most: int) -> int:
+    def _integer(self, key: str, default: int, least: int, most: int) -> int:
         try:
             return min(max(int(str(self._file.value(key))), least), most)
         except ValueError:
@@ -100,5 +100,5 @@ class SettingsFile:
 def _exists(path: Path) -> bool:
     try:
         return path.exists()
-    except OSError:  # a folder that may not be looked into
+    except OSError:  # a folder without permission to read it
         return True

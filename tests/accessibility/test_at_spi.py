@@ -1,4 +1,4 @@
-"""The real accessibility tree: what a screen reader is told by the running program, and that focus is announced."""
+"""The real accessibility tree, as a screen reader receives it from the running program, and focus events."""
 
 import json
 import os
@@ -20,13 +20,13 @@ SECONDS = 120
 
 @pytest.fixture
 def display() -> Iterator[str]:
-    """A screen of its own."""
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    os.close(writing)
-    with os.fdopen(reading) as told:
-        number = told.readline().strip()
+    """A separate X screen."""
+    read_end, write_end = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[write_end], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    os.close(write_end)
+    with os.fdopen(read_end) as answer:
+        number = answer.readline().strip()
     assert number, "Xvfb did not start"
     yield f":{number}"
     server.terminate()
@@ -47,7 +47,7 @@ def run_session(display: str, target: Path) -> dict[str, Any]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        start_new_session=True,  # so that whatever it started ends with it
+        start_new_session=True,  # so that its child processes can be ended with it
     )
     try:
         output, _ = session.communicate(timeout=SECONDS)
@@ -55,16 +55,16 @@ def run_session(display: str, target: Path) -> dict[str, Any]:
         os.killpg(session.pid, signal.SIGKILL)
         output, _ = session.communicate()
     assert target.exists(), output
-    told: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
-    return told
+    received: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
+    return received
 
 
-def test_a_screen_reader_is_told_what_is_there_and_where_the_keyboard_is(tmp_path: Path, request: Any) -> None:
+def test_a_screen_reader_receives_controls_and_focus(tmp_path: Path, request: Any) -> None:
     missing = missing_packages() if sys.platform.startswith("linux") else ["Linux"]
     if missing:
         pytest.skip(f"needs {' '.join(missing)}")
-    told = run_session(request.getfixturevalue("display"), tmp_path / "told.json")
-    window = {(role, name) for role, name in told["window"]}
+    received = run_session(request.getfixturevalue("display"), tmp_path / "told.json")
+    window = {(role, name) for role, name in received["window"]}
     for role, name in [
         ("tree", "Navigator: entries by region"),
         ("page tab", "Niger"),
@@ -75,8 +75,8 @@ def test_a_screen_reader_is_told_what_is_there_and_where_the_keyboard_is(tmp_pat
         ("label", "Niger"),
     ]:
         assert (role, name) in window
-    assert told["Down"] == ["table cell", "Nigeria"]
-    assert told["F7"] == ["label", "Niger"]
-    assert "Timeframe: 2017- 2023 · 2017 to 2023, known to the year" in told["lines"]
-    assert told["announced"][0].startswith("No action or key has these words.")
-    assert told["ctrl+F1"] == ["text", "Find an action or a key"]
+    assert received["Down"] == ["table cell", "Nigeria"]
+    assert received["F7"] == ["label", "Niger"]
+    assert "Timeframe: 2017- 2023 · 2017 to 2023, known to the year" in received["lines"]
+    assert received["announced"][0].startswith("No action or key has these words.")
+    assert received["ctrl+F1"] == ["text", "Find an action or a key"]

@@ -1,4 +1,4 @@
-"""What assistive technology is told: every control of the window and its dialogs has a name, a role and its states."""
+"""Accessibility: every control of the window and its dialogs has a name, a role and its states."""
 
 from collections.abc import Iterator
 
@@ -15,46 +15,46 @@ from tests.journeys.conftest import Opens
 from tests.journeys.conftest import opens as opens
 
 Role, Name = QAccessible.Role, QAccessible.Text.Name
-# what groups others and takes no keyboard: it may go without a name
-SILENT = {Role.Client, Role.Pane, Role.Splitter, Role.Grip, Role.Separator, Role.LayeredPane, Role.Border}
+# roles that group others and take no keyboard input: they need no name
+GROUPING = {Role.Client, Role.Pane, Role.Splitter, Role.Grip, Role.Separator, Role.LayeredPane, Role.Border}
 CONTROLS = {
     *(Role.Button, Role.ButtonMenu, Role.CheckBox, Role.EditableText, Role.MenuItem, Role.PageTab, Role.PageTabList),
     *(Role.Tree, Role.TreeItem, Role.Table, Role.Cell, Role.ColumnHeader, Role.Dialog, Role.Window, Role.MenuBar),
 }
 
 
-def below(interface: QAccessibleInterface, depth: int = 0) -> Iterator[QAccessibleInterface]:
-    """Give an interface and all beneath it; of tables and trees the first rows."""
+def with_descendants(interface: QAccessibleInterface, depth: int = 0) -> Iterator[QAccessibleInterface]:
+    """Yield an interface and all its descendants; of tables and trees only the first rows."""
     yield interface
     if depth > 12:
         return
     for number in range(min(interface.childCount(), 40)):
         child = interface.child(number)
         if child is not None and child.isValid():
-            yield from below(child, depth + 1)
+            yield from with_descendants(child, depth + 1)
 
 
-def told(widget: QWidget) -> list[QAccessibleInterface]:
+def interfaces_of(widget: QWidget) -> list[QAccessibleInterface]:
     interface = QAccessible.queryAccessibleInterface(widget)
     assert interface is not None
-    return list(below(interface))
+    return list(with_descendants(interface))
 
 
-def described(interface: QAccessibleInterface) -> str:
+def description_of(interface: QAccessibleInterface) -> str:
     return f"{interface.role().name} {interface.object()!r}"
 
 
-def nameless(widget: QWidget) -> list[str]:
-    """List the visible controls without a name."""
+def unnamed_controls(widget: QWidget) -> list[str]:
+    """Return descriptions of the visible controls without a name."""
     return [
-        described(each)
-        for each in told(widget)
+        description_of(each)
+        for each in interfaces_of(widget)
         if not each.state().invisible and each.role() in CONTROLS and not each.text(Name).strip()
     ]
 
 
 def open_all(composition: Composition) -> list[QWidget]:
-    """Open every bar and dialog there is; gives the windows that then stand."""
+    """Open every bar and dialog, and return the windows that are then open."""
     for key in (ActionId.FIND, ActionId.KEYS, ActionId.LINKS, ActionId.PLAIN_TEXT):
         composition.window.actions_by_id[key].trigger()
     made = composition.menu
@@ -67,10 +67,10 @@ def open_all(composition: Composition) -> list[QWidget]:
 def test_every_control_of_window_and_dialogs_has_a_name(opens: Opens) -> None:
     composition = opens(Address("project/afic"))
     for window in open_all(composition):
-        assert nameless(window) == []
+        assert unnamed_controls(window) == []
 
 
-def test_every_widget_that_takes_the_keyboard_says_what_it_is(opens: Opens) -> None:
+def test_every_focusable_widget_has_a_name_and_a_role(opens: Opens) -> None:
     composition = opens(Address("project/afic"))
     for window in open_all(composition):
         takers = [each for each in window.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
@@ -79,19 +79,19 @@ def test_every_widget_that_takes_the_keyboard_says_what_it_is(opens: Opens) -> N
         for widget in seen:
             interface = QAccessible.queryAccessibleInterface(widget)
             assert interface.text(Name).strip(), f"{widget!r} has no name"
-            assert interface.role() not in SILENT | {Role.NoRole}, f"{widget!r} has no role"
+            assert interface.role() not in GROUPING | {Role.NoRole}, f"{widget!r} has no role"
             assert interface.state().focusable, f"{widget!r} does not say that it takes the keyboard"
 
 
-def test_the_results_of_a_search_and_the_card_of_a_fact_are_named(opens: Opens, qtbot: QtBot) -> None:
+def test_search_results_and_the_card_of_a_fact_have_names(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("project/afic"))
     composition.window.actions_by_id[ActionId.SOURCE_OF_FACT].trigger()
-    assert nameless(composition.window) == []
+    assert unnamed_controls(composition.window) == []
     composition.reading.open(search_address("kind:project border"))
     controller = composition.search.controller
     with qtbot.waitSignal(controller.search_service.counted):
         controller.look_for("kind:project border")
-    assert nameless(composition.window) == []
+    assert unnamed_controls(composition.window) == []
     takers = [each for each in controller.pane.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
     for widget in takers:
         if widget.isVisible():
@@ -100,20 +100,20 @@ def test_the_results_of_a_search_and_the_card_of_a_fact_are_named(opens: Opens, 
     assert facets.text(Name) == "Narrow the results"
 
 
-def test_no_control_is_passed_over(opens: Opens) -> None:
-    """Whatever a person works with is met by a role that the other tests ask for a name."""
+def test_every_control_is_in_the_accessibility_tree(opens: Opens) -> None:
+    """Every control that the user can operate has a role in which the other tests require a name."""
     composition = opens(Address("project/afic"))
     kinds = (QAbstractButton, QLineEdit, QTabBar)
     for window in open_all(composition):
-        met = {each.object() for each in told(window)}
+        found = {each.object() for each in interfaces_of(window)}
         for kind in kinds:
-            passed = [each for each in window.findChildren(kind) if each.isVisible() and each.window() is window]
-            # Qt gives the buttons inside a row of tabs no place in the tree; Ctrl+W closes a tab
-            passed = [each for each in passed if not isinstance(each.parent(), QTabBar)]
-            assert [(each, each.parent()) for each in passed if each not in met] == []
+            missed = [each for each in window.findChildren(kind) if each.isVisible() and each.window() is window]
+            # Qt leaves the buttons inside a row of tabs out of the tree; Ctrl+W closes a tab
+            missed = [each for each in missed if not isinstance(each.parent(), QTabBar)]
+            assert [(each, each.parent()) for each in missed if each not in found] == []
 
 
-def test_the_parts_of_the_window_have_the_roles_of_what_they_are(opens: Opens) -> None:
+def test_the_parts_of_the_window_have_their_roles(opens: Opens) -> None:
     composition = opens(Address("project/afic"))
     page, tree, tabs = composition.page, composition.navigator.tree, composition.window.tabs
     expected = [
@@ -128,13 +128,13 @@ def test_the_parts_of_the_window_have_the_roles_of_what_they_are(opens: Opens) -
     assert QAccessible.queryAccessibleInterface(page).text(Name).startswith("Strengthening the Africa-Frontex")
 
 
-def test_actions_say_whether_they_can_be_done_and_whether_they_are_on(opens: Opens) -> None:
+def test_actions_have_enabled_and_checked_states(opens: Opens) -> None:
     composition = opens(Address("project/afic"))
     composition.window.actions_by_id[ActionId.DARK].trigger()
     items: dict[str, QAccessibleInterface] = {}
     menus = [action.menu() for action in composition.window.menuBar().actions()]
     for menu in menus:
-        items |= {each.text(Name): each for each in told(menu) if each.role() == Role.MenuItem}  # type: ignore[arg-type]
+        items |= {each.text(Name): each for each in interfaces_of(menu) if each.role() == Role.MenuItem}  # type: ignore[arg-type]
     assert {action.text().replace("&", "") for action in composition.window.actions_by_id.values()} <= items.keys()
     assert items["Back"].state().disabled
     assert not items["Home"].state().disabled
@@ -143,7 +143,7 @@ def test_actions_say_whether_they_can_be_done_and_whether_they_are_on(opens: Ope
     assert not items["Light"].state().checked
 
 
-def test_the_plain_text_of_a_page_is_read_line_by_line_without_source_numbers(opens: Opens) -> None:
+def test_the_plain_text_of_a_page_is_accessible_without_source_numbers(opens: Opens) -> None:
     composition = opens(Address("project/afic"))
     composition.window.actions_by_id[ActionId.PLAIN_TEXT].trigger()
     assert "plain_text" in vars(composition.menu)
@@ -157,7 +157,7 @@ def test_the_plain_text_of_a_page_is_read_line_by_line_without_source_numbers(op
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_nothing_that_scrolls_loses_its_name_with_the_theme(opens: Opens, dark: bool) -> None:
+def test_every_scroll_area_has_a_name_in_either_theme(opens: Opens, dark: bool) -> None:
     composition = opens(Address("country/NE"), dark=dark)
     for area in composition.window.findChildren(QAbstractScrollArea):
         if area.isVisible():

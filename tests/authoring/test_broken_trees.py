@@ -1,4 +1,4 @@
-"""Broken source trees, each with the lines it must give; the table is broken_trees.toml."""
+"""Folders of curated files with a fault, and the lines it must be reported in; the cases are in broken_trees.toml."""
 
 import tomllib
 from pathlib import Path
@@ -17,12 +17,12 @@ def lines_of(folder: Path) -> list[str]:
     return [str(fault) for fault in examine_tree(folder).faults]
 
 
-def test_the_small_tree_has_no_fault(tmp_path: Path) -> None:
+def test_the_small_folder_has_no_fault(tmp_path: Path) -> None:
     assert lines_of(copy_tree(tmp_path)) == []
 
 
 @pytest.mark.parametrize("tree", TABLE, ids=lambda tree: tree["title"])
-def test_a_broken_tree_gives_these_lines_and_no_file(tree: dict[str, Any], tmp_path: Path) -> None:
+def test_a_fault_is_reported_in_these_lines_and_nothing_is_built(tree: dict[str, Any], tmp_path: Path) -> None:
     folder = copy_tree(tmp_path)
     change(folder / tree["file"], tree.get("replace"), tree["with"])
 
@@ -33,7 +33,7 @@ def test_a_broken_tree_gives_these_lines_and_no_file(tree: dict[str, Any], tmp_p
     assert [path.name for path in tmp_path.iterdir()] == ["source"]
 
 
-def test_changing_one_date_to_nonsense_gives_one_line_with_file_and_key(tmp_path: Path) -> None:
+def test_an_invalid_date_is_reported_in_one_line_with_file_and_key(tmp_path: Path) -> None:
     folder = copy_tree(tmp_path)
     change(folder / "projects.toml", 'edtf = "2017/2023"', 'edtf = "soon"')
     assert lines_of(folder) == [
@@ -44,7 +44,7 @@ def test_changing_one_date_to_nonsense_gives_one_line_with_file_and_key(tmp_path
     ]
 
 
-def test_faults_of_several_files_are_told_together(tmp_path: Path) -> None:
+def test_faults_of_several_files_are_reported_together(tmp_path: Path) -> None:
     folder = copy_tree(tmp_path)
     change(folder / "projects.toml", 'edtf = "2017/2023"', 'edtf = "soon"')
     change(folder / "passages.toml", "char_end = 140", 'char_end = "140"')
@@ -52,30 +52,30 @@ def test_faults_of_several_files_are_told_together(tmp_path: Path) -> None:
     assert [line.partition(":")[0] for line in lines_of(folder)] == ["passages.toml", "places.toml", "projects.toml"]
 
 
-def test_a_file_that_cannot_be_read_hides_no_fault_of_form_in_the_others(tmp_path: Path) -> None:
+def test_an_unreadable_file_hides_no_fault_of_form_in_the_others(tmp_path: Path) -> None:
     folder = copy_tree(tmp_path)
     change(folder / "passages.toml", "char_end = 140", "char_end =")
     change(folder / "projects.toml", 'title = "The Fund"', "title = 7")
     assert lines_of(folder) == [
-        "passages.toml: line 27, column 11: found what is not TOML (Invalid value); expected TOML",
+        "passages.toml: line 27, column 11: found invalid TOML (Invalid value); expected valid TOML",
         "projects.toml: organisation/fund: title: found 7; expected a text in quotes",
     ]
 
 
-def test_a_file_that_is_not_utf_8_is_told_with_the_place(tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf_8_is_reported_with_the_byte(tmp_path: Path) -> None:
     folder = copy_tree(tmp_path)
     (folder / "names.toml").write_bytes("# café".encode("latin-1"))
     assert lines_of(folder) == ["names.toml: byte 6: found a byte that is not UTF-8; expected a text saved as UTF-8"]
 
 
-def test_files_saved_on_windows_are_read_all_the_same(tmp_path: Path) -> None:
+def test_files_with_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path) -> None:
     folder = copy_tree(tmp_path)
     for path in folder.iterdir():
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert lines_of(folder) == []
 
 
-def test_a_long_text_is_cut_where_a_line_repeats_it(tmp_path: Path) -> None:
+def test_a_long_text_is_cut_in_a_fault(tmp_path: Path) -> None:
     folder = copy_tree(tmp_path)
     change(folder / "projects.toml", 'edtf = "2017/2023"', f'edtf = "{"x" * 500}"')
     (line,) = lines_of(folder)
@@ -84,7 +84,7 @@ def test_a_long_text_is_cut_where_a_line_repeats_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["nowhere", "empty"])
-def test_a_folder_without_curated_files_is_told_in_a_sentence(name: str, tmp_path: Path) -> None:
+def test_a_folder_without_curated_files_is_reported_in_a_sentence(name: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(EnvironmentFault, match=r"Name the folder that holds the curated files\.$"):
         examine_tree(tmp_path / name)

@@ -82,11 +82,11 @@ def test_ranges_count_code_points_of_the_document_as_it_is() -> None:
         ("2019", "heading"),
     ],
 )
-def test_a_line_alone_is_of_this_kind(line: str, kind: str) -> None:
+def test_the_kind_of_a_single_line_is_guessed(line: str, kind: str) -> None:
     assert [p.kind for p in cut(line, "source/x")] == [kind]
 
 
-def test_what_stands_before_the_first_heading_says_so() -> None:
+def test_text_before_the_first_heading_gets_a_section_that_says_so() -> None:
     assert [p.section for p in cut("A sentence.\n\nTitle\n\nMore.", "source/x")] == [
         "(before the first heading)",
         "Title",
@@ -95,7 +95,7 @@ def test_what_stands_before_the_first_heading_says_so() -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("aB:.•*1 \t\r\n\u2028é💧-"), max_size=80))
-def test_passages_cover_all_that_is_not_blank_without_overlap(document: str) -> None:
+def test_passages_cover_all_text_without_overlap(document: str) -> None:
     end = 0
     for passage in cut(document, "source/x"):
         assert document[end : passage.char_start].strip() == ""
@@ -104,11 +104,11 @@ def test_passages_cover_all_that_is_not_blank_without_overlap(document: str) -> 
     assert document[end:].strip() == ""
 
 
-def test_the_hash_does_not_depend_on_white_space_or_normal_form() -> None:
+def test_the_hash_ignores_white_space_and_normal_form() -> None:
     assert passage_sha256("Co\u0302te\u00a0 d\n  ivoire") == passage_sha256("Côte d ivoire")
 
 
-def test_the_toml_says_the_same_again() -> None:
+def test_the_toml_of_passages_is_read_back_unchanged() -> None:
     document = 'A "quoted" \\ line\x7f.'
     found = cut(document, "source/odd")
     table = tomllib.loads(as_toml(found, "0" * 64))

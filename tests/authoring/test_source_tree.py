@@ -1,4 +1,4 @@
-"""What curated files become."""
+"""The dataset that is read from curated files."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ def facts_by_id(dataset: Dataset) -> dict[str, Fact]:
     return {fact.id: fact for fact in dataset.facts}
 
 
-def test_short_ids_of_passages_are_completed_by_the_source_at_the_head() -> None:
+def test_short_passage_ids_are_completed_with_the_source_of_the_file() -> None:
     goal = facts_by_id(dataset_of(BASE_TREE))["project/wells/goal/water"]
     assert goal.citations == (
         Citation("source/leaflet", "leaflet/P02", CitationRole.STATES),
@@ -29,7 +29,7 @@ def test_short_ids_of_passages_are_completed_by_the_source_at_the_head() -> None
     )
 
 
-def test_a_relation_to_each_is_one_fact_for_each_with_the_citations_of_both() -> None:
+def test_to_each_makes_one_relation_per_row_with_common_and_own_citations() -> None:
     facts = facts_by_id(dataset_of(BASE_TREE))
     second = facts["project/wells/beneficiary/XK"]
     assert isinstance(second, Relation)
@@ -40,7 +40,7 @@ def test_a_relation_to_each_is_one_fact_for_each_with_the_citations_of_both() ->
     ]
 
 
-def test_ordinals_go_on_where_an_entry_is_added_to(tmp_path: Path) -> None:
+def test_ordinals_continue_in_another_file(tmp_path: Path) -> None:
     folder = copy_tree(tmp_path)
     goal = 'key = "goal/{0}"\nkind = "goal"\ntext = "{0}"\nbasis = "stated"\ncites = ["leaflet/P02"]\n'
     more = f'[[facts]]\nentry = "project/wells"\n[[facts.statement]]\n{goal.format("shade")}'
@@ -50,7 +50,7 @@ def test_ordinals_go_on_where_an_entry_is_added_to(tmp_path: Path) -> None:
     assert [fact.ordinal for fact in ordinals if isinstance(fact, Statement)] == [1, 2]
 
 
-def test_amounts_are_whole_minor_units(tmp_path: Path) -> None:
+def test_amounts_are_stored_in_minor_units(tmp_path: Path) -> None:
     folder = copy_tree(tmp_path)
     change(folder / "projects.toml", 'value = "3400000"', 'value = "3400000.5"')
     grant = facts_by_id(dataset_of(folder))["project/wells/grant"]
@@ -58,7 +58,7 @@ def test_amounts_are_whole_minor_units(tmp_path: Path) -> None:
     assert (grant.minor_units, grant.funder_id) == (340_000_050, "organisation/fund")
 
 
-def test_a_country_gets_its_codes_and_its_names_of_the_standards() -> None:
+def test_a_country_gets_codes_and_names_from_the_standards() -> None:
     dataset = dataset_of(BASE_TREE)
     niger = next(country for country in dataset.countries if country.alpha2 == "NE")
     assert niger == CountryCodes("country/NE", "NE", "NER", "562", CodeStatus.OFFICIAL, 17.6, 8.0)
@@ -72,7 +72,7 @@ def test_a_country_gets_its_codes_and_its_names_of_the_standards() -> None:
     assert "country/NG/name/cldr-fr" not in facts
 
 
-def test_a_marker_stays_with_every_name_of_the_country() -> None:
+def test_every_name_of_a_country_has_its_marker() -> None:
     dataset = dataset_of(BASE_TREE)
     name = facts_by_id(dataset)["country/XK/name/cldr-fr"]
     assert isinstance(name, Name)
@@ -91,7 +91,7 @@ def test_a_sort_title_has_no_article_and_no_marker(tmp_path: Path) -> None:
     assert titles["The Purse"] == "Purse, The"
 
 
-def test_the_order_of_files_is_that_of_their_names_not_of_the_disk(tmp_path: Path) -> None:
+def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
     folder = copy_tree(tmp_path)
     for path in sorted(folder.iterdir(), reverse=True):
         text = path.read_text(encoding="utf-8")

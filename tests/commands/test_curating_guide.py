@@ -1,4 +1,4 @@
-"""What docs/curating.md shows really builds: each block is a file, as its first line says."""
+"""The examples in docs/curating.md build: each block is a file, named in its first line."""
 
 import re
 import shutil
@@ -28,7 +28,7 @@ def tree(tmp_path: Path) -> Path:
     return copied
 
 
-def test_the_guides_examples_build_and_pass_the_check(
+def test_the_examples_of_the_guide_build_and_pass_the_check(
     tree: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert len(BLOCKS) == 5
@@ -38,7 +38,7 @@ def test_the_guides_examples_build_and_pass_the_check(
     assert check.main([str(target)]) == 0
 
 
-def test_the_guides_passages_are_what_the_verb_writes(tmp_path: Path) -> None:
+def test_the_passages_in_the_guide_are_those_the_verb_writes(tmp_path: Path) -> None:
     document, written = tmp_path / "newsletter.txt", tmp_path / "passages.toml"
     document.write_text(DOCUMENT, encoding="utf-8")
     arguments = [str(document), "--source", "source/training-newsletter", "-o", str(written)]
@@ -46,7 +46,9 @@ def test_the_guides_passages_are_what_the_verb_writes(tmp_path: Path) -> None:
     assert tomllib.loads(written.read_text(encoding="utf-8")) == tomllib.loads(BLOCKS["newsletter-passages.toml"])
 
 
-def test_the_guides_fault_is_what_the_verb_says(tree: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_fault_in_the_guide_is_the_one_the_verb_reports(
+    tree: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tree / "newsletter-projects.toml"
     text = file.read_text(encoding="utf-8")
     assert "2025-03/2026-02" in text

@@ -14,12 +14,12 @@ from tests.storage.annotations.annotation_samples import note
 
 
 @pytest.fixture(autouse=True)
-def time_to_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let counting go on to its end, however busy the machine is."""
+def unlimited_counting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remove the time limit of counting, so that counts are complete on a busy machine."""
     monkeypatch.setattr(search_store, "BUDGET", 60.0)
 
 
-def test_results_are_told_in_eighty_columns(capsys: pytest.CaptureFixture[str]) -> None:
+def test_results_are_printed_in_eighty_columns(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "asylum"]) == 0
     text = capsys.readouterr().out
     assert text.startswith("4 results for: asylum.\n\nEASO  (organisation/easo)\n")
@@ -29,7 +29,7 @@ def test_results_are_told_in_eighty_columns(capsys: pytest.CaptureFixture[str]) 
     assert max(map(len, bodies)) <= 80
 
 
-def test_json_has_what_other_programs_need(capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_has_hits_corrections_and_facets(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "kosova", "--format", "json"]) == 0
     record = json.loads(capsys.readouterr().out)
     assert record.keys() >= {"results", "did_you_mean", "facets", "faults"}
@@ -46,48 +46,48 @@ def test_json_has_what_other_programs_need(capsys: pytest.CaptureFixture[str]) -
     }
 
 
-def test_nothing_found_is_status_one_with_what_may_have_been_meant(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_search_without_results_has_status_1_and_a_correction(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "Azerbajan"]) == 1
     assert capsys.readouterr().out == "Nothing was found for: Azerbajan.\nDid you mean: Azerbaijan?\n"
 
 
-def test_a_fault_of_the_query_is_shown_with_a_caret_and_the_rest_is_searched(
+def test_a_fault_of_the_query_is_marked_and_the_rest_is_searched(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["search", "regoin:x niger"]) == 0
-    told = capsys.readouterr()
-    assert told.err == ("    regoin:x niger\n    ^^^^^^\nThere is no filter called regoin. Did you mean region?\n")
-    assert told.out.startswith("3 results for: niger.\n")
+    captured = capsys.readouterr()
+    assert captured.err == ("    regoin:x niger\n    ^^^^^^\nThere is no filter called regoin. Did you mean region?\n")
+    assert captured.out.startswith("3 results for: niger.\n")
 
 
-def test_a_fault_far_into_a_long_query_is_shown_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_fault_far_into_a_long_query_is_shown_in_a_short_line(capsys: pytest.CaptureFixture[str]) -> None:
     main(["search", "niger " * 5 + "\u202e\n" * 50 + 'region:" ' + "x " * 2000])
     assert max(map(len, capsys.readouterr().err.splitlines())) <= 100
 
 
-def test_a_filter_that_names_nothing_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_filter_that_names_no_entry_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "region:Atlantis niger"]) == 1
     assert 'No region is called "Atlantis".' in capsys.readouterr().out
 
 
-def test_certainty_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_certainty_of_a_period_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     main(["search", "active:2017-03"])
     assert "possibly active then" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("limit", ["0", "x", "1001", "-1", "٣"])
-def test_a_strange_limit_is_status_two(limit: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
+def test_an_invalid_limit_has_status_2(limit: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_info:
         main(["search", "niger", "--limit", limit])
-    assert ended.value.code == 2
+    assert exit_info.value.code == 2
 
 
-def test_another_reference_that_is_none_is_status_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_reference_has_status_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "niger", "--reference", str(tmp_path / "no.db")]) == 2
     assert "There is no file" in capsys.readouterr().err
 
 
-def test_the_first_results_are_said_to_be_the_first(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_limited_list_says_that_it_is_the_first_results(capsys: pytest.CaptureFixture[str]) -> None:
     main(["search", "a", "--limit", "2"])
     assert capsys.readouterr().out.startswith("The first 2 results for: a.\n")
 
@@ -100,7 +100,7 @@ def _dataset() -> str:
         store.close()
 
 
-def test_annotations_are_searched_beside_the_reference(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_annotations_are_searched_as_well_as_the_reference(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "annotations.db"
     store = AnnotationStore(path)
     store.perform(
@@ -108,9 +108,9 @@ def test_annotations_are_searched_beside_the_reference(capsys: pytest.CaptureFix
     )
     store.close()
     assert main(["search", "zebra", "--annotations", str(path)]) == 0
-    told = capsys.readouterr().out
-    assert told.startswith("Nothing was found for: zebra.\n")
-    assert "In your annotations:\n\nNiger  (country/NE)\n    [your note]\n    Ask about the zebra\n" in told
+    captured = capsys.readouterr().out
+    assert captured.startswith("Nothing was found for: zebra.\n")
+    assert "In your annotations:\n\nNiger  (country/NE)\n    [your note]\n    Ask about the zebra\n" in captured
     assert main(["search", "tag:verify", "--annotations", str(path), "--format", "json"]) == 0
     record = json.loads(capsys.readouterr().out)
     assert [(each["id"], each["matched_field"], each["matched_text"]) for each in record["results"]] == [
@@ -119,7 +119,7 @@ def test_annotations_are_searched_beside_the_reference(capsys: pytest.CaptureFix
     assert record["own"] == []
 
 
-def test_the_persons_own_file_is_searched_where_there_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_users_own_annotations_are_searched_by_default(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "tag:verify"]) == 1
     assert 'No tag is called "verify".' in capsys.readouterr().out
     store = AnnotationStore(paths.annotations_file())
@@ -132,8 +132,8 @@ def test_the_persons_own_file_is_searched_where_there_is_one(capsys: pytest.Capt
             part.unlink()
 
 
-def test_annotations_that_cannot_be_read_are_told_of(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_unreadable_annotations_are_reported(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["search", "niger", "--annotations", str(tmp_path / "missing.db")]) == 0
-    told = capsys.readouterr()
-    assert told.out.startswith("3 results for: niger.")
-    assert "missing.db" in told.err
+    captured = capsys.readouterr()
+    assert captured.out.startswith("3 results for: niger.")
+    assert "missing.db" in captured.err

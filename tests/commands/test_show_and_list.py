@@ -1,4 +1,4 @@
-"""The verbs show and list, as a person runs them."""
+"""The verbs show and list, as a user runs them."""
 
 import json
 import re
@@ -18,13 +18,13 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference.store import ReferenceStore
 
 
-def shown(capsys: pytest.CaptureFixture[str], *words: str) -> str:
-    assert show.main(words) == 0
+def run_show(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert show.main(arguments) == 0
     return capsys.readouterr().out
 
 
 def test_a_page_is_printed_with_its_sources(capsys: pytest.CaptureFixture[str]) -> None:
-    text = shown(capsys, "country/NE")
+    text = run_show(capsys, "country/NE")
     assert text.startswith("Country · Africa editorial [1]\n\nNiger\n=====\n")
     assert "Timeframe: 2017- 2023 [" in text
     assert re.search(r"^\[1\] Editorial", text, re.MULTILINE)
@@ -33,15 +33,15 @@ def test_a_page_is_printed_with_its_sources(capsys: pytest.CaptureFixture[str]) 
     assert "criminal networks" in text, "goals are unfolded"
 
 
-def test_every_page_gives_every_statement_in_every_format(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_page_has_every_statement_in_every_format(capsys: pytest.CaptureFixture[str]) -> None:
     store = ReferenceStore(paths.reference_file())
     for kind in EntryKind:
         for ref in store.entries(kind):
             page = store.page(Address(ref.id))
             assert isinstance(page, EntryPage)
-            text = shown(capsys, ref.id)
-            markdown = shown(capsys, ref.id, "--format", "markdown").replace("\\", "")
-            record = json.loads(shown(capsys, ref.id, "--format", "json"))
+            text = run_show(capsys, ref.id)
+            markdown = run_show(capsys, ref.id, "--format", "markdown").replace("\\", "")
+            record = json.loads(run_show(capsys, ref.id, "--format", "json"))
             assert {fact.id for fact in page.record.facts} == {fact["id"] for fact in record["facts"]}
             for statement in page.record.of_type(Statement):
                 assert statement.text in text
@@ -55,49 +55,49 @@ def test_every_page_gives_every_statement_in_every_format(capsys: pytest.Capture
     store.close()
 
 
-def test_markdown_escapes_what_means_something_to_it(capsys: pytest.CaptureFixture[str]) -> None:
-    markdown = shown(capsys, "country/XK", "--format", "markdown")
+def test_markdown_syntax_is_escaped(capsys: pytest.CaptureFixture[str]) -> None:
+    markdown = run_show(capsys, "country/XK", "--format", "markdown")
     assert "# Kosovo\\*\n" in markdown
 
 
 def test_home_and_a_source_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "49 countries" in shown(capsys, "home")
-    assert "Passages 77" in shown(capsys, "coop:source/frontex-other-partners")
+    assert "49 countries" in run_show(capsys, "home")
+    assert "Passages 77" in run_show(capsys, "coop:source/frontex-other-partners")
 
 
-def test_home_and_a_source_are_given_as_json(capsys: pytest.CaptureFixture[str]) -> None:
-    home = json.loads(shown(capsys, "home", "--format", "json"))
+def test_home_and_a_source_are_printed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    home = json.loads(run_show(capsys, "home", "--format", "json"))
     assert home["kind"] == "home"
     assert home["counts"]["country"] == 49
     assert {note["citations"][0]["passage_id"] for note in home["data_notes"] if note["citations"]} - {None} <= set(
         home["passages"]
     )
-    source = json.loads(shown(capsys, "source/frontex-other-partners", "--format", "json"))
+    source = json.loads(run_show(capsys, "source/frontex-other-partners", "--format", "json"))
     assert len(source["passages"]) == 77
     cited = {fact["id"] for passage in source["passages"] for fact in passage["cited_by"]}
     assert "project/afic/goal/structures" in cited
     assert "UNSC 1244" in home["legal_notes"][0]["text"] == source["legal_notes"][0]["text"]
 
 
-def test_a_page_is_given_as_html_that_stands_alone(capsys: pytest.CaptureFixture[str]) -> None:
-    html = shown(capsys, "country/XK", "--format", "html")
+def test_a_page_is_printed_as_a_complete_html_file(capsys: pytest.CaptureFixture[str]) -> None:
+    html = run_show(capsys, "country/XK", "--format", "html")
     assert html.startswith("<!DOCTYPE html>")
     assert "<h1>Kosovo*</h1>" in html
 
 
-@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
-def test_what_is_shown_is_written_into_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path, form: str) -> None:
+@pytest.mark.parametrize("format_name", ["text", "markdown", "html", "json"])
+def test_a_page_is_written_to_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path, format_name: str) -> None:
     file = tmp_path / "page"
-    assert show.main(["country/NE", "--format", form, "--output", str(file)]) == 0
+    assert show.main(["country/NE", "--format", format_name, "--output", str(file)]) == 0
     assert capsys.readouterr().out == ""
-    assert file.read_text(encoding="utf-8") == shown(capsys, "country/NE", "--format", form)
+    assert file.read_text(encoding="utf-8") == run_show(capsys, "country/NE", "--format", format_name)
     assert [path.name for path in tmp_path.iterdir()] == ["page"]
 
 
 @pytest.mark.parametrize(
     ("name", "sentence"), [("no/page.txt", "There is no folder {}/no. "), ("", "{} is a folder. ")]
 )
-def test_a_file_that_cannot_be_written_is_told(
+def test_a_file_that_cannot_be_written_is_reported(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, sentence: str
 ) -> None:
     assert show.main(["country/NE", "-o", str(tmp_path / name)]) == 2
@@ -106,20 +106,20 @@ def test_a_file_that_cannot_be_written_is_told(
 
 
 @pytest.mark.parametrize(
-    ("words", "sentence"),
+    ("arguments", "sentence"),
     [
         (("nonsense",), "nonsense is not an address. One looks like country/NE."),
         (("country/ZZ",), "This edition has no entry country/ZZ. Check the address."),
         (("home", "--reference", "/no/such.db"), "There is no file /no/such.db. Check the name, or choose another"),
     ],
 )
-def test_what_cannot_be_shown_is_told(
-    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], sentence: str
+def test_a_page_that_cannot_be_shown_is_reported(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], sentence: str
 ) -> None:
-    assert show.main(words) == 2
-    told = capsys.readouterr()
-    assert told.err.startswith(sentence)
-    assert told.out == ""
+    assert show.main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.err.startswith(sentence)
+    assert captured.out == ""
 
 
 def test_entries_of_a_kind_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -132,7 +132,7 @@ def test_entries_of_a_kind_are_listed(capsys: pytest.CaptureFixture[str]) -> Non
     assert len(json.loads(capsys.readouterr().out)) == 4
 
 
-def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+def test_a_closed_pipe_is_ignored(tmp_path: Path) -> None:
     command = f"{sys.executable} -m coopviewer show organisation/frontex | head -n 1"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60)
     assert done.stdout == "Organisation\n"

@@ -1,10 +1,10 @@
-"""How a fault in curated files repeats the value that is wrong."""
+"""Faults in curated files and the values they quote."""
 
 from datetime import date, time
 
 import pytest
 
-from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.faults import Fault, display_value
 
 
 @pytest.mark.parametrize(
@@ -25,13 +25,13 @@ from coopviewer.domain.faults import Fault, shown
         ({"a": 1}, "a table"),
     ],
 )
-def test_a_value_is_repeated_as_its_file_writes_it(value: object, written: str) -> None:
-    assert shown(value) == written
+def test_a_value_is_quoted_as_its_file_writes_it(value: object, written: str) -> None:
+    assert display_value(value) == written
 
 
-def test_a_text_of_eighty_characters_is_repeated_whole_and_a_longer_one_is_cut_to_eighty() -> None:
-    assert shown("x" * 80) == f'"{"x" * 80}"'
-    assert shown("x" * 81) == f'"{"x" * 79}…"'
+def test_a_text_is_quoted_up_to_eighty_characters() -> None:
+    assert display_value("x" * 80) == f'"{"x" * 80}"'
+    assert display_value("x" * 81) == f'"{"x" * 79}…"'
 
 
 def test_a_fault_is_one_line() -> None:

@@ -1,21 +1,21 @@
-"""Progress of long work is reported now and then, and at its beginning and end."""
+"""Progress of long work is reported at its beginning and end, and every few items."""
 
 from itertools import pairwise
 
 import pytest
 
-from coopviewer.domain.progress import Cancelled, metered, no_progress
+from coopviewer.domain.progress import Cancelled, no_progress, report_progress
 
 
 def walked(count: int) -> list[tuple[int, int] | str]:
-    """Walk so many items, and list what was reported between them."""
+    """Iterate over items with progress, and return the reports."""
     events: list[tuple[int, int] | str] = []
-    for item in metered(map(str, range(count)), lambda done, total: events.append((done, total)), count):
+    for item in report_progress(map(str, range(count)), lambda done, total: events.append((done, total)), count):
         events.append(item)
     return events
 
 
-def test_every_item_is_handed_out_in_order() -> None:
+def test_every_item_is_yielded_in_order() -> None:
     assert [event for event in walked(120) if isinstance(event, str)] == [str(number) for number in range(120)]
 
 
@@ -26,7 +26,7 @@ def test_progress_is_reported_before_the_first_item_and_after_the_last(count: in
     assert events[-1] == (count, count)
 
 
-def test_progress_between_is_reported_rarely_and_counts_what_is_done() -> None:
+def test_progress_is_reported_every_few_items_with_the_number_done() -> None:
     events = walked(1000)
     reports = [event for event in events if isinstance(event, tuple)]
     assert 5 <= len(reports) <= 1000 // 10
@@ -43,6 +43,6 @@ def test_work_ends_where_progress_raises() -> None:
 
     done = []
     with pytest.raises(Cancelled):
-        done.extend(metered([1, 2, 3], cancel, 3))
+        done.extend(report_progress([1, 2, 3], cancel, 3))
     assert done == []
-    assert list(metered([1, 2, 3], no_progress, 3)) == [1, 2, 3]
+    assert list(report_progress([1, 2, 3], no_progress, 3)) == [1, 2, 3]

@@ -1,4 +1,4 @@
-"""Names that are suggested for files can be kept by every system."""
+"""Suggested file names are valid on every system."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.exchange.files import name_for
+from coopviewer.exchange.files import file_name_for
 
 
 @pytest.mark.parametrize(
@@ -35,38 +35,40 @@ from coopviewer.exchange.files import name_for
         ("\x00\x07", "page"),
     ],
 )
-def test_a_title_becomes_a_name(title: str, name: str) -> None:
-    assert name_for(title) == name
+def test_a_title_becomes_a_file_name(title: str, name: str) -> None:
+    assert file_name_for(title) == name
 
 
 def test_a_long_title_is_cut_at_a_word() -> None:
-    assert name_for("word " * 60) == ("word " * 24).strip()
-    assert len(name_for("x" * 500)) == 120
-    assert len(name_for("é" * 500).encode()) == 120
-    assert name_for("x" * 120) == "x" * 120
-    assert name_for("x" * 121) == "x" * 120
-    assert name_for("é" * 60) == "é" * 60
-    assert name_for(f"{'x' * 61} {'y' * 100}") == "x" * 61
-    assert name_for(f"{'x' * 59} {'y' * 100}") == f"{'x' * 59} {'y' * 60}"
-    assert name_for(f"{'x' * 45} {'y' * 100}") == f"{'x' * 45} {'y' * 74}", "at half its length no word is worth it"
-    assert name_for(f"{'x' * 60} {'y' * 100}") == f"{'x' * 60} {'y' * 59}"
+    assert file_name_for("word " * 60) == ("word " * 24).strip()
+    assert len(file_name_for("x" * 500)) == 120
+    assert len(file_name_for("é" * 500).encode()) == 120
+    assert file_name_for("x" * 120) == "x" * 120
+    assert file_name_for("x" * 121) == "x" * 120
+    assert file_name_for("é" * 60) == "é" * 60
+    assert file_name_for(f"{'x' * 61} {'y' * 100}") == "x" * 61
+    assert file_name_for(f"{'x' * 59} {'y' * 100}") == f"{'x' * 59} {'y' * 60}"
+    assert file_name_for(f"{'x' * 45} {'y' * 100}") == f"{'x' * 45} {'y' * 74}", (
+        "at half its length no word is worth it"
+    )
+    assert file_name_for(f"{'x' * 60} {'y' * 100}") == f"{'x' * 60} {'y' * 59}"
 
 
-def test_a_long_title_is_never_cut_between_a_letter_and_its_marks() -> None:
-    assert name_for(f"{'x' * 118}q\u0323\u0301z") == "x" * 118
-    assert name_for(f"{'x' * 116}q\u0323z{'y' * 20}") == f"{'x' * 116}q\u0323z"
-    assert name_for(f"{'x' * 119}q\u0323") == "x" * 119
+def test_a_long_title_is_never_cut_inside_a_character() -> None:
+    assert file_name_for(f"{'x' * 118}q\u0323\u0301z") == "x" * 118
+    assert file_name_for(f"{'x' * 116}q\u0323z{'y' * 20}") == f"{'x' * 116}q\u0323z"
+    assert file_name_for(f"{'x' * 119}q\u0323") == "x" * 119
 
 
 @given(st.text())
-def test_any_title_becomes_a_name_without_anything_forbidden(title: str) -> None:
-    name = name_for(title)
+def test_any_title_becomes_a_valid_file_name(title: str) -> None:
+    name = file_name_for(title)
     assert name
     assert len(name.encode()) <= 130
     assert not re.search(r'[<>:"/\\|?*\x00-\x1f]', name)
     assert name == name.strip(" .")
 
 
-def test_a_name_of_marks_alone_is_cut_and_given_another() -> None:
+def test_a_name_of_combining_marks_is_replaced() -> None:
     for title in ("\u0301" * 100, "a" + "\u0301" * 100):
-        assert name_for(title)
+        assert file_name_for(title)

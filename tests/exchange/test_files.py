@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, and a failure is a sentence."""
+"""Files are written completely or not at all, and a failure is reported in a sentence."""
 
 import os
 import stat
@@ -31,7 +31,7 @@ NO_ROOM = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 1
 NOT_ROOT = "os.geteuid() == 0 and os.seteuid(65534)"
 
 
-def told_apart(path: Path, before: str) -> str:
+def sentence_for(path: Path, before: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", APART.format(before=before), str(path)], capture_output=True, text=True, check=True
     )
@@ -41,7 +41,7 @@ def told_apart(path: Path, before: str) -> str:
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    """Give a folder that everybody can look into, unlike those of pytest."""
+    """Return a folder that every user can read, unlike those of pytest."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -58,7 +58,7 @@ def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
 
 
 @POSIX
-def test_a_saved_file_has_the_rights_that_other_files_of_the_person_have(tmp_path: Path) -> None:
+def test_a_saved_file_has_the_permissions_of_the_umask(tmp_path: Path) -> None:
     for umask, rights in ((0o027, 0o640), (0o002, 0o664)):
         before = os.umask(umask)
         try:
@@ -71,7 +71,7 @@ def test_a_saved_file_has_the_rights_that_other_files_of_the_person_have(tmp_pat
 
 
 @POSIX
-def test_a_replaced_file_keeps_the_rights_it_had_and_a_private_one_does_not(tmp_path: Path) -> None:
+def test_a_replaced_file_keeps_its_permissions_unless_it_is_private(tmp_path: Path) -> None:
     for name in ("page.txt", "own.json"):
         (tmp_path / name).touch()
         (tmp_path / name).chmod(0o664)
@@ -82,7 +82,7 @@ def test_a_replaced_file_keeps_the_rights_it_had_and_a_private_one_does_not(tmp_
 
 
 @POSIX
-def test_a_link_is_followed_to_its_file(tmp_path: Path) -> None:
+def test_a_symbolic_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "there" / "page.txt")
     save_file(tmp_path / "link", b"text")
@@ -91,20 +91,20 @@ def test_a_link_is_followed_to_its_file(tmp_path: Path) -> None:
 
 
 @POSIX
-def test_a_full_disk_is_told_and_the_file_before_stays(tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_and_the_old_file_is_unchanged(tmp_path: Path) -> None:
     file = tmp_path / "page.pdf"
     file.write_bytes(b"before")
-    assert told_apart(file, NO_ROOM) == f"There is no room for {file}. Make room, or choose another place."
+    assert sentence_for(file, NO_ROOM) == f"There is no room for {file}. Make room, or choose another place."
     assert file.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [file]
 
 
 @POSIX
-def test_a_folder_that_may_not_be_written_is_told_and_the_file_before_stays(open_folder: Path) -> None:
+def test_a_folder_without_permission_is_reported_and_the_old_file_is_unchanged(open_folder: Path) -> None:
     file = open_folder / "page.pdf"
     file.write_bytes(b"before")
     open_folder.chmod(0o555)
-    assert told_apart(file, NOT_ROOT).startswith(f"{file} may not be written by you, or another program holds it. ")
+    assert sentence_for(file, NOT_ROOT).startswith(f"{file} may not be written by you, or another program holds it. ")
     assert file.read_bytes() == b"before"
     assert list(open_folder.iterdir()) == [file]
 
@@ -121,18 +121,18 @@ def test_a_folder_that_may_not_be_written_is_told_and_the_file_before_stays(open
     ],
 )
 @POSIX
-def test_what_is_in_the_way_is_told(tmp_path: Path, name: str, sentence: str) -> None:
+def test_an_obstacle_to_saving_is_reported(tmp_path: Path, name: str, sentence: str) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "round").symlink_to(tmp_path / "round")
     (tmp_path / "nowhere").symlink_to(tmp_path / "no" / "page.pdf")
     before = sorted(tmp_path.iterdir())
-    with pytest.raises(EnvironmentFault) as told:
+    with pytest.raises(EnvironmentFault) as raised:
         save_file(tmp_path / name, b"text")
-    assert str(told.value).startswith(sentence.format(folder=tmp_path))
+    assert str(raised.value).startswith(sentence.format(folder=tmp_path))
     assert sorted(tmp_path.iterdir()) == before
 
 
-def test_a_database_is_never_replaced_by_what_is_saved(tmp_path):
+def test_a_database_is_never_overwritten(tmp_path):
     database = tmp_path / "mine.db"
     database.write_bytes(b"SQLite format 3\x00" + b"what a person wrote")
     with pytest.raises(EnvironmentFault, match="is a database, and is not replaced"):
@@ -140,17 +140,17 @@ def test_a_database_is_never_replaced_by_what_is_saved(tmp_path):
     assert database.read_bytes().endswith(b"what a person wrote")
 
 
-def test_a_file_is_read_up_to_one_byte_more_than_is_wanted(tmp_path: Path) -> None:
+def test_a_file_is_read_up_to_one_byte_beyond_the_limit(tmp_path: Path) -> None:
     file = tmp_path / "x"
     for length, read in ((0, 0), (4, 4), (5, 5), (6, 6), (7, 6)):
         file.write_bytes(b"x" * length)
         assert len(read_bounded(file, 5, "")) == read
 
 
-def test_what_cannot_be_read_is_told_with_the_systems_reason(tmp_path: Path) -> None:
+def test_an_unreadable_file_is_reported_with_the_systems_reason(tmp_path: Path) -> None:
     missing = tmp_path / "missing"
-    with pytest.raises(EnvironmentFault) as told:
+    with pytest.raises(EnvironmentFault) as raised:
         read_bounded(missing, 5, "Choose another one.")
-    assert str(told.value) == f"{missing} could not be read ({os.strerror(2)}). Choose another one."
+    assert str(raised.value) == f"{missing} could not be read ({os.strerror(2)}). Choose another one."
     with pytest.raises(EnvironmentFault, match=r"could not be read \(.*null"):
         read_bounded(tmp_path / "a\0b", 5, "")

@@ -1,4 +1,4 @@
-"""Reading a person's own copy of a source document, and remembering where it lies."""
+"""Reading the user's copy of a source document, and storing its path."""
 
 import os
 import sys
@@ -20,7 +20,7 @@ def test_a_text_is_read_with_or_without_a_byte_order_mark(tmp_path: Path, mark: 
     assert (read.path, read.text, read.sha256) == (path, DOCUMENT, hash_of(path))
 
 
-def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
+def test_line_ends_are_not_changed(tmp_path: Path) -> None:
     assert read_source_document(write_document(tmp_path / "x", "a\r\nb\rc\n")).text == "a\r\nb\rc\n"
 
 
@@ -37,13 +37,13 @@ def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
         (b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n", "not text in UTF-8"),
     ],
 )
-def test_what_is_no_text_is_told_in_a_sentence(tmp_path: Path, content: bytes, words: str) -> None:
+def test_a_file_that_is_not_text_is_reported_in_a_sentence(tmp_path: Path, content: bytes, words: str) -> None:
     path = tmp_path / "odd.txt"
     path.write_bytes(content)
-    with pytest.raises(EnvironmentFault, match=words) as told:
+    with pytest.raises(EnvironmentFault, match=words) as raised:
         read_source_document(path)
-    assert str(told.value).startswith(str(path))
-    assert str(told.value).endswith(".")
+    assert str(raised.value).startswith(str(path))
+    assert str(raised.value).endswith(".")
 
 
 def test_a_file_that_is_too_long_is_not_read_whole(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_a_file_that_is_too_long_is_not_read_whole(tmp_path: Path) -> None:
         read_source_document(path)
 
 
-def test_a_file_of_just_the_length_that_is_read_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_the_greatest_length_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source_documents, "MOST_BYTES", 5)
     path = tmp_path / "five.txt"
     path.write_bytes(b"fifty")
@@ -64,20 +64,20 @@ def test_a_file_of_just_the_length_that_is_read_is_read(tmp_path: Path, monkeypa
         read_source_document(path)
 
 
-def test_what_is_no_file_is_told_in_a_sentence(tmp_path: Path) -> None:
+def test_a_path_that_is_not_a_file_is_reported_in_a_sentence(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "missing.txt"):
         with pytest.raises(EnvironmentFault, match="Choose the document saved as plain text"):
             read_source_document(path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
-def test_a_pipe_into_which_nobody_writes_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_without_a_writer_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(EnvironmentFault, match="is not a file"):
         read_source_document(tmp_path / "pipe")
 
 
-def test_pointers_are_kept_for_their_owner_alone(tmp_path: Path) -> None:
+def test_pointers_are_stored_in_a_private_file(tmp_path: Path) -> None:
     path = tmp_path / "new" / "documents.json"
     pointers = {"aa": Pointer(Path("/somewhere/žluť “x”.txt"), "bb", 3)}
     write_pointers(path, pointers)
@@ -92,7 +92,7 @@ def test_pointers_are_kept_for_their_owner_alone(tmp_path: Path) -> None:
     "content",
     ["", "[]", "{", "null", '{"documents": 3}', '{"documents": {"a": {}}}', "[" * 9999, '{"documents": {"a": []}}'],
 )
-def test_a_file_of_pointers_that_makes_no_sense_holds_none(tmp_path: Path, content: str) -> None:
+def test_an_invalid_file_of_pointers_is_empty(tmp_path: Path, content: str) -> None:
     path = tmp_path / "documents.json"
     path.write_text(content)
     assert read_pointers(path) == {}

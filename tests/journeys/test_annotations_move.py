@@ -13,7 +13,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
-from coopviewer.domain.anchoring.review import Reviewed
+from coopviewer.domain.anchoring.review import ReanchoringResult
 from coopviewer.domain.annotations.annotation import AnchorStatus, Selector
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.browsing.addresses import parse_address
@@ -48,10 +48,10 @@ def other_edition(tmp_path: Path) -> Path:
     return path
 
 
-def look(desk: Desk, qtbot: QtBot, reference: Path) -> Reviewed:
+def look(desk: Desk, qtbot: QtBot, reference: Path) -> ReanchoringResult:
     """Open a reference, and wait until it is known where the annotations stand in it."""
 
-    def is_of_it(reviewed: Reviewed) -> bool:
+    def is_of_it(reviewed: ReanchoringResult) -> bool:
         return reviewed.edition == desk.composition.reading.edition  # not of the one before, if that came late
 
     looked = desk.feature.review.reanchoring.looked_through
@@ -59,7 +59,7 @@ def look(desk: Desk, qtbot: QtBot, reference: Path) -> Reviewed:
         desk.composition.reading.open_reference(str(reference))
     desk.open("project/afic")
     reviewed = told.args[0]
-    assert isinstance(reviewed, Reviewed)
+    assert isinstance(reviewed, ReanchoringResult)
     return reviewed
 
 
@@ -79,7 +79,7 @@ def test_another_edition_finds_what_moved_and_asks_about_what_is_gone(
     desk = sits()
     highlight(desk, MOVED, CHANGED, GONE)
     reviewed = look(desk, qtbot, other_edition)
-    assert reviewed.asked == 1
+    assert reviewed.undecided == 1
     assert [review.quotation for review in reviewed.queue] == [GONE]
     qtbot.waitUntil(lambda: len(statuses(desk)) == 3 and statuses(desk)[GONE] is AnchorStatus.ORPHAN)
     assert statuses(desk) == {
@@ -300,7 +300,7 @@ def test_what_was_written_on_an_entry_that_was_renamed_stands_on_its_page(
     with qtbot.waitSignal(desk.writer.annotations_changed):
         desk.writer.perform("As of an older edition", [replace(each, uuid=f"old-{each.uuid}") for each in older])
     reviewed = look(desk, qtbot, other_edition)
-    assert (reviewed.asked, reviewed.without_entry) == (0, 0)
+    assert (reviewed.undecided, reviewed.without_entry) == (0, 0)
     qtbot.waitUntil(lambda: len(desk.annotations) == 4)
     assert sorted(desk.cards) == ["On the project", "On the project", MOVED, MOVED]
 

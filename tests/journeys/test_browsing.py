@@ -336,7 +336,10 @@ def test_a_list_is_kept_in_the_session(sits: Sits) -> None:
     desk = sits()
     _write(desk, 2)
     _browse(
-        desk, annotations_address(str(AnnotationQuery().toggled(Narrowing.STATUS, AnnotationStatus.VERIFIED).plain()))
+        desk,
+        annotations_address(
+            str(AnnotationQuery().toggled(Narrowing.STATUS, AnnotationStatus.VERIFIED).without_filters())
+        ),
     )
     desk.composition.settle()
     desk.composition.session_controller.write()

@@ -1,4 +1,4 @@
-"""Offline is proved: the program does its work where the first socket of the internet would end it."""
+"""The program works where the kernel would end it at the first internet socket."""
 
 import os
 import signal
@@ -12,10 +12,10 @@ from tests.offline.guard import can_guard
 
 ROOT = Path(__file__).resolve().parents[2]
 GUARD = Path(__file__).with_name("guard.py")
-pytestmark = pytest.mark.skipif(not can_guard(), reason="the kernel's filter of calls is known on Linux alone")
+pytestmark = pytest.mark.skipif(not can_guard(), reason="the filter of system calls exists only on Linux")
 
 
-def guarded(*words: str, timeout: float = 280, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_guarded(*words: str, timeout: float = 280, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(GUARD), *words]
     return subprocess.run(
         command, capture_output=True, text=True, timeout=timeout, cwd=ROOT, env={**os.environ, **environment}
@@ -23,32 +23,32 @@ def guarded(*words: str, timeout: float = 280, **environment: str) -> subprocess
 
 
 @pytest.mark.parametrize("family", ["AF_INET", "AF_INET6"])
-def test_the_guard_ends_whoever_tries(tmp_path: Path, family: str) -> None:
+def test_the_guard_ends_a_process_that_opens_an_internet_socket(tmp_path: Path, family: str) -> None:
     module = tmp_path / "tries.py"
     module.write_text(f"import socket\nprint('before', flush=True)\nsocket.socket(socket.{family})\nprint('after')\n")
-    done = guarded("tries", PYTHONPATH=str(tmp_path))
+    done = run_guarded("tries", PYTHONPATH=str(tmp_path))
     assert done.stdout == "before\n"
     assert done.returncode == -signal.SIGSYS
 
 
-def test_the_guard_lets_sockets_of_this_machine_through(tmp_path: Path) -> None:
+def test_the_guard_allows_local_sockets(tmp_path: Path) -> None:
     (tmp_path / "local.py").write_text("import socket\nsocket.socket(socket.AF_UNIX).close()\nprint('made')\n")
-    done = guarded("local", PYTHONPATH=str(tmp_path))
+    done = run_guarded("local", PYTHONPATH=str(tmp_path))
     assert (done.stdout, done.returncode) == ("made\n", 0), done.stderr
 
 
-def test_the_program_tries_itself_without_the_internet(tmp_path: Path) -> None:
-    done = guarded("coopviewer", "--smoke", str(tmp_path / "smoke"), HOME=str(tmp_path))
+def test_the_self_test_passes_without_the_internet(tmp_path: Path) -> None:
+    done = run_guarded("coopviewer", "--smoke", str(tmp_path / "smoke"), HOME=str(tmp_path))
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("verb", [["show", "country/NE"], ["search", "niger"], ["list", "projects"]])
-def test_the_command_line_does_without_the_internet(verb: list[str]) -> None:
-    done = guarded("coopviewer", *verb)
+def test_the_command_line_works_without_the_internet(verb: list[str]) -> None:
+    done = run_guarded("coopviewer", *verb)
     assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.slow
-def test_every_journey_is_made_without_the_internet() -> None:
-    done = guarded("pytest", "-q", "-p", "no:cacheprovider", "tests/journeys", timeout=1500)
+def test_every_journey_passes_without_the_internet() -> None:
+    done = run_guarded("pytest", "-q", "-p", "no:cacheprovider", "tests/journeys", timeout=1500)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]

@@ -1,4 +1,4 @@
-"""The packed program, made once where it is not up to date."""
+"""The packaged program, built if it is not up to date."""
 
 import subprocess
 import sys
@@ -11,8 +11,8 @@ from devtools.packing import DIST, ROOT, read_release
 
 @pytest.fixture(scope="session")
 def frozen() -> Path:
-    """Give the frozen folder of this source, as ``dev.py package`` makes it."""
-    folder, words = DIST / "coopviewer", read_release().words
+    """Return the frozen folder of this source, as ``dev.py package`` builds it."""
+    folder, words = DIST / "coopviewer", read_release().description
     build = folder / "_internal" / "coopviewer" / "build.txt"
     if "-changed" in words or not build.is_file() or build.read_text(encoding="utf-8").strip() != words:
         subprocess.run([sys.executable, str(ROOT / "dev.py"), "package"], check=True)

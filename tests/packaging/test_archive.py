@@ -1,4 +1,4 @@
-"""The portable archive: the same bytes for the same content, and what is in it."""
+"""The portable archive: its content, and equal bytes for equal content."""
 
 import hashlib
 import os
@@ -22,21 +22,21 @@ def folder(tmp_path: Path) -> Path:
     return inside
 
 
-def packed(folder: Path, target: Path) -> bytes:
+def pack(folder: Path, target: Path) -> bytes:
     write_archive(target, folder, "program-1.0", 1_764_000_000, {"README.txt": (b"Read this.\n", 0o644)})
     return target.read_bytes()
 
 
-def test_the_same_content_gives_the_same_bytes_whenever_and_by_whomever_it_is_packed(folder, tmp_path):
-    first = packed(folder, tmp_path / "first.tar.xz")
+def test_equal_content_is_packed_to_equal_bytes_regardless_of_times_and_umask(folder, tmp_path):
+    first = pack(folder, tmp_path / "first.tar.xz")
     for path in [folder, *folder.rglob("*")]:
         os.utime(path, (1, 1), follow_symlinks=False)
     (folder / "_internal" / "library.so.1").chmod(0o600)
-    assert packed(folder, tmp_path / "second.tar.xz") == first
+    assert pack(folder, tmp_path / "second.tar.xz") == first
 
 
-def test_what_is_packed_is_unpacked_as_it_was(folder, tmp_path):
-    packed(folder, tmp_path / "a.tar.xz")
+def test_a_packed_folder_is_unpacked_unchanged(folder, tmp_path):
+    pack(folder, tmp_path / "a.tar.xz")
     subprocess.run(["tar", "-xJf", "a.tar.xz"], cwd=tmp_path, check=True)
     unpacked = tmp_path / "program-1.0"
     assert (unpacked / "README.txt").read_text() == "Read this.\n"
@@ -45,8 +45,8 @@ def test_what_is_packed_is_unpacked_as_it_was(folder, tmp_path):
     assert subprocess.run([unpacked / "program"], capture_output=True, check=True).stdout == b"started\n"
 
 
-def test_nothing_tells_who_packed_it(folder, tmp_path):
-    packed(folder, tmp_path / "a.tar.xz")
+def test_the_archive_does_not_identify_its_packer(folder, tmp_path):
+    pack(folder, tmp_path / "a.tar.xz")
     with tarfile.open(tmp_path / "a.tar.xz") as archive:
         members = archive.getmembers()
     assert {(each.uid, each.gid, each.uname, each.gname, each.mtime) for each in members} == {
@@ -56,7 +56,7 @@ def test_nothing_tells_who_packed_it(folder, tmp_path):
     assert [each.name for each in members] == sorted(each.name for each in members)
 
 
-def test_sums_are_as_sha256sum_reads_them(tmp_path):
+def test_hashes_are_in_the_format_of_sha256sum(tmp_path):
     (tmp_path / "b").write_bytes(b"b")
     (tmp_path / "a").write_bytes(b"a")
     sums = write_sums(tmp_path, [tmp_path / "b", tmp_path / "a"])

@@ -1,4 +1,4 @@
-"""The package for Debian: sound, installed in a bare Debian, started there, and removed again."""
+"""The Debian package: valid, installed in a minimal Debian, started there, upgraded and removed."""
 
 import json
 import os
@@ -31,14 +31,14 @@ NOTE = {
 
 @pytest.fixture(scope="module")
 def package() -> Path:
-    """Give the package of this source."""
+    """Build the package of this source and return its path."""
     subprocess.run([sys.executable, str(ROOT / "dev.py"), "package", "deb"], check=True)
     return max(DIST.glob("coopviewer_*.deb"), key=lambda path: path.stat().st_mtime)
 
 
 @pytest.fixture(scope="module")
 def tree(package, tmp_path_factory) -> Path:
-    """Give what the package holds, unpacked."""
+    """Return the folder with the unpacked package."""
     folder = tmp_path_factory.mktemp("deb")
     subprocess.run(["dpkg-deb", "--raw-extract", package, folder], check=True)
     return folder
@@ -46,13 +46,13 @@ def tree(package, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def bare_debian(package, tmp_path_factory) -> Path:
-    """Give a Debian with nothing but what every Debian has; made once, then copied."""
+    """Return the folder of a minimal Debian, made once and then copied."""
     if os.geteuid() != 0 or shutil.which("debootstrap") is None:
         pytest.skip("a bare Debian is made by root with debootstrap")
     base = BUILD.parent / "bare-debian"
     if not (base / "made").exists():
         shutil.rmtree(base, ignore_errors=True)
-        suite, mirror = of_this_system()
+        suite, mirror = suite_and_mirror()
         subprocess.run(["debootstrap", "--variant=minbase", suite, base, mirror], check=True, stdout=subprocess.DEVNULL)
         for name in ("etc/apt/apt.conf.d", "etc/apt/sources.list.d", "etc/resolv.conf", "etc/hosts"):
             if Path("/", name).exists():
@@ -64,19 +64,19 @@ def bare_debian(package, tmp_path_factory) -> Path:
     return folder
 
 
-def of_this_system() -> tuple[str, str]:
-    """Give the suite of this Debian, and from where its packages come."""
+def suite_and_mirror() -> tuple[str, str]:
+    """Return the suite of this Debian and the address of its packages."""
     suite = re.search(r"VERSION_CODENAME=(\w+)", Path("/etc/os-release").read_text())
     sources = [Path("/etc/apt/sources.list"), *sorted(Path("/etc/apt/sources.list.d").glob("debian*"))]
     text = "\n".join(path.read_text() for path in sources if path.is_file())
     mirror = re.search(r"^(?:URIs: |deb (?:\[.*?\] )?)(\S+/debian/?)(?:\s|$)", text, re.MULTILINE)
     assert suite
     if mirror is None:
-        pytest.skip("no source of Debian's packages is named here")
+        pytest.skip("no address of Debian's packages was found")
     return suite[1], mirror[1]
 
 
-def inside(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_in(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     path = "/usr/sbin:/usr/bin:/sbin:/bin"
     everything = {"PATH": path, "HOME": "/home/someone", "DEBIAN_FRONTEND": "noninteractive", **environment}
     words = ["chroot", str(folder), *command]
@@ -107,14 +107,14 @@ def test_lintian_finds_no_error(package):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_no_path_of_the_machine_that_packed_it_is_in_a_library(tree):
+def test_no_library_has_a_path_of_the_build_machine(tree):
     libraries = [path for path in tree.rglob("*.so*") if path.is_file() and not path.is_symlink()]
-    told = subprocess.run(["objdump", "-p", *libraries], capture_output=True, text=True, check=True).stdout
-    found = set(re.findall(r"(?:RUNPATH|RPATH)\s+(\S+)", told))
+    output = subprocess.run(["objdump", "-p", *libraries], capture_output=True, text=True, check=True).stdout
+    found = set(re.findall(r"(?:RUNPATH|RPATH)\s+(\S+)", output))
     assert {folder for each in found for folder in each.split(":") if not folder.startswith("$ORIGIN")} == set()
 
 
-def test_icons_of_every_size_and_the_kind_of_file_are_there(tree):
+def test_icons_of_every_size_and_the_file_type_are_in_the_package(tree):
     icons = tree / "usr/share/icons/hicolor"
     sizes = {path.parent.parent.name for path in icons.glob("*/apps/coopviewer.png")}
     assert sizes == {f"{size}x{size}" for size in (16, 24, 32, 48, 64, 128, 256, 512)}
@@ -125,27 +125,29 @@ def test_icons_of_every_size_and_the_kind_of_file_are_there(tree):
     assert "Exec=coopviewer %u" in entry
 
 
-def test_the_folder_says_calmly_what_a_bare_system_lacks_and_searches_all_the_same(frozen, bare_debian):
+def test_on_a_minimal_system_the_folder_names_missing_libraries_and_can_search(frozen, bare_debian):
     subprocess.run(["cp", "-a", frozen, bare_debian / "portable"], check=True)
-    done = inside(bare_debian, "/portable/coopviewer", QT_QPA_PLATFORM="offscreen")
+    done = run_in(bare_debian, "/portable/coopviewer", QT_QPA_PLATFORM="offscreen")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("coopviewer: The window needs libGL.so.1, which this system lacks.")
     assert "Traceback" not in done.stderr
-    assert "country/NE" in inside(bare_debian, "/portable/coopviewer", "search", "niger").stdout
+    assert "country/NE" in run_in(bare_debian, "/portable/coopviewer", "search", "niger").stdout
 
 
-def test_it_is_installed_started_and_removed_and_leaves_what_a_person_kept(bare_debian):
+def test_the_package_installs_starts_and_removes_without_touching_the_users_files(bare_debian):
     home = bare_debian / "home" / "someone"
     home.mkdir(parents=True)
-    assert inside(bare_debian, "dpkg", "-i", "/coopviewer.deb").returncode == 1  # what it depends on is not there yet
-    inside(bare_debian, "apt-get", "-qq", "update")
-    done = inside(bare_debian, "apt-get", "-qq", "-y", "--no-install-recommends", "-f", "install")
+    assert (
+        run_in(bare_debian, "dpkg", "-i", "/coopviewer.deb").returncode == 1
+    )  # its dependencies are not installed yet
+    run_in(bare_debian, "apt-get", "-qq", "update")
+    done = run_in(bare_debian, "apt-get", "-qq", "-y", "--no-install-recommends", "-f", "install")
     assert done.returncode == 0, done.stdout + done.stderr
     assert not list(bare_debian.glob("usr/bin/python3*"))
-    done = inside(bare_debian, "coopviewer", "show", "country/XK")
+    done = run_in(bare_debian, "coopviewer", "show", "country/XK")
     assert "Kosovo*" in done.stdout
-    smoke(bare_debian, "offscreen", QT_QPA_PLATFORM="offscreen")
-    done = inside(
+    run_smoke(bare_debian, "offscreen", QT_QPA_PLATFORM="offscreen")
+    done = run_in(
         bare_debian,
         "coopviewer",
         "coop:country/NE",
@@ -154,47 +156,47 @@ def test_it_is_installed_started_and_removed_and_leaves_what_a_person_kept(bare_
     )
     assert done.returncode == 0, done.stderr
     assert "settled" in (home / "trace").read_text()
-    on_a_screen(bare_debian)
-    kept = home / ".local/share/coopviewer/annotations.db"
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_bytes(b"what somebody wrote")
-    assert inside(bare_debian, "dpkg", "-r", "coopviewer").returncode == 0
-    left = inside(bare_debian, "find", "/usr", "-iname", "*coopviewer*")
-    assert left.stdout == ""
-    assert kept.read_bytes() == b"what somebody wrote"
+    smoke_on_x_screen(bare_debian)
+    own_file = home / ".local/share/coopviewer/annotations.db"
+    own_file.parent.mkdir(parents=True, exist_ok=True)
+    own_file.write_bytes(b"annotations of the user")
+    assert run_in(bare_debian, "dpkg", "-r", "coopviewer").returncode == 0
+    remaining = run_in(bare_debian, "find", "/usr", "-iname", "*coopviewer*")
+    assert remaining.stdout == ""
+    assert own_file.read_bytes() == b"annotations of the user"
 
 
-def test_an_upgrade_from_the_first_with_annotations_keeps_them_and_the_settings(bare_debian, tmp_path):
+def test_an_upgrade_keeps_annotations_and_settings(bare_debian, tmp_path):
     older = older_package(tmp_path)
     shutil.copy(older, bare_debian / "older.deb")
-    home = bare_debian / "home" / "upgrading"  # of its own: what others kept in theirs stays there
+    home = bare_debian / "home" / "upgrading"  # not the home folder of the other tests
     own = {"HOME": "/home/upgrading"}
     settings = home / ".config" / "coopviewer" / "settings.ini"
     settings.parent.mkdir(parents=True)
     settings.write_text("[look]\nappearance=dark\n")
     (home / "note.jsonld").write_text(json.dumps(NOTE))
-    inside(bare_debian, "dpkg", "-i", "/older.deb")
-    inside(bare_debian, "apt-get", "-qq", "update")
-    inside(bare_debian, "apt-get", "-qq", "-y", "--no-install-recommends", "-f", "install")
-    done = inside(bare_debian, "coopviewer", "annotations", "import", "/home/upgrading/note.jsonld", **own)
+    run_in(bare_debian, "dpkg", "-i", "/older.deb")
+    run_in(bare_debian, "apt-get", "-qq", "update")
+    run_in(bare_debian, "apt-get", "-qq", "-y", "--no-install-recommends", "-f", "install")
+    done = run_in(bare_debian, "coopviewer", "annotations", "import", "/home/upgrading/note.jsonld", **own)
     assert done.returncode == 0, done.stdout + done.stderr
-    before = inside(bare_debian, "coopviewer", "annotations", "export", **own).stdout
+    before = run_in(bare_debian, "coopviewer", "annotations", "export", **own).stdout
     assert "Written before the upgrade" in before
-    done = inside(bare_debian, "dpkg", "-i", "/coopviewer.deb")
+    done = run_in(bare_debian, "dpkg", "-i", "/coopviewer.deb")
     assert done.returncode == 0, done.stdout + done.stderr
     assert settings.read_text() == "[look]\nappearance=dark\n"
-    assert inside(bare_debian, "coopviewer", "annotations", "export", **own).stdout == before
-    assert "country/NE" in inside(bare_debian, "coopviewer", "search", "has:note", **own).stdout
-    smoke(bare_debian, "offscreen", QT_QPA_PLATFORM="offscreen", **own)
+    assert run_in(bare_debian, "coopviewer", "annotations", "export", **own).stdout == before
+    assert "country/NE" in run_in(bare_debian, "coopviewer", "search", "has:note", **own).stdout
+    run_smoke(bare_debian, "offscreen", QT_QPA_PLATFORM="offscreen", **own)
 
 
 def older_package(folder: Path) -> Path:
-    """Build the package of the commit that first had annotations and could be packed."""
+    """Build the package of the first commit with annotations that could be packaged."""
     source = folder / "older"
     source.mkdir()
     archive = subprocess.run(["git", "-C", ROOT, "archive", FIRST_WITH_ANNOTATIONS], capture_output=True, check=False)
     if archive.returncode != 0:
-        pytest.skip("this checkout has not the whole history")
+        pytest.skip("this checkout lacks the old commit")
     subprocess.run(["tar", "-x"], input=archive.stdout, cwd=source, check=True)
     command = [sys.executable, "-m", "devtools.packing", "deb"]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1764000000", "PYTHONPATH": "src"}
@@ -202,16 +204,16 @@ def older_package(folder: Path) -> Path:
     return next((source / "dist").glob("*.deb"))
 
 
-def smoke(debian: Path, screen: str, **environment: str) -> None:
+def run_smoke(debian: Path, screen: str, **environment: str) -> None:
     home = environment.get("HOME", "/home/someone")
-    done = inside(debian, "coopviewer", "--smoke", f"{home}/{screen}", **environment)
+    done = run_in(debian, "coopviewer", "--smoke", f"{home}/{screen}", **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     report = json.loads(Path(f"{debian}{home}", screen, "report.json").read_text(encoding="utf-8"))
     assert (report["passed"], report["frozen"], report["screen"]) == (True, True, screen)
 
 
-def on_a_screen(debian: Path) -> None:
-    """Try it on a screen of the machine around, which is reached by a socket without a file."""
+def smoke_on_x_screen(debian: Path) -> None:
+    """Run the self-test on an X screen of the host, which is reached by an abstract socket."""
     if shutil.which("Xvfb") is None:
         return
     reader, writer = os.pipe()
@@ -221,6 +223,6 @@ def on_a_screen(debian: Path) -> None:
         with os.fdopen(reader) as answer:
             display = f":{answer.readline().strip()}"
         try:
-            smoke(debian, "xcb", DISPLAY=display)
+            run_smoke(debian, "xcb", DISPLAY=display)
         finally:
             server.terminate()

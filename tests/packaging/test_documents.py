@@ -1,4 +1,4 @@
-"""What comes with the program says what the program says."""
+"""The documents and launchers in the packages agree with the program."""
 
 import re
 import shutil
@@ -27,7 +27,7 @@ def test_the_manual_page_names_every_option_and_verb():
 
 @pytest.fixture
 def portable(tmp_path: Path) -> Path:
-    """Give a folder with the launcher, and a program that says with which words it was started."""
+    """Return a folder with the launcher and a program that prints its arguments."""
     folder = tmp_path / "mit ü und عربي"
     folder.mkdir()
     shutil.copy(LINUX / "coopviewer-portable", folder)
@@ -37,17 +37,17 @@ def portable(tmp_path: Path) -> Path:
 
 
 @on_linux
-def test_the_portable_launcher_makes_the_program_portable_and_hands_words_on_from_anywhere(portable, tmp_path):
+def test_the_portable_launcher_creates_portable_txt_and_passes_arguments_on(portable, tmp_path):
     (tmp_path / "link").symlink_to(portable / "coopviewer-portable")
-    for words, said in (([], "|"), (["coop:country/NE", "a b"], "coop:country/NE|a b|")):
-        done = subprocess.run([tmp_path / "link", *words], capture_output=True, text=True, check=True, cwd="/")
-        assert done.stdout == said
+    for arguments, output in (([], "|"), (["coop:country/NE", "a b"], "coop:country/NE|a b|")):
+        done = subprocess.run([tmp_path / "link", *arguments], capture_output=True, text=True, check=True, cwd="/")
+        assert done.stdout == output
         assert (portable / "portable.txt").is_file()
 
 
 @on_linux
-def test_the_portable_launcher_says_where_it_cannot_be_portable(portable):
-    (portable / "portable.txt").symlink_to("nowhere/portable.txt")  # as unwritable for root as for anybody
+def test_the_portable_launcher_reports_a_folder_it_cannot_write_to(portable):
+    (portable / "portable.txt").symlink_to("nowhere/portable.txt")  # not writable even for root
     done = subprocess.run([portable / "coopviewer-portable"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert "may not be written by you" in done.stderr

@@ -1,4 +1,4 @@
-"""The frozen folder on its own: no Python, another home, other screens, other places."""
+"""The frozen folder by itself: without Python, with another home folder, other screens and other paths."""
 
 import json
 import marshal
@@ -18,18 +18,18 @@ from devtools.packing import DIST, ROOT
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the folder of Linux is tried on Linux"),
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the frozen folder of Linux runs only on Linux"),
 ]
 
 MOST_BYTES = 122_700_000
 
 
 def start(
-    program: Path, *words: str | Path, home: Path, cwd: Path = Path("/"), before: tuple[str, ...] = (), **more: str
+    program: Path, *arguments: str | Path, home: Path, cwd: Path = Path("/"), before: tuple[str, ...] = (), **more: str
 ):
-    """Start the packed program with nothing in its environment but a home of its own and what is given."""
+    """Start the packaged program with no environment but a home folder and the given variables."""
     environment = {"HOME": str(home), **(more or {"QT_QPA_PLATFORM": "offscreen"})}
-    command = [*before, str(program), *map(str, words)]
+    command = [*before, str(program), *map(str, arguments)]
     return subprocess.run(
         command, capture_output=True, encoding="utf-8", env=environment, cwd=cwd, timeout=120, check=False
     )
@@ -48,52 +48,52 @@ def needs(*programs: str) -> None:
         pytest.skip(f"not here: {', '.join(missing)}")
 
 
-def test_the_folder_is_no_larger_than_it_may_be(frozen):
+def test_the_folder_stays_below_its_size_limit(frozen):
     files = [path for path in frozen.rglob("*") if path.is_file() and not path.is_symlink()]
     assert sum(path.stat().st_size for path in files) <= MOST_BYTES
 
 
-def test_a_program_without_a_network_brings_no_library_for_it(frozen):
+def test_the_folder_has_no_network_library(frozen):
     names = " ".join(path.name for path in frozen.rglob("*"))
     assert "QtWidgets" in names
     assert not re.search(r"libssl|libcrypto|_ssl|QtNetwork|Qt6Network", names)
 
 
-def test_the_bytecode_that_no_start_may_write_there_is_brought(frozen):
-    kept = frozen / "_internal" / "coopviewer" / "__pycache__" / paths.qt_bytecode_file().name
-    magic, compiled = marshal.loads(kept.read_bytes())
+def test_the_folder_has_the_bytecode_of_pyside6(frozen):
+    cached = frozen / "_internal" / "coopviewer" / "__pycache__" / paths.qt_bytecode_file().name
+    magic, compiled = marshal.loads(cached.read_bytes())
     assert magic == MAGIC_NUMBER
     assert "shibokensupport/signature/parser.py" in compiled
 
 
-def test_every_link_leads_to_a_file_of_the_folder(frozen):
+def test_every_link_points_into_the_folder(frozen):
     links = [path for path in frozen.rglob("*") if path.is_symlink()]
     assert links
     assert [path for path in links if not path.resolve().is_relative_to(frozen) or not path.exists()] == []
 
 
-def test_every_verb_answers(frozen, tmp_path):
+def test_every_verb_works(frozen, tmp_path):
     program, bundled = frozen / "coopviewer", frozen / "_internal" / "coopviewer" / "data"
-    for words, answer in (
+    for arguments, expected in (
         (("--version",), "coopviewer "),
         (("show", "country/XK"), "Kosovo*"),
         (("list", "countries", "--format", "json"), '"country/XK"'),
         (("search", "Azerbaijan"), "country/AZ"),
-        (("check", bundled / "coop.db"), "is in order"),
+        (("check", bundled / "coop.db"), "has no faults"),
         (("build", bundled / "source", "-o", tmp_path / "coop.db"), "Wrote"),
         (("passages", bundled / "README.md"), "[[passage]]"),
     ):
-        done = start(program, *words, home=tmp_path)
+        done = start(program, *arguments, home=tmp_path)
         assert done.returncode == 0, done.stderr
-        assert answer in done.stdout
+        assert expected in done.stdout
     assert (tmp_path / "coop.db").read_bytes() == (bundled / "coop.db").read_bytes()
 
 
-def test_everything_works_without_a_screen(frozen, tmp_path):
+def test_the_self_test_passes_without_a_screen(frozen, tmp_path):
     assert_smoke_passes(frozen / "coopviewer", tmp_path / "smoke", "offscreen", home=tmp_path / "home")
 
 
-def test_everything_works_on_an_x_screen_from_an_odd_path_through_a_link(frozen, tmp_path):
+def test_the_self_test_passes_on_x_from_an_unusual_path_through_a_link(frozen, tmp_path):
     needs("Xvfb")
     odd = tmp_path / "mit ü und عربي"
     shutil.copytree(frozen, odd / "coopviewer", symlinks=True)
@@ -110,17 +110,17 @@ def test_everything_works_on_an_x_screen_from_an_odd_path_through_a_link(frozen,
             server.terminate()
 
 
-def test_everything_works_on_a_wayland_screen(frozen, tmp_path):
+def test_the_self_test_passes_on_wayland(frozen, tmp_path):
     needs("weston")
     runtime = tmp_path / "run"
     runtime.mkdir(mode=0o700)
     screen = {"XDG_RUNTIME_DIR": str(runtime), "WAYLAND_DISPLAY": "wayland-of-test"}
-    words = ["--backend=headless-backend.so", "--idle-time=0", "--modules=systemd-notify.so"]
+    arguments = ["--backend=headless-backend.so", "--idle-time=0", "--modules=systemd-notify.so"]
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ready:
         ready.bind(str(runtime / "ready"))
         ready.settimeout(30)
         environment = {**os.environ, **screen, "NOTIFY_SOCKET": str(runtime / "ready")}
-        command = ["weston", *words, f"--socket={screen['WAYLAND_DISPLAY']}"]
+        command = ["weston", *arguments, f"--socket={screen['WAYLAND_DISPLAY']}"]
         with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as weston:
             try:
                 assert b"READY=1" in ready.recv(4096)
@@ -130,7 +130,7 @@ def test_everything_works_on_a_wayland_screen(frozen, tmp_path):
 
 
 def read_only(*folders: Path) -> tuple[str, ...]:
-    """Give what comes before a command so that these folders lie on a file system that cannot be written to."""
+    """Return the beginning of a command that makes folders read-only for the rest of it."""
     mounts = "".join(f'mount --bind "{each}" "{each}" && mount -o remount,bind,ro "{each}" && ' for each in folders)
     before = ("unshare", "--mount", "sh", "-c", f'{mounts}exec "$@"', "sh")
     if shutil.which("unshare") is None or subprocess.run([*before, "true"], stderr=subprocess.DEVNULL).returncode:
@@ -138,7 +138,7 @@ def read_only(*folders: Path) -> tuple[str, ...]:
     return before
 
 
-def test_a_home_and_an_install_folder_that_cannot_be_written_to_do_no_harm(frozen, tmp_path):
+def test_the_program_works_with_read_only_home_and_install_folders(frozen, tmp_path):
     home = tmp_path / "home"
     home.mkdir()
     before, trace = read_only(home, frozen), tmp_path / "trace"
@@ -150,7 +150,7 @@ def test_a_home_and_an_install_folder_that_cannot_be_written_to_do_no_harm(froze
     assert_smoke_passes(frozen / "coopviewer", tmp_path / "smoke", "offscreen", home=home, before=before)
 
 
-def test_what_cannot_be_is_said_calmly(frozen, tmp_path):
+def test_impossible_requests_are_reported_in_a_sentence(frozen, tmp_path):
     program = frozen / "coopviewer"
     assert start(program, home=tmp_path, LANG="C").stderr.startswith("coopviewer: There is no screen")
     done = start(program, "--smoke", frozen / "x", home=tmp_path, before=read_only(frozen))
@@ -170,7 +170,7 @@ def test_nothing_is_written_into_the_folder_of_the_program(frozen, tmp_path):
     assert {path: path.stat().st_mtime_ns for path in frozen.rglob("*")} == before
 
 
-def test_it_opens_no_socket_to_a_network_and_writes_nowhere_but_where_it_was_told(frozen, tmp_path):
+def test_the_self_test_opens_no_network_socket_and_writes_only_to_its_folder(frozen, tmp_path):
     needs("strace")
     home, calls = tmp_path / "home", tmp_path / "calls"
     home.mkdir()
@@ -185,7 +185,7 @@ def test_it_opens_no_socket_to_a_network_and_writes_nowhere_but_where_it_was_tol
     assert list(home.rglob("*")) == []
 
 
-def test_the_portable_archive_keeps_everything_beside_the_program(tmp_path):
+def test_the_portable_archive_stores_everything_beside_the_program(tmp_path):
     subprocess.run([sys.executable, str(ROOT / "dev.py"), "package", "portable"], check=True)
     [archive] = DIST.glob("coopviewer-*-linux-*.tar.xz")
     subprocess.run(["sha256sum", "--check", "--ignore-missing", "SHA256SUMS"], cwd=DIST, check=True)

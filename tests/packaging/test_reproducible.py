@@ -1,4 +1,4 @@
-"""The same source, packed twice, gives the same bytes."""
+"""The same source, packaged twice, results in the same bytes."""
 
 import hashlib
 from pathlib import Path
@@ -10,8 +10,8 @@ from devtools.packing import pack_folder, read_release
 pytestmark = pytest.mark.slow
 
 
-def content(folder: Path) -> dict[str, str]:
-    """Give each file by its place: the hash of what it holds, or where a link leads."""
+def contents_of(folder: Path) -> dict[str, str]:
+    """Return for each file by its path the hash of its content, or the target of a link."""
     return {
         path.relative_to(folder).as_posix(): f"-> {path.readlink()}"
         if path.is_symlink()
@@ -21,13 +21,13 @@ def content(folder: Path) -> dict[str, str]:
     }
 
 
-def test_the_same_source_gives_the_same_folder_in_another_place(tmp_path):
+def test_the_same_source_is_packaged_to_equal_folders(tmp_path):
     release = read_release()
     first = pack_folder(release, tmp_path / "one" / "dist", tmp_path / "one" / "build")
     second = pack_folder(release, tmp_path / "two" / "dist", tmp_path / "two" / "build")
-    assert content(first) == content(second)
+    assert contents_of(first) == contents_of(second)
 
 
-def test_the_time_is_that_which_is_asked_for(monkeypatch):
+def test_the_time_of_a_release_is_source_date_epoch(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert (read_release().epoch, read_release().day) == (1700000000, "2023-11-14")

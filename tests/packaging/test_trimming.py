@@ -1,8 +1,8 @@
-"""What is kept of all that is collected: plugins first, then libraries that something reaches."""
+"""The collected files that are packaged: used plugins, and libraries that are loaded."""
 
 import pytest
 
-from devtools.trimming import is_left_to_linux, is_used_plugin, reached
+from devtools.trimming import is_left_to_linux, is_used_plugin, loaded_files
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from devtools.trimming import is_left_to_linux, is_used_plugin, reached
         "libsqlite3.so.0",
     ],
 )
-def test_what_is_used_stays(path):
+def test_used_files_are_kept(path):
     assert is_used_plugin(path)
 
 
@@ -44,7 +44,7 @@ def test_what_is_used_stays(path):
         "PySide6/Qt/plugins/wayland-shell-integration/libivi-shell.so",
     ],
 )
-def test_other_plugins_go(path):
+def test_unused_plugins_are_removed(path):
     assert not is_used_plugin(path)
 
 
@@ -56,26 +56,26 @@ NEEDS = {
 }
 
 
-def test_a_library_stays_where_something_that_stays_needs_it_however_far():
+def test_directly_and_indirectly_needed_libraries_are_kept():
     libraries = [*NEEDS, "lib/libicu.so.73", "lib/libQt6Network.so.6"]
-    kept = reached(["QtGui.so"], libraries, lambda path: NEEDS.get(path, []))
+    kept = loaded_files(["QtGui.so"], libraries, lambda path: NEEDS.get(path, []))
     assert kept == {"QtGui.so", "lib/libQt6Gui.so.6", "lib/libQt6Core.so.6", "lib/libicu.so.73"}
 
 
-def test_libraries_that_need_each_other_end_the_walk():
+def test_libraries_that_need_each_other_are_each_found_once():
     needs = {"a.so": ["b.so"], "b.so": ["a.so"]}
-    assert reached(["a.so"], needs, needs.__getitem__) == {"a.so", "b.so"}
+    assert loaded_files(["a.so"], needs, needs.__getitem__) == {"a.so", "b.so"}
 
 
-def test_names_are_compared_as_windows_does():
-    assert reached(["x.pyd"], ["Qt6Core.dll"], lambda path: ["QT6CORE.DLL"] if path == "x.pyd" else []) == {
+def test_library_names_are_compared_regardless_of_case():
+    assert loaded_files(["x.pyd"], ["Qt6Core.dll"], lambda path: ["QT6CORE.DLL"] if path == "x.pyd" else []) == {
         "x.pyd",
         "Qt6Core.dll",
     }
 
 
 @pytest.mark.parametrize("name", ["libc.so.6", "libstdc++.so.6", "libGL.so.1", "libfontconfig.so.1", "libcups.so.2"])
-def test_what_every_desktop_has_is_left_to_it(name):
+def test_libraries_of_every_desktop_are_not_packaged(name):
     assert is_left_to_linux(name)
 
 
@@ -89,5 +89,5 @@ def test_what_every_desktop_has_is_left_to_it(name):
         "libsqlite3.so.0",
     ],
 )
-def test_what_a_desktop_may_lack_is_brought(name):
+def test_libraries_that_a_desktop_may_lack_are_packaged(name):
     assert not is_left_to_linux(name)

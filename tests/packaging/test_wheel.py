@@ -1,4 +1,4 @@
-"""The wheel and the source archive: installed by pip into an environment of their own, they run."""
+"""The wheel and the source archive: installed by pip into new environments, they run."""
 
 import os
 import subprocess
@@ -21,7 +21,7 @@ def built() -> tuple[Path, Path]:
 
 
 @pytest.mark.parametrize("kind", [0, 1], ids=["wheel", "sdist"])
-def test_what_pip_installs_runs_on_its_own(built, kind, tmp_path):
+def test_an_installation_by_pip_runs(built, kind, tmp_path):
     environment = tmp_path / "environment"
     venv.create(environment, with_pip=True)
     scripts = environment / ("Scripts" if os.name == "nt" else "bin")

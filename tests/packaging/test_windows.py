@@ -1,4 +1,4 @@
-"""The installer of Windows: it is compiled here, where it cannot be run."""
+"""The Windows installer: compiled here, where it cannot be run."""
 
 import re
 import shutil
@@ -21,7 +21,7 @@ def section(name: str) -> str:
 
 
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="makensis is not here (Debian's nsis)")
-def test_the_installer_is_compiled_without_a_warning(tmp_path: Path):
+def test_the_installer_compiles_without_a_warning(tmp_path: Path):
     folder = tmp_path / "coopviewer"
     (folder / "_internal").mkdir(parents=True)
     for name in ("coopviewer.exe", "coopviewer-console.exe", "_internal/python311.dll"):
@@ -37,7 +37,7 @@ def test_the_installer_is_compiled_without_a_warning(tmp_path: Path):
 
 
 def _icon() -> bytes:
-    """Give an icon of one transparent pixel in 16 × 16, as Windows writes bitmaps into icons."""
+    """Return an icon of 16 × 16 transparent pixels in the format of Windows."""
     header = (40).to_bytes(4, "little") + (16).to_bytes(4, "little") + (32).to_bytes(4, "little")
     bitmap = header + b"\x01\x00\x20\x00" + bytes(24) + bytes(16 * 16 * 4) + bytes(16 * 4)
     return (
@@ -48,14 +48,14 @@ def _icon() -> bytes:
     )
 
 
-def test_it_needs_no_administrator_and_touches_the_person_s_own_settings_alone():
+def test_the_installer_needs_no_administrator_and_changes_only_user_settings():
     text = SCRIPT.read_text(encoding="utf-8")
     assert "RequestExecutionLevel user" in text
     assert "HKLM" not in text
     assert "$LOCALAPPDATA\\Programs" in text
 
 
-def test_what_is_installed_is_removed_and_what_a_person_kept_is_named_and_stays():
+def test_the_uninstaller_removes_the_program_and_keeps_the_users_files():
     removed = section("Uninstall")
     assert re.findall(r'RMDir /r "(.*?)"', removed) == ["$INSTDIR\\_internal"]
     assert not re.search(r"(?:Delete|RMDir).*LOCALAPPDATA", removed)

@@ -1,1 +1,1 @@
-"""The curator's way in: curated source files are read, checked as a whole, and built into a reference. No Qt."""
+"""Authoring: curated files are read, checked as a whole, and built into a reference. No Qt."""

@@ -1,11 +1,11 @@
-"""Building a reference from curated files, and checking one that is built: the same rules for both."""
+"""Build a reference from curated files, and check a built one, by the same rules."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from coopviewer.authoring.codes import Codes
-from coopviewer.authoring.examination import Examination, Thing
+from coopviewer.authoring.examination import Examination, Item
 from coopviewer.authoring.rules import check_all
 from coopviewer.authoring.source_tree import SourceTree, read_tree
 from coopviewer.domain.faults import Fault
@@ -26,8 +26,8 @@ from coopviewer.domain.reference.sources import Passage, Predicate, Redirect, So
 from coopviewer.storage.building.dataset_reader import derived_faults, file_faults, read_dataset
 from coopviewer.storage.building.writer import write_reference
 
-# keys of curated files that are not called as the fields they fill
-_WORDS: Mapping[str, str] = {
+# the keys of curated files that differ from the names of the fields
+_KEYS: Mapping[str, str] = {
     "predicate_id": "predicate",
     "object_id": "to",
     "funder_id": "funder",
@@ -56,7 +56,7 @@ _TABLES: Mapping[type, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of building or checking: the dataset where it could be judged, and every fault."""
+    """The result of building or checking: the dataset, None if it could not be checked, and every fault."""
 
     dataset: Dataset | None
     faults: tuple[Fault, ...]
@@ -65,7 +65,7 @@ class Outcome:
 def examine_tree(folder: Path) -> Outcome:
     """Read a folder of curated files and apply every rule; nothing is written.
 
-    The faults are sorted by file. Raises EnvironmentFault where the folder cannot be read.
+    The faults are sorted by file. Raises EnvironmentFault if the folder cannot be read.
     """
     tree = read_tree(folder)
     faults = [*tree.faults, *(check_all(_examination(tree)) if tree.whole else ())]
@@ -74,9 +74,9 @@ def examine_tree(folder: Path) -> Outcome:
 
 
 def build(folder: Path, target: Path) -> Outcome:
-    """Build the reference at ``target`` from a folder of curated files; with any fault nothing is written.
+    """Build the reference at ``target`` from a folder of curated files; if there is any fault, nothing is written.
 
-    Raises EnvironmentFault where the folder cannot be read or the file cannot be written.
+    Raises EnvironmentFault if the folder cannot be read or the file cannot be written.
     """
     outcome = examine_tree(folder)
     if outcome.dataset is not None and not outcome.faults:
@@ -87,8 +87,8 @@ def build(folder: Path, target: Path) -> Outcome:
 def check_reference(path: Path, codes: Codes) -> Outcome:
     """Check a built reference as a whole; ``codes`` are those of ISO 3166-1.
 
-    A damaged file, or one with another schema, is not examined further. Raises EnvironmentFault where the file is no
-    reference at all, or holds words that this version does not know.
+    A damaged file, or one with another schema, is not checked further. Raises EnvironmentFault if the file is not a
+    reference, or has vocabulary that this version does not know.
     """
     faults = file_faults(path)
     if faults:
@@ -98,16 +98,16 @@ def check_reference(path: Path, codes: Codes) -> Outcome:
     return Outcome(dataset, tuple(faults or derived_faults(path, dataset)))
 
 
-def _table_of(thing: Thing) -> str:
-    return _TABLES[type(thing)]
+def _table_of(item: Item) -> str:
+    return _TABLES[type(item)]
 
 
 def _examination(tree: SourceTree) -> Examination:
     return Examination(
         tree.dataset,
         tree.codes,
-        lambda thing: tree.files[id(thing)],
-        words=_WORDS,
+        lambda item: tree.files[id(item)],
+        keys=_KEYS,
         unreadable=tree.unreadable,
         partly_read=tree.partly_read,
         cited=tree.cited,

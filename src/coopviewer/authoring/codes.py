@@ -1,4 +1,4 @@
-"""ISO 3166-1 as curated files carry it, and whose an alpha-2 code is."""
+"""ISO 3166-1 in curated files, and user-assigned codes."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coopviewer.authoring.row import SourceRow
 
-# ISO 3166-1:2020, 8.1.3: user-assigned code elements, which the standard will never give to a country
+# ISO 3166-1:2020, 8.1.3: user-assigned code elements, which the standard will never assign to a country
 _USER_ASSIGNED = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ", re.ASCII)
 
 
@@ -24,12 +24,12 @@ Codes = Mapping[str, IsoCountry]  # by alpha-2
 
 
 def is_user_assigned(alpha2: str) -> bool:
-    """Tell whether an alpha-2 code is one that anybody may use for their own ends, such as XK."""
+    """Return whether an alpha-2 code is user-assigned, such as XK."""
     return _USER_ASSIGNED.fullmatch(alpha2) is not None
 
 
 def read_codes(row: SourceRow) -> dict[str, IsoCountry]:
-    """Read the table ``iso_3166``."""
+    """Read the table ``iso_3166``; rows with faults are left out."""
     found: dict[str, IsoCountry] = {}
     for alpha2, each in row.tables():
         country = IsoCountry(each.text("alpha3"), each.text("m49"), each.text("name"), each.optional_text("official"))
@@ -39,7 +39,7 @@ def read_codes(row: SourceRow) -> dict[str, IsoCountry]:
 
 
 def read_names(row: SourceRow) -> dict[str, dict[str, str]]:
-    """Read the table ``cldr``: alpha-2, then language, then name."""
+    """Read the table ``cldr``: names by alpha-2 and language."""
     return {
         alpha2: {language: each.text(language) for language in sorted(each.keys())} for alpha2, each in row.tables()
     }

@@ -1,4 +1,4 @@
-"""What the rules look at: a dataset, where each thing in it stands, and what is already known to be unreadable."""
+"""The input of the rules: a dataset, the file of each item in it, and the ids that are known to be unreadable."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
@@ -12,41 +12,41 @@ from coopviewer.domain.reference.entries import CountryCodes, EntryRef
 from coopviewer.domain.reference.facts import Fact, Relation
 from coopviewer.domain.reference.sources import Passage, Predicate, Redirect, Source
 
-Thing = Edition | Source | Passage | Predicate | EntryRef | CountryCodes | Fact | Redirect
+Item = Edition | Source | Passage | Predicate | EntryRef | CountryCodes | Fact | Redirect
 IN_REGION = "in-region"
 
 
-def id_of(thing: Thing) -> str:
-    """Give what a thing is called in messages."""
-    if isinstance(thing, Edition):
+def id_of(item: Item) -> str:
+    """Return the name of an item in messages."""
+    if isinstance(item, Edition):
         return "edition"
-    if isinstance(thing, CountryCodes):
-        return thing.entry_id
-    return thing.old_id if isinstance(thing, Redirect) else thing.id
+    if isinstance(item, CountryCodes):
+        return item.entry_id
+    return item.old_id if isinstance(item, Redirect) else item.id
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Examination:
-    """One dataset under examination.
+    """One dataset that is checked.
 
-    ``file_of`` tells things apart by identity, since two equal ones are exactly what a rule may look for. ``words``
-    are the keys of curated files that differ from a value's field. ``unreadable`` and ``partly_read`` are ids about
-    which a fault is told already, ``cited`` passages that are cited in rows which could not be read.
+    ``file_of`` identifies items by identity, since a rule may look for two equal ones. ``keys`` are the keys of curated
+    files that differ from the names of the fields. ``unreadable`` and ``partly_read`` are ids for which a fault is
+    already reported, ``cited`` the passages cited by rows that could not be read.
     """
 
     dataset: Dataset
     codes: Codes
-    file_of: Callable[[Thing], str]
+    file_of: Callable[[Item], str]
     _: KW_ONLY
-    words: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()
     partly_read: frozenset[str] = frozenset()
     cited: frozenset[str] = frozenset()
 
-    def fault(self, thing: Thing, field: str, found: str, expected: str) -> Fault:
-        """Word a fault of a thing; ``field`` is empty where the whole thing is meant."""
-        word = self.words.get(field, field)
-        return Fault(self.file_of(thing), id_of(thing) + (f": {word}" if word else ""), found, expected)
+    def fault(self, item: Item, field: str, found: str, expected: str) -> Fault:
+        """Return a fault of an item; ``field`` is empty if it concerns the whole item."""
+        key = self.keys.get(field, field)
+        return Fault(self.file_of(item), id_of(item) + (f": {key}" if key else ""), found, expected)
 
     @cached_property
     def entries(self) -> dict[str, EntryRef]:
@@ -74,12 +74,12 @@ class Examination:
         return tuple(fact for fact in self.dataset.facts if isinstance(fact, Relation))
 
     @cached_property
-    def things(self) -> tuple[Thing, ...]:
-        """Everything in the dataset, in its order."""
+    def items(self) -> tuple[Item, ...]:
+        """Every item of the dataset, in its order."""
         d = self.dataset
         edition = () if "edition" in self.unreadable else (d.edition,)
         return (*edition, *d.sources, *d.passages, *d.predicates, *d.entries, *d.countries, *d.facts, *d.redirects)
 
     def is_known(self, identifier: str, among: Mapping[str, object]) -> bool:
-        """Tell whether an id exists, or at least was meant to."""
+        """Return whether an id exists, or belongs to a row that could not be read."""
         return identifier in among or identifier in self.unreadable

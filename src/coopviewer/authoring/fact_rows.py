@@ -1,4 +1,4 @@
-"""Fact rows of curated files as domain facts, one reader for each word that an entry may be followed by."""
+"""Fact rows of curated files as domain facts; there is one reader for each kind of row."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypedDict
 
 from coopviewer.authoring.row import LARGEST_INTEGER, SourceRow
-from coopviewer.domain.faults import shown
+from coopviewer.domain.faults import display_value
 from coopviewer.domain.reference import facts
 from coopviewer.domain.reference.facts import Citation, Fact
 from coopviewer.domain.reference.money import decimals, is_currency, parse_minor_units
@@ -20,7 +20,7 @@ from coopviewer.domain.reference.vocabulary import (
     StatementKind,
 )
 
-_CITATION = "a passage such as P47, with context or footnote after it where it is that"
+_CITATION = "a passage such as P47, optionally with context or footnote after it"
 
 _ROLES = {"": CitationRole.STATES} | {str(role): role for role in CitationRole}
 
@@ -35,11 +35,11 @@ class _Common(TypedDict):
 
 @dataclass(slots=True)
 class FactReading:
-    """What reading facts keeps between rows.
+    """State that is shared between the rows while facts are read.
 
-    ``counted`` holds the ordinals given so far, by entry and list, since an entry's facts may stand in several files.
-    ``cited``, ``unreadable`` (ids of facts) and ``partly_read`` (ids of entries) remember what rows with faults spoke
-    of, so that one fault does not cause others.
+    ``counted`` has the last ordinal by entry and list, since an entry's facts may be in several files. ``cited``,
+    ``unreadable`` (ids of facts) and ``partly_read`` (ids of entries) have the ids in rows with faults, so that one
+    fault does not cause others.
     """
 
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -48,37 +48,39 @@ class FactReading:
     partly_read: set[str] = field(default_factory=set)
 
     def count(self, entry_id: str, of: str) -> int:
-        """Give the next ordinal in one of an entry's lists, from 1."""
+        """Return the next ordinal in one of an entry's lists, from 1."""
         self.counted[entry_id, of] += 1
         return self.counted[entry_id, of]
 
     def citations(self, row: SourceRow, source_id: str | None) -> tuple[Citation, ...]:
-        """Read ``cites``; ``source_id`` is the source at the head of the file."""
+        """Read ``cites``; ``source_id`` is the source named at the head of the file, None if there is none."""
         found = tuple(c for text in row.texts("cites") if (c := _citation(row, text, source_id)))
         self.cited.update(c.passage_id for c in found if c.passage_id is not None)
         return found
 
 
 def _citation(row: SourceRow, text: str, source_id: str | None) -> Citation | None:
-    place, _, role_word = text.partition(" ")
+    target, _, role_word = text.partition(" ")
     role = _ROLES.get(role_word)
-    if not place or role is None:
-        row.fault("cites", shown(text), _CITATION)
+    if not target or role is None:
+        row.fault("cites", display_value(text), _CITATION)
         return None
-    if place.startswith("source/"):
-        return Citation(place, None, role)
-    if "/" in place:
-        return Citation("source/" + place.partition("/")[0], place, role)
+    if target.startswith("source/"):
+        return Citation(target, None, role)
+    if "/" in target:
+        return Citation("source/" + target.partition("/")[0], target, role)
     if source_id is None:
-        row.fault("cites", f"{shown(text)} in a file without source", 'a line such as source = "source/…" at its head')
+        row.fault(
+            "cites", f"{display_value(text)} in a file without source", 'a line such as source = "source/…" at its head'
+        )
         return None
-    return Citation(source_id, f"{source_id.removeprefix('source/')}/{place}", role)
+    return Citation(source_id, f"{source_id.removeprefix('source/')}/{target}", role)
 
 
 def read_facts(entry_row: SourceRow, entry_id: str, source_id: str | None, reading: FactReading) -> Iterator[Fact]:
-    """Read every fact array of an entry; rows with faults are reported and left out."""
-    for word, reader in _READERS.items():
-        for row in entry_row.rows(word):
+    """Yield the facts of every fact array of an entry; rows with faults are reported and left out."""
+    for key_of_array, reader in _READERS.items():
+        for row in entry_row.rows(key_of_array):
             key = row.text("key")
             if key:
                 row.where = f"{entry_id}/{key}"
@@ -179,7 +181,7 @@ def _relation(row: SourceRow, common: _Common, reading: FactReading, source_id: 
         return [_one_relation(row, common, predicate_id, reading)]
     found: list[Fact] = []
     for each in row.rows("to_each", needed=True):
-        # the rows' own keys join the common ones
+        # the row's own keys are added to the common ones
         slug = each.optional_text("slug") or each.text("to").rpartition("/")[2]
         each.where = f"{common['id']}/{slug}" if slug else each.where
         own = common.copy()

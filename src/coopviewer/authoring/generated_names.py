@@ -1,9 +1,9 @@
-"""Names that every country gets from standards: ISO 3166-1 and the CLDR."""
+"""Names of countries that are generated from standards: ISO 3166-1 and the CLDR."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coopviewer.authoring.tree_rows import Gathered
+from coopviewer.authoring.tree_rows import GatheredRows
 from coopviewer.domain.faults import Fault
 from coopviewer.domain.reference.entries import CountryCodes
 from coopviewer.domain.reference.facts import Citation, Name
@@ -13,32 +13,32 @@ _SOURCES = {"iso_3166": "source/iso-3166-1", "cldr": "source/cldr"}
 _MARKED = "The standard has this name without the marker."
 
 
-def complete_countries(gathered: Gathered) -> None:
-    """Give the countries gathered their codes and names of the standards."""
+def complete_countries(gathered: GatheredRows) -> None:
+    """Add the codes and names of the standards to the gathered countries."""
     usable = {table for table in gathered.name_files if _has_source(table, gathered)}
     named: set[str] = set()
-    for place, country in enumerate(gathered.countries):
+    for index, country in enumerate(gathered.countries):
         iso = gathered.codes.get(country.alpha2) if country.code_status is CodeStatus.OFFICIAL else None
         if iso is not None:
-            gathered.countries[place] = replace(country, alpha3=iso.alpha3, m49=iso.m49)
-            gathered.stand_in(gathered.files[id(country)], gathered.countries[place])
+            gathered.countries[index] = replace(country, alpha3=iso.alpha3, m49=iso.m49)
+            gathered.remember_file(gathered.files[id(country)], gathered.countries[index])
         if country.entry_id in named:
-            continue  # told as an id that is there twice, its names need not be
+            continue  # the duplicate id is reported; its names would be duplicates too
         named.add(country.entry_id)
         if iso is not None and "iso_3166" in usable:
-            _keep(gathered, "iso_3166", _name(country, "iso_3166", "iso-3166", "en", iso.official or iso.name))
+            _add_name(gathered, "iso_3166", _name(country, "iso_3166", "iso-3166", "en", iso.official or iso.name))
         if "cldr" in usable:
             for name in _cldr_names(country, gathered.names.get(country.alpha2, {})):
-                _keep(gathered, "cldr", name)
+                _add_name(gathered, "cldr", name)
 
 
-def _has_source(table: str, gathered: Gathered) -> bool:
+def _has_source(table: str, gathered: GatheredRows) -> bool:
     source_id = _SOURCES[table]
     if not gathered.countries or source_id in gathered.unreadable:
         return False
     if any(source.id == source_id for source in gathered.sources):
         return True
-    expected = "one in the tree, for the names from it to cite"
+    expected = "one in the folder, since the names cite it"
     gathered.faults.append(Fault(gathered.name_files[table], table, f"no source document {source_id}", expected))
     return False
 
@@ -61,6 +61,6 @@ def _name(country: CountryCodes, table: str, key: str, language: str, text: str)
     )
 
 
-def _keep(gathered: Gathered, table: str, name: Name) -> None:
+def _add_name(gathered: GatheredRows, table: str, name: Name) -> None:
     gathered.facts.append(name)
-    gathered.stand_in(gathered.name_files[table], name)
+    gathered.remember_file(gathered.name_files[table], name)

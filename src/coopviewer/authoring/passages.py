@@ -1,4 +1,4 @@
-"""Cutting a document into passages: one for each line that is not blank, its kind and locator guessed."""
+"""Cut a document into passages: one for each line that is not blank, with a guessed kind and locator."""
 
 import json
 import re
@@ -14,24 +14,27 @@ _BULLET = re.compile(r"([•‣◦▪●–—·*+-]|\(?(\d{1,3}|[a-z])[.)])\s+\
 _FIELD = re.compile(r"([^\W\d_][^:.;!?]{0,38}?)\s*:\s+\S")
 _LABEL = re.compile(r"([^\W\d_][^:.;!?]{0,38}?)\s*:")
 _FOOTNOTE = re.compile(r"(\*{1,3}|†|‡|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹])\s*\S")
-_LABEL_WORDS = 5  # a longer beginning before a colon is a sentence
+_LABEL_WORDS = 5  # a longer text before a colon is a sentence
 _HEADING_LENGTH = 120
 _SENTENCE_END = (".", ";", ":", ",", "!", "?")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank: its text without white space at the ends, and where that stands."""
+    """A line that is not blank: its text without white space at the ends, and the offset of that text.
+
+    ``is_isolated``: the lines before and after it are blank or missing.
+    """
 
     text: str
     char_start: int
-    stands_alone: bool
+    is_isolated: bool
 
 
 def cut(document: str, source_id: str) -> list[Passage]:
     """Cut a document into passages.
 
-    Ranges count its code points as they are, a carriage return among them. Headings are taken as all of one level.
+    Ranges count the code points of the document, including carriage returns. All headings count as one level.
     """
     found: list[Passage] = []
     section, label = "", ""
@@ -62,10 +65,10 @@ def cut(document: str, source_id: str) -> list[Passage]:
 
 
 def as_toml(passages: list[Passage], document_sha256: str) -> str:
-    """Write passages as a curated file, for a person to go over."""
+    """Return passages as the text of a curated file, for the curator to revise."""
     head = (
-        "# Passages as cut from the document: go over kind, section and locator; leave ranges and hashes as they are.\n"
-        f"# The document's own sha256, for its [[source_document]]: {document_sha256}\n"
+        "# Passages cut from the document. Check kind, section and locator; do not change ranges and hashes.\n"
+        f"# The sha256 of the document, for its [[source_document]]: {document_sha256}\n"
         f"source = {_quoted(passages[0].source_id)}\n"
     )
     return head + "".join(map(_passage_toml, passages))
@@ -91,7 +94,7 @@ def _lines(document: str) -> Iterator[Line]:
         start += len(line)
 
 
-def _guess(line: Line, document: str, label: str, before: PassageKind | None) -> tuple[PassageKind, str]:
+def _guess(line: Line, document: str, label: str, previous: PassageKind | None) -> tuple[PassageKind, str]:
     text = line.text
     mark = _FOOTNOTE.match(text)
     if mark and re.search(r"\w" + re.escape(mark[1]), document[: line.char_start]):
@@ -101,9 +104,9 @@ def _guess(line: Line, document: str, label: str, before: PassageKind | None) ->
     named = _FIELD.match(text) or _LABEL.fullmatch(text)
     if named and len(named[1].split()) <= _LABEL_WORDS:
         return (PassageKind.FIELD if _FIELD.match(text) else PassageKind.LABEL), named[1]
-    if label and before is PassageKind.LABEL and not line.stands_alone:
+    if label and previous is PassageKind.LABEL and not line.is_isolated:
         return PassageKind.FIELD, ""
-    if line.stands_alone and len(text) <= _HEADING_LENGTH and not text.endswith(_SENTENCE_END):
+    if line.is_isolated and len(text) <= _HEADING_LENGTH and not text.endswith(_SENTENCE_END):
         return PassageKind.HEADING, ""
     return PassageKind.PARAGRAPH, ""
 
@@ -123,5 +126,5 @@ def _locator(kind: PassageKind, name: str, label: str, counts: Counter[str]) -> 
 
 
 def _quoted(text: str) -> str:
-    # a JSON string is a TOML string, but for one control character that JSON leaves as it is
+    # a JSON string is a TOML string, except for one control character that JSON does not escape
     return json.dumps(str(text), ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,4 +1,4 @@
-"""A folder of curated files, read as one dataset with every fault of form in it."""
+"""A folder of curated files, read as one dataset with the faults of form in it."""
 
 import re
 import tomllib
@@ -8,9 +8,9 @@ from pathlib import Path
 from coopviewer.authoring.codes import Codes, read_codes
 from coopviewer.authoring.generated_names import complete_countries
 from coopviewer.authoring.row import SourceRow
-from coopviewer.authoring.tree_rows import Gathered, read_file
+from coopviewer.authoring.tree_rows import GatheredRows, read_file
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.faults import Fault, display_value
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.vocabulary import Basis
@@ -22,12 +22,11 @@ _NO_EDITION = Edition("", "", "", "", "", "", Basis.EDITORIAL, "", "", "")
 
 @dataclass(frozen=True, slots=True)
 class SourceTree:
-    """What a folder of curated files says.
+    """The content of a folder of curated files.
 
-    ``dataset`` holds all rows that could be read; ``files`` has the file of each thing by its identity. Where
-    ``whole`` is false a file could not be read at all, so that the dataset cannot be judged as a whole.
-    ``unreadable`` (ids) and ``partly_read`` (ids of entries) are what rows with faults were about, ``cited`` the ids
-    of passages that any row cites.
+    ``dataset`` has all rows that could be read; ``files`` has the file of each item by its identity. ``whole``: False
+    if a file could not be read at all, so that the dataset cannot be checked as a whole. ``unreadable`` (ids) and
+    ``partly_read`` (ids of entries) belong to rows with faults; ``cited`` are the ids of passages that any row cites.
     """
 
     dataset: Dataset
@@ -43,9 +42,9 @@ class SourceTree:
 def read_tree(folder: Path) -> SourceTree:
     """Read all files ``*.toml`` directly in a folder, in the order of their names.
 
-    Raises EnvironmentFault where there is no such folder, no such file in it, or one may not be read.
+    Raises EnvironmentFault if there is no such folder, no such file in it, or one cannot be read.
     """
-    gathered = Gathered()
+    gathered = GatheredRows()
     whole = True
     for path in _toml_files(folder):
         table = _parsed(path, gathered.faults)
@@ -60,9 +59,9 @@ def read_tree(folder: Path) -> SourceTree:
 
 
 def read_codes_of(folder: Path) -> Codes:
-    """Read the ISO 3166-1 codes of a folder of curated files, and nothing else of it.
+    """Read only the ISO 3166-1 codes of a folder of curated files.
 
-    Raises EnvironmentFault where the file is missing or is not as it should be.
+    Raises EnvironmentFault if the file is missing or has faults.
     """
     path = folder / CODES_FILE
     faults: list[Fault] = []
@@ -95,23 +94,23 @@ def _parsed(path: Path, faults: list[Fault]) -> dict[str, object] | None:
         faults.append(Fault(path.name, f"byte {error.start + 1}", "a byte that is not UTF-8", "a text saved as UTF-8"))
     except tomllib.TOMLDecodeError as error:
         message = str(error)
-        place = _WHERE.search(message)
-        key = place[1] if place else "the file"
-        faults.append(Fault(path.name, key, f"what is not TOML ({_WHERE.sub('', message)})", "TOML"))
+        match = _WHERE.search(message)
+        key = match[1] if match else "the file"
+        faults.append(Fault(path.name, key, f"invalid TOML ({_WHERE.sub('', message)})", "valid TOML"))
     except RecursionError:
-        faults.append(Fault(path.name, "the file", "tables nested too deeply", "TOML"))
+        faults.append(Fault(path.name, "the file", "too deeply nested tables", "valid TOML"))
     return None
 
 
-def _check_heads(gathered: Gathered) -> None:
+def _check_heads(gathered: GatheredRows) -> None:
     known = {source.id for source in gathered.sources} | gathered.unreadable
     for file, source_id in gathered.heads:
         if source_id not in known:
-            gathered.faults.append(Fault(file, "source", shown(source_id), "the id of a source_document"))
+            gathered.faults.append(Fault(file, "source", display_value(source_id), "the id of a source_document"))
             gathered.unreadable.add(source_id)
 
 
-def _check_editions(gathered: Gathered) -> None:
+def _check_editions(gathered: GatheredRows) -> None:
     if not gathered.editions:
         gathered.faults.append(Fault("all files", "edition", "none", "exactly one [edition]"))
     for further in gathered.editions[1:]:
@@ -119,7 +118,7 @@ def _check_editions(gathered: Gathered) -> None:
         gathered.faults.append(Fault(gathered.files[id(further)], "edition", found, "exactly one [edition]"))
 
 
-def _tree(gathered: Gathered, whole: bool) -> SourceTree:
+def _tree(gathered: GatheredRows, whole: bool) -> SourceTree:
     reading = gathered.reading
     return SourceTree(
         dataset=Dataset(

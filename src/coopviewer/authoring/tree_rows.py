@@ -1,14 +1,14 @@
-"""The top-level rows of one curated file, read into what is gathered from the whole folder."""
+"""Read the top-level rows of one curated file and add them to those gathered from the whole folder."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from coopviewer.authoring.codes import IsoCountry, read_codes, read_names
-from coopviewer.authoring.examination import Thing
+from coopviewer.authoring.examination import Item
 from coopviewer.authoring.fact_rows import FactReading, read_facts
 from coopviewer.authoring.row import SourceRow
-from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.faults import Fault, display_value
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef, is_entry_id
 from coopviewer.domain.reference.facts import Fact
@@ -20,8 +20,12 @@ _ENTRY_ID = "kind/slug, where kind is one of " + ", ".join(EntryKind)
 
 
 @dataclass(slots=True)
-class Gathered:
-    """What the files read so far define, in reading order; ``files`` has the file of each thing by its identity."""
+class GatheredRows:
+    """The content of the files read so far, in reading order.
+
+    ``heads`` are the file and source id of each line ``source = …``. ``name_files`` are the files of the generated
+    tables by their key, ``files`` the file of each item by its identity. ``unreadable`` are ids of rows with faults.
+    """
 
     faults: list[Fault] = field(default_factory=list)
     editions: list[Edition] = field(default_factory=list)
@@ -40,29 +44,29 @@ class Gathered:
     unreadable: set[str] = field(default_factory=set)
     reading: FactReading = field(default_factory=FactReading)
 
-    def stand_in(self, file: str, *things: Thing) -> None:
-        """Remember which file things are from."""
-        self.files.update((id(thing), file) for thing in things)
+    def remember_file(self, file: str, *items: Item) -> None:
+        """Remember the file of items."""
+        self.files.update((id(thing), file) for thing in items)
 
 
-def read_file(root: SourceRow, gathered: Gathered) -> None:
-    """Read all that one file says."""
+def read_file(root: SourceRow, gathered: GatheredRows) -> None:
+    """Read everything in one file."""
     source_id = root.optional_text("source")
     if source_id is not None:
         gathered.heads.append((root.file, source_id))
-    _read_frame(root, source_id, gathered)
+    _read_edition_and_sources(root, source_id, gathered)
     for row in root.rows("entry"):
         _read_entry(row, source_id, gathered)
     for row in root.rows("facts"):
         entry_id = row.text("entry")
         row.where = entry_id or row.where
-        _keep_facts(row, read_facts(row, entry_id, source_id, gathered.reading), gathered)
+        _add_facts(row, read_facts(row, entry_id, source_id, gathered.reading), gathered)
         row.finish()
     _read_generated(root, gathered)
     root.finish()
 
 
-def _read_frame(root: SourceRow, source_id: str | None, gathered: Gathered) -> None:
+def _read_edition_and_sources(root: SourceRow, source_id: str | None, gathered: GatheredRows) -> None:
     _read_edition(root.table("edition"), gathered)
     for row in root.rows("source_document"):
         _read_source(row, gathered)
@@ -77,7 +81,7 @@ def _read_frame(root: SourceRow, source_id: str | None, gathered: Gathered) -> N
         _read_redirect(row, gathered)
 
 
-def _read_edition(row: SourceRow | None, gathered: Gathered) -> None:
+def _read_edition(row: SourceRow | None, gathered: GatheredRows) -> None:
     if row is None:
         return
     edition = Edition(
@@ -95,29 +99,29 @@ def _read_edition(row: SourceRow | None, gathered: Gathered) -> None:
     if not row.finish():
         gathered.unreadable.add("edition")
     gathered.editions.append(edition)
-    gathered.stand_in(row.file, edition)
+    gathered.remember_file(row.file, edition)
 
 
-def _read_source(row: SourceRow, gathered: Gathered) -> None:
+def _read_source(row: SourceRow, gathered: GatheredRows) -> None:
     source_id = row.text("id")
     row.where = source_id or row.where
     optional = ("publisher", "url", "url_basis", "language", "version", "sha256")
     source = Source(source_id, row.text("title"), *(row.optional_text(name) for name in optional))
     if source_id and not (source_id.startswith("source/") and is_entry_id(source_id)):
-        row.fault("id", shown(source_id), "source/slug")
+        row.fault("id", display_value(source_id), "source/slug")
     if row.finish():
         gathered.sources.append(source)
-        gathered.stand_in(row.file, source)
+        gathered.remember_file(row.file, source)
     else:
         gathered.unreadable.add(source_id)
 
 
-def _read_passage(row: SourceRow, source_id: str | None, gathered: Gathered) -> None:
+def _read_passage(row: SourceRow, source_id: str | None, gathered: GatheredRows) -> None:
     short = row.text("id")
     passage_id = f"{(source_id or '').removeprefix('source/')}/{short}"
     row.where = passage_id if short else row.where
     if short and _SHORT_ID.fullmatch(short) is None:
-        row.fault("id", shown(short), "letters and digits, such as P47")
+        row.fault("id", display_value(short), "letters and digits, such as P47")
     passage = Passage(
         id=passage_id,
         source_id=source_id or "",
@@ -131,12 +135,12 @@ def _read_passage(row: SourceRow, source_id: str | None, gathered: Gathered) -> 
     )
     if row.finish() and source_id is not None:
         gathered.passages.append(passage)
-        gathered.stand_in(row.file, passage)
+        gathered.remember_file(row.file, passage)
     else:
         gathered.unreadable.add(passage_id)
 
 
-def _read_predicate(row: SourceRow, gathered: Gathered) -> None:
+def _read_predicate(row: SourceRow, gathered: GatheredRows) -> None:
     predicate_id = row.text("id")
     row.where = predicate_id or row.where
     predicate = Predicate(
@@ -149,41 +153,41 @@ def _read_predicate(row: SourceRow, gathered: Gathered) -> None:
     )
     if row.finish():
         gathered.predicates.append(predicate)
-        gathered.stand_in(row.file, predicate)
+        gathered.remember_file(row.file, predicate)
     else:
         gathered.unreadable.add(predicate_id)
 
 
-def _read_redirect(row: SourceRow, gathered: Gathered) -> None:
+def _read_redirect(row: SourceRow, gathered: GatheredRows) -> None:
     redirect = Redirect(row.text("old_id"), row.text("new_id"), row.text("edition_id"))
     row.where = redirect.old_id or row.where
     if row.finish():
         gathered.redirects.append(redirect)
-        gathered.stand_in(row.file, redirect)
+        gathered.remember_file(row.file, redirect)
 
 
-def _read_entry(row: SourceRow, source_id: str | None, gathered: Gathered) -> None:
+def _read_entry(row: SourceRow, source_id: str | None, gathered: GatheredRows) -> None:
     entry_id = row.text("id")
     row.where = entry_id or row.where
     kind_word, _, slug = entry_id.partition("/")
     if entry_id and not (is_entry_id(entry_id) and kind_word in list(EntryKind)):
-        row.fault("id", shown(entry_id), _ENTRY_ID)
+        row.fault("id", display_value(entry_id), _ENTRY_ID)
     codes = _read_codes_of(row, entry_id, slug) if kind_word == EntryKind.COUNTRY else None
     title = row.text("title")
     marker = codes.marker if codes else None
     sort_title = row.optional_text("sort_title")
     if sort_title is None:
         sort_title = title.removeprefix("The ").removeprefix("the ").removesuffix(marker or "")
-    _keep_facts(row, read_facts(row, entry_id, source_id, gathered.reading), gathered)
+    _add_facts(row, read_facts(row, entry_id, source_id, gathered.reading), gathered)
     if not row.finish():
         gathered.unreadable.add(entry_id)
         return
     entry = EntryRef(entry_id, EntryKind(kind_word), title, sort_title, marker)
     gathered.entries.append(entry)
-    gathered.stand_in(row.file, entry)
+    gathered.remember_file(row.file, entry)
     if codes is not None:
         gathered.countries.append(codes)
-        gathered.stand_in(row.file, codes)
+        gathered.remember_file(row.file, codes)
 
 
 def _read_codes_of(row: SourceRow, entry_id: str, slug: str) -> CountryCodes:
@@ -199,13 +203,13 @@ def _read_codes_of(row: SourceRow, entry_id: str, slug: str) -> CountryCodes:
     )
 
 
-def _keep_facts(row: SourceRow, facts: Iterable[Fact], gathered: Gathered) -> None:
-    kept = list(facts)
-    gathered.facts.extend(kept)
-    gathered.stand_in(row.file, *kept)
+def _add_facts(row: SourceRow, facts: Iterable[Fact], gathered: GatheredRows) -> None:
+    added = list(facts)
+    gathered.facts.extend(added)
+    gathered.remember_file(row.file, *added)
 
 
-def _read_generated(root: SourceRow, gathered: Gathered) -> None:
+def _read_generated(root: SourceRow, gathered: GatheredRows) -> None:
     codes_row, names_row = root.table("iso_3166"), root.table("cldr")
     if codes_row is not None:
         codes = read_codes(codes_row)

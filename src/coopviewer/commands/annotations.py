@@ -1,4 +1,4 @@
-"""``coopviewer annotations``: a person's annotations out of their file and into it, without a window."""
+"""``coopviewer annotations``: export annotations from their file and import them into it, without a window."""
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from coopviewer import paths
-from coopviewer.commands.reporting import quiet_when_closed, tell_environment
+from coopviewer.commands.reporting import ignore_closed_pipe, report_environment_fault
 from coopviewer.domain.annotations.annotation import Annotation, clean_tag
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection
 from coopviewer.domain.errors import EnvironmentFault
@@ -26,88 +26,90 @@ NOTHING_FOUND = 1
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Export or import annotations; gives the exit status: 1 where there are none to export."""
+    """Export or import annotations and return the exit status; 1 if there are none to export."""
     chosen = _parser().parse_args(arguments)
     try:
         return _export(chosen) if chosen.action == "export" else _import(chosen)
     except EnvironmentFault as fault:
-        return tell_environment(fault)
+        return report_environment_fault(fault)
 
 
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
-        prog="coopviewer annotations", description="Write annotations to a file for others, or take some in."
+        prog="coopviewer annotations", description="Export annotations to a file, or import annotations from one."
     )
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    _add_export(actions.add_parser("export", help="write annotations as JSON-LD, text or Markdown"))
-    _add_import(actions.add_parser("import", help="take in annotations that were exported as JSON-LD"))
+    _add_export(actions.add_parser("export", help="export annotations as JSON-LD, text or Markdown"))
+    _add_import(actions.add_parser("import", help="import annotations that were exported as JSON-LD"))
     return parser
 
 
 def _add_export(parser: ArgumentParser) -> None:
     parser.description = (
-        "Write annotations of all references, those in the bin apart. JSON-LD follows the W3C's Web Annotation Data "
-        "Model and is complete: it can be imported. Dates are UTC. Exit status 1 where there are none."
+        "Export the annotations of all references, except those in the bin. JSON-LD follows the W3C's Web Annotation "
+        "Data Model; it is complete and can be imported. Dates are in UTC. The exit status is 1 if there are none."
     )
     files = parser.add_mutually_exclusive_group()
-    files.add_argument("file", metavar="FILE", nargs="?", type=Path, help="the annotations file; without: your own")
-    files.add_argument("--annotations", metavar="FILE", type=Path, help="the same, as the window takes it")
+    files.add_argument("file", metavar="FILE", nargs="?", type=Path, help="the annotations file (default: your own)")
+    files.add_argument("--annotations", metavar="FILE", type=Path, help="the same, as an option")
     kinds = tuple(map(str, ExportFormat))
-    parser.add_argument("--format", choices=kinds, default=kinds[0], help="jsonld, as long as no other is named")
-    parser.add_argument("--tag", metavar="TAG", action="append", help="with this tag; several: with any of them")
-    parser.add_argument("--since", metavar="DATE", type=_day, help="changed last on this day or later")
-    parser.add_argument("--until", metavar="DATE", type=_day, help="changed last on this day or earlier")
-    parser.add_argument("--entry", metavar="ID", action="append", help="about this entry, such as country/NE; several")
-    parser.add_argument("--bin", action="store_true", help="those in the bin too")
-    parser.add_argument("-o", "--output", metavar="OUT", type=Path, help="write into this file instead")
+    parser.add_argument("--format", choices=kinds, default=kinds[0], help="the format (default: jsonld)")
+    parser.add_argument("--tag", metavar="TAG", action="append", help="only those with this tag; may be repeated")
+    parser.add_argument("--since", metavar="DATE", type=_day, help="only those last changed on this day or later")
+    parser.add_argument("--until", metavar="DATE", type=_day, help="only those last changed on this day or earlier")
+    parser.add_argument(
+        "--entry", metavar="ID", action="append", help="only those on this entry, such as country/NE; may be repeated"
+    )
+    parser.add_argument("--bin", action="store_true", help="also those in the bin")
+    parser.add_argument("-o", "--output", metavar="OUT", type=Path, help="write to this file instead of printing")
     _add_reference(parser)
 
 
 def _add_import(parser: ArgumentParser) -> None:
     parser.description = (
-        "Take in annotations from a JSON-LD file after the W3C's Web Annotation Data Model. Those that are not here "
-        "are added, newer revisions of those that are here replace them, all others stay out. A backup is made before, "
-        "and the window can undo it in one step."
+        "Import annotations from a JSON-LD file that follows the W3C's Web Annotation Data Model. New annotations are "
+        "added, newer revisions replace the annotations that you have, and all others are left out. A backup is made "
+        "first, and the import can be undone in one step in the window."
     )
-    parser.add_argument("file", metavar="FILE", type=Path, help="the file to take in")
-    parser.add_argument("--annotations", metavar="FILE", type=Path, help="the annotations file; without: your own")
+    parser.add_argument("file", metavar="FILE", type=Path, help="the file to import")
+    parser.add_argument("--annotations", metavar="FILE", type=Path, help="the annotations file (default: your own)")
     _add_reference(parser)
 
 
 def _add_reference(parser: ArgumentParser) -> None:
-    parser.add_argument("--reference", metavar="FILE", type=Path, help="another reference than the bundled one")
+    parser.add_argument("--reference", metavar="FILE", type=Path, help="the reference (default: the bundled one)")
 
 
 def _day(text: str) -> datetime:
     try:
         return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
     except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not a day, such as 2026-11-25") from None
+        raise ArgumentTypeError(f"{text!r} is not a date; write it as 2026-11-25") from None
 
 
 def _export(chosen: Namespace) -> int:
-    named = chosen.annotations or chosen.file
-    if named is None and not _own_file().exists():
-        print(f"There are no annotations yet: {_own_file()} is made with the first one.", file=sys.stderr)
+    given = chosen.annotations or chosen.file
+    if given is None and not _own_file().exists():
+        print(f"There are no annotations yet. {_own_file()} is created with the first one.", file=sys.stderr)
         return NOTHING_FOUND
-    store = AnnotationStore(named or _own_file(), read_only=True)
+    store = AnnotationStore(given or _own_file(), read_only=True)
     try:
         annotations = read_selection(store, _selection(chosen))
     finally:
         store.close()
     if not annotations:
-        print(f"{store.path} has no annotations that fit.", file=sys.stderr)
+        print(f"{store.path} has no annotations that match these options.", file=sys.stderr)
         return NOTHING_FOUND
     names = _names(chosen.reference, annotations)
     if not names.dataset:
-        print("The reference could not be opened, so entries are named by their ids.", file=sys.stderr)
+        print("The reference could not be opened, so entries are shown by their ids.", file=sys.stderr)
     content = write_annotations(ExportFormat(chosen.format), annotations, names, str)
     if chosen.output is not None:
         save_file(chosen.output, *content)
-        many = "1 annotation was" if len(annotations) == 1 else f"{len(annotations):,} annotations were"
-        print(f"{many} written from {store.path} to {chosen.output}.")
+        subject = "1 annotation was" if len(annotations) == 1 else f"{len(annotations):,} annotations were"
+        print(f"{subject} exported from {store.path} to {chosen.output}.")
         return 0
-    with quiet_when_closed():
+    with ignore_closed_pipe():
         sys.stdout.buffer.writelines(content)
     return 0
 
@@ -127,27 +129,27 @@ def _day_after(day: datetime) -> datetime:
 
 
 def _import(chosen: Namespace) -> int:
-    read = read_jsonld(chosen.file)  # first: nothing is made for a file that cannot be read
+    read = read_jsonld(chosen.file)  # first, so that an unreadable file creates nothing
     names = _names(chosen.reference, ())
-    path = chosen.annotations or _made_folder_of(_own_file())
+    path = chosen.annotations or _with_folder(_own_file())
     with AnnotationLock(path):
         store = AnnotationStore(path)
         try:
             plan, _ = import_annotations(store, read.annotations, names.dataset or None)
         finally:
             store.close()
-    with quiet_when_closed():
+    with ignore_closed_pipe():
         print(f"{store.path}: {import_words(plan.counts, str)}", *loss_words(read.losses, str), sep="\n")
     return 0
 
 
 def _own_file() -> Path:
-    """Give the person's file: beside the program where it is portable."""
+    """Return the user's annotations file, which is beside the program if that is portable."""
     usual = paths.annotations_file()
     return paths.portable_folder() / usual.name if paths.is_portable() else usual
 
 
-def _made_folder_of(path: Path) -> Path:
+def _with_folder(path: Path) -> Path:
     try:
         make_private_folder(path.parent)
     except OSError as error:
@@ -159,7 +161,11 @@ def _made_folder_of(path: Path) -> Path:
 
 
 def _names(reference: Path | None, annotations: Iterable[Annotation]) -> EntryNames:
-    """Read what the reference calls entries; without names where the bundled one, which nobody asked for, cannot be."""
+    """Read the titles of entries from the reference.
+
+    Returns no titles if the bundled reference cannot be opened; raises EnvironmentFault if one given by the user
+    cannot.
+    """
     try:
         store = ReferenceStore(reference or paths.reference_file())
         try:

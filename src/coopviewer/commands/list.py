@@ -1,4 +1,4 @@
-"""``coopviewer list``: all entries of a kind, one a line."""
+"""``coopviewer list``: print all entries of a kind, one per line."""
 
 import json
 import sys
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coopviewer import paths
-from coopviewer.commands.reporting import quiet_when_closed, tell_environment
+from coopviewer.commands.reporting import ignore_closed_pipe, report_environment_fault
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference.store import ReferenceStore
@@ -25,13 +25,13 @@ _KINDS = {
 
 
 def main(arguments: Sequence[str]) -> int:
-    """List the entries of a kind; gives the exit status."""
+    """List the entries of a kind and return the exit status."""
     parser = ArgumentParser(
         prog="coopviewer list", description="Print all entries of a kind, sorted by title: id, a tab, title."
     )
     parser.add_argument("kind", choices=tuple(_KINDS), help="what to list")
     parser.add_argument("--format", choices=("text", "json"), default="text")
-    parser.add_argument("--reference", metavar="FILE", type=Path, help="another reference than the bundled one")
+    parser.add_argument("--reference", metavar="FILE", type=Path, help="the reference (default: the bundled one)")
     chosen = parser.parse_args(arguments)
     try:
         store = ReferenceStore(chosen.reference or paths.reference_file())
@@ -40,12 +40,12 @@ def main(arguments: Sequence[str]) -> int:
         finally:
             store.close()
     except EnvironmentFault as fault:
-        return tell_environment(fault)
+        return report_environment_fault(fault)
     if chosen.format == "json":
         records = [{"id": ref.id, "kind": ref.kind, "title": ref.title} for ref in refs]
         text = json.dumps(records, ensure_ascii=False, indent=2) + "\n"
     else:
         text = "".join(f"{ref.id}\t{ref.title}\n" for ref in refs)
-    with quiet_when_closed():
+    with ignore_closed_pipe():
         sys.stdout.write(text)
     return 0

@@ -1,4 +1,4 @@
-"""``coopviewer passages``: a document cut into passages, as the start of a curated file."""
+"""``coopviewer passages``: cut a document into passages, as a first draft of a curated file."""
 
 import re
 import sys
@@ -9,13 +9,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from coopviewer.authoring.passages import as_toml, cut
-from coopviewer.commands.reporting import tell_environment
+from coopviewer.commands.reporting import report_environment_fault
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.entries import is_entry_id
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Cut; gives the exit status."""
+    """Cut a document into passages and return the exit status."""
     chosen = _parser().parse_args(arguments)
     try:
         content = _read(chosen.document)
@@ -25,12 +25,14 @@ def main(arguments: Sequence[str]) -> int:
             raise EnvironmentFault(f"{chosen.document} holds no text. Choose a document saved as text.")
         _write(as_toml(passages, sha256(content).hexdigest()), chosen.output)
     except UnicodeDecodeError as error:
-        where = f"byte {error.start + 1} is not part of a character"
-        return tell_environment(EnvironmentFault(f"{chosen.document} is not UTF-8: {where}. Save it as UTF-8 text."))
+        problem = f"byte {error.start + 1} is not part of a character"
+        return report_environment_fault(
+            EnvironmentFault(f"{chosen.document} is not UTF-8: {problem}. Save it as UTF-8 text.")
+        )
     except EnvironmentFault as fault:
-        return tell_environment(fault)
+        return report_environment_fault(fault)
     if chosen.output is not None:
-        print(f"Wrote {chosen.output}: {len(passages)} passages. Go over their kinds, sections and locators.")
+        print(f"Wrote {chosen.output}: {len(passages)} passages. Check their kinds, sections and locators.")
     return 0
 
 
@@ -38,18 +40,20 @@ def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="coopviewer passages",
         description="Cut a text (UTF-8) into passages, one for each line that is not blank, with ranges and hashes. "
-        "Kinds and locators are guessed; go over them. Ranges count code points, without a byte order mark; a "
-        "line end of Windows counts two.",
+        "Kinds, sections and locators are guessed; check them. Ranges count code points, without a byte order mark; a "
+        "line end of Windows counts as two.",
     )
     parser.add_argument("document", metavar="DOCUMENT", type=Path, help="the document, saved as text")
-    parser.add_argument("--source", metavar="SOURCE/SLUG", type=_source, help="the source's id; else from the name")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="a new file to write, instead of printing")
+    parser.add_argument(
+        "--source", metavar="SOURCE/SLUG", type=_source, help="the source's id (default: from the name)"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to this new file instead of printing")
     return parser
 
 
 def _source(text: str) -> str:
     if not (text.startswith("source/") and is_entry_id(text)):
-        raise ArgumentTypeError(f"{text!r} is no id of a source; write it as source/slug")
+        raise ArgumentTypeError(f"{text!r} is not the id of a source; write it as source/slug")
     return text
 
 

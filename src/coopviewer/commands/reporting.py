@@ -1,4 +1,4 @@
-"""How the verbs tell what they found."""
+"""Output that the verbs have in common."""
 
 import os
 import sys
@@ -12,22 +12,22 @@ FAULTS_FOUND = 1
 NOT_AS_NEEDED = 2
 
 
-def tell_faults(faults: Iterable[Fault], closing: str) -> int:
-    """Print each fault on a line of its own, then their number and ``closing``; gives the exit status."""
+def report_faults(faults: Iterable[Fault], closing: str) -> int:
+    """Print each fault on its own line, then their number and ``closing``, and return the exit status."""
     lines = [str(fault) for fault in faults]
     count = "1 fault" if len(lines) == 1 else f"{len(lines)} faults"
     print(*lines, f"{count}. {closing}", sep="\n", file=sys.stderr)
     return FAULTS_FOUND
 
 
-def tell_environment(fault: Exception) -> int:
-    """Print what outside the program is not as needed; gives the exit status."""
+def report_environment_fault(fault: Exception) -> int:
+    """Print what is wrong outside the program and return the exit status."""
     print(fault, file=sys.stderr)
     return NOT_AS_NEEDED
 
 
 def counts_of(dataset: Dataset) -> str:
-    """Say how much a dataset holds."""
+    """Return the numbers of entries, facts and passages of a dataset as text."""
     return (
         f"{len(dataset.entries)} entries, {len(dataset.facts)} facts, "
         f"{len(dataset.passages)} passages (edition {dataset.edition.id})"
@@ -35,11 +35,11 @@ def counts_of(dataset: Dataset) -> str:
 
 
 @contextmanager
-def quiet_when_closed() -> Iterator[None]:
-    """End quietly where whoever reads our output has had enough, as ``head`` has."""
+def ignore_closed_pipe() -> Iterator[None]:
+    """Ignore that the reader of the output closes it early, as ``head`` does."""
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes once more at its end; see the note on SIGPIPE in its documentation of signal
+        # Python flushes again when it exits; see the note on SIGPIPE in its documentation of signal.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""``coopviewer search``: what the search field of the window finds, as text or JSON."""
+"""``coopviewer search``: print the results of the window's search field, as text or JSON."""
 
 import json
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import TextWrapper
 
 from coopviewer import paths
-from coopviewer.commands.reporting import quiet_when_closed, tell_environment
+from coopviewer.commands.reporting import ignore_closed_pipe, report_environment_fault
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.search.answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
 from coopviewer.domain.search.syntax import ParsedQuery, QueryFault, parse_query
@@ -32,7 +32,7 @@ NOTHING_FOUND = 1
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Search; gives the exit status: 0 with results, 1 without."""
+    """Search and return the exit status: 0 with results, 1 without."""
     chosen = _parser().parse_args(arguments)
     parsed = parse_query(chosen.query)
     try:
@@ -43,48 +43,50 @@ def main(arguments: Sequence[str]) -> int:
         finally:
             search.close()
     except EnvironmentFault as fault:
-        return tell_environment(fault)
+        return report_environment_fault(fault)
     if answer.own_fault:
         print(answer.own_fault, file=sys.stderr)
     for query_fault in parsed.faults:
-        print(*_told(parsed, query_fault), sep="\n", file=sys.stderr)
+        print(*_fault_lines(parsed, query_fault), sep="\n", file=sys.stderr)
     if chosen.format == "json":
         text = json.dumps(search_record(answer, facets), ensure_ascii=False, indent=2) + "\n"
     else:
         text = "\n".join(_lines(answer, facets)) + "\n"
-    with quiet_when_closed():
+    with ignore_closed_pipe():
         sys.stdout.write(text)
     return 0 if answer.hits or answer.own else NOTHING_FOUND
 
 
 def _own_file() -> Path | None:
-    """Give the person's own annotations file, None where there is none."""
+    """Return the user's annotations file, None if there is none."""
     usual = paths.annotations_file()
     if paths.is_portable():
         usual = paths.portable_folder() / usual.name
     try:
         return usual if usual.exists() else None
-    except OSError:  # a folder that may not be looked into
+    except OSError:  # a folder without permission to read it
         return None
 
 
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="coopviewer search",
-        description='Find entries by words, "exact phrases", -words left out, and filters: kind: region: country: '
-        "network: partner: funder: instrument: goal: active: grant: basis:, and of your annotations tag: has:. Several "
-        "values of one filter, with commas between, mean any of them. A quotation mark inside quotation marks is "
-        "written twice. Your notes and tags are searched for the words too. Exit status 1 where nothing is found.",
+        description='Find entries by words, "exact phrases", -excluded words, and filters: kind: region: country: '
+        "network: partner: funder: instrument: goal: active: grant: basis:, and on your annotations tag: has:. Several "
+        "values of one filter, separated by commas, mean any of them. A quotation mark inside quotation marks is "
+        "written twice. Your notes and tags are searched too. The exit status is 1 if nothing is found.",
         epilog="Example: coopviewer search 'kind:project partner:IOM active:2018..2020 grant:>3m goal:training'. "
-        "Where a query begins with a hyphen, write -- before it.",
+        "If a query begins with a hyphen, write -- before it.",
     )
-    parser.add_argument("query", metavar="QUERY", help="what to search for, as one argument")
+    parser.add_argument("query", metavar="QUERY", help="the query, as one argument")
     parser.add_argument("--format", choices=("text", "json"), default="text")
-    parser.add_argument("--reference", metavar="FILE", type=Path, help="another reference than the bundled one")
+    parser.add_argument("--reference", metavar="FILE", type=Path, help="the reference (default: the bundled one)")
     parser.add_argument(
-        "--annotations", metavar="FILE", type=Path, help="the annotations searched too; without: your own, if any"
+        "--annotations", metavar="FILE", type=Path, help="the annotations to search too (default: your own, if any)"
     )
-    parser.add_argument("--limit", metavar="N", type=_limit, default=LIMIT, help=f"at most N results ({LIMIT})")
+    parser.add_argument(
+        "--limit", metavar="N", type=_limit, default=LIMIT, help=f"at most N results (default: {LIMIT})"
+    )
     return parser
 
 
@@ -94,8 +96,11 @@ def _limit(text: str) -> int:
     return int(text)
 
 
-def _told(parsed: ParsedQuery, fault: QueryFault) -> Iterator[str]:
-    """Tell a fault under the piece of the query where it is; the query may be long and have any character in it."""
+def _fault_lines(parsed: ParsedQuery, fault: QueryFault) -> Iterator[str]:
+    """Yield the part of the query around a fault, and a message.
+
+    The query may be long and have any character in it.
+    """
     yield from (_INDENT + line for line in caret_lines(parsed.text, fault, _WIDTH - len(_INDENT)))
     yield fault_words(fault, str)
 
@@ -106,7 +111,7 @@ def _lines(answer: SearchAnswer, facets: Sequence[FacetCounts]) -> Iterator[str]
     if answer.did_you_mean:
         yield "Did you mean: " + ", ".join(each.text for each in answer.did_you_mean) + "?"
     if answer.nearest:
-        yield "Names with some of these words: " + ", ".join(ref.title for ref in answer.nearest) + "."
+        yield "Entries with some of these words: " + ", ".join(ref.title for ref in answer.nearest) + "."
     for hit in answer.hits:
         yield ""
         yield from _hit(hit)
@@ -128,17 +133,17 @@ def _heading(answer: SearchAnswer) -> str:
     results = "1 result" if count == 1 else f"{count} results"
     if answer.more:
         results = f"The first {count} results"
-    partly = "" if answer.complete else " There may be others: not all entries were looked at."
+    partly = "" if answer.complete else " There may be more, since not all entries were checked."
     return f"{results if count else 'Nothing was found'} for: {answer.query}.{partly}"
 
 
 def _hit(hit: SearchHit) -> Iterator[str]:
-    place = match_words(hit.match, str)
+    where = match_words(hit.match, str)
     shown = "" if hit.match.text in ("", hit.ref.title, hit.snippet.text) else f": {hit.match.text}"
     yield f"{hit.ref.title}  ({hit.ref.id})"
     wrapper = TextWrapper(_WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)
-    if place:
-        yield from wrapper.wrap(f"[{place}{shown}]")
+    if where:
+        yield from wrapper.wrap(f"[{where}{shown}]")
     if hit.activity is not None:
         yield from wrapper.wrap(activity_words(hit.activity, str))
     yield from wrapper.wrap(hit.snippet.text)

@@ -1,4 +1,4 @@
-"""``coopviewer show``: a page as text, Markdown, HTML or JSON, with its sources."""
+"""``coopviewer show``: print a page with its sources, as text, Markdown, HTML or JSON."""
 
 import json
 import sys
@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from coopviewer import paths
-from coopviewer.commands.reporting import quiet_when_closed, tell_environment
+from coopviewer.commands.reporting import ignore_closed_pipe, report_environment_fault
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.files import save_file
@@ -22,15 +22,15 @@ _FORMATS = ("text", "markdown", "html", "json")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Show a page; gives the exit status."""
+    """Show a page and return the exit status."""
     parser = ArgumentParser(
         prog="coopviewer show",
-        description="Print the page of an entry, of a source, or home, everything unfolded, sources as footnotes.",
+        description="Print the page of an entry, of a source, or home, with all details and with sources as footnotes.",
     )
     parser.add_argument("address", metavar="ADDRESS", help="such as country/NE, project/afic, source/…, or home")
-    parser.add_argument("--format", choices=_FORMATS, default="text", help="html: a page that stands alone")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write into this file instead")
-    parser.add_argument("--reference", metavar="FILE", type=Path, help="another reference than the bundled one")
+    parser.add_argument("--format", choices=_FORMATS, default="text", help="html: one file with everything in it")
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to this file instead of printing")
+    parser.add_argument("--reference", metavar="FILE", type=Path, help="the reference (default: the bundled one)")
     chosen = parser.parse_args(arguments)
     try:
         text = _page(chosen.address, chosen.format, chosen.reference or paths.reference_file())
@@ -38,25 +38,25 @@ def main(arguments: Sequence[str]) -> int:
             save_file(chosen.output, text.encode())
             return 0
     except EnvironmentFault as fault:
-        return tell_environment(fault)
-    with quiet_when_closed():
+        return report_environment_fault(fault)
+    with ignore_closed_pipe():
         sys.stdout.write(text)
     return 0
 
 
-def _page(words: str, form: str, path: Path) -> str:
+def _page(text: str, format_name: str, path: Path) -> str:
     try:
-        address = parse_address(words)
+        address = parse_address(text)
     except ValueError:
-        raise EnvironmentFault(f"{words} is not an address. One looks like country/NE.") from None
+        raise EnvironmentFault(f"{text} is not an address. One looks like country/NE.") from None
     store = ReferenceStore(path)
     try:
         page = store.page(address)
     finally:
         store.close()
-    if form == "json":
+    if format_name == "json":
         return json.dumps(page_record(page, store.edition), ensure_ascii=False, indent=2) + "\n"
     document = lay_out_whole(page, store.edition, date.today(), str)
-    if form == "html":
+    if format_name == "html":
         return write_web_page(document, str)
-    return write_markdown(document) if form == "markdown" else write_text(document)
+    return write_markdown(document) if format_name == "markdown" else write_text(document)

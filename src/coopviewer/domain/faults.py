@@ -1,18 +1,18 @@
-"""Faults: what is wrong in curated files or in a built reference, each told in one line."""
+"""Faults in curated files or in a built reference, each reported in one line."""
 
 import json
 from dataclasses import dataclass
 from datetime import date, time
 
-_LONGEST = 80  # characters of a value that a line repeats
+_LONGEST = 80  # characters of a value that a fault quotes
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing to mend.
+    """One mistake to correct.
 
-    ``file`` is a curated file's name, or for a built reference the table; ``key`` says where in it: an id, then the
-    key or column. ``found`` and ``expected`` complete the sentence.
+    ``file`` is a curated file's name, or for a built reference the name of a table. ``key`` is the location in it: an
+    id, then the key or column. ``found`` and ``expected`` complete the sentence that ``str`` returns.
     """
 
     file: str
@@ -24,8 +24,8 @@ class Fault:
         return f"{self.file}: {self.key}: found {self.found}; expected {self.expected}"
 
 
-def shown(value: object) -> str:
-    """Write a value as a fault repeats it: texts in quotes and cut when long, None as ``nothing``."""
+def display_value(value: object) -> str:
+    """Return a value as a fault quotes it: text in quotation marks and cut when long, None as ``nothing``."""
     if value is None:
         return "nothing"
     if isinstance(value, str):

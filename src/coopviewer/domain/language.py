@@ -1,4 +1,4 @@
-"""The language of the interface: the type of what translates a text."""
+"""The type of the function that translates a text of the interface."""
 
 from collections.abc import Callable
 

@@ -1,26 +1,29 @@
-"""Long work: how far it has come, told to whoever waits for it, who may cancel it."""
+"""Progress reports of long work, and its cancellation."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 _Item = TypeVar("_Item")
 Progress = Callable[[int, int], None]
-"""Is told how many parts are done, and of how many; raises Cancelled where the work is to end."""
-_TOLD_EACH = 50  # parts
+"""Callback that receives the number of parts done and the total; it raises Cancelled to end the work."""
+_REPORT_EVERY = 50  # parts
 
 
 class Cancelled(Exception):
-    """The person cancelled what was under way; nothing is left of it."""
+    """The user cancelled the work in progress; it leaves no result."""
 
 
 def no_progress(done: int, total: int) -> None:
-    """Tell nobody."""
+    """Progress callback that does nothing."""
 
 
-def metered(items: Iterable[_Item], progress: Progress, total: int) -> Iterator[_Item]:
-    """Walk items, telling after each few of them how many are done, of so many in all."""
+def report_progress(items: Iterable[_Item], progress: Progress, total: int) -> Iterator[_Item]:
+    """Yield the items and report progress after every few of them.
+
+    ``total`` is the number of items. Raises what ``progress`` raises, such as Cancelled.
+    """
     for number, item in enumerate(items):
-        if number % _TOLD_EACH == 0:
+        if number % _REPORT_EVERY == 0:
             progress(number, total)
         yield item
     progress(total, total)

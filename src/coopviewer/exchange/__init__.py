@@ -1,1 +1,1 @@
-"""What leaves and enters as files. Qt-free."""
+"""Import and export of files. Qt-free."""

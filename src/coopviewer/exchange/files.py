@@ -1,4 +1,4 @@
-"""Writing files: aside, to the disk, then renamed, so that a name never stands for half a file."""
+"""Reading files of limited size, and writing files through a temporary one, so that no file is ever incomplete."""
 
 import errno
 import os
@@ -11,13 +11,13 @@ from coopviewer.domain.errors import EnvironmentFault
 
 
 def read_bounded(path: Path, most_bytes: int, advice: str) -> bytes:
-    """Read a file, one byte beyond ``most_bytes`` at most: whoever gets more than those knows that it is longer.
+    """Return at most ``most_bytes`` + 1 bytes of a file, so that a longer result means the file is too long.
 
-    Only what is a file is read: a pipe or a device might never end. Raises EnvironmentFault with a sentence, ``advice``
-    after it.
+    Only regular files are read: a pipe or a device might never end. Raises EnvironmentFault with a sentence, followed
+    by ``advice``.
     """
     try:
-        # not to wait for whoever writes into a pipe; Windows has no such pipes among its files
+        # Not blocking, so as not to wait for the writer of a pipe; Windows has no such pipes in its file system.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -28,42 +28,44 @@ def read_bounded(path: Path, most_bytes: int, advice: str) -> bytes:
         raise EnvironmentFault(f"{path} could not be read ({reason}). {advice}") from error
 
 
-_FOR_ITS_OWNER = 0o600
-_AS_THE_SYSTEM_HAS_IT = 0o666  # less the umask, which the system takes off
-_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows knows no quota here
+_PRIVATE = 0o600
+_SHARED = 0o666  # the system subtracts the umask
+_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no error for quotas here
 _SQLITE = b"SQLite format 3\x00"
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def replace_file(path: Path, *content: bytes, private: bool) -> None:
-    """Put ``content`` in the place of a file in one step. Raises OSError; the file before stays then, untouched.
+    """Write a file in one step, through a temporary one.
 
-    What is long may come in parts, in their order: to join it would keep all other threads waiting.
-    ``private``: for its owner alone. Otherwise the file keeps the rights of the one before it, and a new one gets
-    those that any program of this person gives.
+    Long content may be given in parts, in their order: joining it would block all other threads. ``private``: only the
+    owner may read it. Otherwise the file keeps the permissions of the one it replaces, and a new one gets those of the
+    user's umask. Raises OSError; the old file is then unchanged.
     """
-    mode = _FOR_ITS_OWNER if private else _AS_THE_SYSTEM_HAS_IT
-    kept = None if private else _rights(path)
-    aside = path.with_name(f".coopviewer-{os.urandom(8).hex()}.tmp")  # short: path's own name may fill what is allowed
+    mode = _PRIVATE if private else _SHARED
+    permissions = None if private else _permissions(path)
+    temporary = path.with_name(
+        f".coopviewer-{os.urandom(8).hex()}.tmp"
+    )  # not derived from the name of path, which may have the greatest length allowed
     try:
-        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         with os.fdopen(descriptor, "wb") as file:
             for part in content:
                 file.write(part)
             file.flush()
             os.fsync(file.fileno())
-        if kept is not None:
-            aside.chmod(kept)
-        aside.replace(path)
+        if permissions is not None:
+            temporary.chmod(permissions)
+        temporary.replace(path)
     finally:
-        aside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def save_file(path: Path, *content: bytes) -> None:
-    """Save what a person takes away, where they said, with the rights that their other files have.
+    """Save a file that the user exports, with the permissions of the user's other files.
 
-    Such a file is there to be handed on, so it is not closed to others as the program's own files are. A link is
-    followed to the file it names. Raises EnvironmentFault with a sentence; the file before stays then.
+    Such a file is made to be passed on, so unlike the program's own files it is readable by others. A symbolic link is
+    followed. Raises EnvironmentFault with a sentence; the old file is then unchanged.
     """
     try:
         if path.is_dir():
@@ -71,12 +73,12 @@ def save_file(path: Path, *content: bytes) -> None:
         if _is_database(path):
             raise EnvironmentFault(f"{path} is a database, and is not replaced by such a file. Give another name.")
         replace_file(path.resolve(), *content, private=False)
-    except (OSError, RuntimeError) as error:  # RuntimeError: links that go round, on Python before 3.13
+    except (OSError, RuntimeError) as error:  # RuntimeError: circular links, on Python before 3.13
         raise EnvironmentFault(_what_is_wrong(path, error)) from error
 
 
 def _is_database(path: Path) -> bool:
-    """Tell whether a database lies there: a reference, or what a person wrote."""
+    """Return whether a file is a database: a reference, or an annotations file."""
     try:
         with path.open("rb") as file:
             return file.read(len(_SQLITE)) == _SQLITE
@@ -84,8 +86,8 @@ def _is_database(path: Path) -> bool:
         return False
 
 
-def _rights(path: Path) -> int | None:
-    """Give the permissions of a file that is there; None where there is none."""
+def _permissions(path: Path) -> int | None:
+    """Return the permissions of a file; None if there is no file."""
     try:
         return path.stat().st_mode & 0o777
     except OSError:
@@ -109,17 +111,19 @@ def _what_is_wrong(path: Path, error: Exception) -> str:
     return f"{path} could not be written ({reason}). Choose another place."
 
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?]+')  # by Windows; the asterisk is dropped without a trace
+_FORBIDDEN = re.compile(r'[<>:"/\\|?]+')  # by Windows; the asterisk is forbidden too and is removed
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
-_MOST_BYTES = 120  # in UTF-8: names of 255 bytes are allowed, and paths of 260 characters on Windows
+_MOST_BYTES = 120  # in UTF-8; file systems allow names of 255 bytes, Windows paths of 260 characters
 _FALLBACK = "page"
 
 
-def name_for(title: str) -> str:
-    """Make a file's name, without an ending, from a page's title; never empty."""
-    spaced = "".join(" " if sign.isspace() else sign for sign in normalize("NFC", title.replace("*", "")))
-    kept = "".join(sign for sign in spaced if category(sign)[0] != "C")
-    name = " ".join(_FORBIDDEN.sub("-", kept).split()).lstrip(". -~")
+def file_name_for(title: str) -> str:
+    """Return a file name without extension for a page's title; never empty."""
+    spaced = "".join(
+        " " if character.isspace() else character for character in normalize("NFC", title.replace("*", ""))
+    )
+    printable = "".join(character for character in spaced if category(character)[0] != "C")
+    name = " ".join(_FORBIDDEN.sub("-", printable).split()).lstrip(". -~")
     name = _cut(name).rstrip(". ")
     if _RESERVED.fullmatch(name.partition(".")[0].strip()):
         name = f"{_FALLBACK} {name}"
@@ -127,7 +131,7 @@ def name_for(title: str) -> str:
 
 
 def _cut(name: str) -> str:
-    """Shorten a name to the bytes it may have, at a word where there is one, never inside a letter."""
+    """Shorten a name to the bytes it may have, at a word if there is one, never inside a character."""
     if len(name.encode()) <= _MOST_BYTES:
         return name
     shorter = name.encode()[:_MOST_BYTES].decode(errors="ignore")

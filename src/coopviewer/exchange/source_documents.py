@@ -1,4 +1,4 @@
-"""A person's own copy of a source's document, read as text; it is untrusted, and nothing of it is ever written."""
+"""The user's copy of a source's document, read as text; it is untrusted and never written to."""
 
 import json
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _CHOOSE = "Choose the document saved as plain text."
 def read_source_document(path: Path) -> DocumentText:
     """Read a text file in UTF-8, with or without a byte order mark.
 
-    Raises EnvironmentFault with a sentence where it cannot be read, is no text, is empty, or longer than MOST_BYTES.
+    Raises EnvironmentFault with a sentence if it cannot be read, is not text, is empty, or is longer than MOST_BYTES.
     """
     content = read_bounded(path, MOST_BYTES, _CHOOSE)
     if len(content) > MOST_BYTES:
@@ -37,7 +37,10 @@ def read_source_document(path: Path) -> DocumentText:
 
 
 def write_pointers(path: Path, pointers: Mapping[str, Pointer]) -> None:
-    """Write pointers, by the keys of their sources, for their owner alone. Raises OSError; the file before stays."""
+    """Write pointers, by the keys of their sources, to a private file.
+
+    Raises OSError; the old file is then unchanged.
+    """
     records = {key: _record(pointer) for key, pointer in sorted(pointers.items())}
     make_private_folder(path.parent)
     content = json.dumps({"documents": records}, indent=1).encode()  # in ASCII: a file may have any name
@@ -45,7 +48,7 @@ def write_pointers(path: Path, pointers: Mapping[str, Pointer]) -> None:
 
 
 def read_pointers(path: Path) -> dict[str, Pointer]:
-    """Read pointers by the keys of their sources; empty where there is no such file, or none that makes sense."""
+    """Read pointers by the keys of their sources; empty if there is no file or it is invalid."""
     try:
         records = json.loads(path.read_text(encoding="utf-8"))["documents"]
         return {str(key): _pointer(record) for key, record in records.items()}

@@ -144,7 +144,7 @@ class OutlineModel(QAbstractItemModel):
         begin = 0
         for _ in range(_MOST_BATCHES):
             for child in row.children[begin:]:
-                if child.node is not None and child.node.place == key:
+                if child.node is not None and child.node.key == key:
                     return self._index_of(child)
             begin = len(row.children)
             self.fetchMore(parent)
@@ -194,7 +194,7 @@ class OutlineModel(QAbstractItemModel):
         return QModelIndex() if row.parent is None else self.createIndex(row.position, 0, row.serial)
 
     def _title(self, node: OutlineNode) -> str:
-        return node.ref.title if node.ref is not None else self._label(node.place)
+        return node.ref.title if node.ref is not None else self._label(node.key)
 
     def _node_data(self, node: OutlineNode, role: int) -> Any:
         match role:
@@ -244,7 +244,7 @@ class OutlineModel(QAbstractItemModel):
             return
         self._requesting = True  # views call fetchMore again while rows are being inserted
         try:
-            key = row.node.place if row.node else ROOT
+            key = row.node.key if row.node else ROOT
             last = row.children[-1].node if row.children else None
             self.children_wanted.emit(ChildrenRequest(row.serial, key, len(row.children), last.number if last else 0))
         finally:
@@ -260,7 +260,7 @@ class OutlineModel(QAbstractItemModel):
         if role == Role.REF:
             return node.ref
         if role == Role.NODE_KEY:
-            return node.place
+            return node.key
         if role == Role.MATCHES:
             return node.matches
         if role == Role.BADGE:

@@ -203,7 +203,9 @@ class ReadingService(QObject):
             page = self._store.page(address)
             if address.is_home:
                 recent = self._store.refs(self._recent)
-                page = replace(cast("HomePage", page), recent=recent, begins=self.begins, **self._kept_searches())
+                page = replace(
+                    cast("HomePage", page), recent=recent, is_first_start=self.begins, **self._kept_searches()
+                )
         except EnvironmentFault as fault:
             self.failed.emit(str(fault))
             return None
@@ -223,7 +225,7 @@ class ReadingService(QObject):
         if not self.searches:
             return {}
         saved = tuple((each.name, each.query) for each in self.searches.saved)
-        return {"searched": self.searches.history, "saved": saved}
+        return {"recent_searches": self.searches.history, "saved": saved}
 
     def _tell(self, page: "Page | _InPlaceOfPage", visit: Visit) -> None:
         visit.title = page.title

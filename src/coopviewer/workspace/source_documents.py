@@ -148,8 +148,8 @@ def _compare(reference: Path, path: Path, job: Job[None]) -> list[_Looked]:
     with_passages = _sources(reference)
     known = [pair for pair in with_passages if pair[0].sha256 == document.sha256]
     compared = [_match(source, passages, document, job.is_cancelled) for source, passages in known or with_passages]
-    best = max(compared, key=lambda each: len(each.places), default=None)
-    if best is None or not best.places:
+    best = max(compared, key=lambda each: len(each.spans), default=None)
+    if best is None or not best.spans:
         raise EnvironmentFault(
             f"{path} holds no passage of any source of this reference. Choose the source's own document, saved as text."
         )
@@ -161,7 +161,7 @@ def _match(
 ) -> Attachment:
     matched = match_passages(document.text, passages, is_cancelled)
     held = DocumentText(document.path, matched.text, document.sha256)
-    return Attachment(source, held, passages, matched.places)
+    return Attachment(source, held, passages, matched.spans)
 
 
 def _compare_again(reference: Path, pointers: Mapping[str, Pointer], job: Job[None]) -> list[_Looked]:
@@ -186,7 +186,7 @@ def _look_again(source: Source, passages: tuple[Passage, ...], pointer: Pointer,
     if attachment.pointer == pointer:
         return _Looked(_key(source), attachment)
     sentence = (
-        f"The attached document {pointer.path} has changed: {len(attachment.places)} of {len(passages)} passages match "
+        f"The attached document {pointer.path} has changed: {len(attachment.spans)} of {len(passages)} passages match "
         "it now."
     )
     return _Looked(_key(source), attachment, sentence)

@@ -1,8 +1,8 @@
-"""Whether a text that was changed a little still says the same of the same."""
+"""Whether a slightly changed text still makes the same claims about the same subjects."""
 
 import pytest
 
-from coopviewer.domain.anchoring.claims import says_the_same, speaks_of_others
+from coopviewer.domain.anchoring.claims import makes_same_claims, names_different_subjects
 
 
 @pytest.mark.parametrize(
@@ -17,9 +17,9 @@ from coopviewer.domain.anchoring.claims import says_the_same, speaks_of_others
         ("تدريب في المنطقه", "تدريب في المنطقة"),
     ],
 )
-def test_a_respelling_is_the_same_claim(old: str, new: str) -> None:
-    assert says_the_same(old, new)
-    assert says_the_same(new, old)
+def test_another_spelling_makes_the_same_claims(old: str, new: str) -> None:
+    assert makes_same_claims(old, new)
+    assert makes_same_claims(new, old)
 
 
 @pytest.mark.parametrize(
@@ -42,9 +42,9 @@ def test_a_respelling_is_the_same_claim(old: str, new: str) -> None:
         ("word " * 500 + "Niger", "word " * 500 + "Mali"),
     ],
 )
-def test_another_figure_name_or_negation_is_another_claim(old: str, new: str) -> None:
-    assert not says_the_same(old, new)
-    assert not says_the_same(new, old)
+def test_another_number_name_or_negation_makes_another_claim(old: str, new: str) -> None:
+    assert not makes_same_claims(old, new)
+    assert not makes_same_claims(new, old)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,6 @@ def test_another_figure_name_or_negation_is_another_claim(old: str, new: str) ->
         ("", "", False),
     ],
 )
-def test_a_text_about_another_country_speaks_of_others(old: str, new: str, expected: bool) -> None:
-    assert speaks_of_others(old, new) is expected
-    assert speaks_of_others(new, old) is expected
+def test_a_text_about_another_country_names_different_subjects(old: str, new: str, expected: bool) -> None:
+    assert names_different_subjects(old, new) is expected
+    assert names_different_subjects(new, old) is expected

@@ -1,4 +1,4 @@
-"""The texts of one entry, each found by its fact and all searched as one."""
+"""The texts of one entry, each by its fact and column, and joined."""
 
 import pytest
 
@@ -22,25 +22,25 @@ def on(fact_id: str, field: str = "text") -> Selector:
 THREE = texts((A, "red green"), (B, "green blue"), (C, "blue green green"))
 
 
-def test_a_text_is_found_by_its_fact_and_column() -> None:
-    assert THREE.own(on(B)) == ((B, "text"), "green blue")
-    assert THREE.own(on(B, "as_given")) is None
-    assert THREE.own(on(f"{ENTRY}/goal/d")) is None
+def test_a_text_is_found_by_fact_and_column() -> None:
+    assert THREE.current_text(on(B)) == ((B, "text"), "green blue")
+    assert THREE.current_text(on(B, "as_given")) is None
+    assert THREE.current_text(on(f"{ENTRY}/goal/d")) is None
     assert THREE.text((C, "text")) == "blue green green"
 
 
-def test_a_fact_that_was_renamed_is_found_under_the_id_it_has_now() -> None:
-    assert texts((A, "x"), redirects={"project/p/goal/z": A}).own(on("project/p/goal/z")) == ((A, "text"), "x")
+def test_a_renamed_fact_is_found_under_its_new_id() -> None:
+    assert texts((A, "x"), redirects={"project/p/goal/z": A}).current_text(on("project/p/goal/z")) == ((A, "text"), "x")
     both = texts((A, "x"), (B, "y"), redirects={B: A})
-    assert both.own(on(B)) == ((B, "text"), "y"), "an id that is there is not redirected"
+    assert both.current_text(on(B)) == ((B, "text"), "y"), "an id that is there is not redirected"
 
 
-def test_the_facts_of_an_entry_that_was_renamed_are_found_under_its_new_id() -> None:
+def test_facts_of_a_renamed_entry_are_found_under_its_new_id() -> None:
     renamed = texts((A, "x"), redirects={"project/old": ENTRY}, old="project/old")
-    assert renamed.own(on("project/old/goal/a")) == ((A, "text"), "x")
-    assert renamed.own(on("project/older/goal/a")) is None
-    assert renamed.own(on("project/p2/goal/a")) is None
-    assert texts((A, "x"), old="project/old").own(on("project/old/goal/a")) is None
+    assert renamed.current_text(on("project/old/goal/a")) == ((A, "text"), "x")
+    assert renamed.current_text(on("project/older/goal/a")) is None
+    assert renamed.current_text(on("project/p2/goal/a")) is None
+    assert texts((A, "x"), old="project/old").current_text(on("project/old/goal/a")) is None
 
 
 @pytest.mark.parametrize(
@@ -56,16 +56,16 @@ def test_the_facts_of_an_entry_that_was_renamed_are_found_under_its_new_id() -> 
         ("greengreen", []),
     ],
 )
-def test_texts_that_hold_words_are_found_in_their_order_two_at_most(words: str, facts: list[str]) -> None:
-    assert THREE.holding(words) == [(fact, "text") for fact in facts]
+def test_the_first_two_texts_that_contain_words_are_found(words: str, facts: list[str]) -> None:
+    assert THREE.keys_containing(words) == [(fact, "text") for fact in facts]
 
 
-def test_each_text_stands_once_in_what_is_searched_as_one() -> None:
-    joined = THREE.searched_as_one
+def test_each_text_is_once_in_the_joined_text() -> None:
+    joined = THREE.joined_text
     assert [text in joined for text in ("red green", "green blue", "blue green green")] == [True] * 3
     assert len(joined) == 9 + 1 + 10 + 1 + 16
-    assert texts().searched_as_one == ""
-    assert texts().holding("x") == []
+    assert texts().joined_text == ""
+    assert texts().keys_containing("x") == []
 
 
 @pytest.mark.parametrize(
@@ -79,31 +79,31 @@ def test_each_text_stands_once_in_what_is_searched_as_one() -> None:
         ("green green", ((C, "text"), 5)),
     ],
 )
-def test_a_stretch_of_all_texts_as_one_lies_in_one_of_them(words: str, expected: tuple[tuple[str, str], int]) -> None:
-    start = THREE.searched_as_one.index(words)
+def test_a_range_of_the_joined_text_is_in_one_text(words: str, expected: tuple[tuple[str, str], int]) -> None:
+    start = THREE.joined_text.index(words)
     assert THREE.key_at(start, start + len(words)) == expected
 
 
-def test_a_stretch_that_reaches_from_one_text_into_the_next_lies_in_none() -> None:
+def test_a_range_over_two_texts_is_in_none() -> None:
     assert THREE.key_at(8, 10) is None
     assert THREE.key_at(9, 11) is None
     assert THREE.key_at(4, 9) == ((A, "text"), 4)
     assert THREE.key_at(10, 12) == ((B, "text"), 0)
 
 
-def test_texts_that_are_too_long_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_long_joined_texts_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entry_texts, "_MOST_COMPARED", 20)
-    assert texts((A, "x" * 9), (B, "y" * 10)).searched_as_one
-    assert not texts((A, "x" * 10), (B, "y" * 10)).searched_as_one
+    assert texts((A, "x" * 9), (B, "y" * 10)).joined_text
+    assert not texts((A, "x" * 10), (B, "y" * 10)).joined_text
 
 
-def test_only_texts_up_to_a_length_in_all_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_texts_up_to_a_total_length_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entry_texts, "_MOST_SEARCHED", 11)
-    assert texts((A, "x" * 5), (B, "y" * 5)).holding("y") == [(B, "text")]
-    assert texts((A, "x" * 5), (B, "y" * 6), (C, "y")).holding("y") == []
+    assert texts((A, "x" * 5), (B, "y" * 5)).keys_containing("y") == [(B, "text")]
+    assert texts((A, "x" * 5), (B, "y" * 6), (C, "y")).keys_containing("y") == []
 
 
-def test_runs_of_letters_are_found_in_a_text_and_in_all() -> None:
+def test_runs_of_letters_are_found_in_one_text_and_in_the_joined_text() -> None:
     assert THREE.grams((A, "text"))["gree"] == [4]
     assert THREE.grams((C, "text"))["gree"] == [5, 11]
-    assert THREE.grams_of_all["gree"] == [4, 10, 26, 32]
+    assert THREE.grams_of_joined_text["gree"] == [4, 10, 26, 32]

@@ -1,4 +1,4 @@
-"""Where passages stand when the texts of their facts have changed: pairs of texts, and what holds for all texts."""
+"""Where passages are found when the texts of their facts have changed: pairs of texts, and properties of all texts."""
 
 import time
 import tomllib
@@ -11,7 +11,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from coopviewer.domain.anchoring.entry_texts import EntryTexts
-from coopviewer.domain.anchoring.locating import Located, find_passage, stands_exactly
+from coopviewer.domain.anchoring.locating import Located, find_passage, is_passage_unmoved
 from coopviewer.domain.annotations.annotation import AnchorStatus, Selector, select
 from coopviewer.domain.reference.fact_texts import FactText
 
@@ -22,7 +22,7 @@ FACT, FIELD = "project/p/goal/a", "text"
 FOUND = (AnchorStatus.EXACT, AnchorStatus.MOVED, AnchorStatus.CHANGED)
 
 
-def place_of(words: str, text: str, nth: int = 1) -> int:
+def offset_of(words: str, text: str, nth: int = 1) -> int:
     at = -1
     for _ in range(nth):
         at = text.index(words, at + 1)
@@ -38,34 +38,34 @@ def texts(new: str | None, **others: str) -> EntryTexts:
     return EntryTexts(FactText(fact_id, FIELD, "project/p", text) for fact_id, text in (own | others).items())
 
 
-def words_at(found: Selector | None, among: EntryTexts) -> str | None:
+def text_at(found: Selector | None, among: EntryTexts) -> str | None:
     if found is None:
         return None
     return among.text((found.fact_id, found.field))[found.start : found.end]
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=[pair["name"] for pair in PAIRS])
-def test_a_passage_of_the_pairs_stands_where_a_person_would_look(pair: dict[str, Any]) -> None:
+def test_a_passage_is_found_where_a_reader_expects_it(pair: dict[str, Any]) -> None:
     old, words = pair["old"], pair["selection"]
-    start = place_of(words, old, pair.get("nth", 1))
+    start = offset_of(words, old, pair.get("nth", 1))
     among = texts(pair.get("new"), **pair.get("others", {}))
     found = find_passage(selector(old, start, start + len(words)), among)
     suggested = found.suggestion.selector if found.suggestion else None
-    assert (found.status, words_at(found.selector, among), words_at(suggested, among)) == (
+    assert (found.status, text_at(found.selector, among), text_at(suggested, among)) == (
         AnchorStatus(pair["outcome"]),
         pair.get("stands_on"),
         pair.get("suggestion"),
     )
-    place = found.selector or suggested
-    if place is not None:
-        assert place.fact_id == pair.get("fact", FACT)
-        assert place.exact == words_at(place, among)
+    result = found.selector or suggested
+    if result is not None:
+        assert result.fact_id == pair.get("fact", FACT)
+        assert result.exact == text_at(result, among)
     if "place_nth" in pair:
-        assert place is not None
-        assert place.start == place_of(place.exact, pair["new"], pair["place_nth"])
+        assert result is not None
+        assert result.start == offset_of(result.exact, pair["new"], pair["place_nth"])
 
 
-def test_there_are_pairs_enough() -> None:
+def test_there_are_enough_pairs() -> None:
     assert len(PAIRS) >= 40
     assert len({pair["name"] for pair in PAIRS}) == len(PAIRS)
 
@@ -84,12 +84,12 @@ def selected(draw: st.DrawFn) -> tuple[str, int, int]:
 
 
 def check(found: Located, was: Selector, among: EntryTexts) -> None:
-    places = [found.selector, found.suggestion.selector if found.suggestion else None]
-    for place in places:
-        if place is not None:
-            text = among.text((place.fact_id, place.field))
-            assert 0 <= place.start < place.end <= len(text)
-            assert text[place.start : place.end] == place.exact
+    selectors = [found.selector, found.suggestion.selector if found.suggestion else None]
+    for selector in selectors:
+        if selector is not None:
+            text = among.text((selector.fact_id, selector.field))
+            assert 0 <= selector.start < selector.end <= len(text)
+            assert text[selector.start : selector.end] == selector.exact
     assert (found.selector is None) == (found.status is AnchorStatus.ORPHAN)
     assert found.suggestion is None or found.selector is None
     if found.status in (AnchorStatus.EXACT, AnchorStatus.MOVED):
@@ -111,11 +111,11 @@ def test_in_a_text_that_did_not_change_every_passage_is_exact(case: tuple[str, i
     found = find_passage(was, among)
     check(found, was, among)
     assert found.status is AnchorStatus.EXACT
-    assert stands_exactly(was, text)
+    assert is_passage_unmoved(was, text)
 
 
 @given(selected(), anything)
-def test_text_put_before_a_quotation_that_stands_once_makes_no_orphan_without_a_suggestion(
+def test_text_inserted_before_a_unique_quotation_leaves_at_least_a_suggestion(
     case: tuple[str, int, int], put: str
 ) -> None:
     text, start, end = case
@@ -125,22 +125,20 @@ def test_text_put_before_a_quotation_that_stands_once_makes_no_orphan_without_a_
     assume((put + text).find(was.exact, (put + text).find(was.exact) + 1) < 0)
     found = find_passage(was, among)
     check(found, was, among)
-    place = found.selector or (found.suggestion and found.suggestion.selector)
-    assert place is not None
+    result = found.selector or (found.suggestion and found.suggestion.selector)
+    assert result is not None
     if found.status is not AnchorStatus.ORPHAN:
-        assert place.start == start + len(put)
+        assert result.start == start + len(put)
 
 
 @given(selected(), anything)
-def test_whatever_the_new_text_is_a_place_lies_within_it_and_says_what_it_is(
-    case: tuple[str, int, int], new: str
-) -> None:
+def test_any_result_is_a_range_of_the_new_text_with_its_content(case: tuple[str, int, int], new: str) -> None:
     was, among = selector(*case), texts(new, other=new[::-1] + case[0])
     check(find_passage(was, among), was, among)
 
 
 @given(selected(), st.integers(0, 400), st.integers(0, 60), anything)
-def test_whatever_was_changed_in_a_text_a_place_lies_within_it(
+def test_any_change_of_a_text_results_in_a_range_inside_it(
     case: tuple[str, int, int], at: int, gone: int, put: str
 ) -> None:
     text, _, _ = case
@@ -149,7 +147,7 @@ def test_whatever_was_changed_in_a_text_a_place_lies_within_it(
 
 
 @given(selected())
-def test_text_composed_or_apart_is_never_lost(case: tuple[str, int, int]) -> None:
+def test_composed_and_decomposed_text_is_always_found(case: tuple[str, int, int]) -> None:
     text = unicodedata.normalize("NFC", case[0])
     start = min(case[1], len(text) - 1)
     was = selector(text, start, len(text))
@@ -173,7 +171,7 @@ def test_text_composed_or_apart_is_never_lost(case: tuple[str, int, int]) -> Non
     ],
 )
 @pytest.mark.parametrize("part", [(0, 30), (50_000, 50_200), (1_000, 90_000)])
-def test_the_work_does_not_grow_with_the_square_of_a_text(old: str, new: str, part: tuple[int, int]) -> None:
+def test_the_work_grows_linearly_with_the_text(old: str, new: str, part: tuple[int, int]) -> None:
     begun = time.process_time()
     was, among = selector(old, *part), texts(new)
     check(find_passage(was, among), was, among)

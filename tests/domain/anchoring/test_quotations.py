@@ -1,12 +1,12 @@
-"""Quotations with what stood around them, and how alike a place in a text is to one."""
+"""Quotations with their context, and how similar a range of a text is to one."""
 
 import pytest
 
 from coopviewer.domain.anchoring.quotations import (
     Quotation,
-    around,
-    around_agrees,
-    has_around,
+    context_agrees,
+    context_similarity,
+    has_same_context,
     quotation_of,
     score_of,
 )
@@ -19,7 +19,7 @@ def quotation(text: str, words: str) -> Quotation:
 
 
 def inside(exact: str, prefix: str = "", suffix: str = "") -> Quotation:
-    """Make a quotation from within a text whose ends are not known."""
+    """Return a quotation from the middle of a text."""
     return Quotation(exact, prefix, suffix, None, first=False, last=False)
 
 
@@ -34,14 +34,12 @@ def inside(exact: str, prefix: str = "", suffix: str = "") -> Quotation:
         (200, 200, False, False),
     ],
 )
-def test_what_stood_around_reaches_to_an_end_where_it_is_shorter_than_it_could_be(
-    before: int, after: int, first: bool, last: bool
-) -> None:
+def test_a_short_context_reaches_to_the_end_of_the_text(before: int, after: int, first: bool, last: bool) -> None:
     made = quotation("x" * before + "Niger" + "y" * after, "Niger")
     assert (made.first, made.last, made.start, made.exact) == (first, last, before, "Niger")
 
 
-def test_a_short_prefix_that_does_not_reach_to_the_beginning_tells_nothing_of_it() -> None:
+def test_a_short_prefix_away_from_the_beginning_does_not_reach_it() -> None:
     selector = select("Niger", 0, 5, fact_id="f", field="text")
     elsewhere = type(selector)(fact_id="f", field="text", start=9, end=14, exact="Niger", prefix="of ")
     assert not quotation_of(elsewhere).first
@@ -56,8 +54,8 @@ def test_a_short_prefix_that_does_not_reach_to_the_beginning_tells_nothing_of_it
         ("Nigerian", "geria", (True, True)),
     ],
 )
-def test_a_quotation_may_begin_and_end_within_a_word(text: str, words: str, joined: tuple[bool, bool]) -> None:
-    assert quotation(text, words).joined == joined
+def test_a_quotation_may_begin_and_end_inside_a_word(text: str, words: str, joined: tuple[bool, bool]) -> None:
+    assert quotation(text, words).is_inside_words == joined
 
 
 @pytest.mark.parametrize(
@@ -70,7 +68,7 @@ def test_a_quotation_may_begin_and_end_within_a_word(text: str, words: str, join
         ("x" * 40 + " three " + "y" * 40, "three", "x" * 31 + " ", " " + "y" * 31, (False, False)),
     ],
 )
-def test_of_what_stood_around_the_rest_of_the_sentence_is_known_whole_or_not(
+def test_the_rest_of_the_sentence_is_known_as_far_as_the_context_reaches(
     text: str, words: str, prefix: str, suffix: str, whole: tuple[bool, bool]
 ) -> None:
     sentence = quotation(text, words).within_sentence
@@ -86,12 +84,12 @@ def test_of_what_stood_around_the_rest_of_the_sentence_is_known_whole_or_not(
         ("zbcde", 2, False),
         ("abcdz", 2, False),
         ("bcde", 1, False),
-        ("cdexab", 0, False),  # what stands at the end of the text does not stand before its beginning
+        ("cdexab", 0, False),  # the end of the text is not its beginning
         ("abcd", 2, False),
     ],
 )
-def test_the_very_same_stands_around_a_place_or_not(text: str, start: int, found: bool) -> None:
-    assert has_around(inside("c", "ab", "de"), text, start) is found
+def test_an_identical_context_is_recognised(text: str, start: int, found: bool) -> None:
+    assert has_same_context(inside("c", "ab", "de"), text, start) is found
 
 
 @pytest.mark.parametrize(
@@ -108,29 +106,29 @@ def test_the_very_same_stands_around_a_place_or_not(text: str, start: int, found
         ("", "", "abcde", 0.0),
     ],
 )
-def test_what_stands_around_is_compared_by_its_length(prefix: str, suffix: str, text: str, alike: float) -> None:
+def test_the_sides_of_a_context_are_weighted_by_length(prefix: str, suffix: str, text: str, alike: float) -> None:
     start = text.index("c")
-    assert around(inside("c", prefix, suffix), text, start, start + 1) == pytest.approx(alike)
+    assert context_similarity(inside("c", prefix, suffix), text, start, start + 1) == pytest.approx(alike)
 
 
 @pytest.mark.parametrize("text", ["c", "abc", "cde", "abcde"])
-def test_the_ends_of_a_text_are_a_part_of_what_stands_around(text: str) -> None:
+def test_the_ends_of_a_text_count_as_context(text: str) -> None:
     whole = quotation(text, "c")
     start = text.index("c")
-    assert around(whole, text, start, start + 1) == 1.0
-    longer = around(whole, f"{text} and more", start, start + 1)
-    later = around(whole, f"more and {text}", start + 9, start + 10)
+    assert context_similarity(whole, text, start, start + 1) == 1.0
+    longer = context_similarity(whole, f"{text} and more", start, start + 1)
+    later = context_similarity(whole, f"more and {text}", start + 9, start + 10)
     assert 0.4 < longer < 1.0
     assert longer == pytest.approx(later)
-    assert around(whole, f"{text}x", start, start + 1) < 1.0
-    assert around(whole, f"x{text}", start + 1, start + 2) < 1.0
+    assert context_similarity(whole, f"{text}x", start, start + 1) < 1.0
+    assert context_similarity(whole, f"x{text}", start + 1, start + 2) < 1.0
 
 
-def test_an_end_of_the_text_counts_where_less_of_the_surroundings_is_left() -> None:
+def test_an_end_of_the_text_counts_even_with_less_context_left() -> None:
     whole = quotation("abcdefcghijk", "fc")
-    begun = around(whole, "efcghijk", 1, 3)
-    assert begun > around(whole, "z" * 20 + "efcghijk", 21, 23)
-    assert around(whole, "abcdefcgh", 5, 7) > around(whole, "abcdefcgh" + "z" * 20, 5, 7)
+    begun = context_similarity(whole, "efcghijk", 1, 3)
+    assert begun > context_similarity(whole, "z" * 20 + "efcghijk", 21, 23)
+    assert context_similarity(whole, "abcdefcgh", 5, 7) > context_similarity(whole, "abcdefcgh" + "z" * 20, 5, 7)
 
 
 KNOWN = "the ministry of the interior. It"
@@ -142,25 +140,23 @@ KNOWN = "the ministry of the interior. It"
         (KNOWN, KNOWN, True),
         ("abcdefgh", "abcdefgh", True),
         ("abcdefgh", "ijklmnop", False),
-        ("abcdefg", "ijklmno", True),  # too short to say anything
+        ("abcdefg", "ijklmno", True),  # too short to be compared
         ("abcdefgh", "abcdeijk", True),
         ("abcdefgh", "abcijklm", False),
     ],
 )
-def test_one_side_that_is_another_one_contradicts_however_alike_the_other_is(
-    prefix: str, before: str, agrees: bool
-) -> None:
+def test_one_different_side_contradicts_a_match(prefix: str, before: str, agrees: bool) -> None:
     left = inside("Niger", prefix, KNOWN)
-    assert around_agrees(left, f"{before}Niger{KNOWN}", len(before), len(before) + 5) is agrees
+    assert context_agrees(left, f"{before}Niger{KNOWN}", len(before), len(before) + 5) is agrees
     right = inside("Niger", KNOWN, prefix)
     start = len(KNOWN)
-    assert around_agrees(right, f"{KNOWN}Niger{before}", start, start + 5) is agrees
+    assert context_agrees(right, f"{KNOWN}Niger{before}", start, start + 5) is agrees
 
 
-def test_surroundings_that_are_short_must_be_alike_in_all() -> None:
-    assert not around_agrees(inside("c", "ab", "de"), "xxcyy", 2, 3)
-    assert not around_agrees(inside("c", "ab", "de"), "abcyy", 2, 3)
-    assert around_agrees(inside("c", "ab", "de"), "abcdy", 2, 3)
+def test_a_short_context_must_agree_as_a_whole() -> None:
+    assert not context_agrees(inside("c", "ab", "de"), "xxcyy", 2, 3)
+    assert not context_agrees(inside("c", "ab", "de"), "abcyy", 2, 3)
+    assert context_agrees(inside("c", "ab", "de"), "abcdy", 2, 3)
 
 
 @pytest.mark.parametrize(
@@ -174,12 +170,10 @@ def test_surroundings_that_are_short_must_be_alike_in_all() -> None:
         (inside("abcd", "xy", "xy"), "xyabcdxy", 0.5, 12 / 16),
     ],
 )
-def test_a_place_is_as_alike_as_its_words_and_what_stands_around_them(
-    made: Quotation, text: str, likeness: float, score: float
-) -> None:
+def test_a_score_combines_text_and_context(made: Quotation, text: str, likeness: float, score: float) -> None:
     start = text.index("abcd")
     assert score_of(made, text, start, start + 4, likeness) == pytest.approx(score)
 
 
-def test_words_count_unless_it_is_said_that_they_are_less_alike() -> None:
+def test_a_score_uses_the_given_similarity_of_the_text() -> None:
     assert score_of(inside("abcd"), "abcd", 0, 4) == 1.0

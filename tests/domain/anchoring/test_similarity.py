@@ -1,11 +1,11 @@
-"""Finding in a text the passage that is most like a quotation."""
+"""The passage of a text that is most similar to a quotation."""
 
 from hashlib import sha256
 
 import pytest
 
 from coopviewer.domain.anchoring.quotations import Quotation, quotation_of
-from coopviewer.domain.anchoring.similarity import Likest, find_likest, grams_of, likeness
+from coopviewer.domain.anchoring.similarity import BestMatch, find_best_match, grams_of, text_similarity
 from coopviewer.domain.annotations.annotation import select
 
 WORDS = "Officers of eight countries recieve training in analysing risks."
@@ -18,13 +18,13 @@ def quotation(words: str, before: str = "", after: str = "") -> Quotation:
     return quotation_of(select(text, len(before), len(before) + len(words), fact_id="f", field="text"))
 
 
-def likest(made: Quotation, text: str) -> Likest | None:
-    return find_likest(made, text, grams_of(text))
+def best_match(made: Quotation, text: str) -> BestMatch | None:
+    return find_best_match(made, text, grams_of(text))
 
 
 def found(made: Quotation, text: str) -> str | None:
-    place = likest(made, text)
-    return None if place is None else text[place.start : place.end]
+    match = best_match(made, text)
+    return None if match is None else text[match.start : match.end]
 
 
 @pytest.mark.parametrize(
@@ -41,9 +41,9 @@ def found(made: Quotation, text: str) -> str | None:
         ("one " * 600 + "two", "one " * 600 + "ten", 600 / 601),
     ],
 )
-def test_long_texts_are_compared_word_by_word(old: str, new: str, alike: float) -> None:
-    assert likeness(old, new) == pytest.approx(alike)
-    assert likeness(new, old) == pytest.approx(alike)
+def test_long_texts_are_compared_by_word(old: str, new: str, alike: float) -> None:
+    assert text_similarity(old, new) == pytest.approx(alike)
+    assert text_similarity(new, old) == pytest.approx(alike)
 
 
 @pytest.mark.parametrize(
@@ -56,19 +56,19 @@ def test_long_texts_are_compared_word_by_word(old: str, new: str, alike: float) 
         ("aaaaa", {"aaaa": [0, 1]}),
     ],
 )
-def test_each_run_of_letters_is_listed_with_where_it_stands(text: str, grams: dict[str, list[int]]) -> None:
+def test_each_run_of_letters_is_listed_with_its_offsets(text: str, grams: dict[str, list[int]]) -> None:
     assert grams_of(text) == grams
 
 
 @pytest.mark.parametrize("before", ["", OTHER, OTHER * 5, OTHER * 50])
 @pytest.mark.parametrize("after", ["", f" {OTHER}", f" {OTHER * 20}"])
-def test_a_changed_sentence_is_found_wherever_it_stands(before: str, after: str) -> None:
-    place = likest(quotation(WORDS), f"{before}{NOW}{after}")
-    assert place is not None
-    assert (place.start, place.end) == (len(before), len(before) + len(NOW))
-    assert place.score == pytest.approx(likeness(WORDS, NOW))
-    assert place.next_score < 0.5
-    assert not place.next_score or before + after
+def test_a_changed_sentence_is_found_at_any_offset(before: str, after: str) -> None:
+    match = best_match(quotation(WORDS), f"{before}{NOW}{after}")
+    assert match is not None
+    assert (match.start, match.end) == (len(before), len(before) + len(NOW))
+    assert match.score == pytest.approx(text_similarity(WORDS, NOW))
+    assert match.next_score < 0.5
+    assert not match.next_score or before + after
 
 
 @pytest.mark.parametrize(
@@ -82,37 +82,37 @@ def test_a_changed_sentence_is_found_wherever_it_stands(before: str, after: str)
         ("يدعم المشروع تدريب ضباط شرطة الحدود", "يدعم المشروع أيضا تدريب ضباط شرطة الحدود"),
     ],
 )
-def test_words_put_in_and_left_out_do_not_move_the_ends(words: str, now: str) -> None:
+def test_inserted_and_removed_words_do_not_move_the_ends(words: str, now: str) -> None:
     core = found(quotation(words), f"{OTHER}{now} {OTHER}")
     assert core is not None
     assert core in now
-    assert likeness(words, core) >= likeness(words, now)
+    assert text_similarity(words, core) >= text_similarity(words, now)
     assert (core[0], core[-1]) != (" ", " ")
 
 
-def test_nothing_is_found_where_nothing_is_in_common() -> None:
-    assert likest(quotation(WORDS), "") is None
-    assert likest(quotation(WORDS), "xyz " * 50) is None
-    assert likest(quotation(WORDS), OTHER * 10) is None
-    assert likest(quotation("the"), "the the the") is None, "too short for a run of letters"
+def test_texts_without_common_runs_have_no_match() -> None:
+    assert best_match(quotation(WORDS), "") is None
+    assert best_match(quotation(WORDS), "xyz " * 50) is None
+    assert best_match(quotation(WORDS), OTHER * 10) is None
+    assert best_match(quotation("the"), "the the the") is None, "too short for a run of letters"
 
 
-def test_the_second_best_place_is_told_with_the_best() -> None:
+def test_the_best_match_has_the_score_of_the_second_best() -> None:
     second = "Officers of seven countries receive training in analysing risks."
-    place = likest(quotation(WORDS), f"{second} {OTHER}{NOW}")
-    assert place is not None
-    assert place.start == len(second) + 1 + len(OTHER)
-    assert place.next_score == pytest.approx(likeness(WORDS, second), abs=0.03)
-    assert place.next_score < place.score
-    alone = likest(quotation(WORDS), NOW)
+    match = best_match(quotation(WORDS), f"{second} {OTHER}{NOW}")
+    assert match is not None
+    assert match.start == len(second) + 1 + len(OTHER)
+    assert match.next_score == pytest.approx(text_similarity(WORDS, second), abs=0.03)
+    assert match.next_score < match.score
+    alone = best_match(quotation(WORDS), NOW)
     assert alone is not None
     assert alone.next_score == 0
 
 
-def test_of_places_alike_both_are_told_with_the_same_score() -> None:
-    place = likest(quotation(WORDS), f"{NOW} {OTHER}{NOW}")
-    assert place is not None
-    assert place.score == place.next_score
+def test_equally_good_matches_have_the_same_score() -> None:
+    match = best_match(quotation(WORDS), f"{NOW} {OTHER}{NOW}")
+    assert match is not None
+    assert match.score == match.next_score
 
 
 def test_a_long_passage_is_found_by_its_ends() -> None:
@@ -121,12 +121,12 @@ def test_a_long_passage_is_found_by_its_ends() -> None:
     new = " ".join(word if number % 7 else f"{word}s" for number, word in enumerate(words))
     assert len(old) > 2000
     text = f"{OTHER}{new} {OTHER}"
-    place = likest(quotation(old), text)
-    assert place is not None
-    assert text[place.start : place.end] == new
+    match = best_match(quotation(old), text)
+    assert match is not None
+    assert text[match.start : match.end] == new
 
 
-def test_a_quotation_that_begins_and_ends_within_words_is_found_within_words() -> None:
+def test_a_quotation_cut_inside_words_is_found_inside_words() -> None:
     cut = quotation("icers of eight countries recieve train", "Off", "ing in analysing risks.")
     assert found(cut, f"{OTHER}{NOW}") == "icers of eight countries receive train"
 
@@ -138,11 +138,11 @@ def test_a_quotation_that_begins_and_ends_within_words_is_found_within_words() -
         ("", "Officers of eight countries recieve train", "ing in analysing risks."),
     ],
 )
-def test_a_quotation_that_was_cut_at_one_end_is_found_cut_there_alone(before: str, words: str, after: str) -> None:
+def test_a_quotation_cut_inside_a_word_at_one_end_is_found_cut_only_there(before: str, words: str, after: str) -> None:
     assert found(quotation(words, before, after), f"{OTHER}{NOW}") == words.replace("recieve", "receive")
 
 
-def test_a_long_passage_that_ends_in_short_words_is_found_to_its_last_one() -> None:
+def test_a_long_passage_that_ends_in_short_words_is_found_up_to_the_last() -> None:
     words = f"{WORDS[:-1]} and as it is to be or as we do so at it or by it as is"
     assert len(words) > 100
     new = words.replace("recieve", "receive")
@@ -152,16 +152,16 @@ def test_a_long_passage_that_ends_in_short_words_is_found_to_its_last_one() -> N
     assert found(quotation(first), f"{OTHER}In a way {new} {OTHER}") == new
 
 
-def test_a_place_right_beside_the_best_one_is_another_place() -> None:
+def test_a_passage_next_to_the_best_match_counts_as_another_one() -> None:
     second = "Officers of seven countries receive training in analysing risks."
     for text in (f"{second}{NOW}", f"{NOW}{second}"):
-        place = likest(quotation(WORDS), text)
-        assert place is not None
-        assert text[place.start : place.end] == NOW
-        assert place.next_score > 0.8
+        match = best_match(quotation(WORDS), text)
+        assert match is not None
+        assert text[match.start : match.end] == NOW
+        assert match.next_score > 0.8
 
 
-LETTERS = "".join(chr(0x2500 + number) for number in range(100))  # signs that are words of their own
+LETTERS = "".join(chr(0x2500 + number) for number in range(100))  # characters that are words by themselves
 BLANK = "".join(chr(0x2600 + number) for number in range(80))
 
 
@@ -174,19 +174,19 @@ BLANK = "".join(chr(0x2600 + number) for number in range(80))
         (f"{BLANK}{LETTERS[:16]}{BLANK}{BLANK}{LETTERS[50:66]}{BLANK}", False),  # 26, far apart
     ],
 )
-def test_a_fifth_of_the_runs_of_letters_must_stand_together(text: str, is_found: bool) -> None:
-    assert (likest(quotation(LETTERS), text) is not None) is is_found
+def test_a_fifth_of_the_runs_of_letters_must_vote_for_a_shift(text: str, is_found: bool) -> None:
+    assert (best_match(quotation(LETTERS), text) is not None) is is_found
 
 
-def test_white_space_at_the_ends_is_found_only_where_the_quotation_has_it() -> None:
+def test_a_match_has_white_space_at_its_ends_only_if_the_quotation_has() -> None:
     assert found(quotation("eight countries recieve training"), NOW) == "eight countries receive training"
     assert found(quotation(" eight countries recieve training ", "of", "in"), NOW) == (
         " eight countries receive training "
     )
 
 
-def test_a_run_of_letters_that_stands_everywhere_says_nothing() -> None:
+def test_a_too_frequent_run_of_letters_does_not_vote() -> None:
     everywhere = "the border of the border " * 100
     assert found(quotation("the border of the village"), f"{everywhere}. The border by the village") is not None
-    assert likest(quotation("border of the border"), everywhere) is None
+    assert best_match(quotation("border of the border"), everywhere) is None
     assert found(quotation("border of the border"), "the border of the border " * 60) == "border of the border"

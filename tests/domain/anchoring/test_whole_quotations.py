@@ -1,10 +1,10 @@
-"""The very words of a quotation in a text, and which of several places is meant."""
+"""The identical text of a quotation in a text, and which of several occurrences is meant."""
 
 import pytest
 
 from coopviewer.domain.anchoring import whole_quotations
 from coopviewer.domain.anchoring.quotations import Quotation, quotation_of
-from coopviewer.domain.anchoring.whole_quotations import find_rewritten, find_whole, stands_unmoved
+from coopviewer.domain.anchoring.whole_quotations import find_exact_text, find_normalised_text, is_unmoved
 from coopviewer.domain.annotations.annotation import select
 
 
@@ -25,7 +25,7 @@ LONG_TEXT = "The handbook of the agency was written in Niger in the first year, 
         ("Niger, Mal", "Niger", "Niger, Mal and more", True),
         ("Niger, Ma", "Niger", "Niger, Ma and more", False),
         ("the police of Niger", "the police of Niger", "the police of Nigeria", False),
-        ("Frontex leads it", "Frontex leads it", "Frontex leads it no more", False),  # taken into another sentence
+        ("Frontex leads it", "Frontex leads it", "Frontex leads it no more", False),  # absorbed by another sentence
         ("Frontex leads it.", "Frontex leads it.", "Frontex leads it. So it is.", True),
         (LONG_TEXT, "Niger", LONG_TEXT, True),
         (LONG_TEXT, "Niger", LONG_TEXT.replace("translated", "given up"), True),  # far from it
@@ -35,59 +35,59 @@ LONG_TEXT = "The handbook of the agency was written in Niger in the first year, 
         (LONG_TEXT, "Niger", "", False),
     ],
 )
-def test_a_quotation_stands_unmoved_where_the_same_is_around_it(old: str, words: str, new: str, unmoved: bool) -> None:
+def test_a_quotation_with_the_same_context_is_unmoved(old: str, words: str, new: str, unmoved: bool) -> None:
     made = quotation(old, words)
-    assert stands_unmoved(made, new) is unmoved
-    assert not stands_unmoved(made._replace(start=None), new)
+    assert is_unmoved(made, new) is unmoved
+    assert not is_unmoved(made._replace(start=None), new)
 
 
-def test_a_quotation_that_says_nothing_or_lies_before_the_text_stands_nowhere() -> None:
-    assert not stands_unmoved(quotation("Niger", "Niger")._replace(exact=""), "Niger")
-    assert not stands_unmoved(quotation(LONG_TEXT, "Niger")._replace(start=3), LONG_TEXT)
-    assert not stands_unmoved(Quotation("c", "ab", "", 1, first=False, last=True), "c, and much more text: ab")
+def test_an_empty_quotation_or_one_before_the_text_is_not_found() -> None:
+    assert not is_unmoved(quotation("Niger", "Niger")._replace(exact=""), "Niger")
+    assert not is_unmoved(quotation(LONG_TEXT, "Niger")._replace(start=3), LONG_TEXT)
+    assert not is_unmoved(Quotation("c", "ab", "", 1, first=False, last=True), "c, and much more text: ab")
 
 
 def found(old: str, words: str, new: str) -> tuple[int, bool] | None:
-    """Find words of an old text in a new one: where, and whether that is sure."""
-    match = find_whole(quotation(old, words), new)
+    """Find a quotation of an old text in a new one; return its range, and whether it is sure."""
+    match = find_exact_text(quotation(old, words), new)
     if match is None:
         return None
     assert new[match.start : match.end] == words
     return match.start, match.sure
 
 
-def test_words_that_are_gone_are_not_found() -> None:
+def test_removed_text_is_not_found() -> None:
     assert found("A cell stands in Niger.", "Niger", "A cell stands in Mali.") is None
-    assert find_whole(quotation("x", "x")._replace(exact=""), "x") is None
+    assert find_exact_text(quotation("x", "x")._replace(exact=""), "x") is None
 
 
-def test_a_quotation_is_sure_where_its_sentence_stands_once() -> None:
+def test_a_quotation_in_a_unique_sentence_is_sure() -> None:
     assert found("It stands in Niger. So it does.", "Niger", "It began. It stands in Niger. So it does.") == (23, True)
 
 
-def test_of_several_places_the_one_with_the_same_around_it_is_meant() -> None:
+def test_of_several_occurrences_the_one_with_the_same_context_is_meant() -> None:
     old = "Niger hosts a cell. The cell works with the ministry. Niger leads the network."
     new = f"It began in 2017. {old}"
-    match = find_whole(quotation(old, "Niger leads")._replace(exact="Niger", suffix=" leads the network."), new)
+    match = find_exact_text(quotation(old, "Niger leads")._replace(exact="Niger", suffix=" leads the network."), new)
     assert match is not None
     assert (match.start, match.sure) == (new.rindex("Niger"), True)
 
 
-def test_of_places_that_are_just_as_likely_the_first_is_given_and_not_sure() -> None:
+def test_of_equally_likely_occurrences_the_first_is_returned_and_not_sure() -> None:
     assert found("So: Niger.", "Niger", "In Niger, in Niger, in Niger") == (3, False)
 
 
-def test_words_within_other_words_are_a_place_only_where_there_is_no_other() -> None:
+def test_text_inside_other_words_is_a_match_only_if_there_is_no_other() -> None:
     assert found("in Niger", "Niger", "in Nigeria") == (3, False)
     assert found("in Niger", "Niger", "in Nigeria and in Niger") == (18, False)
     assert found("4 million euros", "4 million", "14 million euros") == (1, False)
 
 
-def test_words_that_stand_very_often_are_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whole_quotations, "_MOST_PLACES", 3)
+def test_very_frequent_text_is_not_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole_quotations, "_MOST_OCCURRENCES", 3)
     assert found("So: aa.", "aa", "aa aa aa") is not None
     assert found("So: aa.", "aa", "aa aa aa aa") is None
-    assert found("So: aa.", "aa", "aaaa") is not None, "three places, one over the other"
+    assert found("So: aa.", "aa", "aaaa") is not None, "three overlapping occurrences"
     assert found("So: aa.", "aa", "aaaaa") is None
 
 
@@ -101,20 +101,20 @@ def test_words_that_stand_very_often_are_not_looked_for(monkeypatch: pytest.Monk
         ("été", "été", "e\u0301te\u0301", "e\u0301te\u0301"),
     ],
 )
-def test_words_in_another_writing_are_found(old: str, words: str, new: str, stands: str) -> None:
-    match = find_rewritten(quotation(old, words), new)
+def test_text_in_another_notation_is_found(old: str, words: str, new: str, stands: str) -> None:
+    match = find_normalised_text(quotation(old, words), new)
     assert match is not None
     assert new[match.start : match.end] == stands
 
 
-def test_a_letter_is_not_a_part_of_one_with_a_mark() -> None:
-    assert find_rewritten(quotation("ete", "ete"), "été") is None
-    assert find_rewritten(quotation("Sao", "Sao"), "Sa\u00e3o") is None
-    assert find_rewritten(quotation("x e", "e"), "é") is None
-    assert find_rewritten(quotation("e\u0301te", "\u0301te"), "éte") is None
+def test_a_letter_does_not_match_inside_an_accented_one() -> None:
+    assert find_normalised_text(quotation("ete", "ete"), "été") is None
+    assert find_normalised_text(quotation("Sao", "Sao"), "Sa\u00e3o") is None
+    assert find_normalised_text(quotation("x e", "e"), "é") is None
+    assert find_normalised_text(quotation("e\u0301te", "\u0301te"), "éte") is None
 
 
-def test_plain_text_is_not_written_otherwise() -> None:
-    assert find_rewritten(quotation("North Macedonia", "North"), "North Macedonia") is None
-    assert find_rewritten(quotation("a \n b", " \n "), "a  b") is None
-    assert find_rewritten(quotation("a\u00a0b", "\u00a0"), "a b") is None
+def test_normalised_text_has_no_other_notation() -> None:
+    assert find_normalised_text(quotation("North Macedonia", "North"), "North Macedonia") is None
+    assert find_normalised_text(quotation("a \n b", " \n "), "a  b") is None
+    assert find_normalised_text(quotation("a\u00a0b", "\u00a0"), "a b") is None

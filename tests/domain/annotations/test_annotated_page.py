@@ -1,4 +1,4 @@
-"""What annotations see of the page that is open."""
+"""The open page as annotations see it."""
 
 from coopviewer.domain.annotations.annotated_page import annotated_page, page_facts
 from coopviewer.domain.annotations.drafts import AnnotatedPage
@@ -16,7 +16,7 @@ def test_an_entry_is_annotated_under_its_id_with_the_facts_that_the_page_was_rea
     assert page_facts(page) == PageFacts("project/afic", frozenset({"project/afic/goal/a"}), ("project/aic",))
 
 
-def test_titles_of_other_entries_come_from_the_page_and_from_what_is_known_besides() -> None:
+def test_titles_of_other_entries_come_from_the_page_and_the_caller() -> None:
     page = entry_page("project/afic", "AFIC", refs=(NIGER,))
     seen = annotated_page(page, "urn:x", ME, {"theme/risk": "Risk"})
     assert seen == AnnotatedPage("urn:x", "project/afic", "AFIC", ME, {"country/NE": "Niger", "theme/risk": "Risk"})
@@ -35,7 +35,7 @@ def test_a_source_is_annotated_under_its_id() -> None:
     assert annotated_page(page, "urn:x", ME) == AnnotatedPage("urn:x", "source/leaflet", "A leaflet", ME, {})
 
 
-def test_the_first_page_is_not_annotated() -> None:
+def test_the_home_page_cannot_be_annotated() -> None:
     home = HomePage(EDITION, {}, (), (statement("country/NE/note/a"),), Lookup({}, {}, {}, ()))
     assert annotated_page(home, "urn:x", ME) is None
     assert page_facts(home).entry_ids == ()

@@ -1,4 +1,4 @@
-"""What an annotation says of itself, and its words as they are kept."""
+"""Annotations, their tags and texts as they are stored."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.annotations.annotation import (
-    KEPT_IN_BIN,
+    DAYS_IN_BIN,
     Anchor,
     clean_tag,
     clean_text,
@@ -38,28 +38,28 @@ TAGS = [
 
 
 @pytest.mark.parametrize(("written", "kept"), TAGS)
-def test_a_tag_is_kept_without_controls_and_with_all_else(written: str, kept: str) -> None:
+def test_a_tag_is_stored_without_control_characters(written: str, kept: str) -> None:
     assert clean_tag(written) == kept
     assert clean_tag(kept) == kept
 
 
-def test_tags_stand_once_each_in_alphabetical_order() -> None:
+def test_tags_are_sorted_without_duplicates() -> None:
     assert sorted_tags(["b", "#a", "B", "a ", "", " "]) == ("a", "B", "b")
 
 
-def test_a_text_keeps_its_length_and_all_that_a_database_keeps() -> None:
+def test_cleaning_a_text_keeps_its_length_and_its_storable_characters() -> None:
     assert clean_text("a\0b\ud800c\udfff🇳🇪\r\n") == "a�b�c�🇳🇪\r\n"
 
 
 @pytest.mark.parametrize(
     ("tag", "is_cut"), [("x" * 200, False), ("x" * 201, True), (f"  #{'x' * 200} ", False), ("", False)]
 )
-def test_a_tag_of_up_to_two_hundred_code_points_is_kept_whole(tag: str, is_cut: bool) -> None:
+def test_a_tag_of_up_to_two_hundred_code_points_is_stored_whole(tag: str, is_cut: bool) -> None:
     assert is_cut_tag(tag) is is_cut
     assert len(clean_tag(tag)) <= 200
 
 
-def test_an_annotation_stands_where_it_was_found_last_and_quotes_what_it_was_made_on() -> None:
+def test_an_annotation_has_its_last_anchor_and_its_first_quotation() -> None:
     first, last = (select(text, 0, 5, fact_id="f", field="text") for text in ("Niger", "niger"))
     made = annotation("a", "", first)
     found = annotation("a", anchors=(*made.anchors, Anchor(selector=last, edition="f", edition_sha256="1" * 64)))
@@ -82,7 +82,7 @@ def test_a_change_makes_the_next_revision_with_its_tags_in_order() -> None:
     assert before.changed(THEN, body="y").tags == ("z",)
 
 
-def test_a_selection_keeps_thirty_two_code_points_on_either_side() -> None:
+def test_a_selector_has_thirty_two_code_points_of_context_on_either_side() -> None:
     text = "".join(chr(0x4E00 + number) for number in range(200))
     inside = select(text, 100, 110, fact_id="f", field="text")
     assert (inside.start, inside.end, inside.exact) == (100, 110, text[100:110])
@@ -102,10 +102,10 @@ def test_times_are_in_utc_and_to_the_millisecond() -> None:
     assert abs(datetime.now(UTC) - now) < timedelta(seconds=10)
 
 
-def test_keys_are_never_given_twice() -> None:
+def test_new_uuids_are_unique() -> None:
     assert len({new_uuid() for _ in range(100)}) == 100
 
 
-def test_the_guide_says_how_long_the_bin_keeps_an_annotation() -> None:
+def test_the_guide_states_the_days_in_the_bin() -> None:
     guide = Path(__file__).parents[3].joinpath("docs/user-guide.md").read_text(encoding="utf-8")
-    assert f"in a bin for {KEPT_IN_BIN} days" in " ".join(guide.split())
+    assert f"in a bin for {DAYS_IN_BIN} days" in " ".join(guide.split())

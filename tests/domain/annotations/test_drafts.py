@@ -1,11 +1,18 @@
-"""What is typed and chosen becomes an annotation, one revision above the one it was."""
+"""Drafts: the content of an editor becomes an annotation, one revision above the former one."""
 
 from dataclasses import replace
 
 import pytest
 
 from coopviewer.domain.annotations.annotation import AnnotationStatus, Colour, Motivation, select
-from coopviewer.domain.annotations.drafts import Draft, bookmark_of, draft_of, mark_of, new_note, written
+from coopviewer.domain.annotations.drafts import (
+    Draft,
+    apply_draft,
+    draft_of,
+    new_bookmark,
+    new_note,
+    new_passage_annotation,
+)
 from tests.annotated import PAGE, THEN, annotation
 from tests.domain.reference.page_samples import EDITION
 
@@ -13,15 +20,15 @@ ON = select("some words", 0, 4, fact_id="f", field="text")
 _M = Motivation
 
 
-def test_a_new_note_stands_on_the_page_and_is_the_first_revision() -> None:
-    note = written(new_note(PAGE, THEN), Draft("words", ("b", "#A", "b")), THEN)
+def test_a_new_note_is_on_the_page_and_becomes_the_first_revision() -> None:
+    note = apply_draft(new_note(PAGE, THEN), Draft("words", ("b", "#A", "b")), THEN)
     assert (note.entry_id, note.dataset, note.creator) == (PAGE.entry_id, PAGE.dataset, PAGE.person)
     assert (note.revision, note.body, note.tags, note.anchors) == (1, "words", ("A", "b"), ())
 
 
-def test_a_draft_written_unchanged_differs_in_revision_and_time_alone() -> None:
+def test_an_unchanged_draft_differs_only_in_revision_and_time() -> None:
     before = annotation("a", "x", ON, tags=("t",), status=AnnotationStatus.VERIFIED, colour=Colour.BLUE)
-    after = written(before, draft_of(before), THEN)
+    after = apply_draft(before, draft_of(before), THEN)
     assert replace(after, revision=before.revision, modified=before.modified) == before
 
 
@@ -38,12 +45,12 @@ def test_a_draft_written_unchanged_differs_in_revision_and_time_alone() -> None:
         (_M.QUESTIONING, False, Draft("why"), _M.QUESTIONING),
     ],
 )
-def test_why_it_is_written_follows_from_what_it_says(was: _M, anchored: bool, draft: Draft, becomes: _M) -> None:
+def test_the_motivation_follows_from_the_content(was: _M, anchored: bool, draft: Draft, becomes: _M) -> None:
     base = annotation("a", "", ON if anchored else None, motivation=was)
-    assert written(base, draft, THEN).motivation is becomes
+    assert apply_draft(base, draft, THEN).motivation is becomes
 
 
-def test_white_space_says_nothing() -> None:
+def test_white_space_is_a_blank_draft() -> None:
     assert Draft(" \n").is_blank
     assert not Draft(tags=("t",)).is_blank
     assert not Draft(colour=Colour.PINK).is_blank
@@ -53,40 +60,40 @@ def test_white_space_says_nothing() -> None:
     "draft",
     [Draft("x"), Draft(tags=("t",)), Draft(status=AnnotationStatus.VERIFIED), Draft(target_entry_id="country/NE")],
 )
-def test_anything_typed_or_chosen_says_something(draft: Draft) -> None:
+def test_any_content_makes_a_draft_not_blank(draft: Draft) -> None:
     assert not draft.is_blank
 
 
-def test_a_note_begun_is_no_revision_yet() -> None:
+def test_an_empty_new_note_has_revision_0() -> None:
     begun = new_note(PAGE, THEN)
     assert (begun.revision, begun.motivation, begun.body, begun.created) == (0, _M.COMMENTING, "", THEN)
 
 
-def test_words_marked_with_a_colour_are_a_highlight_at_once() -> None:
-    mark = mark_of(PAGE, ON, "country/NE", EDITION, THEN, Colour.GREEN)
+def test_a_passage_with_a_colour_is_a_highlight_of_revision_1() -> None:
+    mark = new_passage_annotation(PAGE, ON, "country/NE", EDITION, THEN, Colour.GREEN)
     assert (mark.revision, mark.motivation, mark.colour) == (1, _M.HIGHLIGHTING, Colour.GREEN)
     assert (mark.entry_id, mark.dataset, mark.created) == ("country/NE", PAGE.dataset, THEN)
     (anchor,) = mark.anchors
     assert (anchor.selector, anchor.edition, anchor.edition_sha256) == (ON, EDITION.id, EDITION.content_sha256)
 
 
-def test_words_marked_without_a_colour_are_a_note_that_is_only_begun() -> None:
-    mark = mark_of(PAGE, ON, "country/NE", EDITION, THEN)
+def test_a_passage_without_a_colour_is_a_note_of_revision_0() -> None:
+    mark = new_passage_annotation(PAGE, ON, "country/NE", EDITION, THEN)
     assert (mark.revision, mark.motivation, mark.colour) == (0, _M.COMMENTING, None)
     assert mark.quotation == ON.exact
 
 
-def test_a_bookmark_is_complete_at_once() -> None:
-    bookmark = bookmark_of(PAGE, THEN)
+def test_a_bookmark_has_revision_1() -> None:
+    bookmark = new_bookmark(PAGE, THEN)
     assert (bookmark.revision, bookmark.motivation, bookmark.entry_id) == (1, _M.BOOKMARKING, PAGE.entry_id)
     assert bookmark.anchors == ()
 
 
-def test_writing_in_an_annotation_takes_it_out_of_the_bin() -> None:
-    assert written(annotation("a", deleted_at=THEN), Draft("x"), THEN).deleted_at is None
+def test_applying_a_draft_restores_an_annotation_from_the_bin() -> None:
+    assert apply_draft(annotation("a", deleted_at=THEN), Draft("x"), THEN).deleted_at is None
 
 
-def test_a_page_knows_its_own_title_and_those_it_was_given() -> None:
+def test_a_page_returns_its_own_title_and_those_given() -> None:
     assert PAGE.title_of(PAGE.entry_id) == "AFIC"
     assert PAGE.title_of("country/NE") == "Niger"
     assert PAGE.title_of("country/ML") == "country/ML"

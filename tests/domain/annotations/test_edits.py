@@ -1,4 +1,4 @@
-"""What is done to many annotations alike changes those that it concerns, and names itself for the menu."""
+"""Edits of several annotations, and their names in the menu."""
 
 from datetime import UTC, datetime
 
@@ -48,7 +48,7 @@ def _annotation(**fields: object) -> Annotation:
         (AnnotationEdit(EditKind.RESTORE), {"deleted_at": _THEN}, {"deleted_at": None}),
     ],
 )
-def test_an_edit_changes_what_it_says_as_the_next_revision(
+def test_an_edit_changes_its_field_as_the_next_revision(
     edit: AnnotationEdit, before: dict[str, object], after: dict[str, object]
 ) -> None:
     changed = edit.apply(_annotation(**before), _NOW)
@@ -68,12 +68,12 @@ def test_an_edit_changes_what_it_says_as_the_next_revision(
         (AnnotationEdit(EditKind.RESTORE), {}),
     ],
 )
-def test_an_annotation_that_is_so_already_stays_as_it_is(edit: AnnotationEdit, before: dict[str, object]) -> None:
+def test_an_edit_without_effect_returns_the_same_annotation(edit: AnnotationEdit, before: dict[str, object]) -> None:
     annotation = _annotation(**before)
     assert edit.apply(annotation, _NOW) is annotation
 
 
-def test_a_step_is_named_with_how_many_it_concerns() -> None:
+def test_a_step_is_named_with_the_number_of_annotations() -> None:
     assert AnnotationEdit(EditKind.ADD_TAG, "verify").label(1) == "Add the tag “verify” to an annotation"
     assert AnnotationEdit(EditKind.MOVE_TO_BIN).label(1500) == "Move 1,500 annotations to the bin"
     for kind in EditKind:
@@ -91,7 +91,7 @@ def test_a_step_is_named_with_how_many_it_concerns() -> None:
         (AnnotationEdit(EditKind.RESTORE), "Restore 2 annotations from the bin"),
     ],
 )
-def test_setting_a_value_and_taking_it_away_are_named_apart(edit: AnnotationEdit, label: str) -> None:
+def test_setting_and_clearing_a_value_have_different_names(edit: AnnotationEdit, label: str) -> None:
     assert edit.label(2) == label
 
 
@@ -132,7 +132,7 @@ def test_a_tag_added_in_other_case_stays_as_it_was() -> None:
         (None, {}, "Edit a note"),
     ],
 )
-def test_what_is_written_in_an_editor_is_named_by_what_changed_first(
+def test_a_change_in_an_editor_is_named_after_the_first_changed_field(
     before: dict[str, object] | None, now: dict[str, object], label: str
 ) -> None:
     assert written_label(None if before is None else _annotation(**before), _annotation(**now)) == label

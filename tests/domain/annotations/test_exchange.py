@@ -1,4 +1,4 @@
-"""What becomes of annotations that enter: by uuid and revision, and told in sentences."""
+"""The plan of an import, by uuid and revision, and the sentences that report it."""
 
 from dataclasses import replace
 
@@ -14,22 +14,22 @@ def plan(existing, incoming) -> ImportPlan:
     return plan_import({each.uuid: each for each in existing}, incoming, DATASET)
 
 
-def test_each_is_new_newer_older_the_same_or_differing() -> None:
+def test_imported_annotations_are_new_newer_older_same_or_differing() -> None:
     here = [note(number, revision=3) for number in range(1, 5)]
     newer, older = replace(here[0], revision=4, body="b"), replace(here[1], revision=2)
     differing, new = replace(here[2], body="c"), note(9)
     found = plan(here, [newer, older, differing, here[3], new])
     assert found == ImportPlan(new=(new,), newer=(newer,), older=(older,), differing=(differing,), same=(here[3],))
-    assert found.taken == (new, newer)
+    assert found.to_write == (new, newer)
 
 
-def test_of_one_twice_in_a_file_the_highest_revision_is_taken() -> None:
+def test_of_several_revisions_in_a_file_the_highest_is_imported() -> None:
     first, second = note(1), note(1, revision=2, body="b")
     assert plan([], [first, second, second, first]) == ImportPlan(new=(second,), same=(second,), older=(first,))
     assert plan([note(1, revision=1, body="a")], [second, first]).newer == (second,)
 
 
-def test_an_authors_new_name_and_what_the_program_found_since_make_no_difference() -> None:
+def test_an_authors_name_and_later_anchors_do_not_count_as_changes() -> None:
     here = note(1, anchors=(on_passage(), on_passage(status=AnchorStatus.MOVED, decided_by=Decider.PROGRAM)))
     incoming = replace(here, anchors=here.anchors[:1], creator=Person(AUTHOR.uuid, "Zoë M."))
     assert plan([here], [incoming]).same == (incoming,)
@@ -37,7 +37,7 @@ def test_an_authors_new_name_and_what_the_program_found_since_make_no_difference
     assert plan([here], [replace(incoming, creator=Person("other", AUTHOR.name))]).differing
 
 
-def test_those_of_another_reference_are_taken_and_told() -> None:
+def test_annotations_of_another_reference_are_imported_and_counted() -> None:
     other = note(2, dataset="urn:example:other")
     assert plan([], [note(1), other]).elsewhere == (other,)
     assert plan([other], [other]).elsewhere == ()
@@ -65,11 +65,11 @@ def test_those_of_another_reference_are_taken_and_told() -> None:
         ),
     ],
 )
-def test_what_came_of_it_is_told(found: ImportPlan, words: str) -> None:
+def test_the_result_of_an_import_is_reported(found: ImportPlan, words: str) -> None:
     assert import_words(found.counts, str) == words
 
 
-def test_each_loss_has_a_sentence_and_what_was_left_out_comes_first() -> None:
+def test_each_loss_has_a_sentence_with_left_out_annotations_first() -> None:
     one = loss_words(dict.fromkeys(reversed(Loss), 1), str)
     many = loss_words(dict.fromkeys(Loss, 1234), str)
     assert len(one) == len(many) == len(Loss)
@@ -79,28 +79,28 @@ def test_each_loss_has_a_sentence_and_what_was_left_out_comes_first() -> None:
     assert loss_words({Loss.MARKUP: 0}, str) == ()
 
 
-def test_what_an_import_does_is_counted() -> None:
+def test_an_import_plan_counts_its_annotations() -> None:
     assert ImportPlan().counts == ImportCounts()
     assert ImportCounts() == (0, 0, 0, 0, 0, 0)
     assert ImportPlan(new=(note(),) * 2, older=(note(),), elsewhere=(note(),)).counts == (2, 0, 0, 1, 0, 1)
 
 
-def test_an_entry_is_named_in_one_line_by_its_own_reference_alone() -> None:
+def test_an_entry_is_named_on_one_line_and_only_by_its_own_reference() -> None:
     names = EntryNames("urn:x", {"country/CI": "Côte\n d’Ivoire"})
     assert names.title("urn:x", "country/CI") == "Côte d’Ivoire"
     assert names.title("urn:x", "country/NE") == ""
     assert names.title("urn:y", "country/CI") == ""
 
 
-def test_files_of_a_format_have_its_ending() -> None:
-    assert [(each.value, each.ending) for each in ExportFormat] == [
+def test_files_of_a_format_have_its_extension() -> None:
+    assert [(each.value, each.extension) for each in ExportFormat] == [
         ("jsonld", "jsonld"),
         ("text", "txt"),
         ("markdown", "md"),
     ]
 
 
-def test_some_losses_leave_an_annotation_out_and_others_a_part_of_it() -> None:
+def test_some_losses_leave_out_the_whole_annotation() -> None:
     assert {each for each in Loss if each.leaves_out} == {
         Loss.NOT_UNDERSTOOD,
         Loss.ABOUT_SOMETHING_ELSE,

@@ -1,4 +1,4 @@
-"""Which annotations belong beside a page."""
+"""The annotations that belong to a page."""
 
 from coopviewer.domain.annotations.lists import PageFacts
 
@@ -12,12 +12,12 @@ def test_annotations_of_a_page_have_its_entry_or_a_former_id_of_it() -> None:
     assert not PAGE.concerns("country/NE", None)
 
 
-def test_an_annotation_on_a_fact_shown_there_belongs_beside_the_page() -> None:
+def test_an_annotation_on_a_shown_fact_belongs_to_the_page() -> None:
     assert PAGE.concerns("country/NE", "country/NE/name/en")
     assert not PAGE.concerns("country/NE", "country/NE/name/fr")
 
 
-def test_nothing_belongs_beside_the_first_page() -> None:
+def test_no_annotation_belongs_to_the_home_page() -> None:
     home = PageFacts()
     assert home.entry_ids == ()
     assert PageFacts(former_ids=("project/aic",)).entry_ids == ()

@@ -1,4 +1,4 @@
-"""A list of annotations has an address that keeps what it is narrowed by, and is read back the same."""
+"""The query of the annotation browser, its address, and the filter made from it."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -54,11 +54,11 @@ def test_a_list_has_an_address(query: AnnotationQuery, text: str) -> None:
         "annotations?",
     ],
 )
-def test_what_means_nothing_in_the_address_of_a_list_is_left_out(text: str) -> None:
+def test_invalid_parts_of_a_list_address_are_ignored(text: str) -> None:
     assert parse_address(text) == Address("annotations")
 
 
-def test_a_list_without_end_is_no_address() -> None:
+def test_a_too_long_list_address_is_rejected() -> None:
     with pytest.raises(ValueError):
         parse_address("coop:annotations?" + "tag=a&" * 10_000)
 
@@ -84,12 +84,12 @@ _WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max
         descending=st.booleans(),
     )
 )
-def test_every_list_comes_back_from_its_address(query: AnnotationQuery) -> None:
+def test_every_list_is_parsed_back_from_its_address(query: AnnotationQuery) -> None:
     assert parse_annotation_query(str(query)) == query
 
 
 @given(_WORDS)
-def test_any_tag_can_be_chosen_and_given_up_again(tag: str) -> None:
+def test_any_tag_can_be_toggled_on_and_off(tag: str) -> None:
     chosen = AnnotationQuery().toggled(Narrowing.TAG, tag)
     for value in chosen.values(Narrowing.TAG):
         assert parse_annotation_query(str(chosen)) == chosen
@@ -97,12 +97,12 @@ def test_any_tag_can_be_chosen_and_given_up_again(tag: str) -> None:
     assert chosen == AnnotationQuery()
 
 
-def test_a_value_that_means_nothing_is_not_chosen() -> None:
+def test_toggling_an_invalid_value_changes_nothing() -> None:
     assert AnnotationQuery().toggled(Narrowing.COLOUR, "plaid") == AnnotationQuery()
 
 
-def test_the_days_of_a_list_are_whole_days_of_this_machine() -> None:
-    asked = AnnotationQuery(since=date(2026, 3, 1), until=date(2026, 3, 1)).filter(_DATASET)
+def test_the_days_of_a_filter_are_whole_days_in_the_local_time_zone() -> None:
+    asked = AnnotationQuery(since=date(2026, 3, 1), until=date(2026, 3, 1)).to_filter(_DATASET)
     assert asked.since is not None
     assert asked.until is not None
     assert asked.until - asked.since == timedelta(days=1)
@@ -110,22 +110,22 @@ def test_the_days_of_a_list_are_whole_days_of_this_machine() -> None:
     assert asked.since.astimezone().replace(tzinfo=None) == datetime(2026, 3, 1)
 
 
-def test_the_ends_of_the_calendar_are_days_like_others() -> None:
-    asked = AnnotationQuery(since=date.min, until=date.max).filter(_DATASET)
+def test_the_first_and_last_days_of_the_calendar_are_valid() -> None:
+    asked = AnnotationQuery(since=date.min, until=date.max).to_filter(_DATASET)
     assert asked.since is not None
     assert asked.until is None
 
 
-def test_the_bin_is_asked_for_by_its_view() -> None:
-    assert AnnotationQuery(view=View.BIN).filter(_DATASET).in_bin
-    assert not AnnotationQuery(view=View.REVIEW).filter(_DATASET).in_bin
+def test_the_bin_view_filters_for_the_bin() -> None:
+    assert AnnotationQuery(view=View.BIN).to_filter(_DATASET).in_bin
+    assert not AnnotationQuery(view=View.REVIEW).to_filter(_DATASET).in_bin
 
 
-def test_narrowing_is_taken_away_in_one_step_and_the_view_stays() -> None:
+def test_all_filters_are_removed_at_once_and_the_view_stays() -> None:
     query = AnnotationQuery(view=View.BIN, text="x", tags=("a",), order=Order.ENTRY)
     assert query.is_narrowed
-    assert query.plain() == AnnotationQuery(view=View.BIN, order=Order.ENTRY)
-    assert not query.plain().is_narrowed
+    assert query.without_filters() == AnnotationQuery(view=View.BIN, order=Order.ENTRY)
+    assert not query.without_filters().is_narrowed
 
 
 @pytest.mark.parametrize(
@@ -146,46 +146,46 @@ def test_narrowing_is_taken_away_in_one_step_and_the_view_stays() -> None:
         ("since=2026-02-30", AnnotationQuery()),
     ],
 )
-def test_what_is_written_of_a_list_is_read_in_one_way(text: str, query: AnnotationQuery) -> None:
+def test_an_address_of_a_list_has_a_canonical_form(text: str, query: AnnotationQuery) -> None:
     assert parse_annotation_query(text) == query
 
 
 @pytest.mark.parametrize("name", ["tag", "author", "region"])
-def test_of_one_field_so_many_values_are_read_as_an_address_may_have(name: str) -> None:
+def test_the_number_of_values_per_field_is_limited(name: str) -> None:
     values = [f"region/{number:03}" for number in range(100)]
     read = parse_annotation_query("&".join(f"{name}={value}" for value in values)).values(Narrowing(name))
     assert 50 < len(read) < 100
     assert list(read) == values[: len(read)]
 
 
-def test_words_that_are_searched_for_are_cut_to_a_thousand_characters() -> None:
-    assert AnnotationQuery().search_service(f"{'x' * 1000}y").text == "x" * 1000
-    assert AnnotationQuery().search_service(f" {'x' * 1000}").text == "x" * 999
-    assert AnnotationQuery(tags=("a",)).search_service(" two words ") == AnnotationQuery(tags=("a",), text="two words")
+def test_the_text_of_a_query_is_cut_to_a_thousand_characters() -> None:
+    assert AnnotationQuery().with_text(f"{'x' * 1000}y").text == "x" * 1000
+    assert AnnotationQuery().with_text(f" {'x' * 1000}").text == "x" * 999
+    assert AnnotationQuery(tags=("a",)).with_text(" two words ") == AnnotationQuery(tags=("a",), text="two words")
     assert parse_annotation_query(f"text={'x' * 1001}").text == "x" * 1000
 
 
-def test_a_value_is_chosen_and_given_up() -> None:
+def test_a_value_is_toggled_on_and_off() -> None:
     query = AnnotationQuery(colours=(Colour.BLUE,)).toggled(Narrowing.COLOUR, "yellow")
     assert query.values(Narrowing.COLOUR) == ("yellow", "blue")
     assert query.toggled(Narrowing.COLOUR, "blue").values(Narrowing.COLOUR) == ("yellow",)
 
 
-def test_tags_of_a_list_follow_when_they_are_renamed_merged_and_deleted() -> None:
+def test_renamed_merged_and_deleted_tags_are_replaced_in_a_query() -> None:
     query = AnnotationQuery(text="x", tags=("a", "b", "c"))
     assert query.retagged(("a",), "z") == AnnotationQuery(text="x", tags=("z", "b", "c"))
     assert query.retagged(("a", "b"), "c").tags == ("c",)
     assert query.retagged(("b", "q"), None).tags == ("a", "c")
 
 
-def test_a_list_is_sorted_and_bounded_anew() -> None:
+def test_the_order_and_the_days_of_a_query_can_be_changed() -> None:
     query = AnnotationQuery(tags=("a",))
     assert query.sorted_by(Order.BODY, descending=False) == AnnotationQuery(
         tags=("a",), order=Order.BODY, descending=False
     )
     day = date(2026, 1, 2)
-    assert query.within(day, None) == AnnotationQuery(tags=("a",), since=day)
-    assert query.within(None, day) == AnnotationQuery(tags=("a",), until=day)
+    assert query.changed_between(day, None) == AnnotationQuery(tags=("a",), since=day)
+    assert query.changed_between(None, day) == AnnotationQuery(tags=("a",), until=day)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_a_list_is_sorted_and_bounded_anew() -> None:
         AnnotationQuery(authors=("a",)),
     ],
 )
-def test_a_list_is_narrowed_by_any_of_its_fields(query: AnnotationQuery) -> None:
+def test_any_filter_field_makes_a_query_narrowed(query: AnnotationQuery) -> None:
     assert query.is_narrowed
 
 
@@ -208,12 +208,12 @@ def test_a_view_in_an_order_is_not_narrowed(query: AnnotationQuery) -> None:
     assert not query.is_narrowed
 
 
-def test_what_a_list_is_narrowed_by_is_asked_of_the_file() -> None:
+def test_a_query_is_converted_to_a_filter_of_the_file() -> None:
     query = AnnotationQuery(
         text="x", statuses=(AnnotationStatus.VERIFIED,), colours=(Colour.PINK,), motivations=(Motivation.LINKING,),
         kinds=("source",), authors=("p",), tags=("a",), order=Order.BODY, descending=False,
     )  # fmt: skip
-    asked = query.filter(_DATASET, frozenset({"country/NE"}))
+    asked = query.to_filter(_DATASET, frozenset({"country/NE"}))
     assert (asked.dataset, asked.text, asked.entry_ids) == (_DATASET, "x", {"country/NE"})
     assert (asked.statuses, asked.colours, asked.motivations) == ({"verified"}, {"pink"}, {"linking"})
     assert (asked.entry_kinds, asked.authors, asked.tags) == ({"source"}, {"p"}, {"a"})

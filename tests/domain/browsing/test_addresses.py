@@ -1,4 +1,4 @@
-"""Addresses are read strictly and written back the same."""
+"""Addresses are parsed strictly and written back unchanged."""
 
 import pytest
 from hypothesis import given
@@ -24,7 +24,7 @@ from coopviewer.domain.browsing.addresses import (
         ("coop:home", HOME_ADDRESS),
     ],
 )
-def test_an_address_is_read(text: str, address: Address) -> None:
+def test_an_address_is_parsed(text: str, address: Address) -> None:
     assert parse_address(text) == address
     assert parse_address(str(address)) == address
 
@@ -36,7 +36,7 @@ def test_an_address_is_read(text: str, address: Address) -> None:
         *("coop:country/NE NG", "coop:country/NE#<b>", "coop:country/%4E", "coop:country/نيجر", "file:///etc/passwd"),
     ],
 )
-def test_what_is_no_address_is_refused(text: str) -> None:
+def test_an_invalid_address_is_rejected(text: str) -> None:
     with pytest.raises(ValueError):
         parse_address(text)
 
@@ -58,12 +58,12 @@ def test_a_search_has_an_address(query: str, text: str) -> None:
 
 
 @given(st.text(max_size=200))
-def test_every_query_comes_back_from_its_address(query: str) -> None:
+def test_every_query_is_parsed_back_from_its_address(query: str) -> None:
     printable = query.encode(errors="replace").decode()  # half a character cannot be written down
     assert parse_address(str(search_address(query))) == search_address(printable)
 
 
-def test_a_query_without_end_is_no_address() -> None:
+def test_an_address_with_a_too_long_query_is_rejected() -> None:
     with pytest.raises(ValueError):
         parse_address("coop:search?q=" + "a" * 100_000)
     longest = "a" * LONGEST_QUERY
@@ -87,21 +87,21 @@ def test_a_query_without_end_is_no_address() -> None:
         (annotations_address("tag=a"), {"is_annotations"}),
     ],
 )
-def test_an_address_says_what_it_leads_to(address: Address, kinds: set[str]) -> None:
+def test_an_address_knows_its_kind(address: Address, kinds: set[str]) -> None:
     every = ("is_home", "is_source", "is_search", "is_annotations", "is_page")
     assert {name for name in every if getattr(address, name)} == kinds
 
 
 @pytest.mark.parametrize("text", ["coop:annotations", "coop:annotations?tag=a"])
-def test_a_list_of_annotations_is_read_and_written_back(text: str) -> None:
+def test_an_address_of_a_list_of_annotations_is_parsed_and_written_back(text: str) -> None:
     assert str(parse_address(text)) == text
 
 
 @pytest.mark.parametrize("text", ["coop:annotationsx", "coop:search", "coop:search?x=y", "coop:home/", "coop:homes"])
-def test_what_only_begins_like_an_address_of_ours_is_refused(text: str) -> None:
+def test_text_that_only_begins_like_an_address_is_rejected(text: str) -> None:
     with pytest.raises(ValueError):
         parse_address(text)
 
 
-def test_a_place_in_the_first_page_has_an_address() -> None:
+def test_a_fragment_of_the_home_page_has_an_address() -> None:
     assert parse_address("coop:home#notes") == Address("home", "notes")

@@ -1,4 +1,4 @@
-"""Addresses within plain text are found, sentence marks around them are not."""
+"""Addresses in plain text, without the punctuation around them."""
 
 import pytest
 
@@ -36,17 +36,20 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_addresses_are_found(text: str, expected: list[tuple[str, Address | None]]) -> None:
     found = list(addresses_in(text))
-    assert [(each.text, each.inside) for each in found] == expected
+    assert [(each.text, each.address) for each in found] == expected
     assert all(text[each.start : each.end] == each.text for each in found)
 
 
 @pytest.mark.parametrize("tail", [")", "]}", "(", "()", ".", "a", "coop:"])
-def test_what_no_one_would_write_takes_no_longer_for_it(tail: str) -> None:
-    """Each as long as the longest note that is taken in; a look at every bracket for every bracket takes minutes."""
+def test_hostile_texts_are_scanned_in_linear_time(tail: str) -> None:
+    """Each text is as long as the longest imported note.
+
+    Counting brackets again for each bracket would take minutes.
+    """
     list(addresses_in("https://x/" + tail * (500_000 // len(tail))))
     list(addresses_in("coop:country/" + tail * (500_000 // len(tail))))
 
 
-def test_an_address_has_an_end() -> None:
+def test_an_address_is_limited_in_length() -> None:
     longest = "https://x/".ljust(LONGEST, "a")
     assert [each.text for each in addresses_in(f"{longest} {longest}a coop:home")] == [longest, "coop:home"]

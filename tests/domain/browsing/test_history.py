@@ -8,7 +8,7 @@ from coopviewer.domain.browsing.history import History
 NIGER, AFIC, IOM = Address("country/NE"), Address("project/afic"), Address("organisation/iom")
 
 
-def test_back_and_ahead_lead_through_the_visits() -> None:
+def test_back_and_ahead_move_through_the_visits() -> None:
     history = History()
     for address in (NIGER, AFIC, IOM):
         history.visit(address)
@@ -18,7 +18,7 @@ def test_back_and_ahead_lead_through_the_visits() -> None:
     assert history.can_step(1)
 
 
-def test_a_new_visit_drops_what_lay_ahead() -> None:
+def test_a_new_visit_removes_the_visits_ahead() -> None:
     history = History()
     history.visit(NIGER)
     history.visit(AFIC)
@@ -27,7 +27,7 @@ def test_a_new_visit_drops_what_lay_ahead() -> None:
     assert [visit.address for visit in history.visits] == [NIGER, IOM]
 
 
-def test_the_address_one_is_at_adds_no_visit_and_keeps_its_place() -> None:
+def test_visiting_the_current_address_adds_no_visit() -> None:
     history = History()
     history.visit(NIGER).scroll = 120
     assert history.visit(NIGER).scroll == 120
@@ -59,7 +59,7 @@ def test_a_visit_begins_at_the_top_of_its_page_with_nothing_selected() -> None:
     assert (visit.address, visit.title, visit.scroll, visit.selection) == (NIGER, "", 0, None)
 
 
-def test_going_somewhere_again_is_another_visit() -> None:
+def test_visiting_an_earlier_address_adds_a_visit() -> None:
     history = History()
     for address in (NIGER, AFIC, NIGER):
         history.visit(address)

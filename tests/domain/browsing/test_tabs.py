@@ -8,7 +8,7 @@ from coopviewer.domain.browsing.tabs import Tab, Tabs, home_history
 
 
 def opened(count: int) -> tuple[Tabs, list[Tab]]:
-    """Open so many tabs in order, the first of them current."""
+    """Return tabs in order, the first of them current."""
     tabs = Tabs()
     return tabs, [tabs.add(home_history(Address(f"country/{number}")), after_current=False) for number in range(count)]
 
@@ -32,7 +32,7 @@ def test_a_tab_is_added_right_after_the_current_one_or_at_the_end() -> None:
     assert tabs.add(home_history()) is tabs.tabs[-1]
 
 
-def test_a_serial_is_never_given_twice() -> None:
+def test_a_serial_is_never_used_twice() -> None:
     tabs, (first, second, third) = opened(3)
     tabs.close(third)
     fourth = tabs.add(home_history())
@@ -41,14 +41,14 @@ def test_a_serial_is_never_given_twice() -> None:
     assert tabs.find(third.serial) is None
 
 
-def test_the_neighbours_of_a_tab_go_round() -> None:
+def test_the_neighbours_of_a_tab_wrap_around() -> None:
     tabs, (first, second, third) = opened(3)
     assert [tabs.neighbour(by) for by in (-1, 0, 1, 2, 3)] == [third, first, second, third, first]
     assert Tabs().neighbour(1) is None
 
 
 @pytest.mark.parametrize(("closed", "current"), [(0, 1), (1, 2), (2, 1)])
-def test_in_place_of_the_current_tab_the_next_one_becomes_current_or_the_last(closed: int, current: int) -> None:
+def test_after_closing_the_current_tab_the_next_or_the_last_becomes_current(closed: int, current: int) -> None:
     tabs, row = opened(3)
     tabs.current = row[closed]
     tabs.close(row[closed])
@@ -56,13 +56,13 @@ def test_in_place_of_the_current_tab_the_next_one_becomes_current_or_the_last(cl
     assert tabs.tabs == [tab for tab in row if tab is not row[closed]]
 
 
-def test_closing_another_tab_leaves_the_current_one() -> None:
+def test_closing_another_tab_keeps_the_current_one() -> None:
     tabs, (first, second, third) = opened(3)
     tabs.close(second)
     assert (tabs.current, tabs.tabs) == (first, [first, third])
 
 
-def test_in_place_of_the_last_tab_a_new_one_at_home_is_left() -> None:
+def test_closing_the_only_tab_opens_a_new_one_at_home() -> None:
     tabs, (only,) = opened(1)
     tabs.close(only)
     (left,) = tabs.tabs
@@ -72,7 +72,7 @@ def test_in_place_of_the_last_tab_a_new_one_at_home_is_left() -> None:
     assert left.history.current.address == HOME_ADDRESS
 
 
-def test_the_tab_closed_last_comes_back_first_where_it_was() -> None:
+def test_the_tab_closed_last_is_reopened_first_at_its_old_index() -> None:
     tabs, (first, second, third) = opened(3)
     tabs.close(second)
     tabs.close(first)
@@ -84,7 +84,7 @@ def test_the_tab_closed_last_comes_back_first_where_it_was() -> None:
     assert tabs.current is second
 
 
-def test_the_tabs_closed_last_are_remembered_and_no_more() -> None:
+def test_the_number_of_remembered_closed_tabs_is_limited() -> None:
     tabs, row = opened(60)
     for tab in row[1:]:
         tabs.close(tab)
@@ -111,9 +111,9 @@ def test_the_tabs_closed_last_are_remembered_and_no_more() -> None:
 def test_a_tab_is_moved_within_the_row(start: int, end: int, order: list[int]) -> None:
     tabs, row = opened(3)
     tabs.move(start, end)
-    assert tabs.tabs == [row[place] for place in order]
+    assert tabs.tabs == [row[index] for index in order]
 
 
-def test_a_session_begins_with_its_first_tab() -> None:
+def test_a_session_defaults_to_its_first_tab() -> None:
     session = Session("urn:x", (home_history(), home_history(Address("country/NE"))))
     assert session.histories[session.current].visits[0].address == HOME_ADDRESS

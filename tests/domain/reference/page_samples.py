@@ -1,4 +1,4 @@
-"""Pages and facts as tests of the domain make them."""
+"""Pages and facts for the tests of the domain."""
 
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef

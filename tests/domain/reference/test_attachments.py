@@ -1,4 +1,4 @@
-"""A copy of a document beside the passages that the reference knows of it."""
+"""An attached copy of a document, with the passages of its source."""
 
 from pathlib import Path
 
@@ -18,16 +18,16 @@ COPY = Attachment(
 )
 
 
-def test_a_passage_is_read_from_the_copy_where_it_was_found() -> None:
+def test_the_text_of_a_passage_is_read_from_the_copy() -> None:
     assert COPY.text_of(FIRST.id) == "Wells"
     assert COPY.text_of(THIRD.id) == "Fifty wells in Niger."
     assert COPY.text_of(SECOND.id) is None
     assert COPY.text_of("leaflet/9") is None
 
 
-def test_passages_that_the_copy_does_not_hold_differ() -> None:
+def test_passages_missing_from_the_copy_differ() -> None:
     assert COPY.differing == (SECOND,)
 
 
-def test_of_an_attachment_its_place_its_hash_and_how_much_was_found_are_kept() -> None:
+def test_a_pointer_has_the_path_the_hash_and_the_number_of_passages() -> None:
     assert COPY.pointer == Pointer(Path("leaflet.txt"), "a" * 64, 2)

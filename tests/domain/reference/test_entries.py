@@ -17,7 +17,7 @@ def test_an_id_is_a_kind_and_a_slug(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", "country", "country/", "/NE", "Country/NE", "country/-NE", "country/NE/x", "country/NE\n", "country/é"]
 )
-def test_other_texts_are_no_ids(text: str) -> None:
+def test_other_texts_are_not_ids(text: str) -> None:
     assert not is_entry_id(text)
 
 
@@ -29,7 +29,7 @@ def test_a_fact_is_about_the_entry_whose_id_its_own_begins_with(fact_id: str, en
     assert entry_of_fact(fact_id) == entry_id
 
 
-def test_the_texts_of_a_fact_are_given_by_their_columns() -> None:
+def test_the_texts_of_a_fact_are_returned_by_column() -> None:
     document = DocumentFact(id="project/p/document/a", entry_id="project/p", basis=Basis.STATED, about="a report")
     extent = Extent(id="project/p/extent/a", entry_id="project/p", basis=Basis.STATED, value=ExtentValue.OPEN)
     assert texts_of(statement("project/p/goal/a", text="To learn")) == {"text": "To learn"}
@@ -43,7 +43,7 @@ def test_facts_that_are_stated_or_inferred_need_a_passage() -> None:
     assert {basis for basis in Basis if basis.needs_passage} == {Basis.STATED, Basis.INFERRED}
 
 
-def test_headings_labels_and_what_frames_a_page_may_stay_uncited() -> None:
+def test_headings_labels_and_chrome_may_stay_uncited() -> None:
     assert {kind for kind in PassageKind if kind.may_stay_uncited} == {
         PassageKind.HEADING,
         PassageKind.LABEL,

@@ -1,4 +1,4 @@
-"""Money is whole minor units."""
+"""Money in whole minor units."""
 
 import pytest
 
@@ -26,19 +26,19 @@ from coopviewer.domain.reference.money import format_amount, is_currency, parse_
         ("19.9", "CHF", 1990, "CHF 19.90"),
     ],
 )
-def test_an_amount_is_read_and_written_without_loss(value: str, currency: str, units: int, written: str) -> None:
+def test_an_amount_is_parsed_and_formatted_without_loss(value: str, currency: str, units: int, written: str) -> None:
     assert parse_minor_units(value, currency) == units
     assert format_amount(units, currency) == written
 
 
 @pytest.mark.parametrize("value", ["", "3,4", "1e6", "-1", "1.234", ".5", "4 million", "٤"])
-def test_what_is_no_plain_amount_is_refused(value: str) -> None:
+def test_an_invalid_amount_of_money_is_rejected(value: str) -> None:
     with pytest.raises(ValueError):
         parse_minor_units(value, "EUR")
 
 
 @pytest.mark.parametrize(("value", "currency"), [("1.0", "JPY"), ("1.5", "XOF"), ("1.2345", "TND"), ("0.001", "EUR")])
-def test_an_amount_finer_than_its_currency_is_refused(value: str, currency: str) -> None:
+def test_an_amount_with_more_decimals_than_its_currency_is_rejected(value: str, currency: str) -> None:
     with pytest.raises(ValueError):
         parse_minor_units(value, currency)
 

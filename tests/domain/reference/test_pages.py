@@ -1,4 +1,4 @@
-"""What a page holds: its facts, its lists and its title."""
+"""The content of a page: its facts, its lists and its title."""
 
 import pytest
 
@@ -31,12 +31,12 @@ def extent(fact_id: str, predicate_id: str | None) -> Extent:
     )
 
 
-def test_a_list_of_relations_leads_to_the_other_end() -> None:
+def test_a_relation_group_returns_the_other_end() -> None:
     assert RelationGroup(FUNDS, True, 1, (FUNDED,)).other_end(FUNDED) == FUNDER.id
     assert RelationGroup(FUNDS, False, 1, (FUNDED,)).other_end(FUNDED) == PROJECT.id
 
 
-def test_an_entry_gives_its_facts_by_what_they_are() -> None:
+def test_an_entry_returns_its_facts_by_class_and_kind() -> None:
     funded = extent("project/p/extent/a", FUNDS.id)
     goals = extent("project/p/extent/b", None)
     grant = amount("project/p/grant")
@@ -49,7 +49,7 @@ def test_an_entry_gives_its_facts_by_what_they_are() -> None:
     assert made.extents(FUNDS.id) == (funded,)
 
 
-def test_an_entry_gives_its_relations_by_predicate_and_direction() -> None:
+def test_an_entry_returns_its_relations_by_predicate_and_direction() -> None:
     out, back = RelationGroup(FUNDS, True, 1, (FUNDED,)), RelationGroup(FUNDS, False, 0, ())
     made = record(PROJECT, groups=(out, back))
     assert made.group(FUNDS.id, outgoing=True) is out
@@ -58,7 +58,7 @@ def test_an_entry_gives_its_relations_by_predicate_and_direction() -> None:
     assert record(PROJECT, groups=(back,)).group(FUNDS.id, outgoing=True) is None
 
 
-def test_the_facts_of_an_entrys_page_are_its_own_those_related_and_the_notes() -> None:
+def test_the_facts_of_an_entry_page_are_its_own_the_related_and_the_legal_notes() -> None:
     paid = amount("project/q/grant")
     mine = record(PROJECT, *GOALS, groups=(RelationGroup(FUNDS, True, 1, (FUNDED,)),), paid=(paid,))
     other = statement("project/q/goal/a")
@@ -70,7 +70,7 @@ def test_the_facts_of_an_entrys_page_are_its_own_those_related_and_the_notes() -
     assert find_fact(page, "project/p/goal/z") is None
 
 
-def test_the_facts_of_the_first_page_are_its_notes() -> None:
+def test_the_facts_of_the_home_page_are_its_notes() -> None:
     page = HomePage(EDITION, {EntryKind.PROJECT: 1}, (), (SUMMARY,), LOOKUP)
     assert list(facts_of(page)) == [SUMMARY, NOTE]
 

@@ -1,4 +1,4 @@
-"""Timeframes keep the precision they were given in."""
+"""Timeframes keep the precision in which they were given."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ from coopviewer.domain.reference.timeframes import Precision, Timeframe, Timefra
         ("0001", date(1, 1, 1), date(1, 12, 31), Precision.YEAR),
     ],
 )
-def test_a_date_lies_within_its_precision(text: str, earliest: date, latest: date, precision: Precision) -> None:
+def test_a_date_has_the_bounds_of_its_precision(text: str, earliest: date, latest: date, precision: Precision) -> None:
     point = parse_date(text)
     assert (point.earliest, point.latest, point.precision) == (earliest, latest, precision)
 
@@ -34,7 +34,7 @@ def test_a_date_lies_within_its_precision(text: str, earliest: date, latest: dat
         *("..", "", "/", "../", "/..", "2019-00", "2019-06-00", "2019-06-31", "2019-07/2019-06-30"),
     ],
 )
-def test_what_is_no_timeframe_is_refused(text: str) -> None:
+def test_an_invalid_timeframe_is_rejected(text: str) -> None:
     with pytest.raises(ValueError):
         parse_timeframe(text)
 
@@ -67,7 +67,9 @@ def test_what_is_no_timeframe_is_refused(text: str) -> None:
         ("../2017", date(2017, 1, 2), TimeframeStatus.UNCERTAIN),
     ],
 )
-def test_status_is_uncertain_where_the_precision_cannot_tell(text: str, day: date, status: TimeframeStatus) -> None:
+def test_the_status_is_uncertain_if_the_precision_does_not_decide_it(
+    text: str, day: date, status: TimeframeStatus
+) -> None:
     assert parse_timeframe(text).status_on(day) is status
 
 
@@ -82,7 +84,7 @@ def test_an_interval_is_as_precise_as_its_coarser_end() -> None:
 
 
 @pytest.mark.parametrize("text", ["2017/2017-03", "2019-06-15/2019-06", "2019-06/2019", "2019-07-01/2019-07-01"])
-def test_an_interval_may_end_within_the_time_in_which_it_starts(text: str) -> None:
+def test_an_interval_may_end_in_the_period_in_which_it_starts(text: str) -> None:
     start, end = text.split("/")
     assert parse_timeframe(text) == Timeframe(parse_date(start), parse_date(end))
 

@@ -1,13 +1,13 @@
-"""Finding words in texts: the same as :func:`marked`, faster, and phrases besides."""
+"""Finding words in texts, with the same result as :func:`match_beginnings`, and phrases."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coopviewer.domain.search.answer import Snippet
-from coopviewer.domain.search.occurrences import OccurrenceFinder, finding_of
+from coopviewer.domain.search.occurrences import OccurrenceFinder, finder_for
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.domain.text.folding import marked, words_of
+from coopviewer.domain.text.folding import match_beginnings, words_of
 
 TEXT = (
     "Increase the capacity of beneficiary countries to write strategic and operational analyses of risk, and to share "
@@ -48,36 +48,36 @@ TEXT = (
         ("x xa", ("xa", "x"), (), ["x", "xa"]),
     ],
 )
-def test_words_and_phrases_are_marked(
+def test_words_and_phrases_are_found(
     text: str, words: tuple[str, ...], phrases: tuple[tuple[str, ...], ...], shown: list[str]
 ) -> None:
-    assert [text[start:end] for start, end in OccurrenceFinder(words, phrases).marks(text)] == shown
+    assert [text[start:end] for start, end in OccurrenceFinder(words, phrases).ranges(text)] == shown
 
 
-def test_a_line_is_cut_around_the_first_find_between_words() -> None:
+def test_a_line_is_cut_between_words_around_the_first_match() -> None:
     line = OccurrenceFinder(("smuggling",)).cut(TEXT)
     assert line.text.startswith("…")
     assert line.text.endswith("smuggling.")
-    assert [line.text[start:end] for start, end in line.marks] == ["smuggling"]
+    assert [line.text[start:end] for start, end in line.ranges] == ["smuggling"]
     assert TEXT.startswith(OccurrenceFinder(("border",)).cut(TEXT, from_start=True).text.removesuffix("…"))
     assert len(OccurrenceFinder(()).cut("x" * 1000).text) <= 161
 
 
 @given(st.text(max_size=80), st.text(max_size=12))
-def test_words_are_found_where_folding_marks_them(text: str, sought: str) -> None:
+def test_words_are_found_where_match_beginnings_finds_them(text: str, sought: str) -> None:
     words = words_of(sought)
     finding = OccurrenceFinder(words)
-    marks = finding.marks(text)
-    assert bool(marks) == bool(marked(text, words))
+    marks = finding.ranges(text)
+    assert bool(marks) == bool(match_beginnings(text, words))
     assert all(0 <= start < end <= len(text) for start, end in marks)
-    assert finding.count(text) == sum(bool(marked(text, (word,))) for word in set(words))
+    assert finding.count(text) == sum(bool(match_beginnings(text, (word,))) for word in set(words))
 
 
 @given(st.text(max_size=400), st.text(max_size=3))
-def test_a_line_has_its_marks_inside(text: str, sought: str) -> None:
+def test_the_ranges_of_a_line_are_inside_it(text: str, sought: str) -> None:
     line = OccurrenceFinder(words_of(sought)).cut(text)
     assert len(line.text) <= 162
-    assert all(0 <= start < end <= len(line.text) for start, end in line.marks)
+    assert all(0 <= start < end <= len(line.text) for start, end in line.ranges)
 
 
 @pytest.mark.parametrize(
@@ -92,14 +92,14 @@ def test_a_line_has_its_marks_inside(text: str, sought: str) -> None:
         ("Straße: l’action, risk analysis, Niger", 3),
     ],
 )
-def test_what_a_text_has_of_what_is_looked_for_is_counted(text: str, count: int) -> None:
+def test_the_words_and_phrases_in_a_text_are_counted(text: str, count: int) -> None:
     finder = OccurrenceFinder(("niger", "laction"), (("risk", "analysis"),))
     assert finder.wanted == 3
     assert finder.count(text) == count
-    assert finder.has_all(text, finder.marks(text)) == (count == 3)
+    assert finder.has_all(text, finder.ranges(text)) == (count == 3)
 
 
-def test_of_one_word_the_marks_say_whether_it_is_there() -> None:
+def test_a_single_word_is_there_if_it_has_ranges() -> None:
     finder = OccurrenceFinder(("niger", "niger", ""))
     assert finder.wanted == 1
     assert finder.has_all("Niger", ((0, 5),))
@@ -107,12 +107,12 @@ def test_of_one_word_the_marks_say_whether_it_is_there() -> None:
     assert not OccurrenceFinder(("niger", "mali")).has_all("Niger and Mali", ()), "nothing of it is shown"
 
 
-def test_a_query_is_found_by_its_words_phrases_and_goals_that_are_not_excluded() -> None:
+def test_the_finder_of_a_query_has_its_words_phrases_and_goals_unless_excluded() -> None:
     query = parse_query('Risk "border guards" -army goal:"train staff" -goal:drones region:Africa -"no go"').query
-    finder = finding_of(query)
+    finder = finder_for(query)
     assert finder.wanted == 4
     text = "Border guards train staff in risk, army, drones, Africa, no go"
-    assert [text[start:end] for start, end in finder.marks(text)] == ["Border guards", "train", "staff", "risk"]
+    assert [text[start:end] for start, end in finder.ranges(text)] == ["Border guards", "train", "staff", "risk"]
 
 
 def line(text: str, *words: str, from_start: bool = False) -> Snippet:
@@ -120,7 +120,7 @@ def line(text: str, *words: str, from_start: bool = False) -> Snippet:
 
 
 def marked_in(snippet: Snippet) -> list[str]:
-    return [snippet.text[start:end] for start, end in snippet.marks]
+    return [snippet.text[start:end] for start, end in snippet.ranges]
 
 
 @pytest.mark.parametrize("text", ["", "Niger", "x" * 155 + " niger"[:5], "niger " + "x" * 154])
@@ -128,13 +128,13 @@ def test_a_text_that_fits_a_line_is_shown_whole(text: str) -> None:
     assert line(text, "niger").text == text
 
 
-def test_a_text_of_one_character_more_is_cut() -> None:
+def test_a_text_longer_than_a_line_is_cut() -> None:
     assert line("word " * 31 + "words", "none").text == "word " * 31 + "words"
     assert line("word " * 31 + "wordss", "none").text == "word " * 30 + "word…"
     assert len(line("x" * 161, "none").text) == 161
 
 
-def test_a_find_at_the_beginning_leaves_nothing_out_before_it() -> None:
+def test_a_line_with_a_match_at_the_beginning_starts_with_the_text() -> None:
     snippet = line("Niger " + "word " * 100, "niger")
     assert snippet.text.startswith("Niger word")
     assert snippet.text.endswith(" word…")
@@ -142,7 +142,7 @@ def test_a_find_at_the_beginning_leaves_nothing_out_before_it() -> None:
     assert not line("word " * 5 + "Niger " + "word " * 100, "niger").text.startswith("…")
 
 
-def test_a_find_far_in_is_shown_with_words_before_it() -> None:
+def test_a_match_far_into_the_text_is_shown_with_words_before_it() -> None:
     snippet = line("word " * 100 + "Niger " + "word " * 100, "niger")
     assert snippet.text.startswith("…word ")
     assert snippet.text.endswith(" word…")
@@ -151,7 +151,7 @@ def test_a_find_far_in_is_shown_with_words_before_it() -> None:
     assert 140 < len(snippet.text) <= 162
 
 
-def test_a_find_at_the_end_leaves_nothing_out_after_it() -> None:
+def test_a_line_with_a_match_at_the_end_ends_with_the_text() -> None:
     snippet = line("word " * 100 + "Niger", "niger")
     assert snippet.text.endswith("word Niger")
     assert snippet.text.startswith("…word")
@@ -159,13 +159,13 @@ def test_a_find_at_the_end_leaves_nothing_out_after_it() -> None:
     assert len(snippet.text) > 140
 
 
-def test_a_line_from_the_start_begins_there_whatever_is_found() -> None:
+def test_a_line_from_the_start_ignores_the_position_of_matches() -> None:
     text = "word " * 100 + "Niger"
     snippet = line(text, "niger", from_start=True)
     assert snippet == Snippet(f"{text[:159]}…", ())
 
 
-def test_a_word_longer_than_a_line_is_cut_within() -> None:
+def test_a_word_longer_than_a_line_is_cut_inside() -> None:
     snippet = line("word " * 40 + "x" * 400, "xx")
     assert snippet.text.startswith("…")
     assert snippet.text.endswith("x…")
@@ -176,7 +176,7 @@ def test_a_word_longer_than_a_line_is_cut_within() -> None:
     assert marked_in(alone) == ["bb"]
 
 
-def test_a_line_of_a_text_that_changes_its_length_when_folded_is_cut_alike() -> None:
+def test_a_text_whose_length_changes_when_folded_is_cut_in_the_same_way() -> None:
     plain, sharp = (line("word " * 60 + middle + "word " * 60, "niger") for middle in ("ss Niger ", "ß Niger "))
     assert marked_in(plain) == marked_in(sharp) == ["Niger"]
     assert sharp.text.startswith("…word")
@@ -185,12 +185,12 @@ def test_a_line_of_a_text_that_changes_its_length_when_folded_is_cut_alike() -> 
     assert marked_in(at_end) == ["Niger"]
 
 
-def test_a_line_without_a_find_begins_with_the_text() -> None:
+def test_a_line_without_a_match_starts_with_the_text() -> None:
     text = "word " * 100
     assert line(text, "niger") == line(text) == Snippet(f"{text[:159]}…", ())
 
 
-def test_marks_of_a_line_are_those_of_the_whole_words_in_it() -> None:
+def test_the_ranges_of_a_line_are_those_of_whole_words_in_it() -> None:
     snippet = line("Niger " * 100, "niger")
     assert set(marked_in(snippet)) == {"Niger"}
-    assert snippet.text.count("Niger") == len(snippet.marks)
+    assert snippet.text.count("Niger") == len(snippet.ranges)

@@ -1,4 +1,4 @@
-"""Queries as values: what a filter asks for, and how a query is written."""
+"""Queries as values: their filters, and how they are written."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from coopviewer.domain.search.answer import MatchField
 from coopviewer.domain.search.query import COUNTED, Facet, SearchFilter, SearchQuery, SearchTerm, quoted
 
 
-def test_a_persons_own_annotations_answer_two_facets() -> None:
+def test_two_facets_are_answered_from_the_users_annotations() -> None:
     assert {facet for facet in Facet if facet.is_own} == {Facet.TAG, Facet.HAS}
     assert not any(facet.is_own for facet in COUNTED)
 
@@ -19,7 +19,7 @@ def test_a_facet_that_names_entries_says_of_which_kind() -> None:
     assert {facet for facet in Facet if facet.names_an_entry} >= {Facet.REGION, Facet.COUNTRY, Facet.NETWORK}
 
 
-def test_what_a_person_wrote_is_told_apart_from_the_reference() -> None:
+def test_matches_in_the_users_annotations_are_recognised() -> None:
     assert {field for field in MatchField if field.is_own} == {
         MatchField.OWN_NOTE,
         MatchField.OWN_TAG,
@@ -42,7 +42,7 @@ def test_what_a_person_wrote_is_told_apart_from_the_reference() -> None:
         (SearchFilter(Facet.TAG, ""), 'tag:""'),
     ],
 )
-def test_a_part_is_written_as_a_query_has_it(part: SearchTerm | SearchFilter, text: str) -> None:
+def test_a_part_is_written_in_the_syntax_of_queries(part: SearchTerm | SearchFilter, text: str) -> None:
     assert str(part) == text
     assert str(SearchQuery((part, SearchTerm("x")))) == f"{text} x"
 
@@ -51,12 +51,12 @@ def test_quotation_marks_inside_are_doubled() -> None:
     assert quoted('say "no"') == '"say ""no"""'
 
 
-def test_a_query_without_parts_asks_for_nothing() -> None:
+def test_a_query_without_parts_is_false() -> None:
     assert not SearchQuery()
     assert SearchQuery((SearchTerm("x"),))
 
 
-def test_the_parts_of_a_query_are_told_apart_in_their_order() -> None:
+def test_terms_and_filters_of_a_query_are_in_its_order() -> None:
     niger, project = SearchTerm("niger"), SearchFilter(Facet.KIND, "project")
     no_mali, not_ended = SearchTerm("mali", excluded=True), SearchFilter(Facet.ACTIVE, "2019", excluded=True)
     query = SearchQuery((niger, project, no_mali, not_ended))
@@ -64,6 +64,6 @@ def test_the_parts_of_a_query_are_told_apart_in_their_order() -> None:
     assert query.filters == (project, not_ended)
     assert query.of_facet(Facet.KIND) == (project,)
     assert query.of_facet(Facet.REGION) == ()
-    assert query.having(niger) is query
-    assert query.without(SearchTerm("niger", excluded=True)) == query
-    assert query.without(project).parts == (niger, no_mali, not_ended)
+    assert query.with_part(niger) is query
+    assert query.without_part(SearchTerm("niger", excluded=True)) == query
+    assert query.without_part(project).parts == (niger, no_mali, not_ended)

@@ -1,33 +1,33 @@
-"""Searches that are kept: the latest ones, and those with a name."""
+"""The latest searches, and the saved ones."""
 
-from coopviewer.domain.search.saved_searches import LONGEST_NAME, MOST_KEPT, SavedSearch, Searches
+from coopviewer.domain.search.saved_searches import LONGEST_NAME, MOST_SEARCHES, SavedSearch, Searches
 
 
-def test_a_query_is_kept_as_the_latest_and_once() -> None:
-    searches = Searches().having_searched("a").having_searched("b").having_searched("a")
+def test_a_query_becomes_the_latest_without_duplicates() -> None:
+    searches = Searches().with_search("a").with_search("b").with_search("a")
     assert searches.history == ("a", "b")
     assert searches
     assert not Searches()
     assert Searches(saved=(SavedSearch("n", "q"),))
-    assert searches.having_saved("n", "q").without_history() == Searches(saved=(SavedSearch("n", "q"),))
+    assert searches.with_saved("n", "q").without_history() == Searches(saved=(SavedSearch("n", "q"),))
 
 
-def test_only_the_latest_queries_are_kept() -> None:
+def test_only_the_latest_queries_are_stored() -> None:
     searches = Searches()
-    for number in range(MOST_KEPT + 5):
-        searches = searches.having_searched(f"q{number}")
-    assert len(searches.history) == MOST_KEPT
-    assert searches.history[0] == f"q{MOST_KEPT + 4}"
+    for number in range(MOST_SEARCHES + 5):
+        searches = searches.with_search(f"q{number}")
+    assert len(searches.history) == MOST_SEARCHES
+    assert searches.history[0] == f"q{MOST_SEARCHES + 4}"
     assert searches.history[-1] == "q5"
 
 
-def test_a_name_stands_for_the_query_saved_last_and_names_are_sorted() -> None:
-    searches = Searches().having_saved("b", "1").having_saved(" A  name ", "2").having_saved("b", "3")
+def test_a_saved_name_is_replaced_and_names_are_sorted() -> None:
+    searches = Searches().with_saved("b", "1").with_saved(" A  name ", "2").with_saved("b", "3")
     assert searches.saved == (SavedSearch("A name", "2"), SavedSearch("b", "3"))
     assert searches.without_saved("b").saved == (SavedSearch("A name", "2"),)
     assert searches.without_saved("B") == searches
 
 
 def test_a_long_name_is_cut() -> None:
-    (saved,) = Searches().having_saved("x" * (LONGEST_NAME + 1), "q").saved
+    (saved,) = Searches().with_saved("x" * (LONGEST_NAME + 1), "q").saved
     assert saved.name == "x" * LONGEST_NAME

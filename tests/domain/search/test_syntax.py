@@ -1,4 +1,4 @@
-"""The query language: what is understood, what is told, and that a query's text is the query."""
+"""The query language: parts, faults, and a query's text that parses to the query."""
 
 import pytest
 from hypothesis import given
@@ -128,12 +128,12 @@ QUERIES = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_
         ("a\ud800b", ("a\ufffdb",)),
     ],
 )
-def test_a_text_is_understood(text: str, parts: tuple[str, ...]) -> None:
+def test_a_text_is_parsed_to_these_parts(text: str, parts: tuple[str, ...]) -> None:
     assert tuple(map(str, parse_query(text).query.parts)) == parts
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "place", "suggestion"),
+    ("text", "kind", "found", "suggestion"),
     [
         ('niger "afic', FaultKind.UNCLOSED, '"', None),
         ("regoin:Africa", FaultKind.UNKNOWN_FACET, "regoin", "region"),
@@ -169,11 +169,11 @@ def test_a_text_is_understood(text: str, parts: tuple[str, ...]) -> None:
         ("  ***  ", FaultKind.NOTHING, "  ***  ", None),
     ],
 )
-def test_a_fault_says_where_it_is(text: str, kind: FaultKind, place: str, suggestion: str | None) -> None:
+def test_a_fault_has_its_position(text: str, kind: FaultKind, found: str, suggestion: str | None) -> None:
     (fault,) = parse_query(text).faults
     assert fault.kind is kind
-    assert text[fault.position : fault.position + fault.length] == place
-    assert fault.found == place
+    assert text[fault.position : fault.position + fault.length] == found
+    assert fault.found == found
     assert fault.suggestion == suggestion
 
 
@@ -187,7 +187,7 @@ def test_a_fault_names_the_facet_whose_value_is_wrong() -> None:
 
 
 @pytest.mark.parametrize("facet", Facet)
-def test_every_facet_is_called_by_its_own_name_in_any_case(facet: Facet) -> None:
+def test_every_facet_is_recognised_by_its_name_in_any_case(facet: Facet) -> None:
     value = {Facet.KIND: "project", Facet.ACTIVE: "2019", Facet.GRANT: "4", Facet.BASIS: "stated", Facet.HAS: "note"}
     for name in (facet.value, facet.value.upper()):
         assert parse_query(f"{name}:{value.get(facet, 'x')}").query.filters[0].facet is facet
@@ -201,13 +201,13 @@ def test_a_name_far_from_every_facet_is_searched_as_words() -> None:
     assert [fault.suggestion for fault in long.faults] == [None]
 
 
-def test_what_was_understood_is_still_searched() -> None:
+def test_valid_parts_beside_a_fault_are_searched() -> None:
     parsed = parse_query('kind:projct region:Africa active:soon "risk analysis')
     assert str(parsed.query) == 'region:Africa "risk analysis"'
     assert [fault.kind for fault in parsed.faults] == ["unknown-value", "bad-period", "unclosed"]
 
 
-def test_only_so_many_parts_are_taken() -> None:
+def test_the_number_of_parts_is_limited() -> None:
     parsed = parse_query(" ".join(f"w{number}" for number in range(MOST_PARTS + 5)))
     assert len(parsed.query.parts) == MOST_PARTS
     assert [fault.found for fault in parsed.faults] == ["w32 w33 w34 w35 w36"]
@@ -216,7 +216,7 @@ def test_only_so_many_parts_are_taken() -> None:
 @pytest.mark.parametrize(
     ("before", "parted", "after"), [("", " ", " "), ("region:", ",", ""), ("region:", ",", ","), ("(y:", ":", ")")]
 )
-def test_parts_up_to_the_limit_are_taken_and_what_comes_after_is_told(before: str, parted: str, after: str) -> None:
+def test_parts_up_to_the_limit_are_used_and_further_ones_are_a_fault(before: str, parted: str, after: str) -> None:
     names = [f"x{number}" for number in range(MOST_PARTS - before.count("y"))]
     allowed = parse_query(f"{before}{parted.join(names)}{after}")
     assert len(allowed.query.parts) == MOST_PARTS
@@ -226,17 +226,17 @@ def test_parts_up_to_the_limit_are_taken_and_what_comes_after_is_told(before: st
     assert [(fault.kind, fault.found) for fault in more.faults] == [(FaultKind.TOO_MANY, f"over{parted}and{after}")]
 
 
-def test_parts_are_added_and_taken_away_one_by_one() -> None:
+def test_parts_are_added_and_removed_one_by_one() -> None:
     africa, turkey = SearchFilter(Facet.REGION, "Africa"), SearchFilter(Facet.REGION, "Turkey")
     query = parse_query("risk region:Africa,Turkey").query
-    assert query.without(africa) == SearchQuery((SearchTerm("risk"), turkey))
-    assert query.without(africa).having(africa).having(africa).parts == (SearchTerm("risk"), turkey, africa)
+    assert query.without_part(africa) == SearchQuery((SearchTerm("risk"), turkey))
+    assert query.without_part(africa).with_part(africa).with_part(africa).parts == (SearchTerm("risk"), turkey, africa)
     assert query.of_facet(Facet.REGION) == (africa, turkey)
     assert query.terms == (SearchTerm("risk"),)
 
 
 @given(QUERIES)
-def test_every_text_is_a_query_and_its_text_the_same_query(text: str) -> None:
+def test_every_text_parses_to_a_query_that_is_written_and_parsed_unchanged(text: str) -> None:
     parsed = parse_query(text)
     again = parse_query(str(parsed.query))
     assert again.query == parsed.query
@@ -253,12 +253,12 @@ def test_a_filter_of_any_name_can_be_written_and_read(term: SearchTerm, name: st
     assert parsed.query.parts == ((written,) if not parsed.faults else ())
 
 
-def test_a_tag_with_quotation_marks_is_written_with_each_twice() -> None:
+def test_quotation_marks_in_a_tag_are_doubled() -> None:
     written = SearchFilter(Facet.TAG, '"quo"ted')
     assert str(written) == 'tag:"""quo""ted"'
     assert parse_query(str(written)).query.parts == (written,)
 
 
-def test_a_text_that_is_not_blank_but_has_nothing_to_search_is_told() -> None:
+def test_a_text_without_anything_to_search_is_a_fault() -> None:
     assert [fault.kind for fault in parse_query("\0").faults] == [FaultKind.NOTHING]
     assert not parse_query(" \t").faults

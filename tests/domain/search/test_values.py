@@ -1,4 +1,4 @@
-"""Periods and sums as filters write them."""
+"""Periods and amounts as filters write them."""
 
 from datetime import date
 
@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.search.values import PLACES, Period, SumRange, canonical_sums, parse_period, parse_sums
+from coopviewer.domain.search.values import DECIMAL_PLACES, Period, SumRange, canonical_sums, parse_period, parse_sums
 
-UNIT = 10**PLACES
+UNIT = 10**DECIMAL_PLACES
 
 
 @pytest.mark.parametrize(
@@ -27,12 +27,12 @@ UNIT = 10**PLACES
         ("2019-07..2019", date(2019, 7, 1), date(2019, 12, 31)),
     ],
 )
-def test_a_period_is_as_long_as_its_dates_say(text: str, first: date, last: date) -> None:
+def test_a_period_has_the_bounds_of_its_dates(text: str, first: date, last: date) -> None:
     assert parse_period(text) == Period(first, last)
 
 
 @pytest.mark.parametrize("text", ["", "..", "/", "2019..2018", "2019-07-02..2019-07-01", "2018..2019..2020", "soon"])
-def test_what_is_no_period_is_refused(text: str) -> None:
+def test_an_invalid_period_is_rejected(text: str) -> None:
     with pytest.raises(ValueError):
         parse_period(text)
 
@@ -77,7 +77,9 @@ def test_what_is_no_period_is_refused(text: str) -> None:
         ("1." + "0" * 15, 1, 1, "1"),
     ],
 )
-def test_a_sum_is_read_and_written_in_one_way(text: str, least: float | None, most: float | None, written: str) -> None:
+def test_an_amount_is_parsed_and_written_in_canonical_form(
+    text: str, least: float | None, most: float | None, written: str
+) -> None:
     expected = SumRange(
         None if least is None else round(least * UNIT),
         None if most is None else round(most * UNIT),
@@ -87,13 +89,13 @@ def test_a_sum_is_read_and_written_in_one_way(text: str, least: float | None, mo
     assert parse_sums(written) == expected
 
 
-def test_a_sum_is_refused_where_it_is_finer_or_more_than_any_grant() -> None:
+def test_an_amount_that_is_too_fine_or_too_large_is_rejected() -> None:
     for text in ("100000000000001", "100000000.1m", "1.00001", "0" * 15 + "1", "1." + "0" * 16, "0.00000001k"):
         with pytest.raises(ValueError):
             parse_sums(text)
 
 
-def test_more_and_less_leave_the_sum_itself_out() -> None:
+def test_more_than_and_less_than_exclude_the_amount_itself() -> None:
     assert parse_sums(">4m") == SumRange(4_000_000 * UNIT + 1, None)
     assert parse_sums("<4m") == SumRange(None, 4_000_000 * UNIT - 1)
 
@@ -118,12 +120,12 @@ def test_more_and_less_leave_the_sum_itself_out() -> None:
         "1,50,000",
     ],
 )
-def test_what_is_no_sum_is_refused(text: str) -> None:
+def test_an_invalid_amount_is_rejected(text: str) -> None:
     with pytest.raises(ValueError):
         parse_sums(text)
 
 
 @given(st.integers(min_value=0, max_value=10**18))
-def test_every_sum_can_be_written(value: int) -> None:
+def test_every_amount_can_be_written(value: int) -> None:
     text = canonical_sums(f"{value // UNIT}.{value % UNIT:04}")
     assert parse_sums(text) == SumRange(value, value)

@@ -1,14 +1,14 @@
-"""Where words, figures, letters and sentences begin and end, in any script."""
+"""Boundaries of words, numbers, characters and sentences, in any script."""
 
 import pytest
 
 from coopviewer.domain.text.boundaries import (
-    begins_anew,
-    is_within,
-    is_within_at,
+    begins_sentence,
+    is_inside_word,
+    is_inside_word_at,
+    is_self_contained,
     sentence_after,
     sentence_before,
-    stands_alone,
 )
 
 
@@ -21,7 +21,7 @@ from coopviewer.domain.text.boundaries import (
         "Kosovo|*",  # Kosovo* is not Kosovo
         "e|\u0301te\u0301",
         "e\u0301|te\u0301",
-        "क|िसान",  # a vowel sign that takes room of its own
+        "क|िसान",  # a spacing vowel sign
         "कि|सान",
         "Kosove\u0301|*",
         "👩|\u200d💻",
@@ -42,8 +42,8 @@ from coopviewer.domain.text.boundaries import (
         "1’|250",
     ],
 )
-def test_a_cut_within_a_word_a_figure_or_a_character(cut: str) -> None:
-    assert is_within(*cut.split("|"))
+def test_a_boundary_inside_a_word_a_number_or_a_character(cut: str) -> None:
+    assert is_inside_word(*cut.split("|"))
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_a_cut_within_a_word_a_figure_or_a_character(cut: str) -> None:
         "e\u0301| te",
         "e\u0301|, te",
         "👍|👍",
-        "👍|🏺",  # the sign before the colours of skin
-        "👍|🐀",  # the sign after them
+        "👍|🏺",  # the character before the skin tones
+        "👍|🐀",  # the character after them
         "of |🇦",
         "🇦| of",
         "in|🇳🇪",
@@ -81,8 +81,8 @@ def test_a_cut_within_a_word_a_figure_or_a_character(cut: str) -> None:
         "3, |5",
     ],
 )
-def test_a_cut_between_words_or_characters(cut: str) -> None:
-    assert not is_within(*cut.split("|"))
+def test_a_boundary_between_words_or_characters(cut: str) -> None:
+    assert not is_inside_word(*cut.split("|"))
 
 
 @pytest.mark.parametrize(
@@ -96,21 +96,21 @@ def test_a_cut_between_words_or_characters(cut: str) -> None:
         ("e\u0301 👍🏽", [1, 4]),
     ],
 )
-def test_every_place_of_a_text_lies_within_a_word_or_not(text: str, within: list[int]) -> None:
-    assert [at for at in range(len(text) + 1) if is_within_at(text, at)] == within
+def test_every_offset_of_a_text_is_inside_a_word_or_not(text: str, within: list[int]) -> None:
+    assert [at for at in range(len(text) + 1) if is_inside_word_at(text, at)] == within
 
 
 @pytest.mark.parametrize(
     "before", ["", " ", "\n", "Ended. ", "Ended.", "Really? ", "Now! ", "So… ", "حقا؟ ", "ختم\u06d4 ", "Aims: ",
                "one; ", "a heading\n", "a heading \n  "],
 )  # fmt: skip
-def test_a_sentence_begins_after_the_end_of_another_a_colon_or_a_new_line(before: str) -> None:
-    assert begins_anew(before)
+def test_a_sentence_begins_after_a_sentence_a_colon_or_a_new_line(before: str) -> None:
+    assert begins_sentence(before)
 
 
 @pytest.mark.parametrize("before", ["the ", "the", "one, ", "Ended. The ", "a heading\nthe ", "Aims: the "])
 def test_no_sentence_begins_after_a_word_or_a_comma(before: str) -> None:
-    assert not begins_anew(before)
+    assert not begins_sentence(before)
 
 
 @pytest.mark.parametrize(
@@ -129,8 +129,8 @@ def test_no_sentence_begins_after_a_word_or_a_comma(before: str) -> None:
         "It began. |It ended|",
     ],
 )
-def test_a_whole_sentence_stands_alone(text: str) -> None:
-    assert stands_alone(*text.split("|"))
+def test_a_whole_sentence_is_self_contained(text: str) -> None:
+    assert is_self_contained(*text.split("|"))
 
 
 @pytest.mark.parametrize(
@@ -144,8 +144,8 @@ def test_a_whole_sentence_stands_alone(text: str) -> None:
         "It |began. It ended|. ",
     ],
 )
-def test_a_part_of_a_sentence_does_not_stand_alone(text: str) -> None:
-    assert not stands_alone(*text.split("|"))
+def test_a_part_of_a_sentence_is_not_self_contained(text: str) -> None:
+    assert not is_self_contained(*text.split("|"))
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_part_of_a_sentence_does_not_stand_alone(text: str) -> None:
         ("One.", "One."),
     ],
 )
-def test_the_last_sentence_of_what_stands_before(before: str, last: str) -> None:
+def test_the_last_sentence_of_the_text_before_is_returned(before: str, last: str) -> None:
     assert sentence_before(before) == last
 
 
@@ -182,5 +182,5 @@ def test_the_last_sentence_of_what_stands_before(before: str, last: str) -> None
         ("\nIt", ""),
     ],
 )
-def test_the_first_sentence_of_what_stands_after(after: str, first: str) -> None:
+def test_the_first_sentence_of_the_text_after_is_returned(after: str, first: str) -> None:
     assert sentence_after(after) == first

@@ -1,4 +1,4 @@
-"""Folding: what is typed and what is written meet without case, accents and apostrophes."""
+"""Folding: texts are compared without case, accents and apostrophes."""
 
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from coopviewer.domain.text.folding import (
     fold_in_place,
     has_all,
     has_apostrophe,
-    marked,
+    match_beginnings,
     pieces_of,
     span_of_words,
     words_of,
@@ -61,12 +61,12 @@ def test_text_is_folded_to_lower_case_without_accents_and_apostrophes(text: str,
         ("", ""),
     ],
 )
-def test_text_folded_in_place_keeps_each_character_where_it_was(text: str, folded: str | None) -> None:
+def test_text_folded_in_place_keeps_its_offsets(text: str, folded: str | None) -> None:
     assert fold_in_place(text) == folded
 
 
 @pytest.mark.parametrize("text", ["it's", "it`s", "it’s", "it\u2018s", "it\u02bcs", "it\u00b4s", "'", "Côte d'Ivoire"])
-def test_an_apostrophe_of_any_form_is_seen(text: str) -> None:
+def test_an_apostrophe_of_any_form_is_recognised(text: str) -> None:
     assert has_apostrophe(text)
 
 
@@ -90,7 +90,7 @@ def test_text_without_an_apostrophe_has_none(text: str) -> None:
         ("in 2019\u202f– now", ["in", "2019", "now"]),
     ],
 )
-def test_each_word_is_found_where_it_stands(text: str, pieces: list[str]) -> None:
+def test_each_word_is_returned_with_its_range(text: str, pieces: list[str]) -> None:
     found = pieces_of(text)
     assert [text[start:end] for _, start, end in found] == pieces
     assert tuple(folded for folded, _, _ in found) == words_of(text)
@@ -125,11 +125,11 @@ def test_each_word_is_found_where_it_stands(text: str, pieces: list[str]) -> Non
         ("", ("a",), []),
     ],
 )
-def test_marks_stand_where_words_begin(text: str, beginnings: tuple[str, ...], shown: list[str]) -> None:
-    assert [text[start:end] for start, end in marked(text, beginnings)] == shown
+def test_the_beginnings_of_words_are_matched(text: str, beginnings: tuple[str, ...], shown: list[str]) -> None:
+    assert [text[start:end] for start, end in match_beginnings(text, beginnings)] == shown
 
 
-def test_every_word_must_be_found() -> None:
+def test_a_text_must_have_every_beginning() -> None:
     assert has_all("Côte d’Ivoire", ("ivoire", "divoire", "cote"))
     assert has_all("anything", ())
     assert has_all("Western Balkans Risk Analysis Network", ("risk", "west"))
@@ -137,10 +137,10 @@ def test_every_word_must_be_found() -> None:
 
 
 @given(st.text(max_size=60))
-def test_a_text_has_all_of_its_own_words_and_marks_them(text: str) -> None:
+def test_a_text_matches_all_of_its_own_words(text: str) -> None:
     words = words_of(text)
     assert has_all(text, words)
-    ranges = marked(text, words)
+    ranges = match_beginnings(text, words)
     assert all(0 <= start < end <= len(text) for start, end in ranges)
     assert all(one[1] <= other[0] for one, other in pairwise(ranges))
     assert bool(ranges) == bool(words)

@@ -1,15 +1,15 @@
-"""Lengths of texts in UTF-16 units, and texts cut to what there is room for."""
+"""Lengths of texts in UTF-16 units, and shortened texts."""
 
 import pytest
 
-from coopviewer.domain.text.lengths import shortened, units
+from coopviewer.domain.text.lengths import shorten, utf16_length
 
 
 @pytest.mark.parametrize(
     ("text", "count"), [("", 0), ("Niger", 5), ("é", 1), ("e\u0301", 2), ("a😀", 3), ("\ud800", 1)]
 )
-def test_a_character_beyond_the_first_plane_counts_as_two_units(text: str, count: int) -> None:
-    assert units(text) == count
+def test_a_character_beyond_u_ffff_counts_as_two_units(text: str, count: int) -> None:
+    assert utf16_length(text) == count
 
 
 @pytest.mark.parametrize(
@@ -23,5 +23,5 @@ def test_a_character_beyond_the_first_plane_counts_as_two_units(text: str, count
         ("", 0, ""),
     ],
 )
-def test_a_text_longer_than_its_room_ends_in_an_ellipsis(text: str, most: int, shown: str) -> None:
-    assert shortened(text, most) == shown
+def test_a_shortened_text_ends_in_an_ellipsis(text: str, most: int, shown: str) -> None:
+    assert shorten(text, most) == shown

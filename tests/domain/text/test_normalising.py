@@ -1,4 +1,4 @@
-"""The one manner in which texts are compared that differ in white space and in how their marks are written alone."""
+"""Normalised text: the same for composed and decomposed combining marks, and for any white space."""
 
 import unicodedata
 
@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.text.normalising import evened, is_even
+from coopviewer.domain.text.normalising import is_normalised, normalise
 
 
 @pytest.mark.parametrize(
-    ("text", "even", "places"),
+    ("text", "normal", "offsets"),
     [
         ("", "", [0]),
         ("ab", "ab", [0, 1, 2]),
@@ -25,25 +25,25 @@ from coopviewer.domain.text.normalising import evened, is_even
         ("\u0301a", "\u0301a", [0, 1, 2]),
     ],
 )
-def test_marks_stand_apart_and_white_space_is_single(text: str, even: str, places: list[int]) -> None:
-    assert evened(text) == (even, places)
+def test_combining_marks_are_decomposed_and_white_space_is_single(text: str, normal: str, offsets: list[int]) -> None:
+    assert normalise(text) == (normal, offsets)
 
 
 @pytest.mark.parametrize("text", ["", "a", "in force since 2019.", " a b "])
-def test_plain_text_with_single_blanks_is_known_to_be_even(text: str) -> None:
-    assert is_even(text)
-    assert evened(text)[0] == text
+def test_ascii_with_single_blanks_is_known_to_be_normalised(text: str) -> None:
+    assert is_normalised(text)
+    assert normalise(text)[0] == text
 
 
 @pytest.mark.parametrize("text", ["a  b", "a\tb", "a\n", "a\r\nb", "été", "a\u00a0b", "a " + "\n"])
-def test_other_text_has_to_be_looked_at(text: str) -> None:
-    assert not is_even(text)
+def test_other_text_is_not_known_to_be_normalised(text: str) -> None:
+    assert not is_normalised(text)
 
 
 @given(st.text(st.sampled_from("ab \n\t\u00a0éÅe\u0301\u0323نकि한"), max_size=30))
-def test_composed_and_decomposed_text_become_the_same(text: str) -> None:
-    even, places = evened(text)
-    assert even == evened(unicodedata.normalize("NFC", text))[0] == evened(even)[0]
-    assert len(places) == len(even) + 1
-    assert places == sorted(places)
-    assert places[-1] == len(text)
+def test_composed_and_decomposed_text_are_normalised_to_the_same(text: str) -> None:
+    normal, offsets = normalise(text)
+    assert normal == normalise(unicodedata.normalize("NFC", text))[0] == normalise(normal)[0]
+    assert len(offsets) == len(normal) + 1
+    assert offsets == sorted(offsets)
+    assert offsets[-1] == len(text)

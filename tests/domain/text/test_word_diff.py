@@ -1,4 +1,4 @@
-"""What of an old text is gone, the same, or new, word by word."""
+"""Differences between an old and a new text by word."""
 
 import time
 from itertools import pairwise
@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.text.word_diff import Kind, diff_words
+from coopviewer.domain.text.word_diff import DiffKind, diff_words
 
-MARKS = {Kind.SAME: "{}", Kind.GONE: "[-{}-]", Kind.NEW: "[+{}+]"}
+MARKS = {DiffKind.SAME: "{}", DiffKind.GONE: "[-{}-]", DiffKind.NEW: "[+{}+]"}
 
 
 def written(old: str, new: str) -> str:
@@ -34,7 +34,7 @@ def written(old: str, new: str) -> str:
         ("a  b", "a b", "a[-  -][+ +]b"),
     ],
 )
-def test_texts_are_compared_by_their_words(old: str, new: str, expected: str) -> None:
+def test_texts_are_compared_by_word(old: str, new: str, expected: str) -> None:
     assert written(old, new) == expected
 
 
@@ -44,17 +44,17 @@ texts = st.lists(
 
 
 @given(texts, texts)
-def test_both_texts_can_be_read_from_what_is_told(old: str, new: str) -> None:
-    told = diff_words(old, new)
-    assert "".join(run.text for run in told if run.kind is not Kind.NEW) == old
-    assert "".join(run.text for run in told if run.kind is not Kind.GONE) == new
-    assert all(run.text for run in told)
-    assert all(one.kind is not other.kind for one, other in pairwise(told))
+def test_both_texts_can_be_rebuilt_from_their_difference(old: str, new: str) -> None:
+    parts = diff_words(old, new)
+    assert "".join(run.text for run in parts if run.kind is not DiffKind.NEW) == old
+    assert "".join(run.text for run in parts if run.kind is not DiffKind.GONE) == new
+    assert all(run.text for run in parts)
+    assert all(one.kind is not other.kind for one, other in pairwise(parts))
 
 
 def test_long_texts_are_compared_in_reasonable_time() -> None:
     old, new = "a b c " * 20_000, "c b a " * 20_000
     begun = time.process_time()
-    told = diff_words(old, new)
-    assert "".join(run.text for run in told if run.kind is not Kind.NEW) == old
+    parts = diff_words(old, new)
+    assert "".join(run.text for run in parts if run.kind is not DiffKind.NEW) == old
     assert time.process_time() - begun < 5, "the square of 120,000 words takes minutes"

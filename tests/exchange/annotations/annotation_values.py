@@ -1,4 +1,4 @@
-"""Annotations of every kind, for the tests of what leaves and enters as files."""
+"""Annotations of every kind, for the tests of export and import."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -34,7 +34,7 @@ TEXT = "To strengthen the capacity of اللجنة 👩‍👩‍👧 e\u0301 pa
 
 
 def to_jsonld(given: Iterable[Annotation], names: EntryNames | None = None) -> bytes:
-    """Give what a file of annotations holds."""
+    """Return the content of an exported file."""
     return b"".join(jsonld_lines(given, names))
 
 
@@ -59,7 +59,7 @@ def on_passage(start: int = 3, end: int = 13, **fields) -> Anchor:
 
 
 def of_every_kind() -> tuple[Annotation, ...]:
-    """Give annotations in which each field has each of its kinds of value."""
+    """Return annotations in which each field has each kind of value."""
     later = on_passage(5, 15, status=AnchorStatus.MOVED, score=1.0, decided_by=Decider.PROGRAM, edition="2026-03")
     changed = on_passage(5, 16, status=AnchorStatus.CHANGED, score=0.875, decided_by=Decider.PERSON, edition="2026-04")
     lost = on_passage(5, 15, status=AnchorStatus.ORPHAN, score=0.0, decided_by=Decider.PROGRAM, edition="2026-05")
@@ -124,7 +124,7 @@ def _anchors(draw) -> Anchor:
 
 @st.composite
 def annotations(draw) -> Annotation:
-    """Make any annotation that the annotations file can hold."""
+    """Return a strategy for any annotation that the annotations file can store."""
     motivation = draw(st.sampled_from(Motivation))
     return Annotation(
         uuid=draw(_UUIDS),

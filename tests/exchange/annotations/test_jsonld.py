@@ -1,4 +1,4 @@
-"""Annotations leave and enter as Web Annotation JSON-LD without loss, and nothing that enters can break anything."""
+"""Annotations are exported and imported as Web Annotation JSON-LD without loss; invalid files are reported."""
 
 import json
 from collections.abc import Callable
@@ -49,13 +49,13 @@ def read(document: object):
 
 
 def read_one(**fields):
-    """Read one annotation with these properties; gives it, and the losses."""
+    """Read one annotation with these properties; return it and the losses."""
     record = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:uuid:00000000-0000-4000-8000-000000000001"}
     found = read(record | {"type": "Annotation", "target": ENTRY, "creator": "acct:a@example.org"} | fields)
     return (found.annotations or (None,))[0], set(found.losses)
 
 
-def test_every_field_comes_back() -> None:
+def test_every_field_is_exported_and_imported() -> None:
     twice_found = note(20, anchors=(on_passage(), on_passage(5, 15, status=AnchorStatus.MOVED, edition="2026-03")))
     given_ = (*of_every_kind(), twice_found)
     found = from_jsonld(to_jsonld(given_, NAMES))
@@ -65,13 +65,13 @@ def test_every_field_comes_back() -> None:
 
 @settings(max_examples=60)
 @given(st.lists(annotations(), max_size=3))
-def test_any_annotation_comes_back(given_: list[Annotation]) -> None:
+def test_any_annotation_is_exported_and_imported_unchanged(given_: list[Annotation]) -> None:
     found = from_jsonld(to_jsonld(given_))
     assert found.annotations == tuple(given_)
     assert found.losses == {}
 
 
-def test_the_same_annotations_give_the_same_bytes_an_annotation_a_line() -> None:
+def test_equal_annotations_are_written_to_equal_bytes_one_per_line() -> None:
     content = to_jsonld(of_every_kind())
     assert content == to_jsonld(of_every_kind())
     assert len(content.splitlines()) == len(of_every_kind()) + 2
@@ -79,7 +79,7 @@ def test_the_same_annotations_give_the_same_bytes_an_annotation_a_line() -> None
     assert from_jsonld(to_jsonld(())).annotations == ()
 
 
-def test_it_is_written_as_the_model_says() -> None:
+def test_an_export_follows_the_model() -> None:
     document = json.loads(to_jsonld((note(4, anchors=(on_passage(),), tags=("a", "b")),), NAMES))
     assert document["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
     assert (document["type"], document["total"], document["first"]["type"]) == (
@@ -103,13 +103,13 @@ def test_it_is_written_as_the_model_says() -> None:
     assert target["state"] == {"type": "EditionState", "edition": "2026-02", "editionSha256": "ab" * 32}
 
 
-def test_places_count_code_points() -> None:
+def test_positions_count_code_points() -> None:
     start = TEXT.index("partners")
     (found,) = from_jsonld(to_jsonld((note(anchors=(on_passage(start, start + 8),)),))).annotations
     assert found.anchors[0].selector.exact == TEXT[found.anchors[0].selector.start :][:8] == "partners"
 
 
-def test_an_export_that_could_not_be_read_again_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_export_that_is_too_long_to_import_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(annotation_jsonld, "MOST_BYTES", 5000)
     with pytest.raises(EnvironmentFault, match="in parts"):
         to_jsonld(note(number) for number in range(20))
@@ -123,14 +123,14 @@ def test_an_export_that_could_not_be_read_again_is_refused(monkeypatch: pytest.M
     assert len(from_jsonld(content).annotations) == 20
 
 
-def test_reading_tells_how_far_it_is_of_all_annotations() -> None:
+def test_reading_reports_its_progress() -> None:
     content = to_jsonld(note(number) for number in range(120))
-    told: list[tuple[int, int]] = []
-    from_jsonld(content, progress=lambda done, total: told.append((done, total)))
-    assert told[0] == (0, 120)
-    assert told[-1] == (120, 120)
-    assert told == sorted(told)
-    assert {total for _, total in told} == {120}
+    reports: list[tuple[int, int]] = []
+    from_jsonld(content, progress=lambda done, total: reports.append((done, total)))
+    assert reports[0] == (0, 120)
+    assert reports[-1] == (120, 120)
+    assert reports == sorted(reports)
+    assert {total for _, total in reports} == {120}
 
 
 @pytest.mark.parametrize(
@@ -202,10 +202,10 @@ def test_reading_tells_how_far_it_is_of_all_annotations() -> None:
         ({"bodyValue": "a\ud800b\0c"}, {"body": "a\ufffdb\ufffdc"}, set()),
     ],
 )
-def test_what_other_tools_write_is_read(fields: dict, expected: dict, losses: set[Loss]) -> None:
-    annotation, told = read_one(**fields)
+def test_files_of_other_tools_are_read(fields: dict, expected: dict, losses: set[Loss]) -> None:
+    annotation, found_losses = read_one(**fields)
     assert {name: getattr(annotation, name) for name in expected} == expected
-    assert told == losses
+    assert found_losses == losses
 
 
 STATE = {"type": "EditionState", "edition": "e", "editionSha256": "s"}
@@ -229,17 +229,17 @@ EMPTY = {"type": "List"}
         ({"source": PASSAGE, "selector": [*[{}] * 997, QUOTE, {"refinedBy": POSITION}], "state": STATE}, set()),
         (
             {"source": PASSAGE, "selector": [*[{}] * 998, QUOTE, {"refinedBy": POSITION}], "state": STATE},
-            {Loss.NO_PLACE},  # a thousand selectors are looked at
+            {Loss.NO_PLACE},  # only a thousand selectors are read
         ),
         ({"source": PASSAGE, "selector": [QUOTE, POSITION]}, {Loss.NO_PLACE}),
         ({"source": PASSAGE, "selector": QUOTE, "state": STATE}, {Loss.NO_PLACE}),
         ({"source": PASSAGE, "selector": [QUOTE, POSITION | {"end": 99}], "state": STATE}, {Loss.NO_PLACE}),
     ],
 )
-def test_a_quotation_without_a_sure_place_is_an_orphan_to_be_found_again(target: dict, losses: set[Loss]) -> None:
-    annotation, told = read_one(target=target)
+def test_a_quotation_without_a_valid_position_is_imported_as_an_orphan(target: dict, losses: set[Loss]) -> None:
+    annotation, found_losses = read_one(target=target)
     (anchor,) = annotation.anchors
-    assert told == losses
+    assert found_losses == losses
     assert (anchor.selector.fact_id, anchor.selector.exact) == ("project/afic/goal/capacity", "strengthen")
     assert (anchor.selector.start, anchor.selector.end) in ((3, 13), (0, 10))
     assert (anchor.status is AnchorStatus.ORPHAN, anchor.decided_by is Decider.PROGRAM) == (bool(losses), bool(losses))
@@ -259,22 +259,22 @@ def test_a_quotation_without_a_sure_place_is_an_orphan_to_be_found_again(target:
         ("x", False),
     ],
 )
-def test_how_alike_texts_are_is_a_number_from_0_to_1(score: object, is_share: bool) -> None:
-    annotation, told = read_one(
+def test_a_score_is_a_number_from_0_to_1(score: object, is_share: bool) -> None:
+    annotation, found_losses = read_one(
         target={"source": PASSAGE, "selector": [QUOTE, POSITION], "state": STATE, "score": score}
     )
-    assert told == (set() if is_share else {Loss.NOT_UNDERSTOOD})
+    assert found_losses == (set() if is_share else {Loss.NOT_UNDERSTOOD})
     assert not is_share or annotation.anchors[0].score == score
 
 
-def test_a_quotation_of_an_unnamed_text_is_kept_in_the_note() -> None:
-    annotation, told = read_one(target={"source": ENTRY, "selector": [QUOTE, POSITION]}, bodyValue="Why?")
-    assert (annotation.anchors, annotation.body, told) == ((), "“strengthen”\n\nWhy?", {Loss.QUOTATION_IN_TEXT})
+def test_a_quotation_without_a_fact_is_put_into_the_note() -> None:
+    annotation, found_losses = read_one(target={"source": ENTRY, "selector": [QUOTE, POSITION]}, bodyValue="Why?")
+    assert (annotation.anchors, annotation.body, found_losses) == ((), "“strengthen”\n\nWhy?", {Loss.QUOTATION_IN_TEXT})
 
 
-def test_a_place_without_its_words_is_told() -> None:
-    annotation, told = read_one(target={"source": PASSAGE, "selector": POSITION, "state": STATE})
-    assert (annotation.anchors, told) == ((), {Loss.NO_QUOTATION})
+def test_a_position_without_a_quotation_is_reported() -> None:
+    annotation, found_losses = read_one(target={"source": PASSAGE, "selector": POSITION, "state": STATE})
+    assert (annotation.anchors, found_losses) == ((), {Loss.NO_QUOTATION})
 
 
 @pytest.mark.parametrize(
@@ -318,18 +318,18 @@ def test_a_place_without_its_words_is_told() -> None:
         ({"creator": "https://x/".ljust(201, "a")}, Loss.TOO_LONG),
     ],
 )
-def test_what_breaks_the_rules_is_left_out_and_told(fields: dict, loss: Loss) -> None:
+def test_an_invalid_annotation_is_left_out_and_reported(fields: dict, loss: Loss) -> None:
     assert read_one(**fields) == (None, {loss})
 
 
-def test_what_is_just_not_too_long_is_taken_whole() -> None:
+def test_texts_of_the_greatest_length_are_imported() -> None:
     tags = tuple(f"{number:03}".ljust(200, "t") for number in range(100))
     full = replace(note(), body="x" * 500_000, tags=tags, creator=Person(note().creator.uuid, "n" * 200))
     found = from_jsonld(to_jsonld((full,)))
     assert (found.annotations, found.losses) == ((full,), {})
 
 
-def test_one_bad_annotation_does_not_keep_the_others_out() -> None:
+def test_an_invalid_annotation_does_not_affect_the_others() -> None:
     good = json.loads(to_jsonld((note(1), note(2))))
     good["first"]["items"][1:1] = [{"type": "Annotation", "target": 7}, 7, "target", [], {"type": "Annotation"}]
     found = read(good)
@@ -345,7 +345,7 @@ def test_a_file_of_too_many_annotations_is_refused(monkeypatch: pytest.MonkeyPat
         from_jsonld(to_jsonld(note(number) for number in range(4)))
 
 
-def test_an_annotation_of_another_tool_is_known_again() -> None:
+def test_an_annotation_of_another_tool_keeps_its_uuid() -> None:
     first, _ = read_one(id="https://example.org/a/xyz", creator="acct:jane@example.org")
     again, _ = read_one(id="https://example.org/a/xyz", creator="acct:jane@example.org")
     assert first == again
@@ -369,8 +369,8 @@ def test_each_shape_of_a_file_is_read(shape: str) -> None:
     assert found.losses == {}
 
 
-def test_our_file_is_read_as_any_other_with_the_same_content() -> None:
-    """It is parsed line by line; what looks like it and is not, is not."""
+def test_an_export_is_read_equally_in_any_json_layout() -> None:
+    """An export is parsed by line; a file that only looks like one is not."""
     content = to_jsonld(of_every_kind())
     laid_out = json.dumps(json.loads(content), indent=1).encode()
     assert from_jsonld(laid_out) == from_jsonld(content)
@@ -400,7 +400,7 @@ def test_our_file_is_read_as_any_other_with_the_same_content() -> None:
         lambda content: content[:-300],
     ],
 )  # fmt: skip
-def test_what_is_nearly_our_file_is_read_as_json_has_it_or_refused(change: Callable[[bytes], bytes]) -> None:
+def test_a_nearly_exported_file_is_read_as_json_or_refused(change: Callable[[bytes], bytes]) -> None:
     content = change(to_jsonld(of_every_kind()))
     try:
         laid_out = json.dumps(json.loads(content.decode("utf-8-sig")), indent=1).encode()
@@ -411,8 +411,8 @@ def test_what_is_nearly_our_file_is_read_as_json_has_it_or_refused(change: Calla
         assert from_jsonld(content, NOW) == from_jsonld(laid_out, NOW)
 
 
-def test_a_long_file_is_read_where_it_can_be_read_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is parsed at once keeps the window waiting for as long as it takes."""
+def test_a_long_file_is_read_only_if_it_can_be_read_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parsing a file all at once would block the window."""
     content = to_jsonld(note(number) for number in range(20))
     longest_line = max(map(len, content.decode().splitlines()))
     monkeypatch.setattr(annotation_jsonld, "MOST_AT_ONCE", longest_line + len("]}}"))  # that close the first one
@@ -423,12 +423,12 @@ def test_a_long_file_is_read_where_it_can_be_read_line_by_line(monkeypatch: pyte
 
 
 @pytest.mark.parametrize("changes", [{"first": "https://example.org/page1"}, {"total": 5}])
-def test_a_file_that_goes_on_elsewhere_says_so(changes: dict) -> None:
+def test_a_file_with_pages_elsewhere_is_reported(changes: dict) -> None:
     found = read(json.loads(to_jsonld((note(1),))) | changes)
     assert found.losses == {Loss.NOT_IN_FILE: 1}
 
 
-def test_a_page_that_is_only_named_is_told_though_nothing_is_counted() -> None:
+def test_a_page_that_is_only_linked_is_reported_without_a_total() -> None:
     assert read({"first": "https://example.org/page1"}).losses == {Loss.NOT_IN_FILE: 1}
     ours = json.loads(to_jsonld((note(1),)))["first"]["items"]
     assert read({"items": ours, "total": 1}).losses == {}
@@ -445,19 +445,19 @@ def test_a_page_that_is_only_named_is_told_though_nothing_is_counted() -> None:
         "[]".encode("utf-16"),
     ],
 )
-def test_what_is_no_file_of_annotations_is_told_in_a_sentence(content: bytes) -> None:
-    with pytest.raises(EnvironmentFault) as told:
+def test_a_file_without_annotations_is_reported_in_a_sentence(content: bytes) -> None:
+    with pytest.raises(EnvironmentFault) as raised:
         from_jsonld(content)
-    assert str(told.value).startswith("The file ")
-    assert str(told.value).endswith(".")
+    assert str(raised.value).startswith("The file ")
+    assert str(raised.value).endswith(".")
 
 
 def test_deep_nesting_within_an_annotation_is_left_out_or_read() -> None:
     deep: object = "x"
     for _ in range(400):
         deep = {"type": "List", "items": [deep]}
-    annotation, told = read_one(body=deep)
-    assert (annotation.body, told) == ("x", set())
+    annotation, found_losses = read_one(body=deep)
+    assert (annotation.body, found_losses) == ("x", set())
     for name in ("target", "creator", "created", "motivation", "laterAnchor", "id", "type"):
         read_one(**{name: deep})
 
@@ -506,39 +506,39 @@ JSON = st.recursive(ATOMS, lambda inner: st.lists(inner, max_size=3) | st.dictio
 
 
 @given(JSON)
-def test_any_json_is_read_or_told(document: object) -> None:
-    reads_or_tells(json.dumps(document).encode())
+def test_any_json_is_read_or_reported(document: object) -> None:
+    assert_read_or_reported(json.dumps(document).encode())
 
 
 @given(st.binary())
-def test_any_bytes_are_read_or_told(content: bytes) -> None:
-    reads_or_tells(content)
+def test_any_bytes_are_read_or_reported(content: bytes) -> None:
+    assert_read_or_reported(content)
 
 
 @given(st.data())
-def test_an_export_with_something_else_in_one_place_is_read_or_told(data: st.DataObject) -> None:
+def test_an_export_with_any_value_replaced_is_read_or_reported(data: st.DataObject) -> None:
     document = json.loads(to_jsonld((note(4, anchors=(on_passage(), on_passage()), tags=("a",), deleted_at=MOMENT),)))
-    places = list(containers(document))
-    holder, key = data.draw(st.sampled_from(places))
-    holder[key] = data.draw(JSON)
-    reads_or_tells(json.dumps(document).encode())
+    values = list(values_with_containers(document))
+    container, key = data.draw(st.sampled_from(values))
+    container[key] = data.draw(JSON)
+    assert_read_or_reported(json.dumps(document).encode())
 
 
-def containers(value: object):
-    """Give each place in a document as its holder and key."""
+def values_with_containers(value: object):
+    """Return each value in a document by its container and key."""
     pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in pairs:
         yield value, key
-        yield from containers(inner)
+        yield from values_with_containers(inner)
 
 
-def reads_or_tells(content: bytes) -> None:
-    """What is read is whole: it is what its own export gives back."""
+def assert_read_or_reported(content: bytes) -> None:
+    """Assert that a file is reported, or that the annotations read from it are exported and read unchanged."""
     found: tuple[Annotation, ...] = ()
     with suppress(EnvironmentFault):
         found = from_jsonld(content, NOW).annotations
     assert from_jsonld(to_jsonld(found)).annotations == found
 
 
-def test_a_changed_annotation_is_another_file() -> None:
+def test_a_changed_annotation_changes_the_exported_bytes() -> None:
     assert to_jsonld((note(),)) != to_jsonld((replace(note(), revision=2),))

@@ -1,4 +1,4 @@
-"""As linked data no term of an export is lost: PyLD expands it with the W3C's own context, kept beside this test."""
+"""As linked data no term of an export is lost: PyLD expands it with the W3C's own context, stored beside this test."""
 
 import json
 from collections.abc import Iterator
@@ -31,25 +31,25 @@ def expand(content: bytes) -> Any:
     return jsonld.expand(json.loads(content), OPTIONS)
 
 
-def nodes(value: Any) -> Iterator[dict[str, Any]]:
-    """Give every object of an expanded document."""
+def objects_of(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object of an expanded document."""
     for inner in value if isinstance(value, list) else value.values() if isinstance(value, dict) else ():
-        yield from nodes(inner)
+        yield from objects_of(inner)
     if isinstance(value, dict):
         yield value
 
 
-def plain(value: Any) -> Any:
-    """Give a document without its context, lists of one as the one, and numbers as such: both forms say the same."""
+def without_context(value: Any) -> Any:
+    """Return a document without its context, with lists of one and literals replaced by their value."""
     if isinstance(value, list):
-        return plain(value[0]) if len(value) == 1 else [plain(each) for each in value]
+        return without_context(value[0]) if len(value) == 1 else [without_context(each) for each in value]
     if isinstance(value, dict):
-        return {key: plain(inner) for key, inner in value.items() if key != "@context"}
+        return {key: without_context(inner) for key, inner in value.items() if key != "@context"}
     return value
 
 
-def test_every_key_and_every_word_expands_to_an_iri() -> None:
-    for node in nodes(expand(to_jsonld(of_every_kind(), NAMES))):
+def test_every_key_and_term_expands_to_an_iri() -> None:
+    for node in objects_of(expand(to_jsonld(of_every_kind(), NAMES))):
         for key, value in node.items():
             assert key.startswith("@") or ":" in key
             if key == "@id":
@@ -58,17 +58,17 @@ def test_every_key_and_every_word_expands_to_an_iri() -> None:
                 assert all(":" in each for each in ([value] if isinstance(value, str) else value))
 
 
-def test_every_motivation_is_one_of_the_vocabulary() -> None:
+def test_every_motivation_is_in_the_vocabulary() -> None:
     found = expand(to_jsonld(of_every_kind()))
-    motivations = {each["@id"] for node in nodes(found) for each in node.get(f"{OA}motivatedBy", ())}
+    motivations = {each["@id"] for node in objects_of(found) for each in node.get(f"{OA}motivatedBy", ())}
     assert motivations == {f"{OA}{each.motivation}" for each in of_every_kind()}
 
 
-def test_expanded_and_compacted_again_nothing_is_missing() -> None:
+def test_expanding_and_compacting_loses_nothing() -> None:
     content = to_jsonld(of_every_kind(), NAMES)
     context = [W3C_CONTEXT, dict(OWN_CONTEXT)]
     compacted = jsonld.compact(expand(content), {"@context": context}, OPTIONS)
-    assert plain(compacted) == plain(json.loads(content))
+    assert without_context(compacted) == without_context(json.loads(content))
     assert from_jsonld(json.dumps(compacted).encode()).annotations == of_every_kind()
 
 
@@ -80,13 +80,13 @@ def test_any_annotation_survives_expanding_and_compacting(given_: list[Any]) -> 
     assert from_jsonld(json.dumps(compacted).encode()).annotations == tuple(given_)
 
 
-def test_the_official_context_alone_lacks_what_ours_adds() -> None:
-    """If it ever had one of these, ours would have to go: two meanings for one word."""
+def test_the_official_context_lacks_the_own_terms() -> None:
+    """If it ever has one of these terms, the own term must be removed: it would have two meanings."""
     assert not OWN_CONTEXT.keys() & OFFICIAL["@context"].keys()
     own = [each["@id"] if isinstance(each, dict) else each for each in OWN_CONTEXT.values()]
     assert all(iri.startswith((NAMESPACE, OA)) for iri in own)
 
 
 @pytest.mark.parametrize("term", OWN_CONTEXT)
-def test_each_term_of_ours_is_described(term: str) -> None:
+def test_each_own_term_is_documented(term: str) -> None:
     assert f"| `{term}` |" in DOCUMENT.read_text(encoding="utf-8")

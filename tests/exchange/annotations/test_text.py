@@ -1,4 +1,4 @@
-"""Annotations as text and Markdown: whole, by entry, and nothing in them can break the document."""
+"""Annotations as text and Markdown: complete, sorted by entry, and unable to break the document."""
 
 import re
 from datetime import UTC, datetime
@@ -31,7 +31,7 @@ def as_markdown(*given_: Annotation, names: EntryNames = NAMES) -> str:
     return b"".join(annotations_as_markdown(given_, names, str)).decode()
 
 
-def test_an_annotation_is_told_whole() -> None:
+def test_an_annotation_is_written_completely() -> None:
     later = on_passage(5, 15, status=AnchorStatus.MOVED, decided_by=Decider.PROGRAM, edition="2026-03")
     annotation = note(
         body="Which partners?\n\nAsk them.",
@@ -55,7 +55,7 @@ def test_an_annotation_is_told_whole() -> None:
     )
 
 
-def test_entries_come_by_title_and_their_annotations_by_time() -> None:
+def test_entries_are_sorted_by_title_and_annotations_by_time() -> None:
     early = datetime(2020, 1, 1, tzinfo=UTC)
     text = as_text(
         note(1, entry_id="country/NE"), note(2), note(3, created=early, body="The first"), note(4, entry_id="theme/x")
@@ -67,16 +67,16 @@ def test_entries_come_by_title_and_their_annotations_by_time() -> None:
     assert text.startswith("Annotations\n===========\n\n4 annotations on 3 entries.")
 
 
-def test_entries_of_several_references_are_told_apart() -> None:
+def test_entries_of_several_references_are_distinguished() -> None:
     text = as_text(note(1), note(2, dataset="urn:example:other"))
     assert "project/afic\n------------\n\ncoop:project/afic · urn:example:other\n" in text
 
 
-def test_none_is_said() -> None:
+def test_an_empty_export_says_so() -> None:
     assert as_text() == "Annotations\n===========\n\n0 annotations on 0 entries.\n"
 
 
-def test_a_link_names_its_far_end_and_kosovo_keeps_its_asterisk_and_note() -> None:
+def test_a_link_names_its_target_and_kosovo_has_its_asterisk_and_note() -> None:
     link = note(motivation=Motivation.LINKING, target_entry_id="country/XK", entry_id="country/NE", body="")
     assert "To: Kosovo* (coop:country/XK)" in as_text(link)
     assert as_text(link).endswith("\n\nKosovo*: This designation is without prejudice to positions on status.\n")
@@ -88,7 +88,7 @@ def test_a_link_names_its_far_end_and_kosovo_keeps_its_asterisk_and_note() -> No
     assert "without prejudice" not in as_text(note())
 
 
-def test_words_are_translated() -> None:
+def test_labels_are_translated() -> None:
     text = b"".join(
         annotations_as_text((note(tags=("a",), status=AnnotationStatus.VERIFIED),), NAMES, str.upper)
     ).decode()
@@ -102,7 +102,7 @@ def test_a_line_keeps_its_indentation_in_markdown_and_a_tab_is_as_wide_as_four_s
     )
 
 
-def test_nothing_steers_a_terminal_or_the_order_of_words() -> None:
+def test_control_and_direction_characters_are_removed() -> None:
     text = as_text(note(body="a\x1b[31mb\u202ec\r\nd\x07", tags=("\u2066x",)))
     assert "a[31mbc\nd" in text
     assert CLEAN.search(text) is None
@@ -141,7 +141,7 @@ end  """
 
 
 def shown(markdown: str) -> tuple[list[str], list[str]]:
-    """Give the kinds of blocks in a document, and its texts as a reader sees them, white space single."""
+    """Return the kinds of blocks in a document, and its visible texts with single white space."""
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
     kinds = [token.type for token in tokens if token.type != "inline" and not token.type.endswith("_close")]
     texts = ["".join(_shown(child) for child in token.children or ()) for token in tokens if token.type == "inline"]
@@ -172,7 +172,7 @@ def is_kept(body: str) -> None:
 
 
 @pytest.mark.parametrize("body", [NASTY, *NASTY.splitlines(), "# x\n===", "1986\\. A", "\n\n-\n", "a\n    b", "\\"])
-def test_what_means_something_to_markdown_means_nothing_in_a_note(body: str) -> None:
+def test_markdown_syntax_in_a_note_is_escaped(body: str) -> None:
     is_kept(body)
 
 
@@ -203,13 +203,13 @@ def test_no_title_tag_or_name_breaks_the_document(text: str) -> None:
 
 @settings(max_examples=30)
 @given(st.lists(annotations(), max_size=1))
-def test_any_annotation_is_told(given_: list[Annotation]) -> None:
+def test_any_annotation_is_written(given_: list[Annotation]) -> None:
     text, markdown = as_text(*given_), as_markdown(*given_)
     assert text.count("UTC") >= len(given_)
     assert markdown.count("UTC") == text.count("UTC")
 
 
-def test_every_kind_is_told() -> None:
+def test_every_kind_of_annotation_is_written() -> None:
     text = as_text(*of_every_kind())
     for word in (
         "Bookmark",

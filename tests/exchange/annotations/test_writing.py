@@ -1,4 +1,4 @@
-"""Annotations are written in the format that is asked for."""
+"""Annotations are written in each of the export formats."""
 
 import json
 
@@ -10,9 +10,9 @@ from tests.exchange.annotations.annotation_values import NAMES, note
 
 
 @pytest.mark.parametrize("form", ExportFormat)
-def test_each_format_is_written_as_itself(form: ExportFormat) -> None:
-    told: list[tuple[int, int]] = []
-    parts = write_annotations(form, [note(1)], NAMES, str, lambda done, total: told.append((done, total)))
+def test_each_format_is_written(form: ExportFormat) -> None:
+    reports: list[tuple[int, int]] = []
+    parts = write_annotations(form, [note(1)], NAMES, str, lambda done, total: reports.append((done, total)))
     text = b"".join(parts).decode()
     assert (text.startswith("# Annotations"), text.startswith("Annotations\n====")) == (
         form is ExportFormat.MARKDOWN,
@@ -20,4 +20,4 @@ def test_each_format_is_written_as_itself(form: ExportFormat) -> None:
     )
     if form is ExportFormat.JSONLD:
         assert json.loads(text)["total"] == 1
-    assert told[-1] == (1, 1)
+    assert reports[-1] == (1, 1)

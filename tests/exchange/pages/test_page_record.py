@@ -1,4 +1,4 @@
-"""A page as a record that JSON can hold."""
+"""A page as a record of JSON values."""
 
 import json
 from dataclasses import asdict
@@ -53,7 +53,7 @@ def test_an_entry_is_recorded_with_its_facts_and_relations() -> None:
     assert record["sources"] == {SOURCE.id: asdict(SOURCE)}
 
 
-def test_a_relation_is_read_from_the_other_end_where_the_entry_is_its_object() -> None:
+def test_an_incoming_relation_has_the_inverse_label() -> None:
     group = RelationGroup(FUNDS, False, 1, (FUNDED,))
     (related,) = recorded(EntryPage(EntryRecord(FUNDER, None, (), (group,)), {}, (), {}, LOOKUP))["relations"]
     assert (related["outgoing"], related["label"], related["other"]) == (False, "funds", "project/p")
@@ -64,7 +64,7 @@ def test_a_country_is_recorded_with_its_codes() -> None:
     assert (record["codes"]["alpha3"], record["codes"]["latitude"]) == ("NER", None)
 
 
-def test_the_first_page_is_recorded_with_its_counts_regions_and_notes() -> None:
+def test_the_home_page_is_recorded_with_counts_regions_and_notes() -> None:
     region = entry_ref("region/africa", "Africa")
     record = recorded(HomePage(EDITION, {EntryKind.PROJECT: 3}, (region,), (GOAL,), LOOKUP))
     assert (record["id"], record["kind"], record["title"]) == ("home", "home", EDITION.title)
@@ -72,7 +72,7 @@ def test_the_first_page_is_recorded_with_its_counts_regions_and_notes() -> None:
     assert [note["id"] for note in record["data_notes"]] == [GOAL.id]
 
 
-def test_a_source_is_recorded_with_its_passages_and_who_cites_them() -> None:
+def test_a_source_is_recorded_with_its_passages_and_citing_facts() -> None:
     uncited = Passage("leaflet/2", SOURCE.id, 2, PassageKind.ITEM, "", "", 6, 9, "1" * 64)
     citing = {PASSAGE.id: (CitingFact(FUNDED, PROJECT),)}
     record = recorded(SourcePage(SOURCE, (PASSAGE, uncited), LOOKUP, citing, {}, {}, 40))

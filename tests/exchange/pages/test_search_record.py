@@ -1,4 +1,4 @@
-"""The answer to a search as a record that JSON can hold."""
+"""The answer to a search as a record of JSON values."""
 
 import json
 
@@ -34,7 +34,7 @@ def recorded(answer: SearchAnswer, *facets: FacetCounts) -> dict:
     return json.loads(json.dumps(search_record(answer, facets)))
 
 
-def test_what_was_found_is_recorded_with_where() -> None:
+def test_hits_are_recorded_with_their_ranges() -> None:
     query = parse_query("wells kind:project").query
     record = recorded(SearchAnswer(query, (PLAIN, NAMED), more=True, complete=False, own=(PLAIN,)))
     assert (record["query"], record["more"], record["complete"]) == ("wells kind:project", True, False)
@@ -63,7 +63,7 @@ def test_counts_are_recorded_by_facet() -> None:
     }
 
 
-def test_what_may_have_been_meant_and_what_is_wrong_is_recorded() -> None:
+def test_corrections_and_faults_are_recorded() -> None:
     parsed = parse_query("kind:projct")
     meant = DidYouMean(parse_query("niger").query, "niger", NIGER)
     unknown = UnknownName(Facet.REGION, "Atlantis")

@@ -1,4 +1,4 @@
-"""Kept searches are written whole, for their owner alone, and read leniently."""
+"""Searches are written to a private file, and read leniently."""
 
 import json
 import os
@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.browsing.addresses import LONGEST_QUERY
-from coopviewer.domain.search.saved_searches import MOST_KEPT, SavedSearch, Searches
+from coopviewer.domain.search.saved_searches import MOST_SEARCHES, SavedSearch, Searches
 from coopviewer.exchange.state.searches_file import read_searches, write_searches
 
 NASTY = 'kind:project "a \\ phrase" النيجر 🛂 \ud800'
 
 
-def test_searches_come_back_as_they_were_written(tmp_path: Path) -> None:
-    searches = Searches().having_searched("niger").having_searched(NASTY).having_saved(" my   search ", NASTY)
+def test_searches_are_written_and_read_unchanged(tmp_path: Path) -> None:
+    searches = Searches().with_search("niger").with_search(NASTY).with_saved(" my   search ", NASTY)
     file = tmp_path / "new" / "folder" / "searches.json"
     write_searches(file, searches)
     assert read_searches(file) == searches
@@ -25,24 +25,24 @@ def test_searches_come_back_as_they_were_written(tmp_path: Path) -> None:
         assert [stat.S_IMODE(each.stat().st_mode) for each in (file.parent, file.parent.parent)] == [0o700, 0o700]
 
 
-def test_the_history_keeps_the_latest_each_once() -> None:
+def test_the_history_has_the_latest_queries_without_duplicates() -> None:
     searches = Searches()
     for number in range(80):
-        searches = searches.having_searched(f"query {number}")
-    searches = searches.having_searched("query 70")
-    assert len(searches.history) == MOST_KEPT
+        searches = searches.with_search(f"query {number}")
+    searches = searches.with_search("query 70")
+    assert len(searches.history) == MOST_SEARCHES
     assert searches.history[:2] == ("query 70", "query 79")
     assert searches.history.count("query 70") == 1
     assert searches.without_history().history == ()
 
 
-def test_a_name_stands_for_one_search_and_names_are_sorted() -> None:
-    searches = Searches().having_saved("b", "1").having_saved("A", "2").having_saved("b", "3")
+def test_saved_names_are_unique_and_sorted() -> None:
+    searches = Searches().with_saved("b", "1").with_saved("A", "2").with_saved("b", "3")
     assert [(each.name, each.query) for each in searches.saved] == [("A", "2"), ("b", "3")]
     assert [each.name for each in searches.without_saved("b").saved] == ["A"]
 
 
-def test_queries_are_read_that_an_address_can_have(tmp_path: Path) -> None:
+def test_queries_up_to_the_length_of_an_address_are_read(tmp_path: Path) -> None:
     longest = "x" * LONGEST_QUERY
     names = [("", "a"), (" ", "b"), ("named", "c"), ("longest", longest), ("too long", f"{longest}x"), ("blank", "")]
     record = {
@@ -55,10 +55,10 @@ def test_queries_are_read_that_an_address_can_have(tmp_path: Path) -> None:
     assert found.saved == (SavedSearch("blank", ""), SavedSearch("longest", longest), SavedSearch("named", "c"))
 
 
-def test_of_a_long_history_the_latest_are_read(tmp_path: Path) -> None:
-    queries = [f"q{number}" for number in range(MOST_KEPT + 5)]
+def test_of_a_long_history_only_the_latest_queries_are_read(tmp_path: Path) -> None:
+    queries = [f"q{number}" for number in range(MOST_SEARCHES + 5)]
     (tmp_path / "searches.json").write_text(json.dumps({"history": queries, "saved": []}))
-    assert read_searches(tmp_path / "searches.json").history == tuple(queries[:MOST_KEPT])
+    assert read_searches(tmp_path / "searches.json").history == tuple(queries[:MOST_SEARCHES])
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_of_a_long_history_the_latest_are_read(tmp_path: Path) -> None:
         b"[" * 100_000,
     ],
 )
-def test_what_cannot_be_understood_is_not_taken_up(tmp_path: Path, content: bytes) -> None:
+def test_invalid_searches_are_ignored(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "searches.json"
     file.write_bytes(content)
     assert read_searches(file) == Searches()

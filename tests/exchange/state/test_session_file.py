@@ -1,4 +1,4 @@
-"""Sessions are written whole, for their owner alone, and read leniently."""
+"""Sessions are written to a private file, and read leniently."""
 
 import json
 import os
@@ -23,7 +23,7 @@ SESSION = Session(
 )
 
 
-def test_a_session_comes_back_as_it_was_written(tmp_path: Path) -> None:
+def test_a_session_is_written_and_read_unchanged(tmp_path: Path) -> None:
     file = tmp_path / "new" / "session.json"
     write_session(file, SESSION)
     assert read_session(file) == SESSION
@@ -38,9 +38,7 @@ def history(length: int, position: int) -> History:
 @pytest.mark.parametrize(
     ("length", "position"), [(1, 0), (30, 0), (30, 29), (60, 0), (60, 59), (500, 0), (500, 250), (500, 499)]
 )
-def test_of_a_long_history_the_visits_around_the_current_one_are_kept(
-    tmp_path: Path, length: int, position: int
-) -> None:
+def test_a_long_history_is_cut_around_the_current_visit(tmp_path: Path, length: int, position: int) -> None:
     before = history(length, position)
     write_session(tmp_path / "s.json", Session("urn:x", (before,)))
     read = read_session(tmp_path / "s.json")
@@ -54,7 +52,7 @@ def test_of_a_long_history_the_visits_around_the_current_one_are_kept(
     assert min(length - position - 1, 45) <= ahead <= 50
 
 
-def test_of_very_many_tabs_the_first_are_kept(tmp_path: Path) -> None:
+def test_the_number_of_stored_tabs_is_limited(tmp_path: Path) -> None:
     write_session(tmp_path / "s.json", Session("urn:x", tuple(history(1, 0) for _ in range(500))))
     read = read_session(tmp_path / "s.json")
     assert read is not None
@@ -74,7 +72,7 @@ def read(tmp_path: Path, record: object) -> Session | None:
 
 
 @pytest.mark.parametrize(("position", "taken"), [(-5, 0), (0, 0), (1, 1), (2, 1), (99, 1)])
-def test_a_position_outside_a_history_is_its_nearest_visit(tmp_path: Path, position: int, taken: int) -> None:
+def test_a_position_outside_the_history_is_clamped(tmp_path: Path, position: int, taken: int) -> None:
     session = read(tmp_path, RECORD | {"tabs": [{"position": position, "visits": [VISIT, VISIT]}]})
     assert session is not None
     assert session.histories[0].position == taken
@@ -86,13 +84,13 @@ def test_a_tab_without_visits_is_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("scroll", "taken"), [(-1, 0), (0, 0), (1, 1), ("7", 7)])
-def test_no_page_is_scrolled_above_its_beginning(tmp_path: Path, scroll: object, taken: int) -> None:
+def test_a_negative_scroll_position_becomes_zero(tmp_path: Path, scroll: object, taken: int) -> None:
     session = read(tmp_path, RECORD | {"tabs": [{"position": 0, "visits": [VISIT | {"scroll": scroll}]}]})
     assert session is not None
     assert session.histories[0].visits[0].scroll == taken
 
 
-def test_a_session_of_an_earlier_version_has_no_opened_rows(tmp_path: Path) -> None:
+def test_a_session_without_expanded_rows_is_read(tmp_path: Path) -> None:
     session = read(tmp_path, RECORD)
     assert session is not None
     assert session.opened == {}
@@ -110,12 +108,12 @@ def test_a_session_of_an_earlier_version_has_no_opened_rows(tmp_path: Path) -> N
         {"current": None},
     ],
 )
-def test_what_cannot_be_understood_is_no_session(tmp_path: Path, change: dict[str, object]) -> None:
+def test_an_invalid_session_is_ignored(tmp_path: Path, change: dict[str, object]) -> None:
     assert read(tmp_path, RECORD | change) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff", b"[]", b"{}", b"[" * 100_000])
-def test_another_file_is_no_session(tmp_path: Path, content: bytes) -> None:
+def test_another_file_is_not_read_as_a_session(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "s.json").write_bytes(content)
     assert read_session(tmp_path / "s.json") is None
     assert read_session(tmp_path / "none.json") is None

@@ -62,9 +62,9 @@ def test_every_section_is_of_the_second_level() -> None:
         *NOTES,
         regions=(ref("region/a"),),
         recent=(ref("country/b"),),
-        searched=("a",),
+        recent_searches=("a",),
         saved=(("n", "b"),),
-        begins=True,
+        is_first_start=True,
     )
     levels = [level for level, _ in headings(lay_out(page))]
     assert levels == [1] + [2] * (len(levels) - 1)
@@ -76,9 +76,9 @@ def test_what_there_is_nothing_of_has_no_section() -> None:
 
 
 def test_how_to_begin_is_said_the_first_time_alone() -> None:
-    hints = only(Items, section(lay_out(home_page(begins=True)), "begin"))
+    hints = only(Items, section(lay_out(home_page(is_first_start=True)), "begin"))
     assert len(hints.lines) > 1
-    assert "begin" not in anchors(home_page(begins=False))
+    assert "begin" not in anchors(home_page(is_first_start=False))
 
 
 def test_each_kind_is_counted() -> None:
@@ -94,7 +94,8 @@ def test_entries_opened_last_are_linked_in_their_order() -> None:
 
 def test_of_recent_searches_the_last_twelve_are_offered_and_of_saved_ones_all() -> None:
     page = home_page(
-        searched=tuple(f"query {n}" for n in range(20)), saved=tuple((f"name {n}", f"kind:{n}") for n in range(20))
+        recent_searches=tuple(f"query {n}" for n in range(20)),
+        saved=tuple((f"name {n}", f"kind:{n}") for n in range(20)),
     )
     assert [text for text, _ in addresses(page, "searched")] == [f"query {n}" for n in range(12)]
     saved = addresses(page, "saved")

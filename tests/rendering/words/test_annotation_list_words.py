@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from coopviewer.domain.annotations.annotation import (
-    KEPT_IN_BIN,
+    DAYS_IN_BIN,
     AnnotationStatus,
     Colour,
     Motivation,
@@ -203,8 +203,8 @@ def test_a_list_says_how_many_it_holds_and_tells_one_from_several(query: Annotat
 
 
 def test_how_long_annotations_are_kept_is_said_of_the_bin_alone() -> None:
-    assert str(KEPT_IN_BIN) in count_words(1, AnnotationQuery(view=View.BIN), str)
-    assert str(KEPT_IN_BIN) not in count_words(1, ANYTHING, str)
+    assert str(DAYS_IN_BIN) in count_words(1, AnnotationQuery(view=View.BIN), str)
+    assert str(DAYS_IN_BIN) not in count_words(1, ANYTHING, str)
 
 
 def test_a_narrowed_list_says_that_it_is() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from coopviewer.domain.anchoring.locating import Suggestion
-from coopviewer.domain.anchoring.review import AROUND, LONGEST, Compared, Part, Review
+from coopviewer.domain.anchoring.review import AROUND, LONGEST, ComparedPart, Comparison, Review
 from coopviewer.domain.annotations.annotation import CONTEXT, Anchor, Selector
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.vocabulary import Basis
@@ -24,9 +24,9 @@ from coopviewer.rendering.words.review_words import (
 from tests.annotated import annotation
 
 EDITION = Edition("e.2", "urn:x", "Title", "Publisher", "2019-02-01", "2021-12-31", Basis.INFERRED, "", "", "")
-THEN = (Part("as it was"),)
-NOW = (Part("as it is"),)
-BOTH = Compared(THEN, NOW)
+THEN = (ComparedPart("as it was"),)
+NOW = (ComparedPart("as it is"),)
+BOTH = Comparison(THEN, NOW)
 ELLIPSIS = "…"
 
 
@@ -37,14 +37,14 @@ def selector(prefix: str = "", suffix: str = "") -> Selector:
 def review(on: Selector | None = None, **more: Any) -> Review:
     on = on or selector()
     meant = Anchor(selector=on, edition="e.1", edition_sha256="0" * 64)
-    return Review(annotation=annotation("a", on=on), title="AFIC", meant=meant, edition=EDITION, **more)
+    return Review(annotation=annotation("a", on=on), title="AFIC", confirmed=meant, edition=EDITION, **more)
 
 
 def suggestion(score: float = 0.9) -> Suggestion:
     return Suggestion(selector(), score)
 
 
-def shown(parts: tuple[Part, ...]) -> list[str]:
+def shown(parts: tuple[ComparedPart, ...]) -> list[str]:
     return [part.text for part in parts]
 
 
@@ -127,14 +127,19 @@ def test_a_text_that_is_gone_is_said_to_be() -> None:
 
 
 def test_differing_words_are_read_out_and_nothing_else() -> None:
-    parts = (Part("same "), Part(" new \n words", differs=True), Part(" ", differs=True), Part("b", differs=True))
+    parts = (
+        ComparedPart("same "),
+        ComparedPart(" new \n words", differs=True),
+        ComparedPart(" ", differs=True),
+        ComparedPart("b", differs=True),
+    )
     for spoken in (spoken_gone, spoken_new):
         said = spoken(parts, str)
         assert "same" not in said
         assert said.count("“") == 2
         assert "“new words”" in said
         assert "“b”" in said
-        assert spoken((Part("same"),), str) == ""
+        assert spoken((ComparedPart("same"),), str) == ""
     assert spoken_gone(parts, str) != spoken_new(parts, str)
 
 
@@ -142,8 +147,8 @@ def test_differing_words_are_read_out_and_nothing_else() -> None:
     ("length", "read"), [(160, "x" * 160), (161, "x" * 160 + ELLIPSIS), (999, "x" * 160 + ELLIPSIS)]
 )
 def test_of_many_words_the_beginning_is_read_out(length: int, read: str) -> None:
-    assert f"“{read}”" in spoken_new((Part("x" * length, differs=True),), str)
+    assert f"“{read}”" in spoken_new((ComparedPart("x" * length, differs=True),), str)
 
 
 def test_no_space_stands_before_the_ellipsis_of_what_is_read_out() -> None:
-    assert f"“{'x' * 159}{ELLIPSIS}”" in spoken_new((Part("x" * 159 + " " + "y" * 99, differs=True),), str)
+    assert f"“{'x' * 159}{ELLIPSIS}”" in spoken_new((ComparedPart("x" * 159 + " " + "y" * 99, differs=True),), str)

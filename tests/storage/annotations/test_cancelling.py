@@ -38,7 +38,7 @@ def test_a_cancelled_import_leaves_the_file_as_it_was(tmp_path: Path, looks: int
     with closing(AnnotationStore(path)) as store:
         plan, change = import_annotations(store, many(30), DATASET)
         assert change is not None
-        assert len(plan.taken) == len(change.uuids) == 29  # the one that is there is known
+        assert len(plan.to_write) == len(change.uuids) == 29  # the one that is there is known
 
 
 def test_what_is_not_cancelled_is_done_whole(tmp_path: Path) -> None:

@@ -29,16 +29,16 @@ def walk(
 ) -> Iterator[tuple[str, ...]]:
     """Give the way to each row of a grouping, its own place last."""
     for node in children(store, grouping, place):
-        assert node.place not in above, "the outline goes round in a circle"
-        yield (*above, node.place)
+        assert node.key not in above, "the outline goes round in a circle"
+        yield (*above, node.key)
         if node.expandable:
-            below = list(walk(store, grouping, node.place, (*above, node.place)))
-            assert below, f"{node.place} opens onto nothing"
+            below = list(walk(store, grouping, node.key, (*above, node.key)))
+            assert below, f"{node.key} opens onto nothing"
             yield from below
 
 
 def titles(nodes: tuple[OutlineNode, ...]) -> list[str]:
-    return [node.ref.title if node.ref else node.place for node in nodes]
+    return [node.ref.title if node.ref else node.key for node in nodes]
 
 
 def test_every_entry_is_reached_by_regions(store: ReferenceStore) -> None:
@@ -88,7 +88,7 @@ def test_what_is_a_regions_own_comes_before_its_countries(store: ReferenceStore)
 
 def test_cooperation_leads_from_what_there_is_to_the_countries(store: ReferenceStore) -> None:
     top = children(store, COOPERATION)
-    assert [(node.place, node.count) for node in top] == [
+    assert [(node.key, node.count) for node in top] == [
         ("arrangements", 20),
         ("kind/network", 4),
         ("kind/project", 4),
@@ -96,7 +96,7 @@ def test_cooperation_leads_from_what_there_is_to_the_countries(store: ReferenceS
     ]
     partners = children(store, COOPERATION, "arrangements")
     assert [node.ref.kind for node in partners if node.ref].count(EntryKind.COUNTRY) == 18
-    projects = {node.place: node.count for node in children(store, COOPERATION, "kind/project")}
+    projects = {node.key: node.count for node in children(store, COOPERATION, "kind/project")}
     assert projects == {
         "project/afic": 33,
         "project/eap-ibm": 6,
@@ -110,7 +110,7 @@ def test_cooperation_leads_from_what_there_is_to_the_countries(store: ReferenceS
 def test_partners_lead_to_what_an_organisation_takes_part_in(store: ReferenceStore) -> None:
     top = children(store, PARTNERS)
     assert {node.ref.kind for node in top if node.ref} == {EntryKind.ORGANISATION}
-    counts = {node.place: node.count for node in top}
+    counts = {node.key: node.count for node in top}
     assert counts["organisation/iom"] == 2
     assert counts["organisation/frontex"] == 4 + 4 + 2 + 6 + 18
     under = children(store, PARTNERS, "organisation/iom")
@@ -119,7 +119,7 @@ def test_partners_lead_to_what_an_organisation_takes_part_in(store: ReferenceSto
 
 
 def test_the_row_of_kosovo_carries_its_note(store: ReferenceStore) -> None:
-    rows = {node.place: node for node in store.children(REGIONS, "region/western-balkans")}
+    rows = {node.key: node for node in store.children(REGIONS, "region/western-balkans")}
     assert "UNSC 1244" in str(rows["country/XK"].legal_note)
     assert rows["country/AL"].legal_note is None
 
@@ -168,9 +168,9 @@ def test_what_stands_above_a_match_stays_and_counts_it_once(store: ReferenceStor
     tree = filtered(store, "AFIC")
     assert tree.matches == {"network/afic", "project/afic"}
     rows = store.filtered_children(REGIONS, tree, ROOT, 0, 200)
-    assert [(node.place, node.count, node.matches) for node in rows] == [("region/africa", 2, False)]
+    assert [(node.key, node.count, node.matches) for node in rows] == [("region/africa", 2, False)]
     below = store.filtered_children(REGIONS, tree, "region/africa", 0, 200)
-    assert [node.place for node in below[:2]] == ["network/afic", "project/afic"]
+    assert [node.key for node in below[:2]] == ["network/afic", "project/afic"]
     assert len(below) == 2 + 33, "the project stands under each of its beneficiary countries as well"
     assert {node.count for node in below[2:]} == {1}
 
@@ -192,12 +192,12 @@ def test_a_match_by_another_name_says_which(store: ReferenceStore) -> None:
 def test_each_grouping_is_filtered_by_its_own_rows(store: ReferenceStore) -> None:
     assert filtered(store, "training", COOPERATION).matches == frozenset()
     tree = filtered(store, "niger", COOPERATION)
-    assert [node.place for node in store.filtered_children(COOPERATION, tree, ROOT, 0, 9)] == [
+    assert [node.key for node in store.filtered_children(COOPERATION, tree, ROOT, 0, 9)] == [
         "arrangements",
         "kind/project",
     ]
     partners = filtered(store, "albania", PARTNERS)
-    assert partners.below[ROOT] == ("organisation/frontex",)
+    assert partners.children[ROOT] == ("organisation/frontex",)
 
 
 @pytest.mark.parametrize("grouping", Grouping)
@@ -206,11 +206,11 @@ def test_what_is_left_is_part_of_the_whole_outline(store: ReferenceStore, groupi
     for text in ("a", "republic", "risk", "p", "m"):
         tree = filtered(store, text, grouping)
         seen = set()
-        left = [(place,) for place in tree.below.get(ROOT, ())]
+        left = [(place,) for place in tree.children.get(ROOT, ())]
         while left:
             path = left.pop()
             assert path in paths
             seen.add(path[-1])
-            if tree.opens(path[-1], top=len(path) == 1):
-                left += [(*path, place) for place in tree.below[path[-1]]]
+            if tree.has_children(path[-1], top=len(path) == 1):
+                left += [(*path, place) for place in tree.children[path[-1]]]
         assert tree.matches <= seen

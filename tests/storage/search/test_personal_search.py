@@ -91,7 +91,7 @@ def test_words_are_marked_where_they_stand_in_a_note(search: PersonalSearch) -> 
     own = search.with_own(search.search(parse_query("figure niger"))).own
     assert [hit.ref.id for hit in own] == ["country/NE"]  # one word stands in the note, the other is its tag
     hit = search.with_own(search.search(parse_query("figure belong"))).own[0]
-    assert [hit.snippet.text[start:end] for start, end in hit.snippet.marks] == ["figure", "belong"]
+    assert [hit.snippet.text[start:end] for start, end in hit.snippet.ranges] == ["figure", "belong"]
 
 
 def test_without_an_annotations_file_tags_are_unknown_and_all_else_is_as_ever() -> None:

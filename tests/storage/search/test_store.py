@@ -73,7 +73,7 @@ def test_every_text_has_an_answer_or_a_fault(search: ReferenceSearch, text: str)
     answer = search.search(parse_query(text))
     assert answer.hits or answer.faults or answer.query or not text.strip()
     for hit in answer.hits:
-        for shown, marks in ((hit.match.text, hit.match.marks), (hit.snippet.text, hit.snippet.marks)):
+        for shown, marks in ((hit.match.text, hit.match.ranges), (hit.snippet.text, hit.snippet.ranges)):
             assert all(0 <= start < end <= len(shown) for start, end in marks)
     for meant in answer.did_you_mean:
         assert ids_of(search.search(parse_query(str(meant.query))))[:1] == [meant.ref.id]
@@ -120,7 +120,7 @@ def test_a_count_is_how_many_results_the_value_would_give(search: ReferenceSearc
         others = SearchQuery(tuple(part for part in query.parts if part not in query.of_facet(counts.facet)))
         assert counts.values
         for value in counts.values:
-            chosen = others.having(SearchFilter(counts.facet, value.value))
+            chosen = others.with_part(SearchFilter(counts.facet, value.value))
             assert value.count == len(found(search, str(chosen))), (counts.facet, value.value)
             assert not value.more
 
@@ -225,7 +225,7 @@ def test_a_hit_tells_where_it_matched(search: ReferenceSearch) -> None:
         "goal",
         "project/afic/goal/risk-analysis",
     )
-    assert [goal.text[start:end] for start, end in goal.marks] == ["smuggling"]
+    assert [goal.text[start:end] for start, end in goal.ranges] == ["smuggling"]
 
 
 def test_a_limit_is_kept_and_told(search: ReferenceSearch) -> None:

@@ -16,8 +16,8 @@ from coopviewer.widgets.page.document_reader import DocumentReader
 def attach(text: str) -> Attachment:
     passages = tuple(cut(text, "source/x"))
     matched = match_passages(text, passages)
-    assert len(matched.places) == len(passages)
-    return Attachment(Source("source/x", "X"), DocumentText(Path("x.txt"), matched.text, ""), passages, matched.places)
+    assert len(matched.spans) == len(passages)
+    return Attachment(Source("source/x", "X"), DocumentText(Path("x.txt"), matched.text, ""), passages, matched.spans)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
-from coopviewer.domain.anchoring.review import Reviewed
+from coopviewer.domain.anchoring.review import ReanchoringResult
 from coopviewer.domain.annotations.annotation import (
     Anchor,
     AnchorStatus,
@@ -83,7 +83,7 @@ def annotation(edition: Edition, fact_id: str, text: str, start: int = 0, end: i
 
 def look(
     qtbot: QtBot, service: Reanchoring, path: Path, *annotations: Annotation
-) -> tuple[Reviewed, dict[str, Anchor]]:
+) -> tuple[ReanchoringResult, dict[str, Anchor]]:
     rows: dict[str, Anchor] = {}
     service.rows_found.connect(rows.update)
     with qtbot.waitSignal(service.looked_through, timeout=WAIT) as ended:
@@ -99,7 +99,7 @@ def test_in_the_same_edition_nothing_is_asked_and_no_row_is_added(
     mine = [annotation(edition, *goal) for goal in goals.items()]
     reviewed, rows = look(qtbot, reanchoring, paths.reference_file(), *mine)
     assert reviewed.counts == {**dict.fromkeys(AnchorStatus, 0), AnchorStatus.EXACT: len(goals)}
-    assert (reviewed.queue, reviewed.asked, reviewed.edition, rows) == ((), 0, edition, {})
+    assert (reviewed.queue, reviewed.undecided, reviewed.edition, rows) == ((), 0, edition, {})
 
 
 def test_another_edition_is_looked_through_and_each_annotation_finds_its_place_or_is_asked_about(
@@ -127,7 +127,7 @@ def test_another_edition_is_looked_through_and_each_annotation_finds_its_place_o
     assert reviewed.counts == {
         AnchorStatus.EXACT: 0, AnchorStatus.MOVED: 1, AnchorStatus.CHANGED: 1, AnchorStatus.ORPHAN: 1,
     }  # fmt: skip
-    assert (reviewed.asked, reviewed.without_entry) == (1, 1)
+    assert (reviewed.undecided, reviewed.without_entry) == (1, 1)
     (review,) = reviewed.queue
     assert (review.annotation.uuid, review.quotation, review.text_now) == (gone, gone_text, "")
     assert review.title.startswith("Strengthening the Africa-Frontex")
@@ -237,7 +237,7 @@ def test_a_queue_is_bounded_and_what_is_beyond_it_counted(
     path = next_edition(tmp_path, {fact_id: None})
     mine = [replace(annotation(edition, fact_id, text), uuid=str(number)) for number in range(MOST_QUEUED + PART)]
     reviewed, rows = look(qtbot, reanchoring, path, *mine)
-    assert (len(reviewed.queue), reviewed.asked, len(rows)) == (MOST_QUEUED, len(mine), len(mine))
+    assert (len(reviewed.queue), reviewed.undecided, len(rows)) == (MOST_QUEUED, len(mine), len(mine))
 
 
 def test_most_of_fifty_thousand_annotations_cost_next_to_nothing(

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 
 from coopviewer.app.context import AppContext
-from coopviewer.exchange.files import name_for
+from coopviewer.exchange.files import file_name_for
 from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.document.web_page import write_web_page
@@ -105,7 +105,7 @@ class PageExportController(QObject):
         title = self._reading.open_page[0].title
         self._chosen = self.document()  # another page may be open by the time a name is chosen
         dialog = SaveDialog(self.tr("Save page as"), [kind.words(self.tr) for kind in PageKind], self._window)
-        dialog.suggest(self._folder or _documents(), name_for(title), (self._kind or PageKind.PDF).words(self.tr))
+        dialog.suggest(self._folder or _documents(), file_name_for(title), (self._kind or PageKind.PDF).words(self.tr))
         dialog.chosen.connect(self._save_as)
         dialog.open()
 

@@ -55,7 +55,7 @@ class AttachingController(QObject):
     def show_passage(self, passage: Passage) -> None:
         """Show a passage in the attached document of its source; nothing happens where that does not hold it."""
         attachment = self.source_documents.attachments.get(passage.source_id)
-        if attachment is not None and passage.id in attachment.places:
+        if attachment is not None and passage.id in attachment.spans:
             self.reader.show_passage(attachment, passage.id)
 
     @cached_property

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 from coopviewer.domain.browsing.history import Visit
-from coopviewer.domain.text.lengths import shortened
+from coopviewer.domain.text.lengths import shorten
 from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class ReadingController(QObject):
     def _show(self, page: "Page", visit: Visit) -> None:
         view = self._window.page
         view.show_page(page, visit)
-        self._window.setWindowTitle(shortened(view.title, _LONGEST_TITLE))
+        self._window.setWindowTitle(shorten(view.title, _LONGEST_TITLE))
 
     @Slot()
     def _back(self) -> None:

@@ -103,7 +103,7 @@ class SearchWords:
         own = []
         if answer.own:
             words = " ".join(term.text for term in answer.query.terms if not term.excluded)
-            address = annotations_address(str(AnnotationQuery().search_service(words)))
+            address = annotations_address(str(AnnotationQuery().with_text(words)))
             own = [Offer(tr("List the annotations with these words"), address)]
         return [*meant, *(Offer(ref.title, Address(ref.id)) for ref in answer.nearest), *own]
 

@@ -33,7 +33,7 @@ class SavedSearchesController(QObject):
 
     def remember(self, query: str) -> None:
         """Count a query among those of late."""
-        self._keep(self.searches.having_searched(query))
+        self._keep(self.searches.with_search(query))
 
     def forget(self) -> None:
         """Forget the searches of late; those with a name stay."""
@@ -53,7 +53,7 @@ class SavedSearchesController(QObject):
 
     @Slot(str)
     def _keep_under(self, name: str) -> None:
-        self._keep(self.searches.without_saved(self._name_of(self._query)).having_saved(name, self._query))
+        self._keep(self.searches.without_saved(self._name_of(self._query)).with_saved(name, self._query))
         self._timer.stop()
         if self._write():  # said only once it is on the disk
             self._window.show_status(self.tr("The search is saved as “{name}”. Home lists it.").format(name=name))

@@ -10,11 +10,11 @@ from coopviewer.app.search.pane_words import SearchWords
 from coopviewer.app.search.saved_searches_controller import SavedSearchesController
 from coopviewer.domain.browsing.addresses import Address, search_address
 from coopviewer.domain.search.answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
-from coopviewer.domain.search.occurrences import finding_of
+from coopviewer.domain.search.occurrences import finder_for
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.domain.text.folding import fold
-from coopviewer.domain.text.lengths import shortened
+from coopviewer.domain.text.lengths import shorten
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.widgets.common.interaction import focus_by_key
@@ -89,7 +89,7 @@ class SearchController(QObject):
         if self._field.text() != query:
             self._field.setText(query)
         title = self.tr("Search: {query}").format(query=query)
-        self._window.setWindowTitle(shortened(title, _LONGEST_TITLE))
+        self._window.setWindowTitle(shorten(title, _LONGEST_TITLE))
         if query == self._parsed.text and self.pane.isVisible():
             return
         self._begun = self._counted = False
@@ -175,14 +175,14 @@ class SearchController(QObject):
         (self._reading.open_in_new_tab if apart else self._reading.open)(address)
         if self._reading.address != address:
             return  # it could not be read, which is told
-        finding = finding_of(parsed.query)
+        finding = finder_for(parsed.query)
         if finding.wanted and not hit.is_own:  # the words stand in one's own annotation, not in the page
             self._window.page_side.find_bar.open_for(finding, " ".join(map(str, parsed.query.terms)))
         self._window.focus_page()
 
     @Slot(int)
     def _remove_chip(self, place: int) -> None:
-        self._change(self._parsed.query.without(self._parsed.query.filters[place]))
+        self._change(self._parsed.query.without_part(self._parsed.query.filters[place]))
 
     @Slot(object, object)
     def _toggle(self, facet: Facet, value: FacetValue) -> None:
@@ -190,7 +190,7 @@ class SearchController(QObject):
             return  # the counts are those of other words
         query = self._parsed.query
         if not value.chosen:
-            self._change(query.having(SearchFilter(facet, value.ref.title if value.ref else value.value)))
+            self._change(query.with_part(SearchFilter(facet, value.ref.title if value.ref else value.value)))
             return
         names = {fold(name) for name in (value.value, value.ref.title if value.ref else value.value)}
         filters = [each for each in query.of_facet(facet) if not each.excluded]
@@ -201,7 +201,7 @@ class SearchController(QObject):
             )
             return
         for each in meant or filters:
-            query = query.without(each)
+            query = query.without_part(each)
         self._change(query)
 
     @Slot(object)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu
 
 from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
-from coopviewer.domain.text.lengths import shortened
+from coopviewer.domain.text.lengths import shorten
 from coopviewer.widgets.shell.actions import ActionId
 
 _LONGEST_TITLE = 80  # characters, in a menu
@@ -93,7 +93,7 @@ class TabsController(QObject):
     def _list(self, menu: QMenu, direction: int) -> None:
         menu.clear()
         for by, title in self._reading.visits(direction):
-            menu.addAction(shortened(title, _LONGEST_TITLE).replace("&", "&&")).setData(by)
+            menu.addAction(shorten(title, _LONGEST_TITLE).replace("&", "&&")).setData(by)
 
     @Slot(QAction)
     def _step_by_menu(self, action: QAction) -> None:

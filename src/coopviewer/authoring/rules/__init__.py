@@ -1,4 +1,4 @@
-"""The rules every reference keeps, for curated files and built databases alike; pure, all faults at once."""
+"""The rules of every reference, for curated files and built databases alike; pure functions that report all faults."""
 
 from coopviewer.authoring.examination import Examination
 from coopviewer.authoring.rules import (
@@ -28,5 +28,5 @@ _RULES = (
 
 
 def check_all(examination: Examination) -> list[Fault]:
-    """Apply every rule; the faults come in the order of the rules."""
+    """Apply every rule; the faults are in the order of the rules."""
     return [fault for rule in _RULES for fault in rule(examination)]

@@ -1,17 +1,17 @@
-"""Countries: codes of ISO 3166-1 or openly user-assigned ones, places on the globe, markers and their notes."""
+"""Countries: codes of ISO 3166-1 or declared as user-assigned, valid coordinates, markers with a note."""
 
 from collections.abc import Iterator
 
 from coopviewer.authoring.codes import is_user_assigned
 from coopviewer.authoring.examination import Examination
-from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.faults import Fault, display_value
 from coopviewer.domain.reference.entries import CountryCodes
 from coopviewer.domain.reference.facts import Statement
 from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind, StatementKind
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Check the codes of every country."""
+    """Check the codes, coordinates and marker of every country."""
     noted = {
         fact.entry_id
         for fact in examination.dataset.facts
@@ -19,9 +19,9 @@ def check(examination: Examination) -> Iterator[Fault]:
     }
     for country in examination.dataset.countries:
         if country.entry_id != f"{EntryKind.COUNTRY}/{country.alpha2}":
-            yield examination.fault(country, "alpha2", shown(country.alpha2), "the code that the id ends in")
+            yield examination.fault(country, "alpha2", display_value(country.alpha2), "the code at the end of the id")
         yield from _code(examination, country)
-        yield from _place(examination, country)
+        yield from _coordinates(examination, country)
         yield from _marker(examination, country, noted)
     with_codes = {country.entry_id for country in examination.dataset.countries}
     for entry in examination.dataset.entries:
@@ -31,27 +31,31 @@ def check(examination: Examination) -> Iterator[Fault]:
 
 def _code(examination: Examination, country: CountryCodes) -> Iterator[Fault]:
     iso = examination.codes.get(country.alpha2)
-    free = is_user_assigned(country.alpha2)
+    user_assigned = is_user_assigned(country.alpha2)
     if country.code_status is CodeStatus.USER_ASSIGNED:
-        if not free:
-            expected = "official, since this is no user-assigned code (AA, QM to QZ, XA to XZ, ZZ)"
-            yield examination.fault(country, "code_status", shown(country.code_status), expected)
+        if not user_assigned:
+            expected = "official, since this is not a user-assigned code (AA, QM to QZ, XA to XZ, ZZ)"
+            yield examination.fault(country, "code_status", display_value(country.code_status), expected)
         if country.alpha3 is not None or country.m49 is not None:
-            found = f"{shown(country.alpha3)} and {shown(country.m49)}"
+            found = f"{display_value(country.alpha3)} and {display_value(country.m49)}"
             yield examination.fault(country, "alpha3 and m49", found, "neither, since no standard assigns one")
-    elif free:
-        yield examination.fault(country, "code_status", shown(country.code_status), "user-assigned for this code")
+    elif user_assigned:
+        yield examination.fault(
+            country, "code_status", display_value(country.code_status), "user-assigned for this code"
+        )
     elif iso is None and country.alpha2 not in examination.unreadable:
-        yield examination.fault(country, "id", shown(country.alpha2), "an alpha-2 code of ISO 3166-1")
+        yield examination.fault(country, "id", display_value(country.alpha2), "an alpha-2 code of ISO 3166-1")
     elif iso is not None and (country.alpha3, country.m49) != (iso.alpha3, iso.m49):
-        found = f"{shown(country.alpha3)} and {shown(country.m49)}"
-        yield examination.fault(country, "alpha3 and m49", found, f"{shown(iso.alpha3)} and {shown(iso.m49)}")
+        found = f"{display_value(country.alpha3)} and {display_value(country.m49)}"
+        yield examination.fault(
+            country, "alpha3 and m49", found, f"{display_value(iso.alpha3)} and {display_value(iso.m49)}"
+        )
 
 
-def _place(examination: Examination, country: CountryCodes) -> Iterator[Fault]:
+def _coordinates(examination: Examination, country: CountryCodes) -> Iterator[Fault]:
     for name, value, limit in (("latitude", country.latitude, 90), ("longitude", country.longitude, 180)):
         if value is not None and not -limit <= value <= limit:
-            yield examination.fault(country, name, shown(value), f"degrees from -{limit} to {limit}")
+            yield examination.fault(country, name, display_value(value), f"degrees from -{limit} to {limit}")
     if (country.latitude is None) != (country.longitude is None):
         yield examination.fault(country, "latitude", "one coordinate", "both latitude and longitude, or neither")
 
@@ -61,7 +65,7 @@ def _marker(examination: Examination, country: CountryCodes, noted: set[str]) ->
         return
     entry = examination.entries.get(country.entry_id)
     if entry is not None and not entry.title.endswith(country.marker):
-        yield examination.fault(entry, "title", shown(entry.title), f"a title that ends with {country.marker}")
+        yield examination.fault(entry, "title", display_value(entry.title), f"a title that ends with {country.marker}")
     if country.entry_id not in noted and country.entry_id not in examination.partly_read:
         yield examination.fault(
             country, "marker", "no legal-note of the country", "a statement that says what it means"

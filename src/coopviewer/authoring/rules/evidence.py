@@ -1,9 +1,9 @@
-"""Evidence: what each basis needs, and citations of passages and sources that exist."""
+"""Evidence: each basis has the citations it needs, and citations refer to existing passages and sources."""
 
 from collections.abc import Iterator
 
 from coopviewer.authoring.examination import Examination
-from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.faults import Fault, display_value
 from coopviewer.domain.reference.facts import Citation, Fact
 from coopviewer.domain.reference.vocabulary import Basis
 
@@ -15,11 +15,11 @@ def check(examination: Examination) -> Iterator[Fault]:
         seen: set[Citation] = set()
         for citation in fact.citations:
             yield from _citation(examination, fact, citation)
-            place = Citation(citation.source_id, citation.passage_id)
-            if place in seen:
-                found = f"{shown(citation.passage_id or citation.source_id)} twice"
+            cited = Citation(citation.source_id, citation.passage_id)
+            if cited in seen:
+                found = f"{display_value(citation.passage_id or citation.source_id)} twice"
                 yield examination.fault(fact, "citations", found, "each passage once")
-            seen.add(place)
+            seen.add(cited)
 
 
 def _basis(examination: Examination, fact: Fact) -> Iterator[Fault]:
@@ -34,7 +34,7 @@ def _basis(examination: Examination, fact: Fact) -> Iterator[Fault]:
         )
     if fact.basis is not Basis.REFERENCE and whole_source:
         found = f"a whole source, with basis {fact.basis}"
-        yield examination.fault(fact, "citations", found, "passages; a whole source goes with basis reference")
+        yield examination.fault(fact, "citations", found, "passages; a whole source needs basis reference")
     if fact.basis is Basis.EDITORIAL and fact.note is None:
         yield examination.fault(fact, "note", "nothing, with basis editorial", "a sentence that says why")
 
@@ -42,15 +42,17 @@ def _basis(examination: Examination, fact: Fact) -> Iterator[Fault]:
 def _citation(examination: Examination, fact: Fact, citation: Citation) -> Iterator[Fault]:
     if not examination.is_known(citation.source_id, examination.sources):
         wrong = citation.passage_id or citation.source_id
-        yield examination.fault(fact, "citations", shown(wrong), "a source that is there, or one of its passages")
+        yield examination.fault(fact, "citations", display_value(wrong), "an existing source, or one of its passages")
         return
     if citation.passage_id is None or citation.source_id in examination.unreadable:
         return
     passage = examination.passages.get(citation.passage_id)
-    # a passage whose file does not name its source is known by its short id alone
+    # a passage whose file does not name its source is known only by its short id
     names = {citation.passage_id, "/" + citation.passage_id.rpartition("/")[2]}
     if passage is None and not names & examination.unreadable:
-        yield examination.fault(fact, "citations", shown(citation.passage_id), f"a passage of {citation.source_id}")
+        yield examination.fault(
+            fact, "citations", display_value(citation.passage_id), f"a passage of {citation.source_id}"
+        )
     if passage is not None and passage.source_id != citation.source_id:
-        found = f"{shown(citation.passage_id)} as a passage of {citation.source_id}"
+        found = f"{display_value(citation.passage_id)} as a passage of {citation.source_id}"
         yield examination.fault(fact, "citations", found, f"its own source {passage.source_id}")

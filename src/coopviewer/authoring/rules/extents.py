@@ -1,9 +1,9 @@
-"""Extents: each about exactly one list that its entry can have, and none against what the list holds."""
+"""Extents: each is about exactly one list that its entry can have, and does not contradict the content of that list."""
 
 from collections.abc import Iterator
 
 from coopviewer.authoring.examination import Examination
-from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.faults import Fault, display_value
 from coopviewer.domain.reference.facts import Extent, Statement
 from coopviewer.domain.reference.vocabulary import ExtentValue
 
@@ -31,7 +31,7 @@ def check(examination: Examination) -> Iterator[Fault]:
             yield examination.fault(extent, "", f"the same list as in {earlier.id}", "one extent for each list")
         if extent.value in (ExtentValue.NONE, ExtentValue.NOT_STATED) and of in filled:
             yield examination.fault(
-                extent, "value", f"{shown(extent.value)} for a list that has rows", "complete or open"
+                extent, "value", f"{display_value(extent.value)} for a list that has rows", "complete or open"
             )
 
 
@@ -40,7 +40,7 @@ def _predicate(examination: Examination, extent: Extent) -> Iterator[Fault]:
         return
     predicate = examination.predicates.get(extent.predicate_id)
     if predicate is None:
-        yield examination.fault(extent, "predicate_id", shown(extent.predicate_id), "the id of a predicate")
+        yield examination.fault(extent, "predicate_id", display_value(extent.predicate_id), "the id of a predicate")
         return
     entry = examination.entries.get(extent.entry_id)
     if entry is not None and entry.kind not in predicate.subject_kinds:

@@ -1,4 +1,4 @@
-"""Grouping: every entry can be reached in the outline, which goes down from top regions by *in-region*."""
+"""Grouping: every region and country is reached in the outline from a top region by *in-region* relations."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,9 +9,10 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Find the regions and countries that nothing leads down to.
+    """Report the regions and countries that no top region leads to.
 
-    Other entries without a region stand under *Across regions*; those within an unreached region are not told again.
+    Other entries without a region are shown under *Across regions*; those in an unreached region are not reported
+    again.
     """
     parents: dict[str, list[str]] = defaultdict(list)
     for relation in examination.relations:
@@ -22,10 +23,10 @@ def check(examination: Examination) -> Iterator[Fault]:
         if entry.id in examination.partly_read:
             continue
         if entry.kind is EntryKind.REGION and entry.id not in reached:
-            found = "no way down to it from a top region"
+            found = "no path to it from a top region"
             yield examination.fault(entry, "", found, f"an {IN_REGION} relation that leads to a region without one")
         if entry.kind is EntryKind.COUNTRY and not parents[entry.id]:
-            yield examination.fault(entry, "", f"no {IN_REGION} relation", "a region that the country stands under")
+            yield examination.fault(entry, "", f"no {IN_REGION} relation", "a region that the country belongs to")
 
 
 def _reached_regions(examination: Examination, parents: dict[str, list[str]]) -> set[str]:
@@ -33,15 +34,15 @@ def _reached_regions(examination: Examination, parents: dict[str, list[str]]) ->
     for child, above in parents.items():
         for region in above:
             children[region].append(child)
-    unsure = [*examination.unreadable, *examination.partly_read]
+    unreadable = [*examination.unreadable, *examination.partly_read]
     tops = [
         entry.id for entry in examination.dataset.entries if entry.kind is EntryKind.REGION and not parents[entry.id]
     ]
     reached: set[str] = set()
-    waiting = [*tops, *unsure]
-    while waiting:
-        region = waiting.pop()
+    pending = [*tops, *unreadable]
+    while pending:
+        region = pending.pop()
         if region not in reached:
             reached.add(region)
-            waiting.extend(children[region])
+            pending.extend(children[region])
     return reached

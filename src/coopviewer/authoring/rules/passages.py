@@ -1,9 +1,9 @@
-"""Passages: in the order of their source, without overlap, each cited or one of those that need not be."""
+"""Passages: in the order of their source, not overlapping, each cited or of a kind that may stay uncited."""
 
 from collections.abc import Iterator
 
 from coopviewer.authoring.examination import Examination
-from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.faults import Fault, display_value
 from coopviewer.domain.reference.sources import Passage
 
 
@@ -17,7 +17,7 @@ def check(examination: Examination) -> Iterator[Fault]:
     }
     before: dict[str, Passage] = {}
     for passage in examination.dataset.passages:
-        yield from _one(examination, passage)
+        yield from _ids_and_range(examination, passage)
         previous = before.get(passage.source_id)
         if previous is not None and passage.char_start < previous.char_end:
             expected = f"a start at or after the end of {previous.id} ({previous.char_end})"
@@ -27,12 +27,12 @@ def check(examination: Examination) -> Iterator[Fault]:
             yield examination.fault(passage, "", f"a {passage.kind} that no fact cites", "a fact that cites it")
 
 
-def _one(examination: Examination, passage: Passage) -> Iterator[Fault]:
+def _ids_and_range(examination: Examination, passage: Passage) -> Iterator[Fault]:
     if not examination.is_known(passage.source_id, examination.sources):
-        yield examination.fault(passage, "source_id", shown(passage.source_id), "the id of a source")
+        yield examination.fault(passage, "source_id", display_value(passage.source_id), "the id of a source")
     if passage.id.rpartition("/")[0] != passage.source_id.removeprefix("source/"):
         yield examination.fault(
-            passage, "id", shown(passage.id), "the slug of its source, a slash, and its own short id"
+            passage, "id", display_value(passage.id), "the slug of its source, a slash, and its own short id"
         )
     if passage.char_start < 0:
         yield examination.fault(passage, "char_start", str(passage.char_start), "0 or more")

@@ -1,20 +1,20 @@
-"""Relations: known predicates, ends of the right kind, none to itself and none twice; who pays is an entry too."""
+"""Relations: known predicates, ends of the right kind, no relation to itself and none twice; payers are entries."""
 
 from collections.abc import Iterator
 
 from coopviewer.authoring.examination import Examination
-from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.faults import Fault, display_value
 from coopviewer.domain.reference.facts import Amount, Relation
 from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Check predicates, relations and the entries that amounts name."""
+    """Check predicates, relations, and the payers of amounts."""
     for predicate in examination.dataset.predicates:
         for name, kinds in (("subject_kinds", predicate.subject_kinds), ("object_kinds", predicate.object_kinds)):
             wrong = [kind for kind in kinds if kind not in list(EntryKind)]
             if wrong or not kinds:
-                found = shown(wrong[0]) if wrong else "an empty list"
+                found = display_value(wrong[0]) if wrong else "an empty list"
                 yield examination.fault(predicate, name, found, "kinds among " + ", ".join(EntryKind))
     first: dict[tuple[str, str, str], Relation] = {}
     for relation in examination.relations:
@@ -30,13 +30,15 @@ def check(examination: Examination) -> Iterator[Fault]:
 
 def _ends(examination: Examination, relation: Relation) -> Iterator[Fault]:
     if not examination.is_known(relation.object_id, examination.entries):
-        yield examination.fault(relation, "object_id", shown(relation.object_id), "the id of an entry")
+        yield examination.fault(relation, "object_id", display_value(relation.object_id), "the id of an entry")
     if relation.object_id == relation.subject_id:
         yield examination.fault(relation, "object_id", "the entry itself", "another entry")
     predicate = examination.predicates.get(relation.predicate_id)
     if predicate is None:
         if relation.predicate_id not in examination.unreadable:
-            yield examination.fault(relation, "predicate_id", shown(relation.predicate_id), "the id of a predicate")
+            yield examination.fault(
+                relation, "predicate_id", display_value(relation.predicate_id), "the id of a predicate"
+            )
         return
     ends = (
         ("", "subject", relation.subject_id, predicate.subject_kinds),
@@ -53,10 +55,12 @@ def _payers(examination: Examination, amount: Amount) -> Iterator[Fault]:
     if amount.minor_units < 0:
         yield examination.fault(amount, "minor_units", str(amount.minor_units), "0 or more")
     if amount.funder_id is not None and not examination.is_known(amount.funder_id, examination.entries):
-        yield examination.fault(amount, "funder_id", shown(amount.funder_id), "the id of an entry")
+        yield examination.fault(amount, "funder_id", display_value(amount.funder_id), "the id of an entry")
     instrument_id = amount.funding_instrument_id
     if instrument_id is None or instrument_id in examination.unreadable:
         return
     instrument = examination.entries.get(instrument_id)
     if instrument is None or instrument.kind is not EntryKind.FUNDING_INSTRUMENT:
-        yield examination.fault(amount, "funding_instrument_id", shown(instrument_id), "the id of a funding-instrument")
+        yield examination.fault(
+            amount, "funding_instrument_id", display_value(instrument_id), "the id of a funding-instrument"
+        )

@@ -1,10 +1,10 @@
-"""Times: EDTF dates and intervals that exist, and an as-of span in its order."""
+"""Times: valid EDTF dates and intervals, and an as-of period in order."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from coopviewer.authoring.examination import Examination
-from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.faults import Fault, display_value
 from coopviewer.domain.reference.facts import Relation, TimeframeFact
 from coopviewer.domain.reference.timeframes import parse_date, parse_timeframe
 
@@ -14,10 +14,10 @@ _DAY = "a day such as 2019-02-01"
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Check the timeframes of facts, and the days of the edition."""
+    """Check the timeframes of facts and the days of the edition."""
     for fact in examination.dataset.facts:
         if isinstance(fact, TimeframeFact | Relation) and fact.edtf is not None and not _is_timeframe(fact.edtf):
-            yield examination.fault(fact, "edtf", shown(fact.edtf), _expected(fact.edtf))
+            yield examination.fault(fact, "edtf", display_value(fact.edtf), _expected(fact.edtf))
     if "edition" not in examination.unreadable:
         yield from _as_of(examination)
 
@@ -29,12 +29,12 @@ def _as_of(examination: Examination) -> Iterator[Fault]:
         text = getattr(edition, name)
         day = _day(text)
         if day is None:
-            yield examination.fault(edition, name, shown(text), _DAY)
+            yield examination.fault(edition, name, display_value(text), _DAY)
         else:
             days.append(day)
     if len(days) == 2 and days[0] > days[1]:
         expected = f"a day not before as_of_earliest ({edition.as_of_earliest})"
-        yield examination.fault(edition, "as_of_latest", shown(edition.as_of_latest), expected)
+        yield examination.fault(edition, "as_of_latest", display_value(edition.as_of_latest), expected)
 
 
 def _is_timeframe(text: str) -> bool:
@@ -59,4 +59,4 @@ def _day(text: str) -> date | None:
         found = date.fromisoformat(text)
     except ValueError:
         return None
-    return found if found.isoformat() == text else None  # fromisoformat reads 20190201 and week dates too
+    return found if found.isoformat() == text else None  # fromisoformat also parses 20190201 and week dates

@@ -1,1 +1,1 @@
-"""Rules for finding the quotation of an annotation again in another edition."""
+"""Rules for finding the quotation of an annotation in another edition."""

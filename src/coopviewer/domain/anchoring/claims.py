@@ -1,7 +1,7 @@
-"""Claims: whether a text that was changed a little still says the same of the same.
+"""Claims: whether a slightly changed text still makes the same statements about the same subjects.
 
-Figures, names and negations are few letters, and turn a sentence into another one. What differs in them is shown to
-the person, however alike the rest is.
+Numbers, names and negations are few characters, but change the meaning of a sentence. A text in which they differ is
+shown to the user for a decision, however similar the rest is.
 """
 
 import re
@@ -9,9 +9,9 @@ import re
 from coopviewer.domain.text.distances import similarity
 
 _WORDS = re.compile(r"\d+(?:[.,'’\u00a0\u202f /-]\d+)*|[^\W\d_]+(?:['’\-\u0300-\u036f][^\W\d_]+)*\*?", re.UNICODE)
-_RESEMBLING = 0.75  # of two names, that one is the other in another spelling
-_MOST = 400  # words of a text that are compared; longer ones are not judged, and so not the same
-# Of the languages of the names. In a script without small letters every word counts anyway.
+_SAME_NAME = 0.75  # similarity from which two names are one name in two spellings
+_MOST_WORDS = 400  # of a text that is compared; longer texts count as different
+# In the languages of the names. In a script without lower case every word is a claim anyway.
 _NEGATIONS = frozenset(
     """
     no not never none neither nor without cannot non except ne pas jamais aucun aucune sans ni nicht kein keine keinen
@@ -26,8 +26,12 @@ _QUANTITIES = frozenset(
 )
 
 
-def says_the_same(old: str, new: str) -> bool:
-    """Tell whether two texts hold the same figures, names and negations, in one order; names may be respelt."""
+def makes_same_claims(old: str, new: str) -> bool:
+    """Return whether two texts have the same numbers, names and negations in the same order.
+
+    Names may differ in spelling. Texts of more than 400 words are not compared, and return False unless they are equal
+    apart from case and white space.
+    """
     if old.casefold().split() == new.casefold().split():
         return True
     claims, others = _claims(old), _claims(new)
@@ -36,25 +40,29 @@ def says_the_same(old: str, new: str) -> bool:
     return all(_is_same(one, other) for one, other in zip(claims, others, strict=True))
 
 
-def speaks_of_others(old: str, new: str) -> bool:
-    """Tell whether one text has names and figures that the other has not, and the other way round."""
-    was, now = ({word.casefold() for word in _WORDS.findall(text) if not word.islower()} for text in (old, new))
-    gone = [each for each in was - now if not any(_is_same(each, other) for other in now)]
-    return bool(gone) and any(not any(_is_same(each, other) for other in was) for each in now - was)
+def names_different_subjects(old: str, new: str) -> bool:
+    """Return whether each of two texts has names or numbers that the other lacks."""
+    old_words, new_words = (
+        {word.casefold() for word in _WORDS.findall(text) if not word.islower()} for text in (old, new)
+    )
+    missing = [each for each in old_words - new_words if not any(_is_same(each, other) for other in new_words)]
+    return bool(missing) and any(
+        not any(_is_same(each, other) for other in old_words) for each in new_words - old_words
+    )
 
 
 def _claims(text: str) -> list[str] | None:
     words: list[str] = _WORDS.findall(text)
-    if len(words) > _MOST:
+    if len(words) > _MOST_WORDS:
         return None
-    return [word for word in words if _claims_something(word)]
+    return [word for word in words if _is_claim(word)]
 
 
-def _claims_something(word: str) -> bool:
+def _is_claim(word: str) -> bool:
     folded = word.casefold()
     if folded in _NEGATIONS or folded in _QUANTITIES or folded.endswith(("n't", "n’t")):
         return True
-    return not word.islower()  # figures, names, and every word of a script without small letters
+    return not word.islower()  # numbers, names, and every word of a script without lower case
 
 
 def _is_same(one: str, other: str) -> bool:
@@ -65,4 +73,4 @@ def _is_same(one: str, other: str) -> bool:
         return False
     if one.endswith("*") != other.endswith("*"):
         return False
-    return similarity(one, other) >= _RESEMBLING
+    return similarity(one, other) >= _SAME_NAME

@@ -1,4 +1,4 @@
-"""The texts of facts in one edition, as annotations are anchored in them."""
+"""The texts of an entry's facts in one edition, in which annotations are anchored."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,25 +11,31 @@ from coopviewer.domain.reference.fact_texts import FactText
 TextKey = tuple[str, str]
 """A fact's id, and the column of the reference that holds the text."""
 
-_BORDER = "\x00"  # between texts that are searched as one
-_MOST_COMPARED = 60_000  # code points of them that are looked through for what is alike
-_MOST_SEARCHED = 400_000  # code points of the texts of one entry that are searched for what left its fact
+_BORDER = "\x00"  # between joined texts
+_MOST_COMPARED = 60_000  # code points of the joined texts up to which they are scanned for similar passages
+_MOST_SEARCHED = 400_000  # code points of an entry's texts that are searched for text that has left its fact
 
 
 class EntryTexts:
-    """The texts among which a passage is looked for: those of one entry's facts."""
+    """The texts of one entry's facts, in which the passage of an annotation is searched."""
 
     def __init__(
         self, texts: Iterable[FactText], redirects: Mapping[str, str] | None = None, old_entry_id: str = ""
     ) -> None:
-        """Hold texts; ``old_entry_id`` is the entry's id as annotations on it know it."""
+        """Store the texts; ``redirects`` maps former ids to present ones.
+
+        ``old_entry_id`` is the entry's id as annotations on it have it.
+        """
         self._texts = {(each.fact_id, each.field): each.text for each in texts}
         self._redirects = redirects or {}
         self._old_entry_id = old_entry_id
         self._grams: dict[TextKey, dict[str, list[int]]] = {}
 
-    def own(self, selector: Selector) -> tuple[TextKey, str] | None:
-        """Give the text that a selector stands on, under the id that its fact has now; None: there is none any more."""
+    def current_text(self, selector: Selector) -> tuple[TextKey, str] | None:
+        """Return the key and the text that a selector refers to, or None where the edition has no such text.
+
+        The key has the id that the fact has in this edition.
+        """
         for fact_id in self._ids_of(selector.fact_id):
             key = fact_id, selector.field
             if key in self._texts:
@@ -37,44 +43,47 @@ class EntryTexts:
         return None
 
     def text(self, key: TextKey) -> str:
-        """Give a text."""
+        """Return the text of a key; raises KeyError where there is none."""
         return self._texts[key]
 
     def grams(self, key: TextKey) -> Mapping[str, Sequence[int]]:
-        """Give where each run of letters stands in a text; made once."""
+        """Return the offsets of each run of letters in a text; computed once per text."""
         if key not in self._grams:
             self._grams[key] = grams_of(self._texts[key])
         return self._grams[key]
 
-    def holding(self, words: str) -> list[TextKey]:
-        """Give the texts that hold these words, in their order; two at most."""
+    def keys_containing(self, words: str) -> list[TextKey]:
+        """Return the keys of the first two texts that contain ``words``, in the order of the texts."""
         joined, borders = self._joined
         found: list[TextKey] = []
-        at = joined.find(words)
-        while at >= 0 and len(found) < 2:
-            found.append(_at(borders, at))
-            end = joined.find(_BORDER, at)
-            at = joined.find(words, end) if end >= 0 else -1
+        offset = joined.find(words)
+        while offset >= 0 and len(found) < 2:
+            found.append(_key_of_offset(borders, offset))
+            end = joined.find(_BORDER, offset)
+            offset = joined.find(words, end) if end >= 0 else -1
         return found
 
     @property
-    def searched_as_one(self) -> str:
-        """All texts in one, parted by a sign that no words hold; empty where they are too long to be looked through."""
+    def joined_text(self) -> str:
+        """All texts joined by a character that no text contains; empty where they are too long to be scanned."""
         joined = self._joined[0]
         return joined if len(joined) <= _MOST_COMPARED else ""
 
     @cached_property
-    def grams_of_all(self) -> Mapping[str, Sequence[int]]:
-        """Where each run of letters stands in all texts as one."""
-        return grams_of(self.searched_as_one)
+    def grams_of_joined_text(self) -> Mapping[str, Sequence[int]]:
+        """The offsets of each run of letters in the joined texts."""
+        return grams_of(self.joined_text)
 
     def key_at(self, start: int, end: int) -> tuple[TextKey, int] | None:
-        """Give the text in which a stretch of all texts as one lies, and where it begins there; None: in several."""
+        """Return the key of the text that contains a range of the joined texts, and the offset in that text.
+
+        None: the range extends over several texts.
+        """
         joined, borders = self._joined
         if _BORDER in joined[start:end]:
             return None
-        begins = next(at for at, key in reversed(borders) if at <= start)
-        return _at(borders, start), start - begins
+        text_start = next(offset for offset, key in reversed(borders) if offset <= start)
+        return _key_of_offset(borders, start), start - text_start
 
     def _ids_of(self, fact_id: str) -> Iterable[str]:
         yield fact_id
@@ -98,5 +107,5 @@ class EntryTexts:
         return _BORDER.join(parts), borders
 
 
-def _at(borders: Sequence[tuple[int, TextKey]], at: int) -> TextKey:
-    return borders[bisect_right(borders, at, key=lambda border: border[0]) - 1][1]
+def _key_of_offset(borders: Sequence[tuple[int, TextKey]], offset: int) -> TextKey:
+    return borders[bisect_right(borders, offset, key=lambda border: border[0]) - 1][1]

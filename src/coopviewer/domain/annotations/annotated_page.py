@@ -1,4 +1,4 @@
-"""What of an open page annotations are about: its entry, the facts it shows, and the names on it."""
+"""The parts of an open page that annotations can refer to: its entry, its facts, and the titles on it."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from coopviewer.domain.reference.pages import EntryPage, Page, SourcePage, facts
 
 
 def page_facts(page: Page) -> PageFacts:
-    """Say what of a page can be annotated."""
+    """Return the ids of a page that annotations can refer to."""
     former_ids = page.former_ids if isinstance(page, EntryPage) else ()
     return PageFacts(_entry_id(page), frozenset(fact.id for fact in facts_of(page)), former_ids)
 
@@ -17,7 +17,10 @@ def page_facts(page: Page) -> PageFacts:
 def annotated_page(
     page: Page, dataset: str, person: Person, others: Mapping[str, str] | None = None
 ) -> AnnotatedPage | None:
-    """Give a page as annotations see it; None for home. ``others`` are titles of entries that it does not name."""
+    """Return a page as annotations see it, None for home.
+
+    ``others`` are titles of entries that the page does not name.
+    """
     entry_id = _entry_id(page)
     if not entry_id:
         return None

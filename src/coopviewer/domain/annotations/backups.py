@@ -1,4 +1,4 @@
-"""Backups of a person's annotations, and how what one holds differs from what is there now."""
+"""Backups of the annotations file, and how the annotations in one differ from the present ones."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,10 +10,11 @@ from coopviewer.domain.annotations.annotation import Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenFile:
-    """An annotations file that is open.
+    """Description of an open annotations file.
 
-    ``sentence`` says why it can only be read, or what else there is to know of it; empty: nothing. ``journal`` is
-    SQLite's own word (``wal``; ``delete`` on a network drive). ``total`` counts the annotations outside the bin.
+    ``sentence`` is a notice to the user, such as why the file is read-only; empty: there is none. ``journal`` is
+    SQLite's own journal mode (``wal``; ``delete`` on a network drive). ``total`` is the number of annotations outside
+    the bin.
     """
 
     path: Path
@@ -36,7 +37,7 @@ class BackupReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup: when (UTC) and why it was made; ``count`` is how many annotations it holds outside the bin.
+    """A backup: when (UTC) and why it was made, and how many annotations it has outside the bin.
 
     ``count`` None: the file cannot be read.
     """
@@ -48,7 +49,7 @@ class Backup:
 
 
 class Effect(StrEnum):
-    """What restoring a backup would do to an annotation."""
+    """The effect of restoring a backup on an annotation."""
 
     BACK = "back"
     CHANGED = "changed"
@@ -57,7 +58,7 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """An annotation that restoring would touch; ``text`` is the beginning of its body, or else of its quotation."""
+    """An annotation that restoring would change; ``text`` is the beginning of its body, or else of its quotation."""
 
     effect: Effect
     uuid: str
@@ -67,9 +68,9 @@ class Differing:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What restoring a backup would do: how many annotations come back, become others, and go; some of each to show.
+    """The effect of restoring a backup: how many annotations come back, change, and are removed, with examples of each.
 
-    Those in the bin count like all others. ``examples`` are in the order of Effect, at most EXAMPLES of each.
+    Annotations in the bin count too. ``examples`` are in the order of Effect, at most EXAMPLES of each.
     """
 
     back: int
@@ -79,10 +80,10 @@ class Difference:
 
     @property
     def is_none(self) -> bool:
-        """Whether backup and present are the same."""
+        """Whether the backup and the present file have the same annotations."""
         return not (self.back or self.changed or self.gone)
 
 
 EXAMPLES = 20
 EXAMPLE_LENGTH = 80
-"""Code points of text that an example shows."""
+"""Code points of text in an example."""

@@ -1,4 +1,4 @@
-"""What is being written: an annotation made from what a person types and chooses."""
+"""Drafts: an annotation made from what the user types and chooses in an editor."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -22,8 +22,8 @@ from coopviewer.domain.reference.editions import Edition
 class AnnotatedPage:
     """The open page as annotations see it.
 
-    ``entry_id`` is an entry's or a source's id, ``person`` who writes. ``titles`` names the other entries that
-    annotations stand on or lead to, by id.
+    ``entry_id`` is an entry's or a source's id, ``person`` the author of new annotations. ``titles`` are those of the
+    other entries that annotations are on or link to, by id.
     """
 
     dataset: str
@@ -33,13 +33,13 @@ class AnnotatedPage:
     titles: Mapping[str, str] = field(default_factory=dict)
 
     def title_of(self, entry_id: str) -> str:
-        """Give the title of an entry, its id where the title is not known."""
+        """Return the title of an entry, or its id where the title is not known."""
         return self.title if entry_id == self.entry_id else self.titles.get(entry_id, entry_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What an editor holds; ``tags`` are in alphabetical order, ``target_entry_id`` is the far end of a link."""
+    """The content of an editor; ``tags`` are in alphabetical order, ``target_entry_id`` is the target of a link."""
 
     body: str = ""
     tags: tuple[str, ...] = ()
@@ -49,20 +49,20 @@ class Draft:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is said at all; white space says nothing."""
+        """Whether it has no content; white space is no content."""
         return not (self.body.strip() or self.tags or self.colour or self.status or self.target_entry_id)
 
 
 def draft_of(annotation: Annotation) -> Draft:
-    """Give what an editor of the annotation shows first."""
+    """Return the content with which an editor of the annotation opens."""
     return Draft(annotation.body, annotation.tags, annotation.colour, annotation.status, annotation.target_entry_id)
 
 
 def new_note(page: AnnotatedPage, at: datetime) -> Annotation:
-    """Begin a note on the entry of a page as a whole, with nothing in it yet."""
+    """Return a new, empty note on the entry of a page as a whole."""
     return Annotation(
         uuid=new_uuid(),
-        revision=0,  # the first draft makes it 1
+        revision=0,  # becomes 1 with the first draft
         dataset=page.dataset,
         entry_id=page.entry_id,
         motivation=Motivation.COMMENTING,
@@ -72,8 +72,11 @@ def new_note(page: AnnotatedPage, at: datetime) -> Annotation:
     )
 
 
-def written(base: Annotation, draft: Draft, at: datetime) -> Annotation:
-    """Give the annotation as the draft has it: one revision above ``base``, however often one is written."""
+def apply_draft(base: Annotation, draft: Draft, at: datetime) -> Annotation:
+    """Return the annotation with the content of a draft, one revision above ``base``.
+
+    It is the same revision however often the draft is written.
+    """
     return replace(
         base,
         revision=base.revision + 1,
@@ -89,7 +92,11 @@ def written(base: Annotation, draft: Draft, at: datetime) -> Annotation:
 
 
 def _motivation(base: Annotation, draft: Draft) -> Motivation:
-    """Tell why it is written: a link leads somewhere, a highlight with words is a note, a link taken off is neither."""
+    """Return the motivation that fits the draft.
+
+    A draft with a target is a link, and a highlight with text becomes a note. An annotation whose link was removed
+    becomes a highlight or a note.
+    """
     if draft.target_entry_id is not None:
         return Motivation.LINKING
     bare = not draft.body.strip()
@@ -100,7 +107,7 @@ def _motivation(base: Annotation, draft: Draft) -> Motivation:
     return base.motivation
 
 
-def mark_of(
+def new_passage_annotation(
     page: AnnotatedPage,
     selector: Selector,
     entry_id: str,
@@ -108,9 +115,9 @@ def mark_of(
     at: datetime,
     colour: Colour | None = None,
 ) -> Annotation:
-    """Make an annotation on words of a fact; ``entry_id`` is that of the fact. A colour makes it a highlight.
+    """Return a new annotation on a passage of a fact; ``entry_id`` is that of the fact.
 
-    Without a colour it is a note that is only begun: its revision is 0 until something is said in it.
+    With a colour it is a highlight. Without one it is an unfinished note: its revision is 0 until it has content.
     """
     return replace(
         new_note(page, at),
@@ -122,6 +129,6 @@ def mark_of(
     )
 
 
-def bookmark_of(page: AnnotatedPage, at: datetime) -> Annotation:
-    """Make the bookmark of a page's entry."""
+def new_bookmark(page: AnnotatedPage, at: datetime) -> Annotation:
+    """Return a new bookmark of a page's entry."""
     return replace(new_note(page, at), revision=1, motivation=Motivation.BOOKMARKING)

@@ -1,4 +1,4 @@
-"""What can be done to many annotations alike, in one step."""
+"""Edits that can be applied to many annotations in one step."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatu
 
 
 class EditKind(StrEnum):
-    """What is done."""
+    """The kind of an edit."""
 
     SET_STATUS = "set-status"
     SET_COLOUR = "set-colour"
@@ -22,17 +22,17 @@ class EditKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnnotationEdit:
-    """One change.
+    """One edit.
 
-    ``value`` is a value of Status or Colour, None to take it away; the text of a note; a tag; or several tags, parted
-    by commas. It is None for the bin.
+    ``value`` is a value of AnnotationStatus or Colour, None to clear it; the text of a note; a tag; or several tags,
+    separated by commas. It is None for moving to and restoring from the bin.
     """
 
     kind: EditKind
     value: str | None = None
 
     def apply(self, annotation: Annotation, at: datetime) -> Annotation:
-        """Give the annotation changed, as its next revision; the same object where nothing would change."""
+        """Return the edited annotation as its next revision, or the same object where nothing would change."""
         changes = self._changes(annotation, at)
         wanted = {name: value for name, value in changes.items() if getattr(annotation, name) != value}
         return annotation.changed(at, **wanted) if wanted else annotation
@@ -51,15 +51,15 @@ class AnnotationEdit:
             case EditKind.ADD_TAG:
                 return {"tags": sorted_tags(with_tags(annotation.tags, value))}
             case EditKind.REMOVE_TAG:
-                gone = {value.casefold(), *(tag.casefold() for tag in split_tags(value))}
-                return {"tags": tuple(tag for tag in annotation.tags if tag.casefold() not in gone)}
+                removed = {value.casefold(), *(tag.casefold() for tag in split_tags(value))}
+                return {"tags": tuple(tag for tag in annotation.tags if tag.casefold() not in removed)}
             case EditKind.MOVE_TO_BIN:
                 return {"deleted_at": annotation.deleted_at or at}
             case EditKind.RESTORE:
                 return {"deleted_at": None}
 
     def label(self, count: int) -> str:
-        """Name the step for the menu, for so many annotations."""
+        """Return the name of the step for the menu; ``count`` is the number of annotations."""
         one = count == 1
         them = "an annotation" if one else f"{count:,} annotations"
         quoted = f"“{self.value}”"
@@ -83,7 +83,10 @@ class AnnotationEdit:
 
 
 def split_tags(text: str) -> tuple[str, ...]:
-    """Read tags parted by commas, each as it is kept, once each whatever its case, in the order given."""
+    """Return tags separated by commas, each as it is stored, in the given order.
+
+    Of tags that differ only in case the first is returned.
+    """
     found: dict[str, str] = {}
     for part in text.split(","):
         tag = clean_tag(part)
@@ -93,13 +96,13 @@ def split_tags(text: str) -> tuple[str, ...]:
 
 
 def with_tags(tags: tuple[str, ...], more: str) -> tuple[str, ...]:
-    """Give tags with more of them, parted by commas; one that is there in other case stays as it is."""
+    """Return tags with more of them, separated by commas; one that is there in another case stays as it is."""
     known = {tag.casefold() for tag in tags}
     return (*tags, *(tag for tag in split_tags(more) if tag.casefold() not in known))
 
 
 def retag_label(names: tuple[str, ...], to: str | None) -> str:
-    """Name the step of renaming, merging or deleting tags, for the menu."""
+    """Return the name of renaming, merging or deleting tags, for the menu; ``to`` is the new name, None: deleted."""
     if to is None:
         return f"Delete the tag “{names[0]}”" if len(names) == 1 else f"Delete {len(names):,} tags"
     if len(names) == 1:
@@ -108,7 +111,7 @@ def retag_label(names: tuple[str, ...], to: str | None) -> str:
 
 
 def written_label(before: Annotation | None, now: Annotation) -> str:
-    """Name the step of what is written in an editor, for the menu; ``before`` None: it was not there."""
+    """Return the name of a change in an editor, for the menu; ``before`` is None for a new annotation."""
     if now.body != (before.body if before else ""):
         return "Write a note" if before is None or before.revision == 0 else "Edit a note"
     for label, old, new in (

@@ -1,4 +1,4 @@
-"""Annotations that leave and enter as files: which leave, what was read of a file, and what becomes of each here."""
+"""Export and import of annotations: selection of the exported, content of a file, and merging of the imported."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,24 +10,24 @@ from coopviewer.domain.annotations.annotation import Annotation
 
 
 class ExportFormat(StrEnum):
-    """A format; the value is its word on the command line."""
+    """A format of exported annotations; the value is its name on the command line."""
 
     JSONLD = "jsonld"
     TEXT = "text"
     MARKDOWN = "markdown"
 
     @property
-    def ending(self) -> str:
-        """The ending of its files' names, without the dot."""
+    def extension(self) -> str:
+        """The extension of its files' names, without the dot."""
         return {ExportFormat.JSONLD: "jsonld", ExportFormat.TEXT: "txt", ExportFormat.MARKDOWN: "md"}[self]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportSelection:
-    """Which annotations leave: those that fit all of what is set; within one set any of its members.
+    """Which annotations are exported: those that fit all fields that are set; within a set, any of its members.
 
-    ``dataset`` None: those of all references. ``uuids`` None: any. ``since`` and ``until`` bound when they were changed
-    last (UTC, until excluded). ``with_bin``: those in the bin too.
+    ``dataset`` None: those of all references. ``uuids`` and ``entry_ids`` None: any. ``since`` and ``until`` bound the
+    last change (UTC, until excluded). ``with_bin``: also those in the bin.
     """
 
     dataset: str | None = None
@@ -41,7 +41,7 @@ class ExportSelection:
 
 @dataclass(frozen=True, slots=True)
 class EntryNames:
-    """What the reference of ``dataset`` calls its entries: ``titles`` by id.
+    """The titles of entries by id, in the reference of ``dataset``.
 
     ``legal_notes`` are the notes of marked countries (``Kosovo*``), by the title that each explains.
     """
@@ -51,49 +51,49 @@ class EntryNames:
     legal_notes: Mapping[str, str] = field(default_factory=dict)
 
     def title(self, dataset: str, entry_id: str) -> str:
-        """Give the title of an entry in one line; empty where it is not known."""
+        """Return the title of an entry on one line; empty where it is not known."""
         return " ".join(self.titles.get(entry_id, "").split()) if dataset == self.dataset else ""
 
 
 class Loss(StrEnum):
-    """What of a file could not be taken as it stands: an annotation as a whole, or a part of one."""
+    """A part of a file that an import leaves out or changes: a whole annotation, or a part of one."""
 
     NOT_UNDERSTOOD = "not-understood"
-    """Left out: no annotation, or one whose values break the rules of the model."""
+    """Left out: not an annotation, or one whose values break the rules of the model."""
     ABOUT_SOMETHING_ELSE = "about-something-else"
     """Left out: its target is no entry of any reference."""
     TOO_LONG = "too-long"
-    """Left out: a text in it is longer, or a list has more in it, than is taken from a file."""
+    """Left out: a text or a list in it is longer than an import accepts."""
     NOT_IN_FILE = "not-in-file"
-    """The file says that it goes on elsewhere."""
+    """Left out: the file refers to further annotations that are not in it."""
     FURTHER_TARGETS = "further-targets"
-    """Taken with its first target alone."""
+    """Imported with its first target only."""
     OTHER_MOTIVATION = "other-motivation"
-    """Taken with the nearest motivation."""
+    """Imported with the nearest motivation."""
     UNKNOWN_WORD = "unknown-word"
-    """Taken without a colour or status that this version does not know."""
+    """Imported without a colour or status that this version does not know."""
     QUOTATION_IN_TEXT = "quotation-in-text"
-    """Taken as one on the entry as a whole: the file does not say which text is quoted, so its note quotes it."""
+    """Imported on the entry as a whole: the file does not say which text is quoted, so its note has the quotation."""
     NO_PLACE = "no-place"
-    """Taken as an orphan: the file does not say, or not rightly, where in which edition its quotation stands."""
+    """Imported as an orphan: the position or the edition of its quotation is missing or wrong."""
     NO_QUOTATION = "no-quotation"
-    """Taken as one on the entry as a whole: the file gives a place, and not the words that stand there."""
+    """Imported on the entry as a whole: the file has a position, but not the text at it."""
     OTHER_BODY = "other-body"
-    """Taken without a body that is no text and has no address."""
+    """Imported without a body that is neither text nor an address."""
     MARKUP = "markup"
-    """Taken with the signs of HTML in its note."""
+    """Imported with HTML markup in its note."""
     NO_AUTHOR = "no-author"
-    """Taken as one by an author without a name."""
+    """Imported with an author without a name."""
 
     @property
     def leaves_out(self) -> bool:
-        """Whether the annotation as a whole is not taken."""
+        """Whether the annotation as a whole is not imported."""
         return self in (Loss.NOT_UNDERSTOOD, Loss.ABOUT_SOMETHING_ELSE, Loss.TOO_LONG, Loss.NOT_IN_FILE)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadAnnotations:
-    """What was read of a file, in its order; ``losses`` counts the annotations that each loss befell."""
+    """The annotations read from a file, in its order; ``losses`` is the number of annotations affected by each loss."""
 
     annotations: tuple[Annotation, ...]
     losses: Mapping[Loss, int] = field(default_factory=dict)
@@ -101,11 +101,11 @@ class ReadAnnotations:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
-    """What an import does. ``new`` and ``newer`` are written; the rest stays as it is here.
+    """The plan of an import: ``new`` and ``newer`` are written, the rest is left out.
 
-    ``newer`` have a higher revision than what is here, ``older`` a lower one; ``same`` the same revision with the same
-    content, ``differing`` with other content. ``elsewhere`` are those among ``new`` and ``newer`` that belong to
-    another reference than the open one.
+    ``newer`` have a higher revision than the stored annotation, ``older`` a lower one; ``same`` the same revision with
+    the same content, ``differing`` with other content. ``elsewhere`` are those among ``new`` and ``newer`` that belong
+    to another reference than the open one.
     """
 
     new: tuple[Annotation, ...] = ()
@@ -116,18 +116,18 @@ class ImportPlan:
     elsewhere: tuple[Annotation, ...] = ()
 
     @property
-    def taken(self) -> tuple[Annotation, ...]:
-        """What is to be written, as one operation."""
+    def to_write(self) -> tuple[Annotation, ...]:
+        """The annotations to be written, as one operation."""
         return self.new + self.newer
 
     @property
     def counts(self) -> "ImportCounts":
-        """How many there are of each."""
+        """How many there are of each kind."""
         return ImportCounts(*(len(getattr(self, name)) for name in ImportCounts._fields))
 
 
 class ImportCounts(NamedTuple):
-    """How many annotations an import took, and how many it left; as ImportPlan, which holds them."""
+    """How many annotations an import wrote and left out; the fields are those of ImportPlan."""
 
     new: int = 0
     newer: int = 0
@@ -140,37 +140,38 @@ class ImportCounts(NamedTuple):
 def plan_import(
     existing: Mapping[str, Annotation], incoming: Iterable[Annotation], dataset: str | None = None
 ) -> ImportPlan:
-    """Compare what enters with what is here under the same uuids; of several revisions in a file the highest counts.
+    """Compare imported annotations with stored ones of the same uuids.
 
-    ``dataset`` is that of the open reference; None: no reference is open, and nothing counts as elsewhere.
+    Of several revisions in a file the highest counts. ``dataset`` is that of the open reference; None: no reference is
+    open, and no annotation counts as elsewhere.
     """
     known = dict(existing)
-    taken: dict[str, Annotation] = {}
+    accepted: dict[str, Annotation] = {}
     same, older, differing = [], [], []
     for annotation in incoming:
         before = known.get(annotation.uuid)
         if before is None or annotation.revision > before.revision:
-            known[annotation.uuid] = taken[annotation.uuid] = annotation
+            known[annotation.uuid] = accepted[annotation.uuid] = annotation
         elif annotation.revision < before.revision:
             older.append(annotation)
-        elif alike(annotation, before):
+        elif has_same_content(annotation, before):
             same.append(annotation)
         else:
             differing.append(annotation)
     return ImportPlan(
-        new=tuple(each for uuid, each in taken.items() if uuid not in existing),
-        newer=tuple(each for uuid, each in taken.items() if uuid in existing),
+        new=tuple(each for uuid, each in accepted.items() if uuid not in existing),
+        newer=tuple(each for uuid, each in accepted.items() if uuid in existing),
         same=tuple(same),
         older=tuple(older),
         differing=tuple(differing),
-        elsewhere=tuple(each for each in taken.values() if dataset is not None and each.dataset != dataset),
+        elsewhere=tuple(each for each in accepted.values() if dataset is not None and each.dataset != dataset),
     )
 
 
-def alike(one: Annotation, other: Annotation) -> bool:
-    """Tell whether two annotations say the same.
+def has_same_content(one: Annotation, other: Annotation) -> bool:
+    """Return whether two annotations have the same content.
 
-    An author's name may have been changed since, and the program adds anchors without a new revision: neither counts.
+    The author's name and anchors after the first are ignored: they may change without a new revision.
     """
     return _core(one) == _core(other)
 

@@ -1,4 +1,4 @@
-"""What is asked of a person's annotations, and what is answered."""
+"""Values for listing annotations: filters, results, changes, and the choices of a filter."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatu
 
 
 class Order(StrEnum):
-    """By what a list of annotations is sorted."""
+    """The field by which a list of annotations is sorted."""
 
     MODIFIED = "modified"
     CREATED = "created"
@@ -23,11 +23,11 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotationFilter:
-    """Which annotations are wanted: those that fit all of what is set; within one set any of its members.
+    """Which annotations are listed: those that fit all fields that are set; within a set, any of its members.
 
-    ``text`` holds words that must all stand in body, quotation or tags, whatever their case and accents. ``authors``
-    are uuids of persons; ``entry_kinds`` values of EntryKind or ``source``; ``entry_ids`` None: of any entry. ``since``
-    and ``until`` bound ``modified`` (UTC, until excluded). ``in_bin``: those deleted instead of those that are not.
+    ``text`` holds words that must all occur in body, quotation or tags, regardless of case and accents. ``authors`` are
+    uuids of persons; ``entry_kinds`` values of EntryKind or ``source``; ``entry_ids`` None: of any entry. ``since`` and
+    ``until`` bound ``modified`` (UTC, until excluded). ``in_bin``: those in the bin instead of those outside it.
     """
 
     dataset: str
@@ -48,7 +48,7 @@ class AnnotationFilter:
 
 @dataclass(frozen=True, slots=True)
 class FoundAnnotations:
-    """A stretch of a list from ``offset`` on; ``total`` counts the whole list."""
+    """Consecutive annotations of a list from ``offset`` on; ``total`` is the length of the whole list."""
 
     total: int
     offset: int
@@ -57,9 +57,9 @@ class FoundAnnotations:
 
 @dataclass(frozen=True, slots=True)
 class ListedAnnotations:
-    """A list of annotations by their uuids, in its order, and ``first`` those that stand at its head.
+    """The uuids of a list of annotations, in its order; ``first`` are the annotations at its head.
 
-    ``complete``: these are all; otherwise only those at its head.
+    ``complete``: the uuids are all of the list; otherwise only those at its head.
     """
 
     uuids: tuple[str, ...]
@@ -69,10 +69,10 @@ class ListedAnnotations:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What annotations of a page are about: the id that it is annotated by, empty for home, and facts it was read with.
+    """The ids of a page that annotations can refer to: its entry, empty for home, and the facts it was read with.
 
-    ``former_ids`` are those under which earlier editions knew the entry: what was said of it then belongs to it.
-    ``shown`` are those of the facts whose own words the page shows, in its order.
+    ``former_ids`` are the entry's ids in earlier editions, whose annotations belong to it. ``shown`` are the facts
+    whose own text the page shows, in its order.
     """
 
     entry_id: str = ""
@@ -82,17 +82,17 @@ class PageFacts:
 
     @property
     def entry_ids(self) -> tuple[str, ...]:
-        """All ids that annotations of the page may have."""
+        """All entry ids that annotations of the page may have."""
         return (self.entry_id, *self.former_ids) if self.entry_id else ()
 
     def concerns(self, entry_id: str, fact_id: str | None) -> bool:
-        """Tell whether an annotation of an entry, on a fact or on none, belongs beside the page."""
+        """Return whether an annotation of an entry, on a fact or (None) on no fact, belongs to the page."""
         return entry_id in self.entry_ids or fact_id in self.fact_ids
 
 
 @dataclass(frozen=True, slots=True)
 class FirstOfPage:
-    """The annotations of a page that come first in it; ``complete``: there are no others."""
+    """The annotations that come first on a page; ``complete``: there are no others."""
 
     annotations: tuple[Annotation, ...]
     complete: bool
@@ -100,7 +100,7 @@ class FirstOfPage:
 
 @dataclass(frozen=True, slots=True)
 class TagCount:
-    """A tag, and on how many annotations that are not in the bin it stands."""
+    """A tag, and the number of annotations outside the bin that have it."""
 
     name: str
     count: int
@@ -108,7 +108,7 @@ class TagCount:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """What can be undone and redone next, by the names of the operations; empty: nothing."""
+    """The names of the operations that can be undone and redone next; empty: none."""
 
     undo: str = ""
     redo: str = ""
@@ -116,11 +116,11 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one write did. ``operation`` is its number, by which a later write can join it.
+    """The effect of one write. ``operation`` is its number, by which a later write can join it.
 
-    ``counts`` are the numbers of annotations now, of every entry that was touched. ``uuids`` are those of the
-    annotations touched, those gone included. ``datasets`` are those of the entries: an operation that is undone may
-    have been on another reference, whose entries may have the same ids.
+    ``counts`` are the present numbers of annotations of each affected entry. ``uuids`` are those of the affected
+    annotations, with the removed ones. ``datasets`` are those of the entries: an operation that is undone may have been
+    on another reference, whose entries may have the same ids.
     """
 
     operation: int
@@ -134,7 +134,10 @@ class Change:
 
 
 class Choice(NamedTuple):
-    """One value, how it is called, whether it is chosen, and on how many it stands; ``total`` None: not counted."""
+    """One value of a filter, its label, whether it is chosen, and its number of annotations.
+
+    ``total`` None: not counted.
+    """
 
     value: str
     label: str
@@ -143,7 +146,7 @@ class Choice(NamedTuple):
 
 
 class ChoiceGroup(NamedTuple):
-    """The values of one field, in the order in which they are shown; ``key`` names the field."""
+    """The values of one field, in the order in which they are shown; ``key`` is the name of the field."""
 
     key: str
     label: str

@@ -1,4 +1,4 @@
-"""What the annotation browser is asked for, as its address keeps it: ``coop:annotations?status=to-verify&tag=x``."""
+"""The query of the annotation browser, as its address has it: ``coop:annotations?status=to-verify&tag=x``."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,13 +13,13 @@ from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.domain.reference.vocabulary import EntryKind
 
 SOURCE_KIND = "source"
-LONGEST_TEXT = 1000  # characters of the words that are searched for
-_MOST_VALUES = 64  # of one field; what comes after them is left out
+LONGEST_TEXT = 1000  # characters of the text that is searched for
+_MOST_VALUES = 64  # of one field; further ones are ignored
 _E = TypeVar("_E", bound=StrEnum)
 
 
 class View(StrEnum):
-    """What the annotation browser shows: the list, those whose text has changed, or the bin."""
+    """A view of the annotation browser: the list, the annotations whose text has changed, or the bin."""
 
     LIST = "list"
     REVIEW = "review"
@@ -27,7 +27,7 @@ class View(StrEnum):
 
 
 class Narrowing(StrEnum):
-    """By what the list is narrowed; the value is the name in an address."""
+    """A field by which the list is filtered; the value is its name in an address."""
 
     STATUS = "status"
     TAG = "tag"
@@ -43,11 +43,11 @@ Values = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotationQuery:
-    """A narrowed and sorted list of annotations; its text (``str``) is read back to the same query.
+    """A filtered and sorted list of annotations; its text (``str``) is parsed to an equal query.
 
     Within one field any of its values must fit, across fields all must. ``regions`` are ids of regions, ``authors``
     uuids of persons, ``kinds`` values of EntryKind or SOURCE_KIND. ``since`` and ``until`` bound the day of the last
-    change, both included, by the clock of this machine.
+    change, both included, in the time zone of this machine.
     """
 
     view: View = View.LIST
@@ -66,46 +66,50 @@ class AnnotationQuery:
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether something is asked for besides the view and its order."""
-        return self.plain() != self
+        """Whether any filter or text is set."""
+        return self.without_filters() != self
 
-    def plain(self) -> "AnnotationQuery":
-        """Give the same view in the same order, with nothing left out."""
+    def without_filters(self) -> "AnnotationQuery":
+        """Return the same view in the same order, without filters."""
         return AnnotationQuery(view=self.view, order=self.order, descending=self.descending)
 
     def values(self, narrowing: Narrowing) -> Values:
-        """Give the values chosen of one field."""
+        """Return the chosen values of one field."""
         return tuple(map(str, getattr(self, _FIELDS[narrowing])))
 
     def retagged(self, names: Iterable[str], to: str | None) -> "AnnotationQuery":
-        """Give the query with tags called by another name, as when they are renamed or merged; ``to`` None: deleted."""
+        """Return the query after tags were renamed or merged; ``to`` is the new name, None: they were deleted."""
         old = set(names)
         new = (to if each in old else each for each in self.tags)
         return replace(self, tags=tuple(dict.fromkeys(each for each in new if each is not None)))
 
     def toggled(self, narrowing: Narrowing, value: str) -> "AnnotationQuery":
-        """Give the query with a value of a field chosen, or given up; a value that means nothing changes nothing."""
+        """Return the query with a value of a field added, or removed where it is chosen.
+
+        An invalid value changes nothing.
+        """
         now = self.values(narrowing)
         wanted = tuple(each for each in now if each != value) if value in now else (*now, value)
         changes: dict[str, Any] = {_FIELDS[narrowing]: _read_values(narrowing, wanted)}
         return replace(self, **changes)
 
-    def within(self, since: date | None, until: date | None) -> "AnnotationQuery":
-        """Give the query for what was last changed between two days."""
+    def changed_between(self, since: date | None, until: date | None) -> "AnnotationQuery":
+        """Return the query for annotations last changed between two days, both included; None: no bound."""
         return replace(self, since=since, until=until)
 
-    def search_service(self, text: str) -> "AnnotationQuery":
-        """Give the query for other words."""
+    def with_text(self, text: str) -> "AnnotationQuery":
+        """Return the query with another text, cut at LONGEST_TEXT characters."""
         return replace(self, text=text[:LONGEST_TEXT].strip())
 
     def sorted_by(self, order: Order, *, descending: bool) -> "AnnotationQuery":
-        """Give the query in another order."""
+        """Return the query in another order."""
         return replace(self, order=order, descending=descending)
 
-    def filter(self, dataset: str, entry_ids: frozenset[str] | None = None) -> AnnotationFilter:
-        """Give what the annotations file is asked for; ``entry_ids`` are those in the regions, None: there are none.
+    def to_filter(self, dataset: str, entry_ids: frozenset[str] | None = None) -> AnnotationFilter:
+        """Return the filter for the annotations file.
 
-        The days are those of this machine's time zone.
+        ``entry_ids`` are the entries of the chosen regions, None: no region is chosen. The days are those of this
+        machine's time zone.
         """
         return AnnotationFilter(
             dataset=dataset,
@@ -150,7 +154,7 @@ _FIELDS = {
 
 
 def parse_annotation_query(text: str) -> AnnotationQuery:
-    """Read what follows ``coop:annotations?``; what means nothing is left out."""
+    """Parse the text after ``coop:annotations?``; names and values that are not known are ignored."""
     pairs = [(name, value.strip()) for name, value in parse_qsl(text) if value.strip()]
     given: dict[str, list[str]] = {}
     for name, value in pairs:
@@ -160,20 +164,20 @@ def parse_annotation_query(text: str) -> AnnotationQuery:
         field: _read_values(narrowing, given.get(str(narrowing), ())) for narrowing, field in _FIELDS.items()
     }
     order = last.get("order", "-modified")
-    sortable = order.removeprefix("-") in set(Order)
+    is_known_order = order.removeprefix("-") in set(Order)
     return AnnotationQuery(
         view=_one_of(View, [last.get("view", "")], View.LIST),
         text=last.get("text", "")[:LONGEST_TEXT],
         since=_day(last.get("since", "")),
         until=_day(last.get("until", "")),
-        order=Order(order.removeprefix("-")) if sortable else Order.MODIFIED,
-        descending=order.startswith("-") or not sortable,
+        order=Order(order.removeprefix("-")) if is_known_order else Order.MODIFIED,
+        descending=order.startswith("-") or not is_known_order,
         **fields,
     )
 
 
 def _read_values(narrowing: Narrowing, values: Iterable[str]) -> tuple[str, ...]:
-    """Give those values of a field that mean something, once each, in the order of the field's list."""
+    """Return the valid values of a field without duplicates, in the order of the field's list."""
     wanted = set(values)
     match narrowing:
         case Narrowing.STATUS:
@@ -191,8 +195,8 @@ def _read_values(narrowing: Narrowing, values: Iterable[str]) -> tuple[str, ...]
     return tuple(sorted(wanted))[:_MOST_VALUES]
 
 
-def _one_of(kind: type[_E], values: Iterable[str], otherwise: _E) -> _E:
-    return next((kind(value) for value in values if value in set(kind)), otherwise)
+def _one_of(kind: type[_E], values: Iterable[str], default: _E) -> _E:
+    return next((kind(value) for value in values if value in set(kind)), default)
 
 
 def _day(text: str) -> date | None:
@@ -203,8 +207,8 @@ def _day(text: str) -> date | None:
 
 
 def _beginning(day: date) -> datetime:
-    """Give the moment at which a day begins here, in UTC."""
+    """Return the moment at which a day begins in the time zone of this machine, in UTC."""
     try:
         return datetime.combine(day, time.min).astimezone().astimezone(UTC)
-    except (OverflowError, ValueError, OSError):  # the first and last days of the calendar, which some systems refuse
+    except (OverflowError, ValueError, OSError):  # some systems refuse the first and last days of the calendar
         return datetime.combine(day, time.min, UTC)

@@ -12,18 +12,20 @@ SCHEME = "coop:"
 HOME = "home"
 SEARCH = "search"
 ANNOTATIONS = "annotations"
-LONGEST_QUERY = 20_000  # characters; a longer one is no address
-_ASKS = "?q="
+LONGEST_QUERY = 20_000  # characters; an address with a longer one is invalid
+_QUERY_KEY = "?q="
 _FRAGMENT = re.compile(r"[A-Za-z0-9/_.-]*", re.ASCII)
-_UNQUOTED = "-_.~:/,"  # stays readable in a query; what else means something in an address is written as %XX
+_UNQUOTED = "-_.~:/,"  # readable in a query; all other characters with a meaning in an address are written as %XX
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What to open: ``target`` is an entry's or a source's id, ``home``, ``search`` or ``annotations``.
+    """The address of a page or list.
 
-    ``fragment`` is a place in the page, ``query`` what is searched for, or the text of an AnnotationQuery; both are
-    empty for all others.
+    ``target`` is an entry's or a source's id, ``home``, ``search`` or ``annotations``.
+
+    ``fragment`` is the name of a position in the page. ``query`` is the query of a search, or the text of an
+    AnnotationQuery; both are empty for all others.
     """
 
     target: str
@@ -32,7 +34,7 @@ class Address:
 
     @property
     def is_home(self) -> bool:
-        """Whether this is the first page."""
+        """Whether this is the home page."""
         return self.target == HOME
 
     @property
@@ -42,49 +44,49 @@ class Address:
 
     @property
     def is_search(self) -> bool:
-        """Whether this is what a search finds, rather than a page."""
+        """Whether this is the results of a search rather than a page."""
         return self.target == SEARCH
 
     @property
     def is_annotations(self) -> bool:
-        """Whether this is a list of annotations, rather than a page."""
+        """Whether this is a list of annotations rather than a page."""
         return self.target == ANNOTATIONS
 
     @property
     def is_page(self) -> bool:
-        """Whether a page of the reference stands here."""
+        """Whether this is a page of the reference."""
         return not (self.is_search or self.is_annotations)
 
     def __str__(self) -> str:
         if self.is_search:
             from urllib.parse import quote
 
-            return f"{SCHEME}{SEARCH}{_ASKS}{quote(self.query, safe=_UNQUOTED, errors='replace')}"
+            return f"{SCHEME}{SEARCH}{_QUERY_KEY}{quote(self.query, safe=_UNQUOTED, errors='replace')}"
         if self.is_annotations:
             return f"{SCHEME}{ANNOTATIONS}" + (f"?{self.query}" if self.query else "")
         return f"{SCHEME}{self.target}" + (f"#{self.fragment}" if self.fragment else "")
 
 
 def search_address(query: str) -> Address:
-    """Give the address of what a query finds."""
+    """Return the address of a query's results."""
     return Address(SEARCH, query=query)
 
 
 def annotations_address(query: str = "") -> Address:
-    """Give the address of a list of annotations; ``query`` is the text of an AnnotationQuery."""
+    """Return the address of a list of annotations; ``query`` is the text of an AnnotationQuery."""
     return Address(ANNOTATIONS, query=query)
 
 
 def parse_address(text: str) -> Address:
-    """Read an address, with or without ``coop:`` in front.
+    """Parse an address, with or without ``coop:`` in front.
 
-    Raises ValueError where the text is no address; it need not exist in any database.
+    Raises ValueError if the text is not an address. The entry it names need not exist in any database.
     """
     rest = text.removeprefix(SCHEME)
-    if rest.startswith(SEARCH + _ASKS):
+    if rest.startswith(SEARCH + _QUERY_KEY):
         from urllib.parse import unquote
 
-        query = unquote(rest.removeprefix(SEARCH + _ASKS))
+        query = unquote(rest.removeprefix(SEARCH + _QUERY_KEY))
         if len(query) > LONGEST_QUERY:
             raise ValueError("a query of this length is no address")
         return search_address(query)

@@ -1,4 +1,4 @@
-"""The history of a tab: where one was, as in a browser."""
+"""The history of a tab: its visits, as in a browser."""
 
 from dataclasses import dataclass, field
 
@@ -7,10 +7,11 @@ from coopviewer.domain.browsing.addresses import Address
 
 @dataclass(slots=True)
 class Visit:
-    """One address in a history, and where in its page one was.
+    """One address in a history, and the state of its page.
 
-    ``title`` is the page's, empty until it was shown. ``scroll`` counts pixels from the top; ``selection`` is where
-    the selected text begins and ends in the shown document (Qt's positions), None: nothing is selected.
+    ``title`` is the page's, empty until it was shown. ``scroll`` counts pixels from the top. ``selection`` is the
+    beginning and end of the selected text in the shown document (Qt's positions), None: nothing is selected.
+    ``unfolded`` are the ids of the entries whose details are unfolded in the page.
     """
 
     address: Address
@@ -22,22 +23,25 @@ class Visit:
 
 @dataclass(slots=True)
 class History:
-    """Visits in the order they were made, one of them current; a new visit drops what lay ahead."""
+    """Visits in the order in which they were made, one of them current.
+
+    A new visit removes those after the current one.
+    """
 
     visits: list[Visit] = field(default_factory=list)
     position: int = -1
 
     @property
     def current(self) -> Visit | None:
-        """The visit being looked at, None before the first."""
+        """The current visit, None before the first."""
         return self.visits[self.position] if self.visits else None
 
     def can_step(self, by: int) -> bool:
-        """Tell whether there is a visit that many steps ahead (negative: back)."""
+        """Return whether there is a visit ``by`` steps ahead (negative: back)."""
         return 0 <= self.position + by < len(self.visits)
 
     def visit(self, address: Address) -> Visit:
-        """Go to an address; the address one is at already adds no visit."""
+        """Make an address the current visit; the address that is current already adds no visit."""
         if self.current is not None and self.current.address == address:
             return self.current
         del self.visits[self.position + 1 :]
@@ -48,7 +52,7 @@ class History:
     def step(self, by: int) -> Visit:
         """Go back (negative) or ahead.
 
-        Raises IndexError where there is no such visit.
+        Raises IndexError if there is no such visit.
         """
         if not self.can_step(by):
             raise IndexError("no such visit")

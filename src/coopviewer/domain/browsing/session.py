@@ -1,4 +1,4 @@
-"""A session: the tabs and the rows of the navigator that were open, to be taken up at the next start."""
+"""A session: the tabs and the expanded rows of the navigator, restored at the next start."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,8 +11,8 @@ from coopviewer.domain.reference.outline import Grouping
 class Session:
     """Histories of the tabs in their order; they belong to one dataset.
 
-    ``current`` is the place of the current tab, from 0; ``recent`` are the ids of the entries opened last, the
-    latest first; ``opened`` gives for each grouping of the navigator the paths to the rows that were open.
+    ``current`` is the index of the current tab, from 0; ``recent`` are the ids of the entries opened last, the latest
+    first; ``opened`` has for each grouping of the navigator the paths of the expanded rows, each from the top.
     """
 
     dataset: str

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.browsing.history import History
 
-_CLOSED_KEPT = 25
+_MOST_CLOSED = 25
 
 
 @dataclass(slots=True)
 class Tab:
-    """One tab; ``serial`` is never given twice while the program runs."""
+    """One tab; ``serial`` is not used again while the program runs."""
 
     serial: int
     history: History
@@ -26,7 +26,7 @@ class TabRow:
 
 @dataclass(slots=True)
 class Tabs:
-    """Tabs in the order in which they are shown; there is always one once the first has been opened."""
+    """Tabs in the order in which they are shown; never empty once the first has been opened."""
 
     tabs: list[Tab] = field(default_factory=list)
     current: Tab | None = None
@@ -34,51 +34,51 @@ class Tabs:
     _last_serial: int = 0
 
     def add(self, history: History, *, after_current: bool = True) -> Tab:
-        """Add a tab, right after the current one or at the end; it does not become current."""
+        """Add a tab after the current one or at the end; it becomes current only if there is no other."""
         self._last_serial += 1
         tab = Tab(self._last_serial, history)
-        place = self.tabs.index(self.current) + 1 if after_current and self.current else len(self.tabs)
-        self.tabs.insert(place, tab)
+        index = self.tabs.index(self.current) + 1 if after_current and self.current else len(self.tabs)
+        self.tabs.insert(index, tab)
         self.current = self.current or tab
         return tab
 
     def find(self, serial: int) -> Tab | None:
-        """Find a tab by its serial."""
+        """Return the tab of a serial, None if there is none."""
         return next((tab for tab in self.tabs if tab.serial == serial), None)
 
     def neighbour(self, by: int) -> Tab | None:
-        """Give the tab that many places after the current one, going round; None where there is none."""
+        """Return the tab ``by`` positions after the current one, wrapping around; None if there is no tab."""
         if self.current is None:
             return None
         return self.tabs[(self.tabs.index(self.current) + by) % len(self.tabs)]
 
     def close(self, tab: Tab) -> None:
-        """Close a tab and remember it; in place of the last one a new one at home is left."""
-        place = self.tabs.index(tab)
+        """Close a tab and remember it; after the last one a new tab at home is added."""
+        index = self.tabs.index(tab)
         self.tabs.remove(tab)
-        self._closed = [*self._closed[-_CLOSED_KEPT + 1 :], (place, tab)]
+        self._closed = [*self._closed[-_MOST_CLOSED + 1 :], (index, tab)]
         if tab is self.current:
-            self.current = self.tabs[min(place, len(self.tabs) - 1)] if self.tabs else None
+            self.current = self.tabs[min(index, len(self.tabs) - 1)] if self.tabs else None
         if not self.tabs:
             self.add(home_history())
 
     def reopen(self) -> Tab | None:
-        """Bring back the tab closed last, where it was, and make it current; None where there is none."""
+        """Reopen the tab closed last at its old index and make it current; None if there is none."""
         if not self._closed:
             return None
-        place, tab = self._closed.pop()
-        self.tabs.insert(place, tab)
+        index, tab = self._closed.pop()
+        self.tabs.insert(index, tab)
         self.current = tab
         return tab
 
     def move(self, start: int, end: int) -> None:
-        """Move the tab at one place to another; places outside the row are ignored."""
+        """Move the tab at index ``start`` to index ``end``; invalid indexes are ignored."""
         if 0 <= start < len(self.tabs) and 0 <= end < len(self.tabs):
             self.tabs.insert(end, self.tabs.pop(start))
 
 
 def home_history(address: Address = HOME_ADDRESS) -> History:
-    """Make a history of one visit."""
+    """Return a history with one visit, by default of home."""
     history = History()
     history.visit(address)
     return history

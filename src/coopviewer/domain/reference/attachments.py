@@ -1,4 +1,4 @@
-"""Attachments: a person's own copy of a source's document, beside the passages that the reference knows of it."""
+"""Attachments: the user's copy of a source's document, from which the text of the passages is shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from coopviewer.domain.reference.sources import Passage, Source
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
-    """A document as it was read from a file; ``sha256`` is that of the file's bytes."""
+    """The text of a document read from a file; ``sha256`` is the hash of the file's bytes."""
 
     path: Path
     text: str
@@ -19,7 +19,7 @@ class DocumentText:
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """What is kept of an attachment: where the copy lies, the hash of its bytes, how many passages it held."""
+    """The stored description of an attachment: path of the copy, hash of its bytes, number of passages found in it."""
 
     path: Path
     sha256: str
@@ -30,25 +30,25 @@ class Pointer:
 class Attachment:
     """A copy that was compared with its source.
 
-    ``passages`` are all that the source has, in order; ``places`` says where in the text each stands that was found.
+    ``passages`` are all of the source's, in order; ``spans`` are the ranges of those found in the text, by passage id.
     """
 
     source: Source
     document: DocumentText
     passages: tuple[Passage, ...]
-    places: Mapping[str, Span]
+    spans: Mapping[str, Span]
 
     @property
     def differing(self) -> tuple[Passage, ...]:
-        """The passages that the copy does not hold as the reference knows them."""
-        return tuple(passage for passage in self.passages if passage.id not in self.places)
+        """The passages that were not found in the copy."""
+        return tuple(passage for passage in self.passages if passage.id not in self.spans)
 
     @property
     def pointer(self) -> Pointer:
-        """What to keep of it."""
-        return Pointer(self.document.path, self.document.sha256, len(self.places))
+        """The description to store."""
+        return Pointer(self.document.path, self.document.sha256, len(self.spans))
 
     def text_of(self, passage_id: str) -> str | None:
-        """Give a passage's own text; None where the copy does not hold it."""
-        place = self.places.get(passage_id)
-        return None if place is None else self.document.text[place[0] : place[1]]
+        """Return the text of a passage; None if the copy does not contain it."""
+        span = self.spans.get(passage_id)
+        return None if span is None else self.document.text[span[0] : span[1]]

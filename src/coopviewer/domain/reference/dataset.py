@@ -1,4 +1,4 @@
-"""A whole reference as values: what curated files say and what a database holds, in one shape for the checks."""
+"""A whole edition as values: the common form of curated files and of a database, which the checks work on."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The edition: which reference a file is, and as of when it speaks."""
+"""The edition of a reference: its identity, and the date of its content."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from coopviewer.domain.reference.vocabulary import Basis
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The file itself: which reference it is, and as of when it speaks.
+    """The identity of a reference file, and the date of its content.
 
-    ``dataset`` is a URN that stays the same for every edition. The two dates bound the one unknown day that the
-    source speaks of (not a span during which all of it held), ISO 8601.
+    ``dataset`` is a URN that stays the same for every edition. The two ``as_of`` dates (ISO 8601) are the bounds of the
+    one unknown day that the content describes; they are not a period during which all of it was true.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Entries: anything a person can open, and the codes of countries."""
+"""Entries: everything that the user can open, and the codes of countries."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ _ID = re.compile(r"[a-z][a-z-]*/[A-Za-z0-9][A-Za-z0-9-]*", re.ASCII)
 
 
 def is_entry_id(text: str) -> bool:
-    """Tell whether the text has the form ``kind/slug`` of an id."""
+    """Return whether the text has the form of an id, ``kind/slug``."""
     return _ID.fullmatch(text) is not None
 
 
@@ -17,7 +17,7 @@ def is_entry_id(text: str) -> bool:
 class EntryRef:
     """An entry as a list or a link shows it.
 
-    ``title`` carries the country's marker already (``Kosovo*``); ``marker`` is that sign alone, None for the rest.
+    ``title`` has the country's marker already (``Kosovo*``); ``marker`` is that character alone, None for all others.
     """
 
     id: str
@@ -31,8 +31,8 @@ class EntryRef:
 class CountryCodes:
     """Codes of a country.
 
-    ``alpha3`` and ``m49`` are None where no standard assigns one; coordinates are WGS 84 degrees, None where the
-    reference gives no place. ``marker`` is the sign that its name always carries, None for nearly all.
+    ``alpha3`` and ``m49`` are None if no standard assigns one; coordinates are WGS 84 degrees, None if the reference
+    has none. ``marker`` is the character that its name always carries, None for nearly all.
     """
 
     entry_id: str

@@ -1,4 +1,4 @@
-"""The texts of a fact as the reference holds them: what annotations stand on."""
+"""The texts of a fact as the reference stores them: the texts that annotations are anchored in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from coopviewer.domain.reference.facts import (
 
 
 class FactText(NamedTuple):
-    """A text of a fact; ``entry_id`` is the entry that the fact is about."""
+    """One text of a fact; ``entry_id`` is the entry that the fact is about."""
 
     fact_id: str
     field: str
@@ -27,10 +27,10 @@ class FactText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FactTexts:
-    """What was read of an edition: texts, ``redirects`` from ids given up, and which of the entries asked for it has.
+    """The texts of the facts of given entries in an edition, with redirects of ids.
 
-    ``redirects`` are of facts and of entries, of those that were asked for. ``entry_ids`` are ids of entries and
-    sources as the edition has them, after redirects.
+    ``redirects`` map former ids, of facts and of entries, to present ones. ``entry_ids`` are those of the given entries
+    and sources that the edition has, after redirects.
     """
 
     texts: tuple[FactText, ...] = ()
@@ -39,7 +39,7 @@ class FactTexts:
 
 
 def texts_of(fact: Fact) -> Mapping[str, str]:
-    """Give the texts of a fact by the columns that hold them; none for a fact that is not put into words."""
+    """Return the texts of a fact by the columns that hold them; empty for a fact without text."""
     match fact:
         case Statement() | Name():
             return {"text": fact.text}
@@ -53,5 +53,5 @@ def texts_of(fact: Fact) -> Mapping[str, str]:
 
 
 def entry_of_fact(fact_id: str) -> str:
-    """Give the id of the entry that a fact is about: the first two parts of the fact's own (docs/schema.md)."""
+    """Return the id of the entry that a fact is about: the first two parts of the fact's id (docs/schema.md)."""
     return "/".join(fact_id.split("/")[:2])

@@ -1,4 +1,4 @@
-"""Facts: what the reference holds about an entry, each with its basis and citations."""
+"""Facts: the statements of the reference about an entry, each with its basis and citations."""
 
 from dataclasses import dataclass
 
@@ -15,9 +15,9 @@ from coopviewer.domain.reference.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a fact is written.
+    """The source of a fact.
 
-    ``passage_id`` is None where a whole source is meant, as with a standard (basis *reference*).
+    ``passage_id`` is None where a whole source is cited, as for a standard (basis *reference*).
     """
 
     source_id: str
@@ -27,10 +27,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What every fact has.
+    """The fields that every fact has.
 
-    ``id`` is a text key written by the curator and never reused: annotations stand on it. It begins with the id of
-    the entry that the fact is about. ``note`` says why, where the basis is inferred or editorial; None: no need.
+    ``id`` is a text key written by the curator and never reused, since annotations refer to it. It begins with the id
+    of the entry that the fact is about. ``note`` is the reason where the basis is inferred or editorial; None: not
+    needed.
     """
 
     id: str
@@ -51,10 +52,10 @@ class Name(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(Fact):
-    """``entry_id`` is the subject; ``ordinal`` is the source's own order, from 1.
+    """A relation of an entry to another one; ``entry_id`` is the subject.
 
-    ``as_given`` is the object's name in the source, None where the source does not spell it there; ``edtf`` says
-    since or during when, None where that is not stated.
+    ``ordinal`` is the source's own order, from 1. ``as_given`` is the object's name in the source, None where the
+    source does not spell it there; ``edtf`` is the time since or during which it holds, None if that is not stated.
     """
 
     predicate_id: str
@@ -71,7 +72,7 @@ class Relation(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Fact):
-    """A sentence of ours; ``ordinal`` counts from 1 within entry and kind, in the source's order."""
+    """A sentence written by the curators; ``ordinal`` counts from 1 within entry and kind, in the source's order."""
 
     kind: StatementKind
     ordinal: int
@@ -81,7 +82,7 @@ class Statement(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeframeFact(Fact):
-    """When a project runs: ``edtf`` is read by :mod:`coopviewer.domain.reference.timeframes`."""
+    """When a project runs: ``edtf`` is parsed by :mod:`coopviewer.domain.reference.timeframes`."""
 
     edtf: str
     as_given: str
@@ -104,7 +105,7 @@ class Amount(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity(Fact):
-    """A counted thing, such as *workshops and expert meetings*, more than 50."""
+    """A number of things, such as more than 50 *workshops and expert meetings*."""
 
     measure: str
     comparator: Comparator
@@ -114,10 +115,10 @@ class Quantity(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentFact(Fact):
-    """A document the source names.
+    """A document that the source names.
 
-    ``title`` is None where the source gives none ("here"); ``url`` is None where the address is not preserved;
-    ``language`` is None where the source does not say it. ``about`` says in our words what the document is.
+    ``title`` is None if the source gives none ("here"); ``url`` is None if the address is not preserved; ``language``
+    is None if the source does not state it. ``about`` describes the document in the curators' words.
     """
 
     about: str
@@ -128,7 +129,10 @@ class DocumentFact(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extent(Fact):
-    """How far a list goes: exactly one of ``predicate_id`` and ``statement_kind`` says which list."""
+    """Whether a list in the source is complete.
+
+    Exactly one of ``predicate_id`` and ``statement_kind`` names the list.
+    """
 
     value: ExtentValue
     predicate_id: str | None = None

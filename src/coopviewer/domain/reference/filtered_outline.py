@@ -1,4 +1,4 @@
-"""What is left of the outline while it is filtered."""
+"""The rows of the outline that remain while it is filtered."""
 
 from collections import deque
 from collections.abc import Mapping
@@ -6,47 +6,47 @@ from dataclasses import dataclass
 
 from coopviewer.domain.reference.outline import ROOT
 
-MOST_OPENED = 50  # rows under opened ones, more than a screen; a longer answer stays closed further down
+MOST_OPENED = 50  # matches made visible, more than fit on a screen; further ones stay in collapsed rows
 
 
 @dataclass(frozen=True, slots=True)
 class FilteredOutline:
-    """The rows that match every word of ``text`` (``words``: folded), and what stands above them.
+    """The rows that match every word of ``text``, and the rows above them.
 
-    ``below`` gives the places under each place, in their order; ``counts`` how many of ``matches`` (entries' ids)
-    stand under a place at any depth, each counted once. ``complete``: False where more match than are shown. ``deep``:
-    False where only what stands at the top has anything under it.
+    ``words`` are the folded words of ``text``. ``children`` are the keys of the rows under each row, in their order;
+    ``counts`` is how many of ``matches`` (ids of entries) are under a row at any depth, each counted once.
+    ``complete``: False if more rows match than are shown. ``deep``: False if only rows at the top have rows under them.
     """
 
     text: str
     words: tuple[str, ...]
     matches: frozenset[str]
-    below: Mapping[str, tuple[str, ...]]
+    children: Mapping[str, tuple[str, ...]]
     counts: Mapping[str, int]
     complete: bool
     deep: bool = True
 
-    def opens(self, place: str, *, top: bool) -> bool:
-        """Tell whether anything is left under a place; ``top``: that stands at the top."""
-        return place in self.below and (self.deep or top)
+    def has_children(self, key: str, *, top: bool) -> bool:
+        """Return whether a row has rows under it; ``top``: the row is at the top."""
+        return key in self.children and (self.deep or top)
 
     def paths_to_open(self) -> tuple[tuple[str, ...], ...]:
-        """Give the paths, from the top, to the places that must be opened to show each match once, the nearest ones.
+        """Return the paths, from the top, of the rows to expand so that each match is visible once.
 
-        A place stands after those above it. An entry that stands in several places is shown in the first of those
-        nearest to the top; the others stay closed.
+        A row comes after the rows above it. An entry with several rows is shown at the one nearest to the top, of
+        equally near ones the first; the others stay collapsed.
         """
         shown: set[str] = set()
         opened: dict[tuple[str, ...], None] = {}
         rows = 0
-        left: deque[tuple[str, ...]] = deque([()])
-        while left and rows < MOST_OPENED:
-            path = left.popleft()
-            for place in self.below.get(path[-1] if path else ROOT, ()):
-                if place in self.matches and place not in shown:
-                    shown.add(place)
+        pending: deque[tuple[str, ...]] = deque([()])
+        while pending and rows < MOST_OPENED:
+            path = pending.popleft()
+            for key in self.children.get(path[-1] if path else ROOT, ()):
+                if key in self.matches and key not in shown:
+                    shown.add(key)
                     opened |= dict.fromkeys(path[:depth] for depth in range(1, len(path) + 1))
                     rows += 1
-                if place not in path and self.opens(place, top=not path):
-                    left.append((*path, place))
+                if key not in path and self.has_children(key, top=not path):
+                    pending.append((*path, key))
         return tuple(opened)

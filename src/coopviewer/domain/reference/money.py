@@ -8,30 +8,30 @@ _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 
 
 def decimals(currency: str) -> int:
-    """Give how many decimal digits the currency's minor unit has (ISO 4217; 2 unless listed)."""
+    """Return the number of decimal digits of the currency's minor unit (ISO 4217; 2 unless listed)."""
     return _DECIMALS.get(currency, 2)
 
 
 def is_currency(text: str) -> bool:
-    """Tell whether the text has the form of an ISO 4217 code."""
+    """Return whether the text has the form of an ISO 4217 code."""
     return _CURRENCY.fullmatch(text) is not None
 
 
 def parse_minor_units(value: str, currency: str) -> int:
-    """Read a plain decimal such as ``3400000`` or ``0.5`` as minor units.
+    """Parse a plain decimal such as ``3400000`` or ``0.5`` as minor units.
 
-    Raises ValueError for any other form, and where the currency has fewer decimals than the value.
+    Raises ValueError for any other form, and if the value has more decimals than the currency.
     """
     match = _VALUE.fullmatch(value)
-    places = decimals(currency)
-    if match is None or len(match[2] or "") > places:
+    digits = decimals(currency)
+    if match is None or len(match[2] or "") > digits:
         raise ValueError(f"not a plain amount of {currency}: {value!r}")
-    return int(match[1] + (match[2] or "").ljust(places, "0"))
+    return int(match[1] + (match[2] or "").ljust(digits, "0"))
 
 
 def format_amount(minor_units: int, currency: str) -> str:
-    """Write an amount in full, as ``EUR 3,400,000``; decimals only where there are any."""
-    places = decimals(currency)
-    whole, rest = divmod(minor_units, 10**places)
-    tail = f".{rest:0{places}d}" if rest else ""
-    return f"{currency} {whole:,}{tail}"
+    """Return an amount in full, as ``EUR 3,400,000``; decimals only where they are not zero."""
+    digits = decimals(currency)
+    whole, rest = divmod(minor_units, 10**digits)
+    decimals_text = f".{rest:0{digits}d}" if rest else ""
+    return f"{currency} {whole:,}{decimals_text}"

@@ -19,8 +19,8 @@ LIST_LIMIT = 200  # rows of one relation that a page reads and shows at first
 class RelationGroup:
     """The relations of an entry by one predicate, seen from one end.
 
-    ``outgoing``: the entry is the subject. ``relations`` are in the interface's order (the other end's title) and at
-    most ``LIST_LIMIT``; ``total`` counts them all.
+    ``outgoing``: the entry is the subject. ``relations`` are at most ``LIST_LIMIT``, in the order of the other end's
+    title; ``total`` counts them all.
     """
 
     predicate: Predicate
@@ -29,15 +29,16 @@ class RelationGroup:
     relations: tuple[Relation, ...]
 
     def other_end(self, relation: Relation) -> str:
-        """Give the id of the entry at the far end of one of the group's relations."""
+        """Return the id of the entry at the other end of a relation."""
         return relation.object_id if self.outgoing else relation.subject_id
 
 
 @dataclass(frozen=True, slots=True)
 class EntryRecord:
-    """An entry with its own facts (relations apart) and its relations in both directions.
+    """An entry with its own facts and its relations in both directions.
 
-    ``paid`` are the amounts of other entries that name this one as funder or funding instrument.
+    ``facts`` excludes relations. ``paid`` are the amounts of other entries that name this one as funder or funding
+    instrument.
     """
 
     ref: EntryRef
@@ -47,30 +48,30 @@ class EntryRecord:
     paid: tuple[Amount, ...] = ()
 
     def of_type(self, kind: type[F]) -> tuple[F, ...]:
-        """Give the entry's facts of one kind, in the order of the reference."""
+        """Return the entry's facts of one class, in the order of the reference."""
         return tuple(fact for fact in self.facts if isinstance(fact, kind))
 
     def statements(self, kind: StatementKind) -> tuple[Statement, ...]:
-        """Give the entry's statements of one kind, in the source's order."""
+        """Return the entry's statements of one kind, in the source's order."""
         return tuple(statement for statement in self.of_type(Statement) if statement.kind is kind)
 
     def group(self, predicate_id: str, *, outgoing: bool) -> RelationGroup | None:
-        """Give the relations by one predicate, None where there is none."""
+        """Return the relations by one predicate in one direction, None if there are none."""
         for group in self.groups:
             if group.predicate.id == predicate_id and group.outgoing is outgoing:
                 return group
         return None
 
     def extents(self, predicate_id: str) -> tuple[Extent, ...]:
-        """Give what is said of how far the entry's list by one predicate goes."""
+        """Return what the source says about the completeness of the entry's list by one predicate."""
         return tuple(extent for extent in self.of_type(Extent) if extent.predicate_id == predicate_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What the facts of a page name by id: other entries, passages, sources.
+    """The entries, passages and sources that the facts of a page refer to, by id.
 
-    ``legal_notes`` belong to the marked countries among the entries (``Kosovo*``), and stand on every page that
+    ``legal_notes`` belong to the marked countries among the entries (``Kosovo*``), and are shown on every page that
     names one.
     """
 
@@ -82,10 +83,10 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """The page of an entry; ``related`` holds the projects it is joined to, with their facts and participants.
+    """The page of an entry; ``related`` are the projects it is related to, with their facts and participants.
 
-    ``extents`` are every list's in the reference that says of itself how far it goes: they tell what it means that
-    an entry is not in one. ``former_ids`` are those that the entry, or one merged into it, had in earlier editions.
+    ``extents`` are those of every list in the reference; with them the page explains that an entry is missing from a
+    list. ``former_ids`` are those that the entry, or one merged into it, had in earlier editions.
     """
 
     record: EntryRecord
@@ -103,11 +104,11 @@ class EntryPage:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The first page: the edition, how much there is of each kind, the regions, and every data note.
+    """The home page: the edition, the number of entries of each kind, the regions, and every data note.
 
-    ``recent`` are the entries opened last, the latest first; ``searched`` queries of late,
-    likewise; ``saved`` are names and queries that the person keeps. ``begins``: the program is started for the first
-    time, and says how to begin.
+    ``recent`` are the entries opened last, the latest first; ``recent_searches`` are queries, likewise; ``saved`` are
+    names and queries of the user's saved searches. ``is_first_start``: the program is started for the first time, and
+    the page explains the first steps.
     """
 
     edition: Edition
@@ -116,9 +117,9 @@ class HomePage:
     notes: tuple[Statement, ...]
     lookup: Lookup
     recent: tuple[EntryRef, ...] = ()
-    searched: tuple[str, ...] = ()
+    recent_searches: tuple[str, ...] = ()
     saved: tuple[tuple[str, str], ...] = ()
-    begins: bool = False
+    is_first_start: bool = False
 
     @property
     def title(self) -> str:
@@ -128,7 +129,7 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class CitingFact:
-    """A fact as the page of a source lists it, with the entry it is about."""
+    """A fact in the list on the page of a source, with the entry it is about."""
 
     fact: Fact
     entry: EntryRef
@@ -138,9 +139,9 @@ class CitingFact:
 class SourcePage:
     """The page of a source: passages in order, at most ``LIST_LIMIT``, each with the facts that cite it.
 
-    ``total`` counts all passages of the source. ``before`` and ``after`` are the ids of the passages with which the
-    stretches before and after this one begin, None where there is none. ``citing`` holds at most ``LIST_LIMIT`` facts
-    of each passage, the entries with the most of them first, ``counts`` says how many there are, up to
+    ``total`` counts all passages of the source. ``before`` and ``after`` are the ids of the first passages of the
+    previous and the next part of the list, None if there is none. ``citing`` has at most ``LIST_LIMIT`` facts of each
+    passage, those of the entries with the most facts first; ``counts`` is the number of facts by passage, up to
     ``COUNTED_UP_TO``.
     """
 
@@ -164,7 +165,7 @@ Page = EntryPage | HomePage | SourcePage
 
 
 def facts_of(page: Page) -> Iterator[Fact]:
-    """Give every fact of a page; one that stands in it twice may be given twice."""
+    """Yield every fact of a page; a fact that is on it twice may be returned twice."""
     if isinstance(page, EntryPage):
         for record in (page.record, *page.related.values()):
             yield from _facts_of_record(record)
@@ -177,7 +178,7 @@ def facts_of(page: Page) -> Iterator[Fact]:
 
 
 def find_fact(page: Page, fact_id: str) -> Fact | None:
-    """Find a fact of a page by its id; None where the page was read without it."""
+    """Return the fact of a page with an id; None if the page was read without it."""
     return next((fact for fact in facts_of(page) if fact.id == fact_id), None)
 
 
@@ -190,7 +191,7 @@ def _facts_of_record(record: EntryRecord) -> Iterator[Fact]:
 
 @dataclass(frozen=True, slots=True)
 class ListKey:
-    """Which list: the relations of an entry by one predicate; ``outgoing``: the entry is their subject."""
+    """The key of a list: the relations of an entry by one predicate; ``outgoing``: the entry is their subject."""
 
     entry_id: str
     predicate_id: str
@@ -199,7 +200,7 @@ class ListKey:
 
 @dataclass(frozen=True, slots=True)
 class ListedEntry:
-    """One row of a list; timeframe and grant of a project as given, None where the source states none."""
+    """One row of a list; timeframe and grant of a project as given, None if the source states none."""
 
     ref: EntryRef
     timeframe: str | None

@@ -1,4 +1,4 @@
-"""The text of passages: how it is hashed, and where somebody's copy of a document holds it."""
+"""The texts of passages: their hash, and their ranges in the user's copy of a document."""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -10,46 +10,48 @@ from coopviewer.domain.reference.sources import Passage
 Span = tuple[int, int]
 """A half-open range, in code points."""
 
-_LINES_BETWEEN_LOOKS = 1000  # how often a search looks whether it is still wanted
-_MOST_READ = 4  # times the document's length: ranges of a hostile reference may overlap
+_LINES_BETWEEN_CHECKS = 1000  # of whether the search was cancelled
+_MOST_READ = 4  # times the document's length: the ranges of a malicious reference may overlap
 
 
 def passage_sha256(text: str) -> str:
-    """Hash a passage's text, NFC with white space collapsed, as ``passage.sha256`` has it."""
+    """Return the hash of a passage's text, in NFC with white space collapsed, as ``passage.sha256`` stores it."""
     return sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode(errors="replace")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
+class MatchedPassages:
     """A copy compared with the passages of a source.
 
-    ``text`` is the copy, its line ends written so that most ranges fit; ``places`` says by passage id where in it
-    each passage stands. A passage that is not among them differs from the copy, or is not in it.
+    ``text`` is the text of the copy with the line ends with which most ranges fit; ``spans`` are the ranges in it by
+    passage id. A passage without a range differs from the copy, or is not in it.
     """
 
     text: str
-    places: dict[str, Span]
+    spans: dict[str, Span]
 
 
-def match_passages(text: str, passages: Iterable[Passage], stopped: Callable[[], bool] = lambda: False) -> Matched:
-    """Find passages in a copy of their document: where they are said to stand, else wherever their hash is met.
+def match_passages(
+    text: str, passages: Iterable[Passage], stopped: Callable[[], bool] = lambda: False
+) -> MatchedPassages:
+    """Find passages in a copy of their document, at their stated ranges or elsewhere by their hash.
 
-    Another manner of line ends, a byte order mark, white space, lines put in front and another Unicode normalisation
-    do no harm. ``stopped`` is asked now and then; what was found until it says yes is given.
+    Other line ends, a byte order mark, white space, lines added in front and another Unicode normalisation do not
+    matter. ``stopped`` is called now and then; once it returns True, the passages found so far are returned.
     """
     ordered = sorted(passages, key=lambda passage: passage.ordinal)
-    best = Matched(text, {})
+    best = MatchedPassages(text, {})
     for view in _views(text):
-        exact = _at_their_places(view, ordered)
-        if len(exact) > len(best.places):
-            best = Matched(view, exact)
-        if len(best.places) == len(ordered) or stopped():
+        exact = _at_stated_ranges(view, ordered)
+        if len(exact) > len(best.spans):
+            best = MatchedPassages(view, exact)
+        if len(best.spans) == len(ordered) or stopped():
             return best
-    return Matched(best.text, best.places | _elsewhere(best, ordered, stopped))
+    return MatchedPassages(best.text, best.spans | _elsewhere(best, ordered, stopped))
 
 
 def _views(text: str) -> Iterator[str]:
-    """Give the text, then the same with other line ends: each shifts the ranges in another way."""
+    """Yield the text, then the same with other line ends: each shifts the ranges differently."""
     yield text
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     if plain != text:
@@ -59,7 +61,7 @@ def _views(text: str) -> Iterator[str]:
 
 @dataclass(slots=True)
 class _Reader:
-    """Compares ranges with hashes, and reads no more of a document than is reasonable."""
+    """Compares ranges of a text with hashes; the total length that it reads is limited."""
 
     text: str
     left: int = field(init=False)
@@ -75,18 +77,21 @@ class _Reader:
         return passage_sha256(self.text[start:end]) == passage.sha256
 
 
-def _at_their_places(text: str, passages: list[Passage]) -> dict[str, Span]:
+def _at_stated_ranges(text: str, passages: list[Passage]) -> dict[str, Span]:
     reader = _Reader(text)
     return {passage.id: (passage.char_start, passage.char_end) for passage in passages if reader.holds(passage, 0)}
 
 
-def _elsewhere(matched: Matched, passages: list[Passage], stopped: Callable[[], bool]) -> dict[str, Span]:
-    """Find the rest: shifted as far as the passage before, else among the lines and paragraphs, the nearest one."""
+def _elsewhere(matched: MatchedPassages, passages: list[Passage], stopped: Callable[[], bool]) -> dict[str, Span]:
+    """Find the remaining passages in lines and paragraphs by their hash.
+
+    A passage is first tried with the shift of the passage before it; of several matches the nearest is returned.
+    """
     reader, shift = _Reader(matched.text), 0
     found: dict[str, Span] = {}
     pieces: dict[str, list[Span]] = {}
     for passage in passages:
-        if passage.id in matched.places:
+        if passage.id in matched.spans:
             shift = 0
             continue
         if shift and reader.holds(passage, shift):
@@ -101,7 +106,7 @@ def _elsewhere(matched: Matched, passages: list[Passage], stopped: Callable[[], 
 
 
 def _pieces(text: str, stopped: Callable[[], bool]) -> dict[str, list[Span]]:
-    """Hash every line, and every run of lines between blank ones: by hash, where they stand."""
+    """Return the ranges of every line and every paragraph by the hash of its text; a paragraph ends at a blank line."""
     found: dict[str, list[Span]] = {}
     for span in _lines_and_paragraphs(text, stopped):
         found.setdefault(passage_sha256(text[slice(*span)]), []).append(span)
@@ -111,7 +116,7 @@ def _pieces(text: str, stopped: Callable[[], bool]) -> dict[str, list[Span]]:
 def _lines_and_paragraphs(text: str, stopped: Callable[[], bool]) -> Iterator[Span]:
     start, paragraph, lines = 0, (0, 0), 0
     for number, raw in enumerate(text.splitlines(keepends=True)):
-        if number % _LINES_BETWEEN_LOOKS == 0 and stopped():
+        if number % _LINES_BETWEEN_CHECKS == 0 and stopped():
             return
         line = raw.strip()
         if line:

@@ -1,4 +1,4 @@
-"""Sources, their passages, and the kinds of relation."""
+"""Sources, their passages, the kinds of relation, and redirects of ids."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,8 @@ from coopviewer.domain.reference.vocabulary import PassageKind
 class Source:
     """A document or standard that facts come from.
 
-    None means: ``publisher``, ``language``, ``version`` not known or not given; ``url`` not preserved, with
-    ``url_basis`` saying so in words; ``sha256`` no single document to compare with.
+    None means for ``publisher``, ``language`` and ``version``: not known or not given; for ``url``: not preserved, with
+    the reason in ``url_basis``; for ``sha256``: there is no single document to compare with.
     """
 
     id: str
@@ -25,10 +25,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A place in a source, without its text.
+    """The range of a passage in a source, without its text.
 
-    The range is half-open and counts Unicode code points; ``sha256`` is that of the passage's text in NFC with
-    white space collapsed, so that whoever holds the document can check it.
+    The range is half-open and counts Unicode code points; ``sha256`` is the hash of the passage's text in NFC with
+    white space collapsed, so that a copy of the document can be checked.
     """
 
     id: str
@@ -46,7 +46,7 @@ class Passage:
 class Predicate:
     """A kind of relation: *is funded by*, and read from the other end *funds*.
 
-    ``iati`` is an IATI organisation role or element, None where no code fits or no role is stated.
+    ``iati`` is an IATI organisation role or element, None if no code fits or no role is stated.
     """
 
     id: str
@@ -59,7 +59,7 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """An id that was renamed or merged, and since which edition."""
+    """The new id of an entry or fact that was renamed or merged, and the edition in which that happened."""
 
     old_id: str
     new_id: str

@@ -1,6 +1,6 @@
-"""Timeframes: EDTF level 0 dates and intervals (ISO 8601-2:2019), with ``..`` for an end that is open.
+"""Timeframes: EDTF level 0 dates and intervals (ISO 8601-2:2019), with ``..`` for an open end.
 
-A date keeps the precision it was given in: ``2017`` is some time in that year, never 1 January.
+A date keeps the precision in which it was given: ``2017`` is some time in that year, never 1 January.
 """
 
 import re
@@ -13,7 +13,7 @@ _OPEN = ".."
 
 
 class Precision(IntEnum):
-    """How finely a date is known; a larger value is finer."""
+    """The precision of a date; a larger value is finer."""
 
     YEAR = 1
     MONTH = 2
@@ -21,7 +21,7 @@ class Precision(IntEnum):
 
 
 class TimeframeStatus(StrEnum):
-    """Where a timeframe stands on a given day; derived, never stated."""
+    """The status of a timeframe on a given day; computed, never stated in the reference."""
 
     NOT_BEGUN = "not-begun"
     UNDER_WAY = "under-way"
@@ -31,7 +31,7 @@ class TimeframeStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DatePoint:
-    """One date in its own precision: it lies somewhere from ``earliest`` to ``latest``, both included."""
+    """One date in its own precision: some day from ``earliest`` to ``latest``, both included."""
 
     earliest: date
     latest: date
@@ -47,24 +47,24 @@ class Timeframe:
 
     @property
     def precision(self) -> Precision | None:
-        """The coarser of the two ends' precisions; None where both are open."""
+        """The coarser precision of the two ends; None if both are open."""
         return min((p.precision for p in (self.start, self.end) if p), default=None)
 
     def status_on(self, day: date) -> TimeframeStatus:
-        """Say where the timeframe stands on ``day``, uncertain where its precision cannot tell."""
+        """Return the status on ``day``; uncertain if the timeframe's precision does not decide it."""
         if self.start and day < self.start.earliest:
             return TimeframeStatus.NOT_BEGUN
         if self.end and day > self.end.latest:
             return TimeframeStatus.ENDED
-        begun = self.start is None or day >= self.start.latest
-        running = self.end is None or day <= self.end.earliest
-        return TimeframeStatus.UNDER_WAY if begun and running else TimeframeStatus.UNCERTAIN
+        has_begun = self.start is None or day >= self.start.latest
+        has_not_ended = self.end is None or day <= self.end.earliest
+        return TimeframeStatus.UNDER_WAY if has_begun and has_not_ended else TimeframeStatus.UNCERTAIN
 
 
 def parse_date(text: str) -> DatePoint:
-    """Read one EDTF level 0 date.
+    """Parse one EDTF level 0 date.
 
-    Raises ValueError for anything else, impossible days such as ``2019-02-30`` included.
+    Raises ValueError for anything else, including impossible days such as ``2019-02-30``.
     """
     match = _DATE.fullmatch(text)
     if match is None:
@@ -82,9 +82,9 @@ def parse_date(text: str) -> DatePoint:
 
 
 def parse_timeframe(text: str) -> Timeframe:
-    """Read an EDTF interval, or one date as the interval that starts and ends in it.
+    """Parse an EDTF interval, or one date as the interval that starts and ends in it.
 
-    Raises ValueError for what is neither, for ``../..``, and for an interval that surely ends before it starts.
+    Raises ValueError for any other text, for ``../..``, and for an interval that certainly ends before it starts.
     """
     start_text, slash, end_text = text.partition("/")
     if not slash:

@@ -1,10 +1,10 @@
-"""The closed word lists that the reference is written in; each value is spelt as in the database."""
+"""The closed vocabularies of the reference; each value is spelt as in the database."""
 
 from enum import StrEnum
 
 
 class EntryKind(StrEnum):
-    """What an entry is; also the first part of its id."""
+    """The kind of an entry; also the first part of its id."""
 
     REGION = "region"
     COUNTRY = "country"
@@ -17,7 +17,7 @@ class EntryKind(StrEnum):
 
 
 class Basis(StrEnum):
-    """Why the reference holds a fact to be so."""
+    """Why the reference states a fact."""
 
     STATED = "stated"
     INFERRED = "inferred"
@@ -31,7 +31,7 @@ class Basis(StrEnum):
 
 
 class CitationRole(StrEnum):
-    """What a cited passage does for the fact."""
+    """The role of a cited passage for the fact."""
 
     STATES = "states"
     CONTEXT = "context"
@@ -39,7 +39,7 @@ class CitationRole(StrEnum):
 
 
 class PassageKind(StrEnum):
-    """What a passage is in its document."""
+    """The kind of a passage in its document."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -51,12 +51,12 @@ class PassageKind(StrEnum):
 
     @property
     def may_stay_uncited(self) -> bool:
-        """Whether the passage can be accounted for without any fact citing it."""
+        """Whether the passage counts as used although no fact cites it."""
         return self in (PassageKind.HEADING, PassageKind.LABEL, PassageKind.CHROME)
 
 
 class NameKind(StrEnum):
-    """What a name of an entry is."""
+    """The kind of a name of an entry."""
 
     AS_GIVEN = "as-given"
     OFFICIAL = "official"
@@ -67,7 +67,7 @@ class NameKind(StrEnum):
 
 
 class StatementKind(StrEnum):
-    """What a sentence of ours says about an entry."""
+    """The subject of a sentence by the curators about an entry."""
 
     SUMMARY = "summary"
     DESCRIPTION = "description"
@@ -80,21 +80,21 @@ class StatementKind(StrEnum):
 
 
 class AmountKind(StrEnum):
-    """What a sum of money is."""
+    """The kind of a sum of money."""
 
     GRANT = "grant"
     PORTFOLIO_TOTAL = "portfolio-total"
 
 
 class Comparator(StrEnum):
-    """How a counted thing relates to its value."""
+    """How a quantity compares with its value."""
 
     EXACTLY = "="
     MORE_THAN = ">"
 
 
 class ExtentValue(StrEnum):
-    """How far a list in the source goes, as its words say."""
+    """Whether a list in the source is complete, in the source's words."""
 
     COMPLETE = "complete"
     OPEN = "open"
@@ -103,7 +103,7 @@ class ExtentValue(StrEnum):
 
 
 class CodeStatus(StrEnum):
-    """Whose code a country's alpha-2 is."""
+    """Whether a country's alpha-2 code is official or user-assigned."""
 
     OFFICIAL = "official"
     USER_ASSIGNED = "user-assigned"

@@ -1,1 +1,1 @@
-"""Search queries, their syntax, answers and saved searches."""
+"""Search queries, their syntax, results and saved searches."""

@@ -1,4 +1,4 @@
-"""What a search answers: hits with where they matched, what may have been meant, and counts beside them."""
+"""The answer to a search: hits with their matches, corrections, and facet counts."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,12 +8,12 @@ from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
 from coopviewer.domain.search.query import Facet, SearchQuery
 from coopviewer.domain.search.syntax import QueryFault
 
-Marks = tuple[tuple[int, int], ...]
+Ranges = tuple[tuple[int, int], ...]
 """Half-open ranges of a text in code points, in order and apart."""
 
 
 class MatchField(StrEnum):
-    """Where an entry was found."""
+    """The field in which an entry was found."""
 
     TITLE = "title"
     NAME = "name"
@@ -28,22 +28,22 @@ class MatchField(StrEnum):
 
     @property
     def is_own(self) -> bool:
-        """Whether it is a person's own, rather than the reference's."""
+        """Whether the match is in the user's annotations rather than in the reference."""
         return self in (MatchField.OWN_NOTE, MatchField.OWN_TAG, MatchField.OWN_BOOKMARK)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where an entry was found, the text that stands there, and the marks of the words in it.
+    """The match of an entry: the field, its text, and the ranges of the words in it.
 
-    ``whole``: the words are the whole title, name or code. ``fact_id`` is the name's or the statement's, None for
-    title and code; ``language`` and ``name_kind`` belong to a name, ``statement_kind`` to a summary or statement,
-    None for the rest.
+    ``whole``: the words are the whole title, name or code. ``fact_id`` is that of the name or statement, None for title
+    and code. ``language`` and ``name_kind`` belong to a name, ``statement_kind`` to a summary or statement, None for
+    all others.
     """
 
     field: MatchField
     text: str
-    marks: Marks = ()
+    ranges: Ranges = ()
     whole: bool = False
     fact_id: str | None = None
     language: str | None = None
@@ -53,14 +53,17 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A line of an entry's texts with the words marked, cut where it is long; empty where the entry has no text."""
+    """A line of an entry's texts with the ranges of the words in it, cut if it is long.
+
+    Empty if the entry has no text.
+    """
 
     text: str
-    marks: Marks = ()
+    ranges: Ranges = ()
 
 
 class Certainty(StrEnum):
-    """How sure it is that something was active in a period, as its timeframe is known."""
+    """Whether an entry was surely or only possibly active in a period, given the precision of its timeframe."""
 
     SURELY = "surely"
     POSSIBLY = "possibly"
@@ -68,7 +71,10 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """What the filter ``active:`` found of an entry: its timeframe (EDTF, and in the source's words), and how sure."""
+    """The result of the filter ``active:`` for an entry: its timeframe, and how certain it is.
+
+    ``edtf`` is the timeframe in EDTF, ``as_given`` in the source's words.
+    """
 
     certainty: Certainty
     edtf: str
@@ -77,9 +83,9 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One result; ``activity`` is None where the query asks for no period.
+    """One hit; ``activity`` is None if the query has no period.
 
-    ``is_own``: found by the words of a person's own annotation, whatever the entry says.
+    ``is_own``: the words were found in one of the user's annotations on the entry.
     """
 
     ref: EntryRef
@@ -91,7 +97,7 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class DidYouMean:
-    """What may have been meant: ``query`` finds something, ``ref`` first; ``text`` is how it is shown."""
+    """A correction of a query: ``query`` finds results, ``ref`` first; ``text`` is the correction as it is shown."""
 
     query: SearchQuery
     text: str
@@ -100,7 +106,7 @@ class DidYouMean:
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """A filter's value that names no entry of its facet's kind."""
+    """A filter's value that does not name an entry of the facet's kind."""
 
     facet: Facet
     value: str
@@ -108,14 +114,13 @@ class UnknownName:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """What was found, best first.
+    """The hits of a search, best first.
 
-    ``more``: there are results after these. ``complete``: False where a filter that lets little through was applied to
-    words that stand nearly everywhere, so that not all could be looked at. ``nearest`` are entries with names nearest
-    to what was searched, given only where nothing was found. ``faults`` are those of the query's text, ``unknown`` its
-    filters that name nothing. ``own`` are entries with annotations in which the words stand, the one changed last
-    first; some of them may be among ``hits`` too. ``own_fault`` says in a sentence why annotations could not be
-    searched.
+    ``more``: there are further hits. ``complete``: False if a selective filter was applied to very frequent words, so
+    that not all entries could be checked. ``nearest`` are entries with the most similar names, only if nothing was
+    found. ``faults`` are those of the query's text, ``unknown`` its filters that name no entry. ``own`` are entries
+    with annotations that contain the words, the one changed last first; some may be among ``hits`` too. ``own_fault``
+    is a sentence with the reason why the annotations could not be searched, empty if they were.
     """
 
     query: SearchQuery
@@ -132,10 +137,10 @@ class SearchAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet, and how many results have it.
+    """One value of a facet, and its number of hits.
 
-    ``value`` is what a filter takes, ``ref`` the entry it names, None where it names none. ``more``: there are at
-    least ``count``, since counting ended before all were looked at; else exactly so many, 0 included.
+    ``value`` is the value of a filter, ``ref`` the entry it names, None if it names none. ``more``: there are at least
+    ``count`` hits, since counting ended early; otherwise exactly so many, possibly 0.
     """
 
     value: str
@@ -147,9 +152,9 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetCounts:
-    """The values of one facet; counted under all filters of the query but this facet's own.
+    """The values of one facet, counted under all filters of the query except those of this facet.
 
-    In the order in which they are shown: years by time, the others with the most results first.
+    They are in the order in which they are shown: years by time, others with the most hits first.
     """
 
     facet: Facet

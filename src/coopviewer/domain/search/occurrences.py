@@ -1,97 +1,102 @@
-"""Finding the words of a query in many texts, fast: where they stand, and the line to show of each text."""
+"""Find the words of a query in texts: their ranges, and the line to show of each text."""
 
 import re
 from collections.abc import Sequence
 
-from coopviewer.domain.search.answer import Marks, Snippet
+from coopviewer.domain.search.answer import Ranges, Snippet
 from coopviewer.domain.search.query import Facet, SearchQuery
-from coopviewer.domain.text.folding import fold, fold_in_place, has_apostrophe, marked, pieces_of, words_of
+from coopviewer.domain.text.folding import fold, fold_in_place, has_apostrophe, match_beginnings, pieces_of, words_of
 
 _LONGEST = 160  # code points of a line
-_BEFORE = 50  # of them before the first mark
+_BEFORE = 50  # code points before the first match
 _BETWEEN = r"[\W_]+"  # words of a phrase
 _BEGIN, _END = r"(?<![^\W_])", r"(?![^\W_])"  # of a word
 
 
 class OccurrenceFinder:
-    """Finds words in texts by their beginnings, and phrases as whole words in a row; all of them given folded.
+    """Finds words by their beginnings and phrases as consecutive whole words; all must be given folded.
 
-    Texts whose characters keep their places when they are folded, which most do, are looked through as they are,
-    others as :func:`marked` does.
+    Most texts keep their offsets when they are folded and are searched directly; for the others
+    :func:`match_beginnings` is used.
     """
 
     def __init__(self, beginnings: Sequence[str], phrases: Sequence[Sequence[str]] = ()) -> None:
         self._beginnings = tuple(sorted(dict.fromkeys(filter(None, beginnings)), key=len, reverse=True))
         self._phrases = tuple(filter(None, (tuple(filter(None, phrase)) for phrase in phrases)))
         self.wanted = len(self._beginnings) + len(self._phrases)
-        """How many words and phrases are looked for."""
-        self._rows = [re.compile(_BEGIN + _BETWEEN.join(map(re.escape, each)) + _END) for each in self._phrases]
+        """The number of words and phrases to be found."""
+        self._phrase_patterns = [
+            re.compile(_BEGIN + _BETWEEN.join(map(re.escape, each)) + _END) for each in self._phrases
+        ]
 
-    def marks(self, text: str) -> Marks:
-        """Find the words and phrases; half-open ranges in code points, in order and apart."""
+    def ranges(self, text: str) -> Ranges:
+        """Return the ranges of the words and phrases: half-open, in code points, in order and not overlapping."""
         if not self.wanted:
             return ()
         folded = fold_in_place(text)
-        return self._marks_all_ways(text) if folded is None else self._marks(text, folded)
+        return self._ranges_of_any(text) if folded is None else self._ranges(text, folded)
 
-    def _marks(self, text: str, folded: str) -> Marks:
-        """Find in a text that was folded in its place."""
+    def _ranges(self, text: str, folded: str) -> Ranges:
+        """Return the ranges in a text, given its form folded in place."""
         if has_apostrophe(text) and self._spans_an_apostrophe(fold(text), folded):
-            return self._marks_all_ways(text)
+            return self._ranges_of_any(text)
         found = []
-        place = self._next(folded, 0)
-        while place is not None:
-            found.append(place)
-            place = self._next(folded, place[1])
+        span = self._next(folded, 0)
+        while span is not None:
+            found.append(span)
+            span = self._next(folded, span[1])
         return tuple(found)
 
-    def _marks_all_ways(self, text: str) -> Marks:
-        return _apart((*self._phrase_marks(text), *marked(text, self._beginnings)))
+    def _ranges_of_any(self, text: str) -> Ranges:
+        return _not_overlapping((*self._ranges_of_phrases(text), *match_beginnings(text, self._beginnings)))
 
     def _next(self, folded: str, start: int) -> tuple[int, int] | None:
-        """Find the first of what is looked for from a place on, of several there a phrase, or the longest word."""
+        """Return the range of the first word or phrase from ``start`` on.
+
+        Of several there a phrase, or the longest word.
+        """
         best = None
-        for row in self._rows:
-            match = row.search(folded, start)
+        for pattern in self._phrase_patterns:
+            match = pattern.search(folded, start)
             if match is not None and (best is None or match.start() < best[0]):
                 best = match.span()
         for word in self._beginnings:
-            place = _begun(folded, word, start)
-            if place >= 0 and (best is None or place < best[0]):
-                best = (place, place + len(word))
+            offset = _find_word_start(folded, word, start)
+            if offset >= 0 and (best is None or offset < best[0]):
+                best = (offset, offset + len(word))
         return best
 
-    def _spans_an_apostrophe(self, joined: str, parted: str) -> bool:
-        return self._had(joined) & ~self._had(parted) != 0
+    def _spans_an_apostrophe(self, joined: str, divided: str) -> bool:
+        return self._bits_of(joined) & ~self._bits_of(divided) != 0
 
-    def _had(self, folded: str) -> int:
-        """Tell which of what is looked for a folded text has, a bit each."""
-        words = [_begun(folded, word, 0) >= 0 for word in self._beginnings]
-        rows = [row.search(folded) is not None for row in self._rows]
-        return sum(1 << place for place, is_there in enumerate((*words, *rows)) if is_there)
+    def _bits_of(self, folded: str) -> int:
+        """Return which words and phrases a folded text has, as one bit each."""
+        words = [_find_word_start(folded, word, 0) >= 0 for word in self._beginnings]
+        rows = [pattern.search(folded) is not None for pattern in self._phrase_patterns]
+        return sum(1 << bit for bit, is_there in enumerate((*words, *rows)) if is_there)
 
-    def has_all(self, text: str, marks: Marks) -> bool:
-        """Tell whether the marks of a text show all that is looked for."""
+    def has_all(self, text: str, ranges: Ranges) -> bool:
+        """Return whether a text, given its ranges, has all words and phrases."""
         if self.wanted == 1:
-            return bool(marks)
-        return bool(marks) and self.count(text) == self.wanted
+            return bool(ranges)
+        return bool(ranges) and self.count(text) == self.wanted
 
     def count(self, text: str) -> int:
-        """Count how many of the words and phrases a text has."""
-        parted = fold_in_place(text)
-        if parted is None:
-            words = sum(bool(marked(text, (beginning,))) for beginning in self._beginnings)
-            return words + sum(bool(_rows(text, phrase)) for phrase in self._phrases)
-        had = self._had(parted)
-        return (had | self._had(fold(text)) if has_apostrophe(text) else had).bit_count()
+        """Return how many of the words and phrases a text has."""
+        divided = fold_in_place(text)
+        if divided is None:
+            words = sum(bool(match_beginnings(text, (beginning,))) for beginning in self._beginnings)
+            return words + sum(bool(_phrase_ranges(text, phrase)) for phrase in self._phrases)
+        bits = self._bits_of(divided)
+        return (bits | self._bits_of(fold(text)) if has_apostrophe(text) else bits).bit_count()
 
     def cut(self, text: str, *, from_start: bool = False) -> Snippet:
-        """Cut a line out of a text around the first find, between words, with an ellipsis where something is left out.
+        """Return a line of a text around the first match, cut between words, with an ellipsis at each cut.
 
-        ``from_start``: the line begins where the text does, whatever is found.
+        ``from_start``: the line begins at the start of the text, wherever the first match is.
         """
         if len(text) <= _LONGEST:
-            return Snippet(text, self.marks(text))
+            return Snippet(text, self.ranges(text))
         folded = fold_in_place(text) if self.wanted else ""
         first = 0 if from_start else self._first(text, folded)
         start = max(0, min(first - _BEFORE, len(text) - _LONGEST))
@@ -104,39 +109,39 @@ class OccurrenceFinder:
             end = blank if blank > first else end
         line = text[start:end]
         head, tail = "…" if start else "", "…" if end < len(text) else ""
-        marks = self._marks_all_ways(line) if folded is None else self._marks(line, folded[start:end])
+        ranges = self._ranges_of_any(line) if folded is None else self._ranges(line, folded[start:end])
         if head:
-            marks = tuple((begin + 1, finish + 1) for begin, finish in marks)
-        return Snippet(head + line + tail, marks)
+            ranges = tuple((begin + 1, finish + 1) for begin, finish in ranges)
+        return Snippet(head + line + tail, ranges)
 
     def _first(self, text: str, folded: str | None) -> int:
         found = self._next(folded, 0) if folded is not None else None
-        return found[0] if found is not None else next((start for start, _ in self.marks(text)), 0)
+        return found[0] if found is not None else next((start for start, _ in self.ranges(text)), 0)
 
-    def _phrase_marks(self, text: str) -> list[tuple[int, int]]:
-        return [place for phrase in self._phrases for place in _rows(text, phrase)]
-
-
-def _begun(folded: str, word: str, start: int) -> int:
-    """Find where a word that begins so stands in a folded text, from a place on; -1: nowhere."""
-    place = folded.find(word, start)
-    while place > 0 and folded[place - 1].isalnum():
-        place = folded.find(word, place + 1)
-    return place
+    def _ranges_of_phrases(self, text: str) -> list[tuple[int, int]]:
+        return [span for phrase in self._phrases for span in _phrase_ranges(text, phrase)]
 
 
-def _rows(text: str, phrase: Sequence[str]) -> list[tuple[int, int]]:
-    """Find where the words of a phrase stand in a row."""
+def _find_word_start(folded: str, word: str, start: int) -> int:
+    """Return the offset of the first word with this beginning in a folded text from ``start`` on; -1: there is none."""
+    offset = folded.find(word, start)
+    while offset > 0 and folded[offset - 1].isalnum():
+        offset = folded.find(word, offset + 1)
+    return offset
+
+
+def _phrase_ranges(text: str, phrase: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the ranges in which the words of a phrase are consecutive."""
     words = pieces_of(text)
     found = []
-    for place in range(len(words) - len(phrase) + 1):
-        row = words[place : place + len(phrase)]
+    for index in range(len(words) - len(phrase) + 1):
+        row = words[index : index + len(phrase)]
         if all(folded == each for (folded, _, _), each in zip(row, phrase, strict=True)):
             found.append((row[0][1], row[-1][2]))
     return found
 
 
-def _apart(ranges: Sequence[tuple[int, int]]) -> Marks:
+def _not_overlapping(ranges: Sequence[tuple[int, int]]) -> Ranges:
     found: list[tuple[int, int]] = []
     for start, end in sorted(ranges, key=lambda each: (each[0], -each[1])):
         if not found or start >= found[-1][1]:
@@ -144,8 +149,8 @@ def _apart(ranges: Sequence[tuple[int, int]]) -> Marks:
     return tuple(found)
 
 
-def finding_of(query: SearchQuery) -> OccurrenceFinder:
-    """Give what finds the words, phrases and goals of a query in a text."""
+def finder_for(query: SearchQuery) -> OccurrenceFinder:
+    """Return the finder of a query's words, phrases and goals."""
     terms = [term for term in query.terms if not term.excluded]
     goals = [each.value for each in query.of_facet(Facet.GOAL) if not each.excluded]
     sought = [*(term.text for term in terms if not term.phrase), *goals]

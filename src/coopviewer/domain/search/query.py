@@ -1,4 +1,4 @@
-"""What is searched for: words, phrases and filters, as values that :mod:`search_syntax` reads and this writes."""
+"""Search queries as values: words, phrases and filters, parsed by :mod:`coopviewer.domain.search.syntax`."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -7,7 +7,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 class Facet(StrEnum):
-    """By what results can be filtered; the value is the name that queries use."""
+    """A property by which results can be filtered; the value is its name in queries."""
 
     KIND = "kind"
     REGION = "region"
@@ -25,7 +25,7 @@ class Facet(StrEnum):
 
     @property
     def is_own(self) -> bool:
-        """Whether a person's own annotations answer it, rather than the reference."""
+        """Whether the filter is answered from the user's annotations rather than from the reference."""
         return self in (Facet.TAG, Facet.HAS)
 
     @property
@@ -35,7 +35,7 @@ class Facet(StrEnum):
 
     @property
     def kind_of_values(self) -> EntryKind | None:
-        """The kind of the entries that its values name; None where they name none."""
+        """The kind of the entries that its values name; None if they name none."""
         return _KIND_OF_VALUES.get(self)
 
 
@@ -55,7 +55,7 @@ COUNTED = (
 
 
 class OwnKind(StrEnum):
-    """What of a person's own an entry may have; the value is what the filter ``has:`` takes."""
+    """A kind of annotation that an entry may have; the value is the value of the filter ``has:``."""
 
     NOTE = "note"
     TAG = "tag"
@@ -64,9 +64,9 @@ class OwnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SearchTerm:
-    """A word, which finds all words that begin with it, or a ``phrase``, which finds these words whole and in order.
+    """A word, which finds all words that begin with it, or a ``phrase``, which finds whole words in this order.
 
-    ``excluded``: what has it (a word as a whole word) is left out.
+    ``excluded``: results must not have it (a word only as a whole word).
     """
 
     text: str
@@ -79,7 +79,7 @@ class SearchTerm:
 
 @dataclass(frozen=True, slots=True)
 class SearchFilter:
-    """One value of one facet, in the form in which a query writes it; ``excluded``: what has it is left out."""
+    """One value of one facet, as it is written in a query; ``excluded``: results must not have it."""
 
     facet: Facet
     value: str
@@ -95,23 +95,24 @@ SearchPart = SearchTerm | SearchFilter
 
 @dataclass(frozen=True, slots=True)
 class OwnEntries:
-    """What the filters ``tag:`` and ``has:`` come to: ids of entries among which all results are, and are not.
+    """The result of the filters ``tag:`` and ``has:``, as ids of entries.
 
-    ``among`` None: all entries. ``unknown`` are the names of tags that there are not.
+    ``among`` are those to which results are limited, None: all entries. ``excluded`` are those that no result may be.
+    ``unknown`` are names of tags that do not exist.
     """
 
     among: frozenset[str] | None = None
-    left_out: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
     unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """What is searched for, in the order in which it was written; no part stands twice.
+    """The words, phrases and filters of a query, in the order in which they were written, without duplicates.
 
     All terms must be found. Of the filters of one facet one must hold, across facets all must; none of the excluded
-    ones may. Its text (``str``) parses to the same query. ``own`` is what its filters of one's own come to, once they
-    were looked up; None: they were not, and hold back nothing.
+    ones may. Its text (``str``) parses to an equal query. ``own`` is the result of the filters on the user's
+    annotations; None: they have not been evaluated yet and do not limit the results.
     """
 
     parts: tuple[SearchPart, ...] = ()
@@ -125,27 +126,27 @@ class SearchQuery:
 
     @property
     def terms(self) -> tuple[SearchTerm, ...]:
-        """The words and phrases, excluded ones too."""
+        """The words and phrases, including excluded ones."""
         return tuple(part for part in self.parts if isinstance(part, SearchTerm))
 
     @property
     def filters(self) -> tuple[SearchFilter, ...]:
-        """The filters, excluded ones too."""
+        """The filters, including excluded ones."""
         return tuple(part for part in self.parts if isinstance(part, SearchFilter))
 
     def of_facet(self, facet: Facet) -> tuple[SearchFilter, ...]:
-        """Give the filters of one facet."""
+        """Return the filters of one facet."""
         return tuple(part for part in self.filters if part.facet is facet)
 
-    def having(self, part: SearchPart) -> "SearchQuery":
-        """Give this query with one part more, at its end; the same query where it has it."""
+    def with_part(self, part: SearchPart) -> "SearchQuery":
+        """Return the query with one more part at its end, or the same query if it has that part."""
         return self if part in self.parts else replace(self, parts=(*self.parts, part))
 
-    def without(self, part: SearchPart) -> "SearchQuery":
-        """Give this query without a part."""
+    def without_part(self, part: SearchPart) -> "SearchQuery":
+        """Return the query without a part."""
         return replace(self, parts=tuple(each for each in self.parts if each != part))
 
 
 def quoted(text: str) -> str:
-    """Write text in quotation marks, those inside it doubled."""
+    """Return text in quotation marks, with those inside it doubled."""
     return '"' + text.replace('"', '""') + '"'

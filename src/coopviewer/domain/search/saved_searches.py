@@ -1,14 +1,14 @@
-"""Searches that are kept: those of late, and those that a person gave a name."""
+"""The latest searches, and the searches that the user saved under a name."""
 
 from dataclasses import dataclass, replace
 
-MOST_KEPT = 50
+MOST_SEARCHES = 50
 LONGEST_NAME = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A query under a name of the person's own."""
+    """A query under a name that the user chose."""
 
     name: str
     query: str
@@ -16,7 +16,10 @@ class SavedSearch:
 
 @dataclass(frozen=True, slots=True)
 class Searches:
-    """``history`` holds queries, the latest first, each once; ``saved`` is sorted by name, each name once."""
+    """The latest and the saved searches.
+
+    ``history`` are queries without duplicates, the latest first; ``saved`` is sorted by name, without duplicate names.
+    """
 
     history: tuple[str, ...] = ()
     saved: tuple[SavedSearch, ...] = ()
@@ -24,21 +27,21 @@ class Searches:
     def __bool__(self) -> bool:
         return bool(self.history or self.saved)
 
-    def having_searched(self, query: str) -> "Searches":
-        """Give these with a query as the latest."""
+    def with_search(self, query: str) -> "Searches":
+        """Return the searches with a query as the latest."""
         others = tuple(each for each in self.history if each != query)
-        return replace(self, history=(query, *others)[:MOST_KEPT])
+        return replace(self, history=(query, *others)[:MOST_SEARCHES])
 
-    def having_saved(self, name: str, query: str) -> "Searches":
-        """Give these with a query under a name, in place of the one that had it."""
+    def with_saved(self, name: str, query: str) -> "Searches":
+        """Return the searches with a query saved under a name; a query that had this name is replaced."""
         saved = SavedSearch(" ".join(name.split())[:LONGEST_NAME], query)
         others = (each for each in self.saved if each.name != saved.name)
         return replace(self, saved=tuple(sorted((*others, saved), key=lambda each: each.name.casefold())))
 
     def without_saved(self, name: str) -> "Searches":
-        """Give these without the one of a name."""
+        """Return the searches without the one saved under a name."""
         return replace(self, saved=tuple(each for each in self.saved if each.name != name))
 
     def without_history(self) -> "Searches":
-        """Give these without those of late."""
+        """Return the searches without the latest ones."""
         return replace(self, history=())

@@ -1,6 +1,6 @@
 """The query language: ``kind:project partner:IOM region:"Western Balkans" active:2019 grant:>4m "a phrase" -word``.
 
-Every text is a query. What cannot be understood is told as faults, with their places, and the rest still holds.
+Every text is a query. A part that is invalid is returned as a fault with its position; the other parts still hold.
 """
 
 import re
@@ -17,7 +17,7 @@ from coopviewer.domain.search.values import canonical_sums, parse_period
 from coopviewer.domain.text.folding import span_of_words
 
 MOST_PARTS = 32
-"""How many words, phrases and filters a query may have; what comes after them is told, and left out."""
+"""The number of words, phrases and filters that a query may have; further ones are a fault and ignored."""
 
 _NAME = re.compile("([A-Za-z][A-Za-z_-]*):(?!//)")
 _SUM = re.compile(r"[^\s,\"]*(?:(?<=[0-9]),(?=[0-9])[^\s,\"]*)*(?: +(?:k|m|thousand|millions?|mio)\b)?", re.ASCII)
@@ -41,7 +41,7 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
         **dict.fromkeys(("tags", "tagged"), Facet.TAG),
     }
 )
-"""Each name by which a query may call a facet, in lower case, with hyphens."""
+"""The facet of each name that queries may use, in lower case, with hyphens."""
 
 _KINDS: Mapping[str, EntryKind] = {
     **{str(kind): kind for kind in EntryKind},
@@ -59,7 +59,7 @@ _OWN_KINDS: Mapping[str, OwnKind] = {
 
 
 class FaultKind(StrEnum):
-    """What is wrong at a place of a query."""
+    """The kind of a fault in a query."""
 
     UNCLOSED = "unclosed"
     UNKNOWN_FACET = "unknown-facet"
@@ -73,11 +73,10 @@ class FaultKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueryFault:
-    """What is wrong at a place of a query's text.
+    """A part of a query's text that is invalid.
 
-    ``position`` and ``length`` are in code points; ``found`` is what stands there, or the value that means nothing;
-    ``facet`` is the one whose value it is, None where it is none; ``suggestion`` is what may have been meant, None
-    where nothing is near.
+    ``position`` and ``length`` are in code points; ``found`` is the text there, or the invalid value; ``facet`` is the
+    facet of an invalid value, None for other faults; ``suggestion`` is the nearest valid text, None if there is none.
     """
 
     kind: FaultKind
@@ -90,7 +89,7 @@ class QueryFault:
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A text read as a query: what was understood, and the faults."""
+    """A text parsed as a query, and its faults."""
 
     text: str
     query: SearchQuery
@@ -98,47 +97,47 @@ class ParsedQuery:
 
 
 def parse_query(text: str) -> ParsedQuery:
-    """Read any text as a query."""
+    """Parse any text as a query."""
     return _Reader(text).read()
 
 
 class _Reader:
-    """Reads one text from left to right."""
+    """Parses one text from left to right."""
 
     def __init__(self, text: str) -> None:
-        self._given = text
-        # of the same length: neither can be searched, and SQLite takes neither
+        self._original = text
+        # Replaced one for one, so that positions stay: neither can be searched, and SQLite accepts neither.
         self._text = _SURROGATES.sub("\ufffd", text.replace("\0", " "))
-        self._at = 0
+        self._offset = 0
         self._parts: dict[SearchPart, None] = {}
         self._faults: list[QueryFault] = []
 
     def read(self) -> ParsedQuery:
-        """Read all of it."""
+        """Parse the whole text."""
         while self._skip_blanks():
             if self._is_full():
-                self._fault(FaultKind.TOO_MANY, self._at, len(self._text))
+                self._fault(FaultKind.TOO_MANY, self._offset, len(self._text))
                 break
             self._read_part()
-        if not self._parts and not self._faults and self._given.strip():
+        if not self._parts and not self._faults and self._original.strip():
             self._fault(FaultKind.NOTHING, 0, len(self._text))
-        return ParsedQuery(self._given, SearchQuery(tuple(self._parts)), tuple(self._faults))
+        return ParsedQuery(self._original, SearchQuery(tuple(self._parts)), tuple(self._faults))
 
     def _is_full(self) -> bool:
         return len(self._parts) >= MOST_PARTS
 
     def _skip_blanks(self) -> bool:
-        while self._at < len(self._text) and self._text[self._at].isspace():
-            self._at += 1
-        return self._at < len(self._text)
+        while self._offset < len(self._text) and self._text[self._offset].isspace():
+            self._offset += 1
+        return self._offset < len(self._text)
 
     def _read_part(self) -> None:
-        start = self._at
+        start = self._offset
         following = self._text[start + 1 : start + 2]
         excluded = self._text[start] == "-" and bool(following) and not following.isspace()
-        self._at += excluded
-        name = _NAME.match(self._text, self._at)
-        if self._text[self._at] == '"':
+        self._offset += excluded
+        name = _NAME.match(self._text, self._offset)
+        if self._text[self._offset] == '"':
             words = " ".join(self._quoted().split())
             if span_of_words(words) is not None:
                 self._add(SearchTerm(words, phrase=True, excluded=excluded))
@@ -148,66 +147,66 @@ class _Reader:
             self._read_words(excluded)
 
     def _read_words(self, excluded: bool) -> None:
-        match = _WORD.match(self._text, self._at)
+        match = _WORD.match(self._text, self._offset)
         assert match is not None
-        self._at = match.end()
+        self._offset = match.end()
         span = span_of_words(match[0])
-        # what a bracket or a dash stood before may look like a facet now
+        # Without a bracket or dash in front the rest may look like a facet.
         pieces = [match[0]] if span is None or _NAME.match(match[0][span[0] :]) is None else match[0].split(":")
-        begin = match.start()
+        start = match.start()
         for piece in pieces:
             if self._is_full():
-                self._at = begin
+                self._offset = start
                 return
             span = span_of_words(piece)
             if span is not None:
                 self._add(SearchTerm(piece[span[0] : span[1]], excluded=excluded))
-            begin += len(piece) + 1
+            start += len(piece) + 1
 
     def _read_facet(self, name: re.Match[str], excluded: bool) -> None:
         key = name[1].casefold().replace("_", "-")
         facet = FACETS.get(key)
-        self._at = name.end()
+        self._offset = name.end()
         if facet is None:
             self._refuse_facet(name, key, excluded)
             return
         has_value = False
         while True:
-            begin = self._at
+            begin = self._offset
             value = self._value(facet)
             if value.strip():
                 has_value = True
-                self._take(facet, value, excluded, (begin, self._at))
-            if self._text[self._at : self._at + 1] != ",":
+                self._add_filter(facet, value, excluded, (begin, self._offset))
+            if self._text[self._offset : self._offset + 1] != ",":
                 break
-            self._at += 1
+            self._offset += 1
             if self._is_full():
                 return
         if not has_value:
-            self._fault(FaultKind.NO_VALUE, name.start(), self._at, facet=facet)
+            self._fault(FaultKind.NO_VALUE, name.start(), self._offset, facet=facet)
 
     def _refuse_facet(self, name: re.Match[str], key: str, excluded: bool) -> None:
         near = _nearest(key, FACETS)
         self._fault(FaultKind.UNKNOWN_FACET, name.start(), name.end() - 1, suggestion=near and str(FACETS[near]))
-        if near is not None:  # what was meant is known, so its value is not searched as if it were a word
+        if near is not None:  # the facet that was meant is known, so its value is not searched as a word
             self._value(Facet.REGION)
-            while self._text[self._at : self._at + 1] == ",":
-                self._at += 1
+            while self._text[self._offset : self._offset + 1] == ",":
+                self._offset += 1
                 self._value(Facet.REGION)
             return
-        self._at = name.start()
+        self._offset = name.start()
         self._read_words(excluded)
 
     def _value(self, facet: Facet) -> str:
-        if self._text[self._at : self._at + 1] == '"':
+        if self._text[self._offset : self._offset + 1] == '"':
             return " ".join(self._quoted().split())
         pattern = _SUM if facet is Facet.GRANT else _VALUE
-        match = pattern.match(self._text, self._at)
+        match = pattern.match(self._text, self._offset)
         assert match is not None
-        self._at = match.end()
+        self._offset = match.end()
         return match[0]
 
-    def _take(self, facet: Facet, value: str, excluded: bool, place: tuple[int, int]) -> None:
+    def _add_filter(self, facet: Facet, value: str, excluded: bool, span: tuple[int, int]) -> None:
         try:
             canonical = _CANONICAL.get(facet, _name)(value)
         except ValueError:
@@ -216,23 +215,23 @@ class _Reader:
             )
             known = {Facet.KIND: _KINDS, Facet.BASIS: _BASES, Facet.HAS: _OWN_KINDS}.get(facet, {})
             near = _nearest(value.casefold(), known)
-            self._fault(kind, *place, facet=facet, suggestion=near and str(known[near]))
+            self._fault(kind, *span, facet=facet, suggestion=near and str(known[near]))
             return
         self._add(SearchFilter(facet, canonical, excluded))
 
     def _quoted(self) -> str:
-        """Read what stands in quotation marks; two of them inside stand for one, and a missing one is told."""
-        begin = self._at
+        """Return the text in quotation marks, with doubled ones inside as one; a missing one is a fault."""
+        begin = self._offset
         found = ""
         while True:
-            end = self._text.find('"', self._at + 1)
-            found += self._text[self._at + 1 : end if end >= 0 else None]
+            end = self._text.find('"', self._offset + 1)
+            found += self._text[self._offset + 1 : end if end >= 0 else None]
             if end < 0:
                 self._fault(FaultKind.UNCLOSED, begin, begin + 1)
-                self._at = len(self._text)
+                self._offset = len(self._text)
                 return found
-            self._at = end + 1
-            if self._text[self._at : self._at + 1] != '"':
+            self._offset = end + 1
+            if self._text[self._offset : self._offset + 1] != '"':
                 return found
             found += '"'
 

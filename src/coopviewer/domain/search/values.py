@@ -1,4 +1,4 @@
-"""The values of the facets that measure: periods (``2018..2020``) and grants (``>4m``)."""
+"""The values of facets with ranges: periods (``2018..2020``) and grants (``>4m``)."""
 
 import re
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from datetime import date
 
 from coopviewer.domain.reference.timeframes import parse_date
 
-PLACES = 4
-"""Sums are compared in whole units of ten to the minus this of the currency: as many decimals as any currency has."""
-_UNIT = 10**PLACES
-_LARGEST = 10**14 * _UNIT  # what SQLite still compares as a whole number
+DECIMAL_PLACES = 4
+"""Decimal places to which amounts are compared, as integers: as many as any currency has."""
+_UNIT = 10**DECIMAL_PLACES
+_LARGEST = 10**14 * _UNIT  # the largest that SQLite compares as an integer
 _SCALES = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "mio": 10**6, "million": 10**6, "millions": 10**6}
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)*)(k|thousand|m|mio|millions?)?", re.ASCII)
 _BOUND = re.compile(r"(>=|<=|>|<|=|)(.*)", re.DOTALL)
@@ -18,7 +18,10 @@ _CURRENCY = re.compile(r"€|eur(?:os?)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From one day to another, both included; it is as long as its dates' precision and its open ends make it."""
+    """A period from one day to another, both included.
+
+    Its length follows from its dates' precision and its open ends.
+    """
 
     first: date
     last: date
@@ -26,16 +29,19 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class SumRange:
-    """Sums of money from ``least`` to ``most``, both included, in units of ten to the minus PLACES; None: no bound."""
+    """Amounts from ``least`` to ``most``, both included, in units of ten to the minus DECIMAL_PLACES.
+
+    None: no bound.
+    """
 
     least: int | None
     most: int | None
 
 
 def parse_period(text: str) -> Period:
-    """Read ``2019``, ``2019-07``, ``2019-07-01``, ``2018..2020``, ``2018..`` or ``..2020``.
+    """Parse ``2019``, ``2019-07``, ``2019-07-01``, ``2018..2020``, ``2018..`` or ``..2020``.
 
-    Raises ValueError for anything else, and for a period that ends before it begins.
+    Raises ValueError for any other text, and for a period that ends before it begins.
     """
     begin, dots, end = text.partition("..")
     if not dots:
@@ -53,9 +59,11 @@ def parse_period(text: str) -> Period:
 
 
 def parse_sums(text: str) -> SumRange:
-    """Read ``4m``, ``>4m``, ``<=500k``, ``2m..4m``, ``2m..`` or ``..3,4 million``, a currency sign or not.
+    """Parse ``4m``, ``>4m``, ``<=500k``, ``2m..4m``, ``2m..`` or ``..3,4 million``.
 
-    Raises ValueError for anything else, and for a range that ends before it begins.
+    A sign or code of the euro is ignored.
+
+    Raises ValueError for any other text, and for a range that ends before it begins.
     """
     plain = "".join(_CURRENCY.sub("", text).casefold().split())
     begin, dots, end = plain.partition("..")
@@ -77,7 +85,7 @@ def parse_sums(text: str) -> SumRange:
 
 
 def canonical_sums(text: str) -> str:
-    """Write what :func:`parse_sums` reads in one way, as short as it can be; raises ValueError as that does."""
+    """Return the shortest text for what :func:`parse_sums` parses; raises ValueError for the same texts."""
     parse_sums(text)
     plain = "".join(_CURRENCY.sub("", text).casefold().split())
     begin, dots, end = plain.partition("..")
@@ -110,9 +118,12 @@ def _sum(text: str) -> int:
 
 
 def _are_thousands(groups: list[str], text: str, unit: str) -> bool:
-    """Tell ``3,400,000`` and ``3.400`` (thousands) from ``3,4`` and ``3.400 million`` (decimals)."""
-    parted = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3 and groups[0] != "0"
-    return parted and not unit and not ("." in text and "," in text)
+    """Return whether groups are thousands, as in ``3,400,000`` and ``3.400``, not decimals, as in ``3,4``.
+
+    With a unit, as in ``3.400 million``, they are decimals.
+    """
+    grouped_by_three = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3 and groups[0] != "0"
+    return grouped_by_three and not unit and not ("." in text and "," in text)
 
 
 def _written(value: int) -> str:
@@ -121,4 +132,4 @@ def _written(value: int) -> str:
             whole, rest = divmod(value, scale)
             return f"{whole}.{rest * 100 // scale:02}".rstrip("0").rstrip(".") + unit
     whole, rest = divmod(value, _UNIT)
-    return f"{whole}.{rest:0{PLACES}}" if rest else str(whole)
+    return f"{whole}.{rest:0{DECIMAL_PLACES}}" if rest else str(whole)

@@ -1,1 +1,1 @@
-"""Rules for text: folding, word boundaries, differences, UTF-16 offsets."""
+"""Rules for text: folding, word boundaries, normalisation, differences, lengths."""

@@ -1,17 +1,17 @@
-"""Borders: where words, figures, letters and sentences begin and end, in any script."""
+"""Boundaries of words, numbers, characters and sentences, in any script."""
 
 import re
 import unicodedata
 
-_SEPARATORS = frozenset(".,'’ \u00a0\u202f")  # within figures
+_SEPARATORS = frozenset(".,'’ \u00a0\u202f")  # within numbers
 _JOINERS = frozenset("\u200d\ufe0e\ufe0f")
 _ENDS = frozenset(".!?…؟\u06d4")
-_PARTS = frozenset(":;")  # what they part can stand alone, yet belongs to one sentence
+_PARTS = frozenset(":;")  # they separate parts of one sentence that are complete in themselves
 _END = re.compile("[.!?…؟\u06d4][\"'”’»)\\]]*\\s+|\\n\\s*")
 
 
-def is_within(before: str, after: str) -> bool:
-    """Tell whether the border between two texts lies within a word, a figure or a character."""
+def is_inside_word(before: str, after: str) -> bool:
+    """Return whether the boundary between two texts is inside a word, a number or a character."""
     if not before or not after:
         return False
     left, right = before[-1], after[0]
@@ -21,38 +21,38 @@ def is_within(before: str, after: str) -> bool:
         return True
     if all("\U0001f1e6" <= each <= "\U0001f1ff" for each in (left, right)):  # the halves of a flag
         return True
-    in_figure = left.isdigit() and right in _SEPARATORS and after[1:2].isdigit()
-    return in_figure or (right.isdigit() and left in _SEPARATORS and before[-2:-1].isdigit())
+    in_number = left.isdigit() and right in _SEPARATORS and after[1:2].isdigit()
+    return in_number or (right.isdigit() and left in _SEPARATORS and before[-2:-1].isdigit())
 
 
-def is_within_at(text: str, at: int) -> bool:
-    """Tell whether a place in a text lies within a word, a figure or a character."""
-    return is_within(text[max(at - 2, 0) : at], text[at : at + 2])
+def is_inside_word_at(text: str, offset: int) -> bool:
+    """Return whether an offset of a text is inside a word, a number or a character."""
+    return is_inside_word(text[max(offset - 2, 0) : offset], text[offset : offset + 2])
 
 
-def stands_alone(before: str, exact: str, after: str) -> bool:
-    """Tell whether words are sentences, or a whole text, by what stands before and after them."""
+def is_self_contained(before: str, exact: str, after: str) -> bool:
+    """Return whether a text is one or more whole sentences, or all there is, given the text before and after it."""
     exact, after = exact.rstrip(), after.lstrip()
-    return begins_anew(before) and (not after or exact[-1:] in _ENDS | _PARTS or after[0] in _ENDS | _PARTS)
+    return begins_sentence(before) and (not after or exact[-1:] in _ENDS | _PARTS or after[0] in _ENDS | _PARTS)
 
 
-def begins_anew(before: str) -> bool:
-    """Tell whether what follows a text begins a sentence, or stands by itself."""
-    kept = before.rstrip()
-    return not kept or kept[-1] in _ENDS | _PARTS or "\n" in before[len(kept) :]
+def begins_sentence(before: str) -> bool:
+    """Return whether the text after ``before`` begins a sentence or a line."""
+    stripped = before.rstrip()
+    return not stripped or stripped[-1] in _ENDS | _PARTS or "\n" in before[len(stripped) :]
 
 
 def sentence_before(before: str) -> str:
-    """Give the end of a text from where its last sentence begins."""
+    """Return the last, unfinished sentence of a text; the whole text if it has no sentence end."""
     ends = [match.end() for match in _END.finditer(before)]
     return before[ends[-1] :] if ends else before
 
 
 def sentence_after(after: str) -> str:
-    """Give the beginning of a text to where its first sentence ends."""
+    """Return a text up to the end of its first sentence; the whole text if it has no sentence end."""
     end = _END.search(after)
     return after[: end.start() + 1].rstrip("\n") if end else after
 
 
-def _is_mark(sign: str) -> bool:
-    return not sign.isascii() and unicodedata.category(sign)[0] == "M"
+def _is_mark(character: str) -> bool:
+    return not character.isascii() and unicodedata.category(character)[0] == "M"

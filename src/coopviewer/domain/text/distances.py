@@ -1,7 +1,6 @@
-"""How far texts are apart in letters, measured by rapidfuzz.
+"""Similarity and distance of texts by letter, measured by rapidfuzz.
 
-Rapidfuzz takes 20 to 40 ms to load, and neither most searches nor most editions need it: it is loaded at the first
-question.
+Rapidfuzz takes 20 to 40 ms to load, and most searches and editions do not need it, so it is loaded at the first call.
 """
 
 from collections.abc import Sequence
@@ -17,7 +16,10 @@ def _rapidfuzz() -> ModuleType:
 
 
 def similarity(one: str | Sequence[str], other: str | Sequence[str]) -> float:
-    """Return how much of two texts, or of two lists of words, is common to both in the same order: 0 to 1."""
+    """Return how similar two texts, or two lists of words, are, from 0 to 1.
+
+    The similarity is the share of the letters or words that both have in the same order.
+    """
     return float(_rapidfuzz().distance.Indel.normalized_similarity(one, other))
 
 
@@ -27,14 +29,18 @@ def common_length(one: str, other: str) -> int:
 
 
 def distance(one: str, other: str) -> int:
-    """Return how many letters have to be added, removed, replaced, or swapped with the next one."""
+    """Return the distance between two texts.
+
+    It is the number of letters to add, remove, replace or swap with the next one to turn one text into the other.
+    """
     return int(_rapidfuzz().distance.OSA.distance(one, other))
 
 
 def nearest(word: str, choices: Sequence[str], most: int, limit: int) -> list[tuple[str, int, int]]:
     """Return the choices at a ``distance`` of at most ``most``, the nearest first, at most ``limit``.
 
-    Each comes with its distance and its index among the choices; of equal ones the first in the list comes first.
+    Each is returned with its distance and its index among the choices; equally near ones are in the order of the
+    choices.
     """
     scorer = _rapidfuzz().distance.OSA.distance
     return list(_rapidfuzz().process.extract(word, choices, scorer=scorer, score_cutoff=most, limit=limit))

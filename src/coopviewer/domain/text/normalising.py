@@ -1,4 +1,4 @@
-"""Writing: the same words may be written in several manners, with marks composed or apart, and any white space."""
+"""Normalised text: the same for combining marks composed or decomposed, and for any white space."""
 
 import re
 import unicodedata
@@ -7,32 +7,32 @@ from collections.abc import Iterator
 _UNEVEN_SPACE = re.compile(r"\s\s|[^\S ]")
 
 
-def is_even(text: str) -> bool:
-    """Tell whether a text is surely written in the one manner of ``evened``; quick, for most texts are."""
+def is_normalised(text: str) -> bool:
+    """Return whether a text is certainly normalised already; a quick test, since most texts are."""
     return text.isascii() and not _UNEVEN_SPACE.search(text)
 
 
-def evened(text: str) -> tuple[str, list[int]]:
-    """Write a text with marks apart from their letters and white space single.
+def normalise(text: str) -> tuple[str, list[int]]:
+    """Return a text with decomposed combining marks and single white space, and the offset of each of its code points.
 
-    Gives with it where in the text each code point comes from, and at the end the text's length.
+    The offsets are those in the given text, with its length added at the end.
     """
     parts: list[str] = []
-    places: list[int] = []
+    offsets: list[int] = []
     for start, cluster in _clusters(text):
-        even = " " if cluster.isspace() else unicodedata.normalize("NFD", cluster)
-        parts.append(even)
-        places.extend([start] * len(even))
-    return "".join(parts), [*places, len(text)]
+        normal = " " if cluster.isspace() else unicodedata.normalize("NFD", cluster)
+        parts.append(normal)
+        offsets.extend([start] * len(normal))
+    return "".join(parts), [*offsets, len(text)]
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:
-    """Cut a text into letters with their marks, and runs of white space."""
+    """Yield letters with their combining marks, and runs of white space, each with its offset."""
     start = 0
-    for place in range(1, len(text) + 1):
-        if place < len(text):
-            both_space = text[place].isspace() and text[place - 1].isspace()
-            if both_space or (text[place] > "\u02ff" and unicodedata.combining(text[place])):
+    for offset in range(1, len(text) + 1):
+        if offset < len(text):
+            both_space = text[offset].isspace() and text[offset - 1].isspace()
+            if both_space or (text[offset] > "\u02ff" and unicodedata.combining(text[offset])):
                 continue
-        yield start, text[start:place]
-        start = place
+        yield start, text[start:offset]
+        start = offset

@@ -1,4 +1,4 @@
-"""Word by word: what of an old text is gone, what is the same, and what is new, for a person to see."""
+"""Differences between an old and a new text by word, for display."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,13 +7,13 @@ from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
-# white space; figures with what parts them; words with all that belongs to them (marks, apostrophes, Kosovo's asterisk)
+# white space; numbers with separators; words with combining marks, apostrophes and Kosovo's asterisk; other characters
 _TOKENS = re.compile(r"\s+|\d+(?:[.,'’\u00a0\u202f]\d+)*|\w[^\s.,;:!?()\[\]…؟،«»“”\"]*|.", re.DOTALL)
-_MOST = 500  # differing words that are compared with each other; more are told as gone and new as a whole
+_MOST_WORDS = 500  # differing words that are compared with each other; more count as gone and new as a whole
 
 
-class Kind(StrEnum):
-    """Whether words stand in both texts, in the old one alone or in the new one alone."""
+class DiffKind(StrEnum):
+    """Whether words are in both texts, in the old one only or in the new one only."""
 
     SAME = "same"
     GONE = "gone"
@@ -23,26 +23,26 @@ class Kind(StrEnum):
 class DiffPart(NamedTuple):
     """A run of words of one kind, with their white space."""
 
-    kind: Kind
+    kind: DiffKind
     text: str
 
 
 def diff_words(old: str, new: str) -> tuple[DiffPart, ...]:
-    """Compare two texts by their words.
+    """Compare two texts by word.
 
-    The old text is what is the same and what is gone, in order; the new one what is the same and what is new.
+    The parts that are the same or gone are the old text, in order; the parts that are the same or new are the new one.
     """
     before: list[str] = _TOKENS.findall(old)
     after: list[str] = _TOKENS.findall(new)
     first = _common(before, after)
     last = _common(before[first:][::-1], after[first:][::-1])
     ends = len(before) - last, len(after) - last
-    parts = [(Kind.SAME, before[:first]), *_middle(before[first : ends[0]], after[first : ends[1]])]
-    return tuple(_joined([*parts, (Kind.SAME, before[ends[0] :])]))
+    parts = [(DiffKind.SAME, before[:first]), *_middle(before[first : ends[0]], after[first : ends[1]])]
+    return tuple(_joined([*parts, (DiffKind.SAME, before[ends[0] :])]))
 
 
 def _common(before: Sequence[str], after: Sequence[str]) -> int:
-    """Count the words that two texts begin with alike."""
+    """Return the number of words that two texts begin with in common."""
     count = 0
     for one, other in zip(before, after, strict=False):
         if one != other:
@@ -51,25 +51,25 @@ def _common(before: Sequence[str], after: Sequence[str]) -> int:
     return count
 
 
-def _middle(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[Kind, Sequence[str]]]:
-    if max(len(before), len(after)) > _MOST:
-        yield Kind.GONE, before
-        yield Kind.NEW, after
+def _middle(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[DiffKind, Sequence[str]]]:
+    if max(len(before), len(after)) > _MOST_WORDS:
+        yield DiffKind.GONE, before
+        yield DiffKind.NEW, after
         return
     for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         gone, new = before[start:end], after[new_start:new_end]
         if tag == "equal" and any(each.isalnum() for word in gone for each in word):
-            yield Kind.SAME, gone
-        else:  # a blank or a comma alone between two changes would only make them hard to read
-            yield Kind.GONE, gone
-            yield Kind.NEW, new
+            yield DiffKind.SAME, gone
+        else:  # a single blank or comma between two changes would make them hard to read
+            yield DiffKind.GONE, gone
+            yield DiffKind.NEW, new
 
 
-def _joined(parts: Sequence[tuple[Kind, Sequence[str]]]) -> Iterator[DiffPart]:
-    """Join runs: between two that are the same stands first all that is gone, then all that is new."""
-    for same, group in groupby((part for part in parts if part[1]), key=lambda part: part[0] is Kind.SAME):
+def _joined(parts: Sequence[tuple[DiffKind, Sequence[str]]]) -> Iterator[DiffPart]:
+    """Join runs; between two runs that are the same, first all words that are gone, then all that are new."""
+    for same, group in groupby((part for part in parts if part[1]), key=lambda part: part[0] is DiffKind.SAME):
         several = list(group)
-        for kind in (Kind.SAME,) if same else (Kind.GONE, Kind.NEW):
+        for kind in (DiffKind.SAME,) if same else (DiffKind.GONE, DiffKind.NEW):
             text = "".join(word for each, words in several if each is kind for word in words)
             if text:
                 yield DiffPart(kind, text)

@@ -1,4 +1,4 @@
-"""The bodies of annotations in a file: a note's text, tags, and the far end of a link."""
+"""The bodies of an annotation in a file: the text of a note, tags, and the target of a link."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,26 +10,26 @@ from coopviewer.exchange.annotations.jsonld_values import (
     MOST_TEXT,
     Refused,
     iri_in,
+    terms_in,
     text,
     types_of,
     unwrapped,
-    words_in,
 )
-from coopviewer.exchange.annotations.vocabulary import place_of
+from coopviewer.exchange.annotations.vocabulary import location_of
 
 _HTML = ("text/html", "application/xhtml+xml")
 
 
 @dataclass(slots=True)
 class Bodies:
-    """What the bodies of one annotation come to; several texts are paragraphs of one note."""
+    """The content of an annotation's bodies; several texts are paragraphs of one note."""
 
     texts: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     target_entry_id: str | None = None
 
     def note(self) -> str:
-        """Give the text of the note; raises Refused where it is longer than is taken."""
+        """Return the text of the note; raises Refused if it is longer than an import accepts."""
         note = "\n\n".join(each for each in self.texts if each)
         if len(note) > MOST_TEXT:
             raise Refused(Loss.TOO_LONG)
@@ -37,13 +37,16 @@ class Bodies:
 
 
 def read_bodies(record: dict[str, Any], dataset: str, losses: set[Loss]) -> Bodies:
-    """Read the bodies of an annotation of ``dataset``; raises Refused for more tags, or longer ones, than are taken."""
+    """Read the bodies of an annotation of ``dataset``.
+
+    Raises Refused for more tags, or longer ones, than an import accepts.
+    """
     bodies = Bodies()
     if "bodyValue" in record:
         bodies.texts.append(text(record["bodyValue"]))
     given = unwrapped(record.get("body"))
-    # the model lets the one body of an annotation that tags be a tag without saying so again
-    tagging = len(given) == 1 and words_in(record.get("motivation")) == ["tagging"]
+    # in the model, the only body of an annotation that tags is a tag without a purpose of its own
+    tagging = len(given) == 1 and terms_in(record.get("motivation")) == ["tagging"]
     for each in given:
         _add_body(bodies, each, dataset, losses, tagging=tagging)
     if len(bodies.tags) > MOST_TAGS:
@@ -54,7 +57,7 @@ def read_bodies(record: dict[str, Any], dataset: str, losses: set[Loss]) -> Bodi
 def _add_body(bodies: Bodies, body: Any, dataset: str, losses: set[Loss], *, tagging: bool) -> None:
     node = body if isinstance(body, dict) else {}
     iri = iri_in(node.get("source", body))
-    purposes = words_in(node.get("purpose"))
+    purposes = terms_in(node.get("purpose"))
     if tagging or "tagging" in purposes:
         bodies.tags.append(text(_tag(node, iri), LONGEST_TAG))
     elif "value" in node:
@@ -62,28 +65,33 @@ def _add_body(bodies: Bodies, body: Any, dataset: str, losses: set[Loss], *, tag
         if "format" in node and text(node["format"]).lower() in _HTML:
             losses.add(Loss.MARKUP)
     elif iri is None:
-        if not _is_embedded_nothing(node):
+        if not _is_empty_text(node):
             losses.add(Loss.OTHER_BODY)
-    elif not _is_link(bodies, iri, dataset):
+    elif not _add_link(bodies, iri, dataset):
         bodies.texts.append(iri)
 
 
-def _is_link(bodies: Bodies, iri: str, dataset: str) -> bool:
-    """Take an entry of the same reference as the far end of a link, where there is none yet."""
-    place = place_of(iri)
-    if place is None or place.dataset != dataset or place.text is not None or bodies.target_entry_id is not None:
+def _add_link(bodies: Bodies, iri: str, dataset: str) -> bool:
+    """Use an entry of the same reference as the target of the link, unless there is a target already."""
+    location = location_of(iri)
+    if (
+        location is None
+        or location.dataset != dataset
+        or location.text is not None
+        or bodies.target_entry_id is not None
+    ):
         return False
-    bodies.target_entry_id = place.entry_id
+    bodies.target_entry_id = location.entry_id
     return True
 
 
-def _is_embedded_nothing(node: dict[str, Any]) -> bool:
-    """Tell whether a body says nothing: some tools write a text without a value for an empty note."""
+def _is_empty_text(node: dict[str, Any]) -> bool:
+    """Return whether a body is empty: some tools write a textual body without a value for an empty note."""
     return "TextualBody" in types_of(node)
 
 
 def _tag(node: dict[str, Any], iri: str | None) -> Any:
-    """Give the word of a tag: its value, or the label or the address of the thing that is the tag."""
+    """Return the text of a tag: its value, or the label or address of the resource that is the tag."""
     source = node.get("source")
     for holder in (node, source if isinstance(source, dict) else {}):
         for key in ("value", "label", "name"):

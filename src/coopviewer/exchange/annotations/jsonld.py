@@ -1,7 +1,7 @@
-"""Annotations as W3C Web Annotation JSON-LD, out and in; https://www.w3.org/TR/annotation-model/.
+"""Annotations as W3C Web Annotation JSON-LD, export and import; https://www.w3.org/TR/annotation-model/.
 
-A file is an AnnotationCollection whose one page is embedded, an annotation a line: what the model recommends for sets.
-``docs/annotation-exchange.md`` says how each field is written.
+A file is an AnnotationCollection with one embedded page, one annotation per line, as the model recommends for sets.
+``docs/annotation-exchange.md`` describes how each field is written.
 """
 
 import json
@@ -16,31 +16,32 @@ from uuid import NAMESPACE_URL, uuid5
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, clean_text, utc_now
 from coopviewer.domain.annotations.exchange import EntryNames, ReadAnnotations
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.progress import Progress, metered, no_progress
+from coopviewer.domain.progress import Progress, no_progress, report_progress
 from coopviewer.exchange.annotations.reading import read_items
 from coopviewer.exchange.annotations.vocabulary import OWN_CONTEXT, UUID, W3C_CONTEXT, ImportLocation, iri_of
 from coopviewer.exchange.files import read_bounded
 
-MOST_BYTES = 100_000_000  # of a file, in and out; 50,000 annotations take about 65 million
-MOST_AT_ONCE = 20_000_000  # code points that are parsed at once, which keeps all other threads waiting for a second
-ENDING = "jsonld"
+MOST_BYTES = 100_000_000  # of an imported or exported file; 50,000 annotations take about 65 million
+MOST_AT_ONCE = 20_000_000  # code points that are parsed at once, which blocks all other threads for a second
 _MILLION = 1_000_000
-_NEXT, _END = b",\n", b"]}}"  # after an annotation; of the list of items, its page and the collection
-_BEGINNING = '"items": ['  # of that list
+_NEXT, _END = b",\n", b"]}}"  # the end of an annotation's line; the end of the list, its page and the collection
+_BEGINNING = '"items": ['  # the beginning of the list
 _CHOOSE = "Choose a file of annotations in JSON-LD."
 
 
 def jsonld_lines(
     annotations: Iterable[Annotation], names: EntryNames | None = None, progress: Progress = no_progress
 ) -> list[bytes]:
-    """Write annotations in their order, an annotation a line; the same annotations give the same lines.
+    """Write annotations in their order, one per line; equal annotations result in equal lines.
 
-    Each target whose entry has a name is labelled with it, for the reader alone. Raises EnvironmentFault where the file
-    would be longer than can be read again.
+    The target of an annotation is labelled with the title of its entry if that is known, for human readers only. Raises
+    EnvironmentFault if the file would be longer than can be imported again.
     """
     named = names or EntryNames()
     given = tuple(annotations)
-    lines = [f"{_dumped(_annotation(each, named))},\n".encode() for each in metered(given, progress, len(given))]
+    lines = [
+        f"{_dumped(_annotation(each, named))},\n".encode() for each in report_progress(given, progress, len(given))
+    ]
     envelope = _dumped(_collection(given)).encode()
     if lines:
         lines[-1] = lines[-1].removesuffix(_NEXT) + b"\n"
@@ -56,17 +57,17 @@ def jsonld_lines(
 
 
 def read_jsonld(path: Path, progress: Progress = no_progress) -> ReadAnnotations:
-    """Read a file of annotations, as ``from_jsonld`` does; raises EnvironmentFault too where it cannot be reached."""
+    """Read a file of annotations as ``from_jsonld`` does; also raises EnvironmentFault if the file cannot be read."""
     return from_jsonld(read_bounded(path, MOST_BYTES, _CHOOSE), name=str(path), progress=progress)
 
 
 def from_jsonld(
     content: bytes, now: datetime | None = None, *, name: str = "The file", progress: Progress = no_progress
 ) -> ReadAnnotations:
-    """Read annotations from what such a file holds, or one that another tool wrote after the same model.
+    """Read annotations from the content of a file that this program or another tool wrote after the same model.
 
-    ``now`` (UTC) stands for times that a file does not give; None: that of the clock. Raises EnvironmentFault, with a
-    sentence about ``name``, where it is no file of annotations.
+    ``now`` (UTC) replaces times that the file does not have; None: the present time. Raises EnvironmentFault, with a
+    sentence about ``name``, if it is not a file of annotations.
     """
     if len(content) > MOST_BYTES:
         raise EnvironmentFault(f"{name} is longer than {MOST_BYTES // _MILLION} million bytes. Split it first.")
@@ -80,7 +81,7 @@ def from_jsonld(
 
 
 def _parsed(content: bytes, name: str, progress: Progress) -> Any:
-    """Parse a document; one of ours line by line, since what is done at once keeps all other threads waiting."""
+    """Parse a document; one of this program is parsed by line, since parsing all at once blocks all other threads."""
     if content.endswith((b"\n" + _END, b"\n" + _END + b"\n")):
         with suppress(ValueError, LookupError, TypeError):
             return _parsed_by_line(content, name, progress)
@@ -88,23 +89,26 @@ def _parsed(content: bytes, name: str, progress: Progress) -> Any:
 
 
 def _parsed_by_line(content: bytes, name: str, progress: Progress) -> Any:
-    """Parse a document of ours; raises ValueError, LookupError or TypeError where it is none, or is broken."""
+    """Parse a document of this program.
+
+    Raises ValueError, LookupError or TypeError if it is another one, or is damaged.
+    """
     lines = BytesIO(content)
     first = lines.readline().decode("utf-8-sig").removesuffix("\n")
     if not first.endswith(_BEGINNING):
-        raise ValueError("no list")
+        raise ValueError("not a list of items")
     document = _parsed_at_once(first + _END.decode(), name)
     items: list[Any] = []
-    follows = True
-    for line in metered(lines, progress, content.count(b"\n") - 2):
+    expects_another = True
+    for line in report_progress(lines, progress, content.count(b"\n") - 2):
         if line.removesuffix(b"\n") == _END:
             break
-        if not follows:
-            raise ValueError("no comma before it")
-        follows = line.endswith(_NEXT)
+        if not expects_another:
+            raise ValueError("no comma before the annotation")
+        expects_another = line.endswith(_NEXT)
         items.append(_parsed_at_once(line.removesuffix(_NEXT).decode(), name))
-    if lines.read(1) or (follows and items):
-        raise ValueError("something is behind the end, or should be before it")
+    if lines.read(1) or (expects_another and items):
+        raise ValueError("text after the end, or a comma without an annotation after it")
     return document | {"first": document["first"] | {"items": items}}
 
 
@@ -122,7 +126,7 @@ def _refuse(constant: str) -> None:
 
 
 def _dumped(record: Mapping[str, Any]) -> str:
-    """Write a record in one line; halves of surrogate pairs, which no file can hold, are replaced."""
+    """Return a record as one line; surrogates, which no file can have, are replaced."""
     return clean_text(json.dumps(record, ensure_ascii=False))
 
 
@@ -213,7 +217,7 @@ def _anchored(annotation: Annotation, anchor: Anchor) -> dict[str, Any]:
 
 
 def _time(moment: datetime) -> str:
-    """Write a moment as xsd:dateTime in UTC, with Z as the model demands."""
-    there = moment.astimezone(UTC)
-    precision = "microseconds" if there.microsecond % 1000 else "milliseconds"
-    return there.isoformat(timespec=precision).replace("+00:00", "Z")
+    """Return a time as xsd:dateTime in UTC, with Z as the model requires."""
+    in_utc = moment.astimezone(UTC)
+    precision = "microseconds" if in_utc.microsecond % 1000 else "milliseconds"
+    return in_utc.isoformat(timespec=precision).replace("+00:00", "Z")

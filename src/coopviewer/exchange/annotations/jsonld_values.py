@@ -1,4 +1,4 @@
-"""Values of a JSON-LD file that anyone may have written: each as what it should be, or the annotation is refused."""
+"""Values of an untrusted JSON-LD file, each checked and converted; an invalid value refuses the annotation."""
 
 import re
 from datetime import UTC, datetime
@@ -14,21 +14,21 @@ MOST_TEXT = 500_000  # code points of one text, and of a note
 LONGEST_NAME = 200  # code points of an author's name
 MOST_TAGS = 100  # of one annotation
 MOST_LISTED = 1_000  # bodies, targets or anchors of one annotation
-_MOST_NUMBER = 2**53 - 1  # the largest up to which every JSON reader counts exactly
+_MOST_NUMBER = 2**53 - 1  # the largest integer that every JSON reader represents exactly
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 _WRAPPERS = ("Composite", "List", "Independents", "Choice")
 
 
 class Refused(Exception):
-    """An annotation cannot be taken; ``loss`` says why."""
+    """An annotation cannot be imported; ``loss`` is the reason."""
 
     def __init__(self, loss: Loss = Loss.NOT_UNDERSTOOD) -> None:
         super().__init__(loss)
         self.loss = loss
 
 
-def many(value: Any) -> list[Any]:
-    """Give one value or several as a list, none as an empty one; raises Refused for more than are taken."""
+def as_list(value: Any) -> list[Any]:
+    """Return one or several values as a list, empty for None; raises Refused for more than an import accepts."""
     if value is None:
         return []
     listed = value if isinstance(value, list) else [value]
@@ -37,16 +37,16 @@ def many(value: Any) -> list[Any]:
     return listed
 
 
-def one(value: Any) -> Any:
-    """Give the first of several values, None for none; a value with its type or language beside it gives the value."""
+def first_value(value: Any) -> Any:
+    """Return the first of several values, None if there is none; a value object is replaced by its value."""
     if isinstance(value, list):
-        value = next(iter(many(value)), None)
+        value = next(iter(as_list(value)), None)
     return value["@value"] if isinstance(value, dict) and "@value" in value else value
 
 
 def text(value: Any, most: int = MOST_TEXT) -> str:
-    """Give a text as it is kept; raises Refused where it is none, or has more than ``most`` code points."""
-    found = one(value)
+    """Return a text as it is stored; raises Refused if it is not a text, or has more than ``most`` code points."""
+    found = first_value(value)
     if not isinstance(found, str):
         raise Refused
     if len(found) > most:
@@ -55,8 +55,8 @@ def text(value: Any, most: int = MOST_TEXT) -> str:
 
 
 def whole_number(value: Any, least: int = 0) -> int:
-    """Give a number that counts; raises Refused where it is none, or out of bounds."""
-    found = one(value)
+    """Return a whole number from ``least`` on; raises Refused for any other value."""
+    found = first_value(value)
     if isinstance(found, bool) or not isinstance(found, int | float) or not least <= found <= _MOST_NUMBER:
         raise Refused
     if found != int(found):
@@ -64,16 +64,16 @@ def whole_number(value: Any, least: int = 0) -> int:
     return int(found)
 
 
-def share(value: Any) -> float:
-    """Give a number from 0 to 1; raises Refused where it is none."""
-    found = one(value)
+def fraction(value: Any) -> float:
+    """Return a number from 0 to 1; raises Refused for any other value."""
+    found = first_value(value)
     if isinstance(found, bool) or not isinstance(found, int | float) or not 0 <= found <= 1:
         raise Refused
     return float(found)
 
 
 def moment(value: Any) -> datetime:
-    """Give a moment in UTC, to the millisecond; without a time zone it counts as UTC. Raises Refused."""
+    """Return a time in UTC, to the millisecond; a time without time zone is in UTC. Raises Refused."""
     written = text(value)
     try:
         found = datetime.fromisoformat(written)
@@ -84,7 +84,10 @@ def moment(value: Any) -> datetime:
 
 
 def uuid_of(iri: str) -> str:
-    """Give the uuid that an IRI names, else one made of the IRI; raises Refused for ``urn:uuid:`` and no uuid."""
+    """Return the uuid in an IRI, or else one derived from the IRI.
+
+    Raises Refused for ``urn:uuid:`` without a valid uuid.
+    """
     if iri[: len(UUID_PREFIX)].lower() != UUID_PREFIX:
         return str(uuid5(NAMESPACE_URL, clean_text(iri)))
     named = iri[len(UUID_PREFIX) :]
@@ -94,36 +97,36 @@ def uuid_of(iri: str) -> str:
 
 
 def iri_in(value: Any) -> str | None:
-    """Give the IRI of a resource, written as it is or as an object's id; None where there is none."""
-    found = one(value)
+    """Return the IRI of a resource, given as text or as an object with an id; None if there is none."""
+    found = first_value(value)
     if isinstance(found, dict):
-        found = one(found.get("id", found.get("@id")))
+        found = first_value(found.get("id", found.get("@id")))
     return text(found) if isinstance(found, str) else None
 
 
-def words_in(value: Any) -> list[str]:
-    """Give words of the W3C's vocabulary, without the prefix that some tools write before them."""
-    words = [each for item in many(value) if (each := iri_in(item)) is not None]
+def terms_in(value: Any) -> list[str]:
+    """Return terms of the W3C's vocabulary, without the prefix that some tools write."""
+    words = [each for item in as_list(value) if (each := iri_in(item)) is not None]
     return [word.removeprefix(OA).removeprefix("oa:") for word in words]
 
 
 def types_of(node: dict[str, Any]) -> list[str]:
-    """Give the types of an object."""
-    return words_in(node.get("type", node.get("@type")))
+    """Return the types of an object."""
+    return terms_in(node.get("type", node.get("@type")))
 
 
 def unwrapped(value: Any) -> list[Any]:
-    """Give bodies or targets, those in sets one by one; of a choice the first, which the model says is preferred."""
+    """Return bodies or targets with sets expanded; of a choice only the first, which the model defines as preferred."""
     found: list[Any] = []
-    waiting = many(value)[::-1]
-    while waiting:
-        each = waiting.pop()
+    pending = as_list(value)[::-1]
+    while pending:
+        each = pending.pop()
         kinds = types_of(each) if isinstance(each, dict) else []
         if any(kind in _WRAPPERS for kind in kinds):
-            inner = many(each.get("items", each.get("item")))
-            waiting += inner[:1] if "Choice" in kinds else inner[::-1]
+            inner = as_list(each.get("items", each.get("item")))
+            pending += inner[:1] if "Choice" in kinds else inner[::-1]
         else:
             found.append(each)
-        if len(found) + len(waiting) > MOST_LISTED:
+        if len(found) + len(pending) > MOST_LISTED:
             raise Refused(Loss.TOO_LONG)
     return found

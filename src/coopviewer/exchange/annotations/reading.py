@@ -1,4 +1,4 @@
-"""Annotations read from a JSON-LD document that anyone may have written: leniently where the model is."""
+"""Read annotations from an untrusted JSON-LD document, as leniently as the model allows."""
 
 import json
 from collections import Counter
@@ -17,34 +17,34 @@ from coopviewer.domain.annotations.annotation import (
 )
 from coopviewer.domain.annotations.exchange import Loss, ReadAnnotations
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.progress import Progress, metered, no_progress
+from coopviewer.domain.progress import Progress, no_progress, report_progress
 from coopviewer.exchange.annotations.bodies import Bodies, read_bodies
 from coopviewer.exchange.annotations.jsonld_values import (
     LONGEST_NAME,
     MOST_LISTED,
     Refused,
+    first_value,
     iri_in,
     moment,
-    one,
+    terms_in,
     text,
     types_of,
     uuid_of,
     whole_number,
-    words_in,
 )
-from coopviewer.exchange.annotations.targets import Word, choose_target, read_anchor, read_later_anchors
+from coopviewer.exchange.annotations.targets import Term, choose_target, read_anchor, read_later_anchors
 from coopviewer.exchange.annotations.vocabulary import NAMESPACE
 
 MOST_ANNOTATIONS = 500_000
 _LISTS = ("items", "@graph")
-_NO_ONE = Person(str(uuid5(NAMESPACE_URL, f"{NAMESPACE}unknown")), "")
+_UNKNOWN_AUTHOR = Person(str(uuid5(NAMESPACE_URL, f"{NAMESPACE}unknown")), "")
 
 
 def read_items(document: Any, now: datetime, name: str, progress: Progress = no_progress) -> ReadAnnotations:
     """Read the annotations of a document: a collection, a page of one, a list, or a single annotation.
 
-    ``now`` stands for times that are not given. The document is used up. Raises EnvironmentFault, about ``name``, where
-    it is none of these.
+    ``now`` replaces times that are missing. The document is emptied while it is read. Raises EnvironmentFault, about
+    ``name``, if the document is none of these.
     """
     counted: Counter[Loss] = Counter()
     annotations = []
@@ -56,7 +56,7 @@ def read_items(document: Any, now: datetime, name: str, progress: Progress = no_
         )
     if len(items) > MOST_ANNOTATIONS:
         raise EnvironmentFault(f"{name} holds more than {MOST_ANNOTATIONS:,} annotations. Split it first.")
-    for item in metered(items, progress, len(items)):
+    for item in report_progress(items, progress, len(items)):
         losses: set[Loss] = set()
         try:
             annotations.append(_read(item, now, losses))
@@ -66,12 +66,12 @@ def read_items(document: Any, now: datetime, name: str, progress: Progress = no_
             losses = {Loss.NOT_UNDERSTOOD}
         counted.update(losses)
         if isinstance(item, dict):
-            item.clear()  # bit by bit, since letting go of all at once keeps all other threads waiting
+            item.clear()  # one by one, since freeing all at once would block all other threads
     return ReadAnnotations(tuple(annotations), dict(counted))
 
 
 def _items(document: Any, counted: Counter[Loss]) -> list[Any] | None:
-    """List the members of a document; None: it is nothing that could have any."""
+    """Return the members of a document; None if it cannot have any."""
     if isinstance(document, list):
         return document
     if not isinstance(document, dict):
@@ -91,7 +91,7 @@ def _items(document: Any, counted: Counter[Loss]) -> list[Any] | None:
 
 
 def _pages(document: dict[str, Any], counted: Counter[Loss]) -> Iterator[dict[str, Any]]:
-    """Give the collection's own record and its pages, as far as they are in the file."""
+    """Yield the collection's own record and those of its pages that are in the file."""
     yield document
     following = document.get("first", document.get("next"))
     for _ in range(MOST_LISTED):
@@ -108,9 +108,9 @@ def _read(record: Any, now: datetime, losses: set[Loss]) -> Annotation:
         raise Refused
     if (kinds := types_of(record)) and "Annotation" not in kinds:
         raise Refused
-    place, target = choose_target(record["target"], losses)
-    anchor, quoted = read_anchor(place, target, losses)
-    bodies = read_bodies(record, place.dataset, losses)
+    location, target = choose_target(record["target"], losses)
+    anchor, quoted = read_anchor(location, target, losses)
+    bodies = read_bodies(record, location.dataset, losses)
     if quoted:
         bodies.texts.insert(0, f"“{quoted}”")
     later = read_later_anchors(record.get("laterAnchor"))
@@ -119,15 +119,15 @@ def _read(record: Any, now: datetime, losses: set[Loss]) -> Annotation:
     return Annotation(
         uuid=_uuid(record),
         revision=whole_number(record.get("revision", 1), 1),
-        dataset=place.dataset,
-        entry_id=place.entry_id,
+        dataset=location.dataset,
+        entry_id=location.entry_id,
         motivation=motivation,
         creator=_creator(record.get("creator"), losses),
         created=created,
         modified=modified,
         body=bodies.note(),
-        colour=_own_word(Colour, record.get("colour"), losses),
-        status=_own_word(AnnotationStatus, record.get("status"), losses),
+        colour=_own_term(Colour, record.get("colour"), losses),
+        status=_own_term(AnnotationStatus, record.get("status"), losses),
         target_entry_id=bodies.target_entry_id,
         tags=sorted_tags(bodies.tags),
         deleted_at=moment(record["deleted"]) if "deleted" in record else None,
@@ -136,7 +136,10 @@ def _read(record: Any, now: datetime, losses: set[Loss]) -> Annotation:
 
 
 def _uuid(record: dict[str, Any]) -> str:
-    """Give an annotation's uuid; one without an id gets one from its content, so that it is known the next time."""
+    """Return an annotation's uuid.
+
+    One without an id gets a uuid derived from its content, so that it is recognised later.
+    """
     iri = iri_in(record)
     return uuid_of(iri if iri is not None else f"{NAMESPACE}{json.dumps(record, sort_keys=True)}")
 
@@ -148,10 +151,10 @@ def _times(record: dict[str, Any], now: datetime) -> tuple[datetime, datetime]:
 
 
 def _creator(value: Any, losses: set[Loss]) -> Person:
-    creator, iri = one(value), iri_in(value)
+    creator, iri = first_value(value), iri_in(value)
     if creator is None:
         losses.add(Loss.NO_AUTHOR)
-        return _NO_ONE
+        return _UNKNOWN_AUTHOR
     named = creator if isinstance(creator, dict) else {}
     name = next((text(named[key]) for key in ("name", "nickname") if key in named), None)
     if name is None and iri is None:
@@ -161,16 +164,19 @@ def _creator(value: Any, losses: set[Loss]) -> Person:
 
 
 def _motivation(record: dict[str, Any], bodies: Bodies, quotes: bool, losses: set[Loss]) -> Motivation:
-    """Give the motivation, the nearest where it is none of ours: a link has a far end, and nothing else has one."""
-    given = words_in(record.get("motivation"))
+    """Return the motivation, or the nearest one that this program has.
+
+    An annotation with a target entry is a link, and no other is.
+    """
+    given = terms_in(record.get("motivation"))
     if bodies.target_entry_id is not None:
-        fitting = Motivation.LINKING
+        motivation = Motivation.LINKING
     else:
-        ours = (word for word in given if word in list(Motivation) and word != Motivation.LINKING)
-        fitting = Motivation(next(ours, None) or _nearest(bodies, quotes))
-    if given and fitting not in given:
+        own = (term for term in given if term in list(Motivation) and term != Motivation.LINKING)
+        motivation = Motivation(next(own, None) or _nearest(bodies, quotes))
+    if given and motivation not in given:
         losses.add(Loss.OTHER_MOTIVATION)
-    return fitting
+    return motivation
 
 
 def _nearest(bodies: Bodies, quotes: bool) -> Motivation:
@@ -179,8 +185,8 @@ def _nearest(bodies: Bodies, quotes: bool) -> Motivation:
     return Motivation.HIGHLIGHTING if quotes else Motivation.BOOKMARKING
 
 
-def _own_word(kind: type[Word], value: Any, losses: set[Loss]) -> Word | None:
-    """Read a colour or a status; None where there is none, or one that this version does not know."""
+def _own_term(kind: type[Term], value: Any, losses: set[Loss]) -> Term | None:
+    """Return a colour or a status; None if there is none, or if this version does not know it."""
     if value is None:
         return None
     written = text(value)

@@ -1,4 +1,4 @@
-"""The targets of annotations in a file: the entry that each is about, and where in its texts it stands."""
+"""The targets of an annotation in a file: its entry, and its passage in the entry's texts."""
 
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -8,59 +8,62 @@ from coopviewer.domain.annotations.exchange import Loss
 from coopviewer.exchange.annotations.jsonld_values import (
     MOST_LISTED,
     Refused,
+    as_list,
+    fraction,
     iri_in,
-    many,
-    share,
     text,
     types_of,
     unwrapped,
     whole_number,
 )
-from coopviewer.exchange.annotations.vocabulary import ImportLocation, place_of
+from coopviewer.exchange.annotations.vocabulary import ImportLocation, location_of
 
-Word = TypeVar("Word", bound=StrEnum)
+Term = TypeVar("Term", bound=StrEnum)
 
 
 def choose_target(value: Any, losses: set[Loss]) -> tuple[ImportLocation, dict[str, Any]]:
-    """Give the first target that is an entry of a reference, and its record; raises Refused where none is."""
+    """Return the first target that is an entry of a reference, and its record; raises Refused if there is none."""
     targets = unwrapped(value)
     for target in targets:
         iri = iri_in(target.get("source", target)) if isinstance(target, dict) else iri_in(target)
-        place = place_of(iri) if iri is not None else None
-        if place is not None:
+        location = location_of(iri) if iri is not None else None
+        if location is not None:
             if len(targets) > 1:
                 losses.add(Loss.FURTHER_TARGETS)
-            return place, target if isinstance(target, dict) else {}
+            return location, target if isinstance(target, dict) else {}
     raise Refused(Loss.ABOUT_SOMETHING_ELSE if any(iri_of_any(target) for target in targets) else Loss.NOT_UNDERSTOOD)
 
 
 def iri_of_any(target: Any) -> str | None:
-    """Give the IRI of a target of any kind; None where there is none."""
+    """Return the IRI of a target of any kind; None if there is none."""
     return iri_in(target.get("source", target)) if isinstance(target, dict) else iri_in(target)
 
 
-def read_anchor(place: ImportLocation, target: dict[str, Any], losses: set[Loss]) -> tuple[Anchor | None, str]:
-    """Read where a target stands; None: on the entry as a whole, beside the words quoted if the file quotes any."""
+def read_anchor(location: ImportLocation, target: dict[str, Any], losses: set[Loss]) -> tuple[Anchor | None, str]:
+    """Read the anchor of a target; None: it is on the entry as a whole.
+
+    The text is the quotation if the file quotes one without naming the fact, and otherwise empty.
+    """
     selectors = _selectors(target)
     quote = next((each for each in selectors if "TextQuoteSelector" in types_of(each) and "exact" in each), None)
     position = next((each for each in selectors if "TextPositionSelector" in types_of(each)), None)
     if quote is None:
-        if selectors or place.text is not None:
+        if selectors or location.text is not None:
             losses.add(Loss.NO_QUOTATION)
         return None, ""
-    if place.text is None:
+    if location.text is None:
         losses.add(Loss.QUOTATION_IN_TEXT)
         return None, text(quote["exact"])
-    return _anchor(place.text, target, quote, position, losses), ""
+    return _anchor(location.text, target, quote, position, losses), ""
 
 
 def read_later_anchors(value: Any) -> tuple[Anchor, ...]:
-    """Read the further anchors of an annotation; raises Refused where one is not as we write it."""
-    return tuple(_later_anchor(each) for each in many(value))
+    """Read the further anchors of an annotation; raises Refused if one is not as this program writes it."""
+    return tuple(_later_anchor(each) for each in as_list(value))
 
 
-def word(kind: type[Word], value: Any) -> Word:
-    """Read one of our own words; raises Refused where there is no such word."""
+def term(kind: type[Term], value: Any) -> Term:
+    """Return a term of this program's own vocabularies; raises Refused for an unknown one."""
     try:
         return kind(text(value))
     except ValueError:
@@ -68,25 +71,25 @@ def word(kind: type[Word], value: Any) -> Word:
 
 
 def _later_anchor(target: Any) -> Anchor:
-    place = place_of(iri_in(target.get("source")) or "") if isinstance(target, dict) else None
-    if place is None:
+    location = location_of(iri_in(target.get("source")) or "") if isinstance(target, dict) else None
+    if location is None:
         raise Refused
     losses: set[Loss] = set()
-    anchor, _ = read_anchor(place, target, losses)
+    anchor, _ = read_anchor(location, target, losses)
     if anchor is None or losses:
         raise Refused
     return anchor
 
 
 def _selectors(target: dict[str, Any]) -> list[dict[str, Any]]:
-    """List the selectors of a target, those that refine others too."""
+    """Return the selectors of a target, including those that refine others."""
     found: list[dict[str, Any]] = []
-    waiting = many(target.get("selector"))
-    while waiting and len(found) < MOST_LISTED:
-        selector, *waiting = waiting
+    pending = as_list(target.get("selector"))
+    while pending and len(found) < MOST_LISTED:
+        selector, *pending = pending
         if isinstance(selector, dict):
             found.append(selector)
-            waiting += many(selector.get("refinedBy"))
+            pending += as_list(selector.get("refinedBy"))
     return found
 
 
@@ -97,12 +100,12 @@ def _anchor(
     position: dict[str, Any] | None,
     losses: set[Loss],
 ) -> Anchor:
-    """Make an anchor; an orphan, to be found again, where the file does not say rightly where it stands."""
+    """Return an anchor; an orphan, to be found again, if its position or edition is missing or wrong."""
     exact = text(quote["exact"])
     start, end = _range(position) if position is not None else (0, -1)
     edition, edition_sha256 = _edition(target)
-    placed = end - start == len(exact) and edition is not None
-    if not placed:
+    has_position = end - start == len(exact) and edition is not None
+    if not has_position:
         losses.add(Loss.NO_PLACE)
     selector = Selector(
         fact_id=named[0],
@@ -117,9 +120,9 @@ def _anchor(
         selector=selector,
         edition=edition or "",
         edition_sha256=edition_sha256,
-        status=word(AnchorStatus, target.get("anchorStatus", "exact")) if placed else AnchorStatus.ORPHAN,
-        score=share(target.get("score", 1)) if placed else 0.0,
-        decided_by=word(Decider, target.get("decidedBy", "person")) if placed else Decider.PROGRAM,
+        status=term(AnchorStatus, target.get("anchorStatus", "exact")) if has_position else AnchorStatus.ORPHAN,
+        score=fraction(target.get("score", 1)) if has_position else 0.0,
+        decided_by=term(Decider, target.get("decidedBy", "person")) if has_position else Decider.PROGRAM,
     )
 
 
@@ -128,8 +131,8 @@ def _range(position: dict[str, Any]) -> tuple[int, int]:
 
 
 def _edition(target: dict[str, Any]) -> tuple[str | None, str]:
-    """Give the edition that a target's state names, and the hash of its content; None where it names none."""
-    for state in many(target.get("state")):
+    """Return the edition in a target's state, and the hash of its content; None if it has none."""
+    for state in as_list(target.get("state")):
         if isinstance(state, dict) and "edition" in state:
             return text(state["edition"]), text(state.get("editionSha256", ""))
     return None, ""

@@ -1,4 +1,4 @@
-"""Annotations to be read by people, as plain text or Markdown: by entry, each with what it quotes and says."""
+"""Annotations for human readers, as plain text or Markdown: by entry, each with its quotation and its text."""
 
 import re
 from collections import defaultdict
@@ -11,7 +11,7 @@ from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.exchange import EntryNames
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
-from coopviewer.domain.progress import Progress, metered, no_progress
+from coopviewer.domain.progress import Progress, no_progress, report_progress
 from coopviewer.rendering.document.clean_text import clean
 from coopviewer.rendering.words.annotation_words import (
     anchor_words,
@@ -46,14 +46,14 @@ class _Block(NamedTuple):
 def annotations_as_text(
     annotations: Iterable[Annotation], names: EntryNames, tr: Translate, progress: Progress = no_progress
 ) -> list[bytes]:
-    """Write annotations as plain text, in parts; nothing in them can steer a terminal or the order of words."""
+    """Write annotations as plain text, in parts; control and direction characters are removed."""
     return _written(_blocks(tuple(annotations), names, tr, progress), names, _text)
 
 
 def annotations_as_markdown(
     annotations: Iterable[Annotation], names: EntryNames, tr: Translate, progress: Progress = no_progress
 ) -> list[bytes]:
-    """Write annotations as Markdown, in parts; nothing in a note means anything to Markdown."""
+    """Write annotations as Markdown, in parts; all Markdown syntax in them is escaped."""
     return _written(_blocks(tuple(annotations), names, tr, progress), names, _markdown)
 
 
@@ -82,8 +82,8 @@ def _blocks(
     titles = {key: names.title(*key) or key[1] for key in by_entry}
     entries = sorted(by_entry, key=lambda key: (titles[key].casefold(), *key))
     ordered = [(key, each) for key in entries for each in enumerate(sorted(by_entry[key], key=_written_order))]
-    for (dataset, entry_id), (place, annotation) in metered(ordered, progress, len(ordered)):
-        if place:
+    for (dataset, entry_id), (index, annotation) in report_progress(ordered, progress, len(ordered)):
+        if index:
             yield _Block(_Kind.RULE)
         else:
             yield _Block(_Kind.ENTRY, titles[dataset, entry_id])
@@ -103,7 +103,7 @@ def _count_words(count: int, entries: int, tr: Translate) -> str:
 
 
 def _annotation_blocks(annotation: Annotation, names: EntryNames, tr: Translate) -> Iterator[_Block]:
-    yield _Block(_Kind.HEAD, _head(annotation, tr))
+    yield _Block(_Kind.HEAD, _heading(annotation, tr))
     if annotation.target_entry_id is not None:
         target = annotation.target_entry_id
         title = names.title(annotation.dataset, target)
@@ -115,12 +115,12 @@ def _annotation_blocks(annotation: Annotation, names: EntryNames, tr: Translate)
         yield _Block(_Kind.NOTE, annotation.body)
     if annotation.tags:
         yield _Block(_Kind.LINE, tr("Tags: {0}").format(", ".join(annotation.tags)))
-    yield _Block(_Kind.LINE, _by_whom(annotation, tr))
+    yield _Block(_Kind.LINE, _author_and_times(annotation, tr))
     if words := _found_last(annotation, tr):
         yield _Block(_Kind.LINE, words)
 
 
-def _head(annotation: Annotation, tr: Translate) -> str:
+def _heading(annotation: Annotation, tr: Translate) -> str:
     parts = [motivation_word(annotation.motivation, tr)]
     if annotation.status is not None:
         parts.append(status_word(annotation.status, tr))
@@ -129,7 +129,7 @@ def _head(annotation: Annotation, tr: Translate) -> str:
     return _DOT.join(parts)
 
 
-def _by_whom(annotation: Annotation, tr: Translate) -> str:
+def _author_and_times(annotation: Annotation, tr: Translate) -> str:
     parts = [annotation.creator.name] if annotation.creator.name.strip() else []
     parts.append(_moment(annotation.created, tr))
     if annotation.modified != annotation.created:
@@ -146,7 +146,7 @@ def _moment(moment: datetime, tr: Translate) -> str:
 
 
 def _found_last(annotation: Annotation, tr: Translate) -> str:
-    """Say what became of a quotation in the edition it was looked for in last; empty where it stands as it was made."""
+    """Return the result of the last search for a quotation in another edition; empty if it is unchanged."""
     last = annotation.anchor
     if last is None or last is annotation.anchors[0] or not (words := anchor_words(last, tr)):
         return ""
@@ -188,7 +188,10 @@ def _inline(text: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """Write a text with its lines and paragraphs, none of which begins what Markdown makes a list or a heading of."""
+    """Return a text with its lines and paragraphs in Markdown.
+
+    Characters that would begin a list or a heading are escaped.
+    """
     lines = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
     paragraphs = _PARAGRAPHS.split(lines)
     return "\n\n".join("\\\n".join(map(_line, part.split("\n"))) for part in paragraphs)
@@ -197,7 +200,7 @@ def _paragraphs(text: str) -> str:
 def _line(line: str) -> str:
     escaped = _INLINE.sub(r"\\\1", line.strip())
     before = line[: len(line) - len(line.lstrip())].expandtabs(4)
-    # spaces before a line would make code of it; no-break spaces are text like any other
+    # indentation by spaces would be code in Markdown; no-break spaces are text
     return "\u00a0" * len(before) + _AT_START.sub(_escape_start, escaped)
 
 

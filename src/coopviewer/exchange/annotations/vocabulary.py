@@ -1,6 +1,6 @@
-"""What annotations are called as linked data: the W3C's words, and ours where it has none.
+"""Terms and IRIs of annotations as linked data: the W3C's vocabulary, and own terms where it has none.
 
-``docs/annotation-exchange.md`` describes them for whoever reads such a file with other tools.
+``docs/annotation-exchange.md`` describes them for users of other tools.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 OWN_CONTEXT: Mapping[str, Any] = MappingProxyType(
     {
-        # a motivation of the W3C's vocabulary that its context leaves out
+        # a motivation of the W3C's vocabulary that its context lacks
         "assessing": f"{OA}assessing",
         "revision": {"@id": f"{NAMESPACE}revision", "@type": f"{_XSD}positiveInteger"},
         "colour": f"{NAMESPACE}colour",
@@ -35,13 +35,16 @@ OWN_CONTEXT: Mapping[str, Any] = MappingProxyType(
     }
 )
 
-_DATASET_SIGNS = ":/@!$'()*,;=+"  # stay as they are in a dataset's URN; what else is no letter or digit is %XX
+_DATASET_SAFE = ":/@!$'()*,;=+"  # not quoted in a dataset's URN; all others but letters and digits become %XX
 _FACT, _FIELD = "fact=", "field="
 
 
 @dataclass(frozen=True, slots=True)
 class ImportLocation:
-    """What an IRI of ours names: an entry of a dataset, and one text of a fact of it, or None for all of the entry."""
+    """The target of an IRI of this program: an entry of a dataset, or a text of one of its facts.
+
+    ``text`` None: the entry as a whole.
+    """
 
     dataset: str
     entry_id: str
@@ -49,17 +52,17 @@ class ImportLocation:
     """The fact's id, and the column that holds the text."""
 
 
-def iri_of(place: ImportLocation) -> str:
-    """Write the IRI of an entry, ``DATASET:ENTRY``, or of a text, ``DATASET:ENTRY#fact=FACT&field=COLUMN``."""
-    iri = f"{quote(place.dataset, safe=_DATASET_SIGNS)}:{quote(place.entry_id, safe='/')}"
-    if place.text is None:
+def iri_of(location: ImportLocation) -> str:
+    """Return the IRI of an entry, ``DATASET:ENTRY``, or of a text, ``DATASET:ENTRY#fact=FACT&field=COLUMN``."""
+    iri = f"{quote(location.dataset, safe=_DATASET_SAFE)}:{quote(location.entry_id, safe='/')}"
+    if location.text is None:
         return iri
-    fact_id, column = place.text
+    fact_id, column = location.text
     return f"{iri}#{_FACT}{quote(fact_id, safe='/')}&{_FIELD}{quote(column, safe='')}"
 
 
-def place_of(iri: str) -> ImportLocation | None:
-    """Read an IRI that ``iri_of`` wrote; None where it is any other."""
+def location_of(iri: str) -> ImportLocation | None:
+    """Parse an IRI that ``iri_of`` returned; None for any other."""
     named, _, fragment = iri.partition("#")
     dataset, _, entry_id = (unquote(part) for part in named.rpartition(":"))
     if not dataset or not is_entry_id(entry_id):
@@ -69,5 +72,5 @@ def place_of(iri: str) -> ImportLocation | None:
     fact, _, column = fragment.partition(f"&{_FIELD}")
     fact_id = unquote(fact.removeprefix(_FACT))
     if not fact.startswith(_FACT) or not fact_id or not column:
-        return ImportLocation(dataset, entry_id)  # a place in the entry that we never name; the entry it is
+        return ImportLocation(dataset, entry_id)  # a fragment that this program never writes: the entry as a whole
     return ImportLocation(dataset, entry_id, (fact_id, unquote(column)))

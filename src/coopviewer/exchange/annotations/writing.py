@@ -1,4 +1,4 @@
-"""Annotations written in the format that is asked for."""
+"""Write annotations in any of the export formats."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ def write_annotations(
     tr: Translate,
     progress: Progress = no_progress,
 ) -> list[bytes]:
-    """Write annotations in a format, in parts; raises EnvironmentFault where they are too many for one file."""
+    """Write annotations in a format, in parts; raises EnvironmentFault if they are too many for one file."""
     if form is ExportFormat.JSONLD:
         return annotation_jsonld.jsonld_lines(annotations, names, progress)
     markdown = form is ExportFormat.MARKDOWN

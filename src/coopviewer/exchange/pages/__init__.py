@@ -1,1 +1,1 @@
-"""Pages and search results as records."""
+"""Pages and search results as records for other programs."""

@@ -1,4 +1,4 @@
-"""A page as a record for other programs: plain values that JSON can hold."""
+"""A page as a record for other programs, of values that JSON can represent."""
 
 from dataclasses import asdict
 from typing import Any
@@ -10,12 +10,12 @@ from coopviewer.domain.reference.pages import CitingFact, EntryPage, HomePage, L
 
 
 def page_record(page: Page, edition: Edition) -> dict[str, Any]:
-    """Give a page as one record: an entry's, home's or a source's, told apart by ``kind``.
+    """Return a page as one record: an entry's, home's or a source's, distinguished by ``kind``.
 
     An entry's ``facts`` are its own, its ``relations`` run from it or (``outgoing`` false) to it; each has its id,
-    basis, note and citations, which name passages and sources by the ids of the same record. Absent facts are absent:
-    the source does not state them. Home has counts, regions and data notes; a source its passages, each with the
-    facts that cite it.
+    basis, note and citations, which refer to passages and sources of the record by their ids. A fact that the source
+    does not state is missing. Home has counts, regions and data notes; a source has its passages, each with the facts
+    that cite it.
     """
     if isinstance(page, HomePage):
         return _home_record(page, edition)

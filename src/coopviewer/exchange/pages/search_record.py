@@ -1,15 +1,15 @@
-"""The answer to a search as a record of plain values, for JSON."""
+"""The answer to a search as a record for other programs, of values that JSON can represent."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from coopviewer.domain.search.answer import FacetCounts, Marks, SearchAnswer, SearchHit
+from coopviewer.domain.search.answer import FacetCounts, Ranges, SearchAnswer, SearchHit
 from coopviewer.domain.search.syntax import QueryFault
 from coopviewer.rendering.words.search_words import fault_words, unknown_words
 
 
 def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts]) -> dict[str, Any]:
-    """Give an answer as a record; places are half-open ranges in code points."""
+    """Return an answer as a record; ranges are half-open, in code points."""
     return {
         "query": str(answer.query),
         "results": [_hit(hit) for hit in answer.hits],
@@ -39,25 +39,25 @@ def _hit(hit: SearchHit) -> dict[str, Any]:
         "title": hit.ref.title,
         "matched_field": match.field,
         "matched_text": match.text,
-        "matched_places": _places(match.marks),
+        "matched_places": _ranges(match.ranges),
         "whole": match.whole,
         "snippet": hit.snippet.text,
-        "snippet_places": _places(hit.snippet.marks),
+        "snippet_places": _ranges(hit.snippet.ranges),
     }
-    kept = {
+    optional = {
         "fact_id": match.fact_id,
         "language": match.language,
         "name_kind": match.name_kind,
         "statement_kind": match.statement_kind,
     }
-    record |= {key: value for key, value in kept.items() if value is not None}
+    record |= {key: value for key, value in optional.items() if value is not None}
     if hit.activity is not None:
         record["active"] = {"certainty": hit.activity.certainty, "timeframe": hit.activity.edtf}
     return record
 
 
-def _places(marks: Marks) -> list[list[int]]:
-    return [list(place) for place in marks]
+def _ranges(ranges: Ranges) -> list[list[int]]:
+    return [list(each) for each in ranges]
 
 
 def _values(counts: FacetCounts) -> list[dict[str, Any]]:

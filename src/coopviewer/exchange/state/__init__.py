@@ -1,1 +1,1 @@
-"""Files of the program's own state: session, saved searches, attached documents."""
+"""Files of the program's own state: session and saved searches."""

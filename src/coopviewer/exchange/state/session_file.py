@@ -1,4 +1,4 @@
-"""Sessions as JSON: written aside and renamed, and read leniently, since nothing in one is worth a message."""
+"""The session as JSON in a private file; an invalid file is ignored, since a session is not worth a message."""
 
 import json
 from pathlib import Path
@@ -11,12 +11,12 @@ from coopviewer.domain.reference.outline import Grouping
 from coopviewer.exchange.files import replace_file
 from coopviewer.private_folders import make_private_folder
 
-_MOST_VISITS = 50  # of each tab, on both sides of where it stands
+_MOST_VISITS = 50  # of each tab, on both sides of the current visit
 _MOST_TABS = 100
 
 
 def write_session(path: Path, session: Session) -> None:
-    """Write a session for its owner alone. Raises OSError; the file before stays then."""
+    """Write a session to a private file. Raises OSError; the old file is then unchanged."""
     make_private_folder(path.parent)
     record = {
         "dataset": session.dataset,
@@ -30,7 +30,7 @@ def write_session(path: Path, session: Session) -> None:
 
 
 def read_session(path: Path) -> Session | None:
-    """Read a session; None where there is none, or none that can be understood."""
+    """Read a session; None if there is no file or it is invalid."""
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
         histories = tuple(_history(each) for each in record["tabs"])

@@ -49,7 +49,7 @@ def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
         Paragraph((Text(tr("Reference")),), "eyebrow"),
         Heading(1, (Text(edition.title),)),
         Paragraph((Text(edition.disclaimer),), "lead"),
-        *(_hints(tr) if page.begins else ()),
+        *(_hints(tr) if page.is_first_start else ()),
         KeyFacts(facts, columns=1),
         Heading(2, (Text(tr("What it holds")),), "counts"),
         Flow(counts) if counts else Paragraph((Text(tr("No entries. Open another reference with File, Open.")),)),
@@ -87,7 +87,7 @@ def _links(refs: tuple[EntryRef, ...], title: str, anchor: str) -> list[Block]:
 def _searches(page: HomePage, tr: Translate) -> list[Block]:
     """List the searches that are kept, those with a name first."""
     named = tuple((Link(name, str(search_address(query))),) for name, query in page.saved)
-    late = tuple((Link(query, str(search_address(query))),) for query in page.searched[:_MOST_SEARCHES])
+    late = tuple((Link(query, str(search_address(query))),) for query in page.recent_searches[:_MOST_SEARCHES])
     blocks: list[Block] = []
     for lines, title, anchor in ((named, tr("Saved searches"), "saved"), (late, tr("Recent searches"), "searched")):
         if lines:

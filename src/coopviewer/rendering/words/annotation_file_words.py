@@ -28,7 +28,7 @@ def format_hint(form: ExportFormat, tr: Translate) -> str:
 
 def file_kind(form: ExportFormat, tr: Translate) -> str:
     """Name the files of a format as a file dialog does, such as ``Plain text (*.txt)``."""
-    return f"{format_word(form, tr)} (*.{form.ending})"
+    return f"{format_word(form, tr)} (*.{form.extension})"
 
 
 def exported_words(count: int, path: Path, tr: Translate) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from coopviewer.domain.annotations.annotation import KEPT_IN_BIN, AnnotationStatus, Colour, Motivation, Person
+from coopviewer.domain.annotations.annotation import DAYS_IN_BIN, AnnotationStatus, Colour, Motivation, Person
 from coopviewer.domain.annotations.lists import Choice, ChoiceGroup, Order, TagCount
 from coopviewer.domain.annotations.query import SOURCE_KIND, AnnotationQuery, Narrowing, View
 from coopviewer.domain.language import Translate
@@ -64,7 +64,7 @@ def chips(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[
         for value in query.values(narrowing)
     ]
     days = _days_words(query, tr)
-    return (*found, *([Chip(days, query.within(None, None))] if days else []))
+    return (*found, *([Chip(days, query.changed_between(None, None))] if days else []))
 
 
 def first_day(recent: str, today: date) -> date:
@@ -85,7 +85,7 @@ def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
     else:
         words = tr("1 annotation") if total == 1 else tr("{0} annotations").format(f"{total:,}")
     words = tr("{0}, as narrowed").format(words) if query.is_narrowed else words
-    kept = tr("Each is kept for {0} days after it was deleted.").format(KEPT_IN_BIN)
+    kept = tr("Each is kept for {0} days after it was deleted.").format(DAYS_IN_BIN)
     return f"{words}. {kept}" if in_bin else words
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 
 from coopviewer.domain.anchoring.locating import Suggestion
-from coopviewer.domain.anchoring.review import AROUND, LONGEST, Compared, Part, Review
+from coopviewer.domain.anchoring.review import AROUND, LONGEST, ComparedPart, Comparison, Review
 from coopviewer.domain.annotations.annotation import CONTEXT
 from coopviewer.domain.language import Translate
 from coopviewer.rendering.words.annotation_words import moment_words
@@ -43,7 +43,7 @@ def then_words(review: Review, tr: Translate, zone: tzinfo | None = None) -> str
     """Say in which edition and when the annotation was made; ``zone`` None: that of this computer."""
     moment = moment_words(review.annotation.created, tr, zone)
     words = tr("Edition {edition}, annotated on {moment}")
-    return words.format(edition=review.meant.edition, moment=moment)
+    return words.format(edition=review.confirmed.edition, moment=moment)
 
 
 def now_words(review: Review, tr: Translate) -> str:
@@ -51,36 +51,36 @@ def now_words(review: Review, tr: Translate) -> str:
     return tr("Edition {edition}, as of {day}").format(edition=review.edition.id, day=as_of_words(review.edition, tr))
 
 
-def parts_then(review: Review, compared: Compared) -> tuple[Part, ...]:
+def parts_then(review: Review, compared: Comparison) -> tuple[ComparedPart, ...]:
     """Give the parts of the old text, with ellipses where more of it stood than is known."""
-    selector = review.meant.selector
-    return _with_ellipses(compared.then, len(selector.prefix) >= CONTEXT, len(selector.suffix) >= CONTEXT)
+    selector = review.confirmed.selector
+    return _with_ellipses(compared.old, len(selector.prefix) >= CONTEXT, len(selector.suffix) >= CONTEXT)
 
 
-def parts_now(review: Review, compared: Compared, tr: Translate) -> tuple[Part, ...]:
+def parts_now(review: Review, compared: Comparison, tr: Translate) -> tuple[ComparedPart, ...]:
     """Give the parts of the new text, with ellipses where there is more of it; a sentence where there is none."""
     if not review.text_now:
-        return (Part(tr("This edition has no such text."), around=True),)
+        return (ComparedPart(tr("This edition has no such text."), around=True),)
     more = len(review.after) >= AROUND or (review.suggestion is None and len(review.text_now) >= LONGEST)
-    return _with_ellipses(compared.now, len(review.before) >= AROUND, more)
+    return _with_ellipses(compared.new, len(review.before) >= AROUND, more)
 
 
-def _with_ellipses(parts: tuple[Part, ...], before: bool, after: bool) -> tuple[Part, ...]:
-    ellipsis = (Part("…", around=True),)
+def _with_ellipses(parts: tuple[ComparedPart, ...], before: bool, after: bool) -> tuple[ComparedPart, ...]:
+    ellipsis = (ComparedPart("…", around=True),)
     return (*(ellipsis * before), *parts, *(ellipsis * after))
 
 
-def spoken_gone(then: Iterable[Part], tr: Translate) -> str:
+def spoken_gone(then: Iterable[ComparedPart], tr: Translate) -> str:
     """Tell what of an old text is gone to those who do not see it; empty where nothing is."""
     return " ".join(tr("Gone: “{words}”.").format(words=words) for words in _told(then))
 
 
-def spoken_new(now: Iterable[Part], tr: Translate) -> str:
+def spoken_new(now: Iterable[ComparedPart], tr: Translate) -> str:
     """Tell what in a new text is new to those who do not see it; empty where nothing is."""
     return " ".join(tr("New: “{words}”.").format(words=words) for words in _told(now))
 
 
-def _told(parts: Iterable[Part]) -> Iterator[str]:
+def _told(parts: Iterable[ComparedPart]) -> Iterator[str]:
     for part in parts:
         words = " ".join(part.text.split())
         if part.differs and words:

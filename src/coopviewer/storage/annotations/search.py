@@ -92,9 +92,9 @@ class AnnotationSearch:
         known: set[str] = set()
         for entry_id, body, quotation, tags in rows:
             said = "\n".join(filter(None, (body, tags)))
-            if entry_id in known or not finding.has_all(said, finding.marks(said)):
+            if entry_id in known or not finding.has_all(said, finding.ranges(said)):
                 continue
-            if any(each.marks(said) for each in left_out):
+            if any(each.ranges(said) for each in left_out):
                 continue
             known.add(entry_id)
             yield _found(entry_id, body, _quoted(quotation), (tags or "").split("\n"), finding)
@@ -151,10 +151,10 @@ def _entries(
 
 def _found(entry_id: str, body: str, quoted: str, tags: list[str], finding: OccurrenceFinder) -> OwnText:
     snippet = finding.cut(body or quoted)
-    if body and snippet.marks:
-        return OwnText(entry_id, Match(MatchField.OWN_NOTE, snippet.text, snippet.marks), snippet)
-    shown = ", ".join(tag for tag in tags if finding.marks(tag))
-    return OwnText(entry_id, Match(MatchField.OWN_TAG, shown, finding.marks(shown)), snippet)
+    if body and snippet.ranges:
+        return OwnText(entry_id, Match(MatchField.OWN_NOTE, snippet.text, snippet.ranges), snippet)
+    shown = ", ".join(tag for tag in tags if finding.ranges(tag))
+    return OwnText(entry_id, Match(MatchField.OWN_TAG, shown, finding.ranges(shown)), snippet)
 
 
 def _quoted(quotation: str | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from coopviewer.domain.annotations.annotation import KEPT_IN_BIN, Anchor, Annotation, Person, clean_text, utc_now
+from coopviewer.domain.annotations.annotation import DAYS_IN_BIN, Anchor, Annotation, Person, clean_text, utc_now
 from coopviewer.domain.annotations.lists import Change, Steps
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations import journal
@@ -175,7 +175,7 @@ class AnnotationStore:
         with self.file.writing() as connection:
             append_anchors(connection, anchors)
 
-    def purge(self, days: int = KEPT_IN_BIN) -> None:
+    def purge(self, days: int = DAYS_IN_BIN) -> None:
         """Forget operations older than so many days, and what has lain in the bin for longer and no operation needs."""
         before = self.now() - timedelta(days=days)
         with self.file.writing() as connection:

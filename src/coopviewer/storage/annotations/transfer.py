@@ -36,10 +36,10 @@ def import_annotations(
     given = tuple(incoming)
     here = store.get([each.uuid for each in given])
     plan = plan_import({each.uuid: each for each in here}, given, dataset)
-    if not plan.taken:
+    if not plan.to_write:
         return plan, None
     back_up(store, BackupReason.IMPORT)
-    return plan, store.perform(label, plan.taken)
+    return plan, store.perform(label, plan.to_write)
 
 
 def _filters(store: AnnotationStore, selection: ExportSelection) -> Iterator[AnnotationFilter]:

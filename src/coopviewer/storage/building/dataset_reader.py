@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.faults import Fault, display_value
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.domain.reference.entries import CountryCodes
 from coopviewer.domain.reference.facts import Fact
@@ -52,7 +52,9 @@ def derived_faults(path: Path, dataset: Dataset) -> list[Fault]:
         (stored,) = connection.execute("SELECT content_sha256 FROM edition").fetchone()
         digest = integrity.content_sha256(connection)
         if stored != digest:
-            found.append(Fault("edition", "content_sha256", shown(stored), f"the hash of what the file says, {digest}"))
+            found.append(
+                Fault("edition", "content_sha256", display_value(stored), f"the hash of what the file says, {digest}")
+            )
         return [*found, *integrity.reference_faults(connection), *integrity.search_faults(connection)]
 
 
@@ -68,7 +70,7 @@ def _row_faults(connection: sqlite3.Connection, built: sqlite3.Connection, table
 
 
 def _told(row: Row | None) -> str:
-    return "no row" if row is None else f"({', '.join(map(shown, row))})"
+    return "no row" if row is None else f"({', '.join(map(display_value, row))})"
 
 
 def _dataset(connection: sqlite3.Connection) -> Dataset:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 
-from coopviewer.domain.faults import Fault, shown
+from coopviewer.domain.faults import Fault, display_value
 from coopviewer.storage.reference.schema import TABLES
 from coopviewer.storage.reference.views import VIEWS
 from coopviewer.storage.search.filling import fill_search
@@ -61,7 +61,7 @@ def damage_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Let SQLite look through the whole file."""
     for (found,) in connection.execute("PRAGMA quick_check(20)"):
         if found != "ok":
-            yield Fault("file", "quick_check", shown(found), "a file without damage")
+            yield Fault("file", "quick_check", display_value(found), "a file without damage")
 
 
 def reference_faults(connection: sqlite3.Connection) -> Iterator[Fault]:

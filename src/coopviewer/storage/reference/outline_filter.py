@@ -31,18 +31,18 @@ def read_filtered_children(
     connection: sqlite3.Connection, grouping: Grouping, tree: FilteredOutline, place: str, offset: int, limit: int
 ) -> tuple[OutlineNode, ...]:
     """Read the rows of a filtered outline under a place, from ``offset``, at most ``limit``."""
-    places = tree.below.get(place, ())[offset : offset + limit]
+    places = tree.children.get(place, ())[offset : offset + limit]
     numbers = [
         number for (number,) in _each(connection, "SELECT e.number FROM each k JOIN entry e ON e.id = k.value", places)
     ]
     read = reference_outline.read_nodes(connection, PLANS[grouping], numbers, expandable=False)
-    nodes = {node.place: node for node in read}
-    others = _other_names(connection, tree, [node for node in read if node.place in tree.matches])
+    nodes = {node.key: node for node in read}
+    others = _other_names(connection, tree, [node for node in read if node.key in tree.matches])
     return tuple(
         replace(
             nodes.get(key) or OutlineNode(key, None, None, expandable=True),
             count=tree.counts.get(key) or None,
-            expandable=tree.opens(key, top=place == ROOT),
+            expandable=tree.has_children(key, top=place == ROOT),
             matches=key in tree.matches,
             other_name=others.get(key),
         )
@@ -150,7 +150,7 @@ class _Tree:
 
 def _other_names(connection: sqlite3.Connection, tree: FilteredOutline, nodes: Iterable[OutlineNode]) -> dict[str, str]:
     """Find for each entry whose title does not say why it matches the name that does."""
-    silent = [node.place for node in nodes if node.ref is not None and not has_all(node.ref.title, tree.words)]
+    silent = [node.key for node in nodes if node.ref is not None and not has_all(node.ref.title, tree.words)]
     query = """
         SELECT f.entry_id, n.text FROM each k
         JOIN fact f ON f.entry_id = k.value JOIN name n ON n.fact_id = f.id ORDER BY f.id

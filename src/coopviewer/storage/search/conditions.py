@@ -7,7 +7,7 @@ a microsecond; reading its timeframes or amounts takes ten.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from coopviewer.domain.search.values import PLACES, Period, SumRange
+from coopviewer.domain.search.values import DECIMAL_PLACES, Period, SumRange
 from coopviewer.storage.reference.rows import Row
 
 
@@ -59,7 +59,7 @@ def runs_in(periods: Sequence[Period], years: Years) -> Condition:
 
 def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
     """Write that an entry has a grant of one of some sums; ``currencies`` are the ids of the facet's values."""
-    scales = " ".join(f"WHEN {decimals} THEN {10 ** (PLACES - decimals)}" for decimals in range(PLACES))
+    scales = " ".join(f"WHEN {decimals} THEN {10 ** (DECIMAL_PLACES - decimals)}" for decimals in range(DECIMAL_PLACES))
     scaled = f"t.minor_units * CASE t.decimals {scales} ELSE 1 END"
     within = " OR ".join([f"({scaled} >= coalesce(?, 0) AND {scaled} <= coalesce(?, {2**62}))"] * len(sums))
     sql = f"""CASE WHEN {has_value(currencies).sql}

@@ -28,8 +28,8 @@ def own_conditions(
     if own.among is not None:
         among = numbers_of(connection, own.among)
         conditions.append(_one_of(among))
-    if own.left_out:
-        conditions.append(_one_of(numbers_of(connection, own.left_out)).negated)
+    if own.excluded:
+        conditions.append(_one_of(numbers_of(connection, own.excluded)).negated)
     return among, conditions
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.timeframes import Timeframe, parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind, NameKind, StatementKind
-from coopviewer.domain.search.answer import Activity, Certainty, Marks, Match, MatchField, SearchHit, Snippet
+from coopviewer.domain.search.answer import Activity, Certainty, Match, MatchField, Ranges, SearchHit, Snippet
 from coopviewer.domain.search.occurrences import OccurrenceFinder
 from coopviewer.domain.search.query import Facet, SearchQuery
 from coopviewer.domain.search.values import parse_period
@@ -119,7 +119,7 @@ class _Locator:
         else:
             best = self._best_statement(record)
             snippet = Snippet("") if best is None else self._in_texts.cut(best.text)
-            match = _stated(best, snippet) if best is not None and snippet.marks else self._in_part(record)
+            match = _stated(best, snippet) if best is not None and snippet.ranges else self._in_part(record)
         return SearchHit(record.ref, match, snippet, self._activity(record))
 
     def _match(self, record: _Record, named: bool) -> Match | None:
@@ -130,19 +130,19 @@ class _Locator:
         whole = self._whole(record) if named else None
         if whole is not None:
             return whole
-        in_title = self._finding.marks(title)
+        in_title = self._finding.ranges(title)
         if self._finding.has_all(title, in_title):
             return Match(MatchField.TITLE, title, in_title)
         for name in self._names(record) if named else record.names:
-            in_name = self._finding.marks(name.text)
+            in_name = self._finding.ranges(name.text)
             if in_name and self._finding.has_all(name.text, in_name):
                 return _named(name, in_name)
         return None
 
     def _in_part(self, record: _Record) -> Match:
         """Tell the name that has some of the words, where no text has any; the title where none has."""
-        in_title = self._finding.marks(record.ref.title)
-        found = [(name, self._finding.marks(name.text)) for name in record.names]
+        in_title = self._finding.ranges(record.ref.title)
+        found = [(name, self._finding.ranges(name.text)) for name in record.names]
         name, marks = max(found, key=lambda each: len(each[1]), default=(None, ()))
         if name is None or len(marks) <= len(in_title):
             return Match(MatchField.TITLE, record.ref.title, in_title)
@@ -151,10 +151,10 @@ class _Locator:
     def _whole(self, record: _Record) -> Match | None:
         title = record.ref.title
         if key_of(words_of(title)) == self._key:
-            return Match(MatchField.TITLE, title, self._finding.marks(title), whole=True)
+            return Match(MatchField.TITLE, title, self._finding.ranges(title), whole=True)
         for name in record.names:
             if key_of(words_of(name.text)) == self._key:
-                return _named(name, self._finding.marks(name.text), whole=True)
+                return _named(name, self._finding.ranges(name.text), whole=True)
         for code in record.codes:
             if code.casefold() == self._key:
                 return Match(MatchField.CODE, code, ((0, len(code)),), whole=True)
@@ -181,14 +181,14 @@ class _Locator:
         return min(found, key=lambda each: each.certainty is Certainty.POSSIBLY, default=None)
 
 
-def _named(name: _Text, marks: Marks, *, whole: bool = False) -> Match:
+def _named(name: _Text, marks: Ranges, *, whole: bool = False) -> Match:
     return Match(MatchField.NAME, name.text, marks, whole, name.fact_id, name.language, NameKind(name.kind))
 
 
 def _stated(statement: _Text, snippet: Snippet) -> Match:
     kind = StatementKind(statement.kind)
     field = MatchField.SUMMARY if kind is StatementKind.SUMMARY else MatchField.STATEMENT
-    return Match(field, snippet.text, snippet.marks, False, statement.fact_id, statement.language, None, kind)
+    return Match(field, snippet.text, snippet.ranges, False, statement.fact_id, statement.language, None, kind)
 
 
 def _overlaps(timeframe: Timeframe, first: str, last: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from coopviewer.domain.text.lengths import units
+from coopviewer.domain.text.lengths import utf16_length
 
 BOLDER = 8  # pixels by which a marked range may be wider in bold than in regular letters
 _ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute  # else Qt mirrors the sides once more
@@ -56,8 +56,8 @@ class MarkedLine:
 def _emphasis(text: str, start: int, end: int) -> QTextLayout.FormatRange:
     """Return the format of a range that is given in code points; Qt counts UTF-16 units."""
     emphasis = QTextLayout.FormatRange()
-    emphasis.start = units(text[:start])
-    emphasis.length = units(text[start:end])
+    emphasis.start = utf16_length(text[:start])
+    emphasis.length = utf16_length(text[start:end])
     emphasis.format = _bold_and_underlined()
     return emphasis
 

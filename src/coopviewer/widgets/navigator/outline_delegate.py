@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from coopviewer.domain.text.folding import marked
+from coopviewer.domain.text.folding import match_beginnings
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.badge_drawing import badge_width, draw_badge
 from coopviewer.widgets.common.marked_text import BOLDER, MarkedLine
@@ -40,7 +40,7 @@ class OutlineDelegate(QStyledItemDelegate):
         margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, row.widget) + 1
         area.adjust(margin, 0, -margin, 0)
         matches = self._words is None or bool(index.data(Role.MATCHES))
-        marks = marked(text, self._words or ()) if matches else ()
+        marks = match_beginnings(text, self._words or ()) if matches else ()
         plain = matches or bool(row.state & QStyle.StateFlag.State_Selected)
         colour = row.palette.color(QPalette.ColorRole.Text if plain else QPalette.ColorRole.PlaceholderText)
         text_width = row.fontMetrics.horizontalAdvance(text) + BOLDER * len(marks) + _ROUNDED

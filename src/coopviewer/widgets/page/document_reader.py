@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 
 from coopviewer.domain.reference.attachments import Attachment
 from coopviewer.domain.reference.sources import Passage
-from coopviewer.domain.text.lengths import units
+from coopviewer.domain.text.lengths import utf16_length
 from coopviewer.rendering.words.reference_words import place_words, short_id
 
 _AROUND = 100_000  # characters shown before and after the passage, since Qt takes long to lay out millions
@@ -88,13 +88,13 @@ class DocumentReader(QDialog):
 
     def _matched_passages(self) -> list[Passage]:
         assert self._attachment is not None
-        return [passage for passage in self._attachment.passages if passage.id in self._attachment.places]
+        return [passage for passage in self._attachment.passages if passage.id in self._attachment.spans]
 
     def _show(self) -> None:
         assert self._attachment is not None
         passages = self._matched_passages()
         passage = passages[self._current]
-        span = self._attachment.places[passage.id]
+        span = self._attachment.spans[passage.id]
         part = _part_around(self._attachment.document.text, *span)
         lines = [
             f"{short_id(passage.id)} · {place_words(passage, self.tr)}",
@@ -154,8 +154,8 @@ def _part_around(text: str, start: int, end: int) -> _Part:
     """Return the part of a text around a range; every line end becomes one character, as in Qt's documents."""
     first, last = max(start - _AROUND, 0), min(end + _AROUND, len(text))
     before, within, after = (_plain(text[slice(*each)]) for each in ((first, start), (start, end), (end, last)))
-    begin = units(before)
-    return _Part(before + within + after, begin, begin + units(within), (first, last) == (0, len(text)))
+    begin = utf16_length(before)
+    return _Part(before + within + after, begin, begin + utf16_length(within), (first, last) == (0, len(text)))
 
 
 def _plain(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextFragment
 
-from coopviewer.domain.text.lengths import units
+from coopviewer.domain.text.lengths import utf16_length
 from coopviewer.rendering.document.document import Field
 
 
@@ -55,7 +55,7 @@ class FieldIndex:
         found = dict.fromkeys(range(1, len(self._fields) + 1), 0)
         for run in self._runs:
             found[abs(run.serial)] += 0 if run.is_mark else run.end - run.position
-        return [key for key, length in found.items() if length != units(self._fields[key - 1].text)]
+        return [key for key, length in found.items() if length != utf16_length(self._fields[key - 1].text)]
 
     @property
     def fact_ids(self) -> list[str]:

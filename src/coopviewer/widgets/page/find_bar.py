@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolButton, QWidget
 
 from coopviewer.domain.search.occurrences import OccurrenceFinder
-from coopviewer.domain.text.lengths import units
+from coopviewer.domain.text.lengths import utf16_length
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.common.clearable_line import ClearableLine
 from coopviewer.widgets.common.interaction import announce
@@ -167,10 +167,10 @@ def _cursors_at(document: QTextDocument, finder: OccurrenceFinder) -> list[QText
     block = document.begin()
     while block.isValid() and len(matches) < _MOST:
         text = block.text()
-        for start, end in finder.marks(text):
+        for start, end in finder.ranges(text):
             cursor = QTextCursor(document)
-            cursor.setPosition(block.position() + units(text[:start]))
-            cursor.setPosition(block.position() + units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(block.position() + utf16_length(text[:start]))
+            cursor.setPosition(block.position() + utf16_length(text[:end]), QTextCursor.MoveMode.KeepAnchor)
             if not cursor.charFormat().anchorHref().startswith(schemes.MARK):
                 matches.append(cursor)
         block = block.next()

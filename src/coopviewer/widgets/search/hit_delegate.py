@@ -106,9 +106,9 @@ class _Fonts(NamedTuple):
 
 
 def _lines(hit: SearchHit, where: str, fonts: _Fonts) -> tuple[MarkedLine, MarkedLine, MarkedLine]:
-    in_title = hit.match.marks if hit.match.field is MatchField.TITLE else ()
+    in_title = hit.match.ranges if hit.match.field is MatchField.TITLE else ()
     return (
         MarkedLine(hit.ref.title, in_title, *fonts.title),
         MarkedLine(where, (), *fonts.plain),
-        MarkedLine(hit.snippet.text, hit.snippet.marks, *fonts.plain),
+        MarkedLine(hit.snippet.text, hit.snippet.ranges, *fonts.plain),
     )

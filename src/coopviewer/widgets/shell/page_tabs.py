@@ -5,7 +5,7 @@ from PySide6.QtGui import QIcon, QMouseEvent
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from coopviewer.domain.browsing.tabs import TabRow
-from coopviewer.domain.text.lengths import shortened
+from coopviewer.domain.text.lengths import shorten
 from coopviewer.widgets.common.icons import Icons
 from coopviewer.widgets.common.interaction import is_middle
 
@@ -46,7 +46,7 @@ class PageTabs(QTabBar):
         for index, (_, title) in enumerate(row.titles):
             if index == self.count():
                 self._add()
-            self.setTabText(index, shortened(title, _WIDEST).replace("&", "&&"))
+            self.setTabText(index, shorten(title, _WIDEST).replace("&", "&&"))
             self.setTabToolTip(index, title)
         serials = [serial for serial, _ in row.titles]
         if row.current in serials:

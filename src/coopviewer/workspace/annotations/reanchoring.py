@@ -14,7 +14,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.background import BackgroundQueue, Job
 
 if TYPE_CHECKING:
-    from coopviewer.domain.anchoring.review import Reviewed
+    from coopviewer.domain.anchoring.review import ReanchoringResult
 
 _PART = 500
 
@@ -45,7 +45,7 @@ class Reanchoring(QObject):
     rows_found = Signal(object)
     """Anchors to be added, by the uuids of their annotations (a dict of Anchor); told part by part."""
     looked_through = Signal(object)
-    """All annotations have been looked at: what came of them, and those that the person is to decide (Reviewed)."""
+    """All annotations were searched; the ReanchoringResult has those that the user has to decide about."""
     failed = Signal(str)
     """A file turned out to be damaged or is gone; a sentence for the person."""
 
@@ -83,7 +83,7 @@ class Reanchoring(QObject):
         self.progressed.emit(done, max(total, done))
 
 
-def _look_through(path: Path, annotations: Iterable[Annotation], job: Job[None]) -> "Reviewed":
+def _look_through(path: Path, annotations: Iterable[Annotation], job: Job[None]) -> "ReanchoringResult":
     from coopviewer.workspace.annotations.reanchoring_pass import ReanchoringPass
 
     done = 0

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from coopviewer.domain.anchoring.entry_texts import EntryTexts
-from coopviewer.domain.anchoring.placement import Placed, confirmed, place, stands_unchanged, status_of
+from coopviewer.domain.anchoring.placement import Placement, confirmed_anchor, is_unchanged, place_annotation, status_of
 from coopviewer.domain.anchoring.quotations import LONG
-from coopviewer.domain.anchoring.review import Review, Reviewed, review_of
+from coopviewer.domain.anchoring.review import ReanchoringResult, Review, review_of
 from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, Annotation
 from coopviewer.domain.reference.fact_texts import FactText, FactTexts
 from coopviewer.storage.reference.store import ReferenceStore
@@ -39,13 +39,13 @@ class ReanchoringPass:
         self._there: dict[str, bool] = {}
 
     @property
-    def result(self) -> Reviewed:
+    def result(self) -> ReanchoringResult:
         """What came of all parts so far."""
-        return Reviewed(
+        return ReanchoringResult(
             edition=self._edition,
             counts={status: self._counts[status] for status in AnchorStatus},
             queue=tuple(self._queue),
-            asked=self._asked,
+            undecided=self._asked,
             without_entry=self._without_entry,
         )
 
@@ -63,7 +63,7 @@ class ReanchoringPass:
         others: list[Annotation] = []
         for annotation in on_passages:
             last = annotation.anchors[-1]
-            if stands_unchanged(annotation, self._edition, by_key.get((last.selector.fact_id, last.selector.field))):
+            if is_unchanged(annotation, self._edition, by_key.get((last.selector.fact_id, last.selector.field))):
                 self._counts[status_of(last)] += 1
             else:
                 others.append(annotation)
@@ -73,14 +73,16 @@ class ReanchoringPass:
     def _place_all(self, annotations: Sequence[Annotation]) -> dict[str, Anchor]:
         found = self._read(annotations)
         by_entry = _by_entry(annotations, found)
-        placed = [(place(each, by_entry[each.entry_id], self._edition), each.entry_id) for each in annotations]
+        placed = [
+            (place_annotation(each, by_entry[each.entry_id], self._edition), each.entry_id) for each in annotations
+        ]
         for each, _ in placed:
             if each.status is not None:
                 self._counts[each.status] += 1
-        asking = [(each, entry_id) for each, entry_id in placed if each.asks]
+        asking = [(each, entry_id) for each, entry_id in placed if each.needs_decision]
         self._asked += len(asking)
         self._enqueue(asking[: MOST_QUEUED - len(self._queue)], by_entry, found)
-        return {each.annotation.uuid: each.row for each, _ in placed if each.row is not None}
+        return {each.annotation.uuid: each.new_anchor for each, _ in placed if each.new_anchor is not None}
 
     def _read(self, annotations: Sequence[Annotation]) -> FactTexts:
         """Read the texts that passages stood on, and the long ones of their entries: a sentence may have moved."""
@@ -99,7 +101,9 @@ class ReanchoringPass:
         more = self._store.fact_texts(fact_ids=_unique(renamed))
         return FactTexts(tuple(dict.fromkeys((*found.texts, *more.texts))), found.redirects, found.entry_ids)
 
-    def _enqueue(self, asking: Sequence[tuple[Placed, str]], by_entry: dict[str, EntryTexts], found: FactTexts) -> None:
+    def _enqueue(
+        self, asking: Sequence[tuple[Placement, str]], by_entry: dict[str, EntryTexts], found: FactTexts
+    ) -> None:
         if not asking:
             return
         now = {entry_id: found.redirects.get(entry_id, entry_id) for _, entry_id in asking}
@@ -117,7 +121,7 @@ class ReanchoringPass:
 
 
 def _tried(annotation: Annotation) -> tuple[Anchor, ...]:
-    return annotation.anchors[-1], confirmed(annotation)
+    return annotation.anchors[-1], confirmed_anchor(annotation)
 
 
 def _unique(ids: Iterable[str]) -> list[str]:

@@ -75,7 +75,7 @@ class BrowserHarness(QObject):
         self.list()
 
     def list(self) -> None:
-        uuids = self.store.lists.uuids(self.browser.query.filter(DATASET))
+        uuids = self.store.lists.uuids(self.browser.query.to_filter(DATASET))
         self.browser.show_list(ListedAnnotations(uuids, ()), {})
 
     def show_change(self, change: Change | None) -> None:

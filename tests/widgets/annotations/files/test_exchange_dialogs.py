@@ -164,7 +164,7 @@ def test_file_filters_and_the_message_after_an_export(tmp_path: Path) -> None:
 
 def report(window: QWidget, plan: ImportPlan, losses: dict[Loss, int]) -> ImportReport:
     lines = loss_words(losses, str)
-    dialog = ImportReport(import_words(plan.counts, str), lines, window, undoable=bool(plan.taken))
+    dialog = ImportReport(import_words(plan.counts, str), lines, window, undoable=bool(plan.to_write))
     dialog.open()
     return dialog
 

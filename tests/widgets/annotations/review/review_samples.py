@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from coopviewer.domain.anchoring.entry_texts import EntryTexts
-from coopviewer.domain.anchoring.placement import place
+from coopviewer.domain.anchoring.placement import place_annotation
 from coopviewer.domain.anchoring.review import Review, review_of
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, Motivation, Person, select
 from coopviewer.domain.reference.editions import Edition
@@ -32,8 +32,8 @@ def review(uuid: str, title: str, old: str, words: str, new: str | None, body: s
         anchors=(Anchor(selector=selector, edition=THEN.id, edition_sha256=THEN.content_sha256),),
     )  # fmt: skip
     texts = EntryTexts([] if new is None else [FactText(FACT, "text", "project/afic", new)])
-    placed = place(annotation, texts, LATER)
-    assert placed.asks
+    placed = place_annotation(annotation, texts, LATER)
+    assert placed.needs_decision
     return review_of(placed, texts, LATER, title)
 
 

@@ -101,7 +101,7 @@ class BrowserController(QObject):
         """Ask for the list of a query, ``again`` as a whole; what comes for another one meanwhile is passed over."""
         if query.view is View.REVIEW:
             return
-        self._asked, self._again = query.filter(self._services.file_session.dataset), again
+        self._asked, self._again = query.to_filter(self._services.file_session.dataset), again
         self._rest.stop()
         head = None if again else self.browser.most_rows or HEAD
         taken = partial(self._take_list, self._asked)

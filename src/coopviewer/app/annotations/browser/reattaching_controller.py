@@ -9,7 +9,7 @@ from coopviewer.domain.anchoring.placement import attach
 from coopviewer.domain.anchoring.review import Review
 from coopviewer.domain.annotations.annotation import utc_now
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.domain.text.lengths import shortened
+from coopviewer.domain.text.lengths import shorten
 from coopviewer.widgets.annotations.page.attach_bar import AttachBar
 from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
 
@@ -43,7 +43,7 @@ class ReattachingController(QObject):
         """Show the page of a review's annotation, and ask for the words that it is to stand on."""
         self._asked = review
         self._reading.open(Address(review.annotation.entry_id))
-        quotation = shortened(review.quotation, _LONGEST)
+        quotation = shorten(review.quotation, _LONGEST)
         self.bar.show_request(self.tr("Select in the page where “{quotation}” stands now.").format(quotation=quotation))
         self._window.focus_page()
 

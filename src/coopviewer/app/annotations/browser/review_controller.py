@@ -16,7 +16,7 @@ from coopviewer.workspace.annotations.reanchoring import Reanchoring, annotation
 from coopviewer.workspace.annotations.writing import MOST_TOLD
 
 if TYPE_CHECKING:
-    from coopviewer.domain.anchoring.review import Reviewed
+    from coopviewer.domain.anchoring.review import ReanchoringResult
 
 _QUIET = 700  # milliseconds after which what was changed is looked at again
 
@@ -35,7 +35,7 @@ class ReviewController(QObject):
         reading, window = context.reading, context.window
         self._services, self._reading, self._window = services, reading, window
         self._page_annotations = page_annotations
-        self.reviewed: Reviewed | None = None
+        self.reviewed: ReanchoringResult | None = None
         """What came of the last look; None before the first, and after another reference or file was opened."""
         self._asked: set[str] = set()  # the uuids of all that the person was ever asked about
         self._told = (0, 0)  # how many were to be decided, and without their entry, when the person was last told
@@ -64,7 +64,7 @@ class ReviewController(QObject):
     @property
     def waiting(self) -> int:
         """How many annotations wait for the person's decision."""
-        return self.reviewed.asked if self.reviewed is not None else 0
+        return self.reviewed.undecided if self.reviewed is not None else 0
 
     @Slot()
     def look(self) -> None:
@@ -83,7 +83,7 @@ class ReviewController(QObject):
             self._moved = True
 
     @Slot(object)
-    def _take(self, reviewed: "Reviewed") -> None:
+    def _take(self, reviewed: "ReanchoringResult") -> None:
         """Show what came of it, and tell of what waits for the person."""
         if reviewed.edition != self._reading.edition:
             return  # another reference was opened meanwhile, and is looked into next
@@ -92,7 +92,7 @@ class ReviewController(QObject):
         if self._moved:
             self._moved = False
             self._page_annotations.look_again()  # asked for after the anchors were written
-        asked, gone = reviewed.asked, reviewed.without_entry
+        asked, gone = reviewed.undecided, reviewed.without_entry
         if (asked, gone) > self._told:
             self._window.show_status(" ".join(filter(None, (self._asked_words(asked), self._gone_words(gone)))))
         self._told = asked, gone

@@ -50,8 +50,8 @@ class ReviewQueueController(QObject):
             return
         file = self._services.file_session.file
         self.queue.set_writable(file is not None and not file.read_only)
-        self.queue.show_reviews(reviewed.queue, reviewed.asked)
-        self._browser.header.show_review_count(reviewed.asked)
+        self.queue.show_reviews(reviewed.queue, reviewed.undecided)
+        self._browser.header.show_review_count(reviewed.undecided)
 
     @Slot(object)
     def _remove(self, change: Change) -> None:

@@ -80,7 +80,7 @@ class TransferController(QObject):
     @Slot(object, object)
     def _ask_where(self, selection: ExportSelection, form: ExportFormat) -> None:
         self._wanted = selection, form
-        kind = f"{format_word(form, self.tr)} (*.{form.ending})"
+        kind = f"{format_word(form, self.tr)} (*.{form.extension})"
         dialog = SaveDialog(self.tr("Export annotations"), [kind], self._window)
         dialog.suggest(Path.home(), self.tr("annotations"), kind)
         dialog.chosen.connect(self._export)

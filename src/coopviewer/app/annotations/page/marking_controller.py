@@ -8,7 +8,7 @@ from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.annotated_page import annotated_page
 from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Selector, utc_now
 from coopviewer.domain.annotations.backups import OpenFile
-from coopviewer.domain.annotations.drafts import AnnotatedPage, bookmark_of, mark_of
+from coopviewer.domain.annotations.drafts import AnnotatedPage, new_bookmark, new_passage_annotation
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
 from coopviewer.widgets.annotations.page.selection_bar import SelectionBar
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
@@ -120,7 +120,7 @@ class MarkingController(QObject):
             return
         there = self._bookmarks()
         if not there:
-            self._services.writer.perform(self.tr("Bookmark"), [bookmark_of(page, utc_now())])
+            self._services.writer.perform(self.tr("Bookmark"), [new_bookmark(page, utc_now())])
             self._window.show_status(self.tr("Bookmarked"))
             return
         edit, at = AnnotationEdit(EditKind.MOVE_TO_BIN), utc_now()
@@ -178,7 +178,7 @@ class MarkingController(QObject):
     def _mark(self, page: AnnotatedPage, selector: Selector, colour: Colour | None) -> Annotation:
         fact = self._highlights.fact(selector.fact_id)
         entry_id = fact.entry_id if fact is not None else page.entry_id
-        return mark_of(page, selector, entry_id, self._reading.edition, utc_now(), colour)
+        return new_passage_annotation(page, selector, entry_id, self._reading.edition, utc_now(), colour)
 
     def _show_pane(self) -> None:
         self._window.annotation_side.set_wanted(True, now=True)

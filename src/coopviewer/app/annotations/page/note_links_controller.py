@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.domain.text.lengths import shortened
+from coopviewer.domain.text.lengths import shorten
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.common.dialogs import ask_about_web
 
@@ -48,7 +48,7 @@ class NoteLinksController(QObject):
     def _ask(self, address: str) -> None:
         """Ask before the person's browser is started: the program itself reaches no network."""
         self._url = QUrl(address)
-        self.question = ask_about_web(self._window, shortened(address, _LONGEST_SHOWN))
+        self.question = ask_about_web(self._window, shorten(address, _LONGEST_SHOWN))
         self.question.accepted.connect(self._go)
 
     @Slot()

@@ -39,7 +39,7 @@ class AnnotationQueryState(QObject):
     @Slot(str)
     def search(self, text: str) -> None:
         """Request the annotations with another text."""
-        self._request(self.query.search_service(text), step=False)
+        self._request(self.query.with_text(text), step=False)
 
     @Slot(int)
     def remove_chip(self, index: int) -> None:
@@ -71,7 +71,7 @@ class AnnotationQueryState(QObject):
 
     @Slot(object, object)
     def _choose_days(self, since: date | None, until: date | None) -> None:
-        self._request(self.query.within(since, until))
+        self._request(self.query.changed_between(since, until))
 
     def _request(self, query: AnnotationQuery, *, step: bool = True) -> None:
         if query != self.query:

@@ -118,7 +118,7 @@ class ExportDialog(QDialog):
                 tags = frozenset({str(self.tag.currentData())})
                 return ExportSelection(dataset=self._dataset, tags=tags, with_bin=with_bin)
             case Scope.DAYS:
-                days = AnnotationQuery().within(*self._days()).filter(self._dataset)
+                days = AnnotationQuery().changed_between(*self._days()).to_filter(self._dataset)
                 return ExportSelection(dataset=self._dataset, since=days.since, until=days.until, with_bin=with_bin)
         return ExportSelection(with_bin=with_bin)
 

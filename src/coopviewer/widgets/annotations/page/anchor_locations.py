@@ -10,7 +10,7 @@ from typing import NamedTuple
 from coopviewer.domain.annotations.annotation import Selector, select
 from coopviewer.domain.reference.fact_texts import texts_of
 from coopviewer.domain.reference.facts import Fact, Relation
-from coopviewer.domain.text.lengths import units
+from coopviewer.domain.text.lengths import utf16_length
 from coopviewer.rendering.document.document import Field
 from coopviewer.widgets.page.field_index import FieldIndex, Run
 
@@ -34,13 +34,13 @@ def ranges_of(
     text = texts.get(selector.field)
     if text is None or text[selector.start : selector.end] != selector.exact or not selector.exact:
         return []
-    first, last = units(text[: selector.start]), units(text[: selector.end])
+    first, last = utf16_length(text[: selector.start]), utf16_length(text[: selector.end])
     ranges: list[DocumentRange] = []
     for field, runs in index.fields_of(selector.fact_id):
         if field.text == text:
             ranges += _ranges_of_units(runs, first, last)
         elif field.text not in (*texts.values(), other_end):
-            ranges += _ranges_of_units(runs, 0, units(field.text))
+            ranges += _ranges_of_units(runs, 0, utf16_length(field.text))
     return sorted(ranges)
 
 

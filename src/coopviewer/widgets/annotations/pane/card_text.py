@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from coopviewer.domain.text.lengths import units
+from coopviewer.domain.text.lengths import utf16_length
 from coopviewer.widgets.common.text_direction import begins_right_to_left
 
 _LEADING = 1.18  # the height of a line, in multiples of the font's height
@@ -62,7 +62,11 @@ class CardText:
 
     def _target_at(self, unit: int) -> str:
         text = self._layout.text()
-        targets = (part.target for part in self._parts if units(text[: part.start]) <= unit < units(text[: part.end]))
+        targets = (
+            part.target
+            for part in self._parts
+            if utf16_length(text[: part.start]) <= unit < utf16_length(text[: part.end])
+        )
         return next(targets, "")
 
     def _lay_out(self, text: str, font: QFont, width: float, most_lines: int) -> None:
@@ -100,7 +104,7 @@ def _format(text: str, part: StyledPart) -> QTextLayout.FormatRange:
     if part.target:
         form.setFontUnderline(True)
     styled_range = QTextLayout.FormatRange()
-    styled_range.start = units(text[: part.start])
-    styled_range.length = units(text[part.start : part.end])
+    styled_range.start = utf16_length(text[: part.start])
+    styled_range.length = utf16_length(text[part.start : part.end])
     styled_range.format = form
     return styled_range

@@ -7,10 +7,10 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coopviewer.domain.annotations.annotation import Annotation, Motivation
-from coopviewer.domain.annotations.drafts import AnnotatedPage, Draft, draft_of, new_note, written
+from coopviewer.domain.annotations.drafts import AnnotatedPage, Draft, apply_draft, draft_of, new_note
 from coopviewer.domain.browsing.addresses_in_text import addresses_in
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.text.lengths import shortened
+from coopviewer.domain.text.lengths import shorten
 from coopviewer.widgets.annotations.pane.note_form import NoteForm
 
 _PAUSE = 500  # milliseconds without a key after which a draft is emitted
@@ -166,7 +166,7 @@ class NoteEditor(NoteForm):
             self._show_heading()
         self._emitted = draft
         self._unconfirmed.append(draft)
-        self._written = written(self._base, draft, self._now())
+        self._written = apply_draft(self._base, draft, self._now())
         self.addresses.show_addresses(tuple(addresses_in(draft.body)))
         self.state.show_saving()
         self.typed.emit(self._written)
@@ -221,7 +221,7 @@ class NoteEditor(NoteForm):
         if base is None:
             heading = self.tr("New note")
         elif base.quotation:
-            heading = self.tr("On “{quotation}”").format(quotation=shortened(base.quotation, _LONGEST_QUOTATION))
+            heading = self.tr("On “{quotation}”").format(quotation=shorten(base.quotation, _LONGEST_QUOTATION))
         elif base.motivation is Motivation.BOOKMARKING:
             heading = self.tr("Bookmark")
         elif self._page is not None and base.creator.uuid != self._page.person.uuid:

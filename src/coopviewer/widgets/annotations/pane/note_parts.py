@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QPalette, QTextCursor
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from coopviewer.domain.annotations.annotation import AnnotationStatus
-from coopviewer.domain.browsing.addresses_in_text import LiveAddress
-from coopviewer.domain.text.lengths import shortened
+from coopviewer.domain.browsing.addresses_in_text import AddressInText
+from coopviewer.domain.text.lengths import shorten
 from coopviewer.rendering.words.annotation_words import status_sign, status_word
 from coopviewer.widgets.annotations.pane.note_text import NoteText
 from coopviewer.widgets.common.flow_layout import FlowLayout
@@ -111,7 +111,7 @@ class AddressRow(QWidget):
         self.buttons: list[QPushButton] = []
         self.hide()
 
-    def show_addresses(self, addresses: Sequence[LiveAddress]) -> None:
+    def show_addresses(self, addresses: Sequence[AddressInText]) -> None:
         """Show these addresses, without duplicates, in place of the previous ones."""
         texts = tuple(dict.fromkeys(each.text for each in addresses))[:_MOST_ADDRESSES]
         if texts == self._shown:
@@ -125,7 +125,7 @@ class AddressRow(QWidget):
         self.updateGeometry()
 
     def _button(self, text: str) -> QPushButton:
-        button = QPushButton(shortened(text, _LONGEST).replace("&", "&&"), self)
+        button = QPushButton(shorten(text, _LONGEST).replace("&", "&&"), self)
         button.setFlat(True)
         style_as_link(button)
         button.setToolTip(text)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
-from coopviewer.domain.anchoring.review import Part, Review, compare
+from coopviewer.domain.anchoring.review import ComparedPart, Review, compare
 from coopviewer.rendering.words.review_words import (
     now_words,
     parts_now,
@@ -140,7 +140,7 @@ class _Side:
         self.text.setMinimumHeight(_LINES * sheet.fontMetrics().lineSpacing())
         self.parts = (self.heading, self.edition, self.text)
 
-    def show_text(self, edition: str, parts: Iterable[Part], style: DifferenceStyle) -> None:
+    def show_text(self, edition: str, parts: Iterable[ComparedPart], style: DifferenceStyle) -> None:
         """Show a text, with its differing parts marked in a style."""
         self.edition.setText(edition)
         self.text.clear()
@@ -150,7 +150,7 @@ class _Side:
             cursor.insertText(part.text, self._format(part, style))
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _format(self, part: Part, style: DifferenceStyle) -> QTextCharFormat:
+    def _format(self, part: ComparedPart, style: DifferenceStyle) -> QTextCharFormat:
         char_format, colours = QTextCharFormat(), self._sheet.palette()
         soft = part.around and not (part.differs and style is DifferenceStyle.ADDED)
         char_format.setForeground(
