@@ -10,12 +10,8 @@ from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QTo
 from coopviewer.models.roles import plain_tip
 from coopviewer.widgets.common.flow_layout import FlowLayout
 
-_REMOVE_KEYS = (
-    Qt.Key.Key_Delete,
-    Qt.Key.Key_Backspace,
-    Qt.Key.Key_Return,
-    Qt.Key.Key_Enter,
-)  # as well as the space bar
+# besides the space bar, which presses every button
+_REMOVE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LONGEST = 48  # characters; the tool tip has the whole label
 
 

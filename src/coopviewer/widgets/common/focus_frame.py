@@ -4,12 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QPlainTextEdit, QTabBar, QTextEdit, QWidget
 
-_PANES = (
-    QAbstractItemView,
-    QTextEdit,
-    QPlainTextEdit,
-    QTabBar,
-)  # widgets whose focus the style shows too faintly, or not at all
+# widgets whose focus the style shows too faintly, or not at all
+_PANES = (QAbstractItemView, QTextEdit, QPlainTextEdit, QTabBar)
 _WIDTH = 2  # pixels
 
 

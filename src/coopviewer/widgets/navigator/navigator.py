@@ -189,9 +189,8 @@ class Navigator(QWidget):
         head.addWidget(self.field)
         foot.setContentsMargins(10, 2, 4, 2)
         foot.addWidget(self.match_label, 1)
-        self.match_label.setMinimumHeight(
-            self.locations_button.sizeHint().height()
-        )  # constant height, whether the button is shown or not
+        # the same height whether the button is shown or not
+        self.match_label.setMinimumHeight(self.locations_button.sizeHint().height())
         foot.addWidget(self.locations_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -26,8 +26,7 @@ from coopviewer.widgets.annotations.browser.table import AnnotationTableView, ta
 from coopviewer.widgets.common.facet_tree import FacetTree
 from coopviewer.widgets.common.interaction import announce
 
-_FIELDS_WIDTH = 230  # pixels
-_LEAST_WIDTH = 720  # pixels; a narrower browser hides the filter fields
+_FIELDS_WIDTH, _LEAST_WIDTH = 230, 720  # pixels: of the filter fields, and of a browser that has space for them
 
 
 class AnnotationBrowser(QWidget):
@@ -101,11 +100,10 @@ class AnnotationBrowser(QWidget):
         self._show_page()
 
     def show_list(self, found: ListedAnnotations, titles: Mapping[str, str], *, again: bool = False) -> None:
-        """Show the list of the query, or only its beginning; annotations of other rows are requested when shown.
+        """Show the list of the query, or its beginning, which another call with the whole list follows.
 
-        If ``found`` is not complete, another call with the whole list follows. ``titles`` maps the ids of the entries
-        of its first annotations to their titles. ``again``: the list was read again after a large change; rows that
-        stay keep their order and their selection.
+        ``titles`` maps the ids of the entries of its first annotations to their titles. ``again``: the list was read
+        again after a large change; rows that stay keep their order and their selection.
         """
         first, follows, all_selected = not self._listed, not self._complete, self.view.selected_rows.are_all
         self._listed, self._complete = True, found.complete
@@ -128,10 +126,9 @@ class AnnotationBrowser(QWidget):
         self._show_page()
 
     def show_changed(self, uuids: Sequence[str], now: Sequence[Annotation], titles: Mapping[str, str]) -> bool:
-        """Show changed annotations as they are now, and remove those that no longer belong to the view.
+        """Update changed annotations to what they are ``now``, and remove those that no longer belong to the view.
 
-        ``uuids`` are all changed annotations, ``now`` those that exist. Return False, and change nothing, if the list
-        has to be read again.
+        Return False, and change nothing, if the list has to be read again.
         """
         known = {annotation.uuid for annotation in now}
         in_bin = self.query.view is View.BIN
@@ -202,9 +199,7 @@ class AnnotationBrowser(QWidget):
         self.header.export_button.setEnabled(total > 0 and self._complete)
         if not self._complete:
             return  # the old count is shown until the whole list is known
-        self._show_message(
-            count_words(total, self.query, self.tr) if total else ""
-        )  # an empty list has a message in its place
+        self._show_message(count_words(total, self.query, self.tr) if total else "")  # an empty list shows why
         self.bar.show_selection_count(self._selected_count, total)
 
     def _show_message(self, message: str) -> None:
@@ -250,8 +245,7 @@ class AnnotationBrowser(QWidget):
         self.export_wanted.emit(self.model.rows.uuids(0, self.model.rowCount()))
 
     def _connect(self) -> None:
-        header, view, edits = self.header, self.view, self.edits
-        query_state = self._query_state
+        header, view, edits, query_state = self.header, self.view, self.edits, self._query_state
         query_state.query_changed.connect(self.query_changed)
         header.view_chosen.connect(query_state.choose_view)
         header.text_typed.connect(query_state.search)

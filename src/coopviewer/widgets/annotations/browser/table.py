@@ -1,27 +1,23 @@
-"""The table of the annotation browser, with its column widths and its keyboard and mouse input."""
+"""The table of the annotation browser, with its keyboard and mouse input."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
 from coopviewer.domain.annotations.annotation import Annotation, Colour
 from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.models.annotations.cells import AnnotationCells, AnnotationColumn, TableLabels
+from coopviewer.models.annotations.cells import AnnotationColumn, TableLabels
 from coopviewer.models.annotations.table import AnnotationTableModel
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.annotation_words import colour_word, moment_words, motivation_word, status_word
+from coopviewer.widgets.annotations.browser.column_widths import ColumnWidths
 from coopviewer.widgets.annotations.browser.plain_rows import PlainRows
 from coopviewer.widgets.annotations.browser.selected_rows import SelectedRows
-from coopviewer.widgets.annotations.browser.table_delegate import (
-    EDITOR_NAME,
-    SAMPLE,
-    AnnotationTableDelegate,
-    draw_sample,
-)
+from coopviewer.widgets.annotations.browser.table_delegate import EDITOR_NAME, AnnotationTableDelegate, draw_sample
 from coopviewer.widgets.annotations.page.highlight_style import is_dark
 from coopviewer.widgets.common.interaction import is_middle
 from coopviewer.widgets.common.next_row import NextRow
@@ -43,61 +39,6 @@ def table_labels(icons: Callable[[EntryKind | None], QIcon], owner: QWidget) -> 
         unsaved=tr("Not saved:"),
         icon=icons,
     )
-
-
-_SHARES = {
-    AnnotationColumn.ENTRY: 17,
-    AnnotationColumn.QUOTATION: 16,
-    AnnotationColumn.NOTE: 27,
-    AnnotationColumn.TAGS: 12,
-    AnnotationColumn.AUTHOR: 8,
-}
-"""The shares of columns in the width that the other columns leave; those are as wide as their widest text."""
-_CELL_PADDING = 12  # pixels beside a text
-_LEAST_CHARACTERS = (
-    110  # the minimum width of all columns, in average character widths; a narrower view scrolls sideways
-)
-
-
-class ColumnWidths(QObject):
-    """Divides the width of a view among its columns, until the user resizes a column."""
-
-    def __init__(self, view: QTableView, cells: AnnotationCells) -> None:
-        """Serve a view; ``cells`` has the texts by which columns are measured."""
-        super().__init__(view)
-        self._view, self._cells = view, cells
-        self._adjusting, self._set_by_user = (
-            False,
-            False,
-        )  # whether widths are being set here, and whether the user has set one
-        view.horizontalHeader().sectionResized.connect(self._on_section_resized)
-
-    def share_width(self) -> None:
-        """Divide the current width of the view among the columns, unless the user has resized one."""
-        if self._set_by_user:
-            return
-        self._adjusting = True
-        width = max(self._view.viewport().width(), _LEAST_CHARACTERS * self._view.fontMetrics().averageCharWidth())
-        fixed = {column: self._width_of(column) for column in AnnotationColumn if column not in _SHARES}
-        for column in AnnotationColumn:
-            share = (width - sum(fixed.values())) * _SHARES.get(column, 0) // sum(_SHARES.values())
-            self._view.setColumnWidth(column, fixed.get(column, share))
-        self._adjusting = False
-
-    def _width_of(self, column: AnnotationColumn) -> int:
-        """Return the width that a column without a share needs, in pixels."""
-        text_width = max(map(self._view.fontMetrics().horizontalAdvance, self._cells.sample_texts(column)))
-        return (
-            text_width
-            + _CELL_PADDING
-            + (SAMPLE.width() + _CELL_PADDING // 2 if column is AnnotationColumn.COLOUR else 0)
-        )
-
-    @Slot(int)
-    def _on_section_resized(self, section: int) -> None:
-        """Note that the user resized a column; the last one does not count, since Qt stretches it itself."""
-        if section != AnnotationColumn.CHANGED and not self._adjusting:
-            self._set_by_user = True
 
 
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -132,9 +73,7 @@ class AnnotationTableView(QuietTable):
         super().__init__(model, "", parent)
         self.setAccessibleName(self.tr("Annotations"))
         self._table = model
-        self._previous_current: tuple[str, QPoint] | None = (
-            None  # during a reset, the current annotation and its column and row
-        )
+        self._previous_current: tuple[str, QPoint] | None = None  # during a reset: uuid, and column and row
         self._sorted = (-1, Qt.SortOrder.AscendingOrder)  # column and direction that the header shows
         self.cells = AnnotationTableDelegate(self)
         self.setItemDelegate(self.cells)
@@ -152,9 +91,7 @@ class AnnotationTableView(QuietTable):
         self._widths = ColumnWidths(self, model.cells)
         self._set_row_height()
         self._plain_rows = PlainRows(self, model.row_cells)
-        self._samples_drawn_for: tuple[bool, float] | None = (
-            None  # the theme and the pixel ratio that samples were drawn for
-        )
+        self._samples_drawn_for: tuple[bool, float] | None = None  # whether dark, and the pixel ratio
         self._set_colours()
         model.modelAboutToBeReset.connect(self._remember_current)
         model.modelReset.connect(self._restore_current)

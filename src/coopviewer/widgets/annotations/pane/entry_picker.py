@@ -42,10 +42,8 @@ class EntryPicker(QWidget):
         super().__init__(parent)
         self._refs: tuple[EntryRef, ...] = ()
         self._target = ""
-        self._is_awaiting_answer, self._picks_on_answer = (
-            False,
-            False,
-        )  # whether the answer is missing, and Enter was pressed before it
+        self._is_awaiting_answer = False  # from typing until offer_entries
+        self._picks_on_answer = False  # whether Enter was pressed meanwhile
         self.button = ElidedButton(self)
         self.remove_button = QToolButton(self)
         self.remove_button.setText("✕")
@@ -145,9 +143,8 @@ class EntryPicker(QWidget):
     def _pick_first(self) -> None:
         if not self.field.isVisible() or not self.field.text().strip():
             return
-        self._picks_on_answer = (
-            self._is_awaiting_answer
-        )  # then pick from the coming answer, not from the one to a shorter text
+        # the offered entries are still those for a shorter text: pick from the coming answer instead
+        self._picks_on_answer = self._is_awaiting_answer
         if self._is_awaiting_answer:
             return
         if self._refs:

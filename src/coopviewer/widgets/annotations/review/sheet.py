@@ -132,9 +132,7 @@ class _Side:
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         option = QTextOption()
-        option.setTextDirection(
-            Qt.LayoutDirection.LayoutDirectionAuto
-        )  # so that Arabic is written from right to left in every window
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # right to left for Arabic in every window
         self.text.document().setDefaultTextOption(option)
         self.text.document().setDocumentMargin(8)
         self.text.setMinimumHeight(_LINES * sheet.fontMetrics().lineSpacing())

@@ -1,0 +1,54 @@
+"""The widths of the columns in the table of the annotation browser."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QTableView
+
+from coopviewer.models.annotations.cells import AnnotationCells, AnnotationColumn
+from coopviewer.widgets.annotations.browser.table_delegate import SAMPLE
+
+_SHARES = {
+    AnnotationColumn.ENTRY: 17,
+    AnnotationColumn.QUOTATION: 16,
+    AnnotationColumn.NOTE: 27,
+    AnnotationColumn.TAGS: 12,
+    AnnotationColumn.AUTHOR: 8,
+}
+"""The shares of columns in the width that the other columns leave; those are as wide as their widest text."""
+_CELL_PADDING = 12  # pixels beside a text
+_LEAST_CHARACTERS = 110  # the minimum width of all columns; a narrower view scrolls sideways
+
+
+class ColumnWidths(QObject):
+    """Divides the width of a view among its columns, until the user resizes a column."""
+
+    def __init__(self, view: QTableView, cells: AnnotationCells) -> None:
+        """Serve a view; ``cells`` has the texts by which columns are measured."""
+        super().__init__(view)
+        self._view, self._cells = view, cells
+        self._adjusting = False  # while widths are set here, and not by the user
+        self._set_by_user = False
+        view.horizontalHeader().sectionResized.connect(self._on_section_resized)
+
+    def share_width(self) -> None:
+        """Divide the current width of the view among the columns, unless the user has resized one."""
+        if self._set_by_user:
+            return
+        self._adjusting = True
+        width = max(self._view.viewport().width(), _LEAST_CHARACTERS * self._view.fontMetrics().averageCharWidth())
+        fixed = {column: self._width_of(column) for column in AnnotationColumn if column not in _SHARES}
+        for column in AnnotationColumn:
+            share = (width - sum(fixed.values())) * _SHARES.get(column, 0) // sum(_SHARES.values())
+            self._view.setColumnWidth(column, fixed.get(column, share))
+        self._adjusting = False
+
+    def _width_of(self, column: AnnotationColumn) -> int:
+        """Return the width that a column without a share needs, in pixels."""
+        text_width = max(map(self._view.fontMetrics().horizontalAdvance, self._cells.sample_texts(column)))
+        sample = SAMPLE.width() + _CELL_PADDING // 2 if column is AnnotationColumn.COLOUR else 0
+        return text_width + _CELL_PADDING + sample
+
+    @Slot(int)
+    def _on_section_resized(self, section: int) -> None:
+        """Note that the user resized a column; the last one does not count, since Qt stretches it itself."""
+        if section != AnnotationColumn.CHANGED and not self._adjusting:
+            self._set_by_user = True
