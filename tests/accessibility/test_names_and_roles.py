@@ -97,7 +97,7 @@ def test_search_results_and_the_card_of_a_fact_have_names(opens: Opens, qtbot: Q
         if widget.isVisible():
             assert QAccessible.queryAccessibleInterface(widget).text(Name).strip(), f"{widget!r} has no name"
     facets = QAccessible.queryAccessibleInterface(controller.pane.facets)
-    assert facets.text(Name) == "Narrow the results"
+    assert facets.text(Name) == "Filter the results"
 
 
 def test_every_control_is_in_the_accessibility_tree(opens: Opens) -> None:

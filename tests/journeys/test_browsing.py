@@ -147,7 +147,7 @@ def test_what_is_chosen_stays_chosen_when_hundreds_are_changed(sits: Sits) -> No
         controller.browser.edits.status.actions()[2].trigger()
     assert view.selected_rows.uuids() == before
     assert _uuids(desk) == order  # nothing jumps
-    assert controller.browser.bar.selection_label.text() == "300 of 300 chosen"
+    assert controller.browser.bar.selection_label.text() == "300 of 300 selected"
     view.viewport().repaint()
     desk.qtbot.waitUntil(lambda: model.index(0, AnnotationColumn.STATUS).data() == "to verify")
     desk.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(model.index(5, 1)).center())
@@ -223,7 +223,7 @@ def test_all_of_a_long_list_are_chosen_although_its_head_came_first(sits: Sits) 
     desk.qtbot.waitUntil(lambda: len(_uuids(desk)) == 2500)
     assert controller.browser.view.selected_rows.uuids() == tuple(each.uuid for each in reversed(notes))
     assert controller.browser.message.text() == "2,500 annotations"
-    assert controller.browser.bar.selection_label.text() == "2,500 of 2,500 chosen"
+    assert controller.browser.bar.selection_label.text() == "2,500 of 2,500 selected"
     assert controller.browser.header.export_button.isEnabled()
 
 

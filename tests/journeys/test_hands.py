@@ -64,7 +64,7 @@ def test_an_action_is_found_by_its_words_and_run_by_enter(keys: tuple[Compositio
 
 def test_what_cannot_be_done_now_is_said(keys: tuple[Composition, ListDialog], qtbot: QtBot) -> None:
     _, dialog = keys
-    qtbot.keyClicks(dialog.field, "forward again")
+    qtbot.keyClicks(dialog.field, "go forward")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert dialog.message.text() == "Forward is not possible at the moment."

@@ -324,7 +324,7 @@ def test_words_are_found_and_stepped_through(opens: Opens, qtbot: QtBot) -> None
     assert len(composition.page.extraSelections()) == 3
     bar.field.clear()
     qtbot.keyClicks(bar.field, "no such words")
-    assert bar.count_text == "Not on this page"
+    assert bar.count_text == "Not found on this page"
     qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
     assert not bar.isVisible()
     assert not composition.page.extraSelections()
@@ -338,7 +338,7 @@ def test_the_words_are_looked_for_in_the_next_page_too(opens: Opens, qtbot: QtBo
     composition.reading.open(Address("country/CA"))
     found = len(composition.page.extraSelections())
     assert found > 0
-    assert bar.count_text == (f"{found} places" if found > 1 else "1 place")
+    assert bar.count_text == (f"{found} matches" if found > 1 else "1 match")
 
 
 def test_a_long_title_is_shortened_in_its_tab(opens: Opens) -> None:

@@ -200,7 +200,7 @@ def test_a_file_that_is_there_is_replaced_only_when_the_person_says_so(
     QTimer.singleShot(0, reply)
     dialog.accept()
     composition.menu.page_export.file_saving.finish()
-    assert asked == [f"{file} exists already. Shall it be replaced?"]
+    assert asked == [f"{file} already exists. Do you want to replace it?"]
     assert file.read_bytes().startswith(content)
 
 
@@ -242,7 +242,7 @@ def test_the_preview_shows_the_pages_and_says_where_there_is_no_printer(opens: O
     assert preview._pages is not None
     assert preview._pages[1].count >= 3
     notices = [label.text() for label in preview.findChildren(QLabel) if "printer" in label.text()]
-    assert notices == ["No printer is set up on this system. You can print into a PDF file, or save the page as one."]
+    assert notices == ["No printer is set up on this system. You can print to a PDF file, or save the page as PDF."]
     preview.reject()
     assert composition.menu.printing.preview is None
     assert composition.window.isVisible()

@@ -12,7 +12,7 @@ def ask_about_web(parent: QWidget, address: str) -> QMessageBox:
     """
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(box.tr("Open an address of the web"))
+    box.setWindowTitle(box.tr("Open a web address"))
     box.setTextFormat(Qt.TextFormat.PlainText)  # a note must not become markup
     box.setText(
         box.tr("Open this address in your browser? coopviewer itself uses no network.") + f"\n\n{address}",

@@ -45,7 +45,7 @@ class FacetTree(QTreeView):
         self.setItemsExpandable(False)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # so that the count at the end is shown
         self.setItemDelegate(_FacetDelegate(self))
-        self.setAccessibleName(self.tr("Narrow the results"))
+        self.setAccessibleName(self.tr("Filter the results"))
         self._facets = facets
         self._current: tuple[object, object] = (None, None)
         facets.modelAboutToBeReset.connect(self._remember_current)

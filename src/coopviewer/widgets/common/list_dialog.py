@@ -32,8 +32,8 @@ class ListDialog(QDialog):
         self._window = parent
         self.setWindowTitle(title)
         self.field = ClearableLine(self)
-        self.field.setPlaceholderText(self.tr("Type to narrow the list"))
-        self.field.setAccessibleName(self.tr("Narrow the list"))
+        self.field.setPlaceholderText(self.tr("Type to filter the list"))
+        self.field.setAccessibleName(self.tr("Filter the list"))
         self.field.setVisible(filterable)
         self.table = QuietTable(model, title, self)
         self.message = QLabel(self)

@@ -67,7 +67,7 @@ class PrintPreview(QPrintPreviewDialog):
         self.paintRequested.connect(self._paint)
         if not printer_names():
             notice = QLabel(
-                self.tr("No printer is set up on this system. You can print into a PDF file, or save the page as one."),
+                self.tr("No printer is set up on this system. You can print to a PDF file, or save the page as PDF."),
                 self,
             )
             notice.setMargin(8)

@@ -50,7 +50,7 @@ class SaveDialog(QFileDialog):
             self.chosen.emit(full_path, self._kinds.index(self.selectedNameFilter()))
 
     def _may_replace(self, path: str) -> bool:
-        question = self.tr("{path} exists already. Shall it be replaced?").format(path=path)
+        question = self.tr("{path} already exists. Do you want to replace it?").format(path=path)
         box = QMessageBox(QMessageBox.Icon.Question, self.windowTitle(), "", parent=self.parentWidget())
         box.setText(question)
         box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)

@@ -27,7 +27,7 @@ class FilterField(ClearableLine):
         super().__init__(parent)
         self.setPlaceholderText(self.tr("Filter"))
         self.setAccessibleName(self.tr("Filter the navigator"))
-        self.setToolTip(self.tr("Shows the rows with these words in one of their names"))
+        self.setToolTip(self.tr("Show only rows with these words in one of their names"))
         self.setMaxLength(LONGEST)
 
     # Qt overrides
@@ -60,7 +60,7 @@ class GroupingBar(QWidget):
         labels = {
             Grouping.REGIONS: (self.tr("Regions"), self.tr("By region, then country")),
             Grouping.COOPERATION: (self.tr("Cooperation"), self.tr("By working arrangement, network, project, forum")),
-            Grouping.PARTNERS: (self.tr("Partners"), self.tr("By organisation and what it takes part in")),
+            Grouping.PARTNERS: (self.tr("Partners"), self.tr("By organisation, then the cooperation it takes part in")),
         }
         self.buttons: dict[Grouping, QToolButton] = {}
         for each, (text, explanation) in labels.items():

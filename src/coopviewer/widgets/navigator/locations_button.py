@@ -30,7 +30,7 @@ class LocationsButton(QPushButton):
         if others > 0:
             count = f"{most - 1}+" if len(paths) > most else f"{others}"
             self.setText(self.tr("Also under {count}").format(count=count))
-            self.setToolTip(self.tr("This entry stands in several places: show them"))
+            self.setToolTip(self.tr("Show the other locations of this entry in the navigator"))
             self._ensure_menu()
         self.setVisible(others > 0)
 

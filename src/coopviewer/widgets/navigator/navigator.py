@@ -175,9 +175,9 @@ class Navigator(QWidget):
 
     def _match_text(self, outline: "FilteredOutline") -> str:
         if not outline.matches:
-            return self.tr("Nothing matches here. Esc clears.")
+            return self.tr("No entry matches. Press Esc to clear the filter.")
         if not outline.complete:
-            return self.tr("More than {count:,} match").format(count=len(outline.matches))
+            return self.tr("More than {count:,} entries match").format(count=len(outline.matches))
         one, several = self.tr("1 entry matches"), self.tr("{count:,} entries match")
         return one if len(outline.matches) == 1 else several.format(count=len(outline.matches))
 

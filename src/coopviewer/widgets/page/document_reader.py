@@ -50,7 +50,7 @@ class DocumentReader(QDialog):
         )
         self._previous_button = self._button(self.tr("&Previous passage"), self._show_previous)
         self._next_button = self._button(self.tr("&Next passage"), self._show_next)
-        facts = self._button(self.tr("&Facts that cite it"), self._emit_chosen)
+        facts = self._button(self.tr("&Facts that cite this passage"), self._emit_chosen)
         close = self._button(self.tr("&Close"), self.close)
         QShortcut(QKeySequence("Alt+Up"), self).activated.connect(self._show_previous)
         QShortcut(QKeySequence("Alt+Down"), self).activated.connect(self._show_next)
@@ -98,12 +98,12 @@ class DocumentReader(QDialog):
         part = _part_around(self._attachment.document.text, *span)
         lines = [
             f"{short_id(passage.id)} · {place_words(passage, self.tr)}",
-            self.tr("Passage {at} of {total} found in this copy, characters {start} to {end} of it.").format(
+            self.tr("Passage {at} of {total} found in this copy, characters {start} to {end}.").format(
                 at=self._current + 1, total=len(passages), start=span[0], end=span[1]
             ),
         ]
         if not part.is_whole:
-            lines.append(self.tr("Only the text around the passage is shown: the document is long."))
+            lines.append(self.tr("The document is long. Only the text around the passage is shown."))
         self._description.setText("\n".join(lines))
         self.text.setAccessibleName(self._description.text())
         if self.text.toPlainText() != part.text:

@@ -69,7 +69,7 @@ class FactCard(QDialog):
         self._steps = QHBoxLayout()
         self._steps.addWidget(self.copy_button)
         self._steps.addStretch(1)
-        self._add_step("↑", self.tr("Fact before (Alt+Up)"), self._previous)
+        self._add_step("↑", self.tr("Previous fact (Alt+Up)"), self._previous)
         self._add_step("↓", self.tr("Next fact (Alt+Down)"), self._next)
         self._add_step("✕", self.tr("Close (Esc)"), self.reject)
         for keys, act in (("Alt+Down", self._next), ("Alt+Up", self._previous)):

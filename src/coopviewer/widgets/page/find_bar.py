@@ -146,10 +146,10 @@ class FindBar(QWidget):
         if not self.field.text():
             return ""
         if not self._matches:
-            return self.tr("Not on this page")
+            return self.tr("Not found on this page")
         total = f"{_MOST}+" if len(self._matches) == _MOST else str(len(self._matches))
         if self._current < 0:
-            return self.tr("1 place") if total == "1" else self.tr("{total} places").format(total=total)
+            return self.tr("1 match") if total == "1" else self.tr("{total} matches").format(total=total)
         return self.tr("{at} of {total}").format(at=self._current + 1, total=total)
 
     # Qt overrides

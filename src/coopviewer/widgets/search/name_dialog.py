@@ -23,7 +23,7 @@ class NameDialog(QDialog):
         self.field.setMaxLength(LONGEST_NAME)
         self.field.setAccessibleName(self.tr("Name"))
         self.field.selectAll()
-        label = QLabel(self.tr("&Name under which home lists it:"), self)
+        label = QLabel(self.tr("&Name of the search on the home page:"), self)
         label.setBuddy(self.field)
         kinds = QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         self.buttons = QDialogButtonBox(kinds, self)

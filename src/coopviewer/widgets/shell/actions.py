@@ -124,22 +124,24 @@ def _file(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
         ),
         ActionId.PRINT: ActionSpec(tr("&Print…"), _Key.Print, tr("Show this page as it will be printed, and print it")),
         ActionId.ATTACH_SOURCE: ActionSpec(
-            tr("&Attach source document…"), "Ctrl+Shift+O", tr("Name your own copy of a source, to see its passages")
+            tr("&Attach source document…"),
+            "Ctrl+Shift+O",
+            tr("Attach your copy of a source document to see its passages"),
         ),
         ActionId.DETACH_SOURCE: ActionSpec(
-            tr("&Detach source document"), "Ctrl+Alt+O", tr("Show the facts without your copies of their sources again")
+            tr("&Detach source document"), "Ctrl+Alt+O", tr("Detach your copies of source documents")
         ),
         ActionId.ANNOTATION_FILE: ActionSpec(
-            tr("A&nnotation file…"), "Ctrl+Alt+F", tr("Open another file of annotations, or make one")
+            tr("A&nnotation file…"), "Ctrl+Alt+F", tr("Open another annotations file, or create one")
         ),
         ActionId.EXPORT_ANNOTATIONS: ActionSpec(
             tr("&Export annotations…"), "Ctrl+E", tr("Save annotations for other programs, as text or as Markdown")
         ),
         ActionId.IMPORT_ANNOTATIONS: ActionSpec(
-            tr("&Import annotations…"), "Ctrl+Shift+E", tr("Take in annotations that were exported")
+            tr("&Import annotations…"), "Ctrl+Shift+E", tr("Import annotations from an exported file")
         ),
         ActionId.RESTORE_ANNOTATIONS: ActionSpec(
-            tr("&Restore annotations…"), "Ctrl+Alt+R", tr("Look into a backup of your annotations, and bring it back")
+            tr("&Restore annotations…"), "Ctrl+Alt+R", tr("Inspect a backup of your annotations and restore it")
         ),
         ActionId.QUIT: ActionSpec(tr("&Quit"), "Ctrl+Q", tr("Close coopviewer")),
     }
@@ -147,8 +149,8 @@ def _file(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
 
 def _edit(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     return {
-        ActionId.UNDO: ActionSpec(tr("&Undo"), _Key.Undo, tr("Take back what was last done to annotations")),
-        ActionId.REDO: ActionSpec(tr("Re&do"), _Key.Redo, tr("Do again what was taken back last")),
+        ActionId.UNDO: ActionSpec(tr("&Undo"), _Key.Undo, tr("Undo the last change to annotations")),
+        ActionId.REDO: ActionSpec(tr("Re&do"), _Key.Redo, tr("Redo the last undone change")),
         ActionId.COPY: ActionSpec(tr("&Copy"), _Key.Copy, tr("Copy the selected text, without source numbers")),
         ActionId.COPY_TEXT: ActionSpec(
             tr("Copy as &text with sources"), "Ctrl+Shift+C", tr("Copy the whole page with its sources as footnotes")
@@ -163,38 +165,38 @@ def _edit(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
         ),
         ActionId.SEARCH: ActionSpec(tr("&Search"), "Ctrl+K", tr("Search all entries by names, codes and texts")),
         ActionId.SAVE_SEARCH: ActionSpec(
-            tr("Sa&ve this search…"), "Ctrl+Shift+S", tr("Keep this search on home under a name")
+            tr("Sa&ve this search…"), "Ctrl+Shift+S", tr("Save this search under a name on the home page")
         ),
         ActionId.FORGET_SEARCHES: ActionSpec(
-            tr("For&get recent searches"), "Ctrl+Alt+K", tr("Forget what was searched for; saved searches stay")
+            tr("For&get recent searches"), "Ctrl+Alt+K", tr("Clear the list of recent searches; saved searches stay")
         ),
-        ActionId.FIND: ActionSpec(tr("&Find in this page"), _Key.Find, tr("Find words in this page")),
-        ActionId.FIND_NEXT: ActionSpec(tr("Find &next"), "F3", tr("Go to the next place of the words")),
-        ActionId.FIND_PREVIOUS: ActionSpec(tr("Find &previous"), "Shift+F3", tr("Go to the place before")),
-        ActionId.GUIDE: ActionSpec(tr("&User guide"), "F1", tr("Read how everything is done")),
-        ActionId.KEYS: ActionSpec(tr("&Keys and actions"), "Ctrl+F1", tr("List all that can be done, with its keys")),
-        ActionId.ABOUT: ActionSpec(tr("&About coopviewer"), "Shift+F1", tr("Versions, files and licences")),
+        ActionId.FIND: ActionSpec(tr("&Find in this page"), _Key.Find, tr("Find text in this page")),
+        ActionId.FIND_NEXT: ActionSpec(tr("Find &next"), "F3", tr("Go to the next match")),
+        ActionId.FIND_PREVIOUS: ActionSpec(tr("Find &previous"), "Shift+F3", tr("Go to the previous match")),
+        ActionId.GUIDE: ActionSpec(tr("&User guide"), "F1", tr("Read how to use coopviewer")),
+        ActionId.KEYS: ActionSpec(tr("&Keys and actions"), "Ctrl+F1", tr("List all actions with their keys")),
+        ActionId.ABOUT: ActionSpec(tr("&About coopviewer"), "Shift+F1", tr("Show versions, files and licences")),
     }
 
 
 def _navigation(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     return {
-        ActionId.BACK: ActionSpec(tr("&Back"), "Alt+Left", tr("Go back to the page before")),
-        ActionId.FORWARD: ActionSpec(tr("&Forward"), "Alt+Right", tr("Go forward again")),
-        ActionId.HOME: ActionSpec(tr("&Home"), "Alt+Home", tr("Show what this reference is")),
-        ActionId.NEW_TAB: ActionSpec(tr("New &tab"), "Ctrl+T", tr("Open home in a tab of its own")),
+        ActionId.BACK: ActionSpec(tr("&Back"), "Alt+Left", tr("Go back to the previous page")),
+        ActionId.FORWARD: ActionSpec(tr("&Forward"), "Alt+Right", tr("Go forward to the next page")),
+        ActionId.HOME: ActionSpec(tr("&Home"), "Alt+Home", tr("Show the home page of this reference")),
+        ActionId.NEW_TAB: ActionSpec(tr("New &tab"), "Ctrl+T", tr("Open the home page in a new tab")),
         ActionId.CLOSE_TAB: ActionSpec(tr("&Close tab"), "Ctrl+W", tr("Close this tab")),
-        ActionId.REOPEN_TAB: ActionSpec(tr("&Reopen tab"), "Ctrl+Shift+T", tr("Bring back the tab closed last")),
-        ActionId.NEXT_TAB: ActionSpec(tr("Ne&xt tab"), "Ctrl+Tab", tr("Go to the tab after this one")),
-        ActionId.PREVIOUS_TAB: ActionSpec(tr("Pre&vious tab"), "Ctrl+Shift+Tab", tr("Go to the tab before this one")),
+        ActionId.REOPEN_TAB: ActionSpec(tr("&Reopen tab"), "Ctrl+Shift+T", tr("Reopen the last closed tab")),
+        ActionId.NEXT_TAB: ActionSpec(tr("Ne&xt tab"), "Ctrl+Tab", tr("Go to the next tab")),
+        ActionId.PREVIOUS_TAB: ActionSpec(tr("Pre&vious tab"), "Ctrl+Shift+Tab", tr("Go to the previous tab")),
         ActionId.SOURCE_OF_FACT: ActionSpec(
-            tr("&Source of this fact"), "F4", tr("Show where the fact at the cursor, or the next one, is written")
+            tr("&Source of this fact"), "F4", tr("Show the source of the fact at the cursor, or of the next fact")
         ),
-        ActionId.TO_TREE: ActionSpec(tr("Go to the &navigator"), "F6", tr("Move the keyboard to the navigator")),
-        ActionId.TO_PAGE: ActionSpec(tr("Go to the &page"), "F7", tr("Move the keyboard to the page")),
+        ActionId.TO_TREE: ActionSpec(tr("Go to the &navigator"), "F6", tr("Move the keyboard focus to the navigator")),
+        ActionId.TO_PAGE: ActionSpec(tr("Go to the &page"), "F7", tr("Move the keyboard focus to the page")),
         ActionId.LINKS: ActionSpec(tr("&Links of this page…"), "F8", tr("List the links of this page by name")),
         ActionId.TO_ANNOTATIONS: ActionSpec(
-            tr("Go to the &annotations"), "Shift+F7", tr("Move the keyboard to the annotations of this page")
+            tr("Go to the &annotations"), "Shift+F7", tr("Move the keyboard focus to the annotations of this page")
         ),
     }
 
@@ -202,22 +204,22 @@ def _navigation(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
 def _annotations(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     return {
         ActionId.NOTE: ActionSpec(
-            tr("&Note"), "Ctrl+Shift+N", tr("Write a note on the selected words, or on the whole entry")
+            tr("&Note"), "Ctrl+Shift+N", tr("Write a note on the selected text, or on the whole entry")
         ),
-        ActionId.HIGHLIGHT: ActionSpec(tr("&Highlight"), "Ctrl+Shift+H", tr("Highlight the selected words")),
-        ActionId.TAG: ActionSpec(tr("&Tag"), "Ctrl+Shift+G", tr("Tag the selected words, or the whole entry")),
+        ActionId.HIGHLIGHT: ActionSpec(tr("&Highlight"), "Ctrl+Shift+H", tr("Highlight the selected text")),
+        ActionId.TAG: ActionSpec(tr("&Tag"), "Ctrl+Shift+G", tr("Tag the selected text, or the whole entry")),
         ActionId.BOOKMARK: ActionSpec(
-            tr("&Bookmark"), "Ctrl+D", tr("Bookmark this entry, or take its bookmark away"), checkable=True
+            tr("&Bookmark"), "Ctrl+D", tr("Bookmark this entry, or remove its bookmark"), checkable=True
         ),
         ActionId.LINK_ENTRY: ActionSpec(
-            tr("&Link to an entry…"), "Ctrl+Shift+K", tr("Link this entry to another one, with a word on why")
+            tr("&Link to an entry…"), "Ctrl+Shift+K", tr("Link this entry to another one, with a note on why")
         ),
         ActionId.ALL_ANNOTATIONS: ActionSpec(
             tr("&All annotations"), "Ctrl+Shift+A", tr("List all annotations, to search, filter and change them")
         ),
         ActionId.TAGS: ActionSpec(tr("Ta&gs…"), "Ctrl+Alt+T", tr("Rename, merge and delete tags")),
         ActionId.YOUR_NAME: ActionSpec(
-            tr("&Your name…"), "Ctrl+Alt+N", tr("Say under which name you write annotations")
+            tr("&Your name…"), "Ctrl+Alt+N", tr("Set the name under which you write annotations")
         ),
     }
 
@@ -233,15 +235,15 @@ def _view(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
         ),
         ActionId.BY_PARTNER: ActionSpec(tr("By &partner"), "Ctrl+3", tr("Group the navigator by organisation")),
         ActionId.AS_SYSTEM: ActionSpec(
-            tr("&As the system"), "Ctrl+Alt+0", tr("Light or dark, as the system has it"), checkable=True
+            tr("&As the system"), "Ctrl+Alt+0", tr("Use the system's light or dark setting"), checkable=True
         ),
-        ActionId.LIGHT: ActionSpec(tr("&Light"), "Ctrl+Alt+1", tr("Dark text on a light ground"), checkable=True),
-        ActionId.DARK: ActionSpec(tr("&Dark"), "Ctrl+Alt+2", tr("Light text on a dark ground"), checkable=True),
+        ActionId.LIGHT: ActionSpec(tr("&Light"), "Ctrl+Alt+1", tr("Dark text on a light background"), checkable=True),
+        ActionId.DARK: ActionSpec(tr("&Dark"), "Ctrl+Alt+2", tr("Light text on a dark background"), checkable=True),
         ActionId.TEXT_LARGER: ActionSpec(tr("Text l&arger"), "Ctrl++", tr("Make all text larger")),
         ActionId.TEXT_SMALLER: ActionSpec(tr("Text &smaller"), "Ctrl+-", tr("Make all text smaller")),
-        ActionId.TEXT_NORMAL: ActionSpec(tr("Text of &normal size"), "Ctrl+0", tr("Set text in the system's size")),
+        ActionId.TEXT_NORMAL: ActionSpec(tr("Text of &normal size"), "Ctrl+0", tr("Show text in the system's size")),
         ActionId.COMPACT: ActionSpec(
-            tr("&Compact"), "Ctrl+Alt+C", tr("Set rows and lines closer together"), checkable=True
+            tr("&Compact"), "Ctrl+Alt+C", tr("Reduce the space between rows and lines"), checkable=True
         ),
         ActionId.SHOW_ANNOTATIONS: ActionSpec(
             tr("A&nnotations"), "Ctrl+Alt+A", tr("Show the annotations beside the page, or hide them"), checkable=True

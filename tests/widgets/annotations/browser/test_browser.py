@@ -185,7 +185,7 @@ def test_two_days_are_chosen_in_a_dialog(new_harness: NewHarness, qtbot: QtBot) 
     dialog = harness.browser.findChild(DayRangeDialog)
     assert dialog is not None
     dialog.from_day.setDate(dialog.to_day.date().addDays(1))
-    assert dialog.message.text() == "The last day is before the first one."
+    assert dialog.message.text() == "The last day is before the first day."
     dialog.from_day.setDate(dialog.to_day.date().addDays(-3))
     with qtbot.waitSignal(dialog.chosen):
         dialog.buttons.accepted.emit()
@@ -327,7 +327,7 @@ def test_an_edit_repaints_one_row_which_keeps_its_position(new_harness: NewHarne
 def test_many_annotations_are_edited_in_one_operation(new_harness: NewHarness, qtbot: QtBot) -> None:
     harness = new_harness(many(500))
     qtbot.keyClick(harness.browser.view, _Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert harness.browser.bar.selection_label.text() == "500 of 500 chosen"
+    assert harness.browser.bar.selection_label.text() == "500 of 500 selected"
     _edit(harness, harness.browser.edits.status, "verified")
     assert harness.store.steps().undo == "Set the status of 500 annotations"
     assert all(each.status is AnnotationStatus.VERIFIED for each in harness.store.get(_uuids(harness)))

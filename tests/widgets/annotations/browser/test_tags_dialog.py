@@ -69,7 +69,7 @@ def test_tags_are_listed_with_their_counts_the_most_used_first(harness: _TagsHar
     rows = [(model.index(row, 0).data(), model.index(row, 1).data()) for row in range(model.rowCount())]
     assert rows == [("capacity", "2"), ("niger", "2"), ("verify", "2"), ("to do", "1"), ("النيجر", "1")]
     assert harness.dialog.message.text() == (
-        "“capacity” stands on 2 annotations. What you do to tags can be undone with Edit, Undo."
+        "“capacity” is used by 2 annotations. Changes to tags can be undone with Edit > Undo."
     )
 
 
@@ -92,7 +92,7 @@ def test_the_rename_prompt_shows_the_number_of_annotations_in_singular_and_plura
         prompt = next(each for each in harness.dialog.findChildren(TagPrompt) if each.isVisible())
         captions += [label.text() for label in prompt.findChildren(QLabel) if label.text()]
         prompt.reject()
-    assert captions == ["&New name of “to do”, on 1 annotation:", "&New name of “verify”, on 2 annotations:"]
+    assert captions == ["&New name of “to do”, used by 1 annotation:", "&New name of “verify”, used by 2 annotations:"]
 
 
 def test_renaming_a_tag_to_an_existing_name_announces_the_merge(harness: _TagsHarness, qtbot: QtBot) -> None:
@@ -102,19 +102,19 @@ def test_renaming_a_tag_to_an_existing_name_announces_the_merge(harness: _TagsHa
     assert prompt.line.text() == "niger"
     prompt.line.setText("a, b")
     assert not prompt.buttons.button(prompt.buttons.StandardButton.Ok).isEnabled()
-    assert prompt.message.text() == "A tag has no comma in it."
+    assert prompt.message.text() == "A tag cannot contain a comma."
     prompt.line.setText("x" * 201)
     assert not prompt.buttons.button(prompt.buttons.StandardButton.Ok).isEnabled()
-    assert prompt.message.text() == "A tag has at most 200 characters."
+    assert prompt.message.text() == "A tag can have at most 200 characters."
     prompt.line.setText("verify")
-    assert prompt.message.text() == "There is a tag of this name: the two become one."
+    assert prompt.message.text() == "There is already a tag with this name. The two will be merged."
     harness.answer("verify")
     assert harness.tags["verify"] == 3
 
 
 def test_several_tags_are_merged_in_one_operation(harness: _TagsHarness) -> None:
     harness.select("niger", "النيجر", "capacity")
-    assert harness.dialog.message.text().startswith("3 tags are chosen; together they are used 5 times.")
+    assert harness.dialog.message.text().startswith("3 tags are selected. Together they are used 5 times.")
     assert not harness.dialog.rename.isEnabled()
     harness.dialog.merge.click()
     harness.answer("Niger")
@@ -149,7 +149,7 @@ def test_typing_filters_the_tags_and_escape_first_clears_the_filter(harness: _Ta
     assert harness.dialog.model.rowCount() == 1
     assert [tag.name for tag in harness.dialog.selected_tags()] == ["verify"]
     harness.dialog.field.setText("nothing like it")
-    assert harness.dialog.message.text() == "No tag has these words in it."
+    assert harness.dialog.message.text() == "No tag contains this text."
     assert not harness.dialog.delete.isEnabled()
     qtbot.keyClick(harness.dialog.field, _Key.Key_Escape)
     assert harness.dialog.model.rowCount() == 5
@@ -174,9 +174,9 @@ def test_tags_of_a_read_only_file_cannot_be_changed(harness: _TagsHarness, qtbot
 
 def test_without_tags_a_message_says_how_to_create_one(harness: _TagsHarness) -> None:
     harness.dialog.show_tags(())
-    assert harness.dialog.message.text() == "There are no tags yet. Give an annotation one in its editor."
+    assert harness.dialog.message.text() == "There are no tags yet. Add one to an annotation in its editor."
     harness.dialog.show_tags([TagCount("x", 1)])
-    assert harness.dialog.message.text().startswith("“x” stands on 1 annotation.")
+    assert harness.dialog.message.text().startswith("“x” is used by 1 annotation.")
 
 
 def test_every_control_has_a_name(harness: _TagsHarness) -> None:

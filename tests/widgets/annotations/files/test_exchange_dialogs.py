@@ -87,7 +87,7 @@ def test_the_dialog_starts_with_the_selected_annotations_if_there_are_some(
     store: AnnotationStore, window: QWidget
 ) -> None:
     export = Export(store, window, 2, 4)
-    assert export.dialog.scope.currentText() == "Those selected (2)"
+    assert export.dialog.scope.currentText() == "Selected (2)"
     assert not export.dialog.bin.isVisible()
     assert export.accept() == [2, 4]
 
@@ -108,7 +108,7 @@ def test_annotations_between_two_days_are_exported_unless_the_days_are_reversed(
     export.dialog.from_day.setDate(QDate(2026, 11, 21))
     export.dialog.to_day.setDate(QDate(2026, 11, 20))
     assert not export.dialog.export.isEnabled()
-    assert export.dialog.scope_hint_label.text() == "The last day is before the first one."
+    assert export.dialog.scope_hint_label.text() == "The last day is before the first day."
     export.dialog.from_day.setDate(QDate(2026, 11, 20))
     assert export.accept() == [2]
 
@@ -142,7 +142,7 @@ def test_each_choice_of_the_dialog_has_a_name(store: AnnotationStore, window: QW
     assert labels == [["Annotations"], ["Tag"], ["Format"]]
     others = [QAccessible.queryAccessibleInterface(part) for part in (dialog.from_day, dialog.to_day, dialog.bin)]
     names = [part.text(QAccessible.Text.Name) for part in others]
-    assert names == ["First day", "Last day", "Those in the bin too"]
+    assert names == ["First day", "Last day", "Include annotations in the bin"]
 
 
 def labels_of(part: QWidget) -> list[str]:

@@ -55,7 +55,7 @@ def harness(qtbot: QtBot, tmp_path: Path) -> Iterator[_RestoreHarness]:
 
 def test_without_backups_a_message_says_when_one_is_made(harness: _RestoreHarness) -> None:
     harness.open()
-    assert harness.dialog.message.text().startswith("There is no backup yet.")
+    assert harness.dialog.message.text().startswith("There are no backups yet.")
     assert not harness.dialog.restore.isEnabled()
 
 
@@ -103,7 +103,7 @@ def test_a_backup_that_cannot_be_read_shows_a_message(harness: _RestoreHarness, 
     harness.dialog.open_over()
     harness.dialog.show_backups([Backup(tmp_path / "x.db", NOON, BackupReason.DAILY, None)])
     assert harness.dialog.backups.index(0, 2).data() == "cannot be read"
-    assert harness.dialog.message.text() == "This backup cannot be read. Choose another one."
+    assert harness.dialog.message.text() == "This backup cannot be read. Select another one."
     assert requested == []
 
 
@@ -121,7 +121,7 @@ def test_backups_of_a_read_only_file_are_compared_but_not_restored(harness: _Res
     harness.store.perform("Edit", [annotation(30)])
     harness.dialog.set_writable(False)
     harness.open()
-    assert harness.dialog.message.text().endswith("The file is open for reading only now.")
+    assert harness.dialog.message.text().endswith("The annotations file is open read-only, so nothing can be restored.")
     assert not harness.dialog.restore.isEnabled()
 
 

@@ -245,7 +245,7 @@ def test_a_tag_that_is_too_long_is_cut_with_a_message(harness: PaneHarness, qtbo
     assert not tags.message.isVisible()
     qtbot.keyClick(tags.field, Qt.Key.Key_Return)
     assert harness.typed[-1].tags == ("b" * 200,)
-    assert tags.message.text() == "A tag has at most 200 characters: what came after them was left out."
+    assert tags.message.text() == "A tag can have at most 200 characters. The rest was left out."
     assert tags.message.isVisible()
     qtbot.keyClicks(tags.field, "c")
     assert not tags.message.isVisible()
@@ -376,7 +376,7 @@ def test_a_name_without_a_matching_entry_shows_a_message(harness: PaneHarness, q
     harness.pane.editor.offer_entries([])
     assert not picker.message.isVisible()
     qtbot.keyClick(picker.field, Qt.Key.Key_Return)
-    assert picker.message.text() == "No entry was found by this name. Type other words of its title, or its code."
+    assert picker.message.text() == "No entry has this name. Type other words of its title, or its code."
     assert picker.message.isVisible()
     assert picker.field.hasFocus()
     qtbot.keyClicks(picker.field, "x")
@@ -476,7 +476,7 @@ def test_a_page_without_annotations_shows_a_hint(harness: PaneHarness) -> None:
     assert "Open an entry" in harness.pane.hint.text()
     assert not harness.pane.editor.isVisible()
     harness.pane.show_page(PAGE)
-    assert "Select words" in harness.pane.hint.text()
+    assert "Select text" in harness.pane.hint.text()
     assert (harness.pane.count.text(), harness.pane.editor.isVisible()) == ("0", True)
     harness.pane.put(annotation("a", "note"), None)
     assert (harness.pane.count.text(), harness.pane.hint.isVisible()) == ("1", False)

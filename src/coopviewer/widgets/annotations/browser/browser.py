@@ -68,7 +68,7 @@ class AnnotationBrowser(QWidget):
         self.edits = AnnotationEdits(self.view.cells, self)
         self.bar = AnnotationEditBar(self.edits, self)
         self.tree = FacetTree(self.fields, self)
-        self.tree.setAccessibleName(self.tr("Narrow the list"))
+        self.tree.setAccessibleName(self.tr("Filter the list"))
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self._lay_out()

@@ -32,7 +32,7 @@ class NoteCellEditor(NoteText):
         self.was_scrolled_to = False
         """Whether the table has been scrolled to show the editor."""
         self.setAccessibleName(self.tr("Note"))
-        self.setAccessibleDescription(self.tr("Enter saves, Shift and Enter begin a new line, Esc takes back."))
+        self.setAccessibleDescription(self.tr("Enter saves, Shift+Enter starts a new line, Esc cancels."))
         self._pause_timer = QTimer(self)
         self._pause_timer.setSingleShot(True)
         self._pause_timer.setInterval(DRAFT_AFTER)

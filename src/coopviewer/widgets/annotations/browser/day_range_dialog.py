@@ -66,7 +66,7 @@ class DayRangeDialog(QDialog):
         self.to_day.setEnabled(self.until.isChecked())
         first, last = self._days()
         is_reversed = first is not None and last is not None and last < first
-        self.message.setText(self.tr("The last day is before the first one.") if is_reversed else "")
+        self.message.setText(self.tr("The last day is before the first day.") if is_reversed else "")
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not is_reversed)
 
     @Slot()

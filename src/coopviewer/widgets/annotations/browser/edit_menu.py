@@ -92,14 +92,14 @@ class AnnotationEdits(QObject):
     @Slot()
     def _ask_to_add(self) -> None:
         prompt = TagPrompt(
-            self.tr("Add tag"), self.tr("&Tag for the chosen annotations:"), self._cells.tags, self._parent_widget
+            self.tr("Add tag"), self.tr("&Tag for the selected annotations:"), self._cells.tags, self._parent_widget
         )
         prompt.chosen.connect(self._add_tags)
         prompt.open()
 
     @Slot()
     def _ask_to_remove(self) -> None:
-        label = self.tr("&Tag to be taken off the chosen annotations:")
+        label = self.tr("&Tag to remove from the selected annotations:")
         prompt = TagPrompt(self.tr("Remove tag"), label, self._cells.tags, self._parent_widget)
         prompt.chosen.connect(self._remove_tags)
         prompt.open()
@@ -155,7 +155,7 @@ class AnnotationEditBar(QWidget):
 
     def show_selection_count(self, count: int, total: int) -> None:
         """Show how many annotations of a list are selected."""
-        text = self.tr("{0} of {1} chosen").format(f"{count:,}", f"{total:,}") if count else self.tr("None chosen")
+        text = self.tr("{0} of {1} selected").format(f"{count:,}", f"{total:,}") if count else self.tr("None selected")
         if text == self.selection_label.text():
             return
         self.selection_label.setText(text)

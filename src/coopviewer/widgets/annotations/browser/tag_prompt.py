@@ -64,11 +64,11 @@ class TagPrompt(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self._is_valid)
         typed = self.line.text().strip()
         if self._is_too_long:
-            self.message.setText(self.tr("A tag has at most {0} characters.").format(LONGEST_TAG))
+            self.message.setText(self.tr("A tag can have at most {0} characters.").format(LONGEST_TAG))
         elif self._name and len(self.line.tags) > 1:
-            self.message.setText(self.tr("A tag has no comma in it."))
+            self.message.setText(self.tr("A tag cannot contain a comma."))
         elif self._name and typed != self._name and typed in self._tags:
-            self.message.setText(self.tr("There is a tag of this name: the two become one."))
+            self.message.setText(self.tr("There is already a tag with this name. The two will be merged."))
         else:
             self.message.setText("")
         self.message.setVisible(bool(self._name or self.message.text()))

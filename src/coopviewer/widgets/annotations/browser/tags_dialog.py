@@ -46,8 +46,8 @@ class TagsDialog(QDialog):
         self.setWindowTitle(self.tr("Tags"))
         self.model = TextTableModel((self.tr("Tag"), self.tr("Annotations")), (), self)
         self.field = ClearableLine(self)
-        self.field.setPlaceholderText(self.tr("Type to narrow the list"))
-        self.field.setAccessibleName(self.tr("Narrow the list"))
+        self.field.setPlaceholderText(self.tr("Type to filter the list"))
+        self.field.setAccessibleName(self.tr("Filter the list"))
         self.table = QuietTable(self.model, self.tr("Tags"), self)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.message = QLabel(self)
@@ -120,22 +120,22 @@ class TagsDialog(QDialog):
 
     def _message_for(self, selected: Sequence[TagCount]) -> str:
         if not self._tags:
-            return self.tr("There are no tags yet. Give an annotation one in its editor.")
+            return self.tr("There are no tags yet. Add one to an annotation in its editor.")
         if not self.model.rowCount():
-            return self.tr("No tag has these words in it.")
+            return self.tr("No tag contains this text.")
         if not selected:
-            return self.tr("Choose a tag, or several to merge them.")
+            return self.tr("Select a tag, or several tags to merge them.")
         if len(selected) == 1:
             tag = selected[0]
             usage = (
-                self.tr("“{0}” stands on 1 annotation.").format(tag.name)
+                self.tr("“{0}” is used by 1 annotation.").format(tag.name)
                 if tag.count == 1
-                else self.tr("“{0}” stands on {1} annotations.").format(tag.name, f"{tag.count:,}")
+                else self.tr("“{0}” is used by {1} annotations.").format(tag.name, f"{tag.count:,}")
             )
         else:
             total = f"{sum(tag.count for tag in selected):,}"
-            usage = self.tr("{0} tags are chosen; together they are used {1} times.").format(len(selected), total)
-        return usage + " " + self.tr("What you do to tags can be undone with Edit, Undo.")
+            usage = self.tr("{0} tags are selected. Together they are used {1} times.").format(len(selected), total)
+        return usage + " " + self.tr("Changes to tags can be undone with Edit > Undo.")
 
     @Slot()
     def _rename(self) -> None:
@@ -143,9 +143,9 @@ class TagsDialog(QDialog):
         if len(selected) == 1 and self._writable:
             tag = selected[0]
             label = (
-                self.tr("&New name of “{0}”, on 1 annotation:").format(tag.name)
+                self.tr("&New name of “{0}”, used by 1 annotation:").format(tag.name)
                 if tag.count == 1
-                else self.tr("&New name of “{0}”, on {1} annotations:").format(tag.name, f"{tag.count:,}")
+                else self.tr("&New name of “{0}”, used by {1} annotations:").format(tag.name, f"{tag.count:,}")
             )
             self._prompt(self.tr("Rename tag"), label, selected)
 
@@ -155,7 +155,7 @@ class TagsDialog(QDialog):
         if len(selected) > 1 and self._writable:
             names = ", ".join(f"“{tag.name}”" for tag in selected[:_MOST_NAMED])
             shown_names = names if len(selected) <= _MOST_NAMED else self.tr("{0} and others").format(names)
-            label = self.tr("&Name that {0} have from now on:").format(shown_names)
+            label = self.tr("&New name for {0}:").format(shown_names)
             self._prompt(self.tr("Merge tags"), label, selected)
 
     def _prompt(self, title: str, label: str, selected: Sequence[TagCount]) -> None:

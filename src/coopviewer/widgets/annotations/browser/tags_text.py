@@ -25,7 +25,7 @@ class TagsText(QLineEdit):
         self._completer.activated.connect(self._insert_completion)
         self.textEdited.connect(self._update_completions)
         self.setAccessibleName(self.tr("Tags"))
-        self.setPlaceholderText(self.tr("Tags, with commas between them"))
+        self.setPlaceholderText(self.tr("Tags, separated by commas"))
 
     @property
     def tags(self) -> tuple[str, ...]:

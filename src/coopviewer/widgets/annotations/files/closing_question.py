@@ -16,11 +16,11 @@ class ClosingQuestion(QMessageBox):
         """Set the text and the buttons; call ``open`` to show the question."""
         super().__init__(parent)
         self.setIcon(QMessageBox.Icon.Warning)
-        self.setWindowTitle(self.tr("Not everything is saved"))
+        self.setWindowTitle(self.tr("Unsaved changes"))
         self.setText(
             self.tr(
-                "What you wrote last could not be saved, and would be lost with the window. "
-                "It still stands in the editor. Save all annotations in another file, or go back and copy the text."
+                "Your last changes could not be saved and will be lost if you close the window. "
+                "They are still in the editor. Save all annotations to another file, or go back and copy the text."
             )
         )
         self._save_elsewhere_button = self.addButton(self.tr("&Save elsewhere…"), QMessageBox.ButtonRole.AcceptRole)

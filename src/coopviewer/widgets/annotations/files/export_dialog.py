@@ -65,7 +65,7 @@ class ExportDialog(QDialog):
         self.tag = self._list([(f"{tag.name} ({tag.count:,})", tag.name) for tag in tags])
         self.from_day = self._day(self.tr("First day"), today - _SPAN if today.toordinal() > _SPAN.days else today)
         self.to_day = self._day(self.tr("Last day"), today)
-        self.bin = QCheckBox(self.tr("Those in the &bin too"), self)
+        self.bin = QCheckBox(self.tr("Include annotations in the &bin"), self)
         self.format_list = self._list([(format_word(each, self.tr), each) for each in ExportFormat])
         self.scope_hint_label, self.format_hint_label = self._hint(1), self._hint(2)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -79,10 +79,10 @@ class ExportDialog(QDialog):
     def _scopes(self, tags: Sequence[TagCount]) -> list[tuple[str, object]]:
         scopes: list[tuple[str, object]] = [(self.tr("All in the file"), Scope.ALL)]
         if self._selected:
-            scopes.append((self.tr("Those selected ({0})").format(f"{len(self._selected):,}"), Scope.SELECTED))
+            scopes.append((self.tr("Selected ({0})").format(f"{len(self._selected):,}"), Scope.SELECTED))
         if tags:
-            scopes.append((self.tr("Those with a tag"), Scope.TAG))
-        return [*scopes, (self.tr("Those changed last between two days"), Scope.DAYS)]
+            scopes.append((self.tr("With a tag"), Scope.TAG))
+        return [*scopes, (self.tr("Last changed between two days"), Scope.DAYS)]
 
     def _list(self, choices: Sequence[tuple[str, object]]) -> QComboBox:
         combo_box = QComboBox(self)
@@ -136,15 +136,15 @@ class ExportDialog(QDialog):
         is_reversed = scope is Scope.DAYS and last < first
         self.export.setEnabled(not is_reversed)
         self.scope_hint_label.setText(
-            self.tr("The last day is before the first one.") if is_reversed else self._scope_text(scope)
+            self.tr("The last day is before the first day.") if is_reversed else self._scope_text(scope)
         )
         self.format_hint_label.setText(format_hint(ExportFormat(self.format_list.currentData()), self.tr))
 
     def _scope_text(self, scope: Scope) -> str:
         return {
-            Scope.ALL: self.tr("Those of all references are exported together."),
-            Scope.SELECTED: self.tr("Those that are chosen in the list are exported."),
-        }.get(scope, self.tr("Those of the open reference are exported."))
+            Scope.ALL: self.tr("The annotations of all references are exported together."),
+            Scope.SELECTED: self.tr("The annotations selected in the list are exported."),
+        }.get(scope, self.tr("Only annotations of the open reference are exported."))
 
     @Slot()
     def _accept(self) -> None:

@@ -36,7 +36,7 @@ class ImportReport(QDialog):
             copy = self.buttons.addButton(self.tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
             copy.clicked.connect(self._copy)
         if undoable:
-            undo_hint = self.tr("A backup was made before. Edit, Undo takes all of it back in one step.")
+            undo_hint = self.tr("A backup was made before the import. Edit > Undo undoes the whole import in one step.")
             layout.addWidget(self._label(undo_hint))
             undo = self.buttons.addButton(self.tr("&Undo the import"), QDialogButtonBox.ButtonRole.ActionRole)
             undo.clicked.connect(self._undo)

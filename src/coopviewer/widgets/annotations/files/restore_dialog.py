@@ -37,13 +37,13 @@ class RestoreDialog(QDialog):
         self._compared: Path | None = None
         self.setWindowTitle(self.tr("Restore annotations"))
         tr = self.tr
-        self.backups = TextTableModel((tr("Made"), tr("Why"), tr("Annotations")), (), self)
-        self.examples = TextTableModel((tr("What"), tr("Entry"), tr("Text")), (), self)
+        self.backups = TextTableModel((tr("Created"), tr("Reason"), tr("Annotations")), (), self)
+        self.examples = TextTableModel((tr("Change"), tr("Entry"), tr("Text")), (), self)
         self.table = QuietTable(self.backups, tr("Backups"), self)
-        self.example_table = QuietTable(self.examples, tr("What restoring would change"), self)
+        self.example_table = QuietTable(self.examples, tr("Changes made by restoring"), self)
         self.message = QLabel(self)
         self.safety_note = QLabel(
-            tr("What is there now is backed up first, and Edit, Undo takes restoring back."), self
+            tr("The current annotations are backed up first. Edit > Undo undoes restoring."), self
         )
         for label in (self.message, self.safety_note):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -61,7 +61,7 @@ class RestoreDialog(QDialog):
         """Show the dialog without backups, which ``show_backups`` adds, with the keyboard focus in its table."""
         self.backups.set_rows(())
         self._clear_difference()
-        self._show_message(self.tr("Looking for backups."))
+        self._show_message(self.tr("Looking for backups…"))
         self.resize(_SIZE.boundedTo(self._window.size() * _MOST_SHARE))
         self.show()
         self.raise_()
@@ -75,7 +75,9 @@ class RestoreDialog(QDialog):
         if backups:
             self.table.selectRow(0)
         else:
-            self._show_message(self.tr("There is no backup yet. One is made each day on which you write annotations."))
+            self._show_message(
+                self.tr("There are no backups yet. One is made on each day on which you write annotations.")
+            )
 
     def show_difference(self, path: Path, difference: Difference, titles: Mapping[str, str]) -> None:
         """Show what restoring a backup would change, unless another backup has been selected meanwhile.
@@ -97,7 +99,9 @@ class RestoreDialog(QDialog):
         self.example_table.share_width((4, 5, 8))
         message = difference_words(difference, self.tr)
         self._show_message(
-            message if self._writable else f"{message} {self.tr('The file is open for reading only now.')}"
+            message
+            if self._writable
+            else f"{message} {self.tr('The annotations file is open read-only, so nothing can be restored.')}"
         )
         self.restore.setEnabled(self._writable and not difference.is_none)
 
@@ -133,9 +137,9 @@ class RestoreDialog(QDialog):
         if backup is None:
             return
         if backup.count is None:
-            self._show_message(self.tr("This backup cannot be read. Choose another one."))
+            self._show_message(self.tr("This backup cannot be read. Select another one."))
             return
-        self._show_message(self.tr("Comparing it with what is there now."))
+        self._show_message(self.tr("Comparing the backup with the current annotations…"))
         self.backup_chosen.emit(backup)
 
     @Slot()

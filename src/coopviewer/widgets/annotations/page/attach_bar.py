@@ -20,7 +20,7 @@ class AttachBar(QWidget):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.attach_button = QPushButton(self.tr("&Attach here"), self)
-        self.attach_button.setToolTip(self.tr("The annotation stands on the selected words from now on"))
+        self.attach_button.setToolTip(self.tr("Attach the annotation to the selected text"))
         self.attach_button.clicked.connect(self.attach_chosen)
         cancel = QPushButton(self.tr("&Cancel"), self)
         cancel.clicked.connect(self.cancelled)

@@ -38,7 +38,7 @@ class SelectionBar(QFrame):
         self._colour = Colour.YELLOW
         self._writable = True
         self.setAutoFillBackground(True)
-        self.setAccessibleName(self.tr("Annotate the selected words"))
+        self.setAccessibleName(self.tr("Annotate the selected text"))
         self.highlight_button = self._button(self.tr("Highlight"), self.highlight)
         self.highlight_button.setIconSize(QSize(SWATCH.width() + 2 * _PADDING, SWATCH.height()))
         self.colours = ColourChoice(self, checkable=False)
@@ -65,7 +65,7 @@ class SelectionBar(QFrame):
     def set_colour(self, colour: Colour) -> None:
         """Set the colour of the Highlight button."""
         self._colour = colour
-        self.highlight_button.setToolTip(self.tr("Highlight in the colour used last"))
+        self.highlight_button.setToolTip(self.tr("Highlight in the last used colour"))
         self.highlight_button.setIcon(colour_icon(colour, self, padding=_PADDING))
 
     def set_writable(self, writable: bool) -> None:

@@ -49,8 +49,8 @@ class EntryPicker(QWidget):
         self.remove_button.setText("✕")
         self.remove_button.setAutoRaise(True)
         self.remove_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.remove_button.setToolTip(self.tr("Take the link off"))
-        self.remove_button.setAccessibleName(self.tr("Take the link off"))
+        self.remove_button.setToolTip(self.tr("Remove the link"))
+        self.remove_button.setAccessibleName(self.tr("Remove the link"))
         self.field = _NameLine(self)
         self.field.setPlaceholderText(self.tr("Name of the entry"))
         self.field.setAccessibleName(self.tr("Name of the entry to link to"))
@@ -150,7 +150,7 @@ class EntryPicker(QWidget):
         if self._refs:
             self._pick(0)
         else:
-            self._show_message(self.tr("No entry was found by this name. Type other words of its title, or its code."))
+            self._show_message(self.tr("No entry has this name. Type other words of its title, or its code."))
 
     @Slot(str)
     def _request_entries(self, text: str) -> None:

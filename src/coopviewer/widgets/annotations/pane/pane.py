@@ -170,7 +170,7 @@ class AnnotationPane(QWidget):
         if self._page is None:
             hint = self.tr("Open an entry or a source to see its annotations and to write a note.")
         elif not count and self._complete:
-            hint = self.tr("No annotations yet. Select words in the page to highlight them, or write a note below.")
+            hint = self.tr("No annotations yet. Select text in the page to highlight it, or write a note below.")
         else:
             hint = ""
         self.hint.setText(hint)

@@ -128,7 +128,7 @@ class TagLine(QWidget):
             self._scroll.reveal(index)
         if any(map(is_cut_tag, text.split(","))):
             self._show_message(
-                self.tr("A tag has at most {0} characters: what came after them was left out.").format(LONGEST_TAG)
+                self.tr("A tag can have at most {0} characters. The rest was left out.").format(LONGEST_TAG)
             )
 
     @Slot()

@@ -46,12 +46,14 @@ class ReviewQueue(QWidget):
         self.list = _ReviewListView(self.reviews, self)
         self.list.setItemDelegate(ReviewDelegate(self._describe, self))
         self.sheet = ReviewSheet(self)
-        self.accept_button = self._button(self.tr("A&ccept"), self.tr("It stands there now (Ctrl+Enter)"), self._accept)
+        self.accept_button = self._button(
+            self.tr("A&ccept"), self.tr("Accept the suggested passage (Ctrl+Enter)"), self._accept
+        )
         self.attach_button = self._button(
-            self.tr("Re-a&ttach…"), self.tr("Select in the page where it stands now"), self._attach
+            self.tr("Re-a&ttach…"), self.tr("Select the new passage in the page"), self._attach
         )
         self.keep_button = self._button(
-            self.tr("&Keep"), self.tr("Keep it without a place in this edition; it stays on the entry"), self._keep
+            self.tr("&Keep"), self.tr("Keep the annotation on the entry, without a passage in this edition"), self._keep
         )
         self._total = 0
         self._writable = True
