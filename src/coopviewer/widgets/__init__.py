@@ -1,1 +1,1 @@
-"""What is seen: widgets take models and values, and emit what the person did. They know no store."""
+"""The user interface: widgets show models and values, and emit what the user does. They know no store."""

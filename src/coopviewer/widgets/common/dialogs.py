@@ -1,4 +1,4 @@
-"""Dialogs that know no feature; no module of the first window may import them (docs/pitfalls.md)."""
+"""Dialogs shared by all features; modules of the first window must not import this one (docs/pitfalls.md)."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextCursor

@@ -1,8 +1,8 @@
-"""What happens once the user acts: mouse buttons, keys, keyboard focus, announcements and message boxes.
+"""Functions for user input and feedback: mouse buttons, keys, keyboard focus, announcements and message boxes.
 
-The modules of Qt are imported whole, and what is needed of them is looked up in the functions: the first use of the
-``Qt`` namespace and of the classes of dialogs makes their enumerations, which takes a tenth of the launch
-(docs/pitfalls.md). So this module can be imported by the first window.
+Qt's modules are imported whole, and their names are looked up inside the functions, so that the first window can import
+this module: the first use of the ``Qt`` namespace and of dialog classes creates their enumerations, which takes a tenth
+of the launch (docs/pitfalls.md).
 """
 
 from PySide6 import QtCore, QtGui, QtWidgets

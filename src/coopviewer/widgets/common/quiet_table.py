@@ -33,7 +33,10 @@ class QuietTable(QTableView):
         header.setStretchLastSection(True)
 
     def announce_row(self) -> None:
-        """Have the current row read out; Qt does so when it changes, but not when the table gets the keyboard focus."""
+        """Have the current row read out by screen readers.
+
+        Qt does so when another row becomes current, but not when the table gets the keyboard focus.
+        """
         interface = QAccessible.queryAccessibleInterface(self)
         cell = interface.focusChild() if interface is not None else None
         if cell is not None and QAccessible.isActive():

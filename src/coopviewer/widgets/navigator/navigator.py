@@ -85,7 +85,10 @@ class Navigator(QWidget):
 
     @Slot(object)
     def select_path(self, path: Sequence[str]) -> None:
-        """Make the row of a path current and scroll to it, without emitting signals; none if it is not found."""
+        """Make the row of a path current and scroll to it, without emitting signals.
+
+        If the row is not found, no row is current.
+        """
         index = self.tree.row_at(path)
         if not index.isValid():
             self.tree.clearSelection()

@@ -79,12 +79,12 @@ class FindBar(QWidget):
 
     @Slot()
     def next(self) -> None:
-        """Go to the next match, from the last one to the first."""
+        """Go to the next match; after the last one to the first."""
         self._go(1)
 
     @Slot()
     def previous(self) -> None:
-        """Go to the previous match, from the first one to the last."""
+        """Go to the previous match; before the first one to the last."""
         self._go(-1)
 
     @Slot()

@@ -86,7 +86,6 @@ class PageInput(QTextBrowser):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return the selected text without source marks, since ``2017 – 2023`` must not become ``2017 – 20231``."""
-        # deferred, both: not needed for the first window
         from coopviewer.widgets.page.selection import selected_ranges, text_between
 
         data, ranges = QMimeData(), selected_ranges(self.textCursor())

@@ -1,4 +1,4 @@
-"""Drawing of a timeframe with its precision: an end fades over the span in which it is known to be."""
+"""Drawing of a timeframe with its precision: an end of which only the month or year is known fades over it."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QLinearGradient, QPainter, QPen

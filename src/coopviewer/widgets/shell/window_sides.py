@@ -18,7 +18,7 @@ _LEAST_WINDOW_WIDTH = 1200  # pixels; in a narrower window the annotations would
 
 
 class AnnotationSide(QWidget):
-    """A container beside the page, shown if the user wants it and the window is wide enough."""
+    """The container of the annotations beside the page, shown if the user wants it and the window is wide enough."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start as wanted by the user."""
@@ -29,22 +29,25 @@ class AnnotationSide(QWidget):
 
     @property
     def is_wanted(self) -> bool:
-        """Whether the user wants it to be shown if the window is wide enough."""
+        """Whether the user wants to see the annotations if the window is wide enough."""
         return self._wanted
 
     def set_wanted(self, wanted: bool, *, now: bool = False) -> None:
-        """Set whether the user wants it to be shown; with ``now`` even in a narrow window, until that is resized."""
+        """Set whether the user wants to see the annotations.
+
+        With ``now`` they are shown even in a narrow window, until it is resized.
+        """
         self._wanted, self._forced = wanted, wanted and now
         self.fit(self.window().width())
 
     def set_suppressed(self, suppressed: bool) -> None:
-        """Hide it while a list of all annotations is shown, or show it again."""
+        """Hide the annotations of the page while a list of all annotations is shown, or show them again."""
         if suppressed is not self._suppressed:
             self._suppressed = suppressed
             self.fit(self.window().width())
 
     def fit(self, width: int) -> None:
-        """Show or hide it according to the width of the window in pixels."""
+        """Show or hide the annotations according to the width of the window in pixels."""
         has_space = width >= _LEAST_WINDOW_WIDTH and not self._suppressed
         self.setVisible(self._wanted and (self._forced or has_space))
         self._forced = False

@@ -39,7 +39,7 @@ class NoteCellEditor(NoteText):
         self._pause_timer.timeout.connect(self._emit_typed)
 
     def start_editing(self, text: str) -> None:
-        """Show the text to edit, and emit ``typed`` from now on."""
+        """Fill the editor with a text; from then on ``typed`` is emitted after changes."""
         self.show_text(text)
         self.selectAll()
         self.document().setModified(text != self.annotation.body)  # so that a text that could not be saved is saved

@@ -42,7 +42,7 @@ class ColumnWidths(QObject):
         self._adjusting = False
 
     def _width_of(self, column: AnnotationColumn) -> int:
-        """Return the width that a column without a share needs, in pixels."""
+        """Return the width, in pixels, in which a column of few values can show the widest of them."""
         text_width = max(map(self._view.fontMetrics().horizontalAdvance, self._cells.sample_texts(column)))
         sample = SAMPLE.width() + _CELL_PADDING // 2 if column is AnnotationColumn.COLOUR else 0
         return text_width + _CELL_PADDING + sample

@@ -19,7 +19,7 @@ class AnnotationEdits(QObject):
     export_wanted = Signal()
     """The user wants to export the selected annotations."""
     open_wanted = Signal(bool)
-    """The user wants to see the entry of the current annotation; True in a new tab."""
+    """The user wants to see the entry of the current annotation; True for a new tab."""
 
     def __init__(self, cells: AnnotationTableDelegate, parent: QWidget) -> None:
         """Create the actions; ``cells`` has the colours, statuses and tags to choose from."""

@@ -16,7 +16,7 @@ _SIMPLE = ("L", "N", "P", "S", "Zs")  # Unicode categories: neither combining ma
 
 
 class SimpleCharacters:
-    """The characters that a font draws itself, one after the other, from left to right; checked on first use."""
+    """The characters that a font draws itself, one after the other, from left to right. Each is checked once."""
 
     def __init__(self, font: QFont) -> None:
         """Start without checked characters."""
@@ -42,7 +42,7 @@ class SimpleCharacters:
 
 
 class LineText:
-    """Draws texts in cells of the same height."""
+    """Draws single lines of text in the cells of a view, which have the same height."""
 
     def __init__(
         self, painter: QPainter, option: QStyleOptionViewItem, height: int, simple: SimpleCharacters | None

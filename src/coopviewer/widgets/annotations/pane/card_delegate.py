@@ -36,7 +36,7 @@ class _Block(NamedTuple):
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Draws cards as high as their texts need; long texts are shortened, since the editor shows them in full."""
+    """Draws cards as high as their texts need. Long texts are shortened, since the editor shows them in full."""
 
     def __init__(self, view: QAbstractItemView, annotations: AnnotationList) -> None:
         """Draw the cards of a list in a view, once ``set_page`` has set the page beside it."""
@@ -61,7 +61,7 @@ class CardDelegate(QStyledItemDelegate):
         self._width = self._view.viewport().width()
 
     def measure_card(self, index: QModelIndex) -> None:
-        """Have the view ask again how high one card is."""
+        """Have the view read the size of one card again."""
         self.sizeHintChanged.emit(index)
 
     def fit(self) -> None:

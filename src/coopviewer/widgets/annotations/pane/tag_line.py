@@ -1,4 +1,4 @@
-"""The tags of an annotation: chips for its tags, and a line with completion to add others."""
+"""A widget to edit the tags of an annotation: a chip for each tag, and a line with completion to add others."""
 
 from collections.abc import Sequence
 
