@@ -1,1 +1,1 @@
-"""The doors to the stores: QObjects of QtCore that act on them and say in past-tense signals what is now true."""
+"""Services on the stores: they act, and say in signals in the past tense what is now true. QtCore only."""

@@ -1,5 +1,6 @@
 """What is asked of a reference besides its pages and the rows of its outline; loaded with the first such question."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
@@ -7,10 +8,11 @@ from coopviewer.domain.reference.fact_texts import FactTexts
 from coopviewer.domain.reference.filtered_outline import FilteredOutline
 from coopviewer.domain.reference.outline import Grouping, OutlineNode
 from coopviewer.domain.reference.sources import Passage, Source
-from coopviewer.storage.reference.names import read_titles, read_within
 from coopviewer.storage.reference.outline_filter import filter_outline, read_filtered_children
 from coopviewer.storage.reference.source_pages import read_sources_with_passages
 from coopviewer.storage.reference.texts import read_fact_texts
+
+_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 class ReferenceQueries:
@@ -22,11 +24,11 @@ class ReferenceQueries:
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         """Read titles by id."""
-        return read_titles(self._connection, ids)
+        return _read_titles(self._connection, ids)
 
     def within(self, region_ids: Iterable[str]) -> frozenset[str]:
         """Read what stands in regions."""
-        return read_within(self._connection, region_ids)
+        return _read_within(self._connection, region_ids)
 
     def fact_texts(self, fact_ids: Sequence[str], entry_ids: Sequence[str], shortest: int) -> FactTexts:
         """Read the texts of facts."""
@@ -45,3 +47,23 @@ class ReferenceQueries:
     ) -> tuple[OutlineNode, ...]:
         """Read rows of a filtered outline."""
         return read_filtered_children(self._connection, grouping, tree, place, offset, limit)
+
+
+def _read_titles(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Read the titles of entries and sources, by id; those that the edition lacks are left out."""
+    wanted = json.dumps(list(ids))
+    query = f"SELECT id, title FROM entry WHERE id {_AMONG} UNION ALL SELECT id, title FROM source WHERE id {_AMONG}"
+    return dict(connection.execute(query, (wanted, wanted)).fetchall())
+
+
+def _read_within(connection: sqlite3.Connection, region_ids: Iterable[str]) -> frozenset[str]:
+    """Read the ids of regions and of all that stands in them, in regions within them too."""
+    query = """
+        WITH RECURSIVE within (id) AS (
+            SELECT value FROM json_each(?)
+            UNION
+            SELECT r.subject_id FROM within w JOIN relation r
+                ON r.object_id = w.id AND r.predicate_id = 'in-region'
+        ) SELECT id FROM within
+    """
+    return frozenset(row[0] for row in connection.execute(query, (json.dumps(list(region_ids)),)))
