@@ -143,6 +143,13 @@ def test_a_signal_is_emitted_by_its_owner_alone():
     assert [f"{module.at(signal)} {ast.unparse(signal)}" for module, signal in of_others] == []
 
 
+def test_threads_are_started_in_one_way():
+    makes = {("threading", "Thread"), ("threading", "Timer"), ("threading", None), ("PySide6.QtCore", "QThread")}
+    makes |= {("PySide6.QtCore", "QThreadPool"), ("PySide6.QtCore", "QRunnable")}
+    found = [str(m.path.relative_to(PACKAGE)) for m in MODULES for _, name, item in imports(m) if (name, item) in makes]
+    assert sorted(set(found)) == ["app/smoke/steps.py", "workspace/background.py"]  # the first plays a second program
+
+
 def test_modules_stay_under_300_lines():
     lengths = {str(module.path.relative_to(ROOT)): len(module.text.splitlines()) for module in MODULES}
     assert {path: lines for path, lines in lengths.items() if lines >= MODULE_LINES} == {}
