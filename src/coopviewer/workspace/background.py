@@ -45,10 +45,16 @@ class Job(Generic[Kept]):
         """Wait for the thread; the relay tells what becomes of the work."""
         self._work, self._relay = work, relay
         self._cancelled = Event()
+        self._is_given_up = False
 
     def cancel(self) -> None:
         """Let the work end as soon as it can, from any thread and at any time."""
         self._cancelled.set()
+
+    def give_up(self) -> None:
+        """Cancel the work, and tell nothing of it any more but a defect."""
+        self._is_given_up = True
+        self.cancel()
 
     def is_cancelled(self) -> bool:
         """Return whether the work is to end; it then raises Cancelled."""
@@ -81,7 +87,8 @@ class Job(Generic[Kept]):
             self._tell("answered", answer)
 
     def _tell(self, outcome: _Outcome, *words: object) -> None:
-        self._relay.send(self._relay.told, self, outcome, words)
+        if not self._is_given_up:  # else nobody would take it
+            self._relay.send(self._relay.told, self, outcome, words)
 
 
 class _JobRelay(SignalRelay):
@@ -162,7 +169,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
     def give_up(self) -> None:
         """Cancel all jobs, and tell nothing of them any more but a defect."""
         for job in self._callbacks:
-            job.cancel()
+            job.give_up()
         self._callbacks.clear()
 
     def end(self) -> None:
@@ -170,7 +177,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
         if self._worker is not None:
             self._worker.end()
             self._worker = None
-        self._workers[:] = [worker for worker in self._workers if worker.is_alive()]
+        self._workers[:] = [worker for worker in self._workers if worker.thread.is_alive()]
 
     def wait(self, patience: float = PATIENCE) -> bool:
         """Wait until all that was put is done and told; returns False where it takes longer than these seconds."""
@@ -191,7 +198,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
         """
         self.end()
         for worker in self._workers:
-            worker.join(patience)
+            worker.thread.join(patience)
         self.end()
         return not self._workers
 
@@ -212,7 +219,7 @@ def _is_deleted(callback: Callable[..., object]) -> bool:
 
 def _abandon(workers: "list[_Worker[Kept]]", unwanted: dict[Job[Kept], _Callbacks]) -> None:
     for job in unwanted:
-        job.cancel()
+        job.give_up()
     for worker in workers:
         worker.end()
 
@@ -223,22 +230,16 @@ class _Worker(Generic[Kept]):
     def __init__(self, name: str, opens: Callable[[], Kept] | None, relay: SignalRelay, *, lays_out_text: bool) -> None:
         self.jobs: SimpleQueue[Job[Kept] | Event | None] = SimpleQueue()
         self._opens, self._relay = opens, relay
-        self._thread: Thread | _TextThread
+        self.thread: Thread | _TextThread
         if lays_out_text:
-            self._thread = _TextThread(self._run)
+            self.thread = _TextThread(self._run, name)
         else:
-            self._thread = Thread(target=self._run, name=name, daemon=True)
-        self._thread.start()
+            self.thread = Thread(target=self._run, name=name, daemon=True)
+        self.thread.start()
 
     def end(self) -> None:
         """End after what was put."""
         self.jobs.put(None)
-
-    def is_alive(self) -> bool:
-        return self._thread.is_alive()
-
-    def join(self, patience: float | None) -> None:
-        self._thread.join(patience)
 
     def _run(self) -> None:
         kept: Any = None if self._opens is None else self._opens()
@@ -263,8 +264,9 @@ class _Worker(Generic[Kept]):
 class _TextThread(QThread):
     """A thread of Qt's, with what Python's threads have; it belongs to the application, and goes once it has ended."""
 
-    def __init__(self, work: Callable[[], None]) -> None:
+    def __init__(self, work: Callable[[], None], name: str) -> None:
         super().__init__(QCoreApplication.instance())
+        self.setObjectName(name)
         self._work = work
         self.finished.connect(self.deleteLater)
 
