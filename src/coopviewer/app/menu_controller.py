@@ -189,7 +189,7 @@ class MenuController(QObject):
         self.attaching.detach()
 
     def _has_page(self) -> bool:
-        """Tell whether a page is open; where a list is open in its place, say so."""
+        """Return whether a page is open; where a list is open in its place, say so."""
         reading, window = self._context.reading, self._context.window
         if reading.open_page is not None:
             return True

@@ -116,7 +116,7 @@ def _start(words: StartOptions) -> int:
 
 
 def fault_of(error: ImportError) -> Exception:
-    """Tell which library of the system Qt lacks; what is missing of our own is a defect and stays one."""
+    """Return which library of the system Qt lacks; what is missing of our own is a defect and stays one."""
     library, _, reason = str(error).partition(": ")
     if "shared object" not in reason:
         return error
@@ -128,7 +128,7 @@ def fault_of(error: ImportError) -> Exception:
 
 
 def socket_of(words: StartOptions) -> Path:
-    """Give the socket at which the window listens that a start with these words would be: one a file of annotations."""
+    """Return the socket at which the window listens that a start with these words would be: one a file of annotations."""
     return paths.UserFiles(paths.portable_folder() if _is_portable(words) else None).socket(words.annotations)
 
 

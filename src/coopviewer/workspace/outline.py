@@ -58,7 +58,7 @@ class OutlineService(QObject):
         self.filter_changed.emit(self._filtered)
 
     def rows(self, place: str, offset: int, after: int, limit: int) -> tuple[OutlineNode, ...]:
-        """Give rows of the outline; empty where the file turns out to be damaged, which is told.
+        """Return rows of the outline; empty where the file turns out to be damaged, which is told.
 
         ``offset`` counts the rows that are there already, ``after`` is the number of the last of them.
         """
@@ -71,7 +71,7 @@ class OutlineService(QObject):
             return ()
 
     def path_to(self, entry_id: str) -> tuple[str, ...]:
-        """Give one path down the outline to an entry, as places; empty where there is none."""
+        """Return one path down the outline to an entry, as places; empty where there is none."""
         try:
             return self._store.path_to(self.grouping, entry_id)
         except EnvironmentFault as fault:
@@ -79,7 +79,7 @@ class OutlineService(QObject):
             return ()
 
     def paths_to(self, entry_id: str) -> tuple[tuple[str, ...], ...]:
-        """Give the path to each place in which an entry stands, one more than MOST_PATHS at most."""
+        """Return the path to each place in which an entry stands, one more than MOST_PATHS at most."""
         try:
             return self._store.paths_to(self.grouping, entry_id, MOST_PATHS + 1)
         except EnvironmentFault as fault:
@@ -87,7 +87,7 @@ class OutlineService(QObject):
             return ()
 
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
-        """Give rows of a long list; empty where the file turns out to be damaged, which is told."""
+        """Return rows of a long list; empty where the file turns out to be damaged, which is told."""
         try:
             return self._store.listed(key, offset, limit)
         except EnvironmentFault as fault:
@@ -95,7 +95,7 @@ class OutlineService(QObject):
             return ()
 
     def titles(self, entry_ids: tuple[str, ...]) -> dict[str, str]:
-        """Give the titles of entries by their ids; headings and unknown ids are left out."""
+        """Return the titles of entries by their ids; headings and unknown ids are left out."""
         try:
             return {ref.id: ref.title for ref in self._store.refs(entry_ids)}
         except EnvironmentFault as fault:

@@ -126,7 +126,7 @@ class SourceDocuments(QObject):
 
 
 def _key(source: Source) -> str:
-    """Give the name under which a source's document is remembered: the same in every edition that knows its hash."""
+    """Return the name under which a source's document is remembered: the same in every edition that knows its hash."""
     return source.sha256 or source.id
 
 

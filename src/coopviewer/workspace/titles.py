@@ -32,7 +32,7 @@ class Titles(QObject):
             self._store = None
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """Give the titles of entries and sources, by id; those that are not there are left out."""
+        """Return the titles of entries and sources, by id; those that are not there are left out."""
         wanted = tuple(ids)
         try:
             return self._open().titles(wanted) if wanted else {}
@@ -40,7 +40,7 @@ class Titles(QObject):
             return {}
 
     def regions(self) -> tuple[EntryRef, ...]:
-        """Give all regions, sorted by title."""
+        """Return all regions, sorted by title."""
         try:
             return self._open().entries(EntryKind.REGION)
         except EnvironmentFault:

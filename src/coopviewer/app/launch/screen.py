@@ -26,7 +26,7 @@ def check_screen(environment: Mapping[str, str], platform: str) -> None:
 
 
 def _may_answer(display: str) -> bool:
-    """Tell whether an X server answers: quickly by connecting to its socket, else by asking through libxcb."""
+    """Return whether an X server answers: quickly by connecting to its socket, else by asking through libxcb."""
     host, _, number = display.rpartition(":")
     if host in ("", "unix") and _listens(_LOCAL_SERVERS / f"X{number.partition('.')[0]}"):
         return True
@@ -45,7 +45,7 @@ def _may_answer(display: str) -> bool:
 
 
 def _listens(path: Path) -> bool:
-    """Tell whether somebody listens at a socket; one that a crash left behind is only a file."""
+    """Return whether somebody listens at a socket; one that a crash left behind is only a file."""
     # the core of the standard library's socket: the whole of it takes as long as opening the reference
     import _socket
 

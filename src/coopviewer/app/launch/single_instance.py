@@ -16,7 +16,7 @@ _HEARD = b"heard\n"
 
 
 def can_hand_over() -> bool:
-    """Tell whether this system has such sockets."""
+    """Return whether this system has such sockets."""
     return hasattr(socket, "AF_UNIX")
 
 

@@ -29,7 +29,7 @@ class OutlineController(QObject):
 
 
 def place_words(translate: Callable[[str, str], str]) -> Callable[[str], str]:
-    """Give the function that names a heading of the outline by its place."""
+    """Return the function that names a heading of the outline by its place."""
 
     def words(place: str) -> str:
         if place == ROOT:

@@ -64,7 +64,7 @@ class SavedSearchesController(QObject):
         self._window.show_status(self.tr("The saved search is removed."))
 
     def _name_of(self, query: str) -> str:
-        """Give the name under which a query is kept; empty where it is not."""
+        """Return the name under which a query is kept; empty where it is not."""
         return next((each.name for each in self.searches.saved if each.query == query), "")
 
     def _keep(self, searches: Searches) -> None:

@@ -225,7 +225,7 @@ class SearchController(QObject):
 
     @Slot()
     def _page_opened(self) -> None:
-        """Give the place back to the page."""
+        """Return the place back to the page."""
         self._end()
         self._window.page_side.show_pane(None)
 

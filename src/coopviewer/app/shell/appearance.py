@@ -34,7 +34,7 @@ class Appearance(QObject):
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def icon_for_kind(self, kind: EntryKind | None) -> QIcon:
-        """Give the icon of a kind of entry in the current colours; None: of a heading."""
+        """Return the icon of a kind of entry in the current colours; None: of a heading."""
         return self._icons.for_kind(kind)
 
     def shown_in(self, window: MainWindow, page: PageView, outline: OutlineModel) -> None:

@@ -70,5 +70,5 @@ class KeysController(QObject):
 
 
 def _plain(text: str) -> str:
-    """Give the text of an action without the sign that underlines a letter."""
+    """Return the text of an action without the sign that underlines a letter."""
     return text.replace("&", "").removesuffix("…")

@@ -17,5 +17,5 @@ def clean(text: str) -> str:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Tell whether a text holds words written from right to left, which turn the numbers and signs beside them."""
+    """Return whether a text holds words written from right to left, which turn the numbers and signs beside them."""
     return any(bidirectional(sign) in ("R", "AL") for sign in text)

@@ -154,7 +154,7 @@ class Document(NamedTuple):
 
 
 def lines_of(block: Block) -> Iterator[Line]:
-    """Give the lines of a block in reading order; a bar has none."""
+    """Return the lines of a block in reading order; a bar has none."""
     match block:
         case Heading(_, line, _) | Paragraph(line, _):
             yield line

@@ -39,7 +39,7 @@ def set_for_paper(document: Document) -> Document:
 
 
 def parts_of(document: Document) -> Iterator[Document]:
-    """Give a document in parts, each small enough to be laid out in a moment, and never ending with a heading."""
+    """Return a document in parts, each small enough to be laid out in a moment, and never ending with a heading."""
     part: list[Block] = []
     for block in document.blocks:
         long = isinstance(block, Heading) and len(part) >= _PART and not isinstance(part[-1], Heading)

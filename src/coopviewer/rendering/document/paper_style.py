@@ -7,12 +7,12 @@ _ABOVE = {2: 1.7, 3: 1.0, 4: 1.0}  # level of a heading -> the space above it, t
 
 
 def paper_text_size(resolution: int) -> int:
-    """Give the size of plain text on paper, in dots of a printer that has ``resolution`` of them to an inch."""
+    """Return the size of plain text on paper, in dots of a printer that has ``resolution`` of them to an inch."""
     return round(_TEXT * resolution / 72)
 
 
 def space_above(level: int, size: int) -> int:
-    """Give the space above a heading in dots, for text of this size; 0 above what is none."""
+    """Return the space above a heading in dots, for text of this size; 0 above what is none."""
     return round(_ABOVE.get(level, 0) * size)
 
 

@@ -184,7 +184,7 @@ class _Writer:
         )
 
     def _name(self, anchor: str) -> str:
-        """Give an id that no other heading has; those of notes and drawings hold an underscore, these none."""
+        """Return an id that no other heading has; those of notes and drawings hold an underscore, these none."""
         wanted = name = _NO_ANCHOR.sub("-", anchor).lstrip("-0123456789") or "part"
         number = 1
         while name in self._names:

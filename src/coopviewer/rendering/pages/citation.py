@@ -23,7 +23,7 @@ from coopviewer.rendering.words.reference_words import as_of_words, basis_word, 
 
 
 def heading_over(document: Document, fact_id: str) -> Heading | None:
-    """Give the heading that is nearest above the first place of a fact; None: it stands above all but the title."""
+    """Return the heading that is nearest above the first place of a fact; None: it stands above all but the title."""
     nearest: Heading | None = None
     for block in document.blocks:
         if isinstance(block, Heading) and block.level > 1:
@@ -34,7 +34,7 @@ def heading_over(document: Document, fact_id: str) -> Heading | None:
 
 
 def heading_words(heading: Heading) -> str:
-    """Give a heading as plain text, without its count and marks."""
+    """Return a heading as plain text, without its count and marks."""
     return "".join(part.text for part in heading.line if isinstance(part, Text) and not part.style)
 
 

@@ -29,7 +29,7 @@ class Context:
         self._noted: set[str] = set()
 
     def ref(self, entry_id: str) -> EntryRef:
-        """Give an entry that the page names."""
+        """Return an entry that the page names."""
         return self.page.lookup.refs[entry_id]
 
     def link(self, entry_id: str, fact: Fact | None = None) -> Link:
@@ -85,7 +85,7 @@ class Context:
         return (*lines[0], Text(f" ({derived})", SOFT))
 
     def extent_line(self, extent: Extent) -> Line:
-        """Say how far a list goes, with the mark of where that stands."""
+        """Return how far a list goes, with the mark of where that stands."""
         return (Text(wording.extent_words(extent.value, self.tr), SOFT), self.marks.mark(extent))
 
     def linked(self, facts_and_ids: tuple[tuple[Fact, str], ...]) -> Line:
@@ -112,7 +112,7 @@ class Context:
         return [Paragraph(line) for group in groups if (line := self.cut_line(group))]
 
     def legal_notes(self, entry_ids: Iterable[str] | None = None) -> list[Block]:
-        """Give the notes of the marked countries (``Kosovo*``) among these entries, each once on a page.
+        """Return the notes of the marked countries (``Kosovo*``) among these entries, each once on a page.
 
         None: of every marked country that the page names.
         """

@@ -117,7 +117,7 @@ def _gaps(context: Context) -> list[Block]:
 
 
 def _paid_groups(context: Context) -> list[RelationGroup]:
-    """Give the groups whose far ends are all projects, for the table of grants."""
+    """Return the groups whose far ends are all projects, for the table of grants."""
     groups = [context.record.group(predicate, outgoing=False) for predicate in ("funded-by", "financed-under")]
     projects = context.page.related.keys()
     return [g for g in groups if g and context.record.paid and {r.subject_id for r in g.relations} <= projects]

@@ -57,7 +57,7 @@ def lay_out_card(
 
 
 def _what_it_says(page: Page, fact: Fact, tr: Translate) -> list[Block]:
-    """Say what the fact says, but for a statement, whose own words stand right beside the card."""
+    """Return what the fact says, but for a statement, whose own words stand right beside the card."""
     blocks: list[Block] = []
     if isinstance(fact, Quantity):
         blocks.append(Paragraph((Text(fact.measure),)))

@@ -25,7 +25,7 @@ Predicates = Mapping[str, Predicate]
 
 
 def predicates_of(page: Page) -> Predicates:
-    """Give the kinds of relation that a page was read with."""
+    """Return the kinds of relation that a page was read with."""
     return page.predicates if isinstance(page, EntryPage | SourcePage) else {}
 
 
@@ -50,7 +50,7 @@ def kind_of_fact(fact: Fact, tr: Translate) -> str:
 
 
 def as_given(fact: Fact) -> str | None:
-    """Give how the source itself writes the fact; None where the reference keeps no such words."""
+    """Return how the source itself writes the fact; None where the reference keeps no such words."""
     if isinstance(fact, Relation | TimeframeFact | Amount | Quantity):
         return fact.as_given
     return fact.text if isinstance(fact, Name) and fact.kind == "as-given" else None
@@ -80,7 +80,7 @@ def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) 
 
 
 def place_on_page(fact: Fact, kind: EntryKind) -> str:
-    """Give the anchor under which an entry's page of this kind shows the fact; empty: near its top."""
+    """Return the anchor under which an entry's page of this kind shows the fact; empty: near its top."""
     match fact:
         case Statement(kind=StatementKind.SUMMARY | StatementKind.DESCRIPTION | StatementKind.LEGAL_NOTE):
             return ""

@@ -23,7 +23,7 @@ _Ground = tuple[Basis, tuple[Citation, ...], str | None]
 
 
 def founded_alike(one: Fact, other: Fact) -> bool:
-    """Tell whether two facts have the same basis, citations and note, and so share a mark."""
+    """Return whether two facts have the same basis, citations and note, and so share a mark."""
     return _ground(one) == _ground(other)
 
 
@@ -37,17 +37,17 @@ class MarkBook:
         self._numbers: dict[_Ground, int] = {}
 
     def mark(self, fact: Fact) -> Mark:
-        """Give the mark of a fact."""
+        """Return the mark of a fact."""
         return Mark(self._numbers.setdefault(_ground(fact), len(self._numbers) + 1), fact.id)
 
     def after(self, fact: Fact) -> Line:
-        """Give what follows a fact: its basis, where it is not simply stated, and its mark."""
+        """Return what follows a fact: its basis, where it is not simply stated, and its mark."""
         if fact.basis in (Basis.INFERRED, Basis.EDITORIAL):
             return (Text(f" {basis_word(fact.basis, self._tr).lower()}", BASIS), self.mark(fact))
         return (self.mark(fact),)
 
     def footnotes(self) -> Footnotes:
-        """Give all footnotes so far."""
+        """Return all footnotes so far."""
         return Footnotes(tuple(self._footnote(ground, number) for ground, number in self._numbers.items()))
 
     def _footnote(self, ground: _Ground, number: int) -> Footnote:

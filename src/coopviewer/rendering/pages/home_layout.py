@@ -68,7 +68,7 @@ def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
 
 
 def _hints(tr: Translate) -> list[Block]:
-    """Say how to begin, the first time."""
+    """Return how to begin, the first time."""
     lines = (
         tr("Open a region on the left, then a country or a project."),
         tr("Press Ctrl+K to search all names, codes and texts."),
@@ -102,7 +102,7 @@ def _about_notes(page: HomePage, tr: Translate) -> str:
 
 
 def legal_notes(lookup: Lookup) -> list[Block]:
-    """Give the notes of the marked countries (``Kosovo*``) that the page names."""
+    """Return the notes of the marked countries (``Kosovo*``) that the page names."""
     return [
         Paragraph((Text(f"{lookup.refs[note.entry_id].marker} "), Field(note.id, note.text)), "note")
         for note in lookup.legal_notes

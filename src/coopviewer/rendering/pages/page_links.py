@@ -47,7 +47,7 @@ def page_links(document: Document, tr: Translate) -> tuple[PageLink, ...]:
 
 
 def _words(part: Inline) -> str:
-    """Give what a heading says; the count behind it, and marks, are left out."""
+    """Return what a heading says; the count behind it, and marks, are left out."""
     return part.text if isinstance(part, Field) or (isinstance(part, Text) and part.style != SOFT) else ""
 
 

@@ -69,7 +69,7 @@ def group_blocks(context: Context, group: RelationGroup, title: str) -> list[Blo
 
 
 def _extent_line(context: Context, group: RelationGroup, extent: Extent) -> Line:
-    """Say how far a list goes; where it is cut here, that the words are about all of it."""
+    """Return how far a list goes; where it is cut here, that the words are about all of it."""
     line = context.extent_line(extent)
     if group.total <= len(group.relations):
         return line

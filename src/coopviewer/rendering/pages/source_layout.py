@@ -66,7 +66,7 @@ def _source_facts(source: Source, tr: Translate) -> tuple[KeyFact, ...]:
 
 
 def _stretches(page: SourcePage, tr: Translate) -> list[Block]:
-    """Say which stretch of many passages this is, with ways to those before and after it."""
+    """Return which stretch of many passages this is, with ways to those before and after it."""
     if page.total <= len(page.passages):
         return []
     words = tr("{first} to {last} of {total} passages are shown.").format(
@@ -108,7 +108,7 @@ def _passage(page: SourcePage, passage: Passage, unfolded: Set[str], tr: Transla
 
 
 def _groups(facts: tuple[CitingFact, ...]) -> list[_Group]:
-    """Give a line to each fact; relations of one kind that an entry has share one."""
+    """Return a line to each fact; relations of one kind that an entry has share one."""
     groups: list[_Group] = []
     for citing in facts:
         if groups and _share_a_line(groups[-1][-1], citing):

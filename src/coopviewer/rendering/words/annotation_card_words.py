@@ -30,7 +30,7 @@ class CardWords(NamedTuple):
 
 
 def card_words(annotation: Annotation, page: AnnotatedPage, tr: Translate, zone: tzinfo | None = None) -> CardWords:
-    """Say what a card shows beside a page; ``zone`` None: times are this computer's."""
+    """Return what a card shows beside a page; ``zone`` None: times are this computer's."""
     other = annotation.entry_id != page.entry_id
     target, status = annotation.target_entry_id, annotation.status
     moment = moment_words(annotation.modified, tr, zone)

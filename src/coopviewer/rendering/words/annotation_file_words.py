@@ -32,7 +32,7 @@ def file_kind(form: ExportFormat, tr: Translate) -> str:
 
 
 def exported_words(count: int, path: Path, tr: Translate) -> str:
-    """Say what was exported, and where to."""
+    """Return what was exported, and where to."""
     if not count:
         return tr("There are no annotations that fit, so nothing was written.")
     if count == 1:
@@ -41,7 +41,7 @@ def exported_words(count: int, path: Path, tr: Translate) -> str:
 
 
 def import_words(counts: ImportCounts, tr: Translate) -> str:
-    """Say what an import wrote, what it left as it is here, and why."""
+    """Return what an import wrote, what it left as it is here, and why."""
     return " ".join(_import_sentences(counts, tr))
 
 
@@ -147,7 +147,7 @@ def _taken_differently(loss: Loss, tr: Translate) -> tuple[str, str]:
 
 
 def reason_word(reason: BackupReason, tr: Translate) -> str:
-    """Say why a backup was made."""
+    """Return why a backup was made."""
     return {
         BackupReason.DAILY: tr("of the day"),
         BackupReason.IMPORT: tr("before an import"),
@@ -158,7 +158,7 @@ def reason_word(reason: BackupReason, tr: Translate) -> str:
 
 
 def effect_word(effect: Effect, tr: Translate) -> str:
-    """Say what restoring would do to one annotation."""
+    """Return what restoring would do to one annotation."""
     return {
         Effect.BACK: tr("comes back"),
         Effect.CHANGED: tr("becomes as it was"),

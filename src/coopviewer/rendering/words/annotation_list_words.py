@@ -68,7 +68,7 @@ def chips(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[
 
 
 def first_day(recent: str, today: date) -> date:
-    """Give the day with which one of RECENT begins."""
+    """Return the day with which one of RECENT begins."""
     return {
         "today": today,
         "week": today - timedelta(days=6),
@@ -78,7 +78,7 @@ def first_day(recent: str, today: date) -> date:
 
 
 def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
-    """Say how many annotations a list holds, and of the bin how long they stay."""
+    """Return how many annotations a list holds, and of the bin how long they stay."""
     in_bin = query.view is View.BIN
     if in_bin:
         words = tr("1 annotation in the bin") if total == 1 else tr("{0} annotations in the bin").format(f"{total:,}")
@@ -90,7 +90,7 @@ def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
 
 
 def empty_words(query: AnnotationQuery, around: Surroundings, tr: Translate) -> str:
-    """Say why a list is empty, and what to do."""
+    """Return why a list is empty, and what to do."""
     if query.is_narrowed:
         return tr("No annotation fits all of this. Take away what narrows the list, or search for other words.")
     if query.view is View.BIN:
@@ -166,7 +166,7 @@ def _days_words(query: AnnotationQuery, tr: Translate) -> str:
 
 
 def toggle(query: AnnotationQuery, key: str, value: str, today: date) -> AnnotationQuery | None:
-    """Give the query with a value of a group ticked or unticked; None: the days are to be asked for."""
+    """Return the query with a value of a group ticked or unticked; None: the days are to be asked for."""
     if key != CHANGED:
         return query.toggled(Narrowing(key), value)
     if value == BETWEEN:

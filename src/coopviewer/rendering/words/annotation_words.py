@@ -25,7 +25,7 @@ def status_word(status: AnnotationStatus, tr: Translate) -> str:
 
 
 def status_sign(status: AnnotationStatus) -> str:
-    """Give the sign that stands before a status's word."""
+    """Return the sign that stands before a status's word."""
     return _SIGNS[status]
 
 

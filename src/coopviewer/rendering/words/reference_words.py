@@ -63,7 +63,7 @@ def kinds_word(kind: EntryKind, tr: Translate) -> str:
 
 
 def basis_word(basis: Basis, tr: Translate) -> str:
-    """Say why a fact is held to be so."""
+    """Return why a fact is held to be so."""
     return {
         Basis.STATED: tr("Stated"),
         Basis.INFERRED: tr("Inferred"),
@@ -73,7 +73,7 @@ def basis_word(basis: Basis, tr: Translate) -> str:
 
 
 def role_word(role: CitationRole, tr: Translate) -> str:
-    """Say what a cited passage does; empty where it states the fact."""
+    """Return what a cited passage does; empty where it states the fact."""
     return {
         CitationRole.STATES: "",
         CitationRole.CONTEXT: tr("context"),
@@ -95,7 +95,7 @@ def passage_kind_word(kind: PassageKind, tr: Translate) -> str:
 
 
 def extent_words(value: ExtentValue, tr: Translate) -> str:
-    """Say how far a list goes, as the source's words say."""
+    """Return how far a list goes, as the source's words say."""
     return {
         ExtentValue.COMPLETE: tr("complete list"),
         ExtentValue.OPEN: tr("open list: the source names these among others"),
@@ -105,7 +105,7 @@ def extent_words(value: ExtentValue, tr: Translate) -> str:
 
 
 def name_kind_word(kind: NameKind, tr: Translate) -> str:
-    """Say what a name is."""
+    """Return what a name is."""
     return {
         NameKind.AS_GIVEN: tr("as given"),
         NameKind.OFFICIAL: tr("official name"),
@@ -127,7 +127,7 @@ def status_word(status: TimeframeStatus, tr: Translate) -> str:
 
 
 def precision_words(timeframe: Timeframe, tr: Translate) -> str:
-    """Say how finely a timeframe is known."""
+    """Return how finely a timeframe is known."""
     words = {
         Precision.YEAR: tr("known to the year"),
         Precision.MONTH: tr("known to the month"),
@@ -181,17 +181,17 @@ def language_name(tag: str, tr: Translate) -> str:
 
 
 def passage_address(passage: Passage) -> str:
-    """Give the address at which a source's page shows a passage: ``coop:source/…#P38``."""
+    """Return the address at which a source's page shows a passage: ``coop:source/…#P38``."""
     return f"{SCHEME}{passage.source_id}#{short_id(passage.id)}"
 
 
 def short_id(passage_id: str) -> str:
-    """Give a passage's id without that of its source: ``P38``."""
+    """Return a passage's id without that of its source: ``P38``."""
     return passage_id.rpartition("/")[2]
 
 
 def place_words(passage: Passage, tr: Translate) -> str:
-    """Say where a passage stands: section, locator, and its range of characters."""
+    """Return where a passage stands: section, locator, and its range of characters."""
     return tr("{section}, {locator}; characters {start} to {end}").format(
         section=passage.section, locator=passage.locator, start=passage.char_start, end=passage.char_end
     )

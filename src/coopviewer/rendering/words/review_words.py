@@ -14,7 +14,7 @@ _SHORTEST_TOLD = 160  # signs of a run of words that are read out; of longer one
 
 
 def count_sentence(count: int, asked: int, tr: Translate) -> str:
-    """Say how many annotations wait for the person; ``asked`` counts those that are not listed yet too."""
+    """Return how many annotations wait for the person; ``asked`` counts those that are not listed yet too."""
     if not count:
         return tr("There is nothing to review: each annotation has its place in this edition.")
     if count == 1 == asked:
@@ -47,18 +47,18 @@ def then_words(review: Review, tr: Translate, zone: tzinfo | None = None) -> str
 
 
 def now_words(review: Review, tr: Translate) -> str:
-    """Say which edition the text beside it is of."""
+    """Return which edition the text beside it is of."""
     return tr("Edition {edition}, as of {day}").format(edition=review.edition.id, day=as_of_words(review.edition, tr))
 
 
 def parts_then(review: Review, compared: Comparison) -> tuple[ComparedPart, ...]:
-    """Give the parts of the old text, with ellipses where more of it stood than is known."""
+    """Return the parts of the old text, with ellipses where more of it stood than is known."""
     selector = review.confirmed.selector
     return _with_ellipses(compared.old, len(selector.prefix) >= CONTEXT, len(selector.suffix) >= CONTEXT)
 
 
 def parts_now(review: Review, compared: Comparison, tr: Translate) -> tuple[ComparedPart, ...]:
-    """Give the parts of the new text, with ellipses where there is more of it; a sentence where there is none."""
+    """Return the parts of the new text, with ellipses where there is more of it; a sentence where there is none."""
     if not review.text_now:
         return (ComparedPart(tr("This edition has no such text."), around=True),)
     more = len(review.after) >= AROUND or (review.suggestion is None and len(review.text_now) >= LONGEST)

@@ -46,7 +46,7 @@ def facet_hint(facet: Facet, tr: Translate) -> str:
 
 
 def example(facet: Facet) -> str:
-    """Give an example of a filter, as it is typed."""
+    """Return an example of a filter, as it is typed."""
     return {
         Facet.KIND: "kind:project",
         Facet.REGION: 'region:"Western Balkans"',
@@ -65,7 +65,7 @@ def example(facet: Facet) -> str:
 
 
 def fault_words(fault: QueryFault, tr: Translate) -> str:
-    """Say what is wrong at a place of a query, in a sentence or two."""
+    """Return what is wrong at a place of a query, in a sentence or two."""
     words = _wrong(fault, tr)
     if fault.suggestion is not None and fault.kind in (FaultKind.UNKNOWN_FACET, FaultKind.UNKNOWN_VALUE):
         words += " " + tr("Did you mean {0}?").format(fault.suggestion)
@@ -73,7 +73,7 @@ def fault_words(fault: QueryFault, tr: Translate) -> str:
 
 
 def caret_lines(text: str, fault: QueryFault, width: int) -> tuple[str, str]:
-    """Give the piece of a query in which a fault is, and a line with carets to be set under it, in a fixed width."""
+    """Return the piece of a query in which a fault is, and a line with carets to be set under it, in a fixed width."""
     start = max(0, fault.position - width // 2)
     piece = "".join(each if each.isprintable() else "·" for each in text[start : start + width])
     length = max(1, min(fault.length, len(piece) - (fault.position - start)))
@@ -86,7 +86,7 @@ def unknown_words(unknown: UnknownName, tr: Translate) -> str:
 
 
 def match_words(match: Match, tr: Translate) -> str:
-    """Say where a result was found, such as *alias, tr*."""
+    """Return where a result was found, such as *alias, tr*."""
     kinds = {
         NameKind.AS_GIVEN: tr("name"),
         NameKind.OFFICIAL: tr("official name"),
@@ -114,7 +114,7 @@ def own_kind_word(kind: OwnKind, tr: Translate) -> str:
 
 
 def activity_words(activity: Activity, tr: Translate) -> str:
-    """Say how sure it is that something was active in the period asked for, and what the source says."""
+    """Return how sure it is that something was active in the period asked for, and what the source says."""
     if activity.certainty is Certainty.SURELY:
         return tr("surely active then: {0}").format(activity.as_given)
     return tr("possibly active then, its timeframe is not exact enough to tell: {0}").format(activity.as_given)

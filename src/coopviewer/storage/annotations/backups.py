@@ -73,7 +73,7 @@ def list_backups(path: Path) -> tuple[Backup, ...]:
 
 
 def compare(store: AnnotationStore, backup: Path) -> Difference:
-    """Say what restoring a backup would do; raises EnvironmentFault where it cannot be read."""
+    """Return what restoring a backup would do; raises EnvironmentFault where it cannot be read."""
     with _both(store, backup) as (now, kept):
         return difference(now, kept)
 

@@ -13,7 +13,7 @@ Effects = dict[str, tuple[Effect, Row]]
 
 
 def difference(now: sqlite3.Connection, kept: sqlite3.Connection) -> Difference:
-    """Say what it would do to annotations to make ``now`` like ``kept``."""
+    """Return what it would do to annotations to make ``now`` like ``kept``."""
     effects: Effects = {}
     for present, wanted in _differences(now, kept, ANNOTATION):
         row = wanted or present or {}
@@ -31,7 +31,7 @@ def difference(now: sqlite3.Connection, kept: sqlite3.Connection) -> Difference:
 
 
 def restoring_edits(now: sqlite3.Connection, kept: sqlite3.Connection) -> list[RowEdit]:
-    """Give the edits that make ``now`` like ``kept``; what the program found about annotations that stay, stays."""
+    """Return the edits that make ``now`` like ``kept``; what the program found about annotations that stay, stays."""
     found: list[RowEdit] = []
     touched: set[str] = set()  # annotations that come or go
     for table in (ANNOTATION, TAG, ANNOTATION_TAG):
@@ -46,7 +46,7 @@ def restoring_edits(now: sqlite3.Connection, kept: sqlite3.Connection) -> list[R
 
 
 def _counts(anchor: Row | None, touched: set[str]) -> bool:
-    """Tell whether an anchor is the person's doing, or goes with its annotation."""
+    """Return whether an anchor is the person's doing, or goes with its annotation."""
     return anchor is not None and (anchor["decided_by"] == "person" or anchor["annotation_uuid"] in touched)
 
 

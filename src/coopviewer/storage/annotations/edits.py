@@ -23,7 +23,7 @@ _ANCHOR_COLUMNS = ", ".join(ANCHOR.columns)
 
 
 def put_edits(connection: sqlite3.Connection, annotations: Iterable[Annotation]) -> list[RowEdit]:
-    """Give the edits that put annotations whole; of two with one uuid the last counts.
+    """Return the edits that put annotations whole; of two with one uuid the last counts.
 
     Anchors are only ever added: what was found once stays, also where a value does not know it yet.
     """
@@ -79,7 +79,7 @@ class _Putting:
 
 
 def retag_edits(connection: sqlite3.Connection, names: Sequence[str], to: str | None) -> list[RowEdit]:
-    """Give the edits that rename one tag, merge several, or delete them (``to`` None); unknown ones are passed over.
+    """Return the edits that rename one tag, merge several, or delete them (``to`` None); unknown ones are passed over.
 
     Each annotation that they stand on is one revision further; when it was modified stays, so that a list of what was
     written last does not turn over.
@@ -102,7 +102,7 @@ def retag_edits(connection: sqlite3.Connection, names: Sequence[str], to: str | 
 
 
 def drop_unused_tags(connection: sqlite3.Connection) -> list[RowEdit]:
-    """Give the edits that remove the tags that stand on nothing any more."""
+    """Return the edits that remove the tags that stand on nothing any more."""
     query = "SELECT uuid FROM tag t WHERE NOT EXISTS (SELECT 1 FROM annotation_tag WHERE tag_uuid = t.uuid)"
     return [RowEdit(TAG, (uuid,), None) for (uuid,) in connection.execute(query).fetchall()]
 
@@ -139,7 +139,7 @@ def purge_bin(connection: sqlite3.Connection, before: datetime) -> None:
 
 
 def last_anchor(connection: sqlite3.Connection) -> int:
-    """Give the highest number that an anchor ever had."""
+    """Return the highest number that an anchor ever had."""
     found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'anchor'").fetchone()
     return found[0] if found else 0
 
@@ -179,7 +179,7 @@ def _tagged(connection: sqlite3.Connection, tag: str) -> list[str]:
 
 
 def _added(present: Sequence[Anchor], given: Sequence[Anchor]) -> Sequence[Anchor]:
-    """Give what of ``given`` goes beyond what is there, from where the two part."""
+    """Return what of ``given`` goes beyond what is there, from where the two part."""
     rest = iter(present)
     if all(anchor in rest for anchor in given):  # all there, in this order
         return ()

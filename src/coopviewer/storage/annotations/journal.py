@@ -105,7 +105,7 @@ def _fold_anew(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> None
 
 
 def begin_operation(connection: sqlite3.Connection, label: str, at: datetime, joining: int | None) -> int:
-    """Give the operation to write into: the one that is joined where it is still the last, else a new one.
+    """Return the operation to write into: the one that is joined where it is still the last, else a new one.
 
     What was undone can no longer be redone.
     """
@@ -234,5 +234,5 @@ def _text(row: Row | None) -> str | None:
 
 
 def label_of(connection: sqlite3.Connection, operation: int) -> str:
-    """Give the name of an operation."""
+    """Return the name of an operation."""
     return str(connection.execute("SELECT label FROM operation WHERE id = ?", (operation,)).fetchone()[0])

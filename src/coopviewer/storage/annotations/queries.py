@@ -156,7 +156,7 @@ def head_uuids(connection: sqlite3.Connection, asked: AnnotationFilter, most: in
 
 
 def _count_about(connection: sqlite3.Connection) -> int:
-    """Give about how many annotations there are, or more, without counting them."""
+    """Return about how many annotations there are, or more, without counting them."""
     last: int | None = connection.execute("SELECT max(rowid) FROM annotation").fetchone()[0]
     return last or 0
 
@@ -168,7 +168,7 @@ def _count_tagged(connection: sqlite3.Connection, tags: Iterable[str]) -> int:
 
 
 def _source(asked: AnnotationFilter) -> tuple[str, list[str]]:
-    """Say what to walk, with its values: where tags are asked for those that have them, else all in order."""
+    """Return what to walk, with its values: where tags are asked for those that have them, else all in order."""
     if not asked.tags:
         return f"annotation a {_by_index(asked)}", []
     tagged = (
@@ -179,14 +179,14 @@ def _source(asked: AnnotationFilter) -> tuple[str, list[str]]:
 
 
 def _by_index(asked: AnnotationFilter) -> str:
-    """Say what to read lists from, where SQLite's own choice reads each annotation in an order of another kind."""
+    """Return what to read lists from, where SQLite's own choice reads each annotation in an order of another kind."""
     if asked.in_bin or asked.entry_ids is not None:
         return ""
     return "NOT INDEXED" if asked.text else "INDEXED BY annotation_by_modified"
 
 
 def _conditions(asked: AnnotationFilter) -> dict[str, list[Any]]:
-    """Give the conditions of what is asked with their values, the cheap ones first."""
+    """Return the conditions of what is asked with their values, the cheap ones first."""
     conditions: dict[str, list[Any]] = {
         "a.dataset = ?": [asked.dataset],
         f"a.deleted_at IS {'NOT ' if asked.in_bin else ''}NULL": [],

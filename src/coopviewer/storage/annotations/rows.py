@@ -31,7 +31,7 @@ class TableColumns:
     columns: tuple[str, ...]
 
     def key_of(self, row: Row) -> tuple[Any, ...]:
-        """Give the values that tell a row from the others."""
+        """Return the values that tell a row from the others."""
         return tuple(row[column] for column in self.key)
 
 
@@ -69,7 +69,7 @@ def time_of(text: str) -> datetime:
 
 
 def annotation_row(annotation: Annotation) -> Row:
-    """Give the row of an annotation, its tags and anchors apart."""
+    """Return the row of an annotation, its tags and anchors apart."""
     return _clean(
         {
             "uuid": annotation.uuid,
@@ -90,7 +90,7 @@ def annotation_row(annotation: Annotation) -> Row:
 
 
 def anchor_row(number: int, annotation_uuid: str, anchor: Anchor) -> Row:
-    """Give the row of an anchor."""
+    """Return the row of an anchor."""
     selector = anchor.selector
     return _clean(
         {
@@ -155,7 +155,7 @@ def anchor_of(row: Mapping[str, Any]) -> Anchor:
 
 
 def kept_tags(annotation: Annotation) -> tuple[str, ...]:
-    """Give the names of an annotation's tags as they are kept."""
+    """Return the names of an annotation's tags as they are kept."""
     return sorted_tags(tuple(map(clean_text, annotation.tags)))
 
 

@@ -100,7 +100,7 @@ class AnnotationSearch:
             yield _found(entry_id, body, _quoted(quotation), (tags or "").split("\n"), finding)
 
     def of_entries(self, dataset: str, query: SearchQuery, ids: Collection[str]) -> Mapping[str, OwnText]:
-        """Give for each of some entries what the filters of one's own found of it, the one changed last."""
+        """Return for each of some entries what the filters of one's own found of it, the one changed last."""
         filters = [each for each in query.filters if each.facet.is_own and not each.excluded]
         if not filters or not ids:
             return {}

@@ -38,12 +38,12 @@ _FACTS: dict[type[Fact], tuple[str, str]] = {
 
 
 def sort_key(sort_title: str) -> str:
-    """Give what titles are sorted by: without case, accents and apostrophes."""
+    """Return what titles are sorted by: without case, accents and apostrophes."""
     return fold(sort_title)
 
 
 def table_rows(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...], list[Row]]]:
-    """Give each table's name, columns and rows, a parent always before its children; rows sorted by their key.
+    """Return each table's name, columns and rows, a parent always before its children; rows sorted by their key.
 
     ``edition`` comes without its ``content_sha256``, which is taken over all that is written.
     """
@@ -92,7 +92,7 @@ def _by_id(rows: Iterable[Row]) -> list[Row]:
 
 
 def _entries(dataset: Dataset) -> list[Row]:
-    """Give the rows of entries, numbered by kind, then by title: the order in which lists show them."""
+    """Return the rows of entries, numbered by kind, then by title: the order in which lists show them."""
     regional = {f.entry_id for f in dataset.facts if isinstance(f, Relation) and f.predicate_id == IN_REGION}
     keyed = ((KIND_ORDER.index(e.kind), sort_key(e.sort_title), e.id, e) for e in dataset.entries)
     ordered = sorted(keyed, key=lambda row: row[:3])

@@ -34,7 +34,7 @@ def content_sha256(connection: sqlite3.Connection) -> str:
 
 
 def content_rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
-    """Give the rows of one of CONTENT_TABLES by their key, without the column that holds the hash."""
+    """Return the rows of one of CONTENT_TABLES by their key, without the column that holds the hash."""
     columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] != "content_sha256"]
     yield from connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY 1, 2")
 

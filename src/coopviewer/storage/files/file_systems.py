@@ -14,7 +14,7 @@ _MOUNTS = Path("/proc/self/mountinfo")
 
 
 def is_network_drive(path: Path) -> bool:
-    """Tell whether a file lies on a network drive, or would; False where that cannot be found out."""
+    """Return whether a file lies on a network drive, or would; False where that cannot be found out."""
     if sys.platform == "win32":
         return _is_remote_on_windows(path)
     try:

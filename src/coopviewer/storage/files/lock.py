@@ -40,7 +40,7 @@ class _Content:
 
 
 def lock_file_of(path: Path) -> Path:
-    """Give the lock file of an annotations file, beside the file itself where a link leads to it."""
+    """Return the lock file of an annotations file, beside the file itself where a link leads to it."""
     path = path.expanduser().resolve()
     return path.with_name(f"{path.name}.lock")
 
@@ -53,7 +53,7 @@ def holder_of(path: Path) -> Holder | None:
 
 
 def is_held_here(path: Path) -> bool:
-    """Tell whether this process holds an annotations file."""
+    """Return whether this process holds an annotations file."""
     holder = holder_of(path)
     return holder is not None and holder.process_id == os.getpid() and holder.host in ("", _host())
 
@@ -234,7 +234,7 @@ def _own_content() -> bytes:
 
 
 def _name_of(process: int) -> str:
-    """Give the name of a process's program, as Qt does; empty: it cannot be found out."""
+    """Return the name of a process's program, as Qt does; empty: it cannot be found out."""
     if sys.platform == "win32":
         return Path(sys.executable).stem
     if sys.platform == "darwin":

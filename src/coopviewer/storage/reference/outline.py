@@ -145,7 +145,7 @@ def read_parents(connection: sqlite3.Connection, plan: Plan, entry_id: str, *, l
 def headings_above(
     connection: sqlite3.Connection, grouping: Grouping, entry_ids: Iterable[str]
 ) -> dict[str, _OutlinePath]:
-    """Give the path to each entry's place at or near the top, where it stands in one by its kind alone.
+    """Return the path to each entry's place at or near the top, where it stands in one by its kind alone.
 
     A path is the headings above the entry, empty where it stands at the top itself.
     """

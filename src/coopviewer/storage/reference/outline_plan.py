@@ -43,7 +43,7 @@ class OutlineWalk(NamedTuple):
     parts: tuple[tuple[str, Row], ...]
 
     def query(self, after: int = 0, upto: int = _NO_END) -> tuple[str, Row]:
-        """Give SQL and its values for the numbers greater than ``after``, up to ``upto``, each once; no order yet."""
+        """Return SQL and its values for the numbers greater than ``after``, up to ``upto``, each once; no order yet."""
         sql = " UNION ".join(part for part, _ in self.parts)
         return sql, tuple(value for _, values in self.parts for value in (*values, after, upto))
 
@@ -111,7 +111,7 @@ PLANS = {
 
 
 def walk_of(plan: Plan, place: str) -> OutlineWalk:
-    """Give the walk of the entries directly under a place; one without parts where none can stand there."""
+    """Return the walk of the entries directly under a place; one without parts where none can stand there."""
     if place == ROOT:
         return plan.top
     if place == ARRANGEMENTS:
@@ -124,7 +124,7 @@ def walk_of(plan: Plan, place: str) -> OutlineWalk:
 
 
 def has_children_sql(plan: Plan) -> str:
-    """Give a condition on ``e`` (entry): whether anything stands under it."""
+    """Return a condition on ``e`` (entry): whether anything stands under it."""
     conditions = []
     for edge in plan.edges:
         near, _ = edge.ends

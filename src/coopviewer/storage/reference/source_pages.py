@@ -71,7 +71,7 @@ def _passages(connection: sqlite3.Connection, source_id: str, limit: str, values
 
 
 def _place(connection: sqlite3.Connection, source_id: str, fragment: str) -> int:
-    """Give the place of a passage among those of its source, from 0; that of the first where there is none such."""
+    """Return the place of a passage among those of its source, from 0; that of the first where there is none such."""
     passage_id = f"{source_id.removeprefix('source/')}/{fragment}"
     query = """
         SELECT count(*) FROM passage other JOIN passage p ON p.source_id = other.source_id
@@ -81,7 +81,7 @@ def _place(connection: sqlite3.Connection, source_id: str, fragment: str) -> int
 
 
 def _fact_ids(connection: sqlite3.Connection, passage_ids: Sequence[str]) -> dict[str, list[str]]:
-    """Give by passage the ids of the facts that cite it, in no order; of very many those that are found first."""
+    """Return by passage the ids of the facts that cite it, in no order; of very many those that are found first."""
     query = "SELECT DISTINCT fact_id FROM citation WHERE passage_id = ? LIMIT ?"
     found: dict[str, list[str]] = {}
     left = _MOST_FACTS

@@ -55,17 +55,17 @@ class ReferenceStore:
             return reference_outline.count_entries(self._connection)
 
     def children(self, grouping: Grouping, place: str, after: int = 0, limit: int = 200) -> tuple[OutlineNode, ...]:
-        """Give the rows under a place of the outline, those numbered higher than ``after``, at most ``limit``."""
+        """Return the rows under a place of the outline, those numbered higher than ``after``, at most ``limit``."""
         with reading(self.path):
             return reference_outline.read_children(self._connection, grouping, place, after, limit)
 
     def path_to(self, grouping: Grouping, entry_id: str) -> tuple[str, ...]:
-        """Give one path down the outline to an entry, as places; empty where there is none."""
+        """Return one path down the outline to an entry, as places; empty where there is none."""
         with reading(self.path):
             return reference_outline.read_path(self._connection, grouping, entry_id)
 
     def paths_to(self, grouping: Grouping, entry_id: str, limit: int) -> tuple[tuple[str, ...], ...]:
-        """Give the path to each place of the outline in which an entry stands, at most ``limit``."""
+        """Return the path to each place of the outline in which an entry stands, at most ``limit``."""
         with reading(self.path):
             return reference_outline.read_paths(self._connection, grouping, entry_id, limit)
 
@@ -77,33 +77,33 @@ class ReferenceStore:
     def filtered_children(
         self, grouping: Grouping, tree: "FilteredOutline", place: str, offset: int, limit: int
     ) -> tuple[OutlineNode, ...]:
-        """Give the rows of a filtered outline under a place, from ``offset``, at most ``limit``."""
+        """Return the rows of a filtered outline under a place, from ``offset``, at most ``limit``."""
         with reading(self.path):
             return self._queries.filtered_children(grouping, tree, place, offset, limit)
 
     def entries(self, kind: EntryKind) -> tuple[EntryRef, ...]:
-        """Give all entries of a kind, sorted by title."""
+        """Return all entries of a kind, sorted by title."""
         with reading(self.path):
             query = f"SELECT {rows.ENTRY_COLUMNS} FROM entry e WHERE e.kind = ? ORDER BY e.number"
             return tuple(rows.entry_ref(row) for row in self._connection.execute(query, (kind,)))
 
     def refs(self, ids: Sequence[str]) -> tuple[EntryRef, ...]:
-        """Give the entries of these ids, in their order; those that this edition lacks are left out."""
+        """Return the entries of these ids, in their order; those that this edition lacks are left out."""
         with reading(self.path):
             return self._pages.refs(ids)
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """Give the titles of entries and sources, by id; those that this edition lacks are left out."""
+        """Return the titles of entries and sources, by id; those that this edition lacks are left out."""
         with reading(self.path):
             return self._queries.titles(ids)
 
     def within(self, region_ids: Iterable[str]) -> frozenset[str]:
-        """Give the ids of regions and of all that stands in them."""
+        """Return the ids of regions and of all that stands in them."""
         with reading(self.path):
             return self._queries.within(region_ids)
 
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
-        """Give entries of a long list, sorted by title, from ``offset``, at most ``limit``."""
+        """Return entries of a long list, sorted by title, from ``offset``, at most ``limit``."""
         with reading(self.path):
             return self._pages.listed(key, offset, limit)
 
@@ -118,7 +118,7 @@ class ReferenceStore:
     def fact_texts(
         self, *, fact_ids: Sequence[str] = (), entry_ids: Sequence[str] = (), shortest: int = 0
     ) -> "FactTexts":
-        """Give the texts of facts, and of all facts of entries that have at least ``shortest`` code points.
+        """Return the texts of facts, and of all facts of entries that have at least ``shortest`` code points.
 
         Ids that were given up are followed to those that took their place.
         """
@@ -126,6 +126,6 @@ class ReferenceStore:
             return self._queries.fact_texts(fact_ids, entry_ids, shortest)
 
     def sources_with_passages(self) -> "tuple[tuple[Source, tuple[Passage, ...]], ...]":
-        """Give every source that has passages, with all of them in order."""
+        """Return every source that has passages, with all of them in order."""
         with reading(self.path):
             return self._queries.sources_with_passages()

@@ -38,7 +38,7 @@ class Vocabulary:
         self.entries: int = found if isinstance(found, int) else 0
 
     def endings(self, beginning: str, *, named: bool) -> list[tuple[str, int]]:
-        """Give the words that begin so, those in most entries first, one more than MOST_ENDINGS at most."""
+        """Return the words that begin so, those in most entries first, one more than MOST_ENDINGS at most."""
         column = "named" if named else "entries"
         query = (
             f"SELECT word, {column} FROM search_word WHERE word >= ? AND word < ? AND {column} > 0 "
@@ -47,7 +47,7 @@ class Vocabulary:
         return self._connection.execute(query, (beginning, beginning + _LAST, MOST_ENDINGS + 1)).fetchall()
 
     def count(self, word: str, *, named: bool = False) -> int:
-        """Give in how many entries a word stands, in their names if ``named``."""
+        """Return in how many entries a word stands, in their names if ``named``."""
         column = "named" if named else "entries"
         row = self._connection.execute(f"SELECT {column} FROM search_word WHERE word = ?", (word,)).fetchone()
         return int(row[0]) if row else 0
@@ -97,13 +97,13 @@ class Vocabulary:
 
 
 def beginnings(terms: Sequence[SearchTerm]) -> tuple[str, ...]:
-    """Give the folded words of the terms, phrases apart, the longest first."""
+    """Return the folded words of the terms, phrases apart, the longest first."""
     words = dict.fromkeys(word for term in terms if not term.phrase for word in words_of(term.text))
     return tuple(sorted(words, key=len, reverse=True))
 
 
 def _pieces(term: SearchTerm) -> list[tuple[str, tuple[str, ...]]]:
-    """Give what must be found of a term: each word by itself, a phrase as one; as written, and its folded words."""
+    """Return what must be found of a term: each word by itself, a phrase as one; as written, and its folded words."""
     if term.phrase:
         return [(term.text, words_of(term.text))]
     return [(term.text[start:end], (folded,)) for folded, start, end in pieces_of(term.text)]

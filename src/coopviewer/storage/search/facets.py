@@ -111,7 +111,7 @@ class FacetCounter:
         return Finder(self._connection, self._vocabulary, query, filters)
 
     def _value_ids(self, finder: Finder) -> Iterator[str]:
-        """Give the values of each result, as ``search_entry`` has them."""
+        """Return the values of each result, as ``search_entry`` has them."""
         numbers = finder.all()
         each = "SELECT e.value_ids FROM json_each(?) k JOIN search_entry e ON e.number = k.value"
         while batch := list(islice(numbers, _BATCH)):

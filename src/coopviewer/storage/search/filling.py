@@ -97,7 +97,7 @@ def _ids_by_entry(values: Iterable[_Value]) -> dict[int, list[str]]:
 
 
 def _keys(connection: sqlite3.Connection) -> list[tuple[int, str, int]]:
-    """Give what whole names are found by: field, folded words with blanks between, number; sorted."""
+    """Return what whole names are found by: field, folded words with blanks between, number; sorted."""
     queries: dict[int, str] = {
         TITLE_KEY: "SELECT title, number FROM entry",
         NAME_KEY: """SELECT n.text, e.number FROM name n JOIN fact f ON f.id = n.fact_id

@@ -20,7 +20,7 @@ from coopviewer.storage.search.tables import key_of
 def own_conditions(
     connection: sqlite3.Connection, own: OwnEntries | None
 ) -> tuple[tuple[int, ...] | None, list[Condition]]:
-    """Give the numbers of the entries among which results are, in order, None for all; and all of it as conditions."""
+    """Return the numbers of the entries among which results are, in order, None for all; and all of it as conditions."""
     if own is None:
         return None, []
     conditions = []
@@ -34,7 +34,7 @@ def own_conditions(
 
 
 def numbers_of(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[int, ...]:
-    """Give the numbers of entries by their ids, in order; ids that are no entry's are left out."""
+    """Return the numbers of entries by their ids, in order; ids that are no entry's are left out."""
     query = "SELECT e.number FROM json_each(?) k CROSS JOIN entry e ON e.id = k.value"
     return tuple(sorted(row[0] for row in connection.execute(query, (json.dumps(sorted(ids)),))))
 
@@ -107,7 +107,7 @@ def read_filters(connection: sqlite3.Connection, vocabulary: Vocabulary, query: 
 
 
 def walk_numbers(connection: sqlite3.Connection, walk: FilterWalk | None) -> Iterator[int]:
-    """Give the numbers of the entries on a walk in order, each once, read as they are taken."""
+    """Return the numbers of the entries on a walk in order, each once, read as they are taken."""
     if walk is None:
         for (number,) in connection.execute("SELECT number FROM entry ORDER BY number"):
             yield number
@@ -118,7 +118,7 @@ def walk_numbers(connection: sqlite3.Connection, walk: FilterWalk | None) -> Ite
 
 
 def walk_bounds(connection: sqlite3.Connection, walk: FilterWalk) -> tuple[int, int]:
-    """Give the first and the last number on a walk; the last comes before the first where there is none."""
+    """Return the first and the last number on a walk; the last comes before the first where there is none."""
     # two queries: one for both would read all between them
     ends = [f"SELECT {end}(number) FROM search_facet WHERE value_id = ?" for end in ("min", "max")]
     first, last = ([row[0] for id_ in walk.value_ids for row in connection.execute(end, (id_,))] for end in ends)
@@ -228,7 +228,7 @@ def _by_facet(query: SearchQuery) -> Iterator[tuple[Facet, list[SearchFilter]]]:
 
 
 def chosen_numbers(connection: sqlite3.Connection, filters: Filters, numbers: Sequence[int]) -> list[int]:
-    """Give those of some numbers that the filters let through, in their order."""
+    """Return those of some numbers that the filters let through, in their order."""
     found = meeting_numbers(connection, filters.condition, numbers)
     if filters.goals:
         found &= matching_numbers(connection, filters.goals, found)
@@ -238,13 +238,13 @@ def chosen_numbers(connection: sqlite3.Connection, filters: Filters, numbers: Se
 
 
 def meeting_numbers(connection: sqlite3.Connection, condition: Condition, numbers: Sequence[int]) -> set[int]:
-    """Give those of some numbers for which a condition holds."""
+    """Return those of some numbers for which a condition holds."""
     query = f"SELECT s.number FROM (SELECT value AS number FROM json_each(?)) s WHERE {condition.sql}"
     return {row[0] for row in connection.execute(query, (json.dumps(numbers), *condition.values))}
 
 
 def matching_numbers(connection: sqlite3.Connection, expression: str, numbers: Collection[int]) -> set[int]:
-    """Give those of some numbers whose texts match an expression over ``search_text``."""
+    """Return those of some numbers whose texts match an expression over ``search_text``."""
     if not numbers:
         return set()
     first, last = min(numbers), max(numbers)

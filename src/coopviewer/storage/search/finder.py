@@ -91,7 +91,7 @@ class Finder:
         return Found(list(found)[:limit], self._complete or len(found) > limit, named)
 
     def all(self) -> Iterator[int]:
-        """Give the numbers of all that is to be found, in no order, each once; read as they are taken."""
+        """Return the numbers of all that is to be found, in no order, each once; read as they are taken."""
         if not self._terms and not self._filters.goals:
             yield from self._walked(None)
             return
@@ -140,7 +140,7 @@ class Finder:
         return chosen_numbers(self._connection, self._filters, distinct)
 
     def _matching(self, table: str, expression: Expression, limit: int) -> list[int]:
-        """Give what matches in one of the tables of full text, ranked where that is little work."""
+        """Return what matches in one of the tables of full text, ranked where that is little work."""
         ranked = min(expression.cost, self._vocabulary.entries) <= MOST_RANKED
         if table == "search_text":
             return list(islice(self._matched(expression, _WEIGHTS[table] if ranked else None, limit), limit))
@@ -152,7 +152,7 @@ class Finder:
         return list(islice(chosen, limit))
 
     def _matched(self, expression: Expression, weights: str | None, limit: int | None) -> Iterator[int]:
-        """Give what matches in the texts, and the filters choose; ``limit`` is how many are wanted, None: all."""
+        """Return what matches in the texts, and the filters choose; ``limit`` is how many are wanted, None: all."""
         text = self._filters.narrow(expression.text)
         if weights is None and self._few is not None:
             yield from sorted(matching_numbers(self._connection, text, self._few))
@@ -182,7 +182,7 @@ class Finder:
             self._complete = False
 
     def _walks_less(self, expression: Expression, limit: int | None) -> bool:
-        """Tell whether it is less work to walk what has a filter's value and look the words up, than the other way."""
+        """Return whether it is less work to walk what has a filter's value and look the words up, than the other way."""
         walk, entries = self._filters.walk, self._vocabulary.entries
         if walk is None:
             return False
@@ -195,7 +195,7 @@ class Finder:
         return by_walk * _LOOKED_UP < min(by_words, MOST_LOOKED_AT)
 
     def _listed(self) -> Iterator[int]:
-        """Give what filters alone ask for, in the order of lists."""
+        """Return what filters alone ask for, in the order of lists."""
         if self._few is not None:
             yield from self._few
         elif self._filters.goals:
@@ -212,7 +212,7 @@ class Finder:
             yield from chosen_numbers(self._connection, self._filters, batch)
 
     def _looked_at(self, numbers: Iterator[int]) -> Iterator[list[int]]:
-        """Give numbers in batches until enough have been looked at."""
+        """Return numbers in batches until enough have been looked at."""
         looked_at = 0
         for batch in _batches(numbers):
             yield batch
@@ -223,7 +223,7 @@ class Finder:
 
 
 def _batches(numbers: Iterator[int]) -> Iterator[list[int]]:
-    """Give numbers in lists, a short one first: it may be enough."""
+    """Return numbers in lists, a short one first: it may be enough."""
     size = _FIRST_BATCH
     while batch := list(islice(numbers, size)):
         yield batch
@@ -231,5 +231,5 @@ def _batches(numbers: Iterator[int]) -> Iterator[list[int]]:
 
 
 def included(query: SearchQuery) -> tuple[SearchTerm, ...]:
-    """Give the words and phrases that must be found."""
+    """Return the words and phrases that must be found."""
     return tuple(term for term in query.terms if not term.excluded)

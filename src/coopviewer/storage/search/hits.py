@@ -123,7 +123,7 @@ class _Locator:
         return SearchHit(record.ref, match, snippet, self._activity(record))
 
     def _match(self, record: _Record, named: bool) -> Match | None:
-        """Tell which title, name or code has all of the words; None where none has."""
+        """Return which title, name or code has all of the words; None where none has."""
         title = record.ref.title
         if not self._finding.wanted:
             return Match(MatchField.FILTER, title)
@@ -161,11 +161,11 @@ class _Locator:
         return None
 
     def _names(self, record: _Record) -> list[_Text]:
-        """Give the names, those that begin with the words first."""
+        """Return the names, those that begin with the words first."""
         return sorted(record.names, key=lambda name: not key_of(words_of(name.text)).startswith(self._key))
 
     def _best_statement(self, record: _Record) -> _Text | None:
-        """Give the statement with the most of the words, the summary where others have no more."""
+        """Return the statement with the most of the words, the summary where others have no more."""
         if len(record.statements) < 2:
             return record.statements[0] if record.statements else None
         return max(record.statements, key=lambda each: self._in_texts.count(each.text))
@@ -197,7 +197,7 @@ def _overlaps(timeframe: Timeframe, first: str, last: str) -> bool:
 
 
 def _certainty(timeframe: Timeframe, first: str, last: str) -> Certainty:
-    """Tell whether what overlaps a period does so however its dates fall; an open end may be any day."""
+    """Return whether what overlaps a period does so however its dates fall; an open end may be any day."""
     start, end = timeframe.start, timeframe.end
     latest_start = start.latest if start else end.latest if end else None
     earliest_end = end.earliest if end else start.earliest if start else None

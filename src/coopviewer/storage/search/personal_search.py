@@ -60,7 +60,7 @@ class PersonalSearch:
         return replace(answer, own_fault=self._fault) if self._fault else answer
 
     def with_own(self, answer: SearchAnswer, is_cancelled: IsCancelled = never_cancelled) -> SearchAnswer:
-        """Give the answer with the entries in whose annotations the words stand, at most MOST_OWN."""
+        """Return the answer with the entries in whose annotations the words stand, at most MOST_OWN."""
         if self._own is None or not included(answer.query):
             return answer
         try:

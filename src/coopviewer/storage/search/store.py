@@ -98,14 +98,14 @@ class ReferenceSearch:
             return self._counter.count(query, limit)
 
     def dataset(self) -> str:
-        """Give the URN of the reference."""
+        """Return the URN of the reference."""
         with reading(self.path):
             return read_edition(self._connection).dataset
 
     def entries(
         self, query: SearchQuery, ids: Collection[str], is_cancelled: IsCancelled = never_cancelled
     ) -> dict[str, EntryRef]:
-        """Give those of some entries that a query's filters let through, by id; its words are not asked."""
+        """Return those of some entries that a query's filters let through, by id; its words are not asked."""
         with self._guarded(is_cancelled):
             filters = read_filters(self._connection, self._vocabulary, query)
             numbers = chosen_numbers(self._connection, filters, numbers_of(self._connection, ids))

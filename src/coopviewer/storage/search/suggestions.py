@@ -47,7 +47,7 @@ class Suggesting:
         return tuple(found.values())[:_MOST]
 
     def nearest(self, query: SearchQuery) -> tuple[EntryRef, ...]:
-        """Give entries that have some of the words in their names."""
+        """Return entries that have some of the words in their names."""
         found: dict[str, EntryRef] = {}
         for term in included(query):
             for word in words_of(term.text)[:4]:
@@ -126,7 +126,7 @@ def _by_title(ref: EntryRef) -> SearchQuery:
 
 
 def _allowed(word: str) -> int:
-    """Give how many letters may differ."""
+    """Return how many letters may differ."""
     return 1 if len(word) <= 4 else 2 if len(word) <= 9 else 3
 
 

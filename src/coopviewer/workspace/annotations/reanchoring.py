@@ -20,7 +20,7 @@ _PART = 500
 
 
 def annotations_to_look_at(path: Path, dataset: str, edition_sha256: str) -> Generator[Annotation, None, None]:
-    """Give what has to be looked for in an edition (storage/annotation_looking.py), through a connection of its own.
+    """Return what has to be looked for in an edition (storage/annotation_looking.py), through a connection of its own.
 
     To be walked and closed on one thread. Raises EnvironmentFault where the file cannot be read.
     """

@@ -129,7 +129,7 @@ def _unique(ids: Iterable[str]) -> list[str]:
 
 
 def _by_entry(annotations: Sequence[Annotation], found: FactTexts) -> dict[str, EntryTexts]:
-    """Give for each entry of annotations its texts, and those of other entries on which its annotations stand."""
+    """Return for each entry of annotations its texts, and those of other entries on which its annotations stand."""
     of_entry: dict[str, list[FactText]] = {}
     of_fact: dict[str, list[FactText]] = {}
     for text in found.texts:

@@ -132,5 +132,5 @@ class ReviewController(QObject):
 
 
 def _is_from_elsewhere(annotation: Annotation, edition_sha256: str) -> bool:
-    """Tell whether an annotation was last found in another edition."""
+    """Return whether an annotation was last found in another edition."""
     return annotation.anchor is not None and annotation.anchor.edition_sha256 != edition_sha256

@@ -153,7 +153,7 @@ class MarkingController(QObject):
         return page.entry_id if page is not None else ""
 
     def _annotated(self) -> AnnotatedPage | None:
-        """Give the open page as annotations see it; None where there is none, or where nothing can be written."""
+        """Return the open page as annotations see it; None where there is none, or where nothing can be written."""
         file = self._services.file_session.file
         if file is None or file.read_only or self._reading.open_page is None:
             return None

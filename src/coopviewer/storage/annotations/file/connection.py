@@ -165,12 +165,12 @@ def uri_of(path: Path, mode: str) -> str:
 
 
 def may_be_written(path: Path) -> bool:
-    """Tell whether a file that is there may be written; its mode counts for whoever may write everything, too."""
+    """Return whether a file that is there may be written; its mode counts for whoever may write everything, too."""
     return bool(path.stat().st_mode & stat.S_IWUSR) and os.access(path, os.W_OK)
 
 
 def _identity(path: Path) -> tuple[int, int]:
-    """Give what tells a file from any other that may come into its place."""
+    """Return what tells a file from any other that may come into its place."""
     try:
         found = path.stat()
     except OSError:

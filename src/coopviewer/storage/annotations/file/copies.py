@@ -20,7 +20,7 @@ _STAMP = "%Y%m%dT%H%M%S"
 
 
 def backup_folder(path: Path) -> Path:
-    """Give the folder of the backups of a file, beside it."""
+    """Return the folder of the backups of a file, beside it."""
     return path.parent / "backups"
 
 

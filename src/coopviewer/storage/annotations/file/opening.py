@@ -77,7 +77,7 @@ def _open_to_read(path: Path, newest: int, schema: "Schema | None") -> Annotatio
 
 
 def _is_seen_by_all(opened: AnnotationFile) -> bool:
-    """Tell whether what is in the log is seen: on a network drive, two machines do not see each other's."""
+    """Return whether what is in the log is seen: on a network drive, two machines do not see each other's."""
     return not (opened.journal == "wal" and opened.on_network) or is_held_here(opened.path)
 
 
