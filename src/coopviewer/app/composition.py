@@ -1,4 +1,4 @@
-"""Makes the window and everything in it, and joins them."""
+"""Creates the window and everything in it, and connects them."""
 
 import os
 import sys
@@ -47,11 +47,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the program was started with.
+    """The start options of a window.
 
-    ``address`` None: where the last session was, else home. ``dark`` None: as the settings have it. ``fresh``: the
-    last session is left alone. ``folder`` holds settings, session, annotations and socket in place of the person's own
-    folders; None: theirs. ``annotations`` None: the file that was chosen last, else the usual one.
+    ``address`` None: that of the last session, else home. ``dark`` None: as in the settings. ``fresh``: the
+    last session is not restored. ``folder`` holds settings, session, annotations and socket instead of the user's
+    folders if given. ``annotations`` None: the file chosen last, else the default one.
     """
 
     reference: Path
@@ -64,10 +64,10 @@ class Start:
 
 
 class Composition:
-    """All objects of one window, kept alive together."""
+    """All objects of one window, which keeps them alive."""
 
     def __init__(self, application: QApplication, start: Start) -> None:
-        """Make and join everything; raises EnvironmentFault where the reference cannot be opened."""
+        """Create and connect everything. Raises EnvironmentFault if the reference cannot be opened."""
         self.start = start
         store = ReferenceStore(start.reference)
         self.files = paths.UserFiles(start.folder)
@@ -121,7 +121,7 @@ class Composition:
 
     @cached_property
     def integrity_check(self) -> "IntegrityCheck":
-        """The check whether the reference is whole."""
+        """The integrity check of the reference."""
         made: type[IntegrityCheck] = load("integrity_check")
         check = made()
         check.damage_found.connect(self.window.show_error)
@@ -129,17 +129,17 @@ class Composition:
 
     @cached_property
     def status_controller(self) -> "StatusController":
-        """The controller of the status bar, made with the first page."""
+        """The controller of the status bar, created with the first page."""
         made: type[StatusController] = load("status")
         return made(self.context)
 
     def annotations_file(self) -> Path | None:
-        """Return the annotations file that is open; None where none is."""
+        """Return the path of the open annotations file, None if none is open."""
         file = self.annotations.services.file_session.file if self.annotations is not None else None
         return file.path if file is not None else None
 
     def show_first_page(self) -> None:
-        """Open what the program was started with, and say in the status bar what that is."""
+        """Open the first page and fill the status bar."""
         if _is_there(self.files.searches):
             self.reading.searches = load("saved_searches")(self.files.searches)
         session = None if self.start.fresh else self._last_session()
@@ -153,7 +153,7 @@ class Composition:
         self.status_controller  # noqa: B018 - to make it is to fill the status bar
 
     def begin_annotations(self) -> None:
-        """Make what annotating needs, and open the annotations file; the second call does nothing."""
+        """Create the annotation feature and open its file; a second call does nothing."""
         if self.annotations is not None:
             return
         made: type[AnnotationFeature] = load("annotations")
@@ -165,7 +165,7 @@ class Composition:
         annotations.open_file()
 
     def settle(self) -> None:
-        """Begin what can wait until the first page stands: keeping the session, listening, looking the file through."""
+        """Start deferred work once the first page is shown: saving the session, the socket, the integrity check."""
         made_session: type[SessionController] = load("session")
         self.session_controller = made_session(self.context)
         if self.reading.path == paths.reference_file():
@@ -177,14 +177,14 @@ class Composition:
         self.window.setWindowIcon(QIcon(str(paths.resource_folder() / "icons" / "coopviewer.svg")))
 
     def guide_keyboard(self) -> None:
-        """Frame the pane that has the keyboard, and let Esc lead back."""
+        """Show a frame around the pane with the keyboard focus, and let Esc move the focus back."""
         made_frame: type[FocusFrame] = load("focus_frame")
         made_escape: type[EscapeHandler] = load("escape")
         self.focus_frame = made_frame(self.window)
         self.escape_handler = made_escape(self.window)
 
     def stop(self) -> None:
-        """Write what is still to be written, and let go of all files."""
+        """Write unsaved changes and close all files."""
         if self.annotations is not None:
             self.annotations.stop()
         self.reading.close()
@@ -196,7 +196,7 @@ class Composition:
         return read_session(self.files.session)
 
     def look_through_reference(self) -> None:
-        """Have the open file looked through for damage in the background."""
+        """Start the integrity check of the open reference in the background."""
         self.integrity_check.look_through(self.reading.path)
 
 
@@ -208,7 +208,7 @@ def _is_there(path: Path) -> bool:
 
 
 def make_application() -> QApplication:
-    """Make the one QApplication of this process."""
+    """Create the one QApplication of this process."""
     # Qt shares out what it fills among threads and waits for them, even for a scroll bar: beside a thread that reads a
     # file, that takes longer than the filling (docs/performance.md)
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")

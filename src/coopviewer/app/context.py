@@ -1,4 +1,4 @@
-"""What the controllers of one window share: made once by the composition, and handed to each of them."""
+"""The context that the controllers of one window share; created once by the composition."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from coopviewer.workspace.titles import Titles
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class AppContext:
-    """The window, the services that it shows, and what the user set.
+    """The window, its services and the user's settings.
 
     ``icons`` returns the icon of a kind of entry, of a heading for None; ``today`` the day on which statuses are
     derived; ``annotations_file`` the annotations file that is open, None where none is. ``files`` are the user's own.

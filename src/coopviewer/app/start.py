@@ -128,7 +128,7 @@ def fault_of(error: ImportError) -> Exception:
 
 
 def socket_of(words: StartOptions) -> Path:
-    """Return the socket at which the window listens that a start with these words would be: one a file of annotations."""
+    """Return the socket path for later starts with these options; each annotations file has its own."""
     return paths.UserFiles(paths.portable_folder() if _is_portable(words) else None).socket(words.annotations)
 
 

@@ -1,7 +1,7 @@
-"""Background work: jobs that a queue does on a thread of its own, answered on the window's thread.
+"""Background work: jobs that run on a queue's thread and are answered on the window's thread.
 
-A job ends in one of four ways: with an answer, with a fault of the world around the program, with a defect of the
-program, or cancelled. Who put it into the queue is told; a defect also reaches the one excepthook, whoever asked.
+A job ends in one of four ways: with an answer, with an EnvironmentFault, with a defect of the
+program, or cancelled. The callbacks given with the job are called; a defect also reaches the one excepthook.
 """
 
 import atexit
@@ -25,10 +25,10 @@ DEFECT = "coopviewer failed at it, and has written down in its log what happened
 
 
 class Resource(Protocol):
-    """What a queue's thread keeps open from one job to the next."""
+    """Something that a queue's thread keeps open between jobs."""
 
     def close(self) -> None:
-        """Let go of it, on the thread that opened it."""
+        """Close it, on the thread that opened it."""
 
 
 Kept = TypeVar("Kept", bound=Resource | None)
@@ -42,17 +42,17 @@ class Job(Generic[Kept]):
     """What the thread keeps open; there while the work is done."""
 
     def __init__(self, work: "Callable[[Job[Kept]], Any]", relay: "_JobRelay") -> None:
-        """Wait for the thread; the relay tells what becomes of the work."""
+        """Wait for the thread; the relay reports the result of its jobs."""
         self._work, self._relay = work, relay
         self._cancelled = Event()
         self._is_given_up = False
 
     def cancel(self) -> None:
-        """Let the work end as soon as it can, from any thread and at any time."""
+        """Ask the work to end as soon as possible; may be called from any thread at any time."""
         self._cancelled.set()
 
     def give_up(self) -> None:
-        """Cancel the work, and tell nothing of it any more but a defect."""
+        """Cancel the work and report nothing more of it except a defect."""
         self._is_given_up = True
         self.cancel()
 
@@ -61,16 +61,16 @@ class Job(Generic[Kept]):
         return self._cancelled.is_set()
 
     def pause(self, seconds: float) -> None:
-        """Leave the processor to the window for so long; raises Cancelled as soon as the job is cancelled."""
+        """Pause for some seconds so that the window can work. Raises Cancelled as soon as the job is cancelled."""
         if self._cancelled.wait(seconds):
             raise Cancelled
 
     def report(self, *facts: object) -> None:
-        """Tell on the window's thread how far the work has come."""
+        """Report the progress of the work on the window's thread."""
         self._tell("reported", *facts)
 
     def run(self, kept: Kept) -> None:
-        """Do the work on this thread, unless it is cancelled, and tell what becomes of it."""
+        """Run the work on this thread unless it is cancelled, and report the result."""
         self.kept = kept
         try:
             if self.is_cancelled():
@@ -97,7 +97,7 @@ class _JobRelay(SignalRelay):
 
 
 class _Callbacks(NamedTuple):
-    """What the one who asked wants to be told of a job; None: nothing."""
+    """The callbacks of a job; None: not called."""
 
     answered: Callable[..., object] | None
     failed: Callable[[str], object] | None
@@ -107,9 +107,9 @@ class _Callbacks(NamedTuple):
 
 
 class BackgroundQueue(QObject, Generic[Kept]):
-    """Does jobs on a thread, in the order in which they were put; every call returns at once, but for the two waits.
+    """Runs jobs on a thread in the order they were added; every call except the two waits returns at once.
 
-    Callbacks are kept on the window's thread, so that the other one never holds an object of the window.
+    Callbacks stay on the window's thread, so that the worker thread never holds an object of the window.
     """
 
     failed = Signal(str)
@@ -124,11 +124,11 @@ class BackgroundQueue(QObject, Generic[Kept]):
         finishes_jobs: bool = False,
         lays_out_text: bool = False,
     ) -> None:
-        """Begin without a thread; one with this name starts with the first job.
+        """Start without a thread; one with this name starts with the first job.
 
-        ``opens`` makes what each thread keeps open until it ends, and must not fail. ``finishes_jobs``: what was put is
-        still done after the queue is deleted, as for writing; otherwise it is cancelled then. ``lays_out_text``: each
-        job has a thread of Qt's, which laying out text needs, and the program does not end before it.
+        ``opens`` returns what a thread keeps open until it ends, and must not raise. ``finishes_jobs``: pending jobs are
+        still done after the queue is deleted, as for writing; otherwise they are cancelled. ``lays_out_text``: each
+        job runs on a QThread, which laying out text needs, and the program does not end before it.
         """
         super().__init__(parent)
         self._name, self._opens, self._lays_out_text = name, opens, lays_out_text
@@ -150,11 +150,11 @@ class BackgroundQueue(QObject, Generic[Kept]):
         cancelled: Callable[[], object] | None = None,
         reported: Callable[..., object] | None = None,
     ) -> Job[Kept]:
-        """Have work done after what was put before; what becomes of it is told on this thread.
+        """Add work to the queue; the callbacks are called on this thread.
 
-        ``answered`` is given what the work returns; ``failed`` the sentence of an EnvironmentFault, which the signal
-        ``failed`` tells otherwise; ``defect`` the sentence DEFECT; ``cancelled`` nothing, once cancelled work has
-        ended; ``reported`` what the work reports meanwhile. A method of a deleted QObject is not called.
+        ``answered`` receives the work's return value; ``failed`` the message of an EnvironmentFault, which the signal
+        ``failed`` emits otherwise; ``defect`` the message DEFECT; ``cancelled`` is called once cancelled work has
+        ended; ``reported`` receives what the work reports. Methods of deleted QObjects are not called.
         """
         job = Job(work, self._relay)
         self._callbacks[job] = _Callbacks(answered, failed or self.failed.emit, defect, cancelled, reported)
@@ -167,20 +167,20 @@ class BackgroundQueue(QObject, Generic[Kept]):
         return job
 
     def give_up(self) -> None:
-        """Cancel all jobs, and tell nothing of them any more but a defect."""
+        """Cancel all jobs and report nothing more of them except a defect."""
         for job in self._callbacks:
             job.give_up()
         self._callbacks.clear()
 
     def end(self) -> None:
-        """Let the thread end after what was put; another job does not wait for that, but begins another thread."""
+        """End the thread after the pending jobs; a later job starts a new thread without waiting for it."""
         if self._worker is not None:
             self._worker.end()
             self._worker = None
         self._workers[:] = [worker for worker in self._workers if worker.thread.is_alive()]
 
     def wait(self, patience: float = PATIENCE) -> bool:
-        """Wait until all that was put is done and told; returns False where it takes longer than these seconds."""
+        """Wait until all jobs are done and reported; return False if that takes longer than these seconds."""
         if self._worker is None:
             return True
         done = Event()
@@ -192,9 +192,9 @@ class BackgroundQueue(QObject, Generic[Kept]):
         return True
 
     def finish(self, patience: float | None = PATIENCE) -> bool:
-        """Wait until all that was put is done, though not told, and what was open is closed; None: however long.
+        """Wait until all jobs are done, though not reported, and the thread has closed what it kept open.
 
-        Returns False where it takes longer than these seconds.
+        Return False if it takes longer than these seconds; None: no limit.
         """
         self.end()
         for worker in self._workers:
@@ -225,7 +225,7 @@ def _abandon(workers: "list[_Worker[Kept]]", unwanted: dict[Job[Kept], _Callback
 
 
 class _Worker(Generic[Kept]):
-    """A thread, the jobs that it has to do, and what it keeps open meanwhile."""
+    """A thread, its pending jobs, and what it keeps open between them."""
 
     def __init__(self, name: str, opens: Callable[[], Kept] | None, relay: SignalRelay, *, lays_out_text: bool) -> None:
         self.jobs: SimpleQueue[Job[Kept] | Event | None] = SimpleQueue()
@@ -238,7 +238,7 @@ class _Worker(Generic[Kept]):
         self.thread.start()
 
     def end(self) -> None:
-        """End after what was put."""
+        """End after the pending jobs."""
         self.jobs.put(None)
 
     def _run(self) -> None:
@@ -252,7 +252,7 @@ class _Worker(Generic[Kept]):
                 self._relay.send_defect(defect)
 
     def _do_next(self, kept: Kept) -> bool:
-        """Do one job; returns False after the last one. Nothing of the job is held while the thread waits."""
+        """Do one job; return False after the last one. No reference to a job is held while the thread waits."""
         job = self.jobs.get()
         if isinstance(job, Event):
             job.set()
@@ -262,7 +262,7 @@ class _Worker(Generic[Kept]):
 
 
 class _TextThread(QThread):
-    """A thread of Qt's, with what Python's threads have; it belongs to the application, and goes once it has ended."""
+    """A QThread with the interface of Python's threads; a child of the application, deleted once it has ended."""
 
     def __init__(self, work: Callable[[], None], name: str) -> None:
         super().__init__(QCoreApplication.instance())
@@ -289,7 +289,7 @@ class _TextThread(QThread):
 
 @atexit.register
 def _join_text_threads() -> None:
-    """Wait for Qt's threads: Qt ends the process where one is deleted while it runs."""
+    """Wait for QThreads, since Qt ends the process if one is deleted while it runs."""
     application = QCoreApplication.instance()
     for thread in application.findChildren(_TextThread) if application is not None else []:
         thread.join(None)

@@ -1,4 +1,4 @@
-"""Saving: makes what a person takes away and writes it, on a thread of its own, so that the window goes on."""
+"""File saving: creates and writes exported files on a background thread."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,7 +11,7 @@ from coopviewer.workspace.background import BackgroundQueue, Job
 
 
 class FileSaving(QObject):
-    """Writes files in the background; what is begun is always brought to its end."""
+    """Writes files in the background; a started write is always finished."""
 
     saved = Signal(object)
     """A file (its Path) is written as a whole."""
@@ -19,18 +19,18 @@ class FileSaving(QObject):
     """A file could not be written; a sentence for the person."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Start with nothing to do."""
+        """Start without work."""
         super().__init__(parent)
         self._queue: BackgroundQueue[None] = BackgroundQueue("saving", self, finishes_jobs=True, lays_out_text=True)
         self._queue.failed.connect(self.failed)
 
     def save(self, path: Path, make: Callable[[], bytes]) -> None:
-        """Make a file's content and write it; returns at once."""
+        """Create a file's content and write it; returns at once."""
         self._queue.put(partial(_save, path, make), self.saved.emit)
 
     @Slot()
     def finish(self) -> None:
-        """Wait until all that was begun is done, as before the window goes."""
+        """Wait until all started writes are done, as before the window closes."""
         self._queue.finish(None)
 
 

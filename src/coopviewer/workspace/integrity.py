@@ -1,4 +1,4 @@
-"""Safekeeping: looks in the background whether the open file is whole."""
+"""The integrity check of the open reference, in the background."""
 
 from functools import partial
 from pathlib import Path
@@ -10,19 +10,19 @@ from coopviewer.workspace.background import BackgroundQueue, Job
 
 
 class IntegrityCheck(QObject):
-    """Lets SQLite look through a reference on a thread of its own, with a connection of its own."""
+    """Runs SQLite's quick check of a reference on a background thread with its own connection."""
 
     damage_found = Signal(str)
     """A sentence for the person; nothing is told where the file is whole."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Start with nothing to do."""
+        """Start without work."""
         super().__init__(parent)
         self._queue = BackgroundQueue[None]("quick-check", self)
         self._queue.failed.connect(self.damage_found)
 
     def look_through(self, path: Path) -> None:
-        """Start looking through a file; returns at once."""
+        """Start checking a file; returns at once."""
         self._queue.put(partial(_look, path))
         self._queue.end()
 

@@ -1,4 +1,4 @@
-"""Outlining: the navigator's rows in the grouping and under the filter that are in force, and the paths to an entry."""
+"""The outline service: the navigator's rows in the current grouping and filter, and the paths to an entry."""
 
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ MOST_PATHS = 50
 
 
 class OutlineService(QObject):
-    """Answers what the navigator and the long lists ask of the open reference."""
+    """Reads rows for the navigator and for long lists from the open reference."""
 
     grouping_changed = Signal(object)
     """Another Grouping is in force; the rows before are no longer valid."""
@@ -27,7 +27,7 @@ class OutlineService(QObject):
     """What was asked could not be read; a sentence for the person."""
 
     def __init__(self, store: ReferenceStore, grouping: Grouping, parent: QObject | None = None) -> None:
-        """Ask a store that is open; whoever opened it closes it."""
+        """Use an open store, which the caller closes."""
         super().__init__(parent)
         self._store = store
         self.grouping = grouping
@@ -35,13 +35,13 @@ class OutlineService(QObject):
 
     @Slot(object)
     def use(self, store: ReferenceStore) -> None:
-        """Ask another store from now on, unfiltered."""
+        """Use another store from now on, without a filter."""
         self._store = store
         self._filtered = None
 
     @Slot(object)
     def group_by(self, grouping: Grouping) -> None:
-        """Put another grouping in force; a filter stays."""
+        """Change the grouping; the filter stays."""
         if grouping is self.grouping:
             return
         self.grouping = grouping
@@ -53,14 +53,14 @@ class OutlineService(QObject):
 
     @Slot(str)
     def filter(self, text: str) -> None:
-        """Leave only what matches every word of a text, and what stands above it; blank: leave all."""
+        """Filter to the rows that match every word of a text, and the rows above them; blank: no filter."""
         self._filtered = self._look_for(text)
         self.filter_changed.emit(self._filtered)
 
     def rows(self, place: str, offset: int, after: int, limit: int) -> tuple[OutlineNode, ...]:
-        """Return rows of the outline; empty where the file turns out to be damaged, which is told.
+        """Return rows of the outline; empty if the file turns out to be damaged, which is reported.
 
-        ``offset`` counts the rows that are there already, ``after`` is the number of the last of them.
+        ``offset`` is the number of rows that are already loaded, ``after`` the number of the last one.
         """
         try:
             if self._filtered is not None:
@@ -71,7 +71,7 @@ class OutlineService(QObject):
             return ()
 
     def path_to(self, entry_id: str) -> tuple[str, ...]:
-        """Return one path down the outline to an entry, as places; empty where there is none."""
+        """Return one path of node keys down the outline to an entry; empty if there is none."""
         try:
             return self._store.path_to(self.grouping, entry_id)
         except EnvironmentFault as fault:
@@ -79,7 +79,7 @@ class OutlineService(QObject):
             return ()
 
     def paths_to(self, entry_id: str) -> tuple[tuple[str, ...], ...]:
-        """Return the path to each place in which an entry stands, one more than MOST_PATHS at most."""
+        """Return the path to each row of an entry, at most one more than MOST_PATHS."""
         try:
             return self._store.paths_to(self.grouping, entry_id, MOST_PATHS + 1)
         except EnvironmentFault as fault:
@@ -87,7 +87,7 @@ class OutlineService(QObject):
             return ()
 
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
-        """Return rows of a long list; empty where the file turns out to be damaged, which is told."""
+        """Return rows of a long list; empty if the file turns out to be damaged, which is reported."""
         try:
             return self._store.listed(key, offset, limit)
         except EnvironmentFault as fault:
@@ -103,7 +103,7 @@ class OutlineService(QObject):
             return {}
 
     def counts(self) -> dict[EntryKind, int]:
-        """Count the entries of each kind; empty where the file turns out to be damaged, which is told."""
+        """Return the number of entries of each kind; empty if the file turns out to be damaged, which is reported."""
         try:
             return self._store.counts()
         except EnvironmentFault as fault:

@@ -1,4 +1,4 @@
-"""Reading: the open reference, the pages being read, and the way one came."""
+"""The reading service: the open reference, the open pages, and their history."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -24,13 +24,13 @@ _RECENT_KEPT = 10
 
 
 class _InPlaceOfPage(NamedTuple):
-    """A search, or a list of annotations: what it shows is asked for by itself."""
+    """A search or a list of annotations; its rows are requested separately."""
 
     title: str
 
 
 class ReadingService(QObject):
-    """Opens pages of one reference in tabs, each with a history of its own."""
+    """Opens pages of one reference in tabs, each with its own history."""
 
     page_opened = Signal(object, object)
     """A page (domain.pages.Page) is read in the current tab, at a visit (domain.history.Visit)."""
@@ -48,7 +48,7 @@ class ReadingService(QObject):
     """What was asked could not be done; a sentence for the person."""
 
     def __init__(self, store: ReferenceStore, parent: QObject | None = None) -> None:
-        """Read from a store that is open; the store is closed when another one takes its place."""
+        """Read from an open store, which is closed when another one replaces it."""
         super().__init__(parent)
         self._store = store
         self.tab_set = TabSet(self)
@@ -63,28 +63,28 @@ class ReadingService(QObject):
 
     @property
     def edition(self) -> Edition:
-        """The edition that is open."""
+        """The open edition."""
         return self._store.edition
 
     @property
     def path(self) -> Path:
-        """The file that is open."""
+        """The path of the open reference."""
         return self._store.path
 
     @property
     def address(self) -> Address | None:
-        """The address of the page that is read; None before the first."""
+        """The address of the open page, None before the first."""
         visit = self.tab_set.history.current
         return visit.address if visit else None
 
     @property
     def open_page(self) -> "tuple[Page, Visit] | None":
-        """The page that is read, and the visit to it; None before the first."""
+        """The open page and its visit, None before the first."""
         return self._open
 
     @Slot(object)
     def open(self, address: Address) -> None:
-        """Open a page in the current tab and put it into its history; where that fails, all stays as it was."""
+        """Open a page in the current tab and add it to its history; if that fails, nothing changes."""
         page = self._read(address)
         if page is None:
             return
@@ -94,7 +94,7 @@ class ReadingService(QObject):
 
     @Slot(object)
     def open_in_new_tab(self, address: Address) -> None:
-        """Open a page in a tab of its own, beside the current one, and go there."""
+        """Open a page in a new tab beside the current one, and switch to it."""
         page = self._read(address)
         if page is None:
             return
@@ -103,7 +103,7 @@ class ReadingService(QObject):
 
     @Slot(int)
     def step(self, by: int) -> None:
-        """Go back (negative) or ahead in the current tab; nothing happens at its ends."""
+        """Go back (negative) or forward in the current tab's history; nothing happens at its ends."""
         if not self.tab_set.history.can_step(by):
             return
         visit = self.tab_set.history.step(by)
@@ -114,15 +114,15 @@ class ReadingService(QObject):
         self._tell(page, visit)
 
     def search(self, query: str) -> None:
-        """Show what a query finds; one that is open already is typed further, and stays one step in the history."""
+        """Show the results of a query; if a search is already open, it is replaced in the same history step."""
         self._refine(search_address(query))
 
     def list_annotations(self, query: str) -> None:
-        """Show a list of annotations; one that is open already is changed, and stays one step in the history."""
+        """Show a list of annotations; if one is already open, it is replaced in the same history step."""
         self._refine(annotations_address(query))
 
     def leave_list(self) -> None:
-        """Go back to where one came from to the searches, or lists of annotations, that are open; else home."""
+        """Go back to the page before the open searches or lists of annotations, else to the home page."""
         history = self.tab_set.history
         if history.current is None or history.current.address.is_page:
             return
@@ -136,7 +136,7 @@ class ReadingService(QObject):
             self.open(HOME_ADDRESS)
 
     def visits(self, direction: int) -> tuple[tuple[int, str], ...]:
-        """List how far each visit behind (-1) or ahead (1) is, nearest first, with its title."""
+        """Return the distance and title of each visit behind (-1) or ahead (1), nearest first."""
         history = self.tab_set.history
         steps = range(direction, direction * len(history.visits), direction)
         return tuple(
@@ -147,7 +147,7 @@ class ReadingService(QObject):
 
     @Slot(str)
     def open_reference(self, path: str) -> None:
-        """Open another reference in place of this one; where that fails, the one before stays open."""
+        """Open another reference instead of this one; if that fails, this one stays open."""
         try:
             store = ReferenceStore(Path(path))
         except EnvironmentFault as fault:
@@ -163,11 +163,11 @@ class ReadingService(QObject):
 
     @property
     def recent(self) -> tuple[str, ...]:
-        """The ids of the entries opened last, the latest first."""
+        """The ids of the recently opened entries, latest first."""
         return tuple(self._recent)
 
     def take_up(self, session: "Session") -> None:
-        """Bring back a session of the same dataset, showing its current tab; another's is left alone."""
+        """Restore a session of the same dataset and show its current tab; that of another dataset is ignored."""
         if session.dataset != self.edition.dataset or not session.histories:
             self.open(HOME_ADDRESS)
             return
@@ -182,7 +182,7 @@ class ReadingService(QObject):
         self._store.close()
 
     def _refine(self, address: Address) -> None:
-        """Show what stands in the place of a page, as one step with what is open of the same sort."""
+        """Show a search or list instead of a page, in one history step with an open one of the same kind."""
         if self.tab_set.tabs.current is None:
             self.tab_set.tabs.add(History())
         visit = self.tab_set.history.current
@@ -196,7 +196,7 @@ class ReadingService(QObject):
         return _InPlaceOfPage(f"\u201c{address.query}\u201d" if address.is_search else self.tr("Annotations"))
 
     def _read(self, address: Address) -> "Page | _InPlaceOfPage | None":
-        """Read a page; None, and told, where that cannot be done."""
+        """Read a page; None if it cannot be read, which is reported."""
         if not address.is_page:
             return self._in_place_of_page(address)
         try:
@@ -213,7 +213,7 @@ class ReadingService(QObject):
 
     @Slot()
     def _show_current(self) -> None:
-        """Show the current tab's page; home where it is no longer to be had."""
+        """Show the current tab's page, or the home page if it no longer exists."""
         visit = self.tab_set.history.current
         page = self._read(visit.address) if visit else None
         if page is None or visit is None:

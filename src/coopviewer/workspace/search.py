@@ -1,6 +1,6 @@
-"""Searching: what is typed is looked for on threads of its own, results first, counts after them.
+"""The search service: searches on background threads, results first, then facet counts.
 
-The next key gives up what is still under way, so that nobody waits for an answer that nobody wants any more.
+A new search cancels the running one.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,7 @@ _PATIENCE = 5.0  # seconds for a search that was given up to end; a tenth of a m
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Wanted:
-    """What is searched for, and in which files; ``annotations`` None: no annotations file is open."""
+    """A query and the files to search; ``annotations`` None: no annotations file is open."""
 
     path: Path
     annotations: Path | None
@@ -44,9 +44,9 @@ class SearchService(QObject):
     def __init__(
         self, path: Path, parent: QObject | None = None, annotations: Callable[[], Path | None] = lambda: None
     ) -> None:
-        """Search this file; nothing is opened before the first search.
+        """Search this file, which is opened with the first search.
 
-        ``annotations`` gives the person's annotations file that is open, to be searched beside it.
+        ``annotations`` returns the open annotations file, which is searched as well.
         """
         super().__init__(parent)
         self._path, self._annotations = path, annotations
@@ -62,7 +62,7 @@ class SearchService(QObject):
             queue.failed.connect(self.failed)
 
     def search(self, text: str) -> ParsedQuery:
-        """Look for what a text asks for; gives how it was understood, and tells the answer later."""
+        """Start searching for a text and return its parsed query; the answer is emitted later."""
         self.give_up()
         parsed = parse_query(text)
         self._wanted = _Wanted(self._path, self._annotations(), parsed)
@@ -70,19 +70,19 @@ class SearchService(QObject):
         return parsed
 
     def use(self, path: Path) -> None:
-        """Search another file from now on, or the same one anew: it may have been replaced."""
+        """Search another file from now on, or reopen the same one, which may have been replaced."""
         self.stop()
         self._path = path
 
     @Slot()
     def stop(self) -> None:
-        """Give up what is under way, and let go of the file; another search begins anew."""
+        """Cancel the running search and close the files; the next search opens them again."""
         self.give_up()
         self._finder.finish(_PATIENCE)
         self._counter.finish(_PATIENCE)
 
     def give_up(self) -> None:
-        """Let nothing be told of the latest search any more."""
+        """Cancel the latest search; nothing more of it is reported."""
         self._pause.stop()
         self._finder.give_up()
         self._counter.give_up()
@@ -97,7 +97,7 @@ class SearchService(QObject):
 
     @Slot()
     def _find_the_rest(self) -> None:
-        """Go on once the first results are painted."""
+        """Find the remaining results once the first ones are painted."""
         if self._wanted is not None:
             self._finder.put(partial(_find, self._wanted), self._take_all, defect=self.failed.emit)
 
@@ -112,13 +112,13 @@ class SearchService(QObject):
 
 
 class _OpenSearch:
-    """The files that were searched last, kept open for the next search."""
+    """The files of the last search, kept open for the next one."""
 
     def __init__(self) -> None:
         self._search: PersonalSearch | None = None
 
     def of(self, wanted: _Wanted) -> PersonalSearch:
-        """Return what searches the files that are wanted; raises EnvironmentFault where they cannot be searched."""
+        """Return the open search of the requested files. Raises EnvironmentFault if they cannot be searched."""
         search = self._search
         if search is None or (search.path, search.annotations) != (wanted.path, wanted.annotations):
             self.close()
@@ -133,7 +133,7 @@ class _OpenSearch:
 
 
 def _find_first(wanted: _Wanted, job: Job[_OpenSearch]) -> SearchAnswer:
-    """Find a screen of results; where these are all, they come with those in annotations."""
+    """Find a screenful of results; if these are all, include those in annotations."""
     search = job.kept.of(wanted)
     answer = search.search(wanted.parsed, FIRST, job.is_cancelled)
     return answer if answer.more else search.with_own(answer, job.is_cancelled)

@@ -1,4 +1,4 @@
-"""Sourcing: a person's own copies of source documents, compared with the passages of the open reference."""
+"""Source documents: the user's own copies, compared with the passages of the open reference."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ _IsCancelled = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """What came of looking at a document: the key of its source, what was compared, and what there is to tell of it.
+    """The result of checking a document: the key of its source, the comparison, and a message.
 
-    ``attachment`` None: it could not be had; ``sentence`` empty: nothing to tell.
+    ``attachment`` None: it could not be read; ``sentence`` empty: no message.
     """
 
     key: str
@@ -35,7 +35,7 @@ _Work = Callable[[Job[None]], list[_Looked]]
 
 
 class SourceDocuments(QObject):
-    """Compares on a thread of its own and remembers where the copies lie, never what is in them."""
+    """Compares in the background and stores the paths of the copies, never their text."""
 
     comparing = Signal(Path)
     """A file is being compared with the reference's passages."""
@@ -49,7 +49,7 @@ class SourceDocuments(QObject):
     """What was asked could not be done, or a document is no longer as it was; a sentence for the person."""
 
     def __init__(self, reference: Path, pointers: Path, parent: QObject | None = None) -> None:
-        """Compare with this reference; ``pointers`` is the file in which the places of copies are kept."""
+        """Compare with this reference; ``pointers`` is the file that stores the paths of the copies."""
         super().__init__(parent)
         self._reference = reference
         self._pointers = pointers
@@ -60,7 +60,7 @@ class SourceDocuments(QObject):
 
     @property
     def is_attached(self) -> bool:
-        """Whether a document is attached, be it to be had or not."""
+        """Whether a document is attached, available or not."""
         return bool(self._keys)
 
     @property
@@ -69,25 +69,25 @@ class SourceDocuments(QObject):
         return self._attachments
 
     def use(self, reference: Path) -> None:
-        """Compare with another reference from now on, and look again at the documents it knows."""
+        """Compare with another reference from now on, and check its documents again."""
         self._queue.give_up()
         self._reference = reference
         self._attachments, self._keys = {}, set()
         self.take_up()
 
     def attach(self, path: Path) -> None:
-        """Begin to compare a copy that the person named; returns at once."""
+        """Start comparing a copy that the user chose; returns at once."""
         self.comparing.emit(path)
         self._begin(partial(_compare, self._reference, path), is_new=True)
 
     def take_up(self) -> None:
-        """Begin to look again at the documents of the last time; returns at once, and tells what is amiss."""
+        """Start checking the documents of the last session; returns at once, and reports problems."""
         pointers = read_pointers(self._pointers)
         if pointers:
             self._begin(partial(_compare_again, self._reference, pointers), is_new=False)
 
     def detach(self) -> None:
-        """Forget the documents attached to sources of this reference, those that are not to be had among them."""
+        """Detach all documents of sources of this reference, including unavailable ones."""
         self._queue.give_up()
         left = {key: pointer for key, pointer in read_pointers(self._pointers).items() if key not in self._keys}
         self._attachments, self._keys = {}, set()
@@ -126,12 +126,12 @@ class SourceDocuments(QObject):
 
 
 def _key(source: Source) -> str:
-    """Return the name under which a source's document is remembered: the same in every edition that knows its hash."""
+    """Return the key under which a source's document is stored: the same in every edition with its hash."""
     return source.sha256 or source.id
 
 
 def _sources(reference: Path) -> _Sources:
-    """Read with a connection of one's own: SQLite's belong to the thread that made them."""
+    """Read with a separate connection, since SQLite's belong to the thread that created them."""
     store = ReferenceStore(reference)
     try:
         return store.sources_with_passages()
@@ -140,9 +140,9 @@ def _sources(reference: Path) -> _Sources:
 
 
 def _compare(reference: Path, path: Path, job: Job[None]) -> list[_Looked]:
-    """Find the source that a file is a copy of: by the hash of the whole, else where most passages are found.
+    """Find the source that a file is a copy of: by its hash, else the one with most passages in it.
 
-    Raises EnvironmentFault where it is a copy of none.
+    Raises EnvironmentFault if it is a copy of none.
     """
     document = read_source_document(path)
     with_passages = _sources(reference)
@@ -165,7 +165,7 @@ def _match(
 
 
 def _compare_again(reference: Path, pointers: Mapping[str, Pointer], job: Job[None]) -> list[_Looked]:
-    """Look again at remembered documents."""
+    """Check stored documents again."""
     return [
         _look_again(source, passages, pointer, job.is_cancelled)
         for source, passages in _sources(reference)

@@ -1,4 +1,4 @@
-"""Tabbing: which tabs there are, and which of them is read; what they show is reading's."""
+"""The set of tabs and the current one; their pages belong to the reading service."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -7,7 +7,7 @@ from coopviewer.domain.browsing.tabs import TabRow, Tabs
 
 
 class TabSet(QObject):
-    """Chooses, closes, brings back and moves tabs."""
+    """Selects, closes, reopens and moves tabs."""
 
     current_changed = Signal()
     """Another tab has become current: its page is to be read."""
@@ -15,7 +15,7 @@ class TabSet(QObject):
     """Which tabs there are (TabRow), and which is current."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Begin without a tab."""
+        """Start without a tab."""
         super().__init__(parent)
         self.tabs = Tabs()
 
@@ -34,14 +34,14 @@ class TabSet(QObject):
 
     @Slot(int)
     def walk(self, by: int) -> None:
-        """Make the next (1) or the previous (-1) tab current, going round."""
+        """Make the next (1) or the previous (-1) tab current, wrapping around."""
         tab = self.tabs.neighbour(by)
         if tab is not None:
             self.choose(tab.serial)
 
     @Slot(int)
     def close(self, serial: int) -> None:
-        """Close a tab; 0: the current one. In place of the last one a new one at home is left."""
+        """Close a tab; 0: the current one. The last one is replaced with a new tab on the home page."""
         tab = self.tabs.find(serial) if serial else self.tabs.current
         if tab is None:
             return
@@ -54,18 +54,18 @@ class TabSet(QObject):
 
     @Slot()
     def reopen(self) -> None:
-        """Bring back the tab that was closed last, with its history."""
+        """Reopen the last closed tab with its history."""
         if self.tabs.reopen() is not None:
             self.current_changed.emit()
 
     @Slot(int, int)
     def move(self, start: int, end: int) -> None:
-        """Move the tab at one place of the row to another."""
+        """Move a tab from one index to another."""
         self.tabs.move(start, end)
         self.emit_tabs()
 
     def emit_tabs(self) -> None:
-        """Say which tabs there are, after a visit has changed the title of one."""
+        """Emit the tabs, for example after a visit has changed a title."""
         titles = []
         for tab in self.tabs.tabs:
             visit = tab.history.current

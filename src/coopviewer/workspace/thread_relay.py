@@ -21,7 +21,7 @@ class SignalRelay(QObject):
     _broke = Signal(object)
 
     def __init__(self) -> None:
-        """Belong to the thread this is made on, which has to be the receiver's."""
+        """Belongs to the thread that creates it, which must be the receiver's."""
         super().__init__(QCoreApplication.instance())
         self._broke.connect(self._raise)
 
@@ -32,7 +32,7 @@ class SignalRelay(QObject):
                 signal.emit(*words)
 
     def send_defect(self, defect: BaseException) -> None:
-        """Have a defect raised again on the window's thread, where it is told and logged."""
+        """Raise a defect again on the window's thread, where it is logged and shown."""
         self.send(self._broke, defect)
 
     @Slot(object)

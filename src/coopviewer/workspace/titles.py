@@ -1,4 +1,4 @@
-"""Naming: what the open reference calls entries and sources, for lists that know them by id alone."""
+"""Titles of entries and sources of the open reference, for lists that only know their ids."""
 
 from collections.abc import Iterable
 
@@ -12,13 +12,13 @@ from coopviewer.workspace.reading import ReadingService
 
 
 class Titles(QObject):
-    """Reads names of the reference that is open, through a connection of its own, opened at the first question.
+    """Reads titles through a connection of its own, opened on first use.
 
-    Where the file turns out to be damaged nothing is named; whoever reads pages tells of that.
+    If the file turns out to be damaged, no titles are returned; the reading service reports the damage.
     """
 
     def __init__(self, reading: ReadingService, parent: QObject | None = None) -> None:
-        """Follow what is read."""
+        """Follow the reading service."""
         super().__init__(parent)
         self._reading = reading
         self._store: ReferenceStore | None = None
@@ -32,7 +32,7 @@ class Titles(QObject):
             self._store = None
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the titles of entries and sources, by id; those that are not there are left out."""
+        """Return the titles of entries and sources by id; unknown ids are left out."""
         wanted = tuple(ids)
         try:
             return self._open().titles(wanted) if wanted else {}

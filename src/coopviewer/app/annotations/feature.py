@@ -1,4 +1,4 @@
-"""Annotations in one window: what reading a page needs is made together, lists and dialogs at their first use."""
+"""The annotations of one window: what a page needs is created together, lists and dialogs on first use."""
 
 from functools import cached_property
 from pathlib import Path
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
 
 
 class AnnotationFeature(QObject):
-    """Holds the services, the pane, the highlights and the controllers."""
+    """Owns the services, the pane, the highlights and the controllers."""
 
     def __init__(self, context: AppContext, named: Path | None) -> None:
-        """Make and join everything; no file is open before ``open_file``.
+        """Create and connect everything; no file is open before ``open_file``.
 
-        ``named`` is the file that the command line names, None where it names none.
+        ``named`` is the file given on the command line, None if there is none.
         """
         super().__init__(context.window)
         self._context, self._named = context, named
@@ -82,11 +82,11 @@ class AnnotationFeature(QObject):
 
     @property
     def _usual(self) -> Path:
-        """The file where no other was chosen."""
+        """The default annotations file."""
         return self._named or self._context.files.annotations
 
     def open_file(self) -> None:
-        """Open the file that the command line names, else the one chosen last, else the usual one."""
+        """Open the file of the command line, else the one chosen last, else the default one."""
         chosen = self._context.settings.current.annotations_file
         if chosen and self._named is None:
             self.services.file_session.open_existing(Path(chosen))
@@ -105,7 +105,7 @@ class AnnotationFeature(QObject):
 
     @cached_property
     def review_queue(self) -> "ReviewQueueController":
-        """The controller of the review queue, which stands in the browser."""
+        """The controller of the review queue, which is a view of the browser."""
         made: type[ReviewQueueController] = load("review_queue")
         controller = made(self._context, self.services, self.review, self.browser.browser)
         controller.queue.attach_wanted.connect(self._reattach)
@@ -113,7 +113,7 @@ class AnnotationFeature(QObject):
 
     @cached_property
     def reattaching(self) -> "ReattachingController":
-        """The controller that asks in the page where an annotation stands."""
+        """The controller that asks for the new passage of an annotation."""
         made: type[ReattachingController] = load("reattaching")
         return made(self._context, self.services, self.highlights, self.review_queue)
 
@@ -136,7 +136,7 @@ class AnnotationFeature(QObject):
         return made(self._context, self.services)
 
     def stop(self) -> None:
-        """Write what is still to be written, and let go of the files."""
+        """Write unsaved changes and close the files."""
         self.review.reanchoring.stop()
         if "transfers" in vars(self):
             self.transfers.cancel()
@@ -174,7 +174,7 @@ class AnnotationFeature(QObject):
 
     @Slot(str)
     def _seek(self, entry_id: str) -> None:
-        """Go to the annotation that was chosen in the list, once the annotations of its page are shown."""
+        """Select the annotation that was opened from the list, once the annotations of its page are shown."""
         sought, uuid = self._sought
         if sought and sought == entry_id:
             self._sought = ("", "")

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 
 class AnnotationServices:
-    """Holds the services; they belong to ``parent``."""
+    """Owns the services, children of ``parent``."""
 
     def __init__(self, dataset: str, parent: QObject) -> None:
-        """Make the services for the annotations of one reference; no file is open yet."""
+        """Create the services for the annotations of one dataset; no file is open yet."""
         self.file_session = AnnotationFileSession(dataset, parent)
         self.queries = AnnotationQueries(self.file_session)
         self.writer = AnnotationWriter(self.file_session)
 
     @cached_property
     def backups(self) -> "AnnotationBackups":
-        """The service that makes, lists and restores backups."""
+        """The service that creates, lists and restores backups."""
         made: type[AnnotationBackups] = load("backups")
         return made(self.file_session, self.writer)

@@ -1,4 +1,4 @@
-"""A page is saved as PDF, HTML, Markdown or text: the same content in each, with its sources."""
+"""Controller of saving a page as PDF, HTML, Markdown or text, each with the same content and its sources."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -19,7 +19,7 @@ from coopviewer.workspace.file_saving import FileSaving
 
 
 class PageKind(StrEnum):
-    """A kind of file; the value is its ending."""
+    """A file format; the value is the file name extension."""
 
     PDF = "pdf"
     HTML = "html"
@@ -27,7 +27,7 @@ class PageKind(StrEnum):
     TEXT = "txt"
 
     def words(self, tr: Callable[[str], str]) -> str:
-        """Name the kind as a file dialog lists it."""
+        """Return the format's filter for a file dialog."""
         name = {
             PageKind.PDF: tr("PDF"),
             PageKind.HTML: tr("Web page, stands alone"),
@@ -38,13 +38,13 @@ class PageKind(StrEnum):
 
 
 def kind_of(path: str, chosen: PageKind) -> PageKind:
-    """Tell a file's kind by its ending; where that says nothing, the one that was chosen."""
+    """Return the format of a file by its extension; ``chosen`` if the extension is none of them."""
     ending = Path(path).suffix.removeprefix(".").lower()
     return PageKind(ending) if ending in list(PageKind) else chosen
 
 
 def make_content(kind: PageKind, document: Document, imprint: str, family: str, tr: Callable[[str], str]) -> bytes:
-    """Make the file's content; ``imprint`` and the font's ``family`` are for PDF. Not bound to the window's thread."""
+    """Return the file's content; ``imprint`` and the font ``family`` are for PDF. May run on any thread."""
     if kind is PageKind.PDF:
         return write_pdf(document, imprint, family, tr)
     if kind is PageKind.HTML:
@@ -53,10 +53,10 @@ def make_content(kind: PageKind, document: Document, imprint: str, family: str, 
 
 
 class PageExportController(QObject):
-    """Saves the page that is open, and lays it out for paper; remembers folder and kind until the window closes."""
+    """Saves the open page and lays it out for paper; remembers folder and format until the window closes."""
 
     def __init__(self, context: AppContext) -> None:
-        """Start without a folder and a kind to suggest."""
+        """Start without a folder and a format to suggest."""
         super().__init__(context.window)
         self._reading, self._window, self._today = context.reading, context.window, context.today
         self._folder: Path | None = None
@@ -65,7 +65,7 @@ class PageExportController(QObject):
 
     @cached_property
     def file_saving(self) -> FileSaving:
-        """What writes the files; made when it is first asked for."""
+        """The service that writes the files, created on first use."""
         file_saving = FileSaving(self)
         file_saving.saved.connect(self._say_saved)
         file_saving.failed.connect(self._window.show_error)
@@ -73,21 +73,21 @@ class PageExportController(QObject):
         return file_saving
 
     def save(self, path: Path, kind: PageKind, document: Document | None = None) -> None:
-        """Save a page, the open one where none is given; its end is told by ``saving``."""
+        """Save a document, by default the open page; ``saving`` reports the result."""
         self._folder, self._kind = path.parent, kind
         make = partial(make_content, kind, document or self.document(), self._imprint(), self._family(), self.tr)
         self.file_saving.save(path, make)
 
     def pages_for(self, sheet: Sheet) -> PaperPages:
-        """Set the open page on paper; nothing is laid out yet."""
+        """Return the open page for paper; it is laid out later."""
         return self.pages_of(self.document(), sheet)
 
     def pages_of(self, document: Document, sheet: Sheet) -> PaperPages:
-        """Set a page on paper; nothing is laid out yet."""
+        """Return a page for paper; it is laid out later."""
         return PaperPages(document, self._imprint(), sheet, self._family(), self.tr)
 
     def document(self) -> Document:
-        """Lay out the page that is open as it is exported; there must be one."""
+        """Return the open page as a document for export; a page must be open."""
         assert self._reading.open_page is not None
         return lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), self.tr)
 

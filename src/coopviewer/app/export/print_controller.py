@@ -1,4 +1,4 @@
-"""A page is printed: laid out between other events, shown as it will be printed, then sent to the printer."""
+"""Controller of printing: lays the page out between events, shows a preview, then prints."""
 
 from functools import partial
 
@@ -10,10 +10,10 @@ from coopviewer.widgets.export.print_preview import PrintPreview, make_printer, 
 
 
 class PrintController(QObject):
-    """Shows the preview of the page that is open, one preview at a time."""
+    """Shows a print preview of the open page, one at a time."""
 
     def __init__(self, context: AppContext, page_export: PageExportController) -> None:
-        """Print what ``page_export`` lays out."""
+        """Print the pages that ``page_export`` lays out."""
         super().__init__(context.window)
         self._reading, self._window, self._page_export = context.reading, context.window, page_export
         self.preview: PrintPreview | None = None
@@ -21,11 +21,11 @@ class PrintController(QObject):
         self._parts: QTimer | None = None
 
     def printers(self) -> tuple[str, ...]:
-        """Return the names of the printers that this system knows."""
+        """Return the names of the system's printers."""
         return printer_names()
 
     def open(self) -> None:
-        """Show the open page as it will be printed, once it is laid out."""
+        """Show the print preview of the open page once it is laid out."""
         if self._reading.open_page is None or self.preview is not None:
             return
         document = self._page_export.document()
@@ -44,7 +44,7 @@ class PrintController(QObject):
 
     @Slot()
     def _lay_out_part(self) -> None:
-        """Lay out a part between what else the window does, and show the pages once that was the last one."""
+        """Lay out the next part; show the preview after the last one."""
         if self.preview is None or self._parts is None:
             return
         self._parts.stop()  # what goes wrong with a part is told once

@@ -12,7 +12,7 @@ class PlainTextController(QObject):
     """Shows a page as plain text, and the next one when another is opened meanwhile."""
 
     def __init__(self, context: AppContext) -> None:
-        """Make the dialog; it is shown by ``open``."""
+        """Create the dialog; ``open`` shows it."""
         super().__init__(context.window)
         self._reading, self._today = context.reading, context.today
         self.dialog = TextDialog(context.window)

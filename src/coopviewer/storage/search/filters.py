@@ -20,7 +20,7 @@ from coopviewer.storage.search.tables import key_of
 def own_conditions(
     connection: sqlite3.Connection, own: OwnEntries | None
 ) -> tuple[tuple[int, ...] | None, list[Condition]]:
-    """Return the numbers of the entries among which results are, in order, None for all; and all of it as conditions."""
+    """Return the sorted numbers of the entries that results are limited to, None for all; and the conditions."""
     if own is None:
         return None, []
     conditions = []

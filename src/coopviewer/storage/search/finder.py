@@ -182,7 +182,7 @@ class Finder:
             self._complete = False
 
     def _walks_less(self, expression: Expression, limit: int | None) -> bool:
-        """Return whether it is less work to walk what has a filter's value and look the words up, than the other way."""
+        """Return whether walking the entries with a filter's value is less work than walking those with the words."""
         walk, entries = self._filters.walk, self._vocabulary.entries
         if walk is None:
             return False

@@ -44,7 +44,7 @@ def make_printer(title: str) -> QPrinter:
 
 
 def printer_names() -> tuple[str, ...]:
-    """Return the names of the printers that this system knows."""
+    """Return the names of the system's printers."""
     use_local_cups_socket()
     return tuple(QPrinterInfo.availablePrinterNames())
 

@@ -1,4 +1,4 @@
-"""Questions about the annotations, answered to the one who asked once they are read."""
+"""Queries on the annotations file; each answer goes to the callback of the query."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -29,30 +29,30 @@ HEAD = 60
 
 
 class AnnotationQueries:
-    """Reads from the file that is open; every call returns at once, and ``answered`` is called with what was read."""
+    """Reads from the open file. Every call returns at once; ``answered`` is called with the result."""
 
     def __init__(self, file_session: AnnotationFileSession) -> None:
-        """Read what is kept there."""
+        """Read from the open file of a session."""
         self._file_session = file_session
 
     def ask_page(self, page: PageFacts, answered: Answered[tuple[Annotation, ...]]) -> None:
-        """Ask for the annotations of a page, in no order: those of its entry and those on its facts."""
+        """Request the annotations of a page, in no order: those of its entry and those on its facts."""
         self._file_session.put(partial(_on_page, self._file_session.dataset, page), answered)
 
     def ask_first(self, page: PageFacts, answered: Answered[FirstOfPage]) -> None:
-        """Ask as ``ask_page`` does, but where there are many only for those that come first in the page."""
+        """Request the annotations of a page, but if there are many, only those at its beginning."""
         self._file_session.put(partial(_first_on_page, self._file_session.dataset, page), answered)
 
     def ask_counts(self, answered: Answered[dict[str, int]]) -> None:
-        """Ask how many annotations each entry has, by its id; entries without one are left out."""
+        """Request the number of annotations of each entry by its id; entries without annotations are left out."""
         self._file_session.put(partial(_counts, self._file_session.dataset), answered)
 
     def ask_tags(self, answered: Answered[tuple[TagCount, ...]]) -> None:
-        """Ask for all tags, the most used first."""
+        """Request all tags, the most used first."""
         self._file_session.put(partial(_tags, self._file_session.dataset), answered)
 
     def ask_authors(self, answered: Answered[tuple[Person, ...]]) -> None:
-        """Ask for everyone who wrote annotations, by name."""
+        """Request all authors of annotations, sorted by name."""
         self._file_session.put(partial(_authors, self._file_session.dataset), answered)
 
     def ask_list(
@@ -64,14 +64,14 @@ class AnnotationQueries:
         *,
         head: int | None = None,
     ) -> None:
-        """Ask which annotations fit; with ``regions``, those about what stands in them in a reference.
+        """Request the annotations that match; with ``regions``, those on entries in these regions of a reference.
 
-        ``head``: of a long list only so many that come first, the rest being asked for once they are shown.
+        ``head``: of a long list only the first few, since the rest is requested once they are shown.
         """
         self._file_session.put(partial(_list, wanted, reference, tuple(regions), head), answered)
 
     def ask_annotations(self, uuids: Sequence[str], answered: Answered[tuple[Annotation, ...]]) -> None:
-        """Ask for annotations by their uuids; those that are not there are left out."""
+        """Request annotations by their uuids; unknown ones are left out."""
         self._file_session.put(partial(_get, tuple(uuids)), answered)
 
 

@@ -1,4 +1,4 @@
-"""Reanchoring: looks in the background where annotations stand in the edition that was opened."""
+"""Re-anchoring: finds the annotations' passages in the opened edition, in the background."""
 
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import ExitStack, closing
@@ -20,9 +20,9 @@ _PART = 500
 
 
 def annotations_to_look_at(path: Path, dataset: str, edition_sha256: str) -> Generator[Annotation, None, None]:
-    """Return what has to be looked for in an edition (storage/annotation_looking.py), through a connection of its own.
+    """Return the annotations to be found in an edition, read through a connection of their own.
 
-    To be walked and closed on one thread. Raises EnvironmentFault where the file cannot be read.
+    Must be iterated and closed on one thread. Raises EnvironmentFault if the file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     try:
@@ -38,7 +38,7 @@ _BREATH = 0.002  # seconds between two parts, in which the window's thread need 
 
 
 class Reanchoring(QObject):
-    """Looks through annotations on a thread of its own, with a reference of its own; one look at a time."""
+    """Re-anchors annotations on a background thread with its own connection to the reference; one pass at a time."""
 
     progressed = Signal(int, int)
     """How many annotations have been looked at, and of how many."""
@@ -50,16 +50,16 @@ class Reanchoring(QObject):
     """A file turned out to be damaged or is gone; a sentence for the person."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Start with nothing to do."""
+        """Start without work."""
         super().__init__(parent)
         self._queue: BackgroundQueue[None] = BackgroundQueue("reanchoring", self)
         self._queue.failed.connect(self.failed)
 
     def look_through(self, path: Path, annotations: Iterable[Annotation], total: int) -> None:
-        """Look where annotations stand in the reference of a file; gives up the look before it.
+        """Start a pass over annotations in the reference of a file; the previous pass is cancelled.
 
-        ``annotations`` is walked once, on the other thread, and may read them from their file meanwhile; it is fastest
-        where those of an entry follow each other. ``total`` is for the progress alone.
+        ``annotations`` is iterated once, on the background thread, and may read from the annotations file; it is fastest
+        if those of one entry follow each other. ``total`` is used for the progress only.
         """
         self._queue.give_up()
         work = partial(_look_through, path, annotations)
@@ -68,12 +68,12 @@ class Reanchoring(QObject):
 
     @Slot()
     def give_up(self) -> None:
-        """Let nothing be told any more of what is under way; what was found so far stays found."""
+        """Cancel the running pass; results reported so far are kept."""
         self._queue.give_up()
 
     @Slot()
     def stop(self) -> None:
-        """Give up what is under way, and wait until its files are let go of."""
+        """Cancel the running pass and wait until its files are closed."""
         self._queue.give_up()
         self._queue.finish(_PATIENCE)
 

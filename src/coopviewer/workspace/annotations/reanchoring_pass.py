@@ -1,4 +1,4 @@
-"""Looking through annotations, a part at a time: what becomes of each in the edition that is open. Without Qt."""
+"""The pass of re-anchoring, in parts: finds each annotation in the open edition. Without Qt."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,17 +19,17 @@ MOST_QUEUED = 1000  # annotations that the queue holds at once; the rest come wh
 
 @dataclass(slots=True)
 class LookedAt:
-    """What came of one part: how many annotations it had, and the anchors to be added, by the annotations' uuids."""
+    """The result of one part: its number of annotations, and the anchors to add by the annotations' uuids."""
 
     annotations: int
     rows: dict[str, Anchor] = field(default_factory=dict)
 
 
 class ReanchoringPass:
-    """One look through annotations; ``result`` grows with each part."""
+    """One pass over annotations; ``result`` grows with each part."""
 
     def __init__(self, store: ReferenceStore) -> None:
-        """Look in this reference, which must be opened on the same thread."""
+        """Search this reference, which must be opened on the same thread."""
         self._store = store
         self._edition = store.edition
         self._counts: Counter[AnchorStatus] = Counter()
@@ -40,7 +40,7 @@ class ReanchoringPass:
 
     @property
     def result(self) -> ReanchoringResult:
-        """What came of all parts so far."""
+        """The results of all parts so far."""
         return ReanchoringResult(
             edition=self._edition,
             counts={status: self._counts[status] for status in AnchorStatus},
@@ -50,7 +50,7 @@ class ReanchoringPass:
         )
 
     def parts(self, annotations: Iterable[Annotation]) -> Iterator[LookedAt]:
-        """Look through annotations; those in the bin and of other references are passed over."""
+        """Re-anchor annotations in parts; those in the bin and of other datasets are skipped."""
         waiting = iter(annotations)
         while part := list(islice(waiting, PART)):
             mine = [each for each in part if not each.is_deleted and each.dataset == self._edition.dataset]
@@ -85,7 +85,7 @@ class ReanchoringPass:
         return {each.annotation.uuid: each.new_anchor for each, _ in placed if each.new_anchor is not None}
 
     def _read(self, annotations: Sequence[Annotation]) -> FactTexts:
-        """Read the texts that passages stood on, and the long ones of their entries: a sentence may have moved."""
+        """Read the texts that anchors refer to, and the long texts of their entries, since a sentence may have moved."""
         fact_ids = _unique(anchor.selector.fact_id for each in annotations for anchor in _tried(each))
         entry_ids = _unique(each.entry_id for each in annotations)
         found = self._store.fact_texts(fact_ids=fact_ids, entry_ids=entry_ids, shortest=LONG)
@@ -129,7 +129,7 @@ def _unique(ids: Iterable[str]) -> list[str]:
 
 
 def _by_entry(annotations: Sequence[Annotation], found: FactTexts) -> dict[str, EntryTexts]:
-    """Return for each entry of annotations its texts, and those of other entries on which its annotations stand."""
+    """Return for each entry its texts, and those of other entries to which its annotations are anchored."""
     of_entry: dict[str, list[FactText]] = {}
     of_fact: dict[str, list[FactText]] = {}
     for text in found.texts:

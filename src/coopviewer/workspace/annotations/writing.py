@@ -1,6 +1,6 @@
-"""Edits of annotations, made on the thread of the annotations file.
+"""Writing annotations, on the thread of the annotations file.
 
-Every call returns at once; what came of it is told by the signals after it is on the disk.
+Every call returns at once; signals report the result once it is on the disk.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -21,14 +21,14 @@ Edit = Callable[[Annotation], Annotation]
 
 @dataclass(slots=True)
 class _Typing:
-    """What is typed into an editor until it is left: one operation, None before the first of it is written."""
+    """The text typed into an editor until it is left: one operation, None before its first write."""
 
     label: str
     operation: int | None = None
 
 
 class AnnotationWriter(QObject):
-    """Writes into the file that is open, one operation after the other."""
+    """Writes into the open file, one operation after another."""
 
     annotations_changed = Signal(object)
     """Edits were made (their Change, with the annotations as they are now where they are at most MOST_TOLD)."""
@@ -38,7 +38,7 @@ class AnnotationWriter(QObject):
     """What was typed into an Annotation could not be written; a sentence for the person."""
 
     def __init__(self, file_session: AnnotationFileSession) -> None:
-        """Write to what is kept there."""
+        """Write into the open file of a session."""
         super().__init__(file_session)
         self._file_session = file_session
         self._typing: _Typing | None = None
@@ -48,11 +48,11 @@ class AnnotationWriter(QObject):
         self._file_session.put(partial(_perform, label, tuple(annotations)), self.take)
 
     def edit(self, label: str, wanted: Sequence[str] | AnnotationFilter, edit: Edit) -> None:
-        """Edit several annotations alike, as one operation; those that the edit leaves as they are stay."""
+        """Apply one edit to several annotations, as one operation; those it does not change are not written."""
         self._file_session.put(partial(_edit, label, wanted, edit), self.take)
 
     def retag(self, label: str, names: Sequence[str], to: str | None) -> None:
-        """Rename a tag, merge several into one, or take them off all annotations (``to`` None)."""
+        """Rename a tag, merge several into one, or remove them from all annotations (``to`` None)."""
         self._file_session.put(partial(_retag, label, tuple(names), to), self.take)
 
     def step(self, by: int) -> None:
@@ -61,7 +61,7 @@ class AnnotationWriter(QObject):
         self._file_session.put(partial(_step, by), self.take)
 
     def type_into(self, label: str, annotation: Annotation) -> None:
-        """Write what stands in an open editor now; until it is left, all of it is one operation."""
+        """Write the draft of an open editor; all drafts until it is left are one operation."""
         if self._typing is None:
             self._typing = _Typing(label)
         work, refused = partial(_type, self._typing, annotation), partial(self.not_saved.emit, annotation)
@@ -69,15 +69,15 @@ class AnnotationWriter(QObject):
 
     @Slot()
     def leave_editor(self) -> None:
-        """Close the operation of an editor; what is typed next is another one."""
+        """End the operation of an editor; the next draft starts a new one."""
         self._typing = None
 
     def add_anchors(self, anchors: Mapping[str, Anchor]) -> None:
-        """Keep where annotations stand in the edition that is open, as the program found it."""
+        """Add anchors that the program found in the open edition."""
         self._file_session.put(partial(_add_anchors, dict(anchors)))
 
     def take(self, change: Change | None) -> None:
-        """Tell of edits that were made; None: none were."""
+        """Emit an edit that was written; None: nothing was written."""
         if change is not None:
             self.annotations_changed.emit(change)
             self._file_session.set_steps(change.steps)
@@ -91,7 +91,7 @@ class AnnotationWriter(QObject):
 
 
 def with_annotations(store: AnnotationStore, change: Change) -> Change:
-    """Return a change with the annotations as they are now, where they are few."""
+    """Return a change, with the current annotations if they are few."""
     return replace(change, now=store.get(change.uuids)) if len(change.uuids) <= MOST_TOLD else change
 
 

@@ -1,4 +1,4 @@
-"""The annotation browser: what is asked of it goes to the annotations file, what is there comes back to its rows."""
+"""Controller of the annotation browser: runs its queries on the annotations file and fills its rows."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -23,7 +23,7 @@ _PAUSE = 500  # milliseconds after the last change before tags are counted anew
 
 
 class BrowserController(QObject):
-    """Joins the browser to reading and to the annotations file."""
+    """Connects the browser to the reading service and to the annotations file."""
 
     opened = Signal(object)
     """An Annotation was chosen, and its page is open."""
@@ -33,7 +33,7 @@ class BrowserController(QObject):
     """Rows that came into view were read, and are shown."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Make the browser; it is shown by ``show``."""
+        """Create the browser; ``show`` shows it."""
         super().__init__(context.window)
         window = context.window
         self._services, self._reading, self._window, self._today = services, context.reading, window, context.today
@@ -56,7 +56,7 @@ class BrowserController(QObject):
         self._join_browser()
 
     def show(self, text: str) -> None:
-        """Show the list that an address asks for, in the place of the page."""
+        """Show the list of an address instead of the page."""
         query = parse_annotation_query(text)
         came = not self.browser.isVisible()
         self._list(query)  # first of all: the file is read while the rest is drawn
@@ -98,7 +98,7 @@ class BrowserController(QObject):
             self._reading.list_annotations(str(query))
 
     def _list(self, query: AnnotationQuery, *, again: bool = False) -> None:
-        """Ask for the list of a query, ``again`` as a whole; what comes for another one meanwhile is passed over."""
+        """Request the list of a query, with ``again`` the whole list; answers to an earlier query are ignored."""
         if query.view is View.REVIEW:
             return
         self._asked, self._again = query.to_filter(self._services.file_session.dataset), again

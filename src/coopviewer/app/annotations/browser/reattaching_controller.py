@@ -1,4 +1,4 @@
-"""Re-attaching: an annotation whose words are gone is put where the person selects them in the page."""
+"""Controller of reattaching: the user selects a new passage for an annotation whose text is gone."""
 
 from PySide6.QtCore import QObject, Slot
 
@@ -17,7 +17,7 @@ _LONGEST = 120  # characters of the quotation that is shown
 
 
 class ReattachingController(QObject):
-    """Shows the page, asks for the words in a line under it, and goes back to the review."""
+    """Shows the page, asks for the passage in a bar under it, and returns to the review queue."""
 
     def __init__(
         self,
@@ -26,7 +26,7 @@ class ReattachingController(QObject):
         highlights: PageHighlights,
         queue: ReviewQueueController,
     ) -> None:
-        """Put the line under the page; it is shown by ``ask``."""
+        """Put the bar under the page; it is hidden until a review is reattached."""
         super().__init__(context.window)
         self._services, self._reading, self._window = services, context.reading, context.window
         self._highlights, self._queue = highlights, queue
@@ -40,7 +40,7 @@ class ReattachingController(QObject):
         services.file_session.opened.connect(self._forget)
 
     def ask(self, review: Review) -> None:
-        """Show the page of a review's annotation, and ask for the words that it is to stand on."""
+        """Show the page of a review's annotation and ask the user to select its new passage."""
         self._asked = review
         self._reading.open(Address(review.annotation.entry_id))
         quotation = shorten(review.quotation, _LONGEST)
@@ -54,7 +54,7 @@ class ReattachingController(QObject):
 
     @Slot()
     def _attach(self) -> None:
-        """Put the annotation on the first passage that is selected, and show what still waits."""
+        """Anchor the annotation to the first selected passage, and return to the review queue."""
         selected = self._highlights.selectors()
         if self._asked is None or not selected:
             return
@@ -72,7 +72,7 @@ class ReattachingController(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        """Ask no more: another reference or file is open."""
+        """Stop asking, since another reference or annotations file was opened."""
         self._asked = None
         self.bar.hide()
 

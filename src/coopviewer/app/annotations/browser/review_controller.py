@@ -1,4 +1,4 @@
-"""Another edition is open: where each annotation stands now, and telling how many wait for a decision."""
+"""Controller of re-anchoring: finds annotations in the open edition and reports how many need a decision."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,7 +22,7 @@ _QUIET = 700  # milliseconds after which what was changed is looked at again
 
 
 class ReviewController(QObject):
-    """Joins reanchoring to the annotations file."""
+    """Connects re-anchoring to the annotations file."""
 
     reviewed_changed = Signal()
     """``reviewed`` is another one."""
@@ -30,7 +30,7 @@ class ReviewController(QObject):
     def __init__(
         self, context: AppContext, services: AnnotationServices, page_annotations: PageAnnotationsController
     ) -> None:
-        """Look as soon as a file is open, and again when another reference or file is."""
+        """Start when an annotations file is open, and again when another reference or file is opened."""
         super().__init__(context.window)
         reading, window = context.reading, context.window
         self._services, self._reading, self._window = services, reading, window
@@ -63,12 +63,12 @@ class ReviewController(QObject):
 
     @property
     def waiting(self) -> int:
-        """How many annotations wait for the person's decision."""
+        """The number of annotations that need the user's decision."""
         return self.reviewed.undecided if self.reviewed is not None else 0
 
     @Slot()
     def look(self) -> None:
-        """Look where the annotations stand in the edition that is open."""
+        """Find the annotations in the open edition."""
         file = self._services.file_session.file
         if file is not None:
             edition = self._reading.edition
@@ -84,7 +84,7 @@ class ReviewController(QObject):
 
     @Slot(object)
     def _take(self, reviewed: "ReanchoringResult") -> None:
-        """Show what came of it, and tell of what waits for the person."""
+        """Write the anchors that were found, and report how many annotations need a decision."""
         if reviewed.edition != self._reading.edition:
             return  # another reference was opened meanwhile, and is looked into next
         self.reviewed = reviewed
@@ -112,7 +112,7 @@ class ReviewController(QObject):
 
     @Slot()
     def _begin_anew(self) -> None:
-        """Forget what came of another reference or file: none of it may be decided upon here."""
+        """Drop the reviews of another reference or file, which may not be decided here."""
         self.reanchoring.give_up()
         self.reviewed, self._told = None, (0, 0)
         self._asked.clear()
@@ -120,7 +120,7 @@ class ReviewController(QObject):
 
     @Slot(object)
     def _follow(self, change: Change) -> None:
-        """Look again at what was decided, undone or taken in."""
+        """Check again the annotations that were decided, undone or imported."""
         here = self._reading.edition.content_sha256
         taken_in = len(change.uuids) > MOST_TOLD
         if (

@@ -1,4 +1,4 @@
-"""The review queue: what the user decides of annotations whose place is not sure is written to the annotations file."""
+"""Controller of the review queue: writes the user's decisions on uncertain anchors to the annotations file."""
 
 from PySide6.QtCore import QObject, Slot
 
@@ -17,12 +17,12 @@ from coopviewer.widgets.annotations.review.queue import ReviewQueue
 
 
 class ReviewQueueController(QObject):
-    """Joins the queue in the browser to the review and to the annotations file. Made with the browser."""
+    """Connects the queue in the browser to the review and to the annotations file. Created with the browser."""
 
     def __init__(
         self, context: AppContext, services: AnnotationServices, review: ReviewController, browser: AnnotationBrowser
     ) -> None:
-        """Put the queue into the browser."""
+        """Add the queue to the browser."""
         super().__init__(browser)
         self._services, self._reading, self._window = services, context.reading, context.window
         self._review, self._browser = review, browser
@@ -37,13 +37,13 @@ class ReviewQueueController(QObject):
         self._show()
 
     def show_waiting(self) -> None:
-        """Show the queue where anything waits besides what was just decided."""
+        """Show the queue if annotations other than those just decided still need a decision."""
         if self._review.waiting > 1:
             self._reading.open(annotations_address(str(AnnotationQuery(view=View.REVIEW))))
 
     @Slot()
     def _show(self) -> None:
-        """Show what waits; nothing where another reference or file was opened: none of it may be decided upon here."""
+        """Show the reviews that need a decision; none if another reference or file was opened."""
         reviewed = self._review.reviewed
         if reviewed is None:
             self.queue.show_reviews((), 0)
@@ -55,7 +55,7 @@ class ReviewQueueController(QObject):
 
     @Slot(object)
     def _remove(self, change: Change) -> None:
-        """Take what was decided out of the queue."""
+        """Remove decided reviews from the queue."""
         self.queue.remove(change.uuids)
 
     @Slot(object)

@@ -1,4 +1,4 @@
-"""Tags: all of them in one place, to be renamed, merged, deleted, and looked for."""
+"""Controller of the dialog of all tags: renames, merges, deletes and searches them."""
 
 from PySide6.QtCore import QObject, Slot
 
@@ -12,10 +12,10 @@ from coopviewer.widgets.annotations.browser.tags_dialog import TagsDialog
 
 
 class TagsController(QObject):
-    """Joins the dialog of tags to the annotations file."""
+    """Connects the tags dialog to the annotations file."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Make the dialog; it is shown by ``open``."""
+        """Create the dialog; ``open`` shows it."""
         super().__init__(context.window)
         self._services, self._reading = services, context.reading
         self.dialog = TagsDialog(context.window)

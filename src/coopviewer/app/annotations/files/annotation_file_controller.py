@@ -1,4 +1,4 @@
-"""The annotations file: which one, under whose name, looked after, and nothing lost when it cannot be written."""
+"""Controller of the annotations file: opening, the owner's name, backups, and unsaved text if a write fails."""
 
 from pathlib import Path
 
@@ -20,10 +20,10 @@ _MOMENT = 0.3  # seconds in which a disk usually has what was typed
 
 
 class AnnotationFileController(QObject):
-    """Joins the actions about the file to keeping, and holds on to what could not be saved."""
+    """Connects the actions on the file to the file session, and keeps drafts that could not be saved."""
 
     def __init__(self, context: AppContext, services: AnnotationServices, pane: AnnotationPane, usual: Path) -> None:
-        """Join from now on; ``usual`` is the file that is opened where no other was chosen."""
+        """Connect the actions; ``usual`` is the default annotations file."""
         super().__init__(context.window)
         window = context.window
         self._services, self._window, self._pane = services, window, pane
@@ -49,7 +49,7 @@ class AnnotationFileController(QObject):
 
     @Slot(object)
     def _take_file(self, file: OpenFile) -> None:
-        """Write what could not be saved before, keep to this file from now on, and look after it."""
+        """Write drafts that could not be saved before, remember this file in the settings, and make its backup."""
         if self._was_chosen:
             usual = file.path == self._usual.expanduser().resolve()
             self._settings.change(annotations_file="" if usual else str(file.path))
@@ -60,7 +60,7 @@ class AnnotationFileController(QObject):
 
     @Slot()
     def _look_after(self) -> None:
-        """Look after the file now, and again now and then: a window may stay open for days."""
+        """Make the daily backup now and at intervals, since a window may stay open for days."""
         self._services.backups.look_after()
         self.looking_after.start(_BETWEEN_LOOKS)
 
@@ -69,12 +69,12 @@ class AnnotationFileController(QObject):
         self._is_changed = True
 
     def finish(self) -> None:
-        """Put what was written since into the backup of the day, as the last thing."""
+        """Renew the backup of the day with what was written since."""
         if self._is_changed:
             self._services.backups.look_after(renew=True)
 
     def _try_again(self) -> None:
-        """Write what could not be saved before; each is an operation of its own."""
+        """Write the drafts that could not be saved before, each as one operation."""
         for annotation in tuple(self._unsaved.values()):
             self._services.writer.leave_editor()
             self._services.writer.type_into(self.tr("Write a note"), annotation)
@@ -83,13 +83,13 @@ class AnnotationFileController(QObject):
 
     @Slot(str)
     def _forget(self, uuid: str) -> None:
-        """Forget what was saved; what else was not may well be now."""
+        """Drop a draft that is saved, and try the other drafts again."""
         if self._unsaved.pop(uuid, None) is not None:
             self._try_again()
 
     @Slot(object)
     def _drop(self, uuids: tuple[str, ...]) -> None:
-        """Forget what the person deleted without its ever having been saved."""
+        """Drop the draft of an annotation that was deleted before it was saved."""
         for uuid in uuids:
             self._unsaved.pop(uuid, None)
 
@@ -99,7 +99,7 @@ class AnnotationFileController(QObject):
 
     @Slot()
     def _choose_file(self) -> None:
-        """Ask for a file: one that is there is opened, another name makes one."""
+        """Ask for a file: an existing one is opened, a new name creates one."""
         self._pane.finish()
         dialog = self._file_dialog(self.tr("Annotation file: open one, or name a new one"))
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
@@ -115,7 +115,7 @@ class AnnotationFileController(QObject):
 
     @Slot()
     def _choose_place(self) -> None:
-        """Ask where to put all annotations, with what could not be saved, and go on there."""
+        """Ask for a new file, copy all annotations and unsaved drafts into it, and continue with it."""
         dialog = self._file_dialog(self.tr("Save all annotations in another file, and go on there"))
         dialog.fileSelected.connect(self._copy)
         dialog.open()
@@ -157,7 +157,7 @@ class AnnotationFileController(QObject):
             self._services.file_session.name_person(cleaned)
 
     def _may_close(self) -> bool:
-        """Write what is typed, and ask where that cannot be: nothing is lost without a word."""
+        """Write what is being typed; if that fails, ask the user before the window closes."""
         if self._given_up:
             return True
         self._pane.finish()
@@ -175,7 +175,7 @@ class AnnotationFileController(QObject):
         return False
 
     def _close_later(self) -> None:
-        """Close once what is under way is done, such as a large import; the window answers meanwhile."""
+        """Close once running work, such as a large import, is done; the window stays responsive meanwhile."""
         self._window.show_status(self.tr("Saving. The window closes when that is done."))
         if not self._closes_later:
             self._closes_later = True
@@ -186,7 +186,7 @@ class AnnotationFileController(QObject):
         self._window.close()
 
     def give_up(self) -> None:
-        """Let the window close, whatever could not be saved."""
+        """Close the window and discard what could not be saved."""
         self._given_up = True
 
     @Slot()
@@ -196,4 +196,4 @@ class AnnotationFileController(QObject):
 
 
 def _nothing(_job: object) -> None:
-    """Be done after all that was asked before."""
+    """Finish after everything that was requested before."""

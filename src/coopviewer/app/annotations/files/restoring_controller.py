@@ -1,4 +1,4 @@
-"""Restoring: the backups of the annotations file, what one of them holds, and bringing it back."""
+"""Controller of the restore dialog: lists the backups, shows their differences, and restores one."""
 
 from functools import partial
 from pathlib import Path
@@ -12,10 +12,10 @@ from coopviewer.widgets.annotations.files.restore_dialog import RestoreDialog
 
 
 class RestoringController(QObject):
-    """Joins the dialog of backups to the annotations file."""
+    """Connects the restore dialog to the annotations file."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Make the dialog; it is shown by ``open``."""
+        """Create the dialog; ``open`` shows it."""
         super().__init__(context.window)
         self._services, self._names, self._window = services, context.titles, context.window
         self.dialog = RestoreDialog(context.window)
@@ -25,7 +25,7 @@ class RestoringController(QObject):
         services.file_session.opened.connect(self.dialog.close)  # what it shows may be another file's
 
     def open(self) -> None:
-        """Show the backups of the file that is open."""
+        """Show the backups of the open file."""
         file = self._services.file_session.file
         self.dialog.set_writable(file is not None and not file.read_only)
         self.dialog.open_over()

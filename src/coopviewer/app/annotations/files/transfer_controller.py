@@ -1,4 +1,4 @@
-"""Annotations leave for other programs and readers, and enter from files: asked, done in the background, told."""
+"""Controller of export and import of annotations: dialogs, background work, reports."""
 
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from coopviewer.workspace.annotations.import_export import AnnotationTransfer, I
 
 
 class TransferController(QObject):
-    """Joins the dialogs of export and import to the annotations file. Made when one of them is first asked for."""
+    """Connects the export and import dialogs to the annotations file. Created on first use."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Join from now on."""
@@ -43,7 +43,7 @@ class TransferController(QObject):
         self.report: ImportReport | None = None
 
     def export(self, selected: tuple[str, ...] = ()) -> None:
-        """Ask what to export; where some are selected in a list, those first."""
+        """Ask what to export, with annotations selected in a list as the first choice."""
         if self._services.file_session.file is None:
             self._window.show_status(self.tr("There is no annotations file open. Open one with File, Annotation file."))
             return
@@ -53,7 +53,7 @@ class TransferController(QObject):
         self._services.queries.ask_tags(partial(self._open_export, self._asked))
 
     def import_file(self) -> None:
-        """Ask for the file to take in."""
+        """Ask for the file to import."""
         file = self._services.file_session.file
         if file is None or file.read_only:
             self._window.show_status(self.tr("Nothing can be taken in: the annotations file cannot be written now."))
@@ -100,7 +100,7 @@ class TransferController(QObject):
         self.transfer.import_file(self.tr("Import annotations"), Path(path))
 
     def cancel(self) -> None:
-        """Let what is under way end: the window is being closed."""
+        """Cancel running work, since the window is being closed."""
         self.transfer.cancel()
 
     def _is_busy(self) -> bool:

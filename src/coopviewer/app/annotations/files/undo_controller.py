@@ -1,4 +1,4 @@
-"""Undo and redo: the menu names what would be taken back, or done again."""
+"""Controller of undo and redo, which the menu names after the operation."""
 
 from collections.abc import Callable
 
@@ -12,10 +12,10 @@ from coopviewer.widgets.shell.actions import ActionId
 
 
 class UndoController(QObject):
-    """Joins the two actions to annotating."""
+    """Connects the two actions to the annotation writer."""
 
     def __init__(self, context: AppContext, services: AnnotationServices, finish: Callable[[], None]) -> None:
-        """Join from now on; nothing can be undone before a file is open. ``finish`` takes what is being typed."""
+        """Connect the actions, disabled until a file is open. ``finish`` writes what is being typed."""
         super().__init__(context.window)
         window = context.window
         self._writer, self._window, self._finish = services.writer, window, finish

@@ -1,4 +1,4 @@
-"""Badges: the navigator and what a search finds say beside each entry how many annotations it has."""
+"""Controller of badges: numbers of annotations beside entries in the navigator and the search results."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 class BadgeController(QObject):
-    """Joins the counts of annotations to the rows that show entries."""
+    """Connects the counts of annotations to the models that show entries."""
 
     shown = Signal()
     """The counts of all entries were read, and are shown."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Join from now on; the counts are asked for when a file is open."""
+        """Request the counts as soon as a file is open."""
         super().__init__(context.window)
         self._services = services
         self._counts: dict[str, int] = {}
@@ -32,7 +32,7 @@ class BadgeController(QObject):
 
     @Slot(object)
     def show_in(self, model: "OutlineModel | HitsModel") -> None:
-        """Show them in another model too."""
+        """Show the badges in another model too."""
         self._models.append(model)
         model.set_badges(self._counts)
 

@@ -1,4 +1,4 @@
-"""Marking what one reads: highlights, notes, tags, bookmarks and links, from the page's bar, the menu or the keys."""
+"""Controller of marking: highlights, notes, tags, bookmarks and links, from the selection bar, the menu or keys."""
 
 from PySide6.QtCore import QObject, Qt, Slot
 
@@ -18,7 +18,7 @@ Selectors = tuple[Selector, ...]
 
 
 class MarkingController(QObject):
-    """Joins the actions that annotate to the annotations file, and opens the editor on what was begun."""
+    """Connects the annotating actions to the annotations file, and opens the editor for new annotations."""
 
     def __init__(
         self,
@@ -55,12 +55,12 @@ class MarkingController(QObject):
 
     @Slot()
     def highlight(self) -> None:
-        """Highlight the selected words in the colour used last."""
+        """Highlight the selected text in the colour used last."""
         self._highlight_in(self._highlights.selectors(), self._bar.colour)
 
     @Slot(object, object)
     def _highlight_in(self, selectors: Selectors, colour: Colour) -> None:
-        """Make one annotation for each passage of what is selected, in one operation."""
+        """Create one annotation for each selected passage, in one operation."""
         page = self._annotated()
         if page is None or not selectors:
             self._say(self._not_to_be_highlighted())
@@ -76,7 +76,7 @@ class MarkingController(QObject):
 
     @Slot()
     def note(self) -> None:
-        """Write a note on the selected words, or on the whole entry where none are selected."""
+        """Start a note on the selected text, or on the entry if nothing is selected."""
         self._note_on(self._highlights.selectors())
 
     @Slot(object)
@@ -85,7 +85,7 @@ class MarkingController(QObject):
 
     @Slot()
     def tag(self) -> None:
-        """Tag the selected words, or the whole entry where none are selected."""
+        """Start a tag on the selected text, or on the entry if nothing is selected."""
         self._tag_on(self._highlights.selectors())
 
     @Slot(object)
@@ -153,14 +153,14 @@ class MarkingController(QObject):
         return page.entry_id if page is not None else ""
 
     def _annotated(self) -> AnnotatedPage | None:
-        """Return the open page as annotations see it; None where there is none, or where nothing can be written."""
+        """Return the open page for new annotations; None if no page is open or the file is read-only."""
         file = self._services.file_session.file
         if file is None or file.read_only or self._reading.open_page is None:
             return None
         return annotated_page(self._reading.open_page[0], self._services.file_session.dataset, file.person)
 
     def _say(self, otherwise: str) -> None:
-        """Say why nothing is annotated: the file, where it cannot be written, else what is still to be done."""
+        """Show why nothing was annotated: the file is read-only, or ``otherwise``."""
         file = self._services.file_session.file
         if file is None:
             self._window.show_status(self.tr("No annotations file is open. Open one with File, Annotation file."))

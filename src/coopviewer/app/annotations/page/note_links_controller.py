@@ -1,4 +1,4 @@
-"""Ways out of a note: to an entry, to the web once the person has confirmed, and to the entry that a link is for."""
+"""Controller of links in notes: to entries, to the web after confirmation, and to the target of a link."""
 
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ _LONGEST_SHOWN = 300  # characters of an address
 
 
 class NoteLinksController(QObject):
-    """Joins the addresses and links of notes to reading, searching and the person's own browser."""
+    """Connects addresses and links in notes to reading, searching and the user's web browser."""
 
     def __init__(self, context: AppContext, pane: AnnotationPane) -> None:
         """Join from now on."""
@@ -46,7 +46,7 @@ class NoteLinksController(QObject):
 
     @Slot(str)
     def _ask(self, address: str) -> None:
-        """Ask before the person's browser is started: the program itself reaches no network."""
+        """Ask before the user's browser is started, since the program itself never uses the network."""
         self._url = QUrl(address)
         self.question = ask_about_web(self._window, shorten(address, _LONGEST_SHOWN))
         self.question.accepted.connect(self._go)

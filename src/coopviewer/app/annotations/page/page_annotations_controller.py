@@ -1,4 +1,4 @@
-"""The annotations of the open page: cards beside it and highlights in it follow what is written, and each other."""
+"""Controller of the annotations of the open page: keeps cards and highlights up to date and in step."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -23,7 +23,7 @@ from coopviewer.workspace.annotations.writing import MOST_TOLD
 
 
 class PageAnnotationsController(QObject):
-    """Joins reading, the annotations file, the pane and the page."""
+    """Connects reading, the annotations file, the pane and the page."""
 
     begun = Signal(str)
     """Of many annotations those that come first in the open page are shown; the id of its entry."""
@@ -33,7 +33,7 @@ class PageAnnotationsController(QObject):
     def __init__(
         self, context: AppContext, services: AnnotationServices, pane: AnnotationPane, highlights: PageHighlights
     ) -> None:
-        """Join from now on, beginning with the page that is open."""
+        """Connect, starting with the open page."""
         super().__init__(context.window)
         self._services, self._reading, self._titles = services, context.reading, context.titles
         self._window, self._pane, self.highlights = context.window, pane, highlights
@@ -50,7 +50,7 @@ class PageAnnotationsController(QObject):
 
     @property
     def complete(self) -> bool:
-        """Whether all annotations of the open page are known: they come a moment after it."""
+        """Whether all annotations of the open page have been read; they follow the page a moment later."""
         return self._complete
 
     @property
@@ -87,7 +87,7 @@ class PageAnnotationsController(QObject):
         self.look_again()
 
     def _begin_anew(self, path: Path) -> None:
-        """Let go of what belongs to another file; only what could not be saved there stays in the editor."""
+        """Drop what belongs to another file; text that could not be saved there stays in the editor."""
         self._path = path
         self._services.writer.leave_editor()
         self._known, self._complete, self._facts = {}, False, PageFacts()
@@ -101,7 +101,7 @@ class PageAnnotationsController(QObject):
 
     @Slot()
     def _follow_page(self) -> None:
-        """Ask for the annotations of a page that has just been shown; arrange the cards of one that was drawn again."""
+        """Request the annotations of a newly shown page; rearrange the cards of one that was redrawn."""
         page = self._window.page.page
         if self._reading.open_page is None or page is not self._reading.open_page[0]:
             return  # the page that was left, drawn again
@@ -111,7 +111,7 @@ class PageAnnotationsController(QObject):
             self._show(page)
 
     def _show(self, page: Page) -> None:
-        """Ask for the annotations of a page, of another one than before first for those that come first in it."""
+        """Request the annotations of a page; for another page than before, first those at its beginning."""
         facts = page_facts(page)
         is_other = facts.entry_id != self._facts.entry_id
         if is_other:
@@ -126,7 +126,7 @@ class PageAnnotationsController(QObject):
             self._ask_all()
 
     def begin(self, annotation: Annotation, *, tags: bool) -> None:
-        """Show an annotation that is only begun, and edit it: it is written with the first thing that is said."""
+        """Show and edit a new annotation, which is written once it has content."""
         self._known[annotation.uuid] = annotation
         self.highlights.show_annotations(self._known.values())
         self._pane.put(annotation, self.highlights.positions.get(annotation.uuid))
@@ -144,7 +144,7 @@ class PageAnnotationsController(QObject):
         self.highlights.show_annotations(self._known.values())
 
     def look_again(self) -> None:
-        """Ask for the annotations of the open page anew, as after other anchors were found."""
+        """Request the annotations of the open page again, for example after anchors were added."""
         if self._reading.open_page is not None:
             self._show(self._reading.open_page[0])
 
@@ -174,7 +174,7 @@ class PageAnnotationsController(QObject):
 
     @Slot(object)
     def _follow(self, change: Change) -> None:
-        """Show what was written, row by row; after much of it ask anew."""
+        """Show a change row by row; after a large change, request the annotations again."""
         if len(change.uuids) > MOST_TOLD:
             self.look_again()
             self._services.queries.ask_tags(self._offer_tags)
@@ -198,7 +198,7 @@ class PageAnnotationsController(QObject):
         )
 
     def _redraw(self) -> None:
-        """Show all annotations that are known of the page; the pane touches only the cards that differ."""
+        """Show all known annotations of the page; the pane updates only cards that differ."""
         self.highlights.show_annotations(self._known.values())
         file = self._services.file_session.file
         if self._page is None or file is None:
@@ -209,13 +209,13 @@ class PageAnnotationsController(QObject):
         self._pane.show_page(page, self._known.values(), self.highlights.positions, complete=self._complete)
 
     def _unnamed(self, page: Page) -> list[str]:
-        """List the entries that annotations name and the page does not."""
+        """Return the entries that annotations refer to and the page does not name."""
         named = {id for each in self._known.values() for id in (each.entry_id, each.target_entry_id) if id}
         return sorted(named - set(page.lookup.refs))
 
     @Slot(str)
     def _go_to(self, uuid: str) -> None:
-        """Bring the passage of an annotation into view, unfolding what it is in."""
+        """Scroll to the passage of an annotation, and unfold the section it is in."""
         anchor = self._known[uuid].anchor if uuid in self._known else None
         if self.highlights.scroll_to(uuid) or anchor is None or anchor.status is AnchorStatus.ORPHAN:
             return
@@ -250,7 +250,7 @@ class PageAnnotationsController(QObject):
 
 
 def _may_change_tags(before: Mapping[str, Annotation], now: Sequence[Annotation]) -> bool:
-    """Return whether other tags than before may be in use; of what is not shown it is not known which it had."""
+    """Return whether the set of used tags may have changed; unknown for annotations that are not shown."""
     tags = {tag for each in before.values() for tag in each.tags}
     unknown = any(each.revision > 1 for each in now if each.uuid not in before)
     return unknown or tags != {tag for each in now for tag in each.tags}
