@@ -152,7 +152,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
     ) -> Job[Kept]:
         """Add work to the queue; the callbacks are called on this thread.
 
-        ``answered`` receives the work's return value; ``failed`` the message of an EnvironmentFault, which the signal
+        ``answered`` receives the work's return value; ``failed`` the message of an EnvironmentFault, which signal
         ``failed`` emits otherwise; ``defect`` the message DEFECT; ``cancelled`` is called once cancelled work has
         ended; ``reported`` receives what the work reports. Methods of deleted QObjects are not called.
         """

@@ -58,7 +58,7 @@ class Reanchoring(QObject):
     def look_through(self, path: Path, annotations: Iterable[Annotation], total: int) -> None:
         """Start a pass over annotations in the reference of a file; the previous pass is cancelled.
 
-        ``annotations`` is iterated once, on the background thread, and may read from the annotations file; it is fastest
+        ``annotations`` is iterated once, on the background thread, and may read the annotations file; it is fastest
         if those of one entry follow each other. ``total`` is used for the progress only.
         """
         self._queue.give_up()

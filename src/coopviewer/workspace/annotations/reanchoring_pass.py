@@ -85,7 +85,7 @@ class ReanchoringPass:
         return {each.annotation.uuid: each.new_anchor for each, _ in placed if each.new_anchor is not None}
 
     def _read(self, annotations: Sequence[Annotation]) -> FactTexts:
-        """Read the texts that anchors refer to, and the long texts of their entries, since a sentence may have moved."""
+        """Read the texts that anchors refer to, and the long texts of their entries: a sentence may have moved."""
         fact_ids = _unique(anchor.selector.fact_id for each in annotations for anchor in _tried(each))
         entry_ids = _unique(each.entry_id for each in annotations)
         found = self._store.fact_texts(fact_ids=fact_ids, entry_ids=entry_ids, shortest=LONG)
