@@ -1,4 +1,4 @@
-"""The menu and the page lead to features that are made when they are first used."""
+"""Actions and links that create their feature on first use."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class MenuController(QObject):
-    """Connects the menu and the page to features that are made at their first use."""
+    """Connects the menu and the page to features that are created on first use."""
 
     def __init__(self, context: AppContext) -> None:
         """Connect the actions; nothing is loaded yet."""
@@ -55,7 +55,7 @@ class MenuController(QObject):
 
     @cached_property
     def attaching(self) -> "AttachingController":
-        """Attached source documents; those of the last start are compared again when this is made."""
+        """Attached source documents; creating this compares those of the last session again."""
         made: type[AttachingController] = load("attaching")
         return made(self._context)
 
@@ -87,7 +87,7 @@ class MenuController(QObject):
 
     @cached_property
     def list(self) -> "ListController":
-        """*Show all* of a list that the page cuts."""
+        """*Show all* of a long list."""
         made: type[ListController] = load("list")
         return made(self._context)
 
@@ -111,12 +111,12 @@ class MenuController(QObject):
 
     @cached_property
     def provenance(self) -> "ProvenanceController":
-        """The card that shows where a fact is written, and citations."""
+        """The fact card and citations."""
         made: type[ProvenanceController] = load("provenance")
         return made(self._context, self.attaching)
 
     def resume_attachments(self) -> None:
-        """Compare again the documents that were attached at the last start, if there were any."""
+        """Compare the documents of the last session again, if there were any."""
         try:
             there = self._context.files.attachments.exists()
         except OSError:  # a folder that may not be looked into
@@ -189,7 +189,7 @@ class MenuController(QObject):
         self.attaching.detach()
 
     def _has_page(self) -> bool:
-        """Return whether a page is open; where a list is open in its place, say so."""
+        """Return whether a page is open; show a message if a list is open instead."""
         reading, window = self._context.reading, self._context.window
         if reading.open_page is not None:
             return True

@@ -1,6 +1,6 @@
-"""What is loaded when it is first used: the one table of it.
+"""The table of features that are loaded on first use.
 
-The first window must not wait for modules that it does not show. A module named here imports what it needs at its top.
+The first window must not wait for modules that it does not need. Modules named here import normally at their top.
 """
 
 from collections.abc import Mapping
@@ -67,6 +67,6 @@ ANNOTATION_PARTS = (  # the modules of "annotations", in parts that take some hu
 
 
 def load(feature: str) -> Any:
-    """Import the module of a feature, and return the class or function that FEATURES names."""
+    """Import a feature's module and return the class or function that FEATURES names."""
     module, name = FEATURES[feature]
     return getattr(import_module(module), name)

@@ -1,4 +1,4 @@
-"""From the command line's words to the window: reads them, looks whether there is a screen, tells what is wrong."""
+"""Starts the window: parses the command line, asks a running window, checks the screen, reports faults."""
 
 import os
 import sys
@@ -32,7 +32,7 @@ _FILES = {
 
 
 def start_window(words: list[str]) -> int:
-    """Open the window as the words say; gives the exit status, 2 with a sentence where that cannot be."""
+    """Open the window for these arguments; return the exit status, 2 with a message if that is impossible."""
     try:
         return _start(read_words(words))
     except EnvironmentFault as fault:
@@ -41,11 +41,11 @@ def start_window(words: list[str]) -> int:
 
 
 class StartOptions(NamedTuple):
-    """What the command line says.
+    """The options of the command line.
 
-    ``address`` None: none is named; ``reference`` None: the bundled one; ``picture`` None: show the window;
-    ``fresh``: leave the last session alone; ``annotations`` None: the file that was chosen last, else the usual one;
-    ``portable``: keep all beside the program; ``smoke``: the folder for the report of a window that tries itself.
+    ``address`` None: not given; ``reference`` None: the bundled one; ``picture`` None: show the window;
+    ``fresh``: do not restore the session; ``annotations`` None: the file chosen last, else the default one;
+    ``portable``: store all files beside the program; ``smoke``: the folder for the report of the self-test.
     """
 
     address: Address | None = None
@@ -58,9 +58,9 @@ class StartOptions(NamedTuple):
 
 
 def read_words(words: list[str]) -> StartOptions:
-    """Read what to open and how.
+    """Parse the arguments of the window.
 
-    Raises EnvironmentFault with a sentence where the words mean nothing.
+    Raises EnvironmentFault if they make no sense.
     """
     read = StartOptions()
     left = iter(words)
@@ -116,7 +116,7 @@ def _start(words: StartOptions) -> int:
 
 
 def fault_of(error: ImportError) -> Exception:
-    """Return which library of the system Qt lacks; what is missing of our own is a defect and stays one."""
+    """Return a fault that names the missing system library; a missing module of ours stays an ImportError."""
     library, _, reason = str(error).partition(": ")
     if "shared object" not in reason:
         return error
@@ -152,7 +152,7 @@ def _portable_folder() -> Path:
 
 
 def _handed_over(path: Path, address: Address | None) -> bool:
-    """Hand the address to the window that is open already; False where there is none."""
+    """Send the address to the window that is already open; return False if there is none."""
     try:
         if not path.exists():
             return False

@@ -37,9 +37,9 @@ _PATIENCE = 5000  # milliseconds that a picture waits for what it shows
 
 
 def run_window(start: Start) -> int:
-    """Show the window until it is closed; gives the exit status.
+    """Show the window until it is closed; return the exit status.
 
-    The window is painted first and its page comes right after. Raises EnvironmentFault where the reference cannot be
+    The window is painted first, the page right after. Raises EnvironmentFault if the reference cannot be
     opened.
     """
     application = make_application()
@@ -53,7 +53,7 @@ def run_window(start: Start) -> int:
 
 
 class _Launch(QObject):
-    """What happens after the first paint: the page, then, once it stands, what can wait."""
+    """The stages after the first paint: the page, then deferred work."""
 
     def __init__(self, composition: Composition) -> None:
         super().__init__(composition.window)
@@ -73,13 +73,13 @@ class _Launch(QObject):
 
     @Slot()
     def _load_annotations(self) -> None:
-        """Load what annotating needs, a part a turn so that the window answers meanwhile."""
+        """Load the annotation modules one per event loop turn, so that the window stays responsive."""
         made: type[IdleImports] = load("idle_imports")
         made(ANNOTATION_PARTS, self).loaded.connect(self._begin_annotations)
 
     @Slot()
     def _begin_annotations(self) -> None:
-        """Let PySide make the enumerations of widgets, which takes a turn of its own, and begin in the next one."""
+        """Have PySide6 create the enumerations of widgets, which takes a whole turn, and start in the next one."""
         self._composition.page.viewport()  # the first call of it makes them: docs/pitfalls.md
         QTimer.singleShot(0, self._composition.begin_annotations)
 
@@ -91,10 +91,10 @@ class _Launch(QObject):
 
 
 def draw_window(start: Start, target: Path) -> int:
-    """Draw the window with its first page into a PNG file instead of showing it; gives the exit status.
+    """Draw the window with its first page into a PNG file instead of showing it; return the exit status.
 
-    A picture is the same whatever the user has set: the window has an empty folder for its files. Raises
-    EnvironmentFault where the reference cannot be opened or the picture cannot be written.
+    The user's settings do not affect the picture, since the window uses an empty folder for its files. Raises
+    EnvironmentFault if the reference cannot be opened or the picture cannot be written.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(_without_noise)
@@ -112,7 +112,7 @@ def draw_window(start: Start, target: Path) -> int:
 
 
 def _show_all(composition: Composition) -> None:
-    """Show the window with its first page, and wait until what a search finds and the annotations are shown."""
+    """Show the window with its first page, and wait until search results and annotations are shown."""
     composition.window.show()
     composition.show_first_page()
     address = composition.reading.address
@@ -126,7 +126,7 @@ def _show_all(composition: Composition) -> None:
 
 
 def _wait_for(*signals: SignalInstance) -> None:
-    """Wait for the first of some signals; not for ever."""
+    """Wait for the first of some signals, with a time limit."""
     loop = QEventLoop()
     for signal in signals:
         signal.connect(loop.quit)
@@ -135,7 +135,7 @@ def _wait_for(*signals: SignalInstance) -> None:
 
 
 def _without_noise(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    """Pass Qt's messages on, but for the one that the offscreen platform has for every window."""
+    """Print Qt's messages except the one that the offscreen platform prints for every window."""
     if "propagateSizeHints" not in message:
         print(message, file=sys.stderr)
 

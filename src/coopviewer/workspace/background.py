@@ -126,7 +126,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
     ) -> None:
         """Start without a thread; one with this name starts with the first job.
 
-        ``opens`` returns what a thread keeps open until it ends, and must not raise. ``finishes_jobs``: pending ones are
+        ``opens`` returns what a thread keeps open until it ends, and must not raise. ``finishes_jobs``: they are
         still done after the queue is deleted, as for writing; otherwise they are cancelled. ``lays_out_text``: each
         job runs on a QThread, which laying out text needs, and the program does not end before it.
         """

@@ -1,4 +1,4 @@
-"""The one excepthook: a defect is written to the log, the person is told where it is, and the window stays open."""
+"""The one excepthook: writes a defect to the log, shows the user where the log is, and keeps the window open."""
 
 import sys
 import traceback
@@ -12,7 +12,7 @@ from coopviewer.widgets.shell.main_window import MainWindow
 
 
 def catch_defects(window: MainWindow, log: Path) -> None:
-    """Write whatever no code expected to a log, and tell it in the window."""
+    """Log unhandled exceptions from now on, and show them in the window."""
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -33,7 +33,7 @@ def catch_defects(window: MainWindow, log: Path) -> None:
 
 
 def write_log(path: Path, text: str) -> Path:
-    """Append a defect to the log, readable by its owner alone; gives the log's path. Raises OSError."""
+    """Append a defect to the log, which only its owner can read, and return the log's path. Raises OSError."""
     make_private_folder(path.parent)
     path.touch(mode=0o600, exist_ok=True)
     with path.open("a", encoding="utf-8") as log:

@@ -1,4 +1,4 @@
-"""How the navigator groups and filters the entries, and where else the open one stands."""
+"""Controller of the navigator: its grouping, its filter, and the other locations of the open entry."""
 
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class GroupingController(QObject):
-    """Joins the navigator's groupings, its filter and its list of places to the reference."""
+    """Connects the navigator's groupings, filter and menu of locations to the reference."""
 
     def __init__(self, context: AppContext) -> None:
-        """Join them from now on."""
+        """Connect them."""
         super().__init__(context.window)
         outline_service, reading, window = context.outline_service, context.reading, context.window
         self._outline_service, self._reading, self._settings = outline_service, reading, context.settings
@@ -49,7 +49,7 @@ class GroupingController(QObject):
 
     @Slot()
     def _follow_page(self) -> None:
-        """Show in the navigator where the open entry stands; silent where its row is current already."""
+        """Select the row of the open entry in the navigator, unless it is current already."""
         address = self._reading.address
         if address is not None:
             self._navigator.sync_to_path(self._outline_service.path_to(address.target))

@@ -1,4 +1,4 @@
-"""The navigator asks for rows, outlining answers."""
+"""Controller of the outline: answers the model's requests for rows."""
 
 from collections.abc import Callable
 
@@ -12,10 +12,10 @@ _CONTEXT = "Outline"
 
 
 class OutlineController(QObject):
-    """Joins the outline's model to the reference."""
+    """Connects the outline model to the reference."""
 
     def __init__(self, context: AppContext) -> None:
-        """Answer the model's questions from now on."""
+        """Answer the model's requests from now on."""
         super().__init__(context.outline)
         self._model, self._outline_service = context.outline, context.outline_service
         self._model.children_wanted.connect(self._answer)
@@ -29,7 +29,7 @@ class OutlineController(QObject):
 
 
 def place_words(translate: Callable[[str, str], str]) -> Callable[[str], str]:
-    """Return the function that names a heading of the outline by its place."""
+    """Return a function that returns the label of an outline heading by its node key."""
 
     def words(place: str) -> str:
         if place == ROOT:

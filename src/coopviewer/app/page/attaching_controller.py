@@ -1,6 +1,6 @@
-"""Source documents: the person names their copy, it is compared, and its passages are shown.
+"""Controller of source documents: the user attaches a copy, it is compared, and its passages are shown.
 
-Made when it is first needed, or once the first page has stood a while.
+Created on first use, or after start-up if documents were attached before.
 """
 
 from functools import cached_property
@@ -21,10 +21,10 @@ from coopviewer.workspace.source_documents import SourceDocuments
 
 
 class AttachingController(QObject):
-    """Joins the window to the person's copies of source documents."""
+    """Connects the window to the user's copies of source documents."""
 
     def __init__(self, context: AppContext) -> None:
-        """Join from now on, and look again at the documents of the last time."""
+        """Connect the actions, and check the attached documents again."""
         super().__init__(context.window)
         self._reading, self._window = context.reading, context.window
         self.report: AttachmentReport | None = None
@@ -38,7 +38,7 @@ class AttachingController(QObject):
         self.source_documents.take_up()
 
     def choose(self) -> None:
-        """Let the person name a file, and begin to compare it."""
+        """Ask the user for a file, and start comparing it."""
         window = self._window
         title, kinds = window.tr("Attach source document"), window.tr("Texts (*.txt);;All files (*)")
         path = choose_file(window, title, kinds)
@@ -46,21 +46,21 @@ class AttachingController(QObject):
             self.source_documents.attach(Path(path))
 
     def detach(self) -> None:
-        """Forget what is attached; where nothing is, say so."""
+        """Detach all documents; show a message if none is attached."""
         if self.source_documents.is_attached:
             self.source_documents.detach()
         else:
             self._window.show_error(self.tr("No source document is attached. You can attach one in the File menu."))
 
     def show_passage(self, passage: Passage) -> None:
-        """Show a passage in the attached document of its source; nothing happens where that does not hold it."""
+        """Show a passage in the attached document of its source; do nothing if the document lacks it."""
         attachment = self.source_documents.attachments.get(passage.source_id)
         if attachment is not None and passage.id in attachment.spans:
             self.reader.show_passage(attachment, passage.id)
 
     @cached_property
     def reader(self) -> DocumentReader:
-        """The window in which documents are read, made when it is first asked for."""
+        """The window that shows documents, created on first use."""
         reader = DocumentReader(self._window)
         reader.passage_chosen.connect(self._open_passage)
         return reader

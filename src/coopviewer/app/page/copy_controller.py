@@ -1,4 +1,4 @@
-"""Copying a page: its text with sources, and its link; citations belong to the provenance controller."""
+"""Controller of copying a page's text with sources, and its link; the provenance controller copies citations."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -9,20 +9,20 @@ from coopviewer.rendering.pages.layout import lay_out_whole
 
 
 class CopyController(QObject):
-    """Puts the page that is open on the clipboard."""
+    """Copies the open page to the clipboard."""
 
     def __init__(self, context: AppContext) -> None:
-        """Copy nothing yet."""
+        """Copy nothing until asked to."""
         super().__init__(context.window)
         self._reading, self._today = context.reading, context.today
 
     def copy_text(self) -> None:
-        """Copy the whole page with its sources; nothing happens where no page is open."""
+        """Copy the whole page with its sources; do nothing if no page is open."""
         if self._reading.open_page is not None:
             document = lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), self.tr)
             QGuiApplication.clipboard().setText(write_text(document))
 
     def copy_link(self) -> None:
-        """Copy the address of what is open, which may be a search or a list."""
+        """Copy the address of the open page, search or list."""
         if self._reading.address is not None:
             QGuiApplication.clipboard().setText(str(self._reading.address))

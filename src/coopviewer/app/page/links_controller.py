@@ -1,4 +1,4 @@
-"""*Links of this page*: each link by its name, to be found, followed, or opened in a tab of its own."""
+"""Controller of *Links of this page*: lists all links, to find, follow, or open them in a new tab."""
 
 from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
 
@@ -15,10 +15,10 @@ _PARTS = (5, 4, 3)  # how the columns share the width
 
 
 class LinksController(QObject):
-    """Lists the links of the page that is open, and follows the one that is chosen."""
+    """Lists the links of the open page, and follows the selected one."""
 
     def __init__(self, context: AppContext) -> None:
-        """Make the list; it is shown by ``open``."""
+        """Create the list; ``open`` shows it."""
         super().__init__(context.window)
         window = context.window
         self._reading, self._window, self._today = context.reading, window, context.today
@@ -34,7 +34,7 @@ class LinksController(QObject):
         self._reading.page_opened.connect(self._close)
 
     def open(self) -> None:
-        """List the links of the page that is open, all of them; nothing happens where none is."""
+        """List all links of the open page; do nothing if no page is open."""
         if self._reading.open_page is None:
             return
         page, visit = self._reading.open_page

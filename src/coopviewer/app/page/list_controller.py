@@ -1,4 +1,4 @@
-"""*Show all*: a list that its page cuts, as a table that reads on when it is scrolled."""
+"""Controller of *Show all*: a long list as a table that loads more rows when it is scrolled."""
 
 from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
 
@@ -16,10 +16,10 @@ _PARTS = (6, 2, 3, 3)  # how the columns share the width
 
 
 class ListController(QObject):
-    """Shows one long list at a time, and opens the entry that is chosen."""
+    """Shows one long list at a time, and opens the selected entry."""
 
     def __init__(self, context: AppContext) -> None:
-        """Make the table; it is shown by ``open``."""
+        """Create the table; ``open`` shows it."""
         super().__init__(context.window)
         self._reading, self._outline_service, window = context.reading, context.outline_service, context.window
         self._key: ListKey | None = None
@@ -34,7 +34,7 @@ class ListController(QObject):
         self._reading.reference_opened.connect(self.dialog.close)
 
     def open(self, predicate_id: str, *, outgoing: bool) -> None:
-        """Show the list of the open page's entry by a predicate; nothing happens where the page has no such list."""
+        """Show the list of the open entry's relations by a predicate; do nothing if the page has no such list."""
         page = self._reading.open_page[0] if self._reading.open_page is not None else None
         group = page.record.group(predicate_id, outgoing=outgoing) if isinstance(page, EntryPage) else None
         if group is None or not isinstance(page, EntryPage):

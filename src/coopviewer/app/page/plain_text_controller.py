@@ -1,4 +1,4 @@
-"""*Read as plain text*: the page that is open, line by line, without source marks."""
+"""Controller of *Read as plain text*: the open page line by line, without source marks."""
 
 from PySide6.QtCore import QObject, Slot
 
@@ -9,7 +9,7 @@ from coopviewer.widgets.common.dialogs import TextDialog
 
 
 class PlainTextController(QObject):
-    """Shows a page as plain text, and the next one when another is opened meanwhile."""
+    """Shows the open page as plain text, and follows when another page is opened."""
 
     def __init__(self, context: AppContext) -> None:
         """Create the dialog; ``open`` shows it."""
@@ -20,7 +20,7 @@ class PlainTextController(QObject):
         self._reading.page_opened.connect(self._follow)
 
     def open(self) -> None:
-        """Show the page that is open, everything on it unfolded; nothing happens where none is."""
+        """Show the open page with everything unfolded; do nothing if no page is open."""
         if self._reading.open_page is None:
             return
         document = lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), self.tr)

@@ -1,4 +1,4 @@
-"""Where a fact is written: the mouse or F4 asks, a card beside the fact answers."""
+"""Controller of provenance: the mouse or F4 shows a card with the sources of a fact."""
 
 from functools import cached_property
 
@@ -23,10 +23,10 @@ from coopviewer.widgets.page.fact_locations import (
 
 
 class ProvenanceController(QObject):
-    """Joins page, card and attached documents, and copies citations."""
+    """Connects the page, the card and the attached documents, and copies citations."""
 
     def __init__(self, context: AppContext, attaching: AttachingController) -> None:
-        """Show nothing yet; passages are shown in the documents that ``attaching`` has."""
+        """Show nothing yet; passages are shown in the documents of ``attaching``."""
         super().__init__(context.window)
         self._reading, self._window, self._today = context.reading, context.window, context.today
         self._attaching = attaching
@@ -34,7 +34,7 @@ class ProvenanceController(QObject):
 
     @cached_property
     def card(self) -> FactCard:
-        """The card, made when it is first asked for."""
+        """The card, created on first use."""
         card = FactCard(self._window)
         card.address_chosen.connect(self._follow)
         card.passage_chosen.connect(self._show_passage)
@@ -52,13 +52,13 @@ class ProvenanceController(QObject):
         return "card" in vars(self) and self.card.isVisible()
 
     def point(self, point: QPoint) -> None:
-        """Show the card of the fact at a point of the page, if there is one, and no card is shown."""
+        """Show the card of the fact at a point of the page, unless a card is shown or there is no fact."""
         fact = fact_under(self._window.page, point)
         if fact is not None and not self._is_shown:
             self._show(fact, point)
 
     def toggle(self) -> None:
-        """Close a card that has the keyboard, give it to one that the mouse brought, or show that of the next fact."""
+        """Close a card that has the focus, focus one that the mouse showed, or show the card of the next fact."""
         if not self._is_shown:
             self._walk(0)
         elif self.card.has_keyboard_focus:
@@ -77,7 +77,7 @@ class ProvenanceController(QObject):
             self.card.reject()
 
     def _show(self, fact: PointedFact, point: QPoint | None = None) -> bool:
-        """Show a fact's card; ``point`` None: the keyboard asked. False: the page was read without the fact."""
+        """Show a fact's card, with ``point`` None by keyboard; return False if the page was read without the fact."""
         if self._reading.open_page is None:
             return False
         page = self._window.page
@@ -115,7 +115,7 @@ class ProvenanceController(QObject):
         self._copy_citation(self._shown)
 
     def copy(self) -> None:
-        """Copy the citation of the fact in whose card, selection or text one is, else of the page."""
+        """Copy the citation of the fact that is shown in the card, selected or under the cursor, else of the page."""
         if self._is_shown:
             self._copy_shown()
             return

@@ -1,4 +1,4 @@
-"""Choosing an address anywhere opens its page; the page, the navigator and the title follow."""
+"""Controller of reading: opens chosen addresses, and shows the open page in the window."""
 
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,10 @@ _LONGEST_TITLE = 120  # characters of the window's title; the page shows all of 
 
 
 class ReadingController(QObject):
-    """Joins what the person does in the window to reading, and what was read back to the window."""
+    """Connects the window to the reading service, in both directions."""
 
     def __init__(self, context: AppContext) -> None:
-        """Join them from now on."""
+        """Connect them."""
         super().__init__(context.window)
         reading, window = context.reading, context.window
         self._reading, self._window = reading, window

@@ -1,4 +1,4 @@
-"""Search as the window knows it: the field in the toolbar is there from the start, all else is loaded when used."""
+"""The search feature: the field is part of the first window, everything else is loaded on first use."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 class SearchFeature(QObject):
-    """Makes the controller when something is typed, a search is opened, or Ctrl+K is pressed."""
+    """Creates the controller when text is typed, a search is opened, or Ctrl+K is pressed."""
 
     hits_made = Signal(object)
     """The HitsModel of the window, which holds what is found from now on."""
 
     def __init__(self, context: AppContext) -> None:
-        """Join from now on."""
+        """Connect the actions."""
         super().__init__(context.window)
         self._context = context
         context.window.search.textEdited.connect(self._type)
@@ -33,7 +33,7 @@ class SearchFeature(QObject):
 
     @cached_property
     def controller(self) -> "SearchController":
-        """The controller of searching."""
+        """The search controller."""
         made: type[SearchController] = load("search")
         controller = made(self._context)
         self.hits_made.emit(controller.hits)
@@ -41,7 +41,7 @@ class SearchFeature(QObject):
 
     @property
     def hits(self) -> "HitsModel | None":
-        """What was found; None before the first search."""
+        """The results, None before the first search."""
         return self.controller.hits if "controller" in vars(self) else None
 
     @Slot(str)

@@ -1,4 +1,4 @@
-"""What the search pane says: of hits, facets, chips, faults, and where nothing was found."""
+"""Labels and messages of the search pane: hits, facets, chips, faults, and searches without results."""
 
 from collections.abc import Callable
 
@@ -28,31 +28,31 @@ _MOST_OFFERS = 8
 
 
 class SearchWords:
-    """Writes for one language."""
+    """Returns texts in one language."""
 
     def __init__(self, tr: Callable[[str], str]) -> None:
-        """Pass all texts through ``tr``."""
+        """Translate all texts with ``tr``."""
         self._tr = tr
 
     def kinds(self, kind: EntryKind | None) -> str:
-        """Name several entries of a kind; None: what is found in one's own annotations."""
+        """Return the plural name of a kind of entry; None: entries found in annotations."""
         return self._tr("Your annotations") if kind is None else kinds_word(kind, self._tr)
 
     def facet(self, facet: Facet) -> str:
-        """Name a facet."""
+        """Return the name of a facet."""
         return facet_word(facet, self._tr)
 
     def value(self, facet: Facet, value: FacetValue) -> str:
-        """Name a facet's value."""
+        """Return the label of a facet's value."""
         return value.ref.title if value.ref is not None else self._value(facet, value.value)
 
     def part(self, part: SearchFilter) -> str:
-        """Write a filter as a chip shows it."""
+        """Return the label of a filter's chip."""
         words = f"{self.facet(part.facet)}: {self._value(part.facet, part.value)}"
         return self._tr("not {0}").format(words) if part.excluded else words
 
     def where(self, hit: SearchHit) -> str:
-        """Say where a hit was found, and by what, where its title does not show it; and how sure its time is."""
+        """Return where a hit matched, if its title does not show it, and how certain its timeframe is."""
         place = match_words(hit.match, self._tr)
         if place and hit.match.text not in ("", hit.ref.title, hit.snippet.text):
             place = f"{place}: {hit.match.text}"
@@ -61,7 +61,7 @@ class SearchWords:
         return " · ".join(filter(None, (kind, place, active)))
 
     def message(self, answer: SearchAnswer, parsed: ParsedQuery) -> str:
-        """Say how much was found, or what was searched; for an empty query, how to search."""
+        """Return the number of results, or what was searched; for an empty query, how to search."""
         tr = self._tr
         if not parsed.text.strip():
             return tr(
@@ -86,14 +86,14 @@ class SearchWords:
         return " ".join((*told, *filter(None, [answer.own_fault])))
 
     def fault(self, parsed: ParsedQuery) -> str:
-        """Tell the first fault of a query with a caret under its place; empty where there is none."""
+        """Return the first fault of a query with a caret under its position; empty if there is none."""
         if not parsed.faults or not parsed.text.strip():
             return ""
         fault = parsed.faults[0]
         return "\n".join((*caret_lines(parsed.text, fault, _CARET_WIDTH), fault_words(fault, self._tr)))
 
     def offers(self, answer: SearchAnswer, parsed: ParsedQuery, searches: Searches) -> list[Offer]:
-        """Offer what may have been meant, the nearest names, or for an empty query examples and searches of late."""
+        """Return suggestions: corrections and similar names, or for an empty query examples and recent searches."""
         tr = self._tr
         if not parsed.text.strip():
             examples = [Offer(example(facet), example(facet), facet_hint(facet, tr)) for facet in Facet]

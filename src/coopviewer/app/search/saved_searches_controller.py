@@ -1,4 +1,4 @@
-"""The searches that are kept, on home and in a file: those of late, and those that a person gave a name."""
+"""Controller of saved and recent searches, on the home page and in a file."""
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -12,10 +12,10 @@ _QUIET = 1000  # milliseconds without a change: a disk may be slow, and a tick o
 
 
 class SavedSearchesController(QObject):
-    """Holds them for home, and writes them a moment after they change and when the window closes."""
+    """Holds them for the home page, and writes them shortly after a change and when the window closes."""
 
     def __init__(self, context: AppContext) -> None:
-        """Keep searches in their file."""
+        """Store searches in their file."""
         super().__init__(context.window)
         self._reading, self._window, self._path = context.reading, context.window, context.files.searches
         self._query = ""
@@ -28,22 +28,22 @@ class SavedSearchesController(QObject):
 
     @property
     def searches(self) -> Searches:
-        """What is kept."""
+        """The saved and recent searches."""
         return self._reading.searches or Searches()
 
     def remember(self, query: str) -> None:
-        """Count a query among those of late."""
+        """Add a query to the recent searches."""
         self._keep(self.searches.with_search(query))
 
     def forget(self) -> None:
-        """Forget the searches of late; those with a name stay."""
+        """Clear the recent searches; saved ones stay."""
         self._keep(self.searches.without_history())
         self._window.show_status(self.tr("Recent searches are forgotten."))
         if self._reading.address == HOME_ADDRESS:
             self._reading.open(HOME_ADDRESS)
 
     def save(self, query: str) -> None:
-        """Ask for a name, and keep a query under it; one that has a name already can be renamed or removed."""
+        """Ask for a name and save a query under it; a saved one can be renamed or removed."""
         self._query = query
         kept = self._name_of(query)
         dialog = NameDialog(self.tr("Save this search"), kept or query, self._window, is_saved=bool(kept))
@@ -64,7 +64,7 @@ class SavedSearchesController(QObject):
         self._window.show_status(self.tr("The saved search is removed."))
 
     def _name_of(self, query: str) -> str:
-        """Return the name under which a query is kept; empty where it is not."""
+        """Return the name under which a query is saved; empty if it is not."""
         return next((each.name for each in self.searches.saved if each.query == query), "")
 
     def _keep(self, searches: Searches) -> None:
@@ -79,7 +79,7 @@ class SavedSearchesController(QObject):
 
     @Slot()
     def _write(self) -> bool:
-        """Write the file; False, and told the first time, where that cannot be done."""
+        """Write the file; return False if that fails, which is shown the first time."""
         try:
             write_searches(self._path, self.searches)
         except OSError:

@@ -1,4 +1,4 @@
-"""Searching: what is typed is looked for, what is found takes the page's place, and a hit opens its page, marked."""
+"""Controller of search: searches while text is typed, shows results instead of the page, opens hits."""
 
 from functools import partial
 
@@ -27,10 +27,10 @@ _LONGEST_TITLE = 120  # characters
 
 
 class SearchController(QObject):
-    """Joins field, pane, searching and reading."""
+    """Connects the field, the pane, the search service and the reading service."""
 
     def __init__(self, context: AppContext) -> None:
-        """Make the pane; it is shown by ``show``."""
+        """Create the pane; ``show`` shows it."""
         super().__init__(context.window)
         reading, window = context.reading, context.window
         self._reading, self._window, self._field = reading, window, window.search
@@ -57,7 +57,7 @@ class SearchController(QObject):
         self._connect()
 
     def begin(self) -> None:
-        """Go to the field, ready to be typed over."""
+        """Focus the field and select its text."""
         focus_by_key(self._field)
         self._field.selectAll()
         self.look_for(self._field.text())
@@ -68,7 +68,7 @@ class SearchController(QObject):
             QGuiApplication.clipboard().setText(str(index.data()))
 
     def type(self, text: str) -> None:
-        """Look for a text as soon as no further key is waiting; many keys at once are one search."""
+        """Search for a text once no further key event is waiting; several keys at once are one search."""
         self._typed = text
         self._typing.start()
 
@@ -80,12 +80,12 @@ class SearchController(QObject):
             self.look_for(text)
 
     def look_for(self, text: str) -> None:
-        """Look for a text, as it is typed; it takes the place of what was typed before in the tab's history."""
+        """Search for a typed text; it replaces the text typed before in the tab's history."""
         self._window.page.leave()
         self._reading.search(text)
 
     def show(self, query: str) -> None:
-        """Show what a query finds; the results come when they are there."""
+        """Show the results of a query as soon as they are found."""
         if self._field.text() != query:
             self._field.setText(query)
         title = self.tr("Search: {query}").format(query=query)
@@ -99,7 +99,7 @@ class SearchController(QObject):
         self._window.page_side.show_pane(self.pane)
 
     def save(self) -> None:
-        """Keep the search that is shown under a name."""
+        """Save the shown search under a name."""
         if self._parsed.query and self.pane.isVisible():
             self.kept.save(self._parsed.text)
         else:
@@ -213,25 +213,25 @@ class SearchController(QObject):
         self.look_for(target)
 
     def _change(self, query: SearchQuery) -> None:
-        """Search for another query, and let Back lead to this one."""
+        """Search for another query; Back returns to this one."""
         self.kept.remember(str(query))
         self._reading.open(search_address(str(query)))
 
     @Slot()
     def _leave(self) -> None:
-        """Return to where one was, the page from which one came."""
+        """Return to the page before the search."""
         self._reading.leave_list()
         self._window.focus_page()
 
     @Slot()
     def _page_opened(self) -> None:
-        """Return the place back to the page."""
+        """Show the page again instead of the results."""
         self._end()
         self._window.page_side.show_pane(None)
 
     @Slot()
     def _end(self) -> None:
-        """End the search: what is still looked for, nobody waits for any more."""
+        """End the search and cancel what is running."""
         self.search_service.give_up()
         self._parsed = parse_query("")
         self._awaited = self._typed = None

@@ -18,7 +18,7 @@ from coopviewer.workspace.reading import ReadingService
 
 
 def build_words() -> str:
-    """Say when, from what and for what the program was packed; empty where it runs from its source."""
+    """Return when, from which commit and for which system the program was packed; empty if run from source."""
     try:
         return paths.build_file().read_text(encoding="utf-8").strip()
     except OSError:
@@ -26,7 +26,7 @@ def build_words() -> str:
 
 
 def about_text(reading: ReadingService, annotations: Path | None, files: UserFiles, tr: Callable[[str], str]) -> str:
-    """Write versions, files and licences as plain text; ``annotations`` is the open file, None where there is none."""
+    """Return versions, files and licences as plain text; ``annotations`` is the open file, None if none is open."""
     edition = reading.edition
     name = tr("coopviewer {version}: an offline reference on cooperation in border management.")
     build = build_words()
@@ -54,7 +54,7 @@ def about_text(reading: ReadingService, annotations: Path | None, files: UserFil
 
 
 class AboutController(QObject):
-    """Shows what the program is, and whose work it is made of."""
+    """Shows the versions and licences of the program and its parts."""
 
     def __init__(self, context: AppContext) -> None:
         """Show nothing yet."""
@@ -64,7 +64,7 @@ class AboutController(QObject):
         """The licences; None before they were first shown."""
 
     def open(self) -> None:
-        """Show the box until it is closed."""
+        """Show the dialog."""
         text = about_text(self._context.reading, self._context.annotations_file(), self._context.files, self.tr)
         box = open_box(self._window, self.tr("About coopviewer"), text, warns=False)
         button = box.addButton(self.tr("&Licences"), QMessageBox.ButtonRole.ActionRole)

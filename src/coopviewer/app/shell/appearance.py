@@ -1,4 +1,4 @@
-"""Light and dark, the size of text and density: what is in force, and redrawing everything when it changes."""
+"""The appearance: light or dark, text size, density; redraws everything when it changes."""
 
 from pathlib import Path
 
@@ -17,12 +17,12 @@ _SMALLEST_TEXT = 5.0  # points
 
 
 class Appearance(QObject):
-    """Follows the system's colour scheme, unless it was told which one to use."""
+    """Follows the system's colour scheme, unless a scheme is set."""
 
     def __init__(
         self, application: QApplication, icon_folder: Path, *, dark: bool | None, compact: bool = False
     ) -> None:
-        """Put our palette in force; ``dark`` None: follow the system, live."""
+        """Apply our palette; ``dark`` None: follow the system's colour scheme."""
         super().__init__(application)
         self._application = application
         self._icon_folder = icon_folder
@@ -34,33 +34,33 @@ class Appearance(QObject):
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def icon_for_kind(self, kind: EntryKind | None) -> QIcon:
-        """Return the icon of a kind of entry in the current colours; None: of a heading."""
+        """Return the icon of a kind of entry in the current colours; None: that of a heading."""
         return self._icons.for_kind(kind)
 
     def shown_in(self, window: MainWindow, page: PageView, outline: OutlineModel) -> None:
-        """Say what to redraw when the appearance changes."""
+        """Set the widgets to redraw when the appearance changes."""
         self._parts = (window, page, outline)
         window.set_icons(self._icons)
         window.navigator.set_theme(self.theme, compact=self._compact)
 
     def follow(self, appearance: str) -> None:
-        """Be ``light`` or ``dark`` from now on, or as the ``system`` has it, live."""
+        """Use ``light`` or ``dark`` from now on, or follow the ``system``."""
         self._following = appearance == "system"
         self.use(dark=self._system_is_dark() if self._following else appearance == "dark")
 
     def set_text_step(self, step: int) -> None:
-        """Make all text that many points larger than the system's; negative: smaller."""
+        """Make all text larger than the system's by this many points; negative: smaller."""
         font = QFont(self._system_font)
         font.setPointSizeF(max(font.pointSizeF() + step, _SMALLEST_TEXT))
         self._application.setFont(font)  # every widget is told, the page redraws itself
 
     def set_compact(self, compact: bool) -> None:
-        """Set rows and lines closer together, or further apart again."""
+        """Use compact or normal spacing of rows and lines."""
         self._compact = compact
         self._redraw()
 
     def use(self, *, dark: bool) -> None:
-        """Change between light and dark at once."""
+        """Switch between light and dark."""
         if dark is not self.theme.dark:
             self._redraw(dark)
 

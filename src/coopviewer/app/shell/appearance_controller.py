@@ -1,4 +1,4 @@
-"""The View menu and the settings: light or dark, size of text, density, and the window's place."""
+"""Controller of the appearance settings in the View menu, and of the window's size and position."""
 
 from PySide6.QtCore import QByteArray, QObject, Slot
 
@@ -11,10 +11,10 @@ _APPEARANCES = {"system": ActionId.AS_SYSTEM, "light": ActionId.LIGHT, "dark": A
 
 
 class AppearanceController(QObject):
-    """Joins the View menu to the appearance, and keeps what was chosen."""
+    """Connects the View menu to the appearance, and stores the settings."""
 
     def __init__(self, context: AppContext, appearance: Appearance) -> None:
-        """Put the window where it was, and join from now on."""
+        """Restore the window's geometry, and connect the actions."""
         super().__init__(context.window)
         settings, window = context.settings, context.window
         self._settings, self._appearance, self._window = settings, appearance, window
@@ -93,7 +93,7 @@ class AppearanceController(QObject):
 
     @Slot()
     def _show_annotations(self) -> None:
-        """Show the annotations, or hide them; where a narrow window hides them, they come all the same."""
+        """Show or hide the annotations, also in a window that is too narrow to show them by itself."""
         side = self._window.annotation_side
         wanted = side.isHidden()
         self._keep(annotations_shown=wanted)

@@ -1,4 +1,4 @@
-"""The user guide: read from the file that belongs to the program, shown beside the window."""
+"""Controller of the user guide, which is read from the program's own file."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,19 +8,19 @@ from coopviewer.widgets.shell.guide_dialog import GuideDialog
 
 
 class GuideController(QObject):
-    """Makes the guide when it is first asked for."""
+    """Creates the guide on first use."""
 
     keys_wanted = Signal()
     """The list of all keys and actions is to be shown."""
 
     def __init__(self, context: AppContext) -> None:
-        """Begin without the guide."""
+        """Start without the guide."""
         super().__init__(context.window)
         self._window = context.window
         self.dialog: GuideDialog | None = None
 
     def open(self) -> None:
-        """Show the guide; tell where it is missing."""
+        """Show the guide, or an error if its file is missing."""
         if self.dialog is None:
             file = paths.guide_file()
             try:

@@ -1,4 +1,4 @@
-"""*Keys and actions*: the table of actions as a list in which each can be found, and run."""
+"""Controller of *Keys and actions*: a list in which actions can be found and run."""
 
 from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,10 +15,10 @@ _PARTS = (3, 5, 4, 9)  # how the columns share the width
 
 
 class KeysController(QObject):
-    """Lists the actions of a window, narrows the list and runs the action that is chosen."""
+    """Lists the actions of a window, filters the list, and runs the selected action."""
 
     def __init__(self, context: AppContext) -> None:
-        """Make the list; it is shown by ``open``."""
+        """Create the list; ``open`` shows it."""
         super().__init__(context.window)
         self._window = window = context.window
         tr = self.tr
@@ -31,7 +31,7 @@ class KeysController(QObject):
         self.dialog.row_chosen.connect(self._run)
 
     def open(self) -> None:
-        """Show the list, all of it."""
+        """Show the whole list."""
         self._narrow("")
         self.dialog.open_over(_SIZE)
         self.dialog.table.share_width(_PARTS)
@@ -70,5 +70,5 @@ class KeysController(QObject):
 
 
 def _plain(text: str) -> str:
-    """Return the text of an action without the sign that underlines a letter."""
+    """Return the text of an action without the & of its mnemonic."""
     return text.replace("&", "").removesuffix("…")

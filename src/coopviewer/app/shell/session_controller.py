@@ -1,4 +1,4 @@
-"""The session: which tabs and rows were open is written a moment after it changes and when the window closes."""
+"""Controller of the session: saves the open tabs and rows shortly after a change and when the window closes."""
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -10,10 +10,10 @@ _QUIET = 1500  # milliseconds without a change
 
 
 class SessionController(QObject):
-    """Keeps reading's session in a file."""
+    """Saves the session in a file."""
 
     def __init__(self, context: AppContext) -> None:
-        """Write from now on."""
+        """Save from now on."""
         super().__init__(context.window)
         window = context.window
         self._reading, self._page, self._navigator = context.reading, window.page, window.navigator
@@ -29,7 +29,7 @@ class SessionController(QObject):
 
     @Slot()
     def write(self) -> None:
-        """Write the session now; one that cannot be written is only not taken up at the next start."""
+        """Save the session now; if that fails, the next start just does not restore it."""
         self._timer.stop()
         self._page.leave()
         try:

@@ -1,4 +1,4 @@
-"""The status bar says which reference is open, and where the annotations are kept."""
+"""Controller of the status bar: the open reference and the annotations file."""
 
 from datetime import date
 from pathlib import Path
@@ -17,10 +17,10 @@ _COUNTED = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK)
 
 
 class StatusController(QObject):
-    """Joins what is open to the status bar."""
+    """Shows the open files in the status bar."""
 
     def __init__(self, context: AppContext) -> None:
-        """Say what is open, now and whenever that changes."""
+        """Show the open reference, now and whenever it changes."""
         super().__init__(context.window)
         self._reading, self._outline_service, self._window = context.reading, context.outline_service, context.window
         self._kept = ""
@@ -29,7 +29,7 @@ class StatusController(QObject):
 
     @Slot(object)
     def show_file(self, file: "OpenFile") -> None:
-        """Say where the annotations are kept."""
+        """Show the path of the annotations file."""
         path = short_path(file.path)
         if file.read_only:
             self._kept = self.tr("annotations read only, in {path}").format(path=path)
@@ -57,7 +57,7 @@ class StatusController(QObject):
 
 
 def short_path(path: Path) -> str:
-    """Write a path as one reads it: what lies in the person's home begins with ``~``."""
+    """Return a path for display, with ``~`` for the user's home folder."""
     try:
         return str(Path("~") / path.relative_to(Path.home()))
     except (ValueError, RuntimeError):  # elsewhere, or nobody's home is known

@@ -1,4 +1,4 @@
-"""Tabs: what the person does with them goes to reading, what is true of them comes back to the row."""
+"""Controller of tabs: passes the user's actions to the reading service, and shows its tabs."""
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
@@ -13,10 +13,10 @@ _LONGEST_TITLE = 80  # characters, in a menu
 
 
 class TabsController(QObject):
-    """Joins the row of tabs, and the menus of back and forward, to reading."""
+    """Connects the tab bar and the menus of Back and Forward to the reading service."""
 
     def __init__(self, context: AppContext) -> None:
-        """Join them from now on."""
+        """Connect them."""
         super().__init__(context.window)
         reading, window = context.reading, context.window
         self._reading, self._window = reading, window

@@ -1,4 +1,4 @@
-"""The steps of ``--smoke`` that annotate: a file is opened, a note written, found, undone and restored."""
+"""Steps of ``--smoke`` for annotations: open a file, write a note, find it, undo it, restore a backup."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -17,7 +17,7 @@ _NOTE = "Written by coopviewer --smoke"
 
 
 def annotation_steps(entry: str) -> Iterator[tuple[str, Step]]:
-    """Name the steps, which annotate the page of an entry."""
+    """Return the steps, which annotate the page of an entry."""
     yield "annotations file", _open
     yield "annotation written", partial(_write, entry)
     yield "annotation found", partial(_find, entry)

@@ -1,4 +1,4 @@
-"""Which steps ``--smoke`` does, on which entries, in which order."""
+"""The plan of ``--smoke``: its steps in order, and the entries they use."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -24,7 +24,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 
 
 def steps(reference: Path) -> Iterator[tuple[str, Step]]:
-    """Name the steps on a reference; raises EnvironmentFault where it cannot be read."""
+    """Return the steps for a reference. Raises EnvironmentFault if it cannot be read."""
     store = ReferenceStore(reference)
     try:
         entries = [refs[0] for kind in EntryKind if (refs := store.entries(kind))]

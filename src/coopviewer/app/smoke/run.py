@@ -1,6 +1,6 @@
-"""The proof that the program works where it is: ``--smoke DIR`` does what a person does, and reports every step.
+"""The self-test ``--smoke DIR``: does what a user does, in a real window, and reports every step.
 
-Loaded only when asked for. What a person keeps is left alone: the window has a new folder of its own for its files.
+Loaded only on request. The user's files are not touched: the window uses a temporary folder for its files.
 """
 
 import json
@@ -26,7 +26,7 @@ from coopviewer.domain.errors import EnvironmentFault
 
 @dataclass(frozen=True, slots=True)
 class StepReport:
-    """How one step went; ``said`` is what was found, or what went wrong; ``picture`` None: none was drawn."""
+    """The result of one step; ``said`` is what it found or what went wrong; ``picture`` None: none was drawn."""
 
     name: str
     passed: bool
@@ -36,9 +36,9 @@ class StepReport:
 
 
 def run_smoke(start: Start, folder: Path) -> int:
-    """Do every step in a window of its own; gives 0 where all passed, else 1.
+    """Run every step in a new window; return 0 if all passed, else 1.
 
-    Raises EnvironmentFault where the folder cannot be written into or the reference cannot be opened.
+    Raises EnvironmentFault if the folder cannot be written to or the reference cannot be opened.
     """
     messages: list[str] = []
 

@@ -14,10 +14,10 @@ _PATIENCE = 30_000  # milliseconds that one thing may take
 
 
 class Stage:
-    """What a step acts on: the window with all its parts, and the folder that is written into."""
+    """The window that a step acts on, and the folder for pictures."""
 
     def __init__(self, composition: Composition, folder: Path, own: Path) -> None:
-        """Write pictures into ``folder``; ``own`` is where the window keeps its files."""
+        """Write pictures into ``folder``; ``own`` is the folder of the window's files."""
         self.composition, self.folder, self.own = composition, folder, own
 
     def wait(
@@ -26,9 +26,9 @@ class Stage:
         begin: Callable[[], object] | None = None,
         failure: SignalInstance | None = None,
     ) -> None:
-        """Begin something and go on once it is told; raises EnvironmentFault where it failed or took too long.
+        """Start something and wait for its signal. Raises EnvironmentFault if it fails or takes too long.
 
-        ``begin`` None: it has begun already.
+        ``begin`` None: it was started before.
         """
         heard: list[str] = []
         loop = QEventLoop()
@@ -59,9 +59,9 @@ class Stage:
             raise EnvironmentFault(heard[0] if heard else f"It had not happened after {_PATIENCE // 1000} seconds.")
 
     def draw(self, name: str, widget: QWidget | None = None) -> str:
-        """Draw the window, or another one, into a picture; gives its name.
+        """Draw the window or another widget into a picture, and return the picture's name.
 
-        Raises EnvironmentFault where it cannot be written.
+        Raises EnvironmentFault if it cannot be written.
         """
         target = self.folder / f"{name}.png"
         QGuiApplication.sendPostedEvents()

@@ -1,6 +1,6 @@
-"""The steps of ``--smoke``; each gives what it found, and the name of the picture it drew, None where it drew none.
+"""The steps of ``--smoke``; each returns what it found, and the name of its picture, None if it drew none.
 
-A step that finds something amiss raises EnvironmentFault with a sentence.
+A step that finds a problem raises EnvironmentFault.
 """
 
 from collections.abc import Callable
@@ -36,7 +36,7 @@ def show_window(stage: "Stage") -> Found:
 
 
 def draw_icons(stage: "Stage") -> Found:
-    """Look whether each kind of entry has an icon that can be seen."""
+    """Check that each kind of entry has a visible icon."""
     for kind in EntryKind:
         drawn = stage.composition.appearance.icon_for_kind(kind).pixmap(16).toImage()
         places = ((x, y) for x in range(drawn.width()) for y in range(drawn.height()))
@@ -46,7 +46,7 @@ def draw_icons(stage: "Stage") -> Found:
 
 
 def show_page(entry: str, stage: "Stage") -> Found:
-    """Open a page and look at it."""
+    """Open a page and draw it."""
     reading, page = stage.composition.reading, stage.composition.page
     stage.wait(reading.page_opened, partial(reading.open, parse_address(entry)), reading.failed)
     letters = len(page.toPlainText())
@@ -56,7 +56,7 @@ def show_page(entry: str, stage: "Stage") -> Found:
 
 
 def show_source(stage: "Stage") -> Found:
-    """Open the source that the page before names first."""
+    """Open the first source of the previous page."""
     page, _ = stage.composition.reading.open_page or (None, None)
     if page is None or not page.lookup.sources:
         raise EnvironmentFault("The page before names no source.")
@@ -114,7 +114,7 @@ def print_page(entry: str, stage: "Stage") -> Found:
 
 
 def hear_later_start(entry: str, stage: "Stage") -> Found:
-    """Start once more, as far as that asks the window that is open."""
+    """Start a second time, which must reach the open window."""
     if not can_hand_over():
         return "this system opens a window of its own for each start", None
     reading, path = stage.composition.reading, stage.own / "window.socket"
@@ -128,7 +128,7 @@ def hear_later_start(entry: str, stage: "Stage") -> Found:
 
 
 def close(stage: "Stage") -> Found:
-    """Close the window, and look whether its tabs were kept."""
+    """Close the window, and check that its tabs were saved."""
     stage.composition.window.close()
     stage.composition.stop()
     session = stage.own / "session.json"

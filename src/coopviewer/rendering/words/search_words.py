@@ -8,7 +8,7 @@ from coopviewer.domain.search.syntax import MOST_PARTS, FaultKind, QueryFault
 
 
 def facet_word(facet: Facet, tr: Translate) -> str:
-    """Name a facet."""
+    """Return the name of a facet."""
     return {
         Facet.KIND: tr("Kind"),
         Facet.REGION: tr("Region"),

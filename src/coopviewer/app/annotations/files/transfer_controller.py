@@ -22,7 +22,7 @@ class TransferController(QObject):
     """Connects the export and import dialogs to the annotations file. Created on first use."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Join from now on."""
+        """Connect the actions."""
         super().__init__(context.window)
         window = context.window
         self._services, self._reading, self._window, self._today = services, context.reading, window, context.today

@@ -28,7 +28,7 @@ class MarkingController(QObject):
         pane: AnnotationPane,
         bar: SelectionBar,
     ) -> None:
-        """Join from now on."""
+        """Connect the actions."""
         super().__init__(context.window)
         window = context.window
         self._services, self._reading, self._window = services, context.reading, window

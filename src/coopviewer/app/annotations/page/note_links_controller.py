@@ -25,7 +25,7 @@ class NoteLinksController(QObject):
     """Connects addresses and links in notes to reading, searching and the user's web browser."""
 
     def __init__(self, context: AppContext, pane: AnnotationPane) -> None:
-        """Join from now on."""
+        """Connect the actions."""
         super().__init__(context.window)
         reading, window = context.reading, context.window
         self._reading, self._window, self._pane = reading, window, pane
