@@ -17,7 +17,7 @@ def key_hints(tr: Callable[[str], str]) -> tuple[KeyHint, ...]:
     """Return the hints for navigator, page, search, tabs and lists."""
     navigator, page, tabs, lists = tr("In the navigator"), tr("In the page"), tr("In the tabs"), tr("In a list")
     search, card = tr("In the search field"), tr("In the card of a fact")
-    annotations = tr("In the list of annotations")
+    table = tr("In the list of annotations")
     return (
         KeyHint(navigator, tr("Move in the tree"), tr("Arrow keys"), tr("Move up and down; expand and collapse a row")),
         KeyHint(navigator, tr("Open the entry"), tr("Enter"), tr("Show the page of the row, or expand a heading")),
@@ -27,31 +27,20 @@ def key_hints(tr: Callable[[str], str]) -> tuple[KeyHint, ...]:
         KeyHint(page, tr("Open the link"), tr("Enter"), tr("Open the page of the link, or unfold its details")),
         KeyHint(page, tr("Open in a new tab"), tr("Ctrl+click, middle button"), tr("Open a link in a new tab")),
         KeyHint(page, tr("Scroll the page"), tr("Arrow keys, Page Down"), tr("Scroll up and down")),
-        KeyHint(
-            page, tr("See the source of a fact"), tr("Rest the mouse on the fact"), tr("Show the card of the fact")
-        ),
-        KeyHint(
-            card,
-            tr("Move between facts"),
-            tr("Alt+Down, Alt+Up"),
-            tr("Go to the next or the previous fact of the page"),
-        ),
+        KeyHint(page, tr("See the source of a fact"), tr("Rest the mouse on it"), tr("Show the card of the fact")),
+        KeyHint(card, tr("Move between facts"), tr("Alt+Down, Alt+Up"), tr("Go to the next or the previous fact")),
         KeyHint(search, tr("Move between results"), tr("Up, Down"), tr("Select the result that Enter opens")),
         KeyHint(search, tr("Open the result"), tr("Enter, Ctrl+Enter"), tr("Open its page; with Ctrl in a new tab")),
         KeyHint(search, tr("Leave the search"), tr("Esc"), tr("Return to the previous page")),
         KeyHint(page, tr("Go back to the tree"), tr("Esc"), tr("Move the keyboard focus to the navigator")),
         KeyHint(tabs, tr("Move between tabs"), tr("Left, Right"), tr("Go to the tab on the left or on the right")),
         KeyHint(tabs, tr("Close a tab"), tr("Middle button"), tr("Close the tab under the pointer")),
-        KeyHint(
-            annotations, tr("Open the entry"), tr("Enter, Ctrl+Enter"), tr("Show its page; with Ctrl in a new tab")
-        ),
-        KeyHint(annotations, tr("Edit a cell"), tr("F2"), tr("Change the note, tags, colour or status of the row")),
-        KeyHint(annotations, tr("Finish editing"), tr("Enter, Esc"), tr("Save the typed text, or discard it")),
-        KeyHint(annotations, tr("Start a new line"), tr("Shift+Enter"), tr("Write a note of several lines")),
-        KeyHint(
-            annotations, tr("Select several rows"), tr("Shift+Arrow keys, Ctrl+A"), tr("Change them all in one step")
-        ),
-        KeyHint(annotations, tr("Move to the bin"), tr("Del"), tr("Delete the selected rows; they can be restored")),
+        KeyHint(table, tr("Open the entry"), tr("Enter, Ctrl+Enter"), tr("Show its page; with Ctrl in a new tab")),
+        KeyHint(table, tr("Edit a cell"), tr("F2"), tr("Change the note, tags, colour or status of the row")),
+        KeyHint(table, tr("Finish editing"), tr("Enter, Esc"), tr("Save the typed text, or discard it")),
+        KeyHint(table, tr("Start a new line"), tr("Shift+Enter"), tr("Write a note of several lines")),
+        KeyHint(table, tr("Select several rows"), tr("Shift+Arrow keys, Ctrl+A"), tr("Change them all in one step")),
+        KeyHint(table, tr("Move to the bin"), tr("Del"), tr("Delete the selected rows; they can be restored")),
         KeyHint(lists, tr("Choose a row"), tr("Enter"), tr("Run or open what the row names")),
         KeyHint(lists, tr("Open in a new tab"), tr("Ctrl+Enter"), tr("Open what the row names in a new tab")),
         KeyHint(lists, tr("Go back"), tr("Esc"), tr("Clear the line, then close the list and return to the page")),

@@ -1,7 +1,4 @@
-"""The annotation browser: a table of all annotations that can be searched, filtered and edited, several rows at once.
-
-It shows values and emits what the user wants; app/annotations/browser/browser_controller.py connects it to the store.
-"""
+"""The annotation browser: a table of all annotations, which can be searched, filtered and edited several at once."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
