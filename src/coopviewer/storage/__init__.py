@@ -1,1 +1,1 @@
-"""The only package with SQL: it takes and gives domain values. No Qt."""
+"""The only package with SQL: its functions take and return domain values. No Qt."""

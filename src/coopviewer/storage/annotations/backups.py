@@ -1,4 +1,4 @@
-"""Backups of the annotations file: made, listed, compared with what is there now, and restored as an operation."""
+"""Backups of the annotations file: creating, listing, comparing with the open file, and restoring as an operation."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ from coopviewer.storage.annotations.journal import RowEdit
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock, is_held_here
 
-# alike in two files: the same work, as far as the journal tells; a draft that is typed moves ``at``
+# equal in two files if their journals are; ``at`` also changes when a draft is saved again into the last operation
 _MARK = """
     SELECT (SELECT max(id) || ' ' || max(at) FROM operation), (SELECT count(undone_at) FROM operation),
         (SELECT count(*) FROM annotation), (SELECT max(number) FROM anchor)
@@ -26,17 +26,17 @@ _MARK = """
 
 
 def back_up(store: AnnotationStore, reason: BackupReason = BackupReason.ASKED) -> Path:
-    """Make a backup into ``backups/`` beside the file, verified; the oldest of the same reason goes beyond ten.
+    """Write a verified backup into ``backups/`` beside the file, and delete the oldest ones beyond ten of this reason.
 
-    Raises EnvironmentFault where that is not possible.
+    Raises EnvironmentFault if that fails.
     """
     return keep_copy(store.file.connection, store.path, reason, store.now())
 
 
 def back_up_daily(store: AnnotationStore, *, renew: bool = False) -> Path | None:
-    """Make the backup of the day; None: there is one of today (UTC), or nothing was written since the last.
+    """Make the backup of the day; None if today (UTC) has one already, or nothing was written since the last one.
 
-    ``renew``: one of today is replaced by another with what was written since, as at the end of the work.
+    ``renew``: replace today's backup by a newer one if something was written since, as when the program exits.
     """
     today = store.now().date()
     kept = copies_of(store.path, BackupReason.DAILY)
@@ -51,10 +51,9 @@ def back_up_daily(store: AnnotationStore, *, renew: bool = False) -> Path | None
 
 
 def save_copy(store: AnnotationStore, target: Path) -> Path:
-    """Write all annotations to another file, which may then be opened; also where the store's own file is gone.
+    """Write all annotations to another file and return its path; works even if the store's own file was deleted.
 
-    A file that is there is replaced. Raises EnvironmentFault where that is not possible, and where another program
-    holds that file.
+    An existing file is replaced. Raises EnvironmentFault if writing fails or another program has locked that file.
     """
     target = target.expanduser().resolve()
     if target == store.path and target.exists():
@@ -67,22 +66,23 @@ def save_copy(store: AnnotationStore, target: Path) -> Path:
 
 
 def list_backups(path: Path) -> tuple[Backup, ...]:
-    """List the backups of an annotations file, the newest first."""
+    """List the backups of an annotations file, newest first."""
     found = copies_of(path.expanduser().resolve())
     return tuple(Backup(copy, at, reason, _count(copy)) for at, reason, copy in reversed(found))
 
 
 def compare(store: AnnotationStore, backup: Path) -> Difference:
-    """Return what restoring a backup would do; raises EnvironmentFault where it cannot be read."""
+    """Return what restoring a backup would change. Raises EnvironmentFault if the backup cannot be read."""
     with _both(store, backup) as (now, kept):
         return difference(now, kept)
 
 
 def restore(store: AnnotationStore, backup: Path, label: str = "Restore a backup") -> Change:
-    """Make annotations, tags and what they stand on as they were in a backup, in one operation that can be undone.
+    """Restore annotations, tags and anchors from a backup, as one operation that can be undone.
 
-    What is there now is backed up first. What the program found about annotations that stay, stays. Raises
-    EnvironmentFault where the backup cannot be read or nothing can be written; nothing has changed then.
+    A backup of the current content is made first. Anchors that the program found are kept for annotations that are in
+    both files. Raises EnvironmentFault if the backup cannot be read or the file cannot be written; then nothing
+    changes.
     """
 
     def edits_of(connection: sqlite3.Connection) -> list[RowEdit]:
@@ -95,7 +95,7 @@ def restore(store: AnnotationStore, backup: Path, label: str = "Restore a backup
         finally:
             opened.close()
 
-    open_annotation_file(backup, read_only=True).close()  # before a backup is made for nothing
+    open_annotation_file(backup, read_only=True).close()  # fails before a needless backup is made
     keep_copy(store.file.connection, store.path, BackupReason.RESTORE, store.now(), spare=backup)
     return store.operate(label, edits_of)
 
@@ -120,7 +120,7 @@ def _mark_of(backup: Path) -> tuple[Any, ...] | None:
 
 
 def _asked_of(backup: Path, ask: Callable[[sqlite3.Connection], tuple[Any, ...]]) -> tuple[Any, ...] | None:
-    """Ask something of a backup; None where it cannot be read."""
+    """Run a query on a backup; None if it cannot be opened."""
     try:
         opened = open_annotation_file(backup, read_only=True)
     except EnvironmentFault:

@@ -1,4 +1,4 @@
-"""How two annotations files differ: in words for the person, and as the edits that make one like the other."""
+"""Differences between two annotations files: a summary for the user, and the edits that make one like the other."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ Effects = dict[str, tuple[Effect, Row]]
 
 
 def difference(now: sqlite3.Connection, kept: sqlite3.Connection) -> Difference:
-    """Return what it would do to annotations to make ``now`` like ``kept``."""
+    """Return what would happen to annotations if ``now`` were made like ``kept``."""
     effects: Effects = {}
     for present, wanted in _differences(now, kept, ANNOTATION):
         row = wanted or present or {}
@@ -31,9 +31,12 @@ def difference(now: sqlite3.Connection, kept: sqlite3.Connection) -> Difference:
 
 
 def restoring_edits(now: sqlite3.Connection, kept: sqlite3.Connection) -> list[RowEdit]:
-    """Return the edits that make ``now`` like ``kept``; what the program found about annotations that stay, stays."""
+    """Return the edits that make ``now`` like ``kept``.
+
+    Anchors that the program found are unchanged for annotations that are in both files.
+    """
     found: list[RowEdit] = []
-    touched: set[str] = set()  # annotations that come or go
+    touched: set[str] = set()  # uuids of annotations that are added or removed
     for table in (ANNOTATION, TAG, ANNOTATION_TAG):
         for present, wanted in _differences(now, kept, table):
             found.append(RowEdit(table, table.key_of(wanted or present or {}), wanted))
@@ -46,12 +49,12 @@ def restoring_edits(now: sqlite3.Connection, kept: sqlite3.Connection) -> list[R
 
 
 def _counts(anchor: Row | None, touched: set[str]) -> bool:
-    """Return whether an anchor is the person's doing, or goes with its annotation."""
+    """Return whether restoring applies to an anchor: the user decided it, or its annotation is added or removed."""
     return anchor is not None and (anchor["decided_by"] == "person" or anchor["annotation_uuid"] in touched)
 
 
 def _changed_beside(now: sqlite3.Connection, kept: sqlite3.Connection) -> set[str]:
-    """Find annotations whose tags or anchors differ."""
+    """Return the uuids of annotations whose tags or anchors differ."""
     found: set[str] = set()
     for table in (ANNOTATION_TAG, ANCHOR):
         for pair in _differences(now, kept, table):
@@ -65,7 +68,7 @@ def _changed_beside(now: sqlite3.Connection, kept: sqlite3.Connection) -> set[st
 
 
 def _differences(now: sqlite3.Connection, kept: sqlite3.Connection, table: TableColumns) -> Iterator[Pair]:
-    """Go through both tables side by side; gives the rows that are not the same, None where there is none."""
+    """Yield the differing rows of a table, in the order of its key, as pairs; None where a file lacks the row."""
     columns = (*table.key, *(column for column in table.columns if column not in table.key))
     length = len(table.key)
     query = f"SELECT {', '.join(columns)} FROM {table.name} ORDER BY {', '.join(table.key)}"

@@ -1,4 +1,4 @@
-"""Edits of annotations as edits of rows: annotations put whole, and tags renamed, merged and deleted."""
+"""Edits of annotations as edits of rows: storing whole annotations; renaming, merging and deleting tags."""
 
 import json
 import sqlite3
@@ -23,9 +23,9 @@ _ANCHOR_COLUMNS = ", ".join(ANCHOR.columns)
 
 
 def put_edits(connection: sqlite3.Connection, annotations: Iterable[Annotation]) -> list[RowEdit]:
-    """Return the edits that put annotations whole; of two with one uuid the last counts.
+    """Return the edits that store whole annotations; if a uuid occurs twice, the last annotation counts.
 
-    Anchors are only ever added: what was found once stays, also where a value does not know it yet.
+    Anchors are only added: stored anchors that an annotation does not contain are not removed.
     """
     given = {each.uuid: each for each in annotations}
     putting = _Putting(connection, _present(connection, given))
@@ -35,7 +35,7 @@ def put_edits(connection: sqlite3.Connection, annotations: Iterable[Annotation])
 
 
 class _Putting:
-    """Collects edits, with the numbers and tags that come to be on the way."""
+    """Collects the edits of several annotations, with the uuids of new tags and the numbers of new anchors."""
 
     def __init__(self, connection: sqlite3.Connection, here: Set[str]) -> None:
         self.edits: list[RowEdit] = []
@@ -79,10 +79,10 @@ class _Putting:
 
 
 def retag_edits(connection: sqlite3.Connection, names: Sequence[str], to: str | None) -> list[RowEdit]:
-    """Return the edits that rename one tag, merge several, or delete them (``to`` None); unknown ones are passed over.
+    """Return the edits that rename one tag, merge several, or delete them (``to`` None); unknown names are ignored.
 
-    Each annotation that they stand on is one revision further; when it was modified stays, so that a list of what was
-    written last does not turn over.
+    Each annotation with one of the tags gets a higher revision, but keeps its time of modification, so that lists
+    sorted by modification do not change.
     """
     kept = None if to is None else clean_tag(clean_text(to))
     found = {name: tag_named(connection, name) for name in names}
@@ -93,7 +93,7 @@ def retag_edits(connection: sqlite3.Connection, names: Sequence[str], to: str | 
     target = None
     if kept is not None:
         target = tag_named(connection, kept)
-        if target is None:  # the first takes the new name
+        if target is None:  # the first tag is renamed, the others are merged into it
             target = next(iter(going))
             del going[target]
             edits.append(RowEdit(TAG, (target,), {"uuid": target, "name": kept}))
@@ -102,13 +102,13 @@ def retag_edits(connection: sqlite3.Connection, names: Sequence[str], to: str | 
 
 
 def drop_unused_tags(connection: sqlite3.Connection) -> list[RowEdit]:
-    """Return the edits that remove the tags that stand on nothing any more."""
+    """Return the edits that delete the tags that no annotation has."""
     query = "SELECT uuid FROM tag t WHERE NOT EXISTS (SELECT 1 FROM annotation_tag WHERE tag_uuid = t.uuid)"
     return [RowEdit(TAG, (uuid,), None) for (uuid,) in connection.execute(query).fetchall()]
 
 
 def add_people(connection: sqlite3.Connection, people: Iterable[Person]) -> None:
-    """Add the authors that the file does not know yet; the names of those it knows stay."""
+    """Add the authors that the file does not have yet; the stored names of the others are unchanged."""
     rows = {(clean_text(each.uuid), clean_text(each.name)) for each in people}
     connection.executemany(
         "INSERT INTO person (uuid, name, is_owner) VALUES (?, ?, 0) ON CONFLICT (uuid) DO NOTHING", sorted(rows)
@@ -116,7 +116,7 @@ def add_people(connection: sqlite3.Connection, people: Iterable[Person]) -> None
 
 
 def append_anchors(connection: sqlite3.Connection, anchors: Mapping[str, Anchor]) -> None:
-    """Add one anchor each to annotations that are there."""
+    """Add one anchor to each of these annotations, by uuid; unknown uuids are ignored."""
     here = _present(connection, anchors)
     numbered = enumerate(
         ((uuid, anchor) for uuid, anchor in anchors.items() if uuid in here), last_anchor(connection) + 1
@@ -126,7 +126,7 @@ def append_anchors(connection: sqlite3.Connection, anchors: Mapping[str, Anchor]
 
 
 def purge_bin(connection: sqlite3.Connection, before: datetime) -> None:
-    """Delete what lies in the bin since before a moment, and tags on nothing, as far as no operation names them."""
+    """Delete annotations moved to the bin before a moment, and unused tags, unless the journal still needs them."""
     connection.execute(
         "DELETE FROM annotation WHERE deleted_at < ? AND NOT EXISTS "
         "(SELECT 1 FROM revision WHERE annotation_uuid = annotation.uuid)",
@@ -139,13 +139,13 @@ def purge_bin(connection: sqlite3.Connection, before: datetime) -> None:
 
 
 def last_anchor(connection: sqlite3.Connection) -> int:
-    """Return the highest number that an anchor ever had."""
+    """Return the highest number that any anchor was ever given."""
     found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'anchor'").fetchone()
     return found[0] if found else 0
 
 
 def tag_named(connection: sqlite3.Connection, name: str) -> str | None:
-    """Find a tag's uuid by its whole name; None: there is none."""
+    """Return the uuid of the tag with exactly this name; None if there is none."""
     found = connection.execute("SELECT uuid FROM tag WHERE name = ?", (name,)).fetchone()
     return found[0] if found else None
 
@@ -169,7 +169,7 @@ def _moved(connection: sqlite3.Connection, tags: Sequence[str], target: str | No
 
 def _revised(connection: sqlite3.Connection, uuid: str) -> RowEdit:
     row = read_row(connection, ANNOTATION, (uuid,))
-    assert row is not None  # a tag stands on annotations that are there
+    assert row is not None  # a foreign key: the annotations of a tag exist
     return RowEdit(ANNOTATION, (uuid,), {**row, "revision": row["revision"] + 1})
 
 
@@ -179,9 +179,9 @@ def _tagged(connection: sqlite3.Connection, tag: str) -> list[str]:
 
 
 def _added(present: Sequence[Anchor], given: Sequence[Anchor]) -> Sequence[Anchor]:
-    """Return what of ``given`` goes beyond what is there, from where the two part."""
+    """Return the anchors of ``given`` to add: none if all are stored in this order, else those after a common start."""
     rest = iter(present)
-    if all(anchor in rest for anchor in given):  # all there, in this order
+    if all(anchor in rest for anchor in given):  # all are stored, in this order
         return ()
     same = 0
     while same < min(len(present), len(given)) and present[same] == given[same]:

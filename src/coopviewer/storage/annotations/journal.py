@@ -1,6 +1,6 @@
-"""Rows of an annotations file: written, and kept in the journal as they were and as they became.
+"""The journal of an annotations file: writes rows, and records each row before and after an operation.
 
-So an operation is undone and redone by its rows, whatever it was, through restarts of the program.
+Any operation can thus be undone and redone from its rows, even after a restart of the program.
 """
 
 import json
@@ -46,7 +46,7 @@ def _insertion(table: TableColumns) -> str:
     )
 
 
-# names from this module's constants, never from outside
+# names of tables and columns are constants of this program, never input
 _SELECT = {table.name: f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE {_where(table)}" for table in _GOING}
 _DELETE = {table.name: f"DELETE FROM {table.name} WHERE {_where(table)}" for table in _GOING}
 _PUT = {table.name: _insertion(table) for table in _GOING}
@@ -59,9 +59,9 @@ _FOLDED = """
 
 
 class RowEdit(NamedTuple):
-    """An edit of one row: as it shall become; ``row`` None: it shall not be.
+    """The edit of one row: its new content, or deletion if ``row`` is None.
 
-    ``before`` is the row that it changes, None where there is none, or where that was not read yet.
+    ``before`` is the row before the edit; None if there is none or it was not read yet.
     """
 
     table: TableColumns
@@ -71,19 +71,19 @@ class RowEdit(NamedTuple):
 
 
 def read_row(connection: sqlite3.Connection, table: TableColumns, key: tuple[Any, ...]) -> Row | None:
-    """Read a row as it is; None: there is none."""
+    """Read the current content of a row; None if there is none."""
     found = connection.execute(_SELECT[table.name], key).fetchone()
     return None if found is None else dict(zip(table.columns, found, strict=True))
 
 
 def write_rows(connection: sqlite3.Connection, edits: Sequence[RowEdit]) -> None:
-    """Write rows and what is derived from them, in an order in which no reference ever dangles."""
+    """Write rows and the columns derived from them, in an order that breaks no foreign key."""
     for table in _GOING:
         keys = [edit.key for edit in edits if edit.table is table and edit.row is None]
         connection.executemany(_DELETE[table.name], keys)
     for table in _COMING:
         rows = [edit.row for edit in edits if edit.table is table and edit.row is not None]
-        if table is TAG and len(rows) > 1:  # two may exchange their names
+        if table is TAG and len(rows) > 1:  # two tags may exchange their names, which are unique
             connection.executemany("UPDATE tag SET name = uuid WHERE uuid = ?", [(row["uuid"],) for row in rows])
         connection.executemany(_PUT[table.name], [tuple(row[column] for column in table.columns) for row in rows])
     _fold_anew(connection, edits)
@@ -105,9 +105,9 @@ def _fold_anew(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> None
 
 
 def begin_operation(connection: sqlite3.Connection, label: str, at: datetime, joining: int | None) -> int:
-    """Return the operation to write into: the one that is joined where it is still the last, else a new one.
+    """Return the number of the operation to write into: ``joining`` if it is still the last one, else a new one.
 
-    What was undone can no longer be redone.
+    Undone operations are deleted; they can no longer be redone.
     """
     undone = connection.execute("DELETE FROM operation WHERE undone_at IS NOT NULL").rowcount
     if joining is not None and not undone and joining == last_done(connection):
@@ -118,21 +118,21 @@ def begin_operation(connection: sqlite3.Connection, label: str, at: datetime, jo
 
 
 def effective(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> list[RowEdit]:
-    """Return the edits with the rows before them, without those that change nothing."""
+    """Return the edits with ``before`` filled in, without those that change nothing."""
     return [edit for edit in _with_rows(connection, edits) if edit.row != edit.before]
 
 
 def record(connection: sqlite3.Connection, operation: int, edits: Sequence[RowEdit]) -> None:
-    """Make edits, which have the rows before them, as part of an operation."""
+    """Write edits, whose ``before`` is filled in, and record them as part of an operation."""
     kept = ((operation, *_place(edit), _text(edit.before), _text(edit.row)) for edit in edits)
     connection.executemany(_KEEP, kept)
-    # what a joined write took back
+    # rows that a joined write changed back
     connection.execute("DELETE FROM revision WHERE operation_id = ? AND before IS after", (operation,))
     write_rows(connection, edits)
 
 
 def undo(connection: sqlite3.Connection, at: datetime) -> tuple[int, list[RowEdit]] | None:
-    """Take back the last operation that stands; returns its number and what it did to rows. None: there is none."""
+    """Undo the last operation; return its number and its edits of rows, or None if there is none."""
     operation = last_done(connection)
     if operation is None:
         return None
@@ -142,7 +142,7 @@ def undo(connection: sqlite3.Connection, at: datetime) -> tuple[int, list[RowEdi
 
 
 def redo(connection: sqlite3.Connection) -> tuple[int, list[RowEdit]] | None:
-    """Make the first undone operation again; returns its number and what it did to rows. None: there is none."""
+    """Redo the first undone operation; return its number and its edits of rows, or None if there is none."""
     operation = first_undone(connection)
     if operation is None:
         return None
@@ -152,20 +152,20 @@ def redo(connection: sqlite3.Connection) -> tuple[int, list[RowEdit]] | None:
 
 
 def last_done(connection: sqlite3.Connection) -> int | None:
-    """Find the operation that undo would take back."""
+    """Return the number of the operation that ``undo`` would undo."""
     found = connection.execute("SELECT id FROM operation WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1").fetchone()
     return found[0] if found else None
 
 
 def first_undone(connection: sqlite3.Connection) -> int | None:
-    """Find the operation that redo would make again."""
-    done = last_done(connection) or 0  # those that were undone come after all others
+    """Return the number of the operation that ``redo`` would redo."""
+    done = last_done(connection) or 0  # undone operations have the highest numbers
     found = connection.execute("SELECT id FROM operation WHERE id > ? ORDER BY id LIMIT 1", (done,)).fetchone()
     return found[0] if found else None
 
 
 def steps(connection: sqlite3.Connection) -> Steps:
-    """Name what can be undone and redone next."""
+    """Return the labels of what can be undone and redone next."""
     done, undone = last_done(connection), first_undone(connection)
     return Steps(
         label_of(connection, done) if done is not None else "",
@@ -174,7 +174,7 @@ def steps(connection: sqlite3.Connection) -> Steps:
 
 
 def forget(connection: sqlite3.Connection, before: datetime) -> None:
-    """Forget the operations older than a moment, but none that stands after a newer one (where the clock went back)."""
+    """Delete the operations before a moment, except those after a newer one (if the clock was set back)."""
     (kept,) = connection.execute("SELECT min(id) FROM operation WHERE at >= ?", (time_text(before),)).fetchone()
     connection.execute("DELETE FROM operation WHERE ? IS NULL OR id < ?", (kept, kept))
 
@@ -187,7 +187,7 @@ def _replay(connection: sqlite3.Connection, operation: int, *, back: bool) -> li
 
 
 def _with_rows(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> list[RowEdit]:
-    """Return edits with the rows as they are now."""
+    """Return edits whose ``before`` is the current content of their rows."""
     return [edit._replace(before=read_row(connection, edit.table, edit.key)) for edit in edits]
 
 
@@ -203,9 +203,9 @@ def _kept(connection: sqlite3.Connection, operation: int, *, back: bool) -> Iter
 def _left_over(
     connection: sqlite3.Connection, operation: int, edits: Iterable[RowEdit], *, back: bool
 ) -> list[RowEdit]:
-    """Take along what the program found of an annotation that goes: its anchors are no operation of their own.
+    """Return edits that delete anchors the program found on deleted annotations, which are no operation themselves.
 
-    They are kept with the operation, so that they come back with the annotation.
+    They are recorded with the operation, so that they are restored with the annotation.
     """
     edits = list(edits)
     known = {edit.key for edit in edits if edit.table is ANCHOR}
@@ -234,5 +234,5 @@ def _text(row: Row | None) -> str | None:
 
 
 def label_of(connection: sqlite3.Connection, operation: int) -> str:
-    """Return the name of an operation."""
+    """Return the label of an operation."""
     return str(connection.execute("SELECT label FROM operation WHERE id = ?", (operation,)).fetchone()[0])

@@ -1,4 +1,4 @@
-"""What there is in an annotations file: the annotations of a page, those of a list, and how many there are."""
+"""Reading an annotations file: the annotations of a page, lists of annotations, and counts."""
 
 from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.lists import (
@@ -22,35 +22,35 @@ from coopviewer.storage.annotations.queries import (
 
 
 class AnnotationLists:
-    """Reads one file; every method raises EnvironmentFault, with a sentence for the person, where it cannot be read."""
+    """Reads one file; every method raises EnvironmentFault, with a message for the user, if the file cannot be read."""
 
     def __init__(self, file: AnnotationFile) -> None:
-        """Read this file, on the thread that it was opened on."""
+        """Read from this file, on the thread that opened it."""
         self._file = file
 
     def on_page(self, dataset: str, page: PageFacts) -> tuple[Annotation, ...]:
-        """Read the annotations of a page's entry and those on its facts, the bin apart, by when they were made."""
+        """Return the annotations of a page's entry and of its facts, without the bin, by time of creation."""
         with self._file.reading() as connection:
             return read_annotations(connection, uuids_on_page(connection, dataset, page))
 
     def first_on_page(self, dataset: str, page: PageFacts, most: int) -> FirstOfPage:
-        """Read about ``most`` annotations that come first in a page; if there are no others, as ``on_page`` does."""
+        """Return about ``most`` annotations that come first on a page; if there are no others, as ``on_page`` does."""
         with self._file.reading() as connection:
             uuids, complete = first_uuids_on_page(connection, dataset, page, most)
             return FirstOfPage(read_annotations(connection, uuids), complete)
 
     def counts(self, dataset: str) -> dict[str, int]:
-        """Count the annotations of each entry that has any, the bin apart."""
+        """Count the annotations of each entry that has any, without the bin."""
         with self._file.reading() as connection:
             return count_entries(connection, dataset)
 
     def tags(self, dataset: str) -> tuple[TagCount, ...]:
-        """Count on how many annotations each tag stands, the bin apart, the most used first."""
+        """Count the annotations of each tag, without the bin, the most used tag first."""
         with self._file.reading() as connection:
             return count_tags(connection, dataset)
 
     def authors(self, dataset: str) -> tuple[Person, ...]:
-        """List who wrote annotations, those in the bin included, by name."""
+        """List the authors of annotations, including those in the bin, by name."""
         query = (
             "SELECT uuid, name FROM person p WHERE EXISTS "
             "(SELECT 1 FROM annotation WHERE creator = p.uuid AND dataset = ?) ORDER BY name, uuid"
@@ -59,18 +59,18 @@ class AnnotationLists:
             return tuple(Person(*row) for row in connection.execute(query, (dataset,)))
 
     def find(self, asked: AnnotationFilter, offset: int = 0, limit: int = 200) -> FoundAnnotations:
-        """Read a stretch of the list of annotations that fit what is asked."""
+        """Return a part of the list of annotations that a filter selects."""
         with self._file.reading() as connection:
             total, uuids = find_uuids(connection, asked, offset, limit)
             return FoundAnnotations(total, offset, read_annotations(connection, uuids))
 
     def head(self, asked: AnnotationFilter, most: int) -> ListedAnnotations:
-        """Read the head of a list: at most ``most`` annotations, with the uuids of all where these are soon found."""
+        """Return the first annotations of a list, at most ``most``, and all its uuids if they are quickly found."""
         with self._file.reading() as connection:
             uuids, complete = head_uuids(connection, asked, most)
             return ListedAnnotations(tuple(uuids), read_annotations(connection, uuids[:most]), complete)
 
     def uuids(self, asked: AnnotationFilter) -> tuple[str, ...]:
-        """List all annotations that fit what is asked, in its order."""
+        """Return the uuids of all annotations that a filter selects, in its order."""
         with self._file.reading() as connection:
             return tuple(find_uuids(connection, asked)[1])

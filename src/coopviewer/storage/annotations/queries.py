@@ -1,4 +1,4 @@
-"""Reading annotations: by uuid, of a page, counted, and by what is asked of a list."""
+"""Queries for annotations: by uuid, of a page, by a filter, and counts."""
 
 import json
 import sqlite3
@@ -12,13 +12,13 @@ from coopviewer.domain.annotations.lists import AnnotationFilter, Order, PageFac
 from coopviewer.domain.text.folding import fold
 from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, anchor_of, annotation_of, time_text
 
-_AMONG = "(SELECT value FROM json_each(?))"  # any number of values, bound as one
-_MANY = 2000  # annotations that a list may hold; with fewer it takes no longer to list them all
+_AMONG = "(SELECT value FROM json_each(?))"  # any number of values, bound as one parameter
+_MANY = 2000  # annotations; listing fewer than this completely takes no longer
 _IS_TAGGED = (
     "EXISTS (SELECT 1 FROM tag t CROSS JOIN annotation_tag x ON x.annotation_uuid = a.uuid AND x.tag_uuid = t.uuid "
     f"WHERE t.name IN {_AMONG})"
 )
-_ALWAYS = 2  # conditions: dataset and bin
+_ALWAYS = 2  # conditions that every filter has: dataset and bin
 _COLUMNS = ", ".join(f"a.{column}" for column in ANNOTATION.columns)
 _ORDERS = {
     Order.MODIFIED: ("a.modified",),
@@ -32,7 +32,7 @@ _ORDERS = {
 
 
 def read_annotations(connection: sqlite3.Connection, uuids: Sequence[str]) -> tuple[Annotation, ...]:
-    """Read annotations in the order of their uuids; those that are not there are left out."""
+    """Return annotations in the order of ``uuids``; unknown uuids are left out."""
     wanted = json.dumps(list(uuids))
     rows = connection.execute(f"SELECT {_COLUMNS} FROM annotation a WHERE a.uuid IN {_AMONG}", (wanted,)).fetchall()
     tags, anchors = _tags_of(connection, wanted), _anchors_of(connection, wanted)
@@ -46,7 +46,7 @@ def read_annotations(connection: sqlite3.Connection, uuids: Sequence[str]) -> tu
 
 
 def uuids_on_page(connection: sqlite3.Connection, dataset: str, page: PageFacts) -> list[str]:
-    """List the annotations of a page's entry, and those on its facts by what was found last, by when they were made."""
+    """Return the uuids of the annotations of a page's entry, or with their last anchor on its facts, by creation."""
     query = f"""
         SELECT a.uuid, a.created FROM annotation a INDEXED BY annotation_of_entry
         WHERE a.dataset = ? AND a.deleted_at IS NULL AND a.entry_id IN {_AMONG}
@@ -63,10 +63,10 @@ def uuids_on_page(connection: sqlite3.Connection, dataset: str, page: PageFacts)
 def first_uuids_on_page(
     connection: sqlite3.Connection, dataset: str, page: PageFacts, most: int
 ) -> tuple[list[str], bool]:
-    """List the annotations that come first in a page, and tell whether there are no others.
+    """Return the uuids of annotations that come first on a page, and whether these are all.
 
-    What stands on none of the facts whose words are shown comes last, by when it was made. About ``most`` are listed:
-    no more are looked for once there are so many.
+    Annotations on the shown facts come first, in the order of the page, then the others by creation. The search ends
+    once about ``most`` are found.
     """
     query = """
         SELECT p.annotation_uuid FROM anchor p JOIN annotation a ON a.uuid = p.annotation_uuid
@@ -89,7 +89,10 @@ def first_uuids_on_page(
 def count_entries(
     connection: sqlite3.Connection, dataset: str, entry_ids: Iterable[str] | None = None
 ) -> dict[str, int]:
-    """Count the annotations of each entry, without the bin; of ``entry_ids`` those without any count 0."""
+    """Count the annotations of each entry, without the bin.
+
+    ``entry_ids`` None: of all entries that have any; otherwise of these entries, with 0 for those without any.
+    """
     query = "SELECT entry_id, count(*) FROM annotation WHERE dataset = ? AND deleted_at IS NULL"
     if entry_ids is None:
         return dict(connection.execute(f"{query} GROUP BY entry_id", (dataset,)).fetchall())
@@ -99,8 +102,8 @@ def count_entries(
 
 
 def count_tags(connection: sqlite3.Connection, dataset: str) -> tuple[TagCount, ...]:
-    """Count the annotations of each tag, without the bin, the most used first; those on none are left out."""
-    # all are counted, and those that do not belong taken off again: they are few, and there is no need to look at each
+    """Count the annotations of each tag, without the bin, the most used tag first; tags with none are left out."""
+    # counts all, then subtracts the few in the bin or of other datasets: faster than checking each annotation
     counts = Counter(dict(connection.execute("SELECT tag_uuid, count(*) FROM annotation_tag GROUP BY tag_uuid")))
     query = """
         SELECT x.tag_uuid, count(*) FROM (
@@ -118,7 +121,7 @@ def count_tags(connection: sqlite3.Connection, dataset: str) -> tuple[TagCount, 
 def find_uuids(
     connection: sqlite3.Connection, asked: AnnotationFilter, offset: int = 0, limit: int = -1
 ) -> tuple[int, list[str]]:
-    """Count the annotations that fit what is asked, and list a stretch of them; ``limit`` -1: to the end."""
+    """Return how many annotations a filter selects, and a part of their uuids; ``limit`` -1: up to the end."""
     conditions = _conditions(asked)
     where = " AND ".join(conditions)
     source, tags = _source(asked)
@@ -126,7 +129,7 @@ def find_uuids(
     direction = "DESC" if asked.descending else "ASC"
     order = ", ".join(f"{column} {direction}" for column in (*_ORDERS[asked.order], "a.uuid"))
     query = f"SELECT a.uuid FROM {source} WHERE {where} ORDER BY {order}"
-    if tags or len(conditions) > _ALWAYS:  # to count them is to find them all
+    if tags or len(conditions) > _ALWAYS:  # counting these is as much work as finding them all
         found = [row[0] for row in connection.execute(query, parameters)]
         return len(found), found[offset : None if limit < 0 else offset + limit]
     (total,) = connection.execute(f"SELECT count(*) FROM annotation a WHERE {where}", parameters).fetchone()
@@ -135,9 +138,9 @@ def find_uuids(
 
 
 def head_uuids(connection: sqlite3.Connection, asked: AnnotationFilter, most: int) -> tuple[list[str], bool]:
-    """List what stands at the head of a list, at most ``most``, and tell whether there is no more.
+    """Return the first uuids of a list, at most ``most``, and whether these are all.
 
-    Where to look for these alone would spare little, all are listed: few annotations, or another order than by change.
+    All uuids of the list are returned if a limit would save little: few annotations, or not sorted by modification.
     """
     candidates = _count_tagged(connection, asked.tags) if asked.tags else _count_about(connection)
     if asked.order is not Order.MODIFIED or candidates < _MANY:
@@ -156,7 +159,7 @@ def head_uuids(connection: sqlite3.Connection, asked: AnnotationFilter, most: in
 
 
 def _count_about(connection: sqlite3.Connection) -> int:
-    """Return about how many annotations there are, or more, without counting them."""
+    """Return an upper bound of the number of annotations, without counting them."""
     last: int | None = connection.execute("SELECT max(rowid) FROM annotation").fetchone()[0]
     return last or 0
 
@@ -168,7 +171,7 @@ def _count_tagged(connection: sqlite3.Connection, tags: Iterable[str]) -> int:
 
 
 def _source(asked: AnnotationFilter) -> tuple[str, list[str]]:
-    """Return what to walk, with its values: where tags are asked for those that have them, else all in order."""
+    """Return the SQL source of a list with its values: annotations with the filter's tags, or all if it has none."""
     if not asked.tags:
         return f"annotation a {_by_index(asked)}", []
     tagged = (
@@ -179,14 +182,14 @@ def _source(asked: AnnotationFilter) -> tuple[str, list[str]]:
 
 
 def _by_index(asked: AnnotationFilter) -> str:
-    """Return what to read lists from, where SQLite's own choice reads each annotation in an order of another kind."""
+    """Return an index hint where SQLite's own choice would read every annotation in another order than the list's."""
     if asked.in_bin or asked.entry_ids is not None:
         return ""
     return "NOT INDEXED" if asked.text else "INDEXED BY annotation_by_modified"
 
 
 def _conditions(asked: AnnotationFilter) -> dict[str, list[Any]]:
-    """Return the conditions of what is asked with their values, the cheap ones first."""
+    """Return the SQL conditions of a filter with their values, cheap ones first."""
     conditions: dict[str, list[Any]] = {
         "a.dataset = ?": [asked.dataset],
         f"a.deleted_at IS {'NOT ' if asked.in_bin else ''}NULL": [],

@@ -1,4 +1,4 @@
-"""The four tables that a person's work lies in: their columns, and annotations as rows and back."""
+"""The four tables that hold annotations: their columns, and the conversion of annotations to rows and back."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,14 +24,14 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class TableColumns:
-    """A table whose rows are kept before and after each operation; ``columns`` are those that are not derived."""
+    """A table whose rows are recorded in the journal; ``columns`` are those that are not derived."""
 
     name: str
     key: tuple[str, ...]
     columns: tuple[str, ...]
 
     def key_of(self, row: Row) -> tuple[Any, ...]:
-        """Return the values that tell a row from the others."""
+        """Return the values of the primary key of a row."""
         return tuple(row[column] for column in self.key)
 
 
@@ -57,19 +57,22 @@ TABLES = (ANNOTATION, TAG, ANNOTATION_TAG, ANCHOR)
 
 
 def time_text(moment: datetime) -> str:
-    """Write a moment as it is kept: UTC, to the millisecond, so that texts sort as moments do."""
+    """Return a moment as it is stored: in UTC with milliseconds, so that texts sort by time.
+
+    Raises ValueError for a time without a time zone.
+    """
     if moment.tzinfo is None:
         raise ValueError(f"a time without a time zone: {moment}")
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def time_of(text: str) -> datetime:
-    """Read what time_text wrote."""
+    """Parse a stored time."""
     return datetime.fromisoformat(text)
 
 
 def annotation_row(annotation: Annotation) -> Row:
-    """Return the row of an annotation, its tags and anchors apart."""
+    """Return the row of an annotation, without its tags and anchors."""
     return _clean(
         {
             "uuid": annotation.uuid,
@@ -113,7 +116,7 @@ def anchor_row(number: int, annotation_uuid: str, anchor: Anchor) -> Row:
 
 
 def annotation_of(row: Row, creator: Person, tags: Iterable[str], anchors: Sequence[Anchor]) -> Annotation:
-    """Read an annotation; raises ValueError where a word in it is unknown."""
+    """Return the annotation of a row. Raises ValueError if a value is unknown."""
     return Annotation(
         uuid=row["uuid"],
         revision=row["revision"],
@@ -134,7 +137,7 @@ def annotation_of(row: Row, creator: Person, tags: Iterable[str], anchors: Seque
 
 
 def anchor_of(row: Mapping[str, Any]) -> Anchor:
-    """Read an anchor; raises ValueError where a word in it is unknown."""
+    """Return the anchor of a row. Raises ValueError if a value is unknown."""
     selector = Selector(
         fact_id=row["fact_id"],
         field=row["field"],
@@ -155,7 +158,7 @@ def anchor_of(row: Mapping[str, Any]) -> Anchor:
 
 
 def kept_tags(annotation: Annotation) -> tuple[str, ...]:
-    """Return the names of an annotation's tags as they are kept."""
+    """Return the names of an annotation's tags as they are stored."""
     return sorted_tags(tuple(map(clean_text, annotation.tags)))
 
 

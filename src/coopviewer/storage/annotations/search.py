@@ -1,4 +1,4 @@
-"""Searching a person's annotations beside a reference: by tag, by what there is, and by words of notes and tags."""
+"""Searching annotations beside a reference: by tag, by kind of annotation, and in the text of notes and tags."""
 
 import json
 import sqlite3
@@ -13,7 +13,7 @@ from coopviewer.domain.search.query import Facet, OwnEntries, OwnKind, SearchFil
 from coopviewer.domain.text.folding import fold, words_of
 from coopviewer.storage.annotations.file.opening import open_annotation_file
 
-_MOST_LOOKED_AT = 2_000  # annotations that have the words, the ones changed last
+_MOST_LOOKED_AT = 2_000  # annotations with the words, most recently changed first
 _ROWS = """
     SELECT a.entry_id, a.body,
         (SELECT p.exact FROM anchor p WHERE p.annotation_uuid = a.uuid ORDER BY p.number LIMIT 1),
@@ -37,7 +37,7 @@ _HAS = {
 
 
 class OwnText(NamedTuple):
-    """What of a person's own speaks of an entry: where the words stand, or what the filters ask for."""
+    """A hit in the annotations of an entry: the text that contains the words, or that a filter selects."""
 
     entry_id: str
     match: Match
@@ -45,22 +45,22 @@ class OwnText(NamedTuple):
 
 
 class AnnotationSearch:
-    """A search through one annotations file, read only; to be made, used and closed on one thread.
+    """A read-only search of one annotations file; must be created, used and closed on one thread.
 
-    Every method raises EnvironmentFault where the file cannot be read; those in the bin are never found.
+    Annotations in the bin are not found. Every method raises EnvironmentFault if the file cannot be read.
     """
 
     def __init__(self, path: Path) -> None:
-        """Open the file; raises EnvironmentFault with a sentence where it cannot be read."""
+        """Open the file; raises EnvironmentFault, with a message for the user, if it cannot be read."""
         self.path = path
         self._file = open_annotation_file(path, read_only=True)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._file.close()
 
     def entries(self, dataset: str, query: SearchQuery) -> OwnEntries | None:
-        """Look up what a query's filters of one's own come to; None where it has none."""
+        """Return the entries that a query's filters on annotations select; None if it has no such filter."""
         filters = [each for each in query.filters if each.facet.is_own]
         if not filters:
             return None
@@ -77,7 +77,7 @@ class AnnotationSearch:
         )
 
     def texts(self, dataset: str, query: SearchQuery) -> Iterator[OwnText]:
-        """Find notes and tags in which all words of a query stand, the one changed last first, one of each entry."""
+        """Yield notes and tags that contain all words of a query, one for each entry, most recently changed first."""
         terms = [term for term in query.terms if not term.excluded]
         words = tuple(word for term in terms if not term.phrase for word in words_of(term.text))
         phrases = [words_of(term.text) for term in terms if term.phrase]
@@ -100,7 +100,7 @@ class AnnotationSearch:
             yield _found(entry_id, body, _quoted(quotation), (tags or "").split("\n"), finding)
 
     def of_entries(self, dataset: str, query: SearchQuery, ids: Collection[str]) -> Mapping[str, OwnText]:
-        """Return for each of some entries what the filters of one's own found of it, the one changed last."""
+        """Return, by entry, the most recently changed annotation that a query's filters on annotations select."""
         filters = [each for each in query.filters if each.facet.is_own and not each.excluded]
         if not filters or not ids:
             return {}
@@ -118,7 +118,7 @@ class AnnotationSearch:
 
 
 def _tags_named(connection: sqlite3.Connection, filters: Iterable[SearchFilter]) -> dict[str, list[str]]:
-    """Find the tags that the values of filters name, whatever their case and accents, as uuids by value."""
+    """Return the uuids of the tags that filters name, by the filter's value; case and accents are ignored."""
     values = [each.value for each in filters if each.facet is Facet.TAG]
     known: dict[str, list[str]] = {}
     if values:
@@ -128,7 +128,7 @@ def _tags_named(connection: sqlite3.Connection, filters: Iterable[SearchFilter])
 
 
 def _any_of(filters: Iterable[SearchFilter], tags: Mapping[str, list[str]]) -> tuple[str, tuple[str, ...]]:
-    """Write that an annotation is what one of some filters asks for."""
+    """Return the SQL condition, with its values, that an annotation matches one of some filters."""
     conditions = [_HAS[OwnKind(each.value)] for each in filters if each.facet is Facet.HAS]
     uuids = [uuid for each in filters if each.facet is Facet.TAG for uuid in tags[each.value]]
     conditions.append(_TAGGED)
@@ -138,7 +138,7 @@ def _any_of(filters: Iterable[SearchFilter], tags: Mapping[str, list[str]]) -> t
 def _entries(
     connection: sqlite3.Connection, dataset: str, filters: Iterable[SearchFilter], tags: Mapping[str, list[str]]
 ) -> frozenset[str]:
-    """Find the entries with an annotation that is what one of some filters asks for; a walk of an index for each."""
+    """Return the entries with an annotation that matches one of some filters; each filter is one index scan."""
     found: set[str] = set()
     for each in filters:
         if each.facet is Facet.TAG:

@@ -1,4 +1,4 @@
-"""What a person wrote about the entries of references: read, written, undone and redone, in one file of theirs."""
+"""The store of one annotations file: reads and writes annotations, and undoes and redoes operations."""
 
 import json
 import sqlite3
@@ -26,7 +26,7 @@ from coopviewer.storage.annotations.queries import count_entries, read_annotatio
 from coopviewer.storage.annotations.rows import ANNOTATION, TAG
 
 EditsOf = Callable[[sqlite3.Connection], list[RowEdit]]
-"""Finds out, inside the transaction that writes them, which rows are to become what."""
+"""Computes the edits of rows, inside the transaction that writes them."""
 
 
 def _change(connection: sqlite3.Connection, operation: int, edits: Iterable[RowEdit]) -> Change:
@@ -43,7 +43,7 @@ def _change(connection: sqlite3.Connection, operation: int, edits: Iterable[RowE
 
 
 def _touched(edits: Iterable[RowEdit]) -> tuple[tuple[str, ...], set[tuple[str, str]]]:
-    """Return the uuids of the annotations that edits touch, and their entries, each after its dataset."""
+    """Return the uuids of the annotations that edits change, and their entries as (dataset, entry id)."""
     uuids: set[str] = set()
     entries: set[tuple[str, str]] = set()
     for edit in edits:
@@ -56,8 +56,8 @@ def _touched(edits: Iterable[RowEdit]) -> tuple[tuple[str, ...], set[tuple[str, 
     return tuple(sorted(uuids)), entries
 
 
-# CROSS JOIN: anchors are walked once, and nearly all are left out before anything is looked up. Second part: where
-# an entry is gone, one annotation on it as a whole is enough to say so; entries are found by steps along the index.
+# CROSS JOIN: anchors are scanned once, and nearly all are excluded before anything is looked up. Second part: one
+# annotation on an entry as a whole is enough to find out that the entry is gone; the index leads to each next entry.
 _TO_LOOK_AT = """
     WITH RECURSIVE annotated (entry_id) AS (
         SELECT min(entry_id) FROM annotation INDEXED BY annotation_of_entry
@@ -84,17 +84,17 @@ _TO_LOOK_AT = """
 
 
 class AnnotationStore:
-    """The annotations in one file; to be made, used and closed on one thread.
+    """The annotations in one file; must be created, used and closed on one thread.
 
-    Every method raises EnvironmentFault, with a sentence for the person, where the file cannot be read or written.
-    A write that returns is on the disk; one that raises has changed nothing, and the next one may go well.
+    Every method raises EnvironmentFault, with a message for the user, if the file cannot be read or written. A write
+    that returns is on the disk; one that raises has changed nothing and may be tried again.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False, now: Callable[[], datetime] = utc_now) -> None:
-        """Open the file, making it where there is none and migrating it, after a backup, where it is older.
+        """Open the file; a missing one is created, an older one is migrated after a backup.
 
-        With ``read_only`` nothing is made, and nothing is written beside the file where its folder does not allow it.
-        ``now`` gives the time, in UTC.
+        With ``read_only`` no file is created, and nothing is written beside the file if its folder does not allow it.
+        ``now`` returns the current time in UTC.
         """
         self.file: AnnotationFile = open_annotation_file(path, read_only=read_only)
         self.path = self.file.path
@@ -109,22 +109,22 @@ class AnnotationStore:
             raise
         self.person = Person(*owner) if owner else Person("", "")
         self.lists = AnnotationLists(self.file)
-        """What there is in the file: pages, lists and counts."""
+        """Queries of the file: annotations of pages, lists and counts."""
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self.file.close()
 
     def get(self, uuids: Sequence[str]) -> tuple[Annotation, ...]:
-        """Read annotations in the order of their uuids; those that are not there are left out, those in the bin not."""
+        """Return annotations in the order of ``uuids``, including those in the bin; unknown uuids are left out."""
         with self.file.reading() as connection:
             return read_annotations(connection, uuids)
 
     def perform(self, label: str, annotations: Iterable[Annotation], *, joining: int | None = None) -> Change:
-        """Put annotations whole, as one operation; ``joining`` merges it into that one where it is still the last.
+        """Store whole annotations as one operation, which is merged into ``joining`` if that is still the last one.
 
-        Anchors are only ever added, authors added where they are unknown. Where nothing changes there is no operation,
-        and the change has number 0.
+        Anchors are only added; unknown authors are added. If nothing changes, no operation is recorded and the change
+        has number 0.
         """
         given = tuple(annotations)
 
@@ -139,7 +139,7 @@ class AnnotationStore:
         return self.operate(label, lambda connection: retag_edits(connection, names, to))
 
     def operate(self, label: str, edits_of: EditsOf, joining: int | None = None) -> Change:
-        """Make edits as one operation; where nothing changes there is none, and the change has number 0."""
+        """Write edits as one operation; if nothing changes, none is recorded and the change has number 0."""
         with self.file.writing() as connection:
             edits = journal.effective(connection, edits_of(connection))
             if not edits:
@@ -151,32 +151,32 @@ class AnnotationStore:
             return _change(connection, operation, edits + unused)
 
     def undo(self) -> Change | None:
-        """Take the last operation back; None: there is none."""
+        """Undo the last operation; return its change, or None if there is none."""
         with self.file.writing() as connection:
             done = journal.undo(connection, self.now())
             return _change(connection, *done) if done else None
 
     def redo(self) -> Change | None:
-        """Make the operation again that was undone last; None: there is none."""
+        """Redo the operation that was undone last; return its change, or None if there is none."""
         with self.file.writing() as connection:
             done = journal.redo(connection)
             return _change(connection, *done) if done else None
 
     def steps(self) -> Steps:
-        """Name what can be undone and redone next."""
+        """Return the labels of what can be undone and redone next."""
         with self.file.reading() as connection:
             return steps(connection)
 
     def add_anchors(self, anchors: Mapping[str, Anchor]) -> None:
-        """Add where the program found annotations, by their uuids; no operation, and never in place of what is there.
+        """Add the anchors that the program found, by annotation uuid; this is no operation and replaces no anchor.
 
-        Those of annotations that are not there any more are left out.
+        Anchors of annotations that no longer exist are ignored.
         """
         with self.file.writing() as connection:
             append_anchors(connection, anchors)
 
     def purge(self, days: int = DAYS_IN_BIN) -> None:
-        """Forget operations older than so many days, and what has lain in the bin for longer and no operation needs."""
+        """Delete operations older than ``days``, and annotations that are longer in the bin and no operation needs."""
         before = self.now() - timedelta(days=days)
         with self.file.writing() as connection:
             forget(connection, before)
@@ -184,9 +184,9 @@ class AnnotationStore:
 
 
 def uuids_to_look_at(store: AnnotationStore, dataset: str, edition_sha256: str) -> tuple[str, ...]:
-    """List the annotations on passages that this edition was not searched for yet, or where the person is to decide.
+    """Return the uuids of annotations to re-anchor: not searched in this edition yet, or awaiting a decision.
 
-    With them one annotation on the whole of each entry that has such. Those of one entry follow each other.
+    For each entry with annotations on the whole entry, one of these is included. The uuids of an entry are adjacent.
     """
     with store.file.reading() as connection:
         found = connection.execute(_TO_LOOK_AT, {"dataset": dataset, "edition": edition_sha256})
@@ -194,9 +194,9 @@ def uuids_to_look_at(store: AnnotationStore, dataset: str, edition_sha256: str) 
 
 
 def rename_owner(store: AnnotationStore, name: str) -> Person:
-    """Give the person whose file it is another name, on all that they wrote.
+    """Change the owner's name, also on all annotations the owner wrote.
 
-    Raises EnvironmentFault where the file cannot be written.
+    Raises EnvironmentFault if the file cannot be written.
     """
     with store.file.writing() as connection:
         connection.execute("UPDATE person SET name = ? WHERE uuid = ?", (clean_text(name), store.person.uuid))

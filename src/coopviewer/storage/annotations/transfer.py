@@ -1,4 +1,4 @@
-"""Annotations that leave an annotations file, and such as enter it, in one step each."""
+"""Reading annotations for an export, and importing annotations, in one step each."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,11 +10,11 @@ from coopviewer.storage.annotations.backups import back_up
 from coopviewer.storage.annotations.store import AnnotationStore
 
 IMPORT = "Import annotations"
-"""How the operation is named in the menu."""
+"""Label of the operation in the Edit menu."""
 
 
 def read_selection(store: AnnotationStore, selection: ExportSelection) -> tuple[Annotation, ...]:
-    """Read the annotations that leave, all in one state of the file, by when they were made."""
+    """Return the annotations to export, read in one transaction, by time of creation."""
     with store.file.reading():
         found = [uuid for wanted in _filters(store, selection) for uuid in store.lists.uuids(wanted)]
         if selection.uuids is not None:
@@ -28,10 +28,11 @@ def import_annotations(
     dataset: str | None = None,
     label: str = "Import annotations",
 ) -> tuple[ImportPlan, Change | None]:
-    """Take annotations in, as one operation that can be undone, after a backup; says what became of each.
+    """Import annotations as one operation that can be undone, after a backup; return the plan and the change.
 
-    ``dataset`` is that of the open reference, None without one. Where nothing is new or newer, nothing is written, and
-    there is no change. Raises EnvironmentFault where the file cannot be written; nothing has changed then.
+    The plan says what happens to each annotation. ``dataset`` is that of the open reference, None without one. If no
+    annotation is new or newer, nothing is written and the change is None. Raises EnvironmentFault if the file cannot be
+    written; then nothing has changed.
     """
     given = tuple(incoming)
     here = store.get([each.uuid for each in given])

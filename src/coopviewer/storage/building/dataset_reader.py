@@ -1,4 +1,4 @@
-"""Reading a whole reference back as a dataset, and comparing the file with what a build of it would write."""
+"""Reading a whole reference as a dataset, and comparing the file with what a build of that dataset would write."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -19,32 +19,32 @@ from coopviewer.storage.reference import fact_rows
 from coopviewer.storage.reference.opening import open_reference, reading
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref, read_edition
 
-_MOST = 20  # rows of one table that are told as derived wrongly
+_MOST = 20  # differing rows that are reported for each table
 _COUNTRY_COLUMNS = "entry_id, alpha2, alpha3, m49, code_status, latitude, longitude, marker"
 
 
 def read_dataset(path: Path) -> Dataset:
-    """Read everything a reference says; each kind of thing sorted by id, passages by their place in the source.
+    """Read all content of a reference; each kind of value sorted by id, passages by their order in the source.
 
-    Raises EnvironmentFault where the file is no reference or is damaged.
+    Raises EnvironmentFault if the file is not a reference or is damaged.
     """
     with closing(open_reference(path)) as connection, reading(path):
         return _dataset(connection)
 
 
 def file_faults(path: Path) -> list[Fault]:
-    """Look for damage, and for a schema that is not ours.
+    """Check for damage, and for differences from the schema of this version.
 
-    Raises EnvironmentFault where the file is no reference at all.
+    Raises EnvironmentFault if the file is not a reference at all.
     """
     with closing(open_reference(path)) as connection, reading(path):
         return [*integrity.damage_faults(connection), *integrity.schema_faults(connection)]
 
 
 def derived_faults(path: Path, dataset: Dataset) -> list[Fault]:
-    """Compare every row, the hash and the search index with what a build of ``dataset`` writes; look at references.
+    """Compare each row, the hash and the search index with what a build of ``dataset`` writes; check foreign keys.
 
-    To be asked of a file without other faults, with the dataset read from it.
+    The file must be free of other faults, and ``dataset`` must have been read from it.
     """
     with closing(open_reference(path)) as connection, reading(path), closing(sqlite3.connect(":memory:")) as built:
         fill(Database(built, execute_plugins=False), dataset)

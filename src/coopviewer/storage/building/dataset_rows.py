@@ -1,4 +1,4 @@
-"""A dataset as rows of the reference's tables, in the order in which they are written."""
+"""The rows of the reference's tables that a dataset becomes, in the order in which they are written."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
@@ -24,7 +24,7 @@ from coopviewer.domain.text.folding import fold
 
 Row = tuple[Any, ...]
 
-# Each kind of fact: its table, and the columns that are fields of the same name.
+# Table of each kind of fact, and those of its columns that are named like a field.
 _FACTS: dict[type[Fact], tuple[str, str]] = {
     Name: ("name", "text language kind"),
     Relation: ("relation", "subject_id predicate_id object_id ordinal as_given edtf"),
@@ -38,14 +38,14 @@ _FACTS: dict[type[Fact], tuple[str, str]] = {
 
 
 def sort_key(sort_title: str) -> str:
-    """Return what titles are sorted by: without case, accents and apostrophes."""
+    """Return the key by which titles are sorted: without case, accents and apostrophes."""
     return fold(sort_title)
 
 
 def table_rows(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...], list[Row]]]:
-    """Return each table's name, columns and rows, a parent always before its children; rows sorted by their key.
+    """Yield each table's name, columns and rows; parents before children, rows sorted by key.
 
-    ``edition`` comes without its ``content_sha256``, which is taken over all that is written.
+    ``edition`` is without ``content_sha256``, the hash of all that is written.
     """
     d = dataset
     edition = astuple(d.edition)[:-1]
@@ -92,7 +92,7 @@ def _by_id(rows: Iterable[Row]) -> list[Row]:
 
 
 def _entries(dataset: Dataset) -> list[Row]:
-    """Return the rows of entries, numbered by kind, then by title: the order in which lists show them."""
+    """Return the rows of entries, numbered by kind, then by title: the order of entries in lists."""
     regional = {f.entry_id for f in dataset.facts if isinstance(f, Relation) and f.predicate_id == IN_REGION}
     keyed = ((KIND_ORDER.index(e.kind), sort_key(e.sort_title), e.id, e) for e in dataset.entries)
     ordered = sorted(keyed, key=lambda row: row[:3])
@@ -123,7 +123,7 @@ def _days(point: DatePoint | None) -> tuple[str | None, str | None]:
 
 
 class _Derived:
-    """The columns of facts that follow from others; ``numbers`` are those of the entries."""
+    """Computes the derived columns of facts; ``numbers`` maps entry ids to numbers."""
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
         self._numbers = numbers

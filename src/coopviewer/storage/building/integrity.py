@@ -1,4 +1,4 @@
-"""Whether a built reference is what a build writes: its schema, its content's hash, its references."""
+"""Checks that a reference file is what a build writes: its schema, the hash of its content, its foreign keys."""
 
 import json
 import sqlite3
@@ -20,10 +20,10 @@ _SEARCH_TABLES = ("search_name", "search_text")
 
 
 def content_sha256(connection: sqlite3.Connection) -> str:
-    """Hash all that a reference says, the same on every version of SQLite.
+    """Return the SHA-256 of a reference's content, which is the same with every version of SQLite.
 
-    A line of JSON for each row, its table's name first, tables in a fixed order and rows by their key; the column
-    ``edition.content_sha256`` itself is left out.
+    It is taken over one line of JSON for each row, beginning with its table's name; tables in a fixed order, rows by
+    key. The column ``edition.content_sha256`` itself is left out.
     """
     digest = sha256()
     encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -34,7 +34,7 @@ def content_sha256(connection: sqlite3.Connection) -> str:
 
 
 def content_rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
-    """Return the rows of one of CONTENT_TABLES by their key, without the column that holds the hash."""
+    """Return the rows of one of CONTENT_TABLES, sorted by key, without the column of the hash."""
     columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] != "content_sha256"]
     yield from connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY 1, 2")
 
@@ -58,14 +58,14 @@ def schema_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def damage_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Let SQLite look through the whole file."""
+    """Check the whole file for damage (``PRAGMA quick_check``)."""
     for (found,) in connection.execute("PRAGMA quick_check(20)"):
         if found != "ok":
             yield Fault("file", "quick_check", display_value(found), "a file without damage")
 
 
 def reference_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Find tables with rows that refer to missing ones."""
+    """Report tables with rows that refer to missing rows."""
     found = Counter((row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check"))
     for (table, parent), count in sorted(found.items()):
         rows = "1 row that refers" if count == 1 else f"{count} rows that refer"
@@ -73,13 +73,13 @@ def reference_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def search_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Compare the search tables with what they were made from; works on a copy, since SQLite asks to write for it."""
+    """Compare the search tables with their content; uses a copy, since SQLite's check needs write access."""
     copy = sqlite3.connect(":memory:")
     try:
         connection.backup(copy)
         copy.execute("PRAGMA trusted_schema = OFF")
         faults = list(_index_faults(copy))
-        yield from faults or _derived_faults(copy)  # the words of a wrong index are wrong as well
+        yield from faults or _derived_faults(copy)  # if an index is wrong, its list of words is wrong too
     finally:
         copy.close()
 
@@ -106,6 +106,6 @@ def _derived_faults(copy: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def _definitions(connection: sqlite3.Connection) -> dict[str, str]:
-    # white space apart, since VACUUM and other tools may lay a definition out anew
+    # white space is ignored, since VACUUM and other tools may change it in a definition
     query = "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
     return {key: " ".join(sql.split()) for key, sql in connection.execute(query)}

@@ -1,4 +1,4 @@
-"""Writing a dataset as a new reference: the whole file or nothing, the same bytes from the same dataset."""
+"""Writing a dataset as a new reference: atomically, and byte by byte the same from the same dataset."""
 
 import os
 import sqlite3
@@ -18,9 +18,9 @@ from coopviewer.storage.reference.schema import SCHEMA_VERSION, TABLES
 from coopviewer.storage.reference.views import VIEWS
 from coopviewer.storage.search.filling import make_search
 
-_PAGE_SIZE = 4096  # fixed, so that the same dataset gives the same bytes whatever SQLite was built with
+_PAGE_SIZE = 4096  # fixed, so that the bytes do not depend on how SQLite was built
 _MODE = 0o644  # a published file
-# nothing is kept of a file that fails, so nothing needs to be safe before the end
+# a file that fails is deleted, so nothing needs to be flushed before the end
 _PRAGMAS = f"""
     PRAGMA page_size = {_PAGE_SIZE}; PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = 0;
     PRAGMA application_id = {REFERENCE_ID}; PRAGMA user_version = {SCHEMA_VERSION};
@@ -29,10 +29,10 @@ _PRAGMAS = f"""
 
 
 def write_reference(dataset: Dataset, target: Path) -> str:
-    """Write a dataset that keeps all rules to ``target``, and give its ``content_sha256``.
+    """Write a valid dataset to ``target``, and return its ``content_sha256``.
 
-    What was at ``target`` stays until the new file is whole and checked, and is then replaced in one step. Raises
-    EnvironmentFault where the file cannot be written; nothing is left behind then.
+    An existing file is replaced in one step, once the new one is complete and checked. Raises EnvironmentFault if the
+    file cannot be written; no temporary file is left then.
     """
     target = target.resolve()
     if target.exists() and not target.is_file():
@@ -49,14 +49,14 @@ def write_reference(dataset: Dataset, target: Path) -> str:
 
 
 def fill(database: Database, dataset: Dataset) -> str:
-    """Make all tables and views in an empty database and fill them; gives the ``content_sha256``."""
+    """Create and fill all tables and views in an empty database; return the ``content_sha256``."""
     database.executescript(TABLES)
     with database.atomic():
         for table, columns, rows in table_rows(dataset):
-            if table == "edition":  # the hash of all the rest takes its place at the end
+            if table == "edition":  # replaced by the hash of all rows at the end
                 columns, rows = (*columns, "content_sha256"), [(*row, "0" * 64) for row in rows]
             places = ", ".join("?" * len(columns))
-            # insert_all would look at the type of every value; the tables are STRICT and need it not
+            # insert_all would check the type of every value, which the STRICT tables do already
             database.conn.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)
         digest = content_sha256(database.conn)
         database.execute("UPDATE edition SET content_sha256 = ?", [digest])
@@ -93,7 +93,7 @@ def _temporary_beside(target: Path) -> Iterator[Path]:
     try:
         yield temporary
     finally:
-        with suppress(OSError):  # gone already where all went well
+        with suppress(OSError):  # on success it has been renamed already
             temporary.unlink()
 
 
@@ -118,7 +118,7 @@ def _flush(path: Path) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    # the new name is safe only once its folder is; Windows neither needs nor allows this
+    # a new name is on the disk only once its folder is flushed; Windows neither needs nor allows this
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -1,1 +1,1 @@
-"""What both databases need of the file system: locks, kinds of file systems, application ids."""
+"""File system helpers of both databases: locks, kinds of file systems, application ids."""

@@ -1,6 +1,6 @@
-"""The application ids of our SQLite files, which tell them from each other and from other programs' files.
+"""The application ids of this program's SQLite files, which distinguish them from each other and from other databases.
 
-Each is written into the header by ``PRAGMA application_id``; a third file format takes its number here.
+``PRAGMA application_id`` writes them into the file header; a third file format must add its number here.
 """
 
 REFERENCE_ID = 0x436F6F70

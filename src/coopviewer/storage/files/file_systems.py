@@ -1,4 +1,4 @@
-"""What kind of drive a file lies on: on those of a network SQLite's write-ahead log does not work."""
+"""The kind of drive that a file is on: SQLite's write-ahead log does not work on network drives."""
 
 import os
 import sys
@@ -9,23 +9,23 @@ _NETWORK_TYPES = {
     *("davfs", "webdav", "afpfs", "fuse.sshfs", "fuse.davfs", "fuse.davfs2", "fuse.rclone", "fuse.smbnetfs"),
     *("fuse.glusterfs", "fuse.ceph", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.curlftpfs"),
 }
-_DRIVE_REMOTE = 4  # of GetDriveTypeW
+_DRIVE_REMOTE = 4  # return value of GetDriveTypeW
 _MOUNTS = Path("/proc/self/mountinfo")
 
 
 def is_network_drive(path: Path) -> bool:
-    """Return whether a file lies on a network drive, or would; False where that cannot be found out."""
+    """Return whether a file is, or would be, on a network drive; False if that cannot be determined."""
     if sys.platform == "win32":
         return _is_remote_on_windows(path)
     try:
         mounts = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
-    except OSError:  # macOS and others: what they do not say is taken for local
+    except OSError:  # macOS and others do not list mounts: treated as local
         return False
     return file_system_of(path, mounts) in _NETWORK_TYPES
 
 
 def file_system_of(path: Path, mounts: str) -> str:
-    """Find the type of the file system that a path lies on, in a text such as /proc/self/mountinfo; empty: none.
+    """Return the type of a path's file system, read from text as in /proc/self/mountinfo; empty if not found.
 
     https://man7.org/linux/man-pages/man5/proc_pid_mountinfo.5.html
     """
@@ -38,7 +38,7 @@ def file_system_of(path: Path, mounts: str) -> str:
         if not separator or len(fields) < 5:
             continue
         place = Path(_unescaped(fields[4]))
-        if place in places and len(place.parts) >= depth:  # of two on one place, the later hides the earlier
+        if place in places and len(place.parts) >= depth:  # of two mounts on one path, the later hides the earlier
             found, depth = after.split(" ")[0], len(place.parts)
     return found
 
@@ -55,5 +55,5 @@ def _is_remote_on_windows(path: Path) -> bool:
     drive = os.path.splitdrive(os.path.realpath(path))[0]
     if drive.startswith(("\\\\", "//")):
         return not drive.startswith(("\\\\?\\", "\\\\.\\")) or drive[4:8].upper() == "UNC\\"
-    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  (there is none elsewhere, as mypy knows)
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  (mypy knows no windll on other systems)
     return bool(kernel.GetDriveTypeW(f"{drive}\\") == _DRIVE_REMOTE)

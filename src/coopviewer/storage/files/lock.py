@@ -1,8 +1,8 @@
-"""The lock beside an annotations file, in the form of Qt's QLockFile, for whoever works on the file without Qt.
+"""The lock file beside an annotations file, in the format of Qt's QLockFile, for code without Qt.
 
-So a window, which takes a QLockFile, and the command line respect each other. The file, ``<name>.lock``, has five
-lines: process id, application, host, the machine's id, and the id of its present start. Qt's source, ``qlockfile.cpp``
-and ``qlockfile_unix.cpp``, is the reference for what is in them and when a lock is stale.
+A window, which takes a QLockFile, and the command line thus respect each other's lock. ``<name>.lock`` has five lines:
+process id, application, host, machine id, and the boot id of the machine. Qt's sources ``qlockfile.cpp`` and
+``qlockfile_unix.cpp`` are the reference for the content and for when a lock is stale.
 """
 
 import os
@@ -20,12 +20,12 @@ if sys.platform != "win32":
 _MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _TRIES = 3
-_QUERY_LIMITED_INFORMATION, _STILL_ACTIVE = 0x1000, 259  # of OpenProcess and GetExitCodeProcess
+_QUERY_LIMITED_INFORMATION, _STILL_ACTIVE = 0x1000, 259  # of OpenProcess; of GetExitCodeProcess
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a file: the host's name, the id of the process, and the name of its program; either may be empty."""
+    """The process that has locked a file: host name, process id and program name; the names may be empty."""
 
     host: str
     process_id: int
@@ -40,28 +40,29 @@ class _Content:
 
 
 def lock_file_of(path: Path) -> Path:
-    """Return the lock file of an annotations file, beside the file itself where a link leads to it."""
+    """Return the path of an annotations file's lock file; symbolic links are resolved first."""
     path = path.expanduser().resolve()
     return path.with_name(f"{path.name}.lock")
 
 
 def holder_of(path: Path) -> Holder | None:
-    """Find who holds an annotations file; None: nobody, also where whoever held it is no more."""
+    """Return the process that has locked an annotations file; None if there is none or the lock is stale."""
     lock = lock_file_of(path)
     content = _read(lock)
     return None if content is None or _is_stale(content) else content.holder
 
 
 def is_held_here(path: Path) -> bool:
-    """Return whether this process holds an annotations file."""
+    """Return whether this process has locked an annotations file."""
     holder = holder_of(path)
     return holder is not None and holder.process_id == os.getpid() and holder.host in ("", _host())
 
 
 class AnnotationLock:
-    """Holds an annotations file against all others that ask; taken when it is made, given up by ``release``.
+    """Locks an annotations file against other processes that use such locks; locked on creation, until ``release``.
 
-    Raises EnvironmentFault, naming the holder, where another process holds the file, and where no lock can be written.
+    Raises EnvironmentFault, with the holder's name, if another process has locked the file, or if the lock file cannot
+    be written.
     """
 
     def __init__(self, path: Path) -> None:
@@ -69,7 +70,7 @@ class AnnotationLock:
         self._descriptor = _take(self._lock, path)
 
     def release(self) -> None:
-        """Give the file up; the second time does nothing."""
+        """Release the lock; further calls do nothing."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
@@ -101,7 +102,7 @@ def _take(lock: Path, path: Path) -> int:
 
 
 def is_held(path: Path, holder: Holder | None) -> EnvironmentFault:
-    """Say who holds a file; None: somebody who does not say."""
+    """Return the error that a file is locked; ``holder`` None: the lock file does not say by which process."""
     if holder is None:
         lock = lock_file_of(path)
         return EnvironmentFault(
@@ -114,7 +115,7 @@ def is_held(path: Path, holder: Holder | None) -> EnvironmentFault:
 
 def _create(lock: Path) -> int:
     descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-    with suppress(OSError):  # some drives know no such locks; the file itself is one already
+    with suppress(OSError):  # some file systems have no flock; the lock file itself is then the lock
         _hold(descriptor)
     try:
         os.write(descriptor, _own_content())
@@ -128,10 +129,10 @@ def _create(lock: Path) -> int:
 
 
 def _remove_stale(lock: Path) -> bool:
-    """Remove the lock of a process that is no more; False: it is not, or somebody else is just doing so."""
+    """Remove the lock file of a process that no longer runs; False if it runs, or another process removes the lock."""
     if not _seems_stale(lock):
         return False
-    removing = lock.with_name(f"{lock.name}.rmlock")  # Qt's own name: two must not remove it at the same time
+    removing = lock.with_name(f"{lock.name}.rmlock")  # the name Qt uses, so that only one process removes the lock
     try:
         descriptor = _create(removing)
     except OSError:
@@ -152,7 +153,7 @@ def _seems_stale(lock: Path) -> bool:
 def _remove_unheld(lock: Path) -> bool:
     try:
         descriptor = os.open(lock, os.O_WRONLY)
-    except OSError:  # gone already, or not ours to remove
+    except OSError:  # removed already, or no permission
         return not lock.exists()
     try:
         _hold(descriptor)
@@ -162,7 +163,7 @@ def _remove_unheld(lock: Path) -> bool:
         return False
     finally:
         os.close(descriptor)
-    if os.name != "posix":  # where the holder's open file cannot be removed, and not while it is open here
+    if os.name != "posix":  # Windows refuses to remove a file that the holder, or this process, has open
         with suppress(OSError):
             lock.unlink()
     return not lock.exists()
@@ -193,28 +194,28 @@ def _is_stale(content: _Content) -> bool:
         here = content.machine == machine
     if not here:
         return False
-    if content.boot and _boot_id() and content.boot != _boot_id():  # started anew since then
+    if content.boot and _boot_id() and content.boot != _boot_id():  # the machine was restarted since
         return True
     return not _is_running(holder.process_id, holder.application)
 
 
 def _is_running(process: int, application: str) -> bool:
-    if sys.platform == "win32":  # where os.kill would end it
+    if sys.platform == "win32":  # os.kill would end the process there
         return _is_running_on_windows(process)
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
-    except OSError:  # another person's
+    except OSError:  # a process of another user
         return True
     name = _name_of(process)
-    return not name or name == Path(application).name  # else the number was given to another program meanwhile
+    return not name or name == Path(application).name  # otherwise the process id was reused by another program
 
 
 def _is_running_on_windows(process: int) -> bool:
     import ctypes
 
-    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  (there is none elsewhere, as mypy knows)
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  (mypy knows no windll on other systems)
     handle = kernel.OpenProcess(_QUERY_LIMITED_INFORMATION, False, process)
     if not handle:
         return False
@@ -234,7 +235,7 @@ def _own_content() -> bytes:
 
 
 def _name_of(process: int) -> str:
-    """Return the name of a process's program, as Qt does; empty: it cannot be found out."""
+    """Return the program name of a process, as Qt determines it; empty if it cannot be found."""
     if sys.platform == "win32":
         return Path(sys.executable).stem
     if sys.platform == "darwin":

@@ -1,4 +1,4 @@
-"""Names of entries as exports write them, with the notes that some of them need."""
+"""Names of entries as exports write them, with the legal notes that some names need."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,7 +10,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 
 
 def read_entry_names(reference: ReferenceStore, annotations: Iterable[Annotation]) -> EntryNames:
-    """Read what a reference calls the entries that annotations are about or lead to, and its legal notes."""
+    """Read the titles of the entries that annotations are on or link to, and the legal notes of marked countries."""
     dataset = reference.edition.dataset
     ours = [each for each in annotations if each.dataset == dataset]
     ids = {each.entry_id for each in ours} | {each.target_entry_id for each in ours if each.target_entry_id}

@@ -1,4 +1,4 @@
-"""Rows of facts, and of what facts name, as domain values: one reader for each table."""
+"""Conversion of rows of facts, and of what facts refer to, into domain values: one function for each table."""
 
 import sqlite3
 from collections.abc import Callable
@@ -37,21 +37,21 @@ PREDICATE_COLUMNS = "id, label, inverse_label, subject_kinds, object_kinds, iati
 
 
 def source(row: Row) -> Source:
-    """Read a row of SOURCE_COLUMNS."""
+    """Return the source of a row of SOURCE_COLUMNS."""
     return Source(*row)
 
 
 def passage(row: Row) -> Passage:
-    """Read a row of PASSAGE_COLUMNS."""
+    """Return the passage of a row of PASSAGE_COLUMNS."""
     return Passage(*(*row[:3], PassageKind(row[3]), *row[4:]))
 
 
 def predicate(row: Row) -> Predicate:
-    """Read a row of PREDICATE_COLUMNS."""
+    """Return the predicate of a row of PREDICATE_COLUMNS."""
     return Predicate(row[0], row[1], row[2], tuple(row[3].split()), tuple(row[4].split()), row[5])
 
 
-# What each table of facts is read with: the columns after fact id, entry id, basis and note, and how they are taken.
+# For each table of facts: its columns after fact id, entry id, basis and note, and the function that converts them.
 FactReader = Callable[[dict[str, Any], Row], Fact]
 FACT_TABLES: dict[str, tuple[str, FactReader]] = {
     "name": ("text, language, t.kind", lambda base, r: Name(**base, text=r[0], language=r[1], kind=NameKind(r[2]))),
@@ -97,9 +97,9 @@ FACT_TABLES: dict[str, tuple[str, FactReader]] = {
 
 
 def fact(table: str, row: Row, citations: Citations) -> Fact:
-    """Read one fact from (fact id, entry id, basis, note, the columns of its table).
+    """Return the fact of a row (fact id, entry id, basis, note, then the columns of its table).
 
-    Raises ValueError where a word is none that this version knows.
+    Raises ValueError for a value that this version does not know.
     """
     base = {
         "id": row[0],
@@ -112,7 +112,7 @@ def fact(table: str, row: Row, citations: Citations) -> Fact:
 
 
 def citations(connection: sqlite3.Connection, where: str, parameters: Row) -> Citations:
-    """Read the citations of the facts that ``where``, a condition of this package on ``fact_id``, selects."""
+    """Read the citations of facts, by fact id; ``where`` is a constant SQL condition on ``fact_id``."""
     found: dict[str, list[Citation]] = {}
     query = f"SELECT fact_id, source_id, passage_id, role FROM citation WHERE {where} ORDER BY fact_id, ordinal"
     for fact_id, source_id, passage_id, role in connection.execute(query, parameters):

@@ -1,4 +1,4 @@
-"""Reading the facts of entries, and everything those facts name, a few queries for any number of entries."""
+"""Reading the facts of entries, and all that those facts refer to, in a few queries for any number of entries."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence, Set
@@ -22,7 +22,7 @@ def read_refs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, E
 
 
 def read_facts(connection: sqlite3.Connection, table: str, condition: str, values: rows.Row) -> list[Fact]:
-    """Read the facts of one table; ``condition`` is SQL of this package over ``f`` (fact) and ``t`` (the table)."""
+    """Read facts of one table; ``condition`` is a constant SQL condition on ``f`` (fact) and ``t`` (the table)."""
     columns, _ = fact_rows.FACT_TABLES[table]
     source = f"FROM fact f JOIN {table} t ON t.fact_id = f.id WHERE {condition}"
     found = connection.execute(f"SELECT f.id, f.entry_id, f.basis, f.note, {columns} {source}", values).fetchall()
@@ -31,12 +31,12 @@ def read_facts(connection: sqlite3.Connection, table: str, condition: str, value
     facts = [fact_rows.fact(table, row, citations) for row in found]
     for fact in facts:
         if isinstance(fact, TimeframeFact):
-            parse_timeframe(fact.edtf)  # raises ValueError: what is shown relies on it
+            parse_timeframe(fact.edtf)  # raises ValueError if it is invalid: the layout of pages relies on it
     return facts
 
 
 def read_own_facts(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> dict[str, list[Fact]]:
-    """Read the facts of entries, relations apart, in a fixed order: table, then ordinal, then id."""
+    """Read the facts of entries without relations, by entry id, ordered by table, then ordinal, then id."""
     wanted = tuple(sorted(entry_ids))
     found: dict[str, list[Fact]] = {}
     for table in _OWN_TABLES:
@@ -47,7 +47,7 @@ def read_own_facts(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> 
 
 
 def read_paid(connection: sqlite3.Connection, entry_id: str) -> tuple[Amount, ...]:
-    """Read the amounts for which an entry is the funder or the funding instrument, at most ``LIST_LIMIT``."""
+    """Read the amounts of which an entry is the funder or the funding instrument, at most ``LIST_LIMIT``."""
     condition = (
         "t.fact_id IN (SELECT fact_id FROM amount WHERE funder_id = ? "
         "UNION SELECT fact_id FROM amount WHERE funding_instrument_id = ?) ORDER BY t.fact_id LIMIT ?"
@@ -57,7 +57,7 @@ def read_paid(connection: sqlite3.Connection, entry_id: str) -> tuple[Amount, ..
 
 
 def read_codes(connection: sqlite3.Connection, entry_id: str) -> CountryCodes | None:
-    """Read a country's codes; None for an entry that is no country."""
+    """Read a country's codes; None if the entry is not a country."""
     query = (
         "SELECT entry_id, alpha2, alpha3, m49, code_status, latitude, longitude, marker FROM country WHERE entry_id = ?"
     )
@@ -66,7 +66,7 @@ def read_codes(connection: sqlite3.Connection, entry_id: str) -> CountryCodes | 
 
 
 def read_predicates(connection: sqlite3.Connection) -> dict[str, Predicate]:
-    """Read all kinds of relation."""
+    """Read all kinds of relation, by id."""
     query = f"SELECT {fact_rows.PREDICATE_COLUMNS} FROM predicate ORDER BY id"
     return {row[0]: fact_rows.predicate(row) for row in connection.execute(query)}
 
@@ -74,7 +74,7 @@ def read_predicates(connection: sqlite3.Connection) -> dict[str, Predicate]:
 def read_groups(
     connection: sqlite3.Connection, predicates: dict[str, Predicate], entry_id: str, *, limit: int = LIST_LIMIT
 ) -> tuple[RelationGroup, ...]:
-    """Read an entry's relations in both directions, grouped by predicate, each list sorted and cut at ``limit``."""
+    """Read an entry's relations in both directions, grouped by predicate; each group sorted, with at most ``limit``."""
     groups = []
     for outgoing, near, far in ((True, "subject_id", "object_number"), (False, "object_id", "subject_number")):
         counts = f"SELECT predicate_id, count(*) FROM relation WHERE {near} = ? GROUP BY predicate_id ORDER BY 1"
@@ -89,7 +89,7 @@ def read_groups(
 def read_participants(
     connection: sqlite3.Connection, predicates: dict[str, Predicate], project_ids: Iterable[str]
 ) -> dict[str, tuple[RelationGroup, ...]]:
-    """Read which organisations take part in projects, and under which funding instruments, in one query."""
+    """Read the organisations and funding instruments that take part in projects, by project id, in one query."""
     wanted = tuple(sorted(project_ids))
     condition = (
         f"t.subject_id IN {_places(wanted)} "
@@ -110,7 +110,7 @@ def read_participants(
 
 
 def read_extents_of_lists_for(connection: sqlite3.Connection, kind: str) -> tuple[Extent, ...]:
-    """Read how far the lists go that an entry of this kind could stand in."""
+    """Read the extents (how complete a list is) of the lists in which an entry of this kind could occur."""
     condition = (
         "t.predicate_id IN (SELECT id FROM predicate WHERE ' ' || object_kinds || ' ' LIKE '% ' || ? || ' %') "
         "ORDER BY t.fact_id LIMIT ?"
@@ -120,9 +120,9 @@ def read_extents_of_lists_for(connection: sqlite3.Connection, kind: str) -> tupl
 
 
 def read_lookup(connection: sqlite3.Connection, facts: Iterable[Fact], refs: dict[str, EntryRef]) -> Lookup:
-    """Read what the facts cite, and the legal notes of the marked countries among ``refs``.
+    """Read the sources and passages that facts cite, and the legal notes of the marked countries in ``refs``.
 
-    Raises LookupError where the file lacks what a fact cites.
+    Raises LookupError if the file lacks a cited source or passage.
     """
     marked = [ref.id for ref in refs.values() if ref.marker]
     notes = _read_legal_notes(connection, marked) if marked else ()
@@ -142,14 +142,14 @@ def read_lookup(connection: sqlite3.Connection, facts: Iterable[Fact], refs: dic
 
 
 def need(named: Set[str], found: Set[str]) -> None:
-    """Raise LookupError where something is named that is not there: pages rely on finding what they name."""
+    """Raise LookupError if an id in ``named`` is not in ``found``: pages rely on every id being found."""
     missing = sorted(named - found)
     if missing:
         raise LookupError(missing[0])
 
 
 def named_ids(record: EntryRecord) -> set[str]:
-    """Collect the ids of the entries that a record's facts and relations name, its own included."""
+    """Return the ids of the entries that a record's facts and relations refer to, including its own."""
     ids = {record.ref.id}
     for group in record.groups:
         ids.update(group.other_end(relation) for relation in group.relations)
@@ -171,5 +171,5 @@ def _read_by_id(connection: sqlite3.Connection, table: str, columns: str, ids: s
 
 
 def _places(values: Sequence[str]) -> str:
-    """Write one bound place for each value; pages read some hundreds at most, SQLite takes 32,766."""
+    """Return one placeholder for each value; a page has some hundreds at most, and SQLite allows 32,766."""
     return f"({','.join('?' * len(values))})"

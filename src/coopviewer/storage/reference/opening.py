@@ -1,4 +1,4 @@
-"""Opening a reference that may come from anyone: every check before the first query, each with its own sentence."""
+"""Opening a reference from an untrusted origin: every check before the first query, each with its own message."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ SQLITE_VERSION = sqlite3.sqlite_version
 _ANNOTATIONS_HELD = (
     "{path} holds annotations, and is no reference. Open it with File, Annotation file, or choose a reference."
 )
-_HEADER_SIZE = 100  # of every SQLite database; https://sqlite.org/fileformat2.html, section 1.3
+_HEADER_SIZE = 100  # bytes; https://sqlite.org/fileformat2.html, section 1.3
 _MAGIC = b"SQLite format 3\x00"
 _TABLES = (
     *("edition", "source", "passage", "entry", "country", "predicate", "redirect", "fact", "citation"),
@@ -22,10 +22,10 @@ _TABLES = (
 
 
 def open_reference(path: Path) -> sqlite3.Connection:
-    """Open a reference for reading only, never writing anything beside it.
+    """Open a reference read-only; nothing is ever written beside it.
 
-    Raises EnvironmentFault, with a sentence for the person, where the file is not a whole reference of a schema
-    that this version reads.
+    Raises EnvironmentFault, with a message for the user, if the file is not a complete reference of a schema that this
+    version reads.
     """
     _check_header(path, _read_header(path))
     _check_journals(path)
@@ -46,9 +46,9 @@ def open_reference(path: Path) -> sqlite3.Connection:
 
 
 def quick_check(path: Path) -> None:
-    """Let SQLite look through the whole file for damage; slow for large files, so meant for a thread of its own.
+    """Check the whole file for damage; slow for large files, so to be run on a background thread.
 
-    Raises EnvironmentFault where anything is found.
+    Raises EnvironmentFault if damage is found.
     """
     with reading(path):
         connection = open_reference(path)
@@ -64,7 +64,7 @@ def quick_check(path: Path) -> None:
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Turn whatever a damaged or strange database causes while it is read into an EnvironmentFault."""
+    """Convert errors that a damaged or foreign database causes while it is read into EnvironmentFault."""
     try:
         yield
     except sqlite3.Error as error:
@@ -79,7 +79,7 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def _read_only_uri(path: Path) -> str:
-    # only these three mean something in SQLite's URIs (https://sqlite.org/uri.html, section 3.1); immutable: no lock
+    # three characters have a meaning in SQLite's URIs (https://sqlite.org/uri.html, section 3.1); immutable: no lock
     # files, and it works in read-only folders
     text = path.resolve().as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return f"file:{'' if text.startswith('/') else '/'}{text}?mode=ro&immutable=1"
@@ -127,7 +127,7 @@ def _check_header(path: Path, header: bytes) -> None:
 
 
 def _check_not_in_use(path: Path) -> None:
-    """Refuse the annotations file that this program has open: to look at it here would drop SQLite's locks on it."""
+    """Refuse an annotations file that this program has open: to open and close it here would drop SQLite's locks."""
     try:
         if not Path(f"{path}.lock").exists():
             return
@@ -152,7 +152,7 @@ def _truncated(path: Path) -> EnvironmentFault:
 
 
 def _check_journals(path: Path) -> None:
-    # an immutable connection would silently ignore what they hold
+    # an immutable connection would silently ignore their content
     for suffix in ("-wal", "-journal"):
         beside = path.with_name(path.name + suffix)
         try:
@@ -175,11 +175,11 @@ def _check_tables(path: Path, connection: sqlite3.Connection) -> None:
             f"{path} lacks the table {missing[0]}: it is not a whole coopviewer database. Use a fresh copy of the file."
         )
     other = [table for table in _TABLES if f"{present[table]};" not in TABLES]
-    if other:  # its types and checks are what reading relies on
+    if other:  # reading relies on its column types and constraints
         raise EnvironmentFault(
             f"{path} was not made by coopviewer: its table {other[0]} is another one. Choose a database made by it."
         )
-    for table in _TABLES:  # names from this module, never from outside
+    for table in _TABLES:  # names are constants of this module, never input
         connection.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()
     if connection.execute("SELECT count(*) FROM edition").fetchone() != (1,):
         raise EnvironmentFault(f"{path} does not say which edition it is. Use a fresh copy of the file.")

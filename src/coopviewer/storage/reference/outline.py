@@ -1,4 +1,4 @@
-"""Reading the outline, one node's children at a time."""
+"""Reading the outline, one node's children at a time. The key of a node is ROOT, a heading or an entry id."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -35,9 +35,9 @@ _OutlinePath = tuple[str, ...]
 def read_children(
     connection: sqlite3.Connection, grouping: Grouping, place: str, after: int, limit: int
 ) -> tuple[OutlineNode, ...]:
-    """Read the rows under a place from the first whose number is greater than ``after``, at most ``limit``.
+    """Read the child nodes of ``place`` whose number is greater than ``after``, at most ``limit``.
 
-    Headings have no numbers: they follow the last entry, and come with it.
+    Headings have no numbers: they follow the last entry, in the same result.
     """
     plan = PLANS[grouping]
     walk = walk_of(plan, place)
@@ -49,7 +49,7 @@ def read_children(
 def read_numbers(
     connection: sqlite3.Connection, walk: OutlineWalk, after: int = 0, limit: int = _NO_LIMIT
 ) -> list[int]:
-    """Read the numbers that a walk meets after one of them, in ascending order."""
+    """Return the entry numbers of a walk that are greater than ``after``, ascending, at most ``limit``."""
     sql, values = walk.query(after)
     return [number for (number,) in connection.execute(f"{sql} ORDER BY number LIMIT ?", (*values, limit))]
 
@@ -57,7 +57,7 @@ def read_numbers(
 def read_nodes(
     connection: sqlite3.Connection, plan: Plan, numbers: Sequence[int], *, expandable: bool = True
 ) -> tuple[OutlineNode, ...]:
-    """Read the rows of entries by their numbers, in ascending order; ``expandable``: some may be."""
+    """Read the nodes of entries by their numbers, ascending; ``expandable`` False: none of them can have children."""
     places = ",".join("?" * len(numbers))
     opens = has_children_sql(plan) if expandable else "0"
     query = (
@@ -83,27 +83,27 @@ def count_entries(connection: sqlite3.Connection) -> dict[EntryKind, int]:
 
 
 def count_walk(connection: sqlite3.Connection, walk: OutlineWalk, kind: EntryKind | None = None) -> int:
-    """Count the entries that a walk meets, of one kind or (None) of all."""
+    """Count the entries of a walk that are of one kind, or of all kinds (None)."""
     first, last = (1, 0) if kind is None else read_span(connection, kind)
     sql, values = walk.query() if kind is None else walk.query(first - 1, last)
     return int(connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0])
 
 
 def read_top_regions(connection: sqlite3.Connection, limit: int) -> tuple[EntryRef, ...]:
-    """Read the regions that stand in no other."""
+    """Read the regions that are in no other region."""
     numbers = read_numbers(connection, PLANS[Grouping.REGIONS].top, limit=limit)
     query = f"SELECT {rows.ENTRY_COLUMNS} FROM entry e WHERE e.number = ?"
     return tuple(rows.entry_ref(row) for number in numbers for row in connection.execute(query, (number,)))
 
 
 def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str) -> tuple[str, ...]:
-    """Read one path from the top of a grouping down to an entry, as places, the entry's own last.
+    """Return one path from the top of a grouping to an entry, as node keys; the last one is the entry's.
 
-    Where it stands in several places the first is taken; empty for an address that is no entry, or that the grouping
-    does not reach.
+    If the entry is in several places, the first is used. Empty if the address is not an entry, or the grouping does not
+    contain it.
     """
     if entry_id.partition("/")[0] not in set(EntryKind):
-        return ()  # home, or a source: pages that are no entries
+        return ()  # the home page or a source, which are not entries
     plan = PLANS[grouping]
     path: tuple[str, ...] = (entry_id,)
     while path[0] not in (above := headings_above(connection, grouping, path[:1])):
@@ -117,7 +117,7 @@ def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str)
 def read_paths(
     connection: sqlite3.Connection, grouping: Grouping, entry_id: str, limit: int
 ) -> tuple[tuple[str, ...], ...]:
-    """Read all paths from the top of a grouping down to an entry, one for each place of it, at most ``limit``."""
+    """Return all paths from the top of a grouping to an entry, one for each place of it, at most ``limit``."""
     if entry_id.partition("/")[0] not in set(EntryKind):
         return ()
     paths = [(*path, entry_id) for path in headings_above(connection, grouping, [entry_id]).values()]
@@ -129,7 +129,7 @@ def read_paths(
 
 
 def read_parents(connection: sqlite3.Connection, plan: Plan, entry_id: str, *, limit: int) -> list[str]:
-    """Read the entries that an entry stands under, at most ``limit``, by kind of relation, then by their order."""
+    """Return the ids of an entry's parents, at most ``limit``, by kind of relation, then by number."""
     found: list[str] = []
     for edge in plan.edges:
         near, far = edge.ends
@@ -145,9 +145,9 @@ def read_parents(connection: sqlite3.Connection, plan: Plan, entry_id: str, *, l
 def headings_above(
     connection: sqlite3.Connection, grouping: Grouping, entry_ids: Iterable[str]
 ) -> dict[str, _OutlinePath]:
-    """Return the path to each entry's place at or near the top, where it stands in one by its kind alone.
+    """Return the path to each entry that its kind alone puts at the top or under headings, by entry id.
 
-    A path is the headings above the entry, empty where it stands at the top itself.
+    A path contains the headings above the entry; it is empty if the entry is at the top.
     """
     wanted = tuple(entry_ids)
     query = f"""
@@ -176,7 +176,7 @@ def _heading_above(grouping: Grouping, kind: EntryKind, *, placed: bool, has_arr
 
 
 def _headings(connection: sqlite3.Connection, plan: Plan, place: str) -> tuple[OutlineNode, ...]:
-    """Read the headings under a place that have anything under them."""
+    """Read the headings under ``place`` that have children."""
     if place == ACROSS_REGIONS:
         wanted = tuple(unplaced(kind) for kind in KIND_ORDER if kind is not EntryKind.REGION)
     else:
@@ -205,12 +205,12 @@ def _count_of_heading(connection: sqlite3.Connection, plan: Plan, heading: str) 
 
 def _count_under(connection: sqlite3.Connection, plan: Plan, entry_id: str) -> int:
     if plan.counted is EntryKind.COUNTRY and entry_id.startswith(f"{EntryKind.COUNTRY}/"):
-        return 0  # no country stands under a country
+        return 0  # countries are never under a country
     return count_walk(connection, walk_of(plan, entry_id), plan.counted)
 
 
 def read_span(connection: sqlite3.Connection, kind: EntryKind) -> tuple[int, int]:
-    """Read the first and the last number of a kind; they have no gaps. 0, 0: there is none."""
+    """Return the first and the last number of a kind, whose numbers have no gaps; (0, 0) if there are none."""
     query = "SELECT (SELECT min(number) FROM entry WHERE kind = ?), (SELECT max(number) FROM entry WHERE kind = ?)"
     first, last = connection.execute(query, (kind, kind)).fetchone()
     return (int(first or 0), int(last or 0))

@@ -1,7 +1,7 @@
-"""Filtering the outline: which rows match some words, and which stand above them.
+"""Filtering the outline: the nodes that match some words, and the nodes above them.
 
-Names match, in every language, by the beginnings of their words and never by substrings, so that look-alikes stay
-apart. The work is bounded: what is more than can be looked through is left out, and the answer says so.
+Names of every language match by the beginnings of words, never by substrings, so that similar names are not mixed up.
+The work is bounded: further matches and paths are left out, and the result says that it is incomplete.
 """
 
 import json
@@ -17,11 +17,11 @@ from coopviewer.storage.reference.outline_plan import PLANS, Edge
 from coopviewer.storage.reference.rows import Row
 
 MOST_MATCHES = 200
-_MOST_PLACES = 700  # what stands in a hundred thousand places is shown in the first of them
+_MOST_PLACES = 700  # relations; an entry in a hundred thousand places is shown in the first ones
 
 
 def filter_outline(connection: sqlite3.Connection, grouping: Grouping, text: str) -> FilteredOutline:
-    """Find what matches every word of a text, and what stands above it; a text without words matches nothing."""
+    """Find the nodes that match all words of a text, and the nodes above them; a text without words matches nothing."""
     found = _matches(connection, text)
     tree = _Tree(connection, grouping, found[:MOST_MATCHES])
     return tree.filtered(text, complete=len(found) <= MOST_MATCHES and not tree.is_cut)
@@ -30,7 +30,7 @@ def filter_outline(connection: sqlite3.Connection, grouping: Grouping, text: str
 def read_filtered_children(
     connection: sqlite3.Connection, grouping: Grouping, tree: FilteredOutline, place: str, offset: int, limit: int
 ) -> tuple[OutlineNode, ...]:
-    """Read the rows of a filtered outline under a place, from ``offset``, at most ``limit``."""
+    """Read the child nodes of ``place`` in a filtered outline, from ``offset``, at most ``limit``."""
     places = tree.children.get(place, ())[offset : offset + limit]
     numbers = [
         number for (number,) in _each(connection, "SELECT e.number FROM each k JOIN entry e ON e.id = k.value", places)
@@ -51,9 +51,9 @@ def read_filtered_children(
 
 
 def match_expression(text: str) -> str:
-    """Write a text as an FTS5 query for names with a word that begins with each of its words; empty: it has none.
+    """Return an FTS5 query for names with a word that begins with each word of a text; empty if it has none.
 
-    Everything is quoted, so that no character of the text means anything to FTS5.
+    Every word is quoted, so that no character of it has a meaning in FTS5.
     """
     pieces = [piece for piece in text.replace("\0", " ").split() if words_of(piece)]
     return " ".join('"' + piece.replace('"', '""') + '"*' for piece in pieces)
@@ -71,7 +71,7 @@ def _matches(connection: sqlite3.Connection, text: str) -> list[str]:
 
 
 class _Tree:
-    """What stands above some entries in a grouping, found upwards from them."""
+    """The nodes above some entries in a grouping, found by climbing from the entries."""
 
     def __init__(self, connection: sqlite3.Connection, grouping: Grouping, entry_ids: Sequence[str]) -> None:
         self._connection = connection
@@ -84,11 +84,11 @@ class _Tree:
 
     @property
     def is_cut(self) -> bool:
-        """Whether there are more places than were looked at."""
+        """Whether places were left out because there are too many."""
         return self._places >= _MOST_PLACES
 
     def filtered(self, text: str, *, complete: bool) -> FilteredOutline:
-        """Order the places, and count what stands under each."""
+        """Return the filtered outline: its nodes in order, each with the number of matches under it."""
         sought = set(self._sought)
         under: dict[str, set[str]] = {}
         self._collect(ROOT, sought, under, set())
@@ -109,7 +109,7 @@ class _Tree:
             for entry_id, path in reference_outline.headings_above(self._connection, self._grouping, level).items():
                 self._hang((*path, entry_id))
             if not (first or self._plan.deep):
-                return  # what stands under an entry has nothing under it there
+                return  # in this grouping, the children of an entry have no children
             first = False
             parents = [parent for edge in self._plan.edges for parent in self._parents(edge, level)]
             level = [parent for parent in dict.fromkeys(parents) if parent not in seen]
@@ -135,7 +135,7 @@ class _Tree:
         return [parent for _, parent in found]
 
     def _collect(self, place: str, sought: set[str], under: dict[str, set[str]], above: set[str]) -> set[str]:
-        """Collect what of ``sought`` stands under a place, for it and for all below it that the top reaches."""
+        """Return the entries of ``sought`` under a node; ``under`` gets them for it and for all nodes below it."""
         if place in under:
             return under[place]
         found: set[str] = set()
@@ -149,7 +149,7 @@ class _Tree:
 
 
 def _other_names(connection: sqlite3.Connection, tree: FilteredOutline, nodes: Iterable[OutlineNode]) -> dict[str, str]:
-    """Find for each entry whose title does not say why it matches the name that does."""
+    """Return for each entry whose title does not contain the words the name that does."""
     silent = [node.key for node in nodes if node.ref is not None and not has_all(node.ref.title, tree.words)]
     query = """
         SELECT f.entry_id, n.text FROM each k
@@ -165,7 +165,7 @@ def _other_names(connection: sqlite3.Connection, tree: FilteredOutline, nodes: I
 
 
 def _each(connection: sqlite3.Connection, query: str, values: Iterable[str]) -> list[Row]:
-    """Ask a query of this module with some values, which stand in the column ``value`` of a table ``each``."""
+    """Run a query of this module on some values, which it reads from the column ``value`` of a table ``each``."""
     return connection.execute(
         f"WITH each AS (SELECT value FROM json_each(?)) {query}", (json.dumps(list(values)),)
     ).fetchall()

@@ -1,7 +1,7 @@
-"""What stands under what in each grouping of the outline, as walks over the reference's indexes.
+"""Which nodes are under which in each grouping of the outline, as walks of the reference's indexes.
 
-A walk gives the numbers of entries in ascending order, from any of them on: a node of a hundred thousand children
-shows its first rows as fast as one of ten.
+A walk yields numbers of entries in ascending order, from any number on, so that a node with a hundred thousand children
+shows its first rows as fast as one with ten.
 """
 
 from typing import NamedTuple
@@ -25,7 +25,7 @@ _NO_END = 2**62
 
 
 class Edge(NamedTuple):
-    """Entries stand under one of kind ``parent`` by a predicate; ``outgoing``: the parent is its subject."""
+    """Parents of kind ``parent`` have their children by a predicate; ``outgoing``: the parent is its subject."""
 
     parent: EntryKind
     predicate: str
@@ -33,26 +33,26 @@ class Edge(NamedTuple):
 
     @property
     def ends(self) -> tuple[str, str]:
-        """The columns of ``relation`` that name the parent's end and the child's, without ``_id``."""
+        """The columns of ``relation`` for the parent and for the child, without ``_id``."""
         return ("subject", "object") if self.outgoing else ("object", "subject")
 
 
 class OutlineWalk(NamedTuple):
-    """Queries with a column ``number``, joined in order; each ends with the two bounds between which it is asked."""
+    """Queries with a column ``number``, to be combined; each ends with the parameters of lower and upper bound."""
 
     parts: tuple[tuple[str, Row], ...]
 
     def query(self, after: int = 0, upto: int = _NO_END) -> tuple[str, Row]:
-        """Return SQL and its values for the numbers greater than ``after``, up to ``upto``, each once; no order yet."""
+        """Return SQL with its values for distinct numbers from ``after`` + 1 to ``upto``, not ordered yet."""
         sql = " UNION ".join(part for part, _ in self.parts)
         return sql, tuple(value for _, values in self.parts for value in (*values, after, upto))
 
 
 class Plan(NamedTuple):
-    """One grouping.
+    """The structure of one grouping.
 
-    ``top`` are the walks of what stands at the top, then come ``headings``; ``deep``: what stands under an entry may
-    have something under it as well. ``counted`` is the kind that the number beside an entry counts, None: all.
+    ``top`` is the walk of the entries at the top, which ``headings`` follow. ``deep``: children of an entry may have
+    children too. ``counted`` is the kind of entries that the number beside a node counts, None: all kinds.
     """
 
     edges: tuple[Edge, ...]
@@ -111,7 +111,7 @@ PLANS = {
 
 
 def walk_of(plan: Plan, place: str) -> OutlineWalk:
-    """Return the walk of the entries directly under a place; one without parts where none can stand there."""
+    """Return the walk of the entries directly under a node; without parts if it cannot have any."""
     if place == ROOT:
         return plan.top
     if place == ARRANGEMENTS:
@@ -124,7 +124,7 @@ def walk_of(plan: Plan, place: str) -> OutlineWalk:
 
 
 def has_children_sql(plan: Plan) -> str:
-    """Return a condition on ``e`` (entry): whether anything stands under it."""
+    """Return the SQL condition that an entry ``e`` has children."""
     conditions = []
     for edge in plan.edges:
         near, _ = edge.ends

@@ -1,4 +1,4 @@
-"""Reading whole pages: of an entry, and home; that of a source is read in a module of its own."""
+"""Reading the pages of entries and the home page; ``source_pages`` reads those of sources."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -16,14 +16,14 @@ from coopviewer.storage.reference import rows
 
 
 class PageReader:
-    """Reads the pages of one reference, and the entries that lists beside them name."""
+    """Reads the pages of one reference, and the entries of lists beside them."""
 
     def __init__(self, connection: sqlite3.Connection, edition: Edition) -> None:
-        """Read from an open reference."""
+        """Read from this connection to a reference."""
         self._connection, self._edition = connection, edition
 
     def page(self, address: Address) -> Page:
-        """Read the page of an address; raises EnvironmentFault where there is none."""
+        """Read the page of an address; raises EnvironmentFault if there is none."""
         return read_page(self._connection, self._edition, address)
 
     def listed(self, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
@@ -31,7 +31,7 @@ class PageReader:
         return read_list(self._connection, key, offset, limit)
 
     def refs(self, ids: Sequence[str]) -> tuple[EntryRef, ...]:
-        """Read the entries of these ids, in their order, without those that are not there."""
+        """Return the entries of these ids, in their order; unknown ids are left out."""
         found = reference_facts.read_refs(self._connection, ids)
         return tuple(found[key] for key in ids if key in found)
 
@@ -39,7 +39,7 @@ class PageReader:
 def read_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> Page:
     """Read the page of an address.
 
-    Raises EnvironmentFault where the reference has no such entry or source.
+    Raises EnvironmentFault if the reference has no such entry or source.
     """
     if address.is_home:
         return _home(connection, edition)
@@ -94,7 +94,7 @@ def _former_ids(connection: sqlite3.Connection, entry_id: str) -> tuple[str, ...
 
 
 def _home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
-    condition = "t.kind = 'data-note' ORDER BY f.entry_id, t.ordinal"  # the words of its partial index
+    condition = "t.kind = 'data-note' ORDER BY f.entry_id, t.ordinal"  # as in its partial index
     facts = reference_facts.read_facts(connection, "statement", condition, ())
     notes = tuple(fact for fact in facts if isinstance(fact, Statement))
     refs = reference_facts.read_refs(connection, {note.entry_id for note in notes})
@@ -112,7 +112,7 @@ def _all_facts(record: EntryRecord) -> list[Fact]:
 def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
     """Read the entries at the far ends of a list's relations, sorted by title, from ``offset``, at most ``limit``.
 
-    The part is found by walking an index; only its rows are then looked up.
+    The part is selected by scanning an index; only its rows are looked up.
     """
     near, far = ("subject", "object") if key.outgoing else ("object", "subject")
     query = f"""

@@ -1,4 +1,4 @@
-"""What is asked of a reference besides its pages and the rows of its outline; loaded with the first such question."""
+"""Queries of a reference other than pages and outline nodes; imported on first use, to keep them out of the launch."""
 
 import json
 import sqlite3
@@ -16,48 +16,48 @@ _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 class ReferenceQueries:
-    """Answers on behalf of the ReferenceStore, whose methods of the same names say what each answer is."""
+    """Implements the methods of the same names of ReferenceStore, where they are described."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Ask an open reference."""
+        """Query this connection to a reference."""
         self._connection = connection
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """Read titles by id."""
+        """Return titles, by id."""
         return _read_titles(self._connection, ids)
 
     def within(self, region_ids: Iterable[str]) -> frozenset[str]:
-        """Read what stands in regions."""
+        """Return regions and all entries in them."""
         return _read_within(self._connection, region_ids)
 
     def fact_texts(self, fact_ids: Sequence[str], entry_ids: Sequence[str], shortest: int) -> FactTexts:
-        """Read the texts of facts."""
+        """Return the texts of facts."""
         return read_fact_texts(self._connection, fact_ids, entry_ids, shortest)
 
     def sources_with_passages(self) -> tuple[tuple[Source, tuple[Passage, ...]], ...]:
-        """Read the sources that have passages."""
+        """Return the sources that have passages."""
         return read_sources_with_passages(self._connection)
 
     def filter_outline(self, grouping: Grouping, text: str) -> FilteredOutline:
-        """Find what of the outline matches a text."""
+        """Filter the outline by a text."""
         return filter_outline(self._connection, grouping, text)
 
     def filtered_children(
         self, grouping: Grouping, tree: FilteredOutline, place: str, offset: int, limit: int
     ) -> tuple[OutlineNode, ...]:
-        """Read rows of a filtered outline."""
+        """Return child nodes of a filtered outline."""
         return read_filtered_children(self._connection, grouping, tree, place, offset, limit)
 
 
 def _read_titles(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
-    """Read the titles of entries and sources, by id; those that the edition lacks are left out."""
+    """Return the titles of entries and sources, by id; unknown ids are left out."""
     wanted = json.dumps(list(ids))
     query = f"SELECT id, title FROM entry WHERE id {_AMONG} UNION ALL SELECT id, title FROM source WHERE id {_AMONG}"
     return dict(connection.execute(query, (wanted, wanted)).fetchall())
 
 
 def _read_within(connection: sqlite3.Connection, region_ids: Iterable[str]) -> frozenset[str]:
-    """Read the ids of regions and of all that stands in them, in regions within them too."""
+    """Return the ids of regions and of all entries in them, including nested regions."""
     query = """
         WITH RECURSIVE within (id) AS (
             SELECT value FROM json_each(?)

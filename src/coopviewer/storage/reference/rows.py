@@ -1,4 +1,4 @@
-"""Rows of things in the reference as domain values; rows of facts are read by :mod:`fact_rows`."""
+"""Conversion of the reference's rows into domain values; :mod:`fact_rows` converts rows of facts."""
 
 import sqlite3
 from datetime import date
@@ -14,7 +14,7 @@ ENTRY_COLUMNS = "e.id, e.kind, e.title, e.sort_title, (SELECT c.marker FROM coun
 
 
 def entry_ref(row: Row) -> EntryRef:
-    """Read a row of ENTRY_COLUMNS."""
+    """Return the entry of a row of ENTRY_COLUMNS."""
     return EntryRef(row[0], EntryKind(row[1]), *row[2:])
 
 
@@ -25,7 +25,7 @@ _COLUMNS = (
 
 
 def read_edition(connection: sqlite3.Connection) -> Edition:
-    """Read the one edition that a reference is; raises ValueError where its dates are none."""
+    """Read the edition of a reference, which has exactly one. Raises ValueError if its dates are invalid."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM edition").fetchone()
     edition = Edition(*(*row[:6], Basis(row[6]), *row[7:]))
     for day in (edition.as_of_earliest, edition.as_of_latest):

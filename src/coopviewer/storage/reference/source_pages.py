@@ -1,4 +1,4 @@
-"""Reading the page of a source: a stretch of its passages, and the facts that cite them."""
+"""Reading the page of a source: a range of its passages, and the facts that cite them."""
 
 import sqlite3
 from collections import Counter
@@ -13,13 +13,13 @@ from coopviewer.storage.reference import fact_rows
 from coopviewer.storage.reference import facts as reference_facts
 from coopviewer.storage.reference.rows import Row
 
-_MOST_FACTS = 4000  # of one page, so that it opens at once whatever is in the file
+_MOST_FACTS = 4000  # facts of one page, so that it opens quickly whatever the file contains
 
 
 def read_source_page(connection: sqlite3.Connection, address: Address) -> SourcePage:
-    """Read the page of a source; the address's fragment names a passage of the stretch to read, else the first is.
+    """Read the page of a source; the range contains the passage in the address's fragment, else the first passage.
 
-    Raises EnvironmentFault where the reference has no such source.
+    Raises EnvironmentFault if the reference has no such source.
     """
     query = f"SELECT {fact_rows.SOURCE_COLUMNS} FROM source WHERE id = ?"
     row = connection.execute(query, (address.target,)).fetchone()
@@ -56,7 +56,7 @@ def read_source_page(connection: sqlite3.Connection, address: Address) -> Source
 
 
 def read_sources_with_passages(connection: sqlite3.Connection) -> tuple[tuple[Source, tuple[Passage, ...]], ...]:
-    """Read every source that has passages, with all of them in order."""
+    """Return every source that has passages, with all of them in order."""
     query = f"""
         SELECT {fact_rows.SOURCE_COLUMNS} FROM source
         WHERE id IN (SELECT source_id FROM passage) ORDER BY id
@@ -71,7 +71,7 @@ def _passages(connection: sqlite3.Connection, source_id: str, limit: str, values
 
 
 def _place(connection: sqlite3.Connection, source_id: str, fragment: str) -> int:
-    """Return the place of a passage among those of its source, from 0; that of the first where there is none such."""
+    """Return the index of a passage among those of its source, from 0; 0 if there is no such passage."""
     passage_id = f"{source_id.removeprefix('source/')}/{fragment}"
     query = """
         SELECT count(*) FROM passage other JOIN passage p ON p.source_id = other.source_id
@@ -81,7 +81,7 @@ def _place(connection: sqlite3.Connection, source_id: str, fragment: str) -> int
 
 
 def _fact_ids(connection: sqlite3.Connection, passage_ids: Sequence[str]) -> dict[str, list[str]]:
-    """Return by passage the ids of the facts that cite it, in no order; of very many those that are found first."""
+    """Return by passage the ids of the facts that cite it, in no order; not all if there are very many."""
     query = "SELECT DISTINCT fact_id FROM citation WHERE passage_id = ? LIMIT ?"
     found: dict[str, list[str]] = {}
     left = _MOST_FACTS
@@ -100,7 +100,7 @@ def _counts(connection: sqlite3.Connection, passage_ids: Sequence[str]) -> dict[
 
 
 def _sorted(facts: list[CitingFact]) -> tuple[CitingFact, ...]:
-    """Put what an entry says together, the entry with the most first; relations of a kind follow one another."""
+    """Return the facts by entry, the entry with the most first; an entry's relations of one kind are adjacent."""
     times = Counter(citing.entry.id for citing in facts)
 
     def key(citing: CitingFact) -> tuple[object, ...]:
@@ -130,7 +130,7 @@ def _facts(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Fact
 
 
 def _named(facts: Iterable[Fact], predicates: dict[str, Predicate]) -> set[str]:
-    """Collect the entries that facts name; raises LookupError for a kind of relation that the file lacks."""
+    """Return the ids of the entries that facts refer to. Raises LookupError if the file lacks a kind of relation."""
     named: set[str] = set()
     for fact in facts:
         named.add(fact.entry_id)

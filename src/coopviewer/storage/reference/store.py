@@ -1,4 +1,4 @@
-"""The reference: one open ``coop.db``, read only."""
+"""The store of a reference: one open ``coop.db``, read-only."""
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 class ReferenceStore:
-    """One open reference; every method raises EnvironmentFault where the file turns out to be damaged."""
+    """One open reference; every method raises EnvironmentFault if the file turns out to be damaged."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file; raises EnvironmentFault with a sentence where it is not a whole reference."""
+        """Open the file; raises EnvironmentFault, with a message for the user, if it is not a complete reference."""
         self.path = path
         self._connection = open_reference(path)
         with reading(path):
@@ -46,7 +46,7 @@ class ReferenceStore:
         return ReferenceQueries(self._connection)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._connection.close()
 
     def counts(self) -> dict[EntryKind, int]:
@@ -55,7 +55,7 @@ class ReferenceStore:
             return reference_outline.count_entries(self._connection)
 
     def children(self, grouping: Grouping, place: str, after: int = 0, limit: int = 200) -> tuple[OutlineNode, ...]:
-        """Return the rows under a place of the outline, those numbered higher than ``after``, at most ``limit``."""
+        """Return the child nodes of ``place`` whose number is greater than ``after``, at most ``limit``."""
         with reading(self.path):
             return reference_outline.read_children(self._connection, grouping, place, after, limit)
 
@@ -65,19 +65,19 @@ class ReferenceStore:
             return reference_outline.read_path(self._connection, grouping, entry_id)
 
     def paths_to(self, grouping: Grouping, entry_id: str, limit: int) -> tuple[tuple[str, ...], ...]:
-        """Return the path to each place of the outline in which an entry stands, at most ``limit``."""
+        """Return the path to each place of an entry in the outline, at most ``limit``."""
         with reading(self.path):
             return reference_outline.read_paths(self._connection, grouping, entry_id, limit)
 
     def filter_outline(self, grouping: Grouping, text: str) -> "FilteredOutline":
-        """Find what of the outline matches every word of a text, and what stands above it."""
+        """Find the nodes of the outline that match every word of a text, and the nodes above them."""
         with reading(self.path):
             return self._queries.filter_outline(grouping, text)
 
     def filtered_children(
         self, grouping: Grouping, tree: "FilteredOutline", place: str, offset: int, limit: int
     ) -> tuple[OutlineNode, ...]:
-        """Return the rows of a filtered outline under a place, from ``offset``, at most ``limit``."""
+        """Return the child nodes of ``place`` in a filtered outline, from ``offset``, at most ``limit``."""
         with reading(self.path):
             return self._queries.filtered_children(grouping, tree, place, offset, limit)
 
@@ -88,17 +88,17 @@ class ReferenceStore:
             return tuple(rows.entry_ref(row) for row in self._connection.execute(query, (kind,)))
 
     def refs(self, ids: Sequence[str]) -> tuple[EntryRef, ...]:
-        """Return the entries of these ids, in their order; those that this edition lacks are left out."""
+        """Return the entries of these ids, in their order; unknown ids are left out."""
         with reading(self.path):
             return self._pages.refs(ids)
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the titles of entries and sources, by id; those that this edition lacks are left out."""
+        """Return the titles of entries and sources, by id; unknown ids are left out."""
         with reading(self.path):
             return self._queries.titles(ids)
 
     def within(self, region_ids: Iterable[str]) -> frozenset[str]:
-        """Return the ids of regions and of all that stands in them."""
+        """Return the ids of regions and of all entries in them, including nested regions."""
         with reading(self.path):
             return self._queries.within(region_ids)
 
@@ -110,7 +110,7 @@ class ReferenceStore:
     def page(self, address: Address) -> "Page":
         """Read the page of an address.
 
-        Raises EnvironmentFault where the reference has no such entry or source.
+        Raises EnvironmentFault if the reference has no such entry or source.
         """
         with reading(self.path):
             return self._pages.page(address)
@@ -118,9 +118,9 @@ class ReferenceStore:
     def fact_texts(
         self, *, fact_ids: Sequence[str] = (), entry_ids: Sequence[str] = (), shortest: int = 0
     ) -> "FactTexts":
-        """Return the texts of facts, and of all facts of entries that have at least ``shortest`` code points.
+        """Return the texts of facts, and those texts of entries' facts that have at least ``shortest`` code points.
 
-        Ids that were given up are followed to those that took their place.
+        Former ids are replaced by the ids that they redirect to.
         """
         with reading(self.path):
             return self._queries.fact_texts(fact_ids, entry_ids, shortest)

@@ -1,4 +1,4 @@
-"""Reading the texts of facts: what passages are anchored in. A few queries for any number of facts or entries."""
+"""Reading the texts of facts, in which annotations are anchored; a few queries for any number of facts or entries."""
 
 import json
 import sqlite3
@@ -7,8 +7,8 @@ from typing import Any
 
 from coopviewer.domain.reference.fact_texts import FactText, FactTexts
 
-_AT_ONCE = 1000  # ids a query
-_COLUMNS = (  # of domain/fact_texts.py: table, which is the fact's kind too, and column
+_AT_ONCE = 1000  # ids in one query
+_COLUMNS = (  # of domain/fact_texts.py: (table, which is also the fact's kind, column)
     *(("statement", "text"), ("name", "text"), ("timeframe", "as_given"), ("amount", "as_given")),
     *(("quantity", "as_given"), ("relation", "as_given"), ("document", "title"), ("document", "about")),
 )
@@ -19,9 +19,9 @@ _BY_ENTRY = "fact f ON f.entry_id = asked.value AND f.kind = '{table}'"
 def read_fact_texts(
     connection: sqlite3.Connection, fact_ids: Sequence[str], entry_ids: Sequence[str], shortest: int
 ) -> FactTexts:
-    """Read the texts of these facts, and those of all facts of these entries that have ``shortest`` code points.
+    """Return the texts of these facts, and those texts of these entries' facts that have ``shortest`` code points.
 
-    Ids that were given up lead to those that took their place. Entries and sources that the edition lacks are left out.
+    Former ids are replaced by the ids that they redirect to. Unknown entries and sources are left out.
     """
     redirects: dict[str, str] = dict(_rows(connection, _REDIRECTS, [*fact_ids, *entry_ids]))
     of_facts = _texts(connection, _BY_FACT, _led_on(fact_ids, redirects), 0)
@@ -39,7 +39,7 @@ _THERE = """
 
 
 def _texts(connection: sqlite3.Connection, source: str, ids: Sequence[str], shortest: int) -> Iterator[FactText]:
-    # CROSS JOIN keeps SQLite from scanning a table where it should look up the few rows that are asked for
+    # CROSS JOIN makes SQLite look up the few rows that are needed instead of scanning a table
     query = " UNION ALL ".join(
         f"SELECT f.id, '{column}', f.entry_id, t.{column} FROM json_each(?1) asked "
         f"CROSS JOIN {source.format(table=table)} CROSS JOIN {table} t ON t.fact_id = f.id "
@@ -54,6 +54,6 @@ def _led_on(ids: Sequence[str], redirects: dict[str, str]) -> list[str]:
 
 
 def _rows(connection: sqlite3.Connection, query: str, ids: Sequence[str]) -> Iterator[Any]:
-    """Run a query of this module, whose one value is a list of ids as JSON."""
+    """Run a query of this module, whose only parameter is a JSON list of ids, for any number of ids."""
     for start in range(0, len(ids), _AT_ONCE):
         yield from connection.execute(query, (json.dumps(ids[start : start + _AT_ONCE]),))

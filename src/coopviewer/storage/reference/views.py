@@ -1,4 +1,4 @@
-"""Flat, labelled views for people who read ``coop.db`` with other tools; ``docs/schema.md`` describes them."""
+"""Flat, labelled views for users who read ``coop.db`` with other tools; ``docs/schema.md`` describes them."""
 
 VIEWS = """
 CREATE VIEW v_project AS

@@ -1,7 +1,7 @@
-"""Conditions on entries' numbers, in SQL, written so that the cheap part is asked first.
+"""SQL conditions on entry numbers, written so that the cheap part is evaluated first.
 
-SQLite works out both sides of an AND, but of a CASE only what is needed. Whether an entry has a value of a facet takes
-a microsecond; reading its timeframes or amounts takes ten.
+SQLite evaluates both sides of an AND, but only the needed part of a CASE. Checking whether an entry has a value of a
+facet takes a microsecond; reading its timeframes or amounts takes ten.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from coopviewer.storage.reference.rows import Row
 
 
 class Condition(NamedTuple):
-    """SQL on ``s.number``, with its values; ``costly``: others are better asked first."""
+    """An SQL condition on ``s.number``, with its values; ``costly``: to be evaluated after the others."""
 
     sql: str
     values: Row = ()
@@ -20,19 +20,19 @@ class Condition(NamedTuple):
 
     @property
     def negated(self) -> "Condition":
-        """What holds where this does not."""
+        """The opposite condition."""
         return self._replace(sql=f"NOT ({self.sql})")
 
 
 class Years(NamedTuple):
-    """Ids of values of the facet of years: ``surely`` are those that lie in a period as a whole, the others may."""
+    """Value ids of the facet of years: ``surely`` of years completely within a period, ``perhaps`` of the others."""
 
     surely: tuple[int, ...]
     perhaps: tuple[int, ...]
 
 
 def all_of(conditions: Iterable[Condition]) -> Condition:
-    """Write that every one of some conditions holds."""
+    """Return the condition that all of some conditions are true."""
     ordered = sorted(conditions, key=lambda condition: condition.costly)
     sql = "1"
     for condition in reversed(ordered):
@@ -41,13 +41,13 @@ def all_of(conditions: Iterable[Condition]) -> Condition:
 
 
 def has_value(value_ids: Iterable[int]) -> Condition:
-    """Write that an entry has one of some values of a facet."""
+    """Return the condition that an entry has one of some values of a facet."""
     ids = ", ".join(map(str, value_ids))
     return Condition(f"EXISTS (SELECT 1 FROM search_facet f WHERE f.number = s.number AND f.value_id IN ({ids}))")
 
 
 def runs_in(periods: Sequence[Period], years: Years) -> Condition:
-    """Write that an entry may be active in one of some periods."""
+    """Return the condition that an entry may be active in one of some periods."""
     overlaps = " OR ".join(
         ["coalesce(t.start_earliest, '') <= ? AND coalesce(t.end_latest, '9999-12-31') >= ?"] * len(periods)
     )
@@ -58,7 +58,7 @@ def runs_in(periods: Sequence[Period], years: Years) -> Condition:
 
 
 def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
-    """Write that an entry has a grant of one of some sums; ``currencies`` are the ids of the facet's values."""
+    """Return the condition that an entry has a grant in one of some ranges; ``currencies`` are value ids."""
     scales = " ".join(f"WHEN {decimals} THEN {10 ** (DECIMAL_PLACES - decimals)}" for decimals in range(DECIMAL_PLACES))
     scaled = f"t.minor_units * CASE t.decimals {scales} ELSE 1 END"
     within = " OR ".join([f"({scaled} >= coalesce(?, 0) AND {scaled} <= coalesce(?, {2**62}))"] * len(sums))
@@ -68,6 +68,6 @@ def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
 
 
 def _has_fact(table: str, condition: str) -> str:
-    # the id of a fact is that of its entry, a slash and more, and 0 follows the slash
+    # a fact's id is its entry's id, a slash and more; "0" is the next character after the slash
     return f"""EXISTS (SELECT 1 FROM entry e CROSS JOIN {table} t ON t.fact_id > e.id || '/' AND t.fact_id < e.id || '0'
             WHERE e.number = s.number AND ({condition}))"""

@@ -1,8 +1,8 @@
-"""The words of a query as expressions of FTS5, each with what it costs to rank what it finds.
+"""The words of a query as FTS5 expressions, each with the cost of ranking its matches.
 
-Everything a person typed is quoted, so that no character of it means anything to FTS5. A word of four letters or more
-that may go on is written as the words of the reference that begin with it: FTS5 would otherwise first gather all
-places where any of them stands, however few are wanted.
+User input is quoted, so that no character of it has a meaning in FTS5. A word of four letters or more that may be
+incomplete is replaced by the words of the reference that begin with it; otherwise FTS5 would first collect all their
+occurrences, however few results are wanted.
 """
 
 import sqlite3
@@ -13,14 +13,14 @@ from coopviewer.domain.search.query import SearchTerm
 from coopviewer.domain.text.folding import APOSTROPHES, pieces_of, words_of
 
 MOST_ENDINGS = 64
-_INDEXED = 3  # letters, of the prefixes that FTS5 keeps; see search_tables
+_INDEXED = 3  # letters of the longest prefixes that FTS5 indexes; see search/tables.py
 _LAST = "\U0010ffff"
 
 
 class Expression(NamedTuple):
-    """An expression of FTS5; ``complete``: no ending is left out.
+    """An FTS5 expression; ``complete``: no completion of a word is left out.
 
-    ``cost`` is in how many entries its words stand, summed up; ``fewest`` in how many the rarest of them does.
+    ``cost`` is the sum of the numbers of entries with each of its words; ``fewest`` is the number for the rarest word.
     """
 
     text: str
@@ -30,7 +30,7 @@ class Expression(NamedTuple):
 
 
 class Vocabulary:
-    """The words of an open reference, and how many entries have each."""
+    """The words of an open reference, with the number of entries that contain each."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -38,7 +38,7 @@ class Vocabulary:
         self.entries: int = found if isinstance(found, int) else 0
 
     def endings(self, beginning: str, *, named: bool) -> list[tuple[str, int]]:
-        """Return the words that begin so, those in most entries first, one more than MOST_ENDINGS at most."""
+        """Return the words with this beginning and their counts, the most frequent first, at most MOST_ENDINGS + 1."""
         column = "named" if named else "entries"
         query = (
             f"SELECT word, {column} FROM search_word WHERE word >= ? AND word < ? AND {column} > 0 "
@@ -47,19 +47,19 @@ class Vocabulary:
         return self._connection.execute(query, (beginning, beginning + _LAST, MOST_ENDINGS + 1)).fetchall()
 
     def count(self, word: str, *, named: bool = False) -> int:
-        """Return in how many entries a word stands, in their names if ``named``."""
+        """Return the number of entries that contain a word, in their names if ``named``."""
         column = "named" if named else "entries"
         row = self._connection.execute(f"SELECT {column} FROM search_word WHERE word = ?", (word,)).fetchone()
         return int(row[0]) if row else 0
 
     def whole(self, terms: Sequence[SearchTerm], *, named: bool) -> Expression:
-        """Write that all terms are found, with whole words."""
+        """Return the expression that finds all terms as whole words."""
         return _all([self._whole(raw, folded, named) for term in terms for raw, folded in _pieces(term)])
 
     def begun(self, terms: Sequence[SearchTerm], *, named: bool, every: bool = False) -> Expression:
-        """Write that all terms are found, words by their beginnings.
+        """Return the expression that finds all terms by the beginnings of words.
 
-        ``every``: with all endings, where there are more than MOST_ENDINGS, at whatever cost.
+        ``every``: include all completions even if there are more than MOST_ENDINGS, at any cost.
         """
         parts = [
             self._whole(raw, folded, named) if term.phrase else self._begun(raw, folded, named, every)
@@ -69,7 +69,7 @@ class Vocabulary:
         return _all(parts)
 
     def any_whole(self, terms: Sequence[SearchTerm]) -> str:
-        """Write that any of the terms is found, with whole words; empty for none."""
+        """Return the expression that finds any of the terms as whole words; empty if there are no terms."""
         return " OR ".join(self._phrase(term.text).text for term in terms)
 
     def _phrase(self, text: str) -> Expression:
@@ -90,20 +90,20 @@ class Vocabulary:
         if not found or joined != raw or (every and len(found) > MOST_ENDINGS):
             cost = cost if found else self.entries
             return Expression(plain, cost, cost)
-        if [word for word, _ in found] == [*folded]:  # no other word begins so
+        if [word for word, _ in found] == [*folded]:  # no other word has this beginning
             return self._whole(raw, folded, named)
         words = " OR ".join(_quoted(word) for word, _ in found[:MOST_ENDINGS])
         return Expression(f"({words})", cost, cost, len(found) <= MOST_ENDINGS)
 
 
 def beginnings(terms: Sequence[SearchTerm]) -> tuple[str, ...]:
-    """Return the folded words of the terms, phrases apart, the longest first."""
+    """Return the folded words of the terms without phrases, longest first."""
     words = dict.fromkeys(word for term in terms if not term.phrase for word in words_of(term.text))
     return tuple(sorted(words, key=len, reverse=True))
 
 
 def _pieces(term: SearchTerm) -> list[tuple[str, tuple[str, ...]]]:
-    """Return what must be found of a term: each word by itself, a phrase as one; as written, and its folded words."""
+    """Return the parts of a term that must be found: each word, or a phrase as one; as written, and as folded words."""
     if term.phrase:
         return [(term.text, words_of(term.text))]
     return [(term.text[start:end], (folded,)) for folded, start, end in pieces_of(term.text)]

@@ -1,4 +1,4 @@
-"""Counting how many results have each value of each facet, in a time that is bounded by the clock."""
+"""Counting the results with each value of each facet, within a time limit."""
 
 import json
 import sqlite3
@@ -18,24 +18,24 @@ from coopviewer.storage.search.filters import read_filters
 from coopviewer.storage.search.finder import Finder
 
 Clock = Callable[[], float]
-"""Gives seconds from any beginning, never fewer than before."""
+"""Returns seconds of a monotonic clock."""
 
 
 class TimeLimit:
-    """So many seconds from now on, of which each of several pieces of work is given its part.
+    """A time limit in seconds, from its creation, that is divided among several pieces of work.
 
-    ``is_over`` can be asked at any time, by what SQLite calls while it works among others.
+    ``is_over`` may be read at any time; SQLite's progress handler reads it, among others.
     """
 
     def __init__(self, seconds: float, clock: Clock) -> None:
-        """Begin now."""
+        """Start the time."""
         self._clock = clock
         self._ends = clock() + seconds
         self._part_ends: float | None = None
 
     @contextmanager
     def part(self, of: int) -> Iterator[None]:
-        """Limit what is done inside to one of so many equal parts of the time that is left."""
+        """Limit the work inside to one of ``of`` equal parts of the remaining time."""
         now = self._clock()
         self._part_ends = now + max(0.0, self._ends - now) / of
         try:
@@ -45,29 +45,29 @@ class TimeLimit:
 
     @property
     def is_over(self) -> bool:
-        """Whether the time of the part that is under way is over; never outside of one."""
+        """Whether the time of the current part is over; False outside a part."""
         return self._part_ends is not None and self._clock() >= self._part_ends
 
 
 BUDGET = 0.03
-"""Seconds after which no more is counted; what else counting takes fits into 50 ms with it."""
+"""Seconds after which counting stops; with all other work of a count, it stays within 50 ms."""
 _BATCH = 64
-_MOST_VALUES = 50  # of a facet that are shown: those that most entries of the reference have, and the chosen ones
-# years apart, which open timeframes are kept under
+_MOST_VALUES = 50  # values shown for a facet: those of the most entries, besides the chosen ones
+# not the values for timeframes without a start or an end
 _CHOOSABLE = "value NOT GLOB 'open-*'"
 _MOST_USED = f"SELECT id, value FROM search_value WHERE facet = ? AND {_CHOOSABLE} ORDER BY entries DESC, id LIMIT ?"
 _OF_IDS = f"SELECT id, value FROM search_value WHERE id IN (SELECT k.value FROM json_each(?) k) AND {_CHOOSABLE}"
 
 
 class _Tally(NamedTuple):
-    """How many of the results have each value, by the value's id; ``complete``: all were counted."""
+    """The number of results with each value, by value id; ``complete``: all results were counted."""
 
     counts: Counter[int]
     complete: bool
 
 
 class FacetCounter:
-    """Counts in one reference; keeps which values each facet shows, since that takes as long as a little counting."""
+    """Counts in one reference; caches the values that each facet shows, since reading them is slow."""
 
     def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
         """Count in a reference that nobody changes meanwhile."""
@@ -76,9 +76,9 @@ class FacetCounter:
         self._most_used: dict[Facet, dict[int, FacetValue]] = {}
 
     def count(self, query: SearchQuery, limit: TimeLimit) -> tuple[FacetCounts, ...]:
-        """Count the values of all facets, each under all filters but its own, as far as the time goes.
+        """Count the values of all facets, each under the filters of all other facets, within the time limit.
 
-        Whoever calls lets SQLite stop where ``limit.is_over``: one step of it may take longer than there is.
+        The caller must make SQLite stop when ``limit.is_over``, since one of its steps may take longer than the limit.
         """
         filtered = [facet for facet in COUNTED if any(not each.excluded for each in query.of_facet(facet))]
         queries = [query, *(_without(query, facet) for facet in filtered)]
@@ -87,7 +87,7 @@ class FacetCounter:
         return tuple(self._counts(query, facet, own.get(facet, tallies[0])) for facet in COUNTED)
 
     def _tally(self, query: SearchQuery, limit: TimeLimit, of: int) -> _Tally:
-        """Count under one query, in one of so many parts of the time that is left."""
+        """Count the results of one query within one of ``of`` parts of the remaining time."""
         if not query:
             return _Tally(Counter(dict(self._connection.execute("SELECT id, entries FROM search_value"))), True)
         counts: Counter[str] = Counter()
@@ -103,7 +103,7 @@ class FacetCounter:
                     complete = finder.looked_at_all
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
-                raise  # else the time was over, and what was counted by then is so
+                raise  # interrupted because the time is over: the counts so far are valid
         return _Tally(Counter({int(value_id): count for value_id, count in counts.items()}), complete)
 
     def _finder(self, query: SearchQuery) -> Finder:
@@ -111,7 +111,7 @@ class FacetCounter:
         return Finder(self._connection, self._vocabulary, query, filters)
 
     def _value_ids(self, finder: Finder) -> Iterator[str]:
-        """Return the values of each result, as ``search_entry`` has them."""
+        """Yield the value ids of each result, as stored in ``search_entry``."""
         numbers = finder.all()
         each = "SELECT e.value_ids FROM json_each(?) k JOIN search_entry e ON e.number = k.value"
         while batch := list(islice(numbers, _BATCH)):
@@ -142,7 +142,7 @@ class FacetCounter:
         return set() if walk is None else set(walk.value_ids)
 
     def _read_values(self, facet: Facet, query: str, values: rows.Row) -> dict[int, FacetValue]:
-        """Read values by their ids, uncounted; those that name no entry, where they should, are left out."""
+        """Read values by id, with count 0; values that should be entries but are none are left out."""
         found: dict[int, str] = dict(self._connection.execute(query, values).fetchall())
         refs = self._read_refs(list(found.values())) if facet.names_an_entry else {}
         return {

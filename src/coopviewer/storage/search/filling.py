@@ -1,4 +1,4 @@
-"""Fills the tables that search reads from all others: whole texts, their words, whole names, and values of facets."""
+"""Fills the search tables from all others: texts, words, names, and values of facets."""
 
 import json
 import sqlite3
@@ -10,8 +10,8 @@ from typing import NamedTuple
 from coopviewer.domain.text.folding import words_of
 from coopviewer.storage.search.tables import CODE_KEY, NAME_KEY, SEARCH, TITLE_KEY, key_of
 
-# Bytes that FTS5 gathers before it writes: with its own 1 MiB filling takes twice as long. For the same reason rows
-# come in ascending order, which 'rebuild' does not see to: it writes whenever a row stands before the last one.
+# Bytes that FTS5 collects before it writes: with its default of 1 MiB, filling takes twice as long. Rows are inserted
+# in ascending order for the same reason, which 'rebuild' does not ensure: FTS5 writes whenever a row number decreases.
 _HASH_SIZE = 256 * 2**20
 
 _FILL = f"""
@@ -35,7 +35,7 @@ DROP TABLE temp.word_named; DROP TABLE temp.word_of_name; DROP TABLE temp.word_o
 
 
 class _Value(NamedTuple):
-    """A value of a facet, and the numbers of the entries that have it, ascending, each once."""
+    """A value of a facet, and the distinct numbers of the entries that have it, ascending."""
 
     facet: str
     value: str
@@ -43,13 +43,13 @@ class _Value(NamedTuple):
 
 
 def make_search(connection: sqlite3.Connection) -> None:
-    """Make the search tables in a reference whose other tables are filled, and fill them."""
+    """Create the search tables in a reference whose other tables are filled, and fill them."""
     connection.executescript(SEARCH)
     fill_search(connection)
 
 
 def fill_search(connection: sqlite3.Connection) -> None:
-    """Fill empty search tables from all others."""
+    """Fill the empty search tables from all other tables."""
     connection.executescript(_FILL)
     connection.execute("BEGIN")
     connection.executemany("INSERT INTO search_key VALUES (?, ?, ?)", _keys(connection))
@@ -58,11 +58,11 @@ def fill_search(connection: sqlite3.Connection) -> None:
 
 
 def _fill_facets(connection: sqlite3.Connection) -> None:
-    # Gathered here by value, since SQLite would sort rows by the million, once by value and once by entry.
+    # Grouped in Python, since SQLite would sort millions of rows, once by value and once by entry.
     values = _values(connection)
     told = ((id_, each.facet, each.value, len(each.numbers)) for id_, each in enumerate(values, 1))
     connection.executemany("INSERT INTO search_value VALUES (?, ?, ?, ?)", told)
-    together = "INSERT INTO search_facet SELECT ?, value FROM json_each(?)"  # three times as fast as a row each
+    together = "INSERT INTO search_facet SELECT ?, value FROM json_each(?)"  # three times as fast as row by row
     for id_, each in enumerate(values, 1):
         connection.execute(together, (id_, json.dumps(each.numbers.tolist())))
     of_entry = sorted(_ids_by_entry(values).items())
@@ -71,7 +71,7 @@ def _fill_facets(connection: sqlite3.Connection) -> None:
 
 
 def _values(connection: sqlite3.Connection) -> list[_Value]:
-    # A year stands in very many rows of v_facet; those of one period are the same for all of its entries.
+    # Each year has very many rows in v_facet; they are the same for all entries of a period, so expanded per period.
     others = "SELECT facet, value, number FROM v_facet WHERE facet <> 'active' OR value GLOB 'open-*'"
     found = _numbers_by(connection, others)
     periods = _numbers_by(connection, "SELECT first, last, number FROM v_period")
@@ -97,7 +97,7 @@ def _ids_by_entry(values: Iterable[_Value]) -> dict[int, list[str]]:
 
 
 def _keys(connection: sqlite3.Connection) -> list[tuple[int, str, int]]:
-    """Return what whole names are found by: field, folded words with blanks between, number; sorted."""
+    """Return the sorted keys of whole names: field, folded words separated by spaces, entry number."""
     queries: dict[int, str] = {
         TITLE_KEY: "SELECT title, number FROM entry",
         NAME_KEY: """SELECT n.text, e.number FROM name n JOIN fact f ON f.id = n.fact_id

@@ -1,4 +1,4 @@
-"""The filters of a query as conditions on entries' numbers, and as walks that give those numbers in order."""
+"""The filters of a query as conditions on entry numbers, and as walks that yield those numbers in order."""
 
 import json
 import sqlite3
@@ -34,7 +34,7 @@ def own_conditions(
 
 
 def numbers_of(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[int, ...]:
-    """Return the numbers of entries by their ids, in order; ids that are no entry's are left out."""
+    """Return the sorted numbers of entries by id; unknown ids are left out."""
     query = "SELECT e.number FROM json_each(?) k CROSS JOIN entry e ON e.id = k.value"
     return tuple(sorted(row[0] for row in connection.execute(query, (json.dumps(sorted(ids)),))))
 
@@ -43,23 +43,23 @@ def _one_of(numbers: tuple[int, ...]) -> Condition:
     return Condition("s.number IN (SELECT value FROM json_each(?))", (json.dumps(numbers),))
 
 
-_MOST_NAMED = 50  # entries that one value may name
-_DENSE = 50  # entries that are walked in full text in the time of looking one up: 0.7 to 40 microseconds
+_MOST_NAMED = 50  # entries that one filter value may stand for
+_DENSE = 50  # entries that full text scans in the time of one lookup: 0.7 against 40 microseconds
 
 
 class FilterWalk(NamedTuple):
-    """Values of ``search_facet`` of which each entry wanted has one; ``entries`` is how many there are at most."""
+    """Value ids of ``search_facet``, one of which each result has; ``entries`` is the most results possible."""
 
     value_ids: tuple[int, ...]
     entries: int
 
 
 class Filters(NamedTuple):
-    """What a query's filters come to.
+    """The filters of a query, looked up in a reference.
 
-    ``goals`` and ``left_out`` are expressions of FTS5 over ``search_text`` that an entry must match and must not,
-    empty where there are none. ``walk`` is the facet that leaves least, None where any entry may be wanted. ``among``
-    are the numbers of the entries that a person's own annotations leave, in order; None: all.
+    ``goals`` and ``left_out`` are FTS5 expressions on ``search_text`` that an entry must and must not match; empty if
+    there are none. ``walk`` is that of the facet with the fewest entries, None if no facet has one. ``among`` are the
+    sorted numbers of the entries that filters on annotations allow, None: all.
     """
 
     conditions: tuple[Condition, ...]
@@ -71,22 +71,22 @@ class Filters(NamedTuple):
 
     @property
     def condition(self) -> Condition:
-        """All of it as one condition, the expressions apart."""
+        """All conditions as one, without the FTS5 expressions."""
         return all_of(self.conditions)
 
     @property
     def choose_all(self) -> bool:
-        """Whether they let everything through."""
+        """Whether the filters exclude nothing."""
         return not (self.conditions or self.goals or self.left_out)
 
     def narrow(self, expression: str) -> str:
-        """Write an expression over ``search_text`` together with those of the filters."""
+        """Return an expression on ``search_text``, restricted by those of the filters."""
         text = " AND ".join(f"({part})" for part in (expression, self.goals) if part)
         return f"({text}) NOT ({self.left_out})" if self.left_out else text
 
 
 def read_filters(connection: sqlite3.Connection, vocabulary: Vocabulary, query: SearchQuery) -> Filters:
-    """Look up what a query's filters mean in a reference."""
+    """Look up the filters of a query in a reference."""
     reader = _Reader(connection, vocabulary)
     for facet, filters in _by_facet(query):
         for excluded in (False, True):
@@ -107,7 +107,7 @@ def read_filters(connection: sqlite3.Connection, vocabulary: Vocabulary, query: 
 
 
 def walk_numbers(connection: sqlite3.Connection, walk: FilterWalk | None) -> Iterator[int]:
-    """Return the numbers of the entries on a walk in order, each once, read as they are taken."""
+    """Yield the distinct numbers of the entries of a walk, ascending; of all entries if it is None."""
     if walk is None:
         for (number,) in connection.execute("SELECT number FROM entry ORDER BY number"):
             yield number
@@ -118,15 +118,15 @@ def walk_numbers(connection: sqlite3.Connection, walk: FilterWalk | None) -> Ite
 
 
 def walk_bounds(connection: sqlite3.Connection, walk: FilterWalk) -> tuple[int, int]:
-    """Return the first and the last number on a walk; the last comes before the first where there is none."""
-    # two queries: one for both would read all between them
+    """Return the lowest and the highest number of a walk; (1, 0) if it is empty."""
+    # two queries: a single one for both would read all rows between them
     ends = [f"SELECT {end}(number) FROM search_facet WHERE value_id = ?" for end in ("min", "max")]
     first, last = ([row[0] for id_ in walk.value_ids for row in connection.execute(end, (id_,))] for end in ends)
     return min(filter(None, first), default=1), max(filter(None, last), default=0)
 
 
 class _Reader:
-    """Gathers what filters come to, facet by facet."""
+    """Collects conditions, expressions and walks of filters, facet by facet."""
 
     def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
         self._connection = connection
@@ -138,7 +138,7 @@ class _Reader:
         self.unknown: list[UnknownName] = []
 
     def take(self, facet: Facet, filters: Sequence[SearchFilter], excluded: bool) -> None:
-        """Add the filters of one facet, all excluded or none."""
+        """Add the filters of one facet, which are either all excluded or all included."""
         values = [each.value for each in filters]
         if facet is Facet.GOAL:
             expression = " OR ".join(f"({self._goal(value)})" for value in values)
@@ -187,7 +187,7 @@ class _Reader:
         for first, last in ((period.first.isoformat(), period.last.isoformat()) for period in periods):
             found = [row[0] for row in self._connection.execute(query, (first[:4], last[:4]))]
             years |= set(found)
-            # an entry that may be active in a year may be so in all that the whole year lies in
+            # an entry that may be active in a year may be active in every period that contains the whole year
             whole |= {year for year in found if year.isdigit() and first <= f"{year}-01-01" and f"{year}-12-31" <= last}
         walk, surely = (self._walk(Facet.ACTIVE, sorted(each)) for each in (years, whole))
         perhaps = tuple(id_ for id_ in walk.value_ids if id_ not in surely.value_ids)
@@ -200,7 +200,7 @@ class _Reader:
 
 
 def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, text: str) -> list[str]:
-    """Find the ids of the entries of a kind that a text names: by id, else whole name or code, else words of a name."""
+    """Return the ids of a kind's entries that a text names: by id, else whole name or code, else words of a name."""
     if is_entry_id(text):
         return [row[0] for row in connection.execute("SELECT id FROM entry WHERE id = ? AND kind = ?", (text, kind))]
     exact = """
@@ -209,7 +209,7 @@ def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: 
     """
     found = connection.execute(exact, (key_of(words_of(text)), kind, _MOST_NAMED)).fetchall()
     if not found:
-        # the numbers of a kind follow one another
+        # the numbers of a kind are contiguous
         begun = """
             SELECT e.id FROM search_name s JOIN entry e ON e.number = s.rowid
             WHERE s.search_name MATCH ? AND s.rowid BETWEEN (SELECT min(number) FROM entry WHERE kind = ?)
@@ -228,7 +228,7 @@ def _by_facet(query: SearchQuery) -> Iterator[tuple[Facet, list[SearchFilter]]]:
 
 
 def chosen_numbers(connection: sqlite3.Connection, filters: Filters, numbers: Sequence[int]) -> list[int]:
-    """Return those of some numbers that the filters let through, in their order."""
+    """Return those of some numbers that the filters allow, in their order."""
     found = meeting_numbers(connection, filters.condition, numbers)
     if filters.goals:
         found &= matching_numbers(connection, filters.goals, found)
@@ -238,13 +238,13 @@ def chosen_numbers(connection: sqlite3.Connection, filters: Filters, numbers: Se
 
 
 def meeting_numbers(connection: sqlite3.Connection, condition: Condition, numbers: Sequence[int]) -> set[int]:
-    """Return those of some numbers for which a condition holds."""
+    """Return those of some numbers for which a condition is true."""
     query = f"SELECT s.number FROM (SELECT value AS number FROM json_each(?)) s WHERE {condition.sql}"
     return {row[0] for row in connection.execute(query, (json.dumps(numbers), *condition.values))}
 
 
 def matching_numbers(connection: sqlite3.Connection, expression: str, numbers: Collection[int]) -> set[int]:
-    """Return those of some numbers whose texts match an expression over ``search_text``."""
+    """Return those of some numbers whose texts match an expression on ``search_text``."""
     if not numbers:
         return set()
     first, last = min(numbers), max(numbers)

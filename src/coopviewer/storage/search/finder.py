@@ -1,12 +1,12 @@
-"""Finding the entries that a query asks for, best first, with work in proportion to how many are wanted.
+"""Finding the entries of a query, best first, with work in proportion to the number of results wanted.
 
-First what the words name as a whole (title, name, code), then titles and names that begin with them, names that have
-them, and texts that have them; whole words before beginnings of words. Within names and texts the best come first (by
-bm25) where the words stand in few entries; where they stand in many, ranking would look at each of them, and the order
-is that of lists.
+The order: entries whose whole title, name or code the words are; titles and names that begin with them; names that
+contain them; texts that contain them. Whole words come before beginnings of words. Within names and texts, results are
+ranked by bm25 if the words occur in few entries; otherwise ranking would read each of them, and results are in list
+order.
 
-Filters: where they leave few entries, only those are looked at. Else entries are taken as the words give them and
-looked at one by one until enough are found or MOST_LOOKED_AT have been, and the answer says when it may lack some.
+If filters leave few entries, only those are searched. Otherwise matching entries are checked one by one until enough
+are found or MOST_LOOKED_AT were checked; the answer says if it may be incomplete.
 """
 
 import json
@@ -30,18 +30,18 @@ from coopviewer.storage.search.tables import CODE_KEY, NAME_KEY, TITLE_KEY, key_
 
 MOST_RANKED = 250
 MOST_LOOKED_AT = 10_000
-_FEW = 500  # entries that filters leave, so that each is looked up by itself
+_FEW = 500  # entries that filters leave, up to which each is looked up individually
 _FIRST_BATCH, _BATCH = 64, 500
-_LOOKED_UP = 20  # entries that full text gives in the time of looking one up in it
-_MOST_NAMED = 2_000  # names that are looked at under filters; texts have them too
+_LOOKED_UP = 20  # entries that full text yields in the time of one lookup
+_MOST_NAMED = 2_000  # names that are checked against filters; texts contain the names too
 _LAST = "\U0010ffff"
-_WEIGHTS = {"search_name": "4.0, 2.0", "search_text": "8.0, 6.0, 3.0, 1.0, 1.0"}  # of the columns, for bm25
+_WEIGHTS = {"search_name": "4.0, 2.0", "search_text": "8.0, 6.0, 3.0, 1.0, 1.0"}  # weights of the columns for bm25
 
 
 class Found(NamedTuple):
-    """Numbers of entries, best first; ``complete``: no others are to be found.
+    """Numbers of entries, best first; ``complete``: there may be no others.
 
-    ``named`` are those whose title, name or code the words are, or begin.
+    ``named`` are those whose whole title, name or code the words are or begin.
     """
 
     numbers: list[int]
@@ -50,7 +50,7 @@ class Found(NamedTuple):
 
 
 class Finder:
-    """Finds what one query asks for."""
+    """Finds the entries of one query."""
 
     def __init__(
         self, connection: sqlite3.Connection, vocabulary: Vocabulary, query: SearchQuery, filters: Filters
@@ -72,11 +72,11 @@ class Finder:
 
     @property
     def looked_at_all(self) -> bool:
-        """Whether nothing was left out for want of time."""
+        """Whether no entry was left out because of the limit on work."""
         return self._complete
 
     def find(self, limit: int) -> Found:
-        """Find the best ones, at most ``limit``."""
+        """Return the best results, at most ``limit``."""
         if not self._terms:
             numbers = list(islice(self._listed(), limit))
             return Found(numbers, self._complete or len(numbers) == limit)
@@ -91,7 +91,7 @@ class Finder:
         return Found(list(found)[:limit], self._complete or len(found) > limit, named)
 
     def all(self) -> Iterator[int]:
-        """Return the numbers of all that is to be found, in no order, each once; read as they are taken."""
+        """Yield the distinct numbers of all results, in no order."""
         if not self._terms and not self._filters.goals:
             yield from self._walked(None)
             return
@@ -131,7 +131,7 @@ class Finder:
         return [row[0] for row in self._connection.execute(query, values)]
 
     def _chosen(self, numbers: Iterable[int]) -> list[int]:
-        """Leave out what the filters do."""
+        """Return the numbers that the filters allow."""
         distinct = list(dict.fromkeys(numbers))
         if self._few is not None:
             return [number for number in distinct if number in self._few_set]
@@ -140,7 +140,7 @@ class Finder:
         return chosen_numbers(self._connection, self._filters, distinct)
 
     def _matching(self, table: str, expression: Expression, limit: int) -> list[int]:
-        """Return what matches in one of the tables of full text, ranked where that is little work."""
+        """Return matches in one of the full-text tables, ranked if that is little work."""
         ranked = min(expression.cost, self._vocabulary.entries) <= MOST_RANKED
         if table == "search_text":
             return list(islice(self._matched(expression, _WEIGHTS[table] if ranked else None, limit), limit))
@@ -152,7 +152,7 @@ class Finder:
         return list(islice(chosen, limit))
 
     def _matched(self, expression: Expression, weights: str | None, limit: int | None) -> Iterator[int]:
-        """Return what matches in the texts, and the filters choose; ``limit`` is how many are wanted, None: all."""
+        """Yield matches in the texts that the filters allow; ``limit`` is the number wanted, None: all."""
         text = self._filters.narrow(expression.text)
         if weights is None and self._few is not None:
             yield from sorted(matching_numbers(self._connection, text, self._few))
@@ -168,7 +168,7 @@ class Finder:
         if self._few is not None:
             sql, values = "s.number IN (SELECT value FROM json_each(?))", (json.dumps(self._few),)
         order = f"ORDER BY bm25(search_text, {weights}), rowid" if weights else ""
-        # the inner query stays a walk of its own, so that the condition is asked of what it gives alone
+        # LIMIT keeps the inner query separate, so that the condition is evaluated only on its rows
         query = f"""
             SELECT number, {sql} FROM (SELECT rowid AS number FROM search_text
             WHERE search_text MATCH ? AND rowid BETWEEN ? AND ? {order} LIMIT {MOST_LOOKED_AT}) s
@@ -187,7 +187,7 @@ class Finder:
         if walk is None:
             return False
         by_words, by_walk = expression.fewest, walk.entries
-        if limit is not None:  # how far each goes until enough is found, if words and values know nothing of each other
+        if limit is not None:  # entries read until enough are found, assuming that words and values are independent
             by_words, by_walk = (
                 min(by_words, limit * entries // max(1, walk.entries)),
                 min(by_walk, limit * entries // max(1, expression.fewest)),
@@ -195,7 +195,7 @@ class Finder:
         return by_walk * _LOOKED_UP < min(by_words, MOST_LOOKED_AT)
 
     def _listed(self) -> Iterator[int]:
-        """Return what filters alone ask for, in the order of lists."""
+        """Yield the entries that filters alone select, in list order."""
         if self._few is not None:
             yield from self._few
         elif self._filters.goals:
@@ -212,7 +212,7 @@ class Finder:
             yield from chosen_numbers(self._connection, self._filters, batch)
 
     def _looked_at(self, numbers: Iterator[int]) -> Iterator[list[int]]:
-        """Return numbers in batches until enough have been looked at."""
+        """Yield batches of numbers until MOST_LOOKED_AT were checked."""
         looked_at = 0
         for batch in _batches(numbers):
             yield batch
@@ -223,7 +223,7 @@ class Finder:
 
 
 def _batches(numbers: Iterator[int]) -> Iterator[list[int]]:
-    """Return numbers in lists, a short one first: it may be enough."""
+    """Yield lists of numbers, a short one first, which may be enough."""
     size = _FIRST_BATCH
     while batch := list(islice(numbers, size)):
         yield batch

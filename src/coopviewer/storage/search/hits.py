@@ -1,4 +1,4 @@
-"""Reading what a page of results shows: each entry, where it matched, and a line of its texts."""
+"""Reading the hits of a page of results: each entry, where it matched, and a snippet of its text."""
 
 import json
 import sqlite3
@@ -18,7 +18,7 @@ from coopviewer.storage.search.expressions import beginnings
 from coopviewer.storage.search.finder import Found, included
 from coopviewer.storage.search.tables import key_of
 
-# the id of a fact is that of its entry, a slash and more, and 0 follows the slash: facts need not be looked up before
+# A fact's id is its entry's id, a slash and more, and "0" is the next character: saves a lookup of the facts.
 _PER_FACT = """
     SELECT k.value, t.fact_id, {0}
     FROM json_each(?) k CROSS JOIN {1} t ON t.fact_id > k.key || '/' AND t.fact_id < k.key || '0'
@@ -26,7 +26,7 @@ _PER_FACT = """
 
 
 class _Text(NamedTuple):
-    """A name or a statement of an entry."""
+    """A name or statement of an entry."""
 
     fact_id: str
     text: str
@@ -35,7 +35,7 @@ class _Text(NamedTuple):
 
 
 class _Record(NamedTuple):
-    """What of an entry is looked at."""
+    """The content of an entry that is searched for the match."""
 
     ref: EntryRef
     names: list[_Text]
@@ -45,7 +45,7 @@ class _Record(NamedTuple):
 
 
 def read_hits(connection: sqlite3.Connection, query: SearchQuery, found: Found, limit: int) -> tuple[SearchHit, ...]:
-    """Read the entries that were found as hits, the first ``limit``; numbers that are no entry's are left out."""
+    """Return the first ``limit`` entries found as hits; numbers that are not entries are left out."""
     locator = _Locator(query)
     numbers = found.numbers[:limit]
     records = _read_records(connection, numbers, times=locator.asks_for_times)
@@ -64,7 +64,7 @@ def _read_records(connection: sqlite3.Connection, numbers: Sequence[int], *, tim
     for number, *entry in read:
         marker, *known = codes.get(number, (None,))
         found[number] = _Record(rows.entry_ref((*entry, marker)), [], list(filter(None, known)), [], [])
-    # in the order of facts and statements: sorting here spares SQLite from carrying the texts through a sorter
+    # by fact and by statement; sorted in Python, since SQLite would copy the texts into its sorter
     for number, *text in sorted(connection.execute(_PER_FACT.format("t.text, t.language, t.kind", "name"), (ids,))):
         found[number].names.append(_Text(*text))
     statements = connection.execute(_PER_FACT.format("t.text, t.language, t.kind, t.ordinal", "statement"), (ids,))
@@ -79,7 +79,7 @@ def _read_records(connection: sqlite3.Connection, numbers: Sequence[int], *, tim
 
 
 def _read_codes(connection: sqlite3.Connection, ids: str) -> dict[int, tuple[str | None, ...]]:
-    """Read marker and codes of the countries among entries; ``ids`` are all of theirs with their numbers, as JSON."""
+    """Read marker and codes of countries, by number; ``ids`` is a JSON object of entry ids and their numbers."""
     query = """
         SELECT k.value, c.marker, c.alpha2, c.alpha3, c.m49
         FROM json_each(?) k CROSS JOIN country c ON c.entry_id = k.key
@@ -93,7 +93,7 @@ def _by_summary(row: tuple[int, str, str, str, str, int]) -> tuple[bool, str, in
 
 
 class _Locator:
-    """Tells where an entry matched a query."""
+    """Finds where entries match a query."""
 
     def __init__(self, query: SearchQuery) -> None:
         terms = included(query)
@@ -107,11 +107,11 @@ class _Locator:
 
     @property
     def asks_for_times(self) -> bool:
-        """Whether hits tell of timeframes."""
+        """Whether hits need timeframes."""
         return bool(self._periods)
 
     def hit(self, record: _Record, named: bool) -> SearchHit:
-        """Make a hit of an entry; ``named``: the words may be, or begin, a whole name of it."""
+        """Return the hit of an entry; ``named``: the words may be, or begin, one of its whole names."""
         match = self._match(record, named)
         if match is not None:
             summary = record.statements[0].text if record.statements else ""
@@ -123,7 +123,7 @@ class _Locator:
         return SearchHit(record.ref, match, snippet, self._activity(record))
 
     def _match(self, record: _Record, named: bool) -> Match | None:
-        """Return which title, name or code has all of the words; None where none has."""
+        """Return the title, name or code that contains all words; None if none does."""
         title = record.ref.title
         if not self._finding.wanted:
             return Match(MatchField.FILTER, title)
@@ -140,7 +140,7 @@ class _Locator:
         return None
 
     def _in_part(self, record: _Record) -> Match:
-        """Tell the name that has some of the words, where no text has any; the title where none has."""
+        """Return the name with the most words, if no text contains any; the title if no name has more."""
         in_title = self._finding.ranges(record.ref.title)
         found = [(name, self._finding.ranges(name.text)) for name in record.names]
         name, marks = max(found, key=lambda each: len(each[1]), default=(None, ()))
@@ -161,11 +161,11 @@ class _Locator:
         return None
 
     def _names(self, record: _Record) -> list[_Text]:
-        """Return the names, those that begin with the words first."""
+        """Return the names, first those that begin with the words."""
         return sorted(record.names, key=lambda name: not key_of(words_of(name.text)).startswith(self._key))
 
     def _best_statement(self, record: _Record) -> _Text | None:
-        """Return the statement with the most of the words, the summary where others have no more."""
+        """Return the statement with the most words; the summary if no other has more."""
         if len(record.statements) < 2:
             return record.statements[0] if record.statements else None
         return max(record.statements, key=lambda each: self._in_texts.count(each.text))
@@ -197,7 +197,7 @@ def _overlaps(timeframe: Timeframe, first: str, last: str) -> bool:
 
 
 def _certainty(timeframe: Timeframe, first: str, last: str) -> Certainty:
-    """Return whether what overlaps a period does so however its dates fall; an open end may be any day."""
+    """Return whether an overlap with a period is certain whatever the exact dates are; an open end may be any day."""
     start, end = timeframe.start, timeframe.end
     latest_start = start.latest if start else end.latest if end else None
     earliest_end = end.earliest if end else start.earliest if start else None

@@ -1,7 +1,7 @@
-"""Searching a reference together with a person's annotations of it: the two lie in files of their own.
+"""Searching a reference together with the user's annotations of it, which are in a separate file.
 
-What the annotations know is looked up first and handed to the search of the reference as entries among which results
-are; where there are no annotations, the reference is searched as if there could be none.
+Filters on annotations are evaluated first and passed to the search of the reference as a set of allowed entries.
+Without annotations, the search is the same as that of the reference.
 """
 
 from collections.abc import Iterator
@@ -23,18 +23,18 @@ _BATCH = 50
 
 
 class PersonalSearch:
-    """A search through a reference and an annotations file; to be made, used and closed on one thread.
+    """A search of a reference and an annotations file; must be created, used and closed on one thread.
 
-    It raises what ReferenceSearch raises; annotations that cannot be read are told of in the answer.
+    Raises what ReferenceSearch raises. If the annotations cannot be read, the answer contains the message.
     """
 
     def __init__(self, reference: Path, annotations: Path | None = None) -> None:
-        """Open the files; raises EnvironmentFault where the reference cannot be searched."""
+        """Open the files; raises EnvironmentFault if the reference cannot be searched."""
         self.path, self.annotations = reference, annotations
         self._reference = ReferenceSearch(reference)
         self._own: AnnotationSearch | None = None
         self._dataset = ""
-        self._unopened = self._fault = ""  # why the annotations could not be opened, and not be searched this time
+        self._unopened = self._fault = ""  # messages: annotations could not be opened; could not be searched this time
         if annotations is not None:
             try:
                 self._dataset = self._reference.dataset()
@@ -43,7 +43,7 @@ class PersonalSearch:
                 self._unopened = str(fault)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         self._reference.close()
         if self._own is not None:
             self._own.close()
@@ -51,7 +51,7 @@ class PersonalSearch:
     def search(
         self, parsed: ParsedQuery, limit: int = LIMIT, is_cancelled: IsCancelled = never_cancelled
     ) -> SearchAnswer:
-        """Find what a query asks for; what the words find in annotations is asked for by ``with_own``."""
+        """Return the results of a query in the reference; ``with_own`` adds those in annotations."""
         self._fault = self._unopened
         query = self._resolved(parsed.query)
         answer = self._reference.search(replace(parsed, query=query), limit, is_cancelled)
@@ -60,7 +60,7 @@ class PersonalSearch:
         return replace(answer, own_fault=self._fault) if self._fault else answer
 
     def with_own(self, answer: SearchAnswer, is_cancelled: IsCancelled = never_cancelled) -> SearchAnswer:
-        """Return the answer with the entries in whose annotations the words stand, at most MOST_OWN."""
+        """Return the answer with the entries whose annotations contain the words, at most MOST_OWN."""
         if self._own is None or not included(answer.query):
             return answer
         try:
@@ -70,11 +70,11 @@ class PersonalSearch:
         return replace(answer, own=own)
 
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
-        """Count the values of each facet, among what annotations leave."""
+        """Count the values of each facet, among the entries that filters on annotations allow."""
         return self._reference.facets(self._resolved(query), is_cancelled)
 
     def _resolved(self, query: SearchQuery) -> SearchQuery:
-        """Look up what the filters of one's own come to."""
+        """Return the query with the entries that its filters on annotations select."""
         filters = [each for each in query.filters if each.facet.is_own]
         if not filters:
             return query
@@ -84,14 +84,14 @@ class PersonalSearch:
                 own = self._own.entries(self._dataset, query)
             except EnvironmentFault as fault:
                 self._fault = str(fault)
-        if own is None:  # where nothing can be known, nothing is found
+        if own is None:  # without readable annotations, such filters find nothing
             asked = [each for each in filters if not each.excluded]
             tags = tuple(each.value for each in filters if each.facet is Facet.TAG)
             own = OwnEntries(frozenset() if asked else None, unknown=tags)
         return replace(query, own=own)
 
     def _with_texts(self, query: SearchQuery, hits: tuple[SearchHit, ...]) -> tuple[SearchHit, ...]:
-        """Say of entries that filters of one's own found what was found of them."""
+        """Return the hits with the annotations that the filters on annotations found."""
         if self._own is None:
             return hits
         try:

@@ -1,4 +1,4 @@
-"""Searching a reference, on any thread: with a connection of its own, and to be given up at any time."""
+"""Searching a reference on any thread, with its own connection; a search can be cancelled at any time."""
 
 import json
 from collections.abc import Callable, Collection, Iterator
@@ -23,32 +23,32 @@ from coopviewer.storage.search.suggestions import Suggesting
 from coopviewer.storage.search.tables import DERIVED, SEARCH
 
 FIRST = 20
-"""Results that are asked for first: more than a screen, so that a key waits for no more than is shown."""
+"""Results of the first step: more than a screen shows, so that typing waits for no more than is shown."""
 LIMIT = 50
 _STEPS = 2_000  # SQLite VM instructions between two checks for cancellation: about a tenth of a millisecond
 _TABLES = (*DERIVED, "search_name", "search_text")
 
 
 IsCancelled = Callable[[], bool]
-"""Asked on the thread of a search, every tenth of a millisecond, whether nobody waits for it any more."""
+"""Returns whether the search is cancelled; called on its thread about every tenth of a millisecond."""
 
 
 def never_cancelled() -> bool:
-    """Return False: the search goes on to its end."""
+    """Return False: the search is not cancelled."""
     return False
 
 
 class ReferenceSearch:
-    """A search through one reference; to be made, used and closed on one thread.
+    """A search of one reference; must be created, used and closed on one thread.
 
-    Every method raises EnvironmentFault where the file turns out to be damaged, and Cancelled as soon as the
-    ``is_cancelled`` that it is given returns True.
+    Every method raises EnvironmentFault if the file turns out to be damaged, and Cancelled as soon as its
+    ``is_cancelled`` returns True.
     """
 
     def __init__(self, path: Path, clock: Clock = monotonic) -> None:
-        """Open the file; raises EnvironmentFault with a sentence where it cannot be searched.
+        """Open the file; raises EnvironmentFault, with a message for the user, if it cannot be searched.
 
-        ``clock`` says when counting has taken long enough.
+        ``clock`` measures the time limit of counting.
         """
         self.path = path
         self._clock = clock
@@ -64,13 +64,13 @@ class ReferenceSearch:
         self._suggesting = Suggesting(self._connection, self._vocabulary, self._hits)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._connection.close()
 
     def search(
         self, parsed: ParsedQuery, limit: int = LIMIT, is_cancelled: IsCancelled = never_cancelled
     ) -> SearchAnswer:
-        """Find what a query asks for, at most ``limit`` results; an empty query finds nothing."""
+        """Return the results of a query, at most ``limit``; an empty query has none."""
         query = parsed.query
         if not query:
             return SearchAnswer(query, (), faults=parsed.faults)
@@ -92,20 +92,20 @@ class ReferenceSearch:
         )
 
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
-        """Count the values of each facet as far as BUDGET goes; of an empty query, over all entries."""
+        """Count the values of each facet within BUDGET; for an empty query, over all entries."""
         limit = TimeLimit(BUDGET, self._clock)
         with self._guarded(is_cancelled, limit):
             return self._counter.count(query, limit)
 
     def dataset(self) -> str:
-        """Return the URN of the reference."""
+        """Return the URN of the reference's dataset."""
         with reading(self.path):
             return read_edition(self._connection).dataset
 
     def entries(
         self, query: SearchQuery, ids: Collection[str], is_cancelled: IsCancelled = never_cancelled
     ) -> dict[str, EntryRef]:
-        """Return those of some entries that a query's filters let through, by id; its words are not asked."""
+        """Return those of some entries that a query's filters allow, by id; its words are ignored."""
         with self._guarded(is_cancelled):
             filters = read_filters(self._connection, self._vocabulary, query)
             numbers = chosen_numbers(self._connection, filters, numbers_of(self._connection, ids))
@@ -120,7 +120,10 @@ class ReferenceSearch:
 
     @contextmanager
     def _guarded(self, is_cancelled: IsCancelled, limit: TimeLimit | None = None) -> Iterator[None]:
-        """Tell a damaged file from a search that was cancelled; SQLite says the same of both."""
+        """Raise Cancelled if a search was cancelled, or EnvironmentFault if the file is damaged.
+
+        SQLite reports the same error for both.
+        """
         if is_cancelled():
             raise Cancelled
         self._connection.set_progress_handler(lambda: is_cancelled() or (limit is not None and limit.is_over), _STEPS)
@@ -137,7 +140,7 @@ class ReferenceSearch:
             raise Cancelled
 
     def _check_tables(self) -> None:
-        """Look whether the search tables are ours: a view in the place of one could go on without end."""
+        """Check that the search tables are those of this version: a view in place of a table could run without end."""
         expected = {" ".join(statement.split()) for statement in SEARCH.split(";\n")}
         query = "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
         present = {str(name): " ".join(str(sql).split()) for name, sql in self._connection.execute(query)}

@@ -1,4 +1,4 @@
-"""What may have been meant: words put right where the reference has none like them, and the nearest names."""
+"""Suggestions for a query: corrected words if the reference has no such word, and entries with similar names."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -17,15 +17,15 @@ from coopviewer.storage.search.tables import key_of
 
 _MOST = 3  # suggestions
 _MOST_NEAREST = 5
-_MOST_COMPARED = 200_000  # words; a reference with more is compared with those in most entries
-_LONGEST = 60  # letters of a word that is worth putting right
+_MOST_COMPARED = 200_000  # words; of a larger vocabulary, the most frequent ones are compared
+_LONGEST = 60  # letters of a word that is corrected
 _SHORTEST = 3
 
 Search = Callable[[SearchQuery, int], Sequence[SearchHit]]
 
 
 class Suggesting:
-    """Suggests other queries; keeps the words it compares with."""
+    """Suggests other queries; caches the words it compares with."""
 
     def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary, search: Search) -> None:
         self._connection = connection
@@ -34,7 +34,7 @@ class Suggesting:
         self._words: dict[str, list[str]] = {}
 
     def did_you_mean(self, query: SearchQuery, hits: Sequence[SearchHit]) -> tuple[DidYouMean, ...]:
-        """Suggest queries that find something, the nearest first."""
+        """Suggest queries that have results, nearest first."""
         if hits:
             return self._other_spelling(query, hits[0])
         found: dict[str, DidYouMean] = {}
@@ -47,7 +47,7 @@ class Suggesting:
         return tuple(found.values())[:_MOST]
 
     def nearest(self, query: SearchQuery) -> tuple[EntryRef, ...]:
-        """Return entries that have some of the words in their names."""
+        """Return entries whose names contain some of the words."""
         found: dict[str, EntryRef] = {}
         for term in included(query):
             for word in words_of(term.text)[:4]:
@@ -58,7 +58,7 @@ class Suggesting:
         return tuple(found.values())[:_MOST_NEAREST]
 
     def _other_spelling(self, query: SearchQuery, best: SearchHit) -> tuple[DidYouMean, ...]:
-        """Suggest the title where it is spelt nearly like the name in another language that was searched."""
+        """Suggest the title if it is spelt almost like the name in another language that was searched."""
         match: Match = best.match
         if not (match.whole and match.field is MatchField.NAME and match.language != "en") or query.filters:
             return ()
@@ -93,21 +93,21 @@ class Suggesting:
             yield replace(term, text=" ".join(near if word == wrong[0] else word for word in words), phrase=term.phrase)
 
     def _parted(self, word: str) -> Iterator[str]:
-        """Part a word into two that names have: ``sierraleone``."""
+        """Yield a word split into two words that occur in names: ``sierraleone``."""
         for place in range(3, len(word) - 2):
             left, right = word[:place], word[place:]
             if self._vocabulary.count(left, named=True) and self._vocabulary.count(right, named=True):
                 yield f"{left} {right}"
 
     def _near(self, word: str) -> list[str]:
-        for column in ("named", "entries"):  # names first: it is names that are misspelt
+        for column in ("named", "entries"):  # names first: mostly names are misspelt
             found = self._nearest(word, column)
             if found:
                 return found
         return []
 
     def _nearest(self, word: str, column: str) -> list[str]:
-        """Find the words of the reference that are spelt most alike, those in most entries first among equals."""
+        """Return the words of the reference with the most similar spelling, among equals the most frequent first."""
         if column not in self._words:
             query = f"SELECT word FROM search_word WHERE {column} > 0 ORDER BY {column} DESC, word LIMIT ?"
             self._words[column] = [row[0] for row in self._connection.execute(query, (_MOST_COMPARED,))]
@@ -115,7 +115,7 @@ class Suggesting:
         allowed = _allowed(word)
         found = nearest(word, choices, allowed, 4 * _MOST)
         whole = [(apart, near[:1] != word[:1], place, near) for near, apart, place in found]
-        # what is still being typed is compared with as much of each word
+        # a word still being typed is compared with the same number of letters of each word
         begun = nearest(word, [each[: len(word)] for each in choices], allowed - 1, _MOST)
         whole += [(apart + 1, choices[place][:1] != word[:1], place, choices[place]) for _, apart, place in begun]
         return list(dict.fromkeys(near for *_, near in sorted(whole)))[: 2 * _MOST]
@@ -126,12 +126,12 @@ def _by_title(ref: EntryRef) -> SearchQuery:
 
 
 def _allowed(word: str) -> int:
-    """Return how many letters may differ."""
+    """Return the number of letters that may differ."""
     return 1 if len(word) <= 4 else 2 if len(word) <= 9 else 3
 
 
 def _with(query: SearchQuery, term: SearchTerm, other: SearchTerm) -> SearchQuery:
-    """Put a term in another's place; one of several words as several."""
+    """Return the query with a term replaced by another, which may become several words."""
     parts = [SearchTerm(text) for text in other.text.split()] if not other.phrase else [other]
     found: list[object] = []
     for part in query.parts:

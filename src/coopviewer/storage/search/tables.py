@@ -1,4 +1,4 @@
-"""The tables that search reads: derived from all others, and made after them; ``docs/schema.md`` describes them."""
+"""The search tables, which are derived from all others and created after them; ``docs/schema.md`` describes them."""
 
 from collections.abc import Iterable
 from functools import reduce
@@ -10,7 +10,7 @@ FACET_PREDICATES = {
     "funder": ("funded-by",),
     "instrument": ("financed-under",),
 }
-"""The relations by which each facet of participants finds the entries that it filters, from subject to object."""
+"""Predicates of each facet of participants: its results are the subjects, its values the objects."""
 
 _KEYED = {0: "title", 1: "name", 2: "code"}
 TITLE_KEY, NAME_KEY, CODE_KEY = _KEYED
@@ -162,5 +162,5 @@ DERIVED = ("search_key", "search_word", "search_value", "search_facet", "search_
 
 
 def key_of(words: Iterable[str]) -> str:
-    """Write folded words as a key of ``search_key``."""
+    """Return folded words as a key of ``search_key``."""
     return " ".join(words)

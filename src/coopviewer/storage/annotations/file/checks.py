@@ -1,4 +1,4 @@
-"""Whether a file is an annotations file that this version can read: with a sentence for each way in which it is not."""
+"""Checks whether a file is an annotations file that this version can read, with a message for each reason why not."""
 
 import os
 import sqlite3
@@ -10,17 +10,20 @@ from coopviewer.storage.annotations.file.faults import telling_of
 from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION, STATEMENTS
 from coopviewer.storage.files.application_ids import ANNOTATIONS_ID, REFERENCE_ID
 
-_HEADER_SIZE = 100  # of every SQLite database; https://sqlite.org/fileformat2.html, section 1.3
+_HEADER_SIZE = 100  # bytes; https://sqlite.org/fileformat2.html, section 1.3
 _CHOOSE = "Choose an annotations file, or a name for a new one."
 _RESTORE = "Restore a backup, or choose another annotations file."
 _MIGRATIONS_TABLE = "_sqlite_migrations"
 
 
 def check_header(path: Path, newest: int = SCHEMA_VERSION) -> None:
-    """Look at the beginning of a file, changing nothing; raises EnvironmentFault where it is not one of ours."""
+    """Check a file's application id and schema version without changing it.
+
+    Raises EnvironmentFault if it is not an annotations file, or one of a newer version.
+    """
     _check_there(path)
     application, version = _marks(path)
-    if application is None:  # what a write-ahead log holds may be missing from the file itself: opening it will tell
+    if application is None:  # part of the file may still be in its write-ahead log: checked once it is open
         return
     if application == REFERENCE_ID:
         raise EnvironmentFault(f"{path} is a reference, not an annotations file. {_CHOOSE}")
@@ -30,7 +33,7 @@ def check_header(path: Path, newest: int = SCHEMA_VERSION) -> None:
 
 
 def check_version(path: Path, version: int, newest: int = SCHEMA_VERSION) -> None:
-    """Refuse a schema that this version does not know."""
+    """Raise EnvironmentFault for a schema version that this program does not know."""
     if version > newest:
         raise EnvironmentFault(
             f"{path} was made by a newer coopviewer (schema {version}; this one knows schema {newest}). "
@@ -41,7 +44,10 @@ def check_version(path: Path, version: int, newest: int = SCHEMA_VERSION) -> Non
 
 
 def check_tables(path: Path, connection: sqlite3.Connection) -> None:
-    """Compare tables and columns with those of the newest schema; triggers and views are none of ours."""
+    """Compare tables and columns with those of the newest schema; raises EnvironmentFault for differences.
+
+    Triggers and views are refused, since this program creates none.
+    """
     query = "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view') LIMIT 1"
     foreign = connection.execute(query).fetchone()
     if foreign is not None:
@@ -72,9 +78,9 @@ def _check_there(path: Path) -> None:
 
 
 def _marks(path: Path) -> tuple[int | None, int]:
-    """Read whose file it is and which schema it has; None where only a log beside it could tell.
+    """Read application id and schema version; None and 0 if only a write-ahead log could tell.
 
-    Through SQLite, and not from the bytes: to close a file lets go of all locks that this process has on it.
+    Reads through SQLite instead of opening the file: closing a file would drop all locks this process holds on it.
     """
     with telling_of(path):
         connection = sqlite3.connect(f"{uri_of(path, 'ro')}&immutable=1", uri=True)

@@ -1,4 +1,4 @@
-"""One annotations file, open: where it lies, how it is locked, and what guards each write into it."""
+"""An open annotations file: its path, its connection and journal mode, and the checks around each write."""
 
 import os
 import sqlite3
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
 WAIT = 1.0
-"""Seconds to wait for another program that holds the file."""
+"""Seconds to wait for another program that has locked the file."""
 NOWHERE = (-1, -1)
-_STEPS = 20_000  # of SQLite's machine between two looks whether something is cancelled: about a millisecond
-# fullfsync: on macOS nothing else reaches the disk itself
+_STEPS = 20_000  # SQLite VM instructions between two checks for cancellation: about a millisecond
+# fullfsync: on macOS, a plain fsync does not flush the disk's own cache
 _PRAGMAS = """
     PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;
     PRAGMA cache_size = -32768;
@@ -34,14 +34,14 @@ _PRAGMAS = """
 
 
 class AnnotationFile:
-    """A connection to an annotations file of the newest schema; to be used on the thread that made it.
+    """A connection to an annotations file of the newest schema; must be used on the thread that created it.
 
-    ``path`` is the file the person chose, ``journal`` *wal*, or *delete* where a network drive allows no other;
-    ``on_network`` tells whether it is on such a drive.
+    ``path`` is the file that the user chose. ``journal`` is SQLite's journal mode: *wal*, or *delete* on a network
+    drive, where WAL does not work. ``on_network`` says whether the file is on such a drive.
     """
 
     def __init__(self, path: Path, *, read_only: bool, copy: "TemporaryDirectory[str] | None" = None) -> None:
-        """Connect to a file that was checked; ``copy`` is a folder with a copy of it, to be read in its place."""
+        """Connect to a checked file; ``copy`` is a temporary folder with a copy of it that is read instead."""
         self.path = path
         self.read_only = read_only
         self._copy = copy
@@ -50,14 +50,14 @@ class AnnotationFile:
         self.connection, self.journal = self._connect()
 
     def close(self) -> None:
-        """Let go of the file; what is in the write-ahead log goes into it."""
+        """Close the file; the content of the write-ahead log is written into it."""
         self.connection.close()
         if self._copy is not None:
             self._copy.cleanup()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Read, all in one state of the file; raises EnvironmentFault where it is damaged or cannot be reached."""
+        """Read within one transaction; raises EnvironmentFault if the file is damaged or cannot be reached."""
         with telling_of_rows(self.path):
             if self.connection.in_transaction:
                 yield self.connection
@@ -70,7 +70,7 @@ class AnnotationFile:
 
     @contextmanager
     def cancellable(self, is_cancelled: Callable[[], bool]) -> Iterator[None]:
-        """Have all that is done with the file end with Cancelled, and nothing of it left, once it is cancelled."""
+        """Make work on the file raise Cancelled, with its transaction undone, once ``is_cancelled`` returns True."""
         self.connection.set_progress_handler(is_cancelled, _STEPS)
         try:
             yield
@@ -79,9 +79,9 @@ class AnnotationFile:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Write in one transaction, on the disk at the end.
+        """Write in one transaction, which is flushed to the disk on exit.
 
-        Where it raises EnvironmentFault nothing is written into the file that lies there now.
+        If it raises EnvironmentFault, nothing was written into the file that is now at ``path``.
         """
         if self.read_only:
             raise is_held_for_reading(self.path)
@@ -97,10 +97,10 @@ class AnnotationFile:
                 self._roll_back()
                 raise
         self._keep_log()
-        self._check_place()  # a write into a file that was deleted meanwhile is lost
+        self._check_place()  # if the file was deleted meanwhile, this write is lost
 
     def _roll_back(self) -> None:
-        if self.connection.in_transaction:  # some errors have done it already
+        if self.connection.in_transaction:  # SQLite rolls back by itself on some errors
             with suppress(sqlite3.Error):
                 self.connection.execute("ROLLBACK")
 
@@ -108,14 +108,14 @@ class AnnotationFile:
         found = _identity(self.path)
         if found == NOWHERE:
             raise is_gone(self.path)
-        # on a network drive the same file may change its number
+        # on a network drive, the inode number of a file may change
         if not self.on_network and found != self._identity:
             raise is_replaced(self.path)
 
     def _keep_log(self) -> None:
-        """Bring what was written into the file itself where somebody deleted the write-ahead log, and begin another.
+        """If the write-ahead log was deleted, write its content into the file and reconnect, which creates a new log.
 
-        The change is saved already: what does not go well here is tried again after the next one.
+        The change is saved already: if this fails, it is tried again after the next change.
         """
         found = _identity(_log_of(self.path))
         if self.journal != "wal" or self._log in (NOWHERE, found):
@@ -123,7 +123,7 @@ class AnnotationFile:
             return
         with suppress(sqlite3.Error, EnvironmentFault):
             busy, pages, brought = self.connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
-            # the log that has no name any more lives as long as this connection
+            # the deleted log exists as long as this connection is open
             if not busy and pages == brought and _identity(self.path) == self._identity:
                 before = self.connection
                 self.connection, self.journal = self._connect()
@@ -149,28 +149,28 @@ class AnnotationFile:
             return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
         if not self.on_network:
             return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
-        # exclusively, SQLite leaves a log that is there without the shared memory that a network drive does not have
+        # in exclusive mode, SQLite can leave WAL mode without the shared memory that a network drive lacks
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         journal = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
         connection.execute("PRAGMA locking_mode = NORMAL")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # lets go of the lock
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # releases the lock
         return str(journal)
 
 
 def uri_of(path: Path, mode: str) -> str:
-    """Write a path as SQLite's URI, to be opened as ``mode`` says (ro, rw, rwc)."""
-    # only these three mean something in SQLite's URIs (https://sqlite.org/uri.html, section 3.1)
+    """Return a path as an SQLite URI, to be opened in ``mode`` (ro, rw or rwc)."""
+    # the three characters with a meaning in SQLite's URIs (https://sqlite.org/uri.html, section 3.1)
     text = Path(os.path.realpath(path)).as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return f"file:{'' if text.startswith('/') else '/'}{text}?mode={mode}"
 
 
 def may_be_written(path: Path) -> bool:
-    """Return whether a file that is there may be written; its mode counts for whoever may write everything, too."""
+    """Return whether an existing file may be written; a read-only mode counts even for an administrator."""
     return bool(path.stat().st_mode & stat.S_IWUSR) and os.access(path, os.W_OK)
 
 
 def _identity(path: Path) -> tuple[int, int]:
-    """Return what tells a file from any other that may come into its place."""
+    """Return device and inode of a file, which differ if it was replaced; NOWHERE if there is none."""
     try:
         found = path.stat()
     except OSError:

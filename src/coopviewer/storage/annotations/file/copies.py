@@ -1,4 +1,4 @@
-"""Copies of annotations files: made by SQLite's backup API while the file is open, whole and verified, and rotated."""
+"""Verified copies of open annotations files, made by SQLite's backup API; backups are rotated."""
 
 import os
 import sqlite3
@@ -12,9 +12,9 @@ from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.file.faults import telling_of
 
-KEPT = 10  # of each reason
+KEPT = 10  # backups of each reason
 LOGS = ("-wal", "-journal")
-"""What stands behind the name of a file in those of its logs, which SQLite works into whatever file has that name."""
+"""Suffixes of a file's logs; SQLite applies such a log to any file of that name."""
 _PRIVATE = 0o700
 _STAMP = "%Y%m%dT%H%M%S"
 
@@ -27,15 +27,15 @@ def backup_folder(path: Path) -> Path:
 def keep_copy(
     connection: sqlite3.Connection, path: Path, reason: BackupReason, at: datetime, spare: Path | None = None
 ) -> Path:
-    """Back up an open file into ``backups/`` beside it, and delete the oldest of that reason beyond KEPT.
+    """Back up an open file into ``backups/`` beside it, and delete the oldest backups of this reason beyond KEPT.
 
-    ``spare`` is a backup that is still needed, and stays however old it is; None: there is none. Raises
-    EnvironmentFault where that is not possible; no half backup is left behind.
+    ``spare`` is a backup that must not be deleted, None if there is none. Raises EnvironmentFault if the backup cannot
+    be written; no incomplete file is left.
     """
     folder = backup_folder(path)
     with telling_of(folder):
         folder.mkdir(mode=_PRIVATE, exist_ok=True)
-    for broken_off in folder.glob(f".{glob_escape(path.stem)}.*.tmp*"):  # by a kill: whoever writes now writes alone
+    for broken_off in folder.glob(f".{glob_escape(path.stem)}.*.tmp*"):  # of a killed process; no other one writes here
         with suppress(OSError):
             broken_off.unlink()
     moment = at.astimezone(UTC)
@@ -43,21 +43,21 @@ def keep_copy(
     target = folder / f"{path.stem}.{stamp}.{reason}{path.suffix}"
     write_copy(connection, target)
     for _, _, old in copies_of(path, reason)[:-KEPT]:
-        with suppress(OSError):  # one too many does no harm
+        with suppress(OSError):  # a backup too many does no harm
             if spare is None or not old.samefile(spare):
                 old.unlink()
     return target
 
 
 def copies_of(path: Path, reason: BackupReason | None = None) -> list[tuple[datetime, BackupReason, Path]]:
-    """List the backups of a file, the oldest first, with when and why each was made; ``reason`` None: all of them."""
+    """List the backups of a file with time and reason, oldest first; ``reason`` None: of all reasons."""
     named = [(parse_name(path, each), each) for each in backup_folder(path).glob("*")]
     found = [(*name, each) for name, each in named if name is not None]
     return sorted(each for each in found if reason in (None, each[1]))
 
 
 def parse_name(path: Path, copy: Path) -> tuple[datetime, BackupReason] | None:
-    """Read when and why a backup of ``path`` was made from its name; None: it is none."""
+    """Read time and reason of a backup of ``path`` from its file name; None if it is no backup of it."""
     if not (copy.name.startswith(f"{path.stem}.") and copy.name.endswith(path.suffix)):
         return None
     stamp, _, reason = copy.name[len(path.stem) + 1 : len(copy.name) - len(path.suffix)].partition(".")
@@ -69,9 +69,9 @@ def parse_name(path: Path, copy: Path) -> tuple[datetime, BackupReason] | None:
 
 
 def write_copy(connection: sqlite3.Connection, target: Path) -> None:
-    """Write all that an open file holds to ``target``, in one file that is whole, verified and private.
+    """Write the content of an open file to ``target``: verified, in one file, readable by its owner only.
 
-    A file that is there is replaced together with its logs; nobody else may be writing into it.
+    An existing file is replaced together with its logs; no other program may be writing to it.
     """
     with telling_of(target):
         with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp", delete=False) as file:
@@ -88,7 +88,7 @@ def write_copy(connection: sqlite3.Connection, target: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Let the names in a folder reach the disk; Windows neither needs nor allows this."""
+    """Flush a folder's names to the disk; Windows neither needs nor allows this."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -101,7 +101,7 @@ def _write(connection: sqlite3.Connection, temporary: Path) -> None:
     copy = sqlite3.connect(temporary, isolation_level=None)
     try:
         connection.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE").fetchone()  # one file, with no log beside it
+        copy.execute("PRAGMA journal_mode = DELETE").fetchone()  # a single file, without a log beside it
         found = [row[0] for row in copy.execute("PRAGMA integrity_check(1)")]
     finally:
         copy.close()

@@ -1,4 +1,4 @@
-"""Making annotations files and migrating older ones; imported only where that is needed, since sqlite-utils is slow."""
+"""Creating annotations files and migrating older ones; imported on first use, since sqlite-utils is slow to import."""
 
 import os
 import sqlite3
@@ -26,7 +26,7 @@ annotations = Migrations("coopviewer.annotations")
 
 @annotations()
 def schema_1(database: Database) -> None:
-    """Make the tables of schema 1."""
+    """Create the tables of schema 1."""
     for statement in STATEMENTS:
         database.execute(statement)
     database.execute(f"PRAGMA application_id = {ANNOTATIONS_ID}")
@@ -35,7 +35,7 @@ def schema_1(database: Database) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A version of the schema, and the migrations that lead to it: each sets ``user_version`` at its end."""
+    """A schema version, and the migrations that lead to it; each migration sets ``user_version`` at its end."""
 
     version: int
     migrations: Migrations
@@ -45,15 +45,15 @@ CURRENT = Schema(SCHEMA_VERSION, annotations)
 
 
 def make(path: Path, schema: Schema | None = None) -> None:
-    """Make an empty file of the newest schema, whole or not at all; one that is there meanwhile is left alone.
+    """Create an empty file of the newest schema; no incomplete file is left, and an existing file is unchanged.
 
-    Raises EnvironmentFault where that is not possible, and where a log lies there, which would spoil the new file.
+    Raises EnvironmentFault if that fails, or if a log of that name exists, which would damage the new file.
     """
     with telling_of(path):
         _check_for_logs(path)
         make_private_folder(path.parent)
         with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False) as file:
-            temporary = Path(file.name)  # mode 0600, as all such files
+            temporary = Path(file.name)  # has mode 0600, as all temporary files
         try:
             bring_up_to_date(temporary, schema)
             _add_owner(temporary)
@@ -65,7 +65,7 @@ def make(path: Path, schema: Schema | None = None) -> None:
 
 
 def migrate(path: Path, schema: Schema | None = None, at: datetime | None = None) -> Path:
-    """Bring an older file up to date, after a backup; gives the backup's path."""
+    """Migrate an older file to the newest schema, after a backup; return the path of the backup."""
     with telling_of(path):
         connection = sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=WAIT)
         try:
@@ -77,7 +77,7 @@ def migrate(path: Path, schema: Schema | None = None, at: datetime | None = None
 
 
 def bring_up_to_date(path: Path, schema: Schema | None = None) -> None:
-    """Apply the migrations that a file lacks, each wholly or not at all."""
+    """Apply the migrations that a file lacks, each in its own transaction."""
     newest = schema or CURRENT
     with telling_of(path):
         database = Database(sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=WAIT), execute_plugins=False)
@@ -95,7 +95,7 @@ def bring_up_to_date(path: Path, schema: Schema | None = None) -> None:
 
 def _check_for_logs(path: Path) -> None:
     for log in (path.with_name(f"{path.name}{suffix}") for suffix in LOGS):
-        # in this order: who makes the file at the same time has it before its log
+        # checked in this order: a process that creates the file at the same time creates it before its log
         if log.exists() and log.stat().st_size and not path.exists():
             raise EnvironmentFault(
                 f"{path} is not there, but {log.name} is, which may hold what was written last. "
@@ -112,15 +112,15 @@ def _add_owner(path: Path) -> None:
 def _login_name() -> str:
     try:
         return getuser()
-    except (OSError, KeyError, ImportError):  # a system that knows no name
+    except (OSError, KeyError, ImportError):  # a system without user names
         return "author"
 
 
 def _put_in_place(temporary: Path, path: Path) -> None:
     try:
-        os.link(temporary, path)  # never replaces what another program may have put there
+        os.link(temporary, path)  # unlike renaming, never replaces a file that another program has just created
     except FileExistsError:
         return
-    except OSError:  # a file system without links
+    except OSError:  # a file system without hard links
         if not path.exists():
             temporary.replace(path)

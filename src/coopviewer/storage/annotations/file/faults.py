@@ -1,4 +1,4 @@
-"""What can go wrong with an annotations file, each in a sentence for the person."""
+"""Errors of annotations files, each with a message for the user."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -8,16 +8,16 @@ from pathlib import Path
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Cancelled
 
-_PRIMARY = 0xFF  # the low byte of an extended result code; https://sqlite.org/rescode.html
+_PRIMARY = 0xFF  # mask: the low byte of an extended result code is the primary one; https://sqlite.org/rescode.html
 _UNSAVED = " This change was not saved."
 
 
 class WriteProtected(EnvironmentFault):
-    """The file may be read, but not written: whoever is content with that opens it for reading only."""
+    """The file can be read but not written; the caller may open it read-only instead."""
 
 
 def is_gone(path: Path) -> EnvironmentFault:
-    """Say that the file was deleted or moved while it was open."""
+    """Return the error that the file was deleted or moved while it was open."""
     return EnvironmentFault(
         f"{path} was deleted or moved while it was open.{_UNSAVED} Save your annotations to another file, "
         "or put the file back and open it again."
@@ -25,7 +25,7 @@ def is_gone(path: Path) -> EnvironmentFault:
 
 
 def is_replaced(path: Path) -> EnvironmentFault:
-    """Say that another file lies in the place of the one that is open."""
+    """Return the error that the file was replaced by another one while it was open."""
     return EnvironmentFault(
         f"{path} was replaced by another file while it was open.{_UNSAVED} Save your annotations to another file, "
         "or open the new one."
@@ -33,7 +33,7 @@ def is_replaced(path: Path) -> EnvironmentFault:
 
 
 def is_write_protected(path: Path, *, while_open: bool = False) -> WriteProtected:
-    """Say that a file or its folder may not be written."""
+    """Return the error that a file or its folder may not be written."""
     lost = _UNSAVED if while_open else ""
     instead = "save your annotations to another file" if while_open else "open the annotations for reading only"
     return WriteProtected(
@@ -42,17 +42,16 @@ def is_write_protected(path: Path, *, while_open: bool = False) -> WriteProtecte
 
 
 def is_held_for_reading(path: Path) -> EnvironmentFault:
-    """Say that nothing can be changed through this opening of the file."""
+    """Return the error that the file is open read-only."""
     return EnvironmentFault(f"{path} is open for reading only. Choose another annotations file to write in.")
 
 
 @contextmanager
 def telling_of(path: Path, *, writing: bool = False) -> Iterator[None]:
-    """Turn what the disk, the system or another program does to a file into an EnvironmentFault.
+    """Convert errors of SQLite and of the file system into EnvironmentFault, and an interrupted query into Cancelled.
 
-    What was interrupted, since it was cancelled, raises Cancelled.
-    ``writing``: a change that the person made was being written. What only a defect of ours can cause, such as a
-    broken constraint, passes unchanged.
+    ``writing``: a change of the user is being written, so the message adds that it was not saved. Errors that only a
+    defect of this program causes, such as a broken constraint, are raised unchanged.
     """
     try:
         yield
@@ -71,7 +70,7 @@ def telling_of(path: Path, *, writing: bool = False) -> Iterator[None]:
 
 @contextmanager
 def telling_of_rows(path: Path) -> Iterator[None]:
-    """Turn values that no version up to this one writes into an EnvironmentFault, as well as what telling_of does."""
+    """Do as ``telling_of``, and also convert values that no version up to this one writes into EnvironmentFault."""
     try:
         with telling_of(path):
             yield
@@ -83,7 +82,7 @@ def telling_of_rows(path: Path) -> Iterator[None]:
 
 
 def _fault_of(path: Path, error: sqlite3.Error, lost: str) -> EnvironmentFault | None:
-    code = getattr(error, "sqlite_errorcode", 0)  # what the module itself finds wrong has none
+    code = getattr(error, "sqlite_errorcode", 0)  # errors of the sqlite3 module itself have none
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
         return is_gone(path)
     sentence = _SENTENCES.get(code & _PRIMARY)

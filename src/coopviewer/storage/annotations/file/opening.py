@@ -1,4 +1,4 @@
-"""Opening an annotations file: made where there is none, migrated where it is older, refused where it is not ours."""
+"""Opening an annotations file: creates a missing one, migrates an older one, refuses any other file."""
 
 import sqlite3
 from pathlib import Path
@@ -21,9 +21,9 @@ _TRIES = 3
 
 
 def open_annotation_file(path: Path, *, read_only: bool = False, schema: "Schema | None" = None) -> AnnotationFile:
-    """Open a file of annotations; ``schema`` None: that of this version.
+    """Open an annotations file; ``schema`` None: the schema of this version.
 
-    Raises EnvironmentFault with a sentence for the person where it cannot be made, read or written.
+    Raises EnvironmentFault, with a message for the user, if it cannot be created, read or written.
     """
     path = path.expanduser().resolve()
     newest = schema.version if schema else SCHEMA_VERSION
@@ -32,7 +32,7 @@ def open_annotation_file(path: Path, *, read_only: bool = False, schema: "Schema
     check_header(path, newest)
     if read_only:
         return _open_to_read(path, newest, schema)
-    for needed in (path, path.parent):  # the folder, for the log beside the file
+    for needed in (path, path.parent):  # the folder, since SQLite creates a log in it
         if not may_be_written(needed):
             raise is_write_protected(needed)
     opened = AnnotationFile(path, read_only=False)
@@ -60,7 +60,7 @@ def _open_to_read(path: Path, newest: int, schema: "Schema | None") -> Annotatio
             opened.close()
         if is_held_here(path):
             raise
-        # a log that has to be worked in first, in a folder that may not be written: a copy of both can be
+        # a log that must be applied first, in a folder that may not be written: possible in a copy of both
         return _open_copy(path, newest, schema)
     try:
         check_version(path, version, newest)
@@ -77,12 +77,12 @@ def _open_to_read(path: Path, newest: int, schema: "Schema | None") -> Annotatio
 
 
 def _is_seen_by_all(opened: AnnotationFile) -> bool:
-    """Return whether what is in the log is seen: on a network drive, two machines do not see each other's."""
+    """Return whether a reader sees the log's content: on a network drive, only in the process that locked the file."""
     return not (opened.journal == "wal" and opened.on_network) or is_held_here(opened.path)
 
 
 def _open_copy(path: Path, newest: int, schema: "Schema | None") -> AnnotationFile:
-    # never one that this process writes into: POSIX drops its locks once any reader of it here closes it
+    # never a file that this process writes: on POSIX, closing a reader drops all locks of this process on it
     with telling_of(path):
         folder = TemporaryDirectory(prefix="coopviewer-")
         try:
@@ -103,7 +103,7 @@ def _open_copy(path: Path, newest: int, schema: "Schema | None") -> AnnotationFi
 
 
 def _copy(path: Path, target: Path) -> None:
-    """Copy a file with its journals, again where somebody wrote into it meanwhile."""
+    """Copy a file with its journals, again if another program wrote to them meanwhile."""
     for _ in range(_TRIES):
         before = _state(path)
         for suffix in _COPIED:
@@ -148,7 +148,7 @@ def _make(path: Path, schema: "Schema | None") -> None:
 
 
 def _migrate(path: Path, schema: "Schema | None", *, is_copy: bool = False) -> None:
-    """Bring a file up to date, after a backup where it is not a copy that is thrown away."""
+    """Migrate a file to the newest schema, after a backup unless it is a temporary copy."""
     from coopviewer.storage.annotations.file.creation import bring_up_to_date, migrate
 
     (bring_up_to_date if is_copy else migrate)(path, schema)

@@ -1,8 +1,8 @@
-"""The tables of a person's annotations file, schema version 1; ``docs/annotations-file.md`` describes every column."""
+"""The tables of an annotations file, schema version 1; ``docs/annotations-file.md`` describes every column."""
 
 SCHEMA_VERSION = 1
 
-# one statement each, so that a migration can run them within its transaction, which executescript would end
+# single statements, so that a migration can run them in its transaction, which executescript would end
 STATEMENTS = (
     """CREATE TABLE person (
     uuid TEXT PRIMARY KEY CHECK (uuid <> ''),
@@ -28,8 +28,8 @@ STATEMENTS = (
     folded TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     "CREATE INDEX annotation_of_entry ON annotation (dataset, entry_id, deleted_at) WHERE deleted_at IS NULL",
-    # holds all that lists are filtered and sorted by, so that none of them has to read the annotations themselves;
-    # deleted_at, which is NULL in it, because SQLite would look it up as well
+    # holds every column that lists are filtered and sorted by, so that a list need not read the annotations;
+    # also deleted_at, always NULL here, which SQLite would otherwise look up in the table
     """CREATE INDEX annotation_by_modified ON annotation
     (dataset, modified, uuid, entry_id, colour, status, motivation, creator, created, deleted_at)
     WHERE deleted_at IS NULL""",
