@@ -1,1 +1,1 @@
-"""Pages as documents: what a page says, laid out once, and written as HTML. No Qt."""
+"""Pages as documents: a page is laid out as a document, which is then written as HTML or another format. No Qt."""

@@ -1,6 +1,6 @@
-"""A page as a document: headings, lists and tables of short lines, before any format is chosen.
+"""A page as a document, independent of its format: headings, paragraphs, lists and tables of short lines.
 
-These are named tuples, not dataclasses: a page makes hundreds of them, and their classes are made at every start.
+Named tuples instead of dataclasses: a page creates hundreds of them, and their classes are created at every start.
 """
 
 from collections.abc import Iterator
@@ -13,14 +13,14 @@ FOOT = "foot"
 
 
 class Text(NamedTuple):
-    """Words of the interface or of a fact; ``style`` is empty, SOFT, STRONG, or BASIS (why a fact is held so)."""
+    """Text of the interface or of a fact; ``style`` is empty, SOFT, STRONG, or BASIS (the basis of a fact)."""
 
     text: str
     style: str = ""
 
 
 class Link(NamedTuple):
-    """A way to another page: ``address`` is a ``coop:`` address; ``fact_id`` names the fact that it shows, if any."""
+    """A link to another page; ``address`` is a ``coop:`` address, ``fact_id`` the fact that it shows, empty if none."""
 
     text: str
     address: str
@@ -28,7 +28,7 @@ class Link(NamedTuple):
 
 
 class Fold(NamedTuple):
-    """A control that unfolds or folds what belongs to ``key``, in place."""
+    """A control that shows or hides the content of ``key`` in place."""
 
     text: str
     key: str
@@ -36,7 +36,7 @@ class Fold(NamedTuple):
 
 
 class ShowAll(NamedTuple):
-    """A control that opens a list that is cut here; ``outgoing``: the page's entry is the subject of its relations."""
+    """A control that opens all of a shortened list; ``outgoing``: the page's entry is the subject of its relations."""
 
     text: str
     predicate_id: str
@@ -44,9 +44,9 @@ class ShowAll(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """The number of a footnote that says where a fact is written; left out of copied and spoken text.
+    """A source mark: the number of the footnote with the sources of a fact; left out of copied and spoken text.
 
-    ``fact_id`` names the fact that it stands beside, the first one where several share it.
+    ``fact_id`` is the fact beside it; the first one if several facts share the mark.
     """
 
     number: int
@@ -54,7 +54,7 @@ class Mark(NamedTuple):
 
 
 class Field(NamedTuple):
-    """The text of a fact, exactly as the database holds it."""
+    """The text of a fact, exactly as in the database."""
 
     fact_id: str
     text: str
@@ -65,7 +65,7 @@ Line = tuple[Inline, ...]
 
 
 class Heading(NamedTuple):
-    """A heading: level 1 is the page's title; ``anchor`` is its place in an address, may be empty."""
+    """A heading; level 1 is the page's title. ``anchor`` is the fragment of its address, may be empty."""
 
     level: int
     line: Line
@@ -80,21 +80,21 @@ class Paragraph(NamedTuple):
 
 
 class KeyFact(NamedTuple):
-    """One labelled fact: the first line is the value, further ones explain it."""
+    """A labelled fact: the first line is its value, further lines explain it."""
 
     label: str
     lines: tuple[Line, ...]
 
 
 class KeyFacts(NamedTuple):
-    """Labelled facts, drawn as a grid of ``columns``."""
+    """Labelled facts in a grid of ``columns``."""
 
     facts: tuple[KeyFact, ...]
     columns: int = 2
 
 
 class Items(NamedTuple):
-    """A list, numbered or not; ``first`` is the number of its first line."""
+    """A list, ordered or not; ``first`` is the number of its first line."""
 
     lines: tuple[Line, ...]
     ordered: bool = False
@@ -102,20 +102,20 @@ class Items(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """Short things set one after the other, such as countries."""
+    """Short texts in one paragraph, such as countries."""
 
     lines: tuple[Line, ...]
 
 
 class Row(NamedTuple):
-    """A table's row; each cell is several lines; ``detail`` unfolds beneath it, None: folded or nothing there."""
+    """A row of a table; each cell has several lines. ``detail`` is shown under it; None if folded or there is none."""
 
     cells: tuple[tuple[Line, ...], ...]
     detail: "tuple[Block, ...] | None" = None
 
 
 class Table(NamedTuple):
-    """A table with a heading for each column; ``widths`` share out its width (``40%``), empty: as the text needs."""
+    """A table with a heading for each column; ``widths`` are those of the columns (``40%``), empty: automatic."""
 
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -123,21 +123,21 @@ class Table(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A timeframe drawn with its precision; ``edtf`` is an EDTF interval, ``text`` says the same in words."""
+    """A timeframe drawn with its precision; ``edtf`` is an EDTF interval, ``text`` describes it in words."""
 
     edtf: str
     text: str
 
 
 class Footnote(NamedTuple):
-    """What a mark's number stands for."""
+    """A footnote: the sources of the facts with its number as mark."""
 
     number: int
     lines: tuple[Line, ...]
 
 
 class Footnotes(NamedTuple):
-    """All footnotes of the page, in the order of their numbers."""
+    """All footnotes of the page, ordered by number."""
 
     notes: tuple[Footnote, ...]
 
@@ -146,7 +146,7 @@ Block = Heading | Paragraph | KeyFacts | Items | Flow | Table | Bar | Footnotes
 
 
 class Document(NamedTuple):
-    """A whole page; ``title`` is plain text, for the window and for files."""
+    """A whole page; ``title`` is plain text, for window titles and files."""
 
     title: str
     address: str
@@ -154,7 +154,7 @@ class Document(NamedTuple):
 
 
 def lines_of(block: Block) -> Iterator[Line]:
-    """Return the lines of a block in reading order; a bar has none."""
+    """Yield the lines of a block in reading order; a bar has none."""
     match block:
         case Heading(_, line, _) | Paragraph(line, _):
             yield line

@@ -1,6 +1,6 @@
-"""A document as HTML in the subset that Qt's rich text shows; everything that comes from data is escaped.
+"""Writes a document as HTML in the subset that Qt's rich text supports; all text from data is escaped.
 
-Qt knows no padding on paragraphs, no percent or em font sizes, no ``:nth-child``: what looks odd here is for it.
+Qt supports no padding on paragraphs, no percent or em font sizes and no ``:nth-child``, hence the unusual style sheet.
 """
 
 from html import escape
@@ -30,14 +30,14 @@ from coopviewer.rendering.document.document import (
     Text,
 )
 
-# Qt would begin a paragraph at these, or take them away; a text keeps its length in both places.
+# Qt would start a paragraph at these characters, or remove them; replaced one by one, so that offsets in the text hold.
 _KEPT_ONE = str.maketrans({"\n": "\u2028", "\r": " ", "\u2029": "\u2028", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"})
 
 
 class PageStyle(NamedTuple):
-    """What the style sheet needs to know.
+    """The parameters of the style sheet.
 
-    Colours as ``#rrggbb``, the size of plain text in pixels, the height of a line in percent of its text.
+    Colours as ``#rrggbb``, size of plain text in pixels, line height in percent of the text's height.
     """
 
     text: str
@@ -50,7 +50,7 @@ class PageStyle(NamedTuple):
 
 
 def style_sheet(look: PageStyle) -> str:
-    """Write the style sheet of the screen."""
+    """Return the style sheet for the screen."""
     size = look.size
     large = round(size * 1.35)
     return f"""
@@ -82,25 +82,25 @@ def style_sheet(look: PageStyle) -> str:
 
 
 class _Pen(NamedTuple):
-    """How a page is written; ``fields`` takes each text of a fact as it is written, None: they are not marked."""
+    """Options of writing a page; each written text of a fact is appended to ``fields``, None: facts are not marked."""
 
     narrow: bool = False
     fields: list[Field] | None = None
 
 
 def write_html(document: Document, *, narrow: bool = False, fields: list[Field] | None = None) -> str:
-    """Write the body of a page; ``narrow``: columns are set one below the other.
+    """Return the body of a page as HTML; ``narrow``: columns are stacked.
 
-    Into ``fields`` goes each text of a fact in the order of the page. Its place there, from 1, is its serial: the
-    ``title`` of all its characters, by which a widget finds them again. The serial of a source mark is negative, and
-    the text of its field empty.
+    Each text of a fact is appended to ``fields`` in the order of the page. Its position there, counted from 1, is its
+    serial: the ``title`` of its characters, by which a widget finds them. The serial of a source mark is negative, and
+    the text of its field is empty.
     """
     pen = _Pen(narrow, fields)
     return "<body>" + "".join(_block(block, pen) for block in document.blocks) + "</body>"
 
 
 def list_target(part: ShowAll) -> str:
-    """Write where the control of a cut list leads, as rendering/schemes.py says."""
+    """Return the link target that opens a full list; see document/link_schemes.py."""
     return f"{schemes.LIST}{'out' if part.outgoing else 'in'}:{part.predicate_id}"
 
 
@@ -118,7 +118,7 @@ def _block(block: Block, pen: _Pen) -> str:
             start = f' start="{first}"' if first > 1 else ""
             return f"<{tag}{start}>" + "".join(f"<li>{_line(line, pen)}</li>" for line in lines) + f"</{tag}>"
         case Flow(lines):
-            # the gaps are wide enough to tell where one name ends and the next begins
+            # gaps wide enough to see where a name ends
             return '<p class="flow">' + "&nbsp;&nbsp;&nbsp; ".join(_line(line, pen) for line in lines) + "</p>"
         case Table(headers, rows, widths):
             return _stacked(headers, rows, pen) if pen.narrow else _table(headers, rows, widths, pen)
@@ -152,7 +152,7 @@ def _inline(part: Inline, pen: _Pen) -> str:
 
 
 def _field(field: Field, pen: _Pen) -> str:
-    """Write a fact's text; marked, it keeps its white space, and each of its characters is one of Qt's as well."""
+    """Return a fact's text as HTML; if marked, white space is kept, and each character is one character in Qt too."""
     if pen.fields is None:
         return escape(field.text)
     serial = _serial(field, pen.fields)
@@ -187,7 +187,7 @@ def _table(headers: tuple[str, ...], rows: tuple[Row, ...], widths: tuple[str, .
 
 
 def _stacked(headers: tuple[str, ...], rows: tuple[Row, ...], pen: _Pen) -> str:
-    """Write a table's rows one below the other, each cell with its heading, where columns would break words."""
+    """Return the rows of a table one below the other, each cell with its heading, where columns would be too narrow."""
     written = []
     for row in rows:
         named = zip(headers, row.cells, strict=True)

@@ -1,7 +1,7 @@
-"""A document as it is set on paper: one line of text after the other, nothing side by side.
+"""A document laid out for paper: one line of text after the other, nothing side by side.
 
-Whatever reads a PDF as text or aloud goes by where words stand on the sheet; columns would reach it mixed up, labels
-after what they label. So a label runs into its line, and a table's row is a small heading with labelled lines.
+Programs that extract or read aloud the text of a PDF follow the positions on the sheet and would mix up columns and
+labels. So a label is on the same line as its text, and a row of a table is a small heading with labelled lines.
 """
 
 from collections.abc import Iterator
@@ -27,19 +27,19 @@ from coopviewer.rendering.document.document import (
 )
 
 BREAK = "\v"
-"""Stands where a new line begins within an item; whoever writes the document out puts the format's own in its place."""
+"""Line break within an item; a writer of the document replaces it by the format's own."""
 
 _LEFT_TO_RIGHT_MARK = "\u200e"
-_PART = 10  # blocks at least, or footnotes at most
+_PART = 10  # minimum of blocks in a part; maximum of footnotes in a list
 
 
 def set_for_paper(document: Document) -> Document:
-    """Set tables and key facts as lines, and footnotes as a numbered list."""
+    """Return the document with tables and key facts as lines, and footnotes as a numbered list."""
     return document._replace(blocks=tuple(_blocks(document.blocks)))
 
 
 def parts_of(document: Document) -> Iterator[Document]:
-    """Return a document in parts, each small enough to be laid out in a moment, and never ending with a heading."""
+    """Yield a document in parts, each small enough to be laid out quickly; no part ends with a heading."""
     part: list[Block] = []
     for block in document.blocks:
         long = isinstance(block, Heading) and len(part) >= _PART and not isinstance(part[-1], Heading)
@@ -77,7 +77,7 @@ def _fact(fact: KeyFact) -> Paragraph:
 
 
 def _kept_apart(line: Line) -> Line:
-    """Keep a name that is written from right to left from turning the mark behind it to its other side."""
+    """Add a left-to-right mark after right-to-left text, so that it does not change the position of the source mark."""
     return tuple(
         part._replace(text=part.text + _LEFT_TO_RIGHT_MARK)
         if isinstance(part, Text) and is_right_to_left(part.text)
@@ -94,7 +94,7 @@ def _notes(block: Footnotes) -> Iterator[Items]:
 
 
 def _small(line: Line) -> Line:
-    """Set a footnote's words in the size of footnotes; entries are words like others on paper."""
+    """Return a line in the size of footnotes; links become text, as everywhere on paper; marks are removed."""
     small = {STRONG: "small-strong", SOFT: "small-soft"}
     return tuple(
         Text(part.text, small.get(getattr(part, "style", ""), "small")) for part in line if not isinstance(part, Mark)

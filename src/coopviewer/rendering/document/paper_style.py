@@ -1,23 +1,23 @@
-"""The style sheet of a page on paper, in the subset that Qt's rich text shows, in dots of the printer."""
+"""The style sheet of a page on paper, in the subset that Qt's rich text supports, in dots of the printer."""
 
 from coopviewer.rendering.document.html import PageStyle
 
 _TEXT = 10.0  # points
-_ABOVE = {2: 1.7, 3: 1.0, 4: 1.0}  # level of a heading -> the space above it, times the size of the text
+_ABOVE = {2: 1.7, 3: 1.0, 4: 1.0}  # space above a heading by its level, in multiples of the text size
 
 
 def paper_text_size(resolution: int) -> int:
-    """Return the size of plain text on paper, in dots of a printer that has ``resolution`` of them to an inch."""
+    """Return the size of plain text on paper, in dots; ``resolution`` is the printer's, in dots per inch."""
     return round(_TEXT * resolution / 72)
 
 
 def space_above(level: int, size: int) -> int:
-    """Return the space above a heading in dots, for text of this size; 0 above what is none."""
+    """Return the space above a heading in dots for a text size; 0 for other blocks (level 0)."""
     return round(_ABOVE.get(level, 0) * size)
 
 
 def paper_style_sheet(look: PageStyle) -> str:
-    """Write the style sheet of paper; ``look.size`` is in dots. Links are words there: nobody can follow them."""
+    """Return the style sheet for paper; ``look.size`` is in dots. Links look like text, since paper has none."""
     size = look.size
     return f"""
         body {{ color: {look.text}; font-size: {size}px; }}

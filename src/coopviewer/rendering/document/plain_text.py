@@ -1,4 +1,4 @@
-"""A document as plain text or Markdown: the same content, source marks as ``[3]``, and the sources at the foot."""
+"""Writes a document as plain text or Markdown: the same content, source marks as ``[3]``, and sources at the end."""
 
 import re
 from collections.abc import Callable
@@ -28,7 +28,7 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#])")
 
 
 class _Manner(NamedTuple):
-    """What differs between the two: how data is escaped, and how headings, marks and footnotes look."""
+    """The differences between the formats: how text is escaped, and how headings, marks and footnotes are written."""
 
     escape: Callable[[str], str]
     heading: Callable[[int, str], str]
@@ -39,17 +39,17 @@ class _Manner(NamedTuple):
 
 
 def write_text(document: Document) -> str:
-    """Write a document as plain text, one paragraph a line; no control character of the data gets through."""
+    """Return a document as plain text, one paragraph per line, without control characters from data."""
     return _write(document, _Manner(_clean, _text_heading, " [{}]".format, "[{}] {}".format, ""))
 
 
 def write_spoken(document: Document) -> str:
-    """Write a document to be heard or read line by line: without source marks, underlines and signs of lists."""
+    """Return a document to be read aloud line by line: without source marks, underlines and list bullets."""
     return _write(document, _Manner(_clean, _bare_heading, _no_mark, _bare_footnote, "", ""))
 
 
 def write_markdown(document: Document) -> str:
-    """Write a document as Markdown with footnotes; what means something to Markdown is escaped in data."""
+    """Return a document as Markdown with footnotes; Markdown syntax in data is escaped."""
     return _write(document, _Manner(_escaped, _markdown_heading, "[^{}]".format, "[^{}]: {}".format, "**"))
 
 
@@ -103,14 +103,14 @@ def _block(block: Block, manner: _Manner) -> str:
         case Table():
             return _table(block, manner)
         case Bar():
-            return ""  # its words stand among the key facts
+            return ""  # the key facts contain its text
         case Footnotes(notes):
             separator = "\n"
             return separator.join(manner.footnote(note.number, _lines(note.lines, manner)) for note in notes)
 
 
 def _table(table: Table, manner: _Manner) -> str:
-    """Write each row as an item, its cells named: lines of a table would be wider than any screen."""
+    """Return each row as a list item with labelled cells: a table in plain text would be wider than a screen."""
     rows = []
     for row in table.rows:
         named = zip(table.headers, row.cells, strict=True)

@@ -1,19 +1,19 @@
-"""Where a timeframe and its years stand along a line from 0 to 1: numbers alone, for whoever draws it."""
+"""Positions of a timeframe and its years on a line from 0 to 1, as numbers for drawing code."""
 
 from datetime import MAXYEAR, MINYEAR, date
 from typing import NamedTuple
 
 from coopviewer.domain.reference.timeframes import Timeframe
 
-_FADE = 2  # years added on an open side, in which the bar fades out
-_MOST_YEARS = 40  # named one by one up to a third of them; beyond, every fifth, then every twentieth
+_FADE = 2  # years added on an open side, along which the bar fades out
+_MOST_YEARS = 40  # up to a third of these each year is labelled, up to all of these every fifth, beyond every twentieth
 
 
 class TimeframeScale(NamedTuple):
-    """A timeframe along a line: each place is a share of its length.
+    """A timeframe on a line; positions are fractions of its length.
 
-    ``years`` are the years that are named, each with the place of its first day. The bar runs from ``first`` to
-    ``last``; between ``sure_from`` and ``sure_to`` the timeframe surely runs, outside of them it may.
+    ``years`` are the labelled years, each with the position of its first day. The bar extends from ``first`` to
+    ``last``; the timeframe certainly covers ``sure_from`` to ``sure_to``, and possibly the rest.
     """
 
     years: tuple[tuple[float, int], ...]
@@ -24,7 +24,7 @@ class TimeframeScale(NamedTuple):
 
 
 def scale_of(timeframe: Timeframe) -> TimeframeScale:
-    """Set a timeframe along whole years."""
+    """Return the scale of a timeframe, extended to whole years."""
     start, end = timeframe.start, timeframe.end
     ends = [point for point in (start, end) if point]
     first_year, last_year = ends[0].earliest.year, ends[-1].latest.year

@@ -1,7 +1,7 @@
-"""A document as a web page that stands alone: one file of HTML, without script and without anything outside it.
+"""Writes a document as a self-contained web page: one HTML file, without scripts and external resources.
 
-Entries named on the page are words, not links: their pages are not in the file, and a ``coop:`` link would lead most
-readers nowhere. Their addresses are kept beside the words (``data-address``), for programs.
+Links to entries become text: their pages are not in the file, and few readers could open a ``coop:`` link. The
+addresses are in ``data-address`` attributes, for programs.
 """
 
 import re
@@ -43,17 +43,17 @@ _NO_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
 
 
 def write_web_page(document: Document, tr: Translate, *, language: str = "en", right_to_left: bool = False) -> str:
-    """Write a whole document, as ``lay_out_whole`` gives it; ``language`` (BCP 47) is that of its words."""
+    """Return the web page of a document from ``lay_out_whole``; ``language`` (BCP 47) is that of its text."""
     return _Writer(tr).page(document, language, "rtl" if right_to_left else "ltr")
 
 
 class _Writer:
-    """One page being written: which marks and headings have been named so far."""
+    """Writes one page; holds the ids given to headings so far, and the number of uses of each mark."""
 
     def __init__(self, tr: Translate) -> None:
         self._tr = tr
         self._names: set[str] = set()
-        self._places: dict[int, int] = {}  # how often each mark stands in the page
+        self._places: dict[int, int] = {}  # number of uses of each mark so far
         self._bars = 0
 
     def page(self, document: Document, language: str, direction: str) -> str:
@@ -74,7 +74,7 @@ class _Writer:
         )
 
     def _sections(self, blocks: tuple[Block, ...]) -> str:
-        """Write each second-level heading and what belongs to it as a section of its own."""
+        """Return each second-level heading, with the blocks up to the next one, as a section element."""
         starts = [at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 2]
         ends = [*starts[1:], len(blocks)]
         return self._blocks(blocks[: starts[0] if starts else None]) + "".join(
@@ -171,7 +171,7 @@ class _Writer:
             case Text() if part.style:
                 return f'<span class="{part.style}">{_data(part.text, _isolated)}</span>'
             case ShowAll():
-                return ""  # only a window can
+                return ""  # works in a window only
             case Text() | Field() | Fold():
                 return _data(part.text, _isolated)
 
@@ -184,7 +184,7 @@ class _Writer:
         )
 
     def _name(self, anchor: str) -> str:
-        """Return an id that no other heading has; those of notes and drawings hold an underscore, these none."""
+        """Return an id that no other heading has; unlike ids of notes and drawings, it contains no underscore."""
         wanted = name = _NO_ANCHOR.sub("-", anchor).lstrip("-0123456789") or "part"
         number = 1
         while name in self._names:
@@ -203,12 +203,12 @@ def _data(text: str, write: Callable[[str], str] = escape) -> str:
 
 
 def _isolated(text: str) -> str:
-    """Escape a text; one written from right to left is kept apart, so that it does not turn what stands beside it."""
+    """Escape a text; right-to-left text is isolated, so that it does not change the order of the text beside it."""
     written = escape(text)
     return f"<bdi>{written}</bdi>" if is_right_to_left(text) else written
 
 
 def _policy(style: str) -> str:
-    """Let a browser use this style sheet and no other, and load nothing at all."""
+    """Return the content security policy: only this style sheet is applied, and nothing is loaded."""
     digest = b64encode(sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"

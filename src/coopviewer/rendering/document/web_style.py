@@ -1,4 +1,4 @@
-"""The style sheet of a page that stands alone: light, dark as the reader's system has it, and on paper."""
+"""The style sheet of a self-contained web page: light or dark, as set in the reader's system, and for print."""
 
 WEB_LIGHT = {
     "page": "#ffffff",
@@ -14,11 +14,11 @@ WEB_DARK = {
     "accent": "#7ab8ff",
     "line": "#3a414c",
 }
-"""The colours of the window's two themes, as ``#rrggbb``; tests hold them together."""
+"""The colours of the window's two themes, as ``#rrggbb``; a test checks that they are equal."""
 
 
 def web_style_sheet() -> str:
-    """Write the style sheet; it names no font, picture or other thing outside the file."""
+    """Return the style sheet; it refers to no font, picture or other resource outside the file."""
     return f"""
 :root {{ color-scheme: light dark; {_variables(WEB_LIGHT)} }}
 @media (prefers-color-scheme: dark) {{ :root {{ {_variables(WEB_DARK)} }} }}

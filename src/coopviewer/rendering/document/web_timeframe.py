@@ -1,4 +1,4 @@
-"""A timeframe as a drawing inside a web page, with its real precision: the ends fade over the span they lie in."""
+"""A timeframe as a drawing in a web page, with its real precision: an uncertain end fades over its possible range."""
 
 from html import escape
 
@@ -6,13 +6,13 @@ from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.rendering.document.document import Bar
 from coopviewer.rendering.document.timeframe_scale import TimeframeScale, scale_of
 
-_TOP, _HEIGHT, _LINE, _YEARS = 8, 14, 30, 46  # pixels from the top; the width is the page's
+_TOP, _HEIGHT, _LINE, _YEARS = 8, 14, 30, 46  # pixels from the top; the width is that of the page
 
 
 def timeframe_drawing(bar: Bar, name: str) -> str:
-    """Write the drawing as SVG; ``name`` is an id that no other drawing of the page has.
+    """Return the drawing as SVG; ``name`` is an id that no other drawing of the page has.
 
-    Its words are its name for a reader who does not see it.
+    The timeframe in words is its accessible name.
     """
     scale = scale_of(parse_timeframe(bar.edtf))
     return (
@@ -36,7 +36,7 @@ def _years(scale: TimeframeScale) -> str:
     written = []
     for number, (place, year) in enumerate(scale.years):
         x = _percent(place)
-        odd = ' class="odd"' if number % 2 else ""  # left out where the page is narrow
+        odd = ' class="odd"' if number % 2 else ""  # hidden on narrow pages
         written.append(f'<line x1="{x}" x2="{x}" y1="0" y2="{_LINE}"/><text{odd} x="{x}" y="{_YEARS}">{year}</text>')
     return "".join(written)
 

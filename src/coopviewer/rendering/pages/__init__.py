@@ -1,1 +1,1 @@
-"""Which document a page of the reference is."""
+"""The layout of the reference's pages as documents."""

@@ -1,4 +1,4 @@
-"""A page, or one fact of it, as it is cited: with its source, edition and as-of, and the address that leads back."""
+"""Citations of a page or of one of its facts: source, edition, as-of date and address."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ from coopviewer.rendering.words.reference_words import as_of_words, basis_word, 
 
 
 def heading_over(document: Document, fact_id: str) -> Heading | None:
-    """Return the heading that is nearest above the first place of a fact; None: it stands above all but the title."""
+    """Return the last heading before the first occurrence of a fact, the title excluded; None if there is none."""
     nearest: Heading | None = None
     for block in document.blocks:
         if isinstance(block, Heading) and block.level > 1:
@@ -48,7 +48,7 @@ def _parts(block: Block) -> Iterator[Inline]:
 
 
 def cite_page(page: Page, address: str, edition: Edition, tr: Translate) -> str:
-    """Write the citation of a page as one line of plain text; home cites the edition alone."""
+    """Return the citation of a page as one line of plain text; that of the home page cites only the edition."""
     parts = [] if isinstance(page, HomePage) else [page.title]
     parts.append(_edition_words(edition, tr))
     passages = page.lookup.passages.values()
@@ -60,9 +60,9 @@ def cite_page(page: Page, address: str, edition: Edition, tr: Translate) -> str:
 
 
 def cite_fact(page: Page, fact: Fact, document: Document, edition: Edition, tr: Translate) -> str:
-    """Write the citation of one fact as one line of plain text.
+    """Return the citation of one fact as one line of plain text.
 
-    ``document`` is the page laid out: it says under which heading the fact stands, and so where the address leads.
+    ``document`` is the laid-out page; the fact's heading in it is part of the citation and of its address.
     """
     heading = heading_over(document, fact.id)
     section = f", {heading_words(heading)}" if heading else ""
@@ -76,7 +76,7 @@ def cite_fact(page: Page, fact: Fact, document: Document, edition: Edition, tr: 
 
 
 def _source_words(page: Page, fact: Fact, tr: Translate) -> str:
-    """Name each source once, with the places of all passages of it that the fact cites."""
+    """Return the title of each source once, with the locations of all its passages that the fact cites."""
     places: dict[str, list[str]] = {}
     for citation in fact.citations:
         several = places.setdefault(citation.source_id, [])

@@ -1,4 +1,4 @@
-"""What the parts of an entry's page share while it is laid out."""
+"""State shared by the parts of an entry's page during its layout."""
 
 from collections.abc import Iterable, Set
 from datetime import date
@@ -16,10 +16,10 @@ from coopviewer.rendering.words import reference_words as wording
 
 
 class Context:
-    """One page being laid out: its facts, its marks, the day it is read on and what the person unfolded."""
+    """The layout of one page: its facts, its marks, the current day and what the user unfolded."""
 
     def __init__(self, page: EntryPage, today: date, unfolded: Set[str], tr: Translate) -> None:
-        """Start a page; ``unfolded`` holds the ids of the entries whose goals are shown in place."""
+        """Start the layout of a page; ``unfolded`` contains the ids of entries whose goals are shown in place."""
         self.page = page
         self.record = page.record
         self.today = today
@@ -29,23 +29,23 @@ class Context:
         self._noted: set[str] = set()
 
     def ref(self, entry_id: str) -> EntryRef:
-        """Return an entry that the page names."""
+        """Return an entry that the page refers to."""
         return self.page.lookup.refs[entry_id]
 
     def link(self, entry_id: str, fact: Fact | None = None) -> Link:
-        """Link to an entry by its title; ``fact`` is the one that the link shows, None: none."""
+        """Return a link to an entry with its title; ``fact`` is the fact that the link shows, None if there is none."""
         return Link(self.ref(entry_id).title, SCHEME + entry_id, fact.id if fact else "")
 
     def not_stated(self) -> Line:
-        """Say that the source does not give a fact which this page expects."""
+        """Return the line for an expected fact that the source does not state."""
         return (Text(wording.not_stated(self.tr), SOFT),)
 
     def statement(self, statement: Statement) -> Line:
-        """Write a statement with its mark."""
+        """Return the line of a statement with its mark."""
         return (Field(statement.id, statement.text), *self.marks.after(statement))
 
     def timeframe_lines(self, record: EntryRecord) -> tuple[Line, ...]:
-        """Write when a project runs: as given, then in words with its precision."""
+        """Return the lines of a project's timeframes: each as given, then in words with its precision."""
         facts = record.of_type(TimeframeFact)
         if not facts:
             return (self.not_stated(),)
@@ -58,7 +58,7 @@ class Context:
         return tuple(lines)
 
     def amount_lines(self, amounts: tuple[Amount, ...]) -> tuple[Line, ...]:
-        """Write sums of money: each as given, then in figures."""
+        """Return the lines of amounts: each as given, then in figures."""
         if not amounts:
             return (self.not_stated(),)
         lines: list[Line] = []
@@ -68,7 +68,7 @@ class Context:
         return tuple(lines)
 
     def status_lines(self, record: EntryRecord) -> tuple[Line, ...]:
-        """Write where the timeframe stands today, saying that this is derived."""
+        """Return the lines of the timeframe's status today, with a remark that it is derived."""
         facts = record.of_type(TimeframeFact)
         if not facts:
             return (self.not_stated(),)
@@ -77,7 +77,7 @@ class Context:
         return ((Text(wording.status_word(status, self.tr)),), (Text(derived, SOFT),))
 
     def status_line(self, record: EntryRecord) -> Line:
-        """Write the derived status in one line, as a table's cell has it."""
+        """Return the derived status as one line, for a table cell."""
         lines = self.status_lines(record)
         if len(lines) == 1:
             return lines[0]
@@ -85,11 +85,11 @@ class Context:
         return (*lines[0], Text(f" ({derived})", SOFT))
 
     def extent_line(self, extent: Extent) -> Line:
-        """Return how far a list goes, with the mark of where that stands."""
+        """Return the line on how complete a list is, with the source mark."""
         return (Text(wording.extent_words(extent.value, self.tr), SOFT), self.marks.mark(extent))
 
     def linked(self, facts_and_ids: tuple[tuple[Fact, str], ...]) -> Line:
-        """Write links one after the other; those founded alike share one mark, after the last of them."""
+        """Return a line of links; adjacent facts with the same sources share a mark, after the last of them."""
         line: Line = ()
         for position, (fact, entry_id) in enumerate(facts_and_ids, start=1):
             separator: Line = (Text(", "),) if line else ()
@@ -99,7 +99,7 @@ class Context:
         return line
 
     def cut_line(self, group: RelationGroup) -> Line:
-        """Say that a list is cut, and offer all of it; empty for a list that is whole."""
+        """Return the line that a list is shortened, with a control to show all; empty if the list is complete."""
         if group.total <= len(group.relations):
             return ()
         said = self.tr("The first {shown} of {total} are shown here. ")
@@ -108,13 +108,13 @@ class Context:
         return (text, ShowAll(offer, group.predicate.id, group.outgoing))
 
     def cut_blocks(self, groups: Iterable[RelationGroup]) -> list[Block]:
-        """Say of each list that is cut that it is; nothing for those that are whole."""
+        """Return such a line, as a paragraph, for each shortened list."""
         return [Paragraph(line) for group in groups if (line := self.cut_line(group))]
 
     def legal_notes(self, entry_ids: Iterable[str] | None = None) -> list[Block]:
-        """Return the notes of the marked countries (``Kosovo*``) among these entries, each once on a page.
+        """Return the notes of the marked countries (``Kosovo*``) among these entries, each once per page.
 
-        None: of every marked country that the page names.
+        None: of all marked countries that the page refers to.
         """
         wanted = None if entry_ids is None else set(entry_ids)
         blocks: list[Block] = []

@@ -1,4 +1,4 @@
-"""A country's page answers alone: one row for everything that touches it, then what is not listed, in those words."""
+"""Layout of a country's page: one row for each relation of the country, then the lists in which it is not listed."""
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import Amount, Extent, Relation
@@ -27,7 +27,7 @@ _ORDER = ("has-working-arrangement-with", "has-beneficiary", "has-risk-analysis-
 
 
 def country_blocks(context: Context) -> list[Block]:
-    """Lay out what stands between a country and the rest of the reference, then the gaps."""
+    """Lay out the relations of a country, then the lists in which it is not listed."""
     tr = context.tr
     groups = _ordered_groups(context)
     rows = [row for group in groups for row in _group_rows(context, group)]
@@ -42,7 +42,7 @@ def country_blocks(context: Context) -> list[Block]:
 
 
 def codes_fact(context: Context) -> KeyFact | None:
-    """Write a country's codes; what no standard assigns is said."""
+    """Return a country's codes, with those that no standard assigns shown as such; None for other entries."""
     codes, tr = context.record.codes, context.tr
     if codes is None:
         return None
@@ -117,7 +117,7 @@ def _partners(context: Context, project_id: str) -> Line:
 
 
 def _not_listed(context: Context) -> list[Block]:
-    """Say of each list that a country could stand in, and does not, how far that list goes."""
+    """Return for each list that could contain the country, but does not, how complete that list is."""
     tr = context.tr
     present = {group.predicate.id for group in context.record.groups}
     facts = []

@@ -1,4 +1,4 @@
-"""The page of an entry of any kind, from its eyebrow to its sources."""
+"""Layout of the page of an entry of any kind, from the line above its title to its sources."""
 
 from collections.abc import Set
 from datetime import date
@@ -31,7 +31,7 @@ _PLACEMENT = ("in-region", True)  # shown above the title
 
 
 def lay_out_entry(page: EntryPage, today: date, unfolded: Set[str], tr: Translate) -> Document:
-    """Lay out an entry's page as it reads on ``today``; ``unfolded`` are the projects whose goals are shown."""
+    """Lay out the page of an entry on the day ``today``; ``unfolded`` are the projects whose goals are shown."""
     context = Context(page, today, unfolded, tr)
     ref = page.record.ref
     blocks: list[Block] = [
@@ -80,7 +80,7 @@ def _eyebrow(context: Context) -> Paragraph:
 
 
 def _names_line(context: Context) -> list[Block]:
-    """Set the other names that a reader may know the entry by under its title; a country's codes with them."""
+    """Return the line of other names under the title, and a country's codes."""
     title = context.record.ref.title
     kinds = (NameKind.AS_GIVEN, NameKind.ACRONYM, NameKind.EXPANSION, NameKind.FORMER, NameKind.ALIAS)
     names = [n for n in context.record.of_type(Name) if n.kind in kinds and n.language == "en" and n.text != title]
@@ -105,7 +105,7 @@ def _statements(context: Context, kind: StatementKind, title: str) -> list[Block
 
 
 def _gaps(context: Context) -> list[Block]:
-    """Say of the lists that the entry has in no row how far they go: *none* and *not stated* differ."""
+    """Return how complete each list is that has no relation of the entry: *none* differs from *not stated*."""
     facts = []
     for predicate in context.page.predicates.values():
         extents = context.record.extents(predicate.id)
@@ -117,19 +117,19 @@ def _gaps(context: Context) -> list[Block]:
 
 
 def _paid_groups(context: Context) -> list[RelationGroup]:
-    """Return the groups whose far ends are all projects, for the table of grants."""
+    """Return the groups of relations whose other ends are all projects, for the table of grants."""
     groups = [context.record.group(predicate, outgoing=False) for predicate in ("funded-by", "financed-under")]
     projects = context.page.related.keys()
     return [g for g in groups if g and context.record.paid and {r.subject_id for r in g.relations} <= projects]
 
 
 def _paid_for(context: Context) -> list[tuple[str, bool]]:
-    """Name the relations that the table of grants already shows."""
+    """Return predicate and direction of the relations that the table of grants already shows."""
     return [(group.predicate.id, False) for group in _paid_groups(context)]
 
 
 def _paid(context: Context) -> list[Block]:
-    """Lay out the projects whose grants name this entry as funder or funding instrument."""
+    """Return the table of projects whose grants have this entry as funder or funding instrument."""
     found = [(relation, relation.subject_id) for group in _paid_groups(context) for relation in group.relations]
     if not found:
         return []
@@ -167,7 +167,7 @@ def _documents(context: Context) -> list[Block]:
 
 
 def _names(context: Context) -> list[Block]:
-    """List the names in other languages, and official ones, each language on its own line."""
+    """Return the names in other languages, and official names, grouped by language."""
     title = context.record.ref.title
     shown = [n for n in context.record.of_type(Name) if n.language != "en" or n.kind is NameKind.OFFICIAL]
     if context.record.ref.kind is EntryKind.COUNTRY:

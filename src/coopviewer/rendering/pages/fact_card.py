@@ -1,4 +1,4 @@
-"""The card of a fact: what it is and whose, why it is held so, and where it is written."""
+"""The card of a fact: its kind and entry, its basis, and its sources."""
 
 from collections.abc import Mapping
 
@@ -34,10 +34,10 @@ Attachments = Mapping[str, Attachment]
 def lay_out_card(
     page: Page, fact_id: str, attached: Attachments, tr: Translate, *, with_alike: bool = False
 ) -> Document | None:
-    """Lay out the card of a fact of a page; None where the page was read without that fact.
+    """Lay out the card of a fact of a page; None if the page was read without that fact.
 
-    ``with_alike``: say as well how many other facts of the page are founded in the same way, as a source mark that
-    they share stands for all of them.
+    ``with_alike``: also show how many other facts of the page have the same sources, since a shared source mark refers
+    to all of them.
     """
     fact = find_fact(page, fact_id)
     if fact is None:
@@ -57,14 +57,14 @@ def lay_out_card(
 
 
 def _what_it_says(page: Page, fact: Fact, tr: Translate) -> list[Block]:
-    """Return what the fact says, but for a statement, whose own words stand right beside the card."""
+    """Return the content of the fact; nothing for a statement, whose text is already beside the card."""
     blocks: list[Block] = []
     if isinstance(fact, Quantity):
         blocks.append(Paragraph((Text(fact.measure),)))
     elif not isinstance(fact, Statement | TimeframeFact | Amount):
         brief = in_brief(fact, page.lookup, predicates_of(page), tr)
         blocks.append(Paragraph(tuple(_plain(part) for part in brief)))
-    given = None if isinstance(fact, Name) else as_given(fact)  # a name as given says so already
+    given = None if isinstance(fact, Name) else as_given(fact)  # the brief form of a name contains it
     if given is not None:
         blocks.append(Paragraph((Text(tr("As given: "), SOFT), Text(given))))
     if isinstance(fact, Amount):
@@ -73,14 +73,14 @@ def _what_it_says(page: Page, fact: Fact, tr: Translate) -> list[Block]:
 
 
 def _plain(part: Inline) -> Inline:
-    """Take the fact away from a text: a card is about the fact, and is not the place where it stands."""
+    """Return a part without its fact id, since the card is not the location of the fact on the page."""
     if isinstance(part, Field):
         return Text(part.text)
     return Link(part.text, part.address) if isinstance(part, Link) else part
 
 
 def _where(page: Page, fact: Fact, attached: Attachments, tr: Translate) -> list[Block]:
-    """Name each source with the places in it, in the order in which the fact cites them."""
+    """Return each source with the cited passages, in the order of the fact's citations."""
     if not fact.citations:
         return [Paragraph((Text(tr("It cites no source."), SOFT),))]
     blocks: list[Block] = []
@@ -101,7 +101,7 @@ def _where(page: Page, fact: Fact, attached: Attachments, tr: Translate) -> list
 
 
 def _in_document(passage: Passage, attached: Attachments, tr: Translate) -> Line:
-    """Show the passage's own text, where the person has named a copy of the document that holds it."""
+    """Return the passage's own text, if the user attached a copy of the document that contains it."""
     attachment = attached.get(passage.source_id)
     if attachment is None:
         return ()

@@ -1,4 +1,4 @@
-"""What a fact says in brief, and what kind of fact it is: for lists of facts and for the card of one."""
+"""The content of a fact in brief, and the name of its kind, for lists of facts and for fact cards."""
 
 from collections.abc import Mapping
 
@@ -25,12 +25,12 @@ Predicates = Mapping[str, Predicate]
 
 
 def predicates_of(page: Page) -> Predicates:
-    """Return the kinds of relation that a page was read with."""
+    """Return the kinds of relation of a page, by id; empty for pages without them."""
     return page.predicates if isinstance(page, EntryPage | SourcePage) else {}
 
 
 def kind_of_fact(fact: Fact, tr: Translate) -> str:
-    """Name the kind of a fact."""
+    """Return the name of a fact's kind."""
     match fact:
         case Statement(kind=kind):
             return _statement_words(tr)[kind]
@@ -50,14 +50,14 @@ def kind_of_fact(fact: Fact, tr: Translate) -> str:
 
 
 def as_given(fact: Fact) -> str | None:
-    """Return how the source itself writes the fact; None where the reference keeps no such words."""
+    """Return the source's own wording of the fact; None if the reference has none."""
     if isinstance(fact, Relation | TimeframeFact | Amount | Quantity):
         return fact.as_given
     return fact.text if isinstance(fact, Name) and fact.kind == "as-given" else None
 
 
 def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) -> Line:
-    """Write what a fact says, its entry apart, in one line."""
+    """Return the content of a fact, without its entry, as one line."""
     match fact:
         case Statement(id=fact_id, text=text):
             return (Field(fact_id, text),)
@@ -80,7 +80,7 @@ def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) 
 
 
 def place_on_page(fact: Fact, kind: EntryKind) -> str:
-    """Return the anchor under which an entry's page of this kind shows the fact; empty: near its top."""
+    """Return the anchor of the section with the fact on the page of an entry of this kind; empty: near the top."""
     match fact:
         case Statement(kind=StatementKind.SUMMARY | StatementKind.DESCRIPTION | StatementKind.LEGAL_NOTE):
             return ""

@@ -1,4 +1,4 @@
-"""Source marks: each distinct way in which facts of a page are founded gets one number, in order of appearance."""
+"""Source marks: each distinct combination of basis, citations and note gets a number, in order of appearance."""
 
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
@@ -23,15 +23,15 @@ _Ground = tuple[Basis, tuple[Citation, ...], str | None]
 
 
 def founded_alike(one: Fact, other: Fact) -> bool:
-    """Return whether two facts have the same basis, citations and note, and so share a mark."""
+    """Return whether two facts have the same basis, citations and note, and thus share a mark."""
     return _ground(one) == _ground(other)
 
 
 class MarkBook:
-    """The marks of one page: facts founded alike share a number."""
+    """The marks of one page; facts with the same basis, citations and note share a number."""
 
     def __init__(self, lookup: Lookup, tr: Translate) -> None:
-        """Start with no mark given."""
+        """Start without marks."""
         self._lookup = lookup
         self._tr = tr
         self._numbers: dict[_Ground, int] = {}
@@ -41,13 +41,13 @@ class MarkBook:
         return Mark(self._numbers.setdefault(_ground(fact), len(self._numbers) + 1), fact.id)
 
     def after(self, fact: Fact) -> Line:
-        """Return what follows a fact: its basis, where it is not simply stated, and its mark."""
+        """Return the parts that follow a fact: its basis, if it is inferred or editorial, and its mark."""
         if fact.basis in (Basis.INFERRED, Basis.EDITORIAL):
             return (Text(f" {basis_word(fact.basis, self._tr).lower()}", BASIS), self.mark(fact))
         return (self.mark(fact),)
 
     def footnotes(self) -> Footnotes:
-        """Return all footnotes so far."""
+        """Return the footnotes of all marks so far."""
         return Footnotes(tuple(self._footnote(ground, number) for ground, number in self._numbers.items()))
 
     def _footnote(self, ground: _Ground, number: int) -> Footnote:

@@ -1,4 +1,4 @@
-"""The first page: what this edition is, and what to know before relying on it."""
+"""Layout of the home page: a description of the edition, and what to know before relying on it."""
 
 from collections.abc import Set
 
@@ -27,13 +27,13 @@ from coopviewer.rendering.pages.footnote_marks import MarkBook
 from coopviewer.rendering.words import reference_words as wording
 from coopviewer.rendering.words.reference_words import as_of_words
 
-_MOST_SEARCHES = 12  # of late, on home
+_MOST_SEARCHES = 12  # recent searches on the home page
 
 
 def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
-    """Lay out the first page: what this edition is, how much is in it, and what to know before relying on it.
+    """Lay out the home page: a description of the edition, its counts, and what to know before relying on it.
 
-    The data notes of each entry are folded, with their number, unless it is among ``unfolded``.
+    The data notes of an entry are folded, with their count, unless it is in ``unfolded``.
     """
     edition, marks = page.edition, MarkBook(page.lookup, tr)
     as_of = (Text(as_of_words(edition, tr)), Text(f" {wording.basis_word(edition.as_of_basis, tr).lower()}", SOFT))
@@ -68,7 +68,7 @@ def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
 
 
 def _hints(tr: Translate) -> list[Block]:
-    """Return how to begin, the first time."""
+    """Return hints on how to begin, shown on the first start."""
     lines = (
         tr("Open a region on the left, then a country or a project."),
         tr("Press Ctrl+K to search all names, codes and texts."),
@@ -78,14 +78,14 @@ def _hints(tr: Translate) -> list[Block]:
 
 
 def _links(refs: tuple[EntryRef, ...], title: str, anchor: str) -> list[Block]:
-    """List entries under a heading; nothing where there are none."""
+    """Return a heading with links to entries; nothing if there are none."""
     if not refs:
         return []
     return [Heading(2, (Text(title),), anchor), Flow(tuple((Link(ref.title, SCHEME + ref.id),) for ref in refs))]
 
 
 def _searches(page: HomePage, tr: Translate) -> list[Block]:
-    """List the searches that are kept, those with a name first."""
+    """Return the saved searches, then the recent ones."""
     named = tuple((Link(name, str(search_address(query))),) for name, query in page.saved)
     late = tuple((Link(query, str(search_address(query))),) for query in page.recent_searches[:_MOST_SEARCHES])
     blocks: list[Block] = []
@@ -102,7 +102,7 @@ def _about_notes(page: HomePage, tr: Translate) -> str:
 
 
 def legal_notes(lookup: Lookup) -> list[Block]:
-    """Return the notes of the marked countries (``Kosovo*``) that the page names."""
+    """Return the notes of the marked countries (``Kosovo*``) that the page refers to."""
     return [
         Paragraph((Text(f"{lookup.refs[note.entry_id].marker} "), Field(note.id, note.text)), "note")
         for note in lookup.legal_notes

@@ -1,4 +1,4 @@
-"""Any page as a document: the one place that knows which layout serves which page."""
+"""Layout of any page as a document: selects the layout by the kind of page."""
 
 from collections.abc import Set
 from datetime import date
@@ -27,7 +27,7 @@ from coopviewer.rendering.words.reference_words import as_of_words
 
 
 def lay_out(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Document:
-    """Lay out a page as it reads on ``today``; ``unfolded`` are the entries whose details are shown in place."""
+    """Lay out a page on the day ``today``; ``unfolded`` are the entries whose details are shown in place."""
     if isinstance(page, EntryPage):
         return lay_out_entry(page, today, unfolded, tr)
     if isinstance(page, HomePage):
@@ -38,7 +38,7 @@ def lay_out(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Docum
 
 
 def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate) -> Document:
-    """Lay out a page to be taken away: everything unfolded, and at its end where it comes from."""
+    """Lay out a page for export: everything unfolded, with edition, address and disclaimer at the end."""
     unfolded: set[str] = set()
     if isinstance(page, EntryPage):
         unfolded |= page.related.keys()
@@ -55,7 +55,7 @@ def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate) -> D
 
 
 def _without_folds(block: Block) -> Block:
-    """Say in words what a fold said: outside the window nothing folds."""
+    """Replace a fold by its text, since exported documents cannot fold."""
     if isinstance(block, Paragraph) and (folds := _folds(block.line)):
         return Heading(3, (Text(folds[0].text),))
     match block:
@@ -70,7 +70,7 @@ def _without_folds(block: Block) -> Block:
 
 
 def _without_offer(line: Line) -> Line:
-    """Leave out the offer to show all of a list: its count stands beside it."""
+    """Remove the control that shows a full list; the count beside it stays."""
     return tuple(part for part in line if not isinstance(part, ShowAll))
 
 

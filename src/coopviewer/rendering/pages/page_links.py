@@ -1,4 +1,4 @@
-"""The links of a page as a list, each with its name: what a text browser does not tell a screen reader."""
+"""The links of a page as a list with names, since a text browser does not report them to a screen reader."""
 
 from typing import NamedTuple
 
@@ -23,9 +23,9 @@ from coopviewer.rendering.words.reference_words import kind_word
 
 
 class PageLink(NamedTuple):
-    """A link, a fold or a cut list: its name, the heading it stands under, where it leads in words, and the target.
+    """A link, fold or shortened list: its name, the heading above it, a description of what it opens, and its target.
 
-    ``target`` is what the page's own link holds: a ``coop:`` address or one of rendering/schemes.py.
+    ``target`` is the target of the link in the page: a ``coop:`` address or one of document/link_schemes.py.
     """
 
     name: str
@@ -35,7 +35,7 @@ class PageLink(NamedTuple):
 
 
 def page_links(document: Document, tr: Translate) -> tuple[PageLink, ...]:
-    """List the links of a page in reading order; source marks are left out."""
+    """Return the links of a page in reading order, without source marks."""
     heading = document.title
     found = []
     for block in document.blocks:
@@ -47,7 +47,7 @@ def page_links(document: Document, tr: Translate) -> tuple[PageLink, ...]:
 
 
 def _words(part: Inline) -> str:
-    """Return what a heading says; the count behind it, and marks, are left out."""
+    """Return the text of a heading's part; empty for counts and marks."""
     return part.text if isinstance(part, Field) or (isinstance(part, Text) and part.style != SOFT) else ""
 
 

@@ -1,4 +1,4 @@
-"""What only a project's page has: its key facts, its timeframe drawn, its beneficiaries, its gaps."""
+"""Layout of the parts that only a project's page has: key facts, the timeframe as a bar, beneficiaries, gaps."""
 
 from coopviewer.domain.reference.facts import Amount, TimeframeFact
 from coopviewer.domain.reference.timeframes import parse_timeframe
@@ -38,7 +38,7 @@ def project_facts(context: Context) -> list[Block]:
 
 
 def participants(context: Context, predicate_id: str) -> Line:
-    """Write who takes part in one role, or that the source does not state it."""
+    """Return the line of participants in one role, or that the source does not state them."""
     group = context.record.group(predicate_id, outgoing=True)
     if group is None:
         return context.not_stated()
@@ -48,7 +48,7 @@ def participants(context: Context, predicate_id: str) -> Line:
 
 
 def goals_and_achievements(context: Context) -> list[Block]:
-    """Lay out goals and achievements; what the source does not state is said."""
+    """Lay out goals and achievements; those that the source does not state are reported as such."""
     blocks: list[Block] = []
     for kind, title in (
         (StatementKind.GOAL, context.tr("Goals")),
@@ -61,7 +61,7 @@ def goals_and_achievements(context: Context) -> list[Block]:
 
 
 def beneficiaries(context: Context) -> list[Block]:
-    """Lay out the beneficiary countries, or the regions where no country is named."""
+    """Lay out the beneficiary countries, or the regions if no country is given."""
     tr = context.tr
     group = context.record.group("has-beneficiary", outgoing=True)
     title = tr("Beneficiary countries")

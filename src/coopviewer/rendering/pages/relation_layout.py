@@ -1,4 +1,4 @@
-"""The relations of an entry, in both directions, each list under a heading that says what it is."""
+"""Layout of the relations of an entry, in both directions, each list under a heading with its meaning."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -25,10 +25,10 @@ from coopviewer.rendering.words import reference_words as wording
 
 
 def relation_blocks(context: Context, *, without: Iterable[tuple[str, bool]] = ()) -> list[Block]:
-    """Lay out every group of relations that is not already shown elsewhere on the page.
+    """Lay out all groups of relations that are not shown elsewhere on the page.
 
-    ``without`` names those by predicate and direction. Lists that have a heading of their own come first, the rest
-    stands together under *Related*.
+    ``without`` are the groups to leave out, by predicate and direction. Lists with their own heading come first, the
+    others are combined under *Related*.
     """
     left_out = set(without)
     groups = [g for g in context.record.groups if (g.predicate.id, g.outgoing) not in left_out]
@@ -46,9 +46,9 @@ def relation_blocks(context: Context, *, without: Iterable[tuple[str, bool]] = (
 
 
 def group_blocks(context: Context, group: RelationGroup, title: str) -> list[Block]:
-    """Lay out one list under a heading with its count, split by kind where it mixes several.
+    """Lay out one list under a heading with its count; a list of several kinds of entries is split by kind.
 
-    An empty ``title`` stands for the kinds' own names: *Countries*, *Projects*.
+    If ``title`` is empty, the names of the kinds are used: *Countries*, *Projects*.
     """
     by_kind: dict[EntryKind, list[Relation]] = {}
     for relation in group.relations:
@@ -58,7 +58,7 @@ def group_blocks(context: Context, group: RelationGroup, title: str) -> list[Blo
     for kind in sorted(by_kind, key=list(EntryKind).index):
         kinds = wording.kinds_word(kind, context.tr)
         mixed = f"{title}: {kinds.lower()}" if title and len(by_kind) > 1 else title or kinds
-        # of a cut list that mixes kinds nobody has counted how many there are of each
+        # the number of each kind in a shortened list of several kinds is unknown
         count = (
             len(by_kind[kind]) if len(group.relations) == group.total else group.total if len(by_kind) == 1 else None
         )
@@ -69,7 +69,7 @@ def group_blocks(context: Context, group: RelationGroup, title: str) -> list[Blo
 
 
 def _extent_line(context: Context, group: RelationGroup, extent: Extent) -> Line:
-    """Return how far a list goes; where it is cut here, that the words are about all of it."""
+    """Return the line on how complete a list is; if the list is shortened, it says that it refers to all of it."""
     line = context.extent_line(extent)
     if group.total <= len(group.relations):
         return line
@@ -94,7 +94,7 @@ _Shared = tuple[tuple[object, ...], Line]
 
 
 def _shared_mark(context: Context, relations: list[Relation]) -> _Shared | None:
-    """Find how most of a list is founded, so that one mark in its heading serves for all but the exceptions."""
+    """Return the most frequent sources of a list and their mark, shown once in the heading; None if all differ."""
     grounds = Counter(_ground(relation) for relation in relations)
     ground, times = grounds.most_common(1)[0]
     if times < 2:
@@ -116,7 +116,7 @@ def _item(context: Context, group: RelationGroup, relation: Relation, shared: _S
 
 
 def project_table(context: Context, found: list[tuple[Relation, str]], shared: _Shared | None = None) -> Table:
-    """Lay out projects with timeframe, status and grant, one row each."""
+    """Return a table of projects with timeframe, status and grant, one row each."""
     tr = context.tr
     rows = []
     for relation, project_id in found:
@@ -144,7 +144,7 @@ def _label(group: RelationGroup) -> str:
 
 
 def _headings(tr: Translate) -> dict[tuple[str, bool], str]:
-    """Name the lists that stand under a heading of their own, in the order in which a page shows them."""
+    """Return the titles of the lists with their own heading, by predicate and direction, in the order of a page."""
     return {
         ("has-working-arrangement-with", True): tr("Working arrangements"),
         ("has-working-arrangement-with", False): tr("Working arrangement with"),

@@ -1,6 +1,6 @@
-"""The page of a source: every passage in order, each with the facts that cite it, so that one can go back to the data.
+"""Layout of a source's page: every passage in order, each with links to the facts that cite it.
 
-Long lists are folded in place: some passages found a hundred facts.
+Long lists are folded in place, since some passages are cited by a hundred facts.
 """
 
 from collections.abc import Set
@@ -29,12 +29,12 @@ from coopviewer.rendering.pages.home_layout import legal_notes
 from coopviewer.rendering.words import reference_words as wording
 from coopviewer.rendering.words.reference_words import short_id
 
-_SHOWN = 5  # lines of one passage that are shown folded
+_SHOWN = 5  # lines shown for a passage while it is folded
 _Group = list[CitingFact]
 
 
 def lay_out_source(page: SourcePage, unfolded: Set[str], tr: Translate) -> Document:
-    """Lay out a source: what it is, then its passages; ``unfolded`` are the ids of those whose facts are all shown."""
+    """Lay out a source and its passages; ``unfolded`` are the ids of passages for which all facts are shown."""
     source = page.source
     blocks: list[Block] = [
         Paragraph((Text(tr("Source")),), "eyebrow"),
@@ -66,7 +66,7 @@ def _source_facts(source: Source, tr: Translate) -> tuple[KeyFact, ...]:
 
 
 def _stretches(page: SourcePage, tr: Translate) -> list[Block]:
-    """Return which stretch of many passages this is, with ways to those before and after it."""
+    """Return the line that says which range of a long source is shown, with links to the ranges before and after it."""
     if page.total <= len(page.passages):
         return []
     words = tr("{first} to {last} of {total} passages are shown.").format(
@@ -93,7 +93,7 @@ def _passage(page: SourcePage, passage: Passage, unfolded: Set[str], tr: Transla
         return [*blocks, Paragraph((Text(tr("Facts that cite it: none: {kind}").format(kind=kind), SOFT),))]
     facts = page.citing.get(passage.id, ())
     groups = _groups(facts)
-    is_long = len(groups) > _SHOWN + 1  # a fold that hides a single line helps nobody
+    is_long = len(groups) > _SHOWN + 1  # no fold for a single line
     whole = not is_long or passage.id in unfolded
     blocks += _group_blocks(page, groups if whole else groups[:_SHOWN], tr)
     if is_long:
@@ -108,7 +108,7 @@ def _passage(page: SourcePage, passage: Passage, unfolded: Set[str], tr: Transla
 
 
 def _groups(facts: tuple[CitingFact, ...]) -> list[_Group]:
-    """Return a line to each fact; relations of one kind that an entry has share one."""
+    """Return facts by line: one fact, or all relations of one kind of an entry."""
     groups: list[_Group] = []
     for citing in facts:
         if groups and _share_a_line(groups[-1][-1], citing):
@@ -125,7 +125,7 @@ def _share_a_line(one: CitingFact, other: CitingFact) -> bool:
 
 
 def _group_blocks(page: SourcePage, groups: list[_Group], tr: Translate) -> list[Block]:
-    """Write the lines by entry: in a list beneath its title where it says sentences, else all in one beside it."""
+    """Return the lines by entry: statements as a list under its title, others in one line beside it."""
     by_entry: dict[str, list[_Group]] = {}
     for group in groups:
         by_entry.setdefault(group[0].entry.id, []).append(group)
@@ -144,7 +144,7 @@ def _group_blocks(page: SourcePage, groups: list[_Group], tr: Translate) -> list
 
 
 def _line_of(page: SourcePage, group: _Group, tr: Translate) -> Line:
-    """Write what a fact says, or all relations of a kind, their verb once."""
+    """Return the content of a fact, or of all relations of a kind, with the relation's label once."""
     line = in_brief(group[0].fact, page.lookup, page.predicates, tr)
     for citing in group[1:]:
         line = (*line, Text(", "), *in_brief(citing.fact, page.lookup, page.predicates, tr)[1:])

@@ -1,1 +1,1 @@
-"""The words of the interface."""
+"""Texts of the interface."""

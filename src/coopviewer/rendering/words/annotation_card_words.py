@@ -1,4 +1,4 @@
-"""What the card of an annotation says, in the words of the interface."""
+"""Texts of the card of an annotation."""
 
 from datetime import tzinfo
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from coopviewer.rendering.words.annotation_words import (
 
 
 class CardWords(NamedTuple):
-    """The parts of a card from the top down, each empty where there is nothing to say; ``tags`` have their ``#``."""
+    """The texts of a card from top to bottom, each empty if there is nothing to show; ``tags`` begin with ``#``."""
 
     elsewhere: str
     quotation: str
@@ -30,7 +30,7 @@ class CardWords(NamedTuple):
 
 
 def card_words(annotation: Annotation, page: AnnotatedPage, tr: Translate, zone: tzinfo | None = None) -> CardWords:
-    """Return what a card shows beside a page; ``zone`` None: times are this computer's."""
+    """Return the texts of a card beside a page; ``zone`` None: times are in this computer's time zone."""
     other = annotation.entry_id != page.entry_id
     target, status = annotation.target_entry_id, annotation.status
     moment = moment_words(annotation.modified, tr, zone)
@@ -48,7 +48,7 @@ def card_words(annotation: Annotation, page: AnnotatedPage, tr: Translate, zone:
 
 
 def spoken_card(annotation: Annotation, words: CardWords, tr: Translate) -> str:
-    """Say a card in a row of sentences, for those who do not see it."""
+    """Return a card as one line of sentences, for screen readers."""
     quoted = tr("On “{quotation}”").format(quotation=words.quotation) if words.quotation else ""
     status = status_word(annotation.status, tr) if annotation.status else ""
     parts = (

@@ -1,4 +1,4 @@
-"""What came of importing annotations, in sentences."""
+"""Texts about files of annotations: export, import, backups."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,7 +9,7 @@ from coopviewer.domain.language import Translate
 
 
 def format_word(form: ExportFormat, tr: Translate) -> str:
-    """Name a format."""
+    """Return the name of a format."""
     return {
         ExportFormat.JSONLD: tr("JSON-LD"),
         ExportFormat.TEXT: tr("Plain text"),
@@ -18,7 +18,7 @@ def format_word(form: ExportFormat, tr: Translate) -> str:
 
 
 def format_hint(form: ExportFormat, tr: Translate) -> str:
-    """Say in a sentence what a format is good for."""
+    """Return a sentence on the use of a format."""
     return {
         ExportFormat.JSONLD: tr("Complete: it can be imported again, here and by other tools for annotations."),
         ExportFormat.TEXT: tr("To be read; it cannot be imported again."),
@@ -27,12 +27,12 @@ def format_hint(form: ExportFormat, tr: Translate) -> str:
 
 
 def file_kind(form: ExportFormat, tr: Translate) -> str:
-    """Name the files of a format as a file dialog does, such as ``Plain text (*.txt)``."""
+    """Return the file type for a file dialog, such as ``Plain text (*.txt)``."""
     return f"{format_word(form, tr)} (*.{form.extension})"
 
 
 def exported_words(count: int, path: Path, tr: Translate) -> str:
-    """Return what was exported, and where to."""
+    """Return the report of an export: how many annotations, and to which file."""
     if not count:
         return tr("There are no annotations that fit, so nothing was written.")
     if count == 1:
@@ -41,12 +41,12 @@ def exported_words(count: int, path: Path, tr: Translate) -> str:
 
 
 def import_words(counts: ImportCounts, tr: Translate) -> str:
-    """Return what an import wrote, what it left as it is here, and why."""
+    """Return the report of an import: what was added, updated and left unchanged, and why."""
     return " ".join(_import_sentences(counts, tr))
 
 
 def loss_words(losses: Mapping[Loss, int], tr: Translate) -> tuple[str, ...]:
-    """Say in a sentence each what of a file could not be taken as it stands, what was left out first."""
+    """Return a sentence for each kind of loss of an import, annotations that were left out first."""
     ordered = sorted(losses, key=lambda loss: (not loss.leaves_out, list(Loss).index(loss)))
     return tuple(_loss_sentence(loss, losses[loss], tr) for loss in ordered if losses[loss])
 
@@ -147,7 +147,7 @@ def _taken_differently(loss: Loss, tr: Translate) -> tuple[str, str]:
 
 
 def reason_word(reason: BackupReason, tr: Translate) -> str:
-    """Return why a backup was made."""
+    """Return the reason of a backup."""
     return {
         BackupReason.DAILY: tr("of the day"),
         BackupReason.IMPORT: tr("before an import"),
@@ -158,7 +158,7 @@ def reason_word(reason: BackupReason, tr: Translate) -> str:
 
 
 def effect_word(effect: Effect, tr: Translate) -> str:
-    """Return what restoring would do to one annotation."""
+    """Return the effect of restoring on one annotation."""
     return {
         Effect.BACK: tr("comes back"),
         Effect.CHANGED: tr("becomes as it was"),
@@ -167,7 +167,7 @@ def effect_word(effect: Effect, tr: Translate) -> str:
 
 
 def difference_words(difference: Difference, tr: Translate) -> str:
-    """Say in a sentence what restoring a backup would do."""
+    """Return a sentence on the effect of restoring a backup."""
     if difference.is_none:
         return tr("It holds what is there now: restoring it would change nothing.")
     counts = (

@@ -1,4 +1,4 @@
-"""The words of the annotation browser: what a list can be narrowed to, by what it is, and how many it holds."""
+"""Texts of the annotation browser: the filters of a list, the active filters, and counts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,15 +15,15 @@ from coopviewer.rendering.words.annotation_words import colour_word, motivation_
 from coopviewer.rendering.words.reference_words import day_words, kind_word
 
 CHANGED = "changed"
-"""The key of the group of days; its values are those of RECENT, and BETWEEN."""
+"""Key of the group of time spans; its values are those of RECENT, and BETWEEN."""
 BETWEEN = "between"
 RECENT = ("today", "week", "month", "year")
-_MOST_TAGS = 12  # that are listed to be ticked; those chosen are listed always, all others in a dialog of their own
+_MOST_TAGS = 12  # tags with a checkbox, besides the selected ones; a dialog lists all tags
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What lists are narrowed to besides fixed words; ``today`` is the day on which one looks."""
+    """The values that lists can be filtered by besides fixed ones; ``today`` is the current day."""
 
     tags: tuple[TagCount, ...] = ()
     people: tuple[Person, ...] = ()
@@ -32,14 +32,14 @@ class Surroundings:
 
 
 class Chip(NamedTuple):
-    """Something by which a list is narrowed, and the query without it."""
+    """An active filter, and the query without it."""
 
     label: str
     without: AnnotationQuery
 
 
 def choice_groups(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[ChoiceGroup, ...]:
-    """List what a list can be narrowed to, with what it is narrowed to now; a field with one value is left out."""
+    """Return the filters of a list with their current values; a field with a single value is left out."""
     labels = _labels(around, tr)
     counts = {tag.name: tag.count for tag in around.tags}
     groups = []
@@ -56,7 +56,7 @@ def choice_groups(query: AnnotationQuery, around: Surroundings, tr: Translate) -
 
 
 def chips(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[Chip, ...]:
-    """Say by what a list is narrowed, the words that are searched for apart."""
+    """Return the active filters of a list, without the search text."""
     labels = _labels(around, tr)
     found = [
         Chip(f"{narrowing_word(narrowing, tr)}: {labels[narrowing].get(value, value)}", query.toggled(narrowing, value))
@@ -68,7 +68,7 @@ def chips(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[
 
 
 def first_day(recent: str, today: date) -> date:
-    """Return the day with which one of RECENT begins."""
+    """Return the first day of a time span in RECENT."""
     return {
         "today": today,
         "week": today - timedelta(days=6),
@@ -78,7 +78,7 @@ def first_day(recent: str, today: date) -> date:
 
 
 def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
-    """Return how many annotations a list holds, and of the bin how long they stay."""
+    """Return how many annotations a list has; for the bin, also how long they stay there."""
     in_bin = query.view is View.BIN
     if in_bin:
         words = tr("1 annotation in the bin") if total == 1 else tr("{0} annotations in the bin").format(f"{total:,}")
@@ -95,7 +95,7 @@ def empty_words(query: AnnotationQuery, around: Surroundings, tr: Translate) -> 
         return tr("No annotation fits all of this. Take away what narrows the list, or search for other words.")
     if query.view is View.BIN:
         return tr("The bin is empty. What you delete is kept here for 90 days.")
-    if around.people:  # whoever wrote something that is in the bin is among them
+    if around.people:  # authors of annotations in the bin are included
         return tr("All annotations lie in the bin. Choose Bin above to see them and to bring them back.")
     return tr(
         "There are no annotations yet. Open an entry and write a note, or select some of its text to highlight it."
@@ -103,7 +103,7 @@ def empty_words(query: AnnotationQuery, around: Surroundings, tr: Translate) -> 
 
 
 def order_word(order: Order, tr: Translate) -> str:
-    """Name what a list is sorted by."""
+    """Return the name of a sort order."""
     return {
         Order.MODIFIED: tr("Last change"),
         Order.CREATED: tr("Creation"),
@@ -116,7 +116,7 @@ def order_word(order: Order, tr: Translate) -> str:
 
 
 def narrowing_word(narrowing: Narrowing, tr: Translate) -> str:
-    """Name a field by which lists are narrowed."""
+    """Return the name of a field that lists are filtered by."""
     return {
         Narrowing.STATUS: tr("Status"),
         Narrowing.COLOUR: tr("Colour"),
@@ -166,7 +166,7 @@ def _days_words(query: AnnotationQuery, tr: Translate) -> str:
 
 
 def toggle(query: AnnotationQuery, key: str, value: str, today: date) -> AnnotationQuery | None:
-    """Return the query with a value of a group ticked or unticked; None: the days are to be asked for."""
+    """Return the query with a value of a group switched on or off; None if the user must enter the days (BETWEEN)."""
     if key != CHANGED:
         return query.toggled(Narrowing(key), value)
     if value == BETWEEN:

@@ -1,4 +1,4 @@
-"""The words for annotations: their statuses, colours and anchors, and when and by whom they were written."""
+"""Texts for annotations: statuses, colours, anchors, and times."""
 
 from datetime import datetime, tzinfo
 
@@ -15,7 +15,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def status_word(status: AnnotationStatus, tr: Translate) -> str:
-    """Name a status."""
+    """Return the name of a status."""
     return {
         AnnotationStatus.OPEN_QUESTION: tr("open question"),
         AnnotationStatus.TO_VERIFY: tr("to verify"),
@@ -25,12 +25,12 @@ def status_word(status: AnnotationStatus, tr: Translate) -> str:
 
 
 def status_sign(status: AnnotationStatus) -> str:
-    """Return the sign that stands before a status's word."""
+    """Return the character shown before the name of a status."""
     return _SIGNS[status]
 
 
 def colour_word(colour: Colour | None, tr: Translate) -> str:
-    """Name a colour; None: none."""
+    """Return the name of a colour; None: no colour."""
     if colour is None:
         return tr("no colour")
     return {
@@ -42,7 +42,7 @@ def colour_word(colour: Colour | None, tr: Translate) -> str:
 
 
 def colour_hint(colour: Colour, tr: Translate) -> str:
-    """Name a colour together with the line by which it is told without seeing colours."""
+    """Return the name of a colour with its line style, which distinguishes it without colour vision."""
     return {
         Colour.YELLOW: tr("Yellow, a plain line"),
         Colour.GREEN: tr("Green, a dashed line"),
@@ -52,7 +52,7 @@ def colour_hint(colour: Colour, tr: Translate) -> str:
 
 
 def motivation_word(motivation: Motivation, tr: Translate) -> str:
-    """Name what kind of thing an annotation is."""
+    """Return the name of a kind of annotation."""
     return {
         Motivation.BOOKMARKING: tr("Bookmark"),
         Motivation.COMMENTING: tr("Note"),
@@ -64,7 +64,7 @@ def motivation_word(motivation: Motivation, tr: Translate) -> str:
 
 
 def anchor_words(anchor: Anchor | None, tr: Translate) -> str:
-    """Say in a sentence how its quotation stands in the open edition; empty where it stands as it was made."""
+    """Return a sentence on the quotation in the open edition; empty if it is found exactly or the user anchored it."""
     if anchor is None:
         return ""
     if anchor.decided_by is Decider.PERSON and anchor.status is not AnchorStatus.ORPHAN:
@@ -78,7 +78,7 @@ def anchor_words(anchor: Anchor | None, tr: Translate) -> str:
 
 
 def moment_words(moment: datetime, tr: Translate, zone: tzinfo | None = None) -> str:
-    """Write a moment as day and time in a time zone; None: that of this computer."""
+    """Return a moment as date and time in a time zone; None: that of this computer."""
     there = moment.astimezone(zone)
-    # not by strftime, which imports a module at each call
+    # without strftime, which imports a module on every call
     return f"{there.day} {tr(_MONTHS[there.month - 1])} {there.year}, {there.hour:02}:{there.minute:02}"

@@ -1,7 +1,6 @@
-"""The words that pages use for kinds, bases, precisions and gaps: one word for one thing, in one place.
+"""Texts of pages for kinds, bases, precisions and gaps, so that each thing has one name everywhere.
 
-Texts pass through ``tr``, a function from English to the interface's language; the plain name lets Qt's tools find
-them.
+Texts are passed to ``tr``, which translates from English; Qt's tools find them by this plain name.
 """
 
 from datetime import date
@@ -16,7 +15,7 @@ from coopviewer.rendering.words import reference_words as wording
 
 
 def as_of_words(edition: Edition, tr: Translate) -> str:
-    """Say between which days the one unknown day lies that the edition speaks of."""
+    """Return the first and the last day between which the edition's as-of day is; the exact day is unknown."""
     earliest, latest = date.fromisoformat(edition.as_of_earliest), date.fromisoformat(edition.as_of_latest)
     return tr("one day between {earliest} and {latest}").format(
         earliest=wording.day_words(earliest, tr), latest=wording.day_words(latest, tr)
@@ -30,12 +29,12 @@ _MONTHS = (
 
 
 def not_stated(tr: Translate) -> str:
-    """Say that a page expects a fact which the source does not give; other than *none*."""
+    """Return the text for an expected fact that the source does not state; not the same as *none*."""
     return tr("not stated in the source")
 
 
 def kind_word(kind: EntryKind, tr: Translate) -> str:
-    """Name a kind of entry."""
+    """Return the name of a kind of entry."""
     return {
         EntryKind.REGION: tr("Region"),
         EntryKind.COUNTRY: tr("Country"),
@@ -49,7 +48,7 @@ def kind_word(kind: EntryKind, tr: Translate) -> str:
 
 
 def kinds_word(kind: EntryKind, tr: Translate) -> str:
-    """Name several entries of a kind."""
+    """Return the plural name of a kind of entry."""
     return {
         EntryKind.REGION: tr("Regions"),
         EntryKind.COUNTRY: tr("Countries"),
@@ -63,7 +62,7 @@ def kinds_word(kind: EntryKind, tr: Translate) -> str:
 
 
 def basis_word(basis: Basis, tr: Translate) -> str:
-    """Return why a fact is held to be so."""
+    """Return the name of the basis of a fact."""
     return {
         Basis.STATED: tr("Stated"),
         Basis.INFERRED: tr("Inferred"),
@@ -73,7 +72,7 @@ def basis_word(basis: Basis, tr: Translate) -> str:
 
 
 def role_word(role: CitationRole, tr: Translate) -> str:
-    """Return what a cited passage does; empty where it states the fact."""
+    """Return the role of a cited passage; empty if it states the fact."""
     return {
         CitationRole.STATES: "",
         CitationRole.CONTEXT: tr("context"),
@@ -82,7 +81,7 @@ def role_word(role: CitationRole, tr: Translate) -> str:
 
 
 def passage_kind_word(kind: PassageKind, tr: Translate) -> str:
-    """Name a kind of passage."""
+    """Return the name of a kind of passage."""
     return {
         PassageKind.HEADING: tr("heading"),
         PassageKind.PARAGRAPH: tr("paragraph"),
@@ -95,7 +94,7 @@ def passage_kind_word(kind: PassageKind, tr: Translate) -> str:
 
 
 def extent_words(value: ExtentValue, tr: Translate) -> str:
-    """Return how far a list goes, as the source's words say."""
+    """Return how complete a list is, according to the source."""
     return {
         ExtentValue.COMPLETE: tr("complete list"),
         ExtentValue.OPEN: tr("open list: the source names these among others"),
@@ -105,7 +104,7 @@ def extent_words(value: ExtentValue, tr: Translate) -> str:
 
 
 def name_kind_word(kind: NameKind, tr: Translate) -> str:
-    """Return what a name is."""
+    """Return the name of a kind of name."""
     return {
         NameKind.AS_GIVEN: tr("as given"),
         NameKind.OFFICIAL: tr("official name"),
@@ -117,7 +116,7 @@ def name_kind_word(kind: NameKind, tr: Translate) -> str:
 
 
 def status_word(status: TimeframeStatus, tr: Translate) -> str:
-    """Name where a timeframe stands on a day."""
+    """Return the name of a timeframe's status."""
     return {
         TimeframeStatus.NOT_BEGUN: tr("not begun"),
         TimeframeStatus.UNDER_WAY: tr("under way"),
@@ -127,7 +126,7 @@ def status_word(status: TimeframeStatus, tr: Translate) -> str:
 
 
 def precision_words(timeframe: Timeframe, tr: Translate) -> str:
-    """Return how finely a timeframe is known."""
+    """Return the precision of a timeframe."""
     words = {
         Precision.YEAR: tr("known to the year"),
         Precision.MONTH: tr("known to the month"),
@@ -143,7 +142,7 @@ def precision_words(timeframe: Timeframe, tr: Translate) -> str:
 
 
 def timeframe_words(timeframe: Timeframe, tr: Translate) -> str:
-    """Write a timeframe in words, each end in its own precision."""
+    """Return a timeframe in words, each end in its own precision."""
     if timeframe.start is None:
         assert timeframe.end is not None
         return tr("until {end}").format(end=point_words(timeframe.end, tr))
@@ -154,7 +153,7 @@ def timeframe_words(timeframe: Timeframe, tr: Translate) -> str:
 
 
 def point_words(point: DatePoint, tr: Translate) -> str:
-    """Write a date in its own precision: ``2017``, ``July 2014``, ``1 July 2019``."""
+    """Return a date in its own precision: ``2017``, ``July 2014``, ``1 July 2019``."""
     day = point.earliest
     if point.precision is Precision.YEAR:
         return f"{day.year}"
@@ -163,12 +162,12 @@ def point_words(point: DatePoint, tr: Translate) -> str:
 
 
 def day_words(day: date, tr: Translate) -> str:
-    """Write a day: ``1 July 2019``."""
+    """Return a day: ``1 July 2019``."""
     return point_words(DatePoint(day, day, Precision.DAY), tr)
 
 
 def language_name(tag: str, tr: Translate) -> str:
-    """Name a language by its BCP 47 tag; the tag itself where it is none of those the reference uses."""
+    """Return the name of a language by its BCP 47 tag; the tag itself for languages that the reference does not use."""
     return {
         "en": tr("English"),
         "fr": tr("French"),
@@ -181,17 +180,17 @@ def language_name(tag: str, tr: Translate) -> str:
 
 
 def passage_address(passage: Passage) -> str:
-    """Return the address at which a source's page shows a passage: ``coop:source/…#P38``."""
+    """Return the address of a passage on its source's page: ``coop:source/…#P38``."""
     return f"{SCHEME}{passage.source_id}#{short_id(passage.id)}"
 
 
 def short_id(passage_id: str) -> str:
-    """Return a passage's id without that of its source: ``P38``."""
+    """Return a passage's id without its source's id: ``P38``."""
     return passage_id.rpartition("/")[2]
 
 
 def place_words(passage: Passage, tr: Translate) -> str:
-    """Return where a passage stands: section, locator, and its range of characters."""
+    """Return the location of a passage: section, locator, and range of characters."""
     return tr("{section}, {locator}; characters {start} to {end}").format(
         section=passage.section, locator=passage.locator, start=passage.char_start, end=passage.char_end
     )

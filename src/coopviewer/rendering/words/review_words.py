@@ -1,4 +1,4 @@
-"""What the review of annotations says: what happened to a quotation, and how its text differs now."""
+"""Texts of the review of annotations: what happened to a quotation, and how its text has changed."""
 
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
@@ -10,11 +10,11 @@ from coopviewer.domain.language import Translate
 from coopviewer.rendering.words.annotation_words import moment_words
 from coopviewer.rendering.words.reference_words import as_of_words
 
-_SHORTEST_TOLD = 160  # signs of a run of words that are read out; of longer ones the beginning
+_SHORTEST_TOLD = 160  # characters of a changed text that are read aloud; longer ones are shortened
 
 
 def count_sentence(count: int, asked: int, tr: Translate) -> str:
-    """Return how many annotations wait for the person; ``asked`` counts those that are not listed yet too."""
+    """Return how many annotations need the user's decision; ``asked`` also counts those that are not listed yet."""
     if not count:
         return tr("There is nothing to review: each annotation has its place in this edition.")
     if count == 1 == asked:
@@ -26,7 +26,7 @@ def count_sentence(count: int, asked: int, tr: Translate) -> str:
 
 
 def happened_words(review: Review, tr: Translate) -> str:
-    """Say in a line what happened to the quotation of an annotation."""
+    """Return a line on what happened to the quotation of an annotation."""
     if review.suggestion is not None:
         return tr("Perhaps this: {percent} alike").format(percent=percent(review.suggestion))
     if review.text_now:
@@ -35,30 +35,30 @@ def happened_words(review: Review, tr: Translate) -> str:
 
 
 def percent(suggestion: Suggestion) -> str:
-    """Write how alike a suggestion is; never 100 %, which would say that it is the same."""
+    """Return the similarity of a suggestion; never 100 %, which would mean that it is the same."""
     return f"{min(int(suggestion.score * 100), 99)} %"
 
 
 def then_words(review: Review, tr: Translate, zone: tzinfo | None = None) -> str:
-    """Say in which edition and when the annotation was made; ``zone`` None: that of this computer."""
+    """Return edition and time of the annotation; ``zone`` None: that of this computer."""
     moment = moment_words(review.annotation.created, tr, zone)
     words = tr("Edition {edition}, annotated on {moment}")
     return words.format(edition=review.confirmed.edition, moment=moment)
 
 
 def now_words(review: Review, tr: Translate) -> str:
-    """Return which edition the text beside it is of."""
+    """Return the edition of the current text."""
     return tr("Edition {edition}, as of {day}").format(edition=review.edition.id, day=as_of_words(review.edition, tr))
 
 
 def parts_then(review: Review, compared: Comparison) -> tuple[ComparedPart, ...]:
-    """Return the parts of the old text, with ellipses where more of it stood than is known."""
+    """Return the parts of the old text, with ellipses if the text went on beyond the stored context."""
     selector = review.confirmed.selector
     return _with_ellipses(compared.old, len(selector.prefix) >= CONTEXT, len(selector.suffix) >= CONTEXT)
 
 
 def parts_now(review: Review, compared: Comparison, tr: Translate) -> tuple[ComparedPart, ...]:
-    """Return the parts of the new text, with ellipses where there is more of it; a sentence where there is none."""
+    """Return the parts of the new text, with ellipses if there is more of it; a sentence if there is none."""
     if not review.text_now:
         return (ComparedPart(tr("This edition has no such text."), around=True),)
     more = len(review.after) >= AROUND or (review.suggestion is None and len(review.text_now) >= LONGEST)
@@ -71,12 +71,12 @@ def _with_ellipses(parts: tuple[ComparedPart, ...], before: bool, after: bool) -
 
 
 def spoken_gone(then: Iterable[ComparedPart], tr: Translate) -> str:
-    """Tell what of an old text is gone to those who do not see it; empty where nothing is."""
+    """Return the removed parts of an old text, for screen readers; empty if there are none."""
     return " ".join(tr("Gone: “{words}”.").format(words=words) for words in _told(then))
 
 
 def spoken_new(now: Iterable[ComparedPart], tr: Translate) -> str:
-    """Tell what in a new text is new to those who do not see it; empty where nothing is."""
+    """Return the added parts of a new text, for screen readers; empty if there are none."""
     return " ".join(tr("New: “{words}”.").format(words=words) for words in _told(now))
 
 

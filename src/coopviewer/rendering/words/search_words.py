@@ -1,4 +1,4 @@
-"""The words of search: facets, where something was found, and what is wrong with a query."""
+"""Texts of search: facets, where a result matched, and errors in a query."""
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
@@ -27,7 +27,7 @@ def facet_word(facet: Facet, tr: Translate) -> str:
 
 
 def facet_hint(facet: Facet, tr: Translate) -> str:
-    """Say in one line what a facet lets through, for the help beside the field."""
+    """Return one line on the results that a facet selects, for the help beside the search field."""
     return {
         Facet.KIND: tr("what the entry is"),
         Facet.REGION: tr("the region itself, and what stands in it"),
@@ -46,7 +46,7 @@ def facet_hint(facet: Facet, tr: Translate) -> str:
 
 
 def example(facet: Facet) -> str:
-    """Return an example of a filter, as it is typed."""
+    """Return an example of a filter, as the user types it."""
     return {
         Facet.KIND: "kind:project",
         Facet.REGION: 'region:"Western Balkans"',
@@ -65,7 +65,7 @@ def example(facet: Facet) -> str:
 
 
 def fault_words(fault: QueryFault, tr: Translate) -> str:
-    """Return what is wrong at a place of a query, in a sentence or two."""
+    """Return a sentence or two on an error in a query."""
     words = _wrong(fault, tr)
     if fault.suggestion is not None and fault.kind in (FaultKind.UNKNOWN_FACET, FaultKind.UNKNOWN_VALUE):
         words += " " + tr("Did you mean {0}?").format(fault.suggestion)
@@ -73,7 +73,7 @@ def fault_words(fault: QueryFault, tr: Translate) -> str:
 
 
 def caret_lines(text: str, fault: QueryFault, width: int) -> tuple[str, str]:
-    """Return the piece of a query in which a fault is, and a line with carets to be set under it, in a fixed width."""
+    """Return the part of a query around an error, at most ``width`` characters, and a line with carets under it."""
     start = max(0, fault.position - width // 2)
     piece = "".join(each if each.isprintable() else "·" for each in text[start : start + width])
     length = max(1, min(fault.length, len(piece) - (fault.position - start)))
@@ -81,12 +81,12 @@ def caret_lines(text: str, fault: QueryFault, width: int) -> tuple[str, str]:
 
 
 def unknown_words(unknown: UnknownName, tr: Translate) -> str:
-    """Say that a filter names nothing."""
+    """Return the sentence that a filter names nothing in the reference."""
     return tr("No {0} is called {1}.").format(facet_word(unknown.facet, tr).lower(), quoted(unknown.value))
 
 
 def match_words(match: Match, tr: Translate) -> str:
-    """Return where a result was found, such as *alias, tr*."""
+    """Return where a result matched, such as *other name, tr*."""
     kinds = {
         NameKind.AS_GIVEN: tr("name"),
         NameKind.OFFICIAL: tr("official name"),
@@ -109,12 +109,12 @@ def match_words(match: Match, tr: Translate) -> str:
 
 
 def own_kind_word(kind: OwnKind, tr: Translate) -> str:
-    """Name what of one's own an entry has."""
+    """Return the name of a kind of annotation on an entry: note, tag or bookmark."""
     return {OwnKind.NOTE: tr("note"), OwnKind.TAG: tr("tag"), OwnKind.BOOKMARK: tr("bookmark")}[kind]
 
 
 def activity_words(activity: Activity, tr: Translate) -> str:
-    """Return how sure it is that something was active in the period asked for, and what the source says."""
+    """Return how certain it is that a result was active in the period of the query, and the timeframe as given."""
     if activity.certainty is Certainty.SURELY:
         return tr("surely active then: {0}").format(activity.as_given)
     return tr("possibly active then, its timeframe is not exact enough to tell: {0}").format(activity.as_given)
