@@ -90,7 +90,7 @@ def test_the_mouse_rests_on_what_is_no_fact_and_nothing_is_shown(opens: Opens) -
     composition = opens(Address("project/afic"))
     hover(composition, put_cursor(composition, "known to the year"))
     hover(composition, QPoint(2, 2))
-    assert "card" not in vars(composition.menu.provenance)
+    assert "provenance" not in vars(composition.menu)
     assert not any(widget.inherits("QTipLabel") for widget in QApplication.topLevelWidgets())
 
 

@@ -10,6 +10,8 @@ from coopviewer.app.on_demand import load
 from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coopviewer.app.export.page_export_controller import PageExportController
     from coopviewer.app.export.print_controller import PrintController
     from coopviewer.app.page.attaching_controller import AttachingController
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from coopviewer.app.shell.about_controller import AboutController
     from coopviewer.app.shell.guide_controller import GuideController
     from coopviewer.app.shell.keys_controller import KeysController
+    from coopviewer.domain.reference.attachments import Attachment
+    from coopviewer.domain.reference.sources import Passage
 
 
 class MenuController(QObject):
@@ -113,7 +117,12 @@ class MenuController(QObject):
     def provenance(self) -> "ProvenanceController":
         """The fact card and citations."""
         made: type[ProvenanceController] = load("provenance")
-        return made(self._context, self.attaching)
+        provenance = made(self._context, self._attachments)
+        provenance.passage_wanted.connect(self._show_passage)
+        return provenance
+
+    def _attachments(self) -> "Mapping[str, Attachment]":
+        return self.attaching.source_documents.attachments if "attaching" in vars(self) else {}
 
     def resume_attachments(self) -> None:
         """Compare the documents of the last session again, if there were any."""
@@ -174,7 +183,12 @@ class MenuController(QObject):
 
     @Slot(QPoint)
     def _point(self, point: QPoint) -> None:
-        self.provenance.point(point)
+        if load("fact_under")(self._context.window.page, point) is not None:
+            self.provenance.point(point)
+
+    @Slot(object)
+    def _show_passage(self, passage: "Passage") -> None:
+        self.attaching.show_passage(passage)
 
     @Slot()
     def _toggle_source(self) -> None:

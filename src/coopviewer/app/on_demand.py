@@ -23,7 +23,9 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "plain_text": ("coopviewer.app.page.plain_text_controller", "PlainTextController"),
         "printing": ("coopviewer.app.export.print_controller", "PrintController"),
         "provenance": ("coopviewer.app.page.provenance_controller", "ProvenanceController"),
+        "fact_under": ("coopviewer.widgets.page.fact_locations", "fact_under"),
         "search": ("coopviewer.app.search.search_controller", "SearchController"),
+        "search_name": ("coopviewer.widgets.search.name_dialog", "NameDialog"),
         # after the first page is shown
         "annotations": ("coopviewer.app.annotations.feature", "AnnotationFeature"),
         "escape": ("coopviewer.widgets.shell.escape", "EscapeHandler"),

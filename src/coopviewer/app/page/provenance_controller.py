@@ -1,15 +1,16 @@
 """Controller of provenance: the mouse or F4 shows a card with the sources of a fact."""
 
+from collections.abc import Callable
 from functools import cached_property
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from coopviewer.app.context import AppContext
-from coopviewer.app.page.attaching_controller import AttachingController
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.pages import find_fact
 from coopviewer.rendering.pages.citation import cite_fact, cite_page
+from coopviewer.rendering.pages.fact_card import Attachments
 from coopviewer.rendering.pages.layout import lay_out
 from coopviewer.widgets.page.fact_card import FactCard, draw_card
 from coopviewer.widgets.page.fact_hover import FactHover
@@ -23,13 +24,16 @@ from coopviewer.widgets.page.fact_locations import (
 
 
 class ProvenanceController(QObject):
-    """Connects the page, the card and the attached documents, and copies citations."""
+    """Connects the page and the card, and copies citations."""
 
-    def __init__(self, context: AppContext, attaching: AttachingController) -> None:
-        """Show nothing yet; passages are shown in the documents of ``attaching``."""
+    passage_wanted = Signal(object)
+    """The user wants to see a Passage in the attached document of its source."""
+
+    def __init__(self, context: AppContext, attachments: Callable[[], Attachments]) -> None:
+        """Show nothing yet; ``attachments`` returns the attached documents, by the ids of their sources."""
         super().__init__(context.window)
         self._reading, self._window, self._today = context.reading, context.window, context.today
-        self._attaching = attaching
+        self._attachments = attachments
         self._shown = ""  # the id of the fact whose card is shown
 
     @cached_property
@@ -81,8 +85,7 @@ class ProvenanceController(QObject):
         if self._reading.open_page is None:
             return False
         page = self._window.page
-        attached = self._attaching.source_documents.attachments
-        content = draw_card(self._reading.open_page[0], fact, attached, page.drawing_options)
+        content = draw_card(self._reading.open_page[0], fact, self._attachments(), page.drawing_options)
         if content is None:
             return False
         place = rectangle_of(page, fact, point)
@@ -108,7 +111,7 @@ class ProvenanceController(QObject):
         passages = self._reading.open_page[0].lookup.passages if self._reading.open_page else {}
         if passage_id in passages:
             self.card.reject()
-            self._attaching.show_passage(passages[passage_id])
+            self.passage_wanted.emit(passages[passage_id])
 
     @Slot()
     def _copy_shown(self) -> None:

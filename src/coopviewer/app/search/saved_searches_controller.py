@@ -1,12 +1,17 @@
 """Controller of saved and recent searches, on the home page and in a file."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from coopviewer.app.context import AppContext
+from coopviewer.app.on_demand import load
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.exchange.state.searches_file import write_searches
-from coopviewer.widgets.search.name_dialog import NameDialog
+
+if TYPE_CHECKING:
+    from coopviewer.widgets.search.name_dialog import NameDialog
 
 _QUIET = 1000  # milliseconds without a change: a disk may be slow, and a tick of a facet must not wait for it
 
@@ -46,7 +51,8 @@ class SavedSearchesController(QObject):
         """Ask for a name and save a query under it; a saved one can be renamed or removed."""
         self._query = query
         kept = self._name_of(query)
-        dialog = NameDialog(self.tr("Save this search"), kept or query, self._window, is_saved=bool(kept))
+        made: type[NameDialog] = load("search_name")
+        dialog = made(self.tr("Save this search"), kept or query, self._window, is_saved=bool(kept))
         dialog.named.connect(self._keep_under)
         dialog.removed.connect(self._remove)
         dialog.open()
