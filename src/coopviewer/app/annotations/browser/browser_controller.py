@@ -63,6 +63,8 @@ class BrowserController(QObject):
         self._window.page.leave()
         self._window.setWindowTitle(self.tr("Annotations"))
         self.browser.show_query(query)
+        if query.regions:
+            self._show_surroundings()  # names the regions in the chips, before they are painted with ids
         self._window.page_side.show_pane(self.browser)
         self._window.annotation_side.set_suppressed(True)
         file = self._services.file_session.file
@@ -150,13 +152,13 @@ class BrowserController(QObject):
 
     def _take_tags(self, tags: tuple[TagCount, ...]) -> None:
         self._tags = tags
-        self._surround()
+        self._show_surroundings()
 
     def _take_people(self, people: tuple[Person, ...]) -> None:
         self._people = people
-        self._surround()
+        self._show_surroundings()
 
-    def _surround(self) -> None:
+    def _show_surroundings(self) -> None:
         around = Surroundings(tags=self._tags, people=self._people, regions=self._names.regions(), today=self._today())
         self.browser.show_surroundings(around)
 
