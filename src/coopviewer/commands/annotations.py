@@ -12,7 +12,7 @@ from coopviewer.domain.annotations.annotation import Annotation, clean_tag
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.annotations.jsonld import read_jsonld
-from coopviewer.exchange.annotations.writing import write_annotations
+from coopviewer.exchange.annotations.text import write_annotations
 from coopviewer.exchange.files import save_file
 from coopviewer.private_folders import make_private_folder
 from coopviewer.rendering.words.annotation_file_words import import_words, loss_words

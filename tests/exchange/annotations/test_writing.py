@@ -5,7 +5,7 @@ import json
 import pytest
 
 from coopviewer.domain.annotations.exchange import ExportFormat
-from coopviewer.exchange.annotations.writing import write_annotations
+from coopviewer.exchange.annotations.text import write_annotations
 from tests.exchange.annotations.annotation_values import NAMES, note
 
 

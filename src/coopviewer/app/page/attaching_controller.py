@@ -15,8 +15,7 @@ from coopviewer.domain.reference.sources import Passage
 from coopviewer.rendering.words.reference_words import passage_address, place_words, short_id
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.common.interaction import choose_file
-from coopviewer.widgets.page.attachment_report import AttachmentReport
-from coopviewer.widgets.page.document_reader import DocumentReader
+from coopviewer.widgets.page.document_reader import AttachmentReport, DocumentReader
 from coopviewer.workspace.source_documents import SourceDocuments
 
 

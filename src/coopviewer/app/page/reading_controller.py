@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 from coopviewer.domain.browsing.history import Visit
-from coopviewer.domain.text.lengths import shorten
+from coopviewer.domain.text.measures import shorten
 from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:

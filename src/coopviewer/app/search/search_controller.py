@@ -14,7 +14,7 @@ from coopviewer.domain.search.occurrences import finder_for
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.domain.text.folding import fold
-from coopviewer.domain.text.lengths import shorten
+from coopviewer.domain.text.measures import shorten
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.widgets.common.interaction import focus_by_key

@@ -1,5 +1,8 @@
 """Controller of *Keys and actions*: a list in which actions can be found and run."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
@@ -8,7 +11,50 @@ from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.widgets.common.list_dialog import ListDialog
 from coopviewer.widgets.shell.actions import ActionId, action_specs, menus
-from coopviewer.widgets.shell.key_hints import key_hints
+
+
+class KeyHint(NamedTuple):
+    """One hint: where the input works, what it is called, its keys or mouse buttons, and what it does."""
+
+    context: str
+    name: str
+    keys: str
+    effect: str
+
+
+def key_hints(tr: Callable[[str], str]) -> tuple[KeyHint, ...]:
+    """Return the hints for navigator, page, search, tabs and lists."""
+    navigator, page, tabs, lists = tr("In the navigator"), tr("In the page"), tr("In the tabs"), tr("In a list")
+    search, card = tr("In the search field"), tr("In the card of a fact")
+    table = tr("In the list of annotations")
+    return (
+        KeyHint(navigator, tr("Move in the tree"), tr("Arrow keys"), tr("Move up and down; expand and collapse a row")),
+        KeyHint(navigator, tr("Open the entry"), tr("Enter"), tr("Show the page of the row, or expand a heading")),
+        KeyHint(navigator, tr("Jump to a row"), tr("Letters"), tr("Go to the next row that starts with these letters")),
+        KeyHint(navigator, tr("Leave the filter"), tr("Down, Esc"), tr("Go to the rows; Esc first clears the filter")),
+        KeyHint(page, tr("Move between links"), tr("Tab, Shift+Tab"), tr("Go to the next or the previous link")),
+        KeyHint(page, tr("Open the link"), tr("Enter"), tr("Open the page of the link, or unfold its details")),
+        KeyHint(page, tr("Open in a new tab"), tr("Ctrl+click, middle button"), tr("Open a link in a new tab")),
+        KeyHint(page, tr("Scroll the page"), tr("Arrow keys, Page Down"), tr("Scroll up and down")),
+        KeyHint(page, tr("See the source of a fact"), tr("Rest the mouse on it"), tr("Show the card of the fact")),
+        KeyHint(card, tr("Move between facts"), tr("Alt+Down, Alt+Up"), tr("Go to the next or the previous fact")),
+        KeyHint(search, tr("Move between results"), tr("Up, Down"), tr("Select the result that Enter opens")),
+        KeyHint(search, tr("Open the result"), tr("Enter, Ctrl+Enter"), tr("Open its page; with Ctrl in a new tab")),
+        KeyHint(search, tr("Leave the search"), tr("Esc"), tr("Return to the previous page")),
+        KeyHint(page, tr("Go back to the tree"), tr("Esc"), tr("Move the keyboard focus to the navigator")),
+        KeyHint(tabs, tr("Move between tabs"), tr("Left, Right"), tr("Go to the tab on the left or on the right")),
+        KeyHint(tabs, tr("Close a tab"), tr("Middle button"), tr("Close the tab under the pointer")),
+        KeyHint(table, tr("Open the entry"), tr("Enter, Ctrl+Enter"), tr("Show its page; with Ctrl in a new tab")),
+        KeyHint(table, tr("Edit a cell"), tr("F2"), tr("Change the note, tags, colour or status of the row")),
+        KeyHint(table, tr("Finish editing"), tr("Enter, Esc"), tr("Save the typed text, or discard it")),
+        KeyHint(table, tr("Start a new line"), tr("Shift+Enter"), tr("Write a note of several lines")),
+        KeyHint(table, tr("Select several rows"), tr("Shift+Arrow keys, Ctrl+A"), tr("Change them all in one step")),
+        KeyHint(table, tr("Move to the bin"), tr("Del"), tr("Delete the selected rows; they can be restored")),
+        KeyHint(lists, tr("Choose a row"), tr("Enter"), tr("Run or open what the row names")),
+        KeyHint(lists, tr("Open in a new tab"), tr("Ctrl+Enter"), tr("Open what the row names in a new tab")),
+        KeyHint(lists, tr("Go back"), tr("Esc"), tr("Clear the line, then close the list and return to the page")),
+    )
+
 
 _SIZE = QSize(900, 620)
 _PARTS = (3, 5, 4, 9)  # how the columns share the width

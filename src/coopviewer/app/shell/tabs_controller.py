@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu
 
 from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
-from coopviewer.domain.text.lengths import shorten
+from coopviewer.domain.text.measures import shorten
 from coopviewer.widgets.shell.actions import ActionId
 
 _LONGEST_TITLE = 80  # characters, in a menu

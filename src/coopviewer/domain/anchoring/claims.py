@@ -6,7 +6,7 @@ shown to the user for a decision, however similar the rest is.
 
 import re
 
-from coopviewer.domain.text.distances import similarity
+from coopviewer.domain.text.measures import similarity
 
 _WORDS = re.compile(r"\d+(?:[.,'’\u00a0\u202f /-]\d+)*|[^\W\d_]+(?:['’\-\u0300-\u036f][^\W\d_]+)*\*?", re.UNICODE)
 _SAME_NAME = 0.75  # similarity from which two names are one name in two spellings

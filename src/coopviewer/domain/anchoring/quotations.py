@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import CONTEXT, Selector
 from coopviewer.domain.text.boundaries import is_inside_word, sentence_after, sentence_before
-from coopviewer.domain.text.distances import similarity
+from coopviewer.domain.text.measures import similarity
 
 LONG = 20  # code points from which a quotation without its context identifies a passage
 _KNOWN = 8  # code points from which one side of the context is compared

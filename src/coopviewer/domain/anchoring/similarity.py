@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.anchoring.quotations import Quotation
 from coopviewer.domain.text.boundaries import is_inside_word_at
-from coopviewer.domain.text.distances import common_length, similarity
+from coopviewer.domain.text.measures import common_length, similarity
 
 Grams = Mapping[str, Sequence[int]]
 

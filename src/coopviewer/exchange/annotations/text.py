@@ -8,10 +8,12 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Annotation
-from coopviewer.domain.annotations.exchange import EntryNames
+from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
 from coopviewer.domain.progress import Progress, no_progress, report_progress
+from coopviewer.exchange.annotations import jsonld as annotation_jsonld
+from coopviewer.exchange.annotations import text as annotation_text
 from coopviewer.rendering.document.clean_text import clean
 from coopviewer.rendering.words.annotation_words import (
     anchor_words,
@@ -206,3 +208,18 @@ def _line(line: str) -> str:
 
 def _escape_start(found: re.Match[str]) -> str:
     return f"\\{found['sign']}" if found["sign"] else f"{found['number']}\\{found['end']}"
+
+
+def write_annotations(
+    form: ExportFormat,
+    annotations: Iterable[Annotation],
+    names: EntryNames,
+    tr: Translate,
+    progress: Progress = no_progress,
+) -> list[bytes]:
+    """Write annotations in a format, in parts; raises EnvironmentFault if they are too many for one file."""
+    if form is ExportFormat.JSONLD:
+        return annotation_jsonld.jsonld_lines(annotations, names, progress)
+    markdown = form is ExportFormat.MARKDOWN
+    write = annotation_text.annotations_as_markdown if markdown else annotation_text.annotations_as_text
+    return write(annotations, names, tr, progress)

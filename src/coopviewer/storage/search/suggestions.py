@@ -9,8 +9,8 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.search.answer import DidYouMean, Match, MatchField, SearchHit
 from coopviewer.domain.search.query import SearchQuery, SearchTerm
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.domain.text.distances import distance, nearest
 from coopviewer.domain.text.folding import words_of
+from coopviewer.domain.text.measures import distance, nearest
 from coopviewer.storage.search.expressions import Vocabulary
 from coopviewer.storage.search.finder import included
 from coopviewer.storage.search.tables import key_of

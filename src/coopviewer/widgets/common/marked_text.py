@@ -6,7 +6,7 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from coopviewer.domain.text.lengths import utf16_length
+from coopviewer.domain.text.measures import utf16_length
 
 BOLDER = 8  # pixels by which a marked range may be wider in bold than in regular letters
 _ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute  # else Qt mirrors the sides once more

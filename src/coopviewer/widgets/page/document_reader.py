@@ -1,14 +1,24 @@
-"""A window that shows the text of an attached document, with one passage marked."""
+"""Two windows for attached documents: one shows the text with a passage marked, one reports a comparison."""
 
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QTextCursor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut, QTextCursor
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coopviewer.domain.reference.attachments import Attachment
 from coopviewer.domain.reference.sources import Passage
-from coopviewer.domain.text.lengths import utf16_length
+from coopviewer.domain.text.measures import utf16_length
 from coopviewer.rendering.words.reference_words import place_words, short_id
 
 _AROUND = 100_000  # characters shown before and after the passage, since Qt takes long to lay out millions
@@ -160,3 +170,37 @@ def _part_around(text: str, start: int, end: int) -> _Part:
 
 def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").translate(_LINE_ENDS)
+
+
+class AttachmentReport(QDialog):
+    """Shows a message and a list of lines that can be copied; deleted when it is closed."""
+
+    def __init__(self, parent: QWidget, message: str, lines: list[str]) -> None:
+        """Show the message over a window, without a list if there are no lines."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Attached document"))
+        self.message = QLabel(message, self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
+        self.message.setWordWrap(True)
+        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setAccessibleDescription(message)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.message)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        self.lines = QPlainTextEdit("\n".join(lines), self)
+        self.lines.setReadOnly(True)
+        self.lines.setTabChangesFocus(True)
+        self.lines.setAccessibleName(self.tr("Passages that differ"))
+        self.lines.setVisible(bool(lines))
+        if lines:
+            layout.addWidget(self.lines, 1)
+            copy = buttons.addButton(self.tr("&Copy list"), QDialogButtonBox.ButtonRole.ActionRole)
+            copy.clicked.connect(self._copy)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(34 * self.fontMetrics().averageCharWidth() * 2)
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(f"{self.message.text()}\n{self.lines.toPlainText()}\n")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextFragment
 
-from coopviewer.domain.text.lengths import utf16_length
+from coopviewer.domain.text.measures import utf16_length
 from coopviewer.rendering.document.document import Field
 
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolButton, QWidget
 
 from coopviewer.domain.search.occurrences import OccurrenceFinder
-from coopviewer.domain.text.lengths import utf16_length
+from coopviewer.domain.text.measures import utf16_length
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.common.clearable_line import ClearableLine
 from coopviewer.widgets.common.interaction import announce

@@ -5,7 +5,7 @@ from PySide6.QtGui import QIcon, QMouseEvent
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from coopviewer.domain.browsing.tabs import TabRow
-from coopviewer.domain.text.lengths import shorten
+from coopviewer.domain.text.measures import shorten
 from coopviewer.widgets.common.icons import Icons
 from coopviewer.widgets.common.interaction import is_middle
 

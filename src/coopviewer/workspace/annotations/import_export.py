@@ -13,7 +13,7 @@ from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, Exp
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.progress import Cancelled, Progress
 from coopviewer.exchange.annotations.jsonld import read_jsonld
-from coopviewer.exchange.annotations.writing import write_annotations
+from coopviewer.exchange.annotations.text import write_annotations
 from coopviewer.exchange.files import save_file
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import import_annotations, read_selection

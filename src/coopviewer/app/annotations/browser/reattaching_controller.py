@@ -9,7 +9,7 @@ from coopviewer.domain.anchoring.placement import attach
 from coopviewer.domain.anchoring.review import Review
 from coopviewer.domain.annotations.annotation import utc_now
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.domain.text.lengths import shorten
+from coopviewer.domain.text.measures import shorten
 from coopviewer.widgets.annotations.page.attach_bar import AttachBar
 from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
 

@@ -5,10 +5,9 @@ from PySide6.QtCore import QObject, Qt, Slot
 from coopviewer.app.annotations.page.page_annotations_controller import PageAnnotationsController
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
-from coopviewer.domain.annotations.annotated_page import annotated_page
 from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivation, Selector, utc_now
 from coopviewer.domain.annotations.backups import OpenFile
-from coopviewer.domain.annotations.drafts import AnnotatedPage, new_bookmark, new_passage_annotation
+from coopviewer.domain.annotations.drafts import AnnotatedPage, annotated_page, new_bookmark, new_passage_annotation
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
 from coopviewer.widgets.annotations.page.selection_bar import SelectionBar
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane

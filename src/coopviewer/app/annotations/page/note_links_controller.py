@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.domain.text.lengths import shorten
+from coopviewer.domain.text.measures import shorten
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.common.dialogs import ask_about_web
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
-from coopviewer.domain.annotations.annotated_page import annotated_page, page_facts
 from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, utc_now
 from coopviewer.domain.annotations.backups import OpenFile
+from coopviewer.domain.annotations.drafts import annotated_page, page_facts
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind, written_label
 from coopviewer.domain.annotations.lists import Change, FirstOfPage, PageFacts, TagCount
 from coopviewer.domain.reference.fact_texts import entry_of_fact

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from coopviewer.domain.annotations.annotation import Selector, select
 from coopviewer.domain.reference.fact_texts import texts_of
 from coopviewer.domain.reference.facts import Fact, Relation
-from coopviewer.domain.text.lengths import utf16_length
+from coopviewer.domain.text.measures import utf16_length
 from coopviewer.rendering.document.document import Field
 from coopviewer.widgets.page.field_index import FieldIndex, Run
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
-from coopviewer.domain.text.lengths import utf16_length
+from coopviewer.domain.text.measures import utf16_length
 from coopviewer.widgets.common.text_direction import begins_right_to_left
 
 _LEADING = 1.18  # the height of a line, in multiples of the font's height

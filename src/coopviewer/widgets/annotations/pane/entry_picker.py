@@ -2,14 +2,63 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QCompleter,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.models.roles import plain_tip
-from coopviewer.widgets.common.elided_button import ElidedButton
 from coopviewer.widgets.common.interaction import announce
+
+_LEAST_CHARACTERS = 8  # the minimum width, in average character widths
+
+
+class ElidedButton(QPushButton):
+    """``text`` is the whole text, as screen readers read it out; ``drawn_text`` the part that fits."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start without text."""
+        super().__init__(parent)
+        self.setFlat(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @property
+    def drawn_text(self) -> str:
+        """The text as it is drawn at the current width."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        return self._elided(option)
+
+    def _elided(self, option: QStyleOptionButton) -> str:
+        width = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        mnemonic = Qt.TextFlag.TextShowMnemonic.value
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width, mnemonic)
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), _LEAST_CHARACTERS * self.fontMetrics().averageCharWidth()), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = self._elided(option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
 
 
 class _NameLine(QLineEdit):

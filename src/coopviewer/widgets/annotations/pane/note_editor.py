@@ -10,7 +10,7 @@ from coopviewer.domain.annotations.annotation import Annotation, Motivation
 from coopviewer.domain.annotations.drafts import AnnotatedPage, Draft, apply_draft, draft_of, new_note
 from coopviewer.domain.browsing.addresses_in_text import addresses_in
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.text.lengths import shorten
+from coopviewer.domain.text.measures import shorten
 from coopviewer.widgets.annotations.pane.note_form import NoteForm
 
 _PAUSE = 500  # milliseconds without a key after which a draft is emitted

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from coopviewer.domain.annotations.annotation import AnnotationStatus
 from coopviewer.domain.browsing.addresses_in_text import AddressInText
-from coopviewer.domain.text.lengths import shorten
+from coopviewer.domain.text.measures import shorten
 from coopviewer.rendering.words.annotation_words import status_sign, status_word
 from coopviewer.widgets.annotations.pane.note_text import NoteText
 from coopviewer.widgets.common.flow_layout import FlowLayout

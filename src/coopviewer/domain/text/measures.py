@@ -1,4 +1,4 @@
-"""Similarity and distance of texts by letter, measured by rapidfuzz.
+"""Measures of texts: length in UTF-16 units, shortening for display, and edit distances.
 
 Rapidfuzz takes 20 to 40 ms to load, and most searches and editions do not need it, so it is loaded at the first call.
 """
@@ -6,6 +6,19 @@ Rapidfuzz takes 20 to 40 ms to load, and most searches and editions do not need 
 from collections.abc import Sequence
 from functools import cache
 from types import ModuleType
+
+
+def utf16_length(text: str) -> int:
+    """Return the number of UTF-16 units of a text: two for a character beyond U+FFFF, one for a lone surrogate."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def shorten(text: str, most: int) -> str:
+    """Return a text of at most ``most`` characters, the last one an ellipsis if the text was cut.
+
+    A caller that shows a shortened title also shows the whole title in a tool tip or below.
+    """
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 @cache

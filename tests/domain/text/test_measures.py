@@ -1,8 +1,8 @@
-"""Lengths of texts in UTF-16 units, and shortened texts."""
+"""Lengths of texts, and texts that are cut for display."""
 
 import pytest
 
-from coopviewer.domain.text.lengths import shorten, utf16_length
+from coopviewer.domain.text.measures import shorten, utf16_length
 
 
 @pytest.mark.parametrize(
