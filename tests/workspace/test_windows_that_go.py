@@ -13,7 +13,7 @@ from shiboken6 import delete
 from coopviewer import paths
 from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person
 from coopviewer.workspace.annotations import reanchoring
-from coopviewer.workspace.annotations import reanchoring_pass as looking_through
+from coopviewer.workspace.annotations import reanchoring_pass
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession
 from coopviewer.workspace.annotations.reanchoring import Reanchoring
 from coopviewer.workspace.file_saving import FileSaving
@@ -81,7 +81,7 @@ def save(parent: QObject, folder: Path, telling: Callable[[], object]) -> None:
 def test_a_window_may_go_while_its_threads_tell_it_something(
     begin: Begin, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(looking_through, "PART", 1)
+    monkeypatch.setattr(reanchoring_pass, "PART", 1)
     monkeypatch.setattr(reanchoring, "_BREATH", 0.0)
     before = set(threading.enumerate())
     for _ in range(ROUNDS):
