@@ -12,8 +12,7 @@ from shiboken6 import delete
 
 from coopviewer import paths
 from coopviewer.domain.annotations.annotation import Annotation, Motivation, Person
-from coopviewer.workspace.annotations import reanchoring
-from coopviewer.workspace.annotations import reanchoring_pass
+from coopviewer.workspace.annotations import reanchoring, reanchoring_pass
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession
 from coopviewer.workspace.annotations.reanchoring import Reanchoring
 from coopviewer.workspace.file_saving import FileSaving
