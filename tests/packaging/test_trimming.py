@@ -1,8 +1,14 @@
 """The collected files that are packaged: used plugins, and libraries that are loaded."""
 
+import ast
+import importlib
+from pathlib import Path
+
 import pytest
 
 from devtools.trimming import is_left_to_linux, is_used_plugin, loaded_files
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -91,3 +97,16 @@ def test_libraries_of_every_desktop_are_not_packaged(name):
 )
 def test_libraries_that_a_desktop_may_lack_are_packaged(name):
     assert not is_left_to_linux(name)
+
+
+def test_the_packing_spec_imports_functions_that_exist() -> None:
+    spec = ast.parse((ROOT / "packaging" / "coopviewer.spec").read_text(encoding="utf-8"))
+    imports = [node for node in ast.walk(spec) if isinstance(node, ast.ImportFrom)]
+    ours = [
+        (node.module, name.name)
+        for node in imports
+        if (node.module or "").startswith("devtools")
+        for name in node.names
+    ]
+    assert ("devtools.trimming", "loaded_files") in ours
+    assert [name for module, name in ours if not hasattr(importlib.import_module(str(module)), name)] == []
