@@ -81,7 +81,8 @@ def pack_folder(release: Release, dist: Path = DIST, build: Path = BUILD) -> Pat
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYINSTALLER_CONFIG_DIR": str(build / "cache"),
-        "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",  # modules are read at every start; what is handed out is packed as a whole
+        # modules are read at every start, and the archives for download are compressed as a whole
+        "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",
         "COOPVIEWER_BUILD": str(build),
         "COOPVIEWER_VERSION": release.version,
     }

@@ -129,8 +129,9 @@ def test_a_backup_of_the_day_is_made_when_one_begins(sits: Sits, qtbot: QtBot, t
     desk.write("Kept twice")
     desk.leave()
     again = sits()
-    assert again.feature.files.looking_after.isActive()
-    again.feature.files.looking_after.timeout.emit()
+    looking_after = again.composition.annotations_on_demand.file.backups.looking_after
+    assert looking_after.isActive()
+    looking_after.timeout.emit()
     with qtbot.waitCallback() as told:
         again.feature.services.backups.list_backups(told)
     assert [backup.reason.value for backup in told.args[0]] == ["daily"]

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from coopviewer import paths
+from coopviewer.app.annotations.on_demand import AnnotationsOnDemand
 from coopviewer.app.context import AppContext
 from coopviewer.app.menu_controller import MenuController
 from coopviewer.app.navigator.grouping_controller import GroupingController
@@ -36,6 +37,7 @@ from coopviewer.workspace.titles import Titles
 
 if TYPE_CHECKING:
     from coopviewer.app.annotations.feature import AnnotationFeature
+    from coopviewer.app.annotations.files.file_feature import AnnotationFileFeature
     from coopviewer.app.launch.instance_controller import InstanceController
     from coopviewer.app.shell.session_controller import SessionController
     from coopviewer.app.shell.status_controller import StatusController
@@ -83,8 +85,13 @@ class Composition:
         self.window = MainWindow(self.navigator, self.page)
         self.context = self._make_context()
         self._make_controllers()
-        self.annotations: AnnotationFeature | None = None
-        """Everything about annotations; None before ``begin_annotations``."""
+        self.annotations_on_demand = AnnotationsOnDemand(self.context, start.annotations)
+        self.annotations_on_demand.file_feature_created.connect(self._connect_file)
+
+    @property
+    def annotations(self) -> "AnnotationFeature | None":
+        """Everything about annotations; None before the first use."""
+        return self.annotations_on_demand.feature
 
     def _make_appearance(self, application: QApplication) -> Appearance:
         now, start = self.settings.current, self.start
@@ -106,6 +113,7 @@ class Composition:
             icons=self.appearance.icon_for_kind,
             today=self.start.today,
             annotations_file=self.annotations_file,
+            annotations_path=self.annotations_path,
         )
 
     def _make_controllers(self) -> None:
@@ -135,8 +143,13 @@ class Composition:
 
     def annotations_file(self) -> Path | None:
         """Return the path of the open annotations file, None if none is open."""
-        file = self.annotations.services.file_session.file if self.annotations is not None else None
+        feature = self.annotations_on_demand.file
+        file = feature.services.file_session.file if feature is not None else None
         return file.path if file is not None else None
+
+    def annotations_path(self) -> Path:
+        """Return the path of the annotations file, which is created on first use."""
+        return self.annotations_on_demand.path
 
     def show_first_page(self) -> None:
         """Open the first page and fill the status bar."""
@@ -154,26 +167,43 @@ class Composition:
 
     def begin_annotations(self) -> None:
         """Create the annotation feature and open its file; a second call does nothing."""
-        if self.annotations is not None:
-            return
-        made: type[AnnotationFeature] = load("annotations")
-        annotations = self.annotations = made(self.context, self.start.annotations)
-        annotations.services.file_session.opened.connect(self.status_controller.show_file)
-        self.search.hits_made.connect(annotations.badges.show_in)
+        self.annotations_on_demand.load_now()
+
+    def _connect_file(self, file: "AnnotationFileFeature") -> None:
+        file.services.file_session.opened.connect(self.status_controller.show_file)
+        self.search.hits_made.connect(file.badges.show_in)
         if self.search.hits is not None:
-            annotations.badges.show_in(self.search.hits)
-        annotations.open_file()
+            file.badges.show_in(self.search.hits)
+
+    def deferred_work(self) -> tuple[Callable[[], object], ...]:
+        """Return the work that can wait until the first page is shown, annotations apart, in parts."""
+        return (
+            self.guide_keyboard,
+            self.save_session,
+            self.listen,
+            self.menu.resume_attachments,
+            self.look_through_reference,
+            self.set_icon,
+        )
 
     def settle(self) -> None:
-        """Start deferred work once the first page is shown: saving the session, the socket, the integrity check."""
-        made_session: type[SessionController] = load("session")
-        self.session_controller = made_session(self.context)
+        """Do all deferred work at once, annotations apart."""
+        for work in self.deferred_work():
+            work()
+
+    def save_session(self) -> None:
+        """Save the open tabs for the next start, from now on."""
+        made: type[SessionController] = load("session")
+        self.session_controller = made(self.context)
+
+    def listen(self) -> None:
+        """Open in this window what later starts ask for, if they have the same reference."""
         if self.reading.path == paths.reference_file():
             made: type[InstanceController] = load("instance")
             self.instance_controller = made(self.context, self.files.socket(self.start.annotations))
-        self.menu.resume_attachments()
-        self.look_through_reference()
-        self.guide_keyboard()
+
+    def set_icon(self) -> None:
+        """Set the window's icon."""
         self.window.setWindowIcon(QIcon(str(paths.resource_folder() / "icons" / "coopviewer.svg")))
 
     def guide_keyboard(self) -> None:
@@ -185,8 +215,8 @@ class Composition:
 
     def stop(self) -> None:
         """Write unsaved changes and close all files."""
-        if self.annotations is not None:
-            self.annotations.stop()
+        self.annotations_on_demand.stop()
+        self.context.titles.close()
         self.reading.close()
 
     def _last_session(self) -> "Session | None":

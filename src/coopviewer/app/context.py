@@ -22,7 +22,8 @@ class AppContext:
     """The window, its services and the user's settings.
 
     ``icons`` returns the icon of a kind of entry, of a heading for None; ``today`` the day on which statuses are
-    derived; ``annotations_file`` the annotations file that is open, None where none is. ``files`` are the user's own.
+    derived. ``annotations_file`` returns the path of the open annotations file, None if none is open, and
+    ``annotations_path`` that of the file that is opened or created on first use. ``files`` are the user's own.
     """
 
     reading: ReadingService
@@ -35,3 +36,4 @@ class AppContext:
     icons: Callable[[EntryKind | None], QIcon]
     today: Callable[[], date]
     annotations_file: Callable[[], Path | None]
+    annotations_path: Callable[[], Path]

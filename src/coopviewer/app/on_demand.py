@@ -27,10 +27,10 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "search": ("coopviewer.app.search.search_controller", "SearchController"),
         "search_name": ("coopviewer.widgets.search.name_dialog", "NameDialog"),
         # after the first page is shown
+        "annotation_file": ("coopviewer.app.annotations.files.file_feature", "AnnotationFileFeature"),
         "annotations": ("coopviewer.app.annotations.feature", "AnnotationFeature"),
         "escape": ("coopviewer.widgets.shell.escape", "EscapeHandler"),
         "focus_frame": ("coopviewer.widgets.common.focus_frame", "FocusFrame"),
-        "idle_imports": ("coopviewer.app.launch.idle_imports", "IdleImports"),
         "instance": ("coopviewer.app.launch.instance_controller", "InstanceController"),
         "integrity_check": ("coopviewer.workspace.integrity", "IntegrityCheck"),
         "session": ("coopviewer.app.shell.session_controller", "SessionController"),
@@ -55,7 +55,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
 ANNOTATION_PARTS = (  # the modules of "annotations", in parts that take some hundredths of a second each
     "coopviewer.domain.annotations.edits",
     "coopviewer.storage.annotations.store",
-    "coopviewer.app.annotations.services",
+    "coopviewer.app.annotations.files.file_feature",
     "coopviewer.models.annotations.page_list",
     "coopviewer.widgets.annotations.pane.cards",
     "coopviewer.widgets.annotations.pane.note_form",

@@ -23,16 +23,15 @@ from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.app.launch.defects import catch_defects
 from coopviewer.app.launch.first_paint import FirstPaint
 from coopviewer.app.launch.garbage import Garbage
-from coopviewer.app.on_demand import ANNOTATION_PARTS, load
+from coopviewer.app.launch.turns import Turns
+from coopviewer.app.on_demand import load
 from coopviewer.domain.errors import EnvironmentFault
 
 if TYPE_CHECKING:
-    from coopviewer.app.launch.idle_imports import IdleImports
     from coopviewer.app.launch.trace import Trace
 
 TRACE_VARIABLE = "COOPVIEWER_TRACE"
-_QUIET_BEFORE_ANNOTATIONS = 50  # milliseconds, so that the first page is painted before they come
-_QUIET_BEFORE_SETTLING = 2000  # milliseconds, so that the first page is not disturbed
+_UNTIL_PAINTED = 20  # milliseconds, so that the first page is not kept waiting by what can wait
 _PATIENCE = 5000  # milliseconds that a picture waits for what it shows
 
 
@@ -68,26 +67,10 @@ class _Launch(QObject):
         if self._trace is not None:
             self._trace.page_shown()
         Garbage(self)  # __main__ turned Python's own off: until here only classes and widgets are made
-        QTimer.singleShot(_QUIET_BEFORE_ANNOTATIONS, self._load_annotations)
-        QTimer.singleShot(_QUIET_BEFORE_SETTLING, self._settle)
-
-    @Slot()
-    def _load_annotations(self) -> None:
-        """Load the annotation modules one per event loop turn, so that the window stays responsive."""
-        made: type[IdleImports] = load("idle_imports")
-        made(ANNOTATION_PARTS, self).loaded.connect(self._begin_annotations)
-
-    @Slot()
-    def _begin_annotations(self) -> None:
-        """Have PySide6 create the enumerations of widgets, which takes a whole turn, and start in the next one."""
-        self._composition.page.viewport()  # the first call of it makes them: docs/pitfalls.md
-        QTimer.singleShot(0, self._composition.begin_annotations)
-
-    @Slot()
-    def _settle(self) -> None:
-        self._composition.settle()
-        # What stands now stays until the end: looking through it again and again would hold the window up each time.
-        gc.freeze()
+        annotations = self._composition.annotations_on_demand
+        annotations.begin()
+        # the objects that exist once all is done stay until the end: to scan them again would only hold up the window
+        Turns([annotations.open_existing, *self._composition.deferred_work(), gc.freeze], self, _UNTIL_PAINTED)
 
 
 def draw_window(start: Start, target: Path) -> int:
@@ -120,9 +103,9 @@ def _show_all(composition: Composition) -> None:
         search = composition.search.controller.search_service
         _wait_for(search.counted, search.failed)
     composition.begin_annotations()
-    if composition.annotations is not None:
-        annotations = composition.annotations
-        _wait_for(annotations.badges.shown, annotations.services.file_session.failed)
+    file = composition.annotations_on_demand.file
+    if file is not None:
+        _wait_for(file.badges.shown, file.services.file_session.failed)
 
 
 def _wait_for(*signals: SignalInstance) -> None:

@@ -18,6 +18,12 @@ class QtRole(IntEnum):
     ACCESSIBLE_TEXT = 11
 
 
+class QtKey(IntEnum):
+    """The members of Qt.Key that a window at rest waits for."""
+
+    ESCAPE = 0x01000000
+
+
 class Role(IntEnum):
     """Our own data roles, numbered from Qt.ItemDataRole.UserRole on."""
 

@@ -1,6 +1,6 @@
 """The reading service: the open reference, the open pages, and their history."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -192,6 +192,13 @@ class ReadingService(QObject):
             visit = self.tab_set.history.visit(address)
         self._tell(self._in_place_of_page(address), visit)
 
+    def has_all(self, entry_ids: Sequence[str]) -> bool:
+        """Return whether the reference has all of these entries; one that was renamed counts as missing."""
+        try:
+            return len(self._store.refs(entry_ids)) == len(set(entry_ids))
+        except EnvironmentFault:
+            return False
+
     def _in_place_of_page(self, address: Address) -> "_InPlaceOfPage":
         return _InPlaceOfPage(f"\u201c{address.query}\u201d" if address.is_search else self.tr("Annotations"))
 
@@ -203,9 +210,8 @@ class ReadingService(QObject):
             page = self._store.page(address)
             if address.is_home:
                 recent = self._store.refs(self._recent)
-                page = replace(
-                    cast("HomePage", page), recent=recent, is_first_start=self.begins, **self._kept_searches()
-                )
+                home = cast("HomePage", page)
+                page = home._replace(recent=recent, is_first_start=self.begins, **self._kept_searches())
         except EnvironmentFault as fault:
             self.failed.emit(str(fault))
             return None

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from coopviewer.storage.annotations.store import AnnotationStore
+
 ALLOWED = Path(__file__).with_name("launch_modules.toml")
 ADVICE = f"""
 What the first window does not show is named in the table of app/on_demand.py, or imported by a module that is loaded
@@ -53,6 +55,34 @@ from coopviewer.__main__ import main
 sys.exit(main([]))
 """
 
+AT_REST = """
+import enum
+import gc
+import sys
+made = []
+make = enum.EnumType.__new__
+def noting(kind, name, *others, **more):
+    made.append(name)
+    return make(kind, name, *others, **more)
+enum.EnumType.__new__ = noting
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+freeze = gc.freeze
+def at_rest():
+    print("at rest:", *sys.modules)
+    print("of the Qt namespace:", *sorted({"GlobalColor", "KeyboardModifier"}.intersection(made)))
+    window = next(each for each in QApplication.topLevelWidgets() if each.objectName() == "" and each.isVisible())
+    print("shown beside the page:", *(label.text() for label in window.annotation_side.findChildren(QLabel)))
+    QApplication.quit()
+def freezing():
+    freeze()
+    QTimer.singleShot(WAIT, at_rest)
+gc.freeze = freezing
+from PySide6.QtWidgets import QLabel
+from coopviewer.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
 FILLING = """
 from pathlib import Path
 from PySide6.QtWidgets import QScrollBar
@@ -65,8 +95,8 @@ print(*(task.read_text() for task in Path("/proc/self/task").glob("*/comm")))
 """
 
 
-def run(code: str, **environment: str) -> str:
-    command = [sys.executable, "-c", code]
+def run(code: str, *words: str, **environment: str) -> str:
+    command = [sys.executable, "-c", code, *words]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, env={**os.environ, **environment})
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -75,8 +105,17 @@ def run(code: str, **environment: str) -> str:
 @pytest.fixture(scope="module")
 def launch(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Start the program until its first page is shown, and return what was found, by the words before the colon."""
-    told = run(CODE, COOPVIEWER_TRACE=str(tmp_path_factory.mktemp("launch") / "trace"))
-    return dict(line.split(": ", 1) if ": " in line else (line.removesuffix(":"), "") for line in told.splitlines())
+    return told(run(CODE, COOPVIEWER_TRACE=str(tmp_path_factory.mktemp("launch") / "trace")))
+
+
+def told(text: str) -> dict[str, str]:
+    """Read what a start printed, by the words before the colon."""
+    return dict(line.split(": ", 1) if ": " in line else (line.removesuffix(":"), "") for line in text.splitlines())
+
+
+def rest(home: Path, *words: str) -> dict[str, str]:
+    """Start the program in a home until nothing is left to do, and return what was found."""
+    return told(run(AT_REST.replace("WAIT", "0"), *words, HOME=str(home), XDG_DATA_HOME=str(home / "data")))
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +153,24 @@ def test_the_window_stands_without_what_makes_the_launch_slow(launch: dict[str, 
     assert "MainWindow" in launch["stands"]
     assert launch["collects on any thread"] == "False"
     assert launch["collects on its own"] == "['Garbage']"
+
+
+def test_who_has_no_annotations_loads_nothing_of_them(tmp_path: Path) -> None:
+    found = rest(tmp_path)
+    loaded = {name for name in found["at rest"].split() if name.startswith("coopviewer.") and "annotations" in name}
+    assert loaded == {"coopviewer.app.annotations", "coopviewer.app.annotations.on_demand"}
+    assert found["of the Qt namespace"] == ""
+    assert "Open an entry or a source" in found["shown beside the page"]
+    assert not list(tmp_path.rglob("annotations.db*"))
+
+
+def test_home_opens_the_annotations_file_and_loads_no_pane(tmp_path: Path) -> None:
+    AnnotationStore(tmp_path / "mine.db").close()
+    found = rest(tmp_path, "--annotations", str(tmp_path / "mine.db"))
+    loaded = set(found["at rest"].split())
+    assert "coopviewer.app.annotations.files.file_feature" in loaded
+    assert not [name for name in loaded if name.startswith("coopviewer.widgets.annotations")]
+    assert "Open an entry or a source" in found["shown beside the page"]
 
 
 def test_the_launch_is_traced_for_the_benchmark(tmp_path: Path) -> None:

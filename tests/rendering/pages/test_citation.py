@@ -1,7 +1,5 @@
 """A page or a fact as it is cited: with its sources, the edition, and the address that leads back."""
 
-from dataclasses import replace
-
 from coopviewer.domain.reference.facts import Citation, Fact
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.domain.reference.sources import Source
@@ -62,7 +60,7 @@ def test_a_page_is_cited_with_the_sources_of_its_passages_once_each() -> None:
 
 def test_a_page_that_cites_no_passage_names_no_source() -> None:
     page = entry_page(record(ref(WELLS, "Wells everywhere"), statement(WELLS, "a", citations=())))
-    home = replace(home_page(), lookup=lookup(()))
+    home = home_page()._replace(lookup=lookup(()))
     assert cite_page(page, "coop:x", EDITION, same) == f"Wells everywhere. {cite_page(home, 'coop:x', EDITION, same)}"
 
 

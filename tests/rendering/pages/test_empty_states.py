@@ -32,7 +32,7 @@ def store() -> Iterator[ReferenceStore]:
 def test_an_empty_reference_says_how_to_open_another(store: ReferenceStore) -> None:
     home = store.page(HOME_ADDRESS)
     assert isinstance(home, HomePage)
-    empty = replace(home, counts={}, regions=(), notes=(), lookup=replace(home.lookup, legal_notes=()))
+    empty = home._replace(counts={}, regions=(), notes=(), lookup=home.lookup._replace(legal_notes=()))
     document = lay_out_home(empty, set(), same)
     text = write_text(document)
     assert "No entries. Open another reference with File, Open." in text
@@ -44,7 +44,7 @@ def test_an_empty_reference_says_how_to_open_another(store: ReferenceStore) -> N
 def test_a_page_without_facts_says_that_it_cites_nothing(store: ReferenceStore) -> None:
     page = store.page(Address("theme/technical-assistance"))
     assert isinstance(page, EntryPage)
-    bare = replace(page, record=replace(page.record, facts=(), groups=(), paid=()))
+    bare = page._replace(record=page.record._replace(facts=(), groups=(), paid=()))
     assert "No fact stands on this page, so it cites nothing." in write_text(lay_out_entry(bare, TODAY, set(), same))
 
 
@@ -52,6 +52,6 @@ def test_a_fact_without_a_source_says_so(store: ReferenceStore) -> None:
     page = store.page(Address("project/afic"))
     assert isinstance(page, EntryPage)
     facts = tuple(replace(fact, citations=(), note=None) for fact in page.record.facts)
-    bare = replace(page, record=replace(page.record, facts=facts))
+    bare = page._replace(record=page.record._replace(facts=facts))
     assert "Stated. No source is given." in write_text(lay_out_entry(bare, TODAY, set(), same))
     assert "No source is given" not in write_text(lay_out_entry(page, TODAY, set(), same))

@@ -268,11 +268,10 @@ def test_a_source_taken_away_holds_every_fact(store: ReferenceStore) -> None:
 
 
 def test_a_stretch_of_a_long_source_says_what_is_left(store: ReferenceStore) -> None:
-    from dataclasses import replace
 
     page = store.page(Address(FRONTEX))
     assert isinstance(page, SourcePage)
-    stretch = replace(page, passages=page.passages[:5], total=900, before="x/P01", after="x/P400")
+    stretch = page._replace(passages=page.passages[:5], total=900, before="x/P01", after="x/P400")
     text, html = (write(lay_out(stretch, TODAY, set(), same)) for write in (write_text, write_html))
     assert text.count("P01 to P05 of 900 passages are shown. · Passages before · Passages after") == 2
     assert f'href="coop:{FRONTEX}#P400"' in html

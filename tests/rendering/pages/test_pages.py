@@ -202,8 +202,8 @@ def test_data_cannot_write_markup(store: ReferenceStore) -> None:
     nasty = '<script>alert("1")</script> & \'x\' <img src="file:///etc/passwd">'
     facts = tuple(replace(f, text=nasty) if isinstance(f, Statement) else f for f in page.record.facts)
     ref = replace(page.record.ref, title=nasty)
-    record = replace(page.record, facts=facts, ref=ref)
-    html = write_html(lay_out_entry(replace(page, record=record), TODAY, frozenset(), same))
+    record = page.record._replace(facts=facts, ref=ref)
+    html = write_html(lay_out_entry(page._replace(record=record), TODAY, frozenset(), same))
     assert "<script" not in html
     assert "<img" not in html
     assert "&lt;script&gt;" in html

@@ -106,7 +106,7 @@ def test_what_comes_first_in_a_page_is_read_first(store: AnnotationStore) -> Non
     assert first(1) == (["first"], False)
     assert first(3) == (["first", "same place later", "second"], False)
     assert first(6) == (["first", "same place later", "second", "other", "early", "lost"], False)
-    assert first(3, replace(page, shown=facts[::-1]))[0][0] == "other"
+    assert first(3, page._replace(shown=facts[::-1]))[0][0] == "other"
     everything = store.lists.on_page(DATASET, page)
     assert first(8) == ([each.uuid for each in everything], True)
     assert first(5, PageFacts("country/XX")) == ([], True)

@@ -1,5 +1,8 @@
 """Badges are drawn beside titles, in the navigator and in the results of a search, even if titles are long."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QIcon, QImage
@@ -12,10 +15,36 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import Match, MatchField, SearchHit, Snippet
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.outline_model import ChildrenRequest, OutlineModel
+from coopviewer.widgets.navigator.badge_delegate import BadgeDelegate
 from coopviewer.widgets.navigator.outline_delegate import OutlineDelegate
 from coopviewer.widgets.navigator.outline_tree import OutlineTree
 from coopviewer.widgets.search.hit_list import HitList
 
+DRAWN = """
+import enum
+made = set()
+make = enum.EnumType.__new__
+def noting(kind, name, *others, **more):
+    made.add(name)
+    return make(kind, name, *others, **more)
+enum.EnumType.__new__ = noting
+from coopviewer.app.composition import make_application
+application = make_application()
+from PySide6.QtCore import QModelIndex
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.outline import OutlineNode
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.models.outline_model import OutlineModel
+from coopviewer.widgets.navigator.outline_tree import OutlineTree
+model = OutlineModel(str)
+ref = EntryRef("country/NE", EntryKind.COUNTRY, "Niger", "Niger")
+model.children_wanted.connect(lambda request: model.add_children(request, [OutlineNode(ref.id, ref, None, False)]))
+model.fetchMore(QModelIndex())
+tree = OutlineTree(model, None)
+before = tree.grab().toImage()
+model.set_badges({"country/NE": 3})
+print(tree.grab().toImage() != before, made & {'GlobalColor', 'ControlElement'})
+"""
 NAMES = {"country/NE": "Niger", "country/TD": "Chad", "network/long": "A very long name of a network " * 4}
 
 
@@ -68,7 +97,7 @@ def test_the_tree_draws_a_badge_only_beside_its_entry(window: QWidget, qtbot: Qt
     assert not isinstance(tree.itemDelegate(), OutlineDelegate), "the first window does not load it"
     before = [row(tree, number) for number in range(3)]
     model.set_badges({"country/NE": 2, "network/long": 1234})
-    assert isinstance(tree.itemDelegate(), OutlineDelegate)
+    assert isinstance(tree.itemDelegate(), BadgeDelegate)
     after = [row(tree, number) for number in range(3)]
     assert [one == other for one, other in zip(before, after, strict=True)] == [False, True, False]
     tree.mark(["ni"])
@@ -76,6 +105,24 @@ def test_the_tree_draws_a_badge_only_beside_its_entry(window: QWidget, qtbot: Qt
     assert [row(tree, number) for number in range(3)] == after, "badges stay when a filter is cleared"
     model.set_badges({})
     assert row(tree, 0) == before[0]
+
+
+@pytest.mark.parametrize("width", [90, 150, 400])
+def test_both_delegates_draw_badges_alike(window: QWidget, qtbot: QtBot, qapp: object, width: int) -> None:
+    model = outline(qapp)
+    window.resize(width, 400)
+    tree = OutlineTree(model, window)
+    show(window, tree, qtbot)
+    model.set_badges({"country/NE": 3, "country/TD": 1234, "network/long": 88})
+    tree.setCurrentIndex(model.index(1, 0))
+    quick = [row(tree, number) for number in range(3)]
+    tree.setItemDelegate(OutlineDelegate(None, tree))
+    assert [row(tree, number) for number in range(3)] == quick
+
+
+def test_badges_are_drawn_without_creating_the_enumerations_of_qt() -> None:
+    done = subprocess.run([sys.executable, "-c", DRAWN], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "True set()\n"
 
 
 def test_a_long_title_is_elided_before_its_badge(window: QWidget, qtbot: QtBot, qapp: object) -> None:

@@ -139,7 +139,7 @@ def test_many_are_changed_in_one_step_and_lists_are_asked_for_anew(opens: Opens,
     (change,) = told.args
     assert (len(change.uuids), change.now) == (MOST_TOLD + 1, ())
     with qtbot.waitCallback() as found:
-        verified = replace(everything, tags=frozenset(("verify",)))
+        verified = everything._replace(tags=frozenset(("verify",)))
         notes.queries.ask_list(verified, paths.reference_file(), found, head=HEAD)
     answer = found.args[0]
     assert isinstance(answer, ListedAnnotations)
@@ -185,9 +185,8 @@ def test_another_dataset_has_its_own_annotations(opens: Opens, qtbot: QtBot) -> 
     notes = opens()
     with qtbot.waitSignal(notes.writer.annotations_changed):
         notes.writer.perform("Write a note", [a_note(notes, "One")])
-    with qtbot.waitSignal(notes.file_session.opened) as told:
+    with qtbot.waitSignal(notes.file_session.opened):
         notes.file_session.use("urn:example:another")
-    assert told.args[0].total == 0
     assert on_page(qtbot, notes) == ()
     with qtbot.waitCallback() as counts:
         notes.queries.ask_counts(counts)

@@ -1,25 +1,20 @@
-"""The annotations of one window: what a page needs is created together, lists and dialogs on first use."""
+"""The annotations beside pages: what a page needs is created together, lists and dialogs on first use."""
 
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QVBoxLayout
 
-from coopviewer.app.annotations.browser.review_controller import ReviewController
 from coopviewer.app.annotations.files.annotation_file_controller import AnnotationFileController
-from coopviewer.app.annotations.files.undo_controller import UndoController
-from coopviewer.app.annotations.page.badge_controller import BadgeController
+from coopviewer.app.annotations.files.file_feature import AnnotationFileFeature
 from coopviewer.app.annotations.page.marking_controller import MarkingController
 from coopviewer.app.annotations.page.note_links_controller import NoteLinksController
 from coopviewer.app.annotations.page.page_annotations_controller import PageAnnotationsController
-from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.browsing.addresses import annotations_address
-from coopviewer.domain.reference.editions import Edition
 from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
 from coopviewer.widgets.annotations.page.selection_bar import SelectionBar
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
@@ -36,42 +31,33 @@ if TYPE_CHECKING:
 
 
 class AnnotationFeature(QObject):
-    """Owns the services, the pane, the highlights and the controllers."""
+    """Owns the pane, the highlights and the controllers."""
 
-    def __init__(self, context: AppContext, named: Path | None) -> None:
-        """Create and connect everything; no file is open before ``open_file``.
-
-        ``named`` is the file given on the command line, None if there is none.
-        """
+    def __init__(self, context: AppContext, file: AnnotationFileFeature, usual: Path) -> None:
+        """Create and connect everything; ``usual`` is the default annotations file."""
         super().__init__(context.window)
-        self._context, self._named = context, named
+        self._context, self._file = context, file
         window = context.window
-        self.services = AnnotationServices(context.reading.edition.dataset, self)
-        self.pane = AnnotationPane(parent=window.annotation_side)
-        layout = QVBoxLayout(window.annotation_side)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.pane)
+        services = self.services = file.services
+        self.review, self.badges = file.review, file.badges
+        self.pane = AnnotationPane()
+        window.annotation_side.show_pane(self.pane)
         self.highlights = PageHighlights(window.page)
         self.bar = SelectionBar(window, window.page, self.highlights)
-        self.page_annotations = PageAnnotationsController(context, self.services, self.pane, self.highlights)
-        self.marking = MarkingController(context, self.services, self.page_annotations, self.pane, self.bar)
+        self.page_annotations = PageAnnotationsController(context, services, self.pane, self.highlights)
+        self.marking = MarkingController(context, services, self.page_annotations, self.pane, self.bar)
         self.note_links = NoteLinksController(context, self.pane)
-        self.badges = BadgeController(context, self.services)
-        self.files = AnnotationFileController(context, self.services, self.pane, self._usual)
-        self.review = ReviewController(context, self.services, self.page_annotations)
-        self.undo = UndoController(context, self.services, self._finish_editing)
+        self.files = AnnotationFileController(context, services, self.pane, usual)
         self._sought = ("", "")  # the entry and the uuid of an annotation that was chosen, until its page is listed
         self._connect()
-        address = context.reading.address
-        if address is not None and address.is_annotations:
-            self._open_list(address.query)
+        self._take_up()
 
     def _connect(self) -> None:
         reading, window = self._context.reading, self._context.window
-        reading.reference_opened.connect(self._use)
         reading.annotations_opened.connect(self._open_list)
-        self.services.file_session.failed.connect(window.show_error)
         self.page_annotations.listed.connect(self._seek)
+        self._file.undo.step_begun.connect(self._finish_editing)
+        self.review.anchors_added.connect(self.page_annotations.look_again)
         actions = window.actions_by_id
         actions[ActionId.TO_ANNOTATIONS].triggered.connect(self._go_to_pane)
         actions[ActionId.ALL_ANNOTATIONS].triggered.connect(self._open_all)
@@ -80,18 +66,13 @@ class AnnotationFeature(QObject):
         actions[ActionId.EXPORT_ANNOTATIONS].triggered.connect(self._export_all)
         actions[ActionId.IMPORT_ANNOTATIONS].triggered.connect(self._import)
 
-    @property
-    def _usual(self) -> Path:
-        """The default annotations file."""
-        return self._named or self._context.files.annotations
-
-    def open_file(self) -> None:
-        """Open the file of the command line, else the one chosen last, else the default one."""
-        chosen = self._context.settings.current.annotations_file
-        if chosen and self._named is None:
-            self.services.file_session.open_existing(Path(chosen))
-        else:
-            self.services.file_session.open(self._usual)
+    def _take_up(self) -> None:
+        """Show the state that was reached before the feature was created."""
+        if self._file.fault:
+            self.page_annotations.say_closed(self._file.fault)
+        address = self._context.reading.address
+        if address is not None and address.is_annotations:
+            self._open_list(address.query)
 
     @cached_property
     def browser(self) -> "BrowserController":
@@ -136,23 +117,16 @@ class AnnotationFeature(QObject):
         return made(self._context, self.services)
 
     def stop(self) -> None:
-        """Write unsaved changes and close the files."""
-        self.review.reanchoring.stop()
+        """Write unsaved changes."""
         if "transfers" in vars(self):
             self.transfers.cancel()
         self._finish_editing()
-        self.files.finish()
-        self.services.file_session.finish()
-        self._context.titles.close()
 
+    @Slot()
     def _finish_editing(self) -> None:
         self.pane.finish()
         if "browser" in vars(self):
             self.browser.browser.view.finish_editing()
-
-    @Slot(object)
-    def _use(self, edition: Edition) -> None:
-        self.services.file_session.use(edition.dataset)
 
     @Slot()
     def _go_to_pane(self) -> None:

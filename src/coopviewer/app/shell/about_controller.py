@@ -25,8 +25,8 @@ def build_words() -> str:
         return ""
 
 
-def about_text(reading: ReadingService, annotations: Path | None, files: UserFiles, tr: Callable[[str], str]) -> str:
-    """Return versions, files and licences as plain text; ``annotations`` is the open file, None if none is open."""
+def about_text(reading: ReadingService, annotations: Path, files: UserFiles, tr: Callable[[str], str]) -> str:
+    """Return versions, files and licences as plain text; ``annotations`` is the annotations file, created or not."""
     edition = reading.edition
     name = tr("coopviewer {version}: an offline reference on cooperation in border management.")
     build = build_words()
@@ -36,7 +36,7 @@ def about_text(reading: ReadingService, annotations: Path | None, files: UserFil
             tr("It makes no network connection. {disclaimer}").format(disclaimer=edition.disclaimer),
             tr("Edition: {edition}\nFile: {path}").format(edition=edition.id, path=reading.path),
             tr("Annotations: {path}\nTheir backups: {backups}").format(
-                path=annotations or tr("not open"), backups=annotations.parent / "backups" if annotations else "–"
+                path=annotations, backups=annotations.parent / "backups"
             ),
             tr("Settings: {settings}\nTabs of the last time: {session}").format(
                 settings=files.settings, session=files.session
@@ -65,7 +65,7 @@ class AboutController(QObject):
 
     def open(self) -> None:
         """Show the dialog."""
-        text = about_text(self._context.reading, self._context.annotations_file(), self._context.files, self.tr)
+        text = about_text(self._context.reading, self._context.annotations_path(), self._context.files, self.tr)
         box = open_box(self._window, self.tr("About coopviewer"), text, warns=False)
         button = box.addButton(self.tr("&Licences"), QMessageBox.ButtonRole.ActionRole)
         button.clicked.connect(self._show_licences)

@@ -23,19 +23,21 @@ class StatusController(QObject):
         """Show the open reference, now and whenever it changes."""
         super().__init__(context.window)
         self._reading, self._outline_service, self._window = context.reading, context.outline_service, context.window
-        self._kept = ""
+        self._kept = self._kept_in(context.annotations_path())
         self._reading.reference_opened.connect(self._show)
         self._show()
 
     @Slot(object)
     def show_file(self, file: "OpenFile") -> None:
         """Show the path of the annotations file."""
-        path = short_path(file.path)
         if file.read_only:
-            self._kept = self.tr("annotations read only, in {path}").format(path=path)
+            self._kept = self.tr("annotations read only, in {path}").format(path=short_path(file.path))
         else:
-            self._kept = self.tr("annotations in {path}").format(path=path)
+            self._kept = self._kept_in(file.path)
         self._show()
+
+    def _kept_in(self, path: Path) -> str:
+        return self.tr("annotations in {path}").format(path=short_path(path))
 
     @Slot()
     def _show(self) -> None:

@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Person
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenFile:
+class OpenFile(NamedTuple):
     """Description of an open annotations file.
 
     ``sentence`` is a notice to the user, such as why the file is read-only; empty: there is none. ``journal`` is
-    SQLite's own journal mode (``wal``; ``delete`` on a network drive). ``total`` is the number of annotations outside
-    the bin.
+    SQLite's own journal mode (``wal``; ``delete`` on a network drive).
     """
 
     path: Path
@@ -22,7 +21,6 @@ class OpenFile:
     read_only: bool = False
     sentence: str = ""
     journal: str = "wal"
-    total: int = 0
 
 
 class BackupReason(StrEnum):
@@ -56,8 +54,7 @@ class Effect(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True)
-class Differing:
+class Differing(NamedTuple):
     """An annotation that restoring would change; ``text`` is the beginning of its body, or else of its quotation."""
 
     effect: Effect
@@ -66,8 +63,7 @@ class Differing:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """The effect of restoring a backup: how many annotations come back, change, and are removed, with examples of each.
 
     Annotations in the bin count too. ``examples`` are in the order of Effect, at most EXAMPLES of each.

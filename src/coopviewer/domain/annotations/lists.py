@@ -1,9 +1,10 @@
 """Values for listing annotations: filters, results, changes, and the choices of a filter."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour, Motivation
@@ -21,8 +22,7 @@ class Order(StrEnum):
     AUTHOR = "author"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnnotationFilter:
+class AnnotationFilter(NamedTuple):
     """Which annotations are listed: those that fit all fields that are set; within a set, any of its members.
 
     ``text`` holds words that must all occur in body, quotation or tags, regardless of case and accents. ``authors`` are
@@ -46,8 +46,7 @@ class AnnotationFilter:
     descending: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class FoundAnnotations:
+class FoundAnnotations(NamedTuple):
     """Consecutive annotations of a list from ``offset`` on; ``total`` is the length of the whole list."""
 
     total: int
@@ -55,8 +54,7 @@ class FoundAnnotations:
     annotations: tuple[Annotation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListedAnnotations:
+class ListedAnnotations(NamedTuple):
     """The uuids of a list of annotations, in its order; ``first`` are the annotations at its head.
 
     ``complete``: the uuids are all of the list; otherwise only those at its head.
@@ -67,8 +65,7 @@ class ListedAnnotations:
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(NamedTuple):
     """The ids of a page that annotations can refer to: its entry, empty for home, and the facts it was read with.
 
     ``former_ids`` are the entry's ids in earlier editions, whose annotations belong to it. ``shown`` are the facts
@@ -90,8 +87,7 @@ class PageFacts:
         return entry_id in self.entry_ids or fact_id in self.fact_ids
 
 
-@dataclass(frozen=True, slots=True)
-class FirstOfPage:
+class FirstOfPage(NamedTuple):
     """The annotations that come first on a page; ``complete``: there are no others."""
 
     annotations: tuple[Annotation, ...]
@@ -106,16 +102,14 @@ class TagCount:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(NamedTuple):
     """The names of the operations that can be undone and redone next; empty: none."""
 
     undo: str = ""
     redo: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """The effect of one write. ``operation`` is its number, by which a later write can join it.
 
     ``counts`` are the present numbers of annotations of each affected entry. ``uuids`` are those of the affected
@@ -126,11 +120,18 @@ class Change:
     operation: int
     label: str
     uuids: tuple[str, ...]
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = MappingProxyType({})
     steps: Steps = Steps()
     datasets: frozenset[str] = frozenset()
     now: tuple[Annotation, ...] = ()
     """The annotations as they are now, where they are few: one of ``uuids`` without one is gone, or there were more."""
+
+
+class ToReanchor(NamedTuple):
+    """What was not found in an edition yet: how many annotations on passages, and the entries that are annotated."""
+
+    on_passages: int
+    entry_ids: tuple[str, ...]
 
 
 class Choice(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef
@@ -15,8 +15,7 @@ COUNTED_UP_TO = 10_000  # facts that cite one passage
 LIST_LIMIT = 200  # rows of one relation that a page reads and shows at first
 
 
-@dataclass(frozen=True, slots=True)
-class RelationGroup:
+class RelationGroup(NamedTuple):
     """The relations of an entry by one predicate, seen from one end.
 
     ``outgoing``: the entry is the subject. ``relations`` are at most ``LIST_LIMIT``, in the order of the other end's
@@ -33,8 +32,7 @@ class RelationGroup:
         return relation.object_id if self.outgoing else relation.subject_id
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRecord:
+class EntryRecord(NamedTuple):
     """An entry with its own facts and its relations in both directions.
 
     ``facts`` excludes relations. ``paid`` are the amounts of other entries that name this one as funder or funding
@@ -67,8 +65,7 @@ class EntryRecord:
         return tuple(extent for extent in self.of_type(Extent) if extent.predicate_id == predicate_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(NamedTuple):
     """The entries, passages and sources that the facts of a page refer to, by id.
 
     ``legal_notes`` belong to the marked countries among the entries (``Kosovo*``), and are shown on every page that
@@ -81,8 +78,7 @@ class Lookup:
     legal_notes: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPage:
+class EntryPage(NamedTuple):
     """The page of an entry; ``related`` are the projects it is related to, with their facts and participants.
 
     ``extents`` are those of every list in the reference; with them the page explains that an entry is missing from a
@@ -102,8 +98,7 @@ class EntryPage:
         return self.record.ref.title
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(NamedTuple):
     """The home page: the edition, the number of entries of each kind, the regions, and every data note.
 
     ``recent`` are the entries opened last, the latest first; ``recent_searches`` are queries, likewise; ``saved`` are
@@ -127,16 +122,14 @@ class HomePage:
         return self.edition.title
 
 
-@dataclass(frozen=True, slots=True)
-class CitingFact:
+class CitingFact(NamedTuple):
     """A fact in the list on the page of a source, with the entry it is about."""
 
     fact: Fact
     entry: EntryRef
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePage:
+class SourcePage(NamedTuple):
     """The page of a source: passages in order, at most ``LIST_LIMIT``, each with the facts that cite it.
 
     ``total`` counts all passages of the source. ``before`` and ``after`` are the ids of the first passages of the
@@ -189,8 +182,7 @@ def _facts_of_record(record: EntryRecord) -> Iterator[Fact]:
     yield from record.paid
 
 
-@dataclass(frozen=True, slots=True)
-class ListKey:
+class ListKey(NamedTuple):
     """The key of a list: the relations of an entry by one predicate; ``outgoing``: the entry is their subject."""
 
     entry_id: str

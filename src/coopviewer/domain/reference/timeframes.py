@@ -4,9 +4,9 @@ A date keeps the precision in which it was given: ``2017`` is some time in that 
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _OPEN = ".."
@@ -29,8 +29,7 @@ class TimeframeStatus(StrEnum):
     UNCERTAIN = "uncertain"
 
 
-@dataclass(frozen=True, slots=True)
-class DatePoint:
+class DatePoint(NamedTuple):
     """One date in its own precision: some day from ``earliest`` to ``latest``, both included."""
 
     earliest: date
@@ -38,8 +37,7 @@ class DatePoint:
     precision: Precision
 
 
-@dataclass(frozen=True, slots=True)
-class Timeframe:
+class Timeframe(NamedTuple):
     """From ``start`` to ``end``; None: open on that side."""
 
     start: DatePoint | None

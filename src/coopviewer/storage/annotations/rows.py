@@ -1,9 +1,8 @@
 """The four tables that hold annotations: their columns, and the conversion of annotations to rows and back."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from coopviewer.domain.annotations.annotation import (
     Anchor,
@@ -22,8 +21,7 @@ from coopviewer.domain.annotations.annotation import (
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumns:
+class TableColumns(NamedTuple):
     """A table whose rows are recorded in the journal; ``columns`` are those that are not derived."""
 
     name: str

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from coopviewer.domain.annotations.annotation import DAYS_IN_BIN, Anchor, Annotation, Person, clean_text, utc_now
-from coopviewer.domain.annotations.lists import Change, Steps
+from coopviewer.domain.annotations.lists import Change, Steps, ToReanchor
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations import journal
 from coopviewer.storage.annotations.edits import (
@@ -73,14 +73,18 @@ _TO_LOOK_AT = """
             LIMIT 1)
         FROM annotated WHERE entry_id IS NOT NULL
     )
-    SELECT a.entry_id, a.uuid FROM anchor p CROSS JOIN annotation a ON a.uuid = p.annotation_uuid
+    SELECT a.entry_id, a.uuid, 1 FROM anchor p CROSS JOIN annotation a ON a.uuid = p.annotation_uuid
     WHERE (p.edition_sha256 <> :edition OR (p.status = 'orphan' AND p.decided_by = 'program'))
         AND a.dataset = :dataset AND a.deleted_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM anchor WHERE annotation_uuid = p.annotation_uuid AND number > p.number)
     UNION ALL
-    SELECT entry_id, uuid FROM whole WHERE uuid IS NOT NULL
+    SELECT entry_id, uuid, 0 FROM whole WHERE uuid IS NOT NULL
     ORDER BY 1
 """
+
+
+Known = Callable[[Sequence[str]], Iterable[str]]
+"""Returns which of some entries, given by their ids, the open edition has."""
 
 
 class AnnotationStore:
@@ -183,14 +187,30 @@ class AnnotationStore:
             purge_bin(connection, before)
 
 
-def uuids_to_look_at(store: AnnotationStore, dataset: str, edition_sha256: str) -> tuple[str, ...]:
-    """Return the uuids of annotations to re-anchor: not searched in this edition yet, or awaiting a decision.
+def uuids_to_look_at(
+    store: AnnotationStore, dataset: str, edition_sha256: str, known: Known | None = None
+) -> tuple[str, ...]:
+    """Return the annotations on passages that were not searched for in this edition, or that the user has to decide.
 
-    For each entry with annotations on the whole entry, one of these is included. The uuids of an entry are adjacent.
+    With them one annotation on the whole of each entry that has any, unless ``known`` returns that entry; None: it
+    returns none. Annotations of one entry follow each other.
     """
+    found = _to_look_at(store, dataset, edition_sha256)
+    whole = [entry_id for entry_id, _, on_passage in found if not on_passage]
+    there = set(known(whole)) if known is not None else set()
+    return tuple(uuid for entry_id, uuid, on_passage in found if on_passage or entry_id not in there)
+
+
+def count_to_look_at(store: AnnotationStore, dataset: str, edition_sha256: str) -> ToReanchor:
+    """Count what ``uuids_to_look_at`` returns: most starts learn from this that there is nothing to search for."""
+    found = _to_look_at(store, dataset, edition_sha256)
+    whole = tuple(entry_id for entry_id, _, on_passage in found if not on_passage)
+    return ToReanchor(len(found) - len(whole), whole)
+
+
+def _to_look_at(store: AnnotationStore, dataset: str, edition_sha256: str) -> list[tuple[str, str, int]]:
     with store.file.reading() as connection:
-        found = connection.execute(_TO_LOOK_AT, {"dataset": dataset, "edition": edition_sha256})
-        return tuple(row[1] for row in found)
+        return connection.execute(_TO_LOOK_AT, {"dataset": dataset, "edition": edition_sha256}).fetchall()
 
 
 def rename_owner(store: AnnotationStore, name: str) -> Person:

@@ -8,9 +8,9 @@ process id, application, host, machine id, and the boot id of the machine. Qt's 
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from coopviewer.domain.errors import EnvironmentFault
 
@@ -23,8 +23,7 @@ _TRIES = 3
 _QUERY_LIMITED_INFORMATION, _STILL_ACTIVE = 0x1000, 259  # of OpenProcess; of GetExitCodeProcess
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """The process that has locked a file: host name, process id and program name; the names may be empty."""
 
     host: str
@@ -32,8 +31,7 @@ class Holder:
     application: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
+class _Content(NamedTuple):
     holder: Holder
     machine: str
     boot: str

@@ -1,10 +1,13 @@
-"""Drawing of badges: a small filled dot and the number of an entry's annotations, beside the entry's title."""
+"""Drawing of badges: a small filled dot and the number of an entry's annotations, beside the entry's title.
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+It is drawn without ``setPen()`` and ``QBrush(colour)``, which would make the enumerations of the Qt namespace: the
+first badges are drawn at the start (docs/pitfalls.md).
+"""
+
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPainterPath, QTextCharFormat, QTextLayout
 
 _BEFORE, _BETWEEN = 8, 4  # pixels before the dot, and between the dot and the number
-_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
 def badge_width(count: int, metrics: QFontMetrics) -> int:
@@ -14,25 +17,39 @@ def badge_width(count: int, metrics: QFontMetrics) -> int:
     return _BEFORE + _dot(metrics) + _BETWEEN + metrics.horizontalAdvance(f"{count:,}")
 
 
-def draw_badge(painter: QPainter, area: QRect, count: int, colour: QColor, direction: Qt.LayoutDirection) -> None:
-    """Draw a badge in the painter's font, centred vertically in ``area``, from its leading side; nothing for 0."""
+def draw_badge(painter: QPainter, area: QRect, count: int, brush: QBrush, *, mirrored: bool) -> None:
+    """Draw a badge in the painter's font, centred vertically in ``area``, from its leading side; nothing for 0.
+
+    ``mirrored``: the leading side is the right one.
+    """
     if not count:
         return
     metrics = painter.fontMetrics()
     size = _dot(metrics)
-    mirrored = direction is Qt.LayoutDirection.RightToLeft
     left = area.right() + 1 - _BEFORE - size if mirrored else area.left() + _BEFORE
+    dot = QPainterPath()
+    dot.addEllipse(left, area.top() + (area.height() - size) / 2, size, size)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawEllipse(QRectF(left, area.top() + (area.height() - size) / 2, size, size))
-    painter.setPen(colour)
-    used = _BEFORE + size + _BETWEEN
-    rest = area.adjusted(0, 0, -used, 0) if mirrored else area.adjusted(used, 0, 0, 0)
-    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rest, _ONE_LINE | side | Qt.AlignmentFlag.AlignAbsolute, f"{count:,}")
+    painter.fillPath(dot, brush)
     painter.restore()
+    number = _number(count, painter, brush)
+    line = number.lineAt(0)
+    start = left - _BETWEEN - line.naturalTextWidth() if mirrored else left + size + _BETWEEN
+    base = area.top() + (area.height() - metrics.height()) / 2 + metrics.ascent()
+    number.draw(painter, QPointF(start, base - line.ascent()))
+
+
+def _number(count: int, painter: QPainter, brush: QBrush) -> QTextLayout:
+    number = QTextLayout(f"{count:,}", painter.font())
+    colour = QTextLayout.FormatRange()
+    colour.start, colour.length, colour.format = 0, len(number.text()), QTextCharFormat()
+    colour.format.setForeground(brush)
+    number.setFormats([colour])
+    number.beginLayout()
+    number.createLine()
+    number.endLayout()
+    return number
 
 
 def _dot(metrics: QFontMetrics) -> int:

@@ -1,22 +1,31 @@
 """A frame around the pane that has the keyboard focus, so that focus is not shown by colour alone."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QPlainTextEdit, QTabBar, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QPlainTextEdit,
+    QRubberBand,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
 
 # widgets whose focus the style shows too faintly, or not at all
 _PANES = (QAbstractItemView, QTextEdit, QPlainTextEdit, QTabBar)
 _WIDTH = 2  # pixels
 
 
-class FocusFrame(QWidget):
-    """Covers the focused pane of one window, follows its size, and passes every click on to it."""
+class FocusFrame(QRubberBand):
+    """Covers the focused pane of one window, follows its size, and passes every click on to it.
+
+    A rubber band passes clicks on by itself; the attribute for it would create the enumerations of the Qt namespace.
+    """
 
     def __init__(self, window: QWidget) -> None:
         """Frame the pane of ``window`` that has the keyboard focus, now and after each change of focus."""
-        super().__init__(window)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__(QRubberBand.Shape.Rectangle, window)
         self._pane: QWidget | None = None
         self.hide()
         application = QApplication.instance()
@@ -54,7 +63,10 @@ class FocusFrame(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), _WIDTH))
+        # neither setPen() nor QPen(colour): asked which of their kinds is meant, PySide makes the Qt namespace
+        pen, edge = QPen(), QPainterPath()
+        pen.setColor(self.palette().color(QPalette.ColorRole.Accent))
+        pen.setWidth(_WIDTH)
         inset = _WIDTH // 2
-        painter.drawRect(self.rect().adjusted(inset, inset, -inset, -inset))
+        edge.addRect(self.rect().adjusted(inset, inset, -inset, -inset))
+        QPainter(self).strokePath(edge, pen)

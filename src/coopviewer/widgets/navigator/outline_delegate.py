@@ -49,7 +49,8 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setClipRect(area)
         MarkedLine(text, marks, row.font, row.fontMetrics).draw(painter, text_area, colour, row.direction)
         painter.setFont(row.font)
-        draw_badge(painter, badge_area, count, row.palette.color(QPalette.ColorRole.Text), row.direction)
+        mirrored = row.direction is Qt.LayoutDirection.RightToLeft
+        draw_badge(painter, badge_area, count, row.palette.brush(QPalette.ColorRole.Text), mirrored=mirrored)
         painter.restore()
 
 

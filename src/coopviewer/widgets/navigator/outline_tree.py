@@ -63,6 +63,10 @@ class OutlineTree(QTreeView):
         before = self.itemDelegate()
         if words is None and not self._has_badges:
             self.setItemDelegate(QStyledItemDelegate(self))
+        elif words is None:
+            from coopviewer.widgets.navigator.badge_delegate import BadgeDelegate
+
+            self.setItemDelegate(BadgeDelegate(self))
         else:
             from coopviewer.widgets.navigator.outline_delegate import OutlineDelegate
 

@@ -3,9 +3,10 @@
 Lists and fields handle Esc themselves: it clears the field, then closes the list and returns to the page.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 
+from coopviewer.models.roles import QtKey
 from coopviewer.widgets.shell.main_window import MainWindow
 
 
@@ -24,7 +25,7 @@ class EscapeHandler(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        if event.key() != Qt.Key.Key_Escape:
+        if event.key() != QtKey.ESCAPE:
             return False
         if watched is self._window.tabs:
             self._window.focus_page()

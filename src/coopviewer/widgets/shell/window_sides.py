@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.shell.page_tabs import PageTabs
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _LEAST_WINDOW_WIDTH = 1200  # pixels; in a narrower window the annotations would leave too little space for the page
+_TITLE_MARGINS, _HINT_MARGINS = (12, 10, 12, 4), (12, 4, 12, 4)  # pixels, as in the annotation pane
 
 
 class AnnotationSide(QWidget):
@@ -26,6 +28,41 @@ class AnnotationSide(QWidget):
         self._wanted = True
         self._forced = False
         self._suppressed = False
+        self._hint: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def show_hint(self) -> None:
+        """Show what the pane shows beside a page that cannot be annotated, until the pane is created."""
+        if self._column.count():
+            return
+        title = QLabel(self.tr("Annotations"))
+        hint = QLabel(self.tr("Open an entry or a source to see its annotations and to write a note."))
+        bold = QFont(title.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        title.setFont(bold)
+        title.setContentsMargins(*_TITLE_MARGINS)
+        hint.setWordWrap(True)
+        hint.setContentsMargins(*_HINT_MARGINS)
+        hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._hint = QWidget()
+        column = QVBoxLayout(self._hint)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (title, hint):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._column.addWidget(self._hint)
+
+    def hide_hint(self) -> None:
+        """Hide the hint, since the pane is about to be shown."""
+        if self._hint is not None:
+            self._hint.hide()
+
+    def show_pane(self, pane: QWidget) -> None:
+        """Show the pane, which belongs to this container from now on."""
+        self.hide_hint()
+        self._column.addWidget(pane)
 
     @property
     def is_wanted(self) -> bool:

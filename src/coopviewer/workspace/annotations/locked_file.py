@@ -1,12 +1,11 @@
 """Opening an annotations file for the window: locked, so that no other window or command writes into it."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QLockFile
 
 from coopviewer.domain.annotations.backups import OpenFile
-from coopviewer.domain.annotations.lists import AnnotationFilter
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Cancelled
 from coopviewer.private_folders import make_private_folder
@@ -17,8 +16,7 @@ from coopviewer.storage.files.lock import lock_file_of
 _Error = QLockFile.LockError
 
 
-@dataclass(frozen=True, slots=True)
-class LockedFile:
+class LockedFile(NamedTuple):
     """An open annotations file; ``lock`` None: another program writes into it, or nobody can."""
 
     store: AnnotationStore
@@ -39,7 +37,6 @@ class LockedFile:
             read_only=self.store.read_only,
             sentence=self.sentence,
             journal=self.store.journal,
-            total=self.store.lists.find(AnnotationFilter(dataset=dataset), limit=0).total,
         )
 
 

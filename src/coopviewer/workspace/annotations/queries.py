@@ -1,7 +1,6 @@
 """Queries on the annotations file; each answer goes to the callback of the query."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +12,9 @@ from coopviewer.domain.annotations.lists import (
     ListedAnnotations,
     PageFacts,
     TagCount,
+    ToReanchor,
 )
+from coopviewer.storage.annotations.store import count_to_look_at
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 
@@ -47,6 +48,10 @@ class AnnotationQueries:
         """Request the number of annotations of each entry by its id; entries without annotations are left out."""
         self._file_session.put(partial(_counts, self._file_session.dataset), answered)
 
+    def ask_to_reanchor(self, edition_sha256: str, answered: Answered[ToReanchor]) -> None:
+        """Ask which annotations were not found in an edition yet."""
+        self._file_session.put(partial(_to_reanchor, self._file_session.dataset, edition_sha256), answered)
+
     def ask_tags(self, answered: Answered[tuple[TagCount, ...]]) -> None:
         """Request all tags, the most used first."""
         self._file_session.put(partial(_tags, self._file_session.dataset), answered)
@@ -78,6 +83,10 @@ class AnnotationQueries:
 # On the thread of the file
 
 
+def _to_reanchor(dataset: str, edition_sha256: str, job: FileJob) -> ToReanchor:
+    return count_to_look_at(job.kept.store, dataset, edition_sha256)
+
+
 def _list(
     wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...], most: int | None, job: FileJob
 ) -> ListedAnnotations:
@@ -90,7 +99,7 @@ def _list(
 def _within(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...]) -> AnnotationFilter:
     store = ReferenceStore(reference)
     try:
-        return replace(wanted, entry_ids=store.within(regions))
+        return wanted._replace(entry_ids=store.within(regions))
     finally:
         store.close()
 

@@ -1,8 +1,9 @@
 """Re-anchoring: finds the annotations' passages in the opened edition, in the background."""
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import ExitStack, closing
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,20 @@ if TYPE_CHECKING:
 _PART = 500
 
 
-def annotations_to_look_at(path: Path, dataset: str, edition_sha256: str) -> Generator[Annotation, None, None]:
-    """Return the annotations to be found in an edition, read through a connection of their own.
+Waiting = Iterable[Annotation] | Callable[[ReferenceStore], Generator[Annotation, None, None]]
+"""Annotations to be found, or a function that reads them once the reference is open."""
 
-    Must be iterated and closed on one thread. Raises EnvironmentFault if the file cannot be read.
+
+def annotations_to_look_at(path: Path, reference: ReferenceStore) -> Generator[Annotation, None, None]:
+    """Return the annotations to be found in a reference, read through a connection of their own.
+
+    Those that were found in this edition before are left out, and those on the whole of an entry that it has. Must be
+    iterated and closed on the thread of the reference. Raises EnvironmentFault if a file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
+    dataset, sha256 = reference.edition.dataset, reference.edition.content_sha256
     try:
-        uuids = uuids_to_look_at(store, dataset, edition_sha256)
+        uuids = uuids_to_look_at(store, dataset, sha256, lambda ids: [ref.id for ref in reference.refs(ids)])
         for begin in range(0, len(uuids), _PART):
             yield from store.get(uuids[begin : begin + _PART])
     finally:
@@ -45,7 +52,10 @@ class Reanchoring(QObject):
     rows_found = Signal(object)
     """Anchors to be added, by the uuids of their annotations (a dict of Anchor); told part by part."""
     looked_through = Signal(object)
-    """All annotations were searched; the ReanchoringResult has those that the user has to decide about."""
+    """All annotations were searched; the ReanchoringResult has those that the user has to decide about.
+
+    None: there was no annotation to search for.
+    """
     failed = Signal(str)
     """A file turned out to be damaged or is gone; a sentence for the person."""
 
@@ -55,7 +65,7 @@ class Reanchoring(QObject):
         self._queue: BackgroundQueue[None] = BackgroundQueue("reanchoring", self)
         self._queue.failed.connect(self.failed)
 
-    def look_through(self, path: Path, annotations: Iterable[Annotation], total: int) -> None:
+    def look_through(self, path: Path, annotations: Waiting, total: int = 0) -> None:
         """Start a pass over annotations in the reference of a file; the previous pass is cancelled.
 
         ``annotations`` is iterated once, on the background thread, and may read the annotations file; it is fastest
@@ -83,17 +93,21 @@ class Reanchoring(QObject):
         self.progressed.emit(done, max(total, done))
 
 
-def _look_through(path: Path, annotations: Iterable[Annotation], job: Job[None]) -> "ReanchoringResult":
-    from coopviewer.workspace.annotations.reanchoring_pass import ReanchoringPass
-
+def _look_through(path: Path, annotations: Waiting, job: Job[None]) -> "ReanchoringResult | None":
     done = 0
-    # what reads annotations from a file is closed here: it belongs to this thread
     with ExitStack() as open_files:
-        if isinstance(annotations, Generator):
-            open_files.enter_context(closing(annotations))
         store = open_files.enter_context(closing(ReferenceStore(path)))
+        if callable(annotations):
+            annotations = annotations(store)
+        if isinstance(annotations, Generator):  # it reads a file that was opened on this thread
+            open_files.enter_context(closing(annotations))
+        waiting = iter(annotations)
+        if (first := next(waiting, None)) is None:
+            return None  # without importing the modules of a pass
+        from coopviewer.workspace.annotations.reanchoring_pass import ReanchoringPass
+
         look = ReanchoringPass(store)
-        for part in look.parts(annotations):
+        for part in look.parts(chain((first,), waiting)):
             done += part.annotations
             job.report(part.rows, done)
             job.pause(_BREATH)

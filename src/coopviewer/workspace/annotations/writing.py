@@ -4,7 +4,7 @@ Every call returns at once; signals report the result once it is on the disk.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -92,7 +92,7 @@ class AnnotationWriter(QObject):
 
 def with_annotations(store: AnnotationStore, change: Change) -> Change:
     """Return a change, with the current annotations if they are few."""
-    return replace(change, now=store.get(change.uuids)) if len(change.uuids) <= MOST_TOLD else change
+    return change._replace(now=store.get(change.uuids)) if len(change.uuids) <= MOST_TOLD else change
 
 
 def _perform(label: str, annotations: tuple[Annotation, ...], job: FileJob) -> Change:

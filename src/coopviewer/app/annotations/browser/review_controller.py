@@ -1,17 +1,17 @@
 """Controller of re-anchoring: finds annotations in the open edition and reports how many need a decision."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from coopviewer.app.annotations.page.page_annotations_controller import PageAnnotationsController
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.annotation import Anchor, Annotation
 from coopviewer.domain.annotations.backups import OpenFile
-from coopviewer.domain.annotations.lists import Change
+from coopviewer.domain.annotations.lists import Change, ToReanchor
 from coopviewer.workspace.annotations.reanchoring import Reanchoring, annotations_to_look_at
 from coopviewer.workspace.annotations.writing import MOST_TOLD
 
@@ -26,17 +26,17 @@ class ReviewController(QObject):
 
     reviewed_changed = Signal()
     """``reviewed`` is another one."""
+    anchors_added = Signal()
+    """Annotations were found at other places, and that is in the file."""
 
-    def __init__(
-        self, context: AppContext, services: AnnotationServices, page_annotations: PageAnnotationsController
-    ) -> None:
+    def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Start when an annotations file is open, and again when another reference or file is opened."""
         super().__init__(context.window)
         reading, window = context.reading, context.window
         self._services, self._reading, self._window = services, reading, window
-        self._page_annotations = page_annotations
         self.reviewed: ReanchoringResult | None = None
-        """What came of the last look; None before the first, and after another reference or file was opened."""
+        """The result of the last pass; None before the first, if there was nothing to re-anchor, and after another
+        reference or file was opened."""
         self._asked: set[str] = set()  # the uuids of all that the person was ever asked about
         self._told = (0, 0)  # how many were to be decided, and without their entry, when the person was last told
         self._path: Path | None = None
@@ -68,12 +68,19 @@ class ReviewController(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Find the annotations in the open edition."""
+        """Find the annotations in the open edition, unless all of them were found in it before."""
+        edition = self._reading.edition.content_sha256
+        self._services.queries.ask_to_reanchor(edition, partial(self._look_for, edition))
+
+    def _look_for(self, edition_sha256: str, to_reanchor: ToReanchor) -> None:
         file = self._services.file_session.file
-        if file is not None:
-            edition = self._reading.edition
-            annotations = annotations_to_look_at(file.path, edition.dataset, edition.content_sha256)
-            self.reanchoring.look_through(self._reading.path, annotations, file.total)
+        if file is None or edition_sha256 != self._reading.edition.content_sha256:
+            return  # another reference was opened meanwhile, and is asked about next
+        if not to_reanchor.on_passages and self._reading.has_all(to_reanchor.entry_ids):
+            self.reanchoring.give_up()
+            self._take(None)
+        else:
+            self.reanchoring.look_through(self._reading.path, partial(annotations_to_look_at, file.path))
 
     @Slot(object)
     def _add(self, rows: Mapping[str, Anchor]) -> None:
@@ -83,15 +90,19 @@ class ReviewController(QObject):
             self._moved = True
 
     @Slot(object)
-    def _take(self, reviewed: "ReanchoringResult") -> None:
-        """Write the anchors that were found, and report how many annotations need a decision."""
+    def _take(self, reviewed: "ReanchoringResult | None") -> None:
+        """Write the anchors that were found, and report how many annotations need a decision; None: none was read."""
+        if reviewed is None:
+            self.reviewed, self._told = None, (0, 0)
+            self.reviewed_changed.emit()
+            return
         if reviewed.edition != self._reading.edition:
             return  # another reference was opened meanwhile, and is looked into next
         self.reviewed = reviewed
         self._asked |= {review.annotation.uuid for review in reviewed.queue}
         if self._moved:
             self._moved = False
-            self._page_annotations.look_again()  # asked for after the anchors were written
+            self.anchors_added.emit()
         asked, gone = reviewed.undecided, reviewed.without_entry
         if (asked, gone) > self._told:
             self._window.show_status(" ".join(filter(None, (self._asked_words(asked), self._gone_words(gone)))))

@@ -47,6 +47,7 @@ class ReviewQueueController(QObject):
         reviewed = self._review.reviewed
         if reviewed is None:
             self.queue.show_reviews((), 0)
+            self._browser.header.show_review_count(0)
             return
         file = self._services.file_session.file
         self.queue.set_writable(file is not None and not file.read_only)

@@ -1,8 +1,8 @@
-"""Controller of the annotations file: opening, the owner's name, backups, and unsaved text if a write fails."""
+"""Controller of the annotations file: opening, the owner's name, and unsaved text if a write fails."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from coopviewer.app.annotations.services import AnnotationServices
@@ -14,8 +14,6 @@ from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.actions import ActionId
 
 _LONGEST_NAME = 200
-_UNTIL_LOOKED_AFTER = 20_000  # milliseconds
-_BETWEEN_LOOKS = 1_800_000  # milliseconds
 _MOMENT = 0.3  # seconds in which a disk usually has what was typed
 
 
@@ -30,11 +28,6 @@ class AnnotationFileController(QObject):
         self._settings, self._usual = context.settings, usual
         self._unsaved: dict[str, Annotation] = {}
         self._given_up = self._was_chosen = self._closes_later = False
-        # later, so that a large file is not copied while one waits for its first page
-        self.looking_after = QTimer(self)
-        self.looking_after.timeout.connect(self._look_after)
-        self._is_changed = False
-        services.writer.annotations_changed.connect(self._note_change)
         self.dialog: QFileDialog | QInputDialog | None = None
         self.question: ClosingQuestion | None = None
         actions = window.actions_by_id
@@ -46,32 +39,16 @@ class AnnotationFileController(QObject):
         pane.save_elsewhere_wanted.connect(self._choose_place)
         pane.delete_wanted.connect(self._drop)
         window.may_close = self._may_close
+        if services.file_session.file is not None:
+            self._take_file(services.file_session.file)
 
     @Slot(object)
     def _take_file(self, file: OpenFile) -> None:
-        """Write drafts that could not be saved before, remember this file in the settings, and make its backup."""
+        """Write drafts that could not be saved before, and remember this file in the settings."""
         if self._was_chosen:
             usual = file.path == self._usual.expanduser().resolve()
             self._settings.change(annotations_file="" if usual else str(file.path))
-        if file.sentence:
-            self._window.show_status(file.sentence)
-        self.looking_after.start(_UNTIL_LOOKED_AFTER)
         self._try_again()
-
-    @Slot()
-    def _look_after(self) -> None:
-        """Make the daily backup now and at intervals, since a window may stay open for days."""
-        self._services.backups.look_after()
-        self.looking_after.start(_BETWEEN_LOOKS)
-
-    @Slot()
-    def _note_change(self) -> None:
-        self._is_changed = True
-
-    def finish(self) -> None:
-        """Renew the backup of the day with what was written since."""
-        if self._is_changed:
-            self._services.backups.look_after(renew=True)
 
     def _try_again(self) -> None:
         """Write the drafts that could not be saved before, each as one operation."""

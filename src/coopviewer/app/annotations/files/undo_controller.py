@@ -1,8 +1,6 @@
 """Controller of undo and redo, which the menu names after the operation."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 
 from coopviewer.app.annotations.services import AnnotationServices
@@ -14,11 +12,14 @@ from coopviewer.widgets.shell.actions import ActionId
 class UndoController(QObject):
     """Connects the two actions to the annotation writer."""
 
-    def __init__(self, context: AppContext, services: AnnotationServices, finish: Callable[[], None]) -> None:
-        """Connect the actions, disabled until a file is open. ``finish`` writes what is being typed."""
+    step_begun = Signal()
+    """An operation is about to be undone or redone: text that is being typed has to be written before it."""
+
+    def __init__(self, context: AppContext, services: AnnotationServices) -> None:
+        """Connect the actions, disabled until a file is open."""
         super().__init__(context.window)
         window = context.window
-        self._writer, self._window, self._finish = services.writer, window, finish
+        self._writer, self._window = services.writer, window
         self._steps, self._stepping = Steps(), ""  # what is said once a step is done
         self._undo = window.actions_by_id[ActionId.UNDO]
         self._redo = window.actions_by_id[ActionId.REDO]
@@ -45,12 +46,12 @@ class UndoController(QObject):
 
     @Slot()
     def _step_back(self) -> None:
-        self._finish()  # what was typed last is the step to be taken back
+        self.step_begun.emit()  # what was typed last is the step to be taken back
         self._stepping = self.tr("Undone: {operation}").format(operation=self._steps.undo)
         self._writer.step(-1)
 
     @Slot()
     def _step_ahead(self) -> None:
-        self._finish()
+        self.step_begun.emit()
         self._stepping = self.tr("Done again: {operation}").format(operation=self._steps.redo)
         self._writer.step(1)

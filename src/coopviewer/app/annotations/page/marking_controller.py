@@ -47,6 +47,8 @@ class MarkingController(QObject):
         pane.annotations.modelReset.connect(self._show_bookmark)
         pane.annotations.rowsInserted.connect(self._show_bookmark)
         pane.annotations.rowsRemoved.connect(self._show_bookmark)
+        if services.file_session.file is not None:
+            self._use_file(services.file_session.file)
 
     @Slot(object)
     def _use_file(self, file: OpenFile) -> None:

@@ -1,7 +1,6 @@
 """Controller of the annotations of the open page: keeps cards and highlights up to date and in step."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -40,6 +39,7 @@ class PageAnnotationsController(QObject):
         self._path: Path | None = None  # of the file whose annotations are shown
         self._page: Page | None = None
         self._facts = PageFacts()
+        self._shown: frozenset[str] = frozenset()  # the facts of home whose annotations were asked for
         self._known: dict[str, Annotation] = {}
         self._complete = False  # whether these are all of the page
         self._rest = QTimer(self)  # once the first ones are painted, all are asked for
@@ -47,6 +47,8 @@ class PageAnnotationsController(QObject):
         self._rest.timeout.connect(self._ask_all)
         self._join_services()
         self._join_widgets()
+        if services.file_session.file is not None:
+            self._use_file(services.file_session.file)
 
     @property
     def complete(self) -> bool:
@@ -61,7 +63,7 @@ class PageAnnotationsController(QObject):
     def _join_services(self) -> None:
         file_session, writer = self._services.file_session, self._services.writer
         file_session.opened.connect(self._use_file)
-        file_session.failed.connect(self._say_closed)
+        file_session.failed.connect(self.say_closed)
         writer.annotations_changed.connect(self._follow)
         writer.saved.connect(self._pane.show_saved)
         writer.not_saved.connect(self._pane.show_not_saved)
@@ -95,7 +97,8 @@ class PageAnnotationsController(QObject):
         self._pane.show_page(None)
 
     @Slot(str)
-    def _say_closed(self, sentence: str) -> None:
+    def say_closed(self, sentence: str) -> None:
+        """Say beside the page why no file is open."""
         if self._services.file_session.file is None:
             self._pane.set_read_only(sentence)
 
@@ -107,6 +110,8 @@ class PageAnnotationsController(QObject):
             return  # the page that was left, drawn again
         if page is self._page:
             self._pane.annotations.reorder(self.highlights.positions)
+            if self._has_unfolded():
+                self._ask_all()
         else:
             self._show(page)
 
@@ -120,7 +125,7 @@ class PageAnnotationsController(QObject):
         self._page, self._facts = page, facts
         self._redraw()
         if is_other and facts.entry_id:
-            shown = replace(facts, shown=self.highlights.shown_facts)
+            shown = facts._replace(shown=self.highlights.shown_facts)
             self._services.queries.ask_first(shown, partial(self._take_first, facts.entry_id))
         else:
             self._ask_all()
@@ -155,7 +160,17 @@ class PageAnnotationsController(QObject):
 
     @Slot()
     def _ask_all(self) -> None:
-        self._services.queries.ask_page(self._facts, partial(self._take_list, self._facts.entry_id))
+        """Ask for all annotations of the page; on home, where none is listed, for those of the facts that are shown."""
+        if self._facts.entry_id:
+            self._services.queries.ask_page(self._facts, partial(self._take_list, self._facts.entry_id))
+        else:
+            self._shown = frozenset(self.highlights.shown_facts)
+            facts = self._facts._replace(fact_ids=self._shown)
+            self._services.queries.ask_page(facts, partial(self._take_list, facts.entry_id))
+
+    def _has_unfolded(self) -> bool:
+        """Return whether home shows facts whose annotations were not asked for."""
+        return not self._facts.entry_id and not self._shown.issuperset(self.highlights.shown_facts)
 
     def _take_first(self, entry_id: str, first: FirstOfPage) -> None:
         if first.complete:

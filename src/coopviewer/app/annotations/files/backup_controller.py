@@ -1,0 +1,41 @@
+"""Controller of automatic backups: the daily backup of the annotations file, renewed when the window closes."""
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
+
+_FIRST_AFTER = 20_000  # milliseconds; the copy of a large file would delay the first page
+_EVERY = 1_800_000  # milliseconds; a window may stay open for days
+
+
+class BackupController(QObject):
+    """Connects timers to the backups of the open file."""
+
+    def __init__(self, context: AppContext, services: AnnotationServices) -> None:
+        """Make backups of every file that is opened from now on."""
+        super().__init__(context.window)
+        self._services = services
+        self._is_changed = False
+        self.looking_after = QTimer(self)
+        self.looking_after.timeout.connect(self._look_after)
+        services.file_session.opened.connect(self._begin)
+        services.writer.annotations_changed.connect(self._note_change)
+
+    def finish(self) -> None:
+        """Renew the backup of the day with what was written since."""
+        if self._is_changed:
+            self._services.backups.look_after(renew=True)
+
+    @Slot()
+    def _begin(self) -> None:
+        self.looking_after.start(_FIRST_AFTER)
+
+    @Slot()
+    def _look_after(self) -> None:
+        self._services.backups.look_after()
+        self.looking_after.start(_EVERY)
+
+    @Slot()
+    def _note_change(self) -> None:
+        self._is_changed = True

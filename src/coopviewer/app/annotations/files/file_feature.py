@@ -1,0 +1,69 @@
+"""The annotations file of one window: opening it, counts in the navigator, backups, undo, and re-anchoring.
+
+This is all that a page without annotations needs; app/annotations/feature.py has the rest.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.app.annotations.browser.review_controller import ReviewController
+from coopviewer.app.annotations.files.backup_controller import BackupController
+from coopviewer.app.annotations.files.undo_controller import UndoController
+from coopviewer.app.annotations.page.badge_controller import BadgeController
+from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
+from coopviewer.domain.annotations.backups import OpenFile
+from coopviewer.domain.reference.editions import Edition
+
+
+class AnnotationFileFeature(QObject):
+    """Owns the services of the annotations file, and the controllers that need no pane."""
+
+    def __init__(self, context: AppContext) -> None:
+        """Create and connect everything; no file is open before ``open_file``."""
+        super().__init__(context.window)
+        self._context = context
+        self._was_asked = False
+        self.fault = ""
+        """Why no file is open, as a sentence; empty if one is, or before one was opened."""
+        self.services = AnnotationServices(context.reading.edition.dataset, self)
+        self.badges = BadgeController(context, self.services)
+        self.backups = BackupController(context, self.services)
+        self.undo = UndoController(context, self.services)
+        self.review = ReviewController(context, self.services)
+        context.reading.reference_opened.connect(self._use_reference)
+        self.services.file_session.failed.connect(self._show_fault)
+        self.services.file_session.opened.connect(self._show_notice)
+
+    def open_file(self, path: Path, *, chosen: bool) -> None:
+        """Open the file; a second call does nothing. ``chosen``: if it is missing, none is created in its place."""
+        if self._was_asked:
+            return
+        self._was_asked = True
+        if chosen:
+            self.services.file_session.open_existing(path)
+        else:
+            self.services.file_session.open(path)
+
+    def stop(self) -> None:
+        """Finish what is being written, and close the file."""
+        self.review.reanchoring.stop()
+        self.backups.finish()
+        self.services.file_session.finish()
+
+    @Slot(object)
+    def _use_reference(self, edition: Edition) -> None:
+        self.services.file_session.use(edition.dataset)
+
+    @Slot(str)
+    def _show_fault(self, sentence: str) -> None:
+        if self.services.file_session.file is None:
+            self.fault = sentence
+        self._context.window.show_error(sentence)
+
+    @Slot(object)
+    def _show_notice(self, file: OpenFile) -> None:
+        self.fault = ""
+        if file.sentence:
+            self._context.window.show_status(file.sentence)

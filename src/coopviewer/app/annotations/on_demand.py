@@ -1,0 +1,181 @@
+"""Annotations on demand: the file is opened at the start if there is one, everything else is loaded on first use.
+
+A user without annotations loads nothing of them, and no file is created. If there is a file, it is opened and the
+navigator shows its counts; the pane, the highlights and what writes come with the first page that can be annotated, or
+with an action.
+"""
+
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QAction
+
+from coopviewer.app.context import AppContext
+from coopviewer.app.launch.turns import Turns
+from coopviewer.app.on_demand import ANNOTATION_PARTS, load
+from coopviewer.widgets.shell.actions import ActionId
+
+if TYPE_CHECKING:
+    from coopviewer.app.annotations.feature import AnnotationFeature
+    from coopviewer.app.annotations.files.file_feature import AnnotationFileFeature
+
+_ACTIONS = (
+    *(ActionId.ANNOTATION_FILE, ActionId.EXPORT_ANNOTATIONS, ActionId.IMPORT_ANNOTATIONS, ActionId.RESTORE_ANNOTATIONS),
+    *(ActionId.NOTE, ActionId.HIGHLIGHT, ActionId.TAG, ActionId.BOOKMARK, ActionId.LINK_ENTRY),
+    *(ActionId.ALL_ANNOTATIONS, ActionId.TAGS, ActionId.YOUR_NAME, ActionId.TO_ANNOTATIONS),
+)
+
+
+class AnnotationsOnDemand(QObject):
+    """Opens an existing annotations file at the start, and creates the annotation feature on first use."""
+
+    file_feature_created = Signal(object)
+    """The AnnotationFileFeature was created; no file is open yet."""
+
+    def __init__(self, context: AppContext, named: Path | None) -> None:
+        """Load nothing yet; ``named`` is the file given on the command line, None if there is none."""
+        super().__init__(context.window)
+        self._context, self._named = context, named
+        self._is_loading = False
+        self._pending: list[ActionId] = []  # actions that were triggered before the feature was loaded
+        self._has_selected = False  # whether text was selected before the feature was loaded
+        self.file: AnnotationFileFeature | None = None
+        """What needs an open file only; None before there is a file, or the first use."""
+        self.feature: AnnotationFeature | None = None
+        """The pane, the highlights and what writes; None before the first use."""
+
+    @property
+    def path(self) -> Path:
+        """The path of the annotations file, which is created on first use."""
+        if self.file is not None and self.file.services.file_session.file is not None:
+            return self.file.services.file_session.file.path
+        chosen = self._context.settings.current.annotations_file
+        return Path(chosen) if chosen and self._named is None else self._default_path
+
+    @property
+    def _default_path(self) -> Path:
+        return self._named or self._context.files.annotations
+
+    @property
+    def _is_chosen(self) -> bool:
+        """Whether the user chose the file: if it is missing, none is created in its place."""
+        return self._named is None and bool(self._context.settings.current.annotations_file)
+
+    def begin(self) -> None:
+        """Connect what leads to annotations; the first page is shown. ``open_existing`` follows in another turn."""
+        window, reading = self._context.window, self._context.reading
+        reading.page_opened.connect(self._load_for_page)
+        reading.annotations_opened.connect(self._load)
+        page = window.page
+        page.passage_selected.connect(self._load_for_selection)
+        for changed in (page.point_clicked, page.verticalScrollBar().valueChanged, page.page_shown):
+            changed.connect(self._load_for_highlights)
+        for key in (ActionId.UNDO, ActionId.REDO):
+            window.actions_by_id[key].setEnabled(False)  # until an open file says what can be undone
+        for key in _ACTIONS:
+            window.actions_by_id[key].triggered.connect(self._load_for_action)
+        if self._is_home:
+            window.annotation_side.show_hint()
+
+    def open_existing(self) -> None:
+        """Open the file if there is one, and load what the open page needs."""
+        if self._is_chosen or _exists(self.path):
+            self._create_file_feature().open_file(self.path, chosen=self._is_chosen)
+        self._load_for_page()
+
+    @Slot()
+    def load_now(self) -> None:
+        """Create the feature at once and open the file, which is created if it does not exist."""
+        if self.feature is not None:
+            return
+        file = self._create_file_feature()
+        made: type[AnnotationFeature] = load("annotations")
+        self.feature = made(self._context, file, self._default_path)
+        file.open_file(self.path, chosen=self._is_chosen)
+        if self._has_selected:
+            self.feature.bar.show_for_selection()
+        if file.services.file_session.file is not None or file.fault:
+            self._trigger_pending()
+        else:
+            file.services.file_session.opened.connect(self._trigger_soon)
+            file.services.file_session.failed.connect(self._trigger_soon)
+
+    def stop(self) -> None:
+        """Write unsaved changes and close the file."""
+        if self.feature is not None:
+            self.feature.stop()
+        if self.file is not None:
+            self.file.stop()
+
+    @property
+    def _is_home(self) -> bool:
+        address = self._context.reading.address
+        return address is not None and address.is_home
+
+    def _create_file_feature(self) -> "AnnotationFileFeature":
+        if self.file is None:
+            made: type[AnnotationFileFeature] = load("annotation_file")
+            self.file = made(self._context)
+            self.file_feature_created.emit(self.file)
+        return self.file
+
+    @Slot()
+    def _load_for_page(self) -> None:
+        """Load what is shown beside a page; home has highlights only, and most of them below the first screen."""
+        if self._context.reading.open_page is None:
+            return
+        if not self._is_home:
+            self._context.window.annotation_side.hide_hint()
+            self._load()
+        elif not self._context.window.page.verticalScrollBar().maximum():
+            self._load_for_highlights()
+
+    @Slot()
+    def _load_for_highlights(self) -> None:
+        """Load what draws highlights, since other parts of the page are shown now."""
+        if self.file is not None:
+            self._load()
+
+    @Slot()
+    def _load_for_selection(self) -> None:
+        if self.feature is None:
+            self._has_selected = True
+            self._load()
+
+    @Slot()
+    def _load_for_action(self) -> None:
+        action = self.sender()
+        if self.feature is None and isinstance(action, QAction):
+            self._pending.append(ActionId(action.objectName()))
+            self._load()
+
+    @Slot()
+    def _trigger_soon(self) -> None:
+        """Trigger the pending actions once all others were told of the open file."""
+        QTimer.singleShot(0, self._trigger_pending)
+
+    @Slot()
+    def _trigger_pending(self) -> None:
+        pending, self._pending = self._pending, []
+        for key in pending:
+            self._context.window.actions_by_id[key].trigger()
+
+    @Slot()
+    def _load(self) -> None:
+        """Load the feature, one part per event loop turn so that the window stays responsive."""
+        if self.feature is not None or self._is_loading:
+            return
+        self._is_loading = True
+        imports = [partial(import_module, part) for part in ANNOTATION_PARTS]
+        enumerations = self._context.window.page.viewport  # its first call creates those of widgets: docs/pitfalls.md
+        Turns([*imports, enumerations, self.load_now], self)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # in a folder without permission to read it
+        return True  # and opening it reports that

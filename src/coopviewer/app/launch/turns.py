@@ -1,0 +1,25 @@
+"""Deferred work: parts that are done one per event loop turn, so that the window stays responsive."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+
+class Turns(QObject):
+    """Does parts of work in the order given; each should take at most a few hundredths of a second."""
+
+    def __init__(self, work: Iterable[Callable[[], object]], parent: QObject, delay: int = 0) -> None:
+        """Start after ``delay`` milliseconds."""
+        super().__init__(parent)
+        self._left = list(work)
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._do_next)
+        self._turn.start(delay)
+
+    @Slot()
+    def _do_next(self) -> None:
+        self._turn.setInterval(0)
+        self._left.pop(0)()
+        if not self._left:
+            self._turn.stop()
+            self.deleteLater()
