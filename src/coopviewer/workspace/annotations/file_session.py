@@ -69,7 +69,7 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         self.put(partial(_describe, self._dataset), self._take_file)
 
     def name_person(self, name: str) -> None:
-        """Give the person whose file it is another name, and tell anew what file it is."""
+        """Rename the owner of the file, and emit ``opened`` again with the new name."""
         self.put(partial(_rename, name))
         self.describe()
 
