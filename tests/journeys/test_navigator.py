@@ -120,7 +120,7 @@ def test_a_filter_that_finds_nothing_says_so(opens: Opens, qtbot: QtBot) -> None
     composition = opens()
     type_filter(qtbot, composition, "zz")
     assert shown_rows(composition) == []
-    assert composition.navigator.match_label.text() == "No entry matches. Press Esc to clear the filter."
+    assert composition.navigator.match_label.text() == "No entry matches. Esc clears the filter."
     qtbot.keyClick(composition.navigator.field, Qt.Key.Key_Return)
     qtbot.keyClick(composition.navigator.field, Qt.Key.Key_Down)
     assert composition.page.title == "Frontex and non-EU countries"

@@ -178,7 +178,7 @@ class Navigator(QWidget):
 
     def _match_text(self, outline: "FilteredOutline") -> str:
         if not outline.matches:
-            return self.tr("No entry matches. Press Esc to clear the filter.")
+            return self.tr("No entry matches. Esc clears the filter.")
         if not outline.complete:
             return self.tr("More than {count:,} entries match").format(count=len(outline.matches))
         one, several = self.tr("1 entry matches"), self.tr("{count:,} entries match")
