@@ -43,6 +43,15 @@ def _names(kind: str) -> set[str]:
     return {f"{name}{suffix}" for name in PLUGINS.get(kind, ()) for suffix in suffixes}
 
 
+def is_used_text(path: str, languages: Iterable[str]) -> bool:
+    """Return whether a file is Qt's own text in one of the languages (BCP 47), or not a translation at all."""
+    parsed = PurePath(path.replace("\\", "/"))
+    if parsed.suffix == ".po":
+        return False  # the compiled file beside it is the one that is read
+    names = {f"qtbase_{language.replace('-', '_')}.qm" for language in languages}
+    return "translations" not in parsed.parts or parsed.name in names
+
+
 def is_left_to_linux(path: str) -> bool:
     """Return whether a library is part of every Linux desktop."""
     return PurePath(path).name.startswith(LEFT_TO_LINUX)

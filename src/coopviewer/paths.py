@@ -27,6 +27,11 @@ def resource_folder() -> Path:
     return _bundled("resources")
 
 
+def locale_folder() -> Path:
+    """Return the folder of the interface's languages, which has a folder for each, named by its BCP 47 tag."""
+    return resource_folder() / "locales"
+
+
 def licences_folder() -> Path:
     """Return the folder of the licences of all bundled parts; ``NOTICE.txt`` in it describes them."""
     return resource_folder() / "licences"

@@ -16,7 +16,7 @@ from coopviewer.__main__ import main
 from coopviewer.app.launch.screen import check_screen
 from coopviewer.app.start import StartOptions, fault_of, read_words, socket_of
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
-from coopviewer.domain.errors import EnvironmentFault
+from tests.faults import raises_fault, words_of
 
 
 def coopviewer(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -53,14 +53,14 @@ def test_words_say_what_to_open(words: list[str], expected: StartOptions) -> Non
     ],
 )
 def test_words_that_mean_nothing_are_told(words: list[str], sentence: str) -> None:
-    with pytest.raises(EnvironmentFault) as told:
+    with raises_fault() as told:
         read_words(words)
-    assert str(told.value) == sentence
+    assert told.words == sentence
 
 
 def test_a_library_that_the_system_lacks_is_told_and_what_is_missing_of_our_own_is_a_defect() -> None:
     lacking = ImportError("libGL.so.1: cannot open shared object file: No such file or directory")
-    assert str(fault_of(lacking)).startswith("The window needs libGL.so.1, which this system lacks.")
+    assert words_of(fault_of(lacking)).startswith("The window needs libGL.so.1, which this system lacks.")
     defect = ImportError("cannot import name 'x' from 'coopviewer'")
     assert fault_of(defect) is defect
 
@@ -171,7 +171,7 @@ def test_a_screen_is_taken_as_there(environment: dict[str, str]) -> None:
 
 
 def test_a_screen_that_does_not_answer_is_told() -> None:
-    with pytest.raises(EnvironmentFault, match="The screen :65000 does not answer"):
+    with raises_fault("The screen :65000 does not answer"):
         check_screen({"DISPLAY": ":65000"}, "linux")
 
 
@@ -180,7 +180,7 @@ def test_a_screen_whose_server_crashed_is_told(tmp_path: Path, monkeypatch: pyte
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(left_behind))
     monkeypatch.setattr("coopviewer.app.launch.screen._LOCAL_SERVERS", tmp_path)
-    with pytest.raises(EnvironmentFault, match="does not answer"):
+    with raises_fault("does not answer"):
         check_screen({"DISPLAY": ":65001"}, "linux")
 
 

@@ -1,5 +1,6 @@
 """Folders of curated files with a fault, and the lines it must be reported in; the cases are in broken_trees.toml."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -7,10 +8,19 @@ from typing import Any
 import pytest
 
 from coopviewer.authoring.building import build, examine_tree
-from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.reference.vocabulary import Basis, EntryKind, PassageKind, StatementKind
 from tests.authoring.trees import change, copy_tree
+from tests.bare_english import PSEUDO
+from tests.faults import raises_fault
 
 TABLE = tomllib.loads(Path(__file__).with_name("broken_trees.toml").read_text(encoding="utf-8"))["tree"]
+
+# what curated files are written in, and what the reader of TOML says itself
+TERMS = {
+    *("TOML", "EUR", "Invalid", "value", "source", "title", "edition", "id", "in-region", "has-beneficiary"),
+    *(str(word) for words in (EntryKind, Basis, StatementKind, PassageKind) for word in words),
+    *("name", "relation", "statement", "timeframe", "amount", "quantity", "document", "extent"),
+}
 
 
 def lines_of(folder: Path) -> list[str]:
@@ -31,6 +41,16 @@ def test_a_fault_is_reported_in_these_lines_and_nothing_is_built(tree: dict[str,
     assert [str(fault) for fault in outcome.faults] == tree["lines"]
     assert tree["lines"]
     assert [path.name for path in tmp_path.iterdir()] == ["source"]
+
+
+@pytest.mark.parametrize("tree", TABLE, ids=lambda tree: tree["title"])
+def test_every_fault_can_be_said_in_another_language(tree: dict[str, Any], tmp_path: Path) -> None:
+    folder = copy_tree(tmp_path)
+    change(folder / tree["file"], tree.get("replace"), tree["with"])
+    for fault in examine_tree(folder).faults:
+        said = fault.said(PSEUDO).replace(f"{fault.file}: {fault.key}", "")
+        words = re.findall(r"[A-Za-z][\w/.-]+", re.sub(r'"[^"]*"', "", said), re.ASCII)
+        assert [word for word in words if word not in TERMS and not re.search(r"[/_.]", word)] == [], said
 
 
 def test_an_invalid_date_is_reported_in_one_line_with_file_and_key(tmp_path: Path) -> None:
@@ -86,5 +106,5 @@ def test_a_long_text_is_cut_in_a_fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["nowhere", "empty"])
 def test_a_folder_without_curated_files_is_reported_in_a_sentence(name: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(EnvironmentFault, match=r"Name the folder that holds the curated files\.$"):
+    with raises_fault(r"Name the folder that holds the curated files\.$"):
         examine_tree(tmp_path / name)

@@ -10,7 +10,9 @@ import pytest
 from coopviewer import paths
 from coopviewer.__main__ import main
 from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.language import ENGLISH
 from coopviewer.exchange.annotations.jsonld import from_jsonld
+from coopviewer.rendering.words.operation_words import operation_words
 from coopviewer.storage.annotations.backups import list_backups
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock
@@ -91,7 +93,7 @@ def test_an_import_updates_makes_a_backup_and_is_undone_in_one_step(tmp_path: Pa
     (backup,) = list_backups(ours)
     assert (backup.reason, read_store(backup.path)) == ("import", before)
     store = AnnotationStore(ours)
-    assert store.steps().undo == "Import annotations"
+    assert operation_words(store.steps().undo, ENGLISH) == "Import annotations"
     store.undo()
     store.close()
     assert read_store(ours) == before

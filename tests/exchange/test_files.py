@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.files import read_bounded, replace_file, save_file
+from tests.faults import raises_fault
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no such permissions and limits")
 
@@ -20,12 +20,14 @@ APART = """
 import os, sys
 from pathlib import Path
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.language import ENGLISH
 from coopviewer.exchange.files import save_file
+from coopviewer.rendering.words.fault_words import fault_sentence
 {before}
 try:
     save_file(Path(sys.argv[1]), b"x" * 100_000)
 except EnvironmentFault as fault:
-    print(fault)
+    print(fault_sentence(fault, ENGLISH))
 """
 NO_ROOM = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))"
 NOT_ROOT = "os.geteuid() == 0 and os.seteuid(65534)"
@@ -126,16 +128,16 @@ def test_an_obstacle_to_saving_is_reported(tmp_path: Path, name: str, sentence: 
     (tmp_path / "round").symlink_to(tmp_path / "round")
     (tmp_path / "nowhere").symlink_to(tmp_path / "no" / "page.pdf")
     before = sorted(tmp_path.iterdir())
-    with pytest.raises(EnvironmentFault) as raised:
+    with raises_fault() as raised:
         save_file(tmp_path / name, b"text")
-    assert str(raised.value).startswith(sentence.format(folder=tmp_path))
+    assert raised.words.startswith(sentence.format(folder=tmp_path))
     assert sorted(tmp_path.iterdir()) == before
 
 
 def test_a_database_is_never_overwritten(tmp_path):
     database = tmp_path / "mine.db"
     database.write_bytes(b"SQLite format 3\x00" + b"what a person wrote")
-    with pytest.raises(EnvironmentFault, match="is a database, and is not replaced"):
+    with raises_fault("is a database, and is not replaced"):
         save_file(database, b"{}")
     assert database.read_bytes().endswith(b"what a person wrote")
 
@@ -144,13 +146,14 @@ def test_a_file_is_read_up_to_one_byte_beyond_the_limit(tmp_path: Path) -> None:
     file = tmp_path / "x"
     for length, read in ((0, 0), (4, 4), (5, 5), (6, 6), (7, 6)):
         file.write_bytes(b"x" * length)
-        assert len(read_bounded(file, 5, "")) == read
+        assert len(read_bounded(file, 5, "choose-jsonld")) == read
 
 
 def test_an_unreadable_file_is_reported_with_the_systems_reason(tmp_path: Path) -> None:
     missing = tmp_path / "missing"
-    with pytest.raises(EnvironmentFault) as raised:
-        read_bounded(missing, 5, "Choose another one.")
-    assert str(raised.value) == f"{missing} could not be read ({os.strerror(2)}). Choose another one."
-    with pytest.raises(EnvironmentFault, match=r"could not be read \(.*null"):
-        read_bounded(tmp_path / "a\0b", 5, "")
+    with raises_fault() as raised:
+        read_bounded(missing, 5, "choose-document")
+    advice = "Choose the document saved as plain text."
+    assert raised.words == f"{missing} could not be read ({os.strerror(2)}). {advice}"
+    with raises_fault(r"could not be read \(.*null"):
+        read_bounded(tmp_path / "a\0b", 5, "choose-jsonld")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.attachments import Pointer
 from coopviewer.exchange import source_documents
 from coopviewer.exchange.source_documents import MOST_BYTES, read_pointers, read_source_document, write_pointers
+from tests.faults import raises_fault
 from tests.leaflet import DOCUMENT, hash_of, write_document
 
 
@@ -40,17 +40,17 @@ def test_line_ends_are_not_changed(tmp_path: Path) -> None:
 def test_a_file_that_is_not_text_is_reported_in_a_sentence(tmp_path: Path, content: bytes, words: str) -> None:
     path = tmp_path / "odd.txt"
     path.write_bytes(content)
-    with pytest.raises(EnvironmentFault, match=words) as raised:
+    with raises_fault(words) as raised:
         read_source_document(path)
-    assert str(raised.value).startswith(str(path))
-    assert str(raised.value).endswith(".")
+    assert raised.words.startswith(str(path))
+    assert raised.words.endswith(".")
 
 
 def test_a_file_that_is_too_long_is_not_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     with path.open("wb") as file:
         file.truncate(MOST_BYTES * 100)
-    with pytest.raises(EnvironmentFault, match="longer than 20 million bytes"):
+    with raises_fault("longer than 20 million bytes"):
         read_source_document(path)
 
 
@@ -60,20 +60,20 @@ def test_a_file_of_the_greatest_length_is_read(tmp_path: Path, monkeypatch: pyte
     path.write_bytes(b"fifty")
     assert read_source_document(path).text == "fifty"
     path.write_bytes(b"fifty ")
-    with pytest.raises(EnvironmentFault, match="is longer than"):
+    with raises_fault("is longer than"):
         read_source_document(path)
 
 
 def test_a_path_that_is_not_a_file_is_reported_in_a_sentence(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "missing.txt"):
-        with pytest.raises(EnvironmentFault, match="Choose the document saved as plain text"):
+        with raises_fault("Choose the document saved as plain text"):
             read_source_document(path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
 def test_a_pipe_without_a_writer_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(EnvironmentFault, match="is not a file"):
+    with raises_fault("is not a file"):
         read_source_document(tmp_path / "pipe")
 
 

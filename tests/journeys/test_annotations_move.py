@@ -21,6 +21,7 @@ from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.actions import ActionId
 from tests.exchange.annotations.annotation_values import to_jsonld
+from tests.faults import words_of
 from tests.journeys.desk import Desk, Sits
 from tests.widgets.annotations.browser.browser_samples import many
 
@@ -275,7 +276,7 @@ def test_nonsense_is_not_taken_in_and_says_so(sits: Sits, qtbot: QtBot, tmp_path
     controller = desk.feature.transfers
     with qtbot.waitSignal(controller.transfer.failed) as told:
         controller._import(str(nonsense))
-    assert "nonsense.jsonld" in told.args[0]
+    assert "nonsense.jsonld" in words_of(told.args[0])
     desk.open("country/NE")
     assert desk.composition.reading.address == parse_address("country/NE")
 

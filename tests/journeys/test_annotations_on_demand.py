@@ -15,6 +15,7 @@ from coopviewer.domain.annotations.annotation import Anchor, Annotation, Motivat
 from coopviewer.domain.browsing.addresses import Address, annotations_address
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.shell.actions import ActionId
+from tests.faults import words_of
 from tests.journeys.conftest import AFIC, Opens
 
 FACT = "project/afic/data-note/precision"
@@ -159,7 +160,7 @@ def test_a_file_that_cannot_be_opened_is_told_once_and_beside_the_first_entry(
     qtbot.waitUntil(lambda: bool(composition.annotations_on_demand.file.fault), timeout=WAIT)
     composition.reading.open(Address("project/afic"))
     qtbot.waitUntil(lambda: composition.annotations is not None, timeout=WAIT)
-    assert composition.annotations.pane.message.text() == composition.annotations_on_demand.file.fault
+    assert composition.annotations.pane.message.text() == words_of(composition.annotations_on_demand.file.fault)
     boxes = [box for box in composition.window.findChildren(QMessageBox) if box.isVisible()]
     assert len(boxes) == 1
     assert "annotations.db" in boxes[0].text() + boxes[0].informativeText()
@@ -171,7 +172,7 @@ def test_a_file_that_was_chosen_and_is_missing_is_told_at_the_start(
 ) -> None:
     opens().settings.change(annotations_file=str(tmp_path / "stick" / "mine.db"))
     composition = starts()
-    assert "mine.db is not there" in composition.annotations_on_demand.file.fault
+    assert "mine.db is not there" in words_of(composition.annotations_on_demand.file.fault)
     assert not (tmp_path / "stick").exists()
     for box in composition.window.findChildren(QMessageBox):
         box.close()

@@ -16,6 +16,7 @@ from coopviewer import paths
 from coopviewer.app.composition import Composition
 from coopviewer.app.launch.defects import catch_defects
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.roles import Role
 from coopviewer.rendering.document.plain_text import write_spoken
@@ -245,7 +246,7 @@ def test_a_narrow_window_stacks_the_columns_of_tables(opens: Opens) -> None:
 
 def test_every_action_has_text_a_shortcut_of_its_own_and_a_tooltip(opens: Opens) -> None:
     composition = opens()
-    specs = action_specs(str)
+    specs = action_specs(ENGLISH)
     shortcuts = []
     for key in ActionId:
         action = composition.window.actions_by_id[key]
@@ -398,7 +399,7 @@ def test_every_page_is_copied_and_no_figure_has_grown_a_source_number(opens: Ope
         page.copy()
         opened = composition.reading.open_page
         assert opened is not None
-        spoken = write_spoken(lay_out(opened[0], TODAY, frozenset(), str))
+        spoken = write_spoken(lay_out(opened[0], TODAY, frozenset(), ENGLISH))
         assert figures(QGuiApplication.clipboard().text()) == figures(spoken), target
 
 

@@ -16,6 +16,7 @@ from coopviewer import paths
 from coopviewer.app.composition import Composition
 from coopviewer.app.search.search_controller import SearchController
 from coopviewer.domain.browsing.addresses import Address, search_address
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.search.answer import FacetValue, SearchHit
 from coopviewer.domain.search.query import Facet
 from coopviewer.models.roles import Role
@@ -63,7 +64,7 @@ def facet_row(controller: SearchController, facet: Facet, value: str) -> QModelI
             index = controller.facets.index(place, 0, parent)
             shown: FacetValue = index.data(Role.VALUE)
             names = (shown.value, shown.ref.title if shown.ref else "")
-            if value in names and parent.data() == facet_word(facet, str):
+            if value in names and parent.data() == facet_word(facet, ENGLISH):
                 return index
     raise AssertionError(f"no value {value} of {facet}")
 

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from coopviewer.app.composition import Composition
 from coopviewer.app.export.page_export_controller import PageKind
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.document.document import Document, Footnotes, Heading, KeyFacts, Line, Mark, Table
 from coopviewer.rendering.document.paper_layout import parts_of, set_for_paper
 from coopviewer.rendering.document.plain_text import write_text
@@ -42,7 +43,7 @@ def saved(composition: Composition, qtbot: QtBot, path: Path, kind: PageKind = P
 
 def laid_out(composition: Composition, target: str) -> Document:
     page = composition.reading._store.page(Address(target))
-    return lay_out_whole(page, composition.reading.edition, TODAY, str)
+    return lay_out_whole(page, composition.reading.edition, TODAY, ENGLISH)
 
 
 def facts_in_order(document: Document) -> Iterator[str]:
@@ -143,7 +144,7 @@ def test_a_page_is_saved_under_the_name_that_is_suggested(
     composition.menu.page_export._folder = tmp_path
     dialog = saving_dialog(composition, qtbot)
     assert name_in(dialog).text() == "Kosovo.pdf"
-    words = PageKind(kind).words(str)
+    words = PageKind(kind).words(ENGLISH)
     dialog.selectNameFilter(words)
     dialog.filterSelected.emit(words)
     assert name_in(dialog).text() == f"Kosovo.{kind}"

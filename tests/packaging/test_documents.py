@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coopviewer import __main__
-from coopviewer.commands import VERBS
+from coopviewer.commands import VERBS, help_text
+from coopviewer.domain.language import ENGLISH
 from devtools.packing import ROOT
 
 LINUX = ROOT / "packaging" / "linux"
@@ -19,7 +19,7 @@ on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a la
 
 
 def test_the_manual_page_names_every_option_and_verb():
-    options = set(re.findall(r"--[a-z]+", __main__._HELP))
+    options = set(re.findall(r"--[a-z]+", help_text(ENGLISH)))
     assert "--smoke" in options
     assert sorted(option for option in options if option not in MANUAL) == []
     assert sorted(verb for verb in VERBS if f"\n.B {verb}\n" not in MANUAL) == []

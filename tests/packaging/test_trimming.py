@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools.trimming import is_left_to_linux, is_used_plugin, loaded_files
+from devtools.trimming import is_left_to_linux, is_used_plugin, is_used_text, loaded_files
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -52,6 +52,22 @@ def test_used_files_are_kept(path):
 )
 def test_unused_plugins_are_removed(path):
     assert not is_used_plugin(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "used"),
+    [
+        ("PySide6/Qt/translations/qtbase_de.qm", True),
+        ("PySide6\\translations\\qtbase_pt_BR.qm", True),
+        ("PySide6/Qt/translations/qtbase_fr.qm", False),
+        ("PySide6/Qt/translations/qt_de.qm", False),
+        ("coopviewer/resources/locales/de/coopviewer.mo", True),
+        ("coopviewer/resources/locales/de/coopviewer.po", False),
+        ("coopviewer/data/coop.db", True),
+    ],
+)
+def test_texts_of_qt_are_kept_for_the_languages_of_the_interface(path, used):
+    assert is_used_text(path, ["de", "pt-BR"]) is used
 
 
 NEEDS = {

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef
 from coopviewer.domain.reference.facts import (
@@ -55,11 +56,6 @@ EDITION = Edition(
     disclaimer="Made up.",
 )
 _B = TypeVar("_B", bound=Block)
-
-
-def same(text: str) -> str:
-    """Translate nothing."""
-    return text
 
 
 def cited(place: str = "leaflet/P1") -> tuple[Citation, ...]:
@@ -219,7 +215,7 @@ def source_page(
 
 def lay_out(page: EntryPage, unfolded: Iterable[str] = ()) -> Document:
     """Lay out the page of an entry."""
-    return lay_out_entry(page, TODAY, set(unfolded), same)
+    return lay_out_entry(page, TODAY, set(unfolded), ENGLISH)
 
 
 def words(line: Line) -> str:

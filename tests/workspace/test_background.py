@@ -17,6 +17,7 @@ from coopviewer.workspace.background import DEFECT, BackgroundQueue, Job
 from coopviewer.workspace.file_saving import FileSaving
 
 WAIT = 20.0  # seconds; a busy machine is no fault
+FULL = EnvironmentFault("file.no-room", path="x")
 
 
 class Notebook:
@@ -84,11 +85,11 @@ def test_each_end_of_a_job_is_told_to_the_one_who_asked_and_to_nobody_else(
     queue: BackgroundQueue[None], qtbot: QtBot
 ) -> None:
     told: list[tuple[object, ...]] = []
-    failed: list[str] = []
+    failed: list[EnvironmentFault] = []
     queue.failed.connect(failed.append)
 
     def fail(_job: Job[None]) -> None:
-        raise EnvironmentFault("The disk is full.")
+        raise FULL
 
     def cancel(_job: Job[None]) -> None:
         raise Cancelled
@@ -97,15 +98,15 @@ def test_each_end_of_a_job_is_told_to_the_one_who_asked_and_to_nobody_else(
         queue.put(
             work,
             lambda answer, name=name: told.append((name, "answered", answer)),
-            failed=lambda sentence, name=name: told.append((name, "failed", sentence)),
-            defect=lambda sentence, name=name: told.append((name, "defect", sentence)),
+            failed=lambda fault, name=name: told.append((name, "failed", fault)),
+            defect=lambda fault, name=name: told.append((name, "defect", fault)),
             cancelled=lambda name=name: told.append((name, "cancelled")),
         )
     with qtbot.captureExceptions() as defects:
         assert queue.wait(WAIT)
     assert told == [
         ("good", "answered", 3),
-        ("full", "failed", "The disk is full."),
+        ("full", "failed", FULL),
         ("bad", "defect", DEFECT),
         ("over", "cancelled"),
     ]
@@ -114,15 +115,15 @@ def test_each_end_of_a_job_is_told_to_the_one_who_asked_and_to_nobody_else(
 
 
 def test_a_fault_that_nobody_asked_for_is_told_by_the_signal(queue: BackgroundQueue[None]) -> None:
-    failed: list[str] = []
+    failed: list[EnvironmentFault] = []
     queue.failed.connect(failed.append)
 
     def fail(_job: Job[None]) -> None:
-        raise EnvironmentFault("The disk is full.")
+        raise FULL
 
     queue.put(fail)
     assert queue.wait(WAIT)
-    assert failed == ["The disk is full."]
+    assert failed == [FULL]
 
 
 def test_a_defect_does_not_end_the_queue(queue: BackgroundQueue[None], qtbot: QtBot) -> None:

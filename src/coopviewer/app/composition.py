@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from coopviewer import paths
@@ -25,6 +25,8 @@ from coopviewer.app.shell.appearance import Appearance
 from coopviewer.app.shell.appearance_controller import AppearanceController
 from coopviewer.app.shell.tabs_controller import TabsController
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
+from coopviewer.domain.language import ENGLISH, Translate
+from coopviewer.models.language import speak
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.settings import SettingsFile
 from coopviewer.storage.reference.store import ReferenceStore
@@ -53,7 +55,8 @@ class Start:
 
     ``address`` None: that of the last session, else home. ``dark`` None: as in the settings. ``fresh``: the
     last session is not restored. ``folder`` holds settings, session, annotations and socket instead of the user's
-    folders if given. ``annotations`` None: the file chosen last, else the default one.
+    folders if given. ``annotations`` None: the file chosen last, else the default one. ``tr`` is the language of the
+    window.
     """
 
     reference: Path
@@ -63,6 +66,7 @@ class Start:
     fresh: bool = True
     folder: Path | None = None
     annotations: Path | None = None
+    tr: Translate = ENGLISH
 
 
 class Composition:
@@ -79,7 +83,7 @@ class Composition:
         self.reading = ReadingService(store)
         self.reading.begins = self.settings.is_new
         self.outline_service = OutlineService(store, now.grouping)
-        self.outline = OutlineModel(place_words(QGuiApplication.translate), self.appearance.icon_for_kind)
+        self.outline = OutlineModel(place_words, self.appearance.icon_for_kind)
         self.navigator = Navigator(self.outline, now.grouping)
         self.page = PageView(self.appearance.theme, start.today)
         self.window = MainWindow(self.navigator, self.page)
@@ -132,7 +136,7 @@ class Composition:
         """The integrity check of the reference."""
         made: type[IntegrityCheck] = load("integrity_check")
         check = made()
-        check.damage_found.connect(self.window.show_error)
+        check.damage_found.connect(self.window.show_fault)
         return check
 
     @cached_property
@@ -237,8 +241,8 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def make_application() -> QApplication:
-    """Create the one QApplication of this process."""
+def make_application(tr: Translate = ENGLISH) -> QApplication:
+    """Create the one QApplication of this process, in the language of ``tr``."""
     # Qt shares out what it fills among threads and waits for them, even for a scroll bar: beside a thread that reads a
     # file, that takes longer than the filling (docs/performance.md)
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
@@ -246,4 +250,7 @@ def make_application() -> QApplication:
     application.setApplicationName("coopviewer")
     application.setApplicationDisplayName("coopviewer")
     application.setDesktopFileName("coopviewer")
+    speak(tr)
+    if tr.catalogue is not None:
+        load("language")(application, tr)
     return application

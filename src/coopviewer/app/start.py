@@ -13,6 +13,7 @@ from coopviewer.app.launch.qt_import import import_qt
 from coopviewer.app.launch.screen import check_screen
 from coopviewer.domain.browsing.addresses import SCHEME, Address, parse_address
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.language import ENGLISH, Translate
 
 # What the window needs, imported before Qt: once PySide6 is there, it reads the source of each further module in search
 # of ``from __feature__``, which takes a tenth of a millisecond or two for each.
@@ -23,20 +24,24 @@ _WITHOUT_QT = (
     "coopviewer.rendering.document.link_schemes",
     "coopviewer.storage.reference.store",
 )
+_PACKAGES = "libgl1 libegl1 libx11-6 libfontconfig1 libfreetype6 libglib2.0-0 libdbus-1-3 libzstd1"  # of Debian
+_PACKAGES = "libgl1 libegl1 libx11-6 libfontconfig1 libfreetype6 libglib2.0-0 libdbus-1-3 libzstd1"  # of Debian
 _FLAGS = {"--fresh": "fresh", "--portable": "portable"}
 _FILES = {
-    "--draw": ("picture", "--draw needs the name of a picture to write, such as window.png."),
-    "--smoke": ("smoke", "--smoke needs a folder to write its report into, such as smoke."),
-    "--annotations": ("annotations", "--annotations needs the name of a file, such as notes.db."),
+    "--draw": ("picture", "start.no-picture"),
+    "--smoke": ("smoke", "start.no-report-folder"),
+    "--annotations": ("annotations", "start.no-annotations-file"),
 }
 
 
-def start_window(words: list[str]) -> int:
+def start_window(words: list[str], tr: Translate = ENGLISH) -> int:
     """Open the window for these arguments; return the exit status, 2 with a message if that is impossible."""
     try:
-        return _start(read_words(words))
+        return _start(read_words(words), tr)
     except EnvironmentFault as fault:
-        print(f"coopviewer: {fault}", file=sys.stderr)
+        from coopviewer.rendering.words.fault_words import fault_sentence
+
+        print(f"coopviewer: {fault_sentence(fault, tr)}", file=sys.stderr)
         return 2
 
 
@@ -68,18 +73,18 @@ def read_words(words: list[str]) -> StartOptions:
         if word in _FLAGS:
             read = read._replace(**{_FLAGS[word]: True})  # type: ignore[arg-type]  # the table's own words
         elif word in _FILES:
-            key, sentence = _FILES[word]
+            key, lacking = _FILES[word]
             value = next(left, None)
             if not value:
-                raise EnvironmentFault(sentence)
+                raise EnvironmentFault(lacking)
             read = read._replace(**{key: Path(value)})  # type: ignore[arg-type]
         elif word.startswith(SCHEME):
             try:
                 read = read._replace(address=parse_address(word))
             except ValueError:
-                raise EnvironmentFault(f"{word} is not an address. One looks like coop:country/NE.") from None
+                raise EnvironmentFault("address.invalid", address=word, example="coop:country/NE") from None
         elif word.startswith("-"):
-            raise EnvironmentFault(f"There is no option {word}. Ask with --help what there is.")
+            raise EnvironmentFault("start.no-option", option=word)
         elif word.startswith("file:"):  # as a desktop names a file that it hands over
             read = read._replace(reference=_path_of(word))
         else:
@@ -91,7 +96,7 @@ def _path_of(url: str) -> Path:
     return Path(unquote(urlsplit(url).path))
 
 
-def _start(words: StartOptions) -> int:
+def _start(words: StartOptions, tr: Translate) -> int:
     if words.picture is None:
         alone = words.reference is not None or words.fresh or words.smoke is not None
         if not alone and _handed_over(socket_of(words), words.address):
@@ -108,7 +113,9 @@ def _start(words: StartOptions) -> int:
     reference = words.reference or paths.reference_file()
     fresh = words.fresh or words.picture is not None
     folder = _portable_folder() if _is_portable(words) else None
-    start = composition.Start(reference, words.address, fresh=fresh, folder=folder, annotations=words.annotations)
+    start = composition.Start(
+        reference, words.address, fresh=fresh, folder=folder, annotations=words.annotations, tr=tr
+    )
     if words.smoke is not None:
         run_smoke: Callable[[composition.Start, Path], int] = on_demand.load("smoke")
         return run_smoke(start, words.smoke)
@@ -120,11 +127,7 @@ def fault_of(error: ImportError) -> Exception:
     library, _, reason = str(error).partition(": ")
     if "shared object" not in reason:
         return error
-    return EnvironmentFault(
-        f"The window needs {library}, which this system lacks. Install what holds it, then start coopviewer again. On "
-        "Debian and its kin these are: libgl1 libegl1 libx11-6 libfontconfig1 libfreetype6 libglib2.0-0 libdbus-1-3 "
-        "libzstd1. What needs no window, such as coopviewer search, works without."
-    )
+    return EnvironmentFault("start.no-library", library=library, packages=_PACKAGES)
 
 
 def socket_of(words: StartOptions) -> Path:
@@ -144,10 +147,7 @@ def _portable_folder() -> Path:
     except OSError:
         writable = False
     if not writable:
-        raise EnvironmentFault(
-            f"A portable coopviewer keeps everything in {folder}, which may not be written by you. "
-            "Put the program into a folder of yours, or start it without --portable."
-        )
+        raise EnvironmentFault("start.not-portable", folder=folder)
     return folder
 
 

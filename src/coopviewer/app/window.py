@@ -41,7 +41,7 @@ def run_window(start: Start) -> int:
     The window is painted first, the page right after. Raises EnvironmentFault if the reference cannot be
     opened.
     """
-    application = make_application()
+    application = make_application(start.tr)
     composition = Composition(application, start)
     catch_defects(composition.window, composition.files.log)
     _Launch(composition)
@@ -81,7 +81,7 @@ def draw_window(start: Start, target: Path) -> int:
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(_without_noise)
-    application = make_application()
+    application = make_application(start.tr)
     with tempfile.TemporaryDirectory() as empty:
         composition = Composition(application, replace(start, folder=Path(empty)))
         _show_all(composition)
@@ -89,8 +89,8 @@ def draw_window(start: Start, target: Path) -> int:
         picture = composition.window.grab()
         composition.stop()
     if not picture.save(str(target), "PNG"):
-        raise EnvironmentFault(f"The picture could not be written to {target}. Choose a folder that you may write to.")
-    print(f"The window was drawn into {target}.", file=sys.stdout)
+        raise EnvironmentFault("start.picture-not-written", path=target)
+    print(start.tr("The window was drawn into {path}.").format(path=target), file=sys.stdout)
     return 0
 
 

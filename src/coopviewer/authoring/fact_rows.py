@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypedDict
 
 from coopviewer.authoring.row import LARGEST_INTEGER, SourceRow
-from coopviewer.domain.faults import display_value
+from coopviewer.domain.faults import display_value, phrase
 from coopviewer.domain.reference import facts
 from coopviewer.domain.reference.facts import Citation, Fact
 from coopviewer.domain.reference.money import decimals, is_currency, parse_minor_units
@@ -20,7 +20,7 @@ from coopviewer.domain.reference.vocabulary import (
     StatementKind,
 )
 
-_CITATION = "a passage such as P47, optionally with context or footnote after it"
+_CITATION = phrase("a passage such as P47, optionally with context or footnote after it")
 
 _ROLES = {"": CitationRole.STATES} | {str(role): role for role in CitationRole}
 
@@ -71,7 +71,9 @@ def _citation(row: SourceRow, text: str, source_id: str | None) -> Citation | No
         return Citation("source/" + target.partition("/")[0], target, role)
     if source_id is None:
         row.fault(
-            "cites", f"{display_value(text)} in a file without source", 'a line such as source = "source/…" at its head'
+            "cites",
+            phrase("{text} in a file without source", text=display_value(text)),
+            phrase('a line such as source = "source/…" at its head'),
         )
         return None
     return Citation(source_id, f"{source_id.removeprefix('source/')}/{target}", role)
@@ -127,8 +129,12 @@ def _amount(row: SourceRow, common: _Common, _reading: FactReading, _source: str
             raise ValueError(value)
         return found
 
-    of = currency if is_currency(currency) else "the currency"
-    expected = f'an amount of {of} in digits, such as "3400000", with at most {decimals(currency)} decimals'
+    of = currency if is_currency(currency) else phrase("the currency")
+    expected = phrase(
+        'an amount of {of} in digits, such as "3400000", with at most {decimals} decimals',
+        of=of,
+        decimals=decimals(currency),
+    )
     return [
         facts.Amount(
             **common,
@@ -175,7 +181,11 @@ def _extent(row: SourceRow, common: _Common, _reading: FactReading, _source: str
 def _relation(row: SourceRow, common: _Common, reading: FactReading, source_id: str | None) -> list[Fact]:
     predicate_id = row.text("predicate")
     if row.has("to") == row.has("to_each"):
-        row.fault("to", "both to and to_each" if row.has("to") else "neither to nor to_each", "exactly one of the two")
+        row.fault(
+            "to",
+            phrase("both to and to_each") if row.has("to") else phrase("neither to nor to_each"),
+            phrase("exactly one of the two"),
+        )
         return []
     if row.has("to"):
         return [_one_relation(row, common, predicate_id, reading)]

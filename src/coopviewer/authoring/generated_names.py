@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from coopviewer.authoring.tree_rows import GatheredRows
-from coopviewer.domain.faults import Fault
+from coopviewer.domain.faults import Fault, phrase
 from coopviewer.domain.reference.entries import CountryCodes
 from coopviewer.domain.reference.facts import Citation, Name
 from coopviewer.domain.reference.vocabulary import Basis, CodeStatus, NameKind
@@ -38,8 +38,12 @@ def _has_source(table: str, gathered: GatheredRows) -> bool:
         return False
     if any(source.id == source_id for source in gathered.sources):
         return True
-    expected = "one in the folder, since the names cite it"
-    gathered.faults.append(Fault(gathered.name_files[table], table, f"no source document {source_id}", expected))
+    expected = phrase("one in the folder, since the names cite it")
+    gathered.faults.append(
+        Fault(
+            gathered.name_files[table], table, phrase("no source document {source_id}", source_id=source_id), expected
+        )
+    )
     return False
 
 

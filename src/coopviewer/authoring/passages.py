@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from coopviewer.domain.reference.passage_texts import passage_sha256
@@ -64,14 +64,10 @@ def cut(document: str, source_id: str) -> list[Passage]:
     return found
 
 
-def as_toml(passages: list[Passage], document_sha256: str) -> str:
-    """Return passages as the text of a curated file, for the curator to revise."""
-    head = (
-        "# Passages cut from the document. Check kind, section and locator; do not change ranges and hashes.\n"
-        f"# The sha256 of the document, for its [[source_document]]: {document_sha256}\n"
-        f"source = {_quoted(passages[0].source_id)}\n"
-    )
-    return head + "".join(map(_passage_toml, passages))
+def as_toml(passages: list[Passage], head: Iterable[str]) -> str:
+    """Return passages as the text of a curated file, for the curator to revise; ``head`` are its comments."""
+    comments = "".join(f"# {' '.join(line.split())}\n" for line in head)
+    return f"{comments}source = {_quoted(passages[0].source_id)}\n" + "".join(map(_passage_toml, passages))
 
 
 def _passage_toml(passage: Passage) -> str:

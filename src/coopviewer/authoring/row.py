@@ -5,12 +5,12 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
-from coopviewer.domain.faults import Fault, display_value
+from coopviewer.domain.faults import Fault, display_value, one_of, phrase
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
 LARGEST_INTEGER = 2**63 - 1  # of a column in SQLite
-_TEXT = "a text in quotes"
+_TEXT = phrase("a text in quotes")
 
 
 class SourceRow:
@@ -29,7 +29,7 @@ class SourceRow:
         self._faultless = isinstance(table, dict)
         self._table: dict[str, object] = table if isinstance(table, dict) else {}
         if not self._faultless:
-            self._faults.append(Fault(file, where, display_value(table), "a table"))
+            self._faults.append(Fault(file, where, display_value(table), phrase("a table")))
 
     def text(self, name: str) -> str:
         """Return a required text; empty if it is missing."""
@@ -41,21 +41,21 @@ class SourceRow:
 
     def texts(self, name: str, *, needed: bool = False) -> tuple[str, ...]:
         """Return a list of texts; ``needed``: the key is required."""
-        expected = "a list of texts in quotes"
+        expected = phrase("a list of texts in quotes")
         if not self.has(name):
             return self._missing(name, expected, ()) if needed else ()
         found = self._typed(name, list, expected, [])
         for item in found:
             if not isinstance(item, str):
-                self.fault(name, f"{display_value(item)} in the list", _TEXT)
+                self.fault(name, phrase("{item} in the list", item=display_value(item)), _TEXT)
         return tuple(item for item in found if isinstance(item, str))
 
     def integer(self, name: str) -> int:
         """Return a required whole number that a database can store; 0 if it is missing."""
-        expected = "a whole number without quotes"
+        expected = phrase("a whole number without quotes")
         found = self._typed(name, int, expected, 0) if self.has(name) else self._missing(name, expected, 0)
         if abs(found) > LARGEST_INTEGER:
-            self.fault(name, display_value(found), f"a whole number up to {LARGEST_INTEGER}")
+            self.fault(name, display_value(found), phrase("a whole number up to {most}", most=str(LARGEST_INTEGER)))
         return found
 
     def optional_number(self, name: str) -> float | None:
@@ -65,7 +65,7 @@ class SourceRow:
         value = self._table[name]
         if isinstance(value, int | float) and not isinstance(value, bool):
             return float(value)
-        self.fault(name, display_value(value), "a number without quotes")
+        self.fault(name, display_value(value), phrase("a number without quotes"))
         return None
 
     def word(self, name: str, vocabulary: type[E], default: E | None = None) -> E:
@@ -76,16 +76,16 @@ class SourceRow:
         try:
             return vocabulary(str(self._table[name]))
         except (KeyError, ValueError):
-            self.fault(name, display_value(self._table.get(name)), "one of " + ", ".join(vocabulary))
+            self.fault(name, display_value(self._table.get(name)), one_of(vocabulary))
             return next(iter(vocabulary))
 
     def rows(self, name: str, *, needed: bool = False) -> Iterator["SourceRow"]:
         """Yield the rows of an array of tables, each named by its number in it; ``needed``: it must not be empty."""
         if not self.has(name):
             return
-        found = self._typed(name, list, "an array of tables, each under double brackets", [])
+        found = self._typed(name, list, phrase("an array of tables, each under double brackets"), [])
         if needed and self._table[name] == []:
-            self.fault(name, "an empty list", "at least one row")
+            self.fault(name, phrase("an empty list"), phrase("at least one row"))
         for number, table in enumerate(found, start=1):
             yield SourceRow(table, self.file, self._path(f"{name} {number}"), self._faults)
 
@@ -134,7 +134,7 @@ class SourceRow:
         for name in self._table:
             if name not in known:
                 near = get_close_matches(name, known, n=1, cutoff=0.7)
-                self.fault(name, "an unknown key", near[0] if near else "one of " + ", ".join(known))
+                self.fault(name, phrase("an unknown key"), near[0] if near else one_of(known))
         return self._faultless
 
     def _path(self, name: str) -> str:
@@ -148,5 +148,5 @@ class SourceRow:
         return fallback
 
     def _missing(self, name: str, expected: str, fallback: T) -> T:
-        self.fault(name, "nothing", expected)
+        self.fault(name, phrase("nothing"), expected)
         return fallback

@@ -10,7 +10,7 @@ from coopviewer.authoring.generated_names import complete_countries
 from coopviewer.authoring.row import SourceRow
 from coopviewer.authoring.tree_rows import GatheredRows, read_file
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.faults import Fault, display_value
+from coopviewer.domain.faults import Fault, display_value, phrase
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.vocabulary import Basis
@@ -69,19 +69,19 @@ def read_codes_of(folder: Path) -> Codes:
     row = SourceRow(table or {}, path.name, "", faults).table("iso_3166")
     codes = {} if row is None else read_codes(row)
     if faults or not codes:
-        raise EnvironmentFault(f"{path} has no usable country codes. Install coopviewer again.")
+        raise EnvironmentFault("curated.no-codes", path=path)
     return codes
 
 
 def _toml_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
-        raise EnvironmentFault(f"There is no folder {folder}. Name the folder that holds the curated files.")
+        raise EnvironmentFault("curated.no-folder", folder=folder)
     try:
         found = sorted(path for path in folder.iterdir() if path.suffix == ".toml" and path.is_file())
     except OSError as error:
-        raise EnvironmentFault(f"{folder} could not be read ({error.strerror}). Check who may read it.") from error
+        raise EnvironmentFault("curated.unreadable", path=folder, error=error.strerror) from error
     if not found:
-        raise EnvironmentFault(f"{folder} holds no .toml file. Name the folder that holds the curated files.")
+        raise EnvironmentFault("curated.no-files", folder=folder)
     return found
 
 
@@ -89,16 +89,27 @@ def _parsed(path: Path, faults: list[Fault]) -> dict[str, object] | None:
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        raise EnvironmentFault(f"{path} could not be read ({error.strerror}). Check who may read it.") from error
+        raise EnvironmentFault("curated.unreadable", path=path, error=error.strerror) from error
     except UnicodeDecodeError as error:
-        faults.append(Fault(path.name, f"byte {error.start + 1}", "a byte that is not UTF-8", "a text saved as UTF-8"))
+        faults.append(
+            Fault(
+                path.name,
+                phrase("byte {number}", number=error.start + 1),
+                phrase("a byte that is not UTF-8"),
+                phrase("a text saved as UTF-8"),
+            )
+        )
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         match = _WHERE.search(message)
-        key = match[1] if match else "the file"
-        faults.append(Fault(path.name, key, f"invalid TOML ({_WHERE.sub('', message)})", "valid TOML"))
+        key = match[1] if match else phrase("the file")
+        faults.append(
+            Fault(
+                path.name, key, phrase("invalid TOML ({reason})", reason=_WHERE.sub("", message)), phrase("valid TOML")
+            )
+        )
     except RecursionError:
-        faults.append(Fault(path.name, "the file", "too deeply nested tables", "valid TOML"))
+        faults.append(Fault(path.name, phrase("the file"), phrase("too deeply nested tables"), phrase("valid TOML")))
     return None
 
 
@@ -106,16 +117,18 @@ def _check_heads(gathered: GatheredRows) -> None:
     known = {source.id for source in gathered.sources} | gathered.unreadable
     for file, source_id in gathered.heads:
         if source_id not in known:
-            gathered.faults.append(Fault(file, "source", display_value(source_id), "the id of a source_document"))
+            gathered.faults.append(
+                Fault(file, "source", display_value(source_id), phrase("the id of a source_document"))
+            )
             gathered.unreadable.add(source_id)
 
 
 def _check_editions(gathered: GatheredRows) -> None:
     if not gathered.editions:
-        gathered.faults.append(Fault("all files", "edition", "none", "exactly one [edition]"))
+        gathered.faults.append(Fault(phrase("all files"), "edition", phrase("none"), phrase("exactly one [edition]")))
     for further in gathered.editions[1:]:
-        found = f"a second one (the first is in {gathered.files[id(gathered.editions[0])]})"
-        gathered.faults.append(Fault(gathered.files[id(further)], "edition", found, "exactly one [edition]"))
+        found = phrase("a second one (the first is in {file})", file=gathered.files[id(gathered.editions[0])])
+        gathered.faults.append(Fault(gathered.files[id(further)], "edition", found, phrase("exactly one [edition]")))
 
 
 def _tree(gathered: GatheredRows, whole: bool) -> SourceTree:

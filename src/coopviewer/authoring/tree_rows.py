@@ -8,7 +8,7 @@ from coopviewer.authoring.codes import IsoCountry, read_codes, read_names
 from coopviewer.authoring.examination import Item
 from coopviewer.authoring.fact_rows import FactReading, read_facts
 from coopviewer.authoring.row import SourceRow
-from coopviewer.domain.faults import Fault, display_value
+from coopviewer.domain.faults import Fault, display_value, phrase
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef, is_entry_id
 from coopviewer.domain.reference.facts import Fact
@@ -16,7 +16,7 @@ from coopviewer.domain.reference.sources import Passage, Predicate, Redirect, So
 from coopviewer.domain.reference.vocabulary import Basis, CodeStatus, EntryKind, PassageKind
 
 _SHORT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*", re.ASCII)
-_ENTRY_ID = "kind/slug, where kind is one of " + ", ".join(EntryKind)
+_ENTRY_ID = phrase("kind/slug, where kind is one of {kinds}", kinds=", ".join(EntryKind))
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ def _read_edition_and_sources(root: SourceRow, source_id: str | None, gathered: 
         _read_source(row, gathered)
     passages = list(root.rows("passage"))
     if passages and source_id is None:
-        root.fault("source", "nothing", "the id of the source that the passages are from")
+        root.fault("source", phrase("nothing"), phrase("the id of the source that the passages are from"))
     for row in passages:
         _read_passage(row, source_id, gathered)
     for row in root.rows("predicate"):
@@ -121,7 +121,7 @@ def _read_passage(row: SourceRow, source_id: str | None, gathered: GatheredRows)
     passage_id = f"{(source_id or '').removeprefix('source/')}/{short}"
     row.where = passage_id if short else row.where
     if short and _SHORT_ID.fullmatch(short) is None:
-        row.fault("id", display_value(short), "letters and digits, such as P47")
+        row.fault("id", display_value(short), phrase("letters and digits, such as P47"))
     passage = Passage(
         id=passage_id,
         source_id=source_id or "",

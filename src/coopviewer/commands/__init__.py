@@ -1,24 +1,59 @@
 """The verbs of the command line, one module each, without Qt.
 
-Each module has ``main(arguments) -> int``. The exit status is 0, or 1 for faults in data or an empty result, or 2 if
-something outside the program, or an argument, is not as needed.
+Each module has ``main(arguments, tr) -> int``. The exit status is 0, or 1 for faults in data or an empty result, or 2
+if something outside the program, or an argument, is not as needed. Everything printed is translated by ``tr``, apart
+from JSON, paths and facts.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from coopviewer.domain.language import Translate, to_translate
+
 # verb: its module and its summary; a module is imported only when its verb is used
 VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "show": ("coopviewer.commands.show", "print a page with its sources, as text, Markdown, HTML or JSON"),
-        "list": ("coopviewer.commands.list", "print all entries of a kind"),
-        "search": ("coopviewer.commands.search", "find entries by words, phrases and filters"),
+        "show": (
+            "coopviewer.commands.show",
+            to_translate("print a page with its sources, as text, Markdown, HTML or JSON"),
+        ),
+        "list": ("coopviewer.commands.list", to_translate("print all entries of a kind")),
+        "search": ("coopviewer.commands.search", to_translate("find entries by words, phrases and filters")),
         "annotations": (
             "coopviewer.commands.annotations",
-            "export your annotations to a file, or import annotations",
+            to_translate("export your annotations to a file, or import annotations"),
         ),
-        "build": ("coopviewer.commands.build", "build a reference from a folder of curated files"),
-        "check": ("coopviewer.commands.check", "check a built reference as a whole"),
-        "passages": ("coopviewer.commands.passages", "cut a document into passages, as a first draft"),
+        "build": ("coopviewer.commands.build", to_translate("build a reference from a folder of curated files")),
+        "check": ("coopviewer.commands.check", to_translate("check a built reference as a whole")),
+        "passages": ("coopviewer.commands.passages", to_translate("cut a document into passages, as a first draft")),
     }
 )
+USAGE = """\
+coopviewer [ADDRESS] [REFERENCE] [--annotations FILE] [--portable] [--fresh] [--draw PICTURE] [--language LANGUAGE]
+coopviewer --smoke DIR
+coopviewer VERB …
+coopviewer --version | --help"""
+_WIDTH = 119
+
+
+def help_text(tr: Translate) -> str:
+    """Return what ``--help`` prints: the usage, a description of the program, and its verbs."""
+    from textwrap import fill  # deferred: only for those who ask
+
+    head = tr("usage:")
+    usage = f"\n{' ' * (len(head) + 1)}".join(USAGE.splitlines())
+    width = max(map(len, VERBS))
+    verbs = "\n".join(f"  {verb:{width}}  {tr(words)}" for verb, (_, words) in VERBS.items())
+    return f"{head} {usage}\n\n{fill(_description(tr), _WIDTH)}\n\n{tr('verbs:')}\n{verbs}"
+
+
+def _description(tr: Translate) -> str:
+    return tr(
+        "Opens the window, at the page ADDRESS (such as coop:country/NE) and with another REFERENCE (a file such as "
+        "coop.db) if they are given. A window that is open already is used again. The tabs of the last session are "
+        "restored, unless --fresh is given. Annotations are stored in the annotations FILE, by default your own. "
+        "--portable stores them and all your other files beside the program; a file portable.txt beside the program "
+        "does so at every start. --draw writes the window as a picture (PNG) instead of showing it, which needs no "
+        "screen. --language shows everything in a LANGUAGE other than the system's. --smoke tests the program in a "
+        "window of its own and writes pictures and report.json into DIR; your own files are not changed."
+    )

@@ -4,13 +4,16 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from coopviewer import paths
+from coopviewer.commands.parsing import add_reference, make_parser
 from coopviewer.commands.reporting import ignore_closed_pipe, report_environment_fault
 from coopviewer.domain.annotations.annotation import Annotation, clean_tag
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.exchange.annotations.jsonld import read_jsonld
 from coopviewer.exchange.annotations.text import write_annotations
 from coopviewer.exchange.files import save_file
@@ -25,72 +28,78 @@ from coopviewer.storage.reference.store import ReferenceStore
 NOTHING_FOUND = 1
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """Export or import annotations and return the exit status; 1 if there are none to export."""
-    chosen = _parser().parse_args(arguments)
+    chosen = _parser(tr).parse_args(arguments)
     try:
-        return _export(chosen) if chosen.action == "export" else _import(chosen)
+        return _export(chosen, tr) if chosen.action == "export" else _import(chosen, tr)
     except EnvironmentFault as fault:
-        return report_environment_fault(fault)
+        return report_environment_fault(fault, tr)
 
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
-        prog="coopviewer annotations", description="Export annotations to a file, or import annotations from one."
-    )
+def _parser(tr: Translate) -> ArgumentParser:
+    parser = make_parser("annotations", tr("Export annotations to a file, or import annotations from one."), tr)
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    _add_export(actions.add_parser("export", help="export annotations as JSON-LD, text or Markdown"))
-    _add_import(actions.add_parser("import", help="import annotations that were exported as JSON-LD"))
+    _add_export(actions.add_parser("export", help=tr("export annotations as JSON-LD, text or Markdown")), tr)
+    _add_import(actions.add_parser("import", help=tr("import annotations that were exported as JSON-LD")), tr)
     return parser
 
 
-def _add_export(parser: ArgumentParser) -> None:
-    parser.description = (
+def _add_export(parser: ArgumentParser, tr: Translate) -> None:
+    parser.description = tr(
         "Export the annotations of all references, except those in the bin. JSON-LD follows the W3C's Web Annotation "
         "Data Model; it is complete and can be imported. Dates are in UTC. The exit status is 1 if there are none."
     )
     files = parser.add_mutually_exclusive_group()
-    files.add_argument("file", metavar="FILE", nargs="?", type=Path, help="the annotations file (default: your own)")
-    files.add_argument("--annotations", metavar="FILE", type=Path, help="the same, as an option")
+    own, same = tr("the annotations file (default: your own)"), tr("the same, as an option")
+    files.add_argument("file", metavar="FILE", nargs="?", type=Path, help=own)
+    files.add_argument("--annotations", metavar="FILE", type=Path, help=same)
     kinds = tuple(map(str, ExportFormat))
-    parser.add_argument("--format", choices=kinds, default=kinds[0], help="the format (default: jsonld)")
-    parser.add_argument("--tag", metavar="TAG", action="append", help="only those with this tag; may be repeated")
-    parser.add_argument("--since", metavar="DATE", type=_day, help="only those last changed on this day or later")
-    parser.add_argument("--until", metavar="DATE", type=_day, help="only those last changed on this day or earlier")
-    parser.add_argument(
-        "--entry", metavar="ID", action="append", help="only those on this entry, such as country/NE; may be repeated"
+    jsonld = tr("the format (default: jsonld)")
+    parser.add_argument("--format", choices=kinds, default=kinds[0], help=jsonld)
+    _add_selection(parser, tr)
+    output = tr("write to this file instead of printing")
+    parser.add_argument("-o", "--output", metavar="OUT", type=Path, help=output)
+    add_reference(parser, tr)
+
+
+def _add_selection(parser: ArgumentParser, tr: Translate) -> None:
+    day = partial(_day, tr)
+    tagged, about = (
+        tr("only those with this tag; may be repeated"),
+        tr("only those on this entry, such as country/NE; may be repeated"),
     )
-    parser.add_argument("--bin", action="store_true", help="also those in the bin")
-    parser.add_argument("-o", "--output", metavar="OUT", type=Path, help="write to this file instead of printing")
-    _add_reference(parser)
+    parser.add_argument("--tag", metavar="TAG", action="append", help=tagged)
+    parser.add_argument("--since", metavar="DATE", type=day, help=tr("only those last changed on this day or later"))
+    parser.add_argument("--until", metavar="DATE", type=day, help=tr("only those last changed on this day or earlier"))
+    parser.add_argument("--entry", metavar="ID", action="append", help=about)
+    parser.add_argument("--bin", action="store_true", help=tr("also those in the bin"))
 
 
-def _add_import(parser: ArgumentParser) -> None:
-    parser.description = (
+def _add_import(parser: ArgumentParser, tr: Translate) -> None:
+    parser.description = tr(
         "Import annotations from a JSON-LD file that follows the W3C's Web Annotation Data Model. New annotations are "
         "added, newer revisions replace the annotations that you have, and all others are left out. A backup is made "
         "first, and the import can be undone in one step in the window."
     )
-    parser.add_argument("file", metavar="FILE", type=Path, help="the file to import")
-    parser.add_argument("--annotations", metavar="FILE", type=Path, help="the annotations file (default: your own)")
-    _add_reference(parser)
+    parser.add_argument("file", metavar="FILE", type=Path, help=tr("the file to import"))
+    own = tr("the annotations file (default: your own)")
+    parser.add_argument("--annotations", metavar="FILE", type=Path, help=own)
+    add_reference(parser, tr)
 
 
-def _add_reference(parser: ArgumentParser) -> None:
-    parser.add_argument("--reference", metavar="FILE", type=Path, help="the reference (default: the bundled one)")
-
-
-def _day(text: str) -> datetime:
+def _day(tr: Translate, text: str) -> datetime:
     try:
         return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
     except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not a date; write it as 2026-11-25") from None
+        raise ArgumentTypeError(tr("{text} is not a date; write it as 2026-11-25").format(text=repr(text))) from None
 
 
-def _export(chosen: Namespace) -> int:
+def _export(chosen: Namespace, tr: Translate) -> int:
     given = chosen.annotations or chosen.file
     if given is None and not _own_file().exists():
-        print(f"There are no annotations yet. {_own_file()} is created with the first one.", file=sys.stderr)
+        words = tr("There are no annotations yet. {path} is created with the first one.")
+        print(words.format(path=_own_file()), file=sys.stderr)
         return NOTHING_FOUND
     store = AnnotationStore(given or _own_file(), read_only=True)
     try:
@@ -98,16 +107,23 @@ def _export(chosen: Namespace) -> int:
     finally:
         store.close()
     if not annotations:
-        print(f"{store.path} has no annotations that match these options.", file=sys.stderr)
+        print(tr("{path} has no annotations that match these options.").format(path=store.path), file=sys.stderr)
         return NOTHING_FOUND
     names = _names(chosen.reference, annotations)
     if not names.dataset:
-        print("The reference could not be opened, so entries are shown by their ids.", file=sys.stderr)
-    content = write_annotations(ExportFormat(chosen.format), annotations, names, str)
+        print(tr("The reference could not be opened, so entries are shown by their ids."), file=sys.stderr)
+    content = write_annotations(ExportFormat(chosen.format), annotations, names, tr)
     if chosen.output is not None:
         save_file(chosen.output, *content)
-        subject = "1 annotation was" if len(annotations) == 1 else f"{len(annotations):,} annotations were"
-        print(f"{subject} exported from {store.path} to {chosen.output}.")
+        print(
+            tr.plural(
+                "{n} annotation was exported from {source} to {target}.",
+                "{n} annotations were exported from {source} to {target}.",
+                len(annotations),
+                source=store.path,
+                target=chosen.output,
+            )
+        )
         return 0
     with ignore_closed_pipe():
         sys.stdout.buffer.writelines(content)
@@ -128,7 +144,7 @@ def _day_after(day: datetime) -> datetime:
     return day + timedelta(days=1) if day.date() < date.max else datetime.max.replace(tzinfo=UTC)
 
 
-def _import(chosen: Namespace) -> int:
+def _import(chosen: Namespace, tr: Translate) -> int:
     read = read_jsonld(chosen.file)  # first, so that an unreadable file creates nothing
     names = _names(chosen.reference, ())
     path = chosen.annotations or _with_folder(_own_file())
@@ -139,7 +155,7 @@ def _import(chosen: Namespace) -> int:
         finally:
             store.close()
     with ignore_closed_pipe():
-        print(f"{store.path}: {import_words(plan.counts, str)}", *loss_words(read.losses, str), sep="\n")
+        print(f"{store.path}: {import_words(plan.counts, tr)}", *loss_words(read.losses, tr), sep="\n")
     return 0
 
 
@@ -154,9 +170,7 @@ def _with_folder(path: Path) -> Path:
         make_private_folder(path.parent)
     except OSError as error:
         reason = error.strerror or error
-        raise EnvironmentFault(
-            f"The folder {path.parent} could not be made ({reason}). Name a file elsewhere."
-        ) from error
+        raise EnvironmentFault("file.folder-not-made", folder=path.parent, error=reason) from error
     return path
 
 

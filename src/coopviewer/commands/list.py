@@ -2,13 +2,13 @@
 
 import json
 import sys
-from argparse import ArgumentParser
 from collections.abc import Sequence
-from pathlib import Path
 
 from coopviewer import paths
+from coopviewer.commands.parsing import add_reference, make_parser
 from coopviewer.commands.reporting import ignore_closed_pipe, report_environment_fault
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference.store import ReferenceStore
 
@@ -24,14 +24,12 @@ _KINDS = {
 }
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """List the entries of a kind and return the exit status."""
-    parser = ArgumentParser(
-        prog="coopviewer list", description="Print all entries of a kind, sorted by title: id, a tab, title."
-    )
-    parser.add_argument("kind", choices=tuple(_KINDS), help="what to list")
+    parser = make_parser("list", tr("Print all entries of a kind, sorted by title: id, a tab, title."), tr)
+    parser.add_argument("kind", choices=tuple(_KINDS), help=tr("what to list"))
     parser.add_argument("--format", choices=("text", "json"), default="text")
-    parser.add_argument("--reference", metavar="FILE", type=Path, help="the reference (default: the bundled one)")
+    add_reference(parser, tr)
     chosen = parser.parse_args(arguments)
     try:
         store = ReferenceStore(chosen.reference or paths.reference_file())
@@ -40,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         finally:
             store.close()
     except EnvironmentFault as fault:
-        return report_environment_fault(fault)
+        return report_environment_fault(fault, tr)
     if chosen.format == "json":
         records = [{"id": ref.id, "kind": ref.kind, "title": ref.title} for ref in refs]
         text = json.dumps(records, ensure_ascii=False, indent=2) + "\n"

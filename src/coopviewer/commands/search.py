@@ -4,15 +4,20 @@ import json
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from textwrap import TextWrapper
 
 from coopviewer import paths
+from coopviewer.commands.parsing import add_reference, make_parser
 from coopviewer.commands.reporting import ignore_closed_pipe, report_environment_fault
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.search.answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
+from coopviewer.domain.search.query import Facet
 from coopviewer.domain.search.syntax import ParsedQuery, QueryFault, parse_query
 from coopviewer.exchange.pages.search_record import search_record
+from coopviewer.rendering.words.fault_words import fault_sentence
 from coopviewer.rendering.words.search_words import (
     activity_words,
     caret_lines,
@@ -31,9 +36,9 @@ _INDENT = "    "
 NOTHING_FOUND = 1
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """Search and return the exit status: 0 with results, 1 without."""
-    chosen = _parser().parse_args(arguments)
+    chosen = _parser(tr).parse_args(arguments)
     parsed = parse_query(chosen.query)
     try:
         search = PersonalSearch(chosen.reference or paths.reference_file(), chosen.annotations or _own_file())
@@ -43,15 +48,15 @@ def main(arguments: Sequence[str]) -> int:
         finally:
             search.close()
     except EnvironmentFault as fault:
-        return report_environment_fault(fault)
+        return report_environment_fault(fault, tr)
     if answer.own_fault:
-        print(answer.own_fault, file=sys.stderr)
+        print(fault_sentence(answer.own_fault, tr), file=sys.stderr)
     for query_fault in parsed.faults:
-        print(*_fault_lines(parsed, query_fault), sep="\n", file=sys.stderr)
+        print(*_fault_lines(parsed, query_fault, tr), sep="\n", file=sys.stderr)
     if chosen.format == "json":
-        text = json.dumps(search_record(answer, facets), ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(search_record(answer, facets, tr), ensure_ascii=False, indent=2) + "\n"
     else:
-        text = "\n".join(_lines(answer, facets)) + "\n"
+        text = "\n".join(_lines(answer, facets, tr)) + "\n"
     with ignore_closed_pipe():
         sys.stdout.write(text)
     return 0 if answer.hits or answer.own else NOTHING_FOUND
@@ -68,98 +73,108 @@ def _own_file() -> Path | None:
         return None
 
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
-        prog="coopviewer search",
-        description='Find entries by words, "exact phrases", -excluded words, and filters: kind: region: country: '
-        "network: partner: funder: instrument: goal: active: grant: basis:, and on your annotations tag: has:. Several "
-        "values of one filter, separated by commas, mean any of them. A quotation mark inside quotation marks is "
-        "written twice. Your notes and tags are searched too. The exit status is 1 if nothing is found.",
-        epilog="Example: coopviewer search 'kind:project partner:IOM active:2018..2020 grant:>3m goal:training'. "
-        "If a query begins with a hyphen, write -- before it.",
-    )
-    parser.add_argument("query", metavar="QUERY", help="the query, as one argument")
+def _parser(tr: Translate) -> ArgumentParser:
+    parser = make_parser("search", _description(tr), tr, epilog=_epilog(tr))
+    parser.add_argument("query", metavar="QUERY", help=tr("the query, as one argument"))
     parser.add_argument("--format", choices=("text", "json"), default="text")
-    parser.add_argument("--reference", metavar="FILE", type=Path, help="the reference (default: the bundled one)")
-    parser.add_argument(
-        "--annotations", metavar="FILE", type=Path, help="the annotations to search too (default: your own, if any)"
-    )
-    parser.add_argument(
-        "--limit", metavar="N", type=_limit, default=LIMIT, help=f"at most N results (default: {LIMIT})"
-    )
+    add_reference(parser, tr)
+    annotations = tr("the annotations to search too (default: your own, if any)")
+    parser.add_argument("--annotations", metavar="FILE", type=Path, help=annotations)
+    limit = tr("at most N results (default: {limit})").format(limit=LIMIT)
+    parser.add_argument("--limit", metavar="N", type=partial(_limit, tr), default=LIMIT, help=limit)
     return parser
 
 
-def _limit(text: str) -> int:
+def _description(tr: Translate) -> str:
+    return tr(
+        'Find entries by words, "exact phrases", -excluded words, and filters: {filters}, and on your annotations tag: '
+        "has:. Several values of one filter, separated by commas, mean any of them. A quotation mark inside quotation "
+        "marks is written twice. Your notes and tags are searched too. The exit status is 1 if nothing is found."
+    ).format(filters=" ".join(f"{facet}:" for facet in Facet if not facet.is_own))
+
+
+def _epilog(tr: Translate) -> str:
+    return tr("Example: {example}. If a query begins with a hyphen, write -- before it.").format(
+        example="coopviewer search 'kind:project partner:IOM active:2018..2020 grant:>3m goal:training'"
+    )
+
+
+def _limit(tr: Translate, text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= _MOST_LIMIT:
-        raise ArgumentTypeError(f"{text!r} is not a number from 1 to {_MOST_LIMIT}")
+        words = tr("{text} is not a number from 1 to {most}")
+        raise ArgumentTypeError(words.format(text=repr(text), most=_MOST_LIMIT))
     return int(text)
 
 
-def _fault_lines(parsed: ParsedQuery, fault: QueryFault) -> Iterator[str]:
+def _fault_lines(parsed: ParsedQuery, fault: QueryFault, tr: Translate) -> Iterator[str]:
     """Yield the part of the query around a fault, and a message.
 
     The query may be long and have any character in it.
     """
     yield from (_INDENT + line for line in caret_lines(parsed.text, fault, _WIDTH - len(_INDENT)))
-    yield fault_words(fault, str)
+    yield fault_words(fault, tr)
 
 
-def _lines(answer: SearchAnswer, facets: Sequence[FacetCounts]) -> Iterator[str]:
-    yield _heading(answer)
-    yield from (unknown_words(each, str) for each in answer.unknown)
+def _lines(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Translate) -> Iterator[str]:
+    yield _heading(answer, tr)
+    yield from (unknown_words(each, tr) for each in answer.unknown)
     if answer.did_you_mean:
-        yield "Did you mean: " + ", ".join(each.text for each in answer.did_you_mean) + "?"
+        meant = tr.listed(each.text for each in answer.did_you_mean)
+        yield tr("Did you mean: {queries}?").format(queries=meant)
     if answer.nearest:
-        yield "Entries with some of these words: " + ", ".join(ref.title for ref in answer.nearest) + "."
+        names = tr.listed(ref.title for ref in answer.nearest)
+        yield tr("Entries with some of these words: {names}.").format(names=names)
     for hit in answer.hits:
         yield ""
-        yield from _hit(hit)
+        yield from _hit(hit, tr)
     if answer.own:
         yield ""
-        yield "In your annotations:"
+        yield tr("In your annotations:")
     for hit in answer.own:
         yield ""
-        yield from _hit(hit)
+        yield from _hit(hit, tr)
     if answer.hits:
         yield ""
-        yield from filter(None, map(_facet, facets))
+        yield from filter(None, (_facet(facet, tr) for facet in facets))
 
 
-def _heading(answer: SearchAnswer) -> str:
+def _heading(answer: SearchAnswer, tr: Translate) -> str:
     if not answer.query:
-        return "There is nothing to search for."
-    count = len(answer.hits)
-    results = "1 result" if count == 1 else f"{count} results"
+        return tr("There is nothing to search for.")
+    count, query = len(answer.hits), str(answer.query)
     if answer.more:
-        results = f"The first {count} results"
-    partly = "" if answer.complete else " There may be more, since not all entries were checked."
-    return f"{results if count else 'Nothing was found'} for: {answer.query}.{partly}"
+        words = tr.plural("The first result for: {query}.", "The first {n} results for: {query}.", count, query=query)
+    elif count:
+        words = tr.plural("{n} result for: {query}.", "{n} results for: {query}.", count, query=query)
+    else:
+        words = tr("Nothing was found for: {query}.").format(query=query)
+    return words if answer.complete else f"{words} {tr('There may be more, since not all entries were checked.')}"
 
 
-def _hit(hit: SearchHit) -> Iterator[str]:
-    where = match_words(hit.match, str)
+def _hit(hit: SearchHit, tr: Translate) -> Iterator[str]:
+    where = match_words(hit.match, tr)
     shown = "" if hit.match.text in ("", hit.ref.title, hit.snippet.text) else f": {hit.match.text}"
     yield f"{hit.ref.title}  ({hit.ref.id})"
     wrapper = TextWrapper(_WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)
     if where:
         yield from wrapper.wrap(f"[{where}{shown}]")
     if hit.activity is not None:
-        yield from wrapper.wrap(activity_words(hit.activity, str))
+        yield from wrapper.wrap(activity_words(hit.activity, tr))
     yield from wrapper.wrap(hit.snippet.text)
 
 
-def _facet(facet: FacetCounts) -> str:
+def _facet(facet: FacetCounts, tr: Translate) -> str:
     found = [value for value in facet.values if value.count]
     if len(found) < 2 and not any(value.chosen for value in found):
         return ""
-    shown = ", ".join(
-        f"{value.ref.title if value.ref else value.value} {_count(value)}" for value in found[:_MOST_VALUES]
+    shown = tr.listed(
+        f"{value.ref.title if value.ref else value.value} {_count(value, tr)}" for value in found[:_MOST_VALUES]
     )
-    rest = f", and {len(found) - _MOST_VALUES} more" if len(found) > _MOST_VALUES else ""
+    if len(found) > _MOST_VALUES:
+        shown = tr.plural("{shown}, and {n} more", "{shown}, and {n} more", len(found) - _MOST_VALUES, shown=shown)
     wrapper = TextWrapper(_WIDTH, subsequent_indent=_INDENT)
-    return "\n".join(wrapper.wrap(f"{facet_word(facet.facet, str)}: {shown}{rest}"))
+    return "\n".join(wrapper.wrap(f"{facet_word(facet.facet, tr)}: {shown}"))
 
 
-def _count(value: FacetValue) -> str:
-    return f"{value.count:,}{'+' if value.more else ''}"
+def _count(value: FacetValue, tr: Translate) -> str:
+    return f"{tr.number(value.count)}{'+' if value.more else ''}"

@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from coopviewer import paths
+from coopviewer.commands.parsing import add_reference, make_parser
 from coopviewer.commands.reporting import ignore_closed_pipe, report_environment_fault
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.exchange.files import save_file
 from coopviewer.exchange.pages.page_record import page_record
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
@@ -21,34 +23,41 @@ from coopviewer.storage.reference.store import ReferenceStore
 _FORMATS = ("text", "markdown", "html", "json")
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """Show a page and return the exit status."""
-    parser = ArgumentParser(
-        prog="coopviewer show",
-        description="Print the page of an entry, of a source, or home, with all details and with sources as footnotes.",
-    )
-    parser.add_argument("address", metavar="ADDRESS", help="such as country/NE, project/afic, source/…, or home")
-    parser.add_argument("--format", choices=_FORMATS, default="text", help="html: one file with everything in it")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to this file instead of printing")
-    parser.add_argument("--reference", metavar="FILE", type=Path, help="the reference (default: the bundled one)")
-    chosen = parser.parse_args(arguments)
+    chosen = _parser(tr).parse_args(arguments)
     try:
-        text = _page(chosen.address, chosen.format, chosen.reference or paths.reference_file())
+        text = _page(chosen.address, chosen.format, chosen.reference or paths.reference_file(), tr)
         if chosen.output is not None:
             save_file(chosen.output, text.encode())
             return 0
     except EnvironmentFault as fault:
-        return report_environment_fault(fault)
+        return report_environment_fault(fault, tr)
     with ignore_closed_pipe():
         sys.stdout.write(text)
     return 0
 
 
-def _page(text: str, format_name: str, path: Path) -> str:
+def _parser(tr: Translate) -> ArgumentParser:
+    parser = make_parser(
+        "show",
+        tr("Print the page of an entry, of a source, or home, with all details and with sources as footnotes."),
+        tr,
+    )
+    address = tr("such as country/NE, project/afic, source/…, or home")
+    parser.add_argument("address", metavar="ADDRESS", help=address)
+    parser.add_argument("--format", choices=_FORMATS, default="text", help=tr("html: one file with everything in it"))
+    output = tr("write to this file instead of printing")
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help=output)
+    add_reference(parser, tr)
+    return parser
+
+
+def _page(text: str, format_name: str, path: Path, tr: Translate) -> str:
     try:
         address = parse_address(text)
     except ValueError:
-        raise EnvironmentFault(f"{text} is not an address. One looks like country/NE.") from None
+        raise EnvironmentFault("address.invalid", address=text, example="country/NE") from None
     store = ReferenceStore(path)
     try:
         page = store.page(address)
@@ -56,7 +65,7 @@ def _page(text: str, format_name: str, path: Path) -> str:
         store.close()
     if format_name == "json":
         return json.dumps(page_record(page, store.edition), ensure_ascii=False, indent=2) + "\n"
-    document = lay_out_whole(page, store.edition, date.today(), str)
+    document = lay_out_whole(page, store.edition, date.today(), tr)
     if format_name == "html":
-        return write_web_page(document, str)
+        return write_web_page(document, tr)
     return write_markdown(document) if format_name == "markdown" else write_text(document)

@@ -1,8 +1,19 @@
-"""Errors by blame: conditions outside the program, reported to the user in a calm sentence."""
+"""Errors by blame: conditions outside the program, as a code with values for which the interface has a sentence."""
 
 
 class EnvironmentFault(Exception):
     """Something outside the program is not as needed: a file, a disk, a database.
 
-    The message is a whole sentence for the user: what is wrong, and what to do.
+    ``code`` names the condition, such as ``reference.damaged``. ``values`` are its details: paths, numbers, the
+    message of another program, another fault. ``rendering.words.fault_words`` has a sentence for each code, and a test
+    checks that codes, values and sentences fit each other. ``str`` of a fault is for logs.
     """
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+    def __str__(self) -> str:
+        values = ", ".join(f"{name}={value}" for name, value in self.values.items())
+        return f"{self.code}: {values}" if values else self.code

@@ -1,10 +1,58 @@
 """Faults in curated files or in a built reference, each reported in one line."""
 
 import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
+from coopviewer.domain.language import ENGLISH, Translate
+
 _LONGEST = 80  # characters of a value that a fault quotes
+
+
+class Phrase(str):
+    """An English part of a fault's message that can be translated later."""
+
+    __slots__ = ("said",)
+    said: Callable[[Translate], str]
+
+    def __new__(cls, said: Callable[[Translate], str]) -> "Phrase":
+        """Create it from the function that translates it."""
+        made = super().__new__(cls, said(ENGLISH))
+        made.said = said
+        return made
+
+
+def phrase(text: str, /, **values: object) -> Phrase:
+    """Return a text as a phrase; values may be phrases themselves."""
+    return Phrase(lambda tr: tr(text).format(**_all_said(values, tr)))
+
+
+def plural_phrase(one: str, many: str, count: int, /, **values: object) -> Phrase:
+    """Return a text about a number of things, for which ``{n}`` stands, as a phrase."""
+    return Phrase(lambda tr: tr.plural(one, many, count, **_all_said(values, tr)))
+
+
+def one_of(words: Iterable[str]) -> Phrase:
+    """Return the phrase that one of some words is expected."""
+    return phrase("one of {words}", words=", ".join(words))
+
+
+def either(words: Iterable[str]) -> str:
+    """Return the phrase that any of some words is valid."""
+    first, *others = words
+    for other in others:
+        first = phrase("{one} or {other}", one=first, other=other)
+    return first
+
+
+def said(words: object, tr: Translate) -> str:
+    """Return a phrase in a language; any other value is returned unchanged."""
+    return words.said(tr) if isinstance(words, Phrase) else str(words)
+
+
+def _all_said(values: Mapping[str, object], tr: Translate) -> dict[str, str]:
+    return {name: said(value, tr) for name, value in values.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +69,29 @@ class Fault:
     expected: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.key}: found {self.found}; expected {self.expected}"
+        return self.said(ENGLISH)
+
+    def said(self, tr: Translate) -> str:
+        """Return the fault in a language, in one line."""
+        return tr("{file}: {key}: found {found}; expected {expected}").format(
+            file=said(self.file, tr),
+            key=said(self.key, tr),
+            found=said(self.found, tr),
+            expected=said(self.expected, tr),
+        )
 
 
 def display_value(value: object) -> str:
     """Return a value as a fault quotes it: text in quotation marks and cut when long, None as ``nothing``."""
     if value is None:
-        return "nothing"
+        return phrase("nothing")
     if isinstance(value, str):
         cut = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
         return json.dumps(str(cut), ensure_ascii=False)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date | time):
-        return f"{value.isoformat()} without quotes"
+        return phrase("{value} without quotes", value=value.isoformat())
     if isinstance(value, list):
-        return "a list"
-    return "a table" if isinstance(value, dict) else str(value)
+        return phrase("a list")
+    return phrase("a table") if isinstance(value, dict) else str(value)

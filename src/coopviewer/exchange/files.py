@@ -5,27 +5,30 @@ import os
 import re
 import stat
 from pathlib import Path
+from typing import Literal
 from unicodedata import category, combining, normalize
 
 from coopviewer.domain.errors import EnvironmentFault
 
+Advice = Literal["choose-document", "choose-jsonld"]
+"""What the user may choose instead of a file that cannot be read."""
 
-def read_bounded(path: Path, most_bytes: int, advice: str) -> bytes:
+
+def read_bounded(path: Path, most_bytes: int, advice: Advice) -> bytes:
     """Return at most ``most_bytes`` + 1 bytes of a file, so that a longer result means the file is too long.
 
-    Only regular files are read: a pipe or a device might never end. Raises EnvironmentFault with a sentence, followed
-    by ``advice``.
+    Only regular files are read: a pipe or a device might never end. Raises EnvironmentFault, with ``advice``.
     """
     try:
         # Not blocking, so as not to wait for the writer of a pipe; Windows has no such pipes in its file system.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise EnvironmentFault(f"{path} is not a file. {advice}")
+                raise EnvironmentFault("file.not-a-file", path=path, advice=advice)
             return file.read(most_bytes + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise EnvironmentFault(f"{path} could not be read ({reason}). {advice}") from error
+        raise EnvironmentFault("file.unreadable", path=path, error=reason, advice=advice) from error
 
 
 _PRIVATE = 0o600
@@ -65,16 +68,16 @@ def save_file(path: Path, *content: bytes) -> None:
     """Save a file that the user exports, with the permissions of the user's other files.
 
     Such a file is made to be passed on, so unlike the program's own files it is readable by others. A symbolic link is
-    followed. Raises EnvironmentFault with a sentence; the old file is then unchanged.
+    followed. Raises EnvironmentFault; the old file is then unchanged.
     """
     try:
         if path.is_dir():
-            raise EnvironmentFault(f"{path} is a folder. Give the name of a file in it.")
+            raise EnvironmentFault("file.is-folder", path=path)
         if _is_database(path):
-            raise EnvironmentFault(f"{path} is a database, and is not replaced by such a file. Give another name.")
+            raise EnvironmentFault("file.is-database", path=path)
         replace_file(path.resolve(), *content, private=False)
     except (OSError, RuntimeError) as error:  # RuntimeError: circular links, on Python before 3.13
-        raise EnvironmentFault(_what_is_wrong(path, error)) from error
+        raise _fault_of(path, error) from error
 
 
 def _is_database(path: Path) -> bool:
@@ -94,21 +97,18 @@ def _permissions(path: Path) -> int | None:
         return None
 
 
-def _what_is_wrong(path: Path, error: Exception) -> str:
+def _fault_of(path: Path, error: Exception) -> EnvironmentFault:
     number = error.errno if isinstance(error, OSError) else None
     if number in (errno.ENOENT, errno.ENOTDIR) and not path.parent.is_dir():
-        return f"There is no folder {path.parent}. Make it first, or choose another place."
+        return EnvironmentFault("file.no-folder", folder=path.parent)
     if number in _REFUSED:
-        return (
-            f"{path} may not be written by you, or another program holds it. "
-            "Choose another place, or close that program."
-        )
+        return EnvironmentFault("file.not-writable", path=path)
     if number in _FULL:
-        return f"There is no room for {path}. Make room, or choose another place."
+        return EnvironmentFault("file.no-room", path=path)
     if number == errno.ENAMETOOLONG:
-        return f"The name {path.name} is too long for this disk. Choose a shorter one."
+        return EnvironmentFault("file.name-too-long", name=path.name)
     reason = os.strerror(number) if number else str(error)
-    return f"{path} could not be written ({reason}). Choose another place."
+    return EnvironmentFault("file.not-written", path=path, error=reason)
 
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?]+')  # by Windows; the asterisk is forbidden too and is removed

@@ -12,27 +12,24 @@ from coopviewer.exchange.files import read_bounded, replace_file
 from coopviewer.private_folders import make_private_folder
 
 MOST_BYTES = 20_000_000
-_CHOOSE = "Choose the document saved as plain text."
 
 
 def read_source_document(path: Path) -> DocumentText:
     """Read a text file in UTF-8, with or without a byte order mark.
 
-    Raises EnvironmentFault with a sentence if it cannot be read, is not text, is empty, or is longer than MOST_BYTES.
+    Raises EnvironmentFault if it cannot be read, is not text, is empty, or is longer than MOST_BYTES.
     """
-    content = read_bounded(path, MOST_BYTES, _CHOOSE)
+    content = read_bounded(path, MOST_BYTES, "choose-document")
     if len(content) > MOST_BYTES:
-        raise EnvironmentFault(f"{path} is longer than 20 million bytes. {_CHOOSE}")
+        raise EnvironmentFault("document.too-long", path=path, millions=MOST_BYTES // 1_000_000)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise EnvironmentFault(
-            f"{path} is not text in UTF-8. Save the document as UTF-8 text, and choose that."
-        ) from None
+        raise EnvironmentFault("document.not-utf8", path=path) from None
     if "\0" in text:
-        raise EnvironmentFault(f"{path} is not a text. Save the document as UTF-8 text, and choose that.")
+        raise EnvironmentFault("document.not-text", path=path)
     if not text.strip():
-        raise EnvironmentFault(f"{path} holds no text. {_CHOOSE}")
+        raise EnvironmentFault("document.empty", path=path)
     return DocumentText(path, text, sha256(content).hexdigest())
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 
 from coopviewer.domain.search.answer import FacetCounts, FacetValue
 from coopviewer.domain.search.query import Facet
+from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -132,5 +133,5 @@ def _identity(counts: FacetCounts) -> tuple[Facet, tuple[str, ...]]:
 def _count(value: FacetValue) -> str:
     """Return the count of a value as text, with a plus if counting was stopped; empty if it had not counted any."""
     if value.more:
-        return f"{value.count:,}+" if value.count else ""
-    return f"{value.count:,}"
+        return f"{language().number(value.count)}+" if value.count else ""
+    return language().number(value.count)

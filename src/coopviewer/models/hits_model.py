@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon
 
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import SearchHit
+from coopviewer.models.language import language
 from coopviewer.models.outline_model import Badges
 from coopviewer.models.roles import Role
 
@@ -103,7 +104,7 @@ class HitsModel(QAbstractListModel):
         count = self._badges.of(hit.ref.id)
         if not count:
             return ""
-        return self.tr("1 annotation") if count == 1 else self.tr("{count:,} annotations").format(count=count)
+        return language().plural("{n} annotation", "{n} annotations", count)
 
     def index_of_hit(self, entry_id: str) -> QModelIndex:
         """Return the index of an entry's hit, or else of the best hit; invalid if there are no hits."""

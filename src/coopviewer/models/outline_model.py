@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QIcon
 
 from coopviewer.domain.reference.outline import ROOT, OutlineNode
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.models.language import language
 from coopviewer.models.roles import QtRole, Role
 
 BATCH_SIZE = 100  # children requested at once
@@ -179,8 +180,8 @@ class OutlineModel(QAbstractItemModel):
         count = self._badge(node)
         if not count:
             return None
-        label = self.tr("1 annotation") if count == 1 else self.tr("{count:,} annotations").format(count=count)
-        return f"{self._node_data(node, QtRole.DISPLAY)}, {label}"
+        label = language().plural("{n} annotation", "{n} annotations", count)
+        return language().listed((self._node_data(node, QtRole.DISPLAY), label))
 
     def _new_row(self, node: OutlineNode | None, parent: "_Row | None", position: int, *, complete: bool) -> _Row:
         serial = next(self._serials)
@@ -199,7 +200,7 @@ class OutlineModel(QAbstractItemModel):
     def _node_data(self, node: OutlineNode, role: int) -> Any:
         match role:
             case QtRole.DISPLAY:
-                count = "" if node.count is None else f"  {node.count:,}"
+                count = "" if node.count is None else f"  {language().number(node.count)}"
                 other = "" if node.other_name is None else f" – {node.other_name}"
                 return f"{self._title(node)}{other}{count}"
             case QtRole.TOOL_TIP:

@@ -20,8 +20,8 @@ from coopviewer.workspace.thread_relay import SignalRelay
 
 PATIENCE = 10.0
 """Seconds that a disk may take to have what was written."""
-DEFECT = "coopviewer failed at it, and has written down in its log what happened."
-"""The sentence that takes the place of an answer after a defect."""
+DEFECT = EnvironmentFault("defect")
+"""What is reported instead of an answer after a defect."""
 
 
 class Resource(Protocol):
@@ -79,7 +79,7 @@ class Job(Generic[Kept]):
         except Cancelled:
             self._tell("cancelled")
         except EnvironmentFault as fault:
-            self._tell("failed", str(fault))
+            self._tell("failed", fault)
         except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
             self._tell("defect", DEFECT)
             self._relay.send_defect(defect)
@@ -100,8 +100,8 @@ class _Callbacks(NamedTuple):
     """The callbacks of a job; None: not called."""
 
     answered: Callable[..., object] | None
-    failed: Callable[[str], object] | None
-    defect: Callable[[str], object] | None
+    failed: Callable[[EnvironmentFault], object] | None
+    defect: Callable[[EnvironmentFault], object] | None
     cancelled: Callable[[], object] | None
     reported: Callable[..., object] | None
 
@@ -112,8 +112,8 @@ class BackgroundQueue(QObject, Generic[Kept]):
     Callbacks stay on the window's thread, so that the worker thread never holds an object of the window.
     """
 
-    failed = Signal(str)
-    """A job failed whose ``failed`` was None; a sentence for the person."""
+    failed = Signal(object)
+    """A job failed whose ``failed`` was None (EnvironmentFault)."""
 
     def __init__(
         self,
@@ -145,16 +145,16 @@ class BackgroundQueue(QObject, Generic[Kept]):
         work: Callable[[Job[Kept]], Any],
         answered: Callable[..., object] | None = None,
         *,
-        failed: Callable[[str], object] | None = None,
-        defect: Callable[[str], object] | None = None,
+        failed: Callable[[EnvironmentFault], object] | None = None,
+        defect: Callable[[EnvironmentFault], object] | None = None,
         cancelled: Callable[[], object] | None = None,
         reported: Callable[..., object] | None = None,
     ) -> Job[Kept]:
         """Add work to the queue; the callbacks are called on this thread.
 
-        ``answered`` receives the work's return value; ``failed`` the message of an EnvironmentFault, which signal
-        ``failed`` emits otherwise; ``defect`` the message DEFECT; ``cancelled`` is called once cancelled work has
-        ended; ``reported`` receives what the work reports. Methods of deleted QObjects are not called.
+        ``answered`` receives the work's return value; ``failed`` an EnvironmentFault, which signal ``failed`` emits
+        otherwise; ``defect`` the fault DEFECT; ``cancelled`` is called once cancelled work has ended; ``reported``
+        receives what the work reports. Methods of deleted QObjects are not called.
         """
         job = Job(work, self._relay)
         self._callbacks[job] = _Callbacks(answered, failed or self.failed.emit, defect, cancelled, reported)

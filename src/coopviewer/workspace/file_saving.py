@@ -15,8 +15,8 @@ class FileSaving(QObject):
 
     saved = Signal(object)
     """A file (its Path) is written as a whole."""
-    failed = Signal(str)
-    """A file could not be written; a sentence for the person."""
+    failed = Signal(object)
+    """A file could not be written (EnvironmentFault)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without work."""

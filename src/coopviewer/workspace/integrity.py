@@ -12,8 +12,8 @@ from coopviewer.workspace.background import BackgroundQueue, Job
 class IntegrityCheck(QObject):
     """Runs SQLite's quick check of a reference on a background thread with its own connection."""
 
-    damage_found = Signal(str)
-    """A sentence for the person; nothing is told where the file is whole."""
+    damage_found = Signal(object)
+    """The EnvironmentFault; not emitted if the file is undamaged."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without work."""

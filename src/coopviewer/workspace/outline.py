@@ -23,8 +23,8 @@ class OutlineService(QObject):
     """Another Grouping is in force; the rows before are no longer valid."""
     filter_changed = Signal(object)
     """What is left of the outline (FilteredOutline), None: all of it; the rows before are no longer valid."""
-    failed = Signal(str)
-    """What was asked could not be read; a sentence for the person."""
+    failed = Signal(object)
+    """What was asked could not be read (EnvironmentFault)."""
 
     def __init__(self, store: ReferenceStore, grouping: Grouping, parent: QObject | None = None) -> None:
         """Use an open store, which the caller closes."""
@@ -67,7 +67,7 @@ class OutlineService(QObject):
                 return self._store.filtered_children(self.grouping, self._filtered, place, offset, limit)
             return self._store.children(self.grouping, place, after, limit)
         except EnvironmentFault as fault:
-            self.failed.emit(str(fault))
+            self.failed.emit(fault)
             return ()
 
     def path_to(self, entry_id: str) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class OutlineService(QObject):
         try:
             return self._store.path_to(self.grouping, entry_id)
         except EnvironmentFault as fault:
-            self.failed.emit(str(fault))
+            self.failed.emit(fault)
             return ()
 
     def paths_to(self, entry_id: str) -> tuple[tuple[str, ...], ...]:
@@ -83,7 +83,7 @@ class OutlineService(QObject):
         try:
             return self._store.paths_to(self.grouping, entry_id, MOST_PATHS + 1)
         except EnvironmentFault as fault:
-            self.failed.emit(str(fault))
+            self.failed.emit(fault)
             return ()
 
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
@@ -91,7 +91,7 @@ class OutlineService(QObject):
         try:
             return self._store.listed(key, offset, limit)
         except EnvironmentFault as fault:
-            self.failed.emit(str(fault))
+            self.failed.emit(fault)
             return ()
 
     def titles(self, entry_ids: tuple[str, ...]) -> dict[str, str]:
@@ -99,7 +99,7 @@ class OutlineService(QObject):
         try:
             return {ref.id: ref.title for ref in self._store.refs(entry_ids)}
         except EnvironmentFault as fault:
-            self.failed.emit(str(fault))
+            self.failed.emit(fault)
             return {}
 
     def counts(self) -> dict[EntryKind, int]:
@@ -107,7 +107,7 @@ class OutlineService(QObject):
         try:
             return self._store.counts()
         except EnvironmentFault as fault:
-            self.failed.emit(str(fault))
+            self.failed.emit(fault)
             return {}
 
     def _look_for(self, text: str) -> "FilteredOutline | None":
@@ -116,5 +116,5 @@ class OutlineService(QObject):
         try:
             return self._store.filter_outline(self.grouping, text)
         except EnvironmentFault as fault:
-            self.failed.emit(str(fault))
+            self.failed.emit(fault)
             return None

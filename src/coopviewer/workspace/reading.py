@@ -44,8 +44,8 @@ class ReadingService(QObject):
     """Another ReferenceStore has taken the place of the one before, which is closed."""
     reference_opened = Signal(object)
     """Another reference is open (its Edition); nothing of the one before is valid."""
-    failed = Signal(str)
-    """What was asked could not be done; a sentence for the person."""
+    failed = Signal(object)
+    """What was asked could not be done (EnvironmentFault)."""
 
     def __init__(self, store: ReferenceStore, parent: QObject | None = None) -> None:
         """Read from an open store, which is closed when another one replaces it."""
@@ -151,7 +151,7 @@ class ReadingService(QObject):
         try:
             store = ReferenceStore(Path(path))
         except EnvironmentFault as fault:
-            self.failed.emit(str(fault))
+            self.failed.emit(fault)
             return
         self._store.close()
         self._store = store
@@ -213,7 +213,7 @@ class ReadingService(QObject):
                 home = cast("HomePage", page)
                 page = home._replace(recent=recent, is_first_start=self.begins, **self._kept_searches())
         except EnvironmentFault as fault:
-            self.failed.emit(str(fault))
+            self.failed.emit(fault)
             return None
         return page
 

@@ -38,8 +38,8 @@ class SearchService(QObject):
     """The latest search is answered (SearchAnswer), the first results included."""
     counted = Signal(object)
     """The facets of the latest search are counted (a tuple of FacetCounts)."""
-    failed = Signal(str)
-    """The latest search could not be done, such as in a damaged file; a sentence for the person."""
+    failed = Signal(object)
+    """The latest search could not be done, such as in a damaged file (EnvironmentFault)."""
 
     def __init__(
         self, path: Path, parent: QObject | None = None, annotations: Callable[[], Path | None] = lambda: None

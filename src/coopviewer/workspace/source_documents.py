@@ -21,14 +21,14 @@ _IsCancelled = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """The result of checking a document: the key of its source, the comparison, and a message.
+    """The result of checking a document: the key of its source, the comparison, and a notice.
 
-    ``attachment`` None: it could not be read; ``sentence`` empty: no message.
+    ``attachment`` None: it could not be read; ``notice`` None: there is none.
     """
 
     key: str
     attachment: Attachment | None
-    sentence: str = ""
+    notice: EnvironmentFault | None = None
 
 
 _Work = Callable[[Job[None]], list[_Looked]]
@@ -45,8 +45,8 @@ class SourceDocuments(QObject):
     """No document is attached any more."""
     given_up = Signal()
     """Nothing came of comparing, through a defect, which the excepthook tells."""
-    failed = Signal(str)
-    """What was asked could not be done, or a document is no longer as it was; a sentence for the person."""
+    failed = Signal(object)
+    """What was asked could not be done, or a document is no longer as it was (EnvironmentFault)."""
 
     def __init__(self, reference: Path, pointers: Path, parent: QObject | None = None) -> None:
         """Compare with this reference; ``pointers`` is the file that stores the paths of the copies."""
@@ -99,7 +99,7 @@ class SourceDocuments(QObject):
         self._queue.put(work, partial(self._take, is_new=is_new), defect=self._give_up)
         self._queue.end()  # the next one does not wait for a file that takes for ever to be read
 
-    def _give_up(self, _sentence: str) -> None:
+    def _give_up(self, _defect: EnvironmentFault) -> None:
         self.given_up.emit()
 
     def _take(self, found: list[_Looked], *, is_new: bool) -> None:
@@ -110,8 +110,8 @@ class SourceDocuments(QObject):
         now = before | {_key(attachment.source): attachment.pointer for attachment in attachments}
         if now != before:
             self._keep(now)
-        for sentence in (looked.sentence for looked in found if looked.sentence):
-            self.failed.emit(sentence)
+        for notice in (looked.notice for looked in found if looked.notice is not None):
+            self.failed.emit(notice)
         for attachment in attachments if is_new else []:
             self.attached.emit(attachment)
 
@@ -120,9 +120,7 @@ class SourceDocuments(QObject):
             write_pointers(self._pointers, pointers)
         except OSError as error:
             reason = error.strerror or error
-            self.failed.emit(
-                f"Which documents are attached cannot be remembered ({reason}). It holds until the window is closed."
-            )
+            self.failed.emit(EnvironmentFault("document.not-remembered", error=reason))
 
 
 def _key(source: Source) -> str:
@@ -150,9 +148,7 @@ def _compare(reference: Path, path: Path, job: Job[None]) -> list[_Looked]:
     compared = [_match(source, passages, document, job.is_cancelled) for source, passages in known or with_passages]
     best = max(compared, key=lambda each: len(each.spans), default=None)
     if best is None or not best.spans:
-        raise EnvironmentFault(
-            f"{path} holds no passage of any source of this reference. Choose the source's own document, saved as text."
-        )
+        raise EnvironmentFault("document.no-passage", path=path)
     return [_Looked(_key(best.source), best)]
 
 
@@ -177,16 +173,11 @@ def _look_again(source: Source, passages: tuple[Passage, ...], pointer: Pointer,
     try:
         document = read_source_document(pointer.path)
     except EnvironmentFault:
-        sentence = (
-            f"The attached document {pointer.path} is not to be had any more. Its passages are shown again when it is "
-            "back; or attach another copy, or detach it in the File menu."
-        )
-        return _Looked(_key(source), None, sentence)
+        return _Looked(_key(source), None, EnvironmentFault("document.gone", path=pointer.path))
     attachment = _match(source, passages, document, is_cancelled)
     if attachment.pointer == pointer:
         return _Looked(_key(source), attachment)
-    sentence = (
-        f"The attached document {pointer.path} has changed: {len(attachment.spans)} of {len(passages)} passages match "
-        "it now."
+    found, total = len(attachment.spans), len(passages)
+    return _Looked(
+        _key(source), attachment, EnvironmentFault("document.changed", path=pointer.path, found=found, passages=total)
     )
-    return _Looked(_key(source), attachment, sentence)

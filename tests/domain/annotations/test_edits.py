@@ -13,8 +13,14 @@ from coopviewer.domain.annotations.edits import (
     with_tags,
     written_label,
 )
+from coopviewer.domain.language import ENGLISH
+from coopviewer.rendering.words.operation_words import operation_words
 
 _THEN, _NOW = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC)
+
+
+def named(label: str) -> str:
+    return operation_words(label, ENGLISH)
 
 
 def _annotation(**fields: object) -> Annotation:
@@ -74,10 +80,10 @@ def test_an_edit_without_effect_returns_the_same_annotation(edit: AnnotationEdit
 
 
 def test_a_step_is_named_with_the_number_of_annotations() -> None:
-    assert AnnotationEdit(EditKind.ADD_TAG, "verify").label(1) == "Add the tag “verify” to an annotation"
-    assert AnnotationEdit(EditKind.MOVE_TO_BIN).label(1500) == "Move 1,500 annotations to the bin"
+    assert named(AnnotationEdit(EditKind.ADD_TAG, "verify").label(1)) == "Add the tag “verify” to an annotation"
+    assert named(AnnotationEdit(EditKind.MOVE_TO_BIN).label(1500)) == "Move 1,500 annotations to the bin"
     for kind in EditKind:
-        assert AnnotationEdit(kind).label(2)
+        assert named(AnnotationEdit(kind).label(2))
 
 
 @pytest.mark.parametrize(
@@ -92,14 +98,14 @@ def test_a_step_is_named_with_the_number_of_annotations() -> None:
     ],
 )
 def test_setting_and_clearing_a_value_have_different_names(edit: AnnotationEdit, label: str) -> None:
-    assert edit.label(2) == label
+    assert named(edit.label(2)) == label
 
 
 def test_renaming_merging_and_deleting_tags_are_named() -> None:
-    assert retag_label(("a",), "b") == "Rename the tag “a”"
-    assert retag_label(("a", "c"), "b") == "Merge 2 tags into “b”"
-    assert retag_label(("a",), None) == "Delete the tag “a”"
-    assert retag_label(("a", "b"), None) == "Delete 2 tags"
+    assert named(retag_label(("a",), "b")) == "Rename the tag “a”"
+    assert named(retag_label(("a", "c"), "b")) == "Merge 2 tags into “b”"
+    assert named(retag_label(("a",), None)) == "Delete the tag “a”"
+    assert named(retag_label(("a", "b"), None)) == "Delete 2 tags"
 
 
 def test_tags_are_typed_with_commas_between_them() -> None:
@@ -135,4 +141,4 @@ def test_a_tag_added_in_other_case_stays_as_it_was() -> None:
 def test_a_change_in_an_editor_is_named_after_the_first_changed_field(
     before: dict[str, object] | None, now: dict[str, object], label: str
 ) -> None:
-    assert written_label(None if before is None else _annotation(**before), _annotation(**now)) == label
+    assert named(written_label(None if before is None else _annotation(**before), _annotation(**now))) == label

@@ -6,6 +6,7 @@ import pytest
 
 from coopviewer.domain.annotations.annotation import AnchorStatus, Decider, Person
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ImportCounts, ImportPlan, Loss, plan_import
+from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.words.annotation_file_words import import_words, loss_words
 from tests.exchange.annotations.annotation_values import AUTHOR, DATASET, note, on_passage
 
@@ -66,17 +67,17 @@ def test_annotations_of_another_reference_are_imported_and_counted() -> None:
     ],
 )
 def test_the_result_of_an_import_is_reported(found: ImportPlan, words: str) -> None:
-    assert import_words(found.counts, str) == words
+    assert import_words(found.counts, ENGLISH) == words
 
 
 def test_each_loss_has_a_sentence_with_left_out_annotations_first() -> None:
-    one = loss_words(dict.fromkeys(reversed(Loss), 1), str)
-    many = loss_words(dict.fromkeys(Loss, 1234), str)
+    one = loss_words(dict.fromkeys(reversed(Loss), 1), ENGLISH)
+    many = loss_words(dict.fromkeys(Loss, 1234), ENGLISH)
     assert len(one) == len(many) == len(Loss)
     assert all(sentence.endswith(".") and "{" not in sentence for sentence in one + many)
     assert one[0] == "1 annotation could not be understood, and was left out."
     assert "1,234 annotations could not be understood, and were left out." in many
-    assert loss_words({Loss.MARKUP: 0}, str) == ()
+    assert loss_words({Loss.MARKUP: 0}, ENGLISH) == ()
 
 
 def test_an_import_plan_counts_its_annotations() -> None:

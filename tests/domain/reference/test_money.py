@@ -2,6 +2,7 @@
 
 import pytest
 
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.money import format_amount, is_currency, parse_minor_units
 
 
@@ -28,7 +29,7 @@ from coopviewer.domain.reference.money import format_amount, is_currency, parse_
 )
 def test_an_amount_is_parsed_and_formatted_without_loss(value: str, currency: str, units: int, written: str) -> None:
     assert parse_minor_units(value, currency) == units
-    assert format_amount(units, currency) == written
+    assert format_amount(units, currency, ENGLISH) == written
 
 
 @pytest.mark.parametrize("value", ["", "3,4", "1e6", "-1", "1.234", ".5", "4 million", "٤"])

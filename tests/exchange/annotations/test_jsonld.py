@@ -36,6 +36,7 @@ from tests.exchange.annotations.annotation_values import (
     on_passage,
     to_jsonld,
 )
+from tests.faults import raises_fault
 
 ENTRY = f"{DATASET}:project/afic"
 PASSAGE = f"{ENTRY}#fact=project/afic/goal/capacity&field=text"
@@ -111,12 +112,12 @@ def test_positions_count_code_points() -> None:
 
 def test_an_export_that_is_too_long_to_import_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(annotation_jsonld, "MOST_BYTES", 5000)
-    with pytest.raises(EnvironmentFault, match="in parts"):
+    with raises_fault("in parts"):
         to_jsonld(note(number) for number in range(20))
     monkeypatch.undo()
     content = to_jsonld(note(number) for number in range(20))
     monkeypatch.setattr(annotation_jsonld, "MOST_BYTES", 5000)
-    with pytest.raises(EnvironmentFault, match="longer than"):
+    with raises_fault("longer than"):
         from_jsonld(content)
     monkeypatch.setattr(annotation_jsonld, "MOST_BYTES", len(content))
     assert to_jsonld(note(number) for number in range(20)) == content
@@ -337,11 +338,11 @@ def test_an_invalid_annotation_does_not_affect_the_others() -> None:
 
 
 def test_a_file_of_too_many_annotations_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(EnvironmentFault, match="more than 500,000 annotations"):
+    with raises_fault("more than 500,000 annotations"):
         from_jsonld(b"[" + b"0," * 500_000 + b"0]")
     monkeypatch.setattr(reading, "MOST_ANNOTATIONS", 3)
     assert len(from_jsonld(to_jsonld(note(number) for number in range(3))).annotations) == 3
-    with pytest.raises(EnvironmentFault, match="more than 3 annotations"):
+    with raises_fault("more than 3 annotations"):
         from_jsonld(to_jsonld(note(number) for number in range(4)))
 
 
@@ -377,7 +378,7 @@ def test_an_export_is_read_equally_in_any_json_layout() -> None:
     split = content.replace(b', "motivation"', b',\n"motivation"')
     assert from_jsonld(split) == from_jsonld(content)
     for broken in (content.replace(b"},\n", b"}\n", 1), b'"items": [\n]}}', b'{"first": [{"items": [\n]}}'):
-        with pytest.raises(EnvironmentFault, match="is not JSON"):
+        with raises_fault("is not JSON"):
             from_jsonld(broken)
 
 
@@ -405,7 +406,7 @@ def test_a_nearly_exported_file_is_read_as_json_or_refused(change: Callable[[byt
     try:
         laid_out = json.dumps(json.loads(content.decode("utf-8-sig")), indent=1).encode()
     except ValueError:
-        with pytest.raises(EnvironmentFault, match=r"is not JSON|is not text in UTF-8"):
+        with raises_fault(r"is not JSON|is not text in UTF-8"):
             from_jsonld(content, NOW)
     else:
         assert from_jsonld(content, NOW) == from_jsonld(laid_out, NOW)
@@ -418,7 +419,7 @@ def test_a_long_file_is_read_only_if_it_can_be_read_by_line(monkeypatch: pytest.
     monkeypatch.setattr(annotation_jsonld, "MOST_AT_ONCE", longest_line + len("]}}"))  # that close the first one
     assert len(from_jsonld(content).annotations) == len(from_jsonld(content.removesuffix(b"\n")).annotations) == 20
     for other in (json.dumps(json.loads(content)).encode(), content.replace(b",\n", b",")):
-        with pytest.raises(EnvironmentFault, match=r"not written an annotation a line.*Split it"):
+        with raises_fault(r"not written an annotation a line.*Split it"):
             from_jsonld(other)
 
 
@@ -446,10 +447,10 @@ def test_a_page_that_is_only_linked_is_reported_without_a_total() -> None:
     ],
 )
 def test_a_file_without_annotations_is_reported_in_a_sentence(content: bytes) -> None:
-    with pytest.raises(EnvironmentFault) as raised:
+    with raises_fault() as raised:
         from_jsonld(content)
-    assert str(raised.value).startswith("The file ")
-    assert str(raised.value).endswith(".")
+    assert raised.words.startswith("The file ")
+    assert raised.words.endswith(".")
 
 
 def test_deep_nesting_within_an_annotation_is_left_out_or_read() -> None:

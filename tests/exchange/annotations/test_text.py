@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from gettext import NullTranslations
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from coopviewer.domain.annotations.annotation import (
     Motivation,
 )
 from coopviewer.domain.annotations.exchange import EntryNames
+from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.exchange.annotations.text import annotations_as_markdown, annotations_as_text
 from tests.exchange.annotations.annotation_values import DATASET, NAMES, annotations, note, of_every_kind, on_passage
 
@@ -24,11 +26,11 @@ CLEAN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u20
 
 
 def as_text(*given_: Annotation, names: EntryNames = NAMES) -> str:
-    return b"".join(annotations_as_text(given_, names, str)).decode()
+    return b"".join(annotations_as_text(given_, names, ENGLISH)).decode()
 
 
 def as_markdown(*given_: Annotation, names: EntryNames = NAMES) -> str:
-    return b"".join(annotations_as_markdown(given_, names, str)).decode()
+    return b"".join(annotations_as_markdown(given_, names, ENGLISH)).decode()
 
 
 def test_an_annotation_is_written_completely() -> None:
@@ -88,10 +90,16 @@ def test_a_link_names_its_target_and_kosovo_has_its_asterisk_and_note() -> None:
     assert "without prejudice" not in as_text(note())
 
 
+class Loudly(NullTranslations):
+    """A few texts in another language: English in capitals."""
+
+    def gettext(self, message: str) -> str:
+        return {"Note": "NOTE", "verified": "VERIFIED", "Tags: {0}": "TAGS: {0}"}.get(message, message)
+
+
 def test_labels_are_translated() -> None:
-    text = b"".join(
-        annotations_as_text((note(tags=("a",), status=AnnotationStatus.VERIFIED),), NAMES, str.upper)
-    ).decode()
+    tr = Translate("xx", Loudly())
+    text = b"".join(annotations_as_text((note(tags=("a",), status=AnnotationStatus.VERIFIED),), NAMES, tr)).decode()
     assert "NOTE · VERIFIED" in text
     assert "TAGS: a" in text
 

@@ -2,6 +2,7 @@
 
 import json
 
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.search.answer import (
     Activity,
     Certainty,
@@ -31,7 +32,7 @@ NAMED = SearchHit(
 
 
 def recorded(answer: SearchAnswer, *facets: FacetCounts) -> dict:
-    return json.loads(json.dumps(search_record(answer, facets)))
+    return json.loads(json.dumps(search_record(answer, facets, ENGLISH)))
 
 
 def test_hits_are_recorded_with_their_ranges() -> None:

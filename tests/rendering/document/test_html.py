@@ -31,8 +31,9 @@ def line(text: str) -> Line:
     return (Text(text),)
 
 
-def html_of(*blocks: object, narrow: bool = False) -> str:
-    return write_html(Document("T", "coop:theme/t", blocks), narrow=narrow)  # type: ignore[arg-type]
+def html_of(*blocks: object, narrow: bool = False, right_to_left: bool = False) -> str:
+    document = Document("T", "coop:theme/t", blocks)  # type: ignore[arg-type]
+    return write_html(document, narrow=narrow, right_to_left=right_to_left)
 
 
 def rows_of(html: str) -> list[list[str]]:
@@ -134,3 +135,29 @@ def test_the_lines_of_blocks_are_given_in_reading_order() -> None:
         assert list(lines_of(block)) == [a, b, c]
     assert list(lines_of(Footnotes((Footnote(1, (a, b)), Footnote(2, (c,)))))) == [a, b, c]
     assert list(lines_of(Heading(2, a))) == [a]
+
+
+def test_a_page_is_right_to_left_if_the_interface_is() -> None:
+    assert html_of(Paragraph(line("a")), right_to_left=True).startswith('<body dir="rtl">')
+    assert html_of(Paragraph(line("a"))).startswith("<body>")
+
+
+def test_cells_are_mirrored_from_right_to_left() -> None:
+    assert rows_of(html_of(KeyFacts(FACTS[:2]), right_to_left=True)) == [["2", "b", "1", "a"]]
+    assert rows_of(html_of(TABLE, right_to_left=True))[:2] == [["When", "What"], ["2017known", "one"]]
+    notes = Footnotes((Footnote(1, (line("The source"),)),))
+    assert rows_of(html_of(notes, right_to_left=True)) == [["The source", "1"]]
+
+
+def test_a_short_last_row_of_key_facts_is_on_the_right_from_right_to_left() -> None:
+    html = html_of(KeyFacts(FACTS), right_to_left=True)
+    assert rows_of(html) == [["2", "b", "1", "a"], ["", "3", "c"]]
+    assert html.count('<td colspan="2"></td>') == 1
+
+
+def test_data_keeps_its_own_direction_from_right_to_left() -> None:
+    parts = (Text("Title: "), Field("fact", "Niger"), Link("Chad", "coop:country/TD"))
+    html = html_of(Paragraph(parts), right_to_left=True)
+    isolated = re.findall("\u2068(.*?)\u2069", html)
+    assert [re.sub(r"<[^>]+>", "", each) for each in isolated] == ["Niger", "Chad"]
+    assert "\u2068" not in html_of(Paragraph(parts))

@@ -14,6 +14,7 @@ from justhtml import JustHTML
 
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.reference.facts import Statement
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.domain.reference.vocabulary import EntryKind
@@ -58,10 +59,6 @@ PHRASES_ONLY = {"p", "h1", "h2", "h3", "dt", "span", "sup", "a", "bdi", "title"}
 BLOCKS = {"p", "h1", "h2", "h3", "div", "ol", "ul", "dl", "table", "section", "header", "main", "footer"}
 
 
-def same(text: str) -> str:
-    return text
-
-
 @pytest.fixture(scope="module")
 def store() -> Iterator[ReferenceStore]:
     opened = ReferenceStore(paths.reference_file())
@@ -70,7 +67,7 @@ def store() -> Iterator[ReferenceStore]:
 
 
 def document_of(store: ReferenceStore, target: str) -> Document:
-    return lay_out_whole(store.page(Address(target)), store.edition, TODAY, same)
+    return lay_out_whole(store.page(Address(target)), store.edition, TODAY, ENGLISH)
 
 
 def read_strictly(html: str) -> JustHTML:
@@ -100,7 +97,7 @@ def words(line: Line) -> str:
 
 @pytest.mark.parametrize("target", KINDS)
 def test_a_page_is_valid_html_with_the_parts_that_a_reader_needs(store: ReferenceStore, target: str) -> None:
-    tree = read_strictly(write_web_page(document_of(store, target), same))
+    tree = read_strictly(write_web_page(document_of(store, target), ENGLISH))
     found = Counter(element.name for element in elements(tree))
     for name in ("html", "head", "body", "header", "main", "footer", "h1", "style"):
         assert found[name] == 1, name
@@ -118,7 +115,7 @@ def test_a_page_is_valid_html_with_the_parts_that_a_reader_needs(store: Referenc
 
 @pytest.mark.parametrize("target", KINDS)
 def test_ids_are_unique_and_every_link_leads_to_one(store: ReferenceStore, target: str) -> None:
-    tree = read_strictly(write_web_page(document_of(store, target), same))
+    tree = read_strictly(write_web_page(document_of(store, target), ENGLISH))
     ids = Counter(element.attrs["id"] for element in elements(tree) if "id" in element.attrs)
     assert {name for name, times in ids.items() if times > 1} == set()
     links = [link.attrs["href"] for link in tree.query("a")]
@@ -132,7 +129,7 @@ def test_ids_are_unique_and_every_link_leads_to_one(store: ReferenceStore, targe
 @pytest.mark.parametrize("target", KINDS)
 def test_every_fact_and_footnote_of_the_layout_is_in_the_file(store: ReferenceStore, target: str) -> None:
     document = document_of(store, target)
-    html = write_web_page(document, same)
+    html = write_web_page(document, ENGLISH)
     text = text_of(html)
     for block in document.blocks:
         for line in lines_of(block):
@@ -164,14 +161,14 @@ def test_every_entry_is_valid_and_says_all_its_statements(store: ReferenceStore)
         for ref in store.entries(kind):
             page = store.page(Address(ref.id))
             assert isinstance(page, EntryPage)
-            text = text_of(write_web_page(lay_out_whole(page, store.edition, TODAY, same), same))
+            text = text_of(write_web_page(lay_out_whole(page, store.edition, TODAY, ENGLISH), ENGLISH))
             for statement in page.record.of_type(Statement):
                 assert re.sub(r"\s+", " ", statement.text) in text, statement.id
 
 
 def test_nothing_comes_from_elsewhere_and_nothing_runs(store: ReferenceStore) -> None:
     for target in KINDS:
-        tree = read_strictly(write_web_page(document_of(store, target), same))
+        tree = read_strictly(write_web_page(document_of(store, target), ENGLISH))
         names = {element.name for element in elements(tree)}
         assert names.isdisjoint({"script", "link", "img", "iframe", "object", "embed", "form", "base", "audio"})
         attributes = {name for element in elements(tree) for name in element.attrs}
@@ -189,10 +186,10 @@ def test_data_can_write_neither_markup_nor_ids_nor_steer_the_order_of_words(stor
     assert isinstance(page, EntryPage)
     facts = tuple(replace(f, text=nasty) if isinstance(f, Statement) else f for f in page.record.facts)
     record = page.record._replace(facts=facts, ref=replace(page.record.ref, title=nasty))
-    document = lay_out_whole(page._replace(record=record), store.edition, TODAY, same)
+    document = lay_out_whole(page._replace(record=record), store.edition, TODAY, ENGLISH)
     headings = (Heading(2, (Text(nasty),), '"><script>'), Heading(2, (Text("x"),), "note_1"), Heading(2, (), "9"))
     document = document._replace(blocks=(*document.blocks[:4], *headings, *document.blocks[4:]))
-    html = write_web_page(document, same)
+    html = write_web_page(document, ENGLISH)
     tree = read_strictly(html)
     assert not tree.query("script")
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x00\x07\ufffe\U0001fffe]", html)
@@ -203,9 +200,21 @@ def test_data_can_write_neither_markup_nor_ids_nor_steer_the_order_of_words(stor
 
 
 def test_names_from_right_to_left_are_kept_apart(store: ReferenceStore) -> None:
-    tree = read_strictly(write_web_page(document_of(store, "country/XK"), same, right_to_left=True))
+    tree = read_strictly(write_web_page(document_of(store, "country/XK"), Translate("ar")))
     assert "كوسوفو*" in {name.to_text() for name in tree.query("bdi")}
     assert tree.query("html")[0].attrs["dir"] == "rtl"
+
+
+def test_data_keeps_its_own_direction_on_a_page_from_right_to_left(store: ReferenceStore) -> None:
+    document = document_of(store, "country/NE")
+    tree = read_strictly(write_web_page(document, Translate("ar")))
+    assert "Africa Frontex Intelligence Community" in {each.to_text() for each in tree.query("bdi")}
+    assert tree.query("html")[0].attrs["lang"] == "ar"
+
+
+def test_a_timeframe_is_drawn_from_left_to_right_in_every_language(store: ReferenceStore) -> None:
+    tree = read_strictly(write_web_page(document_of(store, "project/afic"), Translate("ar")))
+    assert [each.attrs["dir"] for each in tree.query(".timeframe")] == ["ltr"]
 
 
 @pytest.mark.parametrize(
@@ -219,7 +228,7 @@ def test_names_from_right_to_left_are_kept_apart(store: ReferenceStore) -> None:
     ],
 )
 def test_a_timeframe_is_drawn_as_finely_as_it_is_known(edtf: str, places: tuple[float, ...]) -> None:
-    html = write_web_page(Document("T", "coop:t", (Bar(edtf, "in <words>"),)), same)
+    html = write_web_page(Document("T", "coop:t", (Bar(edtf, "in <words>"),)), ENGLISH)
     drawing = read_strictly(html).query("svg")[0]
     assert drawing.query("title")[0].to_text() == "in <words>"
     rect = drawing.query("rect")[0].attrs
@@ -247,7 +256,7 @@ def test_a_browser_shows_the_page_and_has_nothing_to_complain_of(
     store: ReferenceStore, tmp_path: Path, target: str
 ) -> None:
     file = tmp_path / "page.html"
-    file.write_text(write_web_page(document_of(store, target), same), encoding="utf-8")
+    file.write_text(write_web_page(document_of(store, target), ENGLISH), encoding="utf-8")
     quiet = "--no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-quic"
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", *quiet.split()]
     command += [f"--user-data-dir={tmp_path / 'profile'}", "--enable-logging=stderr", "--dump-dom", file.as_uri()]

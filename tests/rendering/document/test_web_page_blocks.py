@@ -3,6 +3,7 @@
 import pytest
 from justhtml import JustHTML
 
+from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.document.document import (
     FOOT,
     Bar,
@@ -30,12 +31,8 @@ def line(text: str) -> Line:
     return (Text(text),)
 
 
-def same(text: str) -> str:
-    return text
-
-
 def page(*blocks: Block) -> JustHTML:
-    return JustHTML(write_web_page(Document("T", "coop:theme/t", blocks), same), strict=True, sanitize=False)
+    return JustHTML(write_web_page(Document("T", "coop:theme/t", blocks), ENGLISH), strict=True, sanitize=False)
 
 
 def texts(tree: JustHTML, selector: str) -> list[str]:

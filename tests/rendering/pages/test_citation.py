@@ -1,5 +1,6 @@
 """A page or a fact as it is cited: with its sources, the edition, and the address that leads back."""
 
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.facts import Citation, Fact
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.domain.reference.sources import Source
@@ -15,7 +16,6 @@ from tests.rendering.reference_samples import (
     lookup,
     record,
     ref,
-    same,
     statement,
 )
 
@@ -23,7 +23,7 @@ WELLS = "theme/wells"
 
 
 def cite(page: EntryPage, fact: Fact) -> str:
-    return cite_fact(page, fact, lay_out(page), EDITION, same)
+    return cite_fact(page, fact, lay_out(page), EDITION, ENGLISH)
 
 
 def test_a_fact_stands_under_the_nearest_heading_above_it() -> None:
@@ -50,7 +50,7 @@ def test_a_page_is_cited_with_the_sources_of_its_passages_once_each() -> None:
     goals = (statement(WELLS, "a"), statement(WELLS, "b", citations=(*cited("leaflet/P2"), *cited("book/P1"))))
     sources = (Source("source/leaflet", "The leaflet"), Source("source/book", "A book"))
     page = entry_page(record(ref(WELLS, "Wells everywhere"), *goals), sources=sources)
-    text = cite_page(page, "coop:theme/wells", EDITION, same)
+    text = cite_page(page, "coop:theme/wells", EDITION, ENGLISH)
     assert text.startswith("Wells everywhere. ")
     assert text.endswith("A book; The leaflet. coop:theme/wells")
     assert text.count("leaflet") == 1
@@ -61,11 +61,14 @@ def test_a_page_is_cited_with_the_sources_of_its_passages_once_each() -> None:
 def test_a_page_that_cites_no_passage_names_no_source() -> None:
     page = entry_page(record(ref(WELLS, "Wells everywhere"), statement(WELLS, "a", citations=())))
     home = home_page()._replace(lookup=lookup(()))
-    assert cite_page(page, "coop:x", EDITION, same) == f"Wells everywhere. {cite_page(home, 'coop:x', EDITION, same)}"
+    assert (
+        cite_page(page, "coop:x", EDITION, ENGLISH)
+        == f"Wells everywhere. {cite_page(home, 'coop:x', EDITION, ENGLISH)}"
+    )
 
 
 def test_home_is_cited_as_the_edition_alone() -> None:
-    text = cite_page(home_page(), "coop:home", EDITION, same)
+    text = cite_page(home_page(), "coop:home", EDITION, ENGLISH)
     assert text.startswith(EDITION.title)
     assert text.count(EDITION.title) == 1
     assert text.endswith(". coop:home")

@@ -8,6 +8,7 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.pages import EntryPage, HomePage
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
@@ -16,10 +17,6 @@ from coopviewer.rendering.pages.page_links import page_links
 from coopviewer.storage.reference.store import ReferenceStore
 
 TODAY = date(2026, 11, 23)
-
-
-def same(text: str) -> str:
-    return text
 
 
 @pytest.fixture(scope="module")
@@ -33,19 +30,19 @@ def test_an_empty_reference_says_how_to_open_another(store: ReferenceStore) -> N
     home = store.page(HOME_ADDRESS)
     assert isinstance(home, HomePage)
     empty = home._replace(counts={}, regions=(), notes=(), lookup=home.lookup._replace(legal_notes=()))
-    document = lay_out_home(empty, set(), same)
+    document = lay_out_home(empty, set(), ENGLISH)
     text = write_text(document)
     assert "No entries. Open another reference with File, Open." in text
     assert "This edition has none." in text
     assert "Regions" not in text
-    assert page_links(document, same) == ()
+    assert page_links(document, ENGLISH) == ()
 
 
 def test_a_page_without_facts_says_that_it_cites_nothing(store: ReferenceStore) -> None:
     page = store.page(Address("theme/technical-assistance"))
     assert isinstance(page, EntryPage)
     bare = page._replace(record=page.record._replace(facts=(), groups=(), paid=()))
-    assert "No fact stands on this page, so it cites nothing." in write_text(lay_out_entry(bare, TODAY, set(), same))
+    assert "No fact stands on this page, so it cites nothing." in write_text(lay_out_entry(bare, TODAY, set(), ENGLISH))
 
 
 def test_a_fact_without_a_source_says_so(store: ReferenceStore) -> None:
@@ -53,5 +50,5 @@ def test_a_fact_without_a_source_says_so(store: ReferenceStore) -> None:
     assert isinstance(page, EntryPage)
     facts = tuple(replace(fact, citations=(), note=None) for fact in page.record.facts)
     bare = page._replace(record=page.record._replace(facts=facts))
-    assert "Stated. No source is given." in write_text(lay_out_entry(bare, TODAY, set(), same))
-    assert "No source is given" not in write_text(lay_out_entry(page, TODAY, set(), same))
+    assert "Stated. No source is given." in write_text(lay_out_entry(bare, TODAY, set(), ENGLISH))
+    assert "No source is given" not in write_text(lay_out_entry(page, TODAY, set(), ENGLISH))

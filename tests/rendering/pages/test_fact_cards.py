@@ -9,6 +9,7 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.attachments import Attachment, DocumentText
 from coopviewer.domain.reference.pages import Page, SourcePage, facts_of, find_fact
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind
@@ -25,10 +26,6 @@ TODAY = date(2026, 11, 23)
 FRONTEX = "source/frontex-other-partners"
 
 
-def same(text: str) -> str:
-    return text
-
-
 @pytest.fixture(scope="module")
 def store() -> Iterator[ReferenceStore]:
     opened = ReferenceStore(paths.reference_file())
@@ -37,7 +34,7 @@ def store() -> Iterator[ReferenceStore]:
 
 
 def card_of(page: Page, fact_id: str) -> str:
-    card = lay_out_card(page, fact_id, {}, same)
+    card = lay_out_card(page, fact_id, {}, ENGLISH)
     assert card is not None
     return write_text(card)
 
@@ -57,7 +54,7 @@ def test_every_fact_of_every_page_has_a_card_with_its_basis_and_citations(store:
                 continue
             seen.add((page.title, fact.id))
             text = card_of(page, fact.id)
-            assert basis_word(fact.basis, same) in text
+            assert basis_word(fact.basis, ENGLISH) in text
             assert fact.note is None or fact.note in text
             if fact.basis in (Basis.STATED, Basis.INFERRED):
                 assert re.search(r"\nOther Partners and Projects\n\n- P\d\d · .+; characters \d+ to \d+", text), fact.id
@@ -69,7 +66,7 @@ def test_every_fact_of_every_page_has_a_card_with_its_basis_and_citations(store:
 def test_every_fact_that_a_page_marks_is_one_it_was_read_with(store: ReferenceStore) -> None:
     for page in pages(store):
         fields: list = []
-        write_html(lay_out(page, TODAY, set(), same), fields=fields)
+        write_html(lay_out(page, TODAY, set(), ENGLISH), fields=fields)
         known = {fact.id for fact in facts_of(page)}
         assert {field.fact_id for field in fields} - {""} <= known
         assert all(field.fact_id for field in fields), page.title
@@ -166,13 +163,13 @@ def test_a_relation_is_told_from_the_side_it_was_written_from(store: ReferenceSt
 
 def test_a_mark_that_several_facts_share_says_so(store: ReferenceStore) -> None:
     page = store.page(Address("project/afic"))
-    card = lay_out_card(page, "project/afic/grant", {}, same, with_alike=True)
+    card = lay_out_card(page, "project/afic/grant", {}, ENGLISH, with_alike=True)
     assert card is not None
     assert "One other fact of this page is founded in the same way." in write_text(card)
 
 
 def test_a_fact_of_another_page_has_no_card(store: ReferenceStore) -> None:
-    assert lay_out_card(store.page(Address("country/NE")), "country/AL/name/en", {}, same) is None
+    assert lay_out_card(store.page(Address("country/NE")), "country/AL/name/en", {}, ENGLISH) is None
 
 
 def attachment_for(store: ReferenceStore) -> Attachment:
@@ -185,13 +182,13 @@ def attachment_for(store: ReferenceStore) -> Attachment:
 
 def test_the_card_shows_the_passages_own_text_or_that_it_differs(store: ReferenceStore) -> None:
     page, attached = store.page(Address("project/afic")), {FRONTEX: attachment_for(store)}
-    card = lay_out_card(page, "project/afic/grant", attached, same)
+    card = lay_out_card(page, "project/afic/grant", attached, ENGLISH)
     assert card is not None
     assert "characters 7349 to 7405: “<b>our text</b>” Show in document" in write_text(card)
     html = write_html(card)
     assert 'href="show:frontex-other-partners/P49"' in html
     assert "&lt;b&gt;our text" in html
-    other = lay_out_card(page, "project/afic/timeframe", attached, same)
+    other = lay_out_card(page, "project/afic/timeframe", attached, ENGLISH)
     assert other is not None
     assert "In the attached document this passage reads differently." in write_text(other)
 
@@ -200,7 +197,7 @@ def cite(store: ReferenceStore, entry_id: str, fact_id: str) -> str:
     page = store.page(Address(entry_id))
     fact = find_fact(page, fact_id)
     assert fact is not None
-    return cite_fact(page, fact, lay_out_whole(page, store.edition, TODAY, same), store.edition, same)
+    return cite_fact(page, fact, lay_out_whole(page, store.edition, TODAY, ENGLISH), store.edition, ENGLISH)
 
 
 def test_a_fact_is_cited_with_all_that_leads_back_to_it(store: ReferenceStore) -> None:
@@ -226,7 +223,7 @@ def test_a_fact_above_every_heading_is_cited_with_the_page_alone(store: Referenc
 
 
 def source_document(store: ReferenceStore, unfolded: frozenset[str] = frozenset()) -> Document:
-    return lay_out(store.page(Address(FRONTEX)), TODAY, unfolded, same)
+    return lay_out(store.page(Address(FRONTEX)), TODAY, unfolded, ENGLISH)
 
 
 def test_each_passage_has_an_anchor_and_its_place(store: ReferenceStore) -> None:
@@ -238,7 +235,7 @@ def test_each_passage_has_an_anchor_and_its_place(store: ReferenceStore) -> None
 
 
 def test_every_footnote_leads_to_its_passage(store: ReferenceStore) -> None:
-    html = write_html(lay_out(store.page(Address("project/afic")), TODAY, set(), same))
+    html = write_html(lay_out(store.page(Address("project/afic")), TODAY, set(), ENGLISH))
     assert f'href="coop:{FRONTEX}#P49"' in html
 
 
@@ -261,7 +258,7 @@ def test_a_source_taken_away_holds_every_fact(store: ReferenceStore) -> None:
     page = store.page(Address(FRONTEX))
     assert isinstance(page, SourcePage)
     fields: list = []
-    write_html(lay_out_whole(page, store.edition, TODAY, same), fields=fields)
+    write_html(lay_out_whole(page, store.edition, TODAY, ENGLISH), fields=fields)
     cited = {each.fact.id for several in page.citing.values() for each in several}
     extents = {each.fact.id for several in page.citing.values() for each in several if "extent" in each.fact.id}
     assert cited - {field.fact_id for field in fields} <= extents  # how far a list goes is words of ours, no text
@@ -272,6 +269,6 @@ def test_a_stretch_of_a_long_source_says_what_is_left(store: ReferenceStore) -> 
     page = store.page(Address(FRONTEX))
     assert isinstance(page, SourcePage)
     stretch = page._replace(passages=page.passages[:5], total=900, before="x/P01", after="x/P400")
-    text, html = (write(lay_out(stretch, TODAY, set(), same)) for write in (write_text, write_html))
+    text, html = (write(lay_out(stretch, TODAY, set(), ENGLISH)) for write in (write_text, write_html))
     assert text.count("P01 to P05 of 900 passages are shown. · Passages before · Passages after") == 2
     assert f'href="coop:{FRONTEX}#P400"' in html

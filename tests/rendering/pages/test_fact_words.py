@@ -2,6 +2,7 @@
 
 import pytest
 
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.facts import DocumentFact, Extent, Fact, Quantity
 from coopviewer.domain.reference.vocabulary import (
     AmountKind,
@@ -27,7 +28,6 @@ from tests.rendering.reference_samples import (
     predicate,
     record,
     relation,
-    same,
     statement,
     timeframe,
     words,
@@ -45,11 +45,11 @@ FACTS: tuple[Fact, ...] = (
 
 
 def brief(fact: Fact) -> str:
-    return words(in_brief(fact, lookup([fact]), {"leads": predicate("leads", "leads the work of")}, same))
+    return words(in_brief(fact, lookup([fact]), {"leads": predicate("leads", "leads the work of")}, ENGLISH))
 
 
 def test_each_kind_of_fact_is_told_from_the_others() -> None:
-    assert len({kind_of_fact(fact, same) for fact in FACTS}) == len(FACTS)
+    assert len({kind_of_fact(fact, ENGLISH) for fact in FACTS}) == len(FACTS)
 
 
 @pytest.mark.parametrize(
@@ -70,14 +70,14 @@ def test_a_fact_is_said_in_one_line(fact: Fact, said: str) -> None:
 
 def test_a_relation_leads_to_its_other_end_and_shows_its_own_fact() -> None:
     fact = relation(AFIC, "leads", "country/NE")
-    line = in_brief(fact, lookup([fact]), {"leads": predicate("leads")}, same)
+    line = in_brief(fact, lookup([fact]), {"leads": predicate("leads")}, ENGLISH)
     assert line[-1] == Link("NE", "coop:country/NE", fact.id)
 
 
 def test_how_far_a_list_goes_names_the_list() -> None:
     of_statements = Extent(id="e", value=ExtentValue.OPEN, statement_kind=StatementKind.GOAL, **KNOWN)
     assert "leads the work of" in brief(extent(AFIC, "leads"))
-    assert brief(of_statements).startswith(kind_of_fact(statement(AFIC, ""), same).lower())
+    assert brief(of_statements).startswith(kind_of_fact(statement(AFIC, ""), ENGLISH).lower())
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_fact_is_shown_where_its_page_has_it() -> None:
         ),
         *(name(theme, "A", language="de"), amount(theme, 6, AmountKind.PORTFOLIO_TOTAL)),
     )
-    document = lay_out_entry(entry_page(record(theme, *facts)), TODAY, set(), same)
+    document = lay_out_entry(entry_page(record(theme, *facts)), TODAY, set(), ENGLISH)
     headings = [heading_over(document, fact.id) for fact in facts]
     assert [place_on_page(fact, EntryKind.THEME) for fact in facts] == [
         each.anchor if each else "" for each in headings

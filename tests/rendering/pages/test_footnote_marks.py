@@ -2,13 +2,14 @@
 
 import pytest
 
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.facts import Citation, Fact
 from coopviewer.domain.reference.sources import Source
 from coopviewer.domain.reference.vocabulary import Basis, CitationRole
 from coopviewer.rendering.document.document import SOFT, Footnote, Link, Mark, Text
 from coopviewer.rendering.pages.footnote_marks import MarkBook, founded_alike
 from coopviewer.rendering.words.reference_words import basis_word, role_word
-from tests.rendering.reference_samples import cited, lookup, same, statement, words
+from tests.rendering.reference_samples import cited, lookup, statement, words
 
 WELLS = "theme/wells"
 STATED = statement(WELLS, "a")
@@ -17,7 +18,7 @@ ELSEWHERE = statement(WELLS, "c", citations=cited("leaflet/P2"))
 
 
 def book(*facts: Fact, sources: tuple[Source, ...] = ()) -> MarkBook:
-    return MarkBook(lookup(facts, sources=sources), same)
+    return MarkBook(lookup(facts, sources=sources), ENGLISH)
 
 
 def note_of(fact: Fact, *sources: Source) -> Footnote:
@@ -44,7 +45,7 @@ def test_another_basis_note_or_citation_is_another_ground(other: dict[str, objec
 def test_a_basis_is_said_beside_a_fact_where_the_reader_must_know_it(basis: Basis) -> None:
     after = book(STATED).after(statement(WELLS, "a", basis=basis))
     said = "".join(part.text for part in after if isinstance(part, Text))
-    assert said.strip() == (basis_word(basis, same).lower() if basis in (Basis.INFERRED, Basis.EDITORIAL) else "")
+    assert said.strip() == (basis_word(basis, ENGLISH).lower() if basis in (Basis.INFERRED, Basis.EDITORIAL) else "")
     assert isinstance(after[-1], Mark)
 
 
@@ -66,8 +67,8 @@ def test_a_source_is_named_with_its_version_where_it_has_one() -> None:
 def test_what_a_passage_does_is_said_where_it_does_not_state_the_fact() -> None:
     citations = tuple(Citation("source/leaflet", "leaflet/P1", role) for role in CitationRole)
     _, states, *others = note_of(statement(WELLS, "a", citations=citations)).lines
-    assert words(others[0]) == f"{words(states)} ({role_word(CitationRole.CONTEXT, same)})"
-    assert words(others[1]) == f"{words(states)} ({role_word(CitationRole.FOOTNOTE, same)})"
+    assert words(others[0]) == f"{words(states)} ({role_word(CitationRole.CONTEXT, ENGLISH)})"
+    assert words(others[1]) == f"{words(states)} ({role_word(CitationRole.FOOTNOTE, ENGLISH)})"
     assert not [part for part in states if isinstance(part, Text) and part.style == SOFT]
 
 

@@ -1,6 +1,7 @@
 """The first page: what the edition is, how much is in it, and what the user did last."""
 
 from coopviewer.domain.browsing.addresses import parse_address
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.pages import HomePage
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 from coopviewer.rendering.document.document import Document, Flow, Fold, Items, KeyFacts, Link, Paragraph
@@ -11,7 +12,6 @@ from tests.rendering.reference_samples import (
     home_page,
     only,
     ref,
-    same,
     section,
     statement,
     texts,
@@ -20,7 +20,7 @@ from tests.rendering.reference_samples import (
 
 
 def lay_out(page: HomePage, *unfolded: str) -> Document:
-    return lay_out_home(page, set(unfolded), same)
+    return lay_out_home(page, set(unfolded), ENGLISH)
 
 
 def anchors(page: HomePage) -> list[str]:

@@ -1,5 +1,6 @@
 """A page laid out to be taken away: nothing folds there, and its end says where it comes from."""
 
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.pages import Page
 from coopviewer.domain.reference.vocabulary import StatementKind
 from coopviewer.rendering.document.document import (
@@ -28,7 +29,6 @@ from tests.rendering.reference_samples import (
     passage,
     record,
     relation,
-    same,
     section,
     source_page,
     statement,
@@ -39,7 +39,7 @@ NIGER, AFIC = "country/NE", "project/afic"
 
 
 def whole(page: Page) -> Document:
-    return lay_out_whole(page, EDITION, TODAY, same)
+    return lay_out_whole(page, EDITION, TODAY, ENGLISH)
 
 
 def parts(document: Document) -> list[object]:
@@ -68,7 +68,7 @@ def test_a_page_taken_away_ends_with_edition_address_and_disclaimer() -> None:
 
 
 def test_goals_of_projects_are_unfolded_under_the_words_of_their_fold() -> None:
-    folded = lay_out(country("train", "share"), TODAY, set(), same)
+    folded = lay_out(country("train", "share"), TODAY, set(), ENGLISH)
     (fold,) = (part for part in parts(folded) if isinstance(part, Fold))
     row = row_of(whole(country("train", "share")))
     assert row.detail is not None
@@ -80,7 +80,7 @@ def test_goals_of_projects_are_unfolded_under_the_words_of_their_fold() -> None:
 
 def test_a_row_without_a_fold_stays_as_it_is() -> None:
     row = row_of(whole(country()))
-    assert row == row_of(lay_out(country(), TODAY, set(), same))
+    assert row == row_of(lay_out(country(), TODAY, set(), ENGLISH))
     assert row.detail is None
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.rendering.document.document import Document, Paragraph, ShowAll
 from coopviewer.rendering.document.html import write_html
@@ -19,10 +20,6 @@ from coopviewer.rendering.pages.page_links import page_links
 from coopviewer.storage.reference.store import ReferenceStore
 
 TODAY = date(2026, 11, 23)
-
-
-def same(text: str) -> str:
-    return text
 
 
 @pytest.fixture(scope="module")
@@ -41,14 +38,14 @@ def cut_page(store: ReferenceStore, entry_id: str) -> EntryPage:
 
 
 def test_a_cut_list_says_how_much_of_it_is_shown_and_offers_all(store: ReferenceStore) -> None:
-    document = lay_out_entry(cut_page(store, "project/afic"), TODAY, set(), same)
+    document = lay_out_entry(cut_page(store, "project/afic"), TODAY, set(), ENGLISH)
     html = write_html(document)
     assert "The first 6 of 1,500 are shown here." in html
     assert '<a href="list:out:has-risk-analysis-cell-in">Show all 1,500</a>' in html
 
 
 def test_what_is_said_of_a_cut_list_is_said_of_all_of_it(store: ReferenceStore) -> None:
-    lines = write_text(lay_out_entry(cut_page(store, "project/afic"), TODAY, set(), same)).splitlines()
+    lines = write_text(lay_out_entry(cut_page(store, "project/afic"), TODAY, set(), ENGLISH)).splitlines()
     extents = [line for line in lines if "complete list" in line]
     assert extents
     assert all(line.startswith("Of all 1,500: ") for line in extents)
@@ -56,8 +53,8 @@ def test_what_is_said_of_a_cut_list_is_said_of_all_of_it(store: ReferenceStore) 
 
 @pytest.mark.parametrize("entry_id", ["project/afic", "country/NE", "region/africa", "organisation/frontex"])
 def test_a_page_taken_away_says_that_a_list_is_cut_and_offers_nothing(store: ReferenceStore, entry_id: str) -> None:
-    document = lay_out_whole(cut_page(store, entry_id), store.edition, TODAY, same)
-    for written in (write_web_page(document, same), write_html(set_for_paper(document)), write_markdown(document)):
+    document = lay_out_whole(cut_page(store, entry_id), store.edition, TODAY, ENGLISH)
+    for written in (write_web_page(document, ENGLISH), write_html(set_for_paper(document)), write_markdown(document)):
         assert "of 1,500 are shown here" in written
         assert "Show all" not in written
 
@@ -67,7 +64,7 @@ def test_a_page_taken_away_says_that_a_list_is_cut_and_offers_nothing(store: Ref
 )
 def test_every_cut_list_of_a_page_can_be_opened(store: ReferenceStore, entry_id: str) -> None:
     page = cut_page(store, entry_id)
-    links = page_links(lay_out_entry(page, TODAY, set(), same), same)
+    links = page_links(lay_out_entry(page, TODAY, set(), ENGLISH), ENGLISH)
     offered = {link.target for link in links if link.target.startswith("list:")}
     placement = {("in-region", True)}  # shown above the title
     groups = {(g.predicate.id, g.outgoing) for g in page.record.groups} - placement
@@ -75,7 +72,7 @@ def test_every_cut_list_of_a_page_can_be_opened(store: ReferenceStore, entry_id:
 
 
 def test_a_cut_list_that_mixes_kinds_claims_no_number_of_either(store: ReferenceStore) -> None:
-    text = write_spoken(lay_out_entry(cut_page(store, "region/africa"), TODAY, set(), same))
+    text = write_spoken(lay_out_entry(cut_page(store, "region/africa"), TODAY, set(), ENGLISH))
     assert "\nCountries editorial\n" in text
     assert "Countries 1,500" not in text
 
@@ -83,7 +80,7 @@ def test_a_cut_list_that_mixes_kinds_claims_no_number_of_either(store: Reference
 def test_a_whole_list_offers_nothing_more(store: ReferenceStore) -> None:
     page = store.page(Address("project/afic"))
     assert isinstance(page, EntryPage)
-    assert "list:" not in write_html(lay_out_entry(page, TODAY, set(), same))
+    assert "list:" not in write_html(lay_out_entry(page, TODAY, set(), ENGLISH))
 
 
 def test_the_predicate_of_a_strange_file_cannot_break_out_of_its_link() -> None:
@@ -96,6 +93,6 @@ def test_the_predicate_of_a_strange_file_cannot_break_out_of_its_link() -> None:
 def test_text_to_be_heard_has_neither_marks_nor_underlines(store: ReferenceStore) -> None:
     page = store.page(Address("project/afic"))
     assert isinstance(page, EntryPage)
-    lines = write_spoken(lay_out_entry(page, TODAY, set(), same)).splitlines()
+    lines = write_spoken(lay_out_entry(page, TODAY, set(), ENGLISH)).splitlines()
     assert "Timeframe: 2017- 2023 · 2017 to 2023, known to the year" in lines
     assert not [line for line in lines if "[" in line or line.startswith(("-", "="))]

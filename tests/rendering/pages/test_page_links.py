@@ -2,6 +2,7 @@
 
 import pytest
 
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.document.document import (
     SOFT,
@@ -19,11 +20,10 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.page_links import PageLink, page_links
 from coopviewer.rendering.words.reference_words import kind_word
-from tests.rendering.reference_samples import same
 
 
 def links(*blocks: Block) -> tuple[PageLink, ...]:
-    return page_links(Document("The title", "coop:theme/t", blocks), same)
+    return page_links(Document("The title", "coop:theme/t", blocks), ENGLISH)
 
 
 def paragraph(*links: Link) -> Paragraph:
@@ -62,14 +62,14 @@ def test_a_link_in_a_heading_stands_under_it() -> None:
 @pytest.mark.parametrize("kind", EntryKind)
 def test_a_link_says_what_kind_of_entry_it_leads_to(kind: EntryKind) -> None:
     (link,) = links(paragraph(Link("x", f"coop:{kind}/x")))
-    assert link.leads_to == kind_word(kind, same)
+    assert link.leads_to == kind_word(kind, ENGLISH)
 
 
 def test_links_to_a_source_and_to_home_say_so() -> None:
     source, home = (links(paragraph(Link("x", address)))[0].leads_to for address in ("coop:source/s#P1", "coop:home"))
     assert "source" in source.lower()
     assert source != home
-    assert home not in {kind_word(kind, same) for kind in EntryKind}
+    assert home not in {kind_word(kind, ENGLISH) for kind in EntryKind}
 
 
 def test_a_fold_says_what_it_does() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.facts import Statement
 from coopviewer.domain.reference.pages import EntryPage, HomePage, SourcePage
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
@@ -21,10 +22,6 @@ from coopviewer.storage.reference.store import ReferenceStore
 
 TODAY = date(2026, 11, 23)
 ENTRIES = 92
-
-
-def same(text: str) -> str:
-    return text
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +38,7 @@ def page_of(store: ReferenceStore, entry_id: str) -> EntryPage:
 
 
 def document_of(store: ReferenceStore, entry_id: str, *, unfolded: frozenset[str] = frozenset()) -> Document:
-    return lay_out_entry(page_of(store, entry_id), TODAY, unfolded, same)
+    return lay_out_entry(page_of(store, entry_id), TODAY, unfolded, ENGLISH)
 
 
 def text_of(document: Document) -> str:
@@ -155,7 +152,7 @@ def test_home_and_source_carry_the_note_on_kosovo(store: ReferenceStore) -> None
     home, source = store.page(Address("home")), store.page(Address("source/frontex-other-partners"))
     assert isinstance(home, HomePage)
     assert isinstance(source, SourcePage)
-    for document in (lay_out_home(home, frozenset(), same), lay_out_source(source, frozenset(), same)):
+    for document in (lay_out_home(home, frozenset(), ENGLISH), lay_out_source(source, frozenset(), ENGLISH)):
         assert "Kosovo*" in text_of(document)
         assert "UNSC 1244" in text_of(document)
 
@@ -167,13 +164,13 @@ def test_a_status_is_derived_for_the_day_it_is_read_on(store: ReferenceStore) ->
         (date(2016, 1, 1), "under way"),
         (date(2018, 12, 9), "uncertain"),
     ):
-        assert f"Status {word} derived" in text_of(lay_out_entry(page, day, frozenset(), same))
+        assert f"Status {word} derived" in text_of(lay_out_entry(page, day, frozenset(), ENGLISH))
 
 
 def test_home_says_what_the_edition_is(store: ReferenceStore) -> None:
     home = store.page(Address("home"))
     assert isinstance(home, HomePage)
-    text = text_of(lay_out_home(home, frozenset(), same))
+    text = text_of(lay_out_home(home, frozenset(), ENGLISH))
     for words in (
         "not affiliated",
         "49 countries",
@@ -183,13 +180,13 @@ def test_home_says_what_the_edition_is(store: ReferenceStore) -> None:
         assert words in text
     note = home.notes[0]
     assert note.text not in text
-    assert note.text in text_of(lay_out_home(home, frozenset({note.entry_id}), same))
+    assert note.text in text_of(lay_out_home(home, frozenset({note.entry_id}), ENGLISH))
 
 
 def test_a_source_page_lists_every_passage(store: ReferenceStore) -> None:
     page = store.page(Address("source/frontex-other-partners"))
     assert isinstance(page, SourcePage)
-    text = text_of(lay_out_source(page, frozenset(), same))
+    text = text_of(lay_out_source(page, frozenset(), ENGLISH))
     assert "Passages 77" in text
     assert "9984–10078" in text
     assert "none: part of the site, not of the text" in text
@@ -203,7 +200,7 @@ def test_data_cannot_write_markup(store: ReferenceStore) -> None:
     facts = tuple(replace(f, text=nasty) if isinstance(f, Statement) else f for f in page.record.facts)
     ref = replace(page.record.ref, title=nasty)
     record = page.record._replace(facts=facts, ref=ref)
-    html = write_html(lay_out_entry(page._replace(record=record), TODAY, frozenset(), same))
+    html = write_html(lay_out_entry(page._replace(record=record), TODAY, frozenset(), ENGLISH))
     assert "<script" not in html
     assert "<img" not in html
     assert "&lt;script&gt;" in html

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import COUNTED_UP_TO, SourcePage
 from coopviewer.domain.reference.sources import Source
@@ -14,7 +15,6 @@ from tests.rendering.reference_samples import (
     only,
     passage,
     relation,
-    same,
     section,
     source_page,
     statement,
@@ -27,7 +27,7 @@ WELLS = "theme/wells"
 
 
 def lay_out(page: SourcePage, *unfolded: str) -> Document:
-    return lay_out_source(page, set(unfolded), same)
+    return lay_out_source(page, set(unfolded), ENGLISH)
 
 
 def page_of(*facts: Fact, **more: object) -> SourcePage:
@@ -151,8 +151,8 @@ def test_where_more_facts_cite_a_passage_than_were_read_both_numbers_are_said() 
 @pytest.mark.parametrize(("total", "more"), [(COUNTED_UP_TO - 1, False), (COUNTED_UP_TO, True)])
 def test_where_counting_ended_it_is_said_that_there_may_be_more(total: int, more: bool) -> None:
     said = texts(under(lay_out(page_of(*names(2), counts={P1: total}))))[-1]
-    assert (f"{total} or more" in said) is more
-    assert str(total) in said
+    assert (f"{total:,} or more" in said) is more
+    assert f"{total:,}" in said
 
 
 def test_relations_of_one_kind_that_an_entry_has_share_a_line() -> None:

@@ -14,6 +14,7 @@ from coopviewer.domain.annotations.annotation import (
     Person,
     select,
 )
+from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.words.annotation_card_words import card_words, spoken_card
 from coopviewer.rendering.words.annotation_words import anchor_words
 from tests.annotated import PAGE, annotation
@@ -22,7 +23,7 @@ ON = select("some words", 0, 4, fact_id="f", field="text")
 
 
 def words(**more: Any) -> Any:
-    return card_words(annotation("a", **more), PAGE, str, UTC)
+    return card_words(annotation("a", **more), PAGE, ENGLISH, UTC)
 
 
 def test_ones_own_card_says_when_and_that_of_another_who_too() -> None:
@@ -60,16 +61,16 @@ def anchor(status: AnchorStatus, decided_by: Decider = Decider.PROGRAM) -> Ancho
     ],
 )
 def test_how_a_quotation_stands_is_said(status: AnchorStatus, said: str) -> None:
-    assert anchor_words(anchor(status), str) == said
-    assert anchor_words(None, str) == ""
+    assert anchor_words(anchor(status), ENGLISH) == said
+    assert anchor_words(None, ENGLISH) == ""
 
 
 def test_where_a_person_decided_nothing_is_left_to_be_said() -> None:
-    assert anchor_words(anchor(AnchorStatus.CHANGED, Decider.PERSON), str) == ""
-    assert anchor_words(anchor(AnchorStatus.ORPHAN, Decider.PERSON), str) != ""
+    assert anchor_words(anchor(AnchorStatus.CHANGED, Decider.PERSON), ENGLISH) == ""
+    assert anchor_words(anchor(AnchorStatus.ORPHAN, Decider.PERSON), ENGLISH) != ""
 
 
 def test_a_card_is_spoken_in_whole() -> None:
     note = annotation("a", "Compare.", ON, tags=("t",), status=AnnotationStatus.VERIFIED)
-    spoken = spoken_card(note, card_words(note, PAGE, str, UTC), str)
+    spoken = spoken_card(note, card_words(note, PAGE, ENGLISH, UTC), ENGLISH)
     assert spoken == "Compare. On “some”. verified. #t. 23 Nov 2026, 21:40"

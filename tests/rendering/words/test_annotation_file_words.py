@@ -8,6 +8,7 @@ import pytest
 
 from coopviewer.domain.annotations.backups import BackupReason, Difference, Effect
 from coopviewer.domain.annotations.exchange import ExportFormat, ImportCounts, Loss
+from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.words.annotation_file_words import (
     difference_words,
     effect_word,
@@ -30,7 +31,7 @@ def tells_one_from_several(said: Callable[[int], str]) -> bool:
 
 @pytest.mark.parametrize("word", [format_word, format_hint, file_kind])
 def test_each_format_is_told_from_the_others(word: Callable[..., str]) -> None:
-    assert all_differ(word(form, str) for form in ExportFormat)
+    assert all_differ(word(form, ENGLISH) for form in ExportFormat)
 
 
 def all_differ(words: Iterable[str]) -> bool:
@@ -39,60 +40,62 @@ def all_differ(words: Iterable[str]) -> bool:
 
 
 def test_the_files_of_a_format_are_known_by_their_ending() -> None:
-    assert [file_kind(form, str).rpartition(" ")[2] for form in ExportFormat] == ["(*.jsonld)", "(*.txt)", "(*.md)"]
+    assert [file_kind(form, ENGLISH).rpartition(" ")[2] for form in ExportFormat] == ["(*.jsonld)", "(*.txt)", "(*.md)"]
 
 
 @pytest.mark.parametrize(("word", "values"), [(reason_word, BackupReason), (effect_word, Effect)])
 def test_each_reason_and_effect_is_told_from_the_others(word: Callable[..., str], values: type[StrEnum]) -> None:
-    assert all_differ(word(value, str) for value in values)
+    assert all_differ(word(value, ENGLISH) for value in values)
 
 
 def test_an_export_says_how_many_were_written_and_where_to() -> None:
-    assert tells_one_from_several(lambda count: exported_words(count, FILE, str))
-    assert all(str(FILE) in exported_words(count, FILE, str) for count in (1, 2))
+    assert tells_one_from_several(lambda count: exported_words(count, FILE, ENGLISH))
+    assert all(str(FILE) in exported_words(count, FILE, ENGLISH) for count in (1, 2))
 
 
 def test_an_export_of_nothing_names_no_file() -> None:
-    assert str(FILE) not in exported_words(0, FILE, str)
+    assert str(FILE) not in exported_words(0, FILE, ENGLISH)
 
 
 @pytest.mark.parametrize("field", ImportCounts._fields)
 def test_an_import_counts_what_became_of_annotations(field: str) -> None:
     def said(count: int) -> str:
-        return import_words(ImportCounts(**{field: count}), str)
+        return import_words(ImportCounts(**{field: count}), ENGLISH)
 
     assert tells_one_from_several(said)
 
 
 def test_an_import_is_silent_of_what_there_is_none_of() -> None:
-    one_of_each = [import_words(ImportCounts(**{field: 3}), str).count("3") for field in ImportCounts._fields]
+    one_of_each = [import_words(ImportCounts(**{field: 3}), ENGLISH).count("3") for field in ImportCounts._fields]
     assert one_of_each == [1] * len(ImportCounts._fields)
-    everything = import_words(ImportCounts(3, 3, 3, 3, 3, 3), str)
+    everything = import_words(ImportCounts(3, 3, 3, 3, 3, 3), ENGLISH)
     assert everything.count("3") == 6
 
 
 def test_an_import_that_writes_nothing_says_so_first() -> None:
-    nothing = import_words(ImportCounts(), str)
+    nothing = import_words(ImportCounts(), ENGLISH)
     assert nothing
-    assert import_words(ImportCounts(same=2), str).startswith(nothing)
+    assert import_words(ImportCounts(same=2), ENGLISH).startswith(nothing)
     for counts in (ImportCounts(new=2), ImportCounts(newer=2), ImportCounts(2, 2)):
-        assert nothing not in import_words(counts, str)
+        assert nothing not in import_words(counts, ENGLISH)
 
 
 def test_each_loss_says_how_many_annotations_it_befell() -> None:
     for loss in set(Loss) - {Loss.NOT_IN_FILE}:
-        assert tells_one_from_several(lambda count, loss=loss: loss_words({loss: count}, str)[0]), loss
-    assert len({loss_words({loss: 2}, str) for loss in Loss}) == len(Loss)
+        assert tells_one_from_several(lambda count, loss=loss: loss_words({loss: count}, ENGLISH)[0]), loss
+    assert len({loss_words({loss: 2}, ENGLISH) for loss in Loss}) == len(Loss)
 
 
 def test_what_was_left_out_is_told_before_what_was_taken_otherwise() -> None:
-    said = loss_words(dict.fromkeys(reversed(Loss), 2), str)
-    assert list(said) == [loss_words({loss: 2}, str)[0] for loss in sorted(Loss, key=lambda loss: not loss.leaves_out)]
-    assert loss_words({Loss.MARKUP: 0, Loss.NO_AUTHOR: 1}, str) == loss_words({Loss.NO_AUTHOR: 1}, str)
+    said = loss_words(dict.fromkeys(reversed(Loss), 2), ENGLISH)
+    assert list(said) == [
+        loss_words({loss: 2}, ENGLISH)[0] for loss in sorted(Loss, key=lambda loss: not loss.leaves_out)
+    ]
+    assert loss_words({Loss.MARKUP: 0, Loss.NO_AUTHOR: 1}, ENGLISH) == loss_words({Loss.NO_AUTHOR: 1}, ENGLISH)
 
 
 def test_restoring_what_is_there_already_counts_nothing() -> None:
-    assert not any(sign.isdigit() for sign in difference_words(Difference(0, 0, 0), str))
+    assert not any(sign.isdigit() for sign in difference_words(Difference(0, 0, 0), ENGLISH))
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
@@ -100,7 +103,7 @@ def test_what_restoring_would_do_is_counted_by_effect(place: int) -> None:
     def said(count: int) -> str:
         counts = [0, 0, 0]
         counts[place] = count
-        return difference_words(Difference(*counts), str)
+        return difference_words(Difference(*counts), ENGLISH)
 
     assert tells_one_from_several(said)
     assert said(2).count("2") == 2  # in all, and of this effect
@@ -108,6 +111,6 @@ def test_what_restoring_would_do_is_counted_by_effect(place: int) -> None:
 
 
 def test_restoring_concerns_all_that_come_back_change_and_go() -> None:
-    said = difference_words(Difference(1000, 200, 34), str)
+    said = difference_words(Difference(1000, 200, 34), ENGLISH)
     places = [said.index(number) for number in ("1,234", "1,000", "200", "34 ")]
     assert places[0] < places[1] < places[2] < said.rindex("34")

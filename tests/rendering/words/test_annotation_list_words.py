@@ -14,6 +14,7 @@ from coopviewer.domain.annotations.annotation import (
 )
 from coopviewer.domain.annotations.lists import Choice, ChoiceGroup, Order, TagCount
 from coopviewer.domain.annotations.query import AnnotationQuery, Narrowing, View
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.words.annotation_list_words import (
@@ -42,7 +43,7 @@ def around(**more: Any) -> Surroundings:
 
 
 def group(key: str, query: AnnotationQuery = ANYTHING, **more: Any) -> ChoiceGroup | None:
-    return next((each for each in choice_groups(query, around(**more), str) if each.key == key), None)
+    return next((each for each in choice_groups(query, around(**more), ENGLISH) if each.key == key), None)
 
 
 def chosen(group: ChoiceGroup | None) -> list[str]:
@@ -81,7 +82,7 @@ def test_a_field_with_a_single_value_is_left_out_unless_that_is_chosen() -> None
 def test_tags_are_listed_even_where_there_is_one_with_their_counts() -> None:
     assert group("tag") is None
     assert group("tag", tags=(TagCount("wells", 3),)) == ChoiceGroup(
-        "tag", narrowing_word(Narrowing.TAG, str), (Choice("wells", "wells", False, 3),)
+        "tag", narrowing_word(Narrowing.TAG, ENGLISH), (Choice("wells", "wells", False, 3),)
     )
 
 
@@ -103,17 +104,17 @@ def test_of_many_tags_a_dozen_are_listed_and_those_that_are_chosen() -> None:
 def test_people_and_regions_are_called_by_name_or_by_id_where_the_name_is_not_known() -> None:
     africa = EntryRef("region/africa", EntryKind.REGION, "Africa", "africa")
     query = AnnotationQuery(regions=("region/africa", "region/gone"), authors=("p1",))
-    found = chips(query, around(regions=(africa,), people=(Person("p1", "Marie"),)), str)
+    found = chips(query, around(regions=(africa,), people=(Person("p1", "Marie"),)), ENGLISH)
     assert [chip.label.partition(": ")[2] for chip in found] == ["Africa", "region/gone", "Marie"]
 
 
 def test_each_chip_takes_away_what_it_names() -> None:
     query = AnnotationQuery(colours=(Colour.GREEN, Colour.BLUE), tags=("a",), since=TODAY)
-    found = chips(query, around(), str)
+    found = chips(query, around(), ENGLISH)
     assert [chip.label.partition(": ")[2] for chip in found[:3]] == [
         "a",
-        colour_word(Colour.GREEN, str),
-        colour_word(Colour.BLUE, str),
+        colour_word(Colour.GREEN, ENGLISH),
+        colour_word(Colour.BLUE, ENGLISH),
     ]
     assert [chip.without for chip in found] == [
         AnnotationQuery(colours=(Colour.GREEN, Colour.BLUE), since=TODAY),
@@ -124,8 +125,8 @@ def test_each_chip_takes_away_what_it_names() -> None:
 
 
 def test_a_list_that_is_not_narrowed_has_no_chips() -> None:
-    assert chips(ANYTHING, around(), str) == ()
-    assert chips(NARROWED, around(), str) == ()  # the words stand in their own field
+    assert chips(ANYTHING, around(), ENGLISH) == ()
+    assert chips(NARROWED, around(), ENGLISH) == ()  # the words stand in their own field
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def test_a_list_that_is_not_narrowed_has_no_chips() -> None:
 def test_a_chip_names_the_days_between_which_annotations_were_changed(
     since: date | None, until: date | None, days: list[str]
 ) -> None:
-    (chip,) = chips(AnnotationQuery(since=since, until=until), around(), str)
+    (chip,) = chips(AnnotationQuery(since=since, until=until), around(), ENGLISH)
     places = [chip.label.index(day) for day in days]
     assert places == sorted(places)
     assert chip.label.count("2026") == len(days)
@@ -149,7 +150,7 @@ def test_a_chip_names_the_days_between_which_annotations_were_changed(
 
 def test_days_from_on_and_up_to_are_said_differently() -> None:
     queries = (AnnotationQuery(since=TODAY), AnnotationQuery(until=TODAY), AnnotationQuery(since=TODAY, until=TODAY))
-    assert len({chips(query, around(), str)[0].label for query in queries}) == 3
+    assert len({chips(query, around(), ENGLISH)[0].label for query in queries}) == 3
 
 
 @pytest.mark.parametrize("recent", RECENT)
@@ -196,19 +197,19 @@ def test_days_between_two_have_to_be_asked_for() -> None:
 
 @pytest.mark.parametrize("query", [ANYTHING, NARROWED, AnnotationQuery(view=View.BIN)])
 def test_a_list_says_how_many_it_holds_and_tells_one_from_several(query: AnnotationQuery) -> None:
-    one, two, many = (count_words(total, query, str) for total in (1, 2, 12_345))
+    one, two, many = (count_words(total, query, ENGLISH) for total in (1, 2, 12_345))
     assert "12,345" in many
     assert one != two.replace("2", "1", 1)
-    assert two == count_words(3, query, str).replace("3", "2", 1)
+    assert two == count_words(3, query, ENGLISH).replace("3", "2", 1)
 
 
 def test_how_long_annotations_are_kept_is_said_of_the_bin_alone() -> None:
-    assert str(DAYS_IN_BIN) in count_words(1, AnnotationQuery(view=View.BIN), str)
-    assert str(DAYS_IN_BIN) not in count_words(1, ANYTHING, str)
+    assert str(DAYS_IN_BIN) in count_words(1, AnnotationQuery(view=View.BIN), ENGLISH)
+    assert str(DAYS_IN_BIN) not in count_words(1, ANYTHING, ENGLISH)
 
 
 def test_a_narrowed_list_says_that_it_is() -> None:
-    whole, narrowed = count_words(2, ANYTHING, str), count_words(2, NARROWED, str)
+    whole, narrowed = count_words(2, ANYTHING, ENGLISH), count_words(2, NARROWED, ENGLISH)
     assert narrowed.startswith(whole)
     assert len(narrowed) > len(whole)
 
@@ -216,17 +217,17 @@ def test_a_narrowed_list_says_that_it_is() -> None:
 def test_an_empty_list_says_why_it_is_empty() -> None:
     bin_ = AnnotationQuery(view=View.BIN)
     marie = around(people=(Person("p1", "Marie"),))
-    never, all_deleted = empty_words(ANYTHING, around(), str), empty_words(ANYTHING, marie, str)
-    empty_bin, nothing_fits = empty_words(bin_, marie, str), empty_words(NARROWED, marie, str)
+    never, all_deleted = empty_words(ANYTHING, around(), ENGLISH), empty_words(ANYTHING, marie, ENGLISH)
+    empty_bin, nothing_fits = empty_words(bin_, marie, ENGLISH), empty_words(NARROWED, marie, ENGLISH)
     assert len({never, all_deleted, empty_bin, nothing_fits}) == 4
-    assert empty_words(bin_, around(), str) == empty_bin
+    assert empty_words(bin_, around(), ENGLISH) == empty_bin
     assert (
-        empty_words(NARROWED, around(), str)
-        == empty_words(AnnotationQuery(view=View.BIN, text="x"), marie, str)
+        empty_words(NARROWED, around(), ENGLISH)
+        == empty_words(AnnotationQuery(view=View.BIN, text="x"), marie, ENGLISH)
         == nothing_fits
     )
 
 
 def test_each_order_and_each_field_has_a_name() -> None:
-    assert len({order_word(order, str) for order in Order}) == len(Order)
-    assert len({narrowing_word(narrowing, str) for narrowing in Narrowing}) == len(Narrowing)
+    assert len({order_word(order, ENGLISH) for order in Order}) == len(Order)
+    assert len({narrowing_word(narrowing, ENGLISH) for narrowing in Narrowing}) == len(Narrowing)

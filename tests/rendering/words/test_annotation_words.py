@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from coopviewer.domain.annotations.annotation import AnnotationStatus, Colour, Motivation
+from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.words.annotation_words import (
     colour_hint,
     colour_word,
@@ -16,16 +17,16 @@ from coopviewer.rendering.words.annotation_words import (
 
 
 def test_each_colour_status_and_motivation_is_told_from_the_others() -> None:
-    assert len({colour_word(colour, str) for colour in (*Colour, None)}) == len(Colour) + 1
-    assert len({colour_hint(colour, str) for colour in Colour}) == len(Colour)
-    assert len({status_word(status, str) for status in AnnotationStatus}) == len(AnnotationStatus)
+    assert len({colour_word(colour, ENGLISH) for colour in (*Colour, None)}) == len(Colour) + 1
+    assert len({colour_hint(colour, ENGLISH) for colour in Colour}) == len(Colour)
+    assert len({status_word(status, ENGLISH) for status in AnnotationStatus}) == len(AnnotationStatus)
     assert len({status_sign(status) for status in AnnotationStatus}) == len(AnnotationStatus)
-    assert len({motivation_word(motivation, str) for motivation in Motivation}) == len(Motivation)
+    assert len({motivation_word(motivation, ENGLISH) for motivation in Motivation}) == len(Motivation)
 
 
 @pytest.mark.parametrize("colour", Colour)
 def test_a_colour_is_called_by_its_name_and_told_by_its_line(colour: Colour) -> None:
-    assert colour_hint(colour, str).lower().startswith(colour_word(colour, str))
+    assert colour_hint(colour, ENGLISH).lower().startswith(colour_word(colour, ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -36,11 +37,11 @@ def test_a_colour_is_called_by_its_name_and_told_by_its_line(colour: Colour) -> 
     ],
 )
 def test_a_moment_is_day_and_time(moment: datetime, said: str) -> None:
-    assert moment_words(moment, str, UTC) == said
+    assert moment_words(moment, ENGLISH, UTC) == said
 
 
 def test_a_moment_is_told_in_the_time_of_a_zone() -> None:
     assert (
-        moment_words(datetime(2026, 12, 31, 23, 59, tzinfo=UTC), str, timezone(timedelta(hours=2)))
+        moment_words(datetime(2026, 12, 31, 23, 59, tzinfo=UTC), ENGLISH, timezone(timedelta(hours=2)))
         == "1 Jan 2027, 01:59"
     )

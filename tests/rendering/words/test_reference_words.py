@@ -6,11 +6,11 @@ from enum import Enum
 
 import pytest
 
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_date, parse_timeframe
 from coopviewer.domain.reference.vocabulary import Basis, CitationRole, EntryKind, ExtentValue, NameKind, PassageKind
 from coopviewer.rendering.words.reference_words import (
     basis_word,
-    day_words,
     extent_words,
     kind_word,
     kinds_word,
@@ -40,7 +40,7 @@ from coopviewer.rendering.words.reference_words import (
     ],
 )
 def test_each_value_is_told_from_the_others(word: Callable[..., str], values: type[Enum]) -> None:
-    assert len({word(value, str) for value in values}) == len(values)
+    assert len({word(value, ENGLISH) for value in values}) == len(values)
 
 
 @pytest.mark.parametrize(
@@ -48,15 +48,15 @@ def test_each_value_is_told_from_the_others(word: Callable[..., str], values: ty
     [("2017", "2017"), ("2014-07", "July 2014"), ("2019-12-01", "1 December 2019"), ("2019-01-31", "31 January 2019")],
 )
 def test_a_date_is_written_as_finely_as_it_is_known(edtf: str, said: str) -> None:
-    assert point_words(parse_date(edtf), str) == said
+    assert point_words(parse_date(edtf), ENGLISH) == said
 
 
 def test_a_day_is_written_in_full() -> None:
-    assert day_words(date(2019, 7, 1), str) == "1 July 2019"
+    assert ENGLISH.day(date(2019, 7, 1)) == "1 July 2019"
 
 
 def said_of(edtf: str) -> str:
-    return timeframe_words(parse_timeframe(edtf), str)
+    return timeframe_words(parse_timeframe(edtf), ENGLISH)
 
 
 def test_a_timeframe_names_each_end_that_it_has() -> None:
@@ -70,7 +70,7 @@ def test_a_timeframe_names_each_end_that_it_has() -> None:
 
 
 def precision_of(edtf: str) -> str:
-    return precision_words(parse_timeframe(edtf), str)
+    return precision_words(parse_timeframe(edtf), ENGLISH)
 
 
 def test_how_finely_a_timeframe_is_known_is_said_once_where_both_ends_are_known_alike() -> None:
@@ -88,8 +88,8 @@ def test_ends_that_are_known_differently_are_both_told() -> None:
 
 
 def test_a_language_that_is_not_known_is_called_by_its_tag() -> None:
-    assert language_name("xx-Latn", str) == "xx-Latn"
-    assert len({language_name(tag, str) for tag in ("en", "fr", "de", "es", "ar", "tr", "uk")}) == 7
+    assert language_name("xx-Latn", ENGLISH) == "xx-Latn"
+    assert len({language_name(tag, ENGLISH) for tag in ("en", "fr", "de", "es", "ar", "tr", "uk")}) == 7
 
 
 def test_a_passage_is_called_without_its_source() -> None:

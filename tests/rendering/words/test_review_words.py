@@ -8,6 +8,7 @@ import pytest
 from coopviewer.domain.anchoring.locating import Suggestion
 from coopviewer.domain.anchoring.review import AROUND, LONGEST, ComparedPart, Comparison, Review
 from coopviewer.domain.annotations.annotation import CONTEXT, Anchor, Selector
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.vocabulary import Basis
 from coopviewer.rendering.words.review_words import (
@@ -49,35 +50,35 @@ def shown(parts: tuple[ComparedPart, ...]) -> list[str]:
 
 
 def test_with_nothing_to_review_no_number_is_said() -> None:
-    assert not any(sign.isdigit() for sign in count_sentence(0, 0, str))
+    assert not any(sign.isdigit() for sign in count_sentence(0, 0, ENGLISH))
 
 
 def test_one_annotation_is_said_otherwise_than_several() -> None:
-    assert count_sentence(1, 1, str) != count_sentence(2, 2, str).replace("2", "1")
-    assert count_sentence(2, 2, str).replace("2", "3") == count_sentence(3, 3, str)
-    assert count_sentence(1234, 1234, str).count("1,234") == 1
+    assert count_sentence(1, 1, ENGLISH) != count_sentence(2, 2, ENGLISH).replace("2", "1")
+    assert count_sentence(2, 2, ENGLISH).replace("2", "3") == count_sentence(3, 3, ENGLISH)
+    assert count_sentence(1234, 1234, ENGLISH).count("1,234") == 1
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_where_more_wait_than_are_listed_both_numbers_are_said(count: int) -> None:
-    said = count_sentence(count, 5678, str)
+    said = count_sentence(count, 5678, ENGLISH)
     assert said.index("5,678") < said.index(str(count))
 
 
 def test_what_happened_is_told_in_three_ways() -> None:
-    suggested = happened_words(review(suggestion=suggestion(0.875), text_now="x"), str)
+    suggested = happened_words(review(suggestion=suggestion(0.875), text_now="x"), ENGLISH)
     assert "87 %" in suggested
-    changed, gone = happened_words(review(text_now="x"), str), happened_words(review(), str)
+    changed, gone = happened_words(review(text_now="x"), ENGLISH), happened_words(review(), ENGLISH)
     assert len({suggested, changed, gone}) == 3
 
 
 @pytest.mark.parametrize(("score", "said"), [(0.0, "0 %"), (0.875, "87 %"), (0.99, "99 %"), (1.0, "99 %")])
 def test_likeness_is_rounded_down_and_never_all(score: float, said: str) -> None:
-    assert percent(suggestion(score)) == said
+    assert percent(suggestion(score), ENGLISH) == said
 
 
 def test_then_and_now_are_told_with_their_editions() -> None:
-    then, now = then_words(review(), str, UTC), now_words(review(), str)
+    then, now = then_words(review(), ENGLISH, UTC), now_words(review(), ENGLISH)
     assert "e.1" in then
     assert "23 Nov 2026, 21:40" in then
     assert "e.2" in now
@@ -111,16 +112,16 @@ def test_a_suggestion_has_an_ellipsis_where_more_text_stands_around_it(
     before: int, after: int, expected: list[str]
 ) -> None:
     found = review(suggestion=suggestion(), before="b" * before, text_now="now" * LONGEST, after="a" * after)
-    assert shown(parts_now(found, BOTH, str)) == expected
+    assert shown(parts_now(found, BOTH, ENGLISH)) == expected
 
 
 @pytest.mark.parametrize(("length", "expected"), [(LONGEST - 1, ["as it is"]), (LONGEST, ["as it is", ELLIPSIS])])
 def test_a_text_without_a_suggestion_has_an_ellipsis_where_it_was_cut(length: int, expected: list[str]) -> None:
-    assert shown(parts_now(review(text_now="x" * length), BOTH, str)) == expected
+    assert shown(parts_now(review(text_now="x" * length), BOTH, ENGLISH)) == expected
 
 
 def test_a_text_that_is_gone_is_said_to_be() -> None:
-    (part,) = parts_now(review(), BOTH, str)
+    (part,) = parts_now(review(), BOTH, ENGLISH)
     assert part.text != "as it is"
     assert part.around
     assert not part.differs
@@ -134,21 +135,21 @@ def test_differing_words_are_read_out_and_nothing_else() -> None:
         ComparedPart("b", differs=True),
     )
     for spoken in (spoken_gone, spoken_new):
-        said = spoken(parts, str)
+        said = spoken(parts, ENGLISH)
         assert "same" not in said
         assert said.count("“") == 2
         assert "“new words”" in said
         assert "“b”" in said
-        assert spoken((ComparedPart("same"),), str) == ""
-    assert spoken_gone(parts, str) != spoken_new(parts, str)
+        assert spoken((ComparedPart("same"),), ENGLISH) == ""
+    assert spoken_gone(parts, ENGLISH) != spoken_new(parts, ENGLISH)
 
 
 @pytest.mark.parametrize(
     ("length", "read"), [(160, "x" * 160), (161, "x" * 160 + ELLIPSIS), (999, "x" * 160 + ELLIPSIS)]
 )
 def test_of_many_words_the_beginning_is_read_out(length: int, read: str) -> None:
-    assert f"“{read}”" in spoken_new((ComparedPart("x" * length, differs=True),), str)
+    assert f"“{read}”" in spoken_new((ComparedPart("x" * length, differs=True),), ENGLISH)
 
 
 def test_no_space_stands_before_the_ellipsis_of_what_is_read_out() -> None:
-    assert f"“{'x' * 159}{ELLIPSIS}”" in spoken_new((ComparedPart("x" * 159 + " " + "y" * 99, differs=True),), str)
+    assert f"“{'x' * 159}{ELLIPSIS}”" in spoken_new((ComparedPart("x" * 159 + " " + "y" * 99, differs=True),), ENGLISH)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
 from coopviewer.domain.search.answer import Activity, Certainty, Match, MatchField, UnknownName
 from coopviewer.domain.search.query import Facet, OwnKind
@@ -25,7 +26,7 @@ def fault(kind: FaultKind = FaultKind.UNKNOWN_VALUE, position: int = 0, length: 
 
 def test_each_facet_is_told_from_the_others() -> None:
     for words in (facet_word, facet_hint):
-        assert len({words(facet, str) for facet in Facet}) == len(Facet)
+        assert len({words(facet, ENGLISH) for facet in Facet}) == len(Facet)
 
 
 def test_each_example_of_a_filter_is_understood() -> None:
@@ -37,36 +38,36 @@ def test_each_example_of_a_filter_is_understood() -> None:
 
 @pytest.mark.parametrize("kind", [FaultKind.UNKNOWN_FACET, FaultKind.UNKNOWN_VALUE])
 def test_what_may_have_been_meant_is_asked(kind: FaultKind) -> None:
-    plain, asked = fault_words(fault(kind), str), fault_words(fault(kind, suggestion="meant"), str)
+    plain, asked = fault_words(fault(kind), ENGLISH), fault_words(fault(kind, suggestion="meant"), ENGLISH)
     assert asked.startswith(f"{plain} ")
     assert "meant" in asked.removeprefix(plain)
 
 
 @pytest.mark.parametrize("kind", sorted(set(FaultKind) - {FaultKind.UNKNOWN_FACET, FaultKind.UNKNOWN_VALUE}))
 def test_nothing_else_is_asked_of_other_faults(kind: FaultKind) -> None:
-    assert fault_words(fault(kind, suggestion="meant"), str) == fault_words(fault(kind), str)
+    assert fault_words(fault(kind, suggestion="meant"), ENGLISH) == fault_words(fault(kind), ENGLISH)
 
 
 def test_each_fault_is_told_from_the_others() -> None:
-    assert len({fault_words(fault(kind), str) for kind in FaultKind}) == len(FaultKind)
+    assert len({fault_words(fault(kind), ENGLISH) for kind in FaultKind}) == len(FaultKind)
 
 
 @pytest.mark.parametrize(
     "kind", [FaultKind.UNKNOWN_FACET, FaultKind.UNKNOWN_VALUE, FaultKind.BAD_PERIOD, FaultKind.BAD_SUM]
 )
 def test_what_is_not_understood_is_quoted(kind: FaultKind) -> None:
-    assert "found it" in fault_words(fault(kind), str)
+    assert "found it" in fault_words(fault(kind), ENGLISH)
 
 
 def test_a_filter_without_a_value_is_shown_with_an_example_of_its_own() -> None:
-    said = fault_words(QueryFault(FaultKind.NO_VALUE, 0, 6, "", Facet.GRANT), str)
+    said = fault_words(QueryFault(FaultKind.NO_VALUE, 0, 6, "", Facet.GRANT), ENGLISH)
     assert example(Facet.GRANT) in said
-    without = fault_words(QueryFault(FaultKind.NO_VALUE, 0, 6, ""), str)
+    without = fault_words(QueryFault(FaultKind.NO_VALUE, 0, 6, ""), ENGLISH)
     assert ":" not in without
 
 
 def test_of_too_many_parts_it_is_said_how_many_count() -> None:
-    assert str(MOST_PARTS) in fault_words(fault(FaultKind.TOO_MANY), str)
+    assert str(MOST_PARTS) in fault_words(fault(FaultKind.TOO_MANY), ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -89,42 +90,42 @@ def test_carets_stand_under_what_is_wrong(
 
 
 def test_an_unknown_name_is_told_with_its_facet() -> None:
-    said = unknown_words(UnknownName(Facet.INSTRUMENT, 'the "P"'), str)
-    assert facet_word(Facet.INSTRUMENT, str).lower() in said
+    said = unknown_words(UnknownName(Facet.INSTRUMENT, 'the "P"'), ENGLISH)
+    assert facet_word(Facet.INSTRUMENT, ENGLISH).lower() in said
     assert '"the ""P"""' in said
 
 
 def test_a_name_is_told_by_its_kind_and_language() -> None:
-    said = [match_words(Match(MatchField.NAME, "x", name_kind=kind, language="tr"), str) for kind in NameKind]
+    said = [match_words(Match(MatchField.NAME, "x", name_kind=kind, language="tr"), ENGLISH) for kind in NameKind]
     assert all(words.endswith(", tr") for words in said)
     assert len(set(said)) == len(NameKind)
 
 
 @pytest.mark.parametrize("field", [MatchField.SUMMARY, MatchField.STATEMENT])
 def test_a_statement_is_told_by_its_kind(field: MatchField) -> None:
-    said = [match_words(Match(field, "x", statement_kind=kind), str) for kind in StatementKind]
+    said = [match_words(Match(field, "x", statement_kind=kind), ENGLISH) for kind in StatementKind]
     assert all(said)
     assert len(set(said)) == len(StatementKind)
 
 
 def test_what_is_no_name_or_statement_is_told_by_its_field() -> None:
     fields = (MatchField.TITLE, MatchField.CODE, MatchField.OWN_NOTE, MatchField.OWN_TAG, MatchField.OWN_BOOKMARK)
-    said = [match_words(Match(field, "x"), str) for field in fields]
+    said = [match_words(Match(field, "x"), ENGLISH) for field in fields]
     assert all(said)
     assert len(set(said)) == len(fields)
 
 
 def test_a_result_of_filters_alone_was_found_nowhere() -> None:
-    assert match_words(Match(MatchField.FILTER, ""), str) == ""
+    assert match_words(Match(MatchField.FILTER, ""), ENGLISH) == ""
 
 
 def test_a_title_that_is_a_name_as_well_is_told_as_a_title() -> None:
-    plain = match_words(Match(MatchField.TITLE, "x"), str)
-    assert match_words(Match(MatchField.TITLE, "x", name_kind=NameKind.ALIAS, language="tr"), str) == plain
+    plain = match_words(Match(MatchField.TITLE, "x"), ENGLISH)
+    assert match_words(Match(MatchField.TITLE, "x", name_kind=NameKind.ALIAS, language="tr"), ENGLISH) == plain
 
 
 def test_how_sure_it_is_that_something_was_active_is_said() -> None:
-    sure, perhaps = (activity_words(Activity(each, "2017", "in 2017"), str) for each in Certainty)
+    sure, perhaps = (activity_words(Activity(each, "2017", "in 2017"), ENGLISH) for each in Certainty)
     assert sure != perhaps
     assert len(sure) < len(perhaps)  # which says why
     assert sure.endswith("in 2017")
@@ -132,4 +133,4 @@ def test_how_sure_it_is_that_something_was_active_is_said() -> None:
 
 
 def test_each_thing_of_ones_own_has_a_name() -> None:
-    assert len({own_kind_word(kind, str) for kind in OwnKind}) == len(OwnKind)
+    assert len({own_kind_word(kind, ENGLISH) for kind in OwnKind}) == len(OwnKind)

@@ -15,10 +15,11 @@ import pytest
 from coopviewer.domain.annotations.annotation import Annotation, Decider
 from coopviewer.domain.annotations.backups import BackupReason, Effect
 from coopviewer.domain.annotations.lists import AnnotationFilter
-from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.annotations.operations import operation
 from coopviewer.storage.annotations.backups import back_up, back_up_daily, compare, list_backups, restore, save_copy
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock, lock_file_of
+from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import DATASET, GOAL, SAMPLES, START, anchor, note
 
 
@@ -78,7 +79,7 @@ def test_a_backup_that_cannot_be_read_is_listed_without_a_count(store: Annotatio
     backup = back_up(store)
     backup.write_bytes(b"not a database")
     assert [each.count for each in list_backups(store.path)] == [None]
-    with pytest.raises(EnvironmentFault, match="is not an annotations file"):
+    with raises_fault("is not an annotations file"):
         restore(store, backup)
     assert len(list_backups(store.path)) == 1
 
@@ -167,8 +168,8 @@ def test_restoring_is_a_step_that_can_be_undone_and_redone(store: AnnotationStor
     store.perform("New", [note("new", tags=("new", "verify"), anchors=(anchor(),))])
     store.retag("Rename", ["verify"], "checked")
     now = all_of(store)
-    change = restore(store, backup)
-    assert (all_of(store), change.label, change.steps.undo) == (then, "Restore a backup", "Restore a backup")
+    change, restored = restore(store, backup), operation("restore-backup")
+    assert (all_of(store), change.label, change.steps.undo) == (then, restored, restored)
     assert {"new", "s1", "s5", "s7"} <= set(change.uuids)
     assert compare(store, backup).is_none
     assert [each.reason for each in list_backups(store.path)] == [BackupReason.RESTORE, BackupReason.ASKED]
@@ -271,7 +272,7 @@ def test_a_copy_over_a_file_that_another_program_holds_is_refused(store: Annotat
     left_by_a_crash(target, "-wal")
     before = {each: each.read_bytes() for each in tmp_path.glob("target*")}
     lock_file_of(target).write_bytes(b"4000000\ncoopviewer\nelsewhere\nanother-machine\nx\n")
-    with pytest.raises(EnvironmentFault, match="is held by coopviewer on elsewhere"):
+    with raises_fault("is held by coopviewer on elsewhere"):
         save_copy(store, target)
     assert {each: each.read_bytes() for each in before} == before
     lock_file_of(target).unlink()
@@ -280,9 +281,9 @@ def test_a_copy_over_a_file_that_another_program_holds_is_refused(store: Annotat
 
 
 def test_a_copy_over_the_open_file_or_into_no_folder_is_refused(store: AnnotationStore, tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentFault, match="is the file that is open"):
+    with raises_fault("is the file that is open"):
         save_copy(store, store.path)
-    with pytest.raises(EnvironmentFault, match="There is no folder"):
+    with raises_fault("There is no folder"):
         save_copy(store, tmp_path / "nowhere" / "x.db")
 
 
@@ -293,6 +294,6 @@ def test_where_no_backup_can_be_made_nothing_is_restored(store: AnnotationStore)
     backup.parent.rmdir()
     backup.parent.write_text("a file where the folder should be")
     store.perform("Note", [note("b")])
-    with pytest.raises(EnvironmentFault, match="could not be reached"):
+    with raises_fault("could not be reached"):
         restore(store, kept)
     assert [each.uuid for each in all_of(store)] == ["a", "b"]

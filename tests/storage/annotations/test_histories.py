@@ -22,6 +22,7 @@ from coopviewer.domain.annotations.annotation import (
     sorted_tags,
 )
 from coopviewer.domain.annotations.lists import AnnotationFilter, Steps
+from coopviewer.domain.annotations.operations import operation
 from coopviewer.storage.annotations.backups import back_up, restore
 from coopviewer.storage.annotations.store import AnnotationStore
 from tests.storage.annotations.annotation_samples import DATASET, START, anchor, note
@@ -142,7 +143,7 @@ class Histories(RuleBasedStateMachine):
     @rule(data=st.data())
     def restore(self, data: st.DataObject) -> None:
         backup, state = data.draw(st.sampled_from(self.backups))
-        self.do("Restore a backup", state, lambda: restore(self.store, backup))
+        self.do(operation("restore-backup"), state, lambda: restore(self.store, backup))
 
     @rule()
     def open_again(self) -> None:

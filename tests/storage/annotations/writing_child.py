@@ -7,6 +7,8 @@ from itertools import count
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.language import ENGLISH
+from coopviewer.rendering.words.fault_words import fault_sentence
 from coopviewer.storage.annotations.backups import save_copy
 from coopviewer.storage.annotations.store import AnnotationStore
 from tests.storage.annotations.annotation_samples import START, anchor, note
@@ -61,7 +63,7 @@ def fill(store: AnnotationStore) -> int:
         try:
             store.perform(f"Write {number}", [note(f"{number}-{half}", "body " * 800) for half in "ab"])
         except EnvironmentFault as fault:
-            print(fault, flush=True)
+            print(fault_sentence(fault, ENGLISH), flush=True)
             return number
     raise AssertionError
 

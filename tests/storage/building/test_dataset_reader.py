@@ -9,11 +9,11 @@ import pytest
 
 from coopviewer.authoring.building import check_reference, examine_tree
 from coopviewer.authoring.source_tree import read_codes_of
-from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.storage.building.dataset_reader import read_dataset
 from coopviewer.storage.building.writer import write_reference
 from tests.authoring.trees import BASE_TREE
+from tests.faults import raises_fault
 
 OTHER_WRITER = [
     (
@@ -147,7 +147,7 @@ def test_a_damaged_page_is_found(reference: Path) -> None:
 def test_a_file_that_is_no_reference_is_told_in_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("These are notes.", encoding="utf-8")
-    with pytest.raises(EnvironmentFault, match="is not a database"):
+    with raises_fault("is not a database"):
         read_dataset(path)
 
 

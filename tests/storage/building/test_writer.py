@@ -14,13 +14,13 @@ from unittest.mock import patch
 import pytest
 
 from coopviewer.authoring.building import build, examine_tree
-from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.storage.building.dataset_rows import sort_key
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.files.application_ids import REFERENCE_ID
 from coopviewer.storage.reference.schema import SCHEMA_VERSION
 from tests.authoring.trees import BASE_TREE, copy_tree
+from tests.faults import raises_fault
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_a_dataset_that_refers_to_nothing_leaves_the_old_file(dataset: Dataset, 
 
 @pytest.mark.parametrize("folder", ["", "missing/coop.db"])
 def test_a_target_that_cannot_be_is_told_in_a_sentence(folder: str, dataset: Dataset, tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentFault, match=r"(is not a file|There is no folder) ?.*\.$"):
+    with raises_fault(r"(is not a file|There is no folder) ?.*\.$"):
         write_reference(dataset, tmp_path / folder)
     assert list(tmp_path.iterdir()) == []
 
@@ -127,10 +127,10 @@ def test_a_disk_that_refuses_leaves_the_old_file_and_nothing_else(
     target.write_text("old", encoding="utf-8")
     with (
         patch("coopviewer.storage.building.writer._flush", side_effect=error),
-        pytest.raises(EnvironmentFault) as told,
+        raises_fault() as told,
     ):
         write_reference(dataset, target)
-    assert str(told.value).endswith(sentence)
+    assert told.words.endswith(sentence)
     assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("coop.db", "old")]
 
 
@@ -154,13 +154,13 @@ def test_a_disk_that_fills_up_while_writing_leaves_the_old_file_and_nothing_else
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_may_not_be_written_is_told_in_a_sentence(dataset: Dataset, tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    with pytest.raises(EnvironmentFault, match="may not be written by you"):
+    with raises_fault("may not be written by you"):
         write_reference(dataset, tmp_path / "coop.db")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's device that is always full")
 def test_a_device_is_not_written_to(dataset: Dataset) -> None:
-    with pytest.raises(EnvironmentFault, match="is not a file"):
+    with raises_fault("is not a file"):
         write_reference(dataset, Path("/dev/full"))
 
 

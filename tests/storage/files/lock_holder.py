@@ -16,6 +16,8 @@ def hold_with_qt(path: Path) -> None:
 
 def hold_with_ours(path: Path) -> None:
     from coopviewer.domain.errors import EnvironmentFault
+    from coopviewer.domain.language import ENGLISH
+    from coopviewer.rendering.words.fault_words import fault_sentence
     from coopviewer.storage.files.lock import AnnotationLock
 
     try:
@@ -23,7 +25,7 @@ def hold_with_ours(path: Path) -> None:
             print("held", flush=True)
             sys.stdin.readline()
     except EnvironmentFault as fault:
-        print("refused", fault, sep="|", flush=True)
+        print("refused", fault_sentence(fault, ENGLISH), sep="|", flush=True)
 
 
 if __name__ == "__main__":

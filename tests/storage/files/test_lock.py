@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLockFile, QSysInfo
 
-from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.files.lock import AnnotationLock, Holder, holder_of, lock_file_of
+from tests.faults import raises_fault
 
 CHILD = Path(__file__).with_name("lock_holder.py")
 
@@ -48,7 +48,7 @@ def test_a_lock_is_taken_told_and_given_up(path: Path) -> None:
     assert holder_of(path) is None
     with AnnotationLock(path):
         assert holder_of(path) == Holder(socket.gethostname(), os.getpid(), Path(sys.executable).resolve().name)
-        with pytest.raises(EnvironmentFault, match=rf"is held by .*\(process {os.getpid()}\)\. Close it there"):
+        with raises_fault(rf"is held by .*\(process {os.getpid()}\)\. Close it there"):
             AnnotationLock(path)
     assert holder_of(path) is None
     assert list(path.parent.iterdir()) == []
@@ -75,7 +75,7 @@ def test_ours_stops_at_the_lock_of_a_window(path: Path) -> None:
         found = holder_of(path)
         assert found is not None
         assert (found.process_id, found.host) == (process.pid, socket.gethostname())
-        with pytest.raises(EnvironmentFault, match=rf"is held by .*\(process {process.pid}\)"):
+        with raises_fault(rf"is held by .*\(process {process.pid}\)"):
             AnnotationLock(path)
     AnnotationLock(path).release()
 
@@ -147,7 +147,7 @@ def test_a_lock_of_another_machine_is_never_taken_over(path: Path) -> None:
     ):
         lock_file_of(path).write_bytes(content)
         assert holder_of(path) == Holder("elsewhere", 4_000_000, "coopviewer")
-        with pytest.raises(EnvironmentFault, match="is held by coopviewer on elsewhere"):
+        with raises_fault("is held by coopviewer on elsewhere"):
             AnnotationLock(path)
         assert not qt_lock(path).tryLock(0)
         assert lock_file_of(path).read_bytes() == content
@@ -156,12 +156,12 @@ def test_a_lock_of_another_machine_is_never_taken_over(path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"words", b"-4\na\nb\n", b"\xff\xfe"])
 def test_a_lock_that_says_nothing_is_left_alone_and_told(path: Path, content: bytes) -> None:
     lock_file_of(path).write_bytes(content)
-    with pytest.raises(EnvironmentFault, match=r"is held by another program.*or delete"):
+    with raises_fault(r"is held by another program.*or delete"):
         AnnotationLock(path)
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentFault, match="cannot be locked"):
+    with raises_fault("cannot be locked"):
         AnnotationLock(tmp_path / "nowhere" / "annotations.db")
 
 
@@ -170,5 +170,5 @@ def test_a_link_leads_to_the_same_lock(path: Path) -> None:
     path.touch()
     link = path.with_name("link.db")
     link.symlink_to(path)
-    with AnnotationLock(link), pytest.raises(EnvironmentFault):
+    with AnnotationLock(link), raises_fault():
         AnnotationLock(path)

@@ -13,6 +13,7 @@ import pytest
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.outline import Grouping
 from coopviewer.domain.reference.pages import EntryPage, HomePage, SourcePage
 from coopviewer.domain.reference.vocabulary import EntryKind
@@ -24,6 +25,7 @@ from coopviewer.rendering.pages.source_layout import lay_out_source
 from coopviewer.rendering.words.reference_words import as_of_words
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.storage.search.store import ReferenceSearch
+from tests.faults import raises_fault
 
 TRIALS = 40
 TABLES = (
@@ -38,15 +40,11 @@ QUERIES = (
 ODD = ("", "x", "2017/20x3", "region/africa", "country/NE", "\x00", "‮", "٢٠١٧", "a" * 100_000, -1, 10**18, "'; DROP")
 
 
-def same(text: str) -> str:
-    return text
-
-
 def read_everything(path: Path) -> None:
     """Read and lay out all that a person could open."""
     store = ReferenceStore(path)
     try:
-        as_of_words(store.edition, same)
+        as_of_words(store.edition, ENGLISH)
         targets = ["home", "source/frontex-other-partners"]
         targets += [ref.id for kind in EntryKind for ref in store.entries(kind)][:40]
         for target in targets:
@@ -58,11 +56,11 @@ def read_everything(path: Path) -> None:
             except EnvironmentFault:
                 continue
             if isinstance(page, EntryPage):
-                write_html(lay_out_entry(page, date(2026, 1, 1), {"project/afic"}, same))
+                write_html(lay_out_entry(page, date(2026, 1, 1), {"project/afic"}, ENGLISH))
             elif isinstance(page, HomePage):
-                write_html(lay_out_home(page, frozenset(), same))
+                write_html(lay_out_home(page, frozenset(), ENGLISH))
             elif isinstance(page, SourcePage):
-                write_html(lay_out_source(page, frozenset(), same))
+                write_html(lay_out_source(page, frozenset(), ENGLISH))
     finally:
         store.close()
 
@@ -138,7 +136,7 @@ def test_a_view_in_place_of_a_search_table_is_not_searched(tmp_path: Path, table
         "(SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS number, x AS word, x AS key, x AS id FROM n"
     )
     connection.close()
-    with pytest.raises(EnvironmentFault, match=f"its table {table} is missing or another one"):
+    with raises_fault(f"its table {table} is missing or another one"):
         ReferenceSearch(copied)
 
 
@@ -150,7 +148,7 @@ def test_a_view_in_place_of_a_table_is_refused(tmp_path: Path) -> None:
         "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS fact_id FROM n"
     )
     connection.close()
-    with pytest.raises(EnvironmentFault, match="lacks the table quantity"):
+    with raises_fault("lacks the table quantity"):
         ReferenceStore(copied)
 
 
@@ -159,7 +157,7 @@ def test_a_table_of_another_shape_is_refused(tmp_path: Path) -> None:
     connection = sqlite3.connect(copied)
     connection.executescript("DROP TABLE redirect; CREATE TABLE redirect (old_id, new_id, edition_id)")
     connection.close()
-    with pytest.raises(EnvironmentFault, match="its table redirect is another one"):
+    with raises_fault("its table redirect is another one"):
         ReferenceStore(copied)
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.reference.opening import open_reference, quick_check
 from coopviewer.storage.reference.store import ReferenceStore
+from tests.faults import raises_fault
 
 
 @pytest.fixture
@@ -115,9 +115,9 @@ WRONG_FILES = [
 @pytest.mark.parametrize(("spoil", "words"), WRONG_FILES, ids=[spoil.__name__ for spoil, _ in WRONG_FILES])
 def test_a_wrong_file_is_told_in_a_sentence(copied: Path, spoil: Callable[[Path], None], words: str) -> None:
     spoil(copied)
-    with pytest.raises(EnvironmentFault) as told:
+    with raises_fault() as told:
         ReferenceStore(copied)
-    sentence = str(told.value)
+    sentence = told.words
     assert words in sentence
     assert sentence.startswith((str(copied), "There is no file"))
     assert sentence.endswith(".")
@@ -129,7 +129,7 @@ def test_a_file_with_a_live_wal_is_not_opened_half(copied: Path) -> None:
         writer.execute("PRAGMA journal_mode = WAL")
         writer.execute("UPDATE edition SET title = 'changed'")
         writer.commit()
-        with pytest.raises(EnvironmentFault, match=r"being changed by another program.*copy\.db-wal"):
+        with raises_fault(r"being changed by another program.*copy\.db-wal"):
             open_reference(copied)
     finally:
         writer.close()
@@ -143,7 +143,7 @@ def test_a_file_without_read_permission_is_told(copied: Path, monkeypatch: pytes
             raise PermissionError(13, "Permission denied", str(self))
 
         monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(EnvironmentFault, match="may not be read by you"):
+    with raises_fault("may not be read by you"):
         open_reference(copied)
 
 
@@ -170,9 +170,7 @@ def test_nothing_can_be_written_through_it(copied: Path) -> None:
 def test_an_unknown_word_in_a_table_is_told(copied: Path) -> None:
     run_sql(copied, "PRAGMA ignore_check_constraints = ON; UPDATE fact SET basis = 'rumoured' WHERE kind = 'timeframe'")
     store = ReferenceStore(copied)
-    with pytest.raises(
-        EnvironmentFault, match=r"holds a value that this version of coopviewer does not know.*rumoured"
-    ):
+    with raises_fault(r"holds a value that this version of coopviewer does not know.*rumoured"):
         store.page(Address("project/afic"))
     store.close()
 
@@ -182,7 +180,7 @@ def test_damage_beyond_the_first_pages_is_found_in_the_background(copied: Path) 
     middle = len(content) // 2 // 4096 * 4096
     content[middle : middle + 4096] = b"\xff" * 4096
     copied.write_bytes(content)
-    with pytest.raises(EnvironmentFault, match="is damaged"):
+    with raises_fault("is damaged"):
         quick_check(copied)
 
 

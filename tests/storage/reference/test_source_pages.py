@@ -8,7 +8,6 @@ import pytest
 from coopviewer import paths
 from coopviewer.authoring.source_tree import read_tree
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.facts import Citation, Relation
 from coopviewer.domain.reference.pages import LIST_LIMIT, SourcePage
 from coopviewer.domain.reference.sources import Passage
@@ -16,6 +15,7 @@ from coopviewer.domain.reference.vocabulary import PassageKind
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.reference.store import ReferenceStore
 from tests.authoring.trees import BASE_TREE
+from tests.faults import raises_fault
 
 MANY = 2 * LIST_LIMIT + 50
 
@@ -112,7 +112,7 @@ def test_a_source_without_passages_has_a_page(store: ReferenceStore) -> None:
 
 
 def test_a_source_that_is_not_there_is_told(store: ReferenceStore) -> None:
-    with pytest.raises(EnvironmentFault, match="no source source/nothing"):
+    with raises_fault("no source source/nothing"):
         store.page(Address("source/nothing"))
 
 

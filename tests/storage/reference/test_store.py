@@ -9,11 +9,11 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
-from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.facts import Amount, Name, TimeframeFact
 from coopviewer.domain.reference.pages import EntryPage, HomePage, SourcePage
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 from coopviewer.storage.reference.store import ReferenceStore
+from tests.faults import raises_fault
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_names_in_seven_languages_are_read(store: ReferenceStore) -> None:
 
 def test_an_entry_that_does_not_exist_is_told(store: ReferenceStore) -> None:
     for missing in ("country/ZZ", "source/none"):
-        with pytest.raises(EnvironmentFault, match=f"has no .* {missing}"):
+        with raises_fault(f"has no .* {missing}"):
             store.page(Address(missing))
 
 

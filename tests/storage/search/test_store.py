@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopviewer import paths
-from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_timeframe
 from coopviewer.domain.search.answer import Certainty, MatchField, SearchAnswer
 from coopviewer.domain.search.query import COUNTED, Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.storage.search.store import ReferenceSearch
+from tests.faults import raises_fault
 
 FILTERS = (
     *("kind:project", "kind:country,network", "-kind:theme", "region:Africa", 'region:"Western Balkans",Turkey'),
@@ -268,5 +268,5 @@ def test_a_file_without_our_search_tables_is_refused_in_a_sentence(tmp_path: Pat
     copied = Path(shutil.copy(paths.reference_file(), tmp_path / "old.db"))
     with closing(sqlite3.connect(copied)) as connection:
         connection.execute("DROP TABLE search_key")
-    with pytest.raises(EnvironmentFault, match="cannot be searched: its table search_key is missing"):
+    with raises_fault("cannot be searched: its table search_key is missing"):
         ReferenceSearch(copied)

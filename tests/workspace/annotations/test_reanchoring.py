@@ -29,6 +29,7 @@ from coopviewer.domain.reference.editions import Edition
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.annotations.reanchoring import Reanchoring
 from coopviewer.workspace.annotations.reanchoring_pass import MOST_QUEUED, PART
+from tests.faults import words_of
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 AFIC = "project/afic"
@@ -205,7 +206,7 @@ def test_a_file_that_is_no_reference_is_told_in_a_sentence(
     with qtbot.waitSignal(reanchoring.failed, timeout=WAIT) as told:
         reanchoring.look_through(tmp_path / "none.db", [], 0)
     assert told.args
-    assert "There is no file" in str(told.args[0])
+    assert "There is no file" in words_of(told.args[0])
 
 
 def test_the_window_may_go_while_annotations_are_looked_through(

@@ -15,6 +15,7 @@ from coopviewer.workspace.annotations.file_session import AnnotationFileSession
 from coopviewer.workspace.annotations.locked_file import hold_annotations
 from coopviewer.workspace.annotations.queries import HEAD, AnnotationQueries
 from coopviewer.workspace.annotations.writing import MOST_TOLD, AnnotationWriter
+from tests.faults import words_of
 
 DATASET = "urn:example:reference"
 
@@ -162,11 +163,11 @@ def test_a_file_held_by_another_window_is_read_only_and_says_by_whom(opens: Open
     second = opens()
     assert second.file_session.file is not None
     assert second.file_session.file.read_only
-    assert "is held by python" in second.file_session.file.sentence
+    assert "is held by python" in words_of(second.file_session.file.notice)
     assert on_page(qtbot, second) == (note,)
     with qtbot.waitSignal(second.file_session.failed) as told:
         second.writer.perform("Write a note", [a_note(second, "Not mine")])
-    assert "for reading only" in told.args[0]
+    assert "for reading only" in words_of(told.args[0])
 
 
 def test_a_stale_lock_is_taken_over(opens: Opens, tmp_path: Path) -> None:
@@ -199,7 +200,7 @@ def test_what_cannot_be_opened_leaves_the_file_before_open(opens: Opens, qtbot: 
     wrong.write_text("not a database, but long enough to be looked at " * 10)
     with qtbot.waitSignal(notes.file_session.failed) as told:
         notes.file_session.open(wrong)
-    assert "wrong.db" in told.args[0]
+    assert "wrong.db" in words_of(told.args[0])
     with qtbot.waitSignal(notes.writer.annotations_changed):
         notes.writer.perform("Write a note", [a_note(notes, "Still here")])
     assert wrong.read_text().startswith("not a database")
@@ -239,7 +240,7 @@ def test_a_write_protected_file_is_opened_for_reading_and_said_to_be(
     again = opens(path)
     assert again.file_session.file is not None
     assert again.file_session.file.read_only
-    assert "annotations.db may not be written by you" in again.file_session.file.sentence
+    assert "annotations.db may not be written by you" in words_of(again.file_session.file.notice)
     assert [each.body for each in on_page(qtbot, again)] == ["kept"]
     path.chmod(0o600)
     assert not QLockFile(f"{path}.lock").getLockInfo()[0]
@@ -252,5 +253,6 @@ def test_a_defect_is_told_and_the_file_stays_open(opens: Opens, qtbot: QtBot) ->
     notes.file_session.put(lambda job: job.kept.store.path.name, told.append)
     with qtbot.captureExceptions() as defects:
         assert notes.file_session.wait()
-    assert told == ["coopviewer failed at it, and has written down in its log what happened.", "annotations.db"]
+    words = "coopviewer failed at it, and has written down in its log what happened."
+    assert [words_of(told[0]), *told[1:]] == [words, "annotations.db"]
     assert [kind for kind, *_ in defects] == [AttributeError]

@@ -68,7 +68,7 @@ class AnnotationFeature(QObject):
 
     def _take_up(self) -> None:
         """Show the state that was reached before the feature was created."""
-        if self._file.fault:
+        if self._file.fault is not None:
             self.page_annotations.say_closed(self._file.fault)
         address = self._context.reading.address
         if address is not None and address.is_annotations:

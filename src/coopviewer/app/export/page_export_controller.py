@@ -1,6 +1,5 @@
 """Controller of saving a page as PDF, HTML, Markdown or text, each with the same content and its sources."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from functools import cached_property, partial
 from pathlib import Path
@@ -8,7 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 
 from coopviewer.app.context import AppContext
+from coopviewer.domain.language import Translate
 from coopviewer.exchange.files import file_name_for
+from coopviewer.models.language import language
 from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.document.web_page import write_web_page
@@ -26,7 +27,7 @@ class PageKind(StrEnum):
     MARKDOWN = "md"
     TEXT = "txt"
 
-    def words(self, tr: Callable[[str], str]) -> str:
+    def words(self, tr: Translate) -> str:
         """Return the format's filter for a file dialog."""
         name = {
             PageKind.PDF: tr("PDF"),
@@ -43,7 +44,7 @@ def kind_of(path: str, chosen: PageKind) -> PageKind:
     return PageKind(ending) if ending in list(PageKind) else chosen
 
 
-def make_content(kind: PageKind, document: Document, imprint: str, family: str, tr: Callable[[str], str]) -> bytes:
+def make_content(kind: PageKind, document: Document, imprint: str, family: str, tr: Translate) -> bytes:
     """Return the file's content; ``imprint`` and the font ``family`` are for PDF. May run on any thread."""
     if kind is PageKind.PDF:
         return write_pdf(document, imprint, family, tr)
@@ -68,14 +69,14 @@ class PageExportController(QObject):
         """The service that writes the files, created on first use."""
         file_saving = FileSaving(self)
         file_saving.saved.connect(self._say_saved)
-        file_saving.failed.connect(self._window.show_error)
+        file_saving.failed.connect(self._window.show_fault)
         self._window.closing.connect(file_saving.finish)
         return file_saving
 
     def save(self, path: Path, kind: PageKind, document: Document | None = None) -> None:
         """Save a document, by default the open page; ``saving`` reports the result."""
         self._folder, self._kind = path.parent, kind
-        make = partial(make_content, kind, document or self.document(), self._imprint(), self._family(), self.tr)
+        make = partial(make_content, kind, document or self.document(), self._imprint(), self._family(), language())
         self.file_saving.save(path, make)
 
     def pages_for(self, sheet: Sheet) -> PaperPages:
@@ -84,12 +85,12 @@ class PageExportController(QObject):
 
     def pages_of(self, document: Document, sheet: Sheet) -> PaperPages:
         """Return a page for paper; it is laid out later."""
-        return PaperPages(document, self._imprint(), sheet, self._family(), self.tr)
+        return PaperPages(document, self._imprint(), sheet, self._family(), language())
 
     def document(self) -> Document:
         """Return the open page as a document for export; a page must be open."""
         assert self._reading.open_page is not None
-        return lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), self.tr)
+        return lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), language())
 
     def _imprint(self) -> str:
         edition = self._reading.edition
@@ -104,8 +105,10 @@ class PageExportController(QObject):
             return
         title = self._reading.open_page[0].title
         self._chosen = self.document()  # another page may be open by the time a name is chosen
-        dialog = SaveDialog(self.tr("Save page as"), [kind.words(self.tr) for kind in PageKind], self._window)
-        dialog.suggest(self._folder or _documents(), file_name_for(title), (self._kind or PageKind.PDF).words(self.tr))
+        dialog = SaveDialog(self.tr("Save page as"), [kind.words(language()) for kind in PageKind], self._window)
+        dialog.suggest(
+            self._folder or _documents(), file_name_for(title), (self._kind or PageKind.PDF).words(language())
+        )
         dialog.chosen.connect(self._save_as)
         dialog.open()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from coopviewer import __version__
+from coopviewer.models.language import language
 from coopviewer.private_folders import make_private_folder
 from coopviewer.widgets.shell.main_window import MainWindow
 
@@ -18,16 +19,19 @@ def catch_defects(window: MainWindow, log: Path) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        tr = language()
+        tr = language()
         text = "".join(traceback.format_exception(kind, error, trace))
         try:
             where = write_log(log, text)
         except OSError:
             sys.stderr.write(text)
             window.show_error(
-                "Something went wrong that should not have, and it could not be written to the log either."
+                tr("Something went wrong that should not have, and it could not be written to the log either.")
             )
             return
-        window.show_error(f"Something went wrong that should not have. What happened is written in {where}.")
+        words = tr("Something went wrong that should not have. What happened is written in {path}.")
+        window.show_error(words.format(path=where))
 
     sys.excepthook = hook
 

@@ -9,20 +9,14 @@ _LOCAL_SERVERS = Path("/tmp/.X11-unix")  # where X servers of this machine liste
 
 
 def check_screen(environment: Mapping[str, str], platform: str) -> None:
-    """Raise EnvironmentFault with a sentence where a window cannot be shown; says nothing where it may be."""
+    """Raise EnvironmentFault if no window can be shown."""
     if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM") or environment.get("WAYLAND_DISPLAY"):
         return
     display = environment.get("DISPLAY", "")
     if not display:
-        raise EnvironmentFault(
-            "There is no screen to show the window on (DISPLAY and WAYLAND_DISPLAY are not set). Start coopviewer in "
-            "a desktop session, or draw the window with: coopviewer --draw window.png"
-        )
+        raise EnvironmentFault("start.no-screen")
     if not _may_answer(display):
-        raise EnvironmentFault(
-            f"The screen {display} does not answer. Start coopviewer in a desktop session, or draw the window with: "
-            "coopviewer --draw window.png"
-        )
+        raise EnvironmentFault("start.screen-silent", display=display)
 
 
 def _may_answer(display: str) -> bool:

@@ -60,8 +60,7 @@ class GroupingController(QObject):
     def _name_places(self) -> None:
         paths = self._navigator.locations_button.paths
         titles = self._outline_service.titles(tuple({place for path in paths for place in path}))
-        words = place_words(lambda _, text: self.tr(text))
-        above = {path: " › ".join(titles.get(place) or words(place) for place in path[:-1]) for path in paths}
+        above = {path: " › ".join(titles.get(place) or place_words(place) for place in path[:-1]) for path in paths}
         self._navigator.locations_button.fill_menu(
             {path: text or self.tr("At the top") for path, text in above.items()}
         )

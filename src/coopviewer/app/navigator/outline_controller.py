@@ -1,14 +1,11 @@
 """Controller of the outline: answers the model's requests for rows."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.domain.reference.outline import ACROSS_REGIONS, ARRANGEMENTS, ROOT, kind_of_heading
+from coopviewer.models.language import language
 from coopviewer.models.outline_model import ChildrenRequest
-
-_CONTEXT = "Outline"
 
 
 class OutlineController(QObject):
@@ -28,19 +25,16 @@ class OutlineController(QObject):
         self._model.add_children(request, nodes)
 
 
-def place_words(translate: Callable[[str, str], str]) -> Callable[[str], str]:
-    """Return a function that returns the label of an outline heading by its node key."""
+def place_words(place: str) -> str:
+    """Return the label of an outline heading by its node key."""
+    tr = language()
+    if place == ROOT:
+        return tr("Entries")
+    if place == ACROSS_REGIONS:
+        return tr("Across regions")
+    if place == ARRANGEMENTS:
+        return tr("Working arrangements")
+    from coopviewer.rendering.words.reference_words import kinds_word
 
-    def words(place: str) -> str:
-        if place == ROOT:
-            return translate(_CONTEXT, "Entries")
-        if place == ACROSS_REGIONS:
-            return translate(_CONTEXT, "Across regions")
-        if place == ARRANGEMENTS:
-            return translate(_CONTEXT, "Working arrangements")
-        from coopviewer.rendering.words.reference_words import kinds_word
-
-        kind = kind_of_heading(place)
-        return place if kind is None else kinds_word(kind, lambda text: translate(_CONTEXT, text))
-
-    return words
+    kind = kind_of_heading(place)
+    return place if kind is None else kinds_word(kind, tr)

@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import parse_address
+from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.attachments import Attachment
 from coopviewer.domain.reference.sources import Passage
+from coopviewer.models.language import language
 from coopviewer.rendering.words.reference_words import passage_address, place_words, short_id
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.common.interaction import choose_file
@@ -72,12 +74,17 @@ class AttachingController(QObject):
     def _report(self, attachment: Attachment) -> None:
         self._window.statusBar().clearMessage()
         total, differing = len(attachment.passages), attachment.differing
-        sentence = self.tr("{found} of {total} passages of “{title}” match {path}.").format(
-            found=total - len(differing), total=total, title=attachment.source.title, path=attachment.document.path
+        sentence = language().plural(
+            "{n} of {total} passages of “{title}” matches {path}.",
+            "{n} of {total} passages of “{title}” match {path}.",
+            total - len(differing),
+            total=language().number(total),
+            title=attachment.source.title,
+            path=attachment.document.path,
         )
         if differing:
             sentence += " " + self.tr("These differ:")
-        lines = [f"{short_id(passage.id)} · {place_words(passage, self.tr)}" for passage in differing]
+        lines = [f"{short_id(passage.id)} · {place_words(passage, language())}" for passage in differing]
         self.report = AttachmentReport(self._window, sentence, lines)
         self.report.open()
 
@@ -86,10 +93,10 @@ class AttachingController(QObject):
         if "reader" in vars(self):
             self.reader.close()
 
-    @Slot(str)
-    def _tell(self, sentence: str) -> None:
+    @Slot(object)
+    def _tell(self, fault: EnvironmentFault) -> None:
         self._window.statusBar().clearMessage()
-        self._window.show_error(sentence)
+        self._window.show_fault(fault)
 
     @Slot(object)
     def _use(self, store: ReferenceStore) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from coopviewer.app.context import AppContext
+from coopviewer.models.language import language
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.layout import lay_out_whole
 
@@ -19,7 +20,7 @@ class CopyController(QObject):
     def copy_text(self) -> None:
         """Copy the whole page with its sources; do nothing if no page is open."""
         if self._reading.open_page is not None:
-            document = lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), self.tr)
+            document = lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), language())
             QGuiApplication.clipboard().setText(write_text(document))
 
     def copy_link(self) -> None:

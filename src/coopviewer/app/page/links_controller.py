@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.rendering.pages.layout import lay_out
@@ -22,7 +23,7 @@ class LinksController(QObject):
         super().__init__(context.window)
         window = context.window
         self._reading, self._window, self._today = context.reading, window, context.today
-        tr = self.tr
+        tr = language()
         self.model = TextTableModel((tr("Link"), tr("Under"), tr("Leads to")), parent=self)
         self.dialog = ListDialog(self.model, tr("Links of this page"), window)
         self.dialog.field.setAccessibleName(tr("Find a link"))
@@ -38,7 +39,7 @@ class LinksController(QObject):
         if self._reading.open_page is None:
             return
         page, visit = self._reading.open_page
-        links = page_links(lay_out(page, self._today(), visit.unfolded, self._window.page.tr), self.tr)
+        links = page_links(lay_out(page, self._today(), visit.unfolded, language()), language())
         self.model.set_rows([TextRow((link.name, link.heading, link.leads_to), link.target) for link in links])
         self._narrow("")
         self.dialog.open_over(_SIZE)

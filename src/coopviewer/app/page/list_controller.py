@@ -7,6 +7,7 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.pages import EntryPage, ListKey
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.entry_list import BATCH_SIZE, EntryColumn, EntryListModel
+from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.reference_words import kind_word
 from coopviewer.widgets.common.list_dialog import ListDialog
@@ -23,7 +24,7 @@ class ListController(QObject):
         super().__init__(context.window)
         self._reading, self._outline_service, window = context.reading, context.outline_service, context.window
         self._key: ListKey | None = None
-        tr = self.tr
+        tr = language()
         headers = (tr("Title"), tr("Kind"), tr("Timeframe"), tr("Grant"))
         self.model = EntryListModel(headers, self._kind_word, context.icons, self)
         self.model.rows_wanted.connect(self._answer)
@@ -42,7 +43,7 @@ class ListController(QObject):
         self._key = ListKey(page.record.ref.id, predicate_id, outgoing)
         label = group.predicate.label if outgoing else group.predicate.inverse_label
         title = self.tr("{entry}: {list}, all {total}")
-        self.dialog.setWindowTitle(title.format(entry=page.title, list=label, total=f"{group.total:,}"))
+        self.dialog.setWindowTitle(title.format(entry=page.title, list=label, total=language().number(group.total)))
         self.dialog.table.setAccessibleName(self.dialog.windowTitle())
         self.dialog.show_hint(self.tr("Sorted by title. Enter opens the entry, Ctrl+Enter in a new tab, Esc returns."))
         self.model.restart()
@@ -70,4 +71,4 @@ class ListController(QObject):
         self._reading.open_in_new_tab(address)
 
     def _kind_word(self, kind: EntryKind) -> str:
-        return kind_word(kind, self.tr)
+        return kind_word(kind, language())

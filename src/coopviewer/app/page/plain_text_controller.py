@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.context import AppContext
+from coopviewer.models.language import language
 from coopviewer.rendering.document.plain_text import write_spoken
 from coopviewer.rendering.pages.layout import lay_out_whole
 from coopviewer.widgets.common.dialogs import TextDialog
@@ -23,7 +24,7 @@ class PlainTextController(QObject):
         """Show the open page with everything unfolded; do nothing if no page is open."""
         if self._reading.open_page is None:
             return
-        document = lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), self.tr)
+        document = lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), language())
         title = self.tr("{title} as plain text").format(title=document.title)
         self.dialog.show_text(title, write_spoken(document))
 

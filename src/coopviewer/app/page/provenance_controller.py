@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.pages import find_fact
+from coopviewer.models.language import language
 from coopviewer.rendering.pages.citation import cite_fact, cite_page
 from coopviewer.rendering.pages.fact_card import Attachments
 from coopviewer.rendering.pages.layout import lay_out
@@ -131,8 +132,8 @@ class ProvenanceController(QObject):
         page, visit = self._reading.open_page
         fact = find_fact(page, fact_id) if fact_id else None
         if fact is None:
-            citation = cite_page(page, str(visit.address), self._reading.edition, self.tr)
+            citation = cite_page(page, str(visit.address), self._reading.edition, language())
         else:
-            document = lay_out(page, self._today(), visit.unfolded, self.tr)
-            citation = cite_fact(page, fact, document, self._reading.edition, self.tr)
+            document = lay_out(page, self._today(), visit.unfolded, language())
+            citation = cite_fact(page, fact, document, self._reading.edition, language())
         QGuiApplication.clipboard().setText(citation)

@@ -33,8 +33,8 @@ class ReadingController(QObject):
         actions[ActionId.HOME].triggered.connect(self._home)
         reading.page_opened.connect(self._show)
         reading.history_changed.connect(window.set_steps)
-        reading.failed.connect(window.show_error)
-        context.outline_service.failed.connect(window.show_error)
+        reading.failed.connect(window.show_fault)
+        context.outline_service.failed.connect(window.show_fault)
 
     @Slot(object, object)
     def _show(self, page: "Page", visit: Visit) -> None:

@@ -1,14 +1,14 @@
 """Labels and messages of the search pane: hits, facets, chips, faults, and searches without results."""
 
-from collections.abc import Callable
-
 from coopviewer.domain.annotations.query import AnnotationQuery
 from coopviewer.domain.browsing.addresses import Address, annotations_address
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind
 from coopviewer.domain.search.answer import FacetValue, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import Facet, OwnKind, SearchFilter
 from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.domain.search.syntax import ParsedQuery
+from coopviewer.rendering.words.fault_words import fault_sentence
 from coopviewer.rendering.words.reference_words import basis_word, kind_word, kinds_word
 from coopviewer.rendering.words.search_words import (
     activity_words,
@@ -30,7 +30,7 @@ _MOST_OFFERS = 8
 class SearchWords:
     """Returns texts in one language."""
 
-    def __init__(self, tr: Callable[[str], str]) -> None:
+    def __init__(self, tr: Translate) -> None:
         """Translate all texts with ``tr``."""
         self._tr = tr
 
@@ -73,17 +73,18 @@ class SearchWords:
             said = tr("Nothing was found for {0}. Titles, names, codes and texts of all entries were searched.")
             words = said.format(str(answer.query) or parsed.text.strip())
         elif answer.more:
-            words = tr("The first {0} results").format(count)
+            words = tr.plural("The first result", "The first {n} results", count)
         else:
-            words = tr("1 result") if count == 1 else tr("{0} results").format(count)
+            words = tr.plural("{n} result", "{n} results", count)
         if answer.own and count:
-            words = tr("{0}, and {1} in your annotations").format(words, len(answer.own))
+            words = tr("{0}, and {1} in your annotations").format(words, tr.number(len(answer.own)))
         elif answer.own:
-            words = f"{words} " + tr("In your annotations: {0}.").format(len(answer.own))
+            words = f"{words} " + tr("In your annotations: {0}.").format(tr.number(len(answer.own)))
         partly = tr("There may be others: not all entries were looked at.")
         told = [words, *([] if answer.complete else [partly])]
         told += [unknown_words(each, tr) for each in answer.unknown]
-        return " ".join((*told, *filter(None, [answer.own_fault])))
+        told += [] if answer.own_fault is None else [fault_sentence(answer.own_fault, tr)]
+        return " ".join(told)
 
     def fault(self, parsed: ParsedQuery) -> str:
         """Return the first fault of a query with a caret under its position; empty if there is none."""

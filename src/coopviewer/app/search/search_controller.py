@@ -9,6 +9,7 @@ from coopviewer.app.context import AppContext
 from coopviewer.app.search.pane_words import SearchWords
 from coopviewer.app.search.saved_searches_controller import SavedSearchesController
 from coopviewer.domain.browsing.addresses import Address, search_address
+from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.search.answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
 from coopviewer.domain.search.occurrences import finder_for
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
@@ -17,6 +18,7 @@ from coopviewer.domain.text.folding import fold
 from coopviewer.domain.text.measures import shorten
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
+from coopviewer.models.language import language
 from coopviewer.widgets.common.interaction import focus_by_key
 from coopviewer.widgets.search.search_pane import SearchPane
 from coopviewer.widgets.shell.actions import ActionId
@@ -34,7 +36,7 @@ class SearchController(QObject):
         super().__init__(context.window)
         reading, window = context.reading, context.window
         self._reading, self._window, self._field = reading, window, window.search
-        self._words = SearchWords(self.tr)
+        self._words = SearchWords(language())
         self._parsed = parse_query("")
         self._begun = False  # whether the pane shows hits of the latest search
         self._counted = False  # whether it shows its counts
@@ -145,10 +147,10 @@ class SearchController(QObject):
         self._counted = True
         self.facets.show_counts(facets)
 
-    @Slot(str)
-    def _show_failure(self, sentence: str) -> None:
+    @Slot(object)
+    def _show_failure(self, fault: EnvironmentFault) -> None:
         self.hits.show_hits(())
-        self.pane.show_message(sentence)
+        self.pane.show_message(self._window.words_of(fault))
 
     @Slot(bool)
     def _accept(self, apart: bool) -> None:

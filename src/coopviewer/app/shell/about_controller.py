@@ -1,7 +1,6 @@
 """*About coopviewer*: versions, files and licences, and from there the licences of all parts."""
 
 import platform
-from collections.abc import Callable
 from pathlib import Path
 
 import PySide6
@@ -10,6 +9,8 @@ from PySide6.QtWidgets import QMessageBox
 
 from coopviewer import __version__, paths
 from coopviewer.app.context import AppContext
+from coopviewer.domain.language import Translate
+from coopviewer.models.language import language
 from coopviewer.paths import UserFiles
 from coopviewer.storage.reference.opening import SQLITE_VERSION
 from coopviewer.widgets.common.dialogs import TextDialog
@@ -25,7 +26,7 @@ def build_words() -> str:
         return ""
 
 
-def about_text(reading: ReadingService, annotations: Path, files: UserFiles, tr: Callable[[str], str]) -> str:
+def about_text(reading: ReadingService, annotations: Path, files: UserFiles, tr: Translate) -> str:
     """Return versions, files and licences as plain text; ``annotations`` is the annotations file, created or not."""
     edition = reading.edition
     name = tr("coopviewer {version}: an offline reference on cooperation in border management.")
@@ -43,7 +44,9 @@ def about_text(reading: ReadingService, annotations: Path, files: UserFiles, tr:
             ),
             tr("Log, written only when something goes wrong: {path}").format(path=files.log),
             tr("Code: MIT licence. Data: {licence}").format(licence=edition.licence_note),
-            f"Python {platform.python_version()} · Qt and PySide6 {PySide6.__version__} · SQLite {SQLITE_VERSION}",
+            tr("Python {python} · Qt and PySide6 {qt} · SQLite {sqlite}").format(
+                python=platform.python_version(), qt=PySide6.__version__, sqlite=SQLITE_VERSION
+            ),
             tr(
                 "Qt and PySide6 are used under the GNU LGPL, version 3. Their libraries are files of their own, which "
                 "you may replace. The licences of all parts, and where to get their source, are told under Licences "
@@ -65,7 +68,7 @@ class AboutController(QObject):
 
     def open(self) -> None:
         """Show the dialog."""
-        text = about_text(self._context.reading, self._context.annotations_path(), self._context.files, self.tr)
+        text = about_text(self._context.reading, self._context.annotations_path(), self._context.files, language())
         box = open_box(self._window, self.tr("About coopviewer"), text, warns=False)
         button = box.addButton(self.tr("&Licences"), QMessageBox.ButtonRole.ActionRole)
         button.clicked.connect(self._show_licences)

@@ -1,12 +1,13 @@
 """Controller of *Keys and actions*: a list in which actions can be found and run."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 from coopviewer.app.context import AppContext
+from coopviewer.domain.language import Translate
+from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.widgets.common.list_dialog import ListDialog
@@ -22,7 +23,7 @@ class KeyHint(NamedTuple):
     effect: str
 
 
-def key_hints(tr: Callable[[str], str]) -> tuple[KeyHint, ...]:
+def key_hints(tr: Translate) -> tuple[KeyHint, ...]:
     """Return the hints for navigator, page, search, tabs and lists."""
     navigator, page, tabs, lists = tr("In the navigator"), tr("In the page"), tr("In the tabs"), tr("In a list")
     search, card = tr("In the search field"), tr("In the card of a fact")
@@ -67,7 +68,7 @@ class KeysController(QObject):
         """Create the list; ``open`` shows it."""
         super().__init__(context.window)
         self._window = window = context.window
-        tr = self.tr
+        tr = language()
         self.model = TextTableModel((tr("Where"), tr("What"), tr("Keys"), tr("What it does")), self._rows(), self)
         self.dialog = ListDialog(self.model, tr("Keys and actions"), window)
         self.dialog.field.setAccessibleName(tr("Find an action or a key"))
@@ -83,13 +84,13 @@ class KeysController(QObject):
         self.dialog.table.share_width(_PARTS)
 
     def _rows(self) -> list[TextRow]:
-        tr, specs = self._window.tr, action_specs(self._window.tr)
+        tr, specs = language(), action_specs(language())
         rows = []
         for menu, keys in menus(tr):
             for key in keys:
                 native = QKeySequence(specs[key].shortcut).toString(QKeySequence.SequenceFormat.NativeText)
                 rows.append(TextRow((_plain(menu), _plain(specs[key].text), native, specs[key].tooltip), key))
-        return rows + [TextRow(tuple(hint)) for hint in key_hints(self.tr)]
+        return rows + [TextRow(tuple(hint)) for hint in key_hints(language())]
 
     @Slot(str)
     def _narrow(self, text: str) -> None:

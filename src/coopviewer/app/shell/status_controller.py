@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.rendering.words.reference_words import basis_word, day_words, kind_word, kinds_word
+from coopviewer.models.language import language
+from coopviewer.rendering.words.reference_words import basis_within, count_of_kind
 
 if TYPE_CHECKING:
     from coopviewer.domain.annotations.backups import OpenFile
@@ -41,18 +42,14 @@ class StatusController(QObject):
 
     @Slot()
     def _show(self) -> None:
-        edition, tr = self._reading.edition, self.tr
+        edition, tr = self._reading.edition, language()
         earliest, latest = (date.fromisoformat(day) for day in (edition.as_of_earliest, edition.as_of_latest))
         found = self._outline_service.counts()
-        counts = ", ".join(
-            f"{found[kind]:,} {(kind_word if found[kind] == 1 else kinds_word)(kind, tr).lower()}"
-            for kind in _COUNTED
-            if kind in found
-        )
+        counts = tr.listed(count_of_kind(kind, found[kind], tr) for kind in _COUNTED if kind in found)
         as_of = tr("as of a day between {earliest} and {latest} ({basis})").format(
-            earliest=day_words(earliest, tr),
-            latest=day_words(latest, tr),
-            basis=basis_word(edition.as_of_basis, tr).lower(),
+            earliest=tr.day(earliest),
+            latest=tr.day(latest),
+            basis=basis_within(edition.as_of_basis, tr),
         )
         parts = (edition.title, as_of, counts or tr("no entries"), self._kept, tr("no network"))
         self._window.set_status(" · ".join(filter(None, parts)))

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from coopviewer.app.smoke.stage import Stage, StepFailed
 from coopviewer.app.smoke.steps import Found, Step, show_page
-from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.search.query import Facet, SearchFilter
 from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
     from coopviewer.app.annotations.feature import AnnotationFeature
-    from coopviewer.app.smoke.stage import Stage
 
 _NOTE = "Written by coopviewer --smoke"
 
@@ -25,14 +24,14 @@ def annotation_steps(entry: str) -> Iterator[tuple[str, Step]]:
     yield "annotation restored", _restore
 
 
-def _feature(stage: "Stage") -> "AnnotationFeature":
+def _feature(stage: Stage) -> "AnnotationFeature":
     feature = stage.composition.annotations
     if feature is None or feature.services.file_session.file is None:
-        raise EnvironmentFault("There is no annotations file to write into.")
+        raise StepFailed("There is no annotations file to write into.")
     return feature
 
 
-def _open(stage: "Stage") -> Found:
+def _open(stage: Stage) -> Found:
     composition = stage.composition
     composition.begin_annotations()
     session = composition.annotations.services.file_session if composition.annotations is not None else None
@@ -40,11 +39,11 @@ def _open(stage: "Stage") -> Found:
         stage.wait(session.opened, failure=session.failed)
     path = composition.annotations_file()
     if path is None or not path.is_file():
-        raise EnvironmentFault("The annotations file was not made.")
+        raise StepFailed("The annotations file was not made.")
     return path.name, None
 
 
-def _write(entry: str, stage: "Stage") -> Found:
+def _write(entry: str, stage: Stage) -> Found:
     show_page(entry, stage)
     feature = _feature(stage)
     stage.composition.window.actions_by_id[ActionId.NOTE].trigger()
@@ -54,7 +53,7 @@ def _write(entry: str, stage: "Stage") -> Found:
     return f"a note on {entry}", stage.draw("annotation")
 
 
-def _find(entry: str, stage: "Stage") -> Found:
+def _find(entry: str, stage: Stage) -> Found:
     composition = stage.composition
     controller = composition.search.controller
     query = str(SearchFilter(Facet.HAS, "note"))
@@ -62,11 +61,11 @@ def _find(entry: str, stage: "Stage") -> Found:
         controller.search_service.counted, partial(composition.reading.search, query), controller.search_service.failed
     )
     if not controller.hits.index_of_hit(entry).isValid():
-        raise EnvironmentFault(f"{query} was searched for, and {entry} not found.")
+        raise StepFailed(f"{query} was searched for, and {entry} not found.")
     return f"{query}: {entry}", stage.draw("annotation-found")
 
 
-def _undo(entry: str, stage: "Stage") -> Found:
+def _undo(entry: str, stage: Stage) -> Found:
     show_page(entry, stage)
     feature = _feature(stage)
     stage.wait(
@@ -76,7 +75,7 @@ def _undo(entry: str, stage: "Stage") -> Found:
     return "the note is gone", stage.draw("annotation-undone")
 
 
-def _restore(stage: "Stage") -> Found:
+def _restore(stage: Stage) -> Found:
     feature = _feature(stage)
     stage.wait(
         feature.services.writer.annotations_changed, stage.composition.window.actions_by_id[ActionId.REDO].trigger
@@ -88,4 +87,4 @@ def _restore(stage: "Stage") -> Found:
 def _expect(feature: "AnnotationFeature", *bodies: str) -> None:
     found = tuple(each.body for each in feature.pane.annotations.annotations)
     if found != bodies:
-        raise EnvironmentFault(f"The page has the notes {found}, not {bodies}.")
+        raise StepFailed(f"The page has the notes {found}, not {bodies}.")

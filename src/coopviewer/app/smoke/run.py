@@ -1,6 +1,7 @@
 """The self-test ``--smoke DIR``: does what a user does, in a real window, and reports every step.
 
-Loaded only on request. The user's files are not touched: the window uses a temporary folder for its files.
+The report is in English in every language of the window, since it is for developers. Loaded only on request. The user's
+files are not touched: the window uses a temporary folder for its files.
 """
 
 import json
@@ -20,7 +21,7 @@ from coopviewer import __version__
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.app.shell.about_controller import build_words
 from coopviewer.app.smoke.plan import steps
-from coopviewer.app.smoke.stage import Stage
+from coopviewer.app.smoke.stage import Stage, StepFailed
 from coopviewer.domain.errors import EnvironmentFault
 
 
@@ -50,7 +51,7 @@ def run_smoke(start: Start, folder: Path) -> int:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as own:  # short: the path of a socket must be
             qInstallMessageHandler(keep)
             alone = replace(start, folder=Path(own), annotations=None, fresh=True)
-            composition = Composition(make_application(), alone)
+            composition = Composition(make_application(start.tr), alone)
             stage = Stage(composition, folder.resolve(), Path(own))
             done = [_do(name, step, stage) for name, step in steps(start.reference)]
             composition.reading.close()
@@ -59,9 +60,7 @@ def run_smoke(start: Start, folder: Path) -> int:
         report = _about() | {"passed": passed, "steps": [asdict(step) for step in done], "messages": messages}
         (folder / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     except OSError as error:
-        raise EnvironmentFault(
-            f"Nothing can be written into {folder} ({error.strerror}). Choose a folder that you may write to."
-        ) from None
+        raise EnvironmentFault("start.no-report", folder=folder, error=error.strerror) from None
     _say(done, folder)
     return 0 if passed else 1
 
@@ -72,8 +71,8 @@ def _do(name: str, step: Callable[[Stage], tuple[str, str | None]], stage: Stage
     try:
         said, picture = step(stage)
         passed = True
-    except EnvironmentFault as fault:
-        said, passed = str(fault), False
+    except (StepFailed, EnvironmentFault) as failure:
+        said, passed = str(failure), False
     except Exception as error:  # noqa: BLE001 - whatever goes wrong is what is looked for: it is reported, status 1
         said, passed = f"{type(error).__name__}: {error}", False
     return StepReport(name, passed, round((time.perf_counter() - begun) * 1000, 1), said, picture)

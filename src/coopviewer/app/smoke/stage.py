@@ -8,9 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from coopviewer.app.composition import Composition
-from coopviewer.domain.errors import EnvironmentFault
 
 _PATIENCE = 30_000  # milliseconds that one thing may take
+
+
+class StepFailed(Exception):
+    """A step of the self-test found a problem; the message describes it to developers."""
 
 
 class Stage:
@@ -26,7 +29,7 @@ class Stage:
         begin: Callable[[], object] | None = None,
         failure: SignalInstance | None = None,
     ) -> None:
-        """Start something and wait for its signal. Raises EnvironmentFault if it fails or takes too long.
+        """Start something and wait for its signal. Raises StepFailed if it fails or takes too long.
 
         ``begin`` None: it was started before.
         """
@@ -40,8 +43,8 @@ class Stage:
             heard.append("")
             loop.quit()
 
-        def fail(sentence: str) -> None:
-            heard.append(sentence)
+        def fail(fault: object) -> None:
+            heard.append(str(fault))
             loop.quit()
 
         signal.connect(take)
@@ -56,15 +59,15 @@ class Stage:
         if failure is not None:
             failure.disconnect(fail)
         if not heard or heard[0]:
-            raise EnvironmentFault(heard[0] if heard else f"It had not happened after {_PATIENCE // 1000} seconds.")
+            raise StepFailed(heard[0] if heard else f"It had not happened after {_PATIENCE // 1000} seconds.")
 
     def draw(self, name: str, widget: QWidget | None = None) -> str:
         """Draw the window or another widget into a picture, and return the picture's name.
 
-        Raises EnvironmentFault if it cannot be written.
+        Raises StepFailed if it cannot be written.
         """
         target = self.folder / f"{name}.png"
         QGuiApplication.sendPostedEvents()
         if not (widget or self.composition.window).grab().save(str(target), "PNG"):
-            raise EnvironmentFault(f"The picture {target} could not be written.")
+            raise StepFailed(f"The picture {target} could not be written.")
         return target.name

@@ -1,80 +1,76 @@
 """The steps of ``--smoke``; each returns what it found, and the name of its picture, None if it drew none.
 
-A step that finds a problem raises EnvironmentFault.
+A step that finds a problem raises StepFailed.
 """
 
 from collections.abc import Callable
 from functools import partial
 from threading import Thread
-from typing import TYPE_CHECKING
 
 from coopviewer.app.export.page_export_controller import PageKind
 from coopviewer.app.launch.first_paint import FirstPaint
 from coopviewer.app.launch.single_instance import can_hand_over, hand_over
+from coopviewer.app.smoke.stage import Stage, StepFailed
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, parse_address, search_address
-from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.widgets.shell.actions import ActionId
 
-if TYPE_CHECKING:
-    from coopviewer.app.smoke.stage import Stage
-
 Found = tuple[str, str | None]
-Step = Callable[["Stage"], Found]
+Step = Callable[[Stage], Found]
 
 
-def show_window(stage: "Stage") -> Found:
+def show_window(stage: Stage) -> Found:
     """Show the window with its first page."""
     composition = stage.composition
     stage.wait(FirstPaint(composition.window).painted, composition.window.show)
     composition.show_first_page()
     composition.settle()
     if composition.reading.address != HOME_ADDRESS:
-        raise EnvironmentFault("The window does not show home.")
+        raise StepFailed("The window does not show home.")
     return f"shown, {composition.outline.rowCount()} rows", stage.draw("window")
 
 
-def draw_icons(stage: "Stage") -> Found:
+def draw_icons(stage: Stage) -> Found:
     """Check that each kind of entry has a visible icon."""
     for kind in EntryKind:
         drawn = stage.composition.appearance.icon_for_kind(kind).pixmap(16).toImage()
         places = ((x, y) for x in range(drawn.width()) for y in range(drawn.height()))
         if not any(drawn.pixelColor(x, y).alpha() for x, y in places):
-            raise EnvironmentFault(f"The icon of a {kind} cannot be drawn.")
+            raise StepFailed(f"The icon of a {kind} cannot be drawn.")
     return f"{len(EntryKind)} drawn", None
 
 
-def show_page(entry: str, stage: "Stage") -> Found:
+def show_page(entry: str, stage: Stage) -> Found:
     """Open a page and draw it."""
     reading, page = stage.composition.reading, stage.composition.page
     stage.wait(reading.page_opened, partial(reading.open, parse_address(entry)), reading.failed)
     letters = len(page.toPlainText())
     if str(reading.address) != f"coop:{entry}" or not letters:
-        raise EnvironmentFault(f"The page of {entry} is not shown.")
+        raise StepFailed(f"The page of {entry} is not shown.")
     return f"{entry}, {letters} letters", stage.draw(f"page-{entry.partition('/')[0]}")
 
 
-def show_source(stage: "Stage") -> Found:
+def show_source(stage: Stage) -> Found:
     """Open the first source of the previous page."""
     page, _ = stage.composition.reading.open_page or (None, None)
     if page is None or not page.lookup.sources:
-        raise EnvironmentFault("The page before names no source.")
+        raise StepFailed("The page before names no source.")
     return show_page(min(page.lookup.sources), stage)
 
 
-def search(country: EntryRef, stage: "Stage") -> Found:
+def search(country: EntryRef, stage: Stage) -> Found:
     """Search for a country by its name."""
     composition = stage.composition
     controller = composition.search.controller
     look = partial(composition.reading.open, search_address(country.title))
     stage.wait(controller.search_service.counted, look, controller.search_service.failed)
     if not controller.hits.index_of_hit(country.id).isValid():
-        raise EnvironmentFault(f"{country.title} was searched for, and not found.")
+        raise StepFailed(f"{country.title} was searched for, and not found.")
     return f"{country.title} is found", stage.draw("search")
 
 
-def search_misspelt(title: str, stage: "Stage") -> Found:
+def search_misspelt(title: str, stage: Stage) -> Found:
     """Search for a name with two letters swapped."""
     composition = stage.composition
     controller = composition.search.controller
@@ -84,22 +80,22 @@ def search_misspelt(title: str, stage: "Stage") -> Found:
     look = partial(composition.reading.open, search_address(wrong))
     stage.wait(controller.search_service.counted, look, controller.search_service.failed)
     if title.lower() not in (each.lower() for each in offered):
-        raise EnvironmentFault(f"{wrong} was searched for, and {title} was not offered.")
+        raise StepFailed(f"{wrong} was searched for, and {title} was not offered.")
     return f"{wrong}: {title} is offered", stage.draw("search-misspelt")
 
 
-def show_guide(stage: "Stage") -> Found:
+def show_guide(stage: Stage) -> Found:
     """Open the user guide, with its pictures."""
     stage.composition.window.actions_by_id[ActionId.GUIDE].trigger()
     controller = stage.composition.menu.guide
     if controller.dialog is None:
-        raise EnvironmentFault("The user guide is missing.")
+        raise StepFailed("The user guide is missing.")
     picture = stage.draw("guide", controller.dialog)
     controller.dialog.close()
     return "shown", picture
 
 
-def print_page(entry: str, stage: "Stage") -> Found:
+def print_page(entry: str, stage: Stage) -> Found:
     """Save a page as it is printed."""
     composition = stage.composition
     printers = composition.menu.printing.printers()
@@ -109,11 +105,11 @@ def print_page(entry: str, stage: "Stage") -> Found:
     stage.wait(export.file_saving.saved, save, export.file_saving.failed)
     content = target.read_bytes()
     if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-32:] or b"/FontFile" not in content:
-        raise EnvironmentFault(f"{target} is no whole PDF with its letters in it.")
+        raise StepFailed(f"{target} is no whole PDF with its letters in it.")
     return f"{len(content)} bytes; printers: {len(printers)}", None
 
 
-def hear_later_start(entry: str, stage: "Stage") -> Found:
+def hear_later_start(entry: str, stage: Stage) -> Found:
     """Start a second time, which must reach the open window."""
     if not can_hand_over():
         return "this system opens a window of its own for each start", None
@@ -123,15 +119,15 @@ def hear_later_start(entry: str, stage: "Stage") -> Found:
     stage.wait(reading.page_opened, later.start)
     later.join()
     if heard != [True]:
-        raise EnvironmentFault("A later start was not heard by the window.")
+        raise StepFailed("A later start was not heard by the window.")
     return f"{entry} was opened in this window", None
 
 
-def close(stage: "Stage") -> Found:
+def close(stage: Stage) -> Found:
     """Close the window, and check that its tabs were saved."""
     stage.composition.window.close()
     stage.composition.stop()
     session = stage.own / "session.json"
     if not session.is_file():
-        raise EnvironmentFault("The tabs were not kept.")
+        raise StepFailed("The tabs were not kept.")
     return f"the tabs are kept in {session.stat().st_size} bytes", None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coopviewer.authoring.examination import Examination
-from coopviewer.domain.faults import Fault, display_value
+from coopviewer.domain.faults import Fault, display_value, phrase
 from coopviewer.domain.reference.facts import Citation, Fact
 from coopviewer.domain.reference.vocabulary import Basis
 
@@ -17,8 +17,10 @@ def check(examination: Examination) -> Iterator[Fault]:
             yield from _citation(examination, fact, citation)
             cited = Citation(citation.source_id, citation.passage_id)
             if cited in seen:
-                found = f"{display_value(citation.passage_id or citation.source_id)} twice"
-                yield examination.fault(fact, "citations", found, "each passage once")
+                found = phrase(
+                    "{passage_id} twice", passage_id=display_value(citation.passage_id or citation.source_id)
+                )
+                yield examination.fault(fact, "citations", found, phrase("each passage once"))
             seen.add(cited)
 
 
@@ -26,23 +28,27 @@ def _basis(examination: Examination, fact: Fact) -> Iterator[Fault]:
     whole_source = any(citation.passage_id is None for citation in fact.citations)
     passage = any(citation.passage_id is not None for citation in fact.citations)
     if fact.basis.needs_passage and not passage:
-        found = f"no passage, with basis {fact.basis}"
-        yield examination.fault(fact, "citations", found, "at least one passage of a source")
+        found = phrase("no passage, with basis {basis}", basis=fact.basis)
+        yield examination.fault(fact, "citations", found, phrase("at least one passage of a source"))
     if fact.basis is Basis.REFERENCE and not whole_source:
         yield examination.fault(
-            fact, "citations", "no source, with basis reference", "a whole source such as source/slug"
+            fact, "citations", phrase("no source, with basis reference"), phrase("a whole source such as source/slug")
         )
     if fact.basis is not Basis.REFERENCE and whole_source:
-        found = f"a whole source, with basis {fact.basis}"
-        yield examination.fault(fact, "citations", found, "passages; a whole source needs basis reference")
+        found = phrase("a whole source, with basis {basis}", basis=fact.basis)
+        yield examination.fault(fact, "citations", found, phrase("passages; a whole source needs basis reference"))
     if fact.basis is Basis.EDITORIAL and fact.note is None:
-        yield examination.fault(fact, "note", "nothing, with basis editorial", "a sentence that says why")
+        yield examination.fault(
+            fact, "note", phrase("nothing, with basis editorial"), phrase("a sentence that says why")
+        )
 
 
 def _citation(examination: Examination, fact: Fact, citation: Citation) -> Iterator[Fault]:
     if not examination.is_known(citation.source_id, examination.sources):
         wrong = citation.passage_id or citation.source_id
-        yield examination.fault(fact, "citations", display_value(wrong), "an existing source, or one of its passages")
+        yield examination.fault(
+            fact, "citations", display_value(wrong), phrase("an existing source, or one of its passages")
+        )
         return
     if citation.passage_id is None or citation.source_id in examination.unreadable:
         return
@@ -51,8 +57,17 @@ def _citation(examination: Examination, fact: Fact, citation: Citation) -> Itera
     names = {citation.passage_id, "/" + citation.passage_id.rpartition("/")[2]}
     if passage is None and not names & examination.unreadable:
         yield examination.fault(
-            fact, "citations", display_value(citation.passage_id), f"a passage of {citation.source_id}"
+            fact,
+            "citations",
+            display_value(citation.passage_id),
+            phrase("a passage of {source_id}", source_id=citation.source_id),
         )
     if passage is not None and passage.source_id != citation.source_id:
-        found = f"{display_value(citation.passage_id)} as a passage of {citation.source_id}"
-        yield examination.fault(fact, "citations", found, f"its own source {passage.source_id}")
+        found = phrase(
+            "{passage_id} as a passage of {source_id}",
+            passage_id=display_value(citation.passage_id),
+            source_id=citation.source_id,
+        )
+        yield examination.fault(
+            fact, "citations", found, phrase("its own source {source_id}", source_id=passage.source_id)
+        )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coopviewer.authoring.examination import Examination
-from coopviewer.domain.faults import Fault, display_value
+from coopviewer.domain.faults import Fault, display_value, either, phrase
 from coopviewer.domain.reference.facts import Extent, Statement
 from coopviewer.domain.reference.vocabulary import ExtentValue
 
@@ -18,20 +18,25 @@ def check(examination: Examination) -> Iterator[Fault]:
             continue
         if (extent.predicate_id is None) == (extent.statement_kind is None):
             found = (
-                "neither predicate nor statement_kind"
+                phrase("neither predicate nor statement_kind")
                 if extent.predicate_id is None
-                else "both predicate and statement_kind"
+                else phrase("both predicate and statement_kind")
             )
-            yield examination.fault(extent, "", found, "exactly one of the two")
+            yield examination.fault(extent, "", found, phrase("exactly one of the two"))
             continue
         yield from _predicate(examination, extent)
         of = (extent.entry_id, extent.predicate_id or str(extent.statement_kind))
         earlier = first.setdefault(of, extent)
         if earlier.id != extent.id:
-            yield examination.fault(extent, "", f"the same list as in {earlier.id}", "one extent for each list")
+            yield examination.fault(
+                extent, "", phrase("the same list as in {id}", id=earlier.id), phrase("one extent for each list")
+            )
         if extent.value in (ExtentValue.NONE, ExtentValue.NOT_STATED) and of in filled:
             yield examination.fault(
-                extent, "value", f"{display_value(extent.value)} for a list that has rows", "complete or open"
+                extent,
+                "value",
+                phrase("{value} for a list that has rows", value=display_value(extent.value)),
+                phrase("complete or open"),
             )
 
 
@@ -40,9 +45,17 @@ def _predicate(examination: Examination, extent: Extent) -> Iterator[Fault]:
         return
     predicate = examination.predicates.get(extent.predicate_id)
     if predicate is None:
-        yield examination.fault(extent, "predicate_id", display_value(extent.predicate_id), "the id of a predicate")
+        yield examination.fault(
+            extent, "predicate_id", display_value(extent.predicate_id), phrase("the id of a predicate")
+        )
         return
     entry = examination.entries.get(extent.entry_id)
     if entry is not None and entry.kind not in predicate.subject_kinds:
-        expected = f"an entry that can be the subject of {predicate.id} ({' or '.join(predicate.subject_kinds)})"
-        yield examination.fault(extent, "predicate_id", f"an extent of the {entry.kind} {entry.id}", expected)
+        expected = phrase(
+            "an entry that can be the subject of {id} ({kinds})",
+            id=predicate.id,
+            kinds=either(predicate.subject_kinds),
+        )
+        yield examination.fault(
+            extent, "predicate_id", phrase("an extent of the {kind} {id}", kind=entry.kind, id=entry.id), expected
+        )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from coopviewer.authoring.examination import IN_REGION, Examination
-from coopviewer.domain.faults import Fault
+from coopviewer.domain.faults import Fault, phrase
 from coopviewer.domain.reference.vocabulary import EntryKind
 
 
@@ -23,10 +23,20 @@ def check(examination: Examination) -> Iterator[Fault]:
         if entry.id in examination.partly_read:
             continue
         if entry.kind is EntryKind.REGION and entry.id not in reached:
-            found = "no path to it from a top region"
-            yield examination.fault(entry, "", found, f"an {IN_REGION} relation that leads to a region without one")
+            found = phrase("no path to it from a top region")
+            yield examination.fault(
+                entry,
+                "",
+                found,
+                phrase("an {relation} relation that leads to a region without one", relation=IN_REGION),
+            )
         if entry.kind is EntryKind.COUNTRY and not parents[entry.id]:
-            yield examination.fault(entry, "", f"no {IN_REGION} relation", "a region that the country belongs to")
+            yield examination.fault(
+                entry,
+                "",
+                phrase("no {relation} relation", relation=IN_REGION),
+                phrase("a region that the country belongs to"),
+            )
 
 
 def _reached_regions(examination: Examination, parents: dict[str, list[str]]) -> set[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from coopviewer.authoring.examination import Examination, Item, id_of
-from coopviewer.domain.faults import Fault, display_value
+from coopviewer.domain.faults import Fault, display_value, phrase
 from coopviewer.domain.reference.entries import is_entry_id
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*(/[A-Za-z0-9][A-Za-z0-9-]*)*", re.ASCII)
@@ -22,7 +22,7 @@ def check(examination: Examination) -> Iterator[Fault]:
     for predicate in d.predicates:
         if _PREDICATE.fullmatch(predicate.id) is None:
             yield examination.fault(
-                predicate, "id", display_value(predicate.id), "lower-case letters, digits and hyphens"
+                predicate, "id", display_value(predicate.id), phrase("lower-case letters, digits and hyphens")
             )
     for entry in d.entries:
         if not (is_entry_id(entry.id) and entry.id.startswith(f"{entry.kind}/")):
@@ -36,8 +36,8 @@ def _duplicates(examination: Examination, items: Sequence[Item]) -> Iterator[Fau
     for item in items:
         earlier = first.setdefault(id_of(item), item)
         if earlier is not item:
-            found = f"the id a second time (the first is in {examination.file_of(earlier)})"
-            yield examination.fault(item, "", found, "an id that is used once")
+            found = phrase("the id a second time (the first is in {file})", file=examination.file_of(earlier))
+            yield examination.fault(item, "", found, phrase("an id that is used once"))
 
 
 def _fact_ids(examination: Examination) -> Iterator[Fault]:
@@ -45,15 +45,22 @@ def _fact_ids(examination: Examination) -> Iterator[Fault]:
     for fact in examination.dataset.facts:
         key = fact.id.removeprefix(f"{fact.entry_id}/")
         if key == fact.id:
-            yield examination.fault(fact, "id", display_value(fact.id), f"an id that begins with {fact.entry_id}/")
+            yield examination.fault(
+                fact, "id", display_value(fact.id), phrase("an id that begins with {entry_id}/", entry_id=fact.entry_id)
+            )
         elif _KEY.fullmatch(key) is None:
             yield examination.fault(
-                fact, "key", display_value(key), "words of letters, digits and hyphens, such as goal/training"
+                fact, "key", display_value(key), phrase("words of letters, digits and hyphens, such as goal/training")
             )
         location = (examination.file_of(fact), fact.entry_id)
         if not examination.is_known(fact.entry_id, examination.entries) and location not in missing:
             missing.add(location)  # one fault, however many facts
-            yield Fault(location[0], location[1], "facts about an entry that does not exist", "the id of an entry")
+            yield Fault(
+                location[0],
+                location[1],
+                phrase("facts about an entry that does not exist"),
+                phrase("the id of an entry"),
+            )
 
 
 def _redirects(examination: Examination) -> Iterator[Fault]:
@@ -61,7 +68,9 @@ def _redirects(examination: Examination) -> Iterator[Fault]:
     existing = {*examination.entries, *examination.sources, *(fact.id for fact in d.facts)}
     for redirect in d.redirects:
         if redirect.old_id in existing:
-            yield examination.fault(redirect, "old_id", "an id that is in use", "an id that is no longer used")
+            yield examination.fault(
+                redirect, "old_id", phrase("an id that is in use"), phrase("an id that is no longer used")
+            )
         if redirect.new_id not in existing and redirect.new_id not in examination.unreadable:
-            expected = "the id of an entry, a source or a fact of this edition"
+            expected = phrase("the id of an entry, a source or a fact of this edition")
             yield examination.fault(redirect, "new_id", display_value(redirect.new_id), expected)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coopviewer.authoring.examination import Examination
-from coopviewer.domain.faults import Fault, display_value
+from coopviewer.domain.faults import Fault, display_value, phrase
 from coopviewer.domain.reference.sources import Passage
 
 
@@ -20,22 +20,28 @@ def check(examination: Examination) -> Iterator[Fault]:
         yield from _ids_and_range(examination, passage)
         previous = before.get(passage.source_id)
         if previous is not None and passage.char_start < previous.char_end:
-            expected = f"a start at or after the end of {previous.id} ({previous.char_end})"
+            expected = phrase(
+                "a start at or after the end of {id} ({char_end})", id=previous.id, char_end=previous.char_end
+            )
             yield examination.fault(passage, "char_start", str(passage.char_start), expected)
         before[passage.source_id] = passage
         if passage.id not in cited and not passage.kind.may_stay_uncited:
-            yield examination.fault(passage, "", f"a {passage.kind} that no fact cites", "a fact that cites it")
+            yield examination.fault(
+                passage, "", phrase("a {kind} that no fact cites", kind=passage.kind), phrase("a fact that cites it")
+            )
 
 
 def _ids_and_range(examination: Examination, passage: Passage) -> Iterator[Fault]:
     if not examination.is_known(passage.source_id, examination.sources):
-        yield examination.fault(passage, "source_id", display_value(passage.source_id), "the id of a source")
+        yield examination.fault(passage, "source_id", display_value(passage.source_id), phrase("the id of a source"))
     if passage.id.rpartition("/")[0] != passage.source_id.removeprefix("source/"):
         yield examination.fault(
-            passage, "id", display_value(passage.id), "the slug of its source, a slash, and its own short id"
+            passage, "id", display_value(passage.id), phrase("the slug of its source, a slash, and its own short id")
         )
     if passage.char_start < 0:
-        yield examination.fault(passage, "char_start", str(passage.char_start), "0 or more")
+        yield examination.fault(passage, "char_start", str(passage.char_start), phrase("0 or more"))
     if passage.char_end <= passage.char_start:
-        found = f"{passage.char_end}"
-        yield examination.fault(passage, "char_end", found, f"more than char_start ({passage.char_start})")
+        found = str(passage.char_end)
+        yield examination.fault(
+            passage, "char_end", found, phrase("more than char_start ({char_start})", char_start=passage.char_start)
+        )

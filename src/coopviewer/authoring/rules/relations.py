@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from coopviewer.authoring.examination import Examination
-from coopviewer.domain.faults import Fault, display_value
+from coopviewer.domain.faults import Fault, display_value, either, phrase
+from coopviewer.domain.language import to_translate
 from coopviewer.domain.reference.facts import Amount, Relation
 from coopviewer.domain.reference.vocabulary import EntryKind
 
@@ -14,15 +15,19 @@ def check(examination: Examination) -> Iterator[Fault]:
         for name, kinds in (("subject_kinds", predicate.subject_kinds), ("object_kinds", predicate.object_kinds)):
             wrong = [kind for kind in kinds if kind not in list(EntryKind)]
             if wrong or not kinds:
-                found = display_value(wrong[0]) if wrong else "an empty list"
-                yield examination.fault(predicate, name, found, "kinds among " + ", ".join(EntryKind))
+                found = display_value(wrong[0]) if wrong else phrase("an empty list")
+                yield examination.fault(
+                    predicate, name, found, phrase("kinds among {kinds}", kinds=", ".join(EntryKind))
+                )
     first: dict[tuple[str, str, str], Relation] = {}
     for relation in examination.relations:
         yield from _ends(examination, relation)
         triple = (relation.subject_id, relation.predicate_id, relation.object_id)
         earlier = first.setdefault(triple, relation)
         if earlier.id != relation.id:
-            yield examination.fault(relation, "", f"the same relation as {earlier.id}", "each relation once")
+            yield examination.fault(
+                relation, "", phrase("the same relation as {id}", id=earlier.id), phrase("each relation once")
+            )
     for fact in examination.dataset.facts:
         if isinstance(fact, Amount):
             yield from _payers(examination, fact)
@@ -30,37 +35,39 @@ def check(examination: Examination) -> Iterator[Fault]:
 
 def _ends(examination: Examination, relation: Relation) -> Iterator[Fault]:
     if not examination.is_known(relation.object_id, examination.entries):
-        yield examination.fault(relation, "object_id", display_value(relation.object_id), "the id of an entry")
+        yield examination.fault(relation, "object_id", display_value(relation.object_id), phrase("the id of an entry"))
     if relation.object_id == relation.subject_id:
-        yield examination.fault(relation, "object_id", "the entry itself", "another entry")
+        yield examination.fault(relation, "object_id", phrase("the entry itself"), phrase("another entry"))
     predicate = examination.predicates.get(relation.predicate_id)
     if predicate is None:
         if relation.predicate_id not in examination.unreadable:
             yield examination.fault(
-                relation, "predicate_id", display_value(relation.predicate_id), "the id of a predicate"
+                relation, "predicate_id", display_value(relation.predicate_id), phrase("the id of a predicate")
             )
         return
     ends = (
-        ("", "subject", relation.subject_id, predicate.subject_kinds),
-        ("object_id", "object", relation.object_id, predicate.object_kinds),
+        ("", to_translate("{kinds} as the subject of {id}"), relation.subject_id, predicate.subject_kinds),
+        ("object_id", to_translate("{kinds} as the object of {id}"), relation.object_id, predicate.object_kinds),
     )
-    for field, end, entry_id, kinds in ends:
+    for field, words, entry_id, kinds in ends:
         entry = examination.entries.get(entry_id)
         if entry is not None and entry.kind not in kinds:
-            expected = f"{' or '.join(kinds)} as the {end} of {predicate.id}"
-            yield examination.fault(relation, field, f"the {entry.kind} {entry_id}", expected)
+            expected = phrase(words, kinds=either(kinds), id=predicate.id)
+            yield examination.fault(
+                relation, field, phrase("the {kind} {entry_id}", kind=entry.kind, entry_id=entry_id), expected
+            )
 
 
 def _payers(examination: Examination, amount: Amount) -> Iterator[Fault]:
     if amount.minor_units < 0:
-        yield examination.fault(amount, "minor_units", str(amount.minor_units), "0 or more")
+        yield examination.fault(amount, "minor_units", str(amount.minor_units), phrase("0 or more"))
     if amount.funder_id is not None and not examination.is_known(amount.funder_id, examination.entries):
-        yield examination.fault(amount, "funder_id", display_value(amount.funder_id), "the id of an entry")
+        yield examination.fault(amount, "funder_id", display_value(amount.funder_id), phrase("the id of an entry"))
     instrument_id = amount.funding_instrument_id
     if instrument_id is None or instrument_id in examination.unreadable:
         return
     instrument = examination.entries.get(instrument_id)
     if instrument is None or instrument.kind is not EntryKind.FUNDING_INSTRUMENT:
         yield examination.fault(
-            amount, "funding_instrument_id", display_value(instrument_id), "the id of a funding-instrument"
+            amount, "funding_instrument_id", display_value(instrument_id), phrase("the id of a funding-instrument")
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from coopviewer.authoring.examination import Examination, Item
-from coopviewer.domain.faults import Fault, display_value
+from coopviewer.domain.faults import Fault, display_value, phrase
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.money import is_currency
 
@@ -17,9 +17,9 @@ _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")  # a line fee
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?")
 _FORMS = {
-    "language": (_LANGUAGE, "a BCP 47 tag such as en or zh-Hant"),
-    "sha256": (_SHA256, "64 hexadecimal digits in lower case"),
-    "url": (_ADDRESS, "an address that begins with https:// or http://"),
+    "language": (_LANGUAGE, phrase("a BCP 47 tag such as en or zh-Hant")),
+    "sha256": (_SHA256, phrase("64 hexadecimal digits in lower case")),
+    "url": (_ADDRESS, phrase("an address that begins with https:// or http://")),
 }
 _TEXT_FIELDS: dict[type, tuple[str, ...]] = {}
 
@@ -48,12 +48,12 @@ def _names(item: Item) -> tuple[str, ...]:
 
 def _expected_form(value: str, name: str) -> str | None:
     if _CONTROL.search(value):
-        return "a text without control characters"
+        return phrase("a text without control characters")
     if not value.strip():
-        return "a text that is not empty"
+        return phrase("a text that is not empty")
     if name in _FORMS:
         form, expected = _FORMS[name]
         return None if form.fullmatch(value) else expected
     if name == "currency":
-        return None if is_currency(value) else "an ISO 4217 code such as EUR"
-    return "a text without white space at its ends" if value != value.strip() else None
+        return None if is_currency(value) else phrase("an ISO 4217 code such as EUR")
+    return phrase("a text without white space at its ends") if value != value.strip() else None

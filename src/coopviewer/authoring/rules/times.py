@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from coopviewer.authoring.examination import Examination
-from coopviewer.domain.faults import Fault, display_value
+from coopviewer.domain.faults import Fault, display_value, phrase
 from coopviewer.domain.reference.facts import Relation, TimeframeFact
 from coopviewer.domain.reference.timeframes import parse_date, parse_timeframe
 
-_EDTF = "an EDTF date or interval, such as 2017/2023"
-_IN_ORDER = "an interval that does not end before it starts"
-_DAY = "a day such as 2019-02-01"
+_EDTF = phrase("an EDTF date or interval, such as 2017/2023")
+_IN_ORDER = phrase("an interval that does not end before it starts")
+_DAY = phrase("a day such as 2019-02-01")
 
 
 def check(examination: Examination) -> Iterator[Fault]:
@@ -33,7 +33,7 @@ def _as_of(examination: Examination) -> Iterator[Fault]:
         else:
             days.append(day)
     if len(days) == 2 and days[0] > days[1]:
-        expected = f"a day not before as_of_earliest ({edition.as_of_earliest})"
+        expected = phrase("a day not before as_of_earliest ({as_of_earliest})", as_of_earliest=edition.as_of_earliest)
         yield examination.fault(edition, "as_of_latest", display_value(edition.as_of_latest), expected)
 
 

@@ -7,19 +7,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Person
+from coopviewer.domain.errors import EnvironmentFault
 
 
 class OpenFile(NamedTuple):
     """Description of an open annotations file.
 
-    ``sentence`` is a notice to the user, such as why the file is read-only; empty: there is none. ``journal`` is
-    SQLite's own journal mode (``wal``; ``delete`` on a network drive).
+    ``notice`` is for the user, such as why the file is read-only; None: there is none. ``journal`` is SQLite's own
+    journal mode (``wal``; ``delete`` on a network drive).
     """
 
     path: Path
     person: Person
     read_only: bool = False
-    sentence: str = ""
+    notice: EnvironmentFault | None = None
     journal: str = "wal"
 
 

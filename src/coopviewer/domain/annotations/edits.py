@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour, clean_tag, sorted_tags
+from coopviewer.domain.annotations.operations import operation
 
 
 class EditKind(StrEnum):
@@ -59,27 +60,15 @@ class AnnotationEdit:
                 return {"deleted_at": None}
 
     def label(self, count: int) -> str:
-        """Return the name of the step for the menu; ``count`` is the number of annotations."""
-        one = count == 1
-        them = "an annotation" if one else f"{count:,} annotations"
-        quoted = f"“{self.value}”"
+        """Return the label of the operation for the journal; ``count`` is the number of annotations."""
         match self.kind:
-            case EditKind.SET_STATUS:
-                return f"Set the status of {them}" if self.value else f"Take the status off {them}"
-            case EditKind.SET_COLOUR:
-                return f"Set the colour of {them}" if self.value else f"Take the colour off {them}"
             case EditKind.SET_BODY:
-                return "Edit a note"
-            case EditKind.SET_TAGS:
-                return f"Edit the tags of {them}"
-            case EditKind.ADD_TAG:
-                return f"Add the tag {quoted} to {them}"
-            case EditKind.REMOVE_TAG:
-                return f"Take the tag {quoted} off {them}"
-            case EditKind.MOVE_TO_BIN:
-                return f"Move {them} to the bin"
-            case EditKind.RESTORE:
-                return f"Restore {them} from the bin"
+                return operation("edit-note")
+            case EditKind.SET_STATUS | EditKind.SET_COLOUR if not self.value:
+                return operation(self.kind.replace("set", "remove"), count=count)
+            case EditKind.ADD_TAG | EditKind.REMOVE_TAG:
+                return operation(self.kind, tag=self.value, count=count)
+        return operation(self.kind, count=count)
 
 
 def split_tags(text: str) -> tuple[str, ...]:
@@ -102,24 +91,24 @@ def with_tags(tags: tuple[str, ...], more: str) -> tuple[str, ...]:
 
 
 def retag_label(names: tuple[str, ...], to: str | None) -> str:
-    """Return the name of renaming, merging or deleting tags, for the menu; ``to`` is the new name, None: deleted."""
+    """Return the label of renaming, merging or deleting tags for the journal; ``to`` is the new name, None: deleted."""
     if to is None:
-        return f"Delete the tag “{names[0]}”" if len(names) == 1 else f"Delete {len(names):,} tags"
+        return operation("delete-tags", tag=names[0], count=len(names))
     if len(names) == 1:
-        return f"Rename the tag “{names[0]}”"
-    return f"Merge {len(names):,} tags into “{to}”"
+        return operation("rename-tag", tag=names[0], to=to)
+    return operation("merge-tags", to=to, count=len(names))
 
 
 def written_label(before: Annotation | None, now: Annotation) -> str:
-    """Return the name of a change in an editor, for the menu; ``before`` is None for a new annotation."""
+    """Return the label of a change in an editor for the journal; ``before`` is None for a new annotation."""
     if now.body != (before.body if before else ""):
-        return "Write a note" if before is None or before.revision == 0 else "Edit a note"
-    for label, old, new in (
-        ("Set a status", before and before.status, now.status),
-        ("Tag", before.tags if before else (), now.tags),
-        ("Set a colour", before and before.colour, now.colour),
-        ("Link to an entry", before and before.target_entry_id, now.target_entry_id),
+        return operation("write-note" if before is None or before.revision == 0 else "edit-note")
+    for kind, old, new in (
+        ("give-status", before and before.status, now.status),
+        ("tag", before.tags if before else (), now.tags),
+        ("give-colour", before and before.colour, now.colour),
+        ("link", before and before.target_entry_id, now.target_entry_id),
     ):
         if old != new:
-            return label
-    return "Edit a note"
+            return operation(kind)
+    return operation("edit-note")

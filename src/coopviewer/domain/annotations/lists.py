@@ -103,7 +103,7 @@ class TagCount:
 
 
 class Steps(NamedTuple):
-    """The names of the operations that can be undone and redone next; empty: none."""
+    """The labels of the operations that can be undone and redone next; empty: none."""
 
     undo: str = ""
     redo: str = ""

@@ -2,6 +2,8 @@
 
 import re
 
+from coopviewer.domain.language import Translate
+
 _DECIMALS = {"JPY": 0, "KRW": 0, "XAF": 0, "XOF": 0, "ISK": 0, "DJF": 0, "GNF": 0, "TND": 3, "LYD": 3, "JOD": 3}
 _VALUE = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
@@ -29,9 +31,9 @@ def parse_minor_units(value: str, currency: str) -> int:
     return int(match[1] + (match[2] or "").ljust(digits, "0"))
 
 
-def format_amount(minor_units: int, currency: str) -> str:
+def format_amount(minor_units: int, currency: str, tr: Translate) -> str:
     """Return an amount in full, as ``EUR 3,400,000``; decimals only where they are not zero."""
     digits = decimals(currency)
     whole, rest = divmod(minor_units, 10**digits)
-    decimals_text = f".{rest:0{digits}d}" if rest else ""
-    return f"{currency} {whole:,}{decimals_text}"
+    amount = tr.number(whole, f"{rest:0{digits}d}" if rest else "")
+    return tr.in_context("a sum of money", "{currency} {amount}").format(currency=currency, amount=amount)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
 from coopviewer.domain.search.query import Facet, SearchQuery
@@ -120,7 +121,7 @@ class SearchAnswer:
     that not all entries could be checked. ``nearest`` are entries with the most similar names, only if nothing was
     found. ``faults`` are those of the query's text, ``unknown`` its filters that name no entry. ``own`` are entries
     with annotations that contain the words, the one changed last first; some may be among ``hits`` too. ``own_fault``
-    is a sentence with the reason why the annotations could not be searched, empty if they were.
+    is the reason why the annotations could not be searched, None if they were.
     """
 
     query: SearchQuery
@@ -132,7 +133,7 @@ class SearchAnswer:
     unknown: tuple[UnknownName, ...] = ()
     faults: tuple[QueryFault, ...] = ()
     own: tuple[SearchHit, ...] = ()
-    own_fault: str = ""
+    own_fault: EnvironmentFault | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ MOST_AT_ONCE = 20_000_000  # code points that are parsed at once, which blocks a
 _MILLION = 1_000_000
 _NEXT, _END = b",\n", b"]}}"  # the end of an annotation's line; the end of the list, its page and the collection
 _BEGINNING = '"items": ['  # the beginning of the list
-_CHOOSE = "Choose a file of annotations in JSON-LD."
 
 
 def jsonld_lines(
@@ -49,34 +48,31 @@ def jsonld_lines(
     else:
         lines = [envelope + b"\n"]
     if sum(map(len, lines)) > MOST_BYTES:
-        raise EnvironmentFault(
-            f"{len(given):,} annotations make a file of more than {MOST_BYTES // _MILLION} million bytes. "
-            "Export them in parts, by tag or by date."
-        )
+        raise EnvironmentFault("exchange.too-many-bytes", count=len(given), millions=MOST_BYTES // _MILLION)
     return lines
 
 
 def read_jsonld(path: Path, progress: Progress = no_progress) -> ReadAnnotations:
     """Read a file of annotations as ``from_jsonld`` does; also raises EnvironmentFault if the file cannot be read."""
-    return from_jsonld(read_bounded(path, MOST_BYTES, _CHOOSE), name=str(path), progress=progress)
+    return from_jsonld(read_bounded(path, MOST_BYTES, "choose-jsonld"), name=str(path), progress=progress)
 
 
 def from_jsonld(
-    content: bytes, now: datetime | None = None, *, name: str = "The file", progress: Progress = no_progress
+    content: bytes, now: datetime | None = None, *, name: str = "", progress: Progress = no_progress
 ) -> ReadAnnotations:
     """Read annotations from the content of a file that this program or another tool wrote after the same model.
 
-    ``now`` (UTC) replaces times that the file does not have; None: the present time. Raises EnvironmentFault, with a
-    sentence about ``name``, if it is not a file of annotations.
+    ``now`` (UTC) replaces times that the file does not have; None: the present time. Raises EnvironmentFault, about
+    ``name``, if it is not a file of annotations.
     """
     if len(content) > MOST_BYTES:
-        raise EnvironmentFault(f"{name} is longer than {MOST_BYTES // _MILLION} million bytes. Split it first.")
+        raise EnvironmentFault("exchange.too-long", name=name, millions=MOST_BYTES // _MILLION)
     try:
         document = _parsed(content, name, lambda _, total: progress(0, total))
     except UnicodeDecodeError:
-        raise EnvironmentFault(f"{name} is not text in UTF-8. {_CHOOSE}") from None
+        raise EnvironmentFault("exchange.not-utf8", name=name) from None
     except (ValueError, RecursionError):
-        raise EnvironmentFault(f"{name} is not JSON, or is cut off. {_CHOOSE}") from None
+        raise EnvironmentFault("exchange.not-json", name=name) from None
     return read_items(document, now or utc_now(), name, progress)
 
 
@@ -114,10 +110,7 @@ def _parsed_by_line(content: bytes, name: str, progress: Progress) -> Any:
 
 def _parsed_at_once(text: str, name: str) -> Any:
     if len(text) > MOST_AT_ONCE:
-        raise EnvironmentFault(
-            f"{name} is longer than {MOST_AT_ONCE // _MILLION} million signs and not written an annotation a line, "
-            "as coopviewer writes its files, so it cannot be read. Split it first."
-        )
+        raise EnvironmentFault("exchange.too-long-at-once", name=name, millions=MOST_AT_ONCE // _MILLION)
     return json.loads(text, parse_constant=_refuse)
 
 

@@ -50,12 +50,9 @@ def read_items(document: Any, now: datetime, name: str, progress: Progress = no_
     annotations = []
     items = _items(document, counted)
     if items is None:
-        raise EnvironmentFault(
-            f"{name} holds no annotations that follow the Web Annotation Data Model. "
-            "Choose a file that coopviewer or another tool for annotations exported as JSON-LD."
-        )
+        raise EnvironmentFault("exchange.no-annotations", name=name)
     if len(items) > MOST_ANNOTATIONS:
-        raise EnvironmentFault(f"{name} holds more than {MOST_ANNOTATIONS:,} annotations. Split it first.")
+        raise EnvironmentFault("exchange.too-many", name=name, most=MOST_ANNOTATIONS)
     for item in report_progress(items, progress, len(items)):
         losses: set[Loss] = set()
         try:

@@ -99,9 +99,8 @@ def _written_order(annotation: Annotation) -> tuple[datetime, str]:
 
 
 def _count_words(count: int, entries: int, tr: Translate) -> str:
-    written = tr("1 annotation") if count == 1 else tr("{0} annotations").format(f"{count:,}")
-    on = tr("on 1 entry") if entries == 1 else tr("on {0} entries").format(f"{entries:,}")
-    return f"{written} {on}."
+    on = tr.plural("on {n} entry", "on {n} entries", entries)
+    return tr.plural("{n} annotation {on}.", "{n} annotations {on}.", count, on=on)
 
 
 def _annotation_blocks(annotation: Annotation, names: EntryNames, tr: Translate) -> Iterator[_Block]:
@@ -116,7 +115,7 @@ def _annotation_blocks(annotation: Annotation, names: EntryNames, tr: Translate)
     if annotation.body.strip():
         yield _Block(_Kind.NOTE, annotation.body)
     if annotation.tags:
-        yield _Block(_Kind.LINE, tr("Tags: {0}").format(", ".join(annotation.tags)))
+        yield _Block(_Kind.LINE, tr("Tags: {0}").format(tr.listed(annotation.tags)))
     yield _Block(_Kind.LINE, _author_and_times(annotation, tr))
     if words := _found_last(annotation, tr):
         yield _Block(_Kind.LINE, words)

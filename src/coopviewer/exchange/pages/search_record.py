@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from coopviewer.domain.language import Translate
 from coopviewer.domain.search.answer import FacetCounts, Ranges, SearchAnswer, SearchHit
 from coopviewer.domain.search.syntax import QueryFault
 from coopviewer.rendering.words.search_words import fault_words, unknown_words
 
 
-def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts]) -> dict[str, Any]:
-    """Return an answer as a record; ranges are half-open, in code points."""
+def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Translate) -> dict[str, Any]:
+    """Return an answer as a record; ranges are half-open, in code points, and messages are translated."""
     return {
         "query": str(answer.query),
         "results": [_hit(hit) for hit in answer.hits],
@@ -22,9 +23,9 @@ def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts]) -> dict[s
         "nearest": [{"id": ref.id, "kind": ref.kind, "title": ref.title} for ref in answer.nearest],
         "facets": {counts.facet: _values(counts) for counts in facets},
         "faults": [
-            *map(_fault, answer.faults),
+            *(_fault(fault, tr) for fault in answer.faults),
             *(
-                {"facet": each.facet, "found": each.value, "message": unknown_words(each, str)}
+                {"facet": each.facet, "found": each.value, "message": unknown_words(each, tr)}
                 for each in answer.unknown
             ),
         ],
@@ -73,12 +74,12 @@ def _values(counts: FacetCounts) -> list[dict[str, Any]]:
     ]
 
 
-def _fault(fault: QueryFault) -> dict[str, Any]:
+def _fault(fault: QueryFault, tr: Translate) -> dict[str, Any]:
     return {
         "kind": fault.kind,
         "position": fault.position,
         "length": fault.length,
         "found": fault.found,
         "suggestion": fault.suggestion,
-        "message": fault_words(fault, str),
+        "message": fault_words(fault, tr),
     }

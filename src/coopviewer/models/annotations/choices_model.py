@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Sign
 from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
 
 from coopviewer.domain.annotations.lists import Choice, ChoiceGroup
+from coopviewer.models.language import language
 from coopviewer.models.roles import plain_tip
 from coopviewer.models.row_runs import Runs, runs_to_replace
 
@@ -76,7 +77,8 @@ def _value_item(choice: Choice) -> QStandardItem:
 
 def _update_value(item: QStandardItem, choice: Choice) -> None:
     """Update a row to a value's label, count and state; Qt emits a change only for what differs."""
-    item.setText(choice.label if choice.total is None else f"{choice.label}  {choice.total:,}")
+    total = "" if choice.total is None else f"  {language().number(choice.total)}"
+    item.setText(f"{choice.label}{total}")
     item.setToolTip(plain_tip(choice.label))
     item.setCheckState(Qt.CheckState.Checked if choice.chosen else Qt.CheckState.Unchecked)
 

@@ -153,6 +153,12 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
 
 
+def filled(sentence: str, line: Line, style: str = "") -> Line:
+    """Return a sentence as a line, with another line in place of ``{}``; ``style`` is that of the sentence."""
+    before, _, after = sentence.partition("{}")
+    return (*((Text(before, style),) if before else ()), *line, *((Text(after, style),) if after else ()))
+
+
 def lines_of(block: Block) -> Iterator[Line]:
     """Yield the lines of a block in reading order; a bar has none."""
     match block:

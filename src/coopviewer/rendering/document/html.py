@@ -3,8 +3,9 @@
 Qt supports no padding on paragraphs, no percent or em font sizes and no ``:nth-child``, hence the unusual style sheet.
 """
 
+from collections.abc import Iterable
 from html import escape
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import (
@@ -30,6 +31,8 @@ from coopviewer.rendering.document.document import (
     Text,
 )
 
+_Cell = TypeVar("_Cell")
+_ISOLATE, _END = "\u2068", "\u2069"  # what stands between runs by its first letter
 # Qt would start a paragraph at these characters, or remove them; replaced one by one, so that offsets in the text hold.
 _KEPT_ONE = str.maketrans({"\n": "\u2028", "\r": " ", "\u2029": "\u2028", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"})
 
@@ -37,7 +40,8 @@ _KEPT_ONE = str.maketrans({"\n": "\u2028", "\r": " ", "\u2029": "\u2028", "\ufdd
 class PageStyle(NamedTuple):
     """The parameters of the style sheet.
 
-    Colours as ``#rrggbb``, size of plain text in pixels, line height in percent of the text's height.
+    Colours as ``#rrggbb``, size of plain text in pixels, line height in percent of the text's height, and whether the
+    page is read from right to left.
     """
 
     text: str
@@ -47,12 +51,14 @@ class PageStyle(NamedTuple):
     note: str
     size: int
     line_height: int = 140
+    right_to_left: bool = False
 
 
 def style_sheet(look: PageStyle) -> str:
     """Return the style sheet for the screen."""
     size = look.size
     large = round(size * 1.35)
+    start, end = ("right", "left") if look.right_to_left else ("left", "right")
     return f"""
         body {{ color: {look.text}; font-size: {size}px; }}
         p, li, td, th {{ line-height: {look.line_height}%; }}
@@ -74,8 +80,8 @@ def style_sheet(look: PageStyle) -> str:
         ol, ul {{ margin-top: 0px; margin-bottom: {size // 2}px; -qt-list-indent: 1; }}
         li {{ margin-bottom: {size // 3}px; }}
         table {{ margin-top: {size // 2}px; margin-bottom: {size // 2}px; }}
-        td, th {{ padding-right: {size * 2}px; padding-bottom: {size // 2}px; padding-top: 2px; }}
-        th {{ color: {look.soft}; font-weight: 400; text-align: left; border-bottom: 1px solid {look.line}; }}
+        td, th {{ padding-{end}: {size * 2}px; padding-bottom: {size // 2}px; padding-top: 2px; }}
+        th {{ color: {look.soft}; font-weight: 400; text-align: {start}; border-bottom: 1px solid {look.line}; }}
         td.row {{ border-bottom: 1px solid {look.line}; padding-top: {size // 2}px; }}
         .foot {{ font-size: {size - 1}px; }}
     """
@@ -86,17 +92,31 @@ class _Pen(NamedTuple):
 
     narrow: bool = False
     fields: list[Field] | None = None
+    right_to_left: bool = False
+
+    def in_order(self, cells: Iterable[_Cell]) -> Iterable[_Cell]:
+        """Return the cells of a row from left to right, since Qt does not mirror tables."""
+        return reversed(tuple(cells)) if self.right_to_left else cells
+
+    def apart(self, written: str) -> str:
+        """Return data isolated, so that it keeps the direction of its own script."""
+        return f"{_ISOLATE}{written}{_END}" if self.right_to_left else written
 
 
-def write_html(document: Document, *, narrow: bool = False, fields: list[Field] | None = None) -> str:
+def write_html(
+    document: Document, *, narrow: bool = False, fields: list[Field] | None = None, right_to_left: bool = False
+) -> str:
     """Return the body of a page as HTML; ``narrow``: columns are stacked.
+
+    ``right_to_left`` is the direction of the interface; texts of the reference keep the direction of their script.
 
     Each text of a fact is appended to ``fields`` in the order of the page. Its position there, counted from 1, is its
     serial: the ``title`` of its characters, by which a widget finds them. The serial of a source mark is negative, and
     the text of its field is empty.
     """
-    pen = _Pen(narrow, fields)
-    return "<body>" + "".join(_block(block, pen) for block in document.blocks) + "</body>"
+    pen = _Pen(narrow, fields, right_to_left)
+    direction = ' dir="rtl"' if right_to_left else ""
+    return f"<body{direction}>" + "".join(_block(block, pen) for block in document.blocks) + "</body>"
 
 
 def list_target(part: ShowAll) -> str:
@@ -137,7 +157,7 @@ def _inline(part: Inline, pen: _Pen) -> str:
         case Text(text, style):
             return f'<span class="{style}">{escape(text)}</span>' if style else escape(text)
         case Link(text, address, fact_id):
-            shown = _field(Field(fact_id, text), pen) if fact_id else escape(text)
+            shown = _field(Field(fact_id, text), pen) if fact_id else pen.apart(escape(text))
             return f'<a href="{escape(address)}">{shown}</a>'
         case Fold(text, key, unfolded):
             sign = "▾" if unfolded else "▸"
@@ -154,9 +174,9 @@ def _inline(part: Inline, pen: _Pen) -> str:
 def _field(field: Field, pen: _Pen) -> str:
     """Return a fact's text as HTML; if marked, white space is kept, and each character is one character in Qt too."""
     if pen.fields is None:
-        return escape(field.text)
-    serial = _serial(field, pen.fields)
-    return f'<span title="{serial}" style="white-space:pre-wrap">{escape(field.text.translate(_KEPT_ONE))}</span>'
+        return pen.apart(escape(field.text))
+    serial, text = _serial(field, pen.fields), escape(field.text.translate(_KEPT_ONE))
+    return pen.apart(f'<span title="{serial}" style="white-space:pre-wrap">{text}</span>')
 
 
 def _serial(field: Field, fields: list[Field]) -> int:
@@ -167,12 +187,16 @@ def _serial(field: Field, fields: list[Field]) -> int:
 def _key_facts(facts: tuple[KeyFact, ...], columns: int, pen: _Pen) -> str:
     rows = []
     for start in range(0, len(facts), columns):
-        cells = [
-            f'<td class="label">{escape(fact.label)}</td><td>{_lines(fact.lines, pen)}</td>'
-            for fact in facts[start : start + columns]
-        ]
-        rows.append(f"<tr>{''.join(cells)}</tr>")
+        row = facts[start : start + columns]
+        missing = columns - len(row) if pen.right_to_left and len(facts) > columns else 0
+        gap = f'<td colspan="{2 * missing}"></td>' if missing else ""
+        rows.append(f"<tr>{gap}{''.join(_key_fact(fact, pen) for fact in pen.in_order(row))}</tr>")
     return f'<table cellspacing="0">{"".join(rows)}</table>'
+
+
+def _key_fact(fact: KeyFact, pen: _Pen) -> str:
+    cells = (f'<td class="label">{escape(fact.label)}</td>', f"<td>{_lines(fact.lines, pen)}</td>")
+    return "".join(pen.in_order(cells))
 
 
 def _lines(lines: tuple[Line, ...], pen: _Pen) -> str:
@@ -180,7 +204,7 @@ def _lines(lines: tuple[Line, ...], pen: _Pen) -> str:
 
 
 def _table(headers: tuple[str, ...], rows: tuple[Row, ...], widths: tuple[str, ...], pen: _Pen) -> str:
-    sized = zip(headers, widths or ("",) * len(headers), strict=True)
+    sized = pen.in_order(zip(headers, widths or ("",) * len(headers), strict=True))
     head = "".join(f'<th width="{width}">{escape(header)}</th>' for header, width in sized)
     body = "".join(_row(row, len(headers), pen) for row in rows)
     return f'<table cellspacing="0" width="100%"><thead><tr>{head}</tr></thead>{body}</table>'
@@ -198,7 +222,7 @@ def _stacked(headers: tuple[str, ...], rows: tuple[Row, ...], pen: _Pen) -> str:
 
 def _row(row: Row, columns: int, pen: _Pen) -> str:
     css = "" if row.detail else ' class="row"'
-    cells = "".join(f"<td{css}>{_lines(cell, pen)}</td>" for cell in row.cells)
+    cells = "".join(f"<td{css}>{_lines(cell, pen)}</td>" for cell in pen.in_order(row.cells))
     if row.detail is None:
         return f"<tr>{cells}</tr>"
     detail = "".join(_block(block, pen) for block in row.detail)
@@ -208,6 +232,7 @@ def _row(row: Row, columns: int, pen: _Pen) -> str:
 def _footnotes(block: Footnotes, pen: _Pen) -> str:
     rows = []
     for number, lines in block.notes:
-        name = f'<a name="source-{number}"></a>'
-        rows.append(f'<tr class="foot"><td class="label">{name}{number}</td><td>{_lines(lines, pen)}</td></tr>')
+        label = f'<td class="label"><a name="source-{number}"></a>{number}</td>'
+        cells = "".join(pen.in_order((label, f"<td>{_lines(lines, pen)}</td>")))
+        rows.append(f'<tr class="foot">{cells}</tr>')
     return f'<table cellspacing="0">{"".join(rows)}</table>'

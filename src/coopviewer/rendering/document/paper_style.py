@@ -18,7 +18,7 @@ def space_above(level: int, size: int) -> int:
 
 def paper_style_sheet(look: PageStyle) -> str:
     """Return the style sheet for paper; ``look.size`` is in dots. Links look like text, since paper has none."""
-    size = look.size
+    size, end = look.size, "left" if look.right_to_left else "right"
     return f"""
         body {{ color: {look.text}; font-size: {size}px; }}
         p, li, h4 {{ line-height: {look.line_height}%; }}
@@ -40,7 +40,7 @@ def paper_style_sheet(look: PageStyle) -> str:
         .mark {{ color: {look.soft}; font-size: {size}px; font-weight: 400; }}
         .bar {{ line-height: 100%; margin-top: {size}px; margin-bottom: 0px; }}
         .foot {{ color: {look.soft}; font-size: {round(size * 0.9)}px; }}
-        .foot td {{ padding-right: {round(size * 0.8)}px; }}
+        .foot td {{ padding-{end}: {round(size * 0.8)}px; }}
         p.foot {{ margin-top: {size}px; }}
         ol, ul {{ margin-top: 0px; margin-bottom: {size // 2}px; -qt-list-indent: 1; }}
         li {{ margin-bottom: {size // 3}px; }}

@@ -43,9 +43,9 @@ from coopviewer.rendering.document.web_style import web_style_sheet
 _NO_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
 
 
-def write_web_page(document: Document, tr: Translate, *, language: str = "en", right_to_left: bool = False) -> str:
-    """Return the web page of a document from ``lay_out_whole``; ``language`` (BCP 47) is that of its text."""
-    return _Writer(tr).page(document, language, "rtl" if right_to_left else "ltr")
+def write_web_page(document: Document, tr: Translate) -> str:
+    """Return the web page of a document from ``lay_out_whole``; ``tr`` is the language of its text."""
+    return _Writer(tr).page(document)
 
 
 class _Writer:
@@ -57,7 +57,8 @@ class _Writer:
         self._places: dict[int, int] = {}  # number of uses of each mark so far
         self._bars = 0
 
-    def page(self, document: Document, language: str, direction: str) -> str:
+    def page(self, document: Document) -> str:
+        direction = "rtl" if self._tr.is_right_to_left else "ltr"
         title_at = next((at for at, b in enumerate(document.blocks) if isinstance(b, Heading) and b.level == 1), -1)
         head, rest = document.blocks[: title_at + 1], document.blocks[title_at + 1 :]
         foot = tuple(takewhile(_is_foot, reversed(rest)))[::-1]
@@ -67,7 +68,8 @@ class _Writer:
             f"{self._sections(rest[: len(rest) - len(foot)])}</main>\n<footer>\n{self._blocks(foot)}</footer>"
         )
         return (
-            f'<!DOCTYPE html>\n<html lang="{escape(language)}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
+            f'<!DOCTYPE html>\n<html lang="{escape(self._tr.code)}" dir="{direction}">\n'
+            '<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f'<meta name="generator" content="coopviewer {__version__}">\n'
@@ -168,13 +170,19 @@ class _Writer:
             case Mark():
                 return self._mark(part.number)
             case Link():
-                return f'<span class="entry" data-address="{_data(part.address)}">{_data(part.text, _isolated)}</span>'
+                return f'<span class="entry" data-address="{_data(part.address)}">{self._apart(part.text)}</span>'
             case Text() if part.style:
                 return f'<span class="{part.style}">{_data(part.text, _isolated)}</span>'
+            case Field():
+                return self._apart(part.text)
             case ShowAll():
                 return ""  # works in a window only
-            case Text() | Field() | Fold():
+            case Text() | Fold():
                 return _data(part.text, _isolated)
+
+    def _apart(self, text: str) -> str:
+        """Return data isolated, so that it keeps the direction of its own script."""
+        return f"<bdi>{_data(text)}</bdi>" if self._tr.is_right_to_left else _data(text, _isolated)
 
     def _mark(self, number: int) -> str:
         place = self._places[number] = self._places.get(number, 0) + 1
@@ -225,7 +233,7 @@ def timeframe_drawing(bar: Bar, name: str) -> str:
     """
     scale = scale_of(parse_timeframe(bar.edtf))
     return (
-        f'<div class="timeframe"><svg role="img" aria-labelledby="{name}_words" height="52">'
+        f'<div class="timeframe" dir="ltr"><svg role="img" aria-labelledby="{name}_words" height="52">'
         f'<title id="{name}_words">{escape(bar.text)}</title>{_gradient(scale, name)}{_years(scale)}'
         f'<rect x="{_percent(scale.first)}" width="{_percent(scale.last - scale.first)}" y="{_TOP}" '
         f'height="{_HEIGHT}" rx="7" fill="url(#{name}_fade)"/></svg></div>'

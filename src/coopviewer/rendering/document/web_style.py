@@ -62,13 +62,13 @@ dt { grid-row: 1 / span 9; }
 dd { margin: 0; grid-column: 2; }
 table { width: 100%; border-collapse: collapse; margin-bottom: 1rem; }
 th { font-weight: 400; text-align: start; }
-th, td { padding: 0.5rem 1.25rem 0.5rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
+th, td { padding-block: 0.5rem; padding-inline: 0 1.25rem; vertical-align: top; border-bottom: 1px solid var(--line); }
 td + td { min-width: 7.25rem; }
 th:last-child, td:last-child { padding-inline-end: 0; }
 tr.opens td { border-bottom: 0; }
 tr.detail td { padding-top: 0; padding-inline-start: 1.25rem; }
 td > div, td > p { margin: 0 0 0.2rem; }
-.timeframe { margin: 1.25rem 0 0.5rem; max-width: 40rem; padding-right: 1.25rem; }
+.timeframe { margin: 1.25rem 0 0.5rem; max-width: 40rem; padding-inline-end: 1.25rem; }
 .timeframe svg { display: block; width: 100%; height: 3.25rem; overflow: visible; }
 .timeframe line { stroke: var(--line); }
 .timeframe text { fill: var(--soft); font-size: 0.75rem; text-anchor: middle; }

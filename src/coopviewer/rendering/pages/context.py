@@ -54,7 +54,7 @@ class Context:
             timeframe = parse_timeframe(fact.edtf)
             words = wording.timeframe_words(timeframe, self.tr)
             lines.append((Field(fact.id, fact.as_given), *self.marks.after(fact)))
-            lines.append((Text(f"{words}, {wording.precision_words(timeframe, self.tr)}", SOFT),))
+            lines.append((Text(self.tr.listed((words, wording.precision_words(timeframe, self.tr))), SOFT),))
         return tuple(lines)
 
     def amount_lines(self, amounts: tuple[Amount, ...]) -> tuple[Line, ...]:
@@ -64,7 +64,7 @@ class Context:
         lines: list[Line] = []
         for amount in amounts:
             lines.append((Field(amount.id, amount.as_given), *self.marks.after(amount)))
-            lines.append((Text(format_amount(amount.minor_units, amount.currency), SOFT),))
+            lines.append((Text(format_amount(amount.minor_units, amount.currency, self.tr), SOFT),))
         return tuple(lines)
 
     def status_lines(self, record: EntryRecord) -> tuple[Line, ...]:
@@ -73,7 +73,7 @@ class Context:
         if not facts:
             return (self.not_stated(),)
         status = parse_timeframe(facts[0].edtf).status_on(self.today)
-        derived = self.tr("derived from its timeframe for {day}").format(day=wording.day_words(self.today, self.tr))
+        derived = self.tr("derived from its timeframe for {day}").format(day=self.tr.day(self.today))
         return ((Text(wording.status_word(status, self.tr)),), (Text(derived, SOFT),))
 
     def status_line(self, record: EntryRecord) -> Line:
@@ -81,7 +81,7 @@ class Context:
         lines = self.status_lines(record)
         if len(lines) == 1:
             return lines[0]
-        derived = self.tr("derived for {day}").format(day=wording.day_words(self.today, self.tr))
+        derived = self.tr("derived for {day}").format(day=self.tr.day(self.today))
         return (*lines[0], Text(f" ({derived})", SOFT))
 
     def extent_line(self, extent: Extent) -> Line:
@@ -102,10 +102,12 @@ class Context:
         """Return the line that a list is shortened, with a control to show all; empty if the list is complete."""
         if group.total <= len(group.relations):
             return ()
-        said = self.tr("The first {shown} of {total} are shown here. ")
-        offer = self.tr("Show all {total}").format(total=f"{group.total:,}")
-        text = Text(said.format(shown=len(group.relations), total=f"{group.total:,}"), SOFT)
-        return (text, ShowAll(offer, group.predicate.id, group.outgoing))
+        tr, total = self.tr, self.tr.number(group.total)
+        said = tr("The first {shown} of {total} are shown here.").format(
+            shown=tr.number(len(group.relations)), total=total
+        )
+        offer = tr("Show all {total}").format(total=total)
+        return (Text(f"{said} ", SOFT), ShowAll(offer, group.predicate.id, group.outgoing))
 
     def cut_blocks(self, groups: Iterable[RelationGroup]) -> list[Block]:
         """Return such a line, as a paragraph, for each shortened list."""

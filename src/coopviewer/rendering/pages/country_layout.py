@@ -19,6 +19,7 @@ from coopviewer.rendering.document.document import (
     Row,
     Table,
     Text,
+    filled,
 )
 from coopviewer.rendering.pages.context import Context
 
@@ -33,7 +34,7 @@ def country_blocks(context: Context) -> list[Block]:
     rows = [row for group in groups for row in _group_rows(context, group)]
     total = sum(group.total for group in groups)
     headers = (tr("What"), tr("Timeframe"), tr("Grant"), tr("Partners"))
-    answer: list[Block] = [Heading(2, (Text(tr("Cooperation")), Text(f" {total:,}", SOFT)), "cooperation")]
+    answer: list[Block] = [Heading(2, (Text(tr("Cooperation")), Text(f" {tr.number(total)}", SOFT)), "cooperation")]
     if rows:
         answer.append(Table(headers, tuple(rows), ("38%", "28%", "17%", "17%")))
     else:
@@ -72,7 +73,7 @@ def _row(context: Context, group: RelationGroup, relation: Relation) -> Row:
     other = context.ref(group.other_end(relation))
     if group.predicate.id == "has-beneficiary" and other.kind is EntryKind.PROJECT:
         return _project_row(context, relation, other.id)
-    what = (Text(_what(context, group)), context.link(other.id, relation), *context.marks.after(relation))
+    what = filled(_what(context, group), (context.link(other.id, relation), *context.marks.after(relation)))
     gap = context.not_stated()
     timeframe: Line = (Field(relation.id, relation.edtf),) if relation.edtf else gap
     other_cell = ((Text(context.tr("not applicable"), SOFT),),)
@@ -82,22 +83,21 @@ def _row(context: Context, group: RelationGroup, relation: Relation) -> Row:
 def _what(context: Context, group: RelationGroup) -> str:
     tr = context.tr
     known = {
-        "has-working-arrangement-with": tr("Working arrangement with "),
-        "has-risk-analysis-cell-in": tr("Risk analysis cell, set up under "),
+        "has-working-arrangement-with": tr("Working arrangement with {}"),
+        "has-risk-analysis-cell-in": tr("Risk analysis cell, set up under {}"),
     }
     label = group.predicate.label if group.outgoing else group.predicate.inverse_label
-    return known.get(group.predicate.id, f"{label[:1].upper()}{label[1:]} ")
+    return known.get(group.predicate.id, f"{label[:1].upper()}{label[1:]} {{}}")
 
 
 def _project_row(context: Context, relation: Relation, project_id: str) -> Row:
     tr, record = context.tr, context.page.related[project_id]
     goals = record.statements(StatementKind.GOAL)
-    what: list[Line] = [
-        (Text(tr("Beneficiary of ")), context.link(project_id, relation), *context.marks.after(relation))
-    ]
+    project = (context.link(project_id, relation), *context.marks.after(relation))
+    what: list[Line] = [filled(tr("Beneficiary of {}"), project)]
     unfolded = project_id in context.unfolded
     if goals:
-        what.append((Fold(tr("Goals ({count})").format(count=len(goals)), project_id, unfolded),))
+        what.append((Fold(tr("Goals ({count})").format(count=tr.number(len(goals))), project_id, unfolded),))
     status = context.status_line(record)
     cells = (
         tuple(what),
@@ -146,15 +146,14 @@ def _gap_lines(context: Context, extents: list[Extent]) -> tuple[Line, ...]:
     if not extents:
         return ((Text(tr("{country} is not listed in the source.").format(country=title)),),)
     sentences = {
-        ExtentValue.COMPLETE: tr("{country} is not in the list for {entries}, which the source gives as complete."),
-        ExtentValue.OPEN: tr("{country} is not named in the list for {entries}, which is open."),
-        ExtentValue.NONE: tr("There is none for {entries}, as the source says."),
-        ExtentValue.NOT_STATED: tr("The source lists none for {entries}."),
+        ExtentValue.COMPLETE: tr("{country} is not in the list for {}, which the source gives as complete."),
+        ExtentValue.OPEN: tr("{country} is not named in the list for {}, which is open."),
+        ExtentValue.NONE: tr("There is none for {}, as the source says."),
+        ExtentValue.NOT_STATED: tr("The source lists none for {}."),
     }
     lines: list[Line] = []
     for value, sentence in sentences.items():
         alike = tuple((extent, extent.entry_id) for extent in extents if extent.value is value)
         if alike:
-            before, _, after = sentence.format(country=title, entries="\0").partition("\0")
-            lines.append((Text(before), *context.linked(alike), Text(after)))
+            lines.append(filled(sentence.replace("{country}", title), context.linked(alike)))
     return tuple(lines)

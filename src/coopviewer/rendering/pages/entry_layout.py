@@ -134,7 +134,7 @@ def _paid(context: Context) -> list[Block]:
     if not found:
         return []
     total = sum(group.total for group in _paid_groups(context))
-    title = Heading(2, (Text(context.tr("Projects and grants")), Text(f" {total:,}", SOFT)), "grants")
+    title = Heading(2, (Text(context.tr("Projects and grants")), Text(f" {context.tr.number(total)}", SOFT)), "grants")
     return [title, project_table(context, found), *context.cut_blocks(_paid_groups(context))]
 
 

@@ -66,9 +66,9 @@ def _what_it_says(page: Page, fact: Fact, tr: Translate) -> list[Block]:
         blocks.append(Paragraph(tuple(_plain(part) for part in brief)))
     given = None if isinstance(fact, Name) else as_given(fact)  # the brief form of a name contains it
     if given is not None:
-        blocks.append(Paragraph((Text(tr("As given: "), SOFT), Text(given))))
+        blocks.append(Paragraph((Text(f"{tr('As given:')} ", SOFT), Text(given))))
     if isinstance(fact, Amount):
-        blocks.append(Paragraph((Text(format_amount(fact.minor_units, fact.currency), SOFT),)))
+        blocks.append(Paragraph((Text(format_amount(fact.minor_units, fact.currency, tr), SOFT),)))
     return blocks
 
 
@@ -116,7 +116,9 @@ def _alike(page: Page, fact: Fact, tr: Translate) -> list[Block]:
     others = {other.id for other in facts_of(page) if founded_alike(fact, other)} - {fact.id}
     if not others:
         return []
-    words = tr("One other fact of this page is founded in the same way.")
-    if len(others) > 1:
-        words = tr("{count} other facts of this page are founded in the same way.").format(count=len(others))
+    words = tr.plural(
+        "One other fact of this page is founded in the same way.",
+        "{n} other facts of this page are founded in the same way.",
+        len(others),
+    )
     return [Paragraph((Text(words, SOFT),))]

@@ -68,8 +68,11 @@ def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) 
             return (Text(f"{label} "), Link(lookup.refs[other].title, SCHEME + other, fact_id))
         case Quantity(id=fact_id, measure=measure, as_given=given):
             return (Text(f"{measure}: "), Field(fact_id, given))
-        case TimeframeFact(id=fact_id, as_given=given) | Amount(id=fact_id, as_given=given):
-            return (Text(f"{kind_of_fact(fact, tr).lower()}: "), Field(fact_id, given))
+        case TimeframeFact(id=fact_id, as_given=given):
+            return (Text(f"{tr('timeframe')}: "), Field(fact_id, given))
+        case Amount(id=fact_id, as_given=given, kind=kind):
+            name = tr("grant") if kind is AmountKind.GRANT else tr("overall funding")
+            return (Text(f"{name}: "), Field(fact_id, given))
         case DocumentFact(id=fact_id, title=title, about=about):
             named: Line = (Field(fact_id, title), Text(" · ")) if title else ()
             return (*named, Field(fact_id, about))
@@ -103,7 +106,7 @@ def _list_name(extent: Extent, predicates: Predicates, tr: Translate) -> str:
     if extent.predicate_id is not None:
         return tr("list “{label}”").format(label=predicates[extent.predicate_id].label)
     assert extent.statement_kind is not None
-    return _statement_words(tr)[extent.statement_kind].lower()
+    return wording.statement_within(extent.statement_kind, tr)
 
 
 def _statement_words(tr: Translate) -> dict[StatementKind, str]:

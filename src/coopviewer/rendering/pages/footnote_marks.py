@@ -17,7 +17,7 @@ from coopviewer.rendering.document.document import (
     Mark,
     Text,
 )
-from coopviewer.rendering.words.reference_words import basis_word, passage_address, place_words, role_word
+from coopviewer.rendering.words.reference_words import basis_within, basis_word, passage_address, place_words, role_word
 
 _Ground = tuple[Basis, tuple[Citation, ...], str | None]
 
@@ -43,7 +43,7 @@ class MarkBook:
     def after(self, fact: Fact) -> Line:
         """Return the parts that follow a fact: its basis, if it is inferred or editorial, and its mark."""
         if fact.basis in (Basis.INFERRED, Basis.EDITORIAL):
-            return (Text(f" {basis_word(fact.basis, self._tr).lower()}", BASIS), self.mark(fact))
+            return (Text(f" {basis_within(fact.basis, self._tr)}", BASIS), self.mark(fact))
         return (self.mark(fact),)
 
     def footnotes(self) -> Footnotes:
@@ -56,8 +56,8 @@ class MarkBook:
         if note:
             first.append(Text(f". {note}"))
         if not citations and basis is not Basis.EDITORIAL:
-            first.append(Text("" if note and note.endswith(".") else "."))
-            first.append(Text(self._tr(" No source is given."), SOFT))
+            first.append(Text(" " if note and note.endswith(".") else ". "))
+            first.append(Text(self._tr("No source is given."), SOFT))
         return Footnote(number, (tuple(first), *(self._citation_line(citation) for citation in citations)))
 
     def _citation_line(self, citation: Citation) -> Line:

@@ -7,8 +7,10 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Statement
 from coopviewer.domain.reference.pages import HomePage, Lookup
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.document.document import (
     SOFT,
+    STRONG,
     Block,
     Document,
     Field,
@@ -36,15 +38,13 @@ def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
     The data notes of an entry are folded, with their count, unless it is in ``unfolded``.
     """
     edition, marks = page.edition, MarkBook(page.lookup, tr)
-    as_of = (Text(as_of_words(edition, tr)), Text(f" {wording.basis_word(edition.as_of_basis, tr).lower()}", SOFT))
+    as_of = (Text(as_of_words(edition, tr)), Text(f" {wording.basis_within(edition.as_of_basis, tr)}", SOFT))
     facts = (
         KeyFact(tr("As of"), (as_of, (Text(edition.as_of_note, SOFT),))),
         KeyFact(tr("Edition"), ((Text(edition.id),), (Text(edition.publisher, SOFT),))),
         KeyFact(tr("Licence"), ((Text(edition.licence_note),),)),
     )
-    counts = tuple(
-        (Text(f"{count} ", "strong"), Text(wording.kinds_word(kind, tr).lower())) for kind, count in page.counts.items()
-    )
+    counts = tuple(_count_line(kind, count, tr) for kind, count in page.counts.items())
     blocks: list[Block] = [
         Paragraph((Text(tr("Reference")),), "eyebrow"),
         Heading(1, (Text(edition.title),)),
@@ -56,7 +56,7 @@ def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
         *_links(page.regions, tr("Regions"), "regions"),
         *_links(page.recent, tr("Recently opened"), "recent"),
         *_searches(page, tr),
-        Heading(2, (Text(tr("Data notes")), Text(f" {len(page.notes)}", SOFT)), "data-notes"),
+        Heading(2, (Text(tr("Data notes")), Text(f" {tr.number(len(page.notes))}", SOFT)), "data-notes"),
         Paragraph((Text(_about_notes(page, tr)),), "soft"),
         *_notes(page, unfolded, marks, tr),
     ]
@@ -65,6 +65,11 @@ def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
     if footnotes.notes:
         blocks += [Heading(2, (Text(tr("Sources")),), "sources"), footnotes]
     return Document(edition.title, str(HOME_ADDRESS), tuple(blocks))
+
+
+def _count_line(kind: EntryKind, count: int, tr: Translate) -> Line:
+    before, number, after = wording.count_of_kind(kind, count, tr).partition(tr.number(count))
+    return tuple(part for part in (Text(before), Text(number, STRONG), Text(after)) if part.text)
 
 
 def _hints(tr: Translate) -> list[Block]:
@@ -116,7 +121,7 @@ def _notes(page: HomePage, unfolded: Set[str], marks: MarkBook, tr: Translate) -
     blocks: list[Block] = []
     for entry_id, notes in by_entry.items():
         ref = page.lookup.refs[entry_id]
-        fold = Fold(f"{ref.title} ({len(notes)})", entry_id, entry_id in unfolded)
+        fold = Fold(f"{ref.title} ({tr.number(len(notes))})", entry_id, entry_id in unfolded)
         to_page: Line = (Text(" · "), Link(tr("open its page"), SCHEME + ref.id)) if fold.unfolded else ()
         blocks.append(Paragraph((fold, *to_page)))
         if fold.unfolded:

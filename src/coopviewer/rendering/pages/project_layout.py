@@ -70,5 +70,5 @@ def beneficiaries(context: Context) -> list[Block]:
     kinds = {context.ref(group.other_end(relation)).kind for relation in group.relations}
     if EntryKind.COUNTRY in kinds:
         return group_blocks(context, group, title)
-    gap = Paragraph((Text(tr("Beneficiary countries: ")), *context.not_stated()))
+    gap = Paragraph((Text(f"{title}: "), *context.not_stated()))
     return [*group_blocks(context, group, tr("Beneficiary regions")), gap]

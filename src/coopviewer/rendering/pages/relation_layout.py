@@ -57,7 +57,7 @@ def group_blocks(context: Context, group: RelationGroup, title: str) -> list[Blo
     blocks: list[Block] = []
     for kind in sorted(by_kind, key=list(EntryKind).index):
         kinds = wording.kinds_word(kind, context.tr)
-        mixed = f"{title}: {kinds.lower()}" if title and len(by_kind) > 1 else title or kinds
+        mixed = f"{title}: {wording.kinds_within(kind, context.tr)}" if title and len(by_kind) > 1 else title or kinds
         # the number of each kind in a shortened list of several kinds is unknown
         count = (
             len(by_kind[kind]) if len(group.relations) == group.total else group.total if len(by_kind) == 1 else None
@@ -73,7 +73,7 @@ def _extent_line(context: Context, group: RelationGroup, extent: Extent) -> Line
     line = context.extent_line(extent)
     if group.total <= len(group.relations):
         return line
-    return (Text(context.tr("Of all {total}: ").format(total=f"{group.total:,}"), SOFT), *line)
+    return (Text(f"{context.tr('Of all {total}:').format(total=context.tr.number(group.total))} ", SOFT), *line)
 
 
 def _list_blocks(
@@ -81,7 +81,7 @@ def _list_blocks(
 ) -> list[Block]:
     shared = _shared_mark(context, relations)
     words, counted = title
-    count: Line = () if counted is None else (Text(f" {counted:,}", SOFT),)
+    count: Line = () if counted is None else (Text(f" {context.tr.number(counted)}", SOFT),)
     anchor = group.predicate.id if group.outgoing else f"{group.predicate.id}-of"
     heading = Heading(2, (Text(words), *count, *(shared[1] if shared else ())), anchor)
     if context.ref(group.other_end(relations[0])).kind is EntryKind.PROJECT:

@@ -42,7 +42,7 @@ def lay_out_source(page: SourcePage, unfolded: Set[str], tr: Translate) -> Docum
         KeyFacts(_source_facts(source, tr)),
     ]
     if page.passages:
-        blocks.append(Heading(2, (Text(tr("Passages")), Text(f" {page.total}", SOFT)), "passages"))
+        blocks.append(Heading(2, (Text(tr("Passages")), Text(f" {tr.number(page.total)}", SOFT)), "passages"))
         blocks += _stretches(page, tr)
         for passage in page.passages:
             blocks += _passage(page, passage, unfolded, tr)
@@ -70,7 +70,7 @@ def _stretches(page: SourcePage, tr: Translate) -> list[Block]:
     if page.total <= len(page.passages):
         return []
     words = tr("{first} to {last} of {total} passages are shown.").format(
-        first=short_id(page.passages[0].id), last=short_id(page.passages[-1].id), total=page.total
+        first=short_id(page.passages[0].id), last=short_id(page.passages[-1].id), total=tr.number(page.total)
     )
     line: Line = (Text(words, SOFT),)
     for passage_id, text in ((page.before, tr("Passages before")), (page.after, tr("Passages after"))):
@@ -98,11 +98,11 @@ def _passage(page: SourcePage, passage: Passage, unfolded: Set[str], tr: Transla
     blocks += _group_blocks(page, groups if whole else groups[:_SHOWN], tr)
     if is_long:
         few = tr("Show fewer facts")
-        more = tr("{count} more facts").format(count=sum(len(group) for group in groups[_SHOWN:]))
+        more = tr.plural("{n} more fact", "{n} more facts", sum(len(group) for group in groups[_SHOWN:]))
         blocks.append(Paragraph((Fold(few if whole else more, passage.id, whole),)))
     if whole and total > len(facts):
-        many = tr("{count} or more").format(count=total) if total >= COUNTED_UP_TO else total
-        left = tr("{shown} of {total} facts are shown.").format(shown=len(facts), total=many)
+        many = tr("{count} or more").format(count=tr.number(total)) if total >= COUNTED_UP_TO else tr.number(total)
+        left = tr("{shown} of {total} facts are shown.").format(shown=tr.number(len(facts)), total=many)
         blocks.append(Paragraph((Text(left, SOFT),)))
     return blocks
 

@@ -12,7 +12,7 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.words.annotation_words import colour_word, motivation_word, status_word
-from coopviewer.rendering.words.reference_words import day_words, kind_word
+from coopviewer.rendering.words.reference_words import kind_word
 
 CHANGED = "changed"
 """Key of the group of time spans; its values are those of RECENT, and BETWEEN."""
@@ -81,11 +81,13 @@ def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
     """Return how many annotations a list has; for the bin, also how long they stay there."""
     in_bin = query.view is View.BIN
     if in_bin:
-        words = tr("1 annotation in the bin") if total == 1 else tr("{0} annotations in the bin").format(f"{total:,}")
+        words = tr.plural("{n} annotation in the bin", "{n} annotations in the bin", total)
     else:
-        words = tr("1 annotation") if total == 1 else tr("{0} annotations").format(f"{total:,}")
+        words = tr.plural("{n} annotation", "{n} annotations", total)
     words = tr("{0}, as narrowed").format(words) if query.is_narrowed else words
-    kept = tr("Each is kept for {0} days after it was deleted.").format(DAYS_IN_BIN)
+    kept = tr.plural(
+        "Each is kept for {n} day after it was deleted.", "Each is kept for {n} days after it was deleted.", DAYS_IN_BIN
+    )
     return f"{words}. {kept}" if in_bin else words
 
 
@@ -94,7 +96,11 @@ def empty_words(query: AnnotationQuery, around: Surroundings, tr: Translate) -> 
     if query.is_narrowed:
         return tr("No annotation fits all of this. Take away what narrows the list, or search for other words.")
     if query.view is View.BIN:
-        return tr("The bin is empty. What you delete is kept here for 90 days.")
+        return tr.plural(
+            "The bin is empty. What you delete is kept here for {n} day.",
+            "The bin is empty. What you delete is kept here for {n} days.",
+            DAYS_IN_BIN,
+        )
     if around.people:  # authors of annotations in the bin are included
         return tr("All annotations lie in the bin. Choose Bin above to see them and to bring them back.")
     return tr(
@@ -155,7 +161,7 @@ def _days(query: AnnotationQuery, today: date, tr: Translate) -> ChoiceGroup:
 
 
 def _days_words(query: AnnotationQuery, tr: Translate) -> str:
-    since, until = (day_words(day, tr) if day else "" for day in (query.since, query.until))
+    since, until = (tr.day(day) if day else "" for day in (query.since, query.until))
     if since and until:
         if since == until:
             return tr("Changed on {0}").format(since)

@@ -11,7 +11,6 @@ _SIGNS = {
     AnnotationStatus.VERIFIED: "✓",
     AnnotationStatus.DISPUTED: "≠",
 }
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def status_word(status: AnnotationStatus, tr: Translate) -> str:
@@ -79,6 +78,4 @@ def anchor_words(anchor: Anchor | None, tr: Translate) -> str:
 
 def moment_words(moment: datetime, tr: Translate, zone: tzinfo | None = None) -> str:
     """Return a moment as date and time in a time zone; None: that of this computer."""
-    there = moment.astimezone(zone)
-    # without strftime, which imports a module on every call
-    return f"{there.day} {tr(_MONTHS[there.month - 1])} {there.year}, {there.hour:02}:{there.minute:02}"
+    return tr.moment(moment.astimezone(zone))

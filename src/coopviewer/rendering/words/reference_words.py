@@ -1,6 +1,6 @@
 """Texts of pages for kinds, bases, precisions and gaps, so that each thing has one name everywhere.
 
-Texts are passed to ``tr``, which translates from English; Qt's tools find them by this plain name.
+``tr`` translates the texts into the language of the interface.
 """
 
 from datetime import date
@@ -10,22 +10,21 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.sources import Passage
 from coopviewer.domain.reference.timeframes import DatePoint, Precision, Timeframe, TimeframeStatus
-from coopviewer.domain.reference.vocabulary import Basis, CitationRole, EntryKind, ExtentValue, NameKind, PassageKind
-from coopviewer.rendering.words import reference_words as wording
+from coopviewer.domain.reference.vocabulary import (
+    Basis,
+    CitationRole,
+    EntryKind,
+    ExtentValue,
+    NameKind,
+    PassageKind,
+    StatementKind,
+)
 
 
 def as_of_words(edition: Edition, tr: Translate) -> str:
     """Return the first and the last day between which the edition's as-of day is; the exact day is unknown."""
     earliest, latest = date.fromisoformat(edition.as_of_earliest), date.fromisoformat(edition.as_of_latest)
-    return tr("one day between {earliest} and {latest}").format(
-        earliest=wording.day_words(earliest, tr), latest=wording.day_words(latest, tr)
-    )
-
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+    return tr("one day between {earliest} and {latest}").format(earliest=tr.day(earliest), latest=tr.day(latest))
 
 
 def not_stated(tr: Translate) -> str:
@@ -61,6 +60,41 @@ def kinds_word(kind: EntryKind, tr: Translate) -> str:
     }[kind]
 
 
+def kinds_within(kind: EntryKind, tr: Translate) -> str:
+    """Name several entries of a kind within a sentence."""
+    return {
+        EntryKind.REGION: tr("regions"),
+        EntryKind.COUNTRY: tr("countries"),
+        EntryKind.PROJECT: tr("projects"),
+        EntryKind.NETWORK: tr("networks"),
+        EntryKind.ORGANISATION: tr("organisations"),
+        EntryKind.FORUM: tr("fora"),
+        EntryKind.FUNDING_INSTRUMENT: tr("funding instruments"),
+        EntryKind.THEME: tr("themes"),
+    }[kind]
+
+
+def count_of_kind(kind: EntryKind, count: int, tr: Translate) -> str:
+    """Return the number of entries of a kind: ``49 countries``."""
+    match kind:
+        case EntryKind.REGION:
+            return tr.plural("{n} region", "{n} regions", count)
+        case EntryKind.COUNTRY:
+            return tr.plural("{n} country", "{n} countries", count)
+        case EntryKind.PROJECT:
+            return tr.plural("{n} project", "{n} projects", count)
+        case EntryKind.NETWORK:
+            return tr.plural("{n} network", "{n} networks", count)
+        case EntryKind.ORGANISATION:
+            return tr.plural("{n} organisation", "{n} organisations", count)
+        case EntryKind.FORUM:
+            return tr.plural("{n} forum", "{n} fora", count)
+        case EntryKind.FUNDING_INSTRUMENT:
+            return tr.plural("{n} funding instrument", "{n} funding instruments", count)
+        case EntryKind.THEME:
+            return tr.plural("{n} theme", "{n} themes", count)
+
+
 def basis_word(basis: Basis, tr: Translate) -> str:
     """Return the name of the basis of a fact."""
     return {
@@ -68,6 +102,16 @@ def basis_word(basis: Basis, tr: Translate) -> str:
         Basis.INFERRED: tr("Inferred"),
         Basis.EDITORIAL: tr("Editorial"),
         Basis.REFERENCE: tr("From a reference work"),
+    }[basis]
+
+
+def basis_within(basis: Basis, tr: Translate) -> str:
+    """Name a basis within a sentence."""
+    return {
+        Basis.STATED: tr("stated"),
+        Basis.INFERRED: tr("inferred"),
+        Basis.EDITORIAL: tr("editorial"),
+        Basis.REFERENCE: tr("from a reference work"),
     }[basis]
 
 
@@ -115,6 +159,20 @@ def name_kind_word(kind: NameKind, tr: Translate) -> str:
     }[kind]
 
 
+def statement_within(kind: StatementKind, tr: Translate) -> str:
+    """Name a kind of statement within a sentence."""
+    return {
+        StatementKind.SUMMARY: tr("summary"),
+        StatementKind.DESCRIPTION: tr("description"),
+        StatementKind.PRINCIPLE: tr("principle"),
+        StatementKind.FORM: tr("form of cooperation"),
+        StatementKind.GOAL: tr("goal"),
+        StatementKind.ACHIEVEMENT: tr("achievement"),
+        StatementKind.LEGAL_NOTE: tr("legal note"),
+        StatementKind.DATA_NOTE: tr("data note"),
+    }[kind]
+
+
 def status_word(status: TimeframeStatus, tr: Translate) -> str:
     """Return the name of a timeframe's status."""
     return {
@@ -157,13 +215,7 @@ def point_words(point: DatePoint, tr: Translate) -> str:
     day = point.earliest
     if point.precision is Precision.YEAR:
         return f"{day.year}"
-    month = f"{tr(_MONTHS[day.month - 1])} {day.year}"
-    return month if point.precision is Precision.MONTH else f"{day.day} {month}"
-
-
-def day_words(day: date, tr: Translate) -> str:
-    """Return a day: ``1 July 2019``."""
-    return point_words(DatePoint(day, day, Precision.DAY), tr)
+    return tr.month(day) if point.precision is Precision.MONTH else tr.day(day)
 
 
 def language_name(tag: str, tr: Translate) -> str:

@@ -17,26 +17,32 @@ def count_sentence(count: int, asked: int, tr: Translate) -> str:
     """Return how many annotations need the user's decision; ``asked`` also counts those that are not listed yet."""
     if not count:
         return tr("There is nothing to review: each annotation has its place in this edition.")
-    if count == 1 == asked:
-        return tr("One annotation waits for you: the text that it stood on has changed.")
     if asked > count:
-        sentence = tr("{asked} annotations wait for you, of which {count} are listed: the texts they stood on changed.")
-        return sentence.format(asked=f"{asked:,}", count=f"{count:,}")
-    return tr("{count} annotations wait for you: the texts that they stood on have changed.").format(count=f"{count:,}")
+        return tr.plural(
+            "{n} annotation waits for you, of which {listed} are listed: the text it stood on changed.",
+            "{n} annotations wait for you, of which {listed} are listed: the texts they stood on changed.",
+            asked,
+            listed=tr.number(count),
+        )
+    return tr.plural(
+        "One annotation waits for you: the text that it stood on has changed.",
+        "{n} annotations wait for you: the texts that they stood on have changed.",
+        count,
+    )
 
 
 def happened_words(review: Review, tr: Translate) -> str:
     """Return a line on what happened to the quotation of an annotation."""
     if review.suggestion is not None:
-        return tr("Perhaps this: {percent} alike").format(percent=percent(review.suggestion))
+        return tr("Perhaps this: {percent} alike").format(percent=percent(review.suggestion, tr))
     if review.text_now:
         return tr("Not found: its text has changed")
     return tr("Not found: its text is not in this edition")
 
 
-def percent(suggestion: Suggestion) -> str:
+def percent(suggestion: Suggestion, tr: Translate) -> str:
     """Return the similarity of a suggestion; never 100 %, which would mean that it is the same."""
-    return f"{min(int(suggestion.score * 100), 99)} %"
+    return tr.percent(min(int(suggestion.score * 100), 99))
 
 
 def then_words(review: Review, tr: Translate, zone: tzinfo | None = None) -> str:

@@ -1,10 +1,11 @@
 """Texts of search: facets, where a result matched, and errors in a query."""
 
 from coopviewer.domain.language import Translate
-from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
+from coopviewer.domain.reference.vocabulary import NameKind
 from coopviewer.domain.search.answer import Activity, Certainty, Match, MatchField, UnknownName
 from coopviewer.domain.search.query import Facet, OwnKind, quoted
 from coopviewer.domain.search.syntax import MOST_PARTS, FaultKind, QueryFault
+from coopviewer.rendering.words.reference_words import statement_within
 
 
 def facet_word(facet: Facet, tr: Translate) -> str:
@@ -24,6 +25,20 @@ def facet_word(facet: Facet, tr: Translate) -> str:
         Facet.TAG: tr("Tag"),
         Facet.HAS: tr("Your own"),
     }[facet]
+
+
+def _facet_within(facet: Facet, tr: Translate) -> str:
+    """Name a facet within a sentence."""
+    return {
+        Facet.REGION: tr("region"),
+        Facet.COUNTRY: tr("country"),
+        Facet.NETWORK: tr("network"),
+        Facet.PARTNER: tr("partner"),
+        Facet.FUNDER: tr("funder"),
+        Facet.INSTRUMENT: tr("funding instrument"),
+        Facet.GOAL: tr("goal"),
+        Facet.TAG: tr("tag"),
+    }.get(facet) or facet_word(facet, tr)
 
 
 def facet_hint(facet: Facet, tr: Translate) -> str:
@@ -82,7 +97,7 @@ def caret_lines(text: str, fault: QueryFault, width: int) -> tuple[str, str]:
 
 def unknown_words(unknown: UnknownName, tr: Translate) -> str:
     """Return the sentence that a filter names nothing in the reference."""
-    return tr("No {0} is called {1}.").format(facet_word(unknown.facet, tr).lower(), quoted(unknown.value))
+    return tr("No {0} is called {1}.").format(_facet_within(unknown.facet, tr), quoted(unknown.value))
 
 
 def match_words(match: Match, tr: Translate) -> str:
@@ -96,9 +111,9 @@ def match_words(match: Match, tr: Translate) -> str:
         NameKind.ALIAS: tr("other name"),
     }
     if match.field is MatchField.NAME and match.name_kind is not None:
-        return f"{kinds[match.name_kind]}, {match.language}"
+        return tr.listed((kinds[match.name_kind], str(match.language)))
     if match.statement_kind is not None:
-        return _statement_word(match.statement_kind, tr)
+        return statement_within(match.statement_kind, tr)
     return {
         MatchField.TITLE: tr("title"),
         MatchField.CODE: tr("code"),
@@ -120,19 +135,6 @@ def activity_words(activity: Activity, tr: Translate) -> str:
     return tr("possibly active then, its timeframe is not exact enough to tell: {0}").format(activity.as_given)
 
 
-def _statement_word(kind: StatementKind, tr: Translate) -> str:
-    return {
-        StatementKind.SUMMARY: tr("summary"),
-        StatementKind.DESCRIPTION: tr("description"),
-        StatementKind.PRINCIPLE: tr("principle"),
-        StatementKind.FORM: tr("form of cooperation"),
-        StatementKind.GOAL: tr("goal"),
-        StatementKind.ACHIEVEMENT: tr("achievement"),
-        StatementKind.LEGAL_NOTE: tr("legal note"),
-        StatementKind.DATA_NOTE: tr("data note"),
-    }[kind]
-
-
 def _wrong(fault: QueryFault, tr: Translate) -> str:
     found = quoted(fault.found)
     match fault.kind:
@@ -150,6 +152,6 @@ def _wrong(fault: QueryFault, tr: Translate) -> str:
         case FaultKind.BAD_SUM:
             return tr("{0} is not a sum. Write 4m, >500k or 2m..4m.").format(found)
         case FaultKind.TOO_MANY:
-            return tr("Only the first {0} words and filters were searched.").format(MOST_PARTS)
+            return tr("Only the first {0} words and filters were searched.").format(tr.number(MOST_PARTS))
         case FaultKind.NOTHING:
             return tr("There is no letter or digit to search for.")

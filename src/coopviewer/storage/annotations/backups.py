@@ -9,6 +9,7 @@ from typing import Any
 from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.backups import Backup, BackupReason, Difference
 from coopviewer.domain.annotations.lists import Change
+from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.differences import difference, restoring_edits
 from coopviewer.storage.annotations.edits import add_people
@@ -57,9 +58,9 @@ def save_copy(store: AnnotationStore, target: Path) -> Path:
     """
     target = target.expanduser().resolve()
     if target == store.path and target.exists():
-        raise EnvironmentFault(f"{target} is the file that is open. Choose another name.")
+        raise EnvironmentFault("annotations.is-open", path=target)
     if not target.parent.is_dir():
-        raise EnvironmentFault(f"There is no folder {target.parent}. Make it first, or choose another place.")
+        raise EnvironmentFault("file.no-folder", folder=target.parent)
     with nullcontext() if target == store.path and is_held_here(target) else AnnotationLock(target):
         write_copy(store.file.connection, target)
     return target
@@ -77,7 +78,7 @@ def compare(store: AnnotationStore, backup: Path) -> Difference:
         return difference(now, kept)
 
 
-def restore(store: AnnotationStore, backup: Path, label: str = "Restore a backup") -> Change:
+def restore(store: AnnotationStore, backup: Path) -> Change:
     """Restore annotations, tags and anchors from a backup, as one operation that can be undone.
 
     A backup of the current content is made first. Anchors that the program found are kept for annotations that are in
@@ -97,7 +98,7 @@ def restore(store: AnnotationStore, backup: Path, label: str = "Restore a backup
 
     open_annotation_file(backup, read_only=True).close()  # fails before a needless backup is made
     keep_copy(store.file.connection, store.path, BackupReason.RESTORE, store.now(), spare=backup)
-    return store.operate(label, edits_of)
+    return store.operate(operation("restore-backup"), edits_of)
 
 
 @contextmanager

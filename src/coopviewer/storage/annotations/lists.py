@@ -22,7 +22,7 @@ from coopviewer.storage.annotations.queries import (
 
 
 class AnnotationLists:
-    """Reads one file; every method raises EnvironmentFault, with a message for the user, if the file cannot be read."""
+    """Reads one file; every method raises EnvironmentFault if the file cannot be read."""
 
     def __init__(self, file: AnnotationFile) -> None:
         """Read from this file, on the thread that opened it."""

@@ -51,7 +51,7 @@ class AnnotationSearch:
     """
 
     def __init__(self, path: Path) -> None:
-        """Open the file; raises EnvironmentFault, with a message for the user, if it cannot be read."""
+        """Open the file; raises EnvironmentFault if it cannot be read."""
         self.path = path
         self._file = open_annotation_file(path, read_only=True)
 

@@ -90,8 +90,8 @@ Known = Callable[[Sequence[str]], Iterable[str]]
 class AnnotationStore:
     """The annotations in one file; must be created, used and closed on one thread.
 
-    Every method raises EnvironmentFault, with a message for the user, if the file cannot be read or written. A write
-    that returns is on the disk; one that raises has changed nothing and may be tried again.
+    Every method raises EnvironmentFault if the file cannot be read or written. A write that returns is on the disk; one
+    that raises has changed nothing and may be tried again.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False, now: Callable[[], datetime] = utc_now) -> None:

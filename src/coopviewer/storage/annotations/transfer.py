@@ -6,11 +6,9 @@ from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.annotations.exchange import ExportSelection, ImportPlan, plan_import
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change
+from coopviewer.domain.annotations.operations import operation
 from coopviewer.storage.annotations.backups import back_up
 from coopviewer.storage.annotations.store import AnnotationStore
-
-IMPORT = "Import annotations"
-"""Label of the operation in the Edit menu."""
 
 
 def read_selection(store: AnnotationStore, selection: ExportSelection) -> tuple[Annotation, ...]:
@@ -26,7 +24,6 @@ def import_annotations(
     store: AnnotationStore,
     incoming: Iterable[Annotation],
     dataset: str | None = None,
-    label: str = "Import annotations",
 ) -> tuple[ImportPlan, Change | None]:
     """Import annotations as one operation that can be undone, after a backup; return the plan and the change.
 
@@ -40,7 +37,7 @@ def import_annotations(
     if not plan.to_write:
         return plan, None
     back_up(store, BackupReason.IMPORT)
-    return plan, store.perform(label, plan.to_write)
+    return plan, store.perform(operation("import"), plan.to_write)
 
 
 def _filters(store: AnnotationStore, selection: ExportSelection) -> Iterator[AnnotationFilter]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from coopviewer.domain.faults import Fault, display_value
+from coopviewer.domain.faults import Fault, display_value, phrase
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.domain.reference.entries import CountryCodes
 from coopviewer.domain.reference.facts import Fact
@@ -53,7 +53,12 @@ def derived_faults(path: Path, dataset: Dataset) -> list[Fault]:
         digest = integrity.content_sha256(connection)
         if stored != digest:
             found.append(
-                Fault("edition", "content_sha256", display_value(stored), f"the hash of what the file says, {digest}")
+                Fault(
+                    "edition",
+                    "content_sha256",
+                    display_value(stored),
+                    phrase("the hash of what the file says, {digest}", digest=digest),
+                )
             )
         return [*found, *integrity.reference_faults(connection), *integrity.search_faults(connection)]
 
@@ -66,11 +71,13 @@ def _row_faults(connection: sqlite3.Connection, built: sqlite3.Connection, table
     wrong = {row[key]: row for row in found - expected}
     for place in sorted(right.keys() | wrong.keys(), key=repr)[:_MOST]:
         name = " ".join(map(str, place))
-        yield Fault(table, name, _told(wrong.get(place)), f"{_told(right.get(place))}, as a build writes")
+        yield Fault(
+            table, name, _told(wrong.get(place)), phrase("{row}, as a build writes", row=_told(right.get(place)))
+        )
 
 
 def _told(row: Row | None) -> str:
-    return "no row" if row is None else f"({', '.join(map(display_value, row))})"
+    return phrase("no row") if row is None else f"({', '.join(map(display_value, row))})"
 
 
 def _dataset(connection: sqlite3.Connection) -> Dataset:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 
-from coopviewer.domain.faults import Fault, display_value
+from coopviewer.domain.faults import Fault, display_value, phrase, plural_phrase
 from coopviewer.storage.reference.schema import TABLES
 from coopviewer.storage.reference.views import VIEWS
 from coopviewer.storage.search.filling import fill_search
@@ -50,26 +50,31 @@ def schema_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     found = _definitions(connection)
     for key in sorted(expected.keys() | found.keys()):
         if key not in found:
-            yield Fault("schema", key, "nothing", "what the build writes")
+            yield Fault("schema", key, phrase("nothing"), phrase("what the build writes"))
         elif key not in expected:
-            yield Fault("schema", key, "what no build writes", "nothing of that name")
+            yield Fault("schema", key, phrase("what no build writes"), phrase("nothing of that name"))
         elif found[key] != expected[key]:
-            yield Fault("schema", key, "a definition of its own", "the one that the build writes")
+            yield Fault("schema", key, phrase("a definition of its own"), phrase("the one that the build writes"))
 
 
 def damage_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Check the whole file for damage (``PRAGMA quick_check``)."""
     for (found,) in connection.execute("PRAGMA quick_check(20)"):
         if found != "ok":
-            yield Fault("file", "quick_check", display_value(found), "a file without damage")
+            yield Fault("file", "quick_check", display_value(found), phrase("a file without damage"))
 
 
 def reference_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Report tables with rows that refer to missing rows."""
     found = Counter((row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check"))
     for (table, parent), count in sorted(found.items()):
-        rows = "1 row that refers" if count == 1 else f"{count} rows that refer"
-        yield Fault(table, "foreign_key_check", f"{rows} to no row of {parent}", "none")
+        found_rows = plural_phrase(
+            "{n} row that refers to no row of {parent}",
+            "{n} rows that refer to no row of {parent}",
+            count,
+            parent=parent,
+        )
+        yield Fault(table, "foreign_key_check", found_rows, phrase("none"))
 
 
 def search_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
@@ -89,7 +94,12 @@ def _index_faults(copy: sqlite3.Connection) -> Iterator[Fault]:
         try:
             copy.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
         except sqlite3.DatabaseError:
-            yield Fault(table, "index", "words that are not those of the entries", "an index made from the entries")
+            yield Fault(
+                table,
+                "index",
+                phrase("words that are not those of the entries"),
+                phrase("an index made from the entries"),
+            )
 
 
 def _derived_faults(copy: sqlite3.Connection) -> Iterator[Fault]:
@@ -101,7 +111,10 @@ def _derived_faults(copy: sqlite3.Connection) -> Iterator[Fault]:
     for table in DERIVED:
         if found[table] != set(content_rows(copy, table)):
             yield Fault(
-                table, "rows", "some that do not follow from the entries, or too few", "those that a build makes"
+                table,
+                "rows",
+                phrase("some that do not follow from the entries, or too few"),
+                phrase("those that a build makes"),
             )
 
 

@@ -36,9 +36,9 @@ def write_reference(dataset: Dataset, target: Path) -> str:
     """
     target = target.resolve()
     if target.exists() and not target.is_file():
-        raise EnvironmentFault(f"{target} is not a file. Give the name of the database file to write.")
+        raise EnvironmentFault("reference.target-not-a-file", path=target)
     if not target.parent.is_dir():
-        raise EnvironmentFault(f"There is no folder {target.parent}. Make it first, or choose another place.")
+        raise EnvironmentFault("file.no-folder", folder=target.parent)
     with _telling_of(target), _temporary_beside(target) as temporary:
         digest = _write(dataset, temporary)
         _flush(temporary)
@@ -83,7 +83,7 @@ def _accept(database: Database, path: Path) -> None:
         raise ValueError(f"the dataset refers to what is not in it: {dangling}")
     (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
-        raise EnvironmentFault(f"{path.parent} does not keep what is written to it ({found}). Choose another disk.")
+        raise EnvironmentFault("reference.not-kept", folder=path.parent, error=found)
 
 
 @contextmanager
@@ -102,14 +102,9 @@ def _telling_of(target: Path) -> Iterator[None]:
     try:
         yield
     except PermissionError as error:
-        raise EnvironmentFault(
-            f"{target} may not be written by you, or another program holds it. "
-            "Choose another place, or close that program."
-        ) from error
+        raise EnvironmentFault("file.not-writable", path=target) from error
     except (OSError, sqlite3.OperationalError) as error:
-        raise EnvironmentFault(
-            f"{target} could not be written ({error}). Make room, or choose another place."
-        ) from error
+        raise EnvironmentFault("reference.not-written", path=target, error=error) from error
 
 
 def _flush(path: Path) -> None:

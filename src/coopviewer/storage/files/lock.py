@@ -92,23 +92,17 @@ def _take(lock: Path, path: Path) -> int:
             if not _remove_stale(lock):
                 break
         except OSError as error:
-            raise EnvironmentFault(
-                f"{path} cannot be locked, since {lock} could not be written ({error.strerror}). "
-                "Check that the folder is there and may be written."
-            ) from error
+            raise EnvironmentFault("annotations.not-locked", path=path, lock=lock, error=error.strerror) from error
     raise is_held(path, holder_of(path))
 
 
 def is_held(path: Path, holder: Holder | None) -> EnvironmentFault:
     """Return the error that a file is locked; ``holder`` None: the lock file does not say by which process."""
     if holder is None:
-        lock = lock_file_of(path)
-        return EnvironmentFault(
-            f"{path} is held by another program. Close it there, or delete {lock} if no program uses the file."
-        )
-    host = "" if holder.host in ("", _host()) else f" on {holder.host}"
-    who = f"{holder.application or 'another program'}{host} (process {holder.process_id})"
-    return EnvironmentFault(f"{path} is held by {who}. Close it there, and try again.")
+        return EnvironmentFault("annotations.held-elsewhere", path=path, lock=lock_file_of(path))
+    host = "" if holder.host == _host() else holder.host
+    values = {"application": holder.application, "host": host, "process": str(holder.process_id)}
+    return EnvironmentFault("annotations.held", path=path, **values)
 
 
 def _create(lock: Path) -> int:

@@ -1,4 +1,4 @@
-"""Opening a reference from an untrusted origin: every check before the first query, each with its own message."""
+"""Opening a reference from an untrusted origin: every check before the first query, each with its own fault."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -10,9 +10,6 @@ from coopviewer.storage.files.application_ids import ANNOTATIONS_ID, REFERENCE_I
 from coopviewer.storage.reference.schema import SCHEMA_VERSION, TABLES
 
 SQLITE_VERSION = sqlite3.sqlite_version
-_ANNOTATIONS_HELD = (
-    "{path} holds annotations, and is no reference. Open it with File, Annotation file, or choose a reference."
-)
 _HEADER_SIZE = 100  # bytes; https://sqlite.org/fileformat2.html, section 1.3
 _MAGIC = b"SQLite format 3\x00"
 _TABLES = (
@@ -24,15 +21,14 @@ _TABLES = (
 def open_reference(path: Path) -> sqlite3.Connection:
     """Open a reference read-only; nothing is ever written beside it.
 
-    Raises EnvironmentFault, with a message for the user, if the file is not a complete reference of a schema that this
-    version reads.
+    Raises EnvironmentFault if the file is not a complete reference of a schema that this version reads.
     """
     _check_header(path, _read_header(path))
     _check_journals(path)
     try:
         connection = sqlite3.connect(_read_only_uri(path), uri=True)
     except sqlite3.Error as error:
-        raise EnvironmentFault(f"{path} could not be opened ({error}).") from error
+        raise EnvironmentFault("reference.not-opened", path=path, error=error) from error
     try:
         with reading(path):
             connection.executescript(
@@ -57,9 +53,7 @@ def quick_check(path: Path) -> None:
         finally:
             connection.close()
     if found != ["ok"]:
-        raise EnvironmentFault(
-            f"{path} is damaged ({found[0]}). Some pages may be wrong: use a fresh copy of the file."
-        )
+        raise EnvironmentFault("reference.pages-damaged", path=path, error=found[0])
 
 
 @contextmanager
@@ -68,14 +62,11 @@ def reading(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise EnvironmentFault(f"{path} is damaged ({error}). Use a fresh copy of the file.") from error
+        raise EnvironmentFault("reference.damaged", path=path, error=error) from error
     except LookupError as error:
-        raise EnvironmentFault(f"{path} is damaged ({error} is not in it). Use a fresh copy of the file.") from error
+        raise EnvironmentFault("reference.incomplete", path=path, missing=error) from error
     except (ValueError, TypeError, AttributeError, OverflowError) as error:
-        raise EnvironmentFault(
-            f"{path} holds a value that this version of coopviewer does not know ({error}). "
-            "Use a newer version, or a fresh copy of the file."
-        ) from error
+        raise EnvironmentFault("reference.unknown-value", path=path, error=error) from error
 
 
 def _read_only_uri(path: Path) -> str:
@@ -87,39 +78,32 @@ def _read_only_uri(path: Path) -> str:
 
 def _read_header(path: Path) -> bytes:
     if path.is_dir():
-        raise EnvironmentFault(f"{path} is a folder. Choose a coopviewer database, a file such as coop.db.")
+        raise EnvironmentFault("reference.is-folder", path=path)
     _check_not_in_use(path)
     try:
         with path.open("rb") as file:
             return file.read(_HEADER_SIZE)
     except FileNotFoundError:
-        raise EnvironmentFault(f"There is no file {path}. Check the name, or choose another database.") from None
+        raise EnvironmentFault("reference.missing", path=path) from None
     except PermissionError:
-        raise EnvironmentFault(
-            f"{path} may not be read by you. Ask its owner, or copy it to a folder of yours."
-        ) from None
+        raise EnvironmentFault("reference.not-readable", path=path) from None
     except (OSError, ValueError) as error:
-        raise EnvironmentFault(f"{path} could not be read ({error}). Choose another database.") from error
+        raise EnvironmentFault("reference.unreadable", path=path, error=error) from error
 
 
 def _check_header(path: Path, header: bytes) -> None:
     if not header:
-        raise EnvironmentFault(f"{path} is empty. Choose another database, or copy it again from where it came.")
+        raise EnvironmentFault("reference.empty", path=path)
     if not header.startswith(_MAGIC):
-        raise EnvironmentFault(f"{path} is not a database. Choose a coopviewer database, a file such as coop.db.")
+        raise EnvironmentFault("reference.not-a-database", path=path)
     if len(header) < _HEADER_SIZE:
         raise _truncated(path)
     _check_application(path, int.from_bytes(header[68:72], "big"))
     version = int.from_bytes(header[60:64], "big")
     if version > SCHEMA_VERSION:
-        raise EnvironmentFault(
-            f"{path} was made for a newer coopviewer (schema {version}; this one reads schema {SCHEMA_VERSION}). "
-            "Install a newer coopviewer to open it."
-        )
+        raise EnvironmentFault("reference.newer-schema", path=path, version=version, known=SCHEMA_VERSION)
     if version != SCHEMA_VERSION:
-        raise EnvironmentFault(
-            f"{path} has schema {version}, which coopviewer never wrote. Use a fresh copy of the file."
-        )
+        raise EnvironmentFault("reference.unknown-schema", path=path, version=version)
     page_size = int.from_bytes(header[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
     if path.stat().st_size < page_size * int.from_bytes(header[28:32], "big"):
@@ -136,19 +120,19 @@ def _check_not_in_use(path: Path) -> None:
     from coopviewer.storage.files.lock import is_held_here
 
     if is_held_here(path.resolve()):
-        raise EnvironmentFault(_ANNOTATIONS_HELD.format(path=path))
+        raise EnvironmentFault("reference.holds-annotations", path=path)
 
 
 def _check_application(path: Path, found: int) -> None:
     if found == REFERENCE_ID:
         return
     if found == ANNOTATIONS_ID:
-        raise EnvironmentFault(_ANNOTATIONS_HELD.format(path=path))
-    raise EnvironmentFault(f"{path} is a database of another application. Choose one made by coopviewer.")
+        raise EnvironmentFault("reference.holds-annotations", path=path)
+    raise EnvironmentFault("reference.foreign", path=path)
 
 
 def _truncated(path: Path) -> EnvironmentFault:
-    return EnvironmentFault(f"{path} is cut off: its end is missing. Copy it again from where it came.")
+    return EnvironmentFault("reference.cut-off", path=path)
 
 
 def _check_journals(path: Path) -> None:
@@ -160,10 +144,7 @@ def _check_journals(path: Path) -> None:
         except OSError:
             continue
         if size:
-            raise EnvironmentFault(
-                f"{path} is being changed by another program, or was left half-changed: {beside.name} lies beside it. "
-                "Close that program, or open the database there once, and try again."
-            )
+            raise EnvironmentFault("reference.being-changed", path=path, log=beside.name)
 
 
 def _check_tables(path: Path, connection: sqlite3.Connection) -> None:
@@ -171,15 +152,11 @@ def _check_tables(path: Path, connection: sqlite3.Connection) -> None:
     present = {str(name): str(sql) for name, sql in connection.execute(query)}
     missing = [table for table in _TABLES if table not in present]
     if missing:
-        raise EnvironmentFault(
-            f"{path} lacks the table {missing[0]}: it is not a whole coopviewer database. Use a fresh copy of the file."
-        )
+        raise EnvironmentFault("reference.lacks-table", path=path, table=missing[0])
     other = [table for table in _TABLES if f"{present[table]};" not in TABLES]
     if other:  # reading relies on its column types and constraints
-        raise EnvironmentFault(
-            f"{path} was not made by coopviewer: its table {other[0]} is another one. Choose a database made by it."
-        )
+        raise EnvironmentFault("reference.other-table", path=path, table=other[0])
     for table in _TABLES:  # names are constants of this module, never input
         connection.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()
     if connection.execute("SELECT count(*) FROM edition").fetchone() != (1,):
-        raise EnvironmentFault(f"{path} does not say which edition it is. Use a fresh copy of the file.")
+        raise EnvironmentFault("reference.no-edition", path=path)

@@ -84,7 +84,7 @@ def _resolve(connection: sqlite3.Connection, address: Address) -> EntryRef:
         row = connection.execute("SELECT new_id FROM redirect WHERE old_id = ?", (address.target,)).fetchone()
         found = {} if row is None else reference_facts.read_refs(connection, [row[0]])
     if not found:
-        raise EnvironmentFault(f"This edition has no entry {address.target}. Check the address.")
+        raise EnvironmentFault("reference.no-entry", entry=address.target)
     return next(iter(found.values()))
 
 

@@ -24,7 +24,7 @@ def read_source_page(connection: sqlite3.Connection, address: Address) -> Source
     query = f"SELECT {fact_rows.SOURCE_COLUMNS} FROM source WHERE id = ?"
     row = connection.execute(query, (address.target,)).fetchone()
     if row is None:
-        raise EnvironmentFault(f"This edition has no source {address.target}. Check the address.")
+        raise EnvironmentFault("reference.no-source", source=address.target)
     source = fact_rows.source(row)
     place = _place(connection, source.id, address.fragment)
     first = place - place % LIST_LIMIT

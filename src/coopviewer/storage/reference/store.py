@@ -27,7 +27,7 @@ class ReferenceStore:
     """One open reference; every method raises EnvironmentFault if the file turns out to be damaged."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file; raises EnvironmentFault, with a message for the user, if it is not a complete reference."""
+        """Open the file; raises EnvironmentFault if it is not a complete reference."""
         self.path = path
         self._connection = open_reference(path)
         with reading(path):

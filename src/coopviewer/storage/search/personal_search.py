@@ -34,13 +34,15 @@ class PersonalSearch:
         self._reference = ReferenceSearch(reference)
         self._own: AnnotationSearch | None = None
         self._dataset = ""
-        self._unopened = self._fault = ""  # messages: annotations could not be opened; could not be searched this time
+        # messages: annotations could not be opened; could not be searched this time
+        self._unopened: EnvironmentFault | None = None
+        self._fault: EnvironmentFault | None = None
         if annotations is not None:
             try:
                 self._dataset = self._reference.dataset()
                 self._own = AnnotationSearch(annotations)
             except EnvironmentFault as fault:
-                self._unopened = str(fault)
+                self._unopened = fault
 
     def close(self) -> None:
         """Close the files."""
@@ -66,7 +68,7 @@ class PersonalSearch:
         try:
             own = tuple(islice(self._own_hits(self._own, answer.query, is_cancelled), MOST_OWN))
         except EnvironmentFault as fault:
-            return replace(answer, own_fault=str(fault))
+            return replace(answer, own_fault=fault)
         return replace(answer, own=own)
 
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
@@ -83,7 +85,7 @@ class PersonalSearch:
             try:
                 own = self._own.entries(self._dataset, query)
             except EnvironmentFault as fault:
-                self._fault = str(fault)
+                self._fault = fault
         if own is None:  # without readable annotations, such filters find nothing
             asked = [each for each in filters if not each.excluded]
             tags = tuple(each.value for each in filters if each.facet is Facet.TAG)
@@ -97,7 +99,7 @@ class PersonalSearch:
         try:
             texts = self._own.of_entries(self._dataset, query, [hit.ref.id for hit in hits])
         except EnvironmentFault as fault:
-            self._fault = str(fault)
+            self._fault = fault
             return hits
         return tuple(_told(hit, texts[hit.ref.id]) if hit.ref.id in texts else hit for hit in hits)
 

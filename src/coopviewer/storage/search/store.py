@@ -46,7 +46,7 @@ class ReferenceSearch:
     """
 
     def __init__(self, path: Path, clock: Clock = monotonic) -> None:
-        """Open the file; raises EnvironmentFault, with a message for the user, if it cannot be searched.
+        """Open the file; raises EnvironmentFault if it cannot be searched.
 
         ``clock`` measures the time limit of counting.
         """
@@ -146,7 +146,4 @@ class ReferenceSearch:
         present = {str(name): " ".join(str(sql).split()) for name, sql in self._connection.execute(query)}
         wrong = [table for table in _TABLES if present.get(table) not in expected]
         if wrong:
-            raise EnvironmentFault(
-                f"{self.path} cannot be searched: its table {wrong[0]} is missing or another one. "
-                "Use a copy made by this version of coopviewer."
-            )
+            raise EnvironmentFault("reference.not-searchable", path=self.path, table=wrong[0])

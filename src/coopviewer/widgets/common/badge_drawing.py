@@ -7,6 +7,8 @@ first badges are drawn at the start (docs/pitfalls.md).
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPainterPath, QTextCharFormat, QTextLayout
 
+from coopviewer.models.language import language
+
 _BEFORE, _BETWEEN = 8, 4  # pixels before the dot, and between the dot and the number
 
 
@@ -14,7 +16,7 @@ def badge_width(count: int, metrics: QFontMetrics) -> int:
     """Return the width of a badge in pixels, including the gap before it; 0 for a count of 0."""
     if not count:
         return 0
-    return _BEFORE + _dot(metrics) + _BETWEEN + metrics.horizontalAdvance(f"{count:,}")
+    return _BEFORE + _dot(metrics) + _BETWEEN + metrics.horizontalAdvance(language().number(count))
 
 
 def draw_badge(painter: QPainter, area: QRect, count: int, brush: QBrush, *, mirrored: bool) -> None:
@@ -41,7 +43,7 @@ def draw_badge(painter: QPainter, area: QRect, count: int, brush: QBrush, *, mir
 
 
 def _number(count: int, painter: QPainter, brush: QBrush) -> QTextLayout:
-    number = QTextLayout(f"{count:,}", painter.font())
+    number = QTextLayout(language().number(count), painter.font())
     colour = QTextLayout.FormatRange()
     colour.start, colour.length, colour.format = 0, len(number.text()), QTextCharFormat()
     colour.format.setForeground(brush)

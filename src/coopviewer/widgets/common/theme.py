@@ -1,10 +1,11 @@
 """Colours: two palettes of our own, the same on every platform. Every text has a contrast of at least 4.5:1."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
+
+from coopviewer.domain.language import Translate
 
 _Role = QPalette.ColorRole
 
@@ -40,7 +41,7 @@ class DrawingOptions(NamedTuple):
     size: int
     narrow: bool
     compact: bool
-    tr: Callable[[str], str]
+    tr: Translate
 
 
 LIGHT = Theme(

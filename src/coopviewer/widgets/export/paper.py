@@ -4,7 +4,6 @@ It may be used outside the window's thread, but the thread that lays pages out m
 thread, and painting text that another thread laid out crashes the program.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRect, QRectF, QSizeF, Qt
@@ -26,6 +25,7 @@ from PySide6.QtGui import (
 )
 
 from coopviewer import __version__
+from coopviewer.domain.language import Translate
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.html import PageStyle, write_html
@@ -56,7 +56,7 @@ class PaperPages:
     Pages can be painted once ``lay_out_part`` has returned False.
     """
 
-    def __init__(self, document: Document, imprint: str, sheet: Sheet, family: str, tr: Callable[[str], str]) -> None:
+    def __init__(self, document: Document, imprint: str, sheet: Sheet, family: str, tr: Translate) -> None:
         """Lay out nothing yet; ``imprint`` is printed in the footer of every page, between title and page number.
 
         ``family`` is the font's family.
@@ -129,9 +129,12 @@ class PaperPages:
         option.setTextDirection(QGuiApplication.layoutDirection())  # so that a name in Arabic is aligned as the others
         text.setDefaultTextOption(option)
         text.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, self._bars)
-        style = PageStyle(LIGHT.text, LIGHT.soft, LIGHT.text, LIGHT.line, LIGHT.window, self._size, 130)
+        style = PageStyle(
+            LIGHT.text, LIGHT.soft, LIGHT.text, LIGHT.line, LIGHT.window, self._size, 130, self._tr.is_right_to_left
+        )
         text.setDefaultStyleSheet(paper_style_sheet(style))
-        text.setHtml(write_html(part).replace(BREAK, "<br>"))
+        html = write_html(part, right_to_left=self._tr.is_right_to_left)
+        text.setHtml(html.replace(BREAK, "<br>"))
         text.setTextWidth(self._sheet.width)
         return text
 
@@ -189,7 +192,7 @@ MARGINS = QMarginsF(20, 18, 20, 14)  # millimetres
 _RESOLUTION = 600  # dots per inch
 
 
-def write_pdf(document: Document, imprint: str, family: str, tr: Callable[[str], str]) -> bytes:
+def write_pdf(document: Document, imprint: str, family: str, tr: Translate) -> bytes:
     """Return a document as a PDF file on A4 in a font family; ``imprint`` is printed in the footer of every page."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

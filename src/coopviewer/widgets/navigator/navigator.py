@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.outline import Grouping
+from coopviewer.models.language import language
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.icons import row_icon_size
@@ -180,9 +181,8 @@ class Navigator(QWidget):
         if not outline.matches:
             return self.tr("No entry matches. Esc clears the filter.")
         if not outline.complete:
-            return self.tr("More than {count:,} entries match").format(count=len(outline.matches))
-        one, several = self.tr("1 entry matches"), self.tr("{count:,} entries match")
-        return one if len(outline.matches) == 1 else several.format(count=len(outline.matches))
+            return self.tr("More than {count} entries match").format(count=language().number(len(outline.matches)))
+        return language().plural("{n} entry matches", "{n} entries match", len(outline.matches))
 
     def _lay_out(self) -> None:
         head, foot = QVBoxLayout(), QHBoxLayout()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from coopviewer.domain.reference.attachments import Attachment
 from coopviewer.domain.reference.sources import Passage
 from coopviewer.domain.text.measures import utf16_length
+from coopviewer.models.language import language
 from coopviewer.rendering.words.reference_words import place_words, short_id
 
 _AROUND = 100_000  # characters shown before and after the passage, since Qt takes long to lay out millions
@@ -107,7 +108,7 @@ class DocumentReader(QDialog):
         span = self._attachment.spans[passage.id]
         part = _part_around(self._attachment.document.text, *span)
         lines = [
-            f"{short_id(passage.id)} · {place_words(passage, self.tr)}",
+            f"{short_id(passage.id)} · {place_words(passage, language())}",
             self.tr("Passage {at} of {total} found in this copy, characters {start} to {end}.").format(
                 at=self._current + 1, total=len(passages), start=span[0], end=span[1]
             ),

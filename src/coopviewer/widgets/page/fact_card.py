@@ -166,5 +166,6 @@ def draw_card(page: Page, fact: PointedFact, attached: Attachments, options: Dra
     document = lay_out_card(page, fact.fact_id, attached, options.tr, with_alike=fact.is_mark)
     if document is None:
         return None
+    html = write_html(document, narrow=True, right_to_left=options.tr.is_right_to_left)
     sheet = style_sheet(page_style(options)._replace(line_height=120))
-    return CardContent(document.title, sheet, write_html(document, narrow=True), write_text(document), options.size)
+    return CardContent(document.title, sheet, html, write_text(document), options.size)

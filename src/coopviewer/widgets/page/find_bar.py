@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolButton, QWidg
 
 from coopviewer.domain.search.occurrences import OccurrenceFinder
 from coopviewer.domain.text.measures import utf16_length
+from coopviewer.models.language import language
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.common.clearable_line import ClearableLine
 from coopviewer.widgets.common.interaction import announce
@@ -147,10 +148,11 @@ class FindBar(QWidget):
             return ""
         if not self._matches:
             return self.tr("Not found on this page")
-        total = f"{_MOST}+" if len(self._matches) == _MOST else str(len(self._matches))
+        tr, found = language(), len(self._matches)
+        more = "+" if found == _MOST else ""
         if self._current < 0:
-            return self.tr("1 match") if total == "1" else self.tr("{total} matches").format(total=total)
-        return self.tr("{at} of {total}").format(at=self._current + 1, total=total)
+            return tr.plural("{n}{more} match", "{n}{more} matches", found, more=more)
+        return tr("{at} of {total}").format(at=tr.number(self._current + 1), total=f"{tr.number(found)}{more}")
 
     # Qt overrides
 

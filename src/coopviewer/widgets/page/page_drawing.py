@@ -27,7 +27,7 @@ def draw_page(page: Page, today: date, unfolded: Set[str], options: DrawingOptio
     """Draw a page with statuses as of ``today``; ``unfolded`` are the entries whose details are shown in place."""
     document = lay_out(page, today, unfolded, options.tr)
     fields: list[Field] = []
-    html = write_html(document, narrow=options.narrow, fields=fields)
+    html = write_html(document, narrow=options.narrow, fields=fields, right_to_left=options.tr.is_right_to_left)
     return DrawnPage(document.title, style_sheet(page_style(options)), html, fields)
 
 
@@ -42,4 +42,5 @@ def page_style(options: DrawingOptions) -> PageStyle:
         note=theme.window,
         size=options.size,
         line_height=120 if options.compact else 140,
+        right_to_left=options.tr.is_right_to_left,
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.browsing.history import Visit
+from coopviewer.models.language import language
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.common.theme import DrawingOptions, Theme
 from coopviewer.widgets.page.page_input import PageInput
@@ -86,7 +87,7 @@ class PageView(PageInput):
     @property
     def drawing_options(self) -> "DrawingOptions":
         """How the page is drawn; widgets beside the page are drawn in the same way."""
-        return DrawingOptions(self._theme, self._text_size(), self._narrow, self._compact, self.tr)
+        return DrawingOptions(self._theme, self._text_size(), self._narrow, self._compact, language())
 
     def show_page(self, page: "Page", visit: Visit) -> None:
         """Show a page with the scroll position and selection of ``visit``, which is updated while the page is shown."""

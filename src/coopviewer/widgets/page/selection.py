@@ -7,6 +7,9 @@ from PySide6.QtGui import QTextCursor, QTextDocument, QTextFragment
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.page.field_index import fragments_within
 
+# as one would type it; what keeps a fact in its own direction on a page is not its text
+_AS_TYPED = str.maketrans({"\u2028": "\n", "\u00a0": " ", "\u2068": None, "\u2069": None})
+
 
 def selected_ranges(cursor: QTextCursor) -> list[tuple[int, int]]:
     """Return the start and end of the selection, or of each selected table cell, row by row.
@@ -33,7 +36,7 @@ def text_between(document: QTextDocument, start: int, end: int) -> str:
     while block.isValid() and block.position() < end:
         lines.append("".join(_visible_part(fragment, start, end) for fragment in fragments_within(block)))
         block = block.next()
-    return "\n".join(lines).replace("\u2028", "\n").replace("\u00a0", " ")
+    return "\n".join(lines).translate(_AS_TYPED)
 
 
 def _visible_part(fragment: QTextFragment, start: int, end: int) -> str:

@@ -1,12 +1,12 @@
 """The table of all actions of the window, with their texts, shortcuts and tool tips, and the menus that show them."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from coopviewer.domain.language import Translate
 from coopviewer.widgets.common.icons import Icons
 
 _Key = QKeySequence.StandardKey
@@ -92,7 +92,7 @@ class ActionSpec(NamedTuple):
 _WITH_ICON = (ActionId.BACK, ActionId.FORWARD, ActionId.HOME, ActionId.BOOKMARK)
 
 
-def menus(tr: Callable[[str], str]) -> tuple[tuple[str, tuple[ActionId, ...]], ...]:
+def menus(tr: Translate) -> tuple[tuple[str, tuple[ActionId, ...]], ...]:
     """Return the titles of the menus with their actions, in order; every action is in one menu."""
     ids = list(ActionId)
 
@@ -109,12 +109,12 @@ def menus(tr: Callable[[str], str]) -> tuple[tuple[str, tuple[ActionId, ...]], .
     )
 
 
-def action_specs(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
+def action_specs(tr: Translate) -> dict[ActionId, ActionSpec]:
     """Return the table of all actions."""
     return {**_file(tr), **_edit(tr), **_navigation(tr), **_annotations(tr), **_view(tr)}
 
 
-def _file(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
+def _file(tr: Translate) -> dict[ActionId, ActionSpec]:
     return {
         ActionId.OPEN_REFERENCE: ActionSpec(
             tr("&Open reference…"), _Key.Open, tr("Open another reference, a file such as coop.db")
@@ -147,7 +147,7 @@ def _file(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     }
 
 
-def _edit(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
+def _edit(tr: Translate) -> dict[ActionId, ActionSpec]:
     return {
         ActionId.UNDO: ActionSpec(tr("&Undo"), _Key.Undo, tr("Undo the last change to annotations")),
         ActionId.REDO: ActionSpec(tr("Re&do"), _Key.Redo, tr("Redo the last undone change")),
@@ -179,7 +179,7 @@ def _edit(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     }
 
 
-def _navigation(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
+def _navigation(tr: Translate) -> dict[ActionId, ActionSpec]:
     return {
         ActionId.BACK: ActionSpec(tr("&Back"), "Alt+Left", tr("Go back to the previous page")),
         ActionId.FORWARD: ActionSpec(tr("&Forward"), "Alt+Right", tr("Go forward to the next page")),
@@ -201,7 +201,7 @@ def _navigation(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     }
 
 
-def _annotations(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
+def _annotations(tr: Translate) -> dict[ActionId, ActionSpec]:
     return {
         ActionId.NOTE: ActionSpec(
             tr("&Note"), "Ctrl+Shift+N", tr("Write a note on the selected text, or on the whole entry")
@@ -224,7 +224,7 @@ def _annotations(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
     }
 
 
-def _view(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
+def _view(tr: Translate) -> dict[ActionId, ActionSpec]:
     return {
         ActionId.FILTER: ActionSpec(
             tr("&Filter the navigator"), "Ctrl+Shift+F", tr("Show only rows with certain words in their names")
@@ -239,9 +239,9 @@ def _view(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
         ),
         ActionId.LIGHT: ActionSpec(tr("&Light"), "Ctrl+Alt+1", tr("Dark text on a light background"), checkable=True),
         ActionId.DARK: ActionSpec(tr("&Dark"), "Ctrl+Alt+2", tr("Light text on a dark background"), checkable=True),
-        ActionId.TEXT_LARGER: ActionSpec(tr("Text l&arger"), "Ctrl++", tr("Make all text larger")),
+        ActionId.TEXT_LARGER: ActionSpec(tr("Text lar&ger"), "Ctrl++", tr("Make all text larger")),
         ActionId.TEXT_SMALLER: ActionSpec(tr("Text &smaller"), "Ctrl+-", tr("Make all text smaller")),
-        ActionId.TEXT_NORMAL: ActionSpec(tr("Text of &normal size"), "Ctrl+0", tr("Show text in the system's size")),
+        ActionId.TEXT_NORMAL: ActionSpec(tr("Text of nor&mal size"), "Ctrl+0", tr("Show text in the system's size")),
         ActionId.COMPACT: ActionSpec(
             tr("&Compact"), "Ctrl+Alt+C", tr("Reduce the space between rows and lines"), checkable=True
         ),
@@ -249,12 +249,12 @@ def _view(tr: Callable[[str], str]) -> dict[ActionId, ActionSpec]:
             tr("A&nnotations"), "Ctrl+Alt+A", tr("Show the annotations beside the page, or hide them"), checkable=True
         ),
         ActionId.PLAIN_TEXT: ActionSpec(
-            tr("&Read as plain text"), "F9", tr("Show this page line by line, without source numbers")
+            tr("Read as plain &text"), "F9", tr("Show this page line by line, without source numbers")
         ),
     }
 
 
-def make_actions(owner: QWidget, tr: Callable[[str], str]) -> dict[ActionId, QAction]:
+def make_actions(owner: QWidget, tr: Translate) -> dict[ActionId, QAction]:
     """Create the actions of a window, as children of ``owner``."""
     actions = {}
     for key, spec in action_specs(tr).items():

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.models.language import language
 from coopviewer.widgets.common.icons import Icons, icon_size
 from coopviewer.widgets.common.interaction import announce, choose_file, focus_by_key, open_box
 from coopviewer.widgets.navigator.navigator import Navigator
@@ -58,7 +60,7 @@ class MainWindow(QMainWindow):
         self.tabs = PageTabs()
         self.page_side = PageSide(self.tabs, page)
         self.search = SearchField(self)
-        self.actions_by_id = make_actions(self, self.tr)
+        self.actions_by_id = make_actions(self, language())
         self._splitter = QSplitter()  # without a parent, which would create all enumerations of the Qt namespace
         self._splitter.addWidget(navigator)
         self._splitter.addWidget(self.page_side)
@@ -126,6 +128,17 @@ class MainWindow(QMainWindow):
         """Show an error message in a dialog."""
         open_box(self, self.tr("coopviewer"), message, warns=True)
 
+    @Slot(object)
+    def show_fault(self, fault: EnvironmentFault) -> None:
+        """Show the user a fault outside the program."""
+        self.show_error(self.words_of(fault))
+
+    def words_of(self, fault: EnvironmentFault) -> str:
+        """Return the message of a fault outside the program."""
+        from coopviewer.rendering.words.fault_words import fault_sentence  # deferred: hardly ever needed
+
+        return fault_sentence(fault, language())
+
     @property
     def navigator_width(self) -> int:
         """The width of the navigator in pixels."""
@@ -159,7 +172,7 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         self.menuBar().setAccessibleName(self.tr("Menus"))
-        for title, keys in menus(self.tr):
+        for title, keys in menus(language()):
             menu = self.menuBar().addMenu(title)
             for key in keys:
                 menu.addAction(self.actions_by_id[key])

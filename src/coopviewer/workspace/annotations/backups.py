@@ -31,9 +31,9 @@ class AnnotationBackups:
         """Ask what restoring a backup would do."""
         self._file_session.put(partial(_compare, backup), answered)
 
-    def restore(self, label: str, backup: Path, answered: Callable[[], object]) -> None:
+    def restore(self, backup: Path, answered: Callable[[], object]) -> None:
         """Make everything as it was in a backup, in one operation; what is there now is backed up first."""
-        self._file_session.put(partial(_restore, label, backup), partial(self._take_restored, answered))
+        self._file_session.put(partial(_restore, backup), partial(self._take_restored, answered))
 
     def copy(self, target: Path, answered: Callable[[Path], object]) -> None:
         """Write all annotations to another file, also where the one that is open is gone."""
@@ -53,7 +53,7 @@ def _look_after(renew: bool, job: FileJob) -> None:
     try:
         back_up_daily(job.kept.store, renew=renew)
     except EnvironmentFault as fault:
-        raise EnvironmentFault(f"The backup of the day could not be made. {fault}") from fault
+        raise EnvironmentFault("annotations.no-daily-backup", reason=fault) from fault
     job.kept.store.purge()
 
 
@@ -65,8 +65,8 @@ def _compare(backup: Path, job: FileJob) -> Difference:
     return compare(job.kept.store, backup)
 
 
-def _restore(label: str, backup: Path, job: FileJob) -> Change:
-    return with_annotations(job.kept.store, restore(job.kept.store, backup, label))
+def _restore(backup: Path, job: FileJob) -> Change:
+    return with_annotations(job.kept.store, restore(job.kept.store, backup))
 
 
 def _copy(target: Path, job: FileJob) -> Path:

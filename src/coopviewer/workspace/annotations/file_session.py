@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.lists import Steps
+from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.store import rename_owner
 from coopviewer.workspace.annotations.locked_file import OpenAnnotations
 from coopviewer.workspace.background import BackgroundQueue, Job
@@ -54,11 +55,8 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         if path.exists():
             self.open(path)
             return
-        sentence = self.tr(  # on a stick that is not there, say: a new file would hide that
-            "Your annotations file {path} is not there. Bring it back and start again, or open another file with "
-            "File, Annotation file."
-        )
-        self.failed.emit(sentence.format(path=path))
+        # on a stick that is not there, say: a new file would hide that
+        self.failed.emit(EnvironmentFault("annotations.not-there", path=path))
 
     def set_steps(self, steps: Steps) -> None:
         """Tell what can be undone and redone after something was written."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection, ImportCounts, Loss
 from coopviewer.domain.annotations.lists import Change
+from coopviewer.domain.language import Translate
 from coopviewer.domain.progress import Cancelled, Progress
 from coopviewer.exchange.annotations.jsonld import read_jsonld
 from coopviewer.exchange.annotations.text import write_annotations
@@ -22,7 +23,6 @@ from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 from coopviewer.workspace.annotations.writing import AnnotationWriter, with_annotations
 
-Translate = Callable[[str], str]
 _TOLD_EACH = 0.1  # seconds
 
 
@@ -50,8 +50,8 @@ class AnnotationTransfer(QObject):
     """How many parts of what takes longer are done, and of how many."""
     cancelled = Signal()
     """What was under way has ended, and nothing is left of it."""
-    failed = Signal(str)
-    """What was asked could not be done; a sentence for the person."""
+    failed = Signal(object)
+    """What was asked could not be done (EnvironmentFault)."""
 
     def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
         """Transfer what is kept there."""
@@ -69,9 +69,9 @@ class AnnotationTransfer(QObject):
         work = partial(_export, target, form, selection, reference, tr)
         self._begin(work, partial(self.exported.emit, target))
 
-    def import_file(self, label: str, source: Path) -> None:
+    def import_file(self, source: Path) -> None:
         """Take in the annotations of a file, as one operation, after a backup."""
-        self._begin(partial(_import, label, source, self._file_session.dataset), self._take)
+        self._begin(partial(_import, source, self._file_session.dataset), self._take)
 
     @Slot()
     def cancel(self) -> None:
@@ -147,7 +147,7 @@ def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:
         named_by.close()
 
 
-def _import(label: str, source: Path, dataset: str, progress: Progress, store: AnnotationStore) -> Imported:
+def _import(source: Path, dataset: str, progress: Progress, store: AnnotationStore) -> Imported:
     read = read_jsonld(source, progress)
-    plan, change = import_annotations(store, read.annotations, dataset, label)
+    plan, change = import_annotations(store, read.annotations, dataset)
     return Imported(source, plan.counts, read.losses, with_annotations(store, change) if change else None)

@@ -21,7 +21,7 @@ class LockedFile(NamedTuple):
 
     store: AnnotationStore
     lock: QLockFile | None
-    sentence: str = ""
+    notice: EnvironmentFault | None = None
 
     def close(self) -> None:
         """Let go of the file."""
@@ -35,7 +35,7 @@ class LockedFile(NamedTuple):
             path=self.store.path,
             person=self.store.person,
             read_only=self.store.read_only,
-            sentence=self.sentence,
+            notice=self.notice,
             journal=self.store.journal,
         )
 
@@ -78,9 +78,9 @@ class OpenAnnotations:
 
 
 def hold_annotations(path: Path) -> LockedFile:
-    """Open a file of annotations, made where there is none; one held elsewhere is opened for reading only.
+    """Open an annotations file, which is created if there is none; one held elsewhere is opened read-only.
 
-    Raises EnvironmentFault with a sentence where it cannot be opened at all.
+    Raises EnvironmentFault if it cannot be opened at all.
     """
     _make_folder(path)
     lock = QLockFile(str(lock_file_of(path)))
@@ -90,50 +90,38 @@ def hold_annotations(path: Path) -> LockedFile:
             return _held_for_writing(path, lock)
         except WriteProtected:
             lock.unlock()
-            sentence = f"{path.name} may not be written by you, so the annotations in it can only be read."
-            return LockedFile(AnnotationStore(path, read_only=True), None, sentence)
+            notice = EnvironmentFault("annotations.owner-read-only", name=path.name)
+            return LockedFile(AnnotationStore(path, read_only=True), None, notice)
         except EnvironmentFault:
             lock.unlock()
             raise
     if lock.error() is _Error.LockFailedError:
-        return LockedFile(AnnotationStore(path, read_only=True), None, _held_words(path, lock))
+        return LockedFile(AnnotationStore(path, read_only=True), None, _held(path, lock))
     if not path.exists():
-        raise EnvironmentFault(
-            f"The folder {path.parent} may not be written by you, so no annotations can be kept in it. "
-            "Choose another file with File, Annotation file."
-        )
-    sentence = f"The folder {path.parent} may not be written by you, so the annotations in it can only be read."
-    return LockedFile(AnnotationStore(path, read_only=True), None, sentence)
+        raise EnvironmentFault("annotations.folder-closed", folder=path.parent)
+    notice = EnvironmentFault("annotations.folder-read-only", folder=path.parent)
+    return LockedFile(AnnotationStore(path, read_only=True), None, notice)
 
 
 def _held_for_writing(path: Path, lock: QLockFile) -> LockedFile:
     try:
         store = AnnotationStore(path)
     except PermissionError as error:
-        raise EnvironmentFault(f"{path} may not be written by you ({error.strerror}).") from error
+        raise EnvironmentFault("annotations.not-permitted", path=path, error=error.strerror) from error
     if store.journal == "wal":
         return LockedFile(store, lock)
-    return LockedFile(
-        store,
-        lock,
-        f"{path.name} lies on a network drive, so it is written in a slower way that is safe there.",
-    )
+    return LockedFile(store, lock, EnvironmentFault("annotations.on-network", name=path.name))
 
 
 def _make_folder(path: Path) -> None:
     try:
         make_private_folder(path.expanduser().parent)
     except OSError as error:
-        raise EnvironmentFault(
-            f"The folder {path.parent} could not be made ({error.strerror or error}), so no annotations can be kept in "
-            "it. Choose another file with File, Annotation file."
-        ) from error
+        reason = error.strerror or error
+        raise EnvironmentFault("annotations.folder-not-made", folder=path.parent, error=reason) from error
 
 
-def _held_words(path: Path, lock: QLockFile) -> str:
+def _held(path: Path, lock: QLockFile) -> EnvironmentFault:
     process, host, application = lock.getLockInfo()
-    holder = f"{application or 'another program'} on {host} (process {process})" if process else "another program"
-    return (
-        f"{path.name} is held by {holder}, so the annotations in it can only be read here. "
-        "Close that window, then open the file again with File, Annotation file."
-    )
+    values = {"application": application, "host": host, "process": str(process)} if process else {"process": ""}
+    return EnvironmentFault("annotations.held-for-writing", name=path.name, **values)

@@ -56,8 +56,8 @@ class Reanchoring(QObject):
 
     None: there was no annotation to search for.
     """
-    failed = Signal(str)
-    """A file turned out to be damaged or is gone; a sentence for the person."""
+    failed = Signal(object)
+    """A file turned out to be damaged or is gone (EnvironmentFault)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without work."""

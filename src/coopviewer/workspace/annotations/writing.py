@@ -34,8 +34,8 @@ class AnnotationWriter(QObject):
     """Edits were made (their Change, with the annotations as they are now where they are at most MOST_TOLD)."""
     saved = Signal(str)
     """What was typed into an annotation (its uuid) is on the disk."""
-    not_saved = Signal(object, str)
-    """What was typed into an Annotation could not be written; a sentence for the person."""
+    not_saved = Signal(object, object)
+    """An Annotation being edited could not be written; with the EnvironmentFault."""
 
     def __init__(self, file_session: AnnotationFileSession) -> None:
         """Write into the open file of a session."""

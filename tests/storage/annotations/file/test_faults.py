@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.annotations.lists import AnnotationFilter
-from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.backups import save_copy
 from coopviewer.storage.annotations.store import AnnotationStore
+from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import DATASET, note
 
 # where a file that is open cannot be deleted, these things cannot happen
@@ -28,10 +28,10 @@ def store(tmp_path: Path) -> Iterator[AnnotationStore]:
 
 
 def refuse(store: AnnotationStore, words: str) -> None:
-    with pytest.raises(EnvironmentFault) as told:
+    with raises_fault() as told:
         store.perform("Note", [note("refused")])
-    assert words in str(told.value)
-    assert str(told.value).endswith(".")
+    assert words in told.words
+    assert told.words.endswith(".")
 
 
 def uuids(path: Path) -> list[str]:
@@ -167,7 +167,7 @@ def test_damage_is_told_when_it_is_met(store: AnnotationStore) -> None:
     store.path.write_bytes(content)
     with (
         closing(AnnotationStore(store.path, read_only=True)) as damaged,
-        pytest.raises(EnvironmentFault, match="damaged"),
+        raises_fault("damaged"),
     ):
         damaged.lists.find(AnnotationFilter(dataset=DATASET, text="body"), limit=-1)
 
@@ -180,6 +180,6 @@ def test_a_word_of_a_later_version_is_told(store: AnnotationStore) -> None:
         connection.commit()
     with (
         closing(AnnotationStore(store.path)) as later,
-        pytest.raises(EnvironmentFault, match=r"does not know.*ultraviolet.*Use a newer version"),
+        raises_fault(r"does not know.*ultraviolet.*Use a newer version"),
     ):
         later.get(["before"])

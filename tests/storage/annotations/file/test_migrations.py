@@ -13,12 +13,12 @@ from sqlite_utils import Database, Migrations
 
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.annotations.lists import AnnotationFilter, Steps
-from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.backups import list_backups
 from coopviewer.storage.annotations.file.connection import AnnotationFile
 from coopviewer.storage.annotations.file.creation import Schema, annotations, schema_1
 from coopviewer.storage.annotations.file.opening import open_annotation_file
 from coopviewer.storage.annotations.store import AnnotationStore
+from tests.faults import raises_fault
 
 # Made by the first version that kept annotations, and never to be changed: people have such files. The JSON file says
 # what it holds, annotation by annotation.
@@ -113,7 +113,7 @@ def test_an_older_file_is_backed_up_and_migrated(kept: Path) -> None:
 
 def test_a_file_of_a_later_version_is_refused(kept: Path) -> None:
     open_annotation_file(kept, schema=later_schema()).close()
-    with pytest.raises(EnvironmentFault, match=r"was made by a newer coopviewer \(schema 2; this one knows schema 1\)"):
+    with raises_fault(r"was made by a newer coopviewer \(schema 2; this one knows schema 1\)"):
         AnnotationStore(kept)
 
 

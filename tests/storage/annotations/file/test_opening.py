@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from coopviewer import paths
-from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.file.creation import CURRENT, Schema
 from coopviewer.storage.annotations.file.opening import open_annotation_file
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files import file_systems
 from coopviewer.storage.files.lock import AnnotationLock
+from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import SAMPLES, note
 
 UUIDS = [each.uuid for each in SAMPLES]
@@ -129,9 +129,9 @@ def test_a_wrong_file_is_told_in_a_sentence(
 ) -> None:
     spoil(filled)
     before = filled.read_bytes() if filled.is_file() else None
-    with pytest.raises(EnvironmentFault) as told:
+    with raises_fault() as told:
         AnnotationStore(filled, read_only=read_only)
-    sentence = str(told.value)
+    sentence = told.words
     assert words in sentence
     assert sentence.startswith(str(filled))
     assert sentence.endswith(".")
@@ -151,14 +151,14 @@ def test_a_file_that_is_not_there_is_made_and_marked_as_ours(tmp_path: Path) -> 
 
 
 def test_to_read_a_file_that_is_not_there_makes_none(tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentFault, match="There is no file"):
+    with raises_fault("There is no file"):
         AnnotationStore(tmp_path / "annotations.db", read_only=True)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_where_a_file_cannot_be_made_nothing_is_left_behind(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(EnvironmentFault, match="could not be reached"):
+    with raises_fault("could not be reached"):
         AnnotationStore(tmp_path / "file" / "annotations.db")
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
@@ -189,7 +189,7 @@ def test_no_file_is_made_over_a_log_that_another_left(tmp_path: Path, suffix: st
     path = tmp_path / "annotations.db"
     log = path.with_name(f"annotations.db{suffix}")
     log.write_bytes(b"what was written last")
-    with pytest.raises(EnvironmentFault, match=r"is not there, but .* is, .*Put the file back .* or move"):
+    with raises_fault(r"is not there, but .* is, .*Put the file back .* or move"):
         AnnotationStore(path)
     assert [each.name for each in tmp_path.iterdir()] == [log.name]
     log.write_bytes(b"")
@@ -238,7 +238,7 @@ def test_reading_only_shows_all_and_writes_nothing(filled: Path) -> None:
             lambda: store.add_anchors({}),
             store.purge,
         ):
-            with pytest.raises(EnvironmentFault, match="is open for reading only"):
+            with raises_fault("is open for reading only"):
                 write()
         with pytest.raises(sqlite3.OperationalError):
             store.file.connection.execute("DELETE FROM annotation")
@@ -280,7 +280,7 @@ def test_a_log_that_a_crash_left_is_read_to_its_end(filled: Path, tmp_path: Path
 @posix
 def test_a_write_protected_file_is_told_and_can_be_read(filled: Path) -> None:
     filled.chmod(0o400)
-    with pytest.raises(EnvironmentFault, match=r"is write-protected, or may not be written by you.*for reading only"):
+    with raises_fault(r"is write-protected, or may not be written by you.*for reading only"):
         AnnotationStore(filled)
     with closing(AnnotationStore(filled, read_only=True)) as store:
         assert store.get(UUIDS) == SAMPLES
@@ -344,7 +344,7 @@ def test_a_file_that_this_process_is_writing_is_not_copied_to_be_read(filled: Pa
     with AnnotationLock(filled), closing(AnnotationStore(filled)) as store:
         assert store.journal == "delete"
         store.file.connection.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(EnvironmentFault, match="is being used"):
+        with raises_fault("is being used"):
             AnnotationStore(filled, read_only=True)
         assert is_locked_for_others(filled, "BEGIN IMMEDIATE")
         store.file.connection.execute("ROLLBACK")
@@ -368,7 +368,7 @@ def test_an_older_file_that_this_process_is_bringing_up_to_date_is_not_copied(fi
     newer = Schema(2, CURRENT.migrations)
     with AnnotationLock(older), closing(sqlite3.connect(older, isolation_level=None)) as migrating:
         migrating.execute("BEGIN IMMEDIATE")
-        with pytest.raises(EnvironmentFault, match="is just being brought up to date"):
+        with raises_fault("is just being brought up to date"):
             open_annotation_file(older, read_only=True, schema=newer)
         assert is_locked_for_others(older, "BEGIN IMMEDIATE")
 

@@ -11,19 +11,19 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[4]))
 
-import pytest
 
 import coopviewer.storage.annotations.file.creation  # noqa: F401
 from coopviewer.domain.annotations.lists import AnnotationFilter
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.store import AnnotationStore
+from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import DATASET, note
 
 NOBODY = 65534
 
 
 def told(words: str, path: Path, *, read_only: bool = False) -> None:
-    with pytest.raises(EnvironmentFault, match=words):
+    with raises_fault(words):
         AnnotationStore(path, read_only=read_only)
 
 

@@ -21,8 +21,10 @@ from pytestqt.qtbot import QtBot
 from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour
 from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.annotations.query import AnnotationQuery, Narrowing, View
+from coopviewer.domain.language import ENGLISH
 from coopviewer.models.annotations.cells import AnnotationColumn
 from coopviewer.rendering.words.annotation_list_words import BETWEEN, CHANGED
+from coopviewer.rendering.words.operation_words import operation_words
 from coopviewer.widgets.annotations.browser.cell_editors import NoteCellEditor, ValueEditor
 from coopviewer.widgets.annotations.browser.day_range_dialog import DayRangeDialog
 from coopviewer.widgets.annotations.browser.tag_prompt import TagPrompt
@@ -329,7 +331,7 @@ def test_many_annotations_are_edited_in_one_operation(new_harness: NewHarness, q
     qtbot.keyClick(harness.browser.view, _Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert harness.browser.bar.selection_label.text() == "500 of 500 selected"
     _edit(harness, harness.browser.edits.status, "verified")
-    assert harness.store.steps().undo == "Set the status of 500 annotations"
+    assert operation_words(harness.store.steps().undo, ENGLISH) == "Set the status of 500 annotations"
     assert all(each.status is AnnotationStatus.VERIFIED for each in harness.store.get(_uuids(harness)))
     harness.show_change(harness.store.undo())
     assert _stored(harness, 1).status is many(2)[1].status

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.edits import retag_label
 from coopviewer.domain.annotations.lists import TagCount
+from coopviewer.domain.language import ENGLISH
+from coopviewer.rendering.words.operation_words import operation_words
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.annotations.browser.tag_prompt import TagPrompt
 from coopviewer.widgets.annotations.browser.tags_dialog import TagsDialog
@@ -79,7 +81,7 @@ def test_f2_renames_the_tag(harness: _TagsHarness, qtbot: QtBot) -> None:
     harness.answer("to be done")
     assert "to do" not in harness.tags
     assert harness.tags["to be done"] == 1
-    assert harness.store.steps().undo == "Rename the tag “to do”"
+    assert operation_words(harness.store.steps().undo, ENGLISH) == "Rename the tag “to do”"
     harness.store.undo()
     assert harness.tags["to do"] == 1
 

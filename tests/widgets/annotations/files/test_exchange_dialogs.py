@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection, ImportPlan, Loss
+from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.words.annotation_file_words import exported_words, file_kind, import_words, loss_words
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import read_selection
@@ -151,20 +152,20 @@ def labels_of(part: QWidget) -> list[str]:
 
 
 def test_file_filters_and_the_message_after_an_export(tmp_path: Path) -> None:
-    assert [file_kind(each, str) for each in ExportFormat] == [
+    assert [file_kind(each, ENGLISH) for each in ExportFormat] == [
         "JSON-LD (*.jsonld)",
         "Plain text (*.txt)",
         "Markdown (*.md)",
     ]
     path = tmp_path / "x.md"
-    assert exported_words(0, path, str) == "There are no annotations that fit, so nothing was written."
-    assert exported_words(1, path, str) == f"1 annotation was written to {path}."
-    assert exported_words(1234, path, str) == f"1,234 annotations were written to {path}."
+    assert exported_words(0, path, ENGLISH) == "There are no annotations that fit, so nothing was written."
+    assert exported_words(1, path, ENGLISH) == f"1 annotation was written to {path}."
+    assert exported_words(1234, path, ENGLISH) == f"1,234 annotations were written to {path}."
 
 
 def report(window: QWidget, plan: ImportPlan, losses: dict[Loss, int]) -> ImportReport:
-    lines = loss_words(losses, str)
-    dialog = ImportReport(import_words(plan.counts, str), lines, window, undoable=bool(plan.to_write))
+    lines = loss_words(losses, ENGLISH)
+    dialog = ImportReport(import_words(plan.counts, ENGLISH), lines, window, undoable=bool(plan.to_write))
     dialog.open()
     return dialog
 

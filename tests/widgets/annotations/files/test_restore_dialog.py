@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.backups import Backup, BackupReason, Difference
+from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.words.annotation_file_words import difference_words
 from coopviewer.storage.annotations.backups import back_up, compare, list_backups, restore
 from coopviewer.storage.annotations.store import AnnotationStore
@@ -126,8 +127,8 @@ def test_backups_of_a_read_only_file_are_compared_but_not_restored(harness: _Res
 
 
 def test_the_message_on_a_difference_has_its_numbers() -> None:
-    assert difference_words(Difference(1, 0, 0), str) == "Restoring it concerns 1 annotation: 1 comes back."
-    assert difference_words(Difference(2, 3, 1500), str) == (
+    assert difference_words(Difference(1, 0, 0), ENGLISH) == "Restoring it concerns 1 annotation: 1 comes back."
+    assert difference_words(Difference(2, 3, 1500), ENGLISH) == (
         "Restoring it concerns 1,505 annotations: 2 come back, 3 become as they were, "
         "1,500 made since then are removed."
     )

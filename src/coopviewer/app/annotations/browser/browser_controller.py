@@ -14,6 +14,8 @@ from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change, ListedAnnotations, TagCount
 from coopviewer.domain.annotations.query import AnnotationQuery, View, parse_annotation_query
 from coopviewer.domain.browsing.addresses import Address, annotations_address
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_list_words import Surroundings
 from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
 from coopviewer.widgets.shell.window_sides import PaneActions
@@ -181,9 +183,15 @@ class BrowserController(QObject):
             return
         QGuiApplication.clipboard().setText(text)
         chosen = self.browser.view.selected_rows.count
-        words = self.tr("{count} of {chosen} rows were copied: those that were looked at. Export… takes all of them.")
-        whole = self.tr("1 row was copied.") if count == 1 else self.tr("{count} rows were copied.")
-        self._window.show_status((words if count < chosen else whole).format(count=f"{count:,}", chosen=f"{chosen:,}"))
+        words = language().plural("{n} row was copied.", "{n} rows were copied.", count)
+        if count < chosen:
+            words = language().plural(
+                "{n} of {chosen} rows was copied: that which was looked at. Export… takes all of them.",
+                "{n} of {chosen} rows were copied: those that were looked at. Export… takes all of them.",
+                count,
+                chosen=language().number(chosen),
+            )
+        self._window.show_status(words)
 
     @Slot(object, str)
     def _type(self, annotation: Annotation, text: str) -> None:
@@ -195,10 +203,10 @@ class BrowserController(QObject):
         self._type(annotation, text)
         self._services.writer.leave_editor()
 
-    @Slot(object, str)
-    def _keep(self, annotation: Annotation, sentence: str) -> None:
+    @Slot(object, object)
+    def _keep(self, annotation: Annotation, fault: EnvironmentFault) -> None:
         if self.browser.isVisible() and self.browser.model.rows.row_of(annotation.uuid) is not None:
-            self.browser.show_unsaved(annotation, sentence)
+            self.browser.show_unsaved(annotation, self._window.words_of(fault))
 
     @Slot()
     def _leave(self) -> None:

@@ -8,6 +8,7 @@ from coopviewer.app.context import AppContext
 from coopviewer.domain.anchoring.placement import attach
 from coopviewer.domain.anchoring.review import Review
 from coopviewer.domain.annotations.annotation import utc_now
+from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.text.measures import shorten
 from coopviewer.widgets.annotations.page.attach_bar import AttachBar
@@ -63,7 +64,7 @@ class ReattachingController(QObject):
         edition = self._reading.edition
         place, at = selected[0], utc_now()
         self._services.writer.edit(
-            self.tr("Re-attach an annotation"),
+            operation("reattach"),
             (self._asked.annotation.uuid,),
             lambda now: attach(now, place, edition, at, entry_id=entry_id),
         )

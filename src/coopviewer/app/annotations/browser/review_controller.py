@@ -12,6 +12,7 @@ from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.annotation import Anchor, Annotation
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.lists import Change, ToReanchor
+from coopviewer.models.language import language
 from coopviewer.workspace.annotations.reanchoring import Reanchoring, annotations_to_look_at
 from coopviewer.workspace.annotations.writing import MOST_TOLD
 
@@ -44,7 +45,7 @@ class ReviewController(QObject):
         self.reanchoring = Reanchoring(self)
         self.reanchoring.rows_found.connect(self._add)
         self.reanchoring.looked_through.connect(self._take)
-        self.reanchoring.failed.connect(window.show_error)
+        self.reanchoring.failed.connect(window.show_fault)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET)
@@ -112,14 +113,20 @@ class ReviewController(QObject):
     def _asked_words(self, count: int) -> str:
         if not count:
             return ""
-        words = self.tr("1 annotation waits") if count == 1 else self.tr("{0} annotations wait").format(f"{count:,}")
-        return self.tr("{0} for your review: Annotate, All annotations, To review.").format(words)
+        return language().plural(
+            "{n} annotation waits for your review: Annotate, All annotations, To review.",
+            "{n} annotations wait for your review: Annotate, All annotations, To review.",
+            count,
+        )
 
     def _gone_words(self, count: int) -> str:
         if not count:
             return ""
-        words = self.tr("1 entry") if count == 1 else self.tr("{0} entries").format(f"{count:,}")
-        return self.tr("Annotations stand on {0} that this edition lacks; All annotations lists them.").format(words)
+        return language().plural(
+            "Annotations stand on {n} entry that this edition lacks; All annotations lists them.",
+            "Annotations stand on {n} entries that this edition lacks; All annotations lists them.",
+            count,
+        )
 
     @Slot()
     def _begin_anew(self) -> None:

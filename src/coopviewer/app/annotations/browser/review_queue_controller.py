@@ -9,6 +9,7 @@ from coopviewer.domain.anchoring.placement import attach, keep_as_orphan
 from coopviewer.domain.anchoring.review import Review
 from coopviewer.domain.annotations.annotation import Annotation, utc_now
 from coopviewer.domain.annotations.lists import Change
+from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.domain.browsing.addresses import Address, annotations_address
 from coopviewer.domain.reference.fact_texts import entry_of_fact
@@ -68,13 +69,13 @@ class ReviewQueueController(QObject):
             place = places[now.uuid]
             return attach(now, place, edition, at, entry_id=entry_of_fact(place.fact_id))
 
-        self._services.writer.edit(self.tr("Accept where an annotation stands"), tuple(places), accepted)
+        self._services.writer.edit(operation("accept-place"), tuple(places), accepted)
 
     @Slot(object)
     def _keep(self, reviews: tuple[Review, ...]) -> None:
         at, edition = utc_now(), self._reading.edition
         uuids = tuple(review.annotation.uuid for review in reviews)
-        label = self.tr("Keep an annotation without a place")
+        label = operation("keep-orphan")
         self._services.writer.edit(label, uuids, lambda now: keep_as_orphan(now, edition, at))
 
     @Slot(object)

@@ -9,6 +9,8 @@ from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.backups import OpenFile
+from coopviewer.domain.annotations.operations import operation
+from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.widgets.annotations.files.closing_question import ClosingQuestion
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.actions import ActionId
@@ -54,7 +56,7 @@ class AnnotationFileController(QObject):
         """Write the drafts that could not be saved before, each as one operation."""
         for annotation in tuple(self._unsaved.values()):
             self._services.writer.leave_editor()
-            self._services.writer.type_into(self.tr("Write a note"), annotation)
+            self._services.writer.type_into(operation("write-note"), annotation)
         if self._unsaved:
             self._services.writer.leave_editor()
 
@@ -70,8 +72,8 @@ class AnnotationFileController(QObject):
         for uuid in uuids:
             self._unsaved.pop(uuid, None)
 
-    @Slot(object, str)
-    def _hold(self, annotation: Annotation, _sentence: str) -> None:
+    @Slot(object, object)
+    def _hold(self, annotation: Annotation, _fault: EnvironmentFault) -> None:
         self._unsaved[annotation.uuid] = annotation
 
     @Slot()

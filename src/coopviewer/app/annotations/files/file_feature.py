@@ -14,6 +14,7 @@ from coopviewer.app.annotations.page.badge_controller import BadgeController
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.backups import OpenFile
+from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.editions import Edition
 
 
@@ -25,8 +26,8 @@ class AnnotationFileFeature(QObject):
         super().__init__(context.window)
         self._context = context
         self._was_asked = False
-        self.fault = ""
-        """Why no file is open, as a sentence; empty if one is, or before one was opened."""
+        self.fault: EnvironmentFault | None = None
+        """Why no file is open; None if one is, or before one was opened."""
         self.services = AnnotationServices(context.reading.edition.dataset, self)
         self.badges = BadgeController(context, self.services)
         self.backups = BackupController(context, self.services)
@@ -56,14 +57,14 @@ class AnnotationFileFeature(QObject):
     def _use_reference(self, edition: Edition) -> None:
         self.services.file_session.use(edition.dataset)
 
-    @Slot(str)
-    def _show_fault(self, sentence: str) -> None:
+    @Slot(object)
+    def _show_fault(self, fault: EnvironmentFault) -> None:
         if self.services.file_session.file is None:
-            self.fault = sentence
-        self._context.window.show_error(sentence)
+            self.fault = fault
+        self._context.window.show_fault(fault)
 
     @Slot(object)
     def _show_notice(self, file: OpenFile) -> None:
-        self.fault = ""
-        if file.sentence:
-            self._context.window.show_status(file.sentence)
+        self.fault = None
+        if file.notice is not None:
+            self._context.window.show_status(self._context.window.words_of(file.notice))

@@ -41,7 +41,7 @@ class RestoringController(QObject):
 
     @Slot(object)
     def _restore(self, backup: Backup) -> None:
-        self._services.backups.restore(self.tr("Restore a backup"), backup.path, self._tell)
+        self._services.backups.restore(backup.path, self._tell)
 
     def _tell(self) -> None:
         self.dialog.close()

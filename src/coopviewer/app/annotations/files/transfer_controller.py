@@ -10,6 +10,8 @@ from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.lists import TagCount
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_file_words import exported_words, format_word, import_words, loss_words
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
 from coopviewer.widgets.annotations.files.import_report import ImportReport
@@ -80,7 +82,7 @@ class TransferController(QObject):
     @Slot(object, object)
     def _ask_where(self, selection: ExportSelection, form: ExportFormat) -> None:
         self._wanted = selection, form
-        kind = f"{format_word(form, self.tr)} (*.{form.extension})"
+        kind = f"{format_word(form, language())} (*.{form.extension})"
         dialog = SaveDialog(self.tr("Export annotations"), [kind], self._window)
         dialog.suggest(Path.home(), self.tr("annotations"), kind)
         dialog.chosen.connect(self._export)
@@ -92,12 +94,12 @@ class TransferController(QObject):
         if self._wanted is not None:
             selection, form = self._wanted
             self._begin(self.tr("Exporting annotations"))
-            self.transfer.export(Path(path), form, selection, self._reading.path, self.tr)
+            self.transfer.export(Path(path), form, selection, self._reading.path, language())
 
     @Slot(str)
     def _import(self, path: str) -> None:
         self._begin(self.tr("Importing {name}").format(name=Path(path).name))
-        self.transfer.import_file(self.tr("Import annotations"), Path(path))
+        self.transfer.import_file(Path(path))
 
     def cancel(self) -> None:
         """Cancel running work, since the window is being closed."""
@@ -116,7 +118,7 @@ class TransferController(QObject):
 
     @Slot(int, int)
     def _show_progress(self, done: int, total: int) -> None:
-        far = f": {100 * done // total} %" if done < total else "…"  # what follows cannot be counted
+        far = f": {language().percent(100 * done // total)}" if done < total else "…"  # what follows cannot be counted
         self._window.statusBar().showMessage(f"{self._doing}{far}")
         self.work.show_progress(self._doing, done, total)
 
@@ -128,7 +130,7 @@ class TransferController(QObject):
     @Slot(object, int)
     def _tell_export(self, path: Path, count: int) -> None:
         self.work.end()
-        words = exported_words(count, path, self.tr)
+        words = exported_words(count, path, language())
         self._window.show_status(words if count else "")
         if not count:
             self._window.show_error(words)
@@ -137,8 +139,8 @@ class TransferController(QObject):
     def _tell_import(self, done: Imported) -> None:
         self.work.end()
         self._window.show_status("")
-        sentence = f"{done.path.name}: {import_words(done.counts, self.tr)}"
-        lines = loss_words(done.losses, self.tr)
+        sentence = f"{done.path.name}: {import_words(done.counts, language())}"
+        lines = loss_words(done.losses, language())
         self.report = ImportReport(sentence, lines, self._window, undoable=done.change is not None)
         self.report.undo_wanted.connect(self._undo)
         self.report.open()
@@ -147,8 +149,8 @@ class TransferController(QObject):
     def _undo(self) -> None:
         self._services.writer.step(-1)
 
-    @Slot(str)
-    def _tell_fault(self, sentence: str) -> None:
+    @Slot(object)
+    def _tell_fault(self, fault: EnvironmentFault) -> None:
         self.work.end()
         self._window.show_status("")
-        self._window.show_error(sentence)
+        self._window.show_fault(fault)

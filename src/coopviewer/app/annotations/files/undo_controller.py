@@ -6,6 +6,8 @@ from PySide6.QtGui import QAction
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.lists import Steps
+from coopviewer.models.language import language
+from coopviewer.rendering.words.operation_words import operation_words
 from coopviewer.widgets.shell.actions import ActionId
 
 
@@ -41,17 +43,20 @@ class UndoController(QObject):
     def _show(self, action: QAction, operation: str) -> None:
         action.setEnabled(bool(operation))
         plain = self._plain[action]
-        named = self.tr("{action}: {operation}").format(action=plain, operation=operation.replace("&", "&&"))
-        action.setText(named if operation else plain)
+        words = operation_words(operation, language()).replace("&", "&&")
+        action.setText(self.tr("{action}: {operation}").format(action=plain, operation=words) if operation else plain)
 
     @Slot()
     def _step_back(self) -> None:
         self.step_begun.emit()  # what was typed last is the step to be taken back
-        self._stepping = self.tr("Undone: {operation}").format(operation=self._steps.undo)
+        undone = operation_words(self._steps.undo, language())
+        self._stepping = self.tr("Undone: {operation}").format(operation=undone)
         self._writer.step(-1)
 
     @Slot()
     def _step_ahead(self) -> None:
         self.step_begun.emit()
-        self._stepping = self.tr("Done again: {operation}").format(operation=self._steps.redo)
+        self._stepping = self.tr("Done again: {operation}").format(
+            operation=operation_words(self._steps.redo, language())
+        )
         self._writer.step(1)

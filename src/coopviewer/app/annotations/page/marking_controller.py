@@ -9,6 +9,7 @@ from coopviewer.domain.annotations.annotation import Annotation, Colour, Motivat
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.drafts import AnnotatedPage, annotated_page, new_bookmark, new_passage_annotation
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
+from coopviewer.domain.annotations.operations import operation
 from coopviewer.widgets.annotations.page.selection_bar import SelectionBar
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.actions import ActionId
@@ -72,7 +73,7 @@ class MarkingController(QObject):
             self._window.show_status(self.tr("These words are highlighted in this colour already."))
             return
         marks = [self._mark(page, selector, colour) for selector in selectors]
-        self._services.writer.perform(self.tr("Highlight"), marks)
+        self._services.writer.perform(operation("highlight"), marks)
         self._window.show_status(self.tr("Highlighted"))
 
     @Slot()
@@ -121,12 +122,12 @@ class MarkingController(QObject):
             return
         there = self._bookmarks()
         if not there:
-            self._services.writer.perform(self.tr("Bookmark"), [new_bookmark(page, utc_now())])
+            self._services.writer.perform(operation("bookmark"), [new_bookmark(page, utc_now())])
             self._window.show_status(self.tr("Bookmarked"))
             return
         edit, at = AnnotationEdit(EditKind.MOVE_TO_BIN), utc_now()
         uuids = [each.uuid for each in there]
-        self._services.writer.edit(self.tr("Take a bookmark away"), uuids, lambda each: edit.apply(each, at))
+        self._services.writer.edit(operation("remove-bookmark"), uuids, lambda each: edit.apply(each, at))
         self._window.show_status(self.tr("Bookmark taken away"))
 
     def _bookmarks(self) -> list[Annotation]:
@@ -166,7 +167,9 @@ class MarkingController(QObject):
         if file is None:
             self._window.show_status(self.tr("No annotations file is open. Open one with File, Annotation file."))
         else:
-            self._window.show_status(file.sentence if file.read_only else otherwise)
+            self._window.show_status(
+                self._window.words_of(file.notice) if file.read_only and file.notice else otherwise
+            )
 
     def _not_to_be_highlighted(self) -> str:
         if not self._window.page.textCursor().hasSelection():

@@ -13,6 +13,7 @@ from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.drafts import annotated_page, page_facts
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind, written_label
 from coopviewer.domain.annotations.lists import Change, FirstOfPage, PageFacts, TagCount
+from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.fact_texts import entry_of_fact
 from coopviewer.domain.reference.pages import Page
 from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
@@ -66,7 +67,7 @@ class PageAnnotationsController(QObject):
         file_session.failed.connect(self.say_closed)
         writer.annotations_changed.connect(self._follow)
         writer.saved.connect(self._pane.show_saved)
-        writer.not_saved.connect(self._pane.show_not_saved)
+        writer.not_saved.connect(self._show_not_saved)
         self._reading.search_opened.connect(self._leave_page)
         self._reading.annotations_opened.connect(self._leave_page)
 
@@ -84,7 +85,7 @@ class PageAnnotationsController(QObject):
     def _use_file(self, file: OpenFile) -> None:
         if file.path != self._path:
             self._begin_anew(file.path)
-        self._pane.set_read_only(file.sentence if file.read_only else "")
+        self._pane.set_read_only(self._window.words_of(file.notice) if file.read_only and file.notice else "")
         self._services.queries.ask_tags(self._offer_tags)
         self.look_again()
 
@@ -96,11 +97,15 @@ class PageAnnotationsController(QObject):
         self.highlights.show_annotations(())
         self._pane.show_page(None)
 
-    @Slot(str)
-    def say_closed(self, sentence: str) -> None:
+    @Slot(object)
+    def say_closed(self, fault: EnvironmentFault) -> None:
         """Say beside the page why no file is open."""
         if self._services.file_session.file is None:
-            self._pane.set_read_only(sentence)
+            self._pane.set_read_only(self._window.words_of(fault))
+
+    @Slot(object, object)
+    def _show_not_saved(self, annotation: Annotation, fault: EnvironmentFault) -> None:
+        self._pane.show_not_saved(annotation, self._window.words_of(fault))
 
     @Slot()
     def _follow_page(self) -> None:

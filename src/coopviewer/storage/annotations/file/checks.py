@@ -1,4 +1,4 @@
-"""Checks whether a file is an annotations file that this version can read, with a message for each reason why not."""
+"""Checks whether a file is an annotations file that this version can read, with a fault for each reason why not."""
 
 import os
 import sqlite3
@@ -11,8 +11,6 @@ from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION, STATEMENT
 from coopviewer.storage.files.application_ids import ANNOTATIONS_ID, REFERENCE_ID
 
 _HEADER_SIZE = 100  # bytes; https://sqlite.org/fileformat2.html, section 1.3
-_CHOOSE = "Choose an annotations file, or a name for a new one."
-_RESTORE = "Restore a backup, or choose another annotations file."
 _MIGRATIONS_TABLE = "_sqlite_migrations"
 
 
@@ -26,21 +24,18 @@ def check_header(path: Path, newest: int = SCHEMA_VERSION) -> None:
     if application is None:  # part of the file may still be in its write-ahead log: checked once it is open
         return
     if application == REFERENCE_ID:
-        raise EnvironmentFault(f"{path} is a reference, not an annotations file. {_CHOOSE}")
+        raise EnvironmentFault("annotations.is-reference", path=path)
     if application != ANNOTATIONS_ID:
-        raise EnvironmentFault(f"{path} is a database of another application. {_CHOOSE}")
+        raise EnvironmentFault("annotations.foreign", path=path)
     check_version(path, version, newest)
 
 
 def check_version(path: Path, version: int, newest: int = SCHEMA_VERSION) -> None:
     """Raise EnvironmentFault for a schema version that this program does not know."""
     if version > newest:
-        raise EnvironmentFault(
-            f"{path} was made by a newer coopviewer (schema {version}; this one knows schema {newest}). "
-            "Install a newer coopviewer to open it."
-        )
+        raise EnvironmentFault("annotations.newer-schema", path=path, version=version, known=newest)
     if version < 1:
-        raise EnvironmentFault(f"{path} has schema {version}, which coopviewer never wrote. {_RESTORE}")
+        raise EnvironmentFault("annotations.unknown-schema", path=path, version=version)
 
 
 def check_tables(path: Path, connection: sqlite3.Connection) -> None:
@@ -51,30 +46,30 @@ def check_tables(path: Path, connection: sqlite3.Connection) -> None:
     query = "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view') LIMIT 1"
     foreign = connection.execute(query).fetchone()
     if foreign is not None:
-        raise EnvironmentFault(f"{path} holds the {foreign[0]} {foreign[1]}, which coopviewer never makes. {_CHOOSE}")
+        raise EnvironmentFault("annotations.foreign-part", path=path, kind=foreign[0], name=foreign[1])
     found = _columns(connection)
     for table, columns in _expected().items():
         if table not in found:
-            raise EnvironmentFault(f"{path} lacks the table {table}: it is not whole. {_RESTORE}")
+            raise EnvironmentFault("annotations.lacks-table", path=path, table=table)
         if found[table] != columns:
-            raise EnvironmentFault(f"{path} was not made by coopviewer: its table {table} is another one. {_CHOOSE}")
+            raise EnvironmentFault("annotations.other-table", path=path, table=table)
 
 
 def _check_there(path: Path) -> None:
     if path.is_dir():
-        raise EnvironmentFault(f"{path} is a folder. {_CHOOSE}")
+        raise EnvironmentFault("annotations.is-folder", path=path)
     try:
         size = path.stat().st_size
     except FileNotFoundError:
-        raise EnvironmentFault(f"There is no file {path}. Check the name. {_CHOOSE}") from None
+        raise EnvironmentFault("annotations.missing", path=path) from None
     except (OSError, ValueError) as error:
-        raise EnvironmentFault(f"{path} could not be read ({error}). Choose another annotations file.") from error
+        raise EnvironmentFault("annotations.unreadable", path=path, error=error) from error
     if not os.access(path, os.R_OK):
-        raise EnvironmentFault(f"{path} may not be read by you. Ask its owner, or choose another annotations file.")
+        raise EnvironmentFault("annotations.not-readable", path=path)
     if size == 0:
-        raise EnvironmentFault(f"{path} is empty. Delete it, or choose another annotations file.")
+        raise EnvironmentFault("annotations.empty", path=path)
     if size < _HEADER_SIZE:
-        raise EnvironmentFault(f"{path} is not an annotations file. {_CHOOSE}")
+        raise EnvironmentFault("annotations.not-annotations", path=path)
 
 
 def _marks(path: Path) -> tuple[int | None, int]:
@@ -90,11 +85,11 @@ def _marks(path: Path) -> tuple[int | None, int]:
             return application, version
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
-                raise EnvironmentFault(f"{path} is not an annotations file. {_CHOOSE}") from error
+                raise EnvironmentFault("annotations.not-annotations", path=path) from error
             if error.sqlite_errorcode == sqlite3.SQLITE_CORRUPT and _has_log(path):
                 return None, 0
             if error.sqlite_errorcode == sqlite3.SQLITE_CORRUPT:
-                raise EnvironmentFault(f"{path} is damaged, or its end is missing ({error}). {_RESTORE}") from error
+                raise EnvironmentFault("annotations.cut-off", path=path, error=error) from error
             raise
         finally:
             connection.close()

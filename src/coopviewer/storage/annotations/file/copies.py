@@ -106,9 +106,6 @@ def _write(connection: sqlite3.Connection, temporary: Path) -> None:
     finally:
         copy.close()
     if found != ["ok"]:
-        raise EnvironmentFault(
-            f"A copy of the annotations is damaged ({found[0]}), so it was not kept. Check the disk, "
-            "or save your annotations to another one."
-        )
+        raise EnvironmentFault("annotations.copy-damaged", error=found[0])
     with temporary.open("r+b") as file:
         os.fsync(file.fileno())

@@ -87,20 +87,14 @@ def bring_up_to_date(path: Path, schema: Schema | None = None) -> None:
         finally:
             database.close()
     if version != newest.version:
-        raise EnvironmentFault(
-            f"{path} could not be brought from schema {version} to {newest.version}. Restore a backup, "
-            "or choose another annotations file."
-        )
+        raise EnvironmentFault("annotations.not-updated", path=path, version=version, newest=newest.version)
 
 
 def _check_for_logs(path: Path) -> None:
     for log in (path.with_name(f"{path.name}{suffix}") for suffix in LOGS):
         # checked in this order: a process that creates the file at the same time creates it before its log
         if log.exists() and log.stat().st_size and not path.exists():
-            raise EnvironmentFault(
-                f"{path} is not there, but {log.name} is, which may hold what was written last. "
-                f"Put the file back beside it, or move {log.name} away to begin a new file."
-            )
+            raise EnvironmentFault("annotations.stray-log", path=path, log=log.name)
 
 
 def _add_owner(path: Path) -> None:

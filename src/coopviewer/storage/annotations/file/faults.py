@@ -1,7 +1,7 @@
-"""Errors of annotations files, each with a message for the user."""
+"""Faults of annotations files."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Cancelled
 
 _PRIMARY = 0xFF  # mask: the low byte of an extended result code is the primary one; https://sqlite.org/rescode.html
-_UNSAVED = " This change was not saved."
 
 
 class WriteProtected(EnvironmentFault):
@@ -18,32 +17,24 @@ class WriteProtected(EnvironmentFault):
 
 def is_gone(path: Path) -> EnvironmentFault:
     """Return the error that the file was deleted or moved while it was open."""
-    return EnvironmentFault(
-        f"{path} was deleted or moved while it was open.{_UNSAVED} Save your annotations to another file, "
-        "or put the file back and open it again."
-    )
+    return EnvironmentFault("annotations.gone", path=path, unsaved=True)
 
 
 def is_replaced(path: Path) -> EnvironmentFault:
     """Return the error that the file was replaced by another one while it was open."""
-    return EnvironmentFault(
-        f"{path} was replaced by another file while it was open.{_UNSAVED} Save your annotations to another file, "
-        "or open the new one."
-    )
+    return EnvironmentFault("annotations.replaced", path=path, unsaved=True)
 
 
 def is_write_protected(path: Path, *, while_open: bool = False) -> WriteProtected:
     """Return the error that a file or its folder may not be written."""
-    lost = _UNSAVED if while_open else ""
-    instead = "save your annotations to another file" if while_open else "open the annotations for reading only"
-    return WriteProtected(
-        f"{path} is write-protected, or may not be written by you.{lost} Allow writing to it, or {instead}."
-    )
+    if while_open:
+        return WriteProtected("annotations.protected-while-open", path=path, unsaved=True)
+    return WriteProtected("annotations.write-protected", path=path)
 
 
 def is_held_for_reading(path: Path) -> EnvironmentFault:
     """Return the error that the file is open read-only."""
-    return EnvironmentFault(f"{path} is open for reading only. Choose another annotations file to write in.")
+    return EnvironmentFault("annotations.read-only", path=path)
 
 
 @contextmanager
@@ -58,14 +49,12 @@ def telling_of(path: Path, *, writing: bool = False) -> Iterator[None]:
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
             raise Cancelled from error
-        fault = _fault_of(path, error, _UNSAVED if writing else "")
+        fault = _fault_of(path, error, unsaved=writing)
         if fault is None:
             raise
         raise fault from error
     except OSError as error:
-        raise EnvironmentFault(
-            f"{path} could not be reached ({error.strerror or error}). Check the disk, or choose another place."
-        ) from error
+        raise EnvironmentFault("annotations.unreachable", path=path, error=error.strerror or error) from error
 
 
 @contextmanager
@@ -75,42 +64,25 @@ def telling_of_rows(path: Path) -> Iterator[None]:
         with telling_of(path):
             yield
     except (ValueError, KeyError, TypeError) as error:
-        raise EnvironmentFault(
-            f"{path} holds a value that this version of coopviewer does not know ({error}). "
-            "Use a newer version, or restore a backup."
-        ) from error
+        raise EnvironmentFault("annotations.unknown-value", path=path, error=error) from error
 
 
-def _fault_of(path: Path, error: sqlite3.Error, lost: str) -> EnvironmentFault | None:
+def _fault_of(path: Path, error: sqlite3.Error, *, unsaved: bool) -> EnvironmentFault | None:
     code = getattr(error, "sqlite_errorcode", 0)  # errors of the sqlite3 module itself have none
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
         return is_gone(path)
-    sentence = _SENTENCES.get(code & _PRIMARY)
-    return EnvironmentFault(sentence.format(path=path, error=error, lost=lost)) if sentence else None
+    fault = _FAULTS.get(code & _PRIMARY)
+    return EnvironmentFault(fault, path=path, error=error, unsaved=unsaved) if fault else None
 
 
-_BUSY = "{path} is being used by another program.{lost} Close that program, and try again."
-_PROTECTED = (
-    "{path} may not be written any more.{lost} Allow writing to it and to its folder, "
-    "or save your annotations to another file."
-)
-_DAMAGED = "{path} is damaged ({error}).{lost} Restore a backup, or open another annotations file."
-_SENTENCES = {
-    sqlite3.SQLITE_BUSY: _BUSY,
-    sqlite3.SQLITE_LOCKED: _BUSY,
-    sqlite3.SQLITE_FULL: (
-        "There is no room left on the disk of {path}.{lost} Make room and try again, "
-        "or save your annotations to another disk."
-    ),
-    sqlite3.SQLITE_IOERR: (
-        "The disk of {path} is full or does not answer ({error}).{lost} Make room or check the disk and try again, "
-        "or save your annotations to another one."
-    ),
-    sqlite3.SQLITE_READONLY: _PROTECTED,
-    sqlite3.SQLITE_PERM: _PROTECTED,
-    sqlite3.SQLITE_CANTOPEN: (
-        "{path} could not be reached ({error}).{lost} Check that its folder is there and may be written, and try again."
-    ),
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
+_FAULTS: Mapping[int, str] = {
+    sqlite3.SQLITE_BUSY: "annotations.busy",
+    sqlite3.SQLITE_LOCKED: "annotations.busy",
+    sqlite3.SQLITE_FULL: "annotations.disk-full",
+    sqlite3.SQLITE_IOERR: "annotations.disk-fails",
+    sqlite3.SQLITE_READONLY: "annotations.not-writable",
+    sqlite3.SQLITE_PERM: "annotations.not-writable",
+    sqlite3.SQLITE_CANTOPEN: "annotations.not-reached",
+    sqlite3.SQLITE_CORRUPT: "annotations.damaged",
+    sqlite3.SQLITE_NOTADB: "annotations.damaged",
 }

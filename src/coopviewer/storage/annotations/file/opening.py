@@ -23,7 +23,7 @@ _TRIES = 3
 def open_annotation_file(path: Path, *, read_only: bool = False, schema: "Schema | None" = None) -> AnnotationFile:
     """Open an annotations file; ``schema`` None: the schema of this version.
 
-    Raises EnvironmentFault, with a message for the user, if it cannot be created, read or written.
+    Raises EnvironmentFault if it cannot be created, read or written.
     """
     path = path.expanduser().resolve()
     newest = schema.version if schema else SCHEMA_VERSION
@@ -72,7 +72,7 @@ def _open_to_read(path: Path, newest: int, schema: "Schema | None") -> Annotatio
         raise
     opened.close()
     if is_held_here(path):
-        raise EnvironmentFault(f"{path} is just being brought up to date. Wait a moment, and try again.")
+        raise EnvironmentFault("annotations.being-updated", path=path)
     return _open_copy(path, newest, schema)
 
 
@@ -114,7 +114,7 @@ def _copy(path: Path, target: Path) -> None:
                 copied.chmod(0o600)
         if _state(path) == before:
             return
-    raise EnvironmentFault(f"{path} is being changed by another program. Wait for it, and try again.")
+    raise EnvironmentFault("annotations.being-changed", path=path)
 
 
 def _state(path: Path) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.annotations.choices_model import ChoicesModel
 from coopviewer.models.annotations.table import AnnotationTableModel
+from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_list_words import Surroundings, choice_groups, count_words
 from coopviewer.widgets.annotations.browser.edit_menu import AnnotationEditBar, AnnotationEdits
 from coopviewer.widgets.annotations.browser.header import AnnotationBrowserHeader
@@ -166,7 +167,7 @@ class AnnotationBrowser(QWidget):
 
     def _show_filters(self) -> None:
         self.header.show_query(self.query, self._query_state.chips)
-        self.fields.show_groups(choice_groups(self.query, self._query_state.around, self.tr))
+        self.fields.show_groups(choice_groups(self.query, self._query_state.around, language()))
 
     def _allow_editing(self) -> None:
         self.model.editable = self._writable and self.query.view is View.LIST
@@ -196,7 +197,7 @@ class AnnotationBrowser(QWidget):
         self.header.export_button.setEnabled(total > 0 and self._complete)
         if not self._complete:
             return  # the old count is shown until the whole list is known
-        self._show_message(count_words(total, self.query, self.tr) if total else "")  # an empty list shows why
+        self._show_message(count_words(total, self.query, language()) if total else "")  # an empty list shows why
         self.bar.show_selection_count(self._selected_count, total)
 
     def _show_message(self, message: str) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
+from coopviewer.models.language import language
 from coopviewer.widgets.annotations.browser.cell_editors import ValueOption
 from coopviewer.widgets.annotations.browser.table_delegate import AnnotationTableDelegate
 from coopviewer.widgets.annotations.browser.tag_prompt import TagPrompt
@@ -155,7 +156,11 @@ class AnnotationEditBar(QWidget):
 
     def show_selection_count(self, count: int, total: int) -> None:
         """Show how many annotations of a list are selected."""
-        text = self.tr("{0} of {1} selected").format(f"{count:,}", f"{total:,}") if count else self.tr("None selected")
+        text = (
+            self.tr("{0} of {1} selected").format(*map(language().number, (count, total)))
+            if count
+            else self.tr("None selected")
+        )
         if text == self.selection_label.text():
             return
         self.selection_label.setText(text)

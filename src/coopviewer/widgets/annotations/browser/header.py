@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QToolBut
 
 from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.annotations.query import LONGEST_TEXT, AnnotationQuery, View
+from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_list_words import Chip, order_word
 from coopviewer.widgets.common.chips import Chips
 from coopviewer.widgets.common.clearable_line import ClearableLine
@@ -92,7 +93,7 @@ class AnnotationBrowserHeader(QWidget):
 
     def show_review_count(self, count: int) -> None:
         """Show the number of annotations to review."""
-        text = self.tr("To review ({0})").format(f"{count:,}") if count else self.tr("To review")
+        text = self.tr("To review ({0})").format(language().number(count)) if count else self.tr("To review")
         self.views.setTabText(_VIEWS.index(View.REVIEW), text)
 
     def _button(self, text: str, signal: SignalInstance) -> QToolButton:
@@ -108,7 +109,7 @@ class AnnotationBrowserHeader(QWidget):
         menu = QMenu(button)
         self._orders = QActionGroup(menu)
         for order in Order:
-            action = menu.addAction(order_word(order, self.tr))
+            action = menu.addAction(order_word(order, language()))
             action.setCheckable(True)
             action.setData(order)
             self._orders.addAction(action)

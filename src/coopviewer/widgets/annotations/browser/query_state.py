@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.annotations.query import AnnotationQuery, View
+from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_list_words import Chip, Surroundings, chips, toggle
 from coopviewer.widgets.annotations.browser.day_range_dialog import DayRangeDialog
 
@@ -29,7 +30,7 @@ class AnnotationQueryState(QObject):
     @property
     def chips(self) -> tuple[Chip, ...]:
         """The active filters as chips."""
-        return chips(self.query, self.around, self.tr)
+        return chips(self.query, self.around, language())
 
     @Slot(object)
     def choose_view(self, view: View) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from coopviewer.domain.annotations.query import AnnotationQuery, View
+from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_list_words import Surroundings, empty_words
 
 
@@ -43,7 +44,7 @@ class AnnotationStack(QStackedWidget):
                 self.empty.setText(self.tr("There is nothing to review."))
             self.setCurrentWidget(self._review or self.empty)
         elif empty:
-            self.empty.setText(empty_words(query, around, self.tr))
+            self.empty.setText(empty_words(query, around, language()))
             self.setCurrentWidget(self.empty)
         else:
             self.setCurrentWidget(self._table)

@@ -12,6 +12,7 @@ from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.annotations.cells import AnnotationColumn, TableLabels
 from coopviewer.models.annotations.table import AnnotationTableModel
+from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.annotation_words import colour_word, moment_words, motivation_word, status_word
 from coopviewer.widgets.annotations.browser.column_widths import ColumnWidths
@@ -26,7 +27,7 @@ from coopviewer.widgets.common.quiet_table import QuietTable
 
 def table_labels(icons: Callable[[EntryKind | None], QIcon], owner: QWidget) -> TableLabels:
     """Return the labels of the table, translated by ``owner``; ``icons`` returns the icon of a kind of entry."""
-    tr = owner.tr
+    tr = language()
     return TableLabels(
         headers=(
             *(tr("Entry"), tr("Quotation"), tr("Note"), tr("Tags")),

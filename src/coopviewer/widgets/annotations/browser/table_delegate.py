@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour
 from coopviewer.models.annotations.cells import AnnotationColumn
+from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.annotation_words import colour_word, status_sign, status_word
 from coopviewer.widgets.annotations.browser.cell_editors import NoteCellEditor, ValueEditor, ValueOption
@@ -65,15 +66,15 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
 
     def colours(self, widget: QWidget) -> tuple[ValueOption, ...]:
         """Return the colours to choose from, preceded by none."""
-        none = ValueOption("", colour_word(None, self.tr))
+        none = ValueOption("", colour_word(None, language()))
         dark, ratio = is_dark(widget.palette()), widget.devicePixelRatio()
-        samples = (ValueOption(str(c), colour_word(c, self.tr), QIcon(draw_sample(c, dark, ratio))) for c in Colour)
+        samples = (ValueOption(str(c), colour_word(c, language()), QIcon(draw_sample(c, dark, ratio))) for c in Colour)
         return (none, *samples)
 
     def statuses(self) -> tuple[ValueOption, ...]:
         """Return the statuses to choose from, preceded by none."""
         statuses = (
-            ValueOption(str(each), f"{status_sign(each)}  {status_word(each, self.tr)}") for each in AnnotationStatus
+            ValueOption(str(each), f"{status_sign(each)}  {status_word(each, language())}") for each in AnnotationStatus
         )
         return (ValueOption("", self.tr("no status")), *statuses)
 

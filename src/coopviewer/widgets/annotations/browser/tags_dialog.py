@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from coopviewer.domain.annotations.lists import TagCount
+from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.widgets.annotations.browser.tag_prompt import TagPrompt
@@ -79,7 +80,7 @@ class TagsDialog(QDialog):
             return
         selected = {tag.name for tag in self.selected_tags()}
         self._tags = tuple(tags)
-        self.model.set_rows([TextRow((tag.name, f"{tag.count:,}"), tag) for tag in tags])
+        self.model.set_rows([TextRow((tag.name, language().number(tag.count)), tag) for tag in tags])
         self._select(selected)
 
     def set_writable(self, writable: bool) -> None:
@@ -127,14 +128,16 @@ class TagsDialog(QDialog):
             return self.tr("Select a tag, or several tags to merge them.")
         if len(selected) == 1:
             tag = selected[0]
-            usage = (
-                self.tr("“{0}” is used by 1 annotation.").format(tag.name)
-                if tag.count == 1
-                else self.tr("“{0}” is used by {1} annotations.").format(tag.name, f"{tag.count:,}")
+            usage = language().plural(
+                "“{tag}” is used by {n} annotation.", "“{tag}” is used by {n} annotations.", tag.count, tag=tag.name
             )
         else:
-            total = f"{sum(tag.count for tag in selected):,}"
-            usage = self.tr("{0} tags are selected. Together they are used {1} times.").format(len(selected), total)
+            usage = language().plural(
+                "{tags} tags are selected. Together they are used {n} time.",
+                "{tags} tags are selected. Together they are used {n} times.",
+                sum(tag.count for tag in selected),
+                tags=language().number(len(selected)),
+            )
         return usage + " " + self.tr("Changes to tags can be undone with Edit > Undo.")
 
     @Slot()
@@ -142,10 +145,11 @@ class TagsDialog(QDialog):
         selected = self.selected_tags()
         if len(selected) == 1 and self._writable:
             tag = selected[0]
-            label = (
-                self.tr("&New name of “{0}”, used by 1 annotation:").format(tag.name)
-                if tag.count == 1
-                else self.tr("&New name of “{0}”, used by {1} annotations:").format(tag.name, f"{tag.count:,}")
+            label = language().plural(
+                "&New name of “{tag}”, used by {n} annotation:",
+                "&New name of “{tag}”, used by {n} annotations:",
+                tag.count,
+                tag=tag.name,
             )
             self._prompt(self.tr("Rename tag"), label, selected)
 
@@ -153,7 +157,7 @@ class TagsDialog(QDialog):
     def _merge(self) -> None:
         selected = self.selected_tags()
         if len(selected) > 1 and self._writable:
-            names = ", ".join(f"“{tag.name}”" for tag in selected[:_MOST_NAMED])
+            names = language().listed(f"“{tag.name}”" for tag in selected[:_MOST_NAMED])
             shown_names = names if len(selected) <= _MOST_NAMED else self.tr("{0} and others").format(names)
             label = self.tr("&New name for {0}:").format(shown_names)
             self._prompt(self.tr("Merge tags"), label, selected)

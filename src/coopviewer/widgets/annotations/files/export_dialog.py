@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.domain.annotations.query import AnnotationQuery
+from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_file_words import format_hint, format_word
 from coopviewer.widgets.common.focus_frame import FocusFrame
 
@@ -62,11 +63,11 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export annotations"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.scope = self._list(self._scopes(tags))
-        self.tag = self._list([(f"{tag.name} ({tag.count:,})", tag.name) for tag in tags])
+        self.tag = self._list([(f"{tag.name} ({language().number(tag.count)})", tag.name) for tag in tags])
         self.from_day = self._day(self.tr("First day"), today - _SPAN if today.toordinal() > _SPAN.days else today)
         self.to_day = self._day(self.tr("Last day"), today)
         self.bin = QCheckBox(self.tr("Include annotations in the &bin"), self)
-        self.format_list = self._list([(format_word(each, self.tr), each) for each in ExportFormat])
+        self.format_list = self._list([(format_word(each, language()), each) for each in ExportFormat])
         self.scope_hint_label, self.format_hint_label = self._hint(1), self._hint(2)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.export = self.buttons.addButton(self.tr("&Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -79,7 +80,7 @@ class ExportDialog(QDialog):
     def _scopes(self, tags: Sequence[TagCount]) -> list[tuple[str, object]]:
         scopes: list[tuple[str, object]] = [(self.tr("All in the file"), Scope.ALL)]
         if self._selected:
-            scopes.append((self.tr("Selected ({0})").format(f"{len(self._selected):,}"), Scope.SELECTED))
+            scopes.append((self.tr("Selected ({0})").format(language().number(len(self._selected))), Scope.SELECTED))
         if tags:
             scopes.append((self.tr("With a tag"), Scope.TAG))
         return [*scopes, (self.tr("Last changed between two days"), Scope.DAYS)]
@@ -138,7 +139,7 @@ class ExportDialog(QDialog):
         self.scope_hint_label.setText(
             self.tr("The last day is before the first day.") if is_reversed else self._scope_text(scope)
         )
-        self.format_hint_label.setText(format_hint(ExportFormat(self.format_list.currentData()), self.tr))
+        self.format_hint_label.setText(format_hint(ExportFormat(self.format_list.currentData()), language()))
 
     def _scope_text(self, scope: Scope) -> str:
         return {

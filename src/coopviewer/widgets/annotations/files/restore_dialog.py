@@ -8,6 +8,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from coopviewer.domain.annotations.backups import Backup, Difference
+from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.rendering.words.annotation_file_words import difference_words, effect_word, reason_word
@@ -36,7 +37,7 @@ class RestoreDialog(QDialog):
         self._writable = True
         self._compared: Path | None = None
         self.setWindowTitle(self.tr("Restore annotations"))
-        tr = self.tr
+        tr = language()
         self.backups = TextTableModel((tr("Created"), tr("Reason"), tr("Annotations")), (), self)
         self.examples = TextTableModel((tr("Change"), tr("Entry"), tr("Text")), (), self)
         self.table = QuietTable(self.backups, tr("Backups"), self)
@@ -90,14 +91,16 @@ class RestoreDialog(QDialog):
         self._compared = path
         self.examples.set_rows(
             [
-                TextRow((effect_word(each.effect, self.tr), titles.get(each.entry_id, each.entry_id), each.text), each)
+                TextRow(
+                    (effect_word(each.effect, language()), titles.get(each.entry_id, each.entry_id), each.text), each
+                )
                 for each in difference.examples
             ]
         )
         self.example_table.setVisible(bool(difference.examples))
         self._splitter.setSizes(_HEIGHTS)
         self.example_table.share_width((4, 5, 8))
-        message = difference_words(difference, self.tr)
+        message = difference_words(difference, language())
         self._show_message(
             message
             if self._writable
@@ -116,8 +119,8 @@ class RestoreDialog(QDialog):
         return backup if isinstance(backup, Backup) else None
 
     def _row(self, backup: Backup) -> TextRow:
-        count = self.tr("cannot be read") if backup.count is None else f"{backup.count:,}"
-        return TextRow((moment_words(backup.at, self.tr), reason_word(backup.reason, self.tr), count), backup)
+        count = self.tr("cannot be read") if backup.count is None else language().number(backup.count)
+        return TextRow((moment_words(backup.at, language()), reason_word(backup.reason, language()), count), backup)
 
     def _show_message(self, message: str) -> None:
         self.message.setText(message)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from coopviewer.domain.annotations.annotation import Colour
+from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_words import colour_hint
 from coopviewer.widgets.annotations.page.highlight_style import draw_swatch, highlight_style, is_dark
 
@@ -32,8 +33,8 @@ class ColourChoice(QWidget):
             button.setAutoRaise(True)
             button.setIconSize(SWATCH)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.setToolTip(colour_hint(colour, self.tr))
-            button.setAccessibleName(colour_hint(colour, self.tr))
+            button.setToolTip(colour_hint(colour, language()))
+            button.setAccessibleName(colour_hint(colour, language()))
             button.clicked.connect(self._choose)
             self._layout.addWidget(button)
             self.buttons[colour] = button

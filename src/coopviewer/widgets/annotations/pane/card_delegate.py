@@ -10,6 +10,7 @@ from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.domain.browsing.addresses_in_text import addresses_in
 from coopviewer.models.annotations.page_list import AnnotationList
+from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.annotation_card_words import CardWords, card_words
 from coopviewer.widgets.annotations.page.highlight_style import draw_underline, highlight_style, is_dark
@@ -94,7 +95,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def _lay_out(self, annotation: Annotation, option: QStyleOptionViewItem, width: int) -> list[_Block]:
         assert self._page is not None
-        words = card_words(annotation, self._page, self.tr)
+        words = card_words(annotation, self._page, language())
         colours = option.palette
         text, soft, link = (colours.color(role) for role in (_Role.Text, _Role.PlaceholderText, _Role.Link))
         font = QFont(option.font)  # a copy, since the option's font is destroyed with the option

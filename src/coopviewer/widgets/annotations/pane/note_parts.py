@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from coopviewer.domain.annotations.annotation import AnnotationStatus
 from coopviewer.domain.browsing.addresses_in_text import AddressInText
 from coopviewer.domain.text.measures import shorten
+from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_words import status_sign, status_word
 from coopviewer.widgets.annotations.pane.note_text import NoteText
 from coopviewer.widgets.common.flow_layout import FlowLayout
@@ -72,7 +73,7 @@ class StatusChoice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.addItem(self.tr("No status"))
         for status in AnnotationStatus:
-            self.addItem(f"{status_sign(status)} {status_word(status, self.tr)}")
+            self.addItem(f"{status_sign(status)} {status_word(status, language())}")
         self.activated.connect(self.chosen)
 
     @property

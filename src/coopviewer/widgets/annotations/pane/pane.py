@@ -12,6 +12,7 @@ from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.domain.browsing.addresses import SCHEME, parse_address
 from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.models.annotations.page_list import AnnotationList
+from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_card_words import card_words, spoken_card
 from coopviewer.widgets.annotations.pane.cards import AnnotationCards
 from coopviewer.widgets.annotations.pane.note_editor import NoteEditor
@@ -161,12 +162,12 @@ class AnnotationPane(QWidget):
     def _accessible_text(self, annotation: Annotation) -> str:
         if self._page is None:
             return annotation.body
-        return spoken_card(annotation, card_words(annotation, self._page, self.tr), self.tr)
+        return spoken_card(annotation, card_words(annotation, self._page, language()), language())
 
     @Slot()
     def _show_count(self) -> None:
         count = self.annotations.count
-        self.count.setText(f"{count:,}" if self._page is not None and self._complete else "")
+        self.count.setText(language().number(count) if self._page is not None and self._complete else "")
         if self._page is None:
             hint = self.tr("Open an entry or a source to see its annotations and to write a note.")
         elif not count and self._complete:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QPus
 
 from coopviewer.domain.anchoring.review import Review
 from coopviewer.models.annotations.review_list import ReviewList
+from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.review_words import count_sentence, happened_words
 from coopviewer.widgets.annotations.review.delegate import ReviewDelegate
@@ -92,7 +93,7 @@ class ReviewQueue(QWidget):
         return tuple(self.reviews.reviews[row] for row in rows)
 
     def _describe(self, review: Review) -> str:
-        return happened_words(review, self.tr)
+        return happened_words(review, language())
 
     def _button(self, text: str, tip: str, act: object) -> QPushButton:
         button = QPushButton(text, self)
@@ -142,7 +143,7 @@ class ReviewQueue(QWidget):
     def _show_count(self) -> None:
         """Show the number of reviews, and the list only if there are some."""
         count = self.reviews.rowCount()
-        message = count_sentence(count, max(self._total, count), self.tr)
+        message = count_sentence(count, max(self._total, count), language())
         if message != self.message.text():
             self.message.setText(message)
             if self.isVisible():

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from coopviewer.domain.anchoring.review import ComparedPart, Review, compare
+from coopviewer.models.language import language
 from coopviewer.rendering.words.review_words import (
     now_words,
     parts_now,
@@ -81,11 +82,11 @@ class ReviewSheet(QWidget):
         self.note.setText(self.tr("Your note: {0}").format(body))
         self.note.setVisible(bool(body))
         compared = compare(review)
-        old_parts, new_parts = parts_then(review, compared), parts_now(review, compared, self.tr)
-        self.old.show_text(then_words(review, self.tr), old_parts, DifferenceStyle.REMOVED)
-        self.new.show_text(now_words(review, self.tr), new_parts, DifferenceStyle.ADDED)
-        self.old.text.setAccessibleDescription(spoken_gone(old_parts, self.tr))
-        self.new.text.setAccessibleDescription(spoken_new(new_parts, self.tr))
+        old_parts, new_parts = parts_then(review, compared), parts_now(review, compared, language())
+        self.old.show_text(then_words(review, language()), old_parts, DifferenceStyle.REMOVED)
+        self.new.show_text(now_words(review, language()), new_parts, DifferenceStyle.ADDED)
+        self.old.text.setAccessibleDescription(spoken_gone(old_parts, language()))
+        self.new.text.setAccessibleDescription(spoken_new(new_parts, language()))
 
     def _arrange(self, *, narrow: bool) -> None:
         """Arrange the two sides beside each other, or below each other if the sheet is narrow."""

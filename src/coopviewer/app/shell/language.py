@@ -1,0 +1,37 @@
+"""The language of the window for Qt: the texts of widgets, Qt's own texts, and the layout direction."""
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from coopviewer.domain.language import Translate
+
+
+class CatalogueTranslator(QTranslator):
+    """A Qt translator that reads the one catalogue; it ignores the context, which is the class of the widget."""
+
+    def __init__(self, tr: Translate, parent: QCoreApplication) -> None:
+        """Translate into the language of ``tr``."""
+        super().__init__(parent)
+        self._tr = tr
+
+    # Qt's names
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """Return the translation; None if there is none, since Qt would show an empty text."""
+        found = self._tr(source)
+        return found if found != source else None
+
+    def isEmpty(self) -> bool:
+        """Return False, since Qt does not ask an empty translator."""
+        return False
+
+
+def install_language(application: QApplication, tr: Translate) -> None:
+    """Set the language of all widgets; Qt's own texts come from Qt's catalogue if ours does not have them."""
+    own = QTranslator(application)
+    if own.load(QLocale(tr.code), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(own)
+    application.installTranslator(CatalogueTranslator(tr, application))
+    QLocale.setDefault(QLocale(tr.code))
+    direction = Qt.LayoutDirection
+    application.setLayoutDirection(direction.RightToLeft if tr.is_right_to_left else direction.LeftToRight)

@@ -1,0 +1,82 @@
+"""The choice of the interface's language: the option, else the environment variables of the system, else English.
+
+Only ``__main__`` reads it, and passes the one Translate on. English needs neither gettext nor a file.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from coopviewer import paths
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.language import ENGLISH, Translate
+
+OPTION = "--language"
+FILE = "coopviewer.mo"
+PSEUDO = ("qps", "qps-rtl")
+"""Pseudo-languages generated from English, to show what is not translatable; the second is right-to-left."""
+_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def take_option(words: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Return the language that a command line requests, None without the option, and the other arguments.
+
+    Raises EnvironmentFault if the option has no language.
+    """
+    end = words.index("--") if "--" in words else len(words)
+    for at, word in enumerate(words[:end]):
+        option, is_joined, code = word.partition("=")
+        if option != OPTION:
+            continue
+        after = at + 1 if is_joined else at + 2
+        code = code if is_joined else "".join(words[at + 1 : min(after, end)])
+        if not code:
+            raise EnvironmentFault("start.no-language-code")
+        return code, [*words[:at], *words[after:]]
+    return None, list(words)
+
+
+def choose_language(code: str | None, environment: Mapping[str, str]) -> Translate:
+    """Return the Translate of a language; None: that of the system if it exists, else English.
+
+    Raises EnvironmentFault if there is no such language.
+    """
+    if code is None:
+        return next(filter(None, map(_translate, _wanted(environment))), ENGLISH)
+    found = _translate(code)
+    if found is None and code not in PSEUDO:
+        raise EnvironmentFault("start.no-language", language=code, languages=", ".join(languages()))
+    return found or _pseudo(code)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the tags of all languages."""
+    return ("en", *sorted(file.parent.name for file in paths.locale_folder().glob(f"*/{FILE}")), *PSEUDO)
+
+
+def _wanted(environment: Mapping[str, str]) -> Iterator[str]:
+    """Yield the tags of the system's languages, the preferred one first; as in gettext, only one variable counts."""
+    for each in next(filter(None, map(environment.get, _VARIABLES)), "").split(":"):
+        tag = each.partition(".")[0].partition("@")[0].replace("_", "-")
+        if tag:
+            yield tag
+            yield tag.partition("-")[0]
+
+
+def _translate(code: str) -> Translate | None:
+    """Return the Translate of a language, None if there is no such language."""
+    if code in ("en", "C", "POSIX"):
+        return ENGLISH
+    if not code.replace("-", "").isalnum():  # the name of a folder, and no way to anywhere else
+        return None
+    path = paths.locale_folder() / code / FILE
+    if not path.is_file():
+        return None
+    from gettext import GNUTranslations  # deferred: English does without
+
+    with path.open("rb") as file:
+        return Translate(code, GNUTranslations(file))
+
+
+def _pseudo(code: str) -> Translate:
+    from coopviewer.pseudo_language import PseudoCatalogue  # deferred: for those who look over the texts
+
+    return Translate(code, PseudoCatalogue(right_to_left=code.endswith("-rtl")))

@@ -1,0 +1,56 @@
+"""Pseudo-languages, generated from English, which show what is not translatable or has no room for longer texts.
+
+Each text is in brackets, is longer, and has no English letter left. Text in plain letters was not translated, or is
+data.
+"""
+
+import re
+from gettext import NullTranslations
+
+_KEPT = re.compile(
+    r"\{[^{}]*\}"  # the name of a value
+    r"|%\(\w+\)[sdr]|%[sdn1-9]"  # as argparse and Qt name them
+    r"|<[^<>]+>|&\w+;"  # markup
+    r"|&(?=\w)"  # the sign before the letter that is a key
+)
+_PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_ACCENTED = "ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž"
+_HEBREW = "אבגדהוזחטיכלמנסעפצקרשתךםןףאבגדהוזחטיכלמנסעפצקרשתךםןף"
+_LENGTHENED = 3  # letters to each further one, about as much longer as German is
+_EDGES = re.compile(r"(\s*)(.*?)(\s*(?:\(\*[^()]*\))?)", re.DOTALL)  # spaces, and the endings of a kind of file
+_BETWEEN_KINDS = ";;"
+
+
+class PseudoCatalogue(NullTranslations):
+    """A catalogue with a translation of every text that contains a letter."""
+
+    def __init__(self, *, right_to_left: bool = False) -> None:
+        super().__init__()
+        self._letters = str.maketrans(_PLAIN, _HEBREW if right_to_left else _ACCENTED)
+
+    def gettext(self, message: str) -> str:
+        """Return the translation of a text; white space at its ends stays there."""
+        return _BETWEEN_KINDS.join(map(self._bracketed, message.split(_BETWEEN_KINDS)))
+
+    def _bracketed(self, message: str) -> str:
+        found = _EDGES.fullmatch(message)
+        assert found is not None
+        before, text, after = found.groups()
+        if not any(letter.isalpha() for letter in _KEPT.sub("", text)):
+            return message
+        return f"{before}[{self._written(text)}{'~' * (len(text) // _LENGTHENED)}]{after}"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the translation of the singular or the plural text."""
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Return the translation of a text in a context; the separator of thousands differs from the English one."""
+        return "’" if context == "between thousands" else self.gettext(message)
+
+    def _written(self, text: str) -> str:
+        parts, at = [], 0
+        for kept in _KEPT.finditer(text):
+            parts += [text[at : kept.start()].translate(self._letters), kept[0]]
+            at = kept.end()
+        return "".join((*parts, text[at:].translate(self._letters)))

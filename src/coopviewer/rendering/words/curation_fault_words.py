@@ -1,0 +1,20 @@
+"""Sentences for faults of curated files and of building a reference."""
+
+from coopviewer.domain.language import Translate
+
+
+def curation_sentences(tr: Translate) -> dict[str, str]:
+    """Return the sentences of the faults of curated files, with placeholders for their values."""
+    return {
+        "curated.no-codes": tr("{path} has no usable country codes. Install coopviewer again."),
+        "curated.no-folder": tr("There is no folder {folder}. Name the folder that holds the curated files."),
+        "curated.unreadable": tr("{path} could not be read ({error}). Check who may read it."),
+        "curated.no-files": tr("{folder} holds no .toml file. Name the folder that holds the curated files."),
+        "curated.document-empty": tr("{path} holds no text. Choose a document saved as text."),
+        "curated.document-not-utf8": tr(
+            "{path} is not UTF-8: byte {byte} is not part of a character. Save it as UTF-8 text."
+        ),
+        "curated.document-unreadable": tr("{path} could not be read ({error}). Choose a document saved as text."),
+        "curated.output-exists": tr("{path} is there already, and may have been gone over. Choose a new name."),
+        "curated.output-not-written": tr("{path} could not be written ({error}). Choose another place."),
+    }

@@ -1,0 +1,142 @@
+"""Sentences for faults outside the program: what is wrong, and what to do."""
+
+from collections.abc import Mapping
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.language import Translate
+from coopviewer.rendering.words.annotation_fault_words import annotation_sentences, holder_words
+from coopviewer.rendering.words.curation_fault_words import curation_sentences
+from coopviewer.rendering.words.reference_fault_words import reference_sentences
+
+
+def fault_sentence(fault: EnvironmentFault, tr: Translate) -> str:
+    """Return the message of a fault to the user, in whole sentences."""
+    if fault.code == "document.changed":
+        return _changed(fault, tr)
+    return fault_sentences(tr)[fault.code].format(**{name: _said(name, fault, tr) for name in _names(fault)})
+
+
+def fault_sentences(tr: Translate) -> Mapping[str, str]:
+    """Return the sentences of all faults by their codes, with placeholders for their values."""
+    return {
+        **_start_sentences(tr),
+        **reference_sentences(tr),
+        **annotation_sentences(tr),
+        **_file_sentences(tr),
+        **_document_sentences(tr),
+        **curation_sentences(tr),
+    }
+
+
+def _names(fault: EnvironmentFault) -> set[str]:
+    """Return what the placeholders of a sentence stand for: the values, and texts that combine several of them."""
+    return {*fault.values, *(("holder",) if "process" in fault.values else ())}
+
+
+def _said(name: str, fault: EnvironmentFault, tr: Translate) -> str:
+    value = fault.values.get(name)
+    match name:
+        case "unsaved":
+            return f" {tr('This change was not saved.')}" if value else ""
+        case "advice":
+            return _advice(str(value), tr)
+        case "holder":
+            return holder_words(fault.values, tr)
+        case "name" if not value:
+            return tr("The file")
+    if isinstance(value, EnvironmentFault):
+        return fault_sentence(value, tr)
+    return tr.number(value) if isinstance(value, int) else str(value)
+
+
+def _advice(advice: str, tr: Translate) -> str:
+    return {
+        "choose-document": tr("Choose the document saved as plain text."),
+        "choose-jsonld": tr("Choose a file of annotations in JSON-LD."),
+    }[advice]
+
+
+def _changed(fault: EnvironmentFault, tr: Translate) -> str:
+    found, passages, path = (fault.values[name] for name in ("found", "passages", "path"))
+    assert isinstance(found, int)
+    assert isinstance(passages, int)
+    return tr.plural(
+        "The attached document {path} has changed: {n} of {passages} passages matches it now.",
+        "The attached document {path} has changed: {n} of {passages} passages match it now.",
+        found,
+        passages=tr.number(passages),
+        path=path,
+    )
+
+
+def _start_sentences(tr: Translate) -> dict[str, str]:
+    return {
+        "start.no-screen": tr(
+            "There is no screen to show the window on (DISPLAY and WAYLAND_DISPLAY are not set). Start coopviewer in a "
+            "desktop session, or draw the window with: coopviewer --draw window.png"
+        ),
+        "start.screen-silent": tr(
+            "The screen {display} does not answer. Start coopviewer in a desktop session, or draw the window with: "
+            "coopviewer --draw window.png"
+        ),
+        "start.no-library": tr(
+            "The window needs {library}, which this system lacks. Install what holds it, then start coopviewer again. "
+            "On Debian and its kin these are: {packages}. What needs no window, such as coopviewer search, works "
+            "without."
+        ),
+        "start.no-picture": tr("--draw needs the name of a picture to write, such as window.png."),
+        "start.no-report-folder": tr("--smoke needs a folder to write its report into, such as smoke."),
+        "start.no-annotations-file": tr("--annotations needs the name of a file, such as notes.db."),
+        "start.no-language-code": tr("--language needs a language, such as en."),
+        "start.no-option": tr("There is no option {option}. Ask with --help what there is."),
+        "start.no-language": tr("There is no language {language}. There are: {languages}."),
+        "start.not-portable": tr(
+            "A portable coopviewer keeps everything in {folder}, which may not be written by you. Put the program into "
+            "a folder of yours, or start it without --portable."
+        ),
+        "start.no-report": tr("Nothing can be written into {folder} ({error}). Choose a folder that you may write to."),
+        "start.picture-not-written": tr(
+            "The picture could not be written to {path}. Choose a folder that you may write to."
+        ),
+        "address.invalid": tr("{address} is not an address. One looks like {example}."),
+        "defect": tr("coopviewer failed at it, and has written down in its log what happened."),
+    }
+
+
+def _file_sentences(tr: Translate) -> dict[str, str]:
+    return {
+        "file.not-a-file": tr("{path} is not a file. {advice}"),
+        "file.unreadable": tr("{path} could not be read ({error}). {advice}"),
+        "file.is-folder": tr("{path} is a folder. Give the name of a file in it."),
+        "file.is-database": tr("{path} is a database, and is not replaced by such a file. Give another name."),
+        "file.no-folder": tr("There is no folder {folder}. Make it first, or choose another place."),
+        "file.folder-not-made": tr("The folder {folder} could not be made ({error}). Name a file elsewhere."),
+        "file.not-writable": tr(
+            "{path} may not be written by you, or another program holds it. Choose another place, or close that "
+            "program."
+        ),
+        "file.no-room": tr("There is no room for {path}. Make room, or choose another place."),
+        "file.name-too-long": tr("The name {name} is too long for this disk. Choose a shorter one."),
+        "file.not-written": tr("{path} could not be written ({error}). Choose another place."),
+    }
+
+
+def _document_sentences(tr: Translate) -> dict[str, str]:
+    return {
+        "document.too-long": tr(
+            "{path} is longer than {millions} million bytes. Choose the document saved as plain text."
+        ),
+        "document.not-utf8": tr("{path} is not text in UTF-8. Save the document as UTF-8 text, and choose that."),
+        "document.not-text": tr("{path} is not a text. Save the document as UTF-8 text, and choose that."),
+        "document.empty": tr("{path} holds no text. Choose the document saved as plain text."),
+        "document.no-passage": tr(
+            "{path} holds no passage of any source of this reference. Choose the source's own document, saved as text."
+        ),
+        "document.gone": tr(
+            "The attached document {path} is not to be had any more. Its passages are shown again when it is back; or "
+            "attach another copy, or detach it in the File menu."
+        ),
+        "document.not-remembered": tr(
+            "Which documents are attached cannot be remembered ({error}). It holds until the window is closed."
+        ),
+    }

@@ -1,0 +1,74 @@
+"""Names of operations on annotations, for *Undo* and *Redo*."""
+
+from coopviewer.domain.annotations.edits import EditKind
+from coopviewer.domain.annotations.operations import read_operation
+from coopviewer.domain.language import Translate
+
+
+def operation_words(label: str, tr: Translate) -> str:
+    """Name an operation by its label; a name of an earlier version and an unknown kind are returned unchanged."""
+    read = read_operation(label)
+    if read is None:
+        return label
+    kind, values = read
+    count = values.get("count")
+    number = count if isinstance(count, int) else 1
+    tag, to = str(values.get("tag", "")), str(values.get("to", ""))
+    return _edit(kind, number, tag, tr) or _retagging(kind, number, tag, to, tr) or _single(kind, tr) or label
+
+
+def _single(kind: str, tr: Translate) -> str:
+    return {
+        "write-note": tr("Write a note"),
+        "edit-note": tr("Edit a note"),
+        "give-status": tr("Set a status"),
+        "give-colour": tr("Set a colour"),
+        "tag": tr("Tag"),
+        "link": tr("Link to an entry"),
+        "highlight": tr("Highlight"),
+        "bookmark": tr("Bookmark"),
+        "remove-bookmark": tr("Take a bookmark away"),
+        "accept-place": tr("Accept where an annotation stands"),
+        "keep-orphan": tr("Keep an annotation without a place"),
+        "reattach": tr("Re-attach an annotation"),
+        "restore-backup": tr("Restore a backup"),
+        "import": tr("Import annotations"),
+    }.get(kind, "")
+
+
+def _edit(kind: str, count: int, tag: str, tr: Translate) -> str:
+    match kind:
+        case EditKind.SET_STATUS:
+            return tr.plural("Set the status of an annotation", "Set the status of {n} annotations", count)
+        case "remove-status":
+            return tr.plural("Take the status off an annotation", "Take the status off {n} annotations", count)
+        case EditKind.SET_COLOUR:
+            return tr.plural("Set the colour of an annotation", "Set the colour of {n} annotations", count)
+        case "remove-colour":
+            return tr.plural("Take the colour off an annotation", "Take the colour off {n} annotations", count)
+        case EditKind.SET_TAGS:
+            return tr.plural("Edit the tags of an annotation", "Edit the tags of {n} annotations", count)
+        case EditKind.ADD_TAG:
+            return tr.plural(
+                "Add the tag “{tag}” to an annotation", "Add the tag “{tag}” to {n} annotations", count, tag=tag
+            )
+        case EditKind.REMOVE_TAG:
+            return tr.plural(
+                "Take the tag “{tag}” off an annotation", "Take the tag “{tag}” off {n} annotations", count, tag=tag
+            )
+        case EditKind.MOVE_TO_BIN:
+            return tr.plural("Move an annotation to the bin", "Move {n} annotations to the bin", count)
+        case EditKind.RESTORE:
+            return tr.plural("Restore an annotation from the bin", "Restore {n} annotations from the bin", count)
+    return ""
+
+
+def _retagging(kind: str, count: int, tag: str, to: str, tr: Translate) -> str:
+    match kind:
+        case "delete-tags":
+            return tr.plural("Delete the tag “{tag}”", "Delete {n} tags", count, tag=tag)
+        case "rename-tag":
+            return tr("Rename the tag “{tag}”").format(tag=tag)
+        case "merge-tags":
+            return tr.plural("Merge {n} tag into “{to}”", "Merge {n} tags into “{to}”", count, to=to)
+    return ""
