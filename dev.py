@@ -94,6 +94,12 @@ def names(arguments: list[str]) -> int:
     return call("tools/generate_names.py", *arguments)
 
 
+def words(arguments: list[str]) -> int:
+    """Collect the texts of the interface for translators, and bring every language up to date; ARGS begin languages."""
+    ENVIRONMENT.ensure()
+    return call("tools/words.py", *arguments, **OFFSCREEN)
+
+
 def shots(arguments: list[str]) -> int:
     """Draw the window for one entry of each kind, light and dark, to build/shots, or to the folder ARGS."""
     if len(arguments) > 1 or any(each.startswith("-") for each in arguments):
@@ -123,11 +129,13 @@ def package(arguments: list[str]) -> int:
     return call("-m", "devtools.packing", *arguments)
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, check, data, names, shots, bench, package)}
+VERBS = {verb.__name__: verb for verb in (run, test, check, data, names, words, shots, bench, package)}
 
 
 def opens_window(arguments: list[str]) -> bool:
     """Return whether coopviewer shows a window when it is started with these arguments."""
+    while arguments and arguments[0].startswith("--language"):  # it comes before a verb
+        arguments = arguments[1:] if "=" in arguments[0] else arguments[2:]
     verbs = {path.stem for path in (ROOT / "src" / "coopviewer" / "commands").glob("[a-z]*.py")}
     return not ({"-h", "--help", "-V", "--version", "--draw"} & set(arguments) or set(arguments[:1]) & verbs)
 
