@@ -20,6 +20,7 @@ TEXT = (
     [
         ("Nigeria and Niger", ("niger",), (), ["Niger", "Niger"]),
         ("Algeria", ("geria",), (), []),
+        ("xniger", ("niger",), (), []),
         ("snake_case", ("case",), (), ["case"]),
         ("Côte d’Ivoire", ("cote", "divoire"), (), ["Côte", "d’Ivoire"]),
         ("the agency's work", ("agencys",), (), ["agency's"]),
@@ -104,6 +105,8 @@ def test_a_single_word_is_there_if_it_has_ranges() -> None:
     assert finder.wanted == 1
     assert finder.has_all("Niger", ((0, 5),))
     assert not finder.has_all("Mali", ())
+    assert not OccurrenceFinder(("niger", "mali")).has_all("Niger", ((0, 5),))
+    assert OccurrenceFinder(("niger", "mali")).has_all("Niger, Mali", ((0, 5), (7, 11)))
     assert not OccurrenceFinder(("niger", "mali")).has_all("Niger and Mali", ()), "nothing of it is shown"
 
 
@@ -157,6 +160,14 @@ def test_a_line_with_a_match_at_the_end_ends_with_the_text() -> None:
     assert snippet.text.startswith("…word")
     assert marked_in(snippet) == ["Niger"]
     assert len(snippet.text) > 140
+
+
+def test_a_line_that_reaches_to_the_end_of_the_text_is_not_cut_there() -> None:
+    text = "word " * 20 + "Niger" + " word" * 19
+    snippet = line(text, "niger")
+    assert text.endswith(snippet.text.removeprefix("…"))
+    assert len(snippet.text) > 150
+    assert marked_in(snippet) == ["Niger"]
 
 
 def test_a_line_from_the_start_ignores_the_position_of_matches() -> None:
