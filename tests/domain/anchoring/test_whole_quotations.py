@@ -81,6 +81,7 @@ def test_text_inside_other_words_is_a_match_only_if_there_is_no_other() -> None:
     assert found("in Niger", "Niger", "in Nigeria") == (3, False)
     assert found("in Niger", "Niger", "in Nigeria and in Niger") == (18, False)
     assert found("4 million euros", "4 million", "14 million euros") == (1, False)
+    assert found("Niger leads", "Niger", "aNiger leads; Niger follows") == (14, False)
 
 
 def test_very_frequent_text_is_not_searched(monkeypatch: pytest.MonkeyPatch) -> None:
