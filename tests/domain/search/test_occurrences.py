@@ -162,12 +162,22 @@ def test_a_line_with_a_match_at_the_end_ends_with_the_text() -> None:
     assert len(snippet.text) > 140
 
 
-def test_a_line_that_reaches_to_the_end_of_the_text_is_not_cut_there() -> None:
+def test_a_line_that_reaches_the_end_of_the_text_is_not_cut_there() -> None:
     text = "word " * 20 + "Niger" + " word" * 19
     snippet = line(text, "niger")
     assert text.endswith(snippet.text.removeprefix("…"))
     assert len(snippet.text) > 150
     assert marked_in(snippet) == ["Niger"]
+
+
+def test_a_line_is_cut_around_the_first_of_several_matches() -> None:
+    assert line("Niger " + "word " * 100 + "Niger", "niger").text.startswith("Niger word")
+
+
+def test_about_fifty_characters_precede_a_match_far_into_the_text() -> None:
+    snippet = line("x " * 100 + "Niger" + " x" * 100, "niger")
+    assert snippet.text.startswith("…x ")
+    assert 48 <= snippet.text.index("Niger") <= 50
 
 
 def test_a_line_from_the_start_ignores_the_position_of_matches() -> None:
