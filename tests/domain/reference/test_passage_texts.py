@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from coopviewer.authoring.passages import cut
 from coopviewer.domain.reference.passage_texts import match_passages, passage_sha256
+from coopviewer.domain.reference.sources import Passage
 
 DOCUMENT = """Wells for the Sahel
 
@@ -103,3 +104,86 @@ def test_every_passage_is_found_after_lines_are_added_in_front(document: str, fr
     assert set(matched.spans) == {passage.id for passage in passages}
     for passage in passages:
         assert passage_sha256(matched.text[slice(*matched.spans[passage.id])]) == passage.sha256
+
+
+def passage(number: int, start: int, end: int, text: str) -> Passage:
+    """Make a passage at a range, whose text it is."""
+    return replace(
+        PASSAGES[0],
+        id=f"wells/{number}",
+        ordinal=number,
+        char_start=start,
+        char_end=end,
+        sha256=passage_sha256(text),
+    )
+
+
+def test_a_passage_within_a_line_is_found_at_its_range_alone() -> None:
+    line = "Fifty wells in Niger"
+    parts = [passage(1, 0, 5, "Fifty"), passage(2, 6, 11, "wells"), passage(3, 15, 20, "Niger")]
+    assert match_passages(line, parts).spans == {"wells/1": (0, 5), "wells/2": (6, 11), "wells/3": (15, 20)}
+    assert match_passages(f"x{line}", parts).spans == {}
+
+
+def test_passages_may_be_given_in_any_order() -> None:
+    assert match_passages(DOCUMENT, PASSAGES[::-1]) == match_passages(DOCUMENT, PASSAGES)
+
+
+def test_a_copy_in_which_nothing_is_found_is_given_as_it_is() -> None:
+    for copy in ("Something else\nin two lines", "Something else\r\nin two lines", ""):
+        assert match_passages(copy, PASSAGES).text == copy
+
+
+def test_no_other_line_ends_are_tried_when_the_search_is_no_longer_wanted() -> None:
+    copy = DOCUMENT.replace("\n", "\r\n")
+    assert match_passages(copy, PASSAGES).text == DOCUMENT
+    stopped = match_passages(copy, PASSAGES, lambda: True)
+    assert stopped.text == copy
+    assert len(stopped.spans) < len(PASSAGES)
+
+
+def test_of_two_places_as_near_the_first_is_taken() -> None:
+    wanted = passage(1, 7, 10, "abc")
+    assert match_passages("x\nabc\nyy\nzz\nabc\nx", [wanted]).spans == {"wells/1": (2, 5)}
+    assert match_passages("abc\nx\nyy\nzz\nabc\nx", [wanted]).spans == {"wells/1": (12, 15)}
+
+
+def test_lines_that_follow_a_shifted_one_are_looked_for_as_far_from_their_range() -> None:
+    first, second = passage(1, 0, 5, "Wells"), passage(2, 6, 9, "abc")
+    copy = "abc\nxx\nyyyyy\nzz\nWells\nabc\nabc"
+    assert match_passages(copy, [first, second]).spans == {"wells/1": (16, 21), "wells/2": (22, 25)}
+
+
+def test_a_passage_at_its_range_ends_the_shift_of_those_before_it() -> None:
+    first, second, third = passage(1, 0, 3, "abc"), passage(2, 10, 15, "Wells"), passage(3, 20, 23, "xyz")
+    copy = "xxxx\nabc\n\nWells\nxyz\nxx\nxyz\n"
+    assert match_passages(copy, [first, second, third]).spans == {
+        "wells/1": (5, 8),
+        "wells/2": (10, 15),
+        "wells/3": (23, 26),
+    }
+
+
+@pytest.mark.parametrize(
+    "copy", ["Saved.\n\nFifty wells\nin Niger\n\nThe end", "Saved.\n\n  Fifty wells\n  in Niger  "]
+)
+def test_a_passage_of_two_lines_is_found_in_the_middle_and_at_the_end(copy: str) -> None:
+    matched = match_passages(copy, [passage(1, 0, 20, "Fifty wells in Niger")])
+    (span,) = matched.spans.values()
+    assert matched.text[slice(*span)].split() == ["Fifty", "wells", "in", "Niger"]
+    assert (matched.text[span[0]], matched.text[span[1] - 1]) == ("F", "r")
+
+
+def test_a_line_in_a_paragraph_is_found_by_itself_and_lines_on_either_side_of_a_blank_one_are_not_joined() -> None:
+    copy = "Saved.\n\nFifty wells\nin Niger\n\nThe end"
+    assert match_passages(copy, [passage(1, 0, 8, "in Niger")]).spans == {"wells/1": (20, 28)}
+    assert match_passages(copy, [passage(1, 0, 15, "in Niger The end")]).spans == {}
+
+
+def test_no_more_of_a_document_is_read_than_its_ranges_need_within_reason() -> None:
+    text = "x" * 90 + "0123456789"
+    ends = [passage(number, 90, 100, "0123456789") for number in range(35)]
+    assert len(match_passages(text, ends).spans) == 35
+    document = f"{text}\n\n{text}"
+    wholes = [passage(number, 0, len(document), document) for number in range(1000)]
+    assert 1 <= len(match_passages(document, wholes).spans) < 50
