@@ -2,6 +2,7 @@
 
 import pytest
 
+from coopviewer.domain.browsing import tabs as tabs_module
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.browsing.session import Session
 from coopviewer.domain.browsing.tabs import Tab, Tabs, home_history
@@ -93,6 +94,14 @@ def test_the_number_of_remembered_closed_tabs_is_limited() -> None:
         back.append(tab)
     assert back == row[: -len(back) - 1 : -1]
     assert 20 <= len(back) <= 30
+
+
+def test_just_as_many_closed_tabs_come_back_as_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tabs_module, "_CLOSED_KEPT", 3)
+    tabs, row = opened(6)
+    for tab in row[1:]:
+        tabs.close(tab)
+    assert [tabs.reopen() for _ in range(4)] == [row[5], row[4], row[3], None]
 
 
 @pytest.mark.parametrize(
