@@ -1,21 +1,13 @@
 """The effect of restoring a backup."""
 
-from pathlib import Path
-
 import pytest
 
-from coopviewer.domain.annotations.backups import Difference, OpenFile
-from tests.annotated import ME
+from coopviewer.domain.annotations.backups import Difference
 
 
 @pytest.mark.parametrize("counts", [(1, 0, 0), (0, 1, 0), (0, 0, 1), (2, 3, 4)])
 def test_a_backup_with_any_change_differs(counts: tuple[int, int, int]) -> None:
     assert not Difference(*counts).is_none
-
-
-def test_an_open_file_is_writable_and_empty_by_default() -> None:
-    made = OpenFile(path=Path("a.db"), person=ME)
-    assert (made.read_only, made.sentence, made.total) == (False, "", 0)
 
 
 def test_a_backup_equal_to_the_present_does_not_differ() -> None:

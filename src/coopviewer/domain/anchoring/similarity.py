@@ -4,6 +4,7 @@ Runs of a few letters that quotation and text have in common vote for an offset,
 the texts, not with its square. The borders of the passage are then searched only near the offsets with most votes.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -21,7 +22,8 @@ _OF_THE_BEST = 0.4  # share of the best shift's votes that another shift needs
 _BORDER = 64  # code points by which the beginning and the end of a quotation are searched
 _GROWTH = 16  # code points by which these may have grown
 _BY_CHARACTER = 2000  # code points up to which texts are compared by character, and beyond by word
-_MOST_BORDERS = 600  # offsets at which a border is tried
+_FARTHEST = 300  # code points from the expected border within which it is searched
+_INSIDE_WORD = re.compile(r"(?<=[^\W_])[^\W_]")  # matches at an offset inside a word
 
 
 class BestMatch(NamedTuple):
@@ -46,9 +48,13 @@ def text_similarity(old: str, new: str) -> float:
 def grams_of(text: str) -> dict[str, list[int]]:
     """Return the offsets of each run of letters in a text."""
     found: dict[str, list[int]] = {}
-    for offset in range(len(text) - _GRAM + 1):
-        found.setdefault(text[offset : offset + _GRAM], []).append(offset)
+    for offset, run in enumerate(_runs(text)):
+        found.setdefault(run, []).append(offset)
     return found
+
+
+def _runs(text: str) -> list[str]:
+    return [text[offset : offset + _GRAM] for offset in range(len(text) - _GRAM + 1)]
 
 
 def find_best_match(quotation: Quotation, text: str, grams: Grams) -> BestMatch | None:
@@ -67,11 +73,12 @@ def find_best_match(quotation: Quotation, text: str, grams: Grams) -> BestMatch 
 
 def _candidates(exact: str, grams: Grams) -> list[tuple[int, int]]:
     """Return the at most four shifts of the text against the quotation with the most votes, each with its tolerance."""
-    width = min(max(len(exact) // 8, 8), _MOST_BORDERS // 2)  # no more than is tried on either side of a shift
-    voting = range(0, len(exact) - _GRAM + 1, max((len(exact) - _GRAM + 1) // _MOST_RUNS, 1))
+    width = min(max(len(exact) // 8, 8), _FARTHEST)
+    runs = _runs(exact)
+    voting = range(len(runs))[:: max(len(runs) // _MOST_RUNS, 1)]
     votes: dict[int, int] = {}
     for offset in voting:
-        occurrences = grams.get(exact[offset : offset + _GRAM], ())
+        occurrences = grams.get(runs[offset], ())
         if len(occurrences) <= _TOO_FREQUENT:
             for start in occurrences:
                 bucket = (start - offset) // width
@@ -91,7 +98,7 @@ def _candidates(exact: str, grams: Grams) -> list[tuple[int, int]]:
 def _bordered(quotation: Quotation, text: str, shift: int, reach: int) -> BestMatch | None:
     """Find the beginning and end of a passage that is shifted by about ``shift`` against the quotation."""
     exact = quotation.exact
-    slack = min(reach + len(exact) // 5 + 8, _MOST_BORDERS // 2)
+    slack = min(reach + len(exact) // 5 + 8, _FARTHEST)
     keep = 5 if len(exact) <= 256 else 3 if len(exact) <= _BY_CHARACTER else 1
     starts = _starts(quotation, text, range(max(shift - slack, 0), min(shift + slack, len(text))), keep)
     middle = shift + len(exact)
@@ -129,7 +136,7 @@ def _ends(quotation: Quotation, text: str, tried: range, keep: int) -> list[int]
 def _borders(text: str, offsets: Iterable[int], within: bool) -> Iterable[int]:
     """Yield those offsets that are inside a word if ``within`` is true, else those between words."""
     for offset in offsets:
-        if not within and offset and text[offset - 1 : offset + 1].isalnum() and offset < len(text):
+        if not within and _INSIDE_WORD.match(text, offset):
             continue  # a quick test: most offsets are inside a word
         if is_inside_word_at(text, offset) == within:
             yield offset
