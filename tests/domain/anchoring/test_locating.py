@@ -176,3 +176,16 @@ def test_the_work_grows_linearly_with_the_text(old: str, new: str, part: tuple[i
     was, among = selector(old, *part), texts(new)
     check(find_passage(was, among), was, among)
     assert time.process_time() - begun < 5, "the square of 100,000 takes minutes"
+
+
+@pytest.mark.parametrize(("length", "is_suggested"), [(1, True), (30, True), (70, True), (71, False), (500, False)])
+def test_text_between_the_former_contexts_is_suggested_unless_far_longer_than_the_quotation(
+    length: int, is_suggested: bool
+) -> None:
+    before, after = "So the first part says ", ", and so the last part says."
+    text = f"{before}0123456789{after}"
+    among = texts(f"{before}{'x' * length}{after}")
+    found = find_passage(selector(text, len(before), len(before) + 10), among)
+    suggested = found.suggestion.selector if found.suggestion else None
+    assert found.status is AnchorStatus.ORPHAN
+    assert words_at(suggested, among) == ("x" * length if is_suggested else None)

@@ -115,12 +115,14 @@ def test_equally_good_matches_have_the_same_score() -> None:
     assert match.score == match.next_score
 
 
-def test_a_long_passage_is_found_by_its_ends() -> None:
-    words = [sha256(bytes([number % 256, number // 256])).hexdigest()[: 3 + number % 7] for number in range(600)]
+@pytest.mark.parametrize("count", [40, 150, 400, 900])
+@pytest.mark.parametrize("before", [0, 7, 40, 150, 330, 480, 700])
+def test_a_passage_of_any_length_is_found_with_its_exact_ends_at_any_offset(count: int, before: int) -> None:
+    words = [sha256(bytes([number % 256, number // 256])).hexdigest()[: 3 + number % 7] for number in range(count)]
     old = " ".join(words)
-    new = " ".join(word if number % 7 else f"{word}s" for number, word in enumerate(words))
-    assert len(old) > 2000
-    text = f"{OTHER}{new} {OTHER}"
+    new = " ".join(f"{word}s" if number % 20 == 10 else word for number, word in enumerate(words))
+    front = (OTHER * 10)[:before].rpartition(" ")[0] + " " * bool(before)
+    text = f"{front}{new} {OTHER}"
     match = best_match(quotation(old), text)
     assert match is not None
     assert text[match.start : match.end] == new
