@@ -22,6 +22,7 @@ MOST_PARTS = 32
 _NAME = re.compile("([A-Za-z][A-Za-z_-]*):(?!//)")
 _SUM = re.compile(r"[^\s,\"]*(?:(?<=[0-9]),(?=[0-9])[^\s,\"]*)*(?: +(?:k|m|thousand|millions?|mio)\b)?", re.ASCII)
 _VALUE = re.compile(r"[^\s,\"]*")
+_QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)("?)')
 _WORD = re.compile(r"[^\s\"]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -221,19 +222,12 @@ class _Reader:
 
     def _quoted(self) -> str:
         """Return the text in quotation marks, with doubled ones inside as one; a missing one is a fault."""
-        begin = self._offset
-        found = ""
-        while True:
-            end = self._text.find('"', self._offset + 1)
-            found += self._text[self._offset + 1 : end if end >= 0 else None]
-            if end < 0:
-                self._fault(FaultKind.UNCLOSED, begin, begin + 1)
-                self._offset = len(self._text)
-                return found
-            self._offset = end + 1
-            if self._text[self._offset : self._offset + 1] != '"':
-                return found
-            found += '"'
+        match = _QUOTED.match(self._text, self._offset)
+        assert match is not None
+        if not match[2]:
+            self._fault(FaultKind.UNCLOSED, self._offset, self._offset + 1)
+        self._offset = match.end()
+        return match[1].replace('""', '"')
 
     def _add(self, part: SearchPart) -> None:
         self._parts[part] = None
