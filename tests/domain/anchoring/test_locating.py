@@ -188,4 +188,4 @@ def test_text_between_the_former_contexts_is_suggested_unless_far_longer_than_th
     found = find_passage(selector(text, len(before), len(before) + 10), among)
     suggested = found.suggestion.selector if found.suggestion else None
     assert found.status is AnchorStatus.ORPHAN
-    assert words_at(suggested, among) == ("x" * length if is_suggested else None)
+    assert text_at(suggested, among) == ("x" * length if is_suggested else None)

@@ -143,6 +143,8 @@ KNOWN = "the ministry of the interior. It"
         ("abcdefg", "ijklmno", True),  # too short to be compared
         ("abcdefgh", "abcdeijk", True),
         ("abcdefgh", "abcijklm", False),
+        ("abcdefghij", "abcdefzzzz", True),
+        ("abcdefghij", "abcdezzzzz", False),
     ],
 )
 def test_one_different_side_contradicts_a_match(prefix: str, before: str, agrees: bool) -> None:
@@ -157,6 +159,8 @@ def test_a_short_context_must_agree_as_a_whole() -> None:
     assert not context_agrees(inside("c", "ab", "de"), "xxcyy", 2, 3)
     assert not context_agrees(inside("c", "ab", "de"), "abcyy", 2, 3)
     assert context_agrees(inside("c", "ab", "de"), "abcdy", 2, 3)
+    assert context_agrees(inside("c", "abcdefghij"), "abcdefzzzzc", 10, 11)
+    assert not context_agrees(inside("c", "abcdefghij"), "abcdezzzzzc", 10, 11)
 
 
 @pytest.mark.parametrize(

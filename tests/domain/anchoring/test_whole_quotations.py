@@ -84,6 +84,21 @@ def test_text_inside_other_words_is_a_match_only_if_there_is_no_other() -> None:
     assert found("Niger leads", "Niger", "aNiger leads; Niger follows") == (14, False)
 
 
+@pytest.mark.parametrize(
+    ("exact", "prefix", "before", "sure"),
+    [
+        ("training of the guards", "abcdefg ", "abcdeyz ", True),  # six of eight
+        ("training of the guards", "abcdefg ", "abcdxyz ", False),
+        ("guards", "abcdefghi ", "abcdefghx ", True),  # nine of ten
+        ("guards", "abcdefghi ", "abcdefgxy ", False),
+    ],
+)
+def test_a_short_quotation_needs_a_more_similar_context_than_a_long_one(exact: str, prefix: str, before: str, sure: bool) -> None:
+    match = find_exact_text(Quotation(exact, prefix, "", None, first=False, last=False), f"{before}{exact}")
+    assert match is not None
+    assert (match.start, match.sure) == (len(before), sure)
+
+
 def test_very_frequent_text_is_not_searched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(whole_quotations, "_MOST_OCCURRENCES", 3)
     assert found("So: aa.", "aa", "aa aa aa") is not None
