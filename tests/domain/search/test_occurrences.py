@@ -47,6 +47,10 @@ TEXT = (
         ("l'action, l'action", ("laction",), (), ["l'action", "l'action"]),
         ("l'action", ("action",), (("laction",),), ["l'action"]),
         ("x xa", ("xa", "x"), (), ["x", "xa"]),
+        ("risk analysis", (), (("risk",), ("risk", "analysis")), ["risk analysis"]),
+        ("risk analysis", (), (("risk", "analysis"), ("risk",)), ["risk analysis"]),
+        ("Straße: risk analysis", (), (("risk",), ("risk", "analysis")), ["risk analysis"]),
+        ("risk analysis unit", (), (("risk", "analysis"), ("analysis", "unit")), ["risk analysis"]),
     ],
 )
 def test_words_and_phrases_are_found(

@@ -22,7 +22,8 @@ class OccurrenceFinder:
 
     def __init__(self, beginnings: Sequence[str], phrases: Sequence[Sequence[str]] = ()) -> None:
         self._beginnings = tuple(sorted(dict.fromkeys(filter(None, beginnings)), key=len, reverse=True))
-        self._phrases = tuple(filter(None, (tuple(filter(None, phrase)) for phrase in phrases)))
+        given = filter(None, (tuple(filter(None, phrase)) for phrase in phrases))
+        self._phrases = tuple(sorted(given, key=len, reverse=True))
         self.wanted = len(self._beginnings) + len(self._phrases)
         """The number of words and phrases to be found."""
         self._phrase_patterns = [
@@ -53,7 +54,7 @@ class OccurrenceFinder:
     def _next(self, folded: str, start: int) -> tuple[int, int] | None:
         """Return the range of the first word or phrase from ``start`` on.
 
-        Of several there a phrase, or the longest word.
+        Of several there the longest phrase, or else the longest word.
         """
         best = None
         for pattern in self._phrase_patterns:
