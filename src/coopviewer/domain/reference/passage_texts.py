@@ -114,20 +114,24 @@ def _pieces(text: str, stopped: Callable[[], bool]) -> dict[str, list[Span]]:
 
 
 def _lines_and_paragraphs(text: str, stopped: Callable[[], bool]) -> Iterator[Span]:
-    start, paragraph, lines = 0, (0, 0), 0
+    start = 0
+    lines: list[Span] = []
     for number, raw in enumerate(text.splitlines(keepends=True)):
         if number % _LINES_BETWEEN_CHECKS == 0 and stopped():
             return
         line = raw.strip()
         if line:
             begin = start + raw.index(line)
-            yield begin, begin + len(line)
-            paragraph = (paragraph[0] if lines else begin, begin + len(line))
-            lines += 1
+            lines.append((begin, begin + len(line)))
+            yield lines[-1]
         else:
-            if lines > 1:
-                yield paragraph
-            lines = 0
+            yield from _paragraph(lines)
+            lines = []
         start += len(raw)
-    if lines > 1:
-        yield paragraph
+    yield from _paragraph(lines)
+
+
+def _paragraph(lines: list[Span]) -> Iterator[Span]:
+    """Join lines; a paragraph of one line is that line."""
+    if len(lines) > 1:
+        yield lines[0][0], lines[-1][1]
