@@ -203,7 +203,9 @@ PREDICATES = (LEADS, MEMBER, predicate("in-region"), predicate("funds", objects=
 
 
 def test_every_list_that_a_country_could_stand_in_and_does_not_is_named() -> None:
-    assert list(not_listed(page_of(predicates=PREDICATES))) == ["Network membership", "Is led by the EU"]
+    document = page_of(predicates=PREDICATES)
+    assert list(not_listed(document)) == ["Network membership", "Is led by the EU"]
+    assert [level for level, _ in headings(document)] == [1, 2, 2, 2]
     assert list(not_listed(page_of(incoming("has-member", "network/n", by=MEMBER), predicates=PREDICATES))) == [
         "Is led by the EU"
     ]

@@ -145,6 +145,7 @@ def test_a_chip_names_the_days_between_which_annotations_were_changed(
     places = [chip.label.index(day) for day in days]
     assert places == sorted(places)
     assert chip.label.count("2026") == len(days)
+    assert chip.label == " ".join(chip.label.split())  # no gap where there is no day
     assert chip.without == ANYTHING
 
 
@@ -206,6 +207,8 @@ def test_a_list_says_how_many_it_holds_and_tells_one_from_several(query: Annotat
 def test_how_long_annotations_are_kept_is_said_of_the_bin_alone() -> None:
     assert str(DAYS_IN_BIN) in count_words(1, AnnotationQuery(view=View.BIN), ENGLISH)
     assert str(DAYS_IN_BIN) not in count_words(1, ANYTHING, ENGLISH)
+    assert "bin" in count_words(1, AnnotationQuery(view=View.BIN), ENGLISH).partition(".")[0]
+    assert "bin" not in count_words(1, ANYTHING, ENGLISH)
 
 
 def test_a_narrowed_list_says_that_it_is() -> None:
@@ -220,6 +223,7 @@ def test_an_empty_list_says_why_it_is_empty() -> None:
     never, all_deleted = empty_words(ANYTHING, around(), ENGLISH), empty_words(ANYTHING, marie, ENGLISH)
     empty_bin, nothing_fits = empty_words(bin_, marie, ENGLISH), empty_words(NARROWED, marie, ENGLISH)
     assert len({never, all_deleted, empty_bin, nothing_fits}) == 4
+    assert ["bin" in said.lower() for said in (never, all_deleted, empty_bin)] == [False, True, True]
     assert empty_words(bin_, around(), ENGLISH) == empty_bin
     assert (
         empty_words(NARROWED, around(), ENGLISH)

@@ -70,6 +70,8 @@ def test_what_happened_is_told_in_three_ways() -> None:
     assert "87 %" in suggested
     changed, gone = happened_words(review(text_now="x"), ENGLISH), happened_words(review(), ENGLISH)
     assert len({suggested, changed, gone}) == 3
+    assert "changed" in changed
+    assert "changed" not in gone
 
 
 @pytest.mark.parametrize(("score", "said"), [(0.0, "0 %"), (0.875, "87 %"), (0.99, "99 %"), (1.0, "99 %")])
