@@ -93,7 +93,9 @@ def test_text_inside_other_words_is_a_match_only_if_there_is_no_other() -> None:
         ("guards", "abcdefghi ", "abcdefgxy ", False),
     ],
 )
-def test_a_short_quotation_needs_a_more_similar_context_than_a_long_one(exact: str, prefix: str, before: str, sure: bool) -> None:
+def test_a_short_quotation_needs_a_more_similar_context_than_a_long_one(
+    exact: str, prefix: str, before: str, sure: bool
+) -> None:
     match = find_exact_text(Quotation(exact, prefix, "", None, first=False, last=False), f"{before}{exact}")
     assert match is not None
     assert (match.start, match.sure) == (len(before), sure)

@@ -97,7 +97,7 @@ def test_the_number_of_remembered_closed_tabs_is_limited() -> None:
 
 
 def test_just_as_many_closed_tabs_come_back_as_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tabs_module, "_CLOSED_KEPT", 3)
+    monkeypatch.setattr(tabs_module, "_MOST_CLOSED", 3)
     tabs, row = opened(6)
     for tab in row[1:]:
         tabs.close(tab)

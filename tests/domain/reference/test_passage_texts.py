@@ -167,7 +167,7 @@ def test_a_passage_at_its_range_ends_the_shift_of_those_before_it() -> None:
 def test_a_passage_within_a_line_is_found_where_the_one_before_it_moved_to() -> None:
     heading, first, second = passage(1, 0, 4, "Page"), passage(2, 6, 11, "Wells"), passage(3, 12, 17, "Fifty")
     copy = "Page\n\nPut in\nWells\nFifty wells in Niger"
-    assert match_passages(copy, [heading, first, second]).places == {
+    assert match_passages(copy, [heading, first, second]).spans == {
         "wells/1": (0, 4),
         "wells/2": (13, 18),
         "wells/3": (19, 24),
@@ -177,13 +177,13 @@ def test_a_passage_within_a_line_is_found_where_the_one_before_it_moved_to() -> 
 def test_a_line_that_moved_further_than_the_one_before_it_is_looked_for_near_that() -> None:
     first, second = passage(1, 6, 11, "Wells"), passage(2, 12, 15, "abc")
     copy = "abc\nxx\nyyyyy\nzz\nabc\nWells\n\n\nabc"
-    assert match_passages(copy, [first, second]).places == {"wells/1": (20, 25), "wells/2": (28, 31)}
+    assert match_passages(copy, [first, second]).spans == {"wells/1": (20, 25), "wells/2": (28, 31)}
 
 
 def test_after_a_passage_at_its_range_the_nearest_of_several_places_is_taken() -> None:
     first, second = passage(1, 0, 5, "Wells"), passage(2, 10, 13, "abc")
-    assert match_passages("Wells\nabc\nxyz0\nabc", [first, second]).places["wells/2"] == (6, 9)
-    assert match_passages("Wells\nabc\nxyz\nabc", [first, second]).places["wells/2"] == (6, 9), "the first of two"
+    assert match_passages("Wells\nabc\nxyz0\nabc", [first, second]).spans["wells/2"] == (6, 9)
+    assert match_passages("Wells\nabc\nxyz\nabc", [first, second]).spans["wells/2"] == (6, 9), "the first of two"
 
 
 def test_whether_a_search_is_still_wanted_is_asked_rarely() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.facts import Citation, Fact
 from coopviewer.domain.reference.sources import Source
 from coopviewer.domain.reference.vocabulary import CitationRole, NameKind
@@ -16,7 +17,6 @@ from tests.rendering.reference_samples import (
     name,
     record,
     relation,
-    same,
     statement,
     texts,
     words,
@@ -27,14 +27,14 @@ WELLS = "theme/wells"
 
 def card_of(fact: Fact, *others: Fact, with_alike: bool = False, sources: tuple[Source, ...] = ()) -> Document:
     page = entry_page(record(WELLS, fact, *others), sources=sources)
-    card = lay_out_card(page, fact.id, {}, same, with_alike=with_alike)
+    card = lay_out_card(page, fact.id, {}, ENGLISH, with_alike=with_alike)
     assert card is not None
     return card
 
 
 def test_the_card_of_a_relation_leads_to_both_its_ends_and_is_no_place_of_the_fact() -> None:
     fact = relation(WELLS, "works-in", "country/NE")
-    card = lay_out_card(entry_page(record(WELLS, groups=[group(fact)])), fact.id, {}, same)
+    card = lay_out_card(entry_page(record(WELLS, groups=[group(fact)])), fact.id, {}, ENGLISH)
     assert card is not None
     parts = [part for block in card.blocks for line in lines_of(block) for part in line]
     links = [part for part in parts if isinstance(part, Link)]
@@ -81,7 +81,7 @@ def test_each_source_is_named_once_above_its_places_in_the_order_of_the_citation
         "P4",
         "norm",
     ]
-    assert where[6].endswith(f"({role_word(CitationRole.CONTEXT, same)})")
+    assert where[6].endswith(f"({role_word(CitationRole.CONTEXT, ENGLISH)})")
     assert not where[1].endswith(")")
 
 

@@ -75,6 +75,33 @@ def test_backups_are_listed_with_when_why_and_how_many(store: AnnotationStore) -
     assert found[0].at > found[1].at > START
 
 
+def test_a_backup_says_to_the_millisecond_when_it_was_made(tmp_path: Path) -> None:
+    with closing(AnnotationStore(tmp_path / "annotations.db", now=lambda: START)) as store:
+        back_up(store)
+        assert [each.at for each in list_backups(store.path)] == [START]
+        assert START.microsecond == 123_000
+
+
+def test_no_backup_is_kept_of_a_file_that_is_damaged(store: AnnotationStore) -> None:
+    connection = store.file.connection
+    connection.execute("PRAGMA writable_schema = ON")
+    (definition,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'annotation_of_person'").fetchone()
+    connection.execute(
+        "UPDATE sqlite_schema SET sql = ? WHERE name = 'annotation_of_person'", (f"{definition} WHERE 0",)
+    )
+    store.close()
+    with closing(AnnotationStore(store.path)) as opened:
+        opened.perform("Note", [note()])  # which the index lacks then
+        opened.file.connection.execute("PRAGMA writable_schema = ON")
+        opened.file.connection.execute(
+            "UPDATE sqlite_schema SET sql = ? WHERE name = 'annotation_of_person'", (definition,)
+        )
+    with closing(AnnotationStore(store.path)) as opened:
+        with raises_fault("copy of the annotations is damaged"):
+            back_up(opened)
+        assert list(opened.path.with_name("backups").iterdir()) == []
+
+
 def test_a_backup_that_cannot_be_read_is_listed_without_a_count(store: AnnotationStore) -> None:
     backup = back_up(store)
     backup.write_bytes(b"not a database")
@@ -131,6 +158,37 @@ def test_one_backup_a_day_is_enough_and_none_where_nothing_was_written(store: An
     assert back_up_daily(store) is None
     store.undo()
     assert back_up_daily(store) is not None
+
+
+def test_at_the_end_of_the_work_the_backup_of_the_day_is_made_anew(store: AnnotationStore, clock: Clock) -> None:
+    store.perform("Note", [note("a")])
+    back_up_daily(store)
+    clock.now += timedelta(days=1)
+    store.perform("Note", [note("b")])
+    first = back_up_daily(store)
+    store.perform("Note", [note("c")])
+    second = back_up_daily(store, renew=True)
+    assert None not in (first, second)
+    found = list_backups(store.path)
+    assert [each.count for each in found] == [3, 1]
+    assert found[0].path == second
+    assert back_up_daily(store, renew=True) is None  # nothing was written since
+
+
+def test_a_backup_of_the_day_that_is_made_anew_within_a_millisecond_stays(tmp_path: Path) -> None:
+    with closing(AnnotationStore(tmp_path / "annotations.db", now=lambda: START)) as still:
+        still.perform("Note", [note("a")])
+        first = back_up_daily(still)
+        still.perform("Note", [note("b")])
+        assert back_up_daily(still, renew=True) == first
+        assert [each.count for each in list_backups(still.path)] == [2]
+
+
+def test_a_copy_over_another_file_that_this_program_holds_is_refused(store: AnnotationStore, tmp_path: Path) -> None:
+    target = tmp_path / "target.db"
+    AnnotationStore(target).close()
+    with AnnotationLock(target), raises_fault("is held by"):
+        save_copy(store, target)
 
 
 def test_a_backup_is_compared_with_what_is_there_now(store: AnnotationStore) -> None:

@@ -110,6 +110,7 @@ def test_what_comes_first_in_a_page_is_read_first(store: AnnotationStore) -> Non
     everything = store.lists.on_page(DATASET, page)
     assert first(8) == ([each.uuid for each in everything], True)
     assert first(5, PageFacts("country/XX")) == ([], True)
+    assert first(2, page._replace(shown=facts[::-1])) == (["other", "first", "same place later"], False)
 
 
 def test_badges_count_what_is_not_in_the_bin(store: AnnotationStore) -> None:
@@ -275,6 +276,17 @@ def test_tags_are_merged_and_deleted_in_one_step(store: AnnotationStore) -> None
     assert store.retag("Into one of them", ["x", "y"], "x").uuids == ("a", "b")
     assert [each.tags for each in all_of(store)] == [("x",), ("x",), ("z",)]
     assert store.retag("Nothing to do", ["x"], "x").operation == 0
+    assert store.retag("To no tag at all", ["x"], " # ").operation == 0
+    assert [each.tags for each in all_of(store)] == [("x",), ("x",), ("z",)]
+
+
+def test_tags_that_are_typed_are_found_before_the_annotation_is_left(store: AnnotationStore) -> None:
+    written = note("a", "Wells")
+    operation = store.perform("Note", [written]).operation
+    store.perform("Tag", [replace(written, tags=("deep",))], joining=operation)  # the same revision still
+    assert store.lists.uuids(AnnotationFilter(dataset=DATASET, text="deep wells")) == ("a",)
+    store.perform("Untag", [written], joining=operation)
+    assert store.lists.uuids(AnnotationFilter(dataset=DATASET, text="deep")) == ()
 
 
 def test_a_tag_on_nothing_any_more_is_gone(store: AnnotationStore) -> None:
@@ -408,6 +420,27 @@ def test_the_head_of_a_list_is_how_it_begins(many: AnnotationStore, asked: dict[
     assert tuple(each.uuid for each in head.first) == everything[:50]
     assert head.complete is (len(head.uuids) == len(everything))
     assert len(head.uuids) in (min(50, len(everything)), len(everything))
+
+
+def test_a_list_as_long_as_what_is_read_of_it_is_complete(many: AnnotationStore) -> None:
+    wanted = AnnotationFilter(dataset=DATASET, in_bin=True)
+    total = len(many.lists.uuids(wanted))
+    heads = [many.lists.head(wanted, total + more) for more in (-1, 0, 1)]
+    assert [len(head.uuids) for head in heads] == [total - 1, total, total]
+    assert [head.complete for head in heads] == [False, True, True]
+
+
+def test_a_list_is_read_two_hundred_at_a_time_unless_said_otherwise(many: AnnotationStore) -> None:
+    asked = AnnotationFilter(dataset=DATASET)
+    assert many.lists.find(asked) == many.lists.find(asked, 0, 200)
+
+
+@pytest.mark.parametrize("asked", [{}, {"text": "note"}, {"tags": frozenset({"often"})}], ids=str)
+def test_a_stretch_without_length_tells_how_many_there_are(many: AnnotationStore, asked: dict[str, object]) -> None:
+    wanted = AnnotationFilter(**({"dataset": DATASET} | asked))  # type: ignore[arg-type]
+    found = many.lists.find(wanted, 0, 0)
+    assert found.annotations == ()
+    assert found.total == len(many.lists.uuids(wanted)) > 0
 
 
 def test_of_a_long_list_the_head_alone_is_read(many: AnnotationStore) -> None:

@@ -1,5 +1,6 @@
 """While the file is open the world goes on: each thing that can happen to it is a sentence, and nothing is lost."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -11,6 +12,7 @@ import pytest
 
 from coopviewer.domain.annotations.lists import AnnotationFilter
 from coopviewer.storage.annotations.backups import save_copy
+from coopviewer.storage.annotations.file.faults import telling_of
 from coopviewer.storage.annotations.store import AnnotationStore
 from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import DATASET, note
@@ -183,3 +185,28 @@ def test_a_word_of_a_later_version_is_told(store: AnnotationStore) -> None:
         raises_fault(r"does not know.*ultraviolet.*Use a newer version"),
     ):
         later.get(["before"])
+
+
+def test_what_the_system_says_is_told_in_its_words_without_its_number(tmp_path: Path) -> None:
+    for error, words in ((OSError(errno.EIO, "Input/output error"), "(Input/output error)"), (OSError("odd"), "(odd)")):
+        with raises_fault() as told, telling_of(tmp_path):
+            raise error
+        assert words in told.words
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_READONLY_DIRECTORY, sqlite3.SQLITE_FULL])
+def test_a_reason_that_sqlite_gives_more_closely_is_told_as_what_it_is_of(tmp_path: Path, code: int) -> None:
+    sentences = []
+    for found in (code, code & 0xFF):
+        error = sqlite3.OperationalError("what SQLite says")
+        error.sqlite_errorcode = found
+        with raises_fault() as told, telling_of(tmp_path, writing=True):
+            raise error
+        sentences.append(told.words)
+    assert sentences[0] == sentences[1]
+    assert "This change was not saved." in sentences[0]
+
+
+def test_a_defect_of_ours_is_no_fault_of_the_disk(tmp_path: Path) -> None:
+    with pytest.raises(sqlite3.IntegrityError), telling_of(tmp_path):
+        raise sqlite3.IntegrityError("a broken constraint")

@@ -1,5 +1,6 @@
 """The annotations file may be any file: it is made, opened, read only, or refused with a sentence of its own."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer import paths
-from coopviewer.storage.annotations.file.creation import CURRENT, Schema
+from coopviewer.storage.annotations.file.creation import CURRENT, Schema, make
 from coopviewer.storage.annotations.file.opening import open_annotation_file
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files import file_systems
@@ -182,6 +183,22 @@ def test_two_who_make_a_file_at_once_get_one(tmp_path: Path) -> None:
         make(path)
         assert store.get(UUIDS) == SAMPLES
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def refuse_links(*_places: object) -> None:
+    raise OSError(errno.EPERM, "Operation not permitted")
+
+
+def test_a_file_is_made_where_the_file_system_has_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", refuse_links)
+    path = tmp_path / "annotations.db"
+    with closing(AnnotationStore(path)) as store:
+        store.perform("Note", [note("a")])
+        before = store.person
+    make(path)  # as another program would that looked a moment earlier
+    with closing(AnnotationStore(path)) as store:
+        assert (store.person, len(store.get(["a"]))) == (before, 1)
+    assert [each.name for each in tmp_path.iterdir()] == ["annotations.db"]
 
 
 @pytest.mark.parametrize("suffix", ["-wal", "-journal"])
