@@ -1,5 +1,6 @@
 """A window with Qt's lock and the command line with ours respect each other, and take over what the dead left."""
 
+import ctypes
 import os
 import socket
 import stat
@@ -8,12 +9,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QLockFile, QSysInfo
 
 from coopviewer.storage.files.lock import AnnotationLock, Holder, holder_of, lock_file_of
 from tests.faults import raises_fault
+
+if sys.platform != "win32":
+    import fcntl
 
 CHILD = Path(__file__).with_name("lock_holder.py")
 
@@ -140,6 +146,24 @@ def test_a_lock_is_stale_when_the_machine_started_anew_or_the_number_went_to_ano
         AnnotationLock(path).release()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of programs are read on Linux")
+def test_a_lock_whose_file_somebody_still_holds_is_not_taken_over(path: Path) -> None:
+    content = lines(os.getpid(), "another-program", socket.gethostname(), "", "")
+    lock_file_of(path).write_bytes(content)
+    with lock_file_of(path).open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with pytest.raises(EnvironmentFault, match="is held by another program"):
+            AnnotationLock(path)
+        assert lock_file_of(path).read_bytes() == content
+    AnnotationLock(path).release()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="such locks are POSIX's")
+def test_what_is_held_is_held_by_the_file_itself_too(path: Path) -> None:
+    with AnnotationLock(path), lock_file_of(path).open("rb") as other, pytest.raises(BlockingIOError):
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
 def test_a_lock_of_another_machine_is_never_taken_over(path: Path) -> None:
     for content in (
         lines(4_000_000, "coopviewer", "elsewhere", "another-machine", "x"),
@@ -153,7 +177,33 @@ def test_a_lock_of_another_machine_is_never_taken_over(path: Path) -> None:
         assert lock_file_of(path).read_bytes() == content
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n", b"words", b"-4\na\nb\n", b"\xff\xfe"])
+@pytest.mark.parametrize(("handle", "code", "is_held"), [(0, 0, False), (7, 259, True), (7, 0, False), (7, 260, False)])
+def test_windows_is_asked_whether_the_process_of_a_lock_still_runs(
+    path: Path, monkeypatch: pytest.MonkeyPatch, handle: int, code: int, is_held: bool
+) -> None:
+    """https://learn.microsoft.com/windows/win32/api/processthreadsapi: 259 is STILL_ACTIVE."""
+    asked: list[int] = []
+    closed: list[int] = []
+
+    def open_process(_access: int, _inherits: bool, process: int) -> int:
+        asked.append(process)
+        return handle
+
+    def exit_code(_handle: int, place: Any) -> None:
+        place._obj.value = code
+
+    kernel = SimpleNamespace(OpenProcess=open_process, GetExitCodeProcess=exit_code, CloseHandle=closed.append)
+    lock_file_of(path).write_bytes(lines(4242, "coopviewer", "", "", ""))
+    with monkeypatch.context() as patched:
+        patched.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+        patched.setattr(sys, "platform", "win32")
+        holder = holder_of(path)
+    assert holder == (Holder("", 4242, "coopviewer") if is_held else None)
+    assert asked == [4242]
+    assert closed == ([handle] if handle else [])
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"words", b"-4\na\nb\n", b"0\na\nb\n", b"\xff\xfe"])
 def test_a_lock_that_says_nothing_is_left_alone_and_told(path: Path, content: bytes) -> None:
     lock_file_of(path).write_bytes(content)
     with raises_fault(r"is held by another program.*or delete"):
