@@ -64,6 +64,6 @@ def test_what_enters_is_one_step_after_a_backup(store: AnnotationStore) -> None:
 
 def test_where_nothing_is_new_nothing_is_written_and_nothing_backed_up(store: AnnotationStore) -> None:
     plan, change = import_annotations(store, NOTES, DATASET)
-    assert (plan.taken, change) == ((), None)
+    assert (plan.new, plan.newer, change) == ((), (), None)
     assert store.steps().undo == "Write"
     assert list_backups(store.path) == ()
