@@ -152,7 +152,7 @@ def test_a_lock_whose_file_somebody_still_holds_is_not_taken_over(path: Path) ->
     lock_file_of(path).write_bytes(content)
     with lock_file_of(path).open("rb") as held:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        with pytest.raises(EnvironmentFault, match="is held by another program"):
+        with raises_fault("is held by another program"):
             AnnotationLock(path)
         assert lock_file_of(path).read_bytes() == content
     AnnotationLock(path).release()
