@@ -45,7 +45,6 @@ def store(tmp_path: Path) -> Iterator[AnnotationStore]:
         (ExportSelection(uuids=frozenset({"late", "other", "binned", "nobody"})), ["other", "late"]),
         (ExportSelection(uuids=frozenset()), []),
     ],
-    ids=str,
 )
 def test_what_is_asked_for_leaves_by_when_it_was_made(
     store: AnnotationStore, selection: ExportSelection, expected: list[str]
