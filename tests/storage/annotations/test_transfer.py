@@ -8,6 +8,7 @@ import pytest
 
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.annotations.exchange import ExportSelection
+from coopviewer.domain.annotations.operations import operation
 from coopviewer.storage.annotations.backups import list_backups
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import import_annotations, read_selection
@@ -53,11 +54,11 @@ def test_what_is_asked_for_leaves_by_when_it_was_made(
 
 
 def test_what_enters_is_one_step_after_a_backup(store: AnnotationStore) -> None:
-    plan, change = import_annotations(store, [*NOTES, note("new")], DATASET, "Import notes")
+    plan, change = import_annotations(store, [*NOTES, note("new")], DATASET)
     assert [each.uuid for each in plan.new] == ["new"]
     assert len(plan.same) == len(NOTES)
     assert change is not None
-    assert (change.uuids, change.steps.undo) == (("new",), "Import notes")
+    assert (change.uuids, change.steps.undo) == (("new",), operation("import"))
     assert [each.reason for each in list_backups(store.path)] == [BackupReason.IMPORT]
 
 
