@@ -7,17 +7,8 @@ from coopviewer.domain.reference.sources import Source
 from coopviewer.domain.reference.vocabulary import Basis, StatementKind
 from coopviewer.rendering.document.document import SOFT, Document, Field, Heading, Link, Mark, Paragraph, Text
 from coopviewer.rendering.pages.citation import cite_fact, cite_page, heading_over, heading_words
-from tests.rendering.reference_samples import (
-    EDITION,
-    cited,
-    entry_page,
-    home_page,
-    lay_out,
-    lookup,
-    record,
-    ref,
-    statement,
-)
+from tests.reference_values import EDITION, cited, ref, statement
+from tests.rendering.reference_samples import entry_page, home_page, lay_out, lookup, record
 
 WELLS = "theme/wells"
 

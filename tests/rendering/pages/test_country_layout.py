@@ -6,24 +6,8 @@ from coopviewer.domain.reference.pages import EntryRecord, RelationGroup
 from coopviewer.domain.reference.sources import Predicate
 from coopviewer.domain.reference.vocabulary import CodeStatus, ExtentValue
 from coopviewer.rendering.document.document import Document, Fold, Items, KeyFact, KeyFacts, Paragraph, Row, Table
-from tests.rendering.reference_samples import (
-    amount,
-    entry_page,
-    extent,
-    group,
-    headings,
-    lay_out,
-    only,
-    predicate,
-    record,
-    ref,
-    relation,
-    section,
-    statement,
-    texts,
-    timeframe,
-    words,
-)
+from tests.reference_values import amount, extent, predicate, ref, relation, statement, timeframe
+from tests.rendering.reference_samples import entry_page, group, headings, lay_out, only, record, section, texts, words
 
 NIGER, AFIC = "country/NE", "project/afic"
 

@@ -3,26 +3,8 @@
 from coopviewer.domain.reference.facts import DocumentFact, Fact, Quantity
 from coopviewer.domain.reference.vocabulary import AmountKind, Basis, Comparator, NameKind, StatementKind
 from coopviewer.rendering.document.document import Document, Footnotes, Items, KeyFacts, Paragraph, Table, Text
-from tests.rendering.reference_samples import (
-    amount,
-    cited,
-    entry_page,
-    extent,
-    group,
-    headings,
-    lay_out,
-    name,
-    only,
-    predicate,
-    record,
-    ref,
-    relation,
-    section,
-    statement,
-    texts,
-    timeframe,
-    words,
-)
+from tests.reference_values import amount, cited, extent, name, predicate, ref, relation, statement, timeframe
+from tests.rendering.reference_samples import entry_page, group, headings, lay_out, only, record, section, texts, words
 
 PURSE, COUNTRY, AFRICA = "funding-instrument/purse", "country/NE", "region/africa"
 

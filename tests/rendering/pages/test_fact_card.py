@@ -9,18 +9,8 @@ from coopviewer.domain.reference.vocabulary import CitationRole, NameKind
 from coopviewer.rendering.document.document import Document, Field, Link, Paragraph, lines_of
 from coopviewer.rendering.pages.fact_card import lay_out_card
 from coopviewer.rendering.words.reference_words import role_word
-from tests.rendering.reference_samples import (
-    amount,
-    cited,
-    entry_page,
-    group,
-    name,
-    record,
-    relation,
-    statement,
-    texts,
-    words,
-)
+from tests.reference_values import amount, cited, name, relation, statement
+from tests.rendering.reference_samples import entry_page, group, record, texts, words
 
 WELLS = "theme/wells"
 

@@ -17,21 +17,8 @@ from coopviewer.rendering.document.document import Link
 from coopviewer.rendering.pages.citation import heading_over
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
 from coopviewer.rendering.pages.fact_words import as_given, in_brief, kind_of_fact, place_on_page, predicates_of
-from tests.rendering.reference_samples import (
-    TODAY,
-    amount,
-    entry_page,
-    extent,
-    home_page,
-    lookup,
-    name,
-    predicate,
-    record,
-    relation,
-    statement,
-    timeframe,
-    words,
-)
+from tests.reference_values import amount, extent, name, predicate, relation, statement, timeframe
+from tests.rendering.reference_samples import TODAY, entry_page, home_page, lookup, record, words
 
 AFIC = "project/afic"
 KNOWN = {"entry_id": AFIC, "basis": Basis.STATED}

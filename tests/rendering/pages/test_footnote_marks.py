@@ -9,7 +9,8 @@ from coopviewer.domain.reference.vocabulary import Basis, CitationRole
 from coopviewer.rendering.document.document import SOFT, Footnote, Link, Mark, Text
 from coopviewer.rendering.pages.footnote_marks import MarkBook, founded_alike
 from coopviewer.rendering.words.reference_words import basis_word, role_word
-from tests.rendering.reference_samples import cited, lookup, statement, words
+from tests.reference_values import cited, statement
+from tests.rendering.reference_samples import lookup, words
 
 WELLS = "theme/wells"
 STATED = statement(WELLS, "a")

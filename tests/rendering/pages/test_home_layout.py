@@ -6,17 +6,8 @@ from coopviewer.domain.reference.pages import HomePage
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 from coopviewer.rendering.document.document import Document, Flow, Fold, Items, KeyFacts, Link, Paragraph
 from coopviewer.rendering.pages.home_layout import lay_out_home
-from tests.rendering.reference_samples import (
-    EDITION,
-    headings,
-    home_page,
-    only,
-    ref,
-    section,
-    statement,
-    texts,
-    words,
-)
+from tests.reference_values import EDITION, ref, statement
+from tests.rendering.reference_samples import headings, home_page, only, section, texts, words
 
 
 def lay_out(page: HomePage, *unfolded: str) -> Document:

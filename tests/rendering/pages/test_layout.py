@@ -19,19 +19,16 @@ from coopviewer.rendering.document.document import (
     lines_of,
 )
 from coopviewer.rendering.pages.layout import lay_out, lay_out_whole
+from tests.reference_values import EDITION, passage, relation, statement
 from tests.rendering.reference_samples import (
-    EDITION,
     TODAY,
     entry_page,
     group,
     home_page,
     only,
-    passage,
     record,
-    relation,
     section,
     source_page,
-    statement,
     texts,
 )
 

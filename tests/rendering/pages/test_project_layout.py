@@ -6,22 +6,8 @@ from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import RelationGroup
 from coopviewer.domain.reference.vocabulary import Basis, StatementKind
 from coopviewer.rendering.document.document import Bar, Document, Flow, Items, KeyFacts, Mark, Paragraph
-from tests.rendering.reference_samples import (
-    amount,
-    cited,
-    entry_page,
-    group,
-    headings,
-    lay_out,
-    only,
-    record,
-    relation,
-    section,
-    statement,
-    texts,
-    timeframe,
-    words,
-)
+from tests.reference_values import amount, cited, relation, statement, timeframe
+from tests.rendering.reference_samples import entry_page, group, headings, lay_out, only, record, section, texts, words
 
 AFIC = "project/afic"
 

@@ -13,23 +13,8 @@ from coopviewer.rendering.document.document import (
     Paragraph,
     Table,
 )
-from tests.rendering.reference_samples import (
-    amount,
-    cited,
-    entry_page,
-    extent,
-    group,
-    headings,
-    lay_out,
-    only,
-    predicate,
-    record,
-    relation,
-    section,
-    texts,
-    timeframe,
-    words,
-)
+from tests.reference_values import amount, cited, extent, predicate, relation, timeframe
+from tests.rendering.reference_samples import entry_page, group, headings, lay_out, only, record, section, texts, words
 
 IOM = "organisation/iom"
 

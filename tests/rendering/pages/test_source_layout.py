@@ -9,18 +9,8 @@ from coopviewer.domain.reference.sources import Source
 from coopviewer.domain.reference.vocabulary import PassageKind, StatementKind
 from coopviewer.rendering.document.document import Block, Document, Fold, Items, KeyFacts, Line, Link, Paragraph
 from coopviewer.rendering.pages.source_layout import lay_out_source
-from tests.rendering.reference_samples import (
-    headings,
-    name,
-    only,
-    passage,
-    relation,
-    section,
-    source_page,
-    statement,
-    texts,
-    words,
-)
+from tests.reference_values import name, passage, relation, statement
+from tests.rendering.reference_samples import headings, only, section, source_page, texts, words
 
 P1 = "leaflet/P1"
 WELLS = "theme/wells"
