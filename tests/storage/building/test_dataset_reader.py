@@ -10,10 +10,12 @@ import pytest
 from coopviewer.authoring.building import check_reference, examine_tree
 from coopviewer.authoring.source_tree import read_codes_of
 from coopviewer.domain.reference.dataset import Dataset
-from coopviewer.storage.building.dataset_reader import read_dataset
+from coopviewer.storage.building.dataset_reader import derived_faults, read_dataset
 from coopviewer.storage.building.writer import write_reference
 from tests.authoring.trees import BASE_TREE
 from tests.faults import raises_fault
+from tests.reference_values import cited, statement
+from tests.reference_values import dataset as made_up
 
 OTHER_WRITER = [
     (
@@ -133,6 +135,48 @@ def test_a_changed_text_is_told_by_the_hash_and_by_the_search_index(reference: P
     change(reference, "UPDATE statement SET text = 'Bring tea.' WHERE fact_id = 'project/wells/goal/water'")
     places = [line.partition(" found ")[0] for line in lines_of(reference)]
     assert places == ["edition: content_sha256:", "search_text: index:"]
+
+
+ONE_FURTHER = "UPDATE citation SET ordinal = ordinal + 100; UPDATE citation SET ordinal = ordinal - 99"
+
+
+def derived(path: Path) -> list[str]:
+    return [str(fault) for fault in derived_faults(path, read_dataset(path))]
+
+
+def test_what_follows_from_the_facts_is_told_as_a_build_writes_it(reference: Path) -> None:
+    assert derived(reference) == []
+    change(reference, "UPDATE timeframe SET start_latest = '2018-01-01'")
+    (line, hash_line, *_) = derived(reference)
+    assert line.startswith("timeframe: project/wells/timeframe: found (")
+    found, _, expected = line.partition("; expected (")
+    assert '"2018-01-01"' in found
+    assert '"2017-12-31"' in expected
+    assert expected.endswith("), as a build writes")
+    assert hash_line.startswith("edition: content_sha256: found ")
+
+
+def test_citations_are_compared_by_their_places_among_those_of_their_fact(reference: Path) -> None:
+    change(reference, ONE_FURTHER)
+    with closing(sqlite3.connect(reference)) as connection:
+        citations = connection.execute("SELECT fact_id, ordinal FROM citation ORDER BY 1, 2").fetchall()
+    lines = [line for line in derived(reference) if line.startswith("citation: ")]
+    assert len(lines) == 20  # that is enough to see what is wrong
+    fact_id, ordinal = citations[0]
+    assert lines[0].startswith(f"citation: {fact_id} {ordinal - 1}: found no row; expected (")
+    assert lines[1].startswith(f"citation: {fact_id} {ordinal}: found (")
+
+
+def test_a_citation_of_another_source_is_one_fault_at_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "coop.db"
+    made = made_up(statement("theme/wells", "dig", citations=(*cited("leaflet/P1"), *cited("book/P1"))))
+    write_reference(made, path)
+    change(path, "UPDATE citation SET ordinal = ordinal + 100; UPDATE citation SET ordinal = 103 - ordinal")
+    places = [line.partition(": found")[0] for line in derived(path) if line.startswith("citation: ")]
+    assert places == []  # in this order they were written, for all the file says
+    change(path, ONE_FURTHER)
+    places = [line.partition(": found")[0] for line in derived(path) if line.startswith("citation: ")]
+    assert places == [f"citation: theme/wells/goal/dig {ordinal}" for ordinal in (1, 2, 3)]
 
 
 def test_a_damaged_page_is_found(reference: Path) -> None:

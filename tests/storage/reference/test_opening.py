@@ -3,16 +3,22 @@
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.files.lock import AnnotationLock
 from coopviewer.storage.reference.opening import open_reference, quick_check
 from coopviewer.storage.reference.store import ReferenceStore
 from tests.faults import raises_fault
+from tests.storage.annotations.annotation_samples import note
 
 
 @pytest.fixture
@@ -153,6 +159,34 @@ def test_a_reference_opens_whatever_its_name(tmp_path: Path, name: str) -> None:
     connection = open_reference(copied)
     assert connection.execute("SELECT count(*) FROM country").fetchone() == (49,)
     connection.close()
+
+
+@pytest.mark.parametrize("page_size", [512, 65536])
+def test_a_reference_opens_whatever_the_size_of_its_pages(copied: Path, page_size: int) -> None:
+    run_sql(copied, f"PRAGMA page_size = {page_size}; VACUUM")
+    connection = open_reference(copied)
+    assert connection.execute("PRAGMA page_size").fetchone() == (page_size,)
+    connection.close()
+    copied.write_bytes(copied.read_bytes()[:-page_size])
+    with raises_fault("its end is missing"):
+        open_reference(copied)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX drops the locks of a process on a file when it closes it once")
+def test_to_take_the_open_annotations_for_a_reference_lets_go_of_no_lock_on_them(tmp_path: Path) -> None:
+    path = tmp_path / "annotations.db"
+    with closing(AnnotationStore(path)) as annotations, AnnotationLock(path):
+        annotations.perform("Note", [note()])
+        with raises_fault("annotations"):
+            open_reference(path)
+        alone = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('PRAGMA journal_mode = DELETE')"
+        done = subprocess.run([sys.executable, "-c", alone, path], capture_output=True, text=True, check=False)
+        assert "locked" in done.stderr  # it is not alone
+
+
+def test_a_lock_beside_a_reference_that_nobody_holds_does_not_keep_it_closed(copied: Path) -> None:
+    Path(f"{copied}.lock").write_bytes(b"")
+    open_reference(copied).close()
 
 
 def test_opening_writes_nothing_beside_the_file(copied: Path) -> None:
