@@ -214,3 +214,12 @@ def test_what_is_left_is_part_of_the_whole_outline(store: ReferenceStore, groupi
             if tree.has_children(path[-1], top=len(path) == 1):
                 left += [(*path, place) for place in tree.children[path[-1]]]
         assert tree.matches <= seen
+
+
+@pytest.mark.parametrize("grouping", Grouping)
+def test_what_is_left_is_in_the_order_of_the_whole_outline(store: ReferenceStore, grouping: Grouping) -> None:
+    for text in ("a", "republic", "risk", "p", "m"):
+        tree = filtered(store, text, grouping)
+        for key in tree.children:
+            left = [node.key for node in store.filtered_children(grouping, tree, key, 0, 1000)]
+            assert left == [node.key for node in children(store, grouping, key) if node.key in left]

@@ -7,7 +7,6 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.outline import (
     ACROSS_REGIONS,
     ARRANGEMENTS,
-    KIND_ORDER,
     ROOT,
     Grouping,
     OutlineNode,
@@ -25,6 +24,7 @@ from coopviewer.storage.reference.outline_plan import (
     OutlineWalk,
     Plan,
     has_children_sql,
+    headings_under,
     walk_of,
 )
 
@@ -177,13 +177,9 @@ def _heading_above(grouping: Grouping, kind: EntryKind, *, placed: bool, has_arr
 
 def _headings(connection: sqlite3.Connection, plan: Plan, place: str) -> tuple[OutlineNode, ...]:
     """Read the headings under ``place`` that have children."""
-    if place == ACROSS_REGIONS:
-        wanted = tuple(unplaced(kind) for kind in KIND_ORDER if kind is not EntryKind.REGION)
-    else:
-        wanted = plan.headings if place == ROOT else ()
     return tuple(
         OutlineNode(heading, None, _count_of_heading(connection, plan, heading), expandable=True)
-        for heading in wanted
+        for heading in headings_under(plan, place)
         if _holds_any(connection, plan, heading)
     )
 

@@ -6,14 +6,14 @@ The work is bounded: further matches and paths are left out, and the result says
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from coopviewer.domain.reference.filtered_outline import FilteredOutline
 from coopviewer.domain.reference.outline import ROOT, Grouping, OutlineNode
 from coopviewer.domain.text.folding import has_all, words_of
 from coopviewer.storage.reference import outline as reference_outline
-from coopviewer.storage.reference.outline_plan import PLANS, Edge
+from coopviewer.storage.reference.outline_plan import PLANS, Edge, headings_under
 from coopviewer.storage.reference.rows import Row
 
 MOST_MATCHES = 200
@@ -95,12 +95,17 @@ class _Tree:
         query = "SELECT e.id, e.number FROM each k JOIN entry e ON e.id = k.value"
         numbers: dict[str, int] = dict(_each(self._connection, query, under))
         below = {
-            place: tuple(sorted((key for key in keys if key in under), key=lambda key: numbers.get(key, 0)))
+            place: self._in_order(place, keys.keys() & under.keys(), numbers)
             for place, keys in self._below.items()
             if place in under
         }
         counts = {place: len(found) for place, found in under.items()}
         return FilteredOutline(text, words_of(text), frozenset(under[ROOT]), below, counts, complete, self._plan.deep)
+
+    def _in_order(self, place: str, keys: Set[str], numbers: Mapping[str, int]) -> tuple[str, ...]:
+        """Return the rows under a node in the order in which the whole outline has them."""
+        entries = sorted(keys & numbers.keys(), key=numbers.__getitem__)
+        return (*entries, *(heading for heading in headings_under(self._plan, place) if heading in keys))
 
     def _climb(self) -> None:
         level, seen = list(self._sought), set(self._sought)

@@ -10,11 +10,13 @@ from coopviewer.domain.reference.outline import (
     ACROSS_REGIONS,
     ARRANGEMENTS,
     IN_REGION,
+    KIND_ORDER,
     ROOT,
     Grouping,
     is_unplaced,
     kind_of_heading,
     of_kind,
+    unplaced,
 )
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference.rows import Row
@@ -121,6 +123,13 @@ def walk_of(plan: Plan, place: str) -> OutlineWalk:
         return OutlineWalk(((_UNPLACED if is_unplaced(place) else _KIND, (kind,)),))
     own = place.partition("/")[0]
     return OutlineWalk(tuple(_edge_part(edge, place) for edge in plan.edges if edge.parent == own))
+
+
+def headings_under(plan: Plan, key: str) -> tuple[str, ...]:
+    """Return the keys of the headings that may be under a node, in their order: they follow all entries."""
+    if key == ACROSS_REGIONS:
+        return tuple(unplaced(kind) for kind in KIND_ORDER if kind is not EntryKind.REGION)
+    return plan.headings if key == ROOT else ()
 
 
 def has_children_sql(plan: Plan) -> str:
