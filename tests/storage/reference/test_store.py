@@ -10,7 +10,7 @@ import pytest
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.reference.facts import Amount, Name, TimeframeFact
-from coopviewer.domain.reference.pages import EntryPage, HomePage, SourcePage
+from coopviewer.domain.reference.pages import EntryPage, HomePage, ListKey, SourcePage
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 from coopviewer.storage.reference.store import ReferenceStore
 from tests.faults import raises_fault
@@ -133,3 +133,14 @@ def test_a_long_list_is_cut_and_counted(tmp_path: Path) -> None:
     assert group is not None
     assert group.total > 300
     assert len(group.relations) == 200
+
+
+def test_entries_are_given_in_the_order_asked_for_and_unknown_ones_left_out(store: ReferenceStore) -> None:
+    found = store.refs(["country/NE", "nothing/here", "project/afic", "country/NE"])
+    assert [ref.id for ref in found] == ["country/NE", "project/afic", "country/NE"]
+    assert store.refs([]) == ()
+
+
+def test_a_list_carries_the_marks_of_its_entries(store: ReferenceStore) -> None:
+    rows = store.listed(ListKey("region/western-balkans", "in-region", False), 0, 100)
+    assert [(row.ref.title, row.ref.marker) for row in rows if row.ref.marker] == [("Kosovo*", "*")]
