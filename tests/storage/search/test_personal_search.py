@@ -3,6 +3,7 @@
 import shutil
 import tomllib
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -182,3 +183,29 @@ def test_filters_of_ones_own_only_leave_out(search: PersonalSearch, parts: list[
     found = {hit.ref.id for hit in search.search(query, limit=500).hits}
     if plain.query:
         assert found <= {hit.ref.id for hit in search.search(plain, limit=500).hits}
+
+
+def test_what_a_filter_of_ones_own_found_is_shown_in_place_of_the_references_text(tmp_path: Path) -> None:
+    path = tmp_path / "annotations.db"
+    bare = PersonalSearch(paths.reference_file())
+    dataset = bare._reference.dataset()
+    plain = bare.search(parse_query("AFIC kind:project")).hits[0].snippet
+    bare.close()
+    store = AnnotationStore(path)
+    marked = {"dataset": dataset, "entry_id": "project/afic", "tags": ("x",)}
+    store.perform("Write", [note(body="", motivation=Motivation.BOOKMARKING, **marked)])
+    store.close()
+    search = PersonalSearch(paths.reference_file(), path)
+
+    def snippet(text: str) -> str:
+        (hit,) = search.search(parse_query(text)).hits
+        return hit.snippet.text
+
+    assert snippet("tag:x") == snippet("has:bookmark") == plain.text  # it has no text of its own
+    store = AnnotationStore(path)
+    later = START + timedelta(minutes=1)
+    store.perform("Write", [note(body="Look at it", motivation=Motivation.BOOKMARKING, modified=later, **marked)])
+    store.close()
+    assert snippet("tag:x") == snippet("has:note") == "Look at it"
+    assert snippet("has:bookmark") == plain.text
+    search.close()

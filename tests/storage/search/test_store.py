@@ -243,6 +243,20 @@ def test_a_search_given_up_before_it_begins_ends_at_once(search: ReferenceSearch
     assert found(search, "niger")
 
 
+def test_a_search_given_up_while_it_runs_goes_no_further(search: ReferenceSearch) -> None:
+    looks = 0
+
+    def is_cancelled() -> bool:
+        nonlocal looks
+        looks += 1
+        return looks > 2
+
+    with pytest.raises(Cancelled):
+        search.search(parse_query("a"), is_cancelled=is_cancelled)
+    assert looks <= 4  # once more for SQLite's own error
+    assert found(search, "niger")
+
+
 def test_a_search_is_given_up_from_another_thread_while_it_runs() -> None:
     ended: list[str] = []
     cancelled = Event()
