@@ -1,6 +1,6 @@
 """What a person writes is kept as it was written, undone, redone and found again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,8 +15,8 @@ from coopviewer.domain.annotations.annotation import (
     Decider,
     Motivation,
 )
-from coopviewer.domain.annotations.lists import AnnotationFilter, Order, PageFacts, TagCount
-from coopviewer.storage.annotations.store import AnnotationStore, uuids_to_look_at
+from coopviewer.domain.annotations.lists import AnnotationFilter, Order, PageFacts, TagCount, ToReanchor
+from coopviewer.storage.annotations.store import AnnotationStore, count_to_look_at, uuids_to_look_at
 from tests.storage.annotations.annotation_samples import DATASET, GOAL, ME, SAMPLES, START, anchor, clock, note
 
 
@@ -526,3 +526,14 @@ def test_only_what_was_not_found_in_an_edition_yet_is_looked_for(store: Annotati
     found = uuids_to_look_at(store, DATASET, "b" * 64)
     assert set(found) == {"made-before", "to-be-decided", "on-the-entry", "on-another"}
     assert found[0] == "on-another"
+    asked: list[list[str]] = []
+
+    def known(entry_ids: Iterable[str]) -> tuple[str, ...]:
+        asked.append(sorted(entry_ids))
+        return ("project/afic", "country/SN")
+
+    found = uuids_to_look_at(store, DATASET, "b" * 64, known)
+    assert set(found) == {"made-before", "to-be-decided", "on-another"}
+    assert asked == [["country/NE", "project/afic"]]
+    assert count_to_look_at(store, DATASET, "b" * 64) == ToReanchor(2, ("country/NE", "project/afic"))
+    assert count_to_look_at(store, "urn:nowhere", "b" * 64) == ToReanchor(0, ())
