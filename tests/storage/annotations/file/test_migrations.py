@@ -1,8 +1,11 @@
 """A file of any schema that ever was opens for ever, with nothing lost, and is backed up before it is changed."""
 
 import json
+import os
 import shutil
 import sqlite3
+import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict
@@ -126,11 +129,18 @@ def test_a_migration_that_fails_changes_nothing(kept: Path) -> None:
     assert [each.reason for each in list_backups(kept)] == [BackupReason.MIGRATION]
 
 
-def test_an_older_file_is_read_without_being_changed(kept: Path) -> None:
+def test_an_older_file_is_read_without_being_changed(
+    kept: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = kept.read_bytes()
+    kept.chmod(0o644)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
     opened = open_annotation_file(kept, read_only=True, schema=later_schema())
     with closing(opened), opened.reading() as connection:
         assert connection.execute("SELECT count(*) FROM entry_note").fetchone() != (0,)
+        (copy,) = Path(tempfile.gettempdir()).glob(f"*/{kept.name}")
+        assert os.name != "posix" or stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert list(Path(tempfile.gettempdir()).iterdir()) == []
     assert kept.read_bytes() == before
     assert [each.name for each in kept.parent.iterdir() if not each.name.endswith(("-wal", "-shm"))] == [kept.name]
 
