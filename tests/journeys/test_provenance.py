@@ -452,7 +452,7 @@ def test_a_document_belongs_to_its_reference(
 def test_where_nothing_is_attached_detaching_says_so(opens: Opens) -> None:
     composition = opens(Address("project/afic"))
     press(composition, ActionId.DETACH_SOURCE)
-    assert told(composition) == "No source document is attached. You can attach one in the File menu."
+    assert told(composition) == "No source document is attached. Attach one with File > Attach source document."
 
 
 def test_the_reader_leads_to_the_facts_that_cite_a_passage(

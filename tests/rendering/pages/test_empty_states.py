@@ -32,7 +32,7 @@ def test_an_empty_reference_says_how_to_open_another(store: ReferenceStore) -> N
     empty = home._replace(counts={}, regions=(), notes=(), lookup=home.lookup._replace(legal_notes=()))
     document = lay_out_home(empty, set(), ENGLISH)
     text = write_text(document)
-    assert "No entries. Open another reference with File, Open." in text
+    assert "No entries. Open another reference with File > Open reference." in text
     assert "This edition has none." in text
     assert "Regions" not in text
     assert page_links(document, ENGLISH) == ()

@@ -51,7 +51,9 @@ class AttachingController(QObject):
         if self.source_documents.is_attached:
             self.source_documents.detach()
         else:
-            self._window.show_error(self.tr("No source document is attached. You can attach one in the File menu."))
+            self._window.show_error(
+                self.tr("No source document is attached. Attach one with File > Attach source document.")
+            )
 
     def show_passage(self, passage: Passage) -> None:
         """Show a passage in the attached document of its source; do nothing if the document lacks it."""

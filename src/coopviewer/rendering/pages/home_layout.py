@@ -52,7 +52,9 @@ def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
         *(_hints(tr) if page.is_first_start else ()),
         KeyFacts(facts, columns=1),
         Heading(2, (Text(tr("What it holds")),), "counts"),
-        Flow(counts) if counts else Paragraph((Text(tr("No entries. Open another reference with File, Open.")),)),
+        Flow(counts)
+        if counts
+        else Paragraph((Text(tr("No entries. Open another reference with File > Open reference.")),)),
         *_links(page.regions, tr("Regions"), "regions"),
         *_links(page.recent, tr("Recently opened"), "recent"),
         *_searches(page, tr),

@@ -132,7 +132,7 @@ def _holding(tr: Translate) -> dict[str, str]:
         ),
         "annotations.held-for-writing": tr(
             "{name} is held by {holder}, so the annotations in it can only be read here. Close that window, then open "
-            "the file again with File, Annotation file."
+            "the file again with File > Annotation file."
         ),
         "annotations.owner-read-only": tr(
             "{name} may not be written by you, so the annotations in it can only be read."
@@ -142,15 +142,15 @@ def _holding(tr: Translate) -> dict[str, str]:
         ),
         "annotations.folder-closed": tr(
             "The folder {folder} may not be written by you, so no annotations can be kept in it. Choose another file "
-            "with File, Annotation file."
+            "with File > Annotation file."
         ),
         "annotations.folder-not-made": tr(
             "The folder {folder} could not be made ({error}), so no annotations can be kept in it. Choose another file "
-            "with File, Annotation file."
+            "with File > Annotation file."
         ),
         "annotations.not-there": tr(
-            "Your annotations file {path} is not there. Bring it back and start again, or open another file with File, "
-            "Annotation file."
+            "Your annotations file {path} is not there. Bring it back and start again, or open another file with "
+            "File > Annotation file."
         ),
         "annotations.not-permitted": tr("{path} may not be written by you ({error})."),
         "annotations.on-network": tr(

@@ -134,7 +134,7 @@ def _document_sentences(tr: Translate) -> dict[str, str]:
         ),
         "document.gone": tr(
             "The attached document {path} is not to be had any more. Its passages are shown again when it is back; or "
-            "attach another copy, or detach it in the File menu."
+            "attach another copy, or detach it with File > Detach source document."
         ),
         "document.not-remembered": tr(
             "Which documents are attached cannot be remembered ({error}). It holds until the window is closed."

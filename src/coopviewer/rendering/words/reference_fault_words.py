@@ -11,7 +11,7 @@ def reference_sentences(tr: Translate) -> dict[str, str]:
 def _opening(tr: Translate) -> dict[str, str]:
     return {
         "reference.holds-annotations": tr(
-            "{path} holds annotations, and is no reference. Open it with File, Annotation file, or choose a reference."
+            "{path} holds annotations, and is no reference. Open it with File > Annotation file, or choose a reference."
         ),
         "reference.not-opened": tr("{path} could not be opened ({error})."),
         "reference.is-folder": tr("{path} is a folder. Choose a coopviewer database, a file such as coop.db."),

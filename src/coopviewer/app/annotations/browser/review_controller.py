@@ -114,8 +114,8 @@ class ReviewController(QObject):
         if not count:
             return ""
         return language().plural(
-            "{n} annotation waits for your review: Annotate, All annotations, To review.",
-            "{n} annotations wait for your review: Annotate, All annotations, To review.",
+            "{n} annotation waits for your review: Annotate > All annotations > To review.",
+            "{n} annotations wait for your review: Annotate > All annotations > To review.",
             count,
         )
 
@@ -123,8 +123,8 @@ class ReviewController(QObject):
         if not count:
             return ""
         return language().plural(
-            "Annotations stand on {n} entry that this edition lacks; All annotations lists them.",
-            "Annotations stand on {n} entries that this edition lacks; All annotations lists them.",
+            "{n} entry with annotations is not in this edition. See Annotate > All annotations.",
+            "{n} entries with annotations are not in this edition. See Annotate > All annotations.",
             count,
         )
 

@@ -45,4 +45,4 @@ class RestoringController(QObject):
 
     def _tell(self) -> None:
         self.dialog.close()
-        self._window.show_status(self.tr("The backup was restored. Edit, Undo takes that back."))
+        self._window.show_status(self.tr("The backup was restored. Edit > Undo takes that back."))

@@ -47,7 +47,7 @@ class TransferController(QObject):
     def export(self, selected: tuple[str, ...] = ()) -> None:
         """Ask what to export, with annotations selected in a list as the first choice."""
         if self._services.file_session.file is None:
-            self._window.show_status(self.tr("There is no annotations file open. Open one with File, Annotation file."))
+            self._window.show_status(self.tr("No annotations file is open. Open one with File > Annotation file."))
             return
         if self._is_busy():
             return

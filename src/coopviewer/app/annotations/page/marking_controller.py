@@ -165,7 +165,7 @@ class MarkingController(QObject):
         """Show why nothing was annotated: the file is read-only, or ``otherwise``."""
         file = self._services.file_session.file
         if file is None:
-            self._window.show_status(self.tr("No annotations file is open. Open one with File, Annotation file."))
+            self._window.show_status(self.tr("No annotations file is open. Open one with File > Annotation file."))
         else:
             self._window.show_status(
                 self._window.words_of(file.notice) if file.read_only and file.notice else otherwise
