@@ -2,18 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.exchange.state.searches_file import write_searches
+from coopviewer.widgets.common.pause_timer import PauseTimer
 
 if TYPE_CHECKING:
     from coopviewer.widgets.search.name_dialog import NameDialog
 
-_QUIET = 1000  # milliseconds without a change: a disk may be slow, and a tick of a facet must not wait for it
+# milliseconds without a change, and after the first one: a disk may be slow, and a tick of a facet must not wait for it
+_PAUSE, _LIMIT = 1000, 5000
 
 
 class SavedSearchesController(QObject):
@@ -25,10 +27,8 @@ class SavedSearchesController(QObject):
         self._reading, self._window, self._path = context.reading, context.window, context.files.searches
         self._query = ""
         self._told = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_QUIET)
-        self._timer.timeout.connect(self._write)
+        self._timer = PauseTimer(_PAUSE, _LIMIT, self)
+        self._timer.due.connect(self._write)
         self._window.closing.connect(self._write_at_once)
 
     @property
@@ -79,7 +79,7 @@ class SavedSearchesController(QObject):
 
     @Slot()
     def _write_at_once(self) -> None:
-        if self._timer.isActive():
+        if self._timer.is_active:
             self._timer.stop()
             self._write()
 

@@ -1,12 +1,13 @@
 """Controller of the session: saves the open tabs and rows shortly after a change and when the window closes."""
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
 from coopviewer.domain.browsing.session import Session
+from coopviewer.widgets.common.pause_timer import PauseTimer
 
-_QUIET = 1500  # milliseconds without a change
+_PAUSE, _LIMIT = 1500, 10_000  # milliseconds without a change, and after the first one
 
 
 class SessionController(QObject):
@@ -18,10 +19,8 @@ class SessionController(QObject):
         window = context.window
         self._reading, self._page, self._navigator = context.reading, window.page, window.navigator
         self._path = context.files.session
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_QUIET)
-        self._timer.timeout.connect(self.write)
+        self._timer = PauseTimer(_PAUSE, _LIMIT, self)
+        self._timer.due.connect(self.write)
         context.reading.tab_set.tabs_changed.connect(self._timer.start)
         window.navigator.tree.expanded.connect(self._timer.start)
         window.navigator.tree.collapsed.connect(self._timer.start)

@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.roles import Role
 from coopviewer.widgets.annotations.pane.entry_picker import EntryPicker
+from coopviewer.widgets.annotations.pane.note_editor import LIMIT, PAUSE
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from tests.annotated import PAGE, THEN, annotation
 
@@ -84,6 +86,17 @@ def test_a_note_is_emitted_after_a_pause_and_is_one_annotation(harness: PaneHarn
     assert (second.body, second.entry_id, second.creator) == ("A note", PAGE.entry_id, PAGE.person)
     assert first.uuid == second.uuid
     assert (first.revision, second.revision) == (1, 1)
+
+
+def test_a_note_is_emitted_while_keys_come_without_a_pause(harness: PaneHarness, qtbot: QtBot) -> None:
+    harness.pane.write_note()
+    keys = QTimer(harness.window)
+    keys.timeout.connect(lambda: QTest.keyClick(harness.pane.editor.field, "a"))
+    keys.start(PAUSE // 5)
+    with qtbot.waitSignal(harness.pane.typed, timeout=LIMIT * 5):
+        pass
+    keys.stop()
+    assert harness.typed[0].body == "a" * len(harness.typed[0].body) != ""
 
 
 def test_a_note_is_emitted_at_once_when_the_focus_leaves_the_editor(harness: PaneHarness, qtbot: QtBot) -> None:

@@ -8,10 +8,10 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.widgets.annotations.pane.note_editor import LIMIT, PAUSE
 from coopviewer.widgets.annotations.pane.note_text import NoteText
+from coopviewer.widgets.common.pause_timer import PauseTimer
 
-DRAFT_AFTER = 500
-"""Milliseconds without a key after which a draft is saved."""
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -19,7 +19,7 @@ class NoteCellEditor(NoteText):
     """Edits a note of several lines: Enter saves, Shift+Enter starts a new line, Esc cancels."""
 
     typed = Signal()
-    """No key was pressed for ``DRAFT_AFTER``; the text is to be saved as a draft."""
+    """The text is to be saved as a draft: no key was pressed for a moment, or keys were pressed for long."""
     done = Signal()
     """The user pressed Enter."""
 
@@ -33,10 +33,8 @@ class NoteCellEditor(NoteText):
         """Whether the table has been scrolled to show the editor."""
         self.setAccessibleName(self.tr("Note"))
         self.setAccessibleDescription(self.tr("Enter saves, Shift+Enter starts a new line, Esc cancels."))
-        self._pause_timer = QTimer(self)
-        self._pause_timer.setSingleShot(True)
-        self._pause_timer.setInterval(DRAFT_AFTER)
-        self._pause_timer.timeout.connect(self._emit_typed)
+        self._pause_timer = PauseTimer(PAUSE, LIMIT, self)
+        self._pause_timer.due.connect(self._emit_typed)
 
     def start_editing(self, text: str) -> None:
         """Fill the editor with a text; from then on ``typed`` is emitted after changes."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coopviewer.domain.annotations.annotation import Annotation, Motivation
@@ -12,13 +12,15 @@ from coopviewer.domain.browsing.addresses_in_text import addresses_in
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.text.measures import shorten
 from coopviewer.widgets.annotations.pane.note_form import NoteForm
+from coopviewer.widgets.common.pause_timer import PauseTimer
 
-_PAUSE = 500  # milliseconds without a key after which a draft is emitted
+PAUSE, LIMIT = 500, 1000
+"""Milliseconds without a key after which a draft is emitted, and after the first one; at most 2 s are unsaved."""
 _LONGEST_QUOTATION = 60  # characters
 
 
 class NoteEditor(NoteForm):
-    """Emits drafts: after a pause in typing, at each choice, and when the keyboard focus leaves the editor.
+    """Emits drafts: after a pause in typing or a second without one, at each choice, and when the focus leaves it.
 
     Drafts are written elsewhere, and each comes back by ``update_annotation`` once it is stored. Until then no other
     change of the annotation replaces the content of the fields.
@@ -44,10 +46,8 @@ class NoteEditor(NoteForm):
         self._emitted = Draft()  # the fields when they were last filled or emitted
         self._unconfirmed: list[Draft] = []  # emitted drafts that have not come back as an annotation
         self._target: tuple[str, str] = ("", "")
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE)
-        self._timer.timeout.connect(self.emit_draft)
+        self._timer = PauseTimer(PAUSE, LIMIT, self)
+        self._timer.due.connect(self.emit_draft)
         self.field.textChanged.connect(self._start_timer)
         self.tags.edited.connect(self.emit_draft)
         self.colours.chosen.connect(self.emit_draft)

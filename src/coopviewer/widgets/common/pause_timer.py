@@ -1,0 +1,45 @@
+"""A timer for saving what changes: after a pause, and within a limit also if there is no pause."""
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+
+class PauseTimer(QObject):
+    """Reports that changes are to be saved.
+
+    A plain timer that each change starts again never ends while somebody types without a pause.
+    """
+
+    due = Signal()
+    """Nothing changed for the pause, or the first change was as long ago as the limit; both timers have stopped."""
+
+    def __init__(self, pause: int, limit: int, parent: QObject) -> None:
+        """Start without a change; ``pause`` and ``limit`` are in milliseconds."""
+        super().__init__(parent)
+        self._pause, self._limit = QTimer(self), QTimer(self)
+        for timer, milliseconds in ((self._pause, pause), (self._limit, limit)):
+            timer.setSingleShot(True)
+            timer.setInterval(milliseconds)
+            timer.timeout.connect(self._end)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether there is a change that is not reported yet."""
+        return self._pause.isActive()
+
+    @Slot()
+    def start(self) -> None:
+        """Wait for the pause after a change; the limit counts from the first one."""
+        self._pause.start()
+        if not self._limit.isActive():
+            self._limit.start()
+
+    @Slot()
+    def stop(self) -> None:
+        """Report nothing more of the changes until now, for example since they are saved."""
+        self._pause.stop()
+        self._limit.stop()
+
+    @Slot()
+    def _end(self) -> None:
+        self.stop()
+        self.due.emit()
