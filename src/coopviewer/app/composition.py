@@ -40,6 +40,7 @@ from coopviewer.workspace.titles import Titles
 if TYPE_CHECKING:
     from coopviewer.app.annotations.feature import AnnotationFeature
     from coopviewer.app.annotations.files.file_feature import AnnotationFileFeature
+    from coopviewer.app.launch.end_signals import EndSignals
     from coopviewer.app.launch.instance_controller import InstanceController
     from coopviewer.app.shell.session_controller import SessionController
     from coopviewer.app.shell.status_controller import StatusController
@@ -91,6 +92,7 @@ class Composition:
         self._make_controllers()
         self.annotations_on_demand = AnnotationsOnDemand(self.context, start.annotations)
         self.annotations_on_demand.file_feature_created.connect(self._connect_file)
+        self.end_signals: EndSignals | None = None
 
     @property
     def annotations(self) -> "AnnotationFeature | None":
@@ -182,6 +184,7 @@ class Composition:
     def deferred_work(self) -> tuple[Callable[[], object], ...]:
         """Return the work that can wait until the first page is shown, annotations apart, in parts."""
         return (
+            self.heed_signals,
             self.guide_keyboard,
             self.save_session,
             self.listen,
@@ -194,6 +197,12 @@ class Composition:
         """Do all deferred work at once, annotations apart."""
         for work in self.deferred_work():
             work()
+
+    def heed_signals(self) -> None:
+        """Save everything and end in order, from now on, when the system asks the program to end."""
+        if os.name == "posix" and self.end_signals is None:
+            made: type[EndSignals] = load("end_signals")
+            self.end_signals = made(self.window, self.annotations_on_demand.save_at_once)
 
     def save_session(self) -> None:
         """Save the open tabs for the next start, from now on."""
@@ -220,6 +229,9 @@ class Composition:
     def stop(self) -> None:
         """Write unsaved changes and close all files."""
         self.annotations_on_demand.stop()
+        if self.end_signals is not None:
+            self.end_signals.stop()
+            self.end_signals = None
         self.context.titles.close()
         self.reading.close()
 

@@ -29,6 +29,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         # after the first page is shown
         "annotation_file": ("coopviewer.app.annotations.files.file_feature", "AnnotationFileFeature"),
         "annotations": ("coopviewer.app.annotations.feature", "AnnotationFeature"),
+        "end_signals": ("coopviewer.app.launch.end_signals", "EndSignals"),
         "escape": ("coopviewer.widgets.shell.escape", "EscapeHandler"),
         "focus_frame": ("coopviewer.widgets.common.focus_frame", "FocusFrame"),
         "instance": ("coopviewer.app.launch.instance_controller", "InstanceController"),

@@ -116,6 +116,11 @@ class AnnotationFeature(QObject):
         made: type[TransferController] = load("annotation_transfer")
         return made(self._context, self.services)
 
+    def save_at_once(self) -> None:
+        """Save what is being typed without a question; the window closes then."""
+        self._finish_editing()
+        self.files.save_at_once()
+
     def stop(self) -> None:
         """Write unsaved changes."""
         if "transfers" in vars(self):

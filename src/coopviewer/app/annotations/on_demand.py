@@ -103,6 +103,11 @@ class AnnotationsOnDemand(QObject):
             file.services.file_session.opened.connect(self._trigger_soon)
             file.services.file_session.failed.connect(self._trigger_soon)
 
+    def save_at_once(self) -> None:
+        """Save everything without a question, since the program is to end; the window closes then."""
+        if self.feature is not None:
+            self.feature.save_at_once()
+
     def stop(self) -> None:
         """Write unsaved changes and close the file."""
         if self.feature is not None:

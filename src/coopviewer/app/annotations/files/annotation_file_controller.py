@@ -164,6 +164,13 @@ class AnnotationFileController(QObject):
         self._closes_later = False
         self._window.close()
 
+    def save_at_once(self) -> None:
+        """Write what is being typed and what could not be saved before, without a question; the window closes then."""
+        self._pane.finish()
+        self._try_again()
+        self._services.file_session.wait()
+        self.give_up()
+
     def give_up(self) -> None:
         """Close the window and discard what could not be saved."""
         self._given_up = True

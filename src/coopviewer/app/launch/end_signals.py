@@ -1,0 +1,57 @@
+"""Signals of the system that ask the program to end, as at logging out: what was typed is saved first."""
+
+import os
+import signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Slot
+
+from coopviewer.widgets.shell.main_window import MainWindow
+
+_NAMES = ("SIGTERM", "SIGHUP")  # Windows has no SIGHUP, and tells a window itself that the session ends
+
+
+class EndSignals(QObject):
+    """Closes the window without a question, and ends the program, when such a signal arrives.
+
+    Python runs its handlers between two instructions of its own, of which a resting window executes none. The number
+    of a signal is therefore also written into a pipe, which Qt's loop watches.
+    """
+
+    def __init__(self, window: MainWindow, save: Callable[[], None]) -> None:
+        """Watch from now on; ``save`` saves everything, without questions, and lets the window close."""
+        super().__init__(window)
+        self._window, self._save = window, save
+        self._previous: dict[int, object] = {}
+        self._read, self._write = os.pipe()
+        for end in (self._read, self._write):
+            os.set_blocking(end, False)
+        self._notifier = QSocketNotifier(self._read, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._hear)
+        self._wakeup = signal.set_wakeup_fd(self._write, warn_on_full_buffer=False)
+        for name in _NAMES:
+            number = getattr(signal, name, None)
+            # one that is ignored stays so: the program was started to outlive its terminal
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                self._previous[number] = signal.signal(number, _do_nothing)
+
+    def stop(self) -> None:
+        """Leave the signals to whoever had them before."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._wakeup)
+        for number, handler in self._previous.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]  # what signal.signal returned
+        self._previous.clear()
+        os.close(self._read)
+        os.close(self._write)
+
+    @Slot()
+    def _hear(self) -> None:
+        if not self._previous.keys().isdisjoint(os.read(self._read, 100)):
+            self._save()
+            self._window.close()
+            QCoreApplication.exit(0)  # also where a dialog is open
+
+
+def _do_nothing(_number: int, _frame: object) -> None:
+    """Handle a signal: without a handler of Python's, its number is not written into the pipe."""
