@@ -13,7 +13,7 @@ from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.differences import difference, restoring_edits
 from coopviewer.storage.annotations.edits import add_people
-from coopviewer.storage.annotations.file.copies import copies_of, keep_copy, write_copy
+from coopviewer.storage.annotations.file.backup_files import backups_of, write_backup, write_copy
 from coopviewer.storage.annotations.file.opening import open_annotation_file
 from coopviewer.storage.annotations.journal import RowEdit
 from coopviewer.storage.annotations.store import AnnotationStore
@@ -31,7 +31,7 @@ def back_up(store: AnnotationStore, reason: BackupReason = BackupReason.ASKED) -
 
     Raises EnvironmentFault if that fails.
     """
-    return keep_copy(store.file.connection, store.path, reason, store.now())
+    return write_backup(store.file.connection, store.path, reason, store.now())
 
 
 def back_up_daily(store: AnnotationStore, *, renew: bool = False) -> Path | None:
@@ -40,7 +40,7 @@ def back_up_daily(store: AnnotationStore, *, renew: bool = False) -> Path | None
     ``renew``: replace today's backup by a newer one if something was written since, as when the program exits.
     """
     today = store.now().date()
-    kept = copies_of(store.path, BackupReason.DAILY)
+    kept = backups_of(store.path, BackupReason.DAILY)
     of_today = [copy for at, _, copy in kept if at.date() == today]
     if kept and ((of_today and not renew) or _mark_of(kept[-1][2]) == _mark(store.file.connection)):
         return None
@@ -68,7 +68,7 @@ def save_copy(store: AnnotationStore, target: Path) -> Path:
 
 def list_backups(path: Path) -> tuple[Backup, ...]:
     """List the backups of an annotations file, newest first."""
-    found = copies_of(path.expanduser().resolve())
+    found = backups_of(path.expanduser().resolve())
     return tuple(Backup(copy, at, reason, _count(copy)) for at, reason, copy in reversed(found))
 
 
@@ -97,7 +97,7 @@ def restore(store: AnnotationStore, backup: Path) -> Change:
             opened.close()
 
     open_annotation_file(backup, read_only=True).close()  # fails before a needless backup is made
-    keep_copy(store.file.connection, store.path, BackupReason.RESTORE, store.now(), spare=backup)
+    write_backup(store.file.connection, store.path, BackupReason.RESTORE, store.now(), spare=backup)
     return store.operate(operation("restore-backup"), edits_of)
 
 

@@ -93,10 +93,10 @@ def _take(lock: Path, path: Path) -> int:
                 break
         except OSError as error:
             raise EnvironmentFault("annotations.not-locked", path=path, lock=lock, error=error.strerror) from error
-    raise is_held(path, holder_of(path))
+    raise fault_of_holder(path, holder_of(path))
 
 
-def is_held(path: Path, holder: Holder | None) -> EnvironmentFault:
+def fault_of_holder(path: Path, holder: Holder | None) -> EnvironmentFault:
     """Return the error that a file is locked; ``holder`` None: the lock file does not say by which process."""
     if holder is None:
         return EnvironmentFault("annotations.held-elsewhere", path=path, lock=lock_file_of(path))

@@ -15,8 +15,8 @@ from coopviewer.domain.annotations.annotation import new_uuid, utc_now
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.private_folders import make_private_folder
+from coopviewer.storage.annotations.file.backup_files import LOGS, flush_folder, write_backup
 from coopviewer.storage.annotations.file.connection import WAIT, uri_of
-from coopviewer.storage.annotations.file.copies import LOGS, flush_folder, keep_copy
 from coopviewer.storage.annotations.file.faults import telling_of
 from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION, STATEMENTS
 from coopviewer.storage.files.application_ids import ANNOTATIONS_ID
@@ -69,7 +69,7 @@ def migrate(path: Path, schema: Schema | None = None, at: datetime | None = None
     with telling_of(path):
         connection = sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=WAIT)
         try:
-            backup = keep_copy(connection, path, BackupReason.MIGRATION, at or utc_now())
+            backup = write_backup(connection, path, BackupReason.MIGRATION, at or utc_now())
         finally:
             connection.close()
     bring_up_to_date(path, schema)

@@ -1,4 +1,4 @@
-"""Verified copies of open annotations files, made by SQLite's backup API; backups are rotated."""
+"""Backups of an annotations file: verified copies made by SQLite's backup API, the last ten kept for each reason."""
 
 import os
 import sqlite3
@@ -12,7 +12,7 @@ from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.file.faults import telling_of
 
-KEPT = 10  # backups of each reason
+MOST_KEPT = 10  # backups of each reason; the oldest are deleted
 LOGS = ("-wal", "-journal")
 """Suffixes of a file's logs; SQLite applies such a log to any file of that name."""
 _PRIVATE = 0o700
@@ -24,10 +24,10 @@ def backup_folder(path: Path) -> Path:
     return path.parent / "backups"
 
 
-def keep_copy(
+def write_backup(
     connection: sqlite3.Connection, path: Path, reason: BackupReason, at: datetime, spare: Path | None = None
 ) -> Path:
-    """Back up an open file into ``backups/`` beside it, and delete the oldest backups of this reason beyond KEPT.
+    """Back up an open file into ``backups/`` beside it, and delete the oldest backups of this reason beyond MOST_KEPT.
 
     ``spare`` is a backup that must not be deleted, None if there is none. Raises EnvironmentFault if the backup cannot
     be written; no incomplete file is left.
@@ -42,14 +42,14 @@ def keep_copy(
     stamp = f"{moment.strftime(_STAMP)}{moment.microsecond // 1000:03}Z"
     target = folder / f"{path.stem}.{stamp}.{reason}{path.suffix}"
     write_copy(connection, target)
-    for _, _, old in copies_of(path, reason)[:-KEPT]:
+    for _, _, old in backups_of(path, reason)[:-MOST_KEPT]:
         with suppress(OSError):  # a backup too many does no harm
             if spare is None or not old.samefile(spare):
                 old.unlink()
     return target
 
 
-def copies_of(path: Path, reason: BackupReason | None = None) -> list[tuple[datetime, BackupReason, Path]]:
+def backups_of(path: Path, reason: BackupReason | None = None) -> list[tuple[datetime, BackupReason, Path]]:
     """List the backups of a file with time and reason, oldest first; ``reason`` None: of all reasons."""
     named = [(parse_name(path, each), each) for each in backup_folder(path).glob("*")]
     found = [(*name, each) for name, each in named if name is not None]
