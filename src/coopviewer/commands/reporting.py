@@ -30,7 +30,7 @@ def report_environment_fault(fault: EnvironmentFault, tr: Translate) -> int:
 
 
 def counts_of(dataset: Dataset, tr: Translate) -> str:
-    """Return the numbers of entries, facts and passages of a dataset as text."""
+    """Return the numbers of entries, facts and passages of a dataset, and its edition, as text."""
     counts = (
         tr.plural("{n} entry", "{n} entries", len(dataset.entries)),
         tr.plural("{n} fact", "{n} facts", len(dataset.facts)),

@@ -1,4 +1,4 @@
-"""Errors by blame: conditions outside the program, as a code with values for which the interface has a sentence."""
+"""Faults whose cause is outside the program, each a code with values; the interface has a sentence for each code."""
 
 
 class EnvironmentFault(Exception):

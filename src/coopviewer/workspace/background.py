@@ -19,9 +19,9 @@ from coopviewer.domain.progress import Cancelled
 from coopviewer.workspace.thread_relay import SignalRelay
 
 PATIENCE = 10.0
-"""Seconds that a disk may take to have what was written."""
+"""Seconds that pending writes may take."""
 DEFECT = EnvironmentFault("defect")
-"""What is reported instead of an answer after a defect."""
+"""The fault that is reported instead of an answer after a defect."""
 
 
 class Resource(Protocol):
@@ -39,7 +39,7 @@ class Job(Generic[Kept]):
     """One piece of work in a queue, as its thread sees it."""
 
     kept: Kept
-    """What the thread keeps open; there while the work is done."""
+    """The resource that the thread keeps open; set while the work runs."""
 
     def __init__(self, work: "Callable[[Job[Kept]], Any]", relay: "_JobRelay") -> None:
         """Wait for the thread; the relay reports the result of its jobs."""
@@ -93,7 +93,7 @@ class Job(Generic[Kept]):
 
 class _JobRelay(SignalRelay):
     told = Signal(object, str, object)
-    """A job, which of its callbacks is meant, and a tuple of what that is given."""
+    """A job, the name of one of its callbacks, and a tuple of the arguments for it."""
 
 
 class _Callbacks(NamedTuple):
@@ -113,7 +113,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
     """
 
     failed = Signal(object)
-    """A job failed whose ``failed`` was None (EnvironmentFault)."""
+    """A job without a callback ``failed`` failed (EnvironmentFault)."""
 
     def __init__(
         self,

@@ -14,7 +14,7 @@ class FileSaving(QObject):
     """Writes files in the background; a started write is always finished."""
 
     saved = Signal(object)
-    """A file (its Path) is written as a whole."""
+    """A file was written completely (its Path)."""
     failed = Signal(object)
     """A file could not be written (EnvironmentFault)."""
 

@@ -20,11 +20,11 @@ class OutlineService(QObject):
     """Reads rows for the navigator and for long lists from the open reference."""
 
     grouping_changed = Signal(object)
-    """Another Grouping is in force; the rows before are no longer valid."""
+    """The Grouping has changed; the previous rows are no longer valid."""
     filter_changed = Signal(object)
-    """What is left of the outline (FilteredOutline), None: all of it; the rows before are no longer valid."""
+    """The filter has changed (FilteredOutline; None: no filter); the previous rows are no longer valid."""
     failed = Signal(object)
-    """What was asked could not be read (EnvironmentFault)."""
+    """Rows could not be read (EnvironmentFault)."""
 
     def __init__(self, store: ReferenceStore, grouping: Grouping, parent: QObject | None = None) -> None:
         """Use an open store, which the caller closes."""

@@ -33,19 +33,19 @@ class ReadingService(QObject):
     """Opens pages of one reference in tabs, each with its own history."""
 
     page_opened = Signal(object, object)
-    """A page (domain.pages.Page) is read in the current tab, at a visit (domain.history.Visit)."""
+    """A page was opened in the current tab (its Page and Visit)."""
     search_opened = Signal(str)
-    """What a query finds is to be shown in the current tab, in the place of a page."""
+    """A search was opened in the current tab (the text of its query); its results are shown instead of a page."""
     annotations_opened = Signal(str)
-    """A list of annotations (the text of its AnnotationQuery) is to be shown in the current tab, likewise."""
+    """A list of annotations was opened in the current tab (the text of its AnnotationQuery)."""
     history_changed = Signal(bool, bool)
-    """Whether one can go back, and ahead, in the current tab."""
+    """The history of the current tab has changed: whether one can go back, and whether forward."""
     store_opened = Signal(object)
-    """Another ReferenceStore has taken the place of the one before, which is closed."""
+    """Another ReferenceStore has replaced the previous one, which is closed."""
     reference_opened = Signal(object)
-    """Another reference is open (its Edition); nothing of the one before is valid."""
+    """Another reference was opened (its Edition); nothing of the previous one is valid."""
     failed = Signal(object)
-    """What was asked could not be done (EnvironmentFault)."""
+    """A page or a file could not be opened (EnvironmentFault)."""
 
     def __init__(self, store: ReferenceStore, parent: QObject | None = None) -> None:
         """Read from an open store, which is closed when another one replaces it."""
@@ -57,9 +57,9 @@ class ReadingService(QObject):
         self._recent: list[str] = []
         self._open: tuple[Any, Visit] | None = None
         self.begins = False
-        """Whether the program is started for the first time: home says how to begin."""
+        """Whether the program is started for the first time; the home page then explains how to begin."""
         self.searches: Searches | None = None
-        """Those that are kept, for home; None: none are known."""
+        """The recent and saved searches, shown on the home page; None: they were not read."""
 
     @property
     def edition(self) -> Edition:
@@ -178,7 +178,7 @@ class ReadingService(QObject):
         self._show_current()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the reference."""
         self._store.close()
 
     def _refine(self, address: Address) -> None:

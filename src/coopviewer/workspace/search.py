@@ -16,8 +16,8 @@ from coopviewer.storage.search.personal_search import PersonalSearch
 from coopviewer.storage.search.store import FIRST, LIMIT
 from coopviewer.workspace.background import BackgroundQueue, Job
 
-_UNTIL_PAINTED = 100  # milliseconds without a key; what a thread works out in Python holds up drawing and the next key
-_PATIENCE = 5.0  # seconds for a search that was given up to end; a tenth of a millisecond is usual
+_UNTIL_PAINTED = 100  # milliseconds without a key; a thread that runs Python code delays drawing and the next key
+_PATIENCE = 5.0  # seconds for a cancelled search to end; a tenth of a millisecond is usual
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,13 +33,13 @@ class SearchService(QObject):
     """Searches one reference at a time."""
 
     begun = Signal(object)
-    """The first results of the latest search, where there are more (SearchAnswer): they fill a screen."""
+    """The first results of the latest search, a screenful, if there are more (SearchAnswer)."""
     answered = Signal(object)
-    """The latest search is answered (SearchAnswer), the first results included."""
+    """All results of the latest search (SearchAnswer), including the first ones."""
     counted = Signal(object)
-    """The facets of the latest search are counted (a tuple of FacetCounts)."""
+    """The facets of the latest search were counted (a tuple of FacetCounts)."""
     failed = Signal(object)
-    """The latest search could not be done, such as in a damaged file (EnvironmentFault)."""
+    """The latest search failed, for example in a damaged file (EnvironmentFault)."""
 
     def __init__(
         self, path: Path, parent: QObject | None = None, annotations: Callable[[], Path | None] = lambda: None

@@ -40,13 +40,13 @@ class SourceDocuments(QObject):
     comparing = Signal(Path)
     """A file is being compared with the reference's passages."""
     attached = Signal(object)
-    """A document that the person named was compared (Attachment)."""
+    """A document that the user chose was compared (Attachment)."""
     detached = Signal()
     """No document is attached any more."""
     given_up = Signal()
-    """Nothing came of comparing, through a defect, which the excepthook tells."""
+    """A comparison ended with a defect, which the excepthook reports."""
     failed = Signal(object)
-    """What was asked could not be done, or a document is no longer as it was (EnvironmentFault)."""
+    """A document could not be read, or has changed since it was attached (EnvironmentFault)."""
 
     def __init__(self, reference: Path, pointers: Path, parent: QObject | None = None) -> None:
         """Compare with this reference; ``pointers`` is the file that stores the paths of the copies."""

@@ -10,9 +10,9 @@ class TabSet(QObject):
     """Selects, closes, reopens and moves tabs."""
 
     current_changed = Signal()
-    """Another tab has become current: its page is to be read."""
+    """Another tab has become current, whose page must be read."""
     tabs_changed = Signal(object)
-    """Which tabs there are (TabRow), and which is current."""
+    """The tabs, a title or the current tab has changed (TabRow)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without a tab."""
@@ -41,7 +41,7 @@ class TabSet(QObject):
 
     @Slot(int)
     def close(self, serial: int) -> None:
-        """Close a tab; 0: the current one. The last one is replaced with a new tab on the home page."""
+        """Close a tab; 0: the current one. The only remaining tab is replaced with one on the home page."""
         tab = self.tabs.find(serial) if serial else self.tabs.current
         if tab is None:
             return

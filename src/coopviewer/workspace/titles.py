@@ -26,7 +26,7 @@ class Titles(QObject):
 
     @Slot()
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the connection."""
         if self._store is not None:
             self._store.close()
             self._store = None

@@ -43,9 +43,9 @@ class AnnotationsOnDemand(QObject):
         self._pending: list[ActionId] = []  # actions that were triggered before the feature was loaded
         self._has_selected = False  # whether text was selected before the feature was loaded
         self.file: AnnotationFileFeature | None = None
-        """What needs an open file only; None before there is a file, or the first use."""
+        """The part that needs only an open file; None before there is a file, or before the first use."""
         self.feature: AnnotationFeature | None = None
-        """The pane, the highlights and what writes; None before the first use."""
+        """The pane, the highlights and the controllers that write; None before the first use."""
 
     @property
     def path(self) -> Path:
@@ -159,7 +159,7 @@ class AnnotationsOnDemand(QObject):
 
     @Slot()
     def _trigger_soon(self) -> None:
-        """Trigger the pending actions once all others were told of the open file."""
+        """Trigger the pending actions after all other receivers of the signal that the file is open."""
         QTimer.singleShot(0, self._trigger_pending)
 
     @Slot()

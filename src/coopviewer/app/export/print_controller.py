@@ -17,7 +17,7 @@ class PrintController(QObject):
         super().__init__(context.window)
         self._reading, self._window, self._page_export = context.reading, context.window, page_export
         self.preview: PrintPreview | None = None
-        """The preview; None where none is open or being laid out."""
+        """The preview; None if none is open or being laid out."""
         self._parts: QTimer | None = None
 
     def printers(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Tells when a window has been painted for the first time: what is not needed for that can start then."""
+"""Reports the first paint of a window, after which deferred work can start."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget

@@ -1,31 +1,31 @@
-"""Garbage: what Python's collector would delete on any thread is deleted on the window's alone."""
+"""Garbage collection on the window's thread only; Python's own collector would run on any thread."""
 
 import gc
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 1000, 60_000
-"""Milliseconds between two looks: the shortest while the window is used; each look that finds little doubles it."""
+"""Milliseconds between two passes: the shortest while the window is used; each pass that finds little doubles it."""
 LITTLE = 700
-"""New objects up to which the window counts as resting; Python's own collector would not have looked at them yet."""
-_GROWTH = 1.25  # of what has stayed for long, before all of it is looked at again; Python's own rule
+"""New objects up to which the window counts as idle; Python's own collector would not run for them yet."""
+_GROWTH = 1.25  # of the older objects, before all of them are scanned again; Python's own rule
 OLDER = 10
-"""Looks, of which the last is at what stayed after the others too."""
+"""Every tenth pass also scans the older generations."""
 BULK = 30_000
-"""New objects that say that something large is being read or written; most of them go by themselves."""
+"""New objects above which something large is probably being read or written; most of them are freed without a pass."""
 PATIENCE = 60
-"""Looks left out for that, at most."""
+"""Passes that are skipped for that reason, at most."""
 
 
 class Garbage(QObject):
     """Collects garbage between the window's events, in place of Python's own collector.
 
-    That one works on whichever thread happens to allocate. Objects of Qt that go there, timers above all, crash the
-    program now and then; and looking through all that a thread has read holds the window up each time.
+    That one runs on whichever thread happens to allocate. Deleting Qt objects there, above all timers, can crash
+    the program; and scanning everything that a thread has read blocks the window each time.
     """
 
     def __init__(self, parent: QObject) -> None:
-        """Take the place of Python's collector for good; nothing is collected any more once the parent has gone."""
+        """Replace Python's collector permanently; nothing is collected any more once the parent is deleted."""
         super().__init__(parent)
         gc.disable()
         self._looks = self._left_out = self._stayed = 0
@@ -36,12 +36,12 @@ class Garbage(QObject):
 
     @property
     def pause(self) -> int:
-        """Milliseconds until the next look."""
+        """Milliseconds until the next pass."""
         return self._timer.interval()
 
     @Slot()
     def collect(self) -> None:
-        """Look at what is new, and now and then at what is older; a window at rest is hardly ever woken for it."""
+        """Collect among the new objects, in every tenth pass among the older ones too, and schedule the next pass."""
         new = gc.get_count()[0]
         self._timer.setInterval(SHORTEST_PAUSE if new > LITTLE else min(2 * self.pause, LONGEST_PAUSE))
         if new > BULK and self._left_out < PATIENCE:

@@ -1,4 +1,4 @@
-"""The first window listens: a later start's address is opened in it, in a tab of its own."""
+"""Controller of later starts: the address of a later start is opened in a new tab of the window that is running."""
 
 from pathlib import Path
 
@@ -10,10 +10,10 @@ from coopviewer.domain.browsing.addresses import parse_address
 
 
 class InstanceController(QObject):
-    """Joins the socket of later starts to reading."""
+    """Connects the socket of later starts to the reading service."""
 
     def __init__(self, context: AppContext, path: Path) -> None:
-        """Listen at a socket from now on, where the system lets us."""
+        """Listen at a socket from now on, if that is possible."""
         super().__init__(context.window)
         self._path, self._reading, self._window = path, context.reading, context.window
         self._server = listen(path)
@@ -24,12 +24,12 @@ class InstanceController(QObject):
 
     @property
     def listens(self) -> bool:
-        """Whether this is the window that later starts are handed to."""
+        """Whether later starts are handed to this window."""
         return self._server is not None
 
     @Slot()
     def stop(self) -> None:
-        """Listen no longer."""
+        """Stop listening."""
         if self._server is not None:
             self._notifier.setEnabled(False)
             self._server.close()

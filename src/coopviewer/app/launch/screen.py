@@ -1,4 +1,4 @@
-"""Looks whether there is a screen before Qt does: Qt ends the process where there is none, and cannot be caught."""
+"""Checks that there is a screen before Qt does, since without one Qt ends the process, which Python cannot catch."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -39,7 +39,7 @@ def _may_answer(display: str) -> bool:
 
 
 def _listens(path: Path) -> bool:
-    """Return whether somebody listens at a socket; one that a crash left behind is only a file."""
+    """Return whether a program listens at a socket; after a crash only its file may remain."""
     # the core of the standard library's socket: the whole of it takes as long as opening the reference
     import _socket
 

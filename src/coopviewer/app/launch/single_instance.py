@@ -1,7 +1,7 @@
 """One window: a second start hands its address to the first one and ends, before Qt is even imported.
 
-A socket of the system's own kind in the person's runtime folder; Windows' Python has none, so that every start opens
-a window of its own there.
+They communicate through a Unix socket in the user's runtime folder. Python on Windows has no such sockets, so that
+every start opens a window of its own there.
 """
 
 import socket
@@ -9,19 +9,24 @@ from pathlib import Path
 
 from coopviewer.private_folders import make_private_folder
 
-_PATIENCE = 2.0  # seconds; a first window that is busy longer is taken as gone
-_WINDOW_PATIENCE = 0.04  # seconds; the window's thread waits no longer for words that should follow at once
+_PATIENCE = 2.0  # seconds; a first window that does not answer in time counts as closed
+_WINDOW_PATIENCE = (
+    0.04  # seconds that the window's thread waits for a message, which should follow the connection at once
+)
 _LONGEST = 4096
 _HEARD = b"heard\n"
 
 
 def can_hand_over() -> bool:
-    """Return whether this system has such sockets."""
+    """Return whether Python has Unix sockets on this system."""
     return hasattr(socket, "AF_UNIX")
 
 
 def hand_over(path: Path, address: str) -> bool:
-    """Tell a running window what to open (an address, empty: only come to the front); False where none runs."""
+    """Send an address to a running window, which opens it; return False if none is running.
+
+    With an empty address the window only comes to the front.
+    """
     if not can_hand_over():
         return False
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
@@ -35,7 +40,7 @@ def hand_over(path: Path, address: str) -> bool:
 
 
 def listen(path: Path) -> socket.socket | None:
-    """Listen for later starts; None where that cannot be, as when another window already listens."""
+    """Listen for later starts; None if that is impossible, for example since another window already listens."""
     if not can_hand_over() or hand_over(path, ""):
         return None
     server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -53,7 +58,7 @@ def listen(path: Path) -> socket.socket | None:
 
 
 def take(server: socket.socket) -> str | None:
-    """Take what one later start says; None where it said nothing whole."""
+    """Accept one later start and return the address it sends, empty for none; None if the message is incomplete."""
     try:
         client, _ = server.accept()
     except OSError:

@@ -10,10 +10,10 @@ from coopviewer.app.launch.first_paint import FirstPaint
 
 
 class Trace(QObject):
-    """Notes the first paint and the first idle moment after the page stands, then quits."""
+    """Records the first paint and the first idle moment after the page is shown, then quits the program."""
 
     def __init__(self, first_paint: FirstPaint, target: Path) -> None:
-        """Write ``painted`` and ``settled`` with the monotonic clock's nanoseconds into a file."""
+        """Write ``painted`` and ``settled`` into a file, each with the nanoseconds of the monotonic clock."""
         super().__init__(first_paint)
         self._target = target
         self._painted_at = 0
@@ -25,7 +25,7 @@ class Trace(QObject):
 
     @Slot()
     def page_shown(self) -> None:
-        """Wait until nothing is left to do, painting the page included."""
+        """Wait until the page is painted and no event is pending, then write the file."""
         QTimer.singleShot(0, self._settled)
 
     @Slot()

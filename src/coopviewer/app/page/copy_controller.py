@@ -13,7 +13,7 @@ class CopyController(QObject):
     """Copies the open page to the clipboard."""
 
     def __init__(self, context: AppContext) -> None:
-        """Copy nothing until asked to."""
+        """Copy from the reading service of ``context``."""
         super().__init__(context.window)
         self._reading, self._today = context.reading, context.today
 

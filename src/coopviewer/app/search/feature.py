@@ -18,7 +18,7 @@ class SearchFeature(QObject):
     """Creates the controller when text is typed, a search is opened, or Ctrl+K is pressed."""
 
     hits_made = Signal(object)
-    """The HitsModel of the window, which holds what is found from now on."""
+    """The HitsModel of the window was created; it shows the results of every search from now on."""
 
     def __init__(self, context: AppContext) -> None:
         """Connect the actions."""

@@ -11,7 +11,7 @@ class GuideController(QObject):
     """Creates the guide on first use."""
 
     keys_wanted = Signal()
-    """The list of all keys and actions is to be shown."""
+    """The user wants to see the list of all keys and actions."""
 
     def __init__(self, context: AppContext) -> None:
         """Start without the guide."""

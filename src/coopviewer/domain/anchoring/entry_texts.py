@@ -71,7 +71,7 @@ class EntryTexts:
 
     @cached_property
     def grams_of_joined_text(self) -> Mapping[str, Sequence[int]]:
-        """The offsets of each run of letters in the joined texts."""
+        """The offsets in the joined texts by run of characters, as :func:`grams_of` returns them."""
         return grams_of(self.joined_text)
 
     def key_at(self, start: int, end: int) -> tuple[TextKey, int] | None:

@@ -46,7 +46,7 @@ def text_similarity(old: str, new: str) -> float:
 
 
 def grams_of(text: str) -> dict[str, list[int]]:
-    """Return the offsets of each run of letters in a text."""
+    """Return the offsets of every run of a few consecutive characters in a text, by run."""
     found: dict[str, list[int]] = {}
     for offset, run in enumerate(_runs(text)):
         found.setdefault(run, []).append(offset)

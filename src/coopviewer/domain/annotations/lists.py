@@ -124,11 +124,11 @@ class Change(NamedTuple):
     steps: Steps = Steps()
     datasets: frozenset[str] = frozenset()
     now: tuple[Annotation, ...] = ()
-    """The annotations as they are now, where they are few: one of ``uuids`` without one is gone, or there were more."""
+    """The current annotations of ``uuids``, without deleted ones; empty if there are many."""
 
 
 class ToReanchor(NamedTuple):
-    """What was not found in an edition yet: how many annotations on passages, and the entries that are annotated."""
+    """Annotations not searched in an edition yet: the number of those on passages, and the entries of the others."""
 
     on_passages: int
     entry_ids: tuple[str, ...]

@@ -77,7 +77,7 @@ class OccurrenceFinder:
         return sum(1 << bit for bit, is_there in enumerate((*words, *rows)) if is_there)
 
     def has_all(self, text: str, ranges: Ranges) -> bool:
-        """Return whether a text, given its ranges, has all words and phrases."""
+        """Return whether a text has all words and phrases; ``ranges`` are those that :meth:`ranges` returned for it."""
         if self.wanted == 1:
             return bool(ranges)
         return bool(ranges) and self.count(text) == self.wanted

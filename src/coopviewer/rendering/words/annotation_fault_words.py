@@ -11,7 +11,7 @@ def annotation_sentences(tr: Translate) -> dict[str, str]:
 
 
 def holder_words(values: Mapping[str, object], tr: Translate) -> str:
-    """Name who holds a file: the program and its process if they are known, and its host if it is another one."""
+    """Return who holds a file: the program and its process if they are known, and its host if it is another one."""
     application = str(values.get("application") or tr("another program"))
     host, process = str(values.get("host") or ""), str(values.get("process") or "")
     if not process:

@@ -6,7 +6,7 @@ from coopviewer.domain.language import Translate
 
 
 def operation_words(label: str, tr: Translate) -> str:
-    """Name an operation by its label; a name of an earlier version and an unknown kind are returned unchanged."""
+    """Return the name of an operation by its label; a name of an earlier version or an unknown kind stays as it is."""
     read = read_operation(label)
     if read is None:
         return label

@@ -61,7 +61,7 @@ def kinds_word(kind: EntryKind, tr: Translate) -> str:
 
 
 def kinds_within(kind: EntryKind, tr: Translate) -> str:
-    """Name several entries of a kind within a sentence."""
+    """Return the plural name of a kind of entry for use within a sentence, such as *countries*."""
     return {
         EntryKind.REGION: tr("regions"),
         EntryKind.COUNTRY: tr("countries"),
@@ -106,7 +106,7 @@ def basis_word(basis: Basis, tr: Translate) -> str:
 
 
 def basis_within(basis: Basis, tr: Translate) -> str:
-    """Name a basis within a sentence."""
+    """Return the name of a basis for use within a sentence."""
     return {
         Basis.STATED: tr("stated"),
         Basis.INFERRED: tr("inferred"),
@@ -116,7 +116,7 @@ def basis_within(basis: Basis, tr: Translate) -> str:
 
 
 def role_word(role: CitationRole, tr: Translate) -> str:
-    """Return the role of a cited passage; empty if it states the fact."""
+    """Return the name of a cited passage's role; empty if the passage states the fact."""
     return {
         CitationRole.STATES: "",
         CitationRole.CONTEXT: tr("context"),
@@ -138,7 +138,7 @@ def passage_kind_word(kind: PassageKind, tr: Translate) -> str:
 
 
 def extent_words(value: ExtentValue, tr: Translate) -> str:
-    """Return how complete a list is, according to the source."""
+    """Return a phrase on how complete a list is according to the source."""
     return {
         ExtentValue.COMPLETE: tr("complete list"),
         ExtentValue.OPEN: tr("open list: the source names these among others"),
@@ -148,7 +148,7 @@ def extent_words(value: ExtentValue, tr: Translate) -> str:
 
 
 def name_kind_word(kind: NameKind, tr: Translate) -> str:
-    """Return the name of a kind of name."""
+    """Return the label of a kind of name, such as *acronym*."""
     return {
         NameKind.AS_GIVEN: tr("as given"),
         NameKind.OFFICIAL: tr("official name"),
@@ -160,7 +160,7 @@ def name_kind_word(kind: NameKind, tr: Translate) -> str:
 
 
 def statement_within(kind: StatementKind, tr: Translate) -> str:
-    """Name a kind of statement within a sentence."""
+    """Return the name of a kind of statement for use within a sentence."""
     return {
         StatementKind.SUMMARY: tr("summary"),
         StatementKind.DESCRIPTION: tr("description"),

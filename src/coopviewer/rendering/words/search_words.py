@@ -28,7 +28,7 @@ def facet_word(facet: Facet, tr: Translate) -> str:
 
 
 def _facet_within(facet: Facet, tr: Translate) -> str:
-    """Name a facet within a sentence."""
+    """Return the name of a facet for use within a sentence."""
     return {
         Facet.REGION: tr("region"),
         Facet.COUNTRY: tr("country"),

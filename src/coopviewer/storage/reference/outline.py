@@ -145,9 +145,10 @@ def read_parents(connection: sqlite3.Connection, plan: Plan, entry_id: str, *, l
 def headings_above(
     connection: sqlite3.Connection, grouping: Grouping, entry_ids: Iterable[str]
 ) -> dict[str, _OutlinePath]:
-    """Return the path to each entry that its kind alone puts at the top or under headings, by entry id.
+    """Return the headings above those entries that are at the top or under a heading, by entry id.
 
-    A path contains the headings above the entry; it is empty if the entry is at the top.
+    The headings of an entry are in order from the top, empty for an entry at the top. Entries that are only under other
+    entries are left out.
     """
     wanted = tuple(entry_ids)
     query = f"""

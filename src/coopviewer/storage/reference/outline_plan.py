@@ -1,7 +1,7 @@
-"""Which nodes are under which in each grouping of the outline, as walks of the reference's indexes.
+"""The structure of each grouping of the outline: the relations whose far ends are the children of a node.
 
-A walk yields numbers of entries in ascending order, from any number on, so that a node with a hundred thousand children
-shows its first rows as fast as one with ten.
+The children of a node are read by a walk along an index of the reference: numbers of entries in ascending order, from
+any number on, so that a node with a hundred thousand children shows its first rows as fast as one with ten.
 """
 
 from typing import NamedTuple

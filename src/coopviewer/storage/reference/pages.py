@@ -110,7 +110,7 @@ def _all_facts(record: EntryRecord) -> list[Fact]:
 
 
 def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
-    """Read the entries at the far ends of a list's relations, sorted by title, from ``offset``, at most ``limit``.
+    """Read the entries at the far ends of a list's relations, sorted by number, from ``offset``, at most ``limit``.
 
     The part is selected by scanning an index; only its rows are looked up.
     """

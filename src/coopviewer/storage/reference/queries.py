@@ -23,11 +23,11 @@ class ReferenceQueries:
         self._connection = connection
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return titles, by id."""
+        """Return the titles of entries and sources, by id; unknown ids are left out."""
         return _read_titles(self._connection, ids)
 
     def within(self, region_ids: Iterable[str]) -> frozenset[str]:
-        """Return regions and all entries in them."""
+        """Return the ids of these regions and of all entries in them, at any depth."""
         return _read_within(self._connection, region_ids)
 
     def fact_texts(self, fact_ids: Sequence[str], entry_ids: Sequence[str], shortest: int) -> FactTexts:

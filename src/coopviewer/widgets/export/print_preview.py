@@ -81,7 +81,7 @@ class PrintPreview(QPrintPreviewDialog):
         self._pages = (sheet, pages)
 
     def lay_out_part(self) -> bool:
-        """Lay out the next part of the pages; return whether there may be more parts before they can be shown."""
+        """Lay out the next part of the pages; return False once they can be shown, True if parts may be missing."""
         return self._pages is not None and self._pages[1].lay_out_part()
 
     @Slot(QPrinter)

@@ -91,7 +91,7 @@ class AnnotationSide(QWidget):
 
 
 class PaneActions(NamedTuple):
-    """What the keys for finding, copying and the keyboard focus do in a pane that is shown instead of the page."""
+    """The effects of the keys for finding, copying and the keyboard focus in a pane that replaces the page."""
 
     find: Callable[[], None]
     copy: Callable[[], None]

@@ -1,4 +1,4 @@
-"""Backing up: backups of the annotations file, listed, compared and restored, and copies for another place."""
+"""The backup service: makes, lists, compares and restores backups of the annotations file, and saves copies of it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,30 +13,33 @@ from coopviewer.workspace.annotations.writing import AnnotationWriter, with_anno
 
 
 class AnnotationBackups:
-    """Looks after the file that is open; every call returns at once, and ``answered`` is called once it is done."""
+    """Backs up and restores the open file. Every call returns at once; ``answered`` is called once the work is done."""
 
     def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
-        """Look after what is kept there."""
+        """Work on the open file of a session; ``writer`` reports what a restoration changed."""
         self._file_session, self._writer = file_session, writer
 
     def look_after(self, *, renew: bool = False) -> None:
-        """Make the backup of the day, and let go of what has lain in the bin for long; ``renew``: also one of today."""
+        """Make the daily backup, and delete permanently what has been in the bin for long.
+
+        ``renew``: replace today's backup if there is one.
+        """
         self._file_session.put(partial(_look_after, renew))
 
     def list_backups(self, answered: Callable[[tuple[Backup, ...]], object]) -> None:
-        """Ask which backups there are, the newest first."""
+        """Request the backups, newest first."""
         self._file_session.put(_backups, answered)
 
     def compare(self, backup: Path, answered: Callable[[Difference], object]) -> None:
-        """Ask what restoring a backup would do."""
+        """Request the effect that restoring a backup would have."""
         self._file_session.put(partial(_compare, backup), answered)
 
     def restore(self, backup: Path, answered: Callable[[], object]) -> None:
-        """Make everything as it was in a backup, in one operation; what is there now is backed up first."""
+        """Restore the content of a backup as one operation; the current content is backed up first."""
         self._file_session.put(partial(_restore, backup), partial(self._take_restored, answered))
 
     def copy(self, target: Path, answered: Callable[[Path], object]) -> None:
-        """Write all annotations to another file, also where the one that is open is gone."""
+        """Write all annotations to another file; this works even if the open file was deleted."""
         self._file_session.put(partial(_copy, target), answered)
 
     def _take_restored(self, answered: Callable[[], object], change: Change) -> None:

@@ -1,4 +1,4 @@
-"""Keeping: which annotations file is open, and the thread on which it is read and written."""
+"""The session with the open annotations file, and the thread on which the file is read and written."""
 
 from functools import partial
 from pathlib import Path
@@ -13,25 +13,25 @@ from coopviewer.workspace.annotations.locked_file import OpenAnnotations
 from coopviewer.workspace.background import BackgroundQueue, Job
 
 FileJob = Job[OpenAnnotations]
-"""A job on the thread of the annotations file. Where no file is open it is cancelled: nothing is done or told."""
+"""A job on the thread of the annotations file; it is cancelled, and reports nothing, if no file is open."""
 
 
 class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
-    """Holds one annotations file at a time, and tells what it is for the reference that is open.
+    """Opens one annotations file at a time, and describes it for the open reference.
 
-    It is the queue of all that is done with the file: jobs are done in the order in which they were put.
+    It is also the queue of all work on the file: jobs run in the order in which they were put.
     """
 
     opened = Signal(object)
-    """A file is open (OpenFile), in place of the one before if there was one; or the same one for another reference."""
+    """A file was opened in place of the previous one, or is used for another reference (OpenFile)."""
     steps_changed = Signal(object)
-    """What can be undone and redone now (Steps)."""
+    """The operations that can be undone and redone have changed (Steps)."""
 
     def __init__(self, dataset: str, parent: QObject | None = None) -> None:
-        """Begin without a file; ``dataset`` is that of the open reference."""
+        """Start without a file; ``dataset`` is that of the open reference."""
         super().__init__("annotations", parent, opens=OpenAnnotations, finishes_jobs=True)
         self.file: OpenFile | None = None
-        """The file that is open; None before the first."""
+        """The open file; None before the first."""
         self._dataset = dataset
 
     @property
@@ -41,29 +41,29 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
 
     @Slot(str)
     def use(self, dataset: str) -> None:
-        """Keep to the annotations of another reference from now on."""
+        """Use the annotations on another reference from now on; ``opened`` is emitted again."""
         self._dataset = dataset
         if self.file is not None:
             self.describe()
 
     def open(self, path: Path) -> None:
-        """Open another file, or make it; where that fails, the one before stays open."""
+        """Open another file, which is created if it is missing; if that fails, the previous one stays open."""
         self.put(partial(_open, path), self._describe_opened)
 
     def open_existing(self, path: Path) -> None:
-        """Open the file that was chosen before; where it is missing, tell so and make none in its place."""
+        """Open a file that was chosen before; if it is missing, ``failed`` is emitted and no file is created."""
         if path.exists():
             self.open(path)
             return
-        # on a stick that is not there, say: a new file would hide that
+        # it may be on a USB stick that is not plugged in: a new file would hide that
         self.failed.emit(EnvironmentFault("annotations.not-there", path=path))
 
     def set_steps(self, steps: Steps) -> None:
-        """Tell what can be undone and redone after something was written."""
+        """Report what can be undone and redone after a write."""
         self.steps_changed.emit(steps)
 
     def describe(self) -> None:
-        """Have it told again what the open file is."""
+        """Read the description of the open file and emit ``opened`` with it."""
         self.put(partial(_describe, self._dataset), self._take_file)
 
     def name_person(self, name: str) -> None:

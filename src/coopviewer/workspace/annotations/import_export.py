@@ -1,4 +1,4 @@
-"""Transferring: annotations that leave as a file, and such as enter from one."""
+"""The transfer service: exports annotations to a file, and imports them from one."""
 
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -28,9 +28,9 @@ _TOLD_EACH = 0.1  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: where from, how many were taken or left, what of them was lost, and what changed.
+    """The result of an import: its file, the number of annotations by outcome, the parts lost, and the change.
 
-    ``change`` None: nothing did. The annotations themselves are not kept: they may be many.
+    ``change`` None: nothing changed. The annotations themselves are not included, since they may be many.
     """
 
     path: Path
@@ -40,42 +40,45 @@ class Imported:
 
 
 class AnnotationTransfer(QObject):
-    """Writes and reads files of annotations on the thread of the annotations file; every call returns at once."""
+    """Exports and imports on the thread of the annotations file; every call returns at once."""
 
     exported = Signal(object, int)
-    """A file (its Path) holds so many annotations; 0: none fitted, and no file was written."""
+    """A file was written: its Path and its number of annotations. 0: none matched, and no file was written."""
     imported = Signal(object)
-    """What an import did (Imported)."""
+    """An import ended (Imported)."""
     progressed = Signal(int, int)
-    """How many parts of what takes longer are done, and of how many."""
+    """A long transfer progressed: the number of parts that are done, and of all parts."""
     cancelled = Signal()
-    """What was under way has ended, and nothing is left of it."""
+    """The transfer was cancelled; nothing was written."""
     failed = Signal(object)
-    """What was asked could not be done (EnvironmentFault)."""
+    """The transfer failed (EnvironmentFault)."""
 
     def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
-        """Transfer what is kept there."""
+        """Export from and import into the open file of a session; ``writer`` reports what an import changed."""
         super().__init__(file_session)
         self._file_session, self._writer = file_session, writer
-        self._job: FileJob | None = None  # what is under way
+        self._job: FileJob | None = None  # the running transfer
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is under way: one transfer at a time."""
+        """Whether a transfer is running; there is at most one at a time."""
         return self._job is not None
 
     def export(self, target: Path, form: str, selection: ExportSelection, reference: Path, tr: Translate) -> None:
-        """Write annotations to a file in a form (a value of ExportFormat), entries named as ``reference`` has them."""
+        """Export annotations to a file; ``form`` is a value of ExportFormat.
+
+        ``reference`` is the file that has the titles of the entries.
+        """
         work = partial(_export, target, form, selection, reference, tr)
         self._begin(work, partial(self.exported.emit, target))
 
     def import_file(self, source: Path) -> None:
-        """Take in the annotations of a file, as one operation, after a backup."""
+        """Import the annotations of a file as one operation, after a backup."""
         self._begin(partial(_import, source, self._file_session.dataset), self._take)
 
     @Slot()
     def cancel(self) -> None:
-        """Let what is under way end as soon as it can."""
+        """Cancel the running transfer; it ends as soon as it can."""
         if self._job is not None:
             self._job.cancel()
 
@@ -98,11 +101,11 @@ class AnnotationTransfer(QObject):
         self.imported.emit(done)
 
 
-# On the thread of the file; the modules come with their first use
+# On the thread of the file
 
 
 class _Meter:
-    """Reports now and then how far a job has come, and ends it once it is cancelled."""
+    """Reports the progress of a job at most every ``_TOLD_EACH`` seconds, and raises Cancelled once it is cancelled."""
 
     def __init__(self, job: FileJob) -> None:
         self._job, self._told, self._takes_long = job, time.monotonic(), False
@@ -117,7 +120,7 @@ class _Meter:
 
 
 def _metered(work: Callable[[Progress, AnnotationStore], object], job: FileJob) -> object:
-    """Do something that may take long; raises Cancelled, with nothing left of it, where it is cancelled."""
+    """Run work that may take long. Raises Cancelled if the job is cancelled; then nothing is written."""
     store = job.kept.store
     with store.file.cancellable(job.is_cancelled):
         return work(_Meter(job), store)

@@ -17,20 +17,23 @@ _Error = QLockFile.LockError
 
 
 class LockedFile(NamedTuple):
-    """An open annotations file; ``lock`` None: another program writes into it, or nobody can."""
+    """An open annotations file; ``lock`` None: it is read-only.
+
+    ``notice`` says why, or what else the user should know; None: nothing.
+    """
 
     store: AnnotationStore
     lock: QLockFile | None
     notice: EnvironmentFault | None = None
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file and release its lock."""
         self.store.close()
         if self.lock is not None:
             self.lock.unlock()
 
     def described(self, dataset: str) -> OpenFile:
-        """Say what file this is."""
+        """Return the description of the file."""
         return OpenFile(
             path=self.store.path,
             person=self.store.person,
@@ -44,25 +47,26 @@ class OpenAnnotations:
     """The annotations file that is open on a thread, from one job to the next."""
 
     def __init__(self) -> None:
-        """Begin without a file."""
+        """Start without a file."""
         self._file: LockedFile | None = None
 
     @property
     def file(self) -> LockedFile:
-        """The file that is open; raises Cancelled where none is."""
+        """The open file; raises Cancelled if none is open."""
         if self._file is None:
             raise Cancelled
         return self._file
 
     @property
     def store(self) -> AnnotationStore:
-        """The annotations in the file; raises Cancelled where none is open."""
+        """The annotations in the file; raises Cancelled if none is open."""
         return self.file.store
 
     def open(self, path: Path) -> None:
-        """Make the file at a path the open one, where it can be opened; the one before is let go of then.
+        """Open a file, and close the previous one once that has succeeded.
 
-        Where it is open already it is let go of first, since it would be found to be held. Raises EnvironmentFault.
+        If the file is the one that is open it is closed first, since its own lock would make it read-only. Raises
+        EnvironmentFault if the file cannot be opened.
         """
         if self._file is not None and self._file.store.path == path.expanduser().resolve():
             self.close()
@@ -71,14 +75,14 @@ class OpenAnnotations:
             before.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file and release its lock."""
         before, self._file = self._file, None
         if before is not None:
             before.close()
 
 
 def hold_annotations(path: Path) -> LockedFile:
-    """Open an annotations file, which is created if there is none; one held elsewhere is opened read-only.
+    """Open and lock an annotations file, which is created if there is none; without the lock it is read-only.
 
     Raises EnvironmentFault if it cannot be opened at all.
     """

@@ -21,12 +21,13 @@ from coopviewer.workspace.annotations.file_session import AnnotationFileSession,
 _Answer = TypeVar("_Answer")
 Answered = Callable[[_Answer], object]
 FIRST = 24
-"""Annotations of a page that are asked for first: more than a window is high."""
+"""Annotations of a page that are read first: more than fit into the height of a window."""
 UNTIL_PAINTED = 40
-"""Milliseconds that the first of them take to be painted, before the rest is asked for: two threads at work in Python
-hinder each other."""
+"""Milliseconds in which the first of them are painted, before the rest is read: two threads that run Python code hinder
+each other."""
 HEAD = 60
-"""Annotations at the head of a list that come with it where nobody knows how many are seen: more than is likely."""
+"""Annotations at the head of a list that are read with it while the number of visible rows is unknown: more than is
+likely to be visible."""
 
 
 class AnnotationQueries:
@@ -49,7 +50,7 @@ class AnnotationQueries:
         self._file_session.put(partial(_counts, self._file_session.dataset), answered)
 
     def ask_to_reanchor(self, edition_sha256: str, answered: Answered[ToReanchor]) -> None:
-        """Ask which annotations were not found in an edition yet."""
+        """Request which annotations were not searched in an edition yet."""
         self._file_session.put(partial(_to_reanchor, self._file_session.dataset, edition_sha256), answered)
 
     def ask_tags(self, answered: Answered[tuple[TagCount, ...]]) -> None:

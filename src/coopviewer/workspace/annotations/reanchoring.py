@@ -40,17 +40,17 @@ def annotations_to_look_at(path: Path, reference: ReferenceStore) -> Generator[A
         store.close()
 
 
-_PATIENCE = 5.0  # seconds for a look that was given up to end; some milliseconds are usual
-_BREATH = 0.002  # seconds between two parts, in which the window's thread need not ask for its turn
+_PATIENCE = 5.0  # seconds for a cancelled pass to end; some milliseconds are usual
+_BREATH = 0.002  # seconds between two parts, in which the window's thread runs undisturbed
 
 
 class Reanchoring(QObject):
     """Re-anchors annotations on a background thread with its own connection to the reference; one pass at a time."""
 
     progressed = Signal(int, int)
-    """How many annotations have been looked at, and of how many."""
+    """A pass progressed: the number of annotations that were searched, and of all of them."""
     rows_found = Signal(object)
-    """Anchors to be added, by the uuids of their annotations (a dict of Anchor); told part by part."""
+    """Anchors to be added, by the uuids of their annotations (a dict of Anchor); emitted for each part."""
     looked_through = Signal(object)
     """All annotations were searched; the ReanchoringResult has those that the user has to decide about.
 

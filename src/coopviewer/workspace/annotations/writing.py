@@ -14,7 +14,7 @@ from coopviewer.domain.annotations.lists import AnnotationFilter, Change
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 
-MOST_TOLD = 200  # annotations that a change carries; after a larger one, lists are asked for anew
+MOST_TOLD = 200  # annotations that a change carries; after a larger one, lists are read again
 
 Edit = Callable[[Annotation], Annotation]
 
@@ -31,11 +31,11 @@ class AnnotationWriter(QObject):
     """Writes into the open file, one operation after another."""
 
     annotations_changed = Signal(object)
-    """Edits were made (their Change, with the annotations as they are now where they are at most MOST_TOLD)."""
+    """Edits were written (their Change, with the current annotations if they are at most MOST_TOLD)."""
     saved = Signal(str)
-    """What was typed into an annotation (its uuid) is on the disk."""
+    """The draft of an annotation (its uuid) is on the disk."""
     not_saved = Signal(object, object)
-    """An Annotation being edited could not be written; with the EnvironmentFault."""
+    """The draft of an Annotation could not be written; with the EnvironmentFault."""
 
     def __init__(self, file_session: AnnotationFileSession) -> None:
         """Write into the open file of a session."""

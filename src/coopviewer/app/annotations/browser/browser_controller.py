@@ -28,9 +28,9 @@ class BrowserController(QObject):
     """Connects the browser to the reading service and to the annotations file."""
 
     opened = Signal(object)
-    """An Annotation was chosen, and its page is open."""
+    """The page of an Annotation that the user chose was opened."""
     listed = Signal()
-    """A list, or the head of a long one, was read, and is shown."""
+    """A list, or the head of a long one, was read and is shown."""
     rows_shown = Signal()
     """Rows that came into view were read, and are shown."""
 

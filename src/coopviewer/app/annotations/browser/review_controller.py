@@ -26,9 +26,9 @@ class ReviewController(QObject):
     """Connects re-anchoring to the annotations file."""
 
     reviewed_changed = Signal()
-    """``reviewed`` is another one."""
+    """``reviewed`` has changed."""
     anchors_added = Signal()
-    """Annotations were found at other places, and that is in the file."""
+    """Annotations were found at other positions, and their new anchors were written to the file."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Start when an annotations file is open, and again when another reference or file is opened."""
@@ -38,8 +38,8 @@ class ReviewController(QObject):
         self.reviewed: ReanchoringResult | None = None
         """The result of the last pass; None before the first, if there was nothing to re-anchor, and after another
         reference or file was opened."""
-        self._asked: set[str] = set()  # the uuids of all that the person was ever asked about
-        self._told = (0, 0)  # how many were to be decided, and without their entry, when the person was last told
+        self._asked: set[str] = set()  # uuids of the annotations that the user was ever asked about
+        self._told = (0, 0)  # the last reported numbers: to be decided, and without their entry
         self._path: Path | None = None
         self._moved = False  # whether anchors were added since the page was shown
         self.reanchoring = Reanchoring(self)

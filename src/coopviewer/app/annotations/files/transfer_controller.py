@@ -37,7 +37,7 @@ class TransferController(QObject):
         self.transfer.progressed.connect(self._show_progress)
         self.transfer.cancelled.connect(self._tell_cancelled)
         self.work = WorkBar(window)
-        """What is shown while something takes long."""
+        """The progress of a long transfer, in the status bar."""
         self.work.cancelled.connect(self.transfer.cancel)
         window.add_to_status_bar(self.work)
         self._doing = ""  # what is under way, as a sentence without its end

@@ -15,7 +15,7 @@ class UndoController(QObject):
     """Connects the two actions to the annotation writer."""
 
     step_begun = Signal()
-    """An operation is about to be undone or redone: text that is being typed has to be written before it."""
+    """An operation is about to be undone or redone; text that is being typed must be written first."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Connect the actions, disabled until a file is open."""

@@ -26,9 +26,9 @@ class PageAnnotationsController(QObject):
     """Connects reading, the annotations file, the pane and the page."""
 
     begun = Signal(str)
-    """Of many annotations those that come first in the open page are shown; the id of its entry."""
+    """The first annotations of the open page are shown, and more follow (the id of its entry)."""
     listed = Signal(str)
-    """All annotations of the open page are shown; the id of its entry."""
+    """All annotations of the open page are shown (the id of its entry)."""
 
     def __init__(
         self, context: AppContext, services: AnnotationServices, pane: AnnotationPane, highlights: PageHighlights
@@ -136,7 +136,7 @@ class PageAnnotationsController(QObject):
             self._ask_all()
 
     def begin(self, annotation: Annotation, *, tags: bool) -> None:
-        """Show and edit a new annotation, which is written once it has content."""
+        """Show and edit a new annotation, which is written once it has content; ``tags``: start with its tags."""
         self._known[annotation.uuid] = annotation
         self.highlights.show_annotations(self._known.values())
         self._pane.put(annotation, self.highlights.positions.get(annotation.uuid))
@@ -174,7 +174,7 @@ class PageAnnotationsController(QObject):
             self._services.queries.ask_page(facts, partial(self._take_list, facts.entry_id))
 
     def _has_unfolded(self) -> bool:
-        """Return whether home shows facts whose annotations were not asked for."""
+        """Return whether the home page shows facts whose annotations were not requested."""
         return not self._facts.entry_id and not self._shown.issuperset(self.highlights.shown_facts)
 
     def _take_first(self, entry_id: str, first: FirstOfPage) -> None:

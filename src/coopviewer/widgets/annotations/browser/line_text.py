@@ -62,7 +62,7 @@ class LineText:
         self._baseline = self._top_of(sample) + sample.lineAt(0).ascent()
 
     def draw(self, text: str, left: int, top: int, width: int) -> None:
-        """Draw a text in a cell with this top, from ``left`` on, elided to ``width``."""
+        """Draw a text in a cell: from ``left``, in a cell whose top is ``top``, elided to ``width``; all in pixels."""
         if self._simple is None or not self._simple.contain_all_of(text):
             self._draw_laid_out(text, left, top, width)
             return

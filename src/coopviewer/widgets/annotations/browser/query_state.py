@@ -49,7 +49,7 @@ class AnnotationQueryState(QObject):
 
     @Slot(str, str)
     def toggle(self, key: str, value: str) -> None:
-        """Add or remove a value of a filter field; the value for two days opens a dialog instead."""
+        """Add or remove a value of a filter field; the value *between two days* opens a dialog to choose the days."""
         query = toggle(self.query, key, value, self._today())
         if query is not None:
             self._request(query)

@@ -38,7 +38,7 @@ class AnnotationStack(QStackedWidget):
         self.addWidget(review)
 
     def show_for(self, query: AnnotationQuery, around: Surroundings, *, empty: bool) -> None:
-        """Show what fits a query; ``empty``: its list is known to have no annotations."""
+        """Show the review if the query asks for it, a message if the list is ``empty``, or else the table."""
         if query.view is View.REVIEW:
             if self._review is None:
                 self.empty.setText(self.tr("There is nothing to review."))

@@ -19,7 +19,7 @@ _MOST_ADDRESSES, _LONGEST = 5, 34  # buttons shown, and characters of each
 
 
 class NoteField(NoteText):
-    """The field for the note, at least some lines high."""
+    """The field for the note, at least four lines high."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""

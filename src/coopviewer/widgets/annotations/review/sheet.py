@@ -32,7 +32,7 @@ from coopviewer.widgets.annotations.page.highlight_style import is_dark
 
 
 class DifferenceStyle(Enum):
-    """How text that the other side does not have is marked."""
+    """The mark of text that only one of the two compared texts has."""
 
     REMOVED = auto()
     ADDED = auto()
