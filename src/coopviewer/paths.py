@@ -1,5 +1,6 @@
 """All paths that the program uses. Qt-free; imported only by ``app``, ``commands`` and ``__main__``."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -100,8 +101,14 @@ class UserFiles:
 
     @property
     def session(self) -> Path:
-        """The session: the tabs that were open."""
+        """The session of the bundled reference: the tabs that were open."""
         return self._file("state", "session.json")
+
+    def session_of(self, reference: Path) -> Path:
+        """Return the session of a reference file; each file has its own, whatever edition it holds."""
+        if reference.resolve() == reference_file().resolve():
+            return self.session
+        return self._file("state", f"session-{_digest_of(reference)}.json")
 
     @property
     def annotations(self) -> Path:
@@ -131,10 +138,15 @@ class UserFiles:
         # In the user's own folder, not the runtime folder: some systems use a folder in /tmp instead of that.
         name = "window.socket"
         if annotations is not None:
-            from hashlib import sha256
-
-            name = f"window-{sha256(str(annotations.resolve()).encode()).hexdigest()[:12]}.socket"
+            name = f"window-{_digest_of(annotations)}.socket"
         return self._file("state", name)
+
+
+def _digest_of(path: Path) -> str:
+    """Return a short name for a file, the same for every path of it."""
+    from hashlib import sha256
+
+    return sha256(os.fsencode(path.resolve())).hexdigest()[:12]
 
 
 def _system_folder(kind: str) -> Path:

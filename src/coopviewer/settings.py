@@ -1,5 +1,6 @@
 """Typed settings in an INI file; a missing or invalid value is replaced by its default."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from coopviewer.private_folders import make_private_folder
 
 APPEARANCES = ("system", "light", "dark")
 SMALLEST_STEP, LARGEST_STEP = -4, 12
-_WINDOW = "window/geometry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,65 +36,65 @@ class Settings:
     annotations_width: int = 280
 
 
-class SettingsFile:
-    """Settings stored in a file; every change is written immediately."""
+# the keys of the file, by the fields of Settings
+_KEYS = {
+    "appearance": "look/appearance",
+    "text_step": "look/text_step",
+    "compact": "look/compact",
+    "geometry": "window/geometry",
+    "navigator_width": "window/navigator_width",
+    "grouping": "window/grouping",
+    "annotations_file": "annotations/file",
+    "annotations_shown": "annotations/shown",
+    "annotations_width": "annotations/width",
+}
 
-    def __init__(self, path: Path) -> None:
-        """Read the file; it need not exist."""
-        self.path = path
+
+class SettingsFile:
+    """Settings stored in a file; every change is written immediately.
+
+    Only what was changed here is written, onto what is in the file by then: other windows write it too.
+    """
+
+    def __init__(self, path: Path, report: Callable[[Path, Exception], object] | None = None) -> None:
+        """Read the file, which need not exist; ``report`` receives the file if a value in it is invalid."""
+        self.path, self._report = path, report
         self.is_new = not _exists(path)
         """Whether the file does not exist: the program is started for the first time."""
         self._file = QSettings(str(path), QSettings.Format.IniFormat)
         self.current = self._read()
 
     def change(self, **changes: Any) -> bool:
-        """Change some settings and write the file; names are those of the fields of Settings.
+        """Change some settings and write those that differ; names are those of the fields of Settings.
 
         Returns False if the file could not be written, so that the changes are lost when the program ends.
         """
-        self.current = replace(self.current, **changes)
+        before, self.current = self.current, replace(self.current, **changes)
+        changed = [name for name in changes if getattr(before, name) != getattr(self.current, name)]
         try:
             make_private_folder(self.path.parent)
+            if changed or not self.path.exists():
+                self.path.touch(mode=0o600)  # before Qt writes it, which would use the umask
         except OSError:
             return False
-        now = self.current
-        self._file.setValue("look/appearance", now.appearance)
-        self._file.setValue("look/text_step", now.text_step)
-        self._file.setValue("look/compact", "yes" if now.compact else "no")
-        self._file.setValue(_WINDOW, QByteArray(now.geometry))
-        self._file.setValue("window/navigator_width", now.navigator_width)
-        self._file.setValue("window/grouping", str(now.grouping))
-        self._file.setValue("annotations/file", now.annotations_file)
-        self._file.setValue("annotations/shown", "yes" if now.annotations_shown else "no")
-        self._file.setValue("annotations/width", now.annotations_width)
-        self._file.sync()
-        if self._file.status() is not QSettings.Status.NoError:
-            return False
-        self.path.chmod(0o600)
-        return True
+        for name in changed:
+            self._file.setValue(_KEYS[name], _stored(getattr(self.current, name)))
+        self._file.sync()  # reads the file again, changes these values in it, and replaces it
+        return self._file.status() is QSettings.Status.NoError
 
     def _read(self) -> Settings:
-        default = Settings()
-        appearance = self._file.value("look/appearance")
-        geometry = self._file.value(_WINDOW)
-        grouping = self._file.value("window/grouping")
-        return Settings(
-            appearance=appearance if appearance in APPEARANCES else default.appearance,
-            text_step=self._integer("look/text_step", default.text_step, SMALLEST_STEP, LARGEST_STEP),
-            compact=self._file.value("look/compact") == "yes",
-            geometry=bytes(geometry.data()) if isinstance(geometry, QByteArray) else default.geometry,
-            navigator_width=self._integer("window/navigator_width", default.navigator_width, 120, 2000),
-            grouping=Grouping(grouping) if grouping in set(Grouping) else default.grouping,
-            annotations_file=str(self._file.value("annotations/file") or ""),
-            annotations_shown=self._file.value("annotations/shown") != "no",
-            annotations_width=self._integer("annotations/width", default.annotations_width, 200, 2000),
-        )
+        found = {name: self._value(name) for name in _KEYS if self._file.contains(_KEYS[name])}
+        return Settings(**{name: value for name, value in found.items() if value is not None})
 
-    def _integer(self, key: str, default: int, least: int, most: int) -> int:
+    def _value(self, name: str) -> Any:
+        """Return the value of a setting; None if it is invalid, which is reported."""
+        value = self._file.value(_KEYS[name])
         try:
-            return min(max(int(str(self._file.value(key))), least), most)
-        except ValueError:
-            return default
+            return _PARSERS[name](value)
+        except (ValueError, TypeError) as error:
+            if self._report is not None:
+                self._report(self.path, ValueError(f"{_KEYS[name]}: {error}"))
+            return None
 
 
 def _exists(path: Path) -> bool:
@@ -102,3 +102,56 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except OSError:  # a folder without permission to read it
         return True
+
+
+def _stored(value: object) -> object:
+    """Return a value as it is written into the file."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, bytes):
+        return QByteArray(value)
+    return str(value)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):  # a comma without quotation marks makes a list of it
+        raise TypeError(f"no text: {value!r}")
+    return value
+
+
+def _appearance(value: object) -> str:
+    if value not in APPEARANCES:
+        raise ValueError(f"none of {APPEARANCES}: {value!r}")
+    return str(value)
+
+
+def _yes(value: object) -> bool:
+    if value not in ("yes", "no"):
+        raise ValueError(f"neither yes nor no: {value!r}")
+    return value == "yes"
+
+
+def _bytes(value: object) -> bytes:
+    if not isinstance(value, QByteArray):
+        raise TypeError(f"no bytes: {value!r}")
+    return bytes(value.data())
+
+
+def _between(least: int, most: int) -> Callable[[object], int]:
+    def parse(value: object) -> int:
+        return min(max(int(_text(value)), least), most)
+
+    return parse
+
+
+_PARSERS: Mapping[str, Callable[[Any], Any]] = {
+    "appearance": _appearance,
+    "text_step": _between(SMALLEST_STEP, LARGEST_STEP),
+    "compact": _yes,
+    "geometry": _bytes,
+    "navigator_width": _between(120, 2000),
+    "grouping": lambda value: Grouping(_text(value)),
+    "annotations_file": _text,
+    "annotations_shown": _yes,
+    "annotations_width": _between(200, 2000),
+}

@@ -449,6 +449,20 @@ def test_a_document_belongs_to_its_reference(
     assert not composition.menu.attaching.source_documents.attachments
 
 
+def test_detaching_leaves_alone_what_another_window_attached_meanwhile(
+    opens: Opens, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reference = build_leaflet(tmp_path)
+    first = opens(Address("project/wells"), reference)
+    attach(first, qtbot, write_document(tmp_path / "copy.txt"), monkeypatch)
+    second = start_again(opens, qtbot, reference)
+    attach(first, qtbot, write_document(tmp_path / "other.txt"), monkeypatch)
+    press(second, ActionId.DETACH_SOURCE)
+    assert "other.txt" in (tmp_path / "documents.json").read_text()
+    press(first, ActionId.DETACH_SOURCE)
+    assert "other.txt" not in (tmp_path / "documents.json").read_text()
+
+
 def test_where_nothing_is_attached_detaching_says_so(opens: Opens) -> None:
     composition = opens(Address("project/afic"))
     press(composition, ActionId.DETACH_SOURCE)

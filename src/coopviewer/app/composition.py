@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from coopviewer import paths
 from coopviewer.app.annotations.on_demand import AnnotationsOnDemand
 from coopviewer.app.context import AppContext
+from coopviewer.app.launch.defects import InvalidFiles
 from coopviewer.app.menu_controller import MenuController
 from coopviewer.app.navigator.grouping_controller import GroupingController
 from coopviewer.app.navigator.outline_controller import OutlineController, place_words
@@ -78,11 +79,14 @@ class Composition:
         self.start = start
         store = ReferenceStore(start.reference)
         self.files = paths.UserFiles(start.folder)
-        self.settings = SettingsFile(self.files.settings)
+        self.invalid_files = InvalidFiles(self.files.log)
+        self.settings = SettingsFile(self.files.settings, self.invalid_files.report)
         self.appearance = self._make_appearance(application)
         now = self.settings.current
         self.reading = ReadingService(store)
         self.reading.begins = self.settings.is_new
+        self.reading.session_of = self._session_of
+        self.reading.session_resumed.connect(self._expand_rows)
         self.outline_service = OutlineService(store, now.grouping)
         self.outline = OutlineModel(place_words, self.appearance.icon_for_kind)
         self.navigator = Navigator(self.outline, now.grouping)
@@ -116,6 +120,7 @@ class Composition:
             window=self.window,
             settings=self.settings,
             files=self.files,
+            report_invalid=self.invalid_files.report,
             icons=self.appearance.icon_for_kind,
             today=self.start.today,
             annotations_file=self.annotations_file,
@@ -160,11 +165,9 @@ class Composition:
     def show_first_page(self) -> None:
         """Open the first page and fill the status bar."""
         if _is_there(self.files.searches):
-            self.reading.searches = load("saved_searches")(self.files.searches)
-        session = None if self.start.fresh else self._last_session()
-        if session is not None:
-            self.reading.take_up(session)
-            self.navigator.expand_paths(session.opened)
+            self.reading.searches = load("saved_searches")(self.files.searches, self.invalid_files.report)
+        if not self.start.fresh and _is_there(self.files.session_of(self.reading.path)):
+            self.reading.resume()
             if self.start.address is not None:
                 self.reading.open_in_new_tab(self.start.address)
         else:
@@ -235,11 +238,15 @@ class Composition:
         self.context.titles.close()
         self.reading.close()
 
-    def _last_session(self) -> "Session | None":
-        if not _is_there(self.files.session):
+    def _session_of(self, reference: Path) -> "Session | None":
+        file = self.files.session_of(reference)
+        if not _is_there(file):
             return None
-        read_session: Callable[[Path], Session | None] = load("saved_session")
-        return read_session(self.files.session)
+        session: Session | None = load("saved_session")(file, self.invalid_files.report)
+        return session
+
+    def _expand_rows(self, session: "Session") -> None:
+        self.navigator.expand_paths(session.opened)
 
     def look_through_reference(self) -> None:
         """Start the integrity check of the open reference in the background."""

@@ -23,7 +23,8 @@ class AppContext:
 
     ``icons`` returns the icon of a kind of entry, of a heading for None; ``today`` the day on which statuses are
     derived. ``annotations_file`` returns the path of the open annotations file, None if none is open, and
-    ``annotations_path`` that of the file that is opened or created on first use. ``files`` are the user's own.
+    ``annotations_path`` that of the file that is opened or created on first use. ``files`` are the user's own,
+    and ``report_invalid`` logs that one of them is invalid.
     """
 
     reading: ReadingService
@@ -33,6 +34,7 @@ class AppContext:
     window: MainWindow
     settings: SettingsFile
     files: UserFiles
+    report_invalid: Callable[[Path, Exception], None]
     icons: Callable[[EntryKind | None], QIcon]
     today: Callable[[], date]
     annotations_file: Callable[[], Path | None]

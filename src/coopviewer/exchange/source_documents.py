@@ -1,7 +1,7 @@
 """The user's copy of a source's document, read as text; it is untrusted and never written to."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ from typing import Any
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.attachments import DocumentText, Pointer
 from coopviewer.exchange.files import read_bounded, replace_file
+from coopviewer.exchange.state.holding import holding
+from coopviewer.exchange.state.state_files import Report, read_state
 from coopviewer.private_folders import make_private_folder
 
 MOST_BYTES = 20_000_000
@@ -44,13 +46,29 @@ def write_pointers(path: Path, pointers: Mapping[str, Pointer]) -> None:
     replace_file(path, content, private=True)
 
 
-def read_pointers(path: Path) -> dict[str, Pointer]:
-    """Read pointers by the keys of their sources; empty if there is no file or it is invalid."""
-    try:
-        records = json.loads(path.read_text(encoding="utf-8"))["documents"]
-        return {str(key): _pointer(record) for key, record in records.items()}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return {}
+def change_pointers(
+    path: Path, change: Callable[[dict[str, Pointer]], dict[str, Pointer]], report: Report | None = None
+) -> None:
+    """Apply a change to the pointers that are in the file now, by the keys of their sources, and write them.
+
+    Another window may have written the file meanwhile: what it stored stays. Raises OSError; the old file is then
+    unchanged.
+    """
+    make_private_folder(path.parent)
+    with holding(path):
+        before = read_pointers(path, report)
+        now = change(before)
+        if now != before:
+            write_pointers(path, now)
+
+
+def read_pointers(path: Path, report: Report | None = None) -> dict[str, Pointer]:
+    """Read pointers by the keys of their sources; empty if there is no file, or it is invalid, which is reported."""
+    return read_state(path, _pointers, report) or {}
+
+
+def _pointers(record: dict[str, Any]) -> dict[str, Pointer]:
+    return {str(key): _pointer(each) for key, each in record["documents"].items()}
 
 
 def _record(pointer: Pointer) -> dict[str, Any]:

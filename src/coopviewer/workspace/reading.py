@@ -1,6 +1,6 @@
 """The reading service: the open reference, the open pages, and their history."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -42,6 +42,10 @@ class ReadingService(QObject):
     """The history of the current tab has changed: whether one can go back, and whether forward."""
     store_opened = Signal(object)
     """Another ReferenceStore has replaced the previous one, which is closed."""
+    reference_leaving = Signal()
+    """Another reference is about to replace this one, whose tabs are still open."""
+    session_resumed = Signal(object)
+    """The tabs of a session were opened again (Session)."""
     reference_opened = Signal(object)
     """Another reference was opened (its Edition); nothing of the previous one is valid."""
     failed = Signal(object)
@@ -58,6 +62,8 @@ class ReadingService(QObject):
         self._open: tuple[Any, Visit] | None = None
         self.begins = False
         """Whether the program is started for the first time; the home page then explains how to begin."""
+        self.session_of: Callable[[Path], Session | None] = _no_session
+        """Returns the session of a reference file, None if there is none; called when that file is opened."""
         self.searches: Searches | None = None
         """The recent and saved searches, shown on the home page; None: they were not read."""
 
@@ -153,29 +159,47 @@ class ReadingService(QObject):
         except EnvironmentFault as fault:
             self.failed.emit(fault)
             return
+        self.reference_leaving.emit()
         self._store.close()
         self._store = store
         self.tab_set.tabs = Tabs()
         self._recent = []
         self.store_opened.emit(store)
         self.reference_opened.emit(store.edition)
-        self.open(HOME_ADDRESS)
+        self.resume()
 
     @property
     def recent(self) -> tuple[str, ...]:
         """The ids of the recently opened entries, latest first."""
         return tuple(self._recent)
 
-    def take_up(self, session: "Session") -> None:
-        """Restore a session of the same dataset and show its current tab; that of another dataset is ignored."""
-        if session.dataset != self.edition.dataset or not session.histories:
-            self.open(HOME_ADDRESS)
-            return
-        self._recent = list(session.recent)
+    def resume(self) -> None:
+        """Open the tabs in which this reference file was last read, or home if there are none.
+
+        Entries that the file no longer has are left out; so is the session of another dataset, if the file was
+        replaced.
+        """
+        session = self.session_of(self.path)
+        if session is not None and session.dataset == self.edition.dataset:
+            session = session.limited_to(self._known(session.targets()))
+            self._recent = list(session.recent)
+            if session.histories:
+                self._resume_tabs(session)
+                return
+        self.open(HOME_ADDRESS)
+
+    def _known(self, ids: frozenset[str]) -> frozenset[str]:
+        try:
+            return self._store.known(ids)
+        except EnvironmentFault:  # the page that is opened next reports it
+            return frozenset()
+
+    def _resume_tabs(self, session: "Session") -> None:
         for history in session.histories:
             self.tab_set.tabs.add(history, after_current=False)
         self.tab_set.tabs.current = self.tab_set.tabs.tabs[min(session.current, len(self.tab_set.tabs.tabs) - 1)]
         self._show_current()
+        self.session_resumed.emit(session)
 
     def close(self) -> None:
         """Close the reference."""
@@ -247,3 +271,7 @@ class ReadingService(QObject):
             self.page_opened.emit(page, visit)
         self.history_changed.emit(self.tab_set.history.can_step(-1), self.tab_set.history.can_step(1))
         self.tab_set.emit_tabs()
+
+
+def _no_session(_reference: Path) -> None:
+    """Return no session."""

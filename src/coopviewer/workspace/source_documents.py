@@ -1,6 +1,6 @@
 """Source documents: the user's own copies, compared with the passages of the open reference."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,8 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.attachments import Attachment, DocumentText, Pointer
 from coopviewer.domain.reference.passage_texts import match_passages
 from coopviewer.domain.reference.sources import Passage, Source
-from coopviewer.exchange.source_documents import read_pointers, read_source_document, write_pointers
+from coopviewer.exchange.source_documents import change_pointers, read_pointers, read_source_document
+from coopviewer.exchange.state.state_files import Report
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.background import BackgroundQueue, Job
 
@@ -23,11 +24,13 @@ _IsCancelled = Callable[[], bool]
 class _Looked:
     """The result of checking a document: the key of its source, the comparison, and a notice.
 
-    ``attachment`` None: it could not be read; ``notice`` None: there is none.
+    ``attachment`` None: it could not be read; ``before`` is the stored pointer, None if the user has just attached the
+    document; ``notice`` None: there is none.
     """
 
     key: str
     attachment: Attachment | None
+    before: Pointer | None = None
     notice: EnvironmentFault | None = None
 
 
@@ -48,20 +51,25 @@ class SourceDocuments(QObject):
     failed = Signal(object)
     """A document could not be read, or has changed since it was attached (EnvironmentFault)."""
 
-    def __init__(self, reference: Path, pointers: Path, parent: QObject | None = None) -> None:
-        """Compare with this reference; ``pointers`` is the file that stores the paths of the copies."""
+    def __init__(
+        self, reference: Path, pointers: Path, parent: QObject | None = None, report: Report | None = None
+    ) -> None:
+        """Compare with this reference; ``pointers`` is the file that stores the paths of the copies.
+
+        ``report`` receives that file if it is invalid.
+        """
         super().__init__(parent)
         self._reference = reference
-        self._pointers = pointers
+        self._pointers, self._report = pointers, report
         self._attachments: dict[str, Attachment] = {}
-        self._keys: set[str] = set()
+        self._known: dict[str, Pointer | None] = {}  # as this window knows them to be in the file
         self._queue: BackgroundQueue[None] = BackgroundQueue("compare-document", self)
         self._queue.failed.connect(self.failed)
 
     @property
     def is_attached(self) -> bool:
         """Whether a document is attached, available or not."""
-        return bool(self._keys)
+        return bool(self._known)
 
     @property
     def attachments(self) -> Mapping[str, Attachment]:
@@ -72,7 +80,7 @@ class SourceDocuments(QObject):
         """Compare with another reference from now on, and check its documents again."""
         self._queue.give_up()
         self._reference = reference
-        self._attachments, self._keys = {}, set()
+        self._attachments, self._known = {}, {}
         self.take_up()
 
     def attach(self, path: Path) -> None:
@@ -82,16 +90,16 @@ class SourceDocuments(QObject):
 
     def take_up(self) -> None:
         """Start checking the documents of the last session; returns at once, and reports problems."""
-        pointers = read_pointers(self._pointers)
+        pointers = read_pointers(self._pointers, self._report)
         if pointers:
             self._begin(partial(_compare_again, self._reference, pointers), is_new=False)
 
     def detach(self) -> None:
         """Detach all documents of sources of this reference, including unavailable ones."""
         self._queue.give_up()
-        left = {key: pointer for key, pointer in read_pointers(self._pointers).items() if key not in self._keys}
-        self._attachments, self._keys = {}, set()
-        self._keep(left)
+        known = self._known
+        self._attachments, self._known = {}, {}
+        self._change(partial(_without, known))
         self.detached.emit()
 
     def _begin(self, work: _Work, *, is_new: bool) -> None:
@@ -103,24 +111,39 @@ class SourceDocuments(QObject):
         self.given_up.emit()
 
     def _take(self, found: list[_Looked], *, is_new: bool) -> None:
-        self._keys |= {looked.key for looked in found}
+        for looked in found:
+            self._known[looked.key] = looked.before if looked.attachment is None else looked.attachment.pointer
         attachments = [looked.attachment for looked in found if looked.attachment is not None]
         self._attachments |= {attachment.source.id: attachment for attachment in attachments}
-        before = read_pointers(self._pointers)
-        now = before | {_key(attachment.source): attachment.pointer for attachment in attachments}
-        if now != before:
-            self._keep(now)
+        changed = [each for each in found if each.attachment is not None and each.attachment.pointer != each.before]
+        if changed:
+            self._change(partial(_with, changed))
         for notice in (looked.notice for looked in found if looked.notice is not None):
             self.failed.emit(notice)
         for attachment in attachments if is_new else []:
             self.attached.emit(attachment)
 
-    def _keep(self, pointers: Mapping[str, Pointer]) -> None:
+    def _change(self, change: Callable[[dict[str, Pointer]], dict[str, Pointer]]) -> None:
         try:
-            write_pointers(self._pointers, pointers)
+            change_pointers(self._pointers, change, self._report)
         except OSError as error:
             reason = error.strerror or error
             self.failed.emit(EnvironmentFault("document.not-remembered", error=reason))
+
+
+def _with(changed: Sequence[_Looked], pointers: dict[str, Pointer]) -> dict[str, Pointer]:
+    """Return stored pointers with those that changed here; one that was only checked again must be as it was then."""
+    wanted = {each.key: each.attachment.pointer for each in changed if _is_to_store(each, pointers) and each.attachment}
+    return pointers | wanted
+
+
+def _is_to_store(looked: _Looked, pointers: Mapping[str, Pointer]) -> bool:
+    return looked.before is None or pointers.get(looked.key) == looked.before
+
+
+def _without(known: Mapping[str, Pointer | None], pointers: dict[str, Pointer]) -> dict[str, Pointer]:
+    """Return stored pointers without those known here; what another window attached meanwhile stays."""
+    return {key: pointer for key, pointer in pointers.items() if known.get(key) != pointer}
 
 
 def _key(source: Source) -> str:
@@ -173,11 +196,10 @@ def _look_again(source: Source, passages: tuple[Passage, ...], pointer: Pointer,
     try:
         document = read_source_document(pointer.path)
     except EnvironmentFault:
-        return _Looked(_key(source), None, EnvironmentFault("document.gone", path=pointer.path))
+        return _Looked(_key(source), None, pointer, EnvironmentFault("document.gone", path=pointer.path))
     attachment = _match(source, passages, document, is_cancelled)
     if attachment.pointer == pointer:
-        return _Looked(_key(source), attachment)
+        return _Looked(_key(source), attachment, pointer)
     found, total = len(attachment.spans), len(passages)
-    return _Looked(
-        _key(source), attachment, EnvironmentFault("document.changed", path=pointer.path, found=found, passages=total)
-    )
+    notice = EnvironmentFault("document.changed", path=pointer.path, found=found, passages=total)
+    return _Looked(_key(source), attachment, pointer, notice)

@@ -2,6 +2,7 @@
 
 import sys
 import traceback
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +12,8 @@ from coopviewer.models.language import language
 from coopviewer.private_folders import make_private_folder
 from coopviewer.widgets.shell.main_window import MainWindow
 
+_LONGEST = 2000  # characters of a line in the log: an error may quote all of a file
+
 
 def catch_defects(window: MainWindow, log: Path) -> None:
     """Log unhandled exceptions from now on, and show them in the window."""
@@ -19,7 +22,6 @@ def catch_defects(window: MainWindow, log: Path) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        tr = language()
         tr = language()
         text = "".join(traceback.format_exception(kind, error, trace))
         try:
@@ -43,3 +45,22 @@ def write_log(path: Path, text: str) -> Path:
     with path.open("a", encoding="utf-8") as log:
         log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} coopviewer {__version__}\n{text}\n")
     return path
+
+
+class InvalidFiles:
+    """Logs which of the program's own files are invalid and count as absent, each once."""
+
+    def __init__(self, log: Path) -> None:
+        """Write to this log."""
+        self._log = log
+        self._known: set[Path] = set()
+
+    def report(self, path: Path, error: Exception) -> None:
+        """Log that a file, or a value in it, is invalid, unless that was logged before."""
+        if path in self._known:
+            return
+        self._known.add(path)
+        with suppress(OSError):
+            write_log(
+                self._log, f"{path} is invalid, so it counts as absent: {type(error).__name__}: {error}"[:_LONGEST]
+            )

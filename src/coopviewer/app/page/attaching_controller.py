@@ -29,7 +29,9 @@ class AttachingController(QObject):
         super().__init__(context.window)
         self._reading, self._window = context.reading, context.window
         self.report: AttachmentReport | None = None
-        self.source_documents = SourceDocuments(context.reading.path, context.files.attachments, self)
+        self.source_documents = SourceDocuments(
+            context.reading.path, context.files.attachments, self, context.report_invalid
+        )
         self.source_documents.comparing.connect(self._say_comparing)
         self.source_documents.attached.connect(self._report)
         self.source_documents.detached.connect(self._forget)

@@ -7,13 +7,10 @@ from PySide6.QtCore import QObject, Slot
 from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 from coopviewer.domain.browsing.history import Visit
-from coopviewer.domain.text.measures import shorten
 from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.pages import Page
-
-_LONGEST_TITLE = 120  # characters of the window's title; the page shows all of it
 
 
 class ReadingController(QObject):
@@ -40,7 +37,7 @@ class ReadingController(QObject):
     def _show(self, page: "Page", visit: Visit) -> None:
         view = self._window.page
         view.show_page(page, visit)
-        self._window.setWindowTitle(shorten(view.title, _LONGEST_TITLE))
+        self._window.set_title(view.title)
 
     @Slot()
     def _back(self) -> None:

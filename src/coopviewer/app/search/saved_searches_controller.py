@@ -1,5 +1,6 @@
 """Controller of saved and recent searches, on the home page and in a file."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -8,12 +9,13 @@ from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 from coopviewer.domain.search.saved_searches import Searches
-from coopviewer.exchange.state.searches_file import write_searches
+from coopviewer.exchange.state.searches_file import change_searches
 from coopviewer.widgets.common.pause_timer import PauseTimer
 
 if TYPE_CHECKING:
     from coopviewer.widgets.search.name_dialog import NameDialog
 
+_Change = Callable[[Searches], Searches]
 # milliseconds without a change, and after the first one: a disk may be slow, and a tick of a facet must not wait for it
 _PAUSE, _LIMIT = 1000, 5000
 
@@ -25,6 +27,8 @@ class SavedSearchesController(QObject):
         """Store searches in their file."""
         super().__init__(context.window)
         self._reading, self._window, self._path = context.reading, context.window, context.files.searches
+        self._report = context.report_invalid
+        self._changes: list[_Change] = []  # those that are not in the file yet, in their order
         self._query = ""
         self._told = False
         self._timer = PauseTimer(_PAUSE, _LIMIT, self)
@@ -38,11 +42,11 @@ class SavedSearchesController(QObject):
 
     def remember(self, query: str) -> None:
         """Add a query to the recent searches."""
-        self._keep(self.searches.with_search(query))
+        self._keep(lambda searches: searches.with_search(query))
 
     def forget(self) -> None:
         """Clear the recent searches; saved ones stay."""
-        self._keep(self.searches.without_history())
+        self._keep(Searches.without_history)
         self._window.show_status(self.tr("Recent searches are forgotten."))
         if self._reading.address == HOME_ADDRESS:
             self._reading.open(HOME_ADDRESS)
@@ -59,22 +63,26 @@ class SavedSearchesController(QObject):
 
     @Slot(str)
     def _keep_under(self, name: str) -> None:
-        self._keep(self.searches.without_saved(self._name_of(self._query)).with_saved(name, self._query))
+        before, query = self._name_of(self._query), self._query
+        self._keep(lambda searches: searches.without_saved(before).with_saved(name, query))
         self._timer.stop()
         if self._write():  # said only once it is on the disk
             self._window.show_status(self.tr("The search is saved as “{name}”. Home lists it.").format(name=name))
 
     @Slot()
     def _remove(self) -> None:
-        self._keep(self.searches.without_saved(self._name_of(self._query)))
+        before = self._name_of(self._query)
+        self._keep(lambda searches: searches.without_saved(before))
         self._window.show_status(self.tr("The saved search is removed."))
 
     def _name_of(self, query: str) -> str:
         """Return the name under which a query is saved; empty if it is not."""
         return next((each.name for each in self.searches.saved if each.query == query), "")
 
-    def _keep(self, searches: Searches) -> None:
-        self._reading.searches = searches
+    def _keep(self, change: "_Change") -> None:
+        """Make a change here at once, and soon in the file: another window may have changed that meanwhile."""
+        self._changes.append(change)
+        self._reading.searches = change(self.searches)
         self._timer.start()
 
     @Slot()
@@ -87,11 +95,17 @@ class SavedSearchesController(QObject):
     def _write(self) -> bool:
         """Write the file; return False if that fails, which is shown the first time."""
         try:
-            write_searches(self._path, self.searches)
+            self._reading.searches = change_searches(self._path, self._change, self._report)
         except OSError:
             if not self._told:
                 self._told = True
                 sentence = self.tr("Searches cannot be kept: {path} cannot be written. They hold until the end.")
                 self._window.show_error(sentence.format(path=self._path))
             return False
+        self._changes.clear()
         return True
+
+    def _change(self, searches: Searches) -> Searches:
+        for change in self._changes:
+            searches = change(searches)
+        return searches

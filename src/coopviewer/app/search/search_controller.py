@@ -15,7 +15,6 @@ from coopviewer.domain.search.occurrences import finder_for
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.domain.text.folding import fold
-from coopviewer.domain.text.measures import shorten
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.language import language
@@ -24,8 +23,6 @@ from coopviewer.widgets.search.search_pane import SearchPane
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.window_sides import PaneActions
 from coopviewer.workspace.search import SearchService
-
-_LONGEST_TITLE = 120  # characters
 
 
 class SearchController(QObject):
@@ -91,7 +88,7 @@ class SearchController(QObject):
         if self._field.text() != query:
             self._field.setText(query)
         title = self.tr("Search: {query}").format(query=query)
-        self._window.setWindowTitle(shorten(title, _LONGEST_TITLE))
+        self._window.set_title(title)
         if query == self._parsed.text and self.pane.isVisible():
             return
         self._begun = self._counted = False

@@ -1,12 +1,18 @@
-"""Controller of the session: saves the open tabs and rows shortly after a change and when the window closes."""
+"""Controller of the session: saves the open tabs and rows shortly after a change and when the window closes.
+
+Each reference file has its own session, which the first of its windows saves.
+"""
 
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
 from coopviewer.domain.browsing.session import Session
+from coopviewer.exchange.state.holding import Hold, take_hold
 from coopviewer.widgets.common.pause_timer import PauseTimer
 
+MOST_WINDOWS = 10
+"""Windows of one reference file that know of each other; those beyond have this number."""
 _PAUSE, _LIMIT = 1500, 10_000  # milliseconds without a change, and after the first one
 
 
@@ -17,22 +23,55 @@ class SessionController(QObject):
         """Save from now on."""
         super().__init__(context.window)
         window = context.window
-        self._reading, self._page, self._navigator = context.reading, window.page, window.navigator
-        self._path = context.files.session
+        self._reading, self._window = context.reading, window
+        self._page, self._navigator = window.page, window.navigator
+        self._files = context.files
+        self._hold: Hold | None = None
+        self._take_turn()
         self._timer = PauseTimer(_PAUSE, _LIMIT, self)
         self._timer.due.connect(self.write)
         context.reading.tab_set.tabs_changed.connect(self._timer.start)
         window.navigator.tree.expanded.connect(self._timer.start)
         window.navigator.tree.collapsed.connect(self._timer.start)
-        window.closing.connect(self.write)
+        context.reading.reference_leaving.connect(self._leave)
+        context.reading.reference_opened.connect(self._take_turn)
+        window.closing.connect(self._leave)
+
+    def _take_turn(self) -> None:
+        """Find out how many windows show this reference file; the first one saves the session.
+
+        The window says its number in its title, so that the user can tell windows apart.
+        """
+        session = self._files.session_of(self._reading.path)
+        self.number, self._hold = MOST_WINDOWS, None
+        for number in range(1, MOST_WINDOWS):
+            self._hold = take_hold(session.with_name(f"{session.name}.{number}.lock"))
+            if self._hold is not None:
+                self.number = number
+                break
+        self._window.note_number(self.number)
+
+    @Slot()
+    def _leave(self) -> None:
+        """Save the session, and let another window of this reference file be the first."""
+        self.write()
+        if self._hold is not None:
+            self._hold.release()
+            self._hold = None
+            self.number = MOST_WINDOWS  # what is still to come is of no session
 
     @Slot()
     def write(self) -> None:
-        """Save the session now; if that fails, the next start just does not restore it."""
+        """Save the session now, if this is the first window of its reference file.
+
+        If that fails, the next start just does not restore it.
+        """
         self._timer.stop()
         self._page.leave()
+        if self.number > 1:
+            return
         try:
-            load("session_writing")(self._path, self._session())
+            load("session_writing")(self._files.session_of(self._reading.path), self._session())
         except OSError:
             return
 

@@ -1,4 +1,4 @@
-"""Controller of the status bar: the open reference and the annotations file."""
+"""Controller of the status bar, and of what the window's title says: the open reference and the annotations file."""
 
 from datetime import date
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from coopviewer import paths
 from coopviewer.app.context import AppContext
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.language import language
@@ -18,12 +19,13 @@ _COUNTED = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK)
 
 
 class StatusController(QObject):
-    """Shows the open files in the status bar."""
+    """Shows the open files in the status bar, and in the title those that are not the usual ones."""
 
     def __init__(self, context: AppContext) -> None:
         """Show the open reference, now and whenever it changes."""
         super().__init__(context.window)
         self._reading, self._outline_service, self._window = context.reading, context.outline_service, context.window
+        self._usual_annotations = context.files.annotations
         self._kept = self._kept_in(context.annotations_path())
         self._reading.reference_opened.connect(self._show)
         self._show()
@@ -35,6 +37,9 @@ class StatusController(QObject):
             self._kept = self.tr("annotations read only, in {path}").format(path=short_path(file.path))
         else:
             self._kept = self._kept_in(file.path)
+        usual = file.path == self._usual_annotations.resolve()
+        notes = ("" if usual else short_path(file.path), self.tr("annotations read only") if file.read_only else "")
+        self._window.note(annotations=" · ".join(filter(None, notes)))
         self._show()
 
     def _kept_in(self, path: Path) -> str:
@@ -53,6 +58,8 @@ class StatusController(QObject):
         )
         parts = (edition.title, as_of, counts or tr("no entries"), self._kept, tr("no network"))
         self._window.set_status(" · ".join(filter(None, parts)))
+        usual = self._reading.path.resolve() == paths.reference_file().resolve()
+        self._window.note(reference="" if usual else short_path(self._reading.path))
 
 
 def short_path(path: Path) -> str:

@@ -1,15 +1,16 @@
 """A session: the tabs and the expanded rows of the navigator, restored at the next start."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
 
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.browsing.history import History
 from coopviewer.domain.reference.outline import Grouping
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Histories of the tabs in their order; they belong to one dataset.
+    """Histories of the tabs in their order; they belong to one reference file, whose dataset is named.
 
     ``current`` is the index of the current tab, from 0; ``recent`` are the ids of the entries opened last, the latest
     first; ``opened`` has for each grouping of the navigator the paths of the expanded rows, each from the top.
@@ -20,3 +21,29 @@ class Session:
     current: int = 0
     recent: tuple[str, ...] = ()
     opened: Mapping[Grouping, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+
+    def targets(self) -> frozenset[str]:
+        """Return the ids of all entries and sources that the session names."""
+        visited = (visit.address for history in self.histories for visit in history.visits)
+        return frozenset((*self.recent, *(address.target for address in visited if _is_named(address))))
+
+    def limited_to(self, known: Set[str]) -> "Session":
+        """Return the session without visits of entries and sources that are not among ``known``.
+
+        A tab whose current page is dropped shows the one before it; a tab without pages is dropped.
+        """
+        cut = [_limited(history, known) for history in self.histories]
+        kept = [history for history in cut if history.visits]
+        before = sum(1 for history in cut[: self.current] if history.visits)
+        recent = tuple(target for target in self.recent if target in known)
+        return replace(self, histories=tuple(kept), current=min(before, max(len(kept) - 1, 0)), recent=recent)
+
+
+def _is_named(address: Address) -> bool:
+    return address.is_page and not address.is_home
+
+
+def _limited(history: History, known: Set[str]) -> History:
+    kept = [not _is_named(visit.address) or visit.address.target in known for visit in history.visits]
+    visits = [visit for visit, stays in zip(history.visits, kept, strict=True) if stays]
+    return History(visits, max(sum(kept[: history.position + 1]) - 1, 0) if visits else -1)

@@ -1,13 +1,30 @@
-"""The latest and the saved searches as JSON in a private file; invalid content is ignored when it is read."""
+"""The latest and the saved searches as JSON in a private file; an invalid file counts as absent."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from coopviewer.domain.search.saved_searches import MOST_SEARCHES, SavedSearch, Searches
 from coopviewer.exchange.files import replace_file
+from coopviewer.exchange.state.holding import holding
+from coopviewer.exchange.state.state_files import Report, read_state
 from coopviewer.private_folders import make_private_folder
 
 _LONGEST = 20_000  # characters of a query
+
+
+def change_searches(path: Path, change: Callable[[Searches], Searches], report: Report | None = None) -> Searches:
+    """Apply a change to the searches that are in the file now, write them, and return them.
+
+    Another window may have written the file meanwhile: what it stored stays. Raises OSError; the old file is then
+    unchanged.
+    """
+    make_private_folder(path.parent)
+    with holding(path):
+        searches = change(read_searches(path, report))
+        write_searches(path, searches)
+    return searches
 
 
 def write_searches(path: Path, searches: Searches) -> None:
@@ -20,16 +37,16 @@ def write_searches(path: Path, searches: Searches) -> None:
     replace_file(path, json.dumps(record, ensure_ascii=True, indent=1).encode(), private=True)
 
 
-def read_searches(path: Path) -> Searches:
-    """Read searches; empty if there is no file or it is invalid."""
-    try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-        history = tuple(query for each in record["history"] if 0 < len(query := str(each)) <= _LONGEST)
-        searches = Searches(tuple(dict.fromkeys(history))[:MOST_SEARCHES])
-        for each in record["saved"]:
-            saved = SavedSearch(str(each["name"]), str(each["query"]))
-            if saved.name.strip() and len(saved.query) <= _LONGEST:
-                searches = searches.with_saved(saved.name, saved.query)
-        return searches
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return Searches()
+def read_searches(path: Path, report: Report | None = None) -> Searches:
+    """Read searches; empty if there is no file, or it is invalid, which is reported."""
+    return read_state(path, _searches, report) or Searches()
+
+
+def _searches(record: dict[str, Any]) -> Searches:
+    history = tuple(query for each in record["history"] if 0 < len(query := str(each)) <= _LONGEST)
+    searches = Searches(tuple(dict.fromkeys(history))[:MOST_SEARCHES])
+    for each in record["saved"]:
+        saved = SavedSearch(str(each["name"]), str(each["query"]))
+        if saved.name.strip() and len(saved.query) <= _LONGEST:
+            searches = searches.with_saved(saved.name, saved.query)
+    return searches

@@ -1,4 +1,4 @@
-"""The session as JSON in a private file; an invalid file is ignored, since a session is not worth a message."""
+"""The session as JSON in a private file; an invalid file counts as absent, since a session is not worth a message."""
 
 import json
 from pathlib import Path
@@ -9,10 +9,12 @@ from coopviewer.domain.browsing.history import History, Visit
 from coopviewer.domain.browsing.session import Session
 from coopviewer.domain.reference.outline import Grouping
 from coopviewer.exchange.files import replace_file
+from coopviewer.exchange.state.state_files import Report, read_state
 from coopviewer.private_folders import make_private_folder
 
 _MOST_VISITS = 50  # of each tab, on both sides of the current visit
 _MOST_TABS = 100
+_LARGEST = 2**31 - 1  # of Qt's numbers
 
 
 def write_session(path: Path, session: Session) -> None:
@@ -29,17 +31,17 @@ def write_session(path: Path, session: Session) -> None:
     replace_file(path, content, private=True)
 
 
-def read_session(path: Path) -> Session | None:
-    """Read a session; None if there is no file or it is invalid."""
-    try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-        histories = tuple(_history(each) for each in record["tabs"])
-        recent = tuple(str(parse_address(str(each)).target) for each in record["recent"])
-        opened = {Grouping(key): _paths(each) for key, each in record.get("opened", {}).items()}
-        tabs = tuple(history for history in histories if history.visits)
-        return Session(str(record["dataset"]), tabs, int(record["current"]), recent, opened)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return None
+def read_session(path: Path, report: Report | None = None) -> Session | None:
+    """Read a session; None if there is no file, or it is invalid, which is reported."""
+    return read_state(path, _session, report)
+
+
+def _session(record: dict[str, Any]) -> Session:
+    histories = tuple(_history(each) for each in record["tabs"])
+    recent = tuple(str(parse_address(str(each)).target) for each in record["recent"])
+    opened = {Grouping(key): _paths(each) for key, each in record.get("opened", {}).items()}
+    tabs = tuple(history for history in histories if history.visits)
+    return Session(str(record["dataset"]), tabs, max(int(record["current"]), 0), recent, opened)
 
 
 def _paths(record: list[list[str]]) -> tuple[tuple[str, ...], ...]:
@@ -72,7 +74,15 @@ def _visit(record: dict[str, Any]) -> Visit:
     return Visit(
         address=parse_address(str(record["address"])),
         title=str(record["title"]),
-        scroll=max(int(record["scroll"]), 0),
-        selection=(int(selection[0]), int(selection[1])) if selection else None,
+        scroll=min(max(int(record["scroll"]), 0), _LARGEST),
+        selection=(_position(selection[0]), _position(selection[1])) if selection else None,
         unfolded=frozenset(map(str, record["unfolded"])),
     )
+
+
+def _position(value: object) -> int:
+    """Return a position in a document. Raises ValueError for one that Qt cannot have."""
+    position = int(str(value))
+    if not 0 <= position <= _LARGEST:
+        raise ValueError(f"no position: {position}")
+    return position

@@ -1,7 +1,7 @@
 """Reading the pages of entries and the home page; ``source_pages`` reads those of sources."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
@@ -34,6 +34,24 @@ class PageReader:
         """Return the entries of these ids, in their order; unknown ids are left out."""
         found = reference_facts.read_refs(self._connection, ids)
         return tuple(found[key] for key in ids if key in found)
+
+    def known(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return those of some ids that lead to a page."""
+        return frozenset(_known(self._connection, sorted(set(ids))))
+
+
+_KNOWN = """
+    SELECT id FROM entry WHERE id IN ({0}) UNION ALL SELECT id FROM source WHERE id IN ({0})
+    UNION ALL SELECT r.old_id FROM redirect r JOIN entry e ON e.id = r.new_id WHERE r.old_id IN ({0})
+"""
+_AT_ONCE = 200  # ids in one query, each bound three times: SQLite before 3.32 allowed 999
+
+
+def _known(connection: sqlite3.Connection, ids: Sequence[str]) -> Iterable[str]:
+    for start in range(0, len(ids), _AT_ONCE):
+        part = ids[start : start + _AT_ONCE]
+        query = _KNOWN.format(", ".join("?" * len(part)))
+        yield from (row[0] for row in connection.execute(query, (*part, *part, *part)))
 
 
 def read_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> Page:

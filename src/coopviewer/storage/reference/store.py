@@ -92,6 +92,11 @@ class ReferenceStore:
         with reading(self.path):
             return self._pages.refs(ids)
 
+    def known(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return those of some ids that lead to a page: of entries, of sources, and former ones."""
+        with reading(self.path):
+            return self._pages.known(ids)
+
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the titles of entries and sources, by id; unknown ids are left out."""
         with reading(self.path):

@@ -165,6 +165,8 @@ class Navigator(QWidget):
     def show_if_empty(self) -> None:
         """Show a message if the grouping has no rows at all, even without a filter."""
         if not self._is_filtered:
+            if not self._model.rowCount():  # none are read yet, as when another reference has been opened
+                self._model.fetchMore(QModelIndex())
             self._show_message("" if self._model.rowCount() else self.tr("No entries in this grouping"))
 
     def _show_message(self, message: str) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.text.measures import shorten
 from coopviewer.models.language import language
 from coopviewer.widgets.common.icons import Icons, icon_size
 from coopviewer.widgets.common.interaction import announce, choose_file, focus_by_key, open_box
@@ -39,6 +40,7 @@ class FlatToolBar(QToolBar):
 _FIRST_SIZE, _LEAST_SIZE = QSize(1440, 900), QSize(640, 420)
 _LEAST_SCREEN_WIDTH = 1000  # pixels; a narrower one is a virtual screen, whose size is ignored
 _NAVIGATOR_WIDTH = 290
+_LONGEST_TITLE = 120  # characters of a page's title in the window's; the page shows all of it
 _STATUS_DURATION = 10_000  # milliseconds for which a status message is shown
 
 
@@ -70,6 +72,8 @@ class MainWindow(QMainWindow):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self.setCentralWidget(self._splitter)
+        self._page_title = ""
+        self._notes = {"reference": "", "annotations": "", "number": ""}  # in the order of the title
         self.may_close: Callable[[], bool] | None = None
         """Called before the window closes, to return whether it may close; None if it always may."""
         self._make_toolbar()
@@ -82,6 +86,21 @@ class MainWindow(QMainWindow):
         self.resize(_first_size())
         self.set_widths(_NAVIGATOR_WIDTH, 0)
         self._connect()
+
+    def set_title(self, page: str) -> None:
+        """Set the window's title: the open page, and what tells this window from others."""
+        self._page_title = page
+        self.setWindowTitle(" · ".join((shorten(page, _LONGEST_TITLE), *filter(None, self._notes.values()))))
+
+    def note(self, **notes: str) -> None:
+        """Add notes to the title, by their subject, each in place of the one before; an empty one removes it."""
+        self._notes |= notes
+        self.set_title(self._page_title)
+
+    def note_number(self, number: int) -> None:
+        """Say in the title how many other windows show the same file; 1: this is the first, which says nothing."""
+        words = self.tr("window {number}").format(number=language().number(number))
+        self.note(number=words if number > 1 else "")
 
     def come_to_front(self) -> None:
         """Show the window above others, and restore it if it is minimised."""
