@@ -113,7 +113,14 @@ def test_a_backup_that_cannot_be_read_is_listed_without_a_count(store: Annotatio
 
 def test_files_beside_backups_are_no_backups(store: AnnotationStore) -> None:
     folder = back_up(store).parent
-    for name in ("annotations.db", "annotations.notes.db", "annotations.20261125T093000000Z.other.db", "letter.txt"):
+    for name in (
+        "annotations.db",
+        "annotations.notes.db",
+        "annotations.20261125T093000000Z.other.db",
+        "annotations.20261125T093000000Z.daily.x.db",
+        "annotations.20261125T093000000Z.daily..db",
+        "letter.txt",
+    ):
         (folder / name).write_text("x")
     assert len(list_backups(store.path)) == 1
 
@@ -160,6 +167,58 @@ def test_one_backup_a_day_is_enough_and_none_where_nothing_was_written(store: An
     assert back_up_daily(store) is not None
 
 
+def with_later_dates(store: AnnotationStore, reason: BackupReason, times: int = 10) -> list[Path]:
+    """Make backups named as an earlier version named them while its clock was ten years ahead."""
+    made = []
+    for day in range(times):
+        backup = back_up(store, reason)
+        made.append(backup.rename(backup.with_name(f"annotations.20361125T0930{day:02}000Z.{reason}.db")))
+    return made
+
+
+@pytest.mark.parametrize("reason", BackupReason)
+def test_a_backup_that_was_just_made_stays_whatever_the_times_of_the_others_say(
+    store: AnnotationStore, clock: Clock, reason: BackupReason
+) -> None:
+    later = with_later_dates(store, reason)
+    made = []
+    for number in range(10):
+        store.perform("Note", [note(f"n{number}")])
+        clock.now -= timedelta(days=1)  # it falls back all the time
+        made.append(back_up(store, reason))
+        assert [each.path for each in list_backups(store.path)] == [*reversed(made), *reversed(later[number + 1 :])]
+    assert [each.count for each in list_backups(store.path)] == list(range(10, 0, -1))
+
+
+def test_an_unchanged_file_is_not_copied_again_because_of_a_later_date(store: AnnotationStore, clock: Clock) -> None:
+    with_later_dates(store, BackupReason.DAILY, 1)
+    store.perform("Note", [note("a")])
+    assert back_up_daily(store) is not None
+    for _ in range(3):
+        clock.now += timedelta(days=1)
+        assert back_up_daily(store) is None
+        assert back_up_daily(store, renew=True) is None
+    assert len(list_backups(store.path)) == 2
+
+
+def test_a_clock_that_fell_back_to_the_day_of_an_old_backup_replaces_none(store: AnnotationStore, clock: Clock) -> None:
+    made = []
+    for day in range(3):
+        store.perform("Note", [note(f"day {day}")])
+        made.append(back_up_daily(store))
+        clock.now += timedelta(days=1)
+    clock.now = START + timedelta(seconds=1)
+    store.perform("Note", [note("later")])
+    assert back_up_daily(store) is not None
+    store.perform("Note", [note("latest")])
+    assert back_up_daily(store, renew=True) is not None
+    assert [each.count for each in list_backups(store.path)] == [5, 3, 2, 1]
+    clock.now = START
+    store.perform("Note", [note("once more")])
+    assert back_up_daily(store, renew=True) is not None
+    assert [each.count for each in list_backups(store.path)] == [6, 5, 3, 2, 1]
+
+
 def test_at_the_end_of_the_work_the_backup_of_the_day_is_made_anew(store: AnnotationStore, clock: Clock) -> None:
     store.perform("Note", [note("a")])
     back_up_daily(store)
@@ -178,10 +237,10 @@ def test_at_the_end_of_the_work_the_backup_of_the_day_is_made_anew(store: Annota
 def test_a_backup_of_the_day_that_is_made_anew_within_a_millisecond_stays(tmp_path: Path) -> None:
     with closing(AnnotationStore(tmp_path / "annotations.db", now=lambda: START)) as still:
         still.perform("Note", [note("a")])
-        first = back_up_daily(still)
+        back_up_daily(still)
         still.perform("Note", [note("b")])
-        assert back_up_daily(still, renew=True) == first
-        assert [each.count for each in list_backups(still.path)] == [2]
+        second = back_up_daily(still, renew=True)
+        assert [(each.path, each.count) for each in list_backups(still.path)] == [(second, 2)]
 
 
 def test_a_copy_over_another_file_that_this_program_holds_is_refused(store: AnnotationStore, tmp_path: Path) -> None:

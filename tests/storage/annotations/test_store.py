@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from coopviewer.domain.annotations.annotation import (
     Motivation,
 )
 from coopviewer.domain.annotations.lists import AnnotationFilter, Order, PageFacts, TagCount, ToReanchor
-from coopviewer.storage.annotations.store import AnnotationStore, count_to_look_at, uuids_to_look_at
+from coopviewer.storage.annotations.store import DAYS_OF_WORK, AnnotationStore, count_to_look_at, uuids_to_look_at
 from tests.storage.annotations.annotation_samples import DATASET, GOAL, ME, SAMPLES, START, anchor, clock, note
 
 
@@ -474,20 +474,62 @@ def test_the_authors_of_annotations_are_listed(store: AnnotationStore) -> None:
     assert [each.name for each in store.lists.authors("urn:other")] == ["Ana"]
 
 
+def write_on_days(store: AnnotationStore, moments: list[datetime], days: int) -> None:
+    """Write something on each of so many days, the last of which is then today."""
+    for day in range(days):
+        moments[0] += timedelta(days=1)
+        store.perform("Note", [note("day", f"on day {day} at {moments[0]}")])
+
+
+@pytest.mark.parametrize("days_ahead", [40, 100, 3650])
+def test_a_clock_that_is_wrong_deletes_nothing(path: Path, days_ahead: int) -> None:
+    moments = [START]
+    store = AnnotationStore(path, now=lambda: moments[0])
+    store.perform("Delete", [note("old", deleted_at=START), note("kept")])
+    write_on_days(store, moments, 60)
+    before, steps = all_of(store), store.file.connection.execute("SELECT count(*) FROM operation").fetchone()
+    moments[0] += timedelta(days=days_ahead)
+    store.purge()
+    store.perform("Note", [note("new")])  # also where something is written while the clock is wrong
+    store.purge()
+    moments[0] += timedelta(hours=30)
+    store.purge()
+    store.undo()
+    assert all_of(store) == before
+    assert store.file.connection.execute("SELECT count(*) FROM operation").fetchone() == (steps[0] + 1,)
+    store.close()
+
+
+def test_what_is_deleted_at_once_is_bounded(path: Path) -> None:
+    moments = [START]
+    store = AnnotationStore(path, now=lambda: moments[0])
+    for number in range(4):
+        store.perform("Delete", [note(f"old {number}", deleted_at=START + timedelta(minutes=number))])
+    moments[0] += timedelta(days=100)
+    write_on_days(store, moments, DAYS_OF_WORK)
+    store.purge(most=3)
+    assert [each.uuid for each in all_of(store)] == ["day", "old 3"]
+    store.purge(most=3)
+    assert [each.uuid for each in all_of(store)] == ["day"]
+    store.close()
+
+
 def test_after_ninety_days_steps_and_the_bin_are_emptied(path: Path) -> None:
     moments = [START]
     store = AnnotationStore(path, now=lambda: moments[0])
     store.perform("Delete", [note("old", deleted_at=START, tags=("x",)), note("kept")])
-    moments[0] += timedelta(days=89)
+    moments[0] += timedelta(days=89 - DAYS_OF_WORK)
+    write_on_days(store, moments, DAYS_OF_WORK)
     store.perform("Delete", [note("newer", deleted_at=moments[0])])
     store.purge()
-    assert [each.uuid for each in all_of(store)] == ["kept", "newer", "old"]
+    assert [each.uuid for each in all_of(store)] == ["day", "kept", "newer", "old"]
     moments[0] += timedelta(days=2)
     store.purge()
-    assert [each.uuid for each in all_of(store)] == ["kept", "newer"]
+    assert [each.uuid for each in all_of(store)] == ["day", "kept", "newer"]
     assert store.file.connection.execute("SELECT count(*) FROM tag").fetchone() == (0,)
-    store.undo()
-    assert (store.undo(), [each.uuid for each in all_of(store)]) == (None, ["kept"])
+    while store.undo():
+        pass
+    assert [each.uuid for each in all_of(store)] == ["kept"]
     store.close()
 
 

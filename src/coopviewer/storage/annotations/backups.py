@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,19 +35,22 @@ def back_up(store: AnnotationStore, reason: BackupReason = BackupReason.ASKED) -
 
 
 def back_up_daily(store: AnnotationStore, *, renew: bool = False) -> Path | None:
-    """Make the backup of the day; None if today (UTC) has one already, or nothing was written since the last one.
+    """Make the backup of the day; None if the last one is of today (UTC), or nothing was written since.
 
-    ``renew``: replace today's backup by a newer one if something was written since, as when the program exits.
+    ``renew``: replace today's backup by a newer one if something was written since, as when the program exits. It is
+    kept if the clock was set back since, as it may then be of another day.
     """
-    today = store.now().date()
-    kept = backups_of(store.path, BackupReason.DAILY)
-    of_today = [copy for at, _, copy in kept if at.date() == today]
-    if kept and ((of_today and not renew) or _mark_of(kept[-1][2]) == _mark(store.file.connection)):
+    now = store.now()
+    last = next(iter(backups_of(store.path, BackupReason.DAILY)[-1:]), None)
+    if last is None:
+        return back_up(store, BackupReason.DAILY)
+    is_of_today = last.at.date() == now.date()
+    if (is_of_today and not renew) or _mark_of(last.path) == _mark(store.file.connection):
         return None
     made = back_up(store, BackupReason.DAILY)
-    for copy in of_today:
-        if copy != made:
-            copy.unlink(missing_ok=True)
+    if is_of_today and last.at <= now:
+        with suppress(OSError):  # a backup too many does no harm
+            last.path.unlink()
     return made
 
 
@@ -67,9 +70,9 @@ def save_copy(store: AnnotationStore, target: Path) -> Path:
 
 
 def list_backups(path: Path) -> tuple[Backup, ...]:
-    """List the backups of an annotations file, newest first."""
+    """List the backups of an annotations file, the one made last first."""
     found = backups_of(path.expanduser().resolve())
-    return tuple(Backup(copy, at, reason, _count(copy)) for at, reason, copy in reversed(found))
+    return tuple(Backup(each.path, each.at, each.reason, _count(each.path)) for each in reversed(found))
 
 
 def compare(store: AnnotationStore, backup: Path) -> Difference:

@@ -125,12 +125,12 @@ def append_anchors(connection: sqlite3.Connection, anchors: Mapping[str, Anchor]
     write_rows(connection, [RowEdit(ANCHOR, ANCHOR.key_of(row), row) for row in rows])
 
 
-def purge_bin(connection: sqlite3.Connection, before: datetime) -> None:
-    """Delete annotations moved to the bin before a moment, and unused tags, unless the journal still needs them."""
+def purge_bin(connection: sqlite3.Connection, before: datetime, most: int) -> None:
+    """Delete at most so many annotations moved to the bin before a moment, and unused tags; not what can be undone."""
     connection.execute(
-        "DELETE FROM annotation WHERE deleted_at < ? AND NOT EXISTS "
-        "(SELECT 1 FROM revision WHERE annotation_uuid = annotation.uuid)",
-        (time_text(before),),
+        "DELETE FROM annotation WHERE uuid IN (SELECT uuid FROM annotation WHERE deleted_at < ? AND NOT EXISTS "
+        "(SELECT 1 FROM revision WHERE annotation_uuid = annotation.uuid) ORDER BY deleted_at LIMIT ?)",
+        (time_text(before), most),
     )
     connection.execute(
         "DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM annotation_tag WHERE tag_uuid = tag.uuid) AND NOT EXISTS "

@@ -173,10 +173,19 @@ def steps(connection: sqlite3.Connection) -> Steps:
     )
 
 
-def forget(connection: sqlite3.Connection, before: datetime) -> None:
-    """Delete the operations before a moment, except those after a newer one (if the clock was set back)."""
+def forget(connection: sqlite3.Connection, before: datetime, most: int) -> None:
+    """Delete at most so many operations before a moment, except those after a newer one (if the clock was set back)."""
     (kept,) = connection.execute("SELECT min(id) FROM operation WHERE at >= ?", (time_text(before),)).fetchone()
-    connection.execute("DELETE FROM operation WHERE ? IS NULL OR id < ?", (kept, kept))
+    connection.execute(
+        "DELETE FROM operation WHERE id IN (SELECT id FROM operation WHERE ? IS NULL OR id < ? ORDER BY id LIMIT ?)",
+        (kept, kept, most),
+    )
+
+
+def days_of_work(connection: sqlite3.Connection, first: datetime, last: datetime) -> int:
+    """Count the days (UTC) between two moments on which something was written."""
+    query = "SELECT count(DISTINCT substr(at, 1, 10)) FROM operation WHERE at BETWEEN ? AND ?"
+    return int(connection.execute(query, (time_text(first), time_text(last))).fetchone()[0])
 
 
 def _replay(connection: sqlite3.Connection, operation: int, *, back: bool) -> list[RowEdit]:

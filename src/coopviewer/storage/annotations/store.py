@@ -25,6 +25,10 @@ from coopviewer.storage.annotations.lists import AnnotationLists
 from coopviewer.storage.annotations.queries import count_entries, read_annotations
 from coopviewer.storage.annotations.rows import ANNOTATION, TAG
 
+PURGED_AT_ONCE = 1000
+"""Operations and annotations that are deleted at once."""
+DAYS_OF_WORK, LATELY = 5, 30
+"""Days on which something must have been written, of so many days until now, before anything is deleted."""
 EditsOf = Callable[[sqlite3.Connection], list[RowEdit]]
 """Computes the edits of rows, inside the transaction that writes them."""
 
@@ -179,12 +183,18 @@ class AnnotationStore:
         with self.file.writing() as connection:
             append_anchors(connection, anchors)
 
-    def purge(self, days: int = DAYS_IN_BIN) -> None:
-        """Delete operations older than ``days``, and annotations that are longer in the bin and no operation needs."""
-        before = self.now() - timedelta(days=days)
+    def purge(self, days: int = DAYS_IN_BIN, most: int = PURGED_AT_ONCE) -> None:
+        """Delete operations older than ``days``, and annotations that are longer in the bin and no operation needs.
+
+        At most ``most`` of either are deleted, the oldest. Nothing is deleted unless something was written on several
+        days of late: a clock that is wrong by years or months makes everything old at once, but has no such days.
+        """
+        now = self.now()
+        before = now - timedelta(days=days)
         with self.file.writing() as connection:
-            forget(connection, before)
-            purge_bin(connection, before)
+            if journal.days_of_work(connection, now - timedelta(days=LATELY), now) >= DAYS_OF_WORK:
+                forget(connection, before, most)
+                purge_bin(connection, before, most)
 
 
 def uuids_to_look_at(

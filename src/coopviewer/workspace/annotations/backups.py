@@ -20,10 +20,7 @@ class AnnotationBackups:
         self._file_session, self._writer = file_session, writer
 
     def look_after(self, *, renew: bool = False) -> None:
-        """Make the daily backup, and delete permanently what has been in the bin for long.
-
-        ``renew``: replace today's backup if there is one.
-        """
+        """Make the daily backup, and then delete what was in the bin for long; ``renew``: replace today's backup."""
         self._file_session.put(partial(_look_after, renew))
 
     def list_backups(self, answered: Callable[[tuple[Backup, ...]], object]) -> None:
@@ -54,10 +51,12 @@ def _look_after(renew: bool, job: FileJob) -> None:
     if job.kept.store.read_only:
         return
     try:
-        back_up_daily(job.kept.store, renew=renew)
+        made = back_up_daily(job.kept.store, renew=renew)
     except EnvironmentFault as fault:
         raise EnvironmentFault("annotations.no-daily-backup", reason=fault) from fault
-    job.kept.store.purge()
+    # a backup holds what is deleted then; while a clock is being set, what is old is not known
+    if made is not None and not renew and not job.kept.clock.has_jumped:
+        job.kept.store.purge()
 
 
 def _backups(job: FileJob) -> tuple[Backup, ...]:

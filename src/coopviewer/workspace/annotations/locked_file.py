@@ -1,5 +1,6 @@
 """Opening an annotations file for the window: locked, so that no other window or command writes into it."""
 
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import lock_file_of
 
 _Error = QLockFile.LockError
+_JUMP = 3600.0  # seconds
 
 
 class LockedFile(NamedTuple):
@@ -43,12 +45,26 @@ class LockedFile(NamedTuple):
         )
 
 
+class ClockWatch:
+    """Compares the system's clock with one that nobody can set."""
+
+    def __init__(self) -> None:
+        """Compare with this moment."""
+        self._distance = _distance()
+
+    @property
+    def has_jumped(self) -> bool:
+        """Whether the clock was set by more than an hour since."""
+        return abs(_distance() - self._distance) > _JUMP
+
+
 class OpenAnnotations:
     """The annotations file that is open on a thread, from one job to the next."""
 
     def __init__(self) -> None:
         """Start without a file."""
         self._file: LockedFile | None = None
+        self.clock = ClockWatch()
 
     @property
     def file(self) -> LockedFile:
@@ -79,6 +95,12 @@ class OpenAnnotations:
         before, self._file = self._file, None
         if before is not None:
             before.close()
+
+
+def _distance() -> float:
+    """Return the seconds between the system's clock and the one since its start, which runs on while it sleeps."""
+    steady = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.time() - (time.monotonic() if steady is None else time.clock_gettime(steady))
 
 
 def hold_annotations(path: Path) -> LockedFile:

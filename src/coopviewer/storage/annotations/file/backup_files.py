@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from glob import escape as glob_escape
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import NamedTuple
 
 from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.errors import EnvironmentFault
@@ -17,6 +18,19 @@ LOGS = ("-wal", "-journal")
 """Suffixes of a file's logs; SQLite applies such a log to any file of that name."""
 _PRIVATE = 0o700
 _STAMP = "%Y%m%dT%H%M%S"
+_MOST_DIGITS = 12  # of a number in a name
+
+
+class BackupFile(NamedTuple):
+    """A backup in the folder; sorts by the order in which backups were made, which no clock decides.
+
+    ``number`` counts the backups of a file; 0: made by an earlier version, which ordered backups by their times.
+    """
+
+    number: int
+    at: datetime
+    reason: BackupReason
+    path: Path
 
 
 def backup_folder(path: Path) -> Path:
@@ -29,8 +43,9 @@ def write_backup(
 ) -> Path:
     """Back up an open file into ``backups/`` beside it, and delete the oldest backups of this reason beyond MOST_KEPT.
 
-    ``spare`` is a backup that must not be deleted, None if there is none. Raises EnvironmentFault if the backup cannot
-    be written; no incomplete file is left.
+    The oldest are those made first, whatever their times say: the clock may have been wrong. ``spare`` is a backup
+    that must not be deleted, None if there is none. Raises EnvironmentFault if the backup cannot be written; no
+    incomplete file is left.
     """
     folder = backup_folder(path)
     with telling_of(folder):
@@ -38,32 +53,35 @@ def write_backup(
     for broken_off in folder.glob(f".{glob_escape(path.stem)}.*.tmp*"):  # of a killed process; no other one writes here
         with suppress(OSError):
             broken_off.unlink()
+    number = max((each.number for each in backups_of(path)), default=0) + 1
     moment = at.astimezone(UTC)
     stamp = f"{moment.strftime(_STAMP)}{moment.microsecond // 1000:03}Z"
-    target = folder / f"{path.stem}.{stamp}.{reason}{path.suffix}"
+    target = folder / f"{path.stem}.{stamp}.{reason}.{number}{path.suffix}"
     write_copy(connection, target)
-    for _, _, old in backups_of(path, reason)[:-MOST_KEPT]:
+    for old in backups_of(path, reason)[:-MOST_KEPT]:
         with suppress(OSError):  # a backup too many does no harm
-            if spare is None or not old.samefile(spare):
-                old.unlink()
+            if old.path != target and (spare is None or not old.path.samefile(spare)):
+                old.path.unlink()
     return target
 
 
-def backups_of(path: Path, reason: BackupReason | None = None) -> list[tuple[datetime, BackupReason, Path]]:
-    """List the backups of a file with time and reason, oldest first; ``reason`` None: of all reasons."""
-    named = [(parse_name(path, each), each) for each in backup_folder(path).glob("*")]
-    found = [(*name, each) for name, each in named if name is not None]
-    return sorted(each for each in found if reason in (None, each[1]))
+def backups_of(path: Path, reason: BackupReason | None = None) -> list[BackupFile]:
+    """List the backups of a file in the order in which they were made; ``reason`` None: of all reasons."""
+    found = [parse_name(path, each) for each in backup_folder(path).glob("*")]
+    return sorted(each for each in found if each is not None and reason in (None, each.reason))
 
 
-def parse_name(path: Path, copy: Path) -> tuple[datetime, BackupReason] | None:
-    """Read time and reason of a backup of ``path`` from its file name; None if it is no backup of it."""
+def parse_name(path: Path, copy: Path) -> BackupFile | None:
+    """Read number, time and reason of a backup of ``path`` from its file name; None if it is no backup of it."""
     if not (copy.name.startswith(f"{path.stem}.") and copy.name.endswith(path.suffix)):
         return None
-    stamp, _, reason = copy.name[len(path.stem) + 1 : len(copy.name) - len(path.suffix)].partition(".")
+    stamp, _, rest = copy.name[len(path.stem) + 1 : len(copy.name) - len(path.suffix)].partition(".")
+    reason, separator, number = rest.partition(".")
+    if separator and not (number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS):
+        return None
     try:
         at = datetime.strptime(stamp[:-4], _STAMP).replace(microsecond=int(stamp[-4:-1]) * 1000, tzinfo=UTC)
-        return at, BackupReason(reason)
+        return BackupFile(int(number or 0), at, BackupReason(reason), copy)
     except ValueError:
         return None
 
