@@ -173,3 +173,68 @@ def test_a_large_change_above_the_unfetched_rows_resets_the_model(model: Annotat
     assert ("reset",) in recorder.signals
     assert model.count == len(first) + 300
     assert model.index(0).data(Role.VALUE).uuid == ("n007" if change == "above" else "a")
+
+
+@pytest.fixture
+def mixed(model: AnnotationList) -> AnnotationList:
+    model.set_own({"country/NE"})
+    related = [replace(annotation(name), entry_id="project/afic") for name in ("p", "q")]
+    model.restart([annotation("c"), *related, annotation("a")], {"a": 50, "c": 9, "p": 1, "q": 70})
+    return model
+
+
+def rows(model: AnnotationList) -> list[str]:
+    return [each.uuid if (each := model.at(row)) else "-" for row in range(model.rowCount())]
+
+
+def test_annotations_of_related_entries_are_folded_under_a_heading_after_the_pages_own(mixed: AnnotationList) -> None:
+    assert rows(mixed) == ["c", "a", "-"]
+    assert mixed.count == 4
+    mixed.set_folded(False)
+    assert rows(mixed) == ["c", "a", "-", "p", "q"]
+    mixed.set_folded(True)
+    assert rows(mixed) == ["c", "a", "-"]
+    assert [each.uuid for each in mixed.annotations] == ["c", "a", "p", "q"]
+
+
+def test_a_folded_annotation_is_unfolded_when_its_row_is_asked_for(mixed: AnnotationList) -> None:
+    assert mixed.index_of("q").data(Role.VALUE).uuid == "q"
+    assert rows(mixed) == ["c", "a", "-", "p", "q"]
+
+
+def test_the_heading_comes_with_the_first_annotation_of_a_related_entry_and_goes_with_the_last(
+    mixed: AnnotationList,
+) -> None:
+    recorder = SignalRecorder(mixed)
+    mixed.remove("p")
+    assert recorder.signals == [("changed", 2, 2)], "its count"
+    mixed.remove("q")
+    assert rows(mixed) == ["c", "a"]
+    mixed.put(replace(annotation("r"), entry_id="project/afic"), 3)
+    assert rows(mixed) == ["c", "a", "-"]
+    mixed.put(annotation("r"), 3)
+    assert rows(mixed) == ["r", "c", "a"], "it is on the page's own entry now"
+
+
+def test_an_update_keeps_the_related_ones_unfolded_and_another_page_folds_them(mixed: AnnotationList) -> None:
+    mixed.set_folded(False)
+    related = [replace(annotation(str(number)), entry_id="project/afic") for number in range(300)]
+    mixed.update([annotation("a"), *related], {})
+    assert not mixed.is_folded
+    assert rows(mixed)[:2] == ["a", "-"]
+    mixed.restart([annotation("a"), *related])
+    assert rows(mixed) == ["a", "-"]
+
+
+@pytest.mark.parametrize("folded", [True, False])
+def test_related_annotations_change_like_others(mixed: AnnotationList, folded: bool) -> None:
+    mixed.set_folded(folded)
+    more = replace(annotation("n", "new"), entry_id="project/afic")
+    mixed.put(more, 40)
+    mixed.put(replace(more, body="changed"), 80)
+    mixed.reorder({"c": 60, "a": 50, "q": 2, "p": 5})
+    assert rows(mixed)[:3] == ["a", "c", "-"]
+    assert rows(mixed)[3:] == ([] if folded else ["q", "p", "n"])
+    found = mixed.get("n")
+    assert found is not None
+    assert found.body == "changed"

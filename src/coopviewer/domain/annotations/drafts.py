@@ -24,8 +24,8 @@ from coopviewer.domain.reference.pages import EntryPage, Page, SourcePage, facts
 class AnnotatedPage:
     """The open page as annotations see it.
 
-    ``entry_id`` is an entry's or a source's id, ``person`` the author of new annotations. ``titles`` are those of the
-    other entries that annotations are on or link to, by id.
+    ``entry_id`` is an entry's or a source's id, ``former_ids`` are its ids in earlier editions. ``person`` is the
+    author of new annotations. ``titles`` are those of the other entries that annotations are on or link to, by id.
     """
 
     dataset: str
@@ -33,6 +33,12 @@ class AnnotatedPage:
     title: str
     person: Person
     titles: Mapping[str, str] = field(default_factory=dict)
+    former_ids: tuple[str, ...] = ()
+
+    @property
+    def entry_ids(self) -> tuple[str, ...]:
+        """All ids that annotations of the page's own entry may have."""
+        return (self.entry_id, *self.former_ids)
 
     def title_of(self, entry_id: str) -> str:
         """Return the title of an entry, or its id where the title is not known."""
@@ -153,7 +159,8 @@ def annotated_page(
     if not entry_id:
         return None
     titles = {ref.id: ref.title for ref in page.lookup.refs.values()} | dict(others or {})
-    return AnnotatedPage(dataset, entry_id, page.title, person, titles)
+    former_ids = page.former_ids if isinstance(page, EntryPage) else ()
+    return AnnotatedPage(dataset, entry_id, page.title, person, titles, former_ids)
 
 
 def _entry_id(page: Page) -> str:

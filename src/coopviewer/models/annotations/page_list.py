@@ -1,88 +1,118 @@
-"""The annotations of the open page in the order of its text, followed by those on the entry as a whole."""
+"""The annotations of the open page: its own entry's in the order of its text, then folded those of related entries."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.models.annotations.page_rows import HEADING, PageRows, RowKey
 from coopviewer.models.roles import Role
 
 BATCH_SIZE = 8  # rows that a view fetches at once
 _MOST_SINGLY = 200  # changes announced to views row by row; with more of them the model is reset
-_NO_POSITION = 1 << 62  # of annotations on no passage of the page: sorts them after all others
 _Index = QModelIndex | QPersistentModelIndex
-
-
-class _Key(NamedTuple):
-    """The sort key of a row."""
-
-    position: int
-    created: datetime
-    uuid: str
 
 
 class AnnotationList(QAbstractListModel):
     """Rows are annotations; a view gets more rows of a long list with ``fetchMore``.
 
-    The position of an annotation is an offset in the text of the page, None if it is on no passage of it.
+    The position of an annotation is an offset in the text of the page, None if it is on no passage of it. Annotations
+    of other entries than the page's own follow a heading, whose row has no annotation, and are no rows while folded.
     """
 
     grown = Signal()
     """There are more rows to be fetched."""
 
-    def __init__(self, describe: Callable[[Annotation], str], parent: QObject | None = None) -> None:
-        """Start empty; ``describe`` returns the description of an annotation for screen readers."""
+    def __init__(
+        self,
+        describe: Callable[[Annotation], str],
+        parent: QObject | None = None,
+        describe_related: Callable[[int, bool | None], str] = lambda count, _folded: str(count),
+    ) -> None:
+        """Start empty; ``describe`` returns the description of an annotation for screen readers.
+
+        ``describe_related`` returns the heading for a number of annotations, and whether they are folded or None.
+        """
         super().__init__(parent)
-        self._describe = describe
-        self._by_uuid: dict[str, Annotation] = {}
-        self._keys: dict[str, _Key] = {}
-        self._order: list[_Key] = []
+        self._describe, self._describe_related = describe, describe_related
+        self._rows = PageRows()
         self._fetched = 0  # the number of rows, from the first on, that views know of
         self._changing = False  # while it is True, nothing may be fetched
 
     @property
     def count(self) -> int:
-        """The number of annotations, including those that no view has fetched yet."""
-        return len(self._order)
+        """The number of annotations, including those that are folded or that no view has fetched yet."""
+        return len(self._rows.by_uuid)
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
-        """All annotations, in the order of the rows."""
-        return tuple(self._by_uuid[key.uuid] for key in self._order)
+        """All annotations in the order of the rows, including the folded ones."""
+        return tuple(self._rows.by_uuid[key.uuid] for key in sorted(self._rows.keys.values()))
 
-    def at(self, row: int) -> Annotation:
-        """Return the annotation of a row."""
-        return self._by_uuid[self._order[row].uuid]
+    @property
+    def is_folded(self) -> bool:
+        """Whether the annotations of related entries are folded."""
+        return self._rows.folded
+
+    def at(self, row: int) -> Annotation | None:
+        """Return the annotation of a row, None for the heading."""
+        return self._rows.by_uuid.get(self._rows.order[row].uuid)
 
     def get(self, uuid: str) -> Annotation | None:
         """Return the annotation with this uuid, None if it is not in the list."""
-        return self._by_uuid.get(uuid)
+        return self._rows.by_uuid.get(uuid)
 
-    def restart(self, annotations: Iterable[Annotation] = (), positions: Mapping[str, int] | None = None) -> None:
+    def set_own(self, entry_ids: Collection[str]) -> None:
+        """Set the ids of the page's own entry, for the annotations that are listed next."""
+        self._rows.own = frozenset(entry_ids)
+
+    def restart(
+        self, annotations: Iterable[Annotation] = (), positions: Mapping[str, int] | None = None, *, folded: bool = True
+    ) -> None:
         """Show the annotations of another page; ``positions`` maps their uuids to positions in its text."""
         self._changing = True
         self.beginResetModel()
-        self._by_uuid = {each.uuid: each for each in annotations if not each.is_deleted}
-        self._keys = {uuid: _key(each, (positions or {}).get(uuid)) for uuid, each in self._by_uuid.items()}
-        self._order = sorted(self._keys.values())
-        self._fetched = min(BATCH_SIZE, len(self._order))
+        self._rows.folded = folded
+        self._rows.replace_all({each.uuid: each for each in annotations if not each.is_deleted}, positions or {})
+        self._fetched = min(BATCH_SIZE, len(self._rows.order))
         self.endResetModel()
         self._changing = False
+
+    def set_folded(self, folded: bool) -> None:
+        """Fold or unfold the annotations of related entries."""
+        if folded == self._rows.folded or not self._rows.related:
+            return
+        self._rows.folded = folded
+        first = self._rows.row("") + 1
+        if not folded:
+            self._rows.order = self._rows.order_of(self._rows.keys)
+            self._show_heading()
+            self.grown.emit()
+            self.fetchMore(QModelIndex())
+            return
+        last, self._changing = self._fetched - 1, True
+        if last >= first:
+            self.beginRemoveRows(QModelIndex(), first, last)
+            self._fetched = first
+        del self._rows.order[first:]
+        if last >= first:
+            self.endRemoveRows()
+        self._changing = False
+        self._show_heading()
 
     def update(self, annotations: Iterable[Annotation], positions: Mapping[str, int]) -> None:
         """Show the current annotations of the same page, changing only the rows that differ."""
         now = {each.uuid: each for each in annotations if not each.is_deleted}
-        if not self._by_uuid:
-            self.restart(now.values(), positions)
+        if not self._rows.by_uuid:
+            self.restart(now.values(), positions, folded=self._rows.folded)
             return
-        gone = [uuid for uuid in self._by_uuid if uuid not in now]
-        changed = [each for uuid, each in now.items() if self._by_uuid.get(uuid) != each]
+        gone = [uuid for uuid in self._rows.by_uuid if uuid not in now]
+        changed = [each for uuid, each in now.items() if self._rows.by_uuid.get(uuid) != each]
         if len(gone) + len(changed) > _MOST_SINGLY:
             if not self._replace_unfetched(now, positions):
-                self.restart(now.values(), positions)
+                self.restart(now.values(), positions, folded=self._rows.folded)
             return
         for uuid in gone:
             self.remove(uuid)
@@ -95,15 +125,16 @@ class AnnotationList(QAbstractListModel):
 
         Return False, and change nothing, if a fetched row would change too.
         """
-        keys = {uuid: _key(each, positions.get(uuid)) for uuid, each in now.items()}
-        order = sorted(keys.values())
-        fetched = [key.uuid for key in self._order[: self._fetched]]
+        keys = {uuid: self._rows.key(each, positions.get(uuid)) for uuid, each in now.items()}
+        order = self._rows.order_of(keys)
+        fetched = [key.uuid for key in self._rows.order[: self._fetched]]
         if [key.uuid for key in order[: self._fetched]] != fetched:
             return False
-        if any(now[uuid] != self._by_uuid[uuid] for uuid in fetched):
+        if any(now.get(uuid) != self._rows.by_uuid.get(uuid) for uuid in fetched):
             return False
-        same = {uuid: each for uuid, each in self._by_uuid.items() if now.get(uuid) == each}
-        self._by_uuid, self._keys, self._order = {**now, **same}, keys, order
+        same = {uuid: each for uuid, each in self._rows.by_uuid.items() if now.get(uuid) == each}
+        self._rows.replace_all({**now, **same}, positions)
+        self._show_heading()
         self.grown.emit()
         return True
 
@@ -112,94 +143,126 @@ class AnnotationList(QAbstractListModel):
         if annotation.is_deleted:
             self.remove(annotation.uuid)
             return
-        key = _key(annotation, position)
-        if annotation.uuid not in self._by_uuid:
+        key = self._rows.key(annotation, position)
+        before = self._rows.keys.get(annotation.uuid)
+        if before is not None and before.section != key.section:  # it is on another entry now
+            self.remove(annotation.uuid)
+            before = None
+        if before is None:
             self._add(annotation, key)
             return
-        self._by_uuid[annotation.uuid] = annotation
-        self._move(key)
-        row = self._row(annotation.uuid)
-        if row < self._fetched:
-            self.dataChanged.emit(self.index(row), self.index(row))
+        self._rows.by_uuid[annotation.uuid] = annotation
+        self._rows.keys[annotation.uuid] = key
+        if not self._rows.is_row(key):
+            return
+        self._move(before, key)
+        self._tell_changed(self._rows.row(annotation.uuid))
 
     def remove(self, uuid: str) -> None:
         """Remove one annotation, if it is in the list."""
-        if uuid not in self._by_uuid:
+        if uuid not in self._rows.by_uuid:
             return
-        row = self._row(uuid)
-        is_fetched = row < self._fetched
-        if is_fetched:
-            self._changing = True
-            self.beginRemoveRows(QModelIndex(), row, row)
-            self._fetched -= 1
-        key = self._order.pop(row)
-        del self._by_uuid[key.uuid], self._keys[key.uuid]
-        if is_fetched:
-            self.endRemoveRows()
-            self._changing = False
+        key = self._rows.keys[uuid]
+        if self._rows.is_row(key):
+            self._remove_row(self._rows.row(uuid), uuid)
+        else:
+            del self._rows.by_uuid[uuid], self._rows.keys[uuid]
+        if key.is_related:
+            self._rows.related -= 1
+            if self._rows.related:
+                self._show_heading()
+            else:
+                self._remove_row(self._rows.row(""), "")
 
     def reorder(self, positions: Mapping[str, int]) -> None:
         """Order the rows by new positions of the same annotations, as after the page was laid out again."""
-        keys = {uuid: _key(each, positions.get(uuid)) for uuid, each in self._by_uuid.items()}
-        order = sorted(keys.values())
-        if [key.uuid for key in order] == [key.uuid for key in self._order]:
-            self._keys, self._order = keys, order
+        keys = self._rows.keys_at(positions)
+        order = self._rows.order_of(keys)
+        if [key.uuid for key in order] == [key.uuid for key in self._rows.order]:
+            self._rows.keys, self._rows.order = keys, order
             return
         self._changing = True
         self.layoutAboutToBeChanged.emit()
         persistent = self.persistentIndexList()
-        uuids = [self._order[index.row()].uuid for index in persistent]
-        self._keys, self._order = keys, order
-        rows = [self._row(uuid) for uuid in uuids]
+        uuids = [self._rows.order[index.row()].uuid for index in persistent]
+        self._rows.keys, self._rows.order = keys, order
+        rows = [self._rows.row(uuid) for uuid in uuids]
         moved = [self.index(row) if row < self._fetched else QModelIndex() for row in rows]
         self.changePersistentIndexList(persistent, moved)
         self.layoutChanged.emit()
         self._changing = False
 
     def index_of(self, uuid: str) -> QModelIndex:
-        """Return the index of an annotation, fetching rows up to it; invalid if it is not in the list."""
-        if uuid not in self._by_uuid:
+        """Return the index of an annotation, unfolding it and fetching rows up to it; invalid if it is not listed."""
+        if uuid not in self._rows.by_uuid:
             return QModelIndex()
-        row = self._row(uuid)
+        if not self._rows.is_row(self._rows.keys[uuid]):
+            self.set_folded(False)
+        row = self._rows.row(uuid)
         while row >= self._fetched:
             self.fetchMore(QModelIndex())
         return self.index(row)
 
-    def _row(self, uuid: str) -> int:
-        return bisect_left(self._order, self._keys[uuid])
+    def _tell_changed(self, row: int) -> None:
+        if row < self._fetched:
+            self.dataChanged.emit(self.index(row), self.index(row))
 
-    def _add(self, annotation: Annotation, key: _Key) -> None:
-        row = bisect_left(self._order, key)
-        is_fetched = row < self._fetched or self._fetched == len(self._order)
+    def _show_heading(self) -> None:
+        """Tell views that the heading's count, or whether it is folded, has changed."""
+        if self._rows.related:
+            self._tell_changed(self._rows.row(""))
+
+    def _add(self, annotation: Annotation, key: RowKey) -> None:
+        self._rows.by_uuid[annotation.uuid] = annotation
+        self._rows.keys[annotation.uuid] = key
+        if key.is_related:
+            self._rows.related += 1
+            self._insert_row(HEADING) if self._rows.related == 1 else self._show_heading()
+        if self._rows.is_row(key):
+            self._insert_row(key)
+
+    def _insert_row(self, key: RowKey) -> None:
+        row = bisect_left(self._rows.order, key)
+        is_fetched = row < self._fetched or self._fetched == len(self._rows.order)
         if is_fetched:
             self._changing = True
             self.beginInsertRows(QModelIndex(), row, row)
             self._fetched += 1
-        self._order.insert(row, key)
-        self._keys[key.uuid] = key
-        self._by_uuid[key.uuid] = annotation
+        self._rows.order.insert(row, key)
         if is_fetched:
             self.endInsertRows()
             self._changing = False
 
-    def _move(self, key: _Key) -> None:
-        """Move the row of an annotation to where its new key belongs."""
-        before = self._row(key.uuid)
-        after = bisect_left(self._order, key)
+    def _remove_row(self, row: int, uuid: str) -> None:
+        is_fetched = row < self._fetched
+        if is_fetched:
+            self._changing = True
+            self.beginRemoveRows(QModelIndex(), row, row)
+            self._fetched -= 1
+        del self._rows.order[row]
+        self._rows.by_uuid.pop(uuid, None)
+        self._rows.keys.pop(uuid, None)
+        if is_fetched:
+            self.endRemoveRows()
+            self._changing = False
+
+    def _move(self, old: RowKey, key: RowKey) -> None:
+        """Move the row of an annotation from its old key to where its new one belongs."""
+        before, after = bisect_left(self._rows.order, old), bisect_left(self._rows.order, key)
         if after in (before, before + 1):
-            self._order[before] = self._keys[key.uuid] = key
+            self._rows.order[before] = key
         elif before < self._fetched and after <= self._fetched:
             self._changing = True
             self.beginMoveRows(QModelIndex(), before, before, QModelIndex(), after)
-            del self._order[before]
-            self._order.insert(after - (after > before), key)
-            self._keys[key.uuid] = key
+            del self._rows.order[before]
+            self._rows.order.insert(after - (after > before), key)
             self.endMoveRows()
             self._changing = False
         else:
-            annotation = self._by_uuid[key.uuid]
-            self.remove(key.uuid)
-            self._add(annotation, key)
+            annotation = self._rows.by_uuid[key.uuid]
+            self._remove_row(before, key.uuid)
+            self._rows.by_uuid[key.uuid], self._rows.keys[key.uuid] = annotation, key
+            self._insert_row(key)
 
     # Qt overrides
 
@@ -207,12 +270,12 @@ class AnnotationList(QAbstractListModel):
         return 0 if parent.isValid() else self._fetched
 
     def canFetchMore(self, parent: _Index) -> bool:
-        return not parent.isValid() and not self._changing and self._fetched < len(self._order)
+        return not parent.isValid() and not self._changing and self._fetched < len(self._rows.order)
 
     def fetchMore(self, parent: _Index) -> None:
         if self.canFetchMore(parent):
             self._changing = True
-            more = min(BATCH_SIZE, len(self._order) - self._fetched)
+            more = min(BATCH_SIZE, len(self._rows.order) - self._fetched)
             self.beginInsertRows(QModelIndex(), self._fetched, self._fetched + more - 1)
             self._fetched += more
             self.endInsertRows()
@@ -225,12 +288,12 @@ class AnnotationList(QAbstractListModel):
         match role:
             case Role.VALUE:
                 return annotation
-            case Qt.ItemDataRole.DisplayRole:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole if annotation is None:
+                return self._describe_related(self._rows.related, None)
+            case Qt.ItemDataRole.AccessibleTextRole if annotation is None:
+                return self._describe_related(self._rows.related, self._rows.folded)
+            case Qt.ItemDataRole.DisplayRole if annotation is not None:
                 return annotation.body or annotation.quotation
-            case Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.AccessibleTextRole if annotation is not None:
                 return self._describe(annotation)
         return None
-
-
-def _key(annotation: Annotation, position: int | None) -> _Key:
-    return _Key(_NO_POSITION if position is None else position, annotation.created, annotation.uuid)

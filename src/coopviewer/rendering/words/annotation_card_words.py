@@ -31,7 +31,7 @@ class CardWords(NamedTuple):
 
 def card_words(annotation: Annotation, page: AnnotatedPage, tr: Translate, zone: tzinfo | None = None) -> CardWords:
     """Return the texts of a card beside a page; ``zone`` None: times are in this computer's time zone."""
-    other = annotation.entry_id != page.entry_id
+    other = annotation.entry_id not in page.entry_ids
     target, status = annotation.target_entry_id, annotation.status
     moment = moment_words(annotation.modified, tr, zone)
     by_other = annotation.creator.uuid != page.person.uuid
@@ -45,6 +45,17 @@ def card_words(annotation: Annotation, page: AnnotatedPage, tr: Translate, zone:
         status=f"{status_sign(status)} {status_word(status, tr)}" if status else "",
         written=tr("{name}, {moment}").format(name=annotation.creator.name, moment=moment) if by_other else moment,
     )
+
+
+def related_words(count: int, folded: bool | None, tr: Translate) -> str:
+    """Return the heading of the annotations of related entries.
+
+    ``folded``: whether they are folded, said for screen readers; None: the text that is shown beside an arrow.
+    """
+    words = tr.plural("On a related entry: {n}", "On related entries: {n}", count)
+    if folded is None:
+        return words
+    return (tr("{heading}, folded") if folded else tr("{heading}, unfolded")).format(heading=words)
 
 
 def spoken_card(annotation: Annotation, words: CardWords, tr: Translate) -> str:

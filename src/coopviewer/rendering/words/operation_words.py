@@ -1,8 +1,13 @@
-"""Names of operations on annotations, for *Undo* and *Redo*."""
+"""Names of operations on annotations, for *Undo* and *Redo*, and the report of a deletion."""
 
 from coopviewer.domain.annotations.edits import EditKind
+from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.operations import read_operation
 from coopviewer.domain.language import Translate
+from coopviewer.domain.text.measures import shorten
+from coopviewer.rendering.words.annotation_words import motivation_word
+
+_LONGEST = 60  # characters of a deleted text
 
 
 def operation_words(label: str, tr: Translate) -> str:
@@ -15,6 +20,17 @@ def operation_words(label: str, tr: Translate) -> str:
     number = count if isinstance(count, int) else 1
     tag, to = str(values.get("tag", "")), str(values.get("to", ""))
     return _edit(kind, number, tag, tr) or _retagging(kind, number, tag, to, tr) or _single(kind, tr) or label
+
+
+def deleted_words(change: Change, tr: Translate) -> str:
+    """Return the report of moving annotations to the bin: the beginning of the only one, or how many they are."""
+    if len(change.uuids) != 1 or not change.now:
+        return tr.plural("Moved {n} annotation to the bin.", "Moved {n} annotations to the bin.", len(change.uuids))
+    only = change.now[0]
+    text = " ".join((only.body.strip() or only.quotation or ", ".join(only.tags)).split())
+    if not text:
+        return tr("Moved to the bin: {kind}.").format(kind=motivation_word(only.motivation, tr))
+    return tr("Moved to the bin: “{words}”.").format(words=shorten(text, _LONGEST))
 
 
 def _single(kind: str, tr: Translate) -> str:

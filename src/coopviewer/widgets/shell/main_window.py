@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self._status.setContentsMargins(8, 2, 8, 2)
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().messageChanged.connect(self._hide_status)
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(_first_size())
         self.set_widths(_NAVIGATOR_WIDTH, 0)
@@ -128,6 +129,11 @@ class MainWindow(QMainWindow):
     def add_to_status_bar(self, widget: QWidget) -> None:
         """Add a widget at the end of the status bar."""
         self.statusBar().addPermanentWidget(widget)
+
+    @Slot(str)
+    def _hide_status(self, message: str) -> None:
+        """Hide the permanent text while a message is shown: Qt's own hiding ends when the bar becomes higher."""
+        self._status.setVisible(not message)
 
     @Slot(bool, bool)
     def set_steps(self, back: bool, forward: bool) -> None:

@@ -509,7 +509,10 @@ def test_a_card_has_an_accessible_text(harness: PaneHarness) -> None:
     )
     harness.pane.show_page(PAGE, [other], {"a": 1})
     cards = QAccessible.queryAccessibleInterface(harness.pane.cards)
-    signals = cards.child(0).text(QAccessible.Text.Name)
+    assert cards.child(0).text(QAccessible.Text.Name) == "On a related entry: 1, folded"
+    harness.pane.show_annotation("a")
+    assert cards.child(0).text(QAccessible.Text.Name) == "On a related entry: 1, unfolded"
+    signals = cards.child(1).text(QAccessible.Text.Name)
     for text in ("Compare", "On “goal”", "Link to The network", "In Niger", "blue", "disputed", "#verify", "Marie"):
         assert text in signals
 

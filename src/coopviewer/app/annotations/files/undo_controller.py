@@ -1,14 +1,19 @@
-"""Controller of undo and redo, which the menu names after the operation."""
+"""Controller of undo and redo, which the menu names after the operation; a deletion is reported with a button."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
-from coopviewer.domain.annotations.lists import Steps
+from coopviewer.domain.annotations.edits import EditKind
+from coopviewer.domain.annotations.lists import Change, Steps
+from coopviewer.domain.annotations.operations import read_operation
 from coopviewer.models.language import language
-from coopviewer.rendering.words.operation_words import operation_words
+from coopviewer.rendering.words.operation_words import deleted_words, operation_words
 from coopviewer.widgets.shell.actions import ActionId
+from coopviewer.widgets.shell.undo_offer import UndoOffer
+
+_OFFERED = (EditKind.MOVE_TO_BIN, "remove-bookmark")  # kinds of operations that are undone by the button too
 
 
 class UndoController(QObject):
@@ -28,6 +33,11 @@ class UndoController(QObject):
         self._plain = {action: action.text() for action in (self._undo, self._redo)}
         self._undo.triggered.connect(self._step_back)
         self._redo.triggered.connect(self._step_ahead)
+        self.offer = UndoOffer(window)
+        self.offer.undo_wanted.connect(self._step_back)
+        window.add_to_status_bar(self.offer)
+        services.writer.annotations_changed.connect(self._offer)
+        services.file_session.opened.connect(self.offer.withdraw)
         services.file_session.steps_changed.connect(self._name)
         self._name(Steps())
 
@@ -45,6 +55,17 @@ class UndoController(QObject):
         plain = self._plain[action]
         words = operation_words(operation, language()).replace("&", "&&")
         action.setText(self.tr("{action}: {operation}").format(action=plain, operation=words) if operation else plain)
+
+    @Slot(object)
+    def _offer(self, change: Change) -> None:
+        """Report what was moved to the bin, with a button that takes it back until something else is changed."""
+        read = read_operation(change.label)
+        if read is None or read[0] not in _OFFERED or self._stepping:
+            self.offer.withdraw()
+            return
+        if read[0] == EditKind.MOVE_TO_BIN:
+            self._window.show_status(deleted_words(change, language()))
+        self.offer.offer(operation_words(change.label, language()))
 
     @Slot()
     def _step_back(self) -> None:

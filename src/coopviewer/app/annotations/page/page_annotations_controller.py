@@ -78,6 +78,7 @@ class PageAnnotationsController(QObject):
         pane.abandoned.connect(self._abandon)
         pane.delete_wanted.connect(self._delete)
         pane.card_chosen.connect(self._go_to)
+        pane.selection_changed.connect(self.highlights.select)
         self.highlights.highlight_chosen.connect(pane.show_annotation)
         self.highlights.redrawn.connect(self._follow_page)
 

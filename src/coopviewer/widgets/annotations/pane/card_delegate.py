@@ -147,10 +147,30 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QPen(option.palette.color(_Role.Accent if selected else _Role.Mid), 2 * inset))
         painter.drawRoundedRect(card.adjusted(inset, inset, -inset, -inset), _CORNER, _CORNER)
 
+    def _draw_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw the heading of the annotations of related entries: an arrow and its text, framed while it is current."""
+        rect = option.rect.adjusted(_SIDE, _GAP, -_SIDE, -_GAP)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(option.palette.color(_Role.Accent), 2))
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), _CORNER, _CORNER)
+        size, mirrored = option.fontMetrics.ascent(), _mirrored(option)
+        arrow = QRect(0, 0, size, size)
+        arrow.moveCenter(rect.center())
+        arrow.moveRight(rect.right() - _PAD) if mirrored else arrow.moveLeft(rect.left() + _PAD)
+        _draw_arrow(painter, option, arrow, self._view, folded=self._annotations.is_folded)
+        text = rect.adjusted(_PAD, 0, -2 * _PAD - size, 0) if mirrored else rect.adjusted(2 * _PAD + size, 0, -_PAD, 0)
+        painter.setPen(option.palette.color(_Role.WindowText))
+        words = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading), words)
+        painter.restore()
+
     # Qt overrides
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         annotation = self._annotations.at(index.row())  # faster than by the index, and a view asks for all rows
+        if annotation is None:
+            return QSize(self._width, option.fontMetrics.height() + 2 * (_GAP + _PAD // 2))
         cached = self._heights.get(annotation.uuid)
         if cached is None or cached[0] is not annotation:
             cached = annotation, QSize(self._width, self._height(annotation, option))
@@ -160,6 +180,7 @@ class CardDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         annotation = index.data(Role.VALUE)
         if not isinstance(annotation, Annotation) or self._page is None:
+            self._draw_heading(painter, option, index)
             return
         painter.save()
         self._draw_frame(painter, option)
@@ -173,6 +194,17 @@ class CardDelegate(QStyledItemDelegate):
                 start = QPointF(x, position.y() + 1)
                 draw_underline(painter, start, QPointF(x, position.y() + block.text.height - 1), highlight, _BAR)
         painter.restore()
+
+
+def _draw_arrow(
+    painter: QPainter, option: QStyleOptionViewItem, rect: QRect, view: QAbstractItemView, *, folded: bool
+) -> None:
+    """Draw the arrow of a heading: down if what follows is shown, else in the direction of reading."""
+    primitive = QStyle.PrimitiveElement
+    side = primitive.PE_IndicatorArrowLeft if _mirrored(option) else primitive.PE_IndicatorArrowRight
+    arrow = QStyleOptionViewItem(option)
+    arrow.rect = rect
+    view.style().drawPrimitive(side if folded else primitive.PE_IndicatorArrowDown, arrow, painter, view)
 
 
 def _inner(rect: QRect) -> QRect:

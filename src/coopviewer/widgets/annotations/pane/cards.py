@@ -13,6 +13,8 @@ from coopviewer.widgets.common.next_row import NextRow
 
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 _DELETE_KEY = Qt.Key.Key_Delete
+_FOLD_KEY, _UNFOLD_KEY = Qt.Key.Key_Left, Qt.Key.Key_Right
+_TOGGLE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _LONG_LIST = 20  # cards, more than fit into nearly any window
 
 
@@ -20,7 +22,9 @@ class AnnotationCards(QListView):
     """A list of cards. Enter, F2 and a double click edit an annotation, Delete moves the selected ones to the bin."""
 
     card_chosen = Signal(str)
-    """The uuid of the annotation whose card the user selected."""
+    """The uuid of the annotation whose card the user selected; empty if the user deselected all cards."""
+    fold_wanted = Signal(bool)
+    """The user wants to fold the annotations of related entries, or to unfold them."""
     edit_wanted = Signal(str)
     """The uuid of the annotation that the user wants to edit."""
     delete_wanted = Signal(object)
@@ -48,6 +52,7 @@ class AnnotationCards(QListView):
         self.setMouseTracking(True)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)  # so that the cards differ from their background
         self._pressed_target = ""
+        self._clicked = ""  # the uuid of the card clicked last
         self._fetch_timer = QTimer(self)  # fetches the rest of a long list in batches, between events
         self._fetch_timer.setInterval(0)
         self._fetch_timer.timeout.connect(self._fetch_more)
@@ -87,8 +92,16 @@ class AnnotationCards(QListView):
     @property
     def selected(self) -> tuple[str, ...]:
         """The uuids of the selected cards, from the top."""
-        rows = sorted(index.row() for index in self.selectedIndexes())
-        return tuple(self._annotations.index(row).data(Role.VALUE).uuid for row in rows)
+        annotations = (self._annotations.at(row) for row in sorted(index.row() for index in self.selectedIndexes()))
+        return tuple(each.uuid for each in annotations if each is not None)
+
+    @property
+    def chosen(self) -> str:
+        """The uuid of the selected card, of several the current one; empty if no card is selected."""
+        selected = self.selected
+        if self.current is not None and self.current.uuid in selected:
+            return self.current.uuid
+        return selected[-1] if selected else ""
 
     @Slot()
     def _update_scroll_bar(self) -> None:
@@ -123,6 +136,19 @@ class AnnotationCards(QListView):
         if self.current is not None:  # even if it is read-only, since a card shortens a long text
             self.edit_wanted.emit(self.current.uuid)
 
+    def _is_heading(self, index: QModelIndex) -> bool:
+        return index.isValid() and self._annotations.at(index.row()) is None
+
+    def _fold_by_key(self, key: int) -> bool:
+        """Fold or unfold if the heading is current and the key means that; return whether it does."""
+        folded = self._annotations.is_folded
+        if key not in (_FOLD_KEY, _UNFOLD_KEY, *_TOGGLE_KEYS) or not self._is_heading(self.currentIndex()):
+            return False
+        wanted = not folded if key in _TOGGLE_KEYS else key == _FOLD_KEY
+        if wanted != folded:
+            self.fold_wanted.emit(wanted)
+        return True
+
     @Slot()
     def _delete(self) -> None:
         if self.selected and self._can_delete:
@@ -131,35 +157,46 @@ class AnnotationCards(QListView):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _EDIT_KEYS:
+        if self._fold_by_key(event.key()):
+            event.accept()
+        elif event.key() in _EDIT_KEYS:
             self._edit()
         elif event.key() == _DELETE_KEY:
             self._delete()
         elif event.key() == Qt.Key.Key_Escape:
             self.leave_wanted.emit()
         else:
-            previous = self.current
+            previous = self.chosen
             super().keyPressEvent(event)
-            if self.current is not None and self.current is not previous:
-                self.card_chosen.emit(self.current.uuid)
+            if self.chosen != previous and not self._is_heading(self.currentIndex()):
+                self.card_chosen.emit(self.chosen)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_target = self._target_under(event.position().toPoint())
+        point, button = event.position().toPoint(), event.button()
+        self._pressed_target = self._target_under(point)
         super().mousePressEvent(event)
+        if self._is_heading(self.indexAt(point)):
+            if button is Qt.MouseButton.LeftButton:
+                self.fold_wanted.emit(not self._annotations.is_folded)
+        elif button is Qt.MouseButton.RightButton:  # a menu follows, which takes the release of the button
+            self.card_chosen.emit(self.chosen)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if event.button() is not Qt.MouseButton.LeftButton or not self.indexAt(event.position().toPoint()).isValid():
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is not Qt.MouseButton.LeftButton or self._is_heading(index):
             return
         target = self._target_under(event.position().toPoint())
         if target and target == self._pressed_target:
             self.target_chosen.emit(target)
-        elif self.current is not None:
-            self.card_chosen.emit(self.current.uuid)
+        else:
+            self._clicked = self.chosen
+            self.card_chosen.emit(self.chosen)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(event)
-        self._edit()
+        # the card of the first click, even if the form that shows it has grown and another one is under the mouse now
+        if self._clicked and not self._is_heading(self.indexAt(event.position().toPoint())):
+            self.edit_wanted.emit(self._clicked)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

@@ -34,6 +34,8 @@ class NoteEditor(NoteForm):
     """The uuid of a new annotation (revision 0) that the user left without writing anything."""
     delete_wanted = Signal(object)
     """The uuids (a tuple) of annotations to move to the bin."""
+    shown = Signal(str)
+    """The fields show another annotation now; its uuid, empty for a new note."""
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget) -> None:
         """Start without a page; ``now`` returns the current time in UTC."""
@@ -105,10 +107,14 @@ class NoteEditor(NoteForm):
     @Slot()
     def start_new(self) -> None:
         """Start a new note on the entry of the page, and move the keyboard focus to it."""
+        self.show_new()
+        self.take_focus()
+
+    def show_new(self) -> None:
+        """Show empty fields for a new note, unless the fields could not be saved."""
         self._finish_editing()
         if not self.has_fault:
             self._fill(None)
-        self.take_focus()
 
     def update_annotation(self, annotation: Annotation) -> None:
         """Update the fields to the current state of an annotation, unless the user is editing it."""
@@ -164,6 +170,7 @@ class NoteEditor(NoteForm):
                 return
             self._base = new_note(self._page, self._now())
             self._show_heading()
+            self.shown.emit(self.uuid)
         self._emitted = draft
         self._unconfirmed.append(draft)
         self._written = apply_draft(self._base, draft, self._now())
@@ -201,6 +208,7 @@ class NoteEditor(NoteForm):
         self._show_draft(Draft() if annotation is None else draft_of(annotation))
         self._show_heading()
         self._update_writable()
+        self.shown.emit(self.uuid)
 
     def _show_draft(self, draft: Draft) -> None:
         self.field.replace_text(draft.body)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from coopviewer.domain.annotations.annotation import Annotation, utc_now
 from coopviewer.domain.annotations.drafts import AnnotatedPage
@@ -13,9 +13,10 @@ from coopviewer.domain.browsing.addresses import SCHEME, parse_address
 from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.models.annotations.page_list import AnnotationList
 from coopviewer.models.language import language
-from coopviewer.rendering.words.annotation_card_words import card_words, spoken_card
+from coopviewer.rendering.words.annotation_card_words import card_words, related_words, spoken_card
 from coopviewer.widgets.annotations.pane.cards import AnnotationCards
 from coopviewer.widgets.annotations.pane.note_editor import NoteEditor
+from coopviewer.widgets.annotations.pane.pane_header import PaneHeader
 from coopviewer.widgets.common.interaction import focus_by_key
 
 _LEAST_WIDTH = 16  # times the height of a line
@@ -31,7 +32,9 @@ class AnnotationPane(QWidget):
     abandoned = Signal(str)
     """The uuid of a new annotation that the user left without writing anything."""
     card_chosen = Signal(str)
-    """The uuid of the annotation whose card the user selected."""
+    """The uuid of the annotation whose card the user selected, empty if the user deselected all."""
+    selection_changed = Signal(str)
+    """The uuid of the annotation that the form shows and whose card is selected, empty for a new note."""
     delete_wanted = Signal(object)
     """The uuids (a tuple) of the annotations that the user wants to move to the bin."""
     address_chosen = Signal(object)
@@ -50,11 +53,10 @@ class AnnotationPane(QWidget):
         super().__init__(parent)
         self._page: AnnotatedPage | None = None
         self._complete = True
-        self.annotations = AnnotationList(self._accessible_text, self)
-        self.title = QLabel(self.tr("Annotations"), self)
-        self.count = QLabel(self)
-        self.message = self._label(QPalette.ColorRole.WindowText)
-        self.hint = self._label(QPalette.ColorRole.PlaceholderText)
+        self.annotations = AnnotationList(self._accessible_text, self, self._related_text)
+        self.header = PaneHeader(self)
+        self.title, self.count = self.header.title, self.header.count
+        self.message, self.hint = self.header.message, self.header.hint
         self.cards = AnnotationCards(self.annotations, self)
         self.editor = NoteEditor(now, self)
         self._set_minimum_width()
@@ -78,6 +80,7 @@ class AnnotationPane(QWidget):
         """
         is_same_page = page is not None and self._page is not None and page.entry_id == self._page.entry_id
         self._page, self._complete = page, complete
+        self.annotations.set_own(page.entry_ids if page is not None else ())
         self.cards.set_page(page)
         if is_same_page:
             self.annotations.update(annotations, positions or {})
@@ -86,31 +89,45 @@ class AnnotationPane(QWidget):
         self.editor.set_page(page)
         if is_same_page and (current := self.annotations.get(self.editor.uuid)) is not None:
             self.editor.update_annotation(current)
+        self._follow_form()
         self._show_count()
 
     def put(self, annotation: Annotation, position: int | None) -> None:
         """Add or update one annotation; ``position`` is its position in the text, None if it is on no passage."""
         self.annotations.put(annotation, position)
         if annotation.is_deleted:
-            self.editor.remove_annotation(annotation.uuid)
-        else:
-            self.editor.update_annotation(annotation)
+            self.remove(annotation.uuid)
+            return
+        self.editor.update_annotation(annotation)
+        if annotation.uuid == self.editor.uuid:
+            self._follow_form()
 
     def remove(self, uuid: str) -> None:
         """Remove an annotation that no longer exists."""
         self.annotations.remove(uuid)
+        following = self.cards.current if self.cards.hasFocus() else None  # the next card, which the list has selected
         self.editor.remove_annotation(uuid)
+        if following is not None and not self.editor.uuid:
+            self.editor.edit(following)
+        self._follow_form()
 
     def show_annotation(self, uuid: str) -> bool:
-        """Select a card and scroll to it, without emitting signals; return whether it is in the list."""
-        return self.cards.show_card(uuid)
+        """Show an annotation in the form, select its card and scroll to it; return whether it is in the list.
+
+        If the text in the form could not be saved, the form stays as it is and its card is selected.
+        """
+        annotation = self.annotations.get(uuid)
+        if annotation is None:
+            return False
+        self.editor.edit(annotation)
+        return self.cards.show_card(self.editor.uuid)
 
     def edit(self, uuid: str, *, tags: bool = False) -> None:
         """Edit an annotation, with the keyboard focus in its note, or in the line for its tags."""
         annotation = self.annotations.get(uuid)
         if annotation is None or not self.editor.edit(annotation):
             return
-        self.cards.show_card(uuid)
+        self._follow_form()
         if tags:
             self.editor.focus_tags()
         else:
@@ -129,8 +146,10 @@ class AnnotationPane(QWidget):
     def take_focus(self) -> None:
         """Move the keyboard focus to the cards, or to the editor if there are none."""
         if self.cards.isVisible() and self.annotations.rowCount():
-            if not self.cards.selected:
-                self.cards.show_card(self.annotations.annotations[0].uuid)
+            if (first := self.annotations.at(0)) is None:
+                self.cards.setCurrentIndex(self.annotations.index(0))  # the heading of those of related entries
+            elif not self.cards.selected:
+                self.show_annotation(first.uuid)
             focus_by_key(self.cards)
         else:
             self.editor.take_focus()
@@ -141,8 +160,7 @@ class AnnotationPane(QWidget):
 
     def set_read_only(self, message: str) -> None:
         """Set that nothing can be written, and show a message on why; an empty message allows writing again."""
-        self.message.setText(message)
-        self.message.setVisible(bool(message))
+        self.header.show_message(message)
         self.cards.set_read_only(bool(message))
         self.editor.set_read_only(bool(message))
 
@@ -159,6 +177,36 @@ class AnnotationPane(QWidget):
         self.editor.tags.field.finish()
         self.editor.emit_draft()
 
+    @Slot(str)
+    def _choose(self, uuid: str) -> None:
+        """Show the annotation of a card that the user selected; it stays unselected if the form could not be saved."""
+        annotation = self.annotations.get(uuid)
+        if annotation is None:
+            self.editor.show_new()
+        else:
+            self.editor.edit(annotation)
+        self._follow_form()
+        if self.editor.uuid == uuid:
+            self.card_chosen.emit(uuid)
+
+    @Slot()
+    def _follow_form(self) -> None:
+        """Select the card of the annotation that the form shows, unless it is one of several selected ones."""
+        uuid, selected = self.editor.uuid, self.cards.selected
+        if uuid not in selected and (uuid or selected):
+            self.cards.show_card(uuid)
+        self.selection_changed.emit(uuid)
+
+    @Slot(bool)
+    def _fold(self, folded: bool) -> None:
+        shown = self.annotations.get(self.editor.uuid)
+        self.annotations.set_folded(folded)
+        if folded and shown is not None and self._page is not None and shown.entry_id not in self._page.entry_ids:
+            self.editor.show_new()  # since its card is folded
+
+    def _related_text(self, count: int, folded: bool | None) -> str:
+        return related_words(count, folded, language())
+
     def _accessible_text(self, annotation: Annotation) -> str:
         if self._page is None:
             return annotation.body
@@ -166,18 +214,10 @@ class AnnotationPane(QWidget):
 
     @Slot()
     def _show_count(self) -> None:
-        count = self.annotations.count
-        self.count.setText(language().number(count) if self._page is not None and self._complete else "")
-        if self._page is None:
-            hint = self.tr("Open an entry or a source to see its annotations and to write a note.")
-        elif not count and self._complete:
-            hint = self.tr("No annotations yet. Select text in the page to highlight it, or write a note below.")
-        else:
-            hint = ""
-        self.hint.setText(hint)
-        self.hint.setVisible(bool(hint))
-        self.cards.setVisible(not hint)
-        self.editor.setVisible(self._page is not None or self.editor.has_fault)
+        has_page = self._page is not None
+        is_hint = self.header.show_count(self.annotations.count, has_page=has_page, complete=self._complete)
+        self.cards.setVisible(not is_hint)
+        self.editor.setVisible(has_page or self.editor.has_fault)
 
     @Slot(str)
     def _open_target(self, target: str) -> None:
@@ -189,36 +229,15 @@ class AnnotationPane(QWidget):
         except ValueError:
             return  # an invalid address
 
-    def _label(self, role: QPalette.ColorRole) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
-        label.setWordWrap(True)
-        label.setContentsMargins(12, 4, 12, 4)
-        label.setForegroundRole(role)
-        label.hide()
-        return label
-
     def _set_minimum_width(self) -> None:
         self.setMinimumWidth(_LEAST_WIDTH * self.fontMetrics().height())
 
     def _lay_out(self) -> None:
-        bold = QFont(self.title.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        self.title.setFont(bold)
-        self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        header = QHBoxLayout()
-        header.setContentsMargins(12, 10, 12, 4)
-        header.setSpacing(8)
-        header.addWidget(self.title)
-        header.addWidget(self.count)
-        header.addStretch(1)
         upper = QWidget(self)
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(header)
-        column.addWidget(self.message)
-        column.addWidget(self.hint)
+        column.addWidget(self.header)
         column.addWidget(self.cards, 1)
         column.addStretch(0)
         parts = QSplitter(Qt.Orientation.Vertical, self)
@@ -233,7 +252,9 @@ class AnnotationPane(QWidget):
     def _connect(self) -> None:
         for changed in (self.annotations.rowsInserted, self.annotations.rowsRemoved, self.annotations.modelReset):
             changed.connect(self._show_count)
-        self.cards.card_chosen.connect(self.card_chosen)
+        self.cards.card_chosen.connect(self._choose)
+        self.cards.fold_wanted.connect(self._fold)
+        self.editor.shown.connect(self._follow_form)
         self.cards.edit_wanted.connect(self.edit)
         self.cards.delete_wanted.connect(self.delete_wanted)
         self.cards.target_chosen.connect(self._open_target)

@@ -1,0 +1,76 @@
+"""The rows of a page's annotations: those of its own entry, and under a heading, unless folded, of related entries."""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from coopviewer.domain.annotations.annotation import Annotation
+
+_NO_POSITION = 1 << 62  # of annotations on no passage of the page: sorts them after all others
+_OWN, _HEADING_SECTION, _RELATED = range(3)
+
+
+class RowKey(NamedTuple):
+    """The sort key of a row; that of the heading has an empty uuid."""
+
+    section: int
+    position: int
+    created: datetime
+    uuid: str
+
+    @property
+    def is_related(self) -> bool:
+        """Whether it is the key of an annotation of a related entry."""
+        return self.section == _RELATED
+
+
+HEADING = RowKey(_HEADING_SECTION, 0, datetime.min.replace(tzinfo=UTC), "")
+Keys = dict[str, RowKey]
+
+
+class PageRows:
+    """The annotations of a page by uuid, their keys, and ``order``, the keys of the rows from the top.
+
+    ``own`` are the ids of the page's entry; None: every annotation is its own. ``related`` counts the annotations of
+    related entries, which have no rows while ``folded``.
+    """
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.own: frozenset[str] | None = None
+        self.folded = True
+        self.related = 0
+        self.by_uuid: dict[str, Annotation] = {}
+        self.keys: Keys = {}
+        self.order: list[RowKey] = []
+
+    def replace_all(self, annotations: dict[str, Annotation], positions: Mapping[str, int]) -> None:
+        """Replace all annotations, and the rows that follow from them."""
+        self.by_uuid = annotations
+        self.keys = self.keys_at(positions)
+        self.related = sum(key.is_related for key in self.keys.values())
+        self.order = self.order_of(self.keys)
+
+    def keys_at(self, positions: Mapping[str, int]) -> Keys:
+        """Return the keys of the annotations for positions in the text."""
+        return {uuid: self.key(each, positions.get(uuid)) for uuid, each in self.by_uuid.items()}
+
+    def order_of(self, keys: Mapping[str, RowKey]) -> list[RowKey]:
+        """Return the keys of the rows: without the folded ones, with the heading if any is of a related entry."""
+        shown = [key for key in keys.values() if self.is_row(key)]
+        has_related = any(key.is_related for key in keys.values())
+        return sorted([*shown, HEADING] if has_related else shown)
+
+    def key(self, annotation: Annotation, position: int | None) -> RowKey:
+        """Return the key of an annotation; ``position`` None: it is on no passage of the page."""
+        section = _OWN if self.own is None or annotation.entry_id in self.own else _RELATED
+        return RowKey(section, _NO_POSITION if position is None else position, annotation.created, annotation.uuid)
+
+    def is_row(self, key: RowKey) -> bool:
+        """Return whether an annotation has a row."""
+        return not (self.folded and key.is_related)
+
+    def row(self, uuid: str) -> int:
+        """Return the row of an annotation, or of the heading for an empty uuid."""
+        return bisect_left(self.order, self.keys[uuid] if uuid else HEADING)

@@ -1,0 +1,44 @@
+"""A button in the status bar that undoes what was just deleted, shown as long as the message about it."""
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QToolButton, QWidget
+
+_DURATION = 10_000  # milliseconds, as long as a status message is shown
+
+
+class UndoOffer(QToolButton):
+    """Hidden until something is deleted, and again after some seconds, a click, or another change."""
+
+    undo_wanted = Signal()
+    """The user wants what was deleted back."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start hidden."""
+        super().__init__(parent)
+        self.setText(self.tr("Undo"))
+        self.setFixedHeight(self.fontMetrics().height() + 4)  # no higher than the text beside it
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DURATION)
+        self._timer.timeout.connect(self.hide)
+        self.clicked.connect(self._undo)
+        self.hide()
+
+    def offer(self, what: str) -> None:
+        """Offer to undo an operation; ``what`` names it for screen readers and in the tool tip."""
+        text = self.tr("Undo: {operation}").format(operation=what)
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.show()
+        self._timer.start()
+
+    @Slot()
+    def withdraw(self) -> None:
+        """Hide the button, since the last operation is another one now."""
+        self._timer.stop()
+        self.hide()
+
+    @Slot()
+    def _undo(self) -> None:
+        self.withdraw()
+        self.undo_wanted.emit()
