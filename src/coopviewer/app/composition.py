@@ -122,6 +122,7 @@ class Composition:
             files=self.files,
             report_invalid=self.invalid_files.report,
             icons=self.appearance.icon_for_kind,
+            theme=lambda: self.appearance.theme,
             today=self.start.today,
             annotations_file=self.annotations_file,
             annotations_path=self.annotations_path,

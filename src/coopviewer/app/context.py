@@ -11,6 +11,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.paths import UserFiles
 from coopviewer.settings import SettingsFile
+from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.shell.main_window import MainWindow
 from coopviewer.workspace.outline import OutlineService
 from coopviewer.workspace.reading import ReadingService
@@ -21,10 +22,10 @@ from coopviewer.workspace.titles import Titles
 class AppContext:
     """The window, its services and the user's settings.
 
-    ``icons`` returns the icon of a kind of entry, of a heading for None; ``today`` the day on which statuses are
-    derived. ``annotations_file`` returns the path of the open annotations file, None if none is open, and
-    ``annotations_path`` that of the file that is opened or created on first use. ``files`` are the user's own,
-    and ``report_invalid`` logs that one of them is invalid.
+    ``icons`` returns the icon of a kind of entry, of a heading for None; ``theme`` the colours in force; ``today``
+    the day on which statuses are derived. ``annotations_file`` returns the path of the open annotations file, None
+    if none is open, and ``annotations_path`` that of the file that is opened or created on first use. ``files`` are
+    the user's own, and ``report_invalid`` logs that one of them is invalid.
     """
 
     reading: ReadingService
@@ -36,6 +37,7 @@ class AppContext:
     files: UserFiles
     report_invalid: Callable[[Path, Exception], None]
     icons: Callable[[EntryKind | None], QIcon]
+    theme: Callable[[], Theme]
     today: Callable[[], date]
     annotations_file: Callable[[], Path | None]
     annotations_path: Callable[[], Path]

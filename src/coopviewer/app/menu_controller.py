@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPoint, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
+from coopviewer.domain.browsing.addresses import Address, overview_address
 from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from coopviewer.app.export.page_export_controller import PageExportController
     from coopviewer.app.export.print_controller import PrintController
+    from coopviewer.app.overviews.feature import OverviewFeature
     from coopviewer.app.page.attaching_controller import AttachingController
     from coopviewer.app.page.copy_controller import CopyController
     from coopviewer.app.page.links_controller import LinksController
@@ -37,6 +39,8 @@ class MenuController(QObject):
         window, actions = context.window, context.window.actions_by_id
         window.page.list_wanted.connect(self._show_list)
         window.page.tip_wanted.connect(self._point)
+        context.reading.overview_opened.connect(self._show_overview)
+        actions[ActionId.TIMELINE].triggered.connect(self._open_timeline)
         actions[ActionId.KEYS].triggered.connect(self._show_keys)
         actions[ActionId.GUIDE].triggered.connect(self._show_guide)
         actions[ActionId.LINKS].triggered.connect(self._show_links)
@@ -96,6 +100,12 @@ class MenuController(QObject):
         return made(self._context)
 
     @cached_property
+    def overviews(self) -> "OverviewFeature":
+        """Coverage, timeline, map and comparison."""
+        made: type[OverviewFeature] = load("overviews")
+        return made(self._context)
+
+    @cached_property
     def page_export(self) -> "PageExportController":
         """Saving a page as a file."""
         made: type[PageExportController] = load("page_export")
@@ -144,6 +154,14 @@ class MenuController(QObject):
     @Slot()
     def _show_keys(self) -> None:
         self.keys.open()
+
+    @Slot(object)
+    def _show_overview(self, address: Address) -> None:
+        self.overviews.show(address)
+
+    @Slot()
+    def _open_timeline(self) -> None:
+        self._context.reading.open(overview_address("timeline"))
 
     @Slot()
     def _show_links(self) -> None:
@@ -207,7 +225,9 @@ class MenuController(QObject):
         reading, window = self._context.reading, self._context.window
         if reading.open_page is not None:
             return True
-        if reading.address is not None and reading.address.is_annotations:
+        if reading.address is not None and reading.address.is_overview:
+            window.show_status(self.tr("An overview has no page of its own. Open one of its entries first."))
+        elif reading.address is not None and reading.address.is_annotations:
             window.show_status(
                 self.tr("A list of annotations has no page of its own. Open the entry of an annotation first.")
             )

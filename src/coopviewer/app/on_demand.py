@@ -26,6 +26,9 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "fact_under": ("coopviewer.widgets.page.fact_locations", "fact_under"),
         "search": ("coopviewer.app.search.search_controller", "SearchController"),
         "search_name": ("coopviewer.widgets.search.name_dialog", "NameDialog"),
+        # overviews
+        "overviews": ("coopviewer.app.overviews.feature", "OverviewFeature"),
+        "timeline": ("coopviewer.app.overviews.timeline_controller", "TimelineController"),
         # after the first page is shown
         "annotation_file": ("coopviewer.app.annotations.files.file_feature", "AnnotationFileFeature"),
         "annotations": ("coopviewer.app.annotations.feature", "AnnotationFeature"),

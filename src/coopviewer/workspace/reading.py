@@ -38,6 +38,8 @@ class ReadingService(QObject):
     """A search was opened in the current tab (the text of its query); its results are shown instead of a page."""
     annotations_opened = Signal(str)
     """A list of annotations was opened in the current tab (the text of its AnnotationQuery)."""
+    overview_opened = Signal(object)
+    """An overview was opened in the current tab (its Address)."""
     history_changed = Signal(bool, bool)
     """The history of the current tab has changed: whether one can go back, and whether forward."""
     store_opened = Signal(object)
@@ -127,8 +129,15 @@ class ReadingService(QObject):
         """Show a list of annotations; if one is already open, it is replaced in the same history step."""
         self._refine(annotations_address(query))
 
+    def show_overview(self, address: Address, *, step: bool) -> None:
+        """Show an overview; with ``step`` in a history step of its own, else in that of the same overview, if open."""
+        if step:
+            self.open(address)
+        else:
+            self._refine(address)
+
     def leave_list(self) -> None:
-        """Go back to the page before the open searches or lists of annotations, else to the home page."""
+        """Go back to the page before the open searches, lists of annotations or overviews, else to the home page."""
         history = self.tab_set.history
         if history.current is None or history.current.address.is_page:
             return
@@ -224,7 +233,15 @@ class ReadingService(QObject):
             return False
 
     def _in_place_of_page(self, address: Address) -> "_InPlaceOfPage":
-        return _InPlaceOfPage(f"\u201c{address.query}\u201d" if address.is_search else self.tr("Annotations"))
+        if address.is_search:
+            return _InPlaceOfPage(f"\u201c{address.query}\u201d")
+        titles = {
+            "coverage": self.tr("Coverage"),
+            "timeline": self.tr("Timeline"),
+            "map": self.tr("Map"),
+            "compare": self.tr("Comparison"),
+        }
+        return _InPlaceOfPage(titles.get(address.target) or self.tr("Annotations"))
 
     def _read(self, address: Address) -> "Page | _InPlaceOfPage | None":
         """Read a page; None if it cannot be read, which is reported."""
@@ -267,6 +284,8 @@ class ReadingService(QObject):
             self.search_opened.emit(visit.address.query)
         elif visit.address.is_annotations:
             self.annotations_opened.emit(visit.address.query)
+        elif visit.address.is_overview:
+            self.overview_opened.emit(visit.address)
         else:
             self.page_opened.emit(page, visit)
         self.history_changed.emit(self.tab_set.history.can_step(-1), self.tab_set.history.can_step(1))

@@ -119,6 +119,7 @@ class SearchController(QObject):
         self.search_service.failed.connect(self._show_failure)
         self._reading.page_opened.connect(self._page_opened)
         self._reading.annotations_opened.connect(self._end)
+        self._reading.overview_opened.connect(self._end)
         self._reading.reference_opened.connect(self._use_reference)
         self._window.closing.connect(self.search_service.stop)
 

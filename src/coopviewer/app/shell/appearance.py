@@ -72,6 +72,7 @@ class Appearance(QObject):
             window.navigator.set_theme(self.theme, compact=self._compact)
             page.set_theme(self.theme, compact=self._compact)
             outline.redraw_icons()
+            window.set_theme(self.theme)
 
     def _put_in_force(self, dark: bool) -> None:
         self.theme: Theme = DARK if dark else LIGHT

@@ -1,6 +1,6 @@
 """Addresses: ``coop:country/NE``, ``coop:project/afic#goals``, ``coop:source/…``, ``coop:home``.
 
-Lists have them too: ``coop:search?q=…``, ``coop:annotations?tag=…``.
+Lists and overviews have them too: ``coop:search?q=…``, ``coop:annotations?tag=…``, ``coop:timeline?year=2019``.
 """
 
 import re
@@ -12,6 +12,7 @@ SCHEME = "coop:"
 HOME = "home"
 SEARCH = "search"
 ANNOTATIONS = "annotations"
+OVERVIEWS = ("coverage", "timeline", "map", "compare")
 LONGEST_QUERY = 20_000  # characters; an address with a longer one is invalid
 _QUERY_KEY = "?q="
 _FRAGMENT = re.compile(r"[A-Za-z0-9/_.-]*", re.ASCII)
@@ -22,10 +23,10 @@ _UNQUOTED = "-_.~:/,"  # readable in a query; all other characters with a meanin
 class Address:
     """The address of a page or list.
 
-    ``target`` is an entry's or a source's id, ``home``, ``search`` or ``annotations``.
+    ``target`` is an entry's or a source's id, ``home``, ``search``, ``annotations``, or one of OVERVIEWS.
 
     ``fragment`` is the name of a position in the page. ``query`` is the query of a search, or the text of an
-    AnnotationQuery; both are empty for all others.
+    AnnotationQuery or OverviewQuery; both are empty for all others.
     """
 
     target: str
@@ -53,17 +54,22 @@ class Address:
         return self.target == ANNOTATIONS
 
     @property
+    def is_overview(self) -> bool:
+        """Whether this is an overview, such as the timeline, rather than a page."""
+        return self.target in OVERVIEWS
+
+    @property
     def is_page(self) -> bool:
         """Whether this is a page of the reference."""
-        return not (self.is_search or self.is_annotations)
+        return not (self.is_search or self.is_annotations or self.is_overview)
 
     def __str__(self) -> str:
         if self.is_search:
             from urllib.parse import quote
 
             return f"{SCHEME}{SEARCH}{_QUERY_KEY}{quote(self.query, safe=_UNQUOTED, errors='replace')}"
-        if self.is_annotations:
-            return f"{SCHEME}{ANNOTATIONS}" + (f"?{self.query}" if self.query else "")
+        if self.is_annotations or self.is_overview:
+            return f"{SCHEME}{self.target}" + (f"?{self.query}" if self.query else "")
         return f"{SCHEME}{self.target}" + (f"#{self.fragment}" if self.fragment else "")
 
 
@@ -75,6 +81,11 @@ def search_address(query: str) -> Address:
 def annotations_address(query: str = "") -> Address:
     """Return the address of a list of annotations; ``query`` is the text of an AnnotationQuery."""
     return Address(ANNOTATIONS, query=query)
+
+
+def overview_address(name: str, query: str = "") -> Address:
+    """Return the address of an overview, one of OVERVIEWS; ``query`` is the text of an OverviewQuery."""
+    return Address(name, query=query)
 
 
 def parse_address(text: str) -> Address:
@@ -92,6 +103,9 @@ def parse_address(text: str) -> Address:
         return search_address(query)
     if rest == ANNOTATIONS or rest.startswith(f"{ANNOTATIONS}?"):
         return annotations_address(_canonical_list(rest.removeprefix(ANNOTATIONS).removeprefix("?")))
+    name, _, query = rest.partition("?")
+    if name in OVERVIEWS:
+        return overview_address(name, _canonical_overview(name, query))
     target, _, fragment = rest.partition("#")
     if not (target == HOME or is_entry_id(target)) or _FRAGMENT.fullmatch(fragment) is None:
         raise ValueError(f"not an address: {text!r}")
@@ -104,6 +118,14 @@ def _canonical_list(query: str) -> str:
     if len(query) > LONGEST_QUERY:
         raise ValueError("a query of this length is no address")
     return str(parse_annotation_query(query))
+
+
+def _canonical_overview(name: str, query: str) -> str:
+    from coopviewer.domain.overviews.query import parse_overview_query
+
+    if len(query) > LONGEST_QUERY:
+        raise ValueError("a query of this length is no address")
+    return str(parse_overview_query(name, query))
 
 
 HOME_ADDRESS = Address(HOME)

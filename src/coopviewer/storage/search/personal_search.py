@@ -75,6 +75,10 @@ class PersonalSearch:
         """Count the values of each facet, among the entries that filters on annotations allow."""
         return self._reference.facets(self._resolved(query), is_cancelled)
 
+    def matching(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> frozenset[str]:
+        """Return the ids of all results of a query, among the entries that filters on annotations allow."""
+        return self._reference.matching(self._resolved(query), is_cancelled)
+
     def _resolved(self, query: SearchQuery) -> SearchQuery:
         """Return the query with the entries that its filters on annotations select."""
         filters = [each for each in query.filters if each.facet.is_own]

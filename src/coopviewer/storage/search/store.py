@@ -113,6 +113,14 @@ class ReferenceSearch:
             found = map(entry_ref, self._connection.execute(query_of_refs, (json.dumps(numbers),)))
             return {ref.id: ref for ref in found}
 
+    def matching(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> frozenset[str]:
+        """Return the ids of all results of a query, in no order; an empty query has all entries as results."""
+        with self._guarded(is_cancelled):
+            filters = read_filters(self._connection, self._vocabulary, query)
+            numbers = list(Finder(self._connection, self._vocabulary, query, filters).all())
+            found = "SELECT e.id FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value"
+            return frozenset(row[0] for row in self._connection.execute(found, (json.dumps(numbers),)))
+
     def _hits(self, query: SearchQuery, limit: int) -> tuple[SearchHit, ...]:
         filters = read_filters(self._connection, self._vocabulary, query)
         found = Finder(self._connection, self._vocabulary, query, filters).find(limit)

@@ -20,6 +20,7 @@ from coopviewer.domain.text.measures import shorten
 from coopviewer.models.language import language
 from coopviewer.widgets.common.icons import Icons, icon_size
 from coopviewer.widgets.common.interaction import announce, choose_file, focus_by_key, open_box
+from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.navigator.navigator import Navigator
 from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.search.search_field import SearchField
@@ -51,6 +52,8 @@ class MainWindow(QMainWindow):
     """The path of the reference file that the user chose."""
     close_requested = Signal()
     """The user wants to close the window; listeners pass on input that is still being edited."""
+    theme_changed = Signal(object)
+    """Another Theme is in force; the window, its navigator and its page are drawn in it already."""
     closing = Signal()
     """The window is about to close; listeners save its state."""
 
@@ -114,6 +117,10 @@ class MainWindow(QMainWindow):
         """Set the icons of the toolbar and the tabs."""
         set_icons(self.actions_by_id, icons)
         self.tabs.set_icons(icons)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Let the parts that were created later follow a change of the colours."""
+        self.theme_changed.emit(theme)
 
     def set_status(self, text: str) -> None:
         """Set the permanent text of the status bar."""

@@ -70,6 +70,7 @@ class PageAnnotationsController(QObject):
         writer.not_saved.connect(self._show_not_saved)
         self._reading.search_opened.connect(self._leave_page)
         self._reading.annotations_opened.connect(self._leave_page)
+        self._reading.overview_opened.connect(self._leave_page)
 
     def _join_widgets(self) -> None:
         pane = self._pane

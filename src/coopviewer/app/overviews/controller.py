@@ -1,0 +1,66 @@
+"""The part of a controller that all overviews share: its pane, its query, and the entries that are opened from it."""
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.app.context import AppContext
+from coopviewer.domain.browsing.addresses import Address, overview_address
+from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery, parse_overview_query
+from coopviewer.widgets.common.theme import Theme
+from coopviewer.widgets.overviews.pane import OverviewPane
+from coopviewer.widgets.shell.window_sides import PaneActions
+from coopviewer.workspace.overviews import OverviewService
+
+
+class OverviewController(QObject):
+    """Shows one overview instead of a page; a subclass reads it in ``ask`` and fills the pane."""
+
+    def __init__(
+        self, context: AppContext, service: OverviewService, kind: OverviewKind, pane: OverviewPane, title: str
+    ) -> None:
+        """Add the pane to the window, hidden; ``show`` shows it. ``title`` is that of the window meanwhile."""
+        super().__init__(context.window)
+        self.context, self.service, self.kind, self.pane = context, service, kind, pane
+        self.query: OverviewQuery | None = None
+        self._title = title
+        pane.entry_chosen.connect(self.open_entry)
+        pane.query_changed.connect(self.change_query)
+        pane.leave_wanted.connect(self._leave)
+        pane.canvas.set_theme(context.theme())
+        context.window.theme_changed.connect(self._follow_theme)
+        actions = PaneActions(pane.focus_filter, self.copy, pane.focus_content)
+        context.window.page_side.add_pane(pane, actions)
+
+    def show(self, text: str) -> None:
+        """Show the query of an address."""
+        self.query = parse_overview_query(self.kind, text)
+        self.context.window.setWindowTitle(self._title)
+        self.pane.show_query(self.query, ())
+        self.ask(self.query)
+
+    def ask(self, query: OverviewQuery) -> None:
+        """Read what a query shows, and show it; an answer to another query than ``self.query`` is ignored."""
+        raise NotImplementedError
+
+    def copy(self) -> None:
+        """Copy what is selected; an overview without a selection copies nothing."""
+
+    @Slot(str, bool)
+    def open_entry(self, entry_id: str, apart: bool) -> None:
+        """Open the page of an entry, ``apart`` in a new tab."""
+        reading = self.context.reading
+        (reading.open_in_new_tab if apart else reading.open)(Address(entry_id))
+        self.context.window.focus_page()
+
+    @Slot(object, bool)
+    def change_query(self, query: OverviewQuery, step: bool) -> None:
+        """Show another query of this overview, with ``step`` as a step of the history."""
+        self.context.reading.show_overview(overview_address(query.kind, str(query)), step=step)
+
+    @Slot(object)
+    def _follow_theme(self, theme: Theme) -> None:
+        self.pane.canvas.set_theme(theme)
+
+    @Slot()
+    def _leave(self) -> None:
+        self.context.reading.leave_list()
+        self.context.window.focus_page()

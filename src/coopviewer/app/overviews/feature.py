@@ -1,0 +1,72 @@
+"""The overviews: the controller of each is created when it is shown for the first time."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.app.context import AppContext
+from coopviewer.app.on_demand import load
+from coopviewer.app.overviews.controller import OverviewController
+from coopviewer.domain.browsing.addresses import Address
+from coopviewer.workspace.overviews import OverviewService
+
+if TYPE_CHECKING:
+    from coopviewer.app.overviews.timeline_controller import TimelineController
+
+
+class OverviewFeature(QObject):
+    """Shows the overview of an address instead of a page; created when the first overview is opened."""
+
+    def __init__(self, context: AppContext) -> None:
+        """Connect the reading service."""
+        super().__init__(context.window)
+        self._context = context
+        self._created: dict[str, OverviewController] = {}
+        self.service = OverviewService(context.reading.path, context.annotations_file, self)
+        self.service.failed.connect(context.window.show_fault)
+        reading = context.reading
+        reading.reference_opened.connect(self._use_reference)
+        reading.page_opened.connect(self._hide)
+        reading.search_opened.connect(self._give_back)
+        context.window.closing.connect(self.service.stop)
+
+    @cached_property
+    def timeline(self) -> "TimelineController":
+        """The controller of the timeline."""
+        made: type[TimelineController] = load("timeline")
+        return made(self._context, self.service)
+
+    def controller(self, name: str) -> OverviewController:
+        """Return the controller of an overview, one of ``OVERVIEWS``."""
+        makers: dict[str, Callable[[], OverviewController]] = {"timeline": lambda: self.timeline}
+        if name not in self._created:
+            self._created[name] = makers[name]()
+        return self._created[name]
+
+    def show(self, address: Address) -> None:
+        """Show the overview of an address."""
+        window = self._context.window
+        controller = self.controller(address.target)
+        came = not controller.pane.isVisible()
+        window.page.leave()
+        controller.show(address.query)
+        window.page_side.show_pane(controller.pane)
+        window.annotation_side.set_suppressed(True)
+        if came:
+            controller.pane.focus_content()
+
+    @Slot()
+    def _hide(self) -> None:
+        if any(controller.pane.isVisible() for controller in self._created.values()):
+            self._context.window.page_side.show_pane(None)
+        self._give_back()
+
+    @Slot()
+    def _give_back(self) -> None:
+        self._context.window.annotation_side.set_suppressed(False)
+
+    @Slot()
+    def _use_reference(self) -> None:
+        self.service.use(self._context.reading.path)

@@ -1,0 +1,55 @@
+"""Controller of the timeline: reads it, and shows it as a picture and as a table."""
+
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QToolButton
+
+from coopviewer.app.context import AppContext
+from coopviewer.app.overviews.controller import OverviewController
+from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
+from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
+from coopviewer.models.language import language
+from coopviewer.rendering.overviews.timeline_rows import grouping_of, lay_out_timeline
+from coopviewer.rendering.words.overview_words import group_word
+from coopviewer.widgets.overviews.pane import OverviewPane
+from coopviewer.widgets.overviews.timeline_canvas import TimelineCanvas
+from coopviewer.workspace.overviews import OverviewService
+
+
+class TimelineController(OverviewController):
+    """Shows the timeline of an address instead of a page."""
+
+    def __init__(self, context: AppContext, service: OverviewService) -> None:
+        """Create the pane; ``show`` shows it."""
+        self.canvas = TimelineCanvas()
+        pane = OverviewPane(self.canvas, context.icons, context.window)
+        tr = language()
+        super().__init__(context, service, OverviewKind.TIMELINE, pane, tr("Timeline"))
+        pane.offer_groups([(group, group_word(group, tr)) for group in TimelineGroup])
+        for text, name, steps in (("–", tr("Zoom out"), -1), ("+", tr("Zoom in"), 1), (tr("Fit"), tr("Fit"), 0)):
+            button = QToolButton(pane)
+            button.setText(text)
+            button.setAccessibleName(name)
+            button.clicked.connect(partial(self.canvas.zoom, steps))
+            pane.tools.addWidget(button)
+        self.canvas.item_chosen.connect(self._open_item)
+
+    def ask(self, query: OverviewQuery) -> None:
+        """Read the timeline of a query, and show it."""
+        self.service.ask_timeline(grouping_of(query), query.filter, partial(self._take, query))
+
+    def _take(self, query: OverviewQuery, timeline: Timeline, matching: frozenset[str] | None) -> None:
+        if query != self.query:
+            return
+        edition, today = self.context.reading.edition, self.context.today()
+        view = lay_out_timeline(timeline, query, matching, edition, today, language())
+        self.canvas.show_view(view)
+        self.pane.show_frame(view.frame)
+        self.pane.show_table(view.table.headers, view.table.rows)
+
+    @Slot(object, bool)
+    def _open_item(self, item: int, apart: bool) -> None:
+        row = self.canvas.row(item)
+        if row is not None:
+            self.open_entry(row.ref.id, apart)

@@ -1,0 +1,1 @@
+"""Overviews of a reference: coverage, timeline, map and comparison, as values."""

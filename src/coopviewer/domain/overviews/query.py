@@ -1,0 +1,97 @@
+"""The query of an overview, as its address has it: ``coop:timeline?group=region&year=2019``."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+from urllib.parse import parse_qsl, quote
+
+from coopviewer.domain.reference.entries import is_entry_id
+
+LONGEST_FILTER = 1000  # characters of the search query that limits an overview
+MOST_COMPARED = 4
+_COMPARED = ("a", "b", "c", "d")
+_FIRST_YEAR, _LAST_YEAR = 1, 9999
+_KEY = re.compile(r"-?\w[\w./:-]{0,200}")
+_UNQUOTED = "-_.~:/,"
+
+
+class OverviewKind(StrEnum):
+    """An overview; the value is its name in addresses."""
+
+    COVERAGE = "coverage"
+    TIMELINE = "timeline"
+    MAP = "map"
+    COMPARE = "compare"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewQuery:
+    """What an overview shows; its text (``str``) is parsed to an equal query.
+
+    ``filter`` is the text of a search query, to which the entries are limited; empty: all. ``group`` is the key by
+    which rows are grouped, and ``sort`` the key of the column that they are sorted by, with ``-`` in front for
+    descending order; empty: as the overview does by itself. ``colour`` is the key of what colours a map. ``year`` marks
+    what was active in it, None: no year. ``region`` is the id of the region that a map shows, empty: the world.
+    ``entries`` are the ids of the compared entries, in their order. ``as_table``: the table is shown instead of the
+    picture. Keys that an overview does not know are ignored by it.
+    """
+
+    kind: OverviewKind
+    filter: str = ""
+    group: str = ""
+    sort: str = ""
+    colour: str = ""
+    year: int | None = None
+    region: str = ""
+    entries: tuple[str, ...] = ()
+    as_table: bool = False
+
+    def __str__(self) -> str:
+        pairs = [
+            ("q", self.filter),
+            *zip(_COMPARED, self.entries, strict=False),
+            ("group", self.group),
+            ("sort", self.sort),
+            ("colour", self.colour),
+            ("year", "" if self.year is None else str(self.year)),
+            ("region", self.region),
+            ("view", "table" if self.as_table else ""),
+        ]
+        return "&".join(f"{key}={quote(value, safe=_UNQUOTED, errors='replace')}" for key, value in pairs if value)
+
+    def having(self, **changes: Any) -> "OverviewQuery":
+        """Return the query with some of its fields changed."""
+        return replace(self, **changes)
+
+
+def parse_overview_query(name: str, text: str) -> OverviewQuery:
+    """Parse the query of the overview ``name``; fields that are invalid or unknown are left out.
+
+    Raises ValueError if there is no such overview.
+    """
+    given = dict(parse_qsl(text, keep_blank_values=False, max_num_fields=50))
+    year = given.get("year", "")
+    return OverviewQuery(
+        kind=OverviewKind(name),
+        filter=given.get("q", "")[:LONGEST_FILTER].strip(),
+        group=_key(given.get("group", "")),
+        sort=_key(given.get("sort", "")),
+        colour=_key(given.get("colour", "")),
+        year=_year(year),
+        region=region if is_entry_id(region := given.get("region", "")) else "",
+        entries=tuple(dict.fromkeys(id for key in _COMPARED if is_entry_id(id := given.get(key, "")))),
+        as_table=given.get("view") == "table",
+    )
+
+
+def _key(text: str) -> str:
+    """Return a key of a group or column: an id, or a word; empty for anything else."""
+    return text if _KEY.fullmatch(text) else ""
+
+
+def _year(text: str) -> int | None:
+    if not (text.isascii() and text.isdigit() and len(text) <= 4):
+        return None
+    year = int(text)
+    return year if _FIRST_YEAR <= year <= _LAST_YEAR else None

@@ -1,0 +1,37 @@
+"""The table of an overview, which says the same as its picture."""
+
+from typing import NamedTuple
+
+from coopviewer.domain.reference.entries import EntryRef
+
+
+class OverviewTableRow(NamedTuple):
+    """A row: a text for each column; ``ref`` is the entry that the row is about, None for a group.
+
+    ``fact_id`` is the fact behind the row, empty if there is none or more than one.
+    """
+
+    cells: tuple[str, ...]
+    ref: EntryRef | None
+    fact_id: str = ""
+
+
+class OverviewTable(NamedTuple):
+    """The headings of the columns, and the rows in the order of the picture."""
+
+    headers: tuple[str, ...]
+    rows: tuple[OverviewTableRow, ...]
+
+
+class OverviewFrame(NamedTuple):
+    """The texts around an overview.
+
+    ``total`` says how many entries are shown. ``hint`` is empty, or says why nothing is shown. ``notes`` are paragraphs
+    under the picture: each has a heading, a text, and the id of the entry that it is about, empty without one.
+    """
+
+    title: str
+    subtitle: str
+    total: str
+    hint: str = ""
+    notes: tuple[tuple[str, str, str], ...] = ()

@@ -1,0 +1,66 @@
+"""Reading the overviews of a reference on any thread, with connections of its own."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
+from coopviewer.domain.progress import Cancelled
+from coopviewer.domain.search.syntax import parse_query
+from coopviewer.storage.overviews.timeline import read_timeline
+from coopviewer.storage.reference.opening import open_reference, reading
+from coopviewer.storage.search.personal_search import PersonalSearch
+from coopviewer.storage.search.store import never_cancelled
+
+_STEPS = 2_000  # SQLite VM instructions between two checks for cancellation: about a tenth of a millisecond
+
+
+class OverviewReader:
+    """Reads the overviews of one reference; must be created, used and closed on one thread.
+
+    Every method raises EnvironmentFault if a file turns out to be damaged, and Cancelled as soon as its
+    ``is_cancelled`` returns True.
+    """
+
+    def __init__(self, reference: Path, annotations: Path | None = None) -> None:
+        """Open the reference; ``annotations`` is the open annotations file, None without one."""
+        self.path, self.annotations = reference, annotations
+        self._connection: sqlite3.Connection = open_reference(reference)
+
+    @cached_property
+    def _search(self) -> PersonalSearch:
+        return PersonalSearch(self.path, self.annotations)
+
+    def close(self) -> None:
+        """Close the files."""
+        self._connection.close()
+        if "_search" in vars(self):
+            self._search.close()
+
+    def timeline(self, group: TimelineGroup, is_cancelled: Callable[[], bool] = never_cancelled) -> Timeline:
+        """Read the timeline, with the rows grouped."""
+        with self._guarded(is_cancelled):
+            return read_timeline(self._connection, group)
+
+    def matching(self, text: str, is_cancelled: Callable[[], bool] = never_cancelled) -> frozenset[str] | None:
+        """Return the ids of the entries that a search query finds; None for a query without words and filters."""
+        query = parse_query(text).query
+        return self._search.matching(query, is_cancelled) if query else None
+
+    @contextmanager
+    def _guarded(self, is_cancelled: Callable[[], bool]) -> Iterator[None]:
+        self._connection.set_progress_handler(is_cancelled, _STEPS)
+        try:
+            with reading(self.path):
+                yield
+        except EnvironmentFault:
+            if is_cancelled():
+                raise Cancelled from None
+            raise
+        finally:
+            self._connection.set_progress_handler(None, 0)
+        if is_cancelled():
+            raise Cancelled

@@ -1,0 +1,242 @@
+"""The pane of an overview: heading, filter, picture or table, and what is to be known about them."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QIcon, QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coopviewer.domain.overviews.query import OverviewQuery
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.models.overviews.table import OverviewTableModel, TableRow
+from coopviewer.models.roles import Role
+from coopviewer.widgets.common.chips import Chips
+from coopviewer.widgets.common.clearable_line import ClearableLine
+from coopviewer.widgets.common.flow_layout import FlowLayout
+from coopviewer.widgets.common.interaction import announce, focus_by_key
+from coopviewer.widgets.common.quiet_table import QuietTable
+from coopviewer.widgets.overviews.canvas import Canvas
+
+_MARGIN = 36  # pixels around the pane
+_NARROW_MARGIN, _NARROW = 12, 800  # pixels: the margin in a pane that is narrower
+TABLE_KEY = "Ctrl+Alt+V"
+
+
+class Frame(Protocol):
+    """The texts around an overview, as rendering lays them out."""
+
+    @property
+    def title(self) -> str:
+        """The heading."""
+
+    @property
+    def subtitle(self) -> str:
+        """What the overview shows."""
+
+    @property
+    def total(self) -> str:
+        """How many entries are shown."""
+
+    @property
+    def hint(self) -> str:
+        """Why nothing is shown; empty if something is."""
+
+    @property
+    def notes(self) -> tuple[tuple[str, str, str], ...]:
+        """Paragraphs under the picture: heading, text, and the id of the entry it is about."""
+
+
+class OverviewPane(QWidget):
+    """Shows one overview instead of a page, as a picture or as a table."""
+
+    query_changed = Signal(object, bool)
+    """The OverviewQuery that the user wants; True to add it to the history, False to replace the current step."""
+    entry_chosen = Signal(str, bool)
+    """The id of the entry that the user opened, and whether in a new tab."""
+    export_wanted = Signal()
+    """The user wants to save the picture or the table."""
+    leave_wanted = Signal()
+    """The user pressed Esc to return to the previous page."""
+
+    def __init__(self, canvas: Canvas, icons: Callable[[EntryKind | None], QIcon], parent: QWidget) -> None:
+        """Show a canvas; ``icons`` returns the icon of a kind of entry."""
+        super().__init__(parent)
+        self._query: OverviewQuery | None = None
+        self.canvas = canvas
+        self.model = OverviewTableModel(icons, self)
+        self.table = QuietTable(self.model, "", self)
+        self.title, self.subtitle, self.count, self.notes = (QLabel(self) for _ in range(4))
+        self.filter = ClearableLine(self)
+        self.chips = Chips(self)
+        self.groups = QComboBox(self)
+        self.as_table = QToolButton(self)
+        self.export = QPushButton(self.tr("E&xport…"), self)
+        self.tools = QHBoxLayout()
+        """The buttons of this overview, at the end of the heading."""
+        self.pages = QStackedWidget(self)
+        self._group_keys: tuple[str, ...] = ()
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self._name_parts()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def query(self) -> OverviewQuery | None:
+        """The query that is shown, None before the first."""
+        return self._query
+
+    def show_query(self, query: OverviewQuery, chips: Sequence[str]) -> None:
+        """Show a query in the fields; ``chips`` are the labels of its filters."""
+        self._query = query
+        if self.filter.text() != query.filter and not self.filter.hasFocus():
+            self.filter.setText(query.filter)
+        self.chips.show_labels(chips)
+        self.as_table.setChecked(query.as_table)
+        self.pages.setCurrentWidget(self.table if query.as_table else self.canvas)
+        if query.group in self._group_keys:
+            self.groups.setCurrentIndex(self._group_keys.index(query.group))
+
+    def offer_groups(self, groups: Sequence[tuple[str, str]]) -> None:
+        """Offer these groupings, each with its key and its name; the first is in force without a choice."""
+        self._group_keys = ("", *(key for key, _ in groups[1:]))
+        self.groups.clear()
+        for _, name in groups:
+            self.groups.addItem(self.tr("By {group}").format(group=name))
+        self.groups.setVisible(bool(groups))
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the texts around the picture, and have the count read out when it changes."""
+        for label, text in ((self.title, frame.title), (self.subtitle, frame.subtitle)):
+            label.setText(text)
+        if self.count.text() not in ("", frame.total):
+            announce(self, frame.total)
+        self.count.setText(frame.total)
+        parts = [f"{heading}: {text}" if heading else text for heading, text, _ in frame.notes]
+        self.notes.setText("\n".join(filter(None, (frame.hint, *parts))))
+        self.notes.setVisible(bool(self.notes.text()))
+
+    def show_table(self, headers: tuple[str, ...], rows: Sequence[TableRow]) -> None:
+        """Show the table that says the same as the picture."""
+        self.model.show_rows(headers, rows)
+        self.table.setAccessibleName(self.title.text())
+        self.table.resizeColumnsToContents()
+
+    def focus_content(self) -> None:
+        """Move the keyboard focus to the picture or the table."""
+        focus_by_key(self.table if self._query is not None and self._query.as_table else self.canvas)
+
+    def focus_filter(self) -> None:
+        """Move the keyboard focus to the filter."""
+        focus_by_key(self.filter)
+
+    def _name_parts(self) -> None:
+        heading = QFont(self.font())
+        heading.setPointSizeF(heading.pointSizeF() * 1.6)
+        heading.setWeight(QFont.Weight.DemiBold)
+        self.title.setFont(heading)
+        self.subtitle.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        for label in (self.subtitle, self.notes):
+            label.setWordWrap(True)
+        self.notes.setTextFormat(Qt.TextFormat.PlainText)
+        self.filter.setPlaceholderText(self.tr("Filter, as in a search"))
+        self.filter.setAccessibleName(self.tr("Filter"))
+        self.groups.setAccessibleName(self.tr("Grouping"))
+        self.groups.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.as_table.setText(self.tr("&Table"))
+        self.as_table.setCheckable(True)
+        self.as_table.setToolTip(self.tr("Show the same as a table, or as a picture ({key})").format(key=TABLE_KEY))
+        self.groups.hide()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        texts = QVBoxLayout()
+        texts.addWidget(self.title)
+        texts.addWidget(self.subtitle)
+        head.addLayout(texts, 1)
+        head.addLayout(self.tools)
+        head.addWidget(self.as_table)
+        head.addWidget(self.export)
+        self._fields = QWidget(self)
+        fields = FlowLayout(self._fields, 8)
+        fields.setContentsMargins(0, 0, 0, 0)
+        for part in (self.filter, self.groups, self.chips, self.count):
+            fields.addWidget(part)
+        self.pages.addWidget(self.canvas)
+        self.pages.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self._fields)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.notes)
+        self._column = column
+
+    def _connect(self) -> None:
+        self.filter.textEdited.connect(self._change_filter)
+        self.chips.removed.connect(self._remove_chip)
+        self.groups.activated.connect(self._change_group)
+        self.as_table.clicked.connect(self._change_view)
+        self.export.clicked.connect(self.export_wanted)
+        self.table.activated.connect(self._open_row)
+        shortcut = QShortcut(QKeySequence(TABLE_KEY), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._toggle_view)
+
+    def _emit(self, query: OverviewQuery, *, step: bool) -> None:
+        self.query_changed.emit(query, step)
+
+    @Slot(str)
+    def _change_filter(self, text: str) -> None:
+        if self._query is not None:
+            self._emit(self._query.having(filter=text.strip()), step=False)
+
+    @Slot(int)
+    def _remove_chip(self, index: int) -> None:
+        self.remove_part(index)
+
+    def remove_part(self, index: int) -> None:
+        """Remove a part of the filter; a pane with other chips overrides it."""
+
+    @Slot(int)
+    def _change_group(self, index: int) -> None:
+        if self._query is not None and 0 <= index < len(self._group_keys):
+            self._emit(self._query.having(group=self._group_keys[index]), step=True)
+
+    @Slot(bool)
+    def _change_view(self, as_table: bool) -> None:
+        if self._query is not None:
+            self._emit(self._query.having(as_table=as_table), step=True)
+
+    @Slot()
+    def _toggle_view(self) -> None:
+        if self._query is not None:
+            self._emit(self._query.having(as_table=not self._query.as_table), step=True)
+
+    @Slot(QModelIndex)
+    def _open_row(self, index: QModelIndex) -> None:
+        ref = index.data(Role.REF)
+        if ref is not None:
+            self.entry_chosen.emit(ref.id, False)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: object) -> None:
+        margin = _MARGIN if self.width() >= _NARROW else _NARROW_MARGIN
+        self._column.setContentsMargins(margin, margin // 2, margin, margin // 3)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave_wanted.emit()
+            return
+        super().keyPressEvent(event)

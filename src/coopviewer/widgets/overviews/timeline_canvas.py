@@ -1,0 +1,112 @@
+"""The picture of the timeline: a row a project, its bar as precise as its dates."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from coopviewer.rendering.overviews.timeline_rows import BarRow, TimelineView
+from coopviewer.widgets.overviews.canvas import Canvas, Item
+from coopviewer.widgets.overviews.timeline_drawing import TimelineDrawing
+from coopviewer.widgets.overviews.timeline_geometry import TimelineGeometry
+
+
+class TimelineCanvas(Canvas):
+    """Shows the rows of a timeline; time scrolls sideways, projects up and down. An item is the index of a row."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start without rows."""
+        super().__init__(parent)
+        self.geometry_of_rows = TimelineGeometry()
+        self.setAccessibleName(self.tr("Timeline"))
+        self.zoomed.connect(self.zoom)
+
+    def show_view(self, view: TimelineView) -> None:
+        """Show another timeline, at the same scale and with the same row current if it is there."""
+        self.geometry_of_rows.view = view
+        if self.current is not None and self.row(self.current) is None:
+            self.set_current(None)
+        self._place()
+        self.refresh()
+
+    def zoom(self, steps: int) -> None:
+        """Zoom by some steps around the middle of the view; 0: to fit."""
+        rows, area = self.geometry_of_rows, self.free_area()
+        middle = rows.day_at(area.center().x())
+        rows.set_zoom(steps)
+        self.refresh()
+        if rows.view is not None:
+            self.horizontalScrollBar().setValue(round((middle - rows.view.first) * rows.scale - area.width() / 2))
+
+    def row(self, item: Item) -> BarRow | None:
+        """Return the row of an item, None if it is no longer there."""
+        rows = self.geometry_of_rows.rows
+        row = rows[item] if isinstance(item, int) and 0 <= item < len(rows) else None
+        return row if isinstance(row, BarRow) else None
+
+    def _place(self) -> None:
+        rows = self.geometry_of_rows
+        rows.place(self.fontMetrics().height(), self.viewport().width())
+        self.pinned = rows.pinned(right_to_left=self.isRightToLeft())
+        rows.area = self.free_area()
+        rows.offset = self.offset()
+
+    def plane_size(self) -> QSize:
+        """Return the size of all rows and years."""
+        return QSize(self.geometry_of_rows.width, self.geometry_of_rows.height)
+
+    def item_at(self, point: QPointF) -> Item | None:
+        """Return the number of the project's row at a point."""
+        if point.y() < self.pinned.top():
+            return None
+        at = int(point.y())
+        for each in self.geometry_of_rows.rows_in(at, at):
+            if isinstance(each.row, BarRow) and at < each.top + each.height:
+                return each.number
+        return None
+
+    def rect_of(self, item: Item) -> QRectF:
+        """Return where a row is; its width is that of a point, since time scrolls for itself."""
+        if not isinstance(item, int) or self.row(item) is None:
+            return QRectF()
+        rows = self.geometry_of_rows
+        return QRectF(rows.area.left(), rows.top_of(item), 1, rows.height_of(item))
+
+    def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
+        """Return the next or previous project; sideways, scroll through time instead."""
+        if across:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() + across * bar.pageStep() // 8)
+            return item
+        rows, step = self.geometry_of_rows.rows, down or 1
+        index = (item if isinstance(item, int) else -1) + step
+        while 0 <= index < len(rows) and not isinstance(rows[index], BarRow):
+            index += step
+        return index if 0 <= index < len(rows) else None
+
+    def tip_of(self, item: Item) -> str:
+        """Return all texts of a row."""
+        row = self.row(item)
+        if row is None:
+            return ""
+        return "\n".join(filter(None, (row.ref.title, row.label, row.note, row.grants, row.grants_as_given)))
+
+    def paint(self, painter: QPainter, exposed: QRect) -> None:
+        """Paint the rows in view, and the frame around the current one."""
+        drawing = TimelineDrawing(painter, self.geometry_of_rows, self, self.theme)
+        drawing.paint(exposed)
+        current = self.current
+        if isinstance(current, int) and self.row(current) is not None:
+            rows = self.geometry_of_rows
+            painter.setClipRect(QRect(0, rows.area.top(), self.viewport().width(), rows.area.height()))
+            rect = QRectF(0, rows.top_of(current), self.viewport().width(), rows.height_of(current))
+            self.paint_current(painter, rect)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+        super().resizeEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.geometry_of_rows.offset = self.offset()
+        super().scrollContentsBy(dx, dy)

@@ -1,0 +1,137 @@
+"""Where everything of the timeline is: rows from top to bottom, days from the leading side."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from PySide6.QtCore import QMargins, QPoint, QRect
+
+from coopviewer.rendering.overviews.timeline_rows import BarRow, GroupRow, TimelineView
+
+_ZOOM = 1.25  # by one step
+_MOST_PIXELS_PER_DAY = 8.0
+
+
+class TimelineSizes(NamedTuple):
+    """Sizes in pixels, in proportion to the height of a line of text; ``grants`` is 0 if they have no space."""
+
+    bar_row: int
+    group_row: int
+    bar: int
+    head: int
+    names: int
+    grants: int
+    gap: int
+
+
+class PlacedRow(NamedTuple):
+    """A row with its ``number`` from 0, and its top and height in the viewport."""
+
+    number: int
+    row: GroupRow | BarRow
+    top: int
+    height: int
+
+
+class TimelineGeometry:
+    """Places the rows of one timeline in a viewport; ``area`` is the part of it in which they scroll."""
+
+    def __init__(self) -> None:
+        """Start without rows, in a viewport without size."""
+        self.view: TimelineView | None = None
+        self.area = QRect()
+        self.offset = QPoint()
+        self.sizes = TimelineSizes(1, 1, 1, 1, 1, 0, 0)
+        self.zoom = 0
+        """Steps from the scale at which all years fit."""
+        self._tops: list[int] = [0]
+
+    @property
+    def rows(self) -> tuple[GroupRow | BarRow, ...]:
+        """All rows."""
+        return self.view.rows if self.view is not None else ()
+
+    @property
+    def height(self) -> int:
+        """The height of all rows."""
+        return self._tops[-1]
+
+    @property
+    def width(self) -> int:
+        """The width of all years."""
+        return 0 if self.view is None else round((self.view.last - self.view.first + 1) * self.scale)
+
+    @property
+    def scale(self) -> float:
+        """The pixels of a day."""
+        if self.view is None:
+            return 1.0
+        days = self.view.last - self.view.first + 1
+        return float(max(self.area.width(), 1) / days * _ZOOM**self.zoom)
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year in view."""
+        first, last = self.day_at(self.area.left()), self.day_at(self.area.right())
+        return date.fromordinal(max(first, 1)).year, date.fromordinal(max(last, 1)).year
+
+    def place(self, line: int, width: int) -> None:
+        """Place the rows in a viewport of a width, with text of a height."""
+        self.sizes = TimelineSizes(
+            bar_row=round(line * 3.2),
+            group_row=round(line * 2),
+            bar=max(line, 6),
+            head=round(line * 2.6),
+            names=min(round(line * 15), width // 3),
+            grants=0 if width < 40 * line else round(line * 9),
+            gap=max(line // 2, 4),
+        )
+        top = 0
+        self._tops = [0]
+        for row in self.rows:
+            top += self.sizes.group_row if isinstance(row, GroupRow) else self.sizes.bar_row
+            self._tops.append(top)
+
+    def pinned(self, *, right_to_left: bool) -> QMargins:
+        """Return the margins for the heading, the names and the grants."""
+        left, right = self.sizes.names, self.sizes.grants
+        return QMargins(right, self.sizes.head, left, 0) if right_to_left else QMargins(left, self.sizes.head, right, 0)
+
+    def set_zoom(self, steps: int) -> None:
+        """Change the zoom by some steps, within its limits; 0: to fit."""
+        self.zoom = 0 if steps == 0 else max(self.zoom + steps, 0)
+        while self.zoom and self.scale > _MOST_PIXELS_PER_DAY:
+            self.zoom -= 1
+
+    def x(self, day: int) -> float:
+        """Return where a day begins."""
+        first = self.view.first if self.view is not None else 1
+        return self.area.left() - self.offset.x() + (day - first) * self.scale
+
+    def day_at(self, x: float) -> int:
+        """Return the day at a position."""
+        first = self.view.first if self.view is not None else 1
+        return first + int((x - self.area.left() + self.offset.x()) / self.scale)
+
+    def top_of(self, index: int) -> int:
+        """Return the top of a row in the viewport."""
+        return self._tops[index] + self.sizes.head - self.offset.y()
+
+    def height_of(self, index: int) -> int:
+        """Return the height of a row."""
+        return self._tops[index + 1] - self._tops[index]
+
+    def rows_in(self, top: int, bottom: int) -> Iterator[PlacedRow]:
+        """Yield the rows between two heights of the viewport, both included."""
+        first = max(bisect_right(self._tops, top - self.sizes.head + self.offset.y()) - 1, 0)
+        for index in range(first, len(self.rows)):
+            y = self.top_of(index)
+            if y > bottom:
+                return
+            yield PlacedRow(index, self.rows[index], y, self.height_of(index))
+
+
+def new_year(year: int) -> int:
+    """Return the first day of a year, as ``date.toordinal`` counts; a year out of range is moved into it."""
+    return date(min(max(year, 1), 9999), 1, 1).toordinal()

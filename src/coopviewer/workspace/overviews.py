@@ -1,0 +1,98 @@
+"""The overview service: reads what the overviews show on a background thread."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
+from coopviewer.storage.overviews.reader import OverviewReader
+from coopviewer.workspace.background import BackgroundQueue, Job
+
+_PATIENCE = 5.0  # seconds for reading that was given up to end; a tenth of a millisecond is usual
+
+
+class _Files(NamedTuple):
+    """The files to read; ``annotations`` None: no annotations file is open."""
+
+    reference: Path
+    annotations: Path | None
+
+
+class OverviewService(QObject):
+    """Reads one overview at a time; a new request cancels the one before."""
+
+    failed = Signal(object)
+    """An overview could not be read, such as from a damaged file (EnvironmentFault)."""
+
+    def __init__(self, path: Path, annotations: Callable[[], Path | None], parent: QObject | None = None) -> None:
+        """Read this reference; ``annotations`` returns the path of the open annotations file, None without one."""
+        super().__init__(parent)
+        self._path, self._annotations = path, annotations
+        self._queue = BackgroundQueue("overviews", self, opens=_OpenReader)
+        self._queue.failed.connect(self.failed)
+
+    def use(self, path: Path) -> None:
+        """Read another reference from now on."""
+        self.stop()
+        self._path = path
+
+    def stop(self) -> None:
+        """Cancel what is being read and close the files; the next request opens them again."""
+        self._queue.give_up()
+        self._queue.finish(_PATIENCE)
+
+    def ask_timeline(
+        self, group: TimelineGroup, text: str, answered: Callable[[Timeline, frozenset[str] | None], object]
+    ) -> None:
+        """Read the timeline; ``answered`` is called with it and the ids that the query ``text`` finds, None: all."""
+        self._ask(partial(_read_timeline, group, text), answered)
+
+    def _ask(self, read: Callable[[OverviewReader, Callable[[], bool]], Any], answered: Callable[..., object]) -> None:
+        self._queue.give_up()
+        files = _Files(self._path, self._annotations())
+        self._queue.put(
+            partial(_read, files, read),
+            lambda answer: answered(*answer),
+            failed=self.failed.emit,
+            defect=self.failed.emit,
+        )
+
+
+# On the thread of the queue
+
+
+class _OpenReader:
+    """The files of the last request, kept open for the next one."""
+
+    def __init__(self) -> None:
+        self._reader: OverviewReader | None = None
+
+    def of(self, files: _Files) -> OverviewReader:
+        """Return a reader of these files. Raises EnvironmentFault if the reference cannot be read."""
+        reader = self._reader
+        if reader is None or (reader.path, reader.annotations) != files:
+            self.close()
+            reader = self._reader = OverviewReader(*files)
+        return reader
+
+    def close(self) -> None:
+        """Close the files."""
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.close()
+
+
+def _read(
+    files: _Files, read: Callable[[OverviewReader, Callable[[], bool]], Any], job: Job[_OpenReader]
+) -> tuple[Any, ...]:
+    answer: tuple[Any, ...] = read(job.kept.of(files), job.is_cancelled)
+    return answer
+
+
+def _read_timeline(
+    group: TimelineGroup, text: str, reader: OverviewReader, is_cancelled: Callable[[], bool]
+) -> tuple[Timeline, frozenset[str] | None]:
+    return reader.timeline(group, is_cancelled), reader.matching(text, is_cancelled)

@@ -1,0 +1,98 @@
+"""A person looks at many entries at once."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from coopviewer import paths
+from coopviewer.app.composition import Composition
+from coopviewer.app.overviews.timeline_controller import TimelineController
+from coopviewer.domain.browsing.addresses import parse_address
+from coopviewer.models.roles import Role
+from coopviewer.widgets.overviews.pane import TABLE_KEY
+from coopviewer.widgets.shell.actions import ActionId
+from tests.journeys.conftest import Opens
+
+
+def timeline_of(composition: Composition) -> TimelineController:
+    controller = composition.menu.overviews.controller("timeline")
+    assert isinstance(controller, TimelineController)
+    return controller
+
+
+def show_timeline(composition: Composition, qtbot: QtBot, query: str = "") -> TimelineController:
+    if query:
+        composition.reading.open(parse_address(f"coop:timeline?{query}"))
+    else:
+        composition.window.actions_by_id[ActionId.TIMELINE].trigger()
+    controller = timeline_of(composition)
+    qtbot.waitUntil(lambda: controller.pane.count.text() != "")
+    return controller
+
+
+def test_the_timeline_shows_every_project(opens: Opens, qtbot: QtBot) -> None:
+    controller = show_timeline(opens(), qtbot, "group=none")
+    with closing(sqlite3.connect(paths.reference_file())) as reference:
+        given = dict(
+            reference.execute("""
+            SELECT e.id, t.as_given FROM entry e JOIN fact f ON f.entry_id = e.id AND f.kind = 'timeframe'
+            JOIN timeframe t ON t.fact_id = f.id WHERE e.kind = 'project'""")
+        )
+    model = controller.pane.model
+    rows = {model.index(row, 0).data(Role.REF).id: model.index(row, 1).data() for row in range(model.rowCount())}
+    assert rows == given
+    assert controller.pane.isVisible()
+
+
+def test_a_bar_is_opened_by_the_keyboard_and_one_comes_back(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    controller = show_timeline(composition, qtbot)
+    qtbot.waitUntil(controller.canvas.hasFocus)
+    qtbot.keyClick(controller.canvas, Qt.Key.Key_Down)
+    current = controller.canvas.current
+    assert current is not None
+    row = controller.canvas.row(current)
+    assert row is not None
+    qtbot.keyClick(controller.canvas, Qt.Key.Key_Return)
+    assert composition.page.title == row.ref.title
+    assert not controller.pane.isVisible()
+    composition.reading.step(-1)
+    assert controller.pane.isVisible()
+    qtbot.keyClick(controller.canvas, Qt.Key.Key_Escape)
+    assert composition.page.isVisible()
+
+
+def test_a_bar_is_opened_by_a_click(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    controller = show_timeline(composition, qtbot, "group=none")
+    canvas = controller.canvas
+    second = canvas.rect_of(1).center().toPoint() + QPoint(20, 0)
+    row = canvas.row(1)
+    assert row is not None
+    qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert composition.page.title == row.ref.title
+
+
+@pytest.mark.parametrize("text", ["afic", "partner:IOM"])
+def test_the_timeline_is_filtered_as_a_search_is(opens: Opens, qtbot: QtBot, text: str) -> None:
+    composition = opens()
+    controller = show_timeline(composition, qtbot)
+    controller.pane.focus_filter()
+    qtbot.keyClicks(controller.pane.filter, text)
+    qtbot.waitUntil(lambda: " of " in controller.pane.count.text())
+    assert str(composition.reading.address).startswith("coop:timeline?q=")
+    assert 0 < controller.pane.model.rowCount() < 5
+
+
+def test_a_key_shows_the_table_and_the_picture_again(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    controller = show_timeline(composition, qtbot)
+    assert TABLE_KEY == "Ctrl+Alt+V"
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(controller.pane, Qt.Key.Key_V, keys)
+    qtbot.waitUntil(controller.pane.table.isVisible)
+    qtbot.keyClick(controller.pane.table, Qt.Key.Key_V, keys)
+    qtbot.waitUntil(controller.canvas.isVisible)
