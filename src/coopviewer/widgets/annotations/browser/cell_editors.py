@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.widgets.annotations.pane.note_editor import LIMIT, PAUSE
 from coopviewer.widgets.annotations.pane.note_text import NoteText
 from coopviewer.widgets.common.pause_timer import PauseTimer
+from coopviewer.widgets.common.quiet_wheel import QuietComboBox
 
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -74,7 +75,7 @@ class ValueOption(NamedTuple):
     icon: QIcon | None = None
 
 
-class ValueEditor(QComboBox):
+class ValueEditor(QuietComboBox):
     """A choice of values whose list opens at once."""
 
     done = Signal()

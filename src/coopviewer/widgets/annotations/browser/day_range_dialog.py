@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from coopviewer.widgets.common.quiet_wheel import DayEdit
 
 
 class DayRangeDialog(QDialog):
@@ -42,20 +44,14 @@ class DayRangeDialog(QDialog):
             edit.dateChanged.connect(self._validate)
         self._validate()
 
-    def _line(self, label: str, name: str, day: date | None, today: date) -> tuple[QCheckBox, QDateEdit]:
-        box, edit = QCheckBox(label, self), QDateEdit(self)
-        edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # before the format, or Qt reverses it
-        edit.setDisplayFormat("yyyy-MM-dd")  # the same in every locale, and sortable
-        edit.setCalendarPopup(True)
-        edit.setAccessibleName(name)
-        shown = day or today
-        edit.setDate(QDate(shown.year, shown.month, shown.day))
+    def _line(self, label: str, name: str, day: date | None, today: date) -> tuple[QCheckBox, DayEdit]:
+        box, edit = QCheckBox(label, self), DayEdit(name, day or today, self)
         box.setChecked(day is not None)
         return box, edit
 
     def _days(self) -> tuple[date | None, date | None]:
         first, last = (
-            date(*edit.date().getDate()) if box.isChecked() else None
+            edit.day if box.isChecked() else None
             for box, edit in ((self.since, self.from_day), (self.until, self.to_day))
         )
         return first, last

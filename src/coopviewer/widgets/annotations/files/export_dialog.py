@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDateEdit,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -26,6 +24,7 @@ from coopviewer.domain.annotations.query import AnnotationQuery
 from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_file_words import format_hint, format_word
 from coopviewer.widgets.common.focus_frame import FocusFrame
+from coopviewer.widgets.common.quiet_wheel import DayEdit, QuietComboBox
 
 _SPAN = timedelta(days=30)  # between the two days at first
 _MOST_VISIBLE = 12  # choices shown at once in an open list
@@ -64,8 +63,9 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.scope = self._list(self._scopes(tags))
         self.tag = self._list([(f"{tag.name} ({language().number(tag.count)})", tag.name) for tag in tags])
-        self.from_day = self._day(self.tr("First day"), today - _SPAN if today.toordinal() > _SPAN.days else today)
-        self.to_day = self._day(self.tr("Last day"), today)
+        first = today - _SPAN if today.toordinal() > _SPAN.days else today
+        self.from_day = DayEdit(self.tr("First day"), first, self)
+        self.to_day = DayEdit(self.tr("Last day"), today, self)
         self.bin = QCheckBox(self.tr("Include annotations in the &bin"), self)
         self.format_list = self._list([(format_word(each, language()), each) for each in ExportFormat])
         self.scope_hint_label, self.format_hint_label = self._hint(1), self._hint(2)
@@ -85,22 +85,14 @@ class ExportDialog(QDialog):
             scopes.append((self.tr("With a tag"), Scope.TAG))
         return [*scopes, (self.tr("Last changed between two days"), Scope.DAYS)]
 
-    def _list(self, choices: Sequence[tuple[str, object]]) -> QComboBox:
-        combo_box = QComboBox(self)
+    def _list(self, choices: Sequence[tuple[str, object]]) -> QuietComboBox:
+        combo_box = QuietComboBox(self)
         combo_box.setMaxVisibleItems(_MOST_VISIBLE)
-        combo_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo_box.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo_box.setMinimumContentsLength(_LIST_CHARACTERS)
         for label, value in choices:
             combo_box.addItem(label, value)
         return combo_box
-
-    def _day(self, name: str, day: date) -> QDateEdit:
-        edit = QDateEdit(QDate(day.year, day.month, day.day), self)
-        edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # before the format, or Qt reverses it
-        edit.setDisplayFormat("yyyy-MM-dd")  # the same in every locale, and sortable
-        edit.setCalendarPopup(True)
-        edit.setAccessibleName(name)
-        return edit
 
     def _hint(self, lines: int) -> QLabel:
         label = QLabel(self)
@@ -124,7 +116,7 @@ class ExportDialog(QDialog):
         return ExportSelection(with_bin=with_bin)
 
     def _days(self) -> tuple[date, date]:
-        return date(*self.from_day.date().getDate()), date(*self.to_day.date().getDate())
+        return self.from_day.day, self.to_day.day
 
     @Slot()
     def _update_fields(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Signal, Slot
 from PySide6.QtGui import QFont, QPalette, QTextCursor
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from coopviewer.domain.annotations.annotation import AnnotationStatus
 from coopviewer.domain.browsing.addresses_in_text import AddressInText
@@ -13,6 +13,7 @@ from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_words import status_sign, status_word
 from coopviewer.widgets.annotations.pane.note_text import NoteText
 from coopviewer.widgets.common.flow_layout import FlowLayout
+from coopviewer.widgets.common.quiet_wheel import QuietComboBox
 
 _LEAST_LINES = 4
 _MOST_ADDRESSES, _LONGEST = 5, 34  # buttons shown, and characters of each
@@ -58,7 +59,7 @@ class NoteField(NoteText):
         return QSize(super().minimumSizeHint().width(), self._height_of(_LEAST_LINES))
 
 
-class StatusChoice(QComboBox):
+class StatusChoice(QuietComboBox):
     """A list of the four statuses and none."""
 
     chosen = Signal()
@@ -70,7 +71,7 @@ class StatusChoice(QComboBox):
         self.setAccessibleName(self.tr("Status"))
         self.setToolTip(self.tr("Status"))
         self.setMinimumContentsLength(8)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.addItem(self.tr("No status"))
         for status in AnnotationStatus:
             self.addItem(f"{status_sign(status)} {status_word(status, language())}")
