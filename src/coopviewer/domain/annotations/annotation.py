@@ -1,6 +1,6 @@
 """Annotations: notes, highlights, links and bookmarks beside the facts, after the W3C Web Annotation Data Model.
 
-https://www.w3.org/TR/annotation-model/; the file that stores them is described in ``docs/data.md``.
+https://www.w3.org/TR/annotation-model/; the file that stores them is described in ``docs/annotations-file.md``.
 """
 
 import re
