@@ -55,6 +55,26 @@ def test_every_table_view_and_column_is_described_for_datasette() -> None:
     assert {name: re.findall(r"^          (\w+): ", text, re.M) for name, text in tables} == described_columns()
 
 
+def test_the_descriptions_for_datasette_are_those_of_the_document() -> None:
+    sections = re.findall(r"^### `\w+`\n\n(.*?)\n\n(.*?)(?=^##|\Z)", DESCRIBED, re.S | re.M)
+    expected = [text for summary, table in sections for text in (summary, *_meanings(table))]
+    expected += [
+        text for section in SECTIONS for text in (section.split("\n")[0].partition(". ")[2], *_remark(section))
+    ]
+    listed = METADATA.partition("    tables:\n")[2]
+    given = re.findall(r'^ {8,10}\w+: "(.*)"$', listed, re.M)
+    assert given == [text.replace("`", "") for text in expected]
+
+
+def _meanings(table: str) -> Iterator[str]:
+    for _, meaning, _, null in re.findall(r"^\| `(\w+)` \| (.*?) \|( (.*?) \|)?$", table, re.M):
+        yield meaning if null in ("", "never") else f"{meaning}; NULL: {null}"
+
+
+def _remark(section: str) -> list[str]:
+    return [each for each in [section.partition("\n")[2].partition("```")[0].strip()] if each]
+
+
 def test_the_marks_of_the_file_are_described() -> None:
     assert f"| `PRAGMA application_id` | {REFERENCE_ID} " in DESCRIBED
     assert f"| `PRAGMA user_version` | {SCHEMA_VERSION}, " in DESCRIBED
