@@ -1,6 +1,7 @@
 """Rules of the code that no tool checks, read from the syntax of every module and from what an import loads."""
 
 import ast
+import re
 import socket
 import subprocess
 import sys
@@ -205,3 +206,25 @@ def test_packages_without_qt_do_not_load_it():
 def test_tests_cannot_reach_the_network(family):
     with socket.socket(family) as probe, pytest.raises(RuntimeError, match="reach the network"):
         probe.connect(("localhost", 9))
+
+
+def test_every_file_that_contributing_sends_to_exists() -> None:
+    guide = (
+        (ROOT / "CONTRIBUTING.md")
+        .read_text(encoding="utf-8")
+        .partition("## Where do I change")[2]
+        .partition("\n## ")[0]
+    )
+    named = [re.findall(r"`([\w/.*]+(?:\.py|\.toml|\.md|/))`", row) for row in guide.splitlines()]
+    missing = []
+    for paths in filter(None, named):
+        folder = ""  # a name without a folder is in the folder that was named before it
+        for path in paths:
+            places = (f"src/coopviewer/{path}", path, f"{folder}{path}")
+            found = next((place for place in places if any(ROOT.glob(place))), None)
+            if found is None:
+                missing.append(path)
+            elif "/" in path:
+                folder = found[: found.rindex("/") + 1]
+    assert missing == []
+    assert len(named) > 20

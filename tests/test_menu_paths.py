@@ -48,3 +48,12 @@ def _begins_with_an_entry(menu: str, rest: str) -> bool:
 def test_no_menu_path_is_written_in_another_way(separator: str) -> None:
     found = _paths(rf"{MENU}\*?{separator}{BETWEEN}\*?([A-Z][^.,;*]+)")
     assert [(str(source), menu, rest) for source, menu, rest in found if _begins_with_an_entry(menu, rest)] == []
+
+
+def test_what_the_product_page_lists_as_not_built_is_in_no_menu() -> None:
+    not_built = re.findall(
+        r"\*(\w+)\*", (ROOT / "docs" / "product.md").read_text(encoding="utf-8").partition("\n## Not built")[2]
+    )
+    words = {word for entries in ENTRIES.values() for entry in entries for word in entry.split()}
+    assert not_built
+    assert words.isdisjoint(not_built)
