@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QMessageBox, QTreeView
 from pytestqt.qtbot import QtBot
@@ -283,6 +283,7 @@ def test_a_defect_in_a_slot_is_told_and_logged_and_the_window_stays(
     action = QAction(composition.window)
     action.triggered.connect(fail)
     action.trigger()
+    QCoreApplication.sendPostedEvents()  # it is told once Qt is done with what it was doing
     box = composition.window.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)
     log = Path(box.text().removeprefix("Something went wrong that should not have. What happened is written in ")[:-1])

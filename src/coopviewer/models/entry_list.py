@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 
 from coopviewer.domain.reference.pages import ListedEntry
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.models.guard import guarded
 from coopviewer.models.roles import Role
 
 BATCH_SIZE = 200  # rows requested at once
@@ -66,15 +67,19 @@ class EntryListModel(QAbstractTableModel):
 
     # Qt overrides
 
+    @guarded
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
+    @guarded
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._headers)
 
+    @guarded
     def canFetchMore(self, parent: _Index) -> bool:
         return not parent.isValid() and not self._complete
 
+    @guarded
     def fetchMore(self, parent: _Index) -> None:
         if self._requesting or not self.canFetchMore(parent):
             return
@@ -84,11 +89,13 @@ class EntryListModel(QAbstractTableModel):
         finally:
             self._requesting = False
 
+    @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
         return self._headers[section] if 0 <= section < len(self._headers) else None
 
+    @guarded
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 
 from coopviewer.domain.search.answer import FacetCounts, FacetValue
 from coopviewer.domain.search.query import Facet
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 
@@ -78,24 +79,29 @@ class FacetModel(QAbstractItemModel):
 
     # Qt overrides
 
+    @guarded
     def index(self, row: int, column: int, parent: _Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         if column != 0 or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
         return self.createIndex(row, 0, parent.row() + 1 if parent.isValid() else _TOP)
 
+    @guarded
     def parent(self, index: _Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         if not index.isValid() or index.internalId() == _TOP:
             return QModelIndex()
         return self.createIndex(index.internalId() - 1, 0, _TOP)
 
+    @guarded
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         if not parent.isValid():
             return len(self._facets)
         return len(self._facets[parent.row()].values) if parent.internalId() == _TOP else 0
 
+    @guarded
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 1
 
+    @guarded
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
@@ -107,6 +113,7 @@ class FacetModel(QAbstractItemModel):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
 
+    @guarded
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
@@ -117,6 +124,7 @@ class FacetModel(QAbstractItemModel):
             return self._bold
         return self._facet_label(self._facets[index.row()].facet) if role == Qt.ItemDataRole.DisplayRole else None
 
+    @guarded
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         value_of_row = self._value(index)
         if value_of_row is None or role != Qt.ItemDataRole.CheckStateRole:

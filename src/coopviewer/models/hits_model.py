@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon
 
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import SearchHit
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.outline_model import Badges
 from coopviewer.models.roles import Role
@@ -121,14 +122,17 @@ class HitsModel(QAbstractListModel):
 
     # Qt overrides
 
+    @guarded
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
+    @guarded
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if index.isValid() and isinstance(self._rows[index.row()], SearchHit):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.NoItemFlags
 
+    @guarded
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None

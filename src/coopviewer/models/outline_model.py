@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QIcon
 
 from coopviewer.domain.reference.outline import ROOT, OutlineNode
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.roles import QtRole, Role
 
@@ -214,31 +215,38 @@ class OutlineModel(QAbstractItemModel):
 
     # Qt overrides
 
+    @guarded
     def index(self, row: int, column: int, parent: _Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         children = self._row(parent).children
         if 0 <= row < len(children) and column == 0 and parent.column() <= 0:
             return self.createIndex(row, column, children[row].serial)
         return QModelIndex()
 
+    @guarded
     def parent(self, index: _Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         parent = self._row(index).parent
         return QModelIndex() if parent is None else self._index_of(parent)
 
+    @guarded
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.column() > 0 else len(self._row(parent).children)
 
+    @guarded
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 1
 
+    @guarded
     def hasChildren(self, parent: _Index = QModelIndex()) -> bool:  # noqa: B008
         if parent.column() > 0:
             return False
         row = self._row(parent)
         return bool(row.children) or not row.complete
 
+    @guarded
     def canFetchMore(self, parent: _Index) -> bool:
         return parent.column() <= 0 and not self._row(parent).complete
 
+    @guarded
     def fetchMore(self, parent: _Index) -> None:
         row = self._row(parent)
         if row.complete or self._requesting:
@@ -251,9 +259,11 @@ class OutlineModel(QAbstractItemModel):
         finally:
             self._requesting = False
 
+    @guarded
     def headerData(self, section: int, orientation: object, role: int = QtRole.DISPLAY) -> Any:
         return self._label(ROOT) if role == QtRole.DISPLAY else None  # not shown, but read out with each row
 
+    @guarded
     def data(self, index: _Index, role: int = QtRole.DISPLAY) -> Any:
         node = self._row(index).node
         if node is None or not index.isValid():

@@ -7,7 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+
 from coopviewer import __version__
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.private_folders import make_private_folder
 from coopviewer.widgets.shell.main_window import MainWindow
@@ -17,6 +20,7 @@ _LONGEST = 2000  # characters of a line in the log: an error may quote all of a 
 
 def catch_defects(window: MainWindow, log: Path) -> None:
     """Log unhandled exceptions from now on, and show them in the window."""
+    messages = _Messages(window)
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -28,14 +32,41 @@ def catch_defects(window: MainWindow, log: Path) -> None:
             where = write_log(log, text)
         except OSError:
             sys.stderr.write(text)
-            window.show_error(
+            messages.show_soon(
                 tr("Something went wrong that should not have, and it could not be written to the log either.")
             )
             return
         words = tr("Something went wrong that should not have. What happened is written in {path}.")
-        window.show_error(words.format(path=where))
+        messages.show_soon(words.format(path=where))
 
     sys.excepthook = hook
+
+
+class _Messages(QObject):
+    """Shows messages on the window's thread once Qt is done with what it is doing.
+
+    A defect may be met while a widget is painted, or on a thread that lays out text: a window that is opened then
+    ends the process.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._waiting: list[str] = []
+
+    def show_soon(self, message: str) -> None:
+        """Show a message; the same one is shown once, however many defects there are meanwhile."""
+        if message not in self._waiting:
+            self._waiting.append(message)
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
+
+    # Qt overrides
+
+    @guarded
+    def customEvent(self, event: QEvent) -> None:
+        waiting, self._waiting = self._waiting, []
+        for message in waiting:
+            self._window.show_error(message)
 
 
 def write_log(path: Path, text: str) -> Path:

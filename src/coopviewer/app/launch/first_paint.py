@@ -3,6 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from coopviewer.models.guard import guarded
+
 
 class FirstPaint(QObject):
     """Watches one window until its first paint has been delivered."""
@@ -16,6 +18,7 @@ class FirstPaint(QObject):
 
     # Qt's names
 
+    @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTransla
 from PySide6.QtWidgets import QApplication
 
 from coopviewer.domain.language import Translate
+from coopviewer.models.guard import guarded
 
 
 class CatalogueTranslator(QTranslator):
@@ -21,6 +22,7 @@ class CatalogueTranslator(QTranslator):
         found = self._tr(source)
         return found if found != source else None
 
+    @guarded
     def isEmpty(self) -> bool:
         """Return False, since Qt does not ask an empty translator."""
         return False

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Sign
 from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
 
 from coopviewer.domain.annotations.lists import Choice, ChoiceGroup
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.roles import plain_tip
 from coopviewer.models.row_runs import Runs, runs_to_replace
@@ -46,6 +47,7 @@ class ChoicesModel(QStandardItemModel):
 
     # Qt overrides
 
+    @guarded
     def setData(
         self, index: QModelIndex | QPersistentModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole
     ) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.models.annotations.page_rows import HEADING, PageRows, RowKey
+from coopviewer.models.guard import guarded
 from coopviewer.models.roles import Role
 
 BATCH_SIZE = 8  # rows that a view fetches at once
@@ -266,12 +267,15 @@ class AnnotationList(QAbstractListModel):
 
     # Qt overrides
 
+    @guarded
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else self._fetched
 
+    @guarded
     def canFetchMore(self, parent: _Index) -> bool:
         return not parent.isValid() and not self._changing and self._fetched < len(self._rows.order)
 
+    @guarded
     def fetchMore(self, parent: _Index) -> None:
         if self.canFetchMore(parent):
             self._changing = True
@@ -281,6 +285,7 @@ class AnnotationList(QAbstractListModel):
             self.endInsertRows()
             self._changing = False
 
+    @guarded
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from coopviewer.domain.anchoring.review import Review
+from coopviewer.models.guard import guarded
 from coopviewer.models.roles import Role, plain_tip
 from coopviewer.models.row_runs import runs_of
 
@@ -47,9 +48,11 @@ class ReviewList(QAbstractListModel):
 
     # Qt overrides
 
+    @guarded
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
+    @guarded
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None

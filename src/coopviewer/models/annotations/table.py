@@ -31,6 +31,7 @@ from coopviewer.models.annotations.cells import (
     TableLabels,
 )
 from coopviewer.models.annotations.listed_rows import ListedRows
+from coopviewer.models.guard import guarded
 from coopviewer.models.roles import Role
 from coopviewer.models.row_runs import runs_of, runs_to_replace
 
@@ -198,28 +199,34 @@ class AnnotationTableModel(QAbstractTableModel):
 
     # Qt overrides
 
+    @guarded
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows.all)
 
+    @guarded
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else _COLUMNS
 
+    @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
         return self.cells.labels.headers[section] if 0 <= section < len(AnnotationColumn) else None
 
+    @guarded
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         editable = self.editable and index.column() in EDITS and self.rows.annotation(index.row()) is not None
         return _EDITABLE if editable else _READ_ONLY
 
+    @guarded
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
         if role not in _ANSWERED or not index.isValid():
             return None
         return self._value(self._annotation_to_show(index.row()), index.column(), role)
 
+    @guarded
     def multiData(  # type: ignore[override]  # the stubs are wrong: several roles come in a span
         self,
         index: _Index,
@@ -257,6 +264,7 @@ class AnnotationTableModel(QAbstractTableModel):
             return self.cells.icon(annotation)
         return self.samples.get(annotation.colour) if column == AnnotationColumn.COLOUR and annotation.colour else None
 
+    @guarded
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         annotation, column = (self.rows.annotation(index.row()), index.column()) if index.isValid() else (None, -1)
         if annotation is None or role != Qt.ItemDataRole.EditRole or column not in EDITS:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon
 
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.models.guard import guarded
 from coopviewer.models.roles import Role, plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -43,17 +44,21 @@ class OverviewTableModel(QAbstractTableModel):
 
     # Qt overrides
 
+    @guarded
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
+    @guarded
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._headers)
 
+    @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
         return self._headers[section] if 0 <= section < len(self._headers) else None
 
+    @guarded
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None

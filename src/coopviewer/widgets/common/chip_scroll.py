@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from coopviewer.models.guard import guarded
 from coopviewer.widgets.common.chips import Chips
 
 _MOST_ROWS = 3.5  # half a row shows that there are more
@@ -58,11 +59,14 @@ class ChipScroll(QScrollArea):
 
     # Qt overrides
 
+    @guarded
     def heightForWidth(self, width: int) -> int:
         return min(self._chips.heightForWidth(width), self._maximum_height)
 
+    @guarded
     def sizeHint(self) -> QSize:
         return QSize(self._chips.sizeHint().width(), self.heightForWidth(max(self.width(), 1)))
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         return QSize(0, min(self._chips.minimumSizeHint().height(), self._maximum_height))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
 
+from coopviewer.models.guard import guarded
 from coopviewer.models.roles import plain_tip
 from coopviewer.widgets.common.flow_layout import FlowLayout
 
@@ -27,6 +28,7 @@ class _Chip(QToolButton):
 
     # Qt overrides
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionToolButton()
         self.initStyleOption(option)
@@ -34,12 +36,14 @@ class _Chip(QToolButton):
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
         painter.end()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _REMOVE_KEYS:
             self.click()
             return
         super().keyPressEvent(event)
 
+    @guarded
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.focused.emit()

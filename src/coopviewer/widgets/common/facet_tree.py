@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coopviewer.models.guard import guarded
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.text_direction import OwnDirectionDelegate
 
@@ -20,6 +21,7 @@ class _FacetDelegate(OwnDirectionDelegate):
 
     # Qt overrides
 
+    @guarded
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return super().sizeHint(option, index) + QSize(0, 6)
 
@@ -89,14 +91,17 @@ class FacetTree(QTreeView):
 
     # Qt overrides
 
+    @guarded
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, 400)
 
+    @guarded
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._set_box_colour()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave_wanted.emit()

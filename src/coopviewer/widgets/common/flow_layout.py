@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from coopviewer.models.guard import guarded
+
 
 class FlowLayout(QLayout):
     """Lines of widgets from the leading side; the height depends on the width."""
@@ -34,6 +36,7 @@ class FlowLayout(QLayout):
 
     # Qt overrides
 
+    @guarded
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
         self._heights.clear()
@@ -41,16 +44,20 @@ class FlowLayout(QLayout):
     def count(self) -> int:
         return len(self._items)
 
+    @guarded
     def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
+    @guarded
     def takeAt(self, index: int) -> QLayoutItem | None:
         self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    @guarded
     def hasHeightForWidth(self) -> bool:
         return True
 
+    @guarded
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
             self._heights[width] = self._lay_out(QRect(0, 0, width, 0), apply=False)
@@ -60,13 +67,16 @@ class FlowLayout(QLayout):
         self._heights.clear()
         super().invalidate()
 
+    @guarded
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._lay_out(rect, apply=True)
 
+    @guarded
     def sizeHint(self) -> QSize:
         return self.minimumSize()
 
+    @guarded
     def minimumSize(self) -> QSize:
         size = QSize(0, 0)
         for item in self._items:

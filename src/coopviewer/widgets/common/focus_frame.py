@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coopviewer.models.guard import guarded
+
 # widgets whose focus the style shows too faintly, or not at all
 _PANES = (QAbstractItemView, QTextEdit, QPlainTextEdit, QTabBar)
 _WIDTH = 2  # pixels
@@ -57,11 +59,13 @@ class FocusFrame(QRubberBand):
 
     # Qt overrides
 
+    @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
             self._cover_pane()
         return False
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         # neither setPen() nor QPen(colour): asked which of their kinds is meant, PySide makes the Qt namespace
         pen, edge = QPen(), QPainterPath()

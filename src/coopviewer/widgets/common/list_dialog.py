@@ -4,6 +4,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QSi
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from coopviewer.models.guard import guarded
 from coopviewer.widgets.common.clearable_line import ClearableLine
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.interaction import announce
@@ -90,6 +91,7 @@ class ListDialog(QDialog):
 
     # Qt overrides
 
+    @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
@@ -105,6 +107,7 @@ class ListDialog(QDialog):
             return True
         return False
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.field.text():
             self.field.clear()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from coopviewer.models.guard import guarded
 from coopviewer.widgets.common.icons import row_icon_size
 from coopviewer.widgets.common.text_direction import OwnDirectionDelegate
 
@@ -50,6 +51,7 @@ class QuietTable(QTableView):
 
     # Qt overrides
 
+    @guarded
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.announce_row()

@@ -10,6 +10,8 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
 
+from coopviewer.models.guard import guarded
+
 
 class QuietComboBox(QComboBox):
     """A combo box to be used everywhere instead of Qt's."""
@@ -21,6 +23,7 @@ class QuietComboBox(QComboBox):
 
     # Qt overrides
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)
@@ -48,6 +51,7 @@ class DayEdit(QDateEdit):
 
     # Qt overrides
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)

@@ -6,6 +6,8 @@ from unicodedata import bidirectional
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
+from coopviewer.models.guard import guarded
+
 _ISOLATE, _END = "\u2068", "\u2069"  # text between them is laid out by its own direction
 
 
@@ -35,6 +37,7 @@ class OwnDirectionDelegate(QStyledItemDelegate):
 
     # Qt overrides
 
+    @guarded
     def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
         text = value if isinstance(value, str) and "\n" not in value else super().displayText(value, locale)
         return in_its_direction(text, right_to_left=self._view.isRightToLeft())

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 
 from coopviewer import __version__
 from coopviewer.domain.language import Translate
+from coopviewer.models.guard import guarded
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.html import PageStyle, write_html
@@ -169,9 +170,11 @@ class _Bars(QPyTextObject):
 
     # Qt overrides
 
+    @guarded
     def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:  # noqa: A002
         return QSizeF(_BAR_WIDTH, HEIGHT) * self._scale
 
+    @guarded
     def drawObject(
         self,
         painter: QPainter,

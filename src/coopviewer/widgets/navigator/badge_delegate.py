@@ -12,6 +12,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from coopviewer.models.guard import guarded
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.badge_drawing import badge_width, draw_badge
 
@@ -38,6 +39,7 @@ class BadgeDelegate(QStyledItemDelegate):
 
     # Qt overrides
 
+    @guarded
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from coopviewer.domain.reference.outline import Grouping
+from coopviewer.models.guard import guarded
 from coopviewer.widgets.common.clearable_line import ClearableLine
 
 # Qt.Key's Escape, Return, Enter and Down; see models/roles.py for why as numbers
@@ -32,6 +33,7 @@ class FilterField(ClearableLine):
 
     # Qt overrides
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == _ESCAPE:

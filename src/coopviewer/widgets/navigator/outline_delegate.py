@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from coopviewer.domain.text.folding import match_beginnings
+from coopviewer.models.guard import guarded
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.badge_drawing import badge_width, draw_badge
 from coopviewer.widgets.common.marked_text import BOLDER, MarkedLine
@@ -24,6 +25,7 @@ class OutlineDelegate(QStyledItemDelegate):
 
     # Qt overrides
 
+    @guarded
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QTreeView, QWidget
 
+from coopviewer.models.guard import guarded
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.icons import row_icon_size
@@ -92,6 +93,7 @@ class OutlineTree(QTreeView):
 
     # Qt overrides
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER_KEYS and self.currentIndex().isValid():
             self.enter_pressed.emit(self.currentIndex())

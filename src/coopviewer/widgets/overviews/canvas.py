@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from coopviewer.models.guard import guarded
 from coopviewer.models.roles import plain_tip
 from coopviewer.widgets.common.interaction import is_middle
 from coopviewer.widgets.common.theme import LIGHT, Theme
@@ -88,6 +89,7 @@ class Canvas(QAbstractScrollArea):
         """Return the tool tip of an item, which screen readers read out as well; empty for none."""
         raise NotImplementedError
 
+    @guarded
     def paint(self, painter: QPainter, exposed: QRect) -> None:
         """Paint what is in view within a rectangle of the viewport."""
         raise NotImplementedError
@@ -170,6 +172,7 @@ class Canvas(QAbstractScrollArea):
 
     # Qt overrides
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         try:
@@ -178,13 +181,16 @@ class Canvas(QAbstractScrollArea):
         finally:
             painter.end()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.refresh()
 
+    @guarded
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, with_ctrl = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         zoom = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
@@ -197,6 +203,7 @@ class Canvas(QAbstractScrollArea):
         elif with_ctrl or not self._step(key):
             super().keyPressEvent(event)
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().wheelEvent(event)
@@ -208,10 +215,12 @@ class Canvas(QAbstractScrollArea):
             self.zoomed.emit(steps)
         event.accept()
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._dragged_from, self._has_moved = event.position().toPoint(), False
         self.set_current(self.item_at(event.position()), visible=False)
 
+    @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._dragged_from is None or not event.buttons():
             found = self.item_at(event.position())
@@ -225,6 +234,7 @@ class Canvas(QAbstractScrollArea):
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - moved.x())
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - moved.y())
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         was_click = self._dragged_from is not None and not self._has_moved
         self._dragged_from = None
@@ -232,16 +242,19 @@ class Canvas(QAbstractScrollArea):
             with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self._choose(self.item_at(event.position()), apart=is_middle(event) or with_ctrl)
 
+    @guarded
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._current is None:
             self.set_current(self.neighbour(None, 0, 0))
         self.viewport().update()
 
+    @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
 
+    @guarded
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             found = self.item_at(QPointF(event.pos()))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from coopviewer.domain.overviews.query import OverviewQuery
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.models.guard import guarded
 from coopviewer.models.overviews.table import OverviewTableModel, TableRow
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.chips import Chips
@@ -231,10 +232,12 @@ class OverviewPane(QWidget):
 
     # Qt overrides
 
+    @guarded
     def resizeEvent(self, event: object) -> None:
         margin = _MARGIN if self.width() >= _NARROW else _NARROW_MARGIN
         self._column.setContentsMargins(margin, margin // 2, margin, margin // 3)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave_wanted.emit()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from coopviewer.models.guard import guarded
 from coopviewer.rendering.overviews.timeline_rows import BarRow, TimelineView
 from coopviewer.widgets.overviews.canvas import Canvas, Item
 from coopviewer.widgets.overviews.timeline_drawing import TimelineDrawing
@@ -90,6 +91,7 @@ class TimelineCanvas(Canvas):
             return ""
         return "\n".join(filter(None, (row.ref.title, row.label, row.note, row.grants, row.grants_as_given)))
 
+    @guarded
     def paint(self, painter: QPainter, exposed: QRect) -> None:
         """Paint the rows in view, and the frame around the current one."""
         drawing = TimelineDrawing(painter, self.geometry_of_rows, self, self.theme)
@@ -103,10 +105,12 @@ class TimelineCanvas(Canvas):
 
     # Qt overrides
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
         super().resizeEvent(event)
 
+    @guarded
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.geometry_of_rows.offset = self.offset()
         super().scrollContentsBy(dx, dy)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QTextBr
 
 from coopviewer.domain.browsing.addresses import SCHEME, parse_address
 from coopviewer.domain.reference.pages import Page
+from coopviewer.models.guard import guarded
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.html import style_sheet, write_html
 from coopviewer.rendering.document.plain_text import write_text
@@ -149,6 +150,7 @@ class FactCard(QDialog):
 
     # Qt overrides
 
+    @guarded
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.mouse_left.emit()

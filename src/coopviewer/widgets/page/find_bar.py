@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolButton, QWidg
 
 from coopviewer.domain.search.occurrences import OccurrenceFinder
 from coopviewer.domain.text.measures import utf16_length
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.common.clearable_line import ClearableLine
@@ -156,6 +157,7 @@ class FindBar(QWidget):
 
     # Qt overrides
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()

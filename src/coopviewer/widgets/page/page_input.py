@@ -5,6 +5,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from coopviewer.domain.browsing.addresses import SCHEME, parse_address
+from coopviewer.models.guard import guarded
 from coopviewer.widgets.common.interaction import ends_selection, history_step, select_by_key, wants_new_tab
 
 _HOVER_EVENTS = {  # whether the event hides a card that was shown on hover
@@ -47,6 +48,7 @@ class PageInput(QTextBrowser):
 
     # Qt overrides
 
+    @guarded
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:  # else Qt would show the serials of the fields as tool tips
             assert isinstance(event, QHelpEvent)
@@ -57,12 +59,14 @@ class PageInput(QTextBrowser):
             self.hover_disturbed.emit(_HOVER_EVENTS[event.type()])
         return super().viewportEvent(event)
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if step := history_step(event):
             self.step_chosen.emit(step)
             return
         super().mousePressEvent(event)
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         link = self.anchorAt(event.position().toPoint())
         if link.startswith(SCHEME) and wants_new_tab(event):
@@ -75,15 +79,18 @@ class PageInput(QTextBrowser):
             event.accept()
             self.point_clicked.emit(event.position().toPoint())
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not select_by_key(self, event):
             super().keyPressEvent(event)
 
+    @guarded
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         super().keyReleaseEvent(event)
         if ends_selection(event) and self.textCursor().hasSelection():
             self.passage_selected.emit()
 
+    @guarded
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return the selected text without source marks, since ``2017 – 2023`` must not become ``2017 – 20231``."""
         from coopviewer.widgets.page.selection import selected_ranges, text_between

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.browsing.history import Visit
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.common.theme import DrawingOptions, Theme
@@ -186,11 +187,13 @@ class PageView(PageInput):
 
     # Qt overrides
 
+    @guarded
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.redraw()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < _NARROW_FROM * self._text_size()
@@ -201,6 +204,7 @@ class PageView(PageInput):
                 return
         self._set_margins()
 
+    @guarded
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         target = name.toString() if isinstance(name, QUrl) else name
         if not target.startswith(schemes.BAR):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from coopviewer.domain.search.answer import MatchField, SearchHit
+from coopviewer.models.guard import guarded
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.badge_drawing import badge_width, draw_badge
@@ -61,11 +62,13 @@ class HitDelegate(QStyledItemDelegate):
 
     # Qt overrides
 
+    @guarded
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         line = self._fonts(option).plain[1].height() + _GAP
         heading = index.data(Role.VALUE) is None
         return QSize(0, line + 2 * _PAD if heading else 3 * line + 2 * _PAD)
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         hit, fonts = index.data(Role.VALUE), self._fonts(option)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)

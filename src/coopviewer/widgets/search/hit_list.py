@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from coopviewer.domain.search.answer import SearchHit
+from coopviewer.models.guard import guarded
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.interaction import is_middle, wants_new_tab
@@ -54,6 +55,7 @@ class HitList(QListView):
 
     # Qt overrides
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave_wanted.emit()
@@ -62,6 +64,7 @@ class HitList(QListView):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._in_new_tab = wants_new_tab(event)
         if is_middle(event):  # for which Qt emits no clicked signal

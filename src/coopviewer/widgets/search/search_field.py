@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from coopviewer.models.guard import guarded
 from coopviewer.widgets.common.clearable_line import ClearableLine
 
 # Qt's keys and the Ctrl modifier as numbers; see models/roles.py for why
@@ -35,6 +36,7 @@ class SearchField(ClearableLine):
 
     # Qt overrides
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == _ESCAPE:

@@ -6,6 +6,7 @@ Lists and fields handle Esc themselves: it clears the field, then closes the lis
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 
+from coopviewer.models.guard import guarded
 from coopviewer.models.roles import QtKey
 from coopviewer.widgets.shell.main_window import MainWindow
 
@@ -22,6 +23,7 @@ class EscapeHandler(QObject):
 
     # Qt overrides
 
+    @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coopviewer.models.guard import guarded
+
 _SIZE = QSize(1080, 760)
 _MOST_SHARE = 0.94  # of the parent's width and height that the dialog takes at most
 _LIST, _TEXT = 230, 850  # the first widths of list and text, in pixels
@@ -87,6 +89,7 @@ class _GuideText(QTextBrowser):
 
     # Qt overrides
 
+    @guarded
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         target = name.toString() if isinstance(name, QUrl) else name
         image = QImage(str(self._images / Path(target).name))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.text.measures import shorten
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.widgets.common.icons import Icons, icon_size
 from coopviewer.widgets.common.interaction import announce, choose_file, focus_by_key, open_box
@@ -34,6 +35,7 @@ class FlatToolBar(QToolBar):
 
     # Qt overrides
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw nothing instead of the style's frame; fillRect() would create the enumerations of Qt."""
 
@@ -242,10 +244,12 @@ class MainWindow(QMainWindow):
 
     # Qt overrides
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.annotation_side.fit(self.width())
         super().resizeEvent(event)
 
+    @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         self.close_requested.emit()
         if self.may_close is not None and not self.may_close():

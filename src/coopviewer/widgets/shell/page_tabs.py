@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from coopviewer.domain.browsing.tabs import TabRow
 from coopviewer.domain.text.measures import shorten
+from coopviewer.models.guard import guarded
 from coopviewer.widgets.common.icons import Icons
 from coopviewer.widgets.common.interaction import is_middle
 
@@ -104,6 +105,7 @@ class PageTabs(QTabBar):
 
     # Qt overrides
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if is_middle(event):
             self.close_at(self.tabAt(event.position().toPoint()))

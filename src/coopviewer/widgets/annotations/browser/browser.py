@@ -14,6 +14,7 @@ from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.annotations.choices_model import ChoicesModel
 from coopviewer.models.annotations.table import AnnotationTableModel
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_list_words import Surroundings, choice_groups, count_words
 from coopviewer.widgets.annotations.browser.edit_menu import AnnotationEditBar, AnnotationEdits
@@ -290,9 +291,11 @@ class AnnotationBrowser(QWidget):
 
     # Qt overrides
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_fields()
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 200)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.models.guard import guarded
 from coopviewer.widgets.annotations.pane.note_editor import LIMIT, PAUSE
 from coopviewer.widgets.annotations.pane.note_text import NoteText
 from coopviewer.widgets.common.pause_timer import PauseTimer
@@ -60,6 +61,7 @@ class NoteCellEditor(NoteText):
 
     # Qt overrides
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER_KEYS and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.done.emit()

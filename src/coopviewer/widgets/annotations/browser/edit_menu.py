@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.widgets.annotations.browser.cell_editors import ValueOption
 from coopviewer.widgets.annotations.browser.table_delegate import AnnotationTableDelegate
@@ -187,6 +188,7 @@ class AnnotationEditBar(QWidget):
 
     # Qt overrides
 
+    @guarded
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:

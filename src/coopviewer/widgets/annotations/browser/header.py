@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QToolBut
 
 from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.annotations.query import LONGEST_TEXT, AnnotationQuery, View
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_list_words import Chip, order_word
 from coopviewer.widgets.common.chips import Chips
@@ -160,6 +161,7 @@ class AnnotationBrowserHeader(QWidget):
 
     # Qt overrides
 
+    @guarded
     def sizeHint(self) -> QSize:
         return QSize(600, super().sizeHint().height())
 
@@ -180,6 +182,7 @@ class _SearchLine(ClearableLine):
 
     # Qt overrides
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             if self.text():

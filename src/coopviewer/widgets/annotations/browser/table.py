@@ -12,6 +12,7 @@ from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.annotations.cells import AnnotationColumn, TableLabels
 from coopviewer.models.annotations.table import AnnotationTableModel
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.annotation_words import colour_word, moment_words, motivation_word, status_word
@@ -189,6 +190,7 @@ class AnnotationTableView(QuietTable):
 
     # Qt overrides
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if self.state() is QAbstractItemView.State.EditingState:
@@ -204,12 +206,14 @@ class AnnotationTableView(QuietTable):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         actions = QAbstractItemView.CursorAction
         if action in (actions.MoveHome, actions.MoveEnd):  # so that they move to the first and last row, not column
             modifiers |= Qt.KeyboardModifier.ControlModifier
         return super().moveCursor(action, modifiers)
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if is_middle(event):
             annotation = self.indexAt(event.position().toPoint()).data(Role.VALUE)
@@ -218,6 +222,7 @@ class AnnotationTableView(QuietTable):
             return
         super().mouseReleaseEvent(event)
 
+    @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
@@ -225,6 +230,7 @@ class AnnotationTableView(QuietTable):
             return
         super().mouseDoubleClickEvent(event)
 
+    @guarded
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         position = event.globalPos()
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
@@ -232,16 +238,19 @@ class AnnotationTableView(QuietTable):
             position = self.viewport().mapToGlobal(cell.bottomLeft() if cell.isValid() else QPoint(0, 0))
         self.menu_wanted.emit(position)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         rest = self._plain_rows.draw(event.region())
         if not rest.isEmpty():
             super().paintEvent(QPaintEvent(rest))
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._widths.share_width()
         self._set_colours()
         super().resizeEvent(event)
 
+    @guarded
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:

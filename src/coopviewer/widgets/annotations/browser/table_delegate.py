@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour
 from coopviewer.models.annotations.cells import AnnotationColumn
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.annotation_words import colour_word, status_sign, status_word
@@ -100,6 +101,7 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
 
     # Qt overrides
 
+    @guarded
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         annotation = index.data(Role.VALUE)
         match index.column():
@@ -122,6 +124,7 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
                 return value
         return super().createEditor(parent, option, index)
 
+    @guarded
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
         if editor.objectName():
             return  # a change of the row while it is edited must not replace the typed text
@@ -133,6 +136,7 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
             editor.setText(text)
             editor.selectAll()
 
+    @guarded
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
         if isinstance(editor, NoteCellEditor):
             editor.stop()
@@ -143,6 +147,7 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
         elif isinstance(editor, TagsText):
             model.setData(index, ", ".join(editor.tags))
 
+    @guarded
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
         area = QRect(option.rect)
         parent = editor.parentWidget()
@@ -155,6 +160,7 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
             area.moveRight(min(area.right(), parent.rect().right()))
         editor.setGeometry(area)
 
+    @guarded
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if (
             isinstance(editor, NoteCellEditor)

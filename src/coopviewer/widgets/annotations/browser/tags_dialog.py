@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from coopviewer.domain.annotations.lists import TagCount
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
@@ -220,6 +221,7 @@ class TagsDialog(QDialog):
 
     # Qt overrides
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == Qt.Key.Key_F2:

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from coopviewer.models.guard import guarded
+
 
 class AttachBar(QWidget):
     """Shows what to select, with buttons to attach the annotation to the selection, or to cancel; Esc cancels too."""
@@ -44,6 +46,7 @@ class AttachBar(QWidget):
 
     # Qt overrides
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()

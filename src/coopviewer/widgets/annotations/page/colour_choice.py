@@ -5,6 +5,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from coopviewer.domain.annotations.annotation import Colour
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_words import colour_hint
 from coopviewer.widgets.annotations.page.highlight_style import draw_swatch, highlight_style, is_dark
@@ -63,6 +64,7 @@ class ColourChoice(QWidget):
 
     # Qt overrides
 
+    @guarded
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:

@@ -10,6 +10,7 @@ from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.domain.browsing.addresses_in_text import addresses_in
 from coopviewer.models.annotations.page_list import AnnotationList
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.annotation_card_words import CardWords, card_words
@@ -167,6 +168,7 @@ class CardDelegate(QStyledItemDelegate):
 
     # Qt overrides
 
+    @guarded
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         annotation = self._annotations.at(index.row())  # faster than by the index, and a view asks for all rows
         if annotation is None:
@@ -177,6 +179,7 @@ class CardDelegate(QStyledItemDelegate):
             self._heights[annotation.uuid] = cached
         return cached[1]
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         annotation = index.data(Role.VALUE)
         if not isinstance(annotation, Annotation) or self._page is None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QStyl
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.models.annotations.page_list import AnnotationList
+from coopviewer.models.guard import guarded
 from coopviewer.models.roles import Role
 from coopviewer.widgets.annotations.pane.card_delegate import CardDelegate
 from coopviewer.widgets.common.next_row import NextRow
@@ -156,6 +157,7 @@ class AnnotationCards(QListView):
 
     # Qt overrides
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._fold_by_key(event.key()):
             event.accept()
@@ -171,6 +173,7 @@ class AnnotationCards(QListView):
             if self.chosen != previous and not self._is_heading(self.currentIndex()):
                 self.card_chosen.emit(self.chosen)
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point, button = event.position().toPoint(), event.button()
         self._pressed_target = self._target_under(point)
@@ -181,6 +184,7 @@ class AnnotationCards(QListView):
         elif button is Qt.MouseButton.RightButton:  # a menu follows, which takes the release of the button
             self.card_chosen.emit(self.chosen)
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
@@ -193,16 +197,19 @@ class AnnotationCards(QListView):
             self._clicked = self.chosen
             self.card_chosen.emit(self.chosen)
 
+    @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         # the card of the first click, even if the form that shows it has grown and another one is under the mouse now
         if self._clicked and not self._is_heading(self.indexAt(event.position().toPoint())):
             self.edit_wanted.emit(self._clicked)
 
+    @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         target = self._target_under(event.position().toPoint())
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if target else Qt.CursorShape.ArrowCursor)
 
+    @guarded
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.selected or not self._can_delete:
             return
@@ -214,17 +221,20 @@ class AnnotationCards(QListView):
             menu.addAction(action)
         menu.popup(event.globalPos())
 
+    @guarded
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.LanguageChange):
             self._delegate.clear_sizes()
             self.scheduleDelayedItemsLayout()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._fetch_timer.isActive() and self._annotations.canFetchMore(QModelIndex()):
             self._fetch_timer.start()  # only after painting, so that the first cards are shown without delay
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         old = QRect(QPoint(0, 0), event.oldSize())
         current = self.currentIndex()

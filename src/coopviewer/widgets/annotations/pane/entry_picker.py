@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.models.guard import guarded
 from coopviewer.models.roles import plain_tip
 from coopviewer.widgets.common.interaction import announce
 
@@ -49,10 +50,12 @@ class ElidedButton(QPushButton):
 
     # Qt overrides
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         hint = super().sizeHint()
         return QSize(min(hint.width(), _LEAST_CHARACTERS * self.fontMetrics().averageCharWidth()), hint.height())
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionButton()
         self.initStyleOption(option)
@@ -69,6 +72,7 @@ class _NameLine(QLineEdit):
 
     # Qt overrides
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()

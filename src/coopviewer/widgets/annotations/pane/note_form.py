@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from coopviewer.models.guard import guarded
 from coopviewer.widgets.annotations.page.colour_choice import ColourChoice
 from coopviewer.widgets.annotations.pane.entry_picker import EntryPicker
 from coopviewer.widgets.annotations.pane.note_parts import AddressRow, NoteField, StatusChoice
@@ -92,12 +93,14 @@ class NoteForm(QWidget):
 
     # Qt overrides
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         layout = self.layout()
         assert layout is not None
         hint = super().minimumSizeHint()
         return QSize(hint.width(), max(hint.height(), layout.minimumHeightForWidth(self.width())))
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():

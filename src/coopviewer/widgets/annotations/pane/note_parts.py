@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from coopviewer.domain.annotations.annotation import AnnotationStatus
 from coopviewer.domain.browsing.addresses_in_text import AddressInText
 from coopviewer.domain.text.measures import shorten
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_words import status_sign, status_word
 from coopviewer.widgets.annotations.pane.note_text import NoteText
@@ -52,9 +53,11 @@ class NoteField(NoteText):
 
     # Qt overrides
 
+    @guarded
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height_of(_LEAST_LINES + 1))
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), self._height_of(_LEAST_LINES))
 
@@ -146,6 +149,7 @@ class AddressRow(QWidget):
 
     # Qt overrides
 
+    @guarded
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from coopviewer.models.guard import guarded
+
 _UNBROKEN = re.compile(r"\S{2000}")
 _SEPARATORS = str.maketrans({"\u2028": "\n", "\u2029": "\n"})  # Qt's line and paragraph separators
 
@@ -43,6 +45,7 @@ class NoteText(QPlainTextEdit):
 
     # Qt overrides
 
+    @guarded
     def event(self, event: QEvent) -> bool:
         # without own changes to undo, Ctrl+Z is the window's, which undoes the last change to annotations
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -54,6 +57,7 @@ class NoteText(QPlainTextEdit):
                 return False
         return super().event(event)
 
+    @guarded
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.set_wrapping_for(self.text() + source.text())
         super().insertFromMimeData(source)

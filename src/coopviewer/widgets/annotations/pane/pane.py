@@ -12,6 +12,7 @@ from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.domain.browsing.addresses import SCHEME, parse_address
 from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.models.annotations.page_list import AnnotationList
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_card_words import card_words, related_words, spoken_card
 from coopviewer.widgets.annotations.pane.cards import AnnotationCards
@@ -269,11 +270,13 @@ class AnnotationPane(QWidget):
 
     # Qt overrides
 
+    @guarded
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._set_minimum_width()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave_wanted.emit()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidge
 
 from coopviewer.domain.annotations.annotation import LONGEST_TAG, is_cut_tag, sorted_tags
 from coopviewer.domain.annotations.edits import with_tags
+from coopviewer.models.guard import guarded
 from coopviewer.widgets.common.chip_scroll import ChipScroll
 from coopviewer.widgets.common.chips import Chips
 from coopviewer.widgets.common.interaction import announce
@@ -65,6 +66,7 @@ class TagField(QLineEdit):
 
     # Qt overrides
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER_KEYS:
             self._enter_tag()

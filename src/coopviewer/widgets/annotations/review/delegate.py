@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from coopviewer.domain.anchoring.review import Review
+from coopviewer.models.guard import guarded
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.marked_text import MarkedLine
 
@@ -24,9 +25,11 @@ class ReviewDelegate(QStyledItemDelegate):
 
     # Qt overrides
 
+    @guarded
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(0, 3 * (option.fontMetrics.height() + _GAP) + 2 * _PADDING)
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         review = index.data(Role.VALUE)
         if not isinstance(review, Review):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QPus
 
 from coopviewer.domain.anchoring.review import Review
 from coopviewer.models.annotations.review_list import ReviewList
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.review_words import count_sentence, happened_words
@@ -204,6 +205,7 @@ class _ReviewListView(QListView):
 
     # Qt overrides
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave_wanted.emit()

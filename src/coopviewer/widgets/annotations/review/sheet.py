@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from coopviewer.domain.anchoring.review import ComparedPart, Review, compare
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.words.review_words import (
     now_words,
@@ -103,10 +104,12 @@ class ReviewSheet(QWidget):
 
     # Qt overrides
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(narrow=self.width() < _NARROW * self.fontMetrics().height())
 
+    @guarded
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
