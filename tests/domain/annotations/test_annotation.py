@@ -27,7 +27,7 @@ TAGS = [
     ("\U0001fae8", "\U0001fae8"),  # of Unicode 15, which Python 3.11 does not know
     ("bell\a\x00 and \u202eturned\u202c", "bell � and turned"),
     ("half \ud83d", "half �"),
-    ("e\u0301", "e\u0301"),
+    ("e\u0301", "é"),
     ("x" * 201, "x" * 200),
     ("\u200b", ""),
     ("#\u200d\ufe0f \u2060\u00ad\u3164", ""),
@@ -44,7 +44,7 @@ def test_a_tag_is_stored_without_control_characters(written: str, kept: str) -> 
 
 
 def test_tags_are_sorted_without_duplicates() -> None:
-    assert sorted_tags(["b", "#a", "B", "a ", "", " "]) == ("a", "B", "b")
+    assert sorted_tags(["b", "#a", "B", "a ", "", " "]) == ("a", "b")
 
 
 def test_cleaning_a_text_keeps_its_length_and_its_storable_characters() -> None:

@@ -30,7 +30,7 @@ from tests.storage.annotations.annotation_samples import DATASET, START, anchor,
 State = dict[str, Annotation]
 
 UUIDS = st.sampled_from([f"n{number}" for number in range(6)])
-TAGS = st.sampled_from(["x", "y", "X", "à vérifier", "حدود", "🏷️", "two words"])
+TAGS = st.sampled_from(["x", "y", "Z", "à vérifier", "حدود", "🏷️", "two words"])
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=12)
 ANCHORS = st.lists(st.integers(0, 3).map(lambda start: anchor(start, start + 4)), max_size=2, unique=True)
 FIELDS = st.fixed_dictionaries(

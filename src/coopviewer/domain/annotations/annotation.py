@@ -4,9 +4,12 @@ https://www.w3.org/TR/annotation-model/; the file that stores them is described 
 """
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from os import urandom
 from typing import Any
 
@@ -178,10 +181,29 @@ def utc_now() -> datetime:
     return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
 
-def sorted_tags(tags: "tuple[str, ...] | list[str] | set[str]") -> tuple[str, ...]:
-    """Return the cleaned tags without duplicates, in alphabetical order regardless of case."""
-    cleaned = {clean: None for tag in tags if (clean := clean_tag(tag))}
-    return tuple(sorted(cleaned, key=lambda tag: (tag.casefold(), tag)))
+@lru_cache(maxsize=4096)
+def tag_key(tag: str) -> str:
+    """Return what a tag is recognised by: two tags are the same where only case, white space or Unicode's form differ.
+
+    This is the one notion of the same tag, in every list, edit, count, search and file.
+    """
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", clean_tag(tag)).casefold())
+
+
+def distinct_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return the cleaned tags in their order; of tags that are the same, the first."""
+    found: dict[str, str] = {}
+    for tag in tags:
+        clean = clean_tag(tag)
+        if clean:
+            found.setdefault(tag_key(clean), clean)
+    return tuple(found.values())
+
+
+def sorted_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return the cleaned tags in alphabetical order regardless of case; of tags that are the same, the first."""
+    ordered = sorted(tags) if isinstance(tags, set | frozenset) else tags  # a set has no order
+    return tuple(sorted(distinct_tags(ordered), key=lambda tag: (tag_key(tag), tag)))
 
 
 def clean_text(text: str) -> str:
@@ -189,10 +211,12 @@ def clean_text(text: str) -> str:
     return _NOT_STORABLE.sub("\ufffd", text)
 
 
+@lru_cache(maxsize=4096)
 def clean_tag(tag: str) -> str:
     """Return a tag as it is stored.
 
-    That is without ``#`` in front and without control characters, white space single, at most LONGEST_TAG code points.
+    That is in Unicode's form NFC, without ``#`` in front and without control characters, white space single, at most
+    LONGEST_TAG code points.
     Joiners, as in Persian and in emoji, are part of it, and so are characters newer than this program. A tag without
     any visible character is returned as an empty string.
     """
@@ -205,7 +229,7 @@ def is_cut_tag(tag: str) -> bool:
 
 
 def _whole_tag(tag: str) -> str:
-    cleaned = " ".join(_CONTROLS.sub(" ", clean_text(tag)).split())
+    cleaned = " ".join(_CONTROLS.sub(" ", clean_text(unicodedata.normalize("NFC", tag))).split())
     cleaned = cleaned.strip(_INVISIBLE_ENDS).lstrip(f"#{_INVISIBLE_ENDS}")
     return "" if _INVISIBLE.fullmatch(cleaned) else cleaned
 

@@ -1,11 +1,25 @@
 """Edits that can be applied to many annotations in one step."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour, clean_tag, sorted_tags
+from coopviewer.domain.annotations.annotation import (
+    Annotation,
+    AnnotationStatus,
+    Colour,
+    distinct_tags,
+    is_cut_tag,
+    sorted_tags,
+    tag_key,
+)
 from coopviewer.domain.annotations.operations import operation
+
+_OPEN = re.compile(r'(?:^|,)[\s#]*"(?:[^"]|"")*$')
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+_TAG = re.compile(r'((?:[\s#]*"(?:[^"]|"")*"\s*(?=,|$))|[^,]*)(?:,|$)')
 
 
 class EditKind(StrEnum):
@@ -25,8 +39,8 @@ class EditKind(StrEnum):
 class AnnotationEdit:
     """One edit.
 
-    ``value`` is a value of AnnotationStatus or Colour, None to clear it; the text of a note; a tag; or several tags,
-    separated by commas. It is None for moving to and restoring from the bin.
+    ``value`` is a value of AnnotationStatus or Colour, None to clear it; the text of a note; or tags as
+    ``join_tags`` writes them. It is None for moving to and restoring from the bin.
     """
 
     kind: EditKind
@@ -52,8 +66,8 @@ class AnnotationEdit:
             case EditKind.ADD_TAG:
                 return {"tags": sorted_tags(with_tags(annotation.tags, value))}
             case EditKind.REMOVE_TAG:
-                removed = {value.casefold(), *(tag.casefold() for tag in split_tags(value))}
-                return {"tags": tuple(tag for tag in annotation.tags if tag.casefold() not in removed)}
+                removed = set(map(tag_key, split_tags(value)))
+                return {"tags": tuple(tag for tag in annotation.tags if tag_key(tag) not in removed)}
             case EditKind.MOVE_TO_BIN:
                 return {"deleted_at": annotation.deleted_at or at}
             case EditKind.RESTORE:
@@ -67,27 +81,52 @@ class AnnotationEdit:
             case EditKind.SET_STATUS | EditKind.SET_COLOUR if not self.value:
                 return operation(self.kind.replace("set", "remove"), count=count)
             case EditKind.ADD_TAG | EditKind.REMOVE_TAG:
-                return operation(self.kind, tag=self.value, count=count)
+                return operation(self.kind, tag=", ".join(split_tags(self.value or "")), count=count)
         return operation(self.kind, count=count)
 
 
 def split_tags(text: str) -> tuple[str, ...]:
-    """Return tags separated by commas, each as it is stored, in the given order.
+    """Return tags separated by commas, each as it is stored, in the given order; of tags that are the same, the first.
 
-    Of tags that differ only in case the first is returned.
+    A tag that begins with a quotation mark ends at the next one, so that it may hold commas; two in it mean one.
     """
-    found: dict[str, str] = {}
-    for part in text.split(","):
-        tag = clean_tag(part)
-        if tag:
-            found.setdefault(tag.casefold(), tag)
-    return tuple(found.values())
+    return distinct_tags(_unquoted(text[start:end]) for start, end in tag_ranges(text))
+
+
+def join_tags(tags: Iterable[str]) -> str:
+    """Return tags as one text, separated by commas, which ``split_tags`` reads back as they are."""
+    return ", ".join(map(quoted_tag, tags))
+
+
+def quoted_tag(tag: str) -> str:
+    """Return a tag as ``split_tags`` reads it: in quotation marks if it holds a comma or begins with such a mark."""
+    return '"' + tag.replace('"', '""') + '"' if "," in tag or tag.startswith('"') else tag
+
+
+def has_cut_tag(text: str) -> bool:
+    """Return whether one of the tags in a text is longer than the part of it that is stored."""
+    return any(is_cut_tag(_unquoted(text[start:end])) for start, end in tag_ranges(text))
+
+
+def is_open_tag(text: str) -> bool:
+    """Return whether the last tag of a text begins with a quotation mark and has not ended, as while it is typed."""
+    return _OPEN.search(text) is not None
+
+
+def tag_ranges(text: str) -> list[tuple[int, int]]:
+    """Return where the tags of a text begin and end, without the commas between them."""
+    return [match.span(1) for match in _TAG.finditer(text)]
+
+
+def _unquoted(part: str) -> str:
+    stripped = part.strip().lstrip("#").lstrip()
+    match = _QUOTED.fullmatch(stripped)
+    return match[1].replace('""', '"') if match else part
 
 
 def with_tags(tags: tuple[str, ...], more: str) -> tuple[str, ...]:
-    """Return tags with more of them, separated by commas; one that is there in another case stays as it is."""
-    known = {tag.casefold() for tag in tags}
-    return (*tags, *(tag for tag in split_tags(more) if tag.casefold() not in known))
+    """Return tags with more of them, separated by commas; one that is there already stays as it is written."""
+    return distinct_tags((*tags, *split_tags(more)))
 
 
 def retag_label(names: tuple[str, ...], to: str | None) -> str:

@@ -7,7 +7,14 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, quote
 
-from coopviewer.domain.annotations.annotation import AnnotationStatus, Colour, Motivation, sorted_tags
+from coopviewer.domain.annotations.annotation import (
+    AnnotationStatus,
+    Colour,
+    Motivation,
+    distinct_tags,
+    sorted_tags,
+    tag_key,
+)
 from coopviewer.domain.annotations.lists import AnnotationFilter, Order
 from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.domain.reference.vocabulary import EntryKind
@@ -79,9 +86,9 @@ class AnnotationQuery:
 
     def retagged(self, names: Iterable[str], to: str | None) -> "AnnotationQuery":
         """Return the query after tags were renamed or merged; ``to`` is the new name, None: they were deleted."""
-        old = set(names)
-        new = (to if each in old else each for each in self.tags)
-        return replace(self, tags=tuple(dict.fromkeys(each for each in new if each is not None)))
+        old = set(map(tag_key, names))
+        new = (to if tag_key(each) in old else each for each in self.tags)
+        return replace(self, tags=distinct_tags(each for each in new if each is not None))
 
     def toggled(self, narrowing: Narrowing, value: str) -> "AnnotationQuery":
         """Return the query with a value of a field added, or removed where it is chosen.
@@ -89,7 +96,8 @@ class AnnotationQuery:
         An invalid value changes nothing.
         """
         now = self.values(narrowing)
-        wanted = tuple(each for each in now if each != value) if value in now else (*now, value)
+        rest = tuple(each for each in now if not is_same_value(narrowing, each, value))
+        wanted = rest if len(rest) < len(now) else (*now, value)
         changes: dict[str, Any] = {_FIELDS[narrowing]: _read_values(narrowing, wanted)}
         return replace(self, **changes)
 
@@ -193,6 +201,11 @@ def _read_values(narrowing: Narrowing, values: Iterable[str]) -> tuple[str, ...]
         case Narrowing.TAG:
             return sorted_tags(wanted)[:_MOST_VALUES]
     return tuple(sorted(wanted))[:_MOST_VALUES]
+
+
+def is_same_value(narrowing: Narrowing, one: str, other: str) -> bool:
+    """Return whether two values of a field select the same annotations."""
+    return one == other or (narrowing is Narrowing.TAG and tag_key(one) == tag_key(other))
 
 
 def _one_of(kind: type[_E], values: Iterable[str], default: _E) -> _E:

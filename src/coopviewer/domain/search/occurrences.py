@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from coopviewer.domain.search.answer import Ranges, Snippet
 from coopviewer.domain.search.query import Facet, SearchQuery
-from coopviewer.domain.text.folding import fold, fold_in_place, has_apostrophe, match_beginnings, pieces_of, words_of
+from coopviewer.domain.text.folding import atoms_of, fold, fold_in_place, has_apostrophe, match_beginnings, words_of
+from coopviewer.domain.text.letters import UNSPACED, is_unspaced
 
 _LONGEST = 160  # code points of a line
 _BEFORE = 50  # code points before the first match
-_BETWEEN = r"[\W_]+"  # words of a phrase
-_BEGIN, _END = r"(?<![^\W_])", r"(?![^\W_])"  # of a word
+_NO_BLANKS = "".join(f"{first}-{last}" for first, last in UNSPACED)
+_BEGIN, _END = rf"(?<![^\W_{_NO_BLANKS}])", rf"(?![^\W_{_NO_BLANKS}])"  # of a word
 
 
 class OccurrenceFinder:
@@ -26,9 +27,8 @@ class OccurrenceFinder:
         self._phrases = tuple(sorted(given, key=len, reverse=True))
         self.wanted = len(self._beginnings) + len(self._phrases)
         """The number of words and phrases to be found."""
-        self._phrase_patterns = [
-            re.compile(_BEGIN + _BETWEEN.join(map(re.escape, each)) + _END) for each in self._phrases
-        ]
+        self._atoms = [tuple(atom for word in phrase for atom, _, _ in atoms_of(word)) for phrase in self._phrases]
+        self._phrase_patterns = [re.compile(_pattern(each)) for each in self._atoms]
 
     def ranges(self, text: str) -> Ranges:
         """Return the ranges of the words and phrases: half-open, in code points, in order and not overlapping."""
@@ -87,7 +87,7 @@ class OccurrenceFinder:
         divided = fold_in_place(text)
         if divided is None:
             words = sum(bool(match_beginnings(text, (beginning,))) for beginning in self._beginnings)
-            return words + sum(bool(_phrase_ranges(text, phrase)) for phrase in self._phrases)
+            return words + sum(bool(_phrase_ranges(text, phrase)) for phrase in self._atoms)
         bits = self._bits_of(divided)
         return (bits | self._bits_of(fold(text)) if has_apostrophe(text) else bits).bit_count()
 
@@ -120,20 +120,36 @@ class OccurrenceFinder:
         return found[0] if found is not None else next((start for start, _ in self.ranges(text)), 0)
 
     def _ranges_of_phrases(self, text: str) -> list[tuple[int, int]]:
-        return [span for phrase in self._phrases for span in _phrase_ranges(text, phrase)]
+        return [span for phrase in self._atoms for span in _phrase_ranges(text, phrase)]
+
+
+def _pattern(atoms: Sequence[str]) -> str:
+    """Return the pattern of a phrase in folded text; no blanks are needed where a script writes none."""
+    found = "" if is_unspaced(atoms[0][0]) else _BEGIN
+    for index, atom in enumerate(atoms):
+        if index:
+            found += r"[\W_]*" if is_unspaced(atom[0]) or is_unspaced(atoms[index - 1][0]) else r"[\W_]+"
+        found += re.escape(atom)
+    return found if is_unspaced(atoms[-1][0]) else found + _END
 
 
 def _find_word_start(folded: str, word: str, start: int) -> int:
     """Return the offset of the first word with this beginning in a folded text from ``start`` on; -1: there is none."""
     offset = folded.find(word, start)
-    while offset > 0 and folded[offset - 1].isalnum():
+    while offset > 0 and folded[offset - 1].isalnum() and not _is_parted(folded, offset):
         offset = folded.find(word, offset + 1)
     return offset
 
 
+def _is_parted(folded: str, offset: int) -> bool:
+    """Return whether a word may begin at an offset although a letter is before it."""
+    before, after = folded[offset - 1], folded[offset]
+    return (not before.isascii() and is_unspaced(before)) or (not after.isascii() and is_unspaced(after))
+
+
 def _phrase_ranges(text: str, phrase: Sequence[str]) -> list[tuple[int, int]]:
     """Return the ranges in which the words of a phrase are consecutive."""
-    words = pieces_of(text)
+    words = atoms_of(text)
     found = []
     for index in range(len(words) - len(phrase) + 1):
         row = words[index : index + len(phrase)]

@@ -1,17 +1,24 @@
 """Folding: text without case, accents and apostrophes, as it is compared, and its words.
 
-For letters the rule is that of the search tables' tokenizer (SQLite's ``unicode61 remove_diacritics 2``), so that the
-words a query finds are also the words that are highlighted.
+There are two rules, and whatever is stored folded knows by which. Rule 1 is that of the search tables' tokenizer
+(SQLite's ``unicode61 remove_diacritics 2``) and of every reference that was built before rule 2. Rule 2, the present
+one, also folds letters without a decomposition (ł, ø, đ), does not part words at a soft hyphen, and finds words by
+part where a script writes no blanks between them.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
+from coopviewer.domain.text.letters import APOSTROPHES, PLAIN, is_emoji, is_invisible, is_unspaced
+
+FOLDING = 2
+"""The number of the present rule."""
+
 _PLAIN_WORD = re.compile("[0-9A-Za-z]+")
-APOSTROPHES = frozenset("'`\u2018\u2019\u02bb\u02bc\u00b4")
 _ASCII_WORDS = re.compile("[a-z0-9]+")
 
 
@@ -26,11 +33,15 @@ class _Word(NamedTuple):
     end: int
 
 
+Piece = tuple[str, int, int]
+"""A folded word with its beginning and end in the text, in code points."""
+
+
 def fold(text: str) -> str:
-    """Return text without case, accents and apostrophes; its length may differ."""
+    """Return text without case, accents, apostrophes and invisible characters; its length may differ."""
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
-    return "".join(map(_folded, text))
+    return "".join([_folded(each)[0] for each in text])
 
 
 def has_apostrophe(text: str) -> bool:
@@ -42,37 +53,62 @@ def fold_in_place(text: str) -> str | None:
     """Return folded text with blanks for apostrophes and unchanged offsets; None if folding changes an offset."""
     if text.isascii():  # unlike translate, replace costs nothing if the text has no apostrophe
         return text.lower().replace("'", " ").replace("`", " ")
-    folded = [" " if each in APOSTROPHES else _folded(each) for each in text]
+    folded = [" " if each in APOSTROPHES else _folded(each)[0] for each in text]
     return "".join(folded) if all(len(each) == 1 for each in folded) else None
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def text_to_index(text: str, rule: int = FOLDING) -> str:
+    """Return a text as the search tables' tokenizer is given it, when they are filled and when they are searched.
+
+    By rule 2 every letter is folded, apostrophes and emoji are blanks, and each character of a script without blanks is
+    a word. By rule 1 the text is unchanged.
+    """
+    return text if rule == 1 or text.isascii() else "".join(map(_indexed, text))
+
+
+def words_of(text: str, rule: int = FOLDING) -> tuple[str, ...]:
     """Return the folded words of a text: runs of letters and digits, which apostrophes do not divide."""
     if text.isascii():  # most texts are, and this is thirty times as fast
         return tuple(_ASCII_WORDS.findall(fold(text)))
-    return tuple(word.folded for word in _words(text))
+    return tuple(word.folded for word in _words(text, rule))
 
 
-def pieces_of(text: str) -> tuple[tuple[str, int, int], ...]:
+def pieces_of(text: str, rule: int = FOLDING) -> tuple[Piece, ...]:
     """Return the words of a text, each folded and with its beginning and end in the text, in code points."""
-    return tuple((word.folded, word.starts[0], word.end) for word in _words(text))
+    return tuple((word.folded, word.starts[0], word.end) for word in _words(text, rule))
+
+
+def atoms_of(text: str) -> tuple[Piece, ...]:
+    """Return the words of a text as ``pieces_of``, those of scripts without blanks one by one character."""
+    found: list[Piece] = []
+    for folded, starts, end in _words(text, FOLDING):
+        if folded.isascii():
+            found.append((folded, starts[0], end))
+            continue
+        begins = _beginnings_of(folded)
+        for begin, after in zip(begins, (*begins[1:], len(folded)), strict=True):
+            finish = end if after == len(folded) else _end_of_letter(text, starts[after - 1])
+            found.append((folded[begin:after], starts[begin], finish))
+    return tuple(found)
 
 
 def span_of_words(text: str) -> tuple[int, int] | None:
     """Return the beginning of the first word and the end of the last, in code points; None if the text has no word."""
-    words = list(_words(text))
+    words = list(_words(text, FOLDING))
     return (words[0].starts[0], words[-1].end) if words else None
 
 
 def has_all(text: str, beginnings: Sequence[str]) -> bool:
     """Return whether for each of ``beginnings`` (folded) the text has a word that begins with it."""
-    words = _folded_words_and_parts(text)
-    return all(any(word.startswith(beginning) for word in words) for beginning in beginnings)
+    words = _words_and_places(text)
+    return all(
+        any(word.startswith(beginning, place) for word, places in words for place in places) for beginning in beginnings
+    )
 
 
 @lru_cache(maxsize=1024)  # names, most of which are tested again after the next keystroke
-def _folded_words_and_parts(text: str) -> tuple[str, ...]:
-    return tuple(word.folded for word in _words_and_parts(text))
+def _words_and_places(text: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    return tuple((word.folded, _places(text, word)) for word in _words(text, FOLDING))
 
 
 def match_beginnings(text: str, beginnings: Sequence[str]) -> tuple[tuple[int, int], ...]:
@@ -82,39 +118,65 @@ def match_beginnings(text: str, beginnings: Sequence[str]) -> tuple[tuple[int, i
     beginning, with the combining marks on its last letter.
     """
     found: list[tuple[int, int]] = []
-    for word, starts, _ in _words_and_parts(text):
-        reach = max((len(each) for each in beginnings if each and word.startswith(each)), default=0)
-        if reach and (not found or starts[0] >= found[-1][1]):
-            found.append((starts[0], _end_of_letter(text, starts[reach - 1])))
+    for word in _words(text, FOLDING):
+        folded, starts, _ = word
+        for place in _places(text, word):
+            reach = max((len(each) for each in beginnings if each and folded.startswith(each, place)), default=0)
+            if reach and (not found or starts[place] >= found[-1][1]):
+                found.append((starts[place], _end_of_letter(text, starts[place + reach - 1])))
     return tuple(found)
 
 
 def _end_of_letter(text: str, offset: int) -> int:
     """Return the end of the letter at an offset, with the combining marks on it."""
     end = offset + 1
-    while end < len(text) and text[end] not in APOSTROPHES and not _folded(text[end]):
+    while end < len(text) and text[end] not in APOSTROPHES and not _folded(text[end])[0]:
         end += 1
     return end
 
 
-def _words_and_parts(text: str) -> Iterator[_Word]:
-    """Yield each word, and the part after an apostrophe as a further word: *divoire* and *ivoire*."""
-    for word in _words(text):
-        yield word
-        for index in range(1, len(word.starts)):
-            if any(text[between] in APOSTROPHES for between in range(word.starts[index - 1] + 1, word.starts[index])):
-                yield _Word(word.folded[index:], word.starts[index:], word.end)
+def _places(text: str, word: _Word) -> tuple[int, ...]:
+    """Return where in a word one may begin: at its first letter, after an apostrophe, and where no blanks are written.
+
+    *d’ivoire* is found as *divoire* and as *ivoire*.
+    """
+    folded, starts, _ = word
+    joined = len(starts) == starts[-1] - starts[0] + 1  # nothing between its letters
+    if joined and folded.isascii():
+        return (0,)
+    found = set(_beginnings_of(folded))
+    if not joined:
+        found |= {
+            index
+            for index in range(1, len(starts))
+            if not APOSTROPHES.isdisjoint(text[starts[index - 1] + 1 : starts[index]])
+        }
+    return tuple(sorted(found))
 
 
-def _words(text: str) -> Iterator[_Word]:
+def _beginnings_of(folded: str) -> list[int]:
+    """Return where atoms begin in a folded word: runs of letters with blanks around them, and each other character."""
+    if folded.isascii():
+        return [0]
+    found: list[int] = []
+    offset = 0
+    for unspaced, run in groupby(folded, _is_unspaced):
+        length = len(list(run))
+        found += range(offset, offset + length) if unspaced else [offset]
+        offset += length
+    return found
+
+
+def _words(text: str, rule: int) -> Iterator[_Word]:
     if text.isascii() and APOSTROPHES.isdisjoint(text):  # the common case, many times faster
         for match in _PLAIN_WORD.finditer(text):
             yield _Word(match[0].lower(), list(range(*match.span())), match.end())
         return
+    read = _RULES[rule]
     folded, starts, end = "", [], 0
     for offset, character in enumerate(text):
-        added = _folded(character)
-        if added.isalnum():
+        added, is_of_word = read(character)
+        if is_of_word:
             folded += added
             starts += [offset] * len(added)
             end = offset + 1
@@ -128,8 +190,37 @@ def _words(text: str) -> Iterator[_Word]:
 
 
 @lru_cache(maxsize=4096)
-def _folded(character: str) -> str:
-    if character in APOSTROPHES:
-        return ""
+def _folded(character: str) -> tuple[str, bool]:
+    """Return a character folded by rule 2, and whether it belongs to words."""
+    if is_invisible(character):
+        return "", False
+    parts = (part for part in _decomposed(character) if part not in APOSTROPHES and not is_invisible(part))
+    folded = "".join(PLAIN.get(part, part) for part in parts)
+    return folded, folded.isalnum() or is_emoji(folded)
+
+
+@lru_cache(maxsize=4096)
+def _folded_by_rule_1(character: str) -> tuple[str, bool]:
+    folded = "" if character in APOSTROPHES else _decomposed(character)
+    return folded, folded.isalnum()
+
+
+def _decomposed(character: str) -> str:
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
     return "".join(part for part in decomposed if not unicodedata.combining(part))
+
+
+@lru_cache(maxsize=4096)
+def _indexed(character: str) -> str:
+    if character in APOSTROPHES:
+        return " "
+    folded, is_of_word = _folded(character)
+    if not folded:
+        return ""
+    if not is_of_word or not folded.isalnum():
+        return " "
+    return "".join(f" {part} " if is_unspaced(part) else part for part in folded)
+
+
+_is_unspaced = lru_cache(maxsize=4096)(is_unspaced)
+_RULES: dict[int, Callable[[str], tuple[str, bool]]] = {1: _folded_by_rule_1, FOLDING: _folded}

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.edits import quoted_tag
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
@@ -115,7 +116,7 @@ def _annotation_blocks(annotation: Annotation, names: EntryNames, tr: Translate)
     if annotation.body.strip():
         yield _Block(_Kind.NOTE, annotation.body)
     if annotation.tags:
-        yield _Block(_Kind.LINE, tr("Tags: {0}").format(tr.listed(annotation.tags)))
+        yield _Block(_Kind.LINE, tr("Tags: {0}").format(tr.listed(map(quoted_tag, annotation.tags))))
     yield _Block(_Kind.LINE, _author_and_times(annotation, tr))
     if words := _found_last(annotation, tr):
         yield _Block(_Kind.LINE, words)

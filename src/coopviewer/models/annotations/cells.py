@@ -10,7 +10,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QIcon, QPixmap
 
 from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour, Motivation
-from coopviewer.domain.annotations.edits import EditKind
+from coopviewer.domain.annotations.edits import EditKind, join_tags
 from coopviewer.domain.reference.vocabulary import EntryKind
 
 _LONGEST = 300  # code points of a text in a cell; the tool tip shows more
@@ -90,7 +90,7 @@ class AnnotationCells:
             case AnnotationColumn.NOTE:
                 return self._note(annotation)
             case AnnotationColumn.TAGS:
-                return ", ".join(annotation.tags)
+                return join_tags(annotation.tags)
             case AnnotationColumn.COLOUR:
                 return self.labels.colour(annotation.colour) if annotation.colour else ""
             case AnnotationColumn.STATUS:
@@ -130,7 +130,7 @@ class AnnotationCells:
             case AnnotationColumn.NOTE:
                 return self.unsaved.get(annotation.uuid, annotation.body)
             case AnnotationColumn.TAGS:
-                return ", ".join(annotation.tags)
+                return join_tags(annotation.tags)
             case AnnotationColumn.COLOUR:
                 return str(annotation.colour or "")
             case AnnotationColumn.STATUS:

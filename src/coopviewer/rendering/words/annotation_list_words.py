@@ -1,13 +1,20 @@
 """Texts of the annotation browser: the filters of a list, the active filters, and counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from coopviewer.domain.annotations.annotation import DAYS_IN_BIN, AnnotationStatus, Colour, Motivation, Person
+from coopviewer.domain.annotations.annotation import (
+    DAYS_IN_BIN,
+    AnnotationStatus,
+    Colour,
+    Motivation,
+    Person,
+    tag_key,
+)
 from coopviewer.domain.annotations.lists import Choice, ChoiceGroup, Order, TagCount
-from coopviewer.domain.annotations.query import SOURCE_KIND, AnnotationQuery, Narrowing, View
+from coopviewer.domain.annotations.query import SOURCE_KIND, AnnotationQuery, Narrowing, View, is_same_value
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
@@ -41,18 +48,29 @@ class Chip(NamedTuple):
 def choice_groups(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[ChoiceGroup, ...]:
     """Return the filters of a list with their current values; a field with a single value is left out."""
     labels = _labels(around, tr)
-    counts = {tag.name: tag.count for tag in around.tags}
+    counts = {tag_key(tag.name): tag.count for tag in around.tags}
     groups = []
     for narrowing in Narrowing:
         chosen = query.values(narrowing)
-        values = dict.fromkeys((*labels[narrowing], *chosen))
+        values = [*labels[narrowing]]
+        values += [each for each in chosen if not _is_among(narrowing, each, values)]
         counted = counts if narrowing is Narrowing.TAG else {}
         choices = tuple(
-            Choice(value, labels[narrowing].get(value, value), value in chosen, counted.get(value)) for value in values
+            Choice(
+                value,
+                labels[narrowing].get(value, value),
+                _is_among(narrowing, value, chosen),
+                counted.get(tag_key(value)) if counted else None,
+            )
+            for value in values
         )
         if len(choices) > 1 or chosen or (choices and narrowing is Narrowing.TAG):
             groups.append(ChoiceGroup(str(narrowing), narrowing_word(narrowing, tr), choices))
     return (*groups, _days(query, around.today, tr))
+
+
+def _is_among(narrowing: Narrowing, value: str, values: Iterable[str]) -> bool:
+    return any(is_same_value(narrowing, value, each) for each in values)
 
 
 def chips(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[Chip, ...]:

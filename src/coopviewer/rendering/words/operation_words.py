@@ -87,4 +87,8 @@ def _retagging(kind: str, count: int, tag: str, to: str, tr: Translate) -> str:
             return tr("Rename the tag “{tag}”").format(tag=tag)
         case "merge-tags":
             return tr.plural("Merge {n} tag into “{to}”", "Merge {n} tags into “{to}”", count, to=to)
+        case "unite-tags":
+            return tr.plural(
+                "Make one tag of spellings of the same tag", "Make {n} tags of spellings of the same tags", count
+            )
     return ""

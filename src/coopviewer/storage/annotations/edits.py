@@ -1,12 +1,12 @@
-"""Edits of annotations as edits of rows: storing whole annotations; renaming, merging and deleting tags."""
+"""Edits of annotations as edits of rows: storing whole annotations, adding anchors, emptying the bin."""
 
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
-from coopviewer.domain.annotations.annotation import Anchor, Annotation, Person, clean_tag, clean_text, new_uuid
-from coopviewer.storage.annotations.journal import RowEdit, read_row, write_rows
+from coopviewer.domain.annotations.annotation import Anchor, Annotation, Person, clean_text, new_uuid, tag_key
+from coopviewer.storage.annotations.journal import RowEdit, write_rows
 from coopviewer.storage.annotations.rows import (
     ANCHOR,
     ANNOTATION,
@@ -18,6 +18,7 @@ from coopviewer.storage.annotations.rows import (
     kept_tags,
     time_text,
 )
+from coopviewer.storage.annotations.tags import tags_with
 
 _ANCHOR_COLUMNS = ", ".join(ANCHOR.columns)
 
@@ -50,21 +51,21 @@ class _Putting:
         self._put_anchors(row["uuid"], annotation.anchors)
 
     def _put_tags(self, uuid: str, names: Sequence[str]) -> None:
-        wanted = {self._tag(name) for name in names}
-        query = "SELECT tag_uuid FROM annotation_tag WHERE annotation_uuid = ?"
-        present = {tag for (tag,) in self._connection.execute(query, (uuid,))} if uuid in self._here else set()
-        for tag in sorted(present - wanted):
+        wanted = {tag_key(name): name for name in names}
+        query = "SELECT t.uuid, t.key FROM annotation_tag x JOIN tag t ON t.uuid = x.tag_uuid WHERE annotation_uuid = ?"
+        present = dict(self._connection.execute(query, (uuid,))) if uuid in self._here else {}
+        for tag in sorted(tag for tag, key in present.items() if key not in wanted):
             self.edits.append(RowEdit(ANNOTATION_TAG, (uuid, tag), None))
-        for tag in sorted(wanted - present):
+        for tag in sorted(self._tag(key, name) for key, name in wanted.items() if key not in present.values()):
             self.edits.append(RowEdit(ANNOTATION_TAG, (uuid, tag), {"annotation_uuid": uuid, "tag_uuid": tag}))
 
-    def _tag(self, name: str) -> str:
-        if name not in self._tags:
-            found = tag_named(self._connection, name)
-            self._tags[name] = found or new_uuid()
-            if found is None:
-                self.edits.append(RowEdit(TAG, (self._tags[name],), {"uuid": self._tags[name], "name": name}))
-        return self._tags[name]
+    def _tag(self, key: str, name: str) -> str:
+        if key not in self._tags:
+            found = tags_with(self._connection, key)
+            self._tags[key] = next(iter(found), None) or new_uuid()
+            if not found:
+                self.edits.append(RowEdit(TAG, (self._tags[key],), {"uuid": self._tags[key], "name": name}))
+        return self._tags[key]
 
     def _put_anchors(self, uuid: str, anchors: Sequence[Anchor]) -> None:
         present = self._anchors_of(uuid) if uuid in self._here else []
@@ -76,35 +77,6 @@ class _Putting:
         query = f"SELECT {_ANCHOR_COLUMNS} FROM anchor WHERE annotation_uuid = ? ORDER BY number"
         rows = self._connection.execute(query, (uuid,))
         return [anchor_of(dict(zip(ANCHOR.columns, row, strict=True))) for row in rows]
-
-
-def retag_edits(connection: sqlite3.Connection, names: Sequence[str], to: str | None) -> list[RowEdit]:
-    """Return the edits that rename one tag, merge several, or delete them (``to`` None); unknown names are ignored.
-
-    Each annotation with one of the tags gets a higher revision, but keeps its time of modification, so that lists
-    sorted by modification do not change.
-    """
-    kept = None if to is None else clean_tag(clean_text(to))
-    found = {name: tag_named(connection, name) for name in names}
-    going = {tag: name for name, tag in found.items() if tag is not None and name != kept}
-    if not going or kept == "":
-        return []
-    edits: list[RowEdit] = []
-    target = None
-    if kept is not None:
-        target = tag_named(connection, kept)
-        if target is None:  # the first tag is renamed, the others are merged into it
-            target = next(iter(going))
-            del going[target]
-            edits.append(RowEdit(TAG, (target,), {"uuid": target, "name": kept}))
-            edits += [_revised(connection, uuid) for uuid in _tagged(connection, target)]
-    return edits + _moved(connection, list(going), target)
-
-
-def drop_unused_tags(connection: sqlite3.Connection) -> list[RowEdit]:
-    """Return the edits that delete the tags that no annotation has."""
-    query = "SELECT uuid FROM tag t WHERE NOT EXISTS (SELECT 1 FROM annotation_tag WHERE tag_uuid = t.uuid)"
-    return [RowEdit(TAG, (uuid,), None) for (uuid,) in connection.execute(query).fetchall()]
 
 
 def add_people(connection: sqlite3.Connection, people: Iterable[Person]) -> None:
@@ -144,38 +116,9 @@ def last_anchor(connection: sqlite3.Connection) -> int:
     return found[0] if found else 0
 
 
-def tag_named(connection: sqlite3.Connection, name: str) -> str | None:
-    """Return the uuid of the tag with exactly this name; None if there is none."""
-    found = connection.execute("SELECT uuid FROM tag WHERE name = ?", (name,)).fetchone()
-    return found[0] if found else None
-
-
 def _present(connection: sqlite3.Connection, uuids: Iterable[str]) -> set[str]:
     query = "SELECT uuid FROM annotation WHERE uuid IN (SELECT value FROM json_each(?))"
     return {uuid for (uuid,) in connection.execute(query, (json.dumps(list(uuids)),))}
-
-
-def _moved(connection: sqlite3.Connection, tags: Sequence[str], target: str | None) -> list[RowEdit]:
-    edits: dict[tuple[str, ...], RowEdit] = {}
-    for tag in tags:
-        for uuid in _tagged(connection, tag):
-            edits[uuid, tag] = RowEdit(ANNOTATION_TAG, (uuid, tag), None)
-            edits[(uuid,)] = _revised(connection, uuid)
-            if target is not None:
-                row = {"annotation_uuid": uuid, "tag_uuid": target}
-                edits[uuid, target] = RowEdit(ANNOTATION_TAG, (uuid, target), row)
-    return [*edits.values(), *(RowEdit(TAG, (tag,), None) for tag in tags)]
-
-
-def _revised(connection: sqlite3.Connection, uuid: str) -> RowEdit:
-    row = read_row(connection, ANNOTATION, (uuid,))
-    assert row is not None  # a foreign key: the annotations of a tag exist
-    return RowEdit(ANNOTATION, (uuid,), {**row, "revision": row["revision"] + 1})
-
-
-def _tagged(connection: sqlite3.Connection, tag: str) -> list[str]:
-    query = "SELECT annotation_uuid FROM annotation_tag WHERE tag_uuid = ?"
-    return [uuid for (uuid,) in connection.execute(query, (tag,)).fetchall()]
 
 
 def _added(present: Sequence[Anchor], given: Sequence[Anchor]) -> Sequence[Anchor]:

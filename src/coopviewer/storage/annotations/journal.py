@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from coopviewer.domain.annotations.annotation import tag_key
 from coopviewer.domain.annotations.lists import Steps
 from coopviewer.domain.text.folding import fold
 from coopviewer.storage.annotations.rows import (
@@ -39,9 +40,10 @@ def _where(table: TableColumns) -> str:
 
 
 def _insertion(table: TableColumns) -> str:
-    changed = [f"{column} = excluded.{column}" for column in table.columns if column not in table.key]
+    columns = (*table.columns, "key") if table is TAG else table.columns
+    changed = [f"{column} = excluded.{column}" for column in columns if column not in table.key]
     return (
-        f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({', '.join('?' * len(table.columns))}) "
+        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))}) "
         f"ON CONFLICT ({', '.join(table.key)}) DO " + (f"UPDATE SET {', '.join(changed)}" if changed else "NOTHING")
     )
 
@@ -85,8 +87,23 @@ def write_rows(connection: sqlite3.Connection, edits: Sequence[RowEdit]) -> None
         rows = [edit.row for edit in edits if edit.table is table and edit.row is not None]
         if table is TAG and len(rows) > 1:  # two tags may exchange their names, which are unique
             connection.executemany("UPDATE tag SET name = uuid WHERE uuid = ?", [(row["uuid"],) for row in rows])
-        connection.executemany(_PUT[table.name], [tuple(row[column] for column in table.columns) for row in rows])
+        connection.executemany(_PUT[table.name], [_values(table, row) for row in rows])
     _fold_anew(connection, edits)
+
+
+def stored_key(name: str) -> str:
+    """Return what a stored tag is recognised by; never empty, whatever a file holds as its name."""
+    return tag_key(name) or name
+
+
+def _values(table: TableColumns, row: Row) -> tuple[Any, ...]:
+    values = tuple(row[column] for column in table.columns)
+    return (*values, stored_key(row["name"])) if table is TAG else values
+
+
+def fold_all(connection: sqlite3.Connection) -> None:
+    """Fold the texts of all annotations anew."""
+    _fold(connection, [uuid for (uuid,) in connection.execute("SELECT uuid FROM annotation")])
 
 
 def _fold_anew(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> None:
@@ -99,9 +116,19 @@ def _fold_anew(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> None
         elif table is TAG:
             found = connection.execute("SELECT annotation_uuid FROM annotation_tag WHERE tag_uuid = ?", key)
             uuids.update(uuid for (uuid,) in found)
+    _fold(connection, uuids)
+
+
+def _fold(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
     texts = ((uuid, connection.execute(_FOLDED, (uuid,)).fetchone()) for uuid in uuids)
-    folded = [("\n".join(fold(text or "") for text in found), uuid) for uuid, found in texts if found is not None]
+    folded = ((folded_text(*found), uuid) for uuid, found in texts if found is not None)
     connection.executemany("UPDATE annotation SET folded = ? WHERE uuid = ?", folded)
+
+
+def folded_text(body: str, quotation: str | None, tags: str | None) -> str:
+    """Return what is searched of an annotation: body, quotation and each tag, folded, in a line each, blanks single."""
+    texts = (body, quotation or "", *(tags or "").split("\n"))
+    return "\n".join(" ".join(fold(text).split()) for text in texts)
 
 
 def begin_operation(connection: sqlite3.Connection, label: str, at: datetime, joining: int | None) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from coopviewer.domain.annotations.annotation import Anchor, Annotation, Person, clean_text
+from coopviewer.domain.annotations.annotation import Anchor, Annotation, Person, clean_text, tag_key
 from coopviewer.domain.annotations.lists import AnnotationFilter, Order, PageFacts, TagCount
 from coopviewer.domain.text.folding import fold
 from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, anchor_of, annotation_of, time_text
@@ -16,7 +16,7 @@ _AMONG = "(SELECT value FROM json_each(?))"  # any number of values, bound as on
 _MANY = 2000  # annotations; listing fewer than this completely takes no longer
 _IS_TAGGED = (
     "EXISTS (SELECT 1 FROM tag t CROSS JOIN annotation_tag x ON x.annotation_uuid = a.uuid AND x.tag_uuid = t.uuid "
-    f"WHERE t.name IN {_AMONG})"
+    f"WHERE t.key IN {_AMONG})"
 )
 _ALWAYS = 2  # conditions that every filter has: dataset and bin
 _COLUMNS = ", ".join(f"a.{column}" for column in ANNOTATION.columns)
@@ -113,9 +113,24 @@ def count_tags(connection: sqlite3.Connection, dataset: str) -> tuple[TagCount, 
         ) a JOIN annotation_tag x ON x.annotation_uuid = a.uuid GROUP BY x.tag_uuid
     """
     counts.subtract(dict(connection.execute(query, (dataset, dataset))))
-    names = dict(connection.execute("SELECT uuid, name FROM tag"))
-    found = [TagCount(names[tag], count) for tag, count in counts.items() if count > 0]
+    by_key: dict[str, list[tuple[int, str, str]]] = {}
+    for uuid, name, key in connection.execute("SELECT uuid, name, key FROM tag"):
+        if counts[uuid] > 0:
+            by_key.setdefault(key, []).append((counts[uuid], name, uuid))
+    found = []
+    for same in by_key.values():  # several only after an undo that parted them
+        count, name, _ = min(same, key=lambda each: (-each[0], each[1]))
+        found.append(TagCount(name, count if len(same) == 1 else _count_any(connection, dataset, same)))
     return tuple(sorted(found, key=lambda tag: (-tag.count, tag.name.casefold(), tag.name)))
+
+
+def _count_any(connection: sqlite3.Connection, dataset: str, tags: Iterable[tuple[int, str, str]]) -> int:
+    query = f"""
+        SELECT count(DISTINCT x.annotation_uuid) FROM annotation_tag x JOIN annotation a ON a.uuid = x.annotation_uuid
+        WHERE x.tag_uuid IN {_AMONG} AND a.dataset = ? AND a.deleted_at IS NULL
+    """
+    wanted = json.dumps([uuid for *_, uuid in tags])
+    return int(connection.execute(query, (wanted, dataset)).fetchone()[0])
 
 
 def find_uuids(
@@ -147,7 +162,7 @@ def head_uuids(connection: sqlite3.Connection, asked: AnnotationFilter, most: in
         return find_uuids(connection, asked)[1], True
     conditions = _conditions(asked)
     if asked.tags:
-        conditions[_IS_TAGGED] = [json.dumps(sorted(asked.tags))]
+        conditions[_IS_TAGGED] = [_keys(asked.tags)]
     direction = "DESC" if asked.descending else "ASC"
     query = (
         f"SELECT a.uuid FROM annotation a {_by_index(asked)} WHERE {' AND '.join(conditions)} "
@@ -165,8 +180,8 @@ def _count_about(connection: sqlite3.Connection) -> int:
 
 
 def _count_tagged(connection: sqlite3.Connection, tags: Iterable[str]) -> int:
-    query = f"SELECT count(*) FROM tag t JOIN annotation_tag x ON x.tag_uuid = t.uuid WHERE t.name IN {_AMONG}"
-    count: int = connection.execute(query, (json.dumps(sorted(tags)),)).fetchone()[0]
+    query = f"SELECT count(*) FROM tag t JOIN annotation_tag x ON x.tag_uuid = t.uuid WHERE t.key IN {_AMONG}"
+    count: int = connection.execute(query, (_keys(tags),)).fetchone()[0]
     return count
 
 
@@ -176,9 +191,13 @@ def _source(asked: AnnotationFilter) -> tuple[str, list[str]]:
         return f"annotation a {_by_index(asked)}", []
     tagged = (
         "(SELECT DISTINCT x.annotation_uuid FROM tag t CROSS JOIN annotation_tag x ON x.tag_uuid = t.uuid "
-        f"WHERE t.name IN {_AMONG})"
+        f"WHERE t.key IN {_AMONG})"
     )
-    return f"{tagged} w CROSS JOIN annotation a ON a.uuid = w.annotation_uuid", [json.dumps(sorted(asked.tags))]
+    return f"{tagged} w CROSS JOIN annotation a ON a.uuid = w.annotation_uuid", [_keys(asked.tags)]
+
+
+def _keys(tags: Iterable[str]) -> str:
+    return json.dumps(sorted(set(map(tag_key, tags))))
 
 
 def _by_index(asked: AnnotationFilter) -> str:

@@ -129,7 +129,7 @@ def annotation_of(row: Row, creator: Person, tags: Iterable[str], anchors: Seque
         created=time_of(row["created"]),
         modified=time_of(row["modified"]),
         deleted_at=None if row["deleted_at"] is None else time_of(row["deleted_at"]),
-        tags=tuple(sorted(tags, key=lambda tag: (tag.casefold(), tag))),
+        tags=sorted_tags(tuple(tags)),
         anchors=tuple(anchors),
     )
 

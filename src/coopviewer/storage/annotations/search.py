@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from coopviewer.domain.annotations.annotation import Motivation
+from coopviewer.domain.annotations.annotation import Motivation, tag_key
 from coopviewer.domain.search.answer import Match, MatchField, Snippet
 from coopviewer.domain.search.occurrences import OccurrenceFinder
 from coopviewer.domain.search.query import Facet, OwnEntries, OwnKind, SearchFilter, SearchQuery
@@ -118,13 +118,15 @@ class AnnotationSearch:
 
 
 def _tags_named(connection: sqlite3.Connection, filters: Iterable[SearchFilter]) -> dict[str, list[str]]:
-    """Return the uuids of the tags that filters name, by the filter's value; case and accents are ignored."""
+    """Return the uuids of the tags that filters name, by the filter's value; without one those with other accents."""
     values = [each.value for each in filters if each.facet is Facet.TAG]
-    known: dict[str, list[str]] = {}
+    same: dict[str, list[str]] = {}
+    alike: dict[str, list[str]] = {}
     if values:
-        for uuid, name in connection.execute("SELECT uuid, name FROM tag"):
-            known.setdefault(fold(name), []).append(uuid)
-    return {value: known.get(fold(value), []) for value in values}
+        for uuid, name, key in connection.execute("SELECT uuid, name, key FROM tag"):
+            same.setdefault(key, []).append(uuid)
+            alike.setdefault(fold(name), []).append(uuid)
+    return {value: same.get(tag_key(value)) or alike.get(fold(value), []) for value in values}
 
 
 def _any_of(filters: Iterable[SearchFilter], tags: Mapping[str, list[str]]) -> tuple[str, tuple[str, ...]]:
@@ -164,7 +166,8 @@ def _quoted(quotation: str | None) -> str:
 def _asked_for(entry_id: str, body: str, quoted: str, tags: list[str], filters: list[SearchFilter]) -> OwnText:
     snippet = OccurrenceFinder(()).cut(body or quoted)
     asked = {fold(each.value) for each in filters if each.facet is Facet.TAG}
-    named = [tag for tag in tags if fold(tag) in asked]
+    same = {tag_key(each.value) for each in filters if each.facet is Facet.TAG}
+    named = [tag for tag in tags if tag_key(tag) in same] or [tag for tag in tags if fold(tag) in asked]
     kinds = {each.value for each in filters if each.facet is Facet.HAS}
     if named or (OwnKind.TAG in kinds and any(tags)):
         match = Match(MatchField.OWN_TAG, ", ".join(named or tags))

@@ -13,10 +13,8 @@ from coopviewer.storage.annotations import journal
 from coopviewer.storage.annotations.edits import (
     add_people,
     append_anchors,
-    drop_unused_tags,
     purge_bin,
     put_edits,
-    retag_edits,
 )
 from coopviewer.storage.annotations.file.connection import AnnotationFile
 from coopviewer.storage.annotations.file.opening import open_annotation_file
@@ -24,6 +22,7 @@ from coopviewer.storage.annotations.journal import RowEdit, forget, steps
 from coopviewer.storage.annotations.lists import AnnotationLists
 from coopviewer.storage.annotations.queries import count_entries, read_annotations
 from coopviewer.storage.annotations.rows import ANNOTATION, TAG
+from coopviewer.storage.annotations.tags import drop_unused_tags, retag_edits
 
 PURGED_AT_ONCE = 1000
 """Operations and annotations that are deleted at once."""

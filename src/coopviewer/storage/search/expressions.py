@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from coopviewer.domain.search.query import SearchTerm
-from coopviewer.domain.text.folding import APOSTROPHES, pieces_of, words_of
+from coopviewer.domain.text.folding import pieces_of, words_of
+from coopviewer.domain.text.letters import APOSTROPHES
 
 MOST_ENDINGS = 64
 _INDEXED = 3  # letters of the longest prefixes that FTS5 indexes; see search/tables.py

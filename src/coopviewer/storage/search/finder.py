@@ -12,6 +12,7 @@ are found or MOST_LOOKED_AT were checked; the answer says if it may be incomplet
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -228,6 +229,12 @@ def _batches(numbers: Iterator[int]) -> Iterator[list[int]]:
     while batch := list(islice(numbers, size)):
         yield batch
         size = _BATCH
+
+
+def without_emoji(query: SearchQuery) -> SearchQuery:
+    """Return the query without the terms that have no letter or digit: only annotations are searched for emoji."""
+    parts = [part for part in query.parts if not isinstance(part, SearchTerm) or any(map(str.isalnum, part.text))]
+    return query if len(parts) == len(query.parts) else replace(query, parts=tuple(parts))
 
 
 def included(query: SearchQuery) -> tuple[SearchTerm, ...]:

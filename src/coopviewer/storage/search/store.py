@@ -17,7 +17,7 @@ from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref, read_edi
 from coopviewer.storage.search.expressions import Vocabulary
 from coopviewer.storage.search.facets import BUDGET, Clock, FacetCounter, TimeLimit
 from coopviewer.storage.search.filters import chosen_numbers, numbers_of, read_filters
-from coopviewer.storage.search.finder import Finder, included
+from coopviewer.storage.search.finder import Finder, included, without_emoji
 from coopviewer.storage.search.hits import read_hits
 from coopviewer.storage.search.suggestions import Suggesting
 from coopviewer.storage.search.tables import DERIVED, SEARCH
@@ -74,12 +74,15 @@ class ReferenceSearch:
         query = parsed.query
         if not query:
             return SearchAnswer(query, (), faults=parsed.faults)
+        indexed = without_emoji(query)
+        if not indexed:
+            return SearchAnswer(query, (), faults=parsed.faults)
         with self._guarded(is_cancelled):
-            filters = read_filters(self._connection, self._vocabulary, query)
-            found = Finder(self._connection, self._vocabulary, query, filters).find(limit + 1)
-            hits = read_hits(self._connection, query, found, limit)
-            meant = self._suggesting.did_you_mean(query, hits) if included(query) else ()
-            nearest = () if hits else self._suggesting.nearest(query)
+            filters = read_filters(self._connection, self._vocabulary, indexed)
+            found = Finder(self._connection, self._vocabulary, indexed, filters).find(limit + 1)
+            hits = read_hits(self._connection, indexed, found, limit)
+            meant = self._suggesting.did_you_mean(indexed, hits) if included(indexed) else ()
+            nearest = () if hits else self._suggesting.nearest(indexed)
         return SearchAnswer(
             query,
             hits,
@@ -95,7 +98,7 @@ class ReferenceSearch:
         """Count the values of each facet within BUDGET; for an empty query, over all entries."""
         limit = TimeLimit(BUDGET, self._clock)
         with self._guarded(is_cancelled, limit):
-            return self._counter.count(query, limit)
+            return self._counter.count(without_emoji(query), limit)
 
     def dataset(self) -> str:
         """Return the URN of the reference's dataset."""
@@ -107,7 +110,7 @@ class ReferenceSearch:
     ) -> dict[str, EntryRef]:
         """Return those of some entries that a query's filters allow, by id; its words are ignored."""
         with self._guarded(is_cancelled):
-            filters = read_filters(self._connection, self._vocabulary, query)
+            filters = read_filters(self._connection, self._vocabulary, without_emoji(query))
             numbers = chosen_numbers(self._connection, filters, numbers_of(self._connection, ids))
             query_of_refs = f"SELECT {ENTRY_COLUMNS} FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value"
             found = map(entry_ref, self._connection.execute(query_of_refs, (json.dumps(numbers),)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import reduce
 
-from coopviewer.domain.text.folding import APOSTROPHES
+from coopviewer.domain.text.letters import APOSTROPHES
 
 FACET_PREDICATES = {
     "partner": ("project-partner", "managed-by", "implemented-by"),

@@ -18,7 +18,7 @@ from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.annotations.lists import AnnotationFilter, Steps
 from coopviewer.storage.annotations.backups import list_backups
 from coopviewer.storage.annotations.file.connection import AnnotationFile
-from coopviewer.storage.annotations.file.creation import Schema, annotations, schema_1
+from coopviewer.storage.annotations.file.creation import Schema, annotations, schema_1, schema_2
 from coopviewer.storage.annotations.file.opening import open_annotation_file
 from coopviewer.storage.annotations.store import AnnotationStore
 from tests.faults import raises_fault
@@ -33,28 +33,30 @@ def later_schema() -> Schema:
     """Make up what may come: a column, and a table filled from the others."""
     later = Migrations(annotations.name)
     later()(schema_1)
+    later()(schema_2)
 
     @later()
-    def schema_2(database: Database) -> None:
+    def schema_3(database: Database) -> None:
         database.execute("ALTER TABLE annotation ADD COLUMN importance INTEGER CHECK (importance BETWEEN 1 AND 3)")
         database.execute("CREATE TABLE entry_note (entry_id TEXT PRIMARY KEY, notes INTEGER NOT NULL) STRICT")
         database.execute("INSERT INTO entry_note SELECT entry_id, count(*) FROM annotation GROUP BY entry_id")
-        database.execute("PRAGMA user_version = 2")
+        database.execute("PRAGMA user_version = 3")
 
-    return Schema(2, later)
+    return Schema(3, later)
 
 
 def failing_schema() -> Schema:
     failing = Migrations(annotations.name)
     failing()(schema_1)
+    failing()(schema_2)
 
     @failing()
-    def schema_2(database: Database) -> None:
+    def schema_3(database: Database) -> None:
         database.execute("DROP TABLE revision")
-        database.execute("PRAGMA user_version = 2")
+        database.execute("PRAGMA user_version = 3")
         database.execute("INSERT INTO nowhere VALUES (1)")
 
-    return Schema(2, failing)
+    return Schema(3, failing)
 
 
 @pytest.fixture
@@ -98,7 +100,7 @@ def test_what_was_done_in_a_file_of_schema_1_can_be_undone_and_redone(kept: Path
 def test_an_older_file_is_backed_up_and_migrated(kept: Path) -> None:
     before = kept.read_bytes()
     with closing(open_annotation_file(kept, schema=later_schema())) as opened, opened.reading() as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
         notes = connection.execute("SELECT sum(notes) FROM entry_note").fetchone()
         assert notes == (len(HELD["annotations"]),)
         assert connection.execute("SELECT count(importance) FROM annotation").fetchone() == (0,)
@@ -116,7 +118,7 @@ def test_an_older_file_is_backed_up_and_migrated(kept: Path) -> None:
 
 def test_a_file_of_a_later_version_is_refused(kept: Path) -> None:
     open_annotation_file(kept, schema=later_schema()).close()
-    with raises_fault(r"was made by a newer coopviewer \(schema 2; this one knows schema 1\)"):
+    with raises_fault(r"was made by a newer coopviewer \(schema 3; this one knows schema 2\)"):
         AnnotationStore(kept)
 
 
@@ -150,5 +152,5 @@ def test_a_new_file_is_made_by_all_migrations(tmp_path: Path) -> None:
         assert isinstance(opened, AnnotationFile)
         query = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id"
         found = [name for (name,) in opened.connection.execute(query, (annotations.name,))]
-    assert found == ["schema_1", "schema_2"]
+    assert found == ["schema_1", "schema_2", "schema_3"]
     assert not (tmp_path / "backups").exists()

@@ -305,6 +305,22 @@ def test_tags_are_edited_in_their_cell_with_completion(new_harness: NewHarness, 
     qtbot.waitUntil(lambda: _stored(harness, 0).tags == ("capacity", "new"))
 
 
+def test_a_tag_with_a_comma_stays_whole_when_its_cell_is_edited(new_harness: NewHarness, qtbot: QtBot) -> None:
+    harness = new_harness(few())
+    _set_current(harness, 0, AnnotationColumn.TAGS)
+    qtbot.keyClick(harness.browser.view, _Key.Key_F2)
+    editor = _editor(harness, TagsText)
+    editor.setText('x, "Libya, 2019"')
+    qtbot.keyClick(editor, _Key.Key_Return)
+    qtbot.waitUntil(lambda: _stored(harness, 0).tags == ("Libya, 2019", "x"))
+    qtbot.keyClick(harness.browser.view, _Key.Key_F2)
+    editor = _editor(harness, TagsText)
+    assert editor.text() == '"Libya, 2019", x'
+    editor.setText(f"{editor.text()}, X, libya")
+    qtbot.keyClick(editor, _Key.Key_Return)
+    qtbot.waitUntil(lambda: _stored(harness, 0).tags == ("libya", "Libya, 2019", "x"))
+
+
 def test_status_and_colour_are_chosen_in_their_cells(new_harness: NewHarness, qtbot: QtBot) -> None:
     harness = new_harness(few())
     for column, value in ((AnnotationColumn.STATUS, "verified"), (AnnotationColumn.COLOUR, "blue")):

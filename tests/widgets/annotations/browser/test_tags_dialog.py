@@ -104,14 +104,33 @@ def test_renaming_a_tag_to_an_existing_name_announces_the_merge(harness: _TagsHa
     assert prompt.line.text() == "niger"
     prompt.line.setText("a, b")
     assert not prompt.buttons.button(prompt.buttons.StandardButton.Ok).isEnabled()
-    assert prompt.message.text() == "A tag cannot contain a comma."
+    assert prompt.message.text() == "Put a tag that contains a comma in quotation marks."
+    prompt.line.setText('"a, b"')
+    assert prompt.buttons.button(prompt.buttons.StandardButton.Ok).isEnabled()
     prompt.line.setText("x" * 201)
     assert not prompt.buttons.button(prompt.buttons.StandardButton.Ok).isEnabled()
     assert prompt.message.text() == "A tag can have at most 200 characters."
-    prompt.line.setText("verify")
-    assert prompt.message.text() == "There is already a tag with this name. The two will be merged."
+    for same in ("verify", "#verify", "VERIFY ", '"verify"'):
+        prompt.line.setText(same)
+        assert prompt.message.text() == "There is already a tag with this name. The two will be merged.", same
+    for own in ("niger", "Niger", "#niger"):
+        prompt.line.setText(own)
+        assert prompt.message.text() == "", own
     harness.answer("verify")
     assert harness.tags["verify"] == 3
+
+
+def test_a_tag_gets_a_name_with_a_comma_and_keeps_it_whole_when_it_is_renamed(harness: _TagsHarness) -> None:
+    harness.select("niger")
+    harness.dialog.rename.click()
+    harness.answer('"Libya, 2019"')
+    assert harness.tags["Libya, 2019"] == 2
+    harness.select("Libya, 2019")
+    harness.dialog.rename.click()
+    prompt = next(each for each in harness.dialog.findChildren(TagPrompt) if each.isVisible())
+    assert prompt.line.text() == '"Libya, 2019"'
+    harness.answer("#LIBYA")
+    assert (harness.tags.get("Libya, 2019"), harness.tags["LIBYA"]) == (None, 2)
 
 
 def test_several_tags_are_merged_in_one_operation(harness: _TagsHarness) -> None:

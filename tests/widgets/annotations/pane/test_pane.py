@@ -314,6 +314,23 @@ def test_known_tags_are_completed_and_the_picked_one_is_added(harness: PaneHarne
     qtbot.waitUntil(lambda: field.text() == "")
 
 
+def test_a_tag_with_a_comma_is_picked_typed_and_removed_whole(harness: PaneHarness, qtbot: QtBot) -> None:
+    harness.pane.set_tags(["Libya, 2019", "Libya"])
+    harness.pane.show_page(PAGE, [annotation("a", "note")])
+    harness.pane.edit("a", tags=True)
+    field = harness.pane.editor.tags.field
+    qtbot.keyClicks(field, "2019")
+    with qtbot.waitSignal(harness.pane.typed):
+        qtbot.keyClick(field.completer().popup(), Qt.Key.Key_Down)
+        qtbot.keyClick(field.completer().popup(), Qt.Key.Key_Return)
+    assert harness.typed[-1].tags == ("Libya, 2019",)
+    qtbot.waitUntil(lambda: field.text() == "")
+    qtbot.keyClicks(field, 'LIBYA, #"Chad, 2020",')
+    assert harness.typed[-1].tags == ("Chad, 2020", "LIBYA", "Libya, 2019")
+    qtbot.mouseClick(harness.pane.editor.tags.chips.buttons[0], Qt.MouseButton.LeftButton)
+    assert harness.typed[-1].tags == ("LIBYA", "Libya, 2019")
+
+
 def test_colour_and_status_are_emitted_at_once(harness: PaneHarness, qtbot: QtBot) -> None:
     harness.pane.show_page(PAGE, [annotation("a", on=QUOTED, colour=Colour.GREEN)])
     harness.pane.edit("a")

@@ -18,7 +18,9 @@ from coopviewer.private_folders import make_private_folder
 from coopviewer.storage.annotations.file.backup_files import LOGS, flush_folder, write_backup
 from coopviewer.storage.annotations.file.connection import WAIT, uri_of
 from coopviewer.storage.annotations.file.faults import telling_of
-from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION, STATEMENTS
+from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION, STATEMENTS_OF_SCHEMA_1, TAG, TAG_BY_KEY
+from coopviewer.storage.annotations.journal import fold_all, stored_key
+from coopviewer.storage.annotations.tags import unite_tags
 from coopviewer.storage.files.application_ids import ANNOTATIONS_ID
 
 annotations = Migrations("coopviewer.annotations")
@@ -27,10 +29,29 @@ annotations = Migrations("coopviewer.annotations")
 @annotations()
 def schema_1(database: Database) -> None:
     """Create the tables of schema 1."""
-    for statement in STATEMENTS:
+    for statement in STATEMENTS_OF_SCHEMA_1:
         database.execute(statement)
     database.execute(f"PRAGMA application_id = {ANNOTATIONS_ID}")
     database.execute("PRAGMA user_version = 1")
+
+
+@annotations()
+def schema_2(database: Database) -> None:
+    """Add what tags are recognised by, unite those that are the same, and fold all texts by the present rule.
+
+    The table is made anew instead of altered, so that every file has the same definitions; foreign keys are off here.
+    """
+    database.execute("CREATE TEMP TABLE tag_of_schema_1 AS SELECT uuid, name FROM tag")
+    database.execute("DROP TABLE tag")
+    database.execute(TAG)
+    database.execute(TAG_BY_KEY)
+    tags = database.execute("SELECT uuid, name FROM tag_of_schema_1").fetchall()
+    recognised = [(uuid, name, stored_key(name)) for uuid, name in tags]
+    database.conn.executemany("INSERT INTO tag (uuid, name, key) VALUES (?, ?, ?)", recognised)
+    database.execute("DROP TABLE tag_of_schema_1")
+    unite_tags(database.conn, utc_now())
+    fold_all(database.conn)
+    database.execute("PRAGMA user_version = 2")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,17 @@
-"""The tables of an annotations file, schema version 1; ``docs/annotations-file.md`` describes every column."""
+"""The tables of an annotations file, schema version 2; ``docs/annotations-file.md`` describes every column."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+
+TAG = """CREATE TABLE tag (
+    uuid TEXT PRIMARY KEY CHECK (uuid <> ''),
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    key TEXT NOT NULL CHECK (key <> '')
+) STRICT, WITHOUT ROWID"""
+TAG_BY_KEY = "CREATE INDEX tag_by_key ON tag (key)"
+TAG_OF_SCHEMA_1 = """CREATE TABLE tag (
+    uuid TEXT PRIMARY KEY CHECK (uuid <> ''),
+    name TEXT NOT NULL UNIQUE CHECK (name <> '')
+) STRICT, WITHOUT ROWID"""
 
 # single statements, so that a migration can run them in its transaction, which executescript would end
 STATEMENTS = (
@@ -35,10 +46,8 @@ STATEMENTS = (
     WHERE deleted_at IS NULL""",
     "CREATE INDEX annotation_in_bin ON annotation (dataset, deleted_at, uuid) WHERE deleted_at IS NOT NULL",
     "CREATE INDEX annotation_of_person ON annotation (creator)",
-    """CREATE TABLE tag (
-    uuid TEXT PRIMARY KEY CHECK (uuid <> ''),
-    name TEXT NOT NULL UNIQUE CHECK (name <> '')
-) STRICT, WITHOUT ROWID""",
+    TAG,
+    TAG_BY_KEY,
     """CREATE TABLE annotation_tag (
     annotation_uuid TEXT NOT NULL REFERENCES annotation (uuid) ON DELETE CASCADE,
     tag_uuid TEXT NOT NULL REFERENCES tag (uuid) ON DELETE CASCADE,
@@ -82,4 +91,7 @@ STATEMENTS = (
 ) STRICT""",
     "CREATE INDEX revision_of_annotation ON revision (annotation_uuid)",
     "CREATE INDEX revision_of_tag ON revision (tag_uuid) WHERE tag_uuid <> ''",
+)
+STATEMENTS_OF_SCHEMA_1 = tuple(
+    TAG_OF_SCHEMA_1 if each is TAG else each for each in STATEMENTS if each is not TAG_BY_KEY
 )

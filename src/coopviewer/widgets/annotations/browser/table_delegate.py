@@ -21,6 +21,7 @@ from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour
+from coopviewer.domain.annotations.edits import join_tags
 from coopviewer.models.annotations.cells import AnnotationColumn
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
@@ -145,7 +146,7 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
         elif isinstance(editor, ValueEditor):
             model.setData(index, editor.text())
         elif isinstance(editor, TagsText):
-            model.setData(index, ", ".join(editor.tags))
+            model.setData(index, join_tags(editor.tags))
 
     @guarded
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:

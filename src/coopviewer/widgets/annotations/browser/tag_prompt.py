@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from coopviewer.domain.annotations.annotation import LONGEST_TAG, is_cut_tag
+from coopviewer.domain.annotations.annotation import LONGEST_TAG, tag_key
+from coopviewer.domain.annotations.edits import has_cut_tag, join_tags, quoted_tag
 from coopviewer.widgets.annotations.browser.tags_text import TagsText
 
 
@@ -14,7 +15,7 @@ class TagPrompt(QDialog):
     """Asks for one or more tags; deleted when it is closed."""
 
     chosen = Signal(str)
-    """The tags, separated by commas."""
+    """The tags, as ``join_tags`` writes them; with a ``name`` the one tag as it is."""
 
     def __init__(self, title: str, label: str, tags: Sequence[str], parent: QWidget, *, name: str = "") -> None:
         """Offer these tags for completion; call ``open`` to show the dialog.
@@ -24,10 +25,10 @@ class TagPrompt(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._tags, self._name = tuple(tags), name
+        self._tags, self._name = {tag_key(tag) for tag in tags}, name
         self.line = TagsText(self)
         self.line.offer_tags(tags)
-        self.line.setText(name)
+        self.line.setText(quoted_tag(name))
         self.line.selectAll()
         if name:
             self.line.setPlaceholderText("")
@@ -57,17 +58,17 @@ class TagPrompt(QDialog):
 
     @property
     def _is_too_long(self) -> bool:
-        return any(map(is_cut_tag, self.line.text().split(",")))
+        return has_cut_tag(self.line.text())
 
     @Slot()
     def _validate(self) -> None:
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self._is_valid)
-        typed = self.line.text().strip()
+        typed = {tag_key(tag) for tag in self.line.tags}
         if self._is_too_long:
             self.message.setText(self.tr("A tag can have at most {0} characters.").format(LONGEST_TAG))
         elif self._name and len(self.line.tags) > 1:
-            self.message.setText(self.tr("A tag cannot contain a comma."))
-        elif self._name and typed != self._name and typed in self._tags:
+            self.message.setText(self.tr("Put a tag that contains a comma in quotation marks."))
+        elif self._name and typed - {tag_key(self._name)} and typed <= self._tags:
             self.message.setText(self.tr("There is already a tag with this name. The two will be merged."))
         else:
             self.message.setText("")
@@ -79,5 +80,5 @@ class TagPrompt(QDialog):
     @Slot()
     def _accept(self) -> None:
         if self._is_valid:
-            self.chosen.emit(", ".join(self.line.tags))
+            self.chosen.emit(self.line.tags[0] if self._name else join_tags(self.line.tags))
             self.accept()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QStringListModel, Qt, Slot
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from coopviewer.domain.annotations.edits import split_tags
+from coopviewer.domain.annotations.edits import quoted_tag, split_tags, tag_ranges
 
 _MOST_OFFERED = 12
 
@@ -47,15 +47,13 @@ class TagsText(QLineEdit):
 
     def _tag_range(self) -> tuple[int, int]:
         """Return the start and end of the tag at the cursor."""
-        text, cursor = self.text(), self.cursorPosition()
-        start = text.rfind(",", 0, cursor) + 1
-        end = text.find(",", cursor)
-        return start, len(text) if end < 0 else end
+        cursor = self.cursorPosition()
+        return next(found for found in tag_ranges(self.text()) if found[0] <= cursor <= found[1])
 
     @Slot(str)
     def _update_completions(self, text: str) -> None:
         start, end = self._tag_range()
-        typed = text[start:end].strip().lstrip("#")
+        typed = text[start:end].strip().lstrip("#").strip('"')
         popup = self._completer.popup()
         self._completer.setCompletionPrefix(typed)
         if not typed or not self._completer.completionCount() or self._completer.currentCompletion() == typed:
@@ -69,5 +67,6 @@ class TagsText(QLineEdit):
         start, end = self._tag_range()
         text = self.text()
         before = f"{text[:start].rstrip()} " if start else ""
-        self.setText(f"{before}{tag}{text[end:]}")
-        self.setCursorPosition(len(before) + len(tag))
+        written = quoted_tag(tag)
+        self.setText(f"{before}{written}{text[end:]}")
+        self.setCursorPosition(len(before) + len(written))

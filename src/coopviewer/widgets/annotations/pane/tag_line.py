@@ -6,8 +6,8 @@ from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from coopviewer.domain.annotations.annotation import LONGEST_TAG, is_cut_tag, sorted_tags
-from coopviewer.domain.annotations.edits import with_tags
+from coopviewer.domain.annotations.annotation import LONGEST_TAG, sorted_tags
+from coopviewer.domain.annotations.edits import has_cut_tag, is_open_tag, quoted_tag, with_tags
 from coopviewer.models.guard import guarded
 from coopviewer.widgets.common.chip_scroll import ChipScroll
 from coopviewer.widgets.common.chips import Chips
@@ -56,12 +56,14 @@ class TagField(QLineEdit):
     def _enter_tag(self) -> None:
         text = self.text()
         self.clear()
+        if text in self._names.stringList():  # a picked tag may hold a comma
+            text = quoted_tag(text)
         if text.strip():
             self.tag_entered.emit(text)
 
     @Slot(str)
     def _enter_at_comma(self, text: str) -> None:
-        if "," in text:
+        if "," in text and not is_open_tag(text):
             self._enter_tag()
 
     # Qt overrides
@@ -128,7 +130,7 @@ class TagLine(QWidget):
         self._change(with_tags(previous, text))
         for index in [index for index, tag in enumerate(self._tags) if tag not in previous][:1]:
             self._scroll.reveal(index)
-        if any(map(is_cut_tag, text.split(","))):
+        if has_cut_tag(text):
             self._show_message(
                 self.tr("A tag can have at most {0} characters. The rest was left out.").format(LONGEST_TAG)
             )
