@@ -133,7 +133,7 @@ def _draw_dialogs(composition: Composition, folder: Path, theme: str) -> None:
 def _draw_narrow(composition: Composition, target: Path, save: Save) -> None:
     usual = composition.window.size()
     composition.window.resize(QSize(1000, 720))
-    composition.window.annotation_side.set_wanted(True, now=True)
+    composition.window.panes.show_pane(composition.window.panes.annotations)
     save(composition, target)
     composition.window.resize(usual)
 

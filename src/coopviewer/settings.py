@@ -21,8 +21,8 @@ class Settings:
     ``appearance`` is one of APPEARANCES; ``text_step`` enlarges text by that many points (negative: reduces it);
     ``compact`` reduces the spacing of rows and lines. ``geometry`` is Qt's own record of the window's geometry, empty
     at the first start; widths are in pixels; ``grouping`` is the navigator's. ``annotations_file`` is the path of the
-    annotations file that the user chose, empty for the usual one; ``annotations_shown``: the pane is shown beside the
-    page.
+    annotations file that the user chose, empty for the usual one; ``navigator_shown`` and ``annotations_shown``: the
+    pane is shown beside the page if there is space.
     """
 
     appearance: str = "system"
@@ -32,6 +32,7 @@ class Settings:
     navigator_width: int = 290
     grouping: Grouping = Grouping.REGIONS
     annotations_file: str = ""
+    navigator_shown: bool = True
     annotations_shown: bool = True
     annotations_width: int = 280
 
@@ -45,6 +46,7 @@ _KEYS = {
     "navigator_width": "window/navigator_width",
     "grouping": "window/grouping",
     "annotations_file": "annotations/file",
+    "navigator_shown": "window/navigator_shown",
     "annotations_shown": "annotations/shown",
     "annotations_width": "annotations/width",
 }
@@ -152,6 +154,7 @@ _PARSERS: Mapping[str, Callable[[Any], Any]] = {
     "navigator_width": _between(120, 2000),
     "grouping": lambda value: Grouping(_text(value)),
     "annotations_file": _text,
+    "navigator_shown": _yes,
     "annotations_shown": _yes,
     "annotations_width": _between(200, 2000),
 }

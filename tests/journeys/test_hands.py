@@ -10,15 +10,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.language import ENGLISH
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.list_dialog import ListDialog
 from coopviewer.widgets.shell.actions import ActionId
+from coopviewer.widgets.shell.menus import menus
 from tests.journeys.conftest import Opens
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -311,6 +313,26 @@ def test_each_shortcut_pressed_in_the_window_does_its_action(
     with qtbot.waitSignal(action.triggered, timeout=2000):
         QTest.keySequence(composition.window, QKeySequence(action.shortcut()))
     close_dialogs(composition.window)
+
+
+def test_menus_are_in_groups_and_have_every_action_once(opens: Opens) -> None:
+    window = opens().window
+    listed = []
+    for title, groups in menus(ENGLISH):
+        menu = next(each for each in window.menuBar().actions() if each.text() == title).menu()
+        assert isinstance(menu, QMenu)
+        shown = [each.objectName() if not each.isSeparator() else "" for each in menu.actions()]
+        assert shown.count("") == len(groups) - 1
+        assert shown == [key for group in groups for key in ("", *group)][1:]
+        listed += [key for group in groups for key in group]
+    assert sorted(listed) == sorted(ActionId)
+
+
+@pytest.mark.parametrize("keys", ["Ctrl++", "Ctrl+="])
+def test_the_text_grows_with_and_without_shift(opens: Opens, keys: str) -> None:
+    composition = opens()
+    QTest.keySequence(composition.window, keys)
+    assert composition.settings.current.text_step == 1
 
 
 def test_shortcuts_do_what_they_say(opens: Opens, no_file_dialog: list[str]) -> None:

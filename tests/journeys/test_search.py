@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
@@ -182,7 +182,7 @@ def test_light_dark_and_size_of_text_reach_every_part_of_a_search(opens: Opens, 
     for _ in range(scale):
         composition.window.actions_by_id[ActionId.TEXT_LARGER].trigger()
     QApplication.sendPostedEvents()
-    for part in (composition.window._toolbar, composition.window.search, controller.pane.facets, controller.pane.list):
+    for part in (composition.window.toolbar, composition.window.search, controller.pane.facets, controller.pane.list):
         picture = part.grab().toImage()
         colours = [picture.pixelColor(x, y).lightness() for x in range(0, picture.width(), 7) for y in (2, 9)]
         assert sorted(colours)[len(colours) // 2] < 100, f"{part} stays light"
@@ -489,3 +489,20 @@ def test_a_screen_reader_is_told_what_a_result_says(opens: Opens, qtbot: QtBot) 
     results = QAccessible.queryAccessibleInterface(controller.pane.list)
     assert results.text(QAccessible.Text.Name) == "Results"
     assert results.role() is QAccessible.Role.List
+
+
+def test_the_button_beside_the_field_shows_what_can_be_typed(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("country/NE"))
+    window = composition.window
+    helps = [each for each in window.toolbar.findChildren(QToolButton) if each.text() == "Search help"]
+    assert len(helps) == 1
+    assert helps[0].geometry().left() >= window.search.geometry().right()
+    qtbot.keyClicks(window.search, "niger")
+    composition.search.controller._flush()
+    qtbot.mouseClick(helps[0], Qt.MouseButton.LeftButton)
+    pane = composition.search.controller.pane
+    qtbot.waitUntil(lambda: "Filters narrow what is found" in pane.message.text())
+    assert len(pane.offers.buttons) > 5
+    assert window.focusWidget() is window.search
+    composition.reading.step(-1)
+    assert window.search.text() == "niger"

@@ -53,6 +53,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "saved_session": ("coopviewer.exchange.state.session_file", "read_session"),
         "session_writing": ("coopviewer.exchange.state.session_file", "write_session"),
         "smoke": ("coopviewer.app.smoke.run", "run_smoke"),
+        "scaled_style": ("coopviewer.widgets.common.scaled_style", "ScaledStyle"),
         "language": ("coopviewer.app.shell.language", "install_language"),
         "trace": ("coopviewer.app.launch.trace", "Trace"),
     }

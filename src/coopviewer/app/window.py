@@ -45,7 +45,7 @@ def run_window(start: Start) -> int:
     composition = Composition(application, start)
     catch_defects(composition.window, composition.files.log)
     _Launch(composition)
-    composition.window.show()
+    composition.window.show_first()
     status = application.exec()
     composition.stop()
     return status

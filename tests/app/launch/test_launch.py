@@ -115,7 +115,8 @@ def told(text: str) -> dict[str, str]:
 
 def rest(home: Path, *words: str) -> dict[str, str]:
     """Start the program in a home until nothing is left to do, and return what was found."""
-    return told(run(AT_REST.replace("WAIT", "0"), *words, HOME=str(home), XDG_DATA_HOME=str(home / "data")))
+    folders = {"XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home / "config")}
+    return told(run(AT_REST.replace("WAIT", "0"), *words, HOME=str(home), **folders))
 
 
 @pytest.fixture(scope="module")

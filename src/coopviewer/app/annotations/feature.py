@@ -135,7 +135,7 @@ class AnnotationFeature(QObject):
 
     @Slot()
     def _go_to_pane(self) -> None:
-        self._context.window.annotation_side.set_wanted(True, now=True)
+        self._context.window.panes.show_pane(self._context.window.panes.annotations)
         self.pane.take_focus()
 
     @Slot(str)

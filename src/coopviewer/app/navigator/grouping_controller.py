@@ -22,7 +22,7 @@ class GroupingController(QObject):
         super().__init__(context.window)
         outline_service, reading, window = context.outline_service, context.reading, context.window
         self._outline_service, self._reading, self._settings = outline_service, reading, context.settings
-        self._navigator = window.navigator
+        self._navigator, self._panes = window.navigator, window.panes
         self._navigator.grouping_chosen.connect(outline_service.group_by)
         self._navigator.filter_edited.connect(outline_service.filter)
         self._navigator.locations_button.titles_wanted.connect(self._name_places)
@@ -34,7 +34,7 @@ class GroupingController(QObject):
         actions[ActionId.BY_REGION].triggered.connect(self._by_region)
         actions[ActionId.BY_COOPERATION].triggered.connect(self._by_cooperation)
         actions[ActionId.BY_PARTNER].triggered.connect(self._by_partner)
-        actions[ActionId.FILTER].triggered.connect(self._navigator.focus_filter)
+        actions[ActionId.FILTER].triggered.connect(self._filter)
 
     @Slot(object)
     def _regroup(self, grouping: Grouping) -> None:
@@ -67,12 +67,21 @@ class GroupingController(QObject):
 
     @Slot()
     def _by_region(self) -> None:
-        self._outline_service.group_by(Grouping.REGIONS)
+        self._group_by(Grouping.REGIONS)
 
     @Slot()
     def _by_cooperation(self) -> None:
-        self._outline_service.group_by(Grouping.COOPERATION)
+        self._group_by(Grouping.COOPERATION)
 
     @Slot()
     def _by_partner(self) -> None:
-        self._outline_service.group_by(Grouping.PARTNERS)
+        self._group_by(Grouping.PARTNERS)
+
+    def _group_by(self, grouping: Grouping) -> None:
+        self._panes.show_pane(self._panes.navigator)
+        self._outline_service.group_by(grouping)
+
+    @Slot()
+    def _filter(self) -> None:
+        self._panes.show_pane(self._panes.navigator)
+        self._navigator.focus_filter()

@@ -53,7 +53,7 @@ class OverviewFeature(QObject):
         window.page.leave()
         controller.show(address.query)
         window.page_side.show_pane(controller.pane)
-        window.annotation_side.set_suppressed(True)
+        window.panes.set_suppressed(window.panes.annotations, True)
         if came:
             controller.pane.focus_content()
 
@@ -65,7 +65,7 @@ class OverviewFeature(QObject):
 
     @Slot()
     def _give_back(self) -> None:
-        self._context.window.annotation_side.set_suppressed(False)
+        self._context.window.panes.set_suppressed(self._context.window.panes.annotations, False)
 
     @Slot()
     def _use_reference(self) -> None:

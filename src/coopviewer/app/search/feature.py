@@ -28,6 +28,7 @@ class SearchFeature(QObject):
         context.reading.search_opened.connect(self._open)
         actions = context.window.actions_by_id
         actions[ActionId.SEARCH].triggered.connect(self._begin)
+        actions[ActionId.SEARCH_HELP].triggered.connect(self._show_help)
         actions[ActionId.SAVE_SEARCH].triggered.connect(self._save)
         actions[ActionId.FORGET_SEARCHES].triggered.connect(self._forget)
 
@@ -55,6 +56,10 @@ class SearchFeature(QObject):
     @Slot()
     def _begin(self) -> None:
         self.controller.begin()
+
+    @Slot()
+    def _show_help(self) -> None:
+        self.controller.show_help()
 
     @Slot()
     def _save(self) -> None:

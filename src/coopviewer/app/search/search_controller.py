@@ -61,6 +61,13 @@ class SearchController(QObject):
         self._field.selectAll()
         self.look_for(self._field.text())
 
+    def show_help(self) -> None:
+        """Show what can be typed, with the keyboard focus in the field; Back returns to the search before."""
+        self._typed = None
+        self._window.page.leave()
+        self._reading.open(search_address(""))
+        focus_by_key(self._field)
+
     def _copy(self) -> None:
         index = self.pane.list.currentIndex()
         if index.isValid():

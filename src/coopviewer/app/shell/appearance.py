@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
+from coopviewer.app.on_demand import load
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.outline_model import OutlineModel
-from coopviewer.widgets.common.icons import Icons
+from coopviewer.widgets.common.icons import Icons, text_scale
 from coopviewer.widgets.common.theme import DARK, LIGHT, Theme, palette
 from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.shell.main_window import MainWindow
@@ -28,6 +29,7 @@ class Appearance(QObject):
         self._icon_folder = icon_folder
         self._parts: tuple[MainWindow, PageView, OutlineModel] | None = None
         self._compact = compact
+        self._style_scale = 1.0  # that of the style: the usual one until a larger text is set
         self._following = dark is None
         self._system_font = application.font()
         self._put_in_force(_is_dark(application.palette()) if dark is None else dark)
@@ -53,6 +55,8 @@ class Appearance(QObject):
         font = QFont(self._system_font)
         font.setPointSizeF(max(font.pointSizeF() + step, _SMALLEST_TEXT))
         self._application.setFont(font)  # every widget is told, the page redraws itself
+        self._scale_style()
+        self._redraw_icons()
 
     def set_compact(self, compact: bool) -> None:
         """Use compact or normal spacing of rows and lines."""
@@ -63,6 +67,25 @@ class Appearance(QObject):
         """Switch between light and dark."""
         if dark is not self.theme.dark:
             self._redraw(dark)
+
+    def _scale_style(self) -> None:
+        """Let check boxes and arrows grow with text that is larger than usual."""
+        scale = text_scale()
+        if scale != self._style_scale:
+            self._style_scale = scale
+            self._application.setStyle(load("scaled_style")(scale) if scale > 1 else "fusion")
+
+    def _redraw_icons(self) -> None:
+        self._icons = self._make_icons()
+        if self._parts is not None:
+            window, _, outline = self._parts
+            window.set_icons(self._icons)
+            window.navigator.set_theme(self.theme, compact=self._compact)
+            outline.redraw_icons()
+
+    def _make_icons(self) -> Icons:
+        ratio = self._application.devicePixelRatio()
+        return Icons(self._icon_folder, self.theme.soft, ratio, compact=self._compact)
 
     def _redraw(self, dark: bool | None = None) -> None:
         self._put_in_force(self.theme.dark if dark is None else dark)
@@ -77,9 +100,7 @@ class Appearance(QObject):
     def _put_in_force(self, dark: bool) -> None:
         self.theme: Theme = DARK if dark else LIGHT
         self._application.setPalette(palette(self.theme))
-        self._icons = Icons(
-            self._icon_folder, self.theme.soft, self._application.devicePixelRatio(), compact=self._compact
-        )
+        self._icons = self._make_icons()
 
     @Slot()
     def _follow_system(self) -> None:

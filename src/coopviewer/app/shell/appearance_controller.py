@@ -1,11 +1,12 @@
 """Controller of the appearance settings in the View menu, and of the window's size and position."""
 
-from PySide6.QtCore import QByteArray, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.app.shell.appearance import Appearance
 from coopviewer.settings import LARGEST_STEP, SMALLEST_STEP
 from coopviewer.widgets.shell.actions import ActionId
+from coopviewer.widgets.shell.side_panes import SidePane
 
 _APPEARANCES = {"system": ActionId.AS_SYSTEM, "light": ActionId.LIGHT, "dark": ActionId.DARK}
 
@@ -27,13 +28,15 @@ class AppearanceController(QObject):
         actions[ActionId.TEXT_SMALLER].triggered.connect(self._smaller)
         actions[ActionId.TEXT_NORMAL].triggered.connect(self._normal)
         actions[ActionId.COMPACT].triggered.connect(self._set_compact)
+        actions[ActionId.SHOW_NAVIGATOR].triggered.connect(self._show_navigator)
         actions[ActionId.SHOW_ANNOTATIONS].triggered.connect(self._show_annotations)
         window.closing.connect(self._keep_place)
         now = settings.current
-        if now.geometry:
-            window.restoreGeometry(QByteArray(now.geometry))
-        window.annotation_side.set_wanted(now.annotations_shown)
-        window.set_widths(now.navigator_width, now.annotations_width)
+        window.restore(now.geometry)
+        panes = self._panes = window.panes
+        panes.set_widths(now.navigator_width, now.annotations_width)
+        panes.navigator.is_wanted, panes.annotations.is_wanted = now.navigator_shown, now.annotations_shown
+        panes.fit()
         self._tick()
 
     def _tick(self) -> None:
@@ -41,7 +44,6 @@ class AppearanceController(QObject):
         for appearance, key in _APPEARANCES.items():
             actions[key].setChecked(appearance == now.appearance)
         actions[ActionId.COMPACT].setChecked(now.compact)
-        actions[ActionId.SHOW_ANNOTATIONS].setChecked(now.annotations_shown)
 
     def _keep(self, **changes: object) -> None:
         if self._settings.change(**changes) or self._told:
@@ -92,18 +94,26 @@ class AppearanceController(QObject):
         self._tick()
 
     @Slot()
+    def _show_navigator(self) -> None:
+        self._toggle(self._panes.navigator, ActionId.TO_TREE)
+
+    @Slot()
     def _show_annotations(self) -> None:
-        """Show or hide the annotations, also in a window that is too narrow to show them by itself."""
-        side = self._window.annotation_side
-        wanted = side.isHidden()
-        self._keep(annotations_shown=wanted)
-        side.set_wanted(wanted, now=True)
-        self._tick()
+        self._toggle(self._panes.annotations, ActionId.TO_ANNOTATIONS)
+
+    def _toggle(self, pane: SidePane, go_there: ActionId) -> None:
+        """Show or hide a pane; where there is no space beside the page, over it, with the keyboard focus in it."""
+        if self._panes.is_shown(pane):
+            self._panes.hide_pane(pane)
+        else:
+            self._panes.show_pane(pane)
+            if self._panes.is_over_page(pane):
+                self._window.actions_by_id[go_there].trigger()
+        self._keep(navigator_shown=self._panes.navigator.is_wanted, annotations_shown=self._panes.annotations.is_wanted)
+        self._window.tick_panes()
 
     @Slot()
     def _keep_place(self) -> None:
+        navigator, annotations = self._panes.widths
         geometry = bytes(self._window.saveGeometry().data())
-        kept: dict[str, object] = {"geometry": geometry, "navigator_width": self._window.navigator_width}
-        if self._window.annotations_width:
-            kept["annotations_width"] = self._window.annotations_width
-        self._settings.change(**kept)
+        self._settings.change(geometry=geometry, navigator_width=navigator, annotations_width=annotations)

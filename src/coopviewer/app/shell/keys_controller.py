@@ -1,5 +1,6 @@
 """Controller of *Keys and actions*: a list in which actions can be found and run."""
 
+from itertools import chain
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
@@ -11,7 +12,8 @@ from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.widgets.common.list_dialog import ListDialog
-from coopviewer.widgets.shell.actions import ActionId, action_specs, menus
+from coopviewer.widgets.shell.actions import ActionId, action_specs
+from coopviewer.widgets.shell.menus import menus
 
 
 class KeyHint(NamedTuple):
@@ -86,8 +88,8 @@ class KeysController(QObject):
     def _rows(self) -> list[TextRow]:
         tr, specs = language(), action_specs(language())
         rows = []
-        for menu, keys in menus(tr):
-            for key in keys:
+        for menu, groups in menus(tr):
+            for key in chain.from_iterable(groups):
                 native = QKeySequence(specs[key].shortcut).toString(QKeySequence.SequenceFormat.NativeText)
                 rows.append(TextRow((_plain(menu), _plain(specs[key].text), native, specs[key].tooltip), key))
         return rows + [TextRow(tuple(hint)) for hint in key_hints(language())]

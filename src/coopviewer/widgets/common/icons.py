@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtGui import QFontInfo, QGuiApplication, QIcon, QImage, QPixmap
 
 from coopviewer.domain.reference.vocabulary import EntryKind
 
 _SIZE = 16  # device-independent pixels; the files are drawn on this grid
 _ROW_HEIGHT = 22  # of the icons in rows; higher than the drawing itself, to add some space to the rows
+_USUAL_TEXT = 13  # pixels; the size of text from which on icons grow with it
 _CURRENT = b"currentColor"
 _CANVAS = b'width="16" height="16" viewBox="0 0 16 16"'
 
@@ -21,16 +22,20 @@ class Icons:
 
         ``compact``: icons of rows have no additional space.
         """
+        self._size = icon_size().width()
         self._row_height = row_icon_size(compact=compact).height()
         self._folder = folder
         self._colour = colour.encode()
         self._ratio = ratio
         self._drawn: dict[str, QIcon] = {}
 
-    def icon(self, name: str, height: int = _SIZE) -> QIcon:
-        """Return the icon with this file name (without extension); ``height`` counts only when it is first drawn."""
+    def icon(self, name: str, height: int = 0) -> QIcon:
+        """Return the icon with this file name (without extension).
+
+        ``height`` in pixels counts only when the icon is first drawn; 0: as high as wide.
+        """
         if name not in self._drawn:
-            self._drawn[name] = QIcon(self._draw(name, height))
+            self._drawn[name] = QIcon(self._draw(name, height or self._size))
         return self._drawn[name]
 
     def for_kind(self, kind: EntryKind | None) -> QIcon:
@@ -40,18 +45,29 @@ class Icons:
     def _draw(self, name: str, height: int) -> QPixmap:
         """Draw an icon, centred on a canvas of this height in device-independent pixels, at its final size."""
         svg = (self._folder / f"{name}.svg").read_bytes().replace(_CURRENT, self._colour)
-        wide, high = round(_SIZE * self._ratio), round(height * self._ratio)
-        canvas = b'width="%d" height="%d" viewBox="0 %d %d %d"' % (wide, high, (_SIZE - height) // 2, _SIZE, height)
+        wide, high = round(self._size * self._ratio), round(height * self._ratio)
+        shown = _SIZE * height / self._size  # on the grid of the files
+        canvas = b'width="%d" height="%d" viewBox="0 %g %d %g"' % (wide, high, (_SIZE - shown) / 2, _SIZE, shown)
         pixmap = QPixmap.fromImage(QImage.fromData(svg.replace(_CANVAS, canvas, 1)))
         pixmap.setDevicePixelRatio(self._ratio)
         return pixmap
 
 
+def text_scale() -> float:
+    """Return how much larger than usual the text of the window is; at least 1."""
+    return max(QFontInfo(QGuiApplication.font()).pixelSize() / _USUAL_TEXT, 1.0)
+
+
 def icon_size() -> QSize:
-    """Return the size of icons in a toolbar."""
-    return QSize(_SIZE, _SIZE)
+    """Return the size of icons in a toolbar, which grows with the text."""
+    size = _even(_SIZE)
+    return QSize(size, size)
 
 
 def row_icon_size(*, compact: bool) -> QSize:
-    """Return the size of icons in rows."""
-    return QSize(_SIZE, _SIZE if compact else _ROW_HEIGHT)
+    """Return the size of icons in rows, which grows with the text."""
+    return QSize(_even(_SIZE), _even(_SIZE if compact else _ROW_HEIGHT))
+
+
+def _even(size: int) -> int:
+    return round(size * text_scale() / 2) * 2

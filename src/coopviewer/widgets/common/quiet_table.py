@@ -1,6 +1,6 @@
 """The table view that all lists of the window use."""
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -18,7 +18,6 @@ class QuietTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(OwnDirectionDelegate(self))
         self.setAccessibleName(name)
-        self.setIconSize(row_icon_size(compact=False))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -26,12 +25,16 @@ class QuietTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
+        self._fit_rows()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
+
+    def _fit_rows(self) -> None:
+        self.setIconSize(row_icon_size(compact=False))
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
 
     def announce_row(self) -> None:
         """Have the current row read out by screen readers.
@@ -50,6 +53,12 @@ class QuietTable(QTableView):
             self.setColumnWidth(column, width * share // sum(shares))
 
     # Qt overrides
+
+    @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
 
     @guarded
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -1,4 +1,4 @@
-"""The table of all actions of the window, with their texts, shortcuts and tool tips, and the menus that show them."""
+"""The table of all actions of the window, with their texts, shortcuts and tool tips."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -32,6 +32,7 @@ class ActionId(StrEnum):
     COPY_LINK = "copy-link"
     COPY_CITATION = "copy-citation"
     SEARCH = "search"
+    SEARCH_HELP = "search-help"
     SAVE_SEARCH = "save-search"
     FORGET_SEARCHES = "forget-searches"
     FIND = "find"
@@ -70,6 +71,7 @@ class ActionId(StrEnum):
     TEXT_SMALLER = "text-smaller"
     TEXT_NORMAL = "text-normal"
     COMPACT = "compact"
+    SHOW_NAVIGATOR = "show-navigator"
     SHOW_ANNOTATIONS = "show-annotations"
     PLAIN_TEXT = "plain-text"
     GUIDE = "guide"
@@ -81,33 +83,18 @@ class ActionSpec(NamedTuple):
     """The text, shortcut and tool tip of an action.
 
     ``shortcut`` is a standard key, or a text such as ``Alt+Home``. ``checkable``: the action can be switched on and
-    off, and shows its state.
+    off, and shows its state. ``also`` is another shortcut, for keyboards on which the first one is hard to press; it is
+    not shown.
     """
 
     text: str
     shortcut: QKeySequence.StandardKey | str
     tooltip: str
     checkable: bool = False
+    also: str = ""
 
 
-_WITH_ICON = (ActionId.BACK, ActionId.FORWARD, ActionId.HOME, ActionId.BOOKMARK)
-
-
-def menus(tr: Translate) -> tuple[tuple[str, tuple[ActionId, ...]], ...]:
-    """Return the titles of the menus with their actions, in order; every action is in one menu."""
-    ids = list(ActionId)
-
-    def span(first: ActionId, last: ActionId) -> tuple[ActionId, ...]:
-        return tuple(ids[ids.index(first) : ids.index(last) + 1])
-
-    return (
-        (tr("&File"), span(ActionId.OPEN_REFERENCE, ActionId.QUIT)),
-        (tr("&Edit"), span(ActionId.UNDO, ActionId.FIND_PREVIOUS)),
-        (tr("&Go"), span(ActionId.BACK, ActionId.TO_ANNOTATIONS)),
-        (tr("&Annotate"), span(ActionId.NOTE, ActionId.YOUR_NAME)),
-        (tr("&View"), span(ActionId.FILTER, ActionId.PLAIN_TEXT)),
-        (tr("&Help"), span(ActionId.GUIDE, ActionId.ABOUT)),
-    )
+_WITH_ICON = (ActionId.BACK, ActionId.FORWARD, ActionId.HOME, ActionId.BOOKMARK, ActionId.SEARCH_HELP)
 
 
 def action_specs(tr: Translate) -> dict[ActionId, ActionSpec]:
@@ -165,6 +152,9 @@ def _edit(tr: Translate) -> dict[ActionId, ActionSpec]:
             tr("Copy title, source, edition and as-of of the page or the selected fact"),
         ),
         ActionId.SEARCH: ActionSpec(tr("&Search"), "Ctrl+K", tr("Search all entries by names, codes and texts")),
+        ActionId.SEARCH_HELP: ActionSpec(
+            tr("Searc&h help"), "Ctrl+Alt+H", tr("Show everything that can be typed into the search field")
+        ),
         ActionId.SAVE_SEARCH: ActionSpec(
             tr("Sa&ve this search…"), "Ctrl+Shift+S", tr("Save this search under a name on the home page")
         ),
@@ -241,11 +231,14 @@ def _view(tr: Translate) -> dict[ActionId, ActionSpec]:
         ),
         ActionId.LIGHT: ActionSpec(tr("&Light"), "Ctrl+Alt+1", tr("Dark text on a light background"), checkable=True),
         ActionId.DARK: ActionSpec(tr("&Dark"), "Ctrl+Alt+2", tr("Light text on a dark background"), checkable=True),
-        ActionId.TEXT_LARGER: ActionSpec(tr("Text lar&ger"), "Ctrl++", tr("Make all text larger")),
+        ActionId.TEXT_LARGER: ActionSpec(tr("Text lar&ger"), "Ctrl++", tr("Make all text larger"), also="Ctrl+="),
         ActionId.TEXT_SMALLER: ActionSpec(tr("Text &smaller"), "Ctrl+-", tr("Make all text smaller")),
         ActionId.TEXT_NORMAL: ActionSpec(tr("Text of nor&mal size"), "Ctrl+0", tr("Show text in the system's size")),
         ActionId.COMPACT: ActionSpec(
             tr("&Compact"), "Ctrl+Alt+C", tr("Reduce the space between rows and lines"), checkable=True
+        ),
+        ActionId.SHOW_NAVIGATOR: ActionSpec(
+            tr("Na&vigator"), "Ctrl+Alt+B", tr("Show the navigator beside the page, or hide it"), checkable=True
         ),
         ActionId.SHOW_ANNOTATIONS: ActionSpec(
             tr("A&nnotations"), "Ctrl+Alt+A", tr("Show the annotations beside the page, or hide them"), checkable=True
@@ -264,7 +257,8 @@ def make_actions(owner: QWidget, tr: Translate) -> dict[ActionId, QAction]:
         action.setObjectName(key)
         action.setCheckable(spec.checkable)
         keys = QKeySequence(spec.shortcut)
-        action.setShortcuts([keys])  # since setShortcut() creates all enumerations of the Qt namespace
+        # since setShortcut() creates all enumerations of the Qt namespace
+        action.setShortcuts([keys, QKeySequence(spec.also)] if spec.also else [keys])
         action.setToolTip(f"{spec.tooltip} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
         actions[key] = action
     return actions

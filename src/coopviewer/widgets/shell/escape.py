@@ -31,6 +31,6 @@ class EscapeHandler(QObject):
             return False
         if watched is self._window.tabs:
             self._window.focus_page()
-        else:
+        elif self._window.panes.is_shown(self._window.panes.navigator):
             self._window.focus_navigator()
         return True

@@ -1,19 +1,12 @@
 """The main window, which arranges toolbar, navigator, page, annotations and status bar, and has no logic besides."""
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QSplitter,
-    QToolBar,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QByteArray, QSize, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton, QWidget
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.text.measures import shorten
@@ -25,24 +18,21 @@ from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.navigator.navigator import Navigator
 from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.search.search_field import SearchField
-from coopviewer.widgets.shell.actions import ActionId, make_actions, menus, set_icons
+from coopviewer.widgets.shell.actions import ActionId, make_actions, set_icons
+from coopviewer.widgets.shell.menus import menus
 from coopviewer.widgets.shell.page_tabs import PageTabs
+from coopviewer.widgets.shell.side_panes import SidePanes
+from coopviewer.widgets.shell.status_bar import StatusBar
+from coopviewer.widgets.shell.tool_bar import ToolBar
 from coopviewer.widgets.shell.window_sides import AnnotationSide, PageSide
 
-
-class FlatToolBar(QToolBar):
-    """A toolbar without a frame and a background."""
-
-    # Qt overrides
-
-    @guarded
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw nothing instead of the style's frame; fillRect() would create the enumerations of Qt."""
+if TYPE_CHECKING:
+    from coopviewer.widgets.shell.pane_buttons import PaneButtons
 
 
-_FIRST_SIZE, _LEAST_SIZE = QSize(1440, 900), QSize(640, 420)
-_LEAST_SCREEN_WIDTH = 1000  # pixels; a narrower one is a virtual screen, whose size is ignored
-_NAVIGATOR_WIDTH = 290
+_FIRST_SIZE, _LEAST_SIZE = QSize(1440, 900), QSize(480, 300)
+_FRAME = QSize(24, 64)  # pixels; more than the frames of common desktops take, since it is known only after showing
+_VIRTUAL_SCREENS = ("offscreen", "minimal")  # platforms whose screen has a size that nobody chose
 _LONGEST_TITLE = 120  # characters of a page's title in the window's; the page shows all of it
 _STATUS_DURATION = 10_000  # milliseconds for which a status message is shown
 
@@ -68,29 +58,23 @@ class MainWindow(QMainWindow):
         self.page_side = PageSide(self.tabs, page)
         self.search = SearchField(self)
         self.actions_by_id = make_actions(self, language())
-        self._splitter = QSplitter()  # without a parent, which would create all enumerations of the Qt namespace
-        self._splitter.addWidget(navigator)
-        self._splitter.addWidget(self.page_side)
         self.annotation_side = AnnotationSide()  # its content is created once the first page is shown
-        self._splitter.addWidget(self.annotation_side)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        self.setCentralWidget(self._splitter)
+        self.panes = SidePanes(navigator, self.page_side, self.annotation_side)
+        self.setCentralWidget(self.panes)
         self._page_title = ""
         self._notes = {"reference": "", "annotations": "", "number": ""}  # in the order of the title
         self.may_close: Callable[[], bool] | None = None
         """Called before the window closes, to return whether it may close; None if it always may."""
-        self._make_toolbar()
+        self._begins_pane_buttons = False
+        self.toolbar = ToolBar(self.actions_by_id, self.search, self)
+        self.addToolBar(self.toolbar)
         self._make_menus()
-        self._status = QLabel(self)
-        self._status.setContentsMargins(8, 2, 8, 2)
-        self.statusBar().addWidget(self._status, 1)
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().messageChanged.connect(self._hide_status)
+        self._status = StatusBar(self)
+        self.setStatusBar(self._status)
         self.setMinimumSize(_LEAST_SIZE)
-        self.resize(_first_size())
-        self.set_widths(_NAVIGATOR_WIDTH, 0)
+        room = _room()
+        self._fills_screen = room.boundedTo(_FIRST_SIZE) != _FIRST_SIZE
+        self.resize(room.boundedTo(_FIRST_SIZE))
         self._connect()
 
     def set_title(self, page: str) -> None:
@@ -108,6 +92,15 @@ class MainWindow(QMainWindow):
         words = self.tr("window {number}").format(number=language().number(number))
         self.note(number=words if number > 1 else "")
 
+    def restore(self, geometry: bytes) -> None:
+        """Restore size and position from Qt's own record of them; empty at the first start."""
+        if geometry and self.restoreGeometry(QByteArray(geometry)):
+            self._fills_screen = False
+
+    def show_first(self) -> None:
+        """Show the window, maximised at the first start on a screen that has no room for its usual size."""
+        (self.showMaximized if self._fills_screen else self.show)()
+
     def come_to_front(self) -> None:
         """Show the window above others, and restore it if it is minimised."""
         if self.isMinimized():
@@ -117,8 +110,13 @@ class MainWindow(QMainWindow):
 
     def set_icons(self, icons: Icons) -> None:
         """Set the icons of the toolbar and the tabs."""
+        self._icons = icons
         set_icons(self.actions_by_id, icons)
+        self.toolbar.setIconSize(icon_size())
         self.tabs.set_icons(icons)
+        self.panes.close_icon = icons.icon("close")
+        if "pane_buttons" in vars(self):
+            self.pane_buttons.set_icons(icons)
 
     def set_theme(self, theme: Theme) -> None:
         """Let the parts that were created later follow a change of the colours."""
@@ -126,23 +124,22 @@ class MainWindow(QMainWindow):
 
     def set_status(self, text: str) -> None:
         """Set the permanent text of the status bar."""
-        self._status.setText(text)
-        self._status.setToolTip(text)
+        self._status.label.set_whole_text(text)
+
+    @property
+    def status(self) -> str:
+        """The permanent text of the status bar, also where it is shown with an ellipsis."""
+        return self._status.label.whole_text
 
     def show_status(self, text: str) -> None:
         """Show a message in the status bar for some seconds, and have it read out; an empty text clears it."""
-        self.statusBar().showMessage(text, _STATUS_DURATION)
+        self._status.showMessage(text, _STATUS_DURATION)
         if text:
             announce(self, text)
 
     def add_to_status_bar(self, widget: QWidget) -> None:
         """Add a widget at the end of the status bar."""
-        self.statusBar().addPermanentWidget(widget)
-
-    @Slot(str)
-    def _hide_status(self, message: str) -> None:
-        """Hide the permanent text while a message is shown: Qt's own hiding ends when the bar becomes higher."""
-        self._status.setVisible(not message)
+        self._status.add_at_end(widget)
 
     @Slot(bool, bool)
     def set_steps(self, back: bool, forward: bool) -> None:
@@ -153,7 +150,7 @@ class MainWindow(QMainWindow):
     def set_history_menu(self, key: ActionId, menu: QMenu) -> None:
         """Show a menu when the button of an action is pressed and held."""
         self.actions_by_id[key].setMenu(menu)
-        button = self._toolbar.widgetForAction(self.actions_by_id[key])
+        button = self.toolbar.widgetForAction(self.actions_by_id[key])
         if isinstance(button, QToolButton):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
 
@@ -173,43 +170,39 @@ class MainWindow(QMainWindow):
 
         return fault_sentence(fault, language())
 
-    @property
-    def navigator_width(self) -> int:
-        """The width of the navigator in pixels."""
-        return self._splitter.sizes()[0]
-
-    @property
-    def annotations_width(self) -> int:
-        """The width of the annotations in pixels, 0 if they are hidden."""
-        return self._splitter.sizes()[2]
-
-    def set_widths(self, navigator: int, annotations: int) -> None:
-        """Set the widths of navigator and annotations in pixels; the page gets the rest."""
-        self._splitter.setSizes([navigator, max(self.width() - navigator - annotations, 1), annotations])
-
-    def _make_toolbar(self) -> None:
-        bar = self._toolbar = FlatToolBar(self.tr("Toolbar"), self)
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setIconSize(icon_size())
-        for key in (ActionId.BACK, ActionId.FORWARD, ActionId.HOME):
-            bar.addAction(self.actions_by_id[key])
-        middle = QWidget()
-        layout = QHBoxLayout(middle)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addStretch(1)
-        layout.addWidget(self.search, 4)
-        layout.addStretch(1)
-        bar.addWidget(middle)
-        bar.addAction(self.actions_by_id[ActionId.BOOKMARK])
-        self.addToolBar(bar)
-
     def _make_menus(self) -> None:
         self.menuBar().setAccessibleName(self.tr("Menus"))
-        for title, keys in menus(language()):
+        for title, groups in menus(language()):
             menu = self.menuBar().addMenu(title)
-            for key in keys:
-                menu.addAction(self.actions_by_id[key])
+            for group in groups:
+                if group is not groups[0]:
+                    menu.addSeparator()
+                for key in group:
+                    menu.addAction(self.actions_by_id[key])
+
+    @cached_property
+    def pane_buttons(self) -> "PaneButtons":
+        """The buttons of side panes that are not beside the page, created once there is such a pane."""
+        from coopviewer.widgets.shell.pane_buttons import PaneButtons
+
+        return PaneButtons(self.toolbar, self.actions_by_id, self.panes, self._icons)
+
+    def begin_pane_buttons(self) -> None:
+        """Show the buttons that are needed, from now on; the first page is shown."""
+        self._begins_pane_buttons = True
+        self._fit_pane_buttons()
+
+    @Slot()
+    def _fit_pane_buttons(self) -> None:
+        is_needed = not all(pane.is_docked for pane in self.panes.by_action.values())
+        if "pane_buttons" in vars(self) or (self._begins_pane_buttons and is_needed):
+            self.pane_buttons.fit()
+
+    @Slot()
+    def tick_panes(self) -> None:
+        """Show in the menu which panes are shown."""
+        for key, pane in self.panes.by_action.items():
+            self.actions_by_id[key].setChecked(self.panes.is_shown(pane))
 
     def _connect(self) -> None:
         actions = self.actions_by_id
@@ -221,20 +214,35 @@ class MainWindow(QMainWindow):
         actions[ActionId.FIND_PREVIOUS].triggered.connect(self.page_side.find_previous)
         actions[ActionId.TO_TREE].triggered.connect(self.focus_navigator)
         actions[ActionId.TO_PAGE].triggered.connect(self.focus_page)
+        self.navigator.address_chosen.connect(self._leave_overlay)
+        self.panes.changed.connect(self.tick_panes)
+        self.panes.changed.connect(self._fit_pane_buttons)
+        self.panes.overlay_left.connect(self.focus_page)
 
     @Slot()
     def focus_navigator(self) -> None:
-        """Move the keyboard focus to the navigator."""
+        """Show the navigator and move the keyboard focus to it."""
+        self.panes.show_pane(self.panes.navigator)
         focus_by_key(self.navigator)
 
     @Slot()
     def focus_page(self) -> None:
-        """Move the keyboard focus to the page, or to the pane that is shown instead of it."""
+        """Move the keyboard focus to the page, or to the pane that is shown instead of it.
+
+        A side pane that is shown over it is closed.
+        """
+        self.panes.close_overlay()
         pane_actions = self.page_side.pane_actions
         if pane_actions is None:
             focus_by_key(self.page)
         else:
             pane_actions.focus()
+
+    @Slot()
+    def _leave_overlay(self) -> None:
+        """Show the page that was chosen in a navigator over it."""
+        if self.panes.is_over_page(self.panes.navigator):
+            self.focus_page()
 
     @Slot()
     def _choose_reference(self) -> None:
@@ -246,8 +254,8 @@ class MainWindow(QMainWindow):
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.annotation_side.fit(self.width())
         super().resizeEvent(event)
+        self._fit_pane_buttons()
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -259,7 +267,11 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _first_size() -> QSize:
-    """Return the size of the window for the first start, limited to the screen."""
-    available = QGuiApplication.primaryScreen().availableSize()
-    return _FIRST_SIZE.boundedTo(available) if available.width() >= _LEAST_SCREEN_WIDTH else _FIRST_SIZE
+def _room() -> QSize:
+    """Return the size that the window may have on every screen, less the frame of the desktop around it."""
+    if QGuiApplication.platformName() in _VIRTUAL_SCREENS:
+        return _FIRST_SIZE
+    room = _FIRST_SIZE
+    for screen in QGuiApplication.screens():
+        room = room.boundedTo(screen.availableSize() - _FRAME)
+    return room

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 from coopviewer.domain.browsing.tabs import TabRow
 from coopviewer.domain.text.measures import shorten
 from coopviewer.models.guard import guarded
-from coopviewer.widgets.common.icons import Icons
+from coopviewer.widgets.common.icons import Icons, icon_size
 from coopviewer.widgets.common.interaction import is_middle
 
 _WIDEST = 34  # characters; the tool tip has the whole title
@@ -60,6 +60,7 @@ class PageTabs(QTabBar):
             button = self.tabButton(index, QTabBar.ButtonPosition.RightSide)
             if isinstance(button, QToolButton):
                 button.setIcon(self._close_icon)
+                button.setIconSize(_close_icon_size())
 
     def _add(self) -> None:
         index = self.addTab("")
@@ -69,7 +70,7 @@ class PageTabs(QTabBar):
         button = QToolButton(self)
         button.setAutoRaise(True)
         button.setIcon(self._close_icon)
-        button.setIconSize(QSize(12, 12))
+        button.setIconSize(_close_icon_size())
         button.setToolTip(self.tr("Close this tab"))
         button.setAccessibleName(self.tr("Close this tab"))
         button.clicked.connect(self._close_by_button)
@@ -111,3 +112,7 @@ class PageTabs(QTabBar):
             self.close_at(self.tabAt(event.position().toPoint()))
             return
         super().mouseReleaseEvent(event)
+
+
+def _close_icon_size() -> QSize:
+    return icon_size() * 0.75

@@ -15,22 +15,19 @@ if TYPE_CHECKING:
     from coopviewer.widgets.page.find_bar import FindBar
 
 
-_LEAST_WINDOW_WIDTH = 1200  # pixels; in a narrower window the annotations would leave too little space for the page
 _TITLE_MARGINS, _HINT_MARGINS = (12, 10, 12, 4), (12, 4, 12, 4)  # pixels, as in the annotation pane
 
 
 class AnnotationSide(QWidget):
-    """The container of the annotations beside the page, shown if the user wants it and the window is wide enough."""
+    """The container of the annotations, which is shown beside the page or over it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Start as wanted by the user."""
+        """Start empty."""
         super().__init__(parent)
-        self._wanted = True
-        self._forced = False
-        self._suppressed = False
         self._hint: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self.setAccessibleName(self.tr("Annotations"))
 
     def show_hint(self) -> None:
         """Show what the pane shows beside a page that cannot be annotated, until the pane is created."""
@@ -63,31 +60,6 @@ class AnnotationSide(QWidget):
         """Show the pane, which belongs to this container from now on."""
         self.hide_hint()
         self._column.addWidget(pane)
-
-    @property
-    def is_wanted(self) -> bool:
-        """Whether the user wants to see the annotations if the window is wide enough."""
-        return self._wanted
-
-    def set_wanted(self, wanted: bool, *, now: bool = False) -> None:
-        """Set whether the user wants to see the annotations.
-
-        With ``now`` they are shown even in a narrow window, until it is resized.
-        """
-        self._wanted, self._forced = wanted, wanted and now
-        self.fit(self.window().width())
-
-    def set_suppressed(self, suppressed: bool) -> None:
-        """Hide the annotations of the page while a list of all annotations is shown, or show them again."""
-        if suppressed is not self._suppressed:
-            self._suppressed = suppressed
-            self.fit(self.window().width())
-
-    def fit(self, width: int) -> None:
-        """Show or hide the annotations according to the width of the window in pixels."""
-        has_space = width >= _LEAST_WINDOW_WIDTH and not self._suppressed
-        self.setVisible(self._wanted and (self._forced or has_space))
-        self._forced = False
 
 
 class PaneActions(NamedTuple):

@@ -68,7 +68,7 @@ class BrowserController(QObject):
         if query.regions:
             self._show_surroundings()  # names the regions in the chips, before they are painted with ids
         self._window.page_side.show_pane(self.browser)
-        self._window.annotation_side.set_suppressed(True)
+        self._window.panes.set_suppressed(self._window.panes.annotations, True)
         file = self._services.file_session.file
         self.browser.set_writable(file is not None and not file.read_only)
         if came:
@@ -221,7 +221,7 @@ class BrowserController(QObject):
 
     @Slot()
     def _give_back(self) -> None:
-        self._window.annotation_side.set_suppressed(False)
+        self._window.panes.set_suppressed(self._window.panes.annotations, False)
 
     def _titles(self, annotations: Iterable[Annotation]) -> dict[str, str]:
         named = {id for each in annotations for id in (each.entry_id, each.target_entry_id) if id}

@@ -185,4 +185,4 @@ class MarkingController(QObject):
         return new_passage_annotation(page, selector, entry_id, self._reading.edition, utc_now(), colour)
 
     def _show_pane(self) -> None:
-        self._window.annotation_side.set_wanted(True, now=True)
+        self._window.panes.show_pane(self._window.panes.annotations)

@@ -1,0 +1,50 @@
+"""The menus of the window: which actions each of them shows, in groups with a separator between them."""
+
+from coopviewer.domain.language import Translate
+from coopviewer.widgets.shell.actions import ActionId
+
+_Groups = tuple[tuple[ActionId, ...], ...]
+_FILE: _Groups = (
+    (ActionId.OPEN_REFERENCE,),
+    (ActionId.SAVE_PAGE, ActionId.PRINT),
+    (ActionId.ATTACH_SOURCE, ActionId.DETACH_SOURCE),
+    (ActionId.ANNOTATION_FILE, ActionId.EXPORT_ANNOTATIONS, ActionId.IMPORT_ANNOTATIONS, ActionId.RESTORE_ANNOTATIONS),
+    (ActionId.QUIT,),
+)
+_EDIT: _Groups = (
+    (ActionId.UNDO, ActionId.REDO),
+    (ActionId.COPY, ActionId.COPY_TEXT, ActionId.COPY_LINK, ActionId.COPY_CITATION),
+    (ActionId.SEARCH, ActionId.SEARCH_HELP, ActionId.SAVE_SEARCH, ActionId.FORGET_SEARCHES),
+    (ActionId.FIND, ActionId.FIND_NEXT, ActionId.FIND_PREVIOUS),
+)
+_GO: _Groups = (
+    (ActionId.BACK, ActionId.FORWARD, ActionId.HOME, ActionId.TIMELINE),
+    (ActionId.NEW_TAB, ActionId.CLOSE_TAB, ActionId.REOPEN_TAB, ActionId.NEXT_TAB, ActionId.PREVIOUS_TAB),
+    (ActionId.SOURCE_OF_FACT, ActionId.LINKS),
+    (ActionId.TO_TREE, ActionId.TO_PAGE, ActionId.TO_ANNOTATIONS),
+)
+_ANNOTATE: _Groups = (
+    (ActionId.NOTE, ActionId.HIGHLIGHT, ActionId.TAG, ActionId.BOOKMARK, ActionId.LINK_ENTRY),
+    (ActionId.ALL_ANNOTATIONS, ActionId.TAGS),
+    (ActionId.YOUR_NAME,),
+)
+_VIEW: _Groups = (
+    (ActionId.FILTER, ActionId.BY_REGION, ActionId.BY_COOPERATION, ActionId.BY_PARTNER),
+    (ActionId.SHOW_NAVIGATOR, ActionId.SHOW_ANNOTATIONS),
+    (ActionId.TEXT_LARGER, ActionId.TEXT_SMALLER, ActionId.TEXT_NORMAL, ActionId.COMPACT),
+    (ActionId.AS_SYSTEM, ActionId.LIGHT, ActionId.DARK),
+    (ActionId.PLAIN_TEXT,),
+)
+_HELP: _Groups = ((ActionId.GUIDE, ActionId.KEYS), (ActionId.ABOUT,))
+
+
+def menus(tr: Translate) -> tuple[tuple[str, _Groups], ...]:
+    """Return the titles of the menus with their actions in groups, in order; every action is in one menu."""
+    return (
+        (tr("&File"), _FILE),
+        (tr("&Edit"), _EDIT),
+        (tr("&Go"), _GO),
+        (tr("&Annotate"), _ANNOTATE),
+        (tr("&View"), _VIEW),
+        (tr("&Help"), _HELP),
+    )

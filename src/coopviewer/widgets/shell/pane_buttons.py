@@ -1,0 +1,50 @@
+"""Buttons in the toolbar for the side panes that are not beside the page: each opens its pane over the page."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QToolBar, QToolButton
+
+from coopviewer.widgets.common.icons import Icons
+from coopviewer.widgets.shell.actions import ActionId
+from coopviewer.widgets.shell.side_panes import SidePane, SidePanes
+
+_ROOM_FOR_NAMES = 36  # heights of a line that a toolbar with the names of panes is wide at least
+
+
+class PaneButtons(QObject):
+    """Keeps the buttons at the two ends of a toolbar up to date with the panes."""
+
+    def __init__(self, bar: QToolBar, actions: dict[ActionId, QAction], panes: SidePanes, icons: Icons) -> None:
+        """Show the buttons that are needed now; ``fit`` follows the panes and the width of the toolbar."""
+        super().__init__(bar)
+        self._bar, self._actions, self._panes, self._icons = bar, actions, panes, icons
+        self.fit()
+
+    def set_icons(self, icons: Icons) -> None:
+        """Set the icons."""
+        self._icons = icons
+        self.fit()
+
+    def fit(self) -> None:
+        """Show the buttons that are needed, with their names if there is room."""
+        for key, pane in self._panes.by_action.items():
+            action = self._actions[key]
+            if pane.is_docked:
+                self._bar.removeAction(action)
+                continue
+            action.setIcon(self._icons.icon(key))
+            if action not in self._bar.actions():
+                self._insert(action, pane)
+            button = self._bar.widgetForAction(action)
+            if isinstance(button, QToolButton):
+                styles = Qt.ToolButtonStyle
+                has_room = self._bar.width() >= _ROOM_FOR_NAMES * self._bar.fontMetrics().height()
+                style = styles.ToolButtonTextBesideIcon if has_room else styles.ToolButtonIconOnly
+                button.setToolButtonStyle(style)
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _insert(self, action: QAction, pane: SidePane) -> None:
+        if pane is self._panes.navigator:
+            self._bar.insertAction(self._bar.actions()[0], action)
+        else:
+            self._bar.addAction(action)

@@ -1,0 +1,195 @@
+"""The panes side by side: the navigator, the page, and the annotations.
+
+Where a window is too narrow for its text size, the page keeps its width: the annotations give way first, then the
+navigator. A pane that gave way, or that the user hid, is opened over the page.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from coopviewer.models.guard import guarded
+from coopviewer.widgets.shell.actions import ActionId
+
+if TYPE_CHECKING:
+    from coopviewer.widgets.shell.overlay import Overlay
+
+_NAVIGATOR_WIDTH, _ANNOTATIONS_WIDTH = 290, 280  # pixels, until the user's own widths are set
+# the width that is left for the page, in heights of a line, or else a pane gives way
+_PAGE_BESIDE_NAVIGATOR, _PAGE_BESIDE_ANNOTATIONS = 26, 45
+
+
+class SidePane:
+    """A pane beside the page, and where it is shown."""
+
+    def __init__(self, widget: QWidget, title: str, width: int, page_lines: int) -> None:
+        """``title`` heads the pane over the page, if it has no title itself; ``page_lines`` is the page's least width.
+
+        ``width`` is in pixels, ``page_lines`` in heights of a line.
+        """
+        self.widget = widget
+        self.title = title
+        self.width = width
+        self.page_lines = page_lines
+        self.is_wanted = True
+        """Whether the user wants to see the pane beside the page if there is space."""
+        self.is_suppressed = False
+        """Whether the pane is hidden while something else is shown that has no use for it."""
+        self.is_docked = True
+        """Whether the pane is shown beside the page."""
+
+
+class SidePanes(QSplitter):
+    """Shows the side panes beside the page, or over it."""
+
+    changed = Signal()
+    """A pane was shown or hidden, beside the page or over it."""
+    overlay_left = Signal()
+    """The user closed the pane that was shown over the page, to return to the page."""
+
+    def __init__(self, navigator: QWidget, page: QWidget, annotations: QWidget) -> None:
+        """Arrange three widgets, and take ownership of them; the window takes ownership of this one."""
+        super().__init__()  # without a parent, which would create all enumerations of the Qt namespace
+        self.navigator = SidePane(navigator, self.tr("Navigator"), _NAVIGATOR_WIDTH, _PAGE_BESIDE_NAVIGATOR)
+        self.annotations = SidePane(annotations, "", _ANNOTATIONS_WIDTH, _PAGE_BESIDE_ANNOTATIONS)
+        self.by_action = {ActionId.SHOW_NAVIGATOR: self.navigator, ActionId.SHOW_ANNOTATIONS: self.annotations}
+        """The panes by the actions that show and hide them."""
+        self.close_icon = QIcon()
+        """The icon of the button that closes a pane over the page."""
+        self._line = self.fontMetrics().height()
+        for widget in (navigator, page, annotations):
+            self.addWidget(widget)
+        self.setStretchFactor(1, 1)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self.splitterMoved.connect(self._store_widths)
+
+    @cached_property
+    def overlay(self) -> "Overlay":
+        """What shows a pane over the page, created on first use."""
+        from coopviewer.widgets.shell.overlay import Overlay
+
+        overlay = Overlay(self.window(), self)
+        overlay.closed.connect(self.changed)
+        overlay.left.connect(self.overlay_left)
+        return overlay
+
+    @property
+    def widths(self) -> tuple[int, int]:
+        """The widths of navigator and annotations in pixels, also of a pane that is hidden."""
+        return self.navigator.width, self.annotations.width
+
+    def set_widths(self, navigator: int, annotations: int) -> None:
+        """Set the widths of navigator and annotations in pixels; the page gets the rest."""
+        self.navigator.width, self.annotations.width = navigator, annotations
+        self._apply_widths()
+
+    def is_over_page(self, pane: SidePane) -> bool:
+        """Return whether a pane is shown over the page."""
+        return "overlay" in vars(self) and self.overlay.shown is pane.widget
+
+    def is_shown(self, pane: SidePane) -> bool:
+        """Return whether a pane is shown, beside the page or over it."""
+        return pane.is_docked or self.is_over_page(pane)
+
+    def set_wanted(self, pane: SidePane, wanted: bool) -> None:
+        """Set whether the user wants to see a pane beside the page."""
+        pane.is_wanted = wanted
+        self.fit()
+
+    def set_suppressed(self, pane: SidePane, suppressed: bool) -> None:
+        """Hide a pane while something else is shown, or show it again."""
+        if suppressed is not pane.is_suppressed:
+            pane.is_suppressed = suppressed
+            self.fit()
+
+    def show_pane(self, pane: SidePane) -> None:
+        """Show a pane beside the page if there is space, or else over the page with the keyboard focus."""
+        self.set_wanted(pane, True)
+        if not self.is_shown(pane):
+            self.overlay.close_button.setIcon(self.close_icon)
+            self.overlay.show_pane(pane.widget, pane.title, pane.width, leading=pane is self.navigator)
+            self.changed.emit()
+
+    def hide_pane(self, pane: SidePane) -> None:
+        """Hide a pane; one beside the page is no longer wanted there."""
+        if self.is_over_page(pane):
+            self.overlay.close_pane()
+        else:
+            self.set_wanted(pane, False)
+
+    def close_overlay(self) -> None:
+        """Close the pane that is shown over the page, if there is one."""
+        if "overlay" in vars(self):
+            self.overlay.close_pane()
+
+    def fit(self) -> None:
+        """Show beside the page the panes that are wanted and leave it enough space; hide the others."""
+        width = self.window().width()
+        navigator_docks = self._fits(self.navigator, width)
+        rest = width - self._needed(self.navigator) if navigator_docks else width
+        docks = {self.navigator: navigator_docks, self.annotations: self._fits(self.annotations, rest)}
+        moved = [pane for pane, is_docked in docks.items() if pane.is_docked is not is_docked]
+        for pane in moved:
+            (self._dock if docks[pane] else self._undock)(pane)
+        if moved:
+            self._apply_widths()
+            self.changed.emit()
+
+    def _fits(self, pane: SidePane, width: int) -> bool:
+        wanted = pane.is_wanted and not pane.is_suppressed
+        return wanted and width >= self._needed(pane) + pane.page_lines * self._line
+
+    def _needed(self, pane: SidePane) -> int:
+        return max(pane.width, pane.widget.minimumSizeHint().width())
+
+    def _dock(self, pane: SidePane) -> None:
+        if self.is_over_page(pane):
+            self.overlay.close_pane()
+        if pane.widget.parentWidget() is not self:
+            self.insertWidget(0 if pane is self.navigator else self.count(), pane.widget)
+        pane.is_docked = True
+        pane.widget.show()
+
+    def _undock(self, pane: SidePane) -> None:
+        pane.is_docked = False
+        pane.widget.hide()
+
+    def _apply_widths(self) -> None:
+        """Give the docked panes their widths. Sizes of hidden widgets do not count."""
+        width = self.window().width()
+        navigator, annotations = (pane.width if pane.is_docked else 0 for pane in (self.navigator, self.annotations))
+        sizes: dict[QWidget | None, int] = {
+            self.navigator.widget: navigator,
+            self.annotations.widget: annotations,
+        }
+        rest = max(width - navigator - annotations, 1)
+        self.setSizes([sizes.get(self.widget(index), rest) for index in range(self.count())])
+
+    @Slot()
+    def _store_widths(self) -> None:
+        for pane in (self.navigator, self.annotations):
+            if pane.is_docked:
+                pane.width = pane.widget.width()
+
+    # Qt overrides
+
+    @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and (line := self.fontMetrics().height()) != self._line:
+            for pane in (self.navigator, self.annotations):
+                pane.width = round(pane.width * line / self._line)
+            self._line = line
+            self.fit()
+            self._apply_widths()
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.fit()
+        super().resizeEvent(event)
+        if "overlay" in vars(self):
+            self.overlay.cover()

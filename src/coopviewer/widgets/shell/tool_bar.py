@@ -1,0 +1,47 @@
+"""The toolbar: the steps of the history, the search field with its help, and the bookmark."""
+
+from collections.abc import Mapping
+
+from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolBar, QToolButton, QWidget
+
+from coopviewer.models.guard import guarded
+from coopviewer.widgets.common.icons import icon_size
+from coopviewer.widgets.search.search_field import SearchField
+from coopviewer.widgets.shell.actions import ActionId
+
+
+class ToolBar(QToolBar):
+    """A toolbar without a frame and a background."""
+
+    def __init__(self, actions: Mapping[ActionId, QAction], search: SearchField, parent: QWidget) -> None:
+        """Arrange the buttons of these actions and the search field."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Toolbar"))
+        self.setObjectName("toolbar")
+        self.setMovable(False)
+        self.setIconSize(icon_size())
+        for key in (ActionId.BACK, ActionId.FORWARD, ActionId.HOME):
+            self.addAction(actions[key])
+        self.addWidget(_search_part(actions[ActionId.SEARCH_HELP], search))
+        self.addAction(actions[ActionId.BOOKMARK])
+
+    # Qt overrides
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw nothing instead of the style's frame; fillRect() would create the enumerations of Qt."""
+
+
+def _search_part(help_action: QAction, search: SearchField) -> QWidget:
+    """Return the field with the button of its help, in the middle of the space between the other buttons."""
+    part, help_button = QWidget(), QToolButton()
+    help_button.setAutoRaise(True)
+    help_button.setDefaultAction(help_action)
+    layout = QHBoxLayout(part)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addStretch(1)
+    layout.addWidget(search, 4)
+    layout.addWidget(help_button)
+    layout.addStretch(1)
+    return part

@@ -1,0 +1,210 @@
+"""Journeys in small windows and with large text: what gives way, what is opened over the page, and how one returns."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
+
+from coopviewer.app.composition import Composition
+from coopviewer.domain.browsing.addresses import Address
+from coopviewer.models.roles import Role
+from coopviewer.widgets.common.icons import icon_size, text_scale
+from coopviewer.widgets.shell import main_window
+from coopviewer.widgets.shell.actions import ActionId
+from tests.journeys.conftest import AFIC, Opens
+from tests.journeys.desk import Desk, Sits
+
+
+class Screen:
+    """A screen with as much room as is left beside the panels of a desktop."""
+
+    def __init__(self, room: QSize) -> None:
+        self._room = room
+
+    def availableSize(self) -> QSize:  # noqa: N802 - Qt's name
+        return self._room
+
+
+@pytest.mark.parametrize(
+    ("rooms", "is_maximised"),
+    [
+        ([QSize(1440, 900)], True),
+        ([QSize(1024, 768)], True),
+        ([QSize(960, 540)], True),  # 1920 × 1080 at 200 %
+        ([QSize(1366, 728)], True),
+        ([QSize(1920, 1040)], False),
+        ([QSize(2560, 1400)], False),
+        ([QSize(2560, 1400), QSize(1280, 700)], True),  # it may open on either
+    ],
+)
+def test_the_first_window_leaves_room_for_its_frame(
+    opens: Opens, monkeypatch: pytest.MonkeyPatch, rooms: list[QSize], is_maximised: bool
+) -> None:
+    monkeypatch.setattr(main_window, "_VIRTUAL_SCREENS", ())
+    monkeypatch.setattr(main_window.QGuiApplication, "screens", lambda: [Screen(room) for room in rooms])
+    window = opens().window
+    assert all(window.width() < room.width() and window.height() < room.height() for room in rooms)
+    window.show_first()
+    assert window.isMaximized() is is_maximised
+
+
+def enlarge(composition: Composition, times: int = 9) -> None:
+    """Enlarge the text by key; nine times are 200 % of the usual nine points."""
+    for _ in range(times):
+        QTest.keySequence(composition.window, "Ctrl+=")
+    QApplication.sendPostedEvents()  # with which Qt hands the font on
+
+
+def at_200_percent(desk: Desk, size: QSize) -> None:
+    desk.composition.settle()
+    desk.window.resize(size)
+    enlarge(desk.composition)
+
+
+def button(composition: Composition, key: ActionId) -> QToolButton:
+    """Return an action's button in the toolbar."""
+    bar, action = composition.window.toolbar, composition.window.actions_by_id[key]
+    found = bar.widgetForAction(action)
+    assert isinstance(found, QToolButton), key
+    assert bar.rect().contains(found.geometry())
+    return found
+
+
+def press_button(qtbot: QtBot, composition: Composition, key: ActionId) -> None:
+    qtbot.mouseClick(button(composition, key), Qt.MouseButton.LeftButton)
+
+
+def test_the_page_has_the_width_at_200_percent_and_the_navigator_lies_over_it(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    at_200_percent(desk, QSize(1024, 768))
+    composition, panes = desk.composition, desk.window.panes
+    assert desk.page.width() > 1020
+    press_button(qtbot, composition, ActionId.SHOW_NAVIGATOR)
+    tree = composition.navigator.tree
+    assert panes.is_over_page(panes.navigator)
+    assert desk.window.focusWidget() is tree
+    assert tree.visualRect(tree.currentIndex()).isValid()
+    row = tree.indexBelow(tree.currentIndex())
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.visualRect(row).center())
+    assert desk.page.title == row.data(Role.REF).title  # the page that was chosen is seen
+    assert not panes.is_shown(panes.navigator)
+    assert desk.window.focusWidget() is desk.page
+
+
+def test_the_navigator_over_the_page_by_keyboard(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    at_200_percent(desk, QSize(900, 600))
+    panes, window = desk.window.panes, desk.window
+    QTest.keySequence(window, "F6")
+    assert window.focusWidget() is desk.composition.navigator.tree
+    qtbot.keyClick(desk.composition.navigator.tree, Qt.Key.Key_Escape)
+    assert not panes.is_shown(panes.navigator)
+    assert window.focusWidget() is desk.page
+    qtbot.keyClick(desk.page, Qt.Key.Key_Escape)
+    assert not panes.is_shown(panes.navigator)  # it does not open uninvited
+    for keys in ("Ctrl+Alt+B", "Ctrl+Alt+B"):
+        before = panes.is_over_page(panes.navigator)
+        QTest.keySequence(window, keys)
+        assert panes.is_over_page(panes.navigator) is not before
+    QTest.keySequence(window, "Ctrl+Shift+F")
+    assert panes.is_over_page(panes.navigator)
+    qtbot.keyClicks(desk.composition.navigator.field, "nigeria")
+    qtbot.keyClick(desk.composition.navigator.field, Qt.Key.Key_Return)
+    assert desk.page.title == "Nigeria"
+    assert window.focusWidget() is desk.page
+
+
+def test_a_note_is_written_over_the_page_in_a_narrow_window(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    at_200_percent(desk, QSize(1024, 768))
+    panes, window = desk.window.panes, desk.window
+    desk.select("4 million euros")
+    QTest.keySequence(window, "Ctrl+Shift+N")
+    assert panes.is_over_page(panes.annotations)
+    assert window.focusWidget() is desk.pane.editor.field
+    with qtbot.waitSignal(desk.writer.saved):
+        qtbot.keyClicks(desk.pane.editor.field, "Was it spent in full?")
+    qtbot.keyClick(desk.pane.editor.field, Qt.Key.Key_Escape)
+    assert not panes.is_shown(panes.annotations)
+    assert window.focusWidget() is desk.page
+    press_button(qtbot, desk.composition, ActionId.SHOW_ANNOTATIONS)
+    assert desk.cards == ["Was it spent in full?"]
+    assert desk.pane.isVisible()
+    assert window.rect().contains(QRect(desk.pane.mapTo(window, QPoint(0, 0)), desk.pane.size()))
+    QTest.keySequence(window, "Ctrl+K")
+    assert not panes.is_shown(panes.annotations)
+
+
+def test_panes_are_beside_the_page_again_once_there_is_space(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    desk.composition.settle()
+    panes = desk.window.panes
+    wide = panes.widths
+    desk.window.resize(600, 600)
+    QTest.keySequence(desk.window, "F6")
+    desk.window.resize(1440, 900)
+    assert panes.navigator.is_docked
+    assert panes.annotations.is_docked
+    assert panes.widths == wide
+    assert [panes.widget(0), panes.widget(2)] == [desk.composition.navigator, desk.window.annotation_side]
+    action = desk.window.actions_by_id[ActionId.SHOW_NAVIGATOR]
+    assert desk.window.toolbar.widgetForAction(action) is None
+    assert action.isChecked()
+
+
+def test_a_navigator_that_was_hidden_is_hidden_at_the_next_start(opens: Opens) -> None:
+    composition = opens()
+    QTest.keySequence(composition.window, "Ctrl+Alt+B")
+    assert not composition.navigator.isVisible()
+    composition.window.close()
+    again = opens()
+    assert not again.navigator.isVisible()
+    QTest.keySequence(again.window, "F6")
+    assert again.navigator.isVisible()
+    assert again.window.focusWidget() is again.navigator.tree
+
+
+def test_icons_grow_with_the_text_and_shrink_again(opens: Opens) -> None:
+    composition = opens(AFIC)
+    usual = icon_size()
+    tree_usual = composition.navigator.tree.iconSize()
+    enlarge(composition)
+    assert text_scale() > 1.7
+    assert icon_size().width() >= 1.7 * usual.width()
+    assert composition.window.toolbar.iconSize() == icon_size()
+    assert composition.navigator.tree.iconSize().width() >= 1.7 * tree_usual.width()
+    icon = composition.window.actions_by_id[ActionId.HOME].icon()
+    assert icon.actualSize(QSize(100, 100)) == icon_size()
+    QTest.keySequence(composition.window, "Ctrl+0")
+    assert composition.window.toolbar.iconSize() == usual
+    assert composition.navigator.tree.iconSize() == tree_usual
+
+
+def test_the_status_bar_says_where_it_is_cut(opens: Opens, qapp: QApplication) -> None:
+    window = opens().window
+    window.resize(900, 600)
+    enlarge_window = window.statusBar()
+    qapp.sendPostedEvents()
+    assert window.status.endswith("no network")
+    label = enlarge_window.label  # type: ignore[attr-defined]  # of our own status bar
+    assert label.text() == window.status or label.text().endswith("…")
+    window.resize(500, 600)
+    qapp.sendPostedEvents()
+    assert label.text().endswith("…")
+    assert label.toolTip() == window.status
+
+
+@pytest.mark.parametrize("size", [QSize(1024, 768), QSize(900, 600)])
+def test_nothing_of_the_window_lies_outside_it_at_200_percent(sits: Sits, size: QSize) -> None:
+    desk = sits(Address("country/NE"))
+    at_200_percent(desk, size)
+    window = desk.window
+    assert window.size() == size
+    for part in (window.page, window.search, window.statusBar(), window.tabs):
+        assert window.rect().contains(QRect(part.mapTo(window, QPoint(0, 0)), part.size())), part
+    for key in (ActionId.BACK, ActionId.HOME, ActionId.SEARCH_HELP, ActionId.BOOKMARK, ActionId.SHOW_ANNOTATIONS):
+        if key is not ActionId.SEARCH_HELP:
+            button(desk.composition, key)
+    assert window.search.width() > 6 * window.fontMetrics().height()
+    assert window.page.horizontalScrollBar().maximum() == 0
