@@ -80,14 +80,17 @@ def test_a_second_import_changes_nothing(tmp_path: Path, capsys: Capture) -> Non
 
 
 def test_an_import_updates_makes_a_backup_and_is_undone_in_one_step(tmp_path: Path, capsys: Capture) -> None:
-    ours = write_store(tmp_path / "a.db", note(1, revision=2), note(2, revision=5))
+    ours = write_store(tmp_path / "a.db")
+    first = write_jsonld(tmp_path, note(1, revision=2), note(2, revision=5, body="b"))
+    assert main(["annotations", "import", str(first), "--annotations", str(ours)]) == 0
+    capsys.readouterr()
+    list_backups(ours)[0].path.unlink()
     before = read_store(ours)
     newer = note(1, revision=3, body="Newer", tags=("x",))
-    file = write_jsonld(tmp_path, newer, note(2, revision=4, body="Older"), note(3))
+    file = write_jsonld(tmp_path, newer, note(2, revision=5, body="b"), note(3))
     assert main(["annotations", "import", str(file), "--annotations", str(ours)]) == 0
     assert capsys.readouterr().out == (
-        f"{ours}: 1 annotation was added. 1 annotation was updated. "
-        "1 annotation in the file is older than the one here, which stays.\n"
+        f"{ours}: 1 annotation was added. 1 annotation was updated. 1 annotation was here already.\n"
     )
     assert read_store(ours) == before | {newer.uuid: newer, note(3).uuid: note(3)}
     (backup,) = list_backups(ours)

@@ -18,7 +18,7 @@ from coopviewer.exchange.annotations.jsonld import read_jsonld
 from coopviewer.exchange.annotations.text import write_annotations
 from coopviewer.exchange.files import save_file
 from coopviewer.private_folders import make_private_folder
-from coopviewer.rendering.words.annotation_file_words import import_words, loss_words
+from coopviewer.rendering.words.annotation_file_words import beside_words, import_words, loss_words
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import import_annotations, read_selection
 from coopviewer.storage.files.lock import AnnotationLock
@@ -103,7 +103,7 @@ def _export(chosen: Namespace, tr: Translate) -> int:
         return NOTHING_FOUND
     store = AnnotationStore(given or _own_file(), read_only=True)
     try:
-        annotations = read_selection(store, _selection(chosen))
+        annotations, owner = read_selection(store, _selection(chosen)), store.person
     finally:
         store.close()
     if not annotations:
@@ -112,7 +112,7 @@ def _export(chosen: Namespace, tr: Translate) -> int:
     names = _names(chosen.reference, annotations)
     if not names.dataset:
         print(tr("The reference could not be opened, so entries are shown by their ids."), file=sys.stderr)
-    content = write_annotations(ExportFormat(chosen.format), annotations, names, tr)
+    content = write_annotations(ExportFormat(chosen.format), annotations, names, tr, sender=owner)
     if chosen.output is not None:
         save_file(chosen.output, *content)
         print(
@@ -151,11 +151,15 @@ def _import(chosen: Namespace, tr: Translate) -> int:
     with AnnotationLock(path):
         store = AnnotationStore(path)
         try:
-            plan, _ = import_annotations(store, read.annotations, names.dataset or None)
+            plan, _ = import_annotations(store, read.annotations, names.dataset or None, read.sender)
         finally:
             store.close()
+    entries = tuple(dict.fromkeys(each.entry_id for each in plan.beside))
+    titles = _names(chosen.reference, plan.beside).titles if entries else {}
+    beside = [titles.get(each, each) for each in entries]
     with ignore_closed_pipe():
-        print(f"{store.path}: {import_words(plan.counts, tr)}", *loss_words(read.losses, tr), sep="\n")
+        lines = (*beside_words(beside, tr), *loss_words(read.losses, tr))
+        print(f"{store.path}: {import_words(plan.counts, tr)}", *lines, sep="\n")
     return 0
 
 

@@ -9,6 +9,7 @@ from coopviewer.domain.anchoring.entry_texts import EntryTexts
 from coopviewer.domain.anchoring.locating import Suggestion
 from coopviewer.domain.anchoring.placement import Placement, confirmed_anchor
 from coopviewer.domain.annotations.annotation import CONTEXT, Anchor, AnchorStatus, Annotation
+from coopviewer.domain.annotations.versions import OtherVersion
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.text.word_diff import DiffKind, DiffPart, diff_words
 
@@ -124,6 +125,14 @@ def compare(review: Review) -> Comparison:
     if len(selector.suffix) >= CONTEXT:
         new_parts = _beyond_is_unknown(new_parts[::-1])[::-1]
     return Comparison(old_parts, new_parts)
+
+
+def compare_versions(version: OtherVersion) -> Comparison:
+    """Compare the note here with that of another version of it, by word."""
+    runs = diff_words("" if version.own is None else version.own.body, version.annotation.body)
+    old = tuple(ComparedPart(text, kind is DiffKind.GONE) for kind, text in runs if kind is not DiffKind.NEW)
+    new = tuple(ComparedPart(text, kind is DiffKind.NEW) for kind, text in runs if kind is not DiffKind.GONE)
+    return Comparison(old, new)
 
 
 def _beyond_is_unknown(now: tuple[ComparedPart, ...]) -> tuple[ComparedPart, ...]:

@@ -1,12 +1,12 @@
-"""Export and import of annotations: selection of the exported, content of a file, and merging of the imported."""
+"""Export and import of annotations: selection of the exported, content of a file, and the plan of an import."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.annotation import Annotation, Person
 
 
 class ExportFormat(StrEnum):
@@ -93,32 +93,37 @@ class Loss(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReadAnnotations:
-    """The annotations read from a file, in its order; ``losses`` is the number of annotations affected by each loss."""
+    """The annotations read from a file, in its order; ``losses`` is the number of annotations affected by each loss.
+
+    ``sender`` is the owner of the annotations file from which it was exported, None if the file does not say.
+    """
 
     annotations: tuple[Annotation, ...]
     losses: Mapping[Loss, int] = field(default_factory=dict)
+    sender: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
-    """The plan of an import: ``new`` and ``newer`` are written, the rest is left out.
+    """The plan of an import: ``new``, ``newer`` and ``beside`` are written, the rest is left out.
 
-    ``newer`` have a higher revision than the stored annotation, ``older`` a lower one; ``same`` the same revision with
-    the same content, ``differing`` with other content. ``elsewhere`` are those among ``new`` and ``newer`` that belong
-    to another reference than the open one.
+    ``newer`` replace stored annotations that nobody changed here. ``beside`` are other authors' versions of annotations
+    that stay as they are. ``same`` have the same content as the stored annotation, or as the version beside it;
+    ``older`` are former states of it. ``elsewhere`` are those among the written that belong to another reference than
+    the open one.
     """
 
     new: tuple[Annotation, ...] = ()
     newer: tuple[Annotation, ...] = ()
     same: tuple[Annotation, ...] = ()
     older: tuple[Annotation, ...] = ()
-    differing: tuple[Annotation, ...] = ()
+    beside: tuple[Annotation, ...] = ()
     elsewhere: tuple[Annotation, ...] = ()
 
     @property
     def to_write(self) -> tuple[Annotation, ...]:
         """The annotations to be written, as one operation."""
-        return self.new + self.newer
+        return self.new + self.newer + self.beside
 
     @property
     def counts(self) -> "ImportCounts":
@@ -133,48 +138,5 @@ class ImportCounts(NamedTuple):
     newer: int = 0
     same: int = 0
     older: int = 0
-    differing: int = 0
+    beside: int = 0
     elsewhere: int = 0
-
-
-def plan_import(
-    existing: Mapping[str, Annotation], incoming: Iterable[Annotation], dataset: str | None = None
-) -> ImportPlan:
-    """Compare imported annotations with stored ones of the same uuids.
-
-    Of several revisions in a file the highest counts. ``dataset`` is that of the open reference; None: no reference is
-    open, and no annotation counts as elsewhere.
-    """
-    known = dict(existing)
-    accepted: dict[str, Annotation] = {}
-    same, older, differing = [], [], []
-    for annotation in incoming:
-        before = known.get(annotation.uuid)
-        if before is None or annotation.revision > before.revision:
-            known[annotation.uuid] = accepted[annotation.uuid] = annotation
-        elif annotation.revision < before.revision:
-            older.append(annotation)
-        elif has_same_content(annotation, before):
-            same.append(annotation)
-        else:
-            differing.append(annotation)
-    return ImportPlan(
-        new=tuple(each for uuid, each in accepted.items() if uuid not in existing),
-        newer=tuple(each for uuid, each in accepted.items() if uuid in existing),
-        same=tuple(same),
-        older=tuple(older),
-        differing=tuple(differing),
-        elsewhere=tuple(each for each in accepted.values() if dataset is not None and each.dataset != dataset),
-    )
-
-
-def has_same_content(one: Annotation, other: Annotation) -> bool:
-    """Return whether two annotations have the same content.
-
-    The author's name and anchors after the first are ignored: they may change without a new revision.
-    """
-    return _core(one) == _core(other)
-
-
-def _core(annotation: Annotation) -> Annotation:
-    return replace(annotation, creator=replace(annotation.creator, name=""), anchors=annotation.anchors[:1])

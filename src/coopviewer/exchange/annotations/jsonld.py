@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from coopviewer.domain.annotations.annotation import Anchor, Annotation, clean_text, utc_now
+from coopviewer.domain.annotations.annotation import Anchor, Annotation, Person, clean_text, utc_now
 from coopviewer.domain.annotations.exchange import EntryNames, ReadAnnotations
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Progress, no_progress, report_progress
@@ -29,19 +29,23 @@ _BEGINNING = '"items": ['  # the beginning of the list
 
 
 def jsonld_lines(
-    annotations: Iterable[Annotation], names: EntryNames | None = None, progress: Progress = no_progress
+    annotations: Iterable[Annotation],
+    names: EntryNames | None = None,
+    progress: Progress = no_progress,
+    sender: Person | None = None,
 ) -> list[bytes]:
     """Write annotations in their order, one per line; equal annotations result in equal lines.
 
-    The target of an annotation is labelled with the title of its entry if that is known, for human readers only. Raises
-    EnvironmentFault if the file would be longer than can be imported again.
+    The target of an annotation is labelled with the title of its entry if that is known, for human readers only.
+    ``sender`` is the owner of the annotations file, under whose name an import keeps what differs; None: not written.
+    Raises EnvironmentFault if the file would be longer than can be imported again.
     """
     named = names or EntryNames()
     given = tuple(annotations)
     lines = [
         f"{_dumped(_annotation(each, named))},\n".encode() for each in report_progress(given, progress, len(given))
     ]
-    envelope = _dumped(_collection(given)).encode()
+    envelope = _dumped(_collection(given, sender)).encode()
     if lines:
         lines[-1] = lines[-1].removesuffix(_NEXT) + b"\n"
         lines = [envelope.removesuffix(_END) + b"\n", *lines, _END + b"\n"]
@@ -123,7 +127,11 @@ def _dumped(record: Mapping[str, Any]) -> str:
     return clean_text(json.dumps(record, ensure_ascii=False))
 
 
-def _collection(annotations: tuple[Annotation, ...]) -> dict[str, Any]:
+def _person(person: Person) -> dict[str, str]:
+    return {"id": f"{UUID}{person.uuid}", "type": "Person", "name": person.name}
+
+
+def _collection(annotations: tuple[Annotation, ...], sender: Person | None) -> dict[str, Any]:
     key = "\n".join(f"{each.uuid} {each.revision}" for each in annotations)
     page = f"{UUID}{uuid5(NAMESPACE_URL, f'page {key}')}"
     record: dict[str, Any] = {
@@ -134,6 +142,8 @@ def _collection(annotations: tuple[Annotation, ...]) -> dict[str, Any]:
         "generator": {"type": "Software", "name": "coopviewer"},
         "total": len(annotations),
     }
+    if sender is not None:
+        record["creator"] = _person(sender)
     if annotations:  # a page must not be empty
         record |= {"last": page, "first": {"id": page, "type": "AnnotationPage", "startIndex": 0, "items": []}}
     return record
@@ -144,7 +154,7 @@ def _annotation(annotation: Annotation, names: EntryNames) -> dict[str, Any]:
         "id": f"{UUID}{annotation.uuid}",
         "type": "Annotation",
         "motivation": str(annotation.motivation),
-        "creator": {"id": f"{UUID}{annotation.creator.uuid}", "type": "Person", "name": annotation.creator.name},
+        "creator": _person(annotation.creator),
         "created": _time(annotation.created),
         "modified": _time(annotation.modified),
         "revision": annotation.revision,

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -48,6 +49,7 @@ def read_items(document: Any, now: datetime, name: str, progress: Progress = no_
     """
     counted: Counter[Loss] = Counter()
     annotations = []
+    sender = _sender(document)
     items = _items(document, counted)
     if items is None:
         raise EnvironmentFault("exchange.no-annotations", name=name)
@@ -64,7 +66,17 @@ def read_items(document: Any, now: datetime, name: str, progress: Progress = no_
         counted.update(losses)
         if isinstance(item, dict):
             item.clear()  # one by one, since freeing all at once would block all other threads
-    return ReadAnnotations(tuple(annotations), dict(counted))
+    return ReadAnnotations(tuple(annotations), dict(counted), sender)
+
+
+def _sender(document: Any) -> Person | None:
+    """Return who exported a collection; None if it does not say, or not in a way that can be read."""
+    if not isinstance(document, dict) or "target" in document or "creator" not in document:
+        return None
+    with suppress(Refused):
+        sender = _creator(document["creator"], set())
+        return sender if sender != _UNKNOWN_AUTHOR else None
+    return None
 
 
 def _items(document: Any, counted: Counter[Loss]) -> list[Any] | None:

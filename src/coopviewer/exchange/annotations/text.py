@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import Enum, auto
 from typing import NamedTuple
 
-from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.edits import quoted_tag
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat
 from coopviewer.domain.browsing.addresses import SCHEME
@@ -216,10 +216,14 @@ def write_annotations(
     names: EntryNames,
     tr: Translate,
     progress: Progress = no_progress,
+    sender: Person | None = None,
 ) -> list[bytes]:
-    """Write annotations in a format, in parts; raises EnvironmentFault if they are too many for one file."""
+    """Write annotations in a format, in parts; raises EnvironmentFault if they are too many for one file.
+
+    ``sender`` is the owner of the annotations file, whom JSON-LD names.
+    """
     if form is ExportFormat.JSONLD:
-        return annotation_jsonld.jsonld_lines(annotations, names, progress)
+        return annotation_jsonld.jsonld_lines(annotations, names, progress, sender)
     markdown = form is ExportFormat.MARKDOWN
     write = annotation_text.annotations_as_markdown if markdown else annotation_text.annotations_as_text
     return write(annotations, names, tr, progress)

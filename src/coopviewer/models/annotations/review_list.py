@@ -1,4 +1,4 @@
-"""The annotations that the user has to review after a change of edition, as a list."""
+"""The annotations that the user has to review, after a change of edition or an import, as a list."""
 
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
@@ -6,28 +6,30 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from coopviewer.domain.anchoring.review import Review
+from coopviewer.domain.annotations.versions import OtherVersion
 from coopviewer.models.guard import guarded
 from coopviewer.models.roles import Role, plain_tip
 from coopviewer.models.row_runs import runs_of
 
+Reviewed = Review | OtherVersion
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class ReviewList(QAbstractListModel):
     """Rows are reviews, in the order in which they were passed in."""
 
-    def __init__(self, describe: Callable[[Review], str], parent: QObject | None = None) -> None:
+    def __init__(self, describe: Callable[[Reviewed], str], parent: QObject | None = None) -> None:
         """Start empty; ``describe`` returns one line on what happened to a quotation."""
         super().__init__(parent)
         self._describe = describe
-        self._rows: list[Review] = []
+        self._rows: list[Reviewed] = []
 
     @property
-    def reviews(self) -> tuple[Review, ...]:
+    def reviews(self) -> tuple[Reviewed, ...]:
         """All reviews, in the order of the rows."""
         return tuple(self._rows)
 
-    def show_reviews(self, reviews: Iterable[Review]) -> None:
+    def show_reviews(self, reviews: Iterable[Reviewed]) -> None:
         """Show these reviews in place of the previous ones."""
         self.beginResetModel()
         self._rows = list(reviews)

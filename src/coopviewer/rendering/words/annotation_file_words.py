@@ -1,11 +1,13 @@
 """Texts about files of annotations: export, import, backups."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from coopviewer.domain.annotations.backups import BackupReason, Difference, Effect
 from coopviewer.domain.annotations.exchange import ExportFormat, ImportCounts, Loss
 from coopviewer.domain.language import Translate
+
+_MOST_NAMED = 12  # entries named in a report
 
 
 def format_word(form: ExportFormat, tr: Translate) -> str:
@@ -51,8 +53,21 @@ def loss_words(losses: Mapping[Loss, int], tr: Translate) -> tuple[str, ...]:
     return tuple(_loss_sentence(loss, losses[loss], tr) for loss in ordered if losses[loss])
 
 
+def beside_words(entries: Sequence[str], tr: Translate) -> tuple[str, ...]:
+    """Return a line on the other versions that an import added; none if there are none.
+
+    ``entries`` are the titles of the entries that they are on.
+    """
+    if not entries:
+        return ()
+    more = len(entries) - _MOST_NAMED
+    named = [*entries[:_MOST_NAMED], *([tr("{count} more").format(count=tr.number(more))] if more > 0 else [])]
+    words = tr("Other versions wait under Annotate > All annotations > To review, on these entries: {entries}.")
+    return (words.format(entries=tr.listed(named)),)
+
+
 def _import_sentences(counts: ImportCounts, tr: Translate) -> Iterator[str]:
-    if not (counts.new or counts.newer):
+    if not (counts.new or counts.newer or counts.beside):
         yield tr("Nothing was added or updated.")
     if counts.new:
         yield tr.plural("{n} annotation was added.", "{n} annotations were added.", counts.new)
@@ -62,15 +77,15 @@ def _import_sentences(counts: ImportCounts, tr: Translate) -> Iterator[str]:
         yield tr.plural("{n} annotation was here already.", "{n} annotations were here already.", counts.same)
     if counts.older:
         yield tr.plural(
-            "{n} annotation in the file is older than the one here, which stays.",
-            "{n} annotations in the file are older than those here, which stay.",
+            "{n} annotation in the file is a former state of the one here, which stays.",
+            "{n} annotations in the file are former states of those here, which stay.",
             counts.older,
         )
-    if counts.differing:
+    if counts.beside:
         yield tr.plural(
-            "{n} annotation differs from the one here, though neither is newer; the one here stays.",
-            "{n} annotations differ from those here, though neither are newer; those here stay.",
-            counts.differing,
+            "{n} annotation differs from the one here, which stays; the other version was added beside it.",
+            "{n} annotations differ from those here, which stay; the other versions were added beside them.",
+            counts.beside,
         )
     if counts.elsewhere:
         yield tr.plural(

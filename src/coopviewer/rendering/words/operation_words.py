@@ -45,6 +45,7 @@ def _single(kind: str, tr: Translate) -> str:
         "bookmark": tr("Bookmark"),
         "remove-bookmark": tr("Take a bookmark away"),
         "accept-place": tr("Accept where an annotation stands"),
+        "keep-version": tr("Keep another version of an annotation"),
         "keep-orphan": tr("Keep an annotation without a place"),
         "reattach": tr("Re-attach an annotation"),
         "restore-backup": tr("Restore a backup"),

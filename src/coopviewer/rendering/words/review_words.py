@@ -5,16 +5,29 @@ from datetime import tzinfo
 
 from coopviewer.domain.anchoring.locating import Suggestion
 from coopviewer.domain.anchoring.review import AROUND, LONGEST, ComparedPart, Comparison, Review
-from coopviewer.domain.annotations.annotation import CONTEXT
+from coopviewer.domain.annotations.annotation import CONTEXT, Annotation
+from coopviewer.domain.annotations.versions import OTHER_VERSION, OtherVersion
 from coopviewer.domain.language import Translate
-from coopviewer.rendering.words.annotation_words import moment_words
+from coopviewer.rendering.words.annotation_words import moment_words, status_word
 from coopviewer.rendering.words.reference_words import as_of_words
 
 _SHORTEST_TOLD = 160  # characters of a changed text that are read aloud; longer ones are shortened
 
 
-def count_sentence(count: int, asked: int, tr: Translate) -> str:
-    """Return how many annotations need the user's decision; ``asked`` also counts those that are not listed yet."""
+def count_sentence(count: int, asked: int, tr: Translate, versions: int = 0) -> str:
+    """Return how many annotations need the user's decision; ``asked`` also counts those that are not listed yet.
+
+    ``versions`` of those listed are other versions of annotations.
+    """
+    if versions:
+        waiting = tr.plural(
+            "{n} other version of an annotation waits for you: compare it with the one here.",
+            "{n} other versions of annotations wait for you: compare them with those here.",
+            versions,
+        )
+        if count == versions:
+            return waiting
+        return f"{count_sentence(count - versions, asked - versions, tr)} {waiting}"
     if not count:
         return tr("There is nothing to review: each annotation has its place in this edition.")
     if asked > count:
@@ -38,6 +51,20 @@ def happened_words(review: Review, tr: Translate) -> str:
     if review.text_now:
         return tr("Not found: its text has changed")
     return tr("Not found: its text is not in this edition")
+
+
+def version_words(version: OtherVersion, tr: Translate) -> str:
+    """Return a line on whose version of an annotation another one is."""
+    name = version.annotation.creator.name
+    return tr("Another version, by {name}").format(name=name) if name else tr("Another version, by an unknown author")
+
+
+def version_line(annotation: Annotation, tr: Translate, zone: tzinfo | None = None) -> str:
+    """Return author, time, status and tags of a version; ``zone`` None: the time is that of this computer."""
+    status = status_word(annotation.status, tr) if annotation.status else ""
+    tags = " ".join(f"#{tag}" for tag in annotation.tags if tag != OTHER_VERSION)
+    parts = (annotation.creator.name, moment_words(annotation.modified, tr, zone), status, tags)
+    return " · ".join(part for part in parts if part)
 
 
 def percent(suggestion: Suggestion, tr: Translate) -> str:

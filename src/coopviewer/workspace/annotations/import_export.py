@@ -30,13 +30,15 @@ _TOLD_EACH = 0.1  # seconds
 class Imported:
     """The result of an import: its file, the number of annotations by outcome, the parts lost, and the change.
 
-    ``change`` None: nothing changed. The annotations themselves are not included, since they may be many.
+    ``change`` None: nothing changed. ``beside`` are the ids of the entries on which other versions were added. The
+    annotations themselves are not included, since they may be many.
     """
 
     path: Path
     counts: ImportCounts
     losses: Mapping[Loss, int]
     change: Change | None
+    beside: tuple[str, ...] = ()
 
 
 class AnnotationTransfer(QObject):
@@ -138,7 +140,7 @@ def _export(
     annotations = read_selection(store, selection)
     if annotations:
         names = _names(reference, annotations)
-        save_file(target, *write_annotations(ExportFormat(form), annotations, names, tr, progress))
+        save_file(target, *write_annotations(ExportFormat(form), annotations, names, tr, progress, store.person))
     return len(annotations)
 
 
@@ -152,5 +154,6 @@ def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:
 
 def _import(source: Path, dataset: str, progress: Progress, store: AnnotationStore) -> Imported:
     read = read_jsonld(source, progress)
-    plan, change = import_annotations(store, read.annotations, dataset)
-    return Imported(source, plan.counts, read.losses, with_annotations(store, change) if change else None)
+    plan, change = import_annotations(store, read.annotations, dataset, read.sender)
+    beside = tuple(dict.fromkeys(each.entry_id for each in plan.beside))
+    return Imported(source, plan.counts, read.losses, with_annotations(store, change) if change else None, beside)

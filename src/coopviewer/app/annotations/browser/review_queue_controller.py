@@ -1,5 +1,7 @@
 """Controller of the review queue: writes the user's decisions on uncertain anchors to the annotations file."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotations.browser.review_controller import ReviewController
@@ -8,13 +10,17 @@ from coopviewer.app.context import AppContext
 from coopviewer.domain.anchoring.placement import attach, keep_as_orphan
 from coopviewer.domain.anchoring.review import Review
 from coopviewer.domain.annotations.annotation import Annotation, utc_now
+from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.annotations.query import AnnotationQuery, View
+from coopviewer.domain.annotations.versions import OtherVersion, keep_version
 from coopviewer.domain.browsing.addresses import Address, annotations_address
 from coopviewer.domain.reference.fact_texts import entry_of_fact
+from coopviewer.models.annotations.review_list import Reviewed
 from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
 from coopviewer.widgets.annotations.review.queue import ReviewQueue
+from coopviewer.workspace.annotations.versions import OtherVersions
 
 
 class ReviewQueueController(QObject):
@@ -33,9 +39,15 @@ class ReviewQueueController(QObject):
         self.queue.page_wanted.connect(self._open)
         self.queue.leave_wanted.connect(context.reading.leave_list)
         browser.set_review(self.queue)
+        self.queue.bin_wanted.connect(self._bin)
+        self._titles = context.titles
+        self._versions = OtherVersions(services.file_session, self._show)
+        services.file_session.opened.connect(self._ask_versions)
+        context.reading.reference_opened.connect(self._ask_versions)
         review.reviewed_changed.connect(self._show)
         services.writer.annotations_changed.connect(self._remove)
         self._show()
+        self._ask_versions()
 
     def show_waiting(self) -> None:
         """Show the queue if annotations other than those just decided still need a decision."""
@@ -44,21 +56,26 @@ class ReviewQueueController(QObject):
 
     @Slot()
     def _show(self) -> None:
-        """Show the reviews that need a decision; none if another reference or file was opened."""
-        reviewed = self._review.reviewed
-        if reviewed is None:
-            self.queue.show_reviews((), 0)
-            self._browser.header.show_review_count(0)
-            return
+        """Show what needs a decision; of another reference or file than before only the other versions at first."""
+        reviewed, versions = self._review.reviewed, self._versions
         file = self._services.file_session.file
         self.queue.set_writable(file is not None and not file.read_only)
-        self.queue.show_reviews(reviewed.queue, reviewed.undecided)
-        self._browser.header.show_review_count(reviewed.undecided)
+        titles = self._titles.titles(sorted({each.annotation.entry_id for each in versions.waiting}))
+        named = (replace(each, title=titles.get(each.title, each.title)) for each in versions.waiting)
+        total = self._review.waiting + versions.total
+        self.queue.show_reviews((*(reviewed.queue if reviewed is not None else ()), *named), total)
+        self._browser.header.show_review_count(total)
+
+    @Slot()
+    def _ask_versions(self) -> None:
+        if self._services.file_session.file is not None:
+            self._versions.ask()
 
     @Slot(object)
     def _remove(self, change: Change) -> None:
         """Remove decided reviews from the queue."""
         self.queue.remove(change.uuids)
+        self._versions.follow(change)
 
     @Slot(object)
     def _accept(self, reviews: tuple[Review, ...]) -> None:
@@ -72,13 +89,23 @@ class ReviewQueueController(QObject):
         self._services.writer.edit(operation("accept-place"), tuple(places), accepted)
 
     @Slot(object)
-    def _keep(self, reviews: tuple[Review, ...]) -> None:
+    def _keep(self, reviews: tuple[Reviewed, ...]) -> None:
         at, edition = utc_now(), self._reading.edition
+        versions = frozenset(each.annotation.uuid for each in reviews if isinstance(each, OtherVersion))
         uuids = tuple(review.annotation.uuid for review in reviews)
-        label = operation("keep-orphan")
-        self._services.writer.edit(label, uuids, lambda now: keep_as_orphan(now, edition, at))
+        label = operation("keep-version" if versions else "keep-orphan")
+
+        def kept(now: Annotation) -> Annotation:
+            return keep_version(now, at) if now.uuid in versions else keep_as_orphan(now, edition, at)
+
+        self._services.writer.edit(label, uuids, kept)
 
     @Slot(object)
-    def _open(self, review: Review) -> None:
+    def _bin(self, uuids: tuple[str, ...]) -> None:
+        edit, at = AnnotationEdit(EditKind.MOVE_TO_BIN), utc_now()
+        self._services.writer.edit(edit.label(len(uuids)), uuids, lambda each: edit.apply(each, at))
+
+    @Slot(object)
+    def _open(self, review: Reviewed) -> None:
         self._reading.open(Address(review.annotation.entry_id))
         self._window.focus_page()

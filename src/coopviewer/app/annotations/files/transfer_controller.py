@@ -12,7 +12,13 @@ from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.models.language import language
-from coopviewer.rendering.words.annotation_file_words import exported_words, format_word, import_words, loss_words
+from coopviewer.rendering.words.annotation_file_words import (
+    beside_words,
+    exported_words,
+    format_word,
+    import_words,
+    loss_words,
+)
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
 from coopviewer.widgets.annotations.files.import_report import ImportReport
 from coopviewer.widgets.export.save_dialog import SaveDialog
@@ -28,6 +34,7 @@ class TransferController(QObject):
         super().__init__(context.window)
         window = context.window
         self._services, self._reading, self._window, self._today = services, context.reading, window, context.today
+        self._titles = context.titles
         self._asked: frozenset[str] | None = None  # what was selected when it was last asked what to export
         self._wanted: tuple[ExportSelection, ExportFormat] | None = None
         self.transfer = AnnotationTransfer(services.file_session, services.writer)
@@ -140,7 +147,9 @@ class TransferController(QObject):
         self.work.end()
         self._window.show_status("")
         sentence = f"{done.path.name}: {import_words(done.counts, language())}"
-        lines = loss_words(done.losses, language())
+        titles = self._titles.titles(done.beside)
+        lines = beside_words([titles.get(each, each) for each in done.beside], language())
+        lines += loss_words(done.losses, language())
         self.report = ImportReport(sentence, lines, self._window, undoable=done.change is not None)
         self.report.undo_wanted.connect(self._undo)
         self.report.open()

@@ -7,6 +7,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from coopviewer.domain.anchoring.review import Review
+from coopviewer.domain.annotations.versions import OtherVersion
+from coopviewer.models.annotations.review_list import Reviewed
 from coopviewer.models.guard import guarded
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.marked_text import MarkedLine
@@ -18,7 +20,7 @@ _Index = QModelIndex | QPersistentModelIndex
 class ReviewDelegate(QStyledItemDelegate):
     """Draws three lines in each row."""
 
-    def __init__(self, describe: Callable[[Review], str], parent: QObject) -> None:
+    def __init__(self, describe: Callable[[Reviewed], str], parent: QObject) -> None:
         """Draw the rows of a list; ``describe`` returns one line on what happened to a quotation."""
         super().__init__(parent)
         self._describe = describe
@@ -32,7 +34,7 @@ class ReviewDelegate(QStyledItemDelegate):
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         review = index.data(Role.VALUE)
-        if not isinstance(review, Review):
+        if not isinstance(review, Review | OtherVersion):
             return
         painter.save()
         painter.setClipRect(option.rect)

@@ -1,4 +1,4 @@
-"""The review queue: annotations whose text has changed, each with its old text beside the new one.
+"""The review queue: annotations whose text has changed, and other versions of annotations, each beside the old text.
 
 It only emits what the user decides. The controller acts on it, and removes the decided reviews.
 """
@@ -10,11 +10,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from coopviewer.domain.anchoring.review import Review
-from coopviewer.models.annotations.review_list import ReviewList
+from coopviewer.domain.annotations.versions import OtherVersion
+from coopviewer.models.annotations.review_list import Reviewed, ReviewList
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
-from coopviewer.rendering.words.review_words import count_sentence, happened_words
+from coopviewer.rendering.words.review_words import count_sentence, happened_words, version_words
 from coopviewer.widgets.annotations.review.delegate import ReviewDelegate
 from coopviewer.widgets.annotations.review.sheet import ReviewSheet
 from coopviewer.widgets.common.flow_layout import FlowLayout
@@ -32,9 +33,12 @@ class ReviewQueue(QWidget):
     attach_wanted = Signal(object)
     """The Review whose annotation the user wants to attach to a passage selected in the page."""
     keep_wanted = Signal(object)
-    """The reviews (a tuple) whose annotations the user keeps on the entry, without a passage in this edition."""
+    """The reviews (a tuple) whose annotations the user keeps: on the entry, without a passage in this edition, or as
+    other versions beside the user's own."""
+    bin_wanted = Signal(object)
+    """The uuids (a tuple) of the other versions that the user moves to the bin."""
     page_wanted = Signal(object)
-    """The Review whose page the user wants to see."""
+    """The Review or OtherVersion whose page the user wants to see."""
     leave_wanted = Signal()
     """The user pressed Esc to return to the previous page."""
 
@@ -54,8 +58,10 @@ class ReviewQueue(QWidget):
         self.attach_button = self._button(
             self.tr("Re-a&ttach…"), self.tr("Select the new passage in the page"), self._attach
         )
-        self.keep_button = self._button(
-            self.tr("&Keep"), self.tr("Keep the annotation on the entry, without a passage in this edition"), self._keep
+        self._keep_tip = self.tr("Keep the annotation on the entry, without a passage in this edition")
+        self.keep_button = self._button(self.tr("&Keep"), self._keep_tip, self._keep)
+        self.bin_button = self._button(
+            self.tr("Move to the &bin"), self.tr("Move the other version to the bin; yours stays"), self._bin
         )
         self._total = 0
         self._writable = True
@@ -63,7 +69,7 @@ class ReviewQueue(QWidget):
         self._connect()
         self._show_count()
 
-    def show_reviews(self, reviews: Sequence[Review], total: int) -> None:
+    def show_reviews(self, reviews: Sequence[Reviewed], total: int) -> None:
         """Show these reviews; ``total`` is the number of all reviews, including those not listed yet."""
         selected = [review.annotation.uuid for review in self.selected]
         self._total = total
@@ -88,12 +94,14 @@ class ReviewQueue(QWidget):
         self._update_buttons()
 
     @property
-    def selected(self) -> tuple[Review, ...]:
+    def selected(self) -> tuple[Reviewed, ...]:
         """The reviews selected in the list, in its order."""
         rows = sorted(index.row() for index in self.list.selectedIndexes())
         return tuple(self.reviews.reviews[row] for row in rows)
 
-    def _describe(self, review: Review) -> str:
+    def _describe(self, review: Reviewed) -> str:
+        if isinstance(review, OtherVersion):
+            return version_words(review, language())
         return happened_words(review, language())
 
     def _button(self, text: str, tip: str, act: object) -> QPushButton:
@@ -112,7 +120,7 @@ class ReviewQueue(QWidget):
         column.setContentsMargins(0, _MARGIN // 2, 0, 0)
         buttons = QWidget(lower)
         flow_layout = FlowLayout(buttons, 8)
-        for button in (self.accept_button, self.attach_button, self.keep_button):
+        for button in (self.accept_button, self.attach_button, self.keep_button, self.bin_button):
             flow_layout.addWidget(button)
         column.addWidget(self.sheet, 1)
         column.addWidget(buttons)
@@ -144,7 +152,8 @@ class ReviewQueue(QWidget):
     def _show_count(self) -> None:
         """Show the number of reviews, and the list only if there are some."""
         count = self.reviews.rowCount()
-        message = count_sentence(count, max(self._total, count), language())
+        versions = sum(isinstance(each, OtherVersion) for each in self.reviews.reviews)
+        message = count_sentence(count, max(self._total, count), language(), versions)
         if message != self.message.text():
             self.message.setText(message)
             if self.isVisible():
@@ -158,8 +167,14 @@ class ReviewQueue(QWidget):
     def _update_buttons(self) -> None:
         selected = self.selected
         self.accept_button.setEnabled(self._writable and any(review.suggestion for review in selected))
-        self.attach_button.setEnabled(self._writable and len(selected) == 1)
+        self.attach_button.setEnabled(self._writable and len(selected) == 1 and isinstance(selected[0], Review))
         self.keep_button.setEnabled(self._writable and bool(selected))
+        are_versions = bool(selected) and all(isinstance(each, OtherVersion) for each in selected)
+        self.bin_button.setVisible(any(isinstance(each, OtherVersion) for each in self.reviews.reviews))
+        self.bin_button.setEnabled(self._writable and are_versions)
+        tip = self.tr("Keep both, without waiting for a review any more") if are_versions else self._keep_tip
+        self.keep_button.setToolTip(tip)
+        self.keep_button.setAccessibleDescription(tip)
 
     @Slot()
     def _show_selected(self) -> None:
@@ -181,6 +196,10 @@ class ReviewQueue(QWidget):
     @Slot()
     def _keep(self) -> None:
         self.keep_wanted.emit(self.selected)
+
+    @Slot()
+    def _bin(self) -> None:
+        self.bin_wanted.emit(tuple(review.annotation.uuid for review in self.selected))
 
     @Slot(QModelIndex)
     def _show_page(self, index: QModelIndex) -> None:

@@ -18,7 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
-from coopviewer.domain.anchoring.review import ComparedPart, Review, compare
+from coopviewer.domain.anchoring.review import ComparedPart, compare, compare_versions
+from coopviewer.domain.annotations.versions import OtherVersion
+from coopviewer.models.annotations.review_list import Reviewed
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.words.review_words import (
@@ -28,6 +30,7 @@ from coopviewer.rendering.words.review_words import (
     spoken_gone,
     spoken_new,
     then_words,
+    version_line,
 )
 from coopviewer.widgets.annotations.page.highlight_style import is_dark
 
@@ -58,7 +61,7 @@ class ReviewSheet(QWidget):
         self.note = _label(self)
         self.old = _Side(self.tr("Then"), self)
         self.new = _Side(self.tr("Now"), self)
-        self._review: Review | None = None
+        self._review: Reviewed | None = None
         self._sides = QGridLayout()
         self._sides.setHorizontalSpacing(14)
         self._sides.setVerticalSpacing(4)
@@ -69,7 +72,7 @@ class ReviewSheet(QWidget):
         self._arrange(narrow=False)
         self.show_review(None)
 
-    def show_review(self, review: Review | None) -> None:
+    def show_review(self, review: Reviewed | None) -> None:
         """Show a review, or nothing for None."""
         self._review = review
         self._draw()
@@ -79,6 +82,11 @@ class ReviewSheet(QWidget):
         self.setVisible(review is not None)
         if review is None:
             return
+        if isinstance(review, OtherVersion):
+            self._draw_version(review)
+            return
+        self.old.set_name(self.tr("Then"))
+        self.new.set_name(self.tr("Now"))
         body = " ".join(review.annotation.body.split())
         self.note.setText(self.tr("Your note: {0}").format(body))
         self.note.setVisible(bool(body))
@@ -88,6 +96,19 @@ class ReviewSheet(QWidget):
         self.new.show_text(now_words(review, language()), new_parts, DifferenceStyle.ADDED)
         self.old.text.setAccessibleDescription(spoken_gone(old_parts, language()))
         self.new.text.setAccessibleDescription(spoken_new(new_parts, language()))
+
+    def _draw_version(self, version: OtherVersion) -> None:
+        """Show one's own note beside the other version's."""
+        self.note.setVisible(version.own is None)
+        self.note.setText(self.tr("The annotation that this is a version of is no longer here."))
+        self.old.set_name(self.tr("Here"))
+        self.new.set_name(self.tr("Other version"))
+        old, new = compare_versions(version)
+        own_line = version_line(version.own, language()) if version.own is not None else ""
+        self.old.show_text(own_line, old, DifferenceStyle.REMOVED)
+        self.new.show_text(version_line(version.annotation, language()), new, DifferenceStyle.ADDED)
+        self.old.text.setAccessibleDescription(spoken_gone(old, language()))
+        self.new.text.setAccessibleDescription(spoken_new(new, language()))
 
     def _arrange(self, *, narrow: bool) -> None:
         """Arrange the two sides beside each other, or below each other if the sheet is narrow."""
@@ -141,6 +162,11 @@ class _Side:
         self.text.document().setDocumentMargin(8)
         self.text.setMinimumHeight(_LINES * sheet.fontMetrics().lineSpacing())
         self.parts = (self.heading, self.edition, self.text)
+
+    def set_name(self, name: str) -> None:
+        """Set the heading."""
+        self._name = name
+        self.heading.setText(name)
 
     def show_text(self, edition: str, parts: Iterable[ComparedPart], style: DifferenceStyle) -> None:
         """Show a text, with its differing parts marked in a style."""

@@ -1,0 +1,81 @@
+"""Versions of an annotation: what another author wrote into it is kept beside one's own words until it is reviewed.
+
+A version is an annotation of its own. Its uuid follows from the uuid of the annotation and its author's, so that the
+same author's next file changes it instead of adding another. It has a tag until the user has decided about it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+
+from coopviewer.domain.annotations.annotation import Annotation, Person, sorted_tags
+
+OTHER_VERSION = "another version"
+"""The tag of a version that waits for a decision. It is data, like all tags, and not translated."""
+
+
+class LocalHistory(NamedTuple):
+    """What the journal of a file knows of an annotation.
+
+    ``states`` are its former states as (revision, time of modification, note). ``only_imported``: imports, and nothing
+    else, have written it.
+    """
+
+    states: frozenset[tuple[int, datetime, str]] = frozenset()
+    only_imported: bool = False
+
+    def has(self, annotation: Annotation) -> bool:
+        """Return whether an annotation is a former state."""
+        return (annotation.revision, annotation.modified, annotation.body) in self.states
+
+
+@dataclass(frozen=True, slots=True)
+class OtherVersion:
+    """A version that waits for a decision, with the title of its entry.
+
+    ``own`` is the annotation that it is a version of, None if that is no longer there.
+    """
+
+    annotation: Annotation
+    own: Annotation | None
+    title: str
+
+    @property
+    def quotation(self) -> str:
+        """The text that the annotation was made on, or else the beginning of the note."""
+        return self.annotation.quotation or self.annotation.body
+
+    @property
+    def suggestion(self) -> None:
+        """None: unlike that of a Review, its place is not in question."""
+
+
+def version_uuid(uuid: str, author: Person) -> str:
+    """Return the uuid of an author's version of an annotation."""
+    return str(uuid5(NAMESPACE_URL, f"urn:coopviewer:version:{uuid}:{author.uuid}"))
+
+
+def as_version(annotation: Annotation, author: Person) -> Annotation:
+    """Return an imported annotation as its author's version, which waits for a decision."""
+    uuid = version_uuid(annotation.uuid, author)
+    tags = sorted_tags((*annotation.tags, OTHER_VERSION))
+    return replace(annotation, uuid=uuid, creator=author, tags=tags, deleted_at=None)
+
+
+def keep_version(annotation: Annotation, at: datetime) -> Annotation:
+    """Return a version that was decided about, and stays beside one's own annotation."""
+    tags = tuple(tag for tag in annotation.tags if tag != OTHER_VERSION)
+    return annotation.changed(at, tags=tags) if tags != annotation.tags else annotation
+
+
+def without_mark(annotation: Annotation) -> Annotation:
+    """Return a version without what a decision changes: its tag, and whether it is in the bin."""
+    tags = tuple(tag for tag in annotation.tags if tag != OTHER_VERSION)
+    return replace(annotation, tags=tags, deleted_at=None, revision=1, modified=annotation.created)
+
+
+def origin_of(version: Annotation, candidates: Iterable[str]) -> str | None:
+    """Return which of some uuids is that of the annotation that this is a version of; None: none is."""
+    return next((uuid for uuid in candidates if version_uuid(uuid, version.creator) == version.uuid), None)

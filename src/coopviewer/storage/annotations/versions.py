@@ -1,0 +1,52 @@
+"""What an annotations file knows of other versions: the history of annotations, and the versions that wait."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.lists import AnnotationFilter
+from coopviewer.domain.annotations.operations import read_operation
+from coopviewer.domain.annotations.versions import OTHER_VERSION, LocalHistory, OtherVersion, origin_of
+from coopviewer.storage.annotations.rows import time_of
+from coopviewer.storage.annotations.store import AnnotationStore
+
+MOST_WAITING = 500  # versions that are listed at once; the rest come when these are decided
+_HISTORY = """
+    SELECT r.annotation_uuid, r.table_name, r.before, r.after, o.label FROM revision r
+    JOIN operation o ON o.id = r.operation_id
+    WHERE r.annotation_uuid IN (SELECT value FROM json_each(?)) AND o.undone_at IS NULL
+"""
+_ON_ENTRY = "SELECT uuid FROM annotation WHERE dataset = ? AND entry_id = ? AND deleted_at IS NULL"
+
+
+def read_histories(store: AnnotationStore, uuids: Iterable[str]) -> Mapping[str, LocalHistory]:
+    """Return what the journal knows of annotations; those that no recorded operation has written are left out."""
+    states: dict[str, set[tuple[int, object, str]]] = {}
+    imported: dict[str, bool] = {}
+    with store.file.reading() as connection:
+        for uuid, table, before, after, label in connection.execute(_HISTORY, (json.dumps(list(uuids)),)):
+            kind = (read_operation(label) or ("",))[0]
+            imported[uuid] = imported.get(uuid, True) and kind == "import"
+            known = states.setdefault(uuid, set())
+            if table == "annotation":
+                rows = (json.loads(text) for text in (before, after) if text is not None)
+                known.update((row["revision"], time_of(row["modified"]), row["body"]) for row in rows)
+    return {uuid: LocalHistory(frozenset(known), imported[uuid]) for uuid, known in states.items()}  # type: ignore[arg-type]
+
+
+def waiting_versions(store: AnnotationStore, dataset: str) -> tuple[int, tuple[OtherVersion, ...]]:
+    """Return how many versions wait for a decision, and the first of them, without the titles of their entries."""
+    asked = AnnotationFilter(dataset=dataset, tags=frozenset({OTHER_VERSION}))
+    with store.file.reading() as connection:
+        uuids = store.lists.uuids(asked)
+        versions = store.get(uuids[:MOST_WAITING])
+        origins = {each.uuid: _origin(connection, each) for each in versions}
+        own = {each.uuid: each for each in store.get([uuid for uuid in origins.values() if uuid])}
+    found = tuple(OtherVersion(each, own.get(origins[each.uuid] or ""), each.entry_id) for each in versions)
+    return len(uuids), found
+
+
+def _origin(connection: sqlite3.Connection, version: Annotation) -> str | None:
+    rows = connection.execute(_ON_ENTRY, (version.dataset, version.entry_id))
+    return origin_of(version, (uuid for (uuid,) in rows))

@@ -1,0 +1,43 @@
+"""Other versions of annotations, which an import added beside one's own, as long as they wait for a decision."""
+
+from collections.abc import Callable
+from functools import partial
+
+from coopviewer.domain.annotations.lists import Change
+from coopviewer.domain.annotations.versions import OTHER_VERSION, OtherVersion
+from coopviewer.storage.annotations.versions import waiting_versions
+from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
+from coopviewer.workspace.annotations.writing import MOST_TOLD
+
+Waiting = tuple[OtherVersion, ...]
+
+
+class OtherVersions:
+    """Reads the waiting versions of the open file; ``answered`` is called whenever they may be others."""
+
+    def __init__(self, file_session: AnnotationFileSession, answered: Callable[[], object]) -> None:
+        """Start without versions; ``ask`` reads them."""
+        self._file_session, self._answered = file_session, answered
+        self.total = 0
+        """How many wait, including those not listed yet."""
+        self.waiting: Waiting = ()
+        """The first of them, without the titles of their entries."""
+
+    def ask(self) -> None:
+        """Read the waiting versions again."""
+        self._file_session.put(partial(_read, self._file_session.dataset), self._take)
+
+    def follow(self, change: Change) -> None:
+        """Read them again after a change that may concern them."""
+        known = {each.uuid for version in self.waiting for each in (version.annotation, version.own) if each}
+        marked = any(OTHER_VERSION in each.tags for each in change.now)
+        if marked or len(change.uuids) > MOST_TOLD or not known.isdisjoint(change.uuids):
+            self.ask()
+
+    def _take(self, found: tuple[int, Waiting]) -> None:
+        self.total, self.waiting = found
+        self._answered()
+
+
+def _read(dataset: str, job: FileJob) -> tuple[int, Waiting]:
+    return waiting_versions(job.kept.store, dataset)
