@@ -38,8 +38,10 @@ def with_a_version(sits: Sits, tmp_path: Path) -> tuple[Desk, Annotation]:
     lines = receive(desk, tmp_path, theirs)
     assert lines == [
         "marie.jsonld: 1 annotation differs from the one here, which stays; the other version was added beside it.",
-        "• Other versions wait under Annotate > All annotations > To review, on these entries: Strengthening the "
-        "Africa-Frontex Intelligence Community (AFIC).",
+        (
+            "• Other versions wait under Annotate > All annotations > To review, on these entries: Strengthening the "
+            "Africa-Frontex Intelligence Community (AFIC)."
+        ),
     ]
     by_text = {each.body: each.creator for each in desk.annotations}
     assert by_text == {mine.body: mine.creator, theirs.body: MARIE}

@@ -129,9 +129,8 @@ class AnnotationList(QAbstractListModel):
         keys = {uuid: self._rows.key(each, positions.get(uuid)) for uuid, each in now.items()}
         order = self._rows.order_of(keys)
         fetched = [key.uuid for key in self._rows.order[: self._fetched]]
-        if [key.uuid for key in order[: self._fetched]] != fetched:
-            return False
-        if any(now.get(uuid) != self._rows.by_uuid.get(uuid) for uuid in fetched):
+        is_changed = any(now.get(uuid) != self._rows.by_uuid.get(uuid) for uuid in fetched)
+        if is_changed or [key.uuid for key in order[: self._fetched]] != fetched:
             return False
         same = {uuid: each for uuid, each in self._rows.by_uuid.items() if now.get(uuid) == each}
         self._rows.replace_all({**now, **same}, positions)
@@ -170,10 +169,7 @@ class AnnotationList(QAbstractListModel):
             del self._rows.by_uuid[uuid], self._rows.keys[uuid]
         if key.is_related:
             self._rows.related -= 1
-            if self._rows.related:
-                self._show_heading()
-            else:
-                self._remove_row(self._rows.row(""), "")
+            self._show_heading() if self._rows.related else self._remove_row(self._rows.row(""), "")
 
     def reorder(self, positions: Mapping[str, int]) -> None:
         """Order the rows by new positions of the same annotations, as after the page was laid out again."""
@@ -214,8 +210,7 @@ class AnnotationList(QAbstractListModel):
             self._tell_changed(self._rows.row(""))
 
     def _add(self, annotation: Annotation, key: RowKey) -> None:
-        self._rows.by_uuid[annotation.uuid] = annotation
-        self._rows.keys[annotation.uuid] = key
+        self._rows.by_uuid[annotation.uuid], self._rows.keys[annotation.uuid] = annotation, key
         if key.is_related:
             self._rows.related += 1
             self._insert_row(HEADING) if self._rows.related == 1 else self._show_heading()

@@ -176,8 +176,7 @@ class AnnotationBrowser(QWidget):
 
     def _show_page(self) -> None:
         reviewing = self.query.view is View.REVIEW
-        empty = self._listed and not self.model.rowCount()
-        self.pages.show_for(self.query, self._query_state.around, empty=empty)
+        self.pages.show_for(self.query, self._query_state.around, empty=self._listed and not self.model.rowCount())
         self.bar.setVisible(not reviewing)
         self.message.setVisible(bool(self.message.text()) and not reviewing)
         self._show_fields()
@@ -216,8 +215,7 @@ class AnnotationBrowser(QWidget):
 
     @Slot(object)
     def _edit_selected(self, edit: AnnotationEdit) -> None:
-        uuids = self.view.selected_rows.uuids()
-        if uuids:
+        if uuids := self.view.selected_rows.uuids():
             self.view.finish_editing()
             self.edit_wanted.emit(edit, uuids)
 
@@ -232,8 +230,8 @@ class AnnotationBrowser(QWidget):
 
     @Slot(bool)
     def _open(self, in_new_tab: bool) -> None:
-        if self.view.current is not None:
-            self.annotation_chosen.emit(self.view.current, in_new_tab)
+        if current := self.view.current:
+            self.annotation_chosen.emit(current, in_new_tab)
 
     @Slot()
     def _export_selected(self) -> None:
