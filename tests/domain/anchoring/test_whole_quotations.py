@@ -2,7 +2,6 @@
 
 import pytest
 
-from coopviewer.domain.anchoring import whole_quotations
 from coopviewer.domain.anchoring.quotations import Quotation, quotation_of
 from coopviewer.domain.anchoring.whole_quotations import find_exact_text, find_normalised_text, is_unmoved
 from coopviewer.domain.annotations.annotation import select
@@ -101,12 +100,22 @@ def test_a_short_quotation_needs_a_more_similar_context_than_a_long_one(
     assert (match.start, match.sure) == (len(before), sure)
 
 
-def test_very_frequent_text_is_not_searched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whole_quotations, "_MOST_OCCURRENCES", 3)
-    assert found("So: aa.", "aa", "aa aa aa") is not None
-    assert found("So: aa.", "aa", "aa aa aa aa") is None
-    assert found("So: aa.", "aa", "aaaa") is not None, "three overlapping occurrences"
-    assert found("So: aa.", "aa", "aaaaa") is None
+@pytest.mark.parametrize(("rival", "sure"), [("somx worxs herx. In ", True), ("somx worxs here. In ", False)])
+def test_an_occurrence_is_sure_if_its_context_is_clearly_more_similar_than_that_of_others(
+    rival: str, sure: bool
+) -> None:
+    prefix = "some words here. In "  # 17 or 18 of its 20 characters are the rival's
+    made = Quotation("Niger", prefix, "", None, first=False, last=False)
+    match = find_exact_text(made, f"{rival}Niger, {prefix}Niger")
+    assert match is not None
+    assert (match.start, match.sure) == (47, sure)
+
+
+def test_very_frequent_text_is_not_searched() -> None:
+    assert found("So: aa.", "aa", "aa " * 300) is not None
+    assert found("So: aa.", "aa", "aa " * 301) is None
+    assert found("So: aa.", "aa", "a" * 301) is not None, "300 overlapping occurrences"
+    assert found("So: aa.", "aa", "a" * 302) is None
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import RFC_4122, UUID
 
 import pytest
 
@@ -102,8 +103,13 @@ def test_times_are_in_utc_and_to_the_millisecond() -> None:
     assert abs(datetime.now(UTC) - now) < timedelta(seconds=10)
 
 
-def test_new_uuids_are_unique() -> None:
-    assert len({new_uuid() for _ in range(100)}) == 100
+def test_new_uuids_are_unique_and_random_ones_in_their_standard_form() -> None:
+    made = {new_uuid() for _ in range(100)}
+    assert len(made) == 100
+    for each in made:
+        assert str(UUID(each)) == each
+        assert (UUID(each).version, UUID(each).variant) == (4, RFC_4122)
+    assert all(len({each[place] for each in made}) > 1 for place in (*range(8), *range(9, 13), *range(15, 18), 35))
 
 
 def test_the_guide_states_the_days_in_the_bin() -> None:

@@ -218,3 +218,10 @@ def test_a_query_is_converted_to_a_filter_of_the_file() -> None:
     assert (asked.statuses, asked.colours, asked.motivations) == ({"verified"}, {"pink"}, {"linking"})
     assert (asked.entry_kinds, asked.authors, asked.tags) == ({"source"}, {"p"}, {"a"})
     assert (asked.since, asked.until, asked.order, asked.descending) == (None, None, Order.BODY, False)
+
+
+@pytest.mark.parametrize("narrowing", [Narrowing.TAG, Narrowing.REGION, Narrowing.AUTHOR])
+def test_of_very_many_values_of_a_filter_the_first_64_are_kept(narrowing: Narrowing) -> None:
+    values = [f"region/r{number:02}" for number in range(65)]
+    query = parse_annotation_query("&".join(f"{narrowing}={value}" for value in values))
+    assert query.values(narrowing) == tuple(values[:64])

@@ -1,9 +1,12 @@
 """The content of a page: its facts, its lists and its title."""
 
+from pathlib import Path
+
 import pytest
 
 from coopviewer.domain.reference.facts import Amount, Extent, Relation, Statement
 from coopviewer.domain.reference.pages import (
+    LIST_LIMIT,
     CitingFact,
     EntryPage,
     HomePage,
@@ -91,3 +94,8 @@ def test_the_facts_of_a_source_are_those_that_cite_it() -> None:
 )
 def test_a_page_has_a_title(page: EntryPage | HomePage | SourcePage, title: str) -> None:
     assert page.title == title
+
+
+def test_the_guide_states_how_much_of_a_long_list_is_shown() -> None:
+    guide = Path(__file__).parents[3].joinpath("docs/user-guide.md").read_text(encoding="utf-8")
+    assert f"Lists over {LIST_LIMIT} show the first {LIST_LIMIT}." in " ".join(guide.split())
