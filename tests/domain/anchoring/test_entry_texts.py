@@ -2,7 +2,6 @@
 
 import pytest
 
-from coopviewer.domain.anchoring import entry_texts
 from coopviewer.domain.anchoring.entry_texts import EntryTexts
 from coopviewer.domain.annotations.annotation import Selector, select
 from coopviewer.domain.reference.fact_texts import FactText
@@ -91,16 +90,15 @@ def test_a_range_over_two_texts_is_in_none() -> None:
     assert THREE.key_at(10, 12) == ((B, "text"), 0)
 
 
-def test_too_long_joined_texts_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entry_texts, "_MOST_COMPARED", 20)
-    assert texts((A, "x" * 9), (B, "y" * 10)).joined_text
-    assert not texts((A, "x" * 10), (B, "y" * 10)).joined_text
+def test_joined_texts_of_more_than_60_000_characters_are_not_compared() -> None:
+    assert texts((A, "x" * 29_999), (B, "y" * 30_000)).joined_text
+    assert not texts((A, "x" * 30_000), (B, "y" * 30_000)).joined_text
 
 
-def test_only_texts_up_to_a_total_length_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entry_texts, "_MOST_SEARCHED", 11)
-    assert texts((A, "x" * 5), (B, "y" * 5)).keys_containing("y") == [(B, "text")]
-    assert texts((A, "x" * 5), (B, "y" * 6), (C, "y")).keys_containing("y") == []
+def test_only_texts_of_400_000_characters_in_all_are_searched() -> None:
+    first = (A, "x" * 200_000)
+    assert texts(first, (B, "y" * 199_999)).keys_containing("y") == [(B, "text")]
+    assert texts(first, (B, "y" * 200_000), (C, "y")).keys_containing("y") == []
 
 
 def test_runs_of_letters_are_found_in_one_text_and_in_the_joined_text() -> None:

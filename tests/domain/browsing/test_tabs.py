@@ -2,7 +2,6 @@
 
 import pytest
 
-from coopviewer.domain.browsing import tabs as tabs_module
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.browsing.session import Session
 from coopviewer.domain.browsing.tabs import Tab, Tabs, home_history
@@ -85,23 +84,11 @@ def test_the_tab_closed_last_is_reopened_first_at_its_old_index() -> None:
     assert tabs.current is second
 
 
-def test_the_number_of_remembered_closed_tabs_is_limited() -> None:
-    tabs, row = opened(60)
+def test_the_25_tabs_closed_last_come_back() -> None:
+    tabs, row = opened(28)
     for tab in row[1:]:
         tabs.close(tab)
-    back = []
-    while (tab := tabs.reopen()) is not None:
-        back.append(tab)
-    assert back == row[: -len(back) - 1 : -1]
-    assert 20 <= len(back) <= 30
-
-
-def test_just_as_many_closed_tabs_come_back_as_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tabs_module, "_MOST_CLOSED", 3)
-    tabs, row = opened(6)
-    for tab in row[1:]:
-        tabs.close(tab)
-    assert [tabs.reopen() for _ in range(4)] == [row[5], row[4], row[3], None]
+    assert [tabs.reopen() for _ in range(26)] == [*row[:2:-1], None]
 
 
 @pytest.mark.parametrize(
