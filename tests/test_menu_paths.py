@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.language import ENGLISH
-from coopviewer.widgets.shell.actions import action_specs, menus
+from coopviewer.widgets.shell.actions import action_specs
+from coopviewer.widgets.shell.menus import menus
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [
@@ -22,7 +23,10 @@ def _label(text: str) -> str:
 
 
 SPECS = action_specs(ENGLISH)
-ENTRIES = {_label(title): [_label(SPECS[action].text) for action in actions] for title, actions in menus(ENGLISH)}
+ENTRIES = {
+    _label(title): [_label(SPECS[action].text) for group in groups for action in group]
+    for title, groups in menus(ENGLISH)
+}
 # in Python a text may be continued on the next line, in another pair of quotation marks
 BETWEEN = r'(?:"\s*"|\s)+'
 MENU = rf"\b({'|'.join(ENTRIES)})"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from babel.messages.catalog import Catalog, Message
 
-from coopviewer.widgets.shell.actions import action_specs, menus
+from coopviewer.widgets.shell.actions import action_specs
+from coopviewer.widgets.shell.menus import menus
 
 _NAMES = re.compile(r"\{\w*\}|%\(\w+\)[sdr]|%[sd]")
 _KEY = re.compile(r"&(\w)")
@@ -60,7 +61,7 @@ def _keys_used_twice(catalog: Catalog) -> Iterator[str]:
     named = menus(say)  # type: ignore[arg-type]
     for title, texts in (
         ("the menu bar", [menu for menu, _ in named]),
-        *((menu, [specs[action].text for action in actions]) for menu, actions in named),
+        *((menu, [specs[action].text for group in groups for action in group]) for menu, groups in named),
     ):
         keys = Counter(found[1].casefold() for text in texts if (found := _KEY.search(text)))
         for key, times in keys.items():

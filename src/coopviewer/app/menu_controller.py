@@ -40,6 +40,7 @@ class MenuController(QObject):
         window.page.list_wanted.connect(self._show_list)
         window.page.tip_wanted.connect(self._point)
         context.reading.overview_opened.connect(self._show_overview)
+        actions[ActionId.COVERAGE].triggered.connect(self._open_coverage)
         actions[ActionId.TIMELINE].triggered.connect(self._open_timeline)
         actions[ActionId.KEYS].triggered.connect(self._show_keys)
         actions[ActionId.GUIDE].triggered.connect(self._show_guide)
@@ -158,6 +159,10 @@ class MenuController(QObject):
     @Slot(object)
     def _show_overview(self, address: Address) -> None:
         self.overviews.show(address)
+
+    @Slot()
+    def _open_coverage(self) -> None:
+        self._context.reading.open(overview_address("coverage"))
 
     @Slot()
     def _open_timeline(self) -> None:

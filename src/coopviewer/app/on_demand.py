@@ -28,6 +28,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "search_name": ("coopviewer.widgets.search.name_dialog", "NameDialog"),
         # overviews
         "overviews": ("coopviewer.app.overviews.feature", "OverviewFeature"),
+        "coverage": ("coopviewer.app.overviews.coverage_controller", "CoverageController"),
         "timeline": ("coopviewer.app.overviews.timeline_controller", "TimelineController"),
         # after the first page is shown
         "annotation_file": ("coopviewer.app.annotations.files.file_feature", "AnnotationFileFeature"),

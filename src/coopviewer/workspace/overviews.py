@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from coopviewer.domain.overviews.coverage import Coverage
 from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
 from coopviewer.storage.overviews.reader import OverviewReader
 from coopviewer.workspace.background import BackgroundQueue, Job
@@ -49,6 +50,10 @@ class OverviewService(QObject):
     ) -> None:
         """Read the timeline; ``answered`` is called with it and the ids that the query ``text`` finds, None: all."""
         self._ask(partial(_read_timeline, group, text), answered)
+
+    def ask_coverage(self, text: str, answered: Callable[[Coverage, frozenset[str] | None], object]) -> None:
+        """Read the coverage; ``answered`` is called with it and the ids that the query ``text`` finds, None: all."""
+        self._ask(partial(_read_coverage, text), answered)
 
     def _ask(self, read: Callable[[OverviewReader, Callable[[], bool]], Any], answered: Callable[..., object]) -> None:
         self._queue.give_up()
@@ -96,3 +101,9 @@ def _read_timeline(
     group: TimelineGroup, text: str, reader: OverviewReader, is_cancelled: Callable[[], bool]
 ) -> tuple[Timeline, frozenset[str] | None]:
     return reader.timeline(group, is_cancelled), reader.matching(text, is_cancelled)
+
+
+def _read_coverage(
+    text: str, reader: OverviewReader, is_cancelled: Callable[[], bool]
+) -> tuple[Coverage, frozenset[str] | None]:
+    return reader.coverage(is_cancelled), reader.matching(text, is_cancelled)

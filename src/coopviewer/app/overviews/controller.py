@@ -34,7 +34,7 @@ class OverviewController(QObject):
         """Show the query of an address."""
         self.query = parse_overview_query(self.kind, text)
         self.context.window.setWindowTitle(self._title)
-        self.pane.show_query(self.query, ())
+        self.pane.show_query(self.query)
         self.ask(self.query)
 
     def ask(self, query: OverviewQuery) -> None:

@@ -13,6 +13,7 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.workspace.overviews import OverviewService
 
 if TYPE_CHECKING:
+    from coopviewer.app.overviews.coverage_controller import CoverageController
     from coopviewer.app.overviews.timeline_controller import TimelineController
 
 
@@ -33,6 +34,12 @@ class OverviewFeature(QObject):
         context.window.closing.connect(self.service.stop)
 
     @cached_property
+    def coverage(self) -> "CoverageController":
+        """The controller of the coverage."""
+        made: type[CoverageController] = load("coverage")
+        return made(self._context, self.service)
+
+    @cached_property
     def timeline(self) -> "TimelineController":
         """The controller of the timeline."""
         made: type[TimelineController] = load("timeline")
@@ -40,7 +47,10 @@ class OverviewFeature(QObject):
 
     def controller(self, name: str) -> OverviewController:
         """Return the controller of an overview, one of ``OVERVIEWS``."""
-        makers: dict[str, Callable[[], OverviewController]] = {"timeline": lambda: self.timeline}
+        makers: dict[str, Callable[[], OverviewController]] = {
+            "coverage": lambda: self.coverage,
+            "timeline": lambda: self.timeline,
+        }
         if name not in self._created:
             self._created[name] = makers[name]()
         return self._created[name]

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
+from coopviewer.domain.overviews.coverage import parse_column_filters, write_column_filters
 from coopviewer.domain.reference.entries import is_entry_id
 
 LONGEST_FILTER = 1000  # characters of the search query that limits an overview
@@ -31,10 +32,11 @@ class OverviewQuery:
 
     ``filter`` is the text of a search query, to which the entries are limited; empty: all. ``group`` is the key by
     which rows are grouped, and ``sort`` the key of the column that they are sorted by, with ``-`` in front for
-    descending order; empty: as the overview does by itself. ``colour`` is the key of what colours a map. ``year`` marks
-    what was active in it, None: no year. ``region`` is the id of the region that a map shows, empty: the world.
-    ``entries`` are the ids of the compared entries, in their order. ``as_table``: the table is shown instead of the
-    picture. Keys that an overview does not know are ignored by it.
+    descending order; empty: as the overview does by itself. ``colour`` is the key of what colours a map. ``where``
+    limits the rows of a grid to those with certain cells (domain/overviews/coverage.py). ``year`` marks what was
+    active in it, None: no year. ``region`` is the id of the region that a map shows, empty: the world. ``entries``
+    are the ids of the compared entries, in their order. ``as_table``: the table is shown instead of the picture.
+    Keys that an overview does not know are ignored by it.
     """
 
     kind: OverviewKind
@@ -42,6 +44,7 @@ class OverviewQuery:
     group: str = ""
     sort: str = ""
     colour: str = ""
+    where: str = ""
     year: int | None = None
     region: str = ""
     entries: tuple[str, ...] = ()
@@ -54,6 +57,7 @@ class OverviewQuery:
             ("group", self.group),
             ("sort", self.sort),
             ("colour", self.colour),
+            ("where", self.where),
             ("year", "" if self.year is None else str(self.year)),
             ("region", self.region),
             ("view", "table" if self.as_table else ""),
@@ -78,6 +82,7 @@ def parse_overview_query(name: str, text: str) -> OverviewQuery:
         group=_key(given.get("group", "")),
         sort=_key(given.get("sort", "")),
         colour=_key(given.get("colour", "")),
+        where=_cells(given.get("where", "")),
         year=_year(year),
         region=region if is_entry_id(region := given.get("region", "")) else "",
         entries=tuple(dict.fromkeys(id for key in _COMPARED if is_entry_id(id := given.get(key, "")))),
@@ -88,6 +93,11 @@ def parse_overview_query(name: str, text: str) -> OverviewQuery:
 def _key(text: str) -> str:
     """Return a key of a group or column: an id, or a word; empty for anything else."""
     return text if _KEY.fullmatch(text) else ""
+
+
+def _cells(text: str) -> str:
+    from_text = parse_column_filters(text[:LONGEST_FILTER])
+    return write_column_filters({key: state for key, state in from_text.items() if _key(key)})
 
 
 def _year(text: str) -> int | None:

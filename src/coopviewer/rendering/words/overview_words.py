@@ -1,6 +1,7 @@
 """Texts of the overviews."""
 
 from coopviewer.domain.language import Translate
+from coopviewer.domain.overviews.coverage import CellState, ColumnKind, CoverageColumn
 from coopviewer.domain.overviews.timeline import Activity, TimelineGroup
 
 
@@ -36,3 +37,41 @@ def activity_words(activity: Activity, year: int, tr: Translate) -> str:
         Activity.NOT: tr("not active in {year}"),
         Activity.NOT_STATED: tr("not stated whether active in {year}"),
     }[activity].format(year=year)
+
+
+def cell_word(state: CellState, tr: Translate) -> str:
+    """Return the state of a cell."""
+    return {
+        CellState.LISTED: tr("listed"),
+        CellState.NOT_LISTED: tr("not listed"),
+        CellState.NOT_STATED: tr("not stated"),
+        CellState.NOT_LOOKED_AT: tr("not looked at"),
+    }[state]
+
+
+def cell_sentence(state: CellState, tr: Translate) -> str:
+    """Return the state of a cell for the legend."""
+    return {
+        CellState.LISTED: tr("listed in the source"),
+        CellState.NOT_LISTED: tr("not listed"),
+        CellState.NOT_STATED: tr("not stated: the source names no countries here"),
+        CellState.NOT_LOOKED_AT: tr("not looked at: the reference does not say how far the list goes"),
+    }[state]
+
+
+def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
+    """Return the title of a column and a second line."""
+    title = column.ref.title if column.ref is not None else column.label
+    match column.kind:
+        case ColumnKind.ARRANGEMENT:
+            return tr("Working arrangement"), ""
+        case ColumnKind.CELL:
+            return tr("Risk analysis cell"), title
+        case ColumnKind.NOTES:
+            return tr("My notes"), ""
+        case ColumnKind.COUNT:
+            return title, tr("number of projects")
+        case ColumnKind.NETWORK:
+            return title, "" if column.is_stated else tr("members not stated")
+        case ColumnKind.PROJECT:
+            return title, column.as_given if column.is_stated else tr("countries not stated")

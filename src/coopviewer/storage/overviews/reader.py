@@ -7,9 +7,11 @@ from functools import cached_property
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.overviews.coverage import Coverage
 from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
 from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.search.syntax import parse_query
+from coopviewer.storage.overviews.coverage import read_coverage
 from coopviewer.storage.overviews.timeline import read_timeline
 from coopviewer.storage.reference.opening import open_reference, reading
 from coopviewer.storage.search.personal_search import PersonalSearch
@@ -44,6 +46,11 @@ class OverviewReader:
         """Read the timeline, with the rows grouped."""
         with self._guarded(is_cancelled):
             return read_timeline(self._connection, group)
+
+    def coverage(self, is_cancelled: Callable[[], bool] = never_cancelled) -> Coverage:
+        """Read the coverage."""
+        with self._guarded(is_cancelled):
+            return read_coverage(self._connection)
 
     def matching(self, text: str, is_cancelled: Callable[[], bool] = never_cancelled) -> frozenset[str] | None:
         """Return the ids of the entries that a search query finds; None for a query without words and filters."""

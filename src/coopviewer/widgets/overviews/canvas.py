@@ -126,6 +126,8 @@ class Canvas(QAbstractScrollArea):
             bar.setRange(0, max(whole - part, 0))
             bar.setPageStep(max(part, 1))
             bar.setSingleStep(max(self.fontMetrics().height(), 1))
+        if self.hasFocus() and self._current is None:  # what is shown was read after the focus had come
+            self.set_current(self.neighbour(None, 0, 0))
         self.viewport().update()
 
     def free_area(self) -> QRect:
@@ -139,6 +141,10 @@ class Canvas(QAbstractScrollArea):
     def make_visible(self, rect: QRectF) -> None:
         """Scroll as little as possible so that a rectangle of the viewport comes into view."""
         area, wanted = self.free_area(), rect.toAlignedRect()
+        if self.isRightToLeft():  # where a higher value of the bar shows what is further to the left
+            width = self.viewport().width()
+            area.moveLeft(width - area.right() - 1)
+            wanted.moveLeft(width - wanted.right() - 1)
         for bar, first, last, low, high in (
             (self.horizontalScrollBar(), wanted.left(), wanted.right(), area.left(), area.right()),
             (self.verticalScrollBar(), wanted.top(), wanted.bottom(), area.top(), area.bottom()),
@@ -231,7 +237,8 @@ class Canvas(QAbstractScrollArea):
         if self._has_moved or moved.manhattanLength() > 6:
             self._has_moved = True
             self._dragged_from = event.position().toPoint()
-            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - moved.x())
+            across = -moved.x() if self.isRightToLeft() else moved.x()
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - across)
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - moved.y())
 
     @guarded

@@ -64,6 +64,8 @@ class OverviewPane(QWidget):
     """The OverviewQuery that the user wants; True to add it to the history, False to replace the current step."""
     entry_chosen = Signal(str, bool)
     """The id of the entry that the user opened, and whether in a new tab."""
+    part_removed = Signal(int)
+    """The index of the chip that the user removed."""
     export_wanted = Signal()
     """The user wants to save the picture or the table."""
     leave_wanted = Signal()
@@ -97,12 +99,15 @@ class OverviewPane(QWidget):
         """The query that is shown, None before the first."""
         return self._query
 
-    def show_query(self, query: OverviewQuery, chips: Sequence[str]) -> None:
-        """Show a query in the fields; ``chips`` are the labels of its filters."""
+    def show_chips(self, labels: Sequence[str]) -> None:
+        """Show the filters in force besides the text, each as a chip that removes it."""
+        self.chips.show_labels(labels)
+
+    def show_query(self, query: OverviewQuery) -> None:
+        """Show a query in the fields."""
         self._query = query
         if self.filter.text() != query.filter and not self.filter.hasFocus():
             self.filter.setText(query.filter)
-        self.chips.show_labels(chips)
         self.as_table.setChecked(query.as_table)
         self.pages.setCurrentWidget(self.table if query.as_table else self.canvas)
         if query.group in self._group_keys:
@@ -185,7 +190,7 @@ class OverviewPane(QWidget):
 
     def _connect(self) -> None:
         self.filter.textEdited.connect(self._change_filter)
-        self.chips.removed.connect(self._remove_chip)
+        self.chips.removed.connect(self.part_removed)
         self.groups.activated.connect(self._change_group)
         self.as_table.clicked.connect(self._change_view)
         self.export.clicked.connect(self.export_wanted)
@@ -201,13 +206,6 @@ class OverviewPane(QWidget):
     def _change_filter(self, text: str) -> None:
         if self._query is not None:
             self._emit(self._query.having(filter=text.strip()), step=False)
-
-    @Slot(int)
-    def _remove_chip(self, index: int) -> None:
-        self.remove_part(index)
-
-    def remove_part(self, index: int) -> None:
-        """Remove a part of the filter; a pane with other chips overrides it."""
 
     @Slot(int)
     def _change_group(self, index: int) -> None:

@@ -50,6 +50,7 @@ class ActionId(StrEnum):
     TO_TREE = "to-tree"
     TO_PAGE = "to-page"
     LINKS = "links"
+    COVERAGE = "coverage"
     TIMELINE = "timeline"
     TO_ANNOTATIONS = "to-annotations"
     NOTE = "note"
@@ -186,6 +187,9 @@ def _navigation(tr: Translate) -> dict[ActionId, ActionSpec]:
         ActionId.TO_TREE: ActionSpec(tr("Go to the &navigator"), "F6", tr("Move the keyboard focus to the navigator")),
         ActionId.TO_PAGE: ActionSpec(tr("Go to the &page"), "F7", tr("Move the keyboard focus to the page")),
         ActionId.LINKS: ActionSpec(tr("&Links of this page…"), "F8", tr("List the links of this page by name")),
+        ActionId.COVERAGE: ActionSpec(
+            tr("Co&verage"), "Ctrl+Alt+G", tr("Show what the sources list for each country, as a grid")
+        ),
         ActionId.TIMELINE: ActionSpec(tr("T&imeline"), "Ctrl+Alt+L", tr("Show when each project ran")),
         ActionId.TO_ANNOTATIONS: ActionSpec(
             tr("Go to the &annotations"), "Shift+F7", tr("Move the keyboard focus to the annotations of this page")

@@ -18,7 +18,8 @@ _EDIT: _Groups = (
     (ActionId.FIND, ActionId.FIND_NEXT, ActionId.FIND_PREVIOUS),
 )
 _GO: _Groups = (
-    (ActionId.BACK, ActionId.FORWARD, ActionId.HOME, ActionId.TIMELINE),
+    (ActionId.BACK, ActionId.FORWARD, ActionId.HOME),
+    (ActionId.COVERAGE, ActionId.TIMELINE),
     (ActionId.NEW_TAB, ActionId.CLOSE_TAB, ActionId.REOPEN_TAB, ActionId.NEXT_TAB, ActionId.PREVIOUS_TAB),
     (ActionId.SOURCE_OF_FACT, ActionId.LINKS),
     (ActionId.TO_TREE, ActionId.TO_PAGE, ActionId.TO_ANNOTATIONS),
