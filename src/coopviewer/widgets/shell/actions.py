@@ -188,7 +188,7 @@ def _navigation(tr: Translate) -> dict[ActionId, ActionSpec]:
         ActionId.TO_PAGE: ActionSpec(tr("Go to the &page"), "F7", tr("Move the keyboard focus to the page")),
         ActionId.LINKS: ActionSpec(tr("&Links of this page…"), "F8", tr("List the links of this page by name")),
         ActionId.COVERAGE: ActionSpec(
-            tr("Co&verage"), "Ctrl+Alt+G", tr("Show what the sources list for each country, as a grid")
+            tr("C&overage"), "Ctrl+Alt+G", tr("Show what the sources list for each country, as a grid")
         ),
         ActionId.TIMELINE: ActionSpec(tr("T&imeline"), "Ctrl+Alt+L", tr("Show when each project ran")),
         ActionId.TO_ANNOTATIONS: ActionSpec(
