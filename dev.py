@@ -20,6 +20,7 @@ from pathlib import Path
 
 from devtools.accessibility import ensure_reader
 from devtools.environment import Environment
+from devtools.interpreters import find_python, read_version
 from devtools.reference import compare
 from devtools.screen import find_screen
 from devtools.system import DRAWING, X11, Halt, ensure_libraries
@@ -49,13 +50,10 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests; --slow also runs the slow ones, other ARGS are passed to pytest (without any: on two cores)."""
-    ENVIRONMENT.ensure()
-    ensure_libraries(DRAWING)
-    if "--slow" in arguments:
-        ensure_reader()
-    processes = [] if set(arguments) - {"--slow"} else ["--numprocesses=2"]
-    return call("-m", "pytest", *processes, *arguments, **OFFSCREEN)
+    """Run the tests; --slow also runs the slow ones, --python 3.13 uses another Python, other ARGS go to pytest."""
+    if "--python" in arguments:
+        return run_tests_with(arguments)
+    return run_tests(ENVIRONMENT, arguments)
 
 
 def check(_words: list[str]) -> int:
@@ -132,6 +130,27 @@ def package(arguments: list[str]) -> int:
 VERBS = {verb.__name__: verb for verb in (run, test, check, data, names, words, shots, bench, package)}
 
 
+def run_tests(environment: Environment, arguments: list[str]) -> int:
+    """Run the tests in an environment; without arguments for pytest on two cores."""
+    environment.ensure()
+    ensure_libraries(DRAWING)
+    if "--slow" in arguments:
+        ensure_reader()
+    processes = [] if set(arguments) - {"--slow"} else ["--numprocesses=2"]
+    return call_in(environment, "-m", "pytest", *processes, *arguments, **OFFSCREEN)
+
+
+def run_tests_with(arguments: list[str]) -> int:
+    """Run the tests with the Python after --python, in an environment of its own beside the usual one."""
+    place = arguments.index("--python")
+    text = "".join(arguments[place + 1 : place + 2])
+    version = read_version(text)
+    if version != sys.version_info[:2]:
+        return subprocess.call([find_python(version), ROOT / "dev.py", "test", *arguments])
+    others = [*arguments[:place], *arguments[place + 2 :]]
+    return run_tests(Environment(ROOT, f".venv-{text}"), others)
+
+
 def opens_window(arguments: list[str]) -> bool:
     """Return whether coopviewer shows a window when it is started with these arguments."""
     while arguments and arguments[0].startswith("--language"):  # it comes before a verb
@@ -147,7 +166,12 @@ def build_reference(target: Path) -> int:
 
 def call(*command: str, **environment: str) -> int:
     """Run the environment's Python with a command and further environment variables, and return the exit status."""
-    return subprocess.call([ENVIRONMENT.python, *command], env={**os.environ, **environment})
+    return call_in(ENVIRONMENT, *command, **environment)
+
+
+def call_in(environment: Environment, *command: str, **variables: str) -> int:
+    """Run the Python of an environment as ``call`` does."""
+    return subprocess.call([environment.python, *command], env={**os.environ, **variables})
 
 
 def replace(*command: str) -> int:

@@ -14,11 +14,11 @@ _BEGUN = "begun"  # the content of the stamp until everything is installed
 
 
 class Environment:
-    """The virtual environment of one checkout."""
+    """The virtual environment of one checkout; another Python than the usual one has a folder of its own."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, folder: str = ".venv") -> None:
         self._root = root
-        self._folder = root / ".venv"
+        self._folder = root / folder
         self._stamp = self._folder / "set-up"
 
     @property
