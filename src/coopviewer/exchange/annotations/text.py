@@ -16,6 +16,7 @@ from coopviewer.domain.progress import Progress, no_progress, report_progress
 from coopviewer.exchange.annotations import jsonld as annotation_jsonld
 from coopviewer.exchange.annotations import text as annotation_text
 from coopviewer.rendering.document.clean_text import clean
+from coopviewer.rendering.document.markdown import escape_inline, escape_start
 from coopviewer.rendering.words.annotation_words import (
     anchor_words,
     colour_word,
@@ -25,8 +26,6 @@ from coopviewer.rendering.words.annotation_words import (
 )
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_INLINE = re.compile(r"([\\`*_\[\]<>|#&~$])")
-_AT_START = re.compile(r"\A(?:(?P<sign>[-+=:])|(?P<number>\d+)(?P<end>[.)]))")
 _PARAGRAPHS = re.compile(r"\n\n+")
 _DOT = " · "
 
@@ -39,6 +38,9 @@ class _Kind(Enum):
     NOTE = auto()
     LINE = auto()
     RULE = auto()
+
+
+_LONG = (_Kind.NOTE, _Kind.QUOTATION)  # those of several lines; a line feed in a name must not look like a new block
 
 
 class _Block(NamedTuple):
@@ -61,7 +63,7 @@ def annotations_as_markdown(
 
 
 def _written(found: Iterable[_Block], names: EntryNames, write: Callable[[_Block], str]) -> list[bytes]:
-    blocks = [_Block(kind, _tidy(text)) for kind, text in found]
+    blocks = [_Block(kind, _tidy(text) if kind in _LONG else _tidy(text).replace("\n", " ")) for kind, text in found]
     for title, note in names.legal_notes.items():
         if any(title in block.text for block in blocks):
             blocks.append(_Block(_Kind.LINE, _tidy(f"{title}: {note}")))
@@ -186,7 +188,7 @@ def _markdown(block: _Block) -> str:
 
 
 def _inline(text: str) -> str:
-    return _INLINE.sub(r"\\\1", " ".join(text.split()))
+    return escape_inline(" ".join(text.split()))
 
 
 def _paragraphs(text: str) -> str:
@@ -200,14 +202,10 @@ def _paragraphs(text: str) -> str:
 
 
 def _line(line: str) -> str:
-    escaped = _INLINE.sub(r"\\\1", line.strip())
+    escaped = escape_start(escape_inline(line.strip()))
     before = line[: len(line) - len(line.lstrip())].expandtabs(4)
     # indentation by spaces would be code in Markdown; no-break spaces are text
-    return "\u00a0" * len(before) + _AT_START.sub(_escape_start, escaped)
-
-
-def _escape_start(found: re.Match[str]) -> str:
-    return f"\\{found['sign']}" if found["sign"] else f"{found['number']}\\{found['end']}"
+    return "\u00a0" * len(before) + escaped
 
 
 def write_annotations(

@@ -23,12 +23,13 @@ from coopviewer.rendering.document.document import (
     Table,
     Text,
 )
+from coopviewer.rendering.document.markdown import escape_inline, escape_start
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#])")
+_LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 class _Manner(NamedTuple):
-    """The differences between the formats: how text is escaped, and how headings, marks and footnotes are written."""
+    """How the formats differ: how text and the beginning of a line are escaped, and how each part is written."""
 
     escape: Callable[[str], str]
     heading: Callable[[int, str], str]
@@ -36,6 +37,7 @@ class _Manner(NamedTuple):
     footnote: Callable[[int, str], str]
     strong: str
     item: str = "- "
+    begin: Callable[[str], str] = str
 
 
 def write_text(document: Document) -> str:
@@ -50,15 +52,18 @@ def write_spoken(document: Document) -> str:
 
 def write_markdown(document: Document) -> str:
     """Return a document as Markdown with footnotes; Markdown syntax in data is escaped."""
-    return _write(document, _Manner(_escaped, _markdown_heading, "[^{}]".format, "[^{}]: {}".format, "**"))
+    return _write(
+        document, _Manner(_escaped, _markdown_heading, "[^{}]".format, "[^{}]: {}".format, "**", begin=escape_start)
+    )
 
 
 def _clean(text: str) -> str:
-    return clean(text).replace("\u00a0", " ")
+    """Return a text as part of one line: a line feed in a title must not look like the next line of the page."""
+    return clean(_LINE_ENDS.sub(" ", text)).replace("\u00a0", " ")
 
 
 def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", _clean(text))
+    return escape_inline(_clean(text))
 
 
 def _text_heading(level: int, text: str) -> str:
@@ -94,7 +99,9 @@ def _block(block: Block, manner: _Manner) -> str:
         case Paragraph(line, _):
             return _line(line, manner)
         case KeyFacts(facts, _):
-            return "\n".join(f"{manner.item}{manner.escape(f.label)}: {_lines(f.lines, manner)}" for f in facts)
+            return "\n".join(
+                f"{manner.item}{manner.begin(manner.escape(f.label))}: {_lines(f.lines, manner)}" for f in facts
+            )
         case Items(lines, ordered, first):
             signs = (f"{place}. " if ordered else manner.item for place in range(first, first + len(lines)))
             return "\n".join(f"{sign}{_line(line, manner)}" for sign, line in zip(signs, lines, strict=True))
@@ -114,7 +121,8 @@ def _table(table: Table, manner: _Manner) -> str:
     rows = []
     for row in table.rows:
         named = zip(table.headers, row.cells, strict=True)
-        rows.append(manner.item + "; ".join(f"{manner.escape(head)}: {_lines(cell, manner)}" for head, cell in named))
+        cells = "; ".join(f"{manner.escape(head)}: {_lines(cell, manner)}" for head, cell in named)
+        rows.append(manner.item + manner.begin(cells))
         for block in row.detail or ():
             rows.append("\n".join(f"  {line}" for line in _block(block, manner).split("\n")))
     return "\n".join(rows)
@@ -135,4 +143,4 @@ def _line(line: Line, manner: _Manner) -> str:
                 written.append(f"{manner.strong}{manner.escape(text)}{manner.strong}")
             case Text(text, _) | Link(text, _) | Fold(text, _, _) | Field(_, text):
                 written.append(manner.escape(text))
-    return "".join(written).strip()
+    return manner.begin("".join(written).strip())

@@ -1,0 +1,25 @@
+"""Escapes that make Markdown show a text as it is: inside a line, and where a line begins.
+
+Escaped is the syntax of CommonMark and its usual additions: tables, footnotes, deleted text, definition lists and
+formulas. A backslash before a punctuation mark shows the mark alone in all of them.
+"""
+
+import re
+
+_INLINE = re.compile(r"([\\`*_\[\]<>|#&~$])")
+# a list, a rule or an underline, a definition; a numbered list
+_AT_START = re.compile(r"\A(?:(?P<sign>[-+=:])|(?P<number>\d+)(?P<end>[.)]))")
+
+
+def escape_inline(text: str) -> str:
+    """Return a text of one line without a meaning in Markdown, except for what it begins with."""
+    return _INLINE.sub(r"\\\1", text)
+
+
+def escape_start(line: str) -> str:
+    """Return an escaped line that also begins no list, rule, underline or code block."""
+    return _AT_START.sub(_escape_start, line.lstrip())
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    return f"\\{found['sign']}" if found["sign"] else f"{found['number']}\\{found['end']}"
