@@ -125,6 +125,19 @@ def test_no_banned_name_is_used():
     assert found == []
 
 
+def test_one_module_alone_writes_to_the_standard_streams():
+    streams = {"sys.stdout.write", "sys.stdout.buffer", "sys.stderr", "sys.__stdout__"}
+    found = [
+        module.at(node)
+        for module in MODULES
+        if module.path.name != "standard_output.py"
+        for node in ast.walk(module.tree)
+        if (isinstance(node, ast.Call) and ast.unparse(node.func) == "print")
+        or (isinstance(node, ast.Attribute) and ast.unparse(node) in streams)
+    ]
+    assert found == []
+
+
 def test_no_module_sleeps():
     calls = [(m, node) for m in MODULES for node in ast.walk(m.tree) if isinstance(node, ast.Attribute)]
     asleep = [m.at(node) for m, node in calls if node.attr == "sleep"]

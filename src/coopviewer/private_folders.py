@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from coopviewer.file_kinds import FileKind, kind_of
+
 _PRIVATE = 0o700
 
 
@@ -10,6 +12,6 @@ def make_private_folder(folder: Path) -> None:
 
     Raises OSError.
     """
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    missing = [each for each in (folder, *folder.parents) if kind_of(each) is FileKind.ABSENT]
     for each in reversed(missing):  # mkdir's ``parents`` would apply the mode only to the last folder
         each.mkdir(mode=_PRIVATE, exist_ok=True)

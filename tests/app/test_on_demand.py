@@ -41,7 +41,7 @@ def test_each_feature_is_used_as_the_class_that_the_table_names() -> None:
 
 
 def test_each_row_of_the_table_is_used() -> None:
-    by_name = {"smoke"}  # by start, through the module
+    by_name = {"drawing", "smoke"}  # by start, through the module
     assert {feature for feature, _ in loads()} | by_name == set(FEATURES)
 
 

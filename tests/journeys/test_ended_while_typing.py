@@ -97,7 +97,7 @@ def test_a_hundred_kills_while_typing_lose_two_seconds_at_most(tmp_path: Path) -
     assert kill_while_typing(tmp_path, SLOW_KILLS, seed=100) <= MOST_LOST
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_a_signal_to_end_saves_what_was_typed_and_ends_in_order(tmp_path: Path, name: str) -> None:
     window = TypingWindow(tmp_path / "files")
     ended = window.end_by(getattr(signal, name), 0.3)

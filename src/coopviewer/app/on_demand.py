@@ -53,6 +53,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "saved_searches": ("coopviewer.exchange.state.searches_file", "read_searches"),
         "saved_session": ("coopviewer.exchange.state.session_file", "read_session"),
         "session_writing": ("coopviewer.exchange.state.session_file", "write_session"),
+        "drawing": ("coopviewer.app.drawing", "draw_window"),
         "smoke": ("coopviewer.app.smoke.run", "run_smoke"),
         "scaled_style": ("coopviewer.widgets.common.scaled_style", "ScaledStyle"),
         "language": ("coopviewer.app.shell.language", "install_language"),

@@ -40,8 +40,9 @@ def start_window(words: list[str], tr: Translate = ENGLISH) -> int:
         return _start(read_words(words), tr)
     except EnvironmentFault as fault:
         from coopviewer.rendering.words.fault_words import fault_sentence
+        from coopviewer.standard_output import print_error
 
-        print(f"coopviewer: {fault_sentence(fault, tr)}", file=sys.stderr)
+        print_error(f"coopviewer: {fault_sentence(fault, tr)}")
         return 2
 
 
@@ -119,7 +120,10 @@ def _start(words: StartOptions, tr: Translate) -> int:
     if words.smoke is not None:
         run_smoke: Callable[[composition.Start, Path], int] = on_demand.load("smoke")
         return run_smoke(start, words.smoke)
-    return window.run_window(start) if words.picture is None else window.draw_window(start, words.picture)
+    if words.picture is not None:
+        draw_window: Callable[[composition.Start, Path], int] = on_demand.load("drawing")
+        return draw_window(start, words.picture)
+    return window.run_window(start)
 
 
 def fault_of(error: ImportError) -> Exception:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from coopviewer.domain.reference.passage_texts import passage_sha256
 from coopviewer.domain.reference.sources import Passage
 from coopviewer.domain.reference.vocabulary import PassageKind
+from coopviewer.domain.text.terminal import safe_json
 
 _BULLET = re.compile(r"([•‣◦▪●–—·*+-]|\(?(\d{1,3}|[a-z])[.)])\s+\S")
 _FIELD = re.compile(r"([^\W\d_][^:.;!?]{0,38}?)\s*:\s+\S")
@@ -122,5 +123,5 @@ def _locator(kind: PassageKind, name: str, label: str, counts: Counter[str]) -> 
 
 
 def _quoted(text: str) -> str:
-    # a JSON string is a TOML string, except for one control character that JSON does not escape
-    return json.dumps(str(text), ensure_ascii=False).replace("\x7f", "\\u007f")
+    # a JSON string is a TOML string once the control characters that JSON does not escape are escaped as well
+    return safe_json(json.dumps(str(text), ensure_ascii=False))

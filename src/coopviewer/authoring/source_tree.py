@@ -1,5 +1,7 @@
 """A folder of curated files, read as one dataset with the faults of form in it."""
 
+import errno
+import os
 import re
 import tomllib
 from dataclasses import dataclass
@@ -14,8 +16,10 @@ from coopviewer.domain.faults import Fault, display_value, phrase
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.vocabulary import Basis
+from coopviewer.file_kinds import FileKind, kind_of, read_within
 
 CODES_FILE = "codes.toml"
+MOST_BYTES = 20_000_000  # of one file
 _WHERE = re.compile(r" \(at (.+)\)$")
 _NO_EDITION = Edition("", "", "", "", "", "", Basis.EDITORIAL, "", "", "")
 
@@ -74,10 +78,11 @@ def read_codes_of(folder: Path) -> Codes:
 
 
 def _toml_files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        raise EnvironmentFault("curated.no-folder", folder=folder)
     try:
-        found = sorted(path for path in folder.iterdir() if path.suffix == ".toml" and path.is_file())
+        if kind_of(folder) is not FileKind.FOLDER:
+            raise EnvironmentFault("curated.no-folder", folder=folder)
+        names = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+        found = [path for path in names if kind_of(path) is not FileKind.FOLDER]
     except OSError as error:
         raise EnvironmentFault("curated.unreadable", path=folder, error=error.strerror) from error
     if not found:
@@ -85,9 +90,16 @@ def _toml_files(folder: Path) -> list[Path]:
     return found
 
 
+def _read(path: Path) -> bytes:
+    content = read_within(path, MOST_BYTES)
+    if len(content) > MOST_BYTES:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return content
+
+
 def _parsed(path: Path, faults: list[Fault]) -> dict[str, object] | None:
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        return tomllib.loads(_read(path).decode("utf-8-sig"))
     except OSError as error:
         raise EnvironmentFault("curated.unreadable", path=path, error=error.strerror) from error
     except UnicodeDecodeError as error:

@@ -1,6 +1,5 @@
 """``coopviewer annotations``: export annotations from their file and import them into it, without a window."""
 
-import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from coopviewer import paths
 from coopviewer.commands.parsing import add_reference, make_parser
-from coopviewer.commands.reporting import ignore_closed_pipe, report_environment_fault
+from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.domain.annotations.annotation import Annotation, clean_tag
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection
 from coopviewer.domain.errors import EnvironmentFault
@@ -19,22 +18,22 @@ from coopviewer.exchange.annotations.text import write_annotations
 from coopviewer.exchange.files import save_file
 from coopviewer.private_folders import make_private_folder
 from coopviewer.rendering.words.annotation_file_words import beside_words, import_words, loss_words
+from coopviewer.standard_output import confirm, print_error, print_json, print_text
+from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import import_annotations, read_selection
 from coopviewer.storage.files.lock import AnnotationLock
 from coopviewer.storage.reference.entry_names import read_entry_names
 from coopviewer.storage.reference.store import ReferenceStore
 
-NOTHING_FOUND = 1
-
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """Export or import annotations and return the exit status; 1 if there are none to export."""
-    chosen = _parser(tr).parse_args(arguments)
-    try:
-        return _export(chosen, tr) if chosen.action == "export" else _import(chosen, tr)
-    except EnvironmentFault as fault:
-        return report_environment_fault(fault, tr)
+    return run_verb(lambda: _run(_parser(tr).parse_args(arguments), tr), tr)
+
+
+def _run(chosen: Namespace, tr: Translate) -> int:
+    return _export(chosen, tr) if chosen.action == "export" else _import(chosen, tr)
 
 
 def _parser(tr: Translate) -> ArgumentParser:
@@ -97,25 +96,25 @@ def _day(tr: Translate, text: str) -> datetime:
 
 def _export(chosen: Namespace, tr: Translate) -> int:
     given = chosen.annotations or chosen.file
-    if given is None and not _own_file().exists():
+    if given is None and is_absent(_own_file()):
         words = tr("There are no annotations yet. {path} is created with the first one.")
-        print(words.format(path=_own_file()), file=sys.stderr)
-        return NOTHING_FOUND
+        print_error(words.format(path=_own_file()))
+        return NOT_DONE
     store = AnnotationStore(given or _own_file(), read_only=True)
     try:
         annotations, owner = read_selection(store, _selection(chosen)), store.person
     finally:
         store.close()
     if not annotations:
-        print(tr("{path} has no annotations that match these options.").format(path=store.path), file=sys.stderr)
-        return NOTHING_FOUND
+        print_error(tr("{path} has no annotations that match these options.").format(path=store.path))
+        return NOT_DONE
     names = _names(chosen.reference, annotations)
     if not names.dataset:
-        print(tr("The reference could not be opened, so entries are shown by their ids."), file=sys.stderr)
+        print_error(tr("The reference could not be opened, so entries are shown by their ids."))
     content = write_annotations(ExportFormat(chosen.format), annotations, names, tr, sender=owner)
     if chosen.output is not None:
         save_file(chosen.output, *content)
-        print(
+        confirm(
             tr.plural(
                 "{n} annotation was exported from {source} to {target}.",
                 "{n} annotations were exported from {source} to {target}.",
@@ -125,8 +124,11 @@ def _export(chosen: Namespace, tr: Translate) -> int:
             )
         )
         return 0
-    with ignore_closed_pipe():
-        sys.stdout.buffer.writelines(content)
+    text = b"".join(content).decode()
+    if chosen.format == ExportFormat.JSONLD:
+        print_json(text)
+    else:
+        print_text(text)
     return 0
 
 
@@ -145,7 +147,7 @@ def _day_after(day: datetime) -> datetime:
 
 
 def _import(chosen: Namespace, tr: Translate) -> int:
-    read = read_jsonld(chosen.file)  # first, so that an unreadable file creates nothing
+    read = read_jsonld(chosen.file, pipes=True)  # first, so that an unreadable file creates nothing
     names = _names(chosen.reference, ())
     path = chosen.annotations or _with_folder(_own_file())
     with AnnotationLock(path):
@@ -157,9 +159,8 @@ def _import(chosen: Namespace, tr: Translate) -> int:
     entries = tuple(dict.fromkeys(each.entry_id for each in plan.beside))
     titles = _names(chosen.reference, plan.beside).titles if entries else {}
     beside = [titles.get(each, each) for each in entries]
-    with ignore_closed_pipe():
-        lines = (*beside_words(beside, tr), *loss_words(read.losses, tr))
-        print(f"{store.path}: {import_words(plan.counts, tr)}", *lines, sep="\n")
+    lines = (*beside_words(beside, tr), *loss_words(read.losses, tr))
+    confirm(f"{store.path}: {import_words(plan.counts, tr)}", *lines)
     return 0
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from coopviewer.authoring.building import build
 from coopviewer.commands.parsing import make_parser
-from coopviewer.commands.reporting import counts_of, report_environment_fault, report_faults
-from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.commands.reporting import counts_of, report_faults, run_verb
 from coopviewer.domain.language import ENGLISH, Translate
+from coopviewer.standard_output import confirm
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
@@ -24,14 +24,15 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     output = tr("the database to write")
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=output)
     chosen = parser.parse_args(arguments)
-    try:
-        outcome = build(chosen.folder, chosen.output)
-    except EnvironmentFault as fault:
-        return report_environment_fault(fault, tr)
+    return run_verb(lambda: _build(chosen.folder, chosen.output, tr), tr)
+
+
+def _build(folder: Path, target: Path, tr: Translate) -> int:
+    outcome = build(folder, target)
     if outcome.dataset is None or outcome.faults:
         closing = tr("Nothing was written.")
         if outcome.dataset is None:
             closing += f" {tr('The rules are checked once every file can be read.')}"
         return report_faults(outcome.faults, closing, tr)
-    print(tr("Wrote {path}: {counts}.").format(path=chosen.output, counts=counts_of(outcome.dataset, tr)))
+    confirm(tr("Wrote {path}: {counts}.").format(path=target, counts=counts_of(outcome.dataset, tr)))
     return 0

@@ -6,10 +6,10 @@ from pathlib import Path
 from coopviewer.authoring.building import check_reference
 from coopviewer.authoring.source_tree import read_codes_of
 from coopviewer.commands.parsing import make_parser
-from coopviewer.commands.reporting import counts_of, report_environment_fault, report_faults
-from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.commands.reporting import counts_of, report_faults, run_verb
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.paths import data_folder
+from coopviewer.standard_output import confirm
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
@@ -21,11 +21,12 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     )
     parser.add_argument("file", metavar="FILE", type=Path, help=tr("the database to check"))
     chosen = parser.parse_args(arguments)
-    try:
-        outcome = check_reference(chosen.file, read_codes_of(data_folder() / "source"))
-    except EnvironmentFault as fault:
-        return report_environment_fault(fault, tr)
+    return run_verb(lambda: _check(chosen.file, tr), tr)
+
+
+def _check(path: Path, tr: Translate) -> int:
+    outcome = check_reference(path, read_codes_of(data_folder() / "source"))
     if outcome.dataset is None or outcome.faults:
-        return report_faults(outcome.faults, tr("{path} has faults.").format(path=chosen.file), tr)
-    print(tr("{path} has no faults: {counts}.").format(path=chosen.file, counts=counts_of(outcome.dataset, tr)))
+        return report_faults(outcome.faults, tr("{path} has faults.").format(path=path), tr)
+    confirm(tr("{path} has no faults: {counts}.").format(path=path, counts=counts_of(outcome.dataset, tr)))
     return 0

@@ -1,15 +1,16 @@
 """``coopviewer list``: print all entries of a kind, one per line."""
 
 import json
-import sys
+from argparse import Namespace
 from collections.abc import Sequence
 
 from coopviewer import paths
 from coopviewer.commands.parsing import add_reference, make_parser
-from coopviewer.commands.reporting import ignore_closed_pipe, report_environment_fault
-from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.commands.reporting import run_verb
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.text.terminal import printable_line
+from coopviewer.standard_output import print_json, print_text
 from coopviewer.storage.reference.store import ReferenceStore
 
 _KINDS = {
@@ -31,19 +32,18 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     parser.add_argument("--format", choices=("text", "json"), default="text")
     add_reference(parser, tr)
     chosen = parser.parse_args(arguments)
+    return run_verb(lambda: _list(chosen), tr)
+
+
+def _list(chosen: Namespace) -> int:
+    store = ReferenceStore(chosen.reference or paths.reference_file())
     try:
-        store = ReferenceStore(chosen.reference or paths.reference_file())
-        try:
-            refs = store.entries(_KINDS[chosen.kind])
-        finally:
-            store.close()
-    except EnvironmentFault as fault:
-        return report_environment_fault(fault, tr)
+        refs = store.entries(_KINDS[chosen.kind])
+    finally:
+        store.close()
     if chosen.format == "json":
         records = [{"id": ref.id, "kind": ref.kind, "title": ref.title} for ref in refs]
-        text = json.dumps(records, ensure_ascii=False, indent=2) + "\n"
+        print_json(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
     else:
-        text = "".join(f"{ref.id}\t{ref.title}\n" for ref in refs)
-    with ignore_closed_pipe():
-        sys.stdout.write(text)
+        print_text("".join(f"{printable_line(ref.id)}\t{printable_line(ref.title)}\n" for ref in refs))
     return 0

@@ -1,16 +1,33 @@
 """The argument parsers of the verbs; the texts of argparse itself are translated too."""
 
 import argparse
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import NoReturn
 
 from coopviewer.domain.language import Translate
+from coopviewer.domain.text.terminal import printable_line
+from coopviewer.standard_output import print_error, print_text
+
+
+class _Parser(ArgumentParser):
+    """A parser that prints as everything else does; its subparsers are of the same class."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable_line(message))
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        if file is sys.stdout:
+            print_text(message)
+        else:
+            print_error(*message.removesuffix("\n").split("\n"))
 
 
 def make_parser(verb: str, description: str, tr: Translate, *, epilog: str | None = None) -> ArgumentParser:
     """Create the parser of a verb."""
     translate_argparse(tr)
-    return ArgumentParser(prog=f"coopviewer {verb}", description=description, epilog=epilog)
+    return _Parser(prog=f"coopviewer {verb}", description=description, epilog=epilog)
 
 
 def add_reference(parser: ArgumentParser, tr: Translate) -> None:

@@ -1,9 +1,8 @@
 """``coopviewer passages``: cut a document into passages, as a first draft of a curated file."""
 
 import re
-import sys
 import unicodedata
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from functools import partial
 from hashlib import sha256
@@ -11,29 +10,35 @@ from pathlib import Path
 
 from coopviewer.authoring.passages import as_toml, cut
 from coopviewer.commands.parsing import make_parser
-from coopviewer.commands.reporting import report_environment_fault
+from coopviewer.commands.reporting import run_verb
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.reference.entries import is_entry_id
+from coopviewer.exchange.files import save_new_file
+from coopviewer.file_kinds import NotAFile, read_within
+from coopviewer.standard_output import confirm, print_utf8
+
+_MOST_BYTES = 100_000_000  # of a document
+_MILLION = 1_000_000
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """Cut a document into passages and return the exit status."""
-    chosen = _parser(tr).parse_args(arguments)
+    return run_verb(lambda: _cut(_parser(tr).parse_args(arguments), tr), tr)
+
+
+def _cut(chosen: Namespace, tr: Translate) -> int:
+    content = _read(chosen.document)
     try:
-        content = _read(chosen.document)
         text = content.decode("utf-8-sig")
-        passages = cut(text, chosen.source or _source_id(chosen.document))
-        if not passages:
-            raise EnvironmentFault("curated.document-empty", path=chosen.document)
-        _write(as_toml(passages, _head(sha256(content).hexdigest(), tr)), chosen.output)
     except UnicodeDecodeError as error:
-        fault = EnvironmentFault("curated.document-not-utf8", path=chosen.document, byte=error.start + 1)
-        return report_environment_fault(fault, tr)
-    except EnvironmentFault as fault:
-        return report_environment_fault(fault, tr)
+        raise EnvironmentFault("curated.document-not-utf8", path=chosen.document, byte=error.start + 1) from None
+    passages = cut(text, chosen.source or _source_id(chosen.document))
+    if not passages:
+        raise EnvironmentFault("curated.document-empty", path=chosen.document)
+    _write(as_toml(passages, _head(sha256(content).hexdigest(), tr)), chosen.output)
     if chosen.output is not None:
-        print(
+        confirm(
             tr.plural(
                 "Wrote {path}: {n} passage. Check its kind, section and locator.",
                 "Wrote {path}: {n} passages. Check their kinds, sections and locators.",
@@ -82,20 +87,21 @@ def _source_id(document: Path) -> str:
 
 def _read(document: Path) -> bytes:
     try:
-        return document.read_bytes()
+        content = read_within(document, _MOST_BYTES, pipes=True)
+    except NotAFile as error:
+        raise EnvironmentFault("file.not-a-file", path=document, advice="choose-document") from error
+    except TimeoutError as error:
+        raise EnvironmentFault("file.silent-pipe", path=document) from error
     except OSError as error:
         reason = error.strerror or error
         raise EnvironmentFault("curated.document-unreadable", path=document, error=reason) from error
+    if len(content) > _MOST_BYTES:
+        raise EnvironmentFault("document.too-long", path=document, millions=_MOST_BYTES // _MILLION)
+    return content
 
 
 def _write(text: str, output: Path | None) -> None:
     if output is None:
-        sys.stdout.write(text)
-        return
-    try:
-        with output.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise EnvironmentFault("curated.output-exists", path=output) from None
-    except OSError as error:
-        raise EnvironmentFault("curated.output-not-written", path=output, error=error.strerror) from error
+        print_utf8(text)
+    else:
+        save_new_file(output, text.encode())

@@ -1,32 +1,39 @@
-"""Output that the verbs have in common."""
+"""What the verbs have in common: their exit statuses, and how faults are reported."""
 
-import os
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.faults import Fault
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.rendering.words.fault_words import fault_sentence
+from coopviewer.standard_output import print_error
 
-FAULTS_FOUND = 1
+NOT_DONE = 1  # faults were found, nothing was found, or what was asked for could not be printed
 NOT_AS_NEEDED = 2
+_OUTPUT = "output."
+
+
+def run_verb(do: Callable[[], int], tr: Translate) -> int:
+    """Do a verb's work and return the exit status; a fault outside the program is reported in a sentence."""
+    try:
+        return do()
+    except EnvironmentFault as fault:
+        return report_fault(fault, tr)
+
+
+def report_fault(fault: EnvironmentFault, tr: Translate, *, program: str = "") -> int:
+    """Print what is wrong outside the program, after a prefix, and return the exit status."""
+    print_error(f"{program}{fault_sentence(fault, tr)}")
+    return NOT_DONE if fault.code.startswith(_OUTPUT) else NOT_AS_NEEDED
 
 
 def report_faults(faults: Iterable[Fault], closing: str, tr: Translate) -> int:
     """Print each fault on its own line, then their number and ``closing``, and return the exit status."""
     lines = [fault.said(tr) for fault in faults]
     count = tr.plural("{n} fault.", "{n} faults.", len(lines))
-    print(*lines, f"{count} {closing}", sep="\n", file=sys.stderr)
-    return FAULTS_FOUND
-
-
-def report_environment_fault(fault: EnvironmentFault, tr: Translate) -> int:
-    """Print what is wrong outside the program and return the exit status."""
-    print(fault_sentence(fault, tr), file=sys.stderr)
-    return NOT_AS_NEEDED
+    print_error(*lines, f"{count} {closing}")
+    return NOT_DONE
 
 
 def counts_of(dataset: Dataset, tr: Translate) -> str:
@@ -37,14 +44,3 @@ def counts_of(dataset: Dataset, tr: Translate) -> str:
         tr.plural("{n} passage", "{n} passages", len(dataset.passages)),
     )
     return tr("{counts} (edition {edition})").format(counts=tr.listed(counts), edition=dataset.edition.id)
-
-
-@contextmanager
-def ignore_closed_pipe() -> Iterator[None]:
-    """Ignore that the reader of the output closes it early, as ``head`` does."""
-    try:
-        yield
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Python flushes again when it exits; see the note on SIGPIPE in its documentation of signal.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

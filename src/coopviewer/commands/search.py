@@ -1,8 +1,7 @@
 """``coopviewer search``: print the results of the window's search field, as text or JSON."""
 
 import json
-import sys
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -10,8 +9,7 @@ from textwrap import TextWrapper
 
 from coopviewer import paths
 from coopviewer.commands.parsing import add_reference, make_parser
-from coopviewer.commands.reporting import ignore_closed_pipe, report_environment_fault
-from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.search.answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import Facet
@@ -26,6 +24,7 @@ from coopviewer.rendering.words.search_words import (
     match_words,
     unknown_words,
 )
+from coopviewer.standard_output import print_error, print_json, print_lines
 from coopviewer.storage.search.personal_search import PersonalSearch
 from coopviewer.storage.search.store import LIMIT
 
@@ -33,33 +32,30 @@ _WIDTH = 80
 _MOST_LIMIT = 1000
 _MOST_VALUES = 4  # of a facet, in a line of text
 _INDENT = "    "
-NOTHING_FOUND = 1
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """Search and return the exit status: 0 with results, 1 without."""
-    chosen = _parser(tr).parse_args(arguments)
+    return run_verb(lambda: _search(_parser(tr).parse_args(arguments), tr), tr)
+
+
+def _search(chosen: Namespace, tr: Translate) -> int:
     parsed = parse_query(chosen.query)
+    search = PersonalSearch(chosen.reference or paths.reference_file(), chosen.annotations or _own_file())
     try:
-        search = PersonalSearch(chosen.reference or paths.reference_file(), chosen.annotations or _own_file())
-        try:
-            answer = search.with_own(search.search(parsed, chosen.limit))
-            facets = search.facets(parsed.query) if parsed.query else ()
-        finally:
-            search.close()
-    except EnvironmentFault as fault:
-        return report_environment_fault(fault, tr)
+        answer = search.with_own(search.search(parsed, chosen.limit))
+        facets = search.facets(parsed.query) if parsed.query else ()
+    finally:
+        search.close()
     if answer.own_fault:
-        print(fault_sentence(answer.own_fault, tr), file=sys.stderr)
+        print_error(fault_sentence(answer.own_fault, tr))
     for query_fault in parsed.faults:
-        print(*_fault_lines(parsed, query_fault, tr), sep="\n", file=sys.stderr)
+        print_error(*_fault_lines(parsed, query_fault, tr))
     if chosen.format == "json":
-        text = json.dumps(search_record(answer, facets, tr), ensure_ascii=False, indent=2) + "\n"
+        print_json(json.dumps(search_record(answer, facets, tr), ensure_ascii=False, indent=2) + "\n")
     else:
-        text = "\n".join(_lines(answer, facets, tr)) + "\n"
-    with ignore_closed_pipe():
-        sys.stdout.write(text)
-    return 0 if answer.hits or answer.own else NOTHING_FOUND
+        print_lines(*_lines(answer, facets, tr))
+    return 0 if answer.hits or answer.own else NOT_DONE
 
 
 def _own_file() -> Path | None:
@@ -135,7 +131,8 @@ def _lines(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Translate) -
         yield from _hit(hit, tr)
     if answer.hits:
         yield ""
-        yield from filter(None, (_facet(facet, tr) for facet in facets))
+        for facet in facets:
+            yield from _facet(facet, tr)
 
 
 def _heading(answer: SearchAnswer, tr: Translate) -> str:
@@ -163,17 +160,17 @@ def _hit(hit: SearchHit, tr: Translate) -> Iterator[str]:
     yield from wrapper.wrap(hit.snippet.text)
 
 
-def _facet(facet: FacetCounts, tr: Translate) -> str:
+def _facet(facet: FacetCounts, tr: Translate) -> list[str]:
     found = [value for value in facet.values if value.count]
     if len(found) < 2 and not any(value.chosen for value in found):
-        return ""
+        return []
     shown = tr.listed(
         f"{value.ref.title if value.ref else value.value} {_count(value, tr)}" for value in found[:_MOST_VALUES]
     )
     if len(found) > _MOST_VALUES:
         shown = tr.plural("{shown}, and {n} more", "{shown}, and {n} more", len(found) - _MOST_VALUES, shown=shown)
     wrapper = TextWrapper(_WIDTH, subsequent_indent=_INDENT)
-    return "\n".join(wrapper.wrap(f"{facet_word(facet.facet, tr)}: {shown}"))
+    return wrapper.wrap(f"{facet_word(facet.facet, tr)}: {shown}")
 
 
 def _count(value: FacetValue, tr: Translate) -> str:

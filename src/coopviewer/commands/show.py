@@ -1,23 +1,24 @@
 """``coopviewer show``: print a page with its sources, as text, Markdown, HTML or JSON."""
 
 import json
-import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from coopviewer import paths
 from coopviewer.commands.parsing import add_reference, make_parser
-from coopviewer.commands.reporting import ignore_closed_pipe, report_environment_fault
+from coopviewer.commands.reporting import run_verb
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
+from coopviewer.domain.text.terminal import safe_json
 from coopviewer.exchange.files import save_file
 from coopviewer.exchange.pages.page_record import page_record
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.document.web_page import write_web_page
 from coopviewer.rendering.pages.layout import lay_out_whole
+from coopviewer.standard_output import print_json, print_text, print_utf8
 from coopviewer.storage.reference.store import ReferenceStore
 
 _FORMATS = ("text", "markdown", "html", "json")
@@ -25,16 +26,16 @@ _FORMATS = ("text", "markdown", "html", "json")
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """Show a page and return the exit status."""
-    chosen = _parser(tr).parse_args(arguments)
-    try:
-        text = _page(chosen.address, chosen.format, chosen.reference or paths.reference_file(), tr)
-        if chosen.output is not None:
-            save_file(chosen.output, text.encode())
-            return 0
-    except EnvironmentFault as fault:
-        return report_environment_fault(fault, tr)
-    with ignore_closed_pipe():
-        sys.stdout.write(text)
+    return run_verb(lambda: _show(_parser(tr).parse_args(arguments), tr), tr)
+
+
+def _show(chosen: Namespace, tr: Translate) -> int:
+    text = _page(chosen.address, chosen.format, chosen.reference or paths.reference_file(), tr)
+    if chosen.output is not None:
+        save_file(chosen.output, text.encode())
+        return 0
+    printing = {"json": print_json, "html": print_utf8}.get(chosen.format, print_text)
+    printing(text)
     return 0
 
 
@@ -64,7 +65,7 @@ def _page(text: str, format_name: str, path: Path, tr: Translate) -> str:
     finally:
         store.close()
     if format_name == "json":
-        return json.dumps(page_record(page, store.edition), ensure_ascii=False, indent=2) + "\n"
+        return safe_json(json.dumps(page_record(page, store.edition), ensure_ascii=False, indent=2)) + "\n"
     document = lay_out_whole(page, store.edition, date.today(), tr)
     if format_name == "html":
         return write_web_page(document, tr)

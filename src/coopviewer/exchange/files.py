@@ -3,31 +3,40 @@
 import errno
 import os
 import re
-import stat
 from pathlib import Path
 from typing import Literal
 from unicodedata import category, combining, normalize
 
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.file_kinds import (
+    FileKind,
+    NotAFile,
+    descriptor_of,
+    full_path,
+    is_plain_file,
+    kind_of,
+    read_within,
+    write_stream,
+)
 
 Advice = Literal["choose-document", "choose-jsonld"]
 """What the user may choose instead of a file that cannot be read."""
 
 
-def read_bounded(path: Path, most_bytes: int, advice: Advice) -> bytes:
+def read_bounded(path: Path, most_bytes: int, advice: Advice, *, pipes: bool = False) -> bytes:
     """Return at most ``most_bytes`` + 1 bytes of a file, so that a longer result means the file is too long.
 
-    Only regular files are read: a pipe or a device might never end. Raises EnvironmentFault, with ``advice``.
+    Devices are not read, since they might never end; pipes only if ``pipes``. Raises EnvironmentFault, with
+    ``advice``.
     """
     try:
-        # Not blocking, so as not to wait for the writer of a pipe; Windows has no such pipes in its file system.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise EnvironmentFault("file.not-a-file", path=path, advice=advice)
-            return file.read(most_bytes + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        return read_within(path, most_bytes, pipes=pipes)
+    except NotAFile as error:
+        raise EnvironmentFault("file.not-a-file", path=path, advice=advice) from error
+    except TimeoutError as error:
+        raise EnvironmentFault("file.silent-pipe", path=path) from error
+    except OSError as error:
+        reason = error.strerror or error
         raise EnvironmentFault("file.unreadable", path=path, error=reason, advice=advice) from error
 
 
@@ -38,13 +47,16 @@ _SQLITE = b"SQLite format 3\x00"
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-def replace_file(path: Path, *content: bytes, private: bool) -> None:
+def replace_file(path: Path, *content: bytes, private: bool, new: bool = False) -> None:
     """Write a file in one step, through a temporary one.
 
     Long content may be given in parts, in their order: joining it would block all other threads. ``private``: only the
     owner may read it. Otherwise the file keeps the permissions of the one it replaces, and a new one gets those of the
-    user's umask. Raises OSError; the old file is then unchanged.
+    user's umask. ``new``: raise FileExistsError instead of replacing a file. A device or a pipe is never replaced.
+    Raises OSError; the old file is then unchanged.
     """
+    if not is_plain_file(path):
+        raise NotAFile(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
     mode = _PRIVATE if private else _SHARED
     permissions = None if private else _permissions(path)
     temporary = path.with_name(
@@ -59,24 +71,51 @@ def replace_file(path: Path, *content: bytes, private: bool) -> None:
             os.fsync(file.fileno())
         if permissions is not None:
             temporary.chmod(permissions)
+        if new:
+            _claim(path)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _claim(path: Path) -> None:
+    """Create an empty file under a name that no file has; raises FileExistsError."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _SHARED))
 
 
 def save_file(path: Path, *content: bytes) -> None:
     """Save a file that the user exports, with the permissions of the user's other files.
 
     Such a file is made to be passed on, so unlike the program's own files it is readable by others. A symbolic link is
-    followed. Raises EnvironmentFault; the old file is then unchanged.
+    followed; a pipe, a terminal or a device such as /dev/null is written to. Raises EnvironmentFault; the old file is
+    then unchanged.
     """
+    _save(path, content, new=False)
+
+
+def save_new_file(path: Path, *content: bytes) -> None:
+    """Save a file as ``save_file`` does, unless a file of that name exists. Raises EnvironmentFault."""
+    _save(path, content, new=True)
+
+
+def _save(path: Path, content: tuple[bytes, ...], *, new: bool) -> None:
     try:
-        if path.is_dir():
+        kind = kind_of(path)
+        if kind is FileKind.FOLDER:
             raise EnvironmentFault("file.is-folder", path=path)
-        if _is_database(path):
+        if kind in (FileKind.PIPE, FileKind.STREAM) or descriptor_of(path) is not None:
+            write_stream(path, content)
+            return
+        if kind is FileKind.OTHER:
+            raise EnvironmentFault("file.is-device", path=path)
+        if not new and _is_database(path):
             raise EnvironmentFault("file.is-database", path=path)
-        replace_file(path.resolve(), *content, private=False)
-    except (OSError, RuntimeError) as error:  # RuntimeError: circular links, on Python before 3.13
+        replace_file(full_path(path), *content, private=False, new=new)
+    except FileExistsError as error:
+        raise EnvironmentFault("curated.output-exists", path=path) from error
+    except TimeoutError as error:
+        raise EnvironmentFault("file.unread-pipe", path=path) from error
+    except OSError as error:
         raise _fault_of(path, error) from error
 
 
@@ -97,9 +136,9 @@ def _permissions(path: Path) -> int | None:
         return None
 
 
-def _fault_of(path: Path, error: Exception) -> EnvironmentFault:
-    number = error.errno if isinstance(error, OSError) else None
-    if number in (errno.ENOENT, errno.ENOTDIR) and not path.parent.is_dir():
+def _fault_of(path: Path, error: OSError) -> EnvironmentFault:
+    number = error.errno
+    if number in (errno.ENOENT, errno.ENOTDIR) and not os.path.isdir(path.parent):  # noqa: PTH112  (raises nothing)
         return EnvironmentFault("file.no-folder", folder=path.parent)
     if number in _REFUSED:
         return EnvironmentFault("file.not-writable", path=path)

@@ -16,6 +16,7 @@ from PySide6.QtGui import QAction
 from coopviewer.app.context import AppContext
 from coopviewer.app.launch.turns import Turns
 from coopviewer.app.on_demand import ANNOTATION_PARTS, load
+from coopviewer.file_kinds import FileKind, kind_of
 from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
@@ -181,6 +182,6 @@ class AnnotationsOnDemand(QObject):
 
 def _exists(path: Path) -> bool:
     try:
-        return path.exists()
+        return kind_of(path) is not FileKind.ABSENT
     except OSError:  # in a folder without permission to read it
         return True  # and opening it reports that

@@ -1,5 +1,6 @@
 """Controller of saving a page as PDF, HTML, Markdown or text, each with the same content and its sources."""
 
+import os
 from enum import StrEnum
 from functools import cached_property, partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Slot
 from coopviewer.app.context import AppContext
 from coopviewer.domain.language import Translate
 from coopviewer.exchange.files import file_name_for
+from coopviewer.file_kinds import full_path
 from coopviewer.models.language import language
 from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
@@ -123,4 +125,4 @@ class PageExportController(QObject):
 
 def _documents() -> Path:
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    return folder if folder.is_dir() else Path.home()
+    return folder if os.path.isdir(folder) else full_path(Path("~"))  # noqa: PTH112  (pathlib may raise)

@@ -1,5 +1,7 @@
 """The one excepthook: writes a defect to the log, shows the user where the log is, and keeps the window open."""
 
+import errno
+import os
 import sys
 import traceback
 from contextlib import suppress
@@ -7,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 from coopviewer import __version__
+from coopviewer.file_kinds import NotAFile, is_plain_file
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.private_folders import make_private_folder
@@ -24,14 +27,16 @@ def catch_defects(window: MainWindow, log: Path) -> None:
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
+            QTimer.singleShot(0, window.close)  # Ctrl+C before the window listens to signals, or on Windows
             return
         tr = language()
         text = "".join(traceback.format_exception(kind, error, trace))
         try:
             where = write_log(log, text)
         except OSError:
-            sys.stderr.write(text)
+            from coopviewer.standard_output import print_error  # deferred: hardly ever needed
+
+            print_error(*text.splitlines())
             messages.show_soon(
                 tr("Something went wrong that should not have, and it could not be written to the log either.")
             )
@@ -72,6 +77,8 @@ class _Messages(QObject):
 def write_log(path: Path, text: str) -> Path:
     """Append a defect to the log, which only its owner can read, and return the log's path. Raises OSError."""
     make_private_folder(path.parent)
+    if not is_plain_file(path):  # a pipe would be waited for
+        raise NotAFile(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
     path.touch(mode=0o600, exist_ok=True)
     with path.open("a", encoding="utf-8") as log:
         log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} coopviewer {__version__}\n{text}\n")

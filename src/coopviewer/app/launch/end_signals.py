@@ -1,4 +1,4 @@
-"""Signals of the system that ask the program to end, as at logging out: what was typed is saved first."""
+"""Signals that ask the program to end: at logging out what was typed is saved first, Ctrl+C closes the window."""
 
 import os
 import signal
@@ -8,11 +8,13 @@ from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Slot
 
 from coopviewer.widgets.shell.main_window import MainWindow
 
-_NAMES = ("SIGTERM", "SIGHUP")  # Windows has no SIGHUP, and tells a window itself that the session ends
+_NAMES = ("SIGTERM", "SIGHUP", "SIGINT")  # Windows has no SIGHUP, and tells a window itself that the session ends
 
 
 class EndSignals(QObject):
-    """Closes the window without a question, and ends the program, when such a signal arrives.
+    """Closes the window without a question, and ends the program, when the system asks for it.
+
+    After Ctrl+C the window closes as by its own button, with a question if something cannot be saved.
 
     Python runs its handlers between two instructions of its own, of which a resting window executes none. The number
     of a signal is therefore also written into a pipe, which Qt's loop watches.
@@ -47,7 +49,10 @@ class EndSignals(QObject):
 
     @Slot()
     def _hear(self) -> None:
-        if not self._previous.keys().isdisjoint(os.read(self._read, 100)):
+        heard = self._previous.keys() & set(os.read(self._read, 100))
+        if heard == {signal.SIGINT}:
+            self._window.close()
+        elif heard:
             self._save()
             self._window.close()
             QCoreApplication.exit(0)  # also where a dialog is open

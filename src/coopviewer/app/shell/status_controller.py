@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from coopviewer import paths
 from coopviewer.app.context import AppContext
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.file_kinds import full_path
 from coopviewer.models.language import language
 from coopviewer.rendering.words.reference_words import basis_within, count_of_kind
 
@@ -37,7 +38,7 @@ class StatusController(QObject):
             self._kept = self.tr("annotations read only, in {path}").format(path=short_path(file.path))
         else:
             self._kept = self._kept_in(file.path)
-        usual = file.path == self._usual_annotations.resolve()
+        usual = file.path == full_path(self._usual_annotations)
         notes = ("" if usual else short_path(file.path), self.tr("annotations read only") if file.read_only else "")
         self._window.note(annotations=" · ".join(filter(None, notes)))
         self._show()
@@ -58,7 +59,7 @@ class StatusController(QObject):
         )
         parts = (edition.title, as_of, counts or tr("no entries"), self._kept, tr("no network"))
         self._window.set_status(" · ".join(filter(None, parts)))
-        usual = self._reading.path.resolve() == paths.reference_file().resolve()
+        usual = full_path(self._reading.path) == full_path(paths.reference_file())
         self._window.note(reference="" if usual else short_path(self._reading.path))
 
 

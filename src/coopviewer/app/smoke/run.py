@@ -23,6 +23,7 @@ from coopviewer.app.shell.about_controller import build_words
 from coopviewer.app.smoke.plan import steps
 from coopviewer.app.smoke.stage import Stage, StepFailed
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.standard_output import print_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _about() -> dict[str, object]:
 
 def _say(done: list[StepReport], folder: Path) -> None:
     for step in done:
-        print(f"{'passed' if step.passed else 'FAILED'}  {step.milliseconds:8.1f} ms  {step.name}: {step.said}")
+        print_lines(f"{'passed' if step.passed else 'FAILED'}  {step.milliseconds:8.1f} ms  {step.name}: {step.said}")
     missed = sum(not step.passed for step in done)
     words = "All steps passed" if not missed else f"{missed} of {len(done)} steps failed"
-    print(f"{words}. The report and the pictures are in {folder}.")
+    print_lines(f"{words}. The report and the pictures are in {folder}.")

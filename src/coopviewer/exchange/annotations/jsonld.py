@@ -17,6 +17,7 @@ from coopviewer.domain.annotations.annotation import Anchor, Annotation, Person,
 from coopviewer.domain.annotations.exchange import EntryNames, ReadAnnotations
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Progress, no_progress, report_progress
+from coopviewer.domain.text.terminal import safe_json
 from coopviewer.exchange.annotations.reading import read_items
 from coopviewer.exchange.annotations.vocabulary import OWN_CONTEXT, UUID, W3C_CONTEXT, ImportLocation, iri_of
 from coopviewer.exchange.files import read_bounded
@@ -56,9 +57,10 @@ def jsonld_lines(
     return lines
 
 
-def read_jsonld(path: Path, progress: Progress = no_progress) -> ReadAnnotations:
+def read_jsonld(path: Path, progress: Progress = no_progress, *, pipes: bool = False) -> ReadAnnotations:
     """Read a file of annotations as ``from_jsonld`` does; also raises EnvironmentFault if the file cannot be read."""
-    return from_jsonld(read_bounded(path, MOST_BYTES, "choose-jsonld"), name=str(path), progress=progress)
+    content = read_bounded(path, MOST_BYTES, "choose-jsonld", pipes=pipes)
+    return from_jsonld(content, name=str(path), progress=progress)
 
 
 def from_jsonld(
@@ -124,7 +126,7 @@ def _refuse(constant: str) -> None:
 
 def _dumped(record: Mapping[str, Any]) -> str:
     """Return a record as one line; surrogates, which no file can have, are replaced."""
-    return clean_text(json.dumps(record, ensure_ascii=False))
+    return safe_json(clean_text(json.dumps(record, ensure_ascii=False)))
 
 
 def _person(person: Person) -> dict[str, str]:

@@ -81,6 +81,7 @@ def _checks(tr: Translate) -> dict[str, str]:
             f"{tr('{path} was not made by coopviewer: its table {table} is another one.')} {choose}"
         ),
         "annotations.is-folder": f"{tr('{path} is a folder.')} {choose}",
+        "annotations.is-device": f"{tr('{path} is a device or a pipe, not a file.')} {choose}",
         "annotations.missing": f"{tr('There is no file {path}. Check the name.')} {choose}",
         "annotations.unreadable": tr("{path} could not be read ({error}). Choose another annotations file."),
         "annotations.not-readable": tr(

@@ -16,5 +16,4 @@ def curation_sentences(tr: Translate) -> dict[str, str]:
         ),
         "curated.document-unreadable": tr("{path} could not be read ({error}). Choose a document saved as text."),
         "curated.output-exists": tr("{path} is there already, and may have been gone over. Choose a new name."),
-        "curated.output-not-written": tr("{path} could not be written ({error}). Choose another place."),
     }

@@ -23,6 +23,7 @@ def fault_sentences(tr: Translate) -> Mapping[str, str]:
         **reference_sentences(tr),
         **annotation_sentences(tr),
         **_file_sentences(tr),
+        **_output_sentences(tr),
         **_document_sentences(tr),
         **curation_sentences(tr),
     }
@@ -95,9 +96,6 @@ def _start_sentences(tr: Translate) -> dict[str, str]:
             "a folder of yours, or start it without --portable."
         ),
         "start.no-report": tr("Nothing can be written into {folder} ({error}). Choose a folder that you may write to."),
-        "start.picture-not-written": tr(
-            "The picture could not be written to {path}. Choose a folder that you may write to."
-        ),
         "address.invalid": tr("{address} is not an address. One looks like {example}."),
         "defect": tr("coopviewer failed at it, and has written down in its log what happened."),
     }
@@ -106,6 +104,13 @@ def _start_sentences(tr: Translate) -> dict[str, str]:
 def _file_sentences(tr: Translate) -> dict[str, str]:
     return {
         "file.not-a-file": tr("{path} is not a file. {advice}"),
+        "file.is-device": tr("{path} is a device or a pipe, not a file. Give the name of a file."),
+        "file.silent-pipe": tr(
+            "Nothing arrived through the pipe {path} for some seconds. Save what it should bring as a file first."
+        ),
+        "file.unread-pipe": tr(
+            "No program reads the pipe {path}. Start the program that reads it, or give the name of a file."
+        ),
         "file.unreadable": tr("{path} could not be read ({error}). {advice}"),
         "file.is-folder": tr("{path} is a folder. Give the name of a file in it."),
         "file.is-database": tr("{path} is a database, and is not replaced by such a file. Give another name."),
@@ -118,6 +123,15 @@ def _file_sentences(tr: Translate) -> dict[str, str]:
         "file.no-room": tr("There is no room for {path}. Make room, or choose another place."),
         "file.name-too-long": tr("The name {name} is too long for this disk. Choose a shorter one."),
         "file.not-written": tr("{path} could not be written ({error}). Choose another place."),
+    }
+
+
+def _output_sentences(tr: Translate) -> dict[str, str]:
+    return {
+        "output.closed": tr("Nothing could be printed, since the standard output is closed. Write to a file with -o."),
+        "output.not-written": tr(
+            "The output could not be printed as a whole ({error}). Make room, or write to another place with -o."
+        ),
     }
 
 

@@ -15,6 +15,7 @@ def _opening(tr: Translate) -> dict[str, str]:
         ),
         "reference.not-opened": tr("{path} could not be opened ({error})."),
         "reference.is-folder": tr("{path} is a folder. Choose a coopviewer database, a file such as coop.db."),
+        "reference.is-device": tr("{path} is a device or a pipe, not a file. Choose a file such as coop.db."),
         "reference.missing": tr("There is no file {path}. Check the name, or choose another database."),
         "reference.not-readable": tr("{path} may not be read by you. Ask its owner, or copy it to a folder of yours."),
         "reference.unreadable": tr("{path} could not be read ({error}). Choose another database."),

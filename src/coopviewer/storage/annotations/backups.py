@@ -1,5 +1,6 @@
 """Backups of the annotations file: creating, listing, comparing with the open file, and restoring as an operation."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -11,9 +12,11 @@ from coopviewer.domain.annotations.backups import Backup, BackupReason, Differen
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.file_kinds import full_path
 from coopviewer.storage.annotations.differences import difference, restoring_edits
 from coopviewer.storage.annotations.edits import add_people
 from coopviewer.storage.annotations.file.backup_files import backups_of, write_backup, write_copy
+from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.file.opening import open_annotation_file
 from coopviewer.storage.annotations.journal import RowEdit
 from coopviewer.storage.annotations.store import AnnotationStore
@@ -59,10 +62,11 @@ def save_copy(store: AnnotationStore, target: Path) -> Path:
 
     An existing file is replaced. Raises EnvironmentFault if writing fails or another program has locked that file.
     """
-    target = target.expanduser().resolve()
-    if target == store.path and target.exists():
+    target = full_path(target)
+    if target == store.path and not is_absent(target):
         raise EnvironmentFault("annotations.is-open", path=target)
-    if not target.parent.is_dir():
+    is_absent(target)  # raises a fault if it is no file
+    if not os.path.isdir(target.parent):  # noqa: PTH112  (raises nothing)
         raise EnvironmentFault("file.no-folder", folder=target.parent)
     with nullcontext() if target == store.path and is_held_here(target) else AnnotationLock(target):
         write_copy(store.file.connection, target)
@@ -71,7 +75,7 @@ def save_copy(store: AnnotationStore, target: Path) -> Path:
 
 def list_backups(path: Path) -> tuple[Backup, ...]:
     """List the backups of an annotations file, the one made last first."""
-    found = backups_of(path.expanduser().resolve())
+    found = backups_of(full_path(path))
     return tuple(Backup(each.path, each.at, each.reason, _count(each.path)) for each in reversed(found))
 
 

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.dataset import Dataset
+from coopviewer.file_kinds import FileKind, descriptor_of, full_path, is_plain_file, kind_of
 from coopviewer.storage.building.dataset_rows import table_rows
 from coopviewer.storage.building.integrity import content_sha256
 from coopviewer.storage.files.application_ids import REFERENCE_ID
@@ -34,11 +35,12 @@ def write_reference(dataset: Dataset, target: Path) -> str:
     An existing file is replaced in one step, once the new one is complete and checked. Raises EnvironmentFault if the
     file cannot be written; no temporary file is left then.
     """
-    target = target.resolve()
-    if target.exists() and not target.is_file():
-        raise EnvironmentFault("reference.target-not-a-file", path=target)
-    if not target.parent.is_dir():
-        raise EnvironmentFault("file.no-folder", folder=target.parent)
+    with _telling_of(target):
+        if descriptor_of(target) is not None or not is_plain_file(target):
+            raise EnvironmentFault("reference.target-not-a-file", path=target)
+        target = full_path(target)
+        if kind_of(target.parent) is not FileKind.FOLDER:
+            raise EnvironmentFault("file.no-folder", folder=target.parent)
     with _telling_of(target), _temporary_beside(target) as temporary:
         digest = _write(dataset, temporary)
         _flush(temporary)

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import NamedTuple
 
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.file_kinds import full_path, read_within
 
 if sys.platform != "win32":
     import fcntl
@@ -20,6 +21,7 @@ if sys.platform != "win32":
 _MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _TRIES = 3
+_MOST_BYTES = 4096  # of a lock file
 _QUERY_LIMITED_INFORMATION, _STILL_ACTIVE = 0x1000, 259  # of OpenProcess; of GetExitCodeProcess
 
 
@@ -39,7 +41,7 @@ class _Content(NamedTuple):
 
 def lock_file_of(path: Path) -> Path:
     """Return the path of an annotations file's lock file; symbolic links are resolved first."""
-    path = path.expanduser().resolve()
+    path = full_path(path)
     return path.with_name(f"{path.name}.lock")
 
 
@@ -144,7 +146,7 @@ def _seems_stale(lock: Path) -> bool:
 
 def _remove_unheld(lock: Path) -> bool:
     try:
-        descriptor = os.open(lock, os.O_WRONLY)
+        descriptor = os.open(lock, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))  # a pipe has nobody to wait for
     except OSError:  # removed already, or no permission
         return not lock.exists()
     try:
@@ -168,7 +170,7 @@ def _hold(descriptor: int) -> None:
 
 def _read(lock: Path) -> _Content | None:
     try:
-        text = lock.read_bytes().decode("utf-8", "replace")
+        text = read_within(lock, _MOST_BYTES).decode("utf-8", "replace")
     except OSError:
         return None
     lines = [*text.split("\n"), *("" for _ in range(5))]

@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.file_kinds import FileKind, exists, full_path, kind_of
 from coopviewer.storage.files.application_ids import ANNOTATIONS_ID, REFERENCE_ID
 from coopviewer.storage.reference.schema import SCHEMA_VERSION, TABLES
 
@@ -46,12 +47,8 @@ def quick_check(path: Path) -> None:
 
     Raises EnvironmentFault if damage is found.
     """
-    with reading(path):
-        connection = open_reference(path)
-        try:
-            found = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
-        finally:
-            connection.close()
+    with closing(open_reference(path)) as connection, reading(path):
+        found = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
     if found != ["ok"]:
         raise EnvironmentFault("reference.pages-damaged", path=path, error=found[0])
 
@@ -72,23 +69,26 @@ def reading(path: Path) -> Iterator[None]:
 def _read_only_uri(path: Path) -> str:
     # three characters have a meaning in SQLite's URIs (https://sqlite.org/uri.html, section 3.1); immutable: no lock
     # files, and it works in read-only folders
-    text = path.resolve().as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    text = full_path(path).as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return f"file:{'' if text.startswith('/') else '/'}{text}?mode=ro&immutable=1"
 
 
 def _read_header(path: Path) -> bytes:
-    if path.is_dir():
-        raise EnvironmentFault("reference.is-folder", path=path)
-    _check_not_in_use(path)
     try:
+        kind = kind_of(path)
+        if kind is FileKind.FOLDER:
+            raise EnvironmentFault("reference.is-folder", path=path)
+        if kind not in (FileKind.FILE, FileKind.ABSENT):
+            raise EnvironmentFault("reference.is-device", path=path)
+        _check_not_in_use(path)
         with path.open("rb") as file:
             return file.read(_HEADER_SIZE)
     except FileNotFoundError:
         raise EnvironmentFault("reference.missing", path=path) from None
     except PermissionError:
         raise EnvironmentFault("reference.not-readable", path=path) from None
-    except (OSError, ValueError) as error:
-        raise EnvironmentFault("reference.unreadable", path=path, error=error) from error
+    except OSError as error:
+        raise EnvironmentFault("reference.unreadable", path=path, error=error.strerror or error) from error
 
 
 def _check_header(path: Path, header: bytes) -> None:
@@ -112,14 +112,11 @@ def _check_header(path: Path, header: bytes) -> None:
 
 def _check_not_in_use(path: Path) -> None:
     """Refuse an annotations file that this program has open: to open and close it here would drop SQLite's locks."""
-    try:
-        if not Path(f"{path}.lock").exists():
-            return
-    except OSError:
+    if not exists(Path(f"{path}.lock")):
         return
     from coopviewer.storage.files.lock import is_held_here
 
-    if is_held_here(path.resolve()):
+    if is_held_here(path):
         raise EnvironmentFault("reference.holds-annotations", path=path)
 
 

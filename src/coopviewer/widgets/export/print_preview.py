@@ -10,6 +10,7 @@ from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog
 from PySide6.QtWidgets import QLabel, QWidget
 
+from coopviewer.file_kinds import full_path
 from coopviewer.widgets.export.paper import MARGINS, PaperPages, Sheet
 
 _SERVER = "CUPS_SERVER"
@@ -28,10 +29,7 @@ def use_local_cups_socket() -> None:
 
 
 def _is_file(path: Path) -> bool:
-    try:
-        return path.expanduser().is_file()
-    except (OSError, RuntimeError):  # a folder without permission, or an unknown home folder
-        return False
+    return os.path.isfile(full_path(path))  # noqa: PTH113  (pathlib raises for a folder without permission)
 
 
 def make_printer(title: str) -> QPrinter:

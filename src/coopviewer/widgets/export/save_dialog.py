@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from coopviewer.file_kinds import exists
+
 
 class SaveDialog(QFileDialog):
     """A file dialog with several kinds of files, each with an extension; asks before it replaces an existing file."""
@@ -46,7 +48,7 @@ class SaveDialog(QFileDialog):
         full_path = path
         if Path(path).suffix.removeprefix(".").lower() not in extensions:
             full_path = f"{path}.{self.defaultSuffix()}"  # Qt appends no extension to a name that has a dot
-        if full_path == path or not Path(full_path).exists() or self._may_replace(full_path):
+        if full_path == path or not exists(Path(full_path)) or self._may_replace(full_path):
             self.chosen.emit(full_path, self._kinds.index(self.selectedNameFilter()))
 
     def _may_replace(self, path: str) -> bool:

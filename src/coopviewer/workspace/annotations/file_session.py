@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.lists import Steps
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.file_kinds import FileKind, kind_of
 from coopviewer.storage.annotations.store import rename_owner
 from coopviewer.workspace.annotations.locked_file import OpenAnnotations
 from coopviewer.workspace.background import BackgroundQueue, Job
@@ -52,7 +53,11 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
 
     def open_existing(self, path: Path) -> None:
         """Open a file that was chosen before; if it is missing, ``failed`` is emitted and no file is created."""
-        if path.exists():
+        try:
+            is_there = kind_of(path) is not FileKind.ABSENT
+        except OSError:  # opening it says what is wrong
+            is_there = True
+        if is_there:
             self.open(path)
             return
         # it may be on a USB stick that is not plugged in: a new file would hide that

@@ -9,10 +9,12 @@ from PySide6.QtCore import QLockFile
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Cancelled
+from coopviewer.file_kinds import full_path, is_plain_file
 from coopviewer.private_folders import make_private_folder
+from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.file.faults import WriteProtected
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.files.lock import lock_file_of
+from coopviewer.storage.files.lock import fault_of_holder, lock_file_of
 
 _Error = QLockFile.LockError
 _JUMP = 3600.0  # seconds
@@ -84,7 +86,7 @@ class OpenAnnotations:
         If the file is the one that is open it is closed first, since its own lock would make it read-only. Raises
         EnvironmentFault if the file cannot be opened.
         """
-        if self._file is not None and self._file.store.path == path.expanduser().resolve():
+        if self._file is not None and self._file.store.path == full_path(path):
             self.close()
         before, self._file = self._file, hold_annotations(path)
         if before is not None:
@@ -108,7 +110,9 @@ def hold_annotations(path: Path) -> LockedFile:
 
     Raises EnvironmentFault if it cannot be opened at all.
     """
+    is_absent(path)  # raises a fault if it is no file
     _make_folder(path)
+    _check_lock_file(path)
     lock = QLockFile(str(lock_file_of(path)))
     lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
     if lock.tryLock(0):
@@ -123,7 +127,7 @@ def hold_annotations(path: Path) -> LockedFile:
             raise
     if lock.error() is _Error.LockFailedError:
         return LockedFile(AnnotationStore(path, read_only=True), None, _held(path, lock))
-    if not path.exists():
+    if is_absent(path):
         raise EnvironmentFault("annotations.folder-closed", folder=path.parent)
     notice = EnvironmentFault("annotations.folder-read-only", folder=path.parent)
     return LockedFile(AnnotationStore(path, read_only=True), None, notice)
@@ -139,9 +143,19 @@ def _held_for_writing(path: Path, lock: QLockFile) -> LockedFile:
     return LockedFile(store, lock, EnvironmentFault("annotations.on-network", name=path.name))
 
 
+def _check_lock_file(path: Path) -> None:
+    """Raise EnvironmentFault if a pipe or a device has the name of the lock file: QLockFile would wait for it."""
+    try:
+        is_plain = is_plain_file(lock_file_of(path))
+    except OSError:  # QLockFile says so itself
+        return
+    if not is_plain:
+        raise fault_of_holder(path, None)
+
+
 def _make_folder(path: Path) -> None:
     try:
-        make_private_folder(path.expanduser().parent)
+        make_private_folder(full_path(path).parent)
     except OSError as error:
         reason = error.strerror or error
         raise EnvironmentFault("annotations.folder-not-made", folder=path.parent, error=reason) from error

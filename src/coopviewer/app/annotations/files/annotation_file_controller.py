@@ -11,6 +11,7 @@ from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.file_kinds import full_path
 from coopviewer.widgets.annotations.files.closing_question import ClosingQuestion
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
 from coopviewer.widgets.shell.actions import ActionId
@@ -48,7 +49,7 @@ class AnnotationFileController(QObject):
     def _take_file(self, file: OpenFile) -> None:
         """Write drafts that could not be saved before, and remember this file in the settings."""
         if self._was_chosen:
-            usual = file.path == self._usual.expanduser().resolve()
+            usual = file.path == full_path(self._usual)
             self._settings.change(annotations_file="" if usual else str(file.path))
         self._try_again()
 

@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.file_kinds import FileKind, kind_of
 from coopviewer.storage.annotations.file.connection import uri_of
 from coopviewer.storage.annotations.file.faults import telling_of
 from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION, STATEMENTS
@@ -28,6 +29,22 @@ def check_header(path: Path, newest: int = SCHEMA_VERSION) -> None:
     if application != ANNOTATIONS_ID:
         raise EnvironmentFault("annotations.foreign", path=path)
     check_version(path, version, newest)
+
+
+def is_absent(path: Path) -> bool:
+    """Return whether nothing is at a path.
+
+    Raises EnvironmentFault if there is something other than a file, or if that cannot be found out.
+    """
+    try:
+        kind = kind_of(path)
+    except OSError as error:
+        raise EnvironmentFault("annotations.unreadable", path=path, error=error.strerror or error) from error
+    if kind is FileKind.FOLDER:
+        raise EnvironmentFault("annotations.is-folder", path=path)
+    if kind not in (FileKind.FILE, FileKind.ABSENT):
+        raise EnvironmentFault("annotations.is-device", path=path)
+    return kind is FileKind.ABSENT
 
 
 def check_version(path: Path, version: int, newest: int = SCHEMA_VERSION) -> None:
@@ -56,14 +73,12 @@ def check_tables(path: Path, connection: sqlite3.Connection) -> None:
 
 
 def _check_there(path: Path) -> None:
-    if path.is_dir():
-        raise EnvironmentFault("annotations.is-folder", path=path)
+    if is_absent(path):
+        raise EnvironmentFault("annotations.missing", path=path)
     try:
         size = path.stat().st_size
-    except FileNotFoundError:
-        raise EnvironmentFault("annotations.missing", path=path) from None
-    except (OSError, ValueError) as error:
-        raise EnvironmentFault("annotations.unreadable", path=path, error=error) from error
+    except OSError as error:
+        raise EnvironmentFault("annotations.unreadable", path=path, error=error.strerror or error) from error
     if not os.access(path, os.R_OK):
         raise EnvironmentFault("annotations.not-readable", path=path)
     if size == 0:

@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.storage.annotations.file.checks import check_header, check_tables, check_version
+from coopviewer.file_kinds import full_path
+from coopviewer.storage.annotations.file.checks import check_header, check_tables, check_version, is_absent
 from coopviewer.storage.annotations.file.connection import AnnotationFile, may_be_written
 from coopviewer.storage.annotations.file.faults import is_write_protected, telling_of
 from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION
@@ -25,9 +26,9 @@ def open_annotation_file(path: Path, *, read_only: bool = False, schema: "Schema
 
     Raises EnvironmentFault if it cannot be created, read or written.
     """
-    path = path.expanduser().resolve()
+    path = full_path(path)
     newest = schema.version if schema else SCHEMA_VERSION
-    if not read_only and not path.exists():
+    if not read_only and is_absent(path):
         _make(path, schema)
     check_header(path, newest)
     if read_only:

@@ -1,0 +1,83 @@
+"""Draws the window into a picture, without a screen."""
+
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEventLoop,
+    QIODevice,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    SignalInstance,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QPixmap
+
+from coopviewer.app.composition import Composition, Start, make_application
+from coopviewer.exchange.files import save_file
+from coopviewer.standard_output import confirm, print_error
+
+_PATIENCE = 5000  # milliseconds that a picture waits for what it shows
+
+
+def draw_window(start: Start, target: Path) -> int:
+    """Draw the window with its first page into a PNG file instead of showing it; return the exit status.
+
+    The user's settings do not affect the picture, since the window uses an empty folder for its files. Raises
+    EnvironmentFault if the reference cannot be opened or the picture cannot be written.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(_without_noise)
+    application = make_application(start.tr)
+    with tempfile.TemporaryDirectory() as empty:
+        composition = Composition(application, replace(start, folder=Path(empty)))
+        _show_all(composition)
+        application.sendPostedEvents()
+        picture = composition.window.grab()
+        composition.stop()
+    save_file(target, _as_png(picture))
+    confirm(start.tr("The window was drawn into {path}.").format(path=target))
+    return 0
+
+
+def _as_png(picture: QPixmap) -> bytes:
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    buffer.close()
+    return bytes(content.data())
+
+
+def _show_all(composition: Composition) -> None:
+    """Show the window with its first page, and wait until search results and annotations are shown."""
+    composition.window.show()
+    composition.show_first_page()
+    address = composition.reading.address
+    if address is not None and address.is_search:
+        search = composition.search.controller.search_service
+        _wait_for(search.counted, search.failed)
+    composition.begin_annotations()
+    file = composition.annotations_on_demand.file
+    if file is not None:
+        _wait_for(file.badges.shown, file.services.file_session.failed)
+
+
+def _wait_for(*signals: SignalInstance) -> None:
+    """Wait for the first of some signals, with a time limit."""
+    loop = QEventLoop()
+    for signal in signals:
+        signal.connect(loop.quit)
+    QTimer.singleShot(_PATIENCE, loop.quit)
+    loop.exec()
+
+
+def _without_noise(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Print Qt's messages except the one that the offscreen platform prints for every window."""
+    if "propagateSizeHints" not in message:
+        print_error(message)

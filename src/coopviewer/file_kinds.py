@@ -1,0 +1,171 @@
+"""What a path names, looked at before it is opened, so that no pipe or device is waited for or replaced. Qt-free."""
+
+import errno
+import os
+import stat
+from collections.abc import Iterable
+from enum import Enum, auto
+from pathlib import Path
+
+PATIENCE = 5.0
+"""Seconds to wait for the program at the other end of a pipe."""
+_TURN = 0.05  # seconds between two tries to open a pipe that nobody reads yet
+_MOST_LINKS = 40  # as many as Linux follows
+_PART = 1 << 16
+_NAMED = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
+_FOLDERS = ("/dev/fd", "/proc/self/fd")
+_NOT_BLOCKING = getattr(os, "O_NONBLOCK", 0)  # Windows has no pipes in its file system
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+class FileKind(Enum):
+    """What is at a path, links followed."""
+
+    ABSENT = auto()
+    FILE = auto()
+    FOLDER = auto()
+    PIPE = auto()
+    STREAM = auto()  # a terminal, /dev/null: a device that takes one byte after the other
+    OTHER = auto()  # a disk, a socket
+
+
+class NotAFile(OSError):
+    """A path names a device, or something else that is not read as a file."""
+
+
+def kind_of(path: Path) -> FileKind:
+    """Return what is at a path; a dangling link leads to what is absent.
+
+    Raises OSError if that cannot be found out: a loop of links, a folder that may not be entered, an impossible name.
+    """
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116  (pathlib hides some of the errors, others in each Python)
+    except (FileNotFoundError, NotADirectoryError):
+        return FileKind.ABSENT
+    except ValueError as error:  # a name that no file can have
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path)) from error
+    tests = (stat.S_ISREG, stat.S_ISDIR, stat.S_ISFIFO, stat.S_ISCHR)
+    kinds = (FileKind.FILE, FileKind.FOLDER, FileKind.PIPE, FileKind.STREAM)
+    return next((kind for test, kind in zip(tests, kinds, strict=True) if test(mode)), FileKind.OTHER)
+
+
+def exists(path: Path) -> bool:
+    """Return whether something is at a path; False also where that cannot be found out."""
+    try:
+        return kind_of(path) is not FileKind.ABSENT
+    except OSError:
+        return False
+
+
+def is_plain_file(path: Path) -> bool:
+    """Return whether a path names a file, or nothing yet. Raises OSError as ``kind_of`` does."""
+    return kind_of(path) in (FileKind.FILE, FileKind.ABSENT)
+
+
+def full_path(path: Path) -> Path:
+    """Return a path from the root, with ``~`` and links replaced as far as that is possible; raises nothing.
+
+    ``~name`` is a user's home only if there is such a user. A loop of links stays in the path.
+    """
+    try:
+        # pathlib raises RuntimeError for unknown users and, before Python 3.13, for loops
+        return Path(os.path.realpath(os.path.expanduser(path)))  # noqa: PTH111
+    except ValueError:
+        return path
+
+
+def descriptor_of(path: Path) -> int | None:
+    """Return the number of an open descriptor that a path such as /dev/stdout names; None for all other paths."""
+    place = os.path.abspath(path)  # noqa: PTH100  (no link may be followed yet)
+    for _ in range(_MOST_LINKS):
+        folder, _, name = place.rpartition("/")
+        if place in _NAMED:
+            return _NAMED[place]
+        if folder in _FOLDERS and name.isascii() and name.isdigit():
+            return int(name[:6])
+        try:
+            place = os.path.normpath(os.path.join(folder, os.readlink(place)))  # noqa: PTH115, PTH118
+        except (OSError, ValueError):
+            return None
+    return None
+
+
+def read_within(path: Path, most_bytes: int, *, pipes: bool = False) -> bytes:
+    """Return at most ``most_bytes`` + 1 bytes of a file, so that a longer result means the file is too long.
+
+    ``pipes``: also read a pipe to its end. Raises NotAFile for a device or a folder, TimeoutError if nothing is
+    written into a pipe for PATIENCE, otherwise OSError.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _NOT_BLOCKING | _BINARY)
+    except ValueError as error:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path)) from error
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        mode = os.fstat(descriptor).st_mode
+        if pipes and stat.S_ISFIFO(mode):
+            return _read_pipe(descriptor, most_bytes + 1)
+        if not stat.S_ISREG(mode):
+            raise NotAFile(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        parts = iter(lambda: file.read(_PART), b"")
+        return _first(parts, most_bytes + 1)
+
+
+def write_stream(path: Path, content: Iterable[bytes]) -> None:
+    """Write into a pipe or a device that takes bytes, without replacing it; the reader may close the pipe early.
+
+    Raises TimeoutError if nobody opens a named pipe to read it within PATIENCE, otherwise OSError.
+    """
+    descriptor = _opened_stream(path)
+    try:
+        os.set_blocking(descriptor, True)
+        for part in content:
+            left = memoryview(part)
+            while left:
+                left = left[os.write(descriptor, left) :]
+    except BrokenPipeError:
+        return
+    finally:
+        os.close(descriptor)
+
+
+def _opened_stream(path: Path) -> int:
+    number = descriptor_of(path)
+    if number is not None:
+        return os.dup(number)  # opening it by name would begin at the start of a file that others write into as well
+    for _ in range(round(PATIENCE / _TURN)):
+        try:
+            return os.open(path, os.O_WRONLY | _NOT_BLOCKING | getattr(os, "O_NOCTTY", 0))
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+        _wait(_TURN)
+    raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), str(path))
+
+
+def _read_pipe(descriptor: int, most: int) -> bytes:
+    def parts() -> Iterable[bytes]:
+        while True:
+            if not _wait(PATIENCE, descriptor):
+                raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+            part = os.read(descriptor, _PART)
+            if not part:
+                return
+            yield part
+
+    return _first(parts(), most)
+
+
+def _first(parts: Iterable[bytes], most: int) -> bytes:
+    found = bytearray()
+    for part in parts:
+        found += part
+        if len(found) >= most:
+            break
+    return bytes(found[:most])
+
+
+def _wait(seconds: float, descriptor: int | None = None) -> bool:
+    """Wait until a descriptor can be read, at most so long; return whether it can."""
+    from select import select  # deferred: only pipes are waited for
+
+    return bool(select([] if descriptor is None else [descriptor], [], [], seconds)[0])

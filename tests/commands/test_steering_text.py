@@ -1,0 +1,107 @@
+"""Text that steers terminals, in references, notes, imports, file names and lock files: no verb prints it as it is."""
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from unicodedata import category
+
+import pytest
+
+from coopviewer.__main__ import main
+from coopviewer.commands.search import main as search
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.building.writer import write_reference
+from coopviewer.storage.files.lock import lock_file_of
+from tests.exchange.annotations.annotation_values import note, to_jsonld
+from tests.reference_values import dataset, ref, statement
+
+STEERING = "\x1b]0;owned\x07 \u202etxt\u2066 \x9b2J\r\nforged/line\tforged \x85 \u2028 \x7f"
+TITLE = f"Steered {STEERING}"
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def reference(tmp_path: Path) -> Path:
+    """A reference whose titles and statements steer terminals."""
+    path = tmp_path / "reference.db"
+    made = dataset(statement("project/p", TITLE), entries=(ref("region/africa", TITLE), ref("project/p", TITLE)))
+    write_reference(made, path)
+    return path
+
+
+def printed(capsys: Capture, *words: str, lines: int | None = None) -> str:
+    """Run a verb and return what it printed, which must not steer a terminal."""
+    main(words)
+    captured = capsys.readouterr()
+    for text in captured:
+        assert [sign for sign in text if sign not in "\n\t" and category(sign) in ("Cc", "Cs", "Zl", "Zp")] == []
+        assert not set(text) & set("\u202e\u2066")
+        assert not [line for line in text.splitlines() if line.startswith("forged") and "<" not in line]
+    assert lines is None or len((captured.out + captured.err).splitlines()) == lines
+    return captured.out + captured.err
+
+
+def test_titles_do_not_steer_the_terminal(reference: Path, capsys: Capture) -> None:
+    given = ("--reference", str(reference))
+    assert r"\x1b]0;owned\x07" in printed(capsys, "list", "projects", *given, lines=1)
+    assert "Steered" in printed(capsys, "search", "steered", *given)
+    assert "Steered" in printed(capsys, "search", f"{STEERING} kind:{STEERING}", *given)
+    printed(capsys, "check", str(reference))
+    for form in ("text", "markdown", "html"):
+        assert "Steered" in printed(capsys, "show", "project/p", "--format", form, *given)
+    assert json.loads(printed(capsys, "list", "projects", "--format", "json", *given))[0]["title"] == TITLE
+    assert json.loads(printed(capsys, "show", "project/p", "--format", "json", *given))["title"] == TITLE
+    assert json.loads(printed(capsys, "search", "steered", "--format", "json", *given))["results"][0]["title"] == TITLE
+
+
+def test_arguments_and_file_names_do_not_steer_the_terminal(tmp_path: Path, capsys: Capture) -> None:
+    name = f"a{STEERING.replace('/', '-')}"
+    path = tmp_path / name
+    for words in (
+        ("show", name),
+        ("show", f"country/{STEERING}"),
+        ("list", "countries", "--reference", str(path)),
+        ("check", str(path)),
+        ("annotations", "export", str(path)),
+        ("annotations", "import", str(path)),
+        ("passages", str(path)),
+        ("build", str(path), "-o", str(path)),
+        ("--language", name),
+        (f"--{name}",),
+        (f"coop:{name}",),
+    ):
+        assert printed(capsys, *words, lines=1)
+    with pytest.raises(SystemExit):
+        search(["x", f"--{name}"])
+    assert r"\x1b" in capsys.readouterr().err
+
+
+def test_notes_and_lock_files_do_not_steer_the_terminal(tmp_path: Path, reference: Path, capsys: Capture) -> None:
+    path, imported = tmp_path / "notes.db", tmp_path / "notes.jsonld"
+    person = replace(note().creator, name=TITLE)
+    imported.write_bytes(to_jsonld([note(1, body=TITLE.replace("\r\n", ""), tags=(TITLE,), creator=person)]))
+    printed(capsys, "annotations", "import", str(imported), "--annotations", str(path))
+    for form in ("jsonld", "text", "markdown"):
+        assert "Steered" in printed(capsys, "annotations", "export", str(path), "--format", form)
+    printed(capsys, "search", "steered", "--annotations", str(path), "--reference", str(reference))
+    lock_file_of(path).write_text(f"1\nowned{TITLE.splitlines()[0]}\nhost\x1b[2J\n", encoding="utf-8")
+    words = printed(capsys, "annotations", "import", str(imported), "--annotations", str(path), lines=1)
+    assert r"\x1b[2J" in words
+
+
+def test_what_an_import_leaves_out_does_not_steer_the_terminal(tmp_path: Path, capsys: Capture) -> None:
+    record = json.loads(to_jsonld([note(1)]))
+    record["first"]["items"][0] |= {STEERING: STEERING, "type": STEERING, "target": STEERING}
+    path = tmp_path / "odd.jsonld"
+    path.write_text(json.dumps(record), encoding="utf-8")
+    assert printed(capsys, "annotations", "import", str(path), "--annotations", str(tmp_path / "notes.db"))
+
+
+def test_a_database_that_steers_is_refused_plainly(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "notes.db"
+    AnnotationStore(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f'CREATE VIEW "{STEERING}" AS SELECT 1')
+    assert printed(capsys, "annotations", "export", str(path), lines=1)
