@@ -83,19 +83,18 @@ def test_a_backup_says_to_the_millisecond_when_it_was_made(tmp_path: Path) -> No
 
 
 def test_no_backup_is_kept_of_a_file_that_is_damaged(store: AnnotationStore) -> None:
-    connection = store.file.connection
-    connection.execute("PRAGMA writable_schema = ON")
-    (definition,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'annotation_of_person'").fetchone()
-    connection.execute(
-        "UPDATE sqlite_schema SET sql = ? WHERE name = 'annotation_of_person'", (f"{definition} WHERE 0",)
-    )
+    store.perform("Note", [note()])
     store.close()
-    with closing(AnnotationStore(store.path)) as opened:
-        opened.perform("Note", [note()])  # which the index lacks then
-        opened.file.connection.execute("PRAGMA writable_schema = ON")
-        opened.file.connection.execute(
-            "UPDATE sqlite_schema SET sql = ? WHERE name = 'annotation_of_person'", (definition,)
-        )
+    query = "UPDATE sqlite_schema SET sql = {} WHERE name = 'annotation_of_person'"
+    for change in ("sql || ' WHERE 0'", "replace(sql, ' WHERE 0', '')"):
+        with closing(sqlite3.connect(store.path)) as connection:
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.execute(query.format(change))
+            connection.commit()
+        with closing(sqlite3.connect(store.path)) as connection:
+            if "||" in change:
+                connection.execute("REINDEX annotation_of_person")  # which now lacks what its definition says
+                connection.commit()
     with closing(AnnotationStore(store.path)) as opened:
         with raises_fault("copy of the annotations is damaged"):
             back_up(opened)

@@ -24,6 +24,14 @@ class OpenFile(NamedTuple):
     journal: str = "wal"
 
 
+class RowDamage(NamedTuple):
+    """A damaged annotation; ``lost``: it cannot be shown, else characters in it are replaced by U+FFFD."""
+
+    uuid: str
+    entry_id: str
+    lost: bool
+
+
 class BackupReason(StrEnum):
     """Why a backup was made."""
 

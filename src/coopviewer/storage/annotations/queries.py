@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from coopviewer.domain.annotations.annotation import Anchor, Annotation, Person, clean_text, tag_key
+from coopviewer.domain.annotations.annotation import Annotation, Person, clean_text, tag_key
+from coopviewer.domain.annotations.backups import RowDamage
 from coopviewer.domain.annotations.lists import AnnotationFilter, Order, PageFacts, TagCount
 from coopviewer.domain.text.folding import fold
-from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, anchor_of, annotation_of, time_text
+from coopviewer.storage.annotations.file.connection import FileConnection
+from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, Row, anchor_of, annotation_of, time_text
 
 _AMONG = "(SELECT value FROM json_each(?))"  # any number of values, bound as one parameter
 _MANY = 2000  # annotations; listing fewer than this completely takes no longer
@@ -18,6 +20,7 @@ _IS_TAGGED = (
     "EXISTS (SELECT 1 FROM tag t CROSS JOIN annotation_tag x ON x.annotation_uuid = a.uuid AND x.tag_uuid = t.uuid "
     f"WHERE t.key IN {_AMONG})"
 )
+_REPLACED = "\ufffd"  # what is read for bytes that are no UTF-8
 _ALWAYS = 2  # conditions that every filter has: dataset and bin
 _COLUMNS = ", ".join(f"a.{column}" for column in ANNOTATION.columns)
 _ORDERS = {
@@ -41,8 +44,27 @@ def read_annotations(connection: sqlite3.Connection, uuids: Sequence[str]) -> tu
     for values in rows:
         row = dict(zip(ANNOTATION.columns, values, strict=True))
         uuid = row["uuid"]
-        found[uuid] = annotation_of(row, people[row["creator"]], tags.get(uuid, ()), anchors.get(uuid, ()))
+        author = people.get(row["creator"]) or Person(row["creator"], "")
+        try:
+            found[uuid] = annotation_of(row, author, tags.get(uuid, ()), tuple(map(anchor_of, anchors.get(uuid, ()))))
+        except (ValueError, TypeError):  # a value that no version up to this one writes
+            _report_damage(connection, row, lost=True)
+        else:
+            if _REPLACED in row["body"]:
+                _report_damage(connection, row, lost=False)
     return tuple(found[uuid] for uuid in dict.fromkeys(uuids) if uuid in found)
+
+
+def _report_damage(connection: sqlite3.Connection, row: Row, *, lost: bool) -> None:
+    """Report a row that cannot be shown, or not as it was written."""
+    if not isinstance(connection, FileConnection):
+        return
+    if not lost:
+        query = "SELECT CAST(body AS BLOB) FROM annotation WHERE uuid = ?"
+        body = connection.execute(query, (row["uuid"],)).fetchone()
+        if body is None or body[0] == row["body"].encode("utf-8", "surrogatepass"):
+            return  # the user wrote this character
+    connection.damage[RowDamage(row["uuid"], row["entry_id"], lost)] = None
 
 
 def uuids_on_page(connection: sqlite3.Connection, dataset: str, page: PageFacts) -> list[str]:
@@ -246,10 +268,10 @@ def _tags_of(connection: sqlite3.Connection, wanted: str) -> dict[str, list[str]
     return found
 
 
-def _anchors_of(connection: sqlite3.Connection, wanted: str) -> dict[str, list[Anchor]]:
+def _anchors_of(connection: sqlite3.Connection, wanted: str) -> dict[str, list[Row]]:
     query = f"SELECT {', '.join(ANCHOR.columns)} FROM anchor WHERE annotation_uuid IN {_AMONG} ORDER BY number"
-    found: defaultdict[str, list[Anchor]] = defaultdict(list)
+    found: defaultdict[str, list[Row]] = defaultdict(list)
     for values in connection.execute(query, (wanted,)):
         row = dict(zip(ANCHOR.columns, values, strict=True))
-        found[row["annotation_uuid"]].append(anchor_of(row))
+        found[row["annotation_uuid"]].append(row)
     return found

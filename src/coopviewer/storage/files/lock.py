@@ -198,7 +198,7 @@ def _is_running(process: int, application: str) -> bool:
         return _is_running_on_windows(process)
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):  # the latter: a number that no process of this system has
         return False
     except OSError:  # a process of another user
         return True

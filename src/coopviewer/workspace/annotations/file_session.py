@@ -1,7 +1,10 @@
 """The session with the open annotations file, and the thread on which the file is read and written."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -25,6 +28,8 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
 
     opened = Signal(object)
     """A file was opened in place of the previous one, or is used for another reference (OpenFile)."""
+    damage_found = Signal(object)
+    """Damaged annotations were read; the others are shown (EnvironmentFault)."""
     steps_changed = Signal(object)
     """The operations that can be undone and redone have changed (Steps)."""
 
@@ -34,6 +39,7 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         self.file: OpenFile | None = None
         """The open file; None before the first."""
         self._dataset = dataset
+        self._damage: SimpleQueue[EnvironmentFault] = SimpleQueue()
 
     @property
     def dataset(self) -> str:
@@ -76,6 +82,16 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         self.put(partial(_rename, name))
         self.describe()
 
+    def put(self, work: Callable[[FileJob], Any], *callbacks: Any, **named: Any) -> FileJob:
+        """Add work on the file to the queue, as BackgroundQueue does, and report damage that it meets."""
+        return super().put(partial(_noting_damage, work, self._damage), *callbacks, **named)
+
+    @Slot(object, str, object)
+    def _call(self, job: FileJob, outcome: Any, words: tuple[object, ...]) -> None:
+        super()._call(job, outcome, words)
+        while not self._damage.empty():
+            self.damage_found.emit(self._damage.get())
+
     def _describe_opened(self, _nothing: None) -> None:
         self.describe()
 
@@ -86,6 +102,14 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
 
 
 # On the thread of the file
+
+
+def _noting_damage(work: Callable[[FileJob], Any], found: SimpleQueue[EnvironmentFault], job: FileJob) -> Any:
+    try:
+        return work(job)
+    finally:
+        for fault in job.kept.take_damage():
+            found.put(fault)
 
 
 def _open(path: Path, job: FileJob) -> None:

@@ -11,8 +11,11 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Cancelled
 from coopviewer.file_kinds import full_path, is_plain_file
 from coopviewer.private_folders import make_private_folder
+<<<<<<< HEAD
 from coopviewer.storage.annotations.file.checks import is_absent
-from coopviewer.storage.annotations.file.faults import WriteProtected
+=======
+from coopviewer.storage.annotations.file.faults import WriteProtected, damage_faults
+>>>>>>> 70c7b4d (Show what is readable of a damaged or altered annotations file)
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import fault_of_holder, lock_file_of
 
@@ -80,6 +83,13 @@ class OpenAnnotations:
         """The annotations in the file; raises Cancelled if none is open."""
         return self.file.store
 
+    def take_damage(self) -> tuple[EnvironmentFault, ...]:
+        """Return what to tell the user of damaged annotations that were read since the last call."""
+        if self._file is None:
+            return ()
+        file = self._file.store.file
+        return damage_faults(file.path, file.take_damage())
+
     def open(self, path: Path) -> None:
         """Open a file, and close the previous one once that has succeeded.
 
@@ -118,9 +128,10 @@ def hold_annotations(path: Path) -> LockedFile:
     if lock.tryLock(0):
         try:
             return _held_for_writing(path, lock)
-        except WriteProtected:
+        except WriteProtected as fault:
             lock.unlock()
-            notice = EnvironmentFault("annotations.owner-read-only", name=path.name)
+            is_altered = fault.code == "annotations.altered"
+            notice = fault if is_altered else EnvironmentFault("annotations.owner-read-only", name=path.name)
             return LockedFile(AnnotationStore(path, read_only=True), None, notice)
         except EnvironmentFault:
             lock.unlock()

@@ -123,7 +123,7 @@ def test_a_file_of_a_later_version_is_refused(kept: Path) -> None:
 
 
 def test_a_migration_that_fails_changes_nothing(kept: Path) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+    with raises_fault("nowhere"):
         open_annotation_file(kept, schema=failing_schema())
     with closing(AnnotationStore(kept)) as store:
         assert held_by(store) == HELD["annotations"]

@@ -36,6 +36,7 @@ class AnnotationFileFeature(QObject):
         context.reading.reference_opened.connect(self._use_reference)
         self.services.file_session.failed.connect(self._show_fault)
         self.services.file_session.opened.connect(self._show_notice)
+        self.services.file_session.damage_found.connect(context.window.show_fault)
 
     def open_file(self, path: Path, *, chosen: bool) -> None:
         """Open the file; a second call does nothing. ``chosen``: if it is missing, none is created in its place."""

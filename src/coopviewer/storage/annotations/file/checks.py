@@ -2,12 +2,14 @@
 
 import os
 import sqlite3
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.file_kinds import FileKind, kind_of
 from coopviewer.storage.annotations.file.connection import uri_of
-from coopviewer.storage.annotations.file.faults import telling_of
+from coopviewer.storage.annotations.file.faults import WriteProtected, telling_of
 from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION, STATEMENTS
 from coopviewer.storage.files.application_ids import ANNOTATIONS_ID, REFERENCE_ID
 
@@ -55,21 +57,44 @@ def check_version(path: Path, version: int, newest: int = SCHEMA_VERSION) -> Non
         raise EnvironmentFault("annotations.unknown-schema", path=path, version=version)
 
 
-def check_tables(path: Path, connection: sqlite3.Connection) -> None:
-    """Compare tables and columns with those of the newest schema; raises EnvironmentFault for differences.
+def check_tables(path: Path, connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Compare the definitions in a file with those of the newest schema; return the names of indexes to be remade.
 
-    Triggers and views are refused, since this program creates none.
+    An index holds nothing that is not in its table. Raises EnvironmentFault if tables or their columns differ, or if
+    there are triggers or views, since this program creates none; WriteProtected if all can be read, but something that
+    another program added, such as a constraint, would take part in writing.
     """
-    query = "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view') LIMIT 1"
-    foreign = connection.execute(query).fetchone()
-    if foreign is not None:
-        raise EnvironmentFault("annotations.foreign-part", path=path, kind=foreign[0], name=foreign[1])
-    found = _columns(connection)
-    for table, columns in _expected().items():
-        if table not in found:
+    found, expected = _definitions(connection), _expected()
+    for kind, name in found:
+        if kind in ("trigger", "view"):
+            raise EnvironmentFault("annotations.foreign-part", path=path, kind=kind, name=name)
+    tables = [name for kind, name in expected if kind == "table"]
+    columns, own_columns = _columns(connection), _own_columns()
+    for table in tables:
+        if ("table", table) not in found:
             raise EnvironmentFault("annotations.lacks-table", path=path, table=table)
-        if found[table] != columns:
+        if columns.get(table) != own_columns[table] or _is_virtual(found["table", table]):
             raise EnvironmentFault("annotations.other-table", path=path, table=table)
+    altered = [name for name in tables if found["table", name] != expected["table", name]]
+    added = [name for kind, name in found if kind == "index" and (kind, name) not in expected]
+    if altered or added:
+        raise WriteProtected("annotations.altered", path=path, part=(altered + added)[0])
+    return missing_indexes(connection)
+
+
+def missing_indexes(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the names of those indexes of the newest schema that a file lacks, or has with another definition."""
+    found = _definitions(connection)
+    own = ((key, sql) for key, sql in _expected().items() if key[0] == "index")
+    return tuple(name for (kind, name), sql in own if found.get((kind, name)) != sql)
+
+
+def remake_indexes(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Make indexes of the newest schema anew, in the transaction that is open."""
+    expected = _expected()
+    for name in names:
+        connection.execute(f'DROP INDEX IF EXISTS "{name}"')  # the names are those of the schema, never input
+        connection.execute(expected["index", name])
 
 
 def _check_there(path: Path) -> None:
@@ -117,22 +142,44 @@ def _has_log(path: Path) -> bool:
         return False
 
 
-def _expected() -> dict[str, list[str]]:
+def _is_virtual(sql: str) -> bool:
+    return sql.lstrip().upper().startswith("CREATE VIRTUAL")
+
+
+_Definitions = dict[tuple[str, str], str]  # the SQL of each object of a database, by its kind and name
+
+
+@cache
+def _own() -> tuple[_Definitions, dict[str, list[str]]]:
+    """Return the definitions and the columns of the newest schema."""
     own = sqlite3.connect(":memory:")
     try:
         own.executescript(";".join(STATEMENTS))
-        return _columns(own)
+        return _definitions(own), _columns(own)
     finally:
         own.close()
 
 
+def _expected() -> _Definitions:
+    return _own()[0]
+
+
+def _own_columns() -> dict[str, list[str]]:
+    return _own()[1]
+
+
+def _definitions(connection: sqlite3.Connection) -> _Definitions:
+    query = (
+        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name <> ? "
+        "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    )
+    return {(kind, name): sql for kind, name, sql in connection.execute(query, (_MIGRATIONS_TABLE,))}
+
+
 def _columns(connection: sqlite3.Connection) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    query = (
-        "SELECT s.name, c.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c "
-        "WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite_%' ORDER BY s.name, c.cid"
-    )
-    for table, column in connection.execute(query):
-        if table != _MIGRATIONS_TABLE:
-            found.setdefault(table, []).append(column)
+    for kind, table in _definitions(connection):
+        if kind == "table":
+            info = connection.execute("SELECT name FROM pragma_table_xinfo(?) ORDER BY cid", (table,))
+            found[table] = [name for (name,) in info]
     return found

@@ -6,8 +6,9 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from coopviewer.domain.annotations.backups import RowDamage
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.file.faults import (
     is_gone,
@@ -33,6 +34,24 @@ _PRAGMAS = """
 """
 
 
+class FileConnection(sqlite3.Connection):
+    """A connection that reads bytes that are no UTF-8 as U+FFFD, and remembers which rows are damaged.
+
+    Otherwise one such byte would hide all annotations that are read with it.
+    """
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        """Connect as sqlite3.connect does."""
+        super().__init__(*values, **named)
+        self.text_factory = _decode
+        self.damage: dict[RowDamage, None] = {}
+        """The damaged rows that were read, without duplicates."""
+
+
+def _decode(content: bytes) -> str:
+    return content.decode("utf-8", "replace")
+
+
 class AnnotationFile:
     """A connection to an annotations file of the newest schema; must be used on the thread that created it.
 
@@ -47,6 +66,7 @@ class AnnotationFile:
         self._copy = copy
         self.on_network = copy is None and is_network_drive(path)
         self._identity = self._log = NOWHERE
+        self._reported: set[RowDamage] = set()
         self.connection, self.journal = self._connect()
 
     def close(self) -> None:
@@ -54,6 +74,12 @@ class AnnotationFile:
         self.connection.close()
         if self._copy is not None:
             self._copy.cleanup()
+
+    def take_damage(self) -> tuple[RowDamage, ...]:
+        """Return the damaged rows that were read since the last call, each once as long as the file is open."""
+        found = tuple(each for each in self.connection.damage if each not in self._reported)
+        self._reported.update(found)
+        return found
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -129,11 +155,13 @@ class AnnotationFile:
                 self.connection, self.journal = self._connect()
                 before.close()
 
-    def _connect(self) -> tuple[sqlite3.Connection, str]:
+    def _connect(self) -> tuple[FileConnection, str]:
         place = Path(self._copy.name, self.path.name) if self._copy else self.path
         mode = "ro" if self.read_only and self._copy is None else "rw"
         with telling_of(self.path):
-            connection = sqlite3.connect(uri_of(place, mode), uri=True, timeout=WAIT, isolation_level=None)
+            connection = sqlite3.connect(
+                uri_of(place, mode), uri=True, timeout=WAIT, isolation_level=None, factory=FileConnection
+            )
             try:
                 journal = self._set_up(connection)
             except BaseException:

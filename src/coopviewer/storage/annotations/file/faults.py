@@ -1,13 +1,15 @@
 """Faults of annotations files."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from coopviewer.domain.annotations.backups import RowDamage
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Cancelled
 
+_MOST_NAMED = 10  # entries in a message
 _PRIMARY = 0xFF  # mask: the low byte of an extended result code is the primary one; https://sqlite.org/rescode.html
 
 
@@ -37,12 +39,24 @@ def is_held_for_reading(path: Path) -> EnvironmentFault:
     return EnvironmentFault("annotations.read-only", path=path)
 
 
+def damage_faults(path: Path, damage: Iterable[RowDamage]) -> tuple[EnvironmentFault, ...]:
+    """Return what to tell the user about damaged rows: the entries of those that are lost, and of the others."""
+    damage = tuple(damage)
+    faults = []
+    for lost, code in ((True, "annotations.rows-lost"), (False, "annotations.rows-replaced")):
+        entries = sorted({each.entry_id for each in damage if each.lost is lost})
+        if entries:
+            more = ", …" if len(entries) > _MOST_NAMED else ""
+            faults.append(EnvironmentFault(code, path=path, rows=", ".join(entries[:_MOST_NAMED]) + more))
+    return tuple(faults)
+
+
 @contextmanager
 def telling_of(path: Path, *, writing: bool = False) -> Iterator[None]:
     """Convert errors of SQLite and of the file system into EnvironmentFault, and an interrupted query into Cancelled.
 
-    ``writing``: a change of the user is being written, so the message adds that it was not saved. Errors that only a
-    defect of this program causes, such as a broken constraint, are raised unchanged.
+    ``writing``: a change of the user is being written, so the message adds that it was not saved. Errors of the sqlite3
+    module itself, which only a defect of this program causes, are raised unchanged.
     """
     try:
         yield
@@ -71,8 +85,11 @@ def _fault_of(path: Path, error: sqlite3.Error, *, unsaved: bool) -> Environment
     code = getattr(error, "sqlite_errorcode", 0)  # errors of the sqlite3 module itself have none
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
         return is_gone(path)
-    fault = _FAULTS.get(code & _PRIMARY)
-    return EnvironmentFault(fault, path=path, error=error, unsaved=unsaved) if fault else None
+    if not code:
+        return None
+    # of those without a sentence of their own, most are met in a file that another program has changed
+    fault = _FAULTS.get(code & _PRIMARY, "annotations.refused")
+    return EnvironmentFault(fault, path=path, error=error, unsaved=unsaved)
 
 
 _FAULTS: Mapping[int, str] = {

@@ -1,16 +1,27 @@
 """Opening an annotations file: creates a missing one, migrates an older one, refuses any other file."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from coopviewer.domain.errors import EnvironmentFault
+<<<<<<< HEAD
 from coopviewer.file_kinds import full_path
-from coopviewer.storage.annotations.file.checks import check_header, check_tables, check_version, is_absent
+=======
+from coopviewer.storage.annotations.file.checks import (
+    check_header,
+    check_tables,
+    check_version,
+    is_absent,
+    missing_indexes,
+    remake_indexes,
+)
+>>>>>>> 70c7b4d (Show what is readable of a damaged or altered annotations file)
 from coopviewer.storage.annotations.file.connection import AnnotationFile, may_be_written
-from coopviewer.storage.annotations.file.faults import is_write_protected, telling_of
+from coopviewer.storage.annotations.file.faults import WriteProtected, is_write_protected, telling_of
 from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION
 from coopviewer.storage.files.lock import is_held_here
 
@@ -44,7 +55,10 @@ def open_annotation_file(path: Path, *, read_only: bool = False, schema: "Schema
             opened.close()
             _migrate(path, schema)
             opened = AnnotationFile(path, read_only=False)
-        _check(opened, newest)
+        lost = _lost_indexes(opened, newest)
+        if lost:
+            with opened.writing() as connection:
+                remake_indexes(connection, lost)
     except BaseException:
         opened.close()
         raise
@@ -65,8 +79,7 @@ def _open_to_read(path: Path, newest: int, schema: "Schema | None") -> Annotatio
         return _open_copy(path, newest, schema)
     try:
         check_version(path, version, newest)
-        if version == newest and _is_seen_by_all(opened):
-            _check(opened, newest)
+        if version == newest and _is_seen_by_all(opened) and not _lost_indexes(opened, newest):
             return opened
     except BaseException:
         opened.close()
@@ -88,15 +101,18 @@ def _open_copy(path: Path, newest: int, schema: "Schema | None") -> AnnotationFi
         folder = TemporaryDirectory(prefix="coopviewer-")
         try:
             _copy(path, Path(folder.name, path.name))
-            if _version_of(Path(folder.name, path.name)) < newest:
-                _migrate(Path(folder.name, path.name), schema, is_copy=True)
+            copy = Path(folder.name, path.name)
+            if _version_of(copy) < newest:
+                _migrate(copy, schema, is_copy=True)
+            if newest == SCHEMA_VERSION:
+                _remake_lost_indexes(copy)
             opened = AnnotationFile(path, read_only=True, copy=folder)
         except BaseException:
             folder.cleanup()
             raise
     try:
         check_version(path, _version(opened), newest)
-        _check(opened, newest)
+        _lost_indexes(opened, newest)
     except BaseException:
         opened.close()
         raise
@@ -123,10 +139,22 @@ def _state(path: Path) -> list[tuple[int, int]]:
     return [(each.stat().st_size, each.stat().st_mtime_ns) if each.exists() else (0, 0) for each in found]
 
 
-def _check(opened: AnnotationFile, newest: int) -> None:
+def _lost_indexes(opened: AnnotationFile, newest: int) -> tuple[str, ...]:
+    """Check a file's definitions; return the indexes that it lacks."""
+    if newest != SCHEMA_VERSION:
+        return ()
     with opened.reading() as connection:
-        if newest == SCHEMA_VERSION:
-            check_tables(opened.path, connection)
+        try:
+            return check_tables(opened.path, connection)
+        except WriteProtected:
+            if opened.read_only:  # what another program added takes no part in reading
+                return missing_indexes(connection)
+            raise
+
+
+def _remake_lost_indexes(copy: Path) -> None:
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        remake_indexes(connection, missing_indexes(connection))
 
 
 def _version(opened: AnnotationFile) -> int:
