@@ -49,7 +49,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "restoring": ("coopviewer.app.annotations.files.restoring_controller", "RestoringController"),
         "review_queue": ("coopviewer.app.annotations.browser.review_queue_controller", "ReviewQueueController"),
         "tags": ("coopviewer.app.annotations.browser.tags_controller", "TagsController"),
-        # where a start finds what was kept before, or is told to
+        # used only if files of an earlier session exist, or by an option
         "saved_searches": ("coopviewer.exchange.state.searches_file", "read_searches"),
         "saved_session": ("coopviewer.exchange.state.session_file", "read_session"),
         "session_writing": ("coopviewer.exchange.state.session_file", "write_session"),

@@ -38,7 +38,7 @@ class Translate:
     def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
         """Return a text about a number of things, in the plural form of the language.
 
-        ``{n}`` stands for the number in both texts; ``values`` replace the other names in braces.
+        ``{n}`` is replaced by the number in both texts; ``values`` replace the other names in braces.
         """
         text = (one if count == 1 else many) if self.catalogue is None else self.catalogue.ngettext(one, many, count)
         return text.format(n=self.number(count), **values)

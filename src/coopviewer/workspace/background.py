@@ -80,7 +80,7 @@ class Job(Generic[Kept]):
             self._tell("cancelled")
         except EnvironmentFault as fault:
             self._tell("failed", fault)
-        except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is told and logged
+        except Exception as defect:  # noqa: BLE001 - raised again on the window's thread, where it is logged and shown
             self._tell("defect", DEFECT)
             self._relay.send_defect(defect)
         else:

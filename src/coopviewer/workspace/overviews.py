@@ -12,7 +12,7 @@ from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
 from coopviewer.storage.overviews.reader import OverviewReader
 from coopviewer.workspace.background import BackgroundQueue, Job
 
-_PATIENCE = 5.0  # seconds for reading that was given up to end; a tenth of a millisecond is usual
+_PATIENCE = 5.0  # seconds for cancelled reading to end; a tenth of a millisecond is usual
 
 
 class _Files(NamedTuple):

@@ -55,7 +55,7 @@ class SearchService(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_UNTIL_PAINTED)
         self._pause.timeout.connect(self._find_the_rest)
-        # counting has a thread of its own, so that the next key does not wait until it has been given up
+        # counting has a thread of its own, so that the next key does not wait until it is cancelled
         self._finder = BackgroundQueue("finding", self, opens=_OpenSearch)
         self._counter = BackgroundQueue("counting", self, opens=_OpenSearch)
         for queue in (self._finder, self._counter):
@@ -104,7 +104,7 @@ class SearchService(QObject):
     def _take_all(self, answer: SearchAnswer) -> None:
         wanted = self._wanted
         self.answered.emit(answer)
-        if wanted is not None and wanted is self._wanted:  # else whoever was told began another search
+        if wanted is not None and wanted is self._wanted:  # else a receiver of the signal began another search
             self._counter.put(partial(_count, wanted), self.counted.emit)
 
 

@@ -12,10 +12,10 @@ _ENDED = Event()
 class SignalRelay(QObject):
     """Holds the signals that a thread emits for an object of the window's thread; a subclass names them.
 
-    A relay stays until the application goes. A signal of an object that goes with its window would be torn down under
-    the thread that emits it, and so would one that the thread lets go of last: either crashes the program. The receiver
-    connects its own slots to the relay, and Qt drops what is sent after the receiver has gone. There is one relay for
-    each queue, not one for each job, since none is let go of.
+    A relay exists until the application ends. If the object were destroyed with its window, or by the thread that drops
+    the last reference to it, the thread could emit a destroyed signal, which crashes the program. The receiver connects
+    its own slots to the relay, and Qt drops signals for a receiver that was destroyed. There is one relay for each
+    queue, not one for each job, since relays are never destroyed.
     """
 
     _broke = Signal(object)
@@ -40,7 +40,7 @@ class SignalRelay(QObject):
         raise defect
 
 
-@atexit.register  # which comes before PySide6's own, that deletes the application: it was registered earlier
+@atexit.register  # runs before PySide6's own function, which was registered earlier and deletes the application
 def _end() -> None:
     with _SENDING:
         _ENDED.set()

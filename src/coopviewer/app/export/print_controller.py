@@ -47,7 +47,7 @@ class PrintController(QObject):
         """Lay out the next part; show the preview after the last one."""
         if self.preview is None or self._parts is None:
             return
-        self._parts.stop()  # what goes wrong with a part is told once
+        self._parts.stop()  # so that an error in one of the parts is reported once
         if self.preview.lay_out_part():
             self._parts.start()
             return

@@ -181,7 +181,7 @@ class SearchController(QObject):
         address = Address(hit.ref.id)
         (self._reading.open_in_new_tab if apart else self._reading.open)(address)
         if self._reading.address != address:
-            return  # it could not be read, which is told
+            return  # it could not be read, which is reported
         finding = finder_for(parsed.query)
         if finding.wanted and not hit.is_own:  # the words stand in one's own annotation, not in the page
             self._window.page_side.find_bar.open_for(finding, " ".join(map(str, parsed.query.terms)))

@@ -54,7 +54,7 @@ class Appearance(QObject):
         """Make all text larger than the system's by this many points; negative: smaller."""
         font = QFont(self._system_font)
         font.setPointSizeF(max(font.pointSizeF() + step, _SMALLEST_TEXT))
-        self._application.setFont(font)  # every widget is told, the page redraws itself
+        self._application.setFont(font)  # every widget gets an event, and the page redraws itself
         self._scale_style()
         self._redraw_icons()
 

@@ -32,7 +32,7 @@ from coopviewer.rendering.document.document import (
 )
 
 _Cell = TypeVar("_Cell")
-_ISOLATE, _END = "\u2068", "\u2069"  # what stands between runs by its first letter
+_ISOLATE, _END = "\u2068", "\u2069"  # around text whose direction is that of its first letter
 # Qt would start a paragraph at these characters, or remove them; replaced one by one, so that offsets in the text hold.
 _KEPT_ONE = str.maketrans({"\n": "\u2028", "\r": " ", "\u2029": "\u2028", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"})
 

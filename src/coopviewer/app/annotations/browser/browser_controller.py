@@ -168,7 +168,7 @@ class BrowserController(QObject):
     def _open(self, annotation: Annotation, apart: bool) -> None:
         address = Address(annotation.entry_id)
         (self._reading.open_in_new_tab if apart else self._reading.open)(address)
-        if self._reading.address == address:  # else it could not be read, which is told
+        if self._reading.address == address:  # else it could not be read, which is reported
             self._window.focus_page()
             self.opened.emit(annotation)
 
