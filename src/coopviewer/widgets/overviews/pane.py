@@ -6,7 +6,6 @@ from typing import Protocol
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QIcon, QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -26,6 +25,7 @@ from coopviewer.widgets.common.clearable_line import ClearableLine
 from coopviewer.widgets.common.flow_layout import FlowLayout
 from coopviewer.widgets.common.interaction import announce, focus_by_key
 from coopviewer.widgets.common.quiet_table import QuietTable
+from coopviewer.widgets.common.quiet_wheel import QuietComboBox
 from coopviewer.widgets.overviews.canvas import Canvas
 
 _MARGIN = 36  # pixels around the pane
@@ -81,7 +81,7 @@ class OverviewPane(QWidget):
         self.title, self.subtitle, self.count, self.notes = (QLabel(self) for _ in range(4))
         self.filter = ClearableLine(self)
         self.chips = Chips(self)
-        self.groups = QComboBox(self)
+        self.groups = QuietComboBox(self)
         self.as_table = QToolButton(self)
         self.export = QPushButton(self.tr("E&xport…"), self)
         self.tools = QHBoxLayout()
