@@ -18,13 +18,10 @@ from coopviewer.exchange.annotations.text import write_annotations
 from coopviewer.exchange.files import save_file
 from coopviewer.private_folders import make_private_folder
 from coopviewer.rendering.words.annotation_file_words import beside_words, import_words, loss_words
-<<<<<<< HEAD
+from coopviewer.rendering.words.fault_words import fault_sentence
 from coopviewer.standard_output import confirm, print_error, print_json, print_text
 from coopviewer.storage.annotations.file.checks import is_absent
-=======
-from coopviewer.rendering.words.fault_words import fault_sentence
 from coopviewer.storage.annotations.file.faults import damage_faults
->>>>>>> 70c7b4d (Show what is readable of a damaged or altered annotations file)
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import import_annotations, read_selection
 from coopviewer.storage.files.lock import AnnotationLock

@@ -11,11 +11,8 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Cancelled
 from coopviewer.file_kinds import full_path, is_plain_file
 from coopviewer.private_folders import make_private_folder
-<<<<<<< HEAD
 from coopviewer.storage.annotations.file.checks import is_absent
-=======
 from coopviewer.storage.annotations.file.faults import WriteProtected, damage_faults
->>>>>>> 70c7b4d (Show what is readable of a damaged or altered annotations file)
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import fault_of_holder, lock_file_of
 

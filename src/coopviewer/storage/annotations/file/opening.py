@@ -8,9 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from coopviewer.domain.errors import EnvironmentFault
-<<<<<<< HEAD
 from coopviewer.file_kinds import full_path
-=======
 from coopviewer.storage.annotations.file.checks import (
     check_header,
     check_tables,
@@ -19,7 +17,6 @@ from coopviewer.storage.annotations.file.checks import (
     missing_indexes,
     remake_indexes,
 )
->>>>>>> 70c7b4d (Show what is readable of a damaged or altered annotations file)
 from coopviewer.storage.annotations.file.connection import AnnotationFile, may_be_written
 from coopviewer.storage.annotations.file.faults import WriteProtected, is_write_protected, telling_of
 from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION
