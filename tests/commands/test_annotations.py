@@ -221,6 +221,11 @@ def test_annotations_left_out_of_an_import_are_reported(tmp_path: Path, capsys: 
     assert capsys.readouterr().out.splitlines()[1:] == [
         "1 annotation could not be understood, and was left out.",
         "1 annotation is not about an entry of a reference, and was left out.",
+        (
+            "Annotation 1, urn:uuid:00000000-0000-4000-8000-000000000001: left out, since it is not about an entry "
+            "of a reference."
+        ),
+        "Annotation 3: left out, since it could not be understood.",
     ]
 
 

@@ -18,6 +18,7 @@ from coopviewer.exchange.annotations.text import write_annotations
 from coopviewer.exchange.files import save_file
 from coopviewer.private_folders import make_private_folder
 from coopviewer.rendering.words.annotation_file_words import beside_words, import_words, loss_words
+from coopviewer.rendering.words.annotation_item_words import item_words
 from coopviewer.rendering.words.fault_words import fault_sentence
 from coopviewer.standard_output import confirm, print_error, print_json, print_text
 from coopviewer.storage.annotations.file.checks import is_absent
@@ -163,7 +164,7 @@ def _import(chosen: Namespace, tr: Translate) -> int:
     entries = tuple(dict.fromkeys(each.entry_id for each in plan.beside))
     titles = _names(chosen.reference, plan.beside).titles if entries else {}
     beside = [titles.get(each, each) for each in entries]
-    lines = (*beside_words(beside, tr), *loss_words(read.losses, tr))
+    lines = (*beside_words(beside, tr), *loss_words(read.losses, tr), *item_words(read.items, tr))
     confirm(f"{store.path}: {import_words(plan.counts, tr)}", *lines)
     return 0
 

@@ -19,7 +19,7 @@ from coopviewer.domain.annotations.annotation import (
     Motivation,
     Person,
 )
-from coopviewer.domain.annotations.exchange import Loss
+from coopviewer.domain.annotations.exchange import ItemLoss, Loss
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.annotations import jsonld as annotation_jsonld
 from coopviewer.exchange.annotations import reading
@@ -543,3 +543,72 @@ def assert_read_or_reported(content: bytes) -> None:
 
 def test_a_changed_annotation_changes_the_exported_bytes() -> None:
     assert to_jsonld((note(),)) != to_jsonld((replace(note(), revision=2),))
+
+
+HYPOTHESIS = {
+    "id": "mBqx5hRTEfCqkXf0",
+    "created": "2026-11-20T10:00:00.123456+00:00",
+    "updated": "2026-11-21T10:00:00+00:00",
+    "user": "acct:zoe@hypothes.is",
+    "user_info": {"display_name": "Zoë Müller"},
+    "uri": ENTRY,
+    "text": "Which partners?",
+    "tags": ["capacity", "to ask"],
+    "group": "__world__",
+    "permissions": {"read": ["group:__world__"]},
+    "target": [{"source": ENTRY}],
+    "links": {"html": "https://hypothes.is/a/mBqx5hRTEfCqkXf0"},
+    "flagged": False,
+    "hidden": False,
+    "references": [],
+}
+
+
+def test_text_tags_and_author_of_another_program_are_taken_and_the_rest_is_reported_by_item() -> None:
+    found = read({"rows": [HYPOTHESIS], "total": 1})
+    (made,) = found.annotations
+    assert (made.body, made.tags, made.motivation) == ("Which partners?", ("capacity", "to ask"), Motivation.COMMENTING)
+    assert made.creator.name == "Zoë Müller"
+    assert made.modified == datetime(2026, 11, 21, 10, tzinfo=UTC)
+    assert found.items == (ItemLoss(1, "mBqx5hRTEfCqkXf0", (Loss.OTHER_FIELDS,), fields=("group", "permissions")),)
+    assert read([HYPOTHESIS]).annotations == (made,), "the same in a list"
+
+
+def test_a_body_of_the_model_counts_more_than_a_text_beside_it() -> None:
+    found = read([HYPOTHESIS | {"body": {"value": "The body"}, "creator": "acct:a@example.org"}])
+    assert [(each.body, each.tags) for each in found.annotations] == [("The body", ())]
+    assert found.items[0].fields == ("user", "user_info", "text", "tags", "group", "permissions")
+
+
+@pytest.mark.parametrize("changes", [{"text": 5}, {"tags": "capacity"}, {"tags": [1, {}]}])
+def test_a_text_or_tags_that_are_none_are_reported_instead_of_taken(changes: dict) -> None:
+    found = read([HYPOTHESIS | changes])
+    assert len(found.annotations) == 1
+    assert set(changes) <= set(found.items[0].fields)
+
+
+def test_what_was_left_out_is_told_by_its_number_and_id() -> None:
+    found = read([HYPOTHESIS, {"id": "x", "target": "https://example.org/"}, 7])
+    assert [(each.number, each.id, each.losses) for each in found.items[1:]] == [
+        (2, "x", (Loss.ABOUT_SOMETHING_ELSE,)),
+        (3, "", (Loss.NOT_UNDERSTOOD,)),
+    ]
+
+
+def test_keys_that_are_twice_are_reported_with_their_annotation() -> None:
+    first, second = json.dumps(HYPOTHESIS), json.dumps(HYPOTHESIS | {"id": "other"})
+    second = second.replace('"text": ', '"text": "lost", "text": ').replace('"source": ', '"source": "a", "source": ')
+    found = from_jsonld(f"[{first}, {second}]".encode(), NOW)
+    assert [each.body for each in found.annotations] == ["Which partners?"] * 2
+    assert found.losses[Loss.DOUBLE_KEYS] == 1
+    assert [(each.number, each.keys) for each in found.items] == [(1, ()), (2, ("text", "source"))]
+    whole = from_jsonld(f'{{"total": 1, "total": 1, "items": [{first}]}}'.encode(), NOW)
+    assert (whole.items[0].number, whole.items[0].keys) == (0, ("total",))
+
+
+def test_a_key_that_is_twice_in_an_export_is_reported_too() -> None:
+    content = to_jsonld([note(1), note(2)]).replace(b'"revision": 1', b'"revision": 9, "revision": 1', 1)
+    found = from_jsonld(content, NOW)
+    assert [(each.number, each.keys) for each in found.items] == [(1, ("revision",))]
+    content = to_jsonld([note(1)]).replace(b'"@context": [', b'"@context": [{"a": 1, "a": 2}, ', 1)
+    assert [(each.number, each.keys) for each in from_jsonld(content, NOW).items] == [(0, ("a",))]

@@ -84,6 +84,10 @@ class Loss(StrEnum):
     """Imported with HTML markup in its note."""
     NO_AUTHOR = "no-author"
     """Imported with an author without a name."""
+    OTHER_FIELDS = "other-fields"
+    """Imported without fields that this program does not have."""
+    DOUBLE_KEYS = "double-keys"
+    """A key is there twice: JSON does not say which of the two counts, and the last was taken."""
 
     @property
     def leaves_out(self) -> bool:
@@ -91,16 +95,31 @@ class Loss(StrEnum):
         return self in (Loss.NOT_UNDERSTOOD, Loss.ABOUT_SOMETHING_ELSE, Loss.TOO_LONG, Loss.NOT_IN_FILE)
 
 
+class ItemLoss(NamedTuple):
+    """What was lost of one annotation of a file; ``fields`` were not taken, ``keys`` are in it twice.
+
+    ``number`` is its place in the file from 1 on, 0 for the file itself. ``id`` is empty if the file has none.
+    """
+
+    number: int
+    id: str
+    losses: tuple[Loss, ...]
+    fields: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ReadAnnotations:
     """The annotations read from a file, in its order; ``losses`` is the number of annotations affected by each loss.
 
     ``sender`` is the owner of the annotations file from which it was exported, None if the file does not say.
+    ``items`` are the losses of single annotations, the first ones if there are very many.
     """
 
     annotations: tuple[Annotation, ...]
     losses: Mapping[Loss, int] = field(default_factory=dict)
     sender: Person | None = None
+    items: tuple[ItemLoss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

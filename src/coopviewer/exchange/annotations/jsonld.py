@@ -5,6 +5,7 @@ A file is an AnnotationCollection with one embedded page, one annotation per lin
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -73,24 +74,42 @@ def from_jsonld(
     """
     if len(content) > MOST_BYTES:
         raise EnvironmentFault("exchange.too-long", name=name, millions=MOST_BYTES // _MILLION)
+    doubled = _DoubledKeys()
     try:
-        document = _parsed(content, name, lambda _, total: progress(0, total))
+        document = _parsed(content, name, lambda _, total: progress(0, total), doubled)
     except UnicodeDecodeError:
         raise EnvironmentFault("exchange.not-utf8", name=name) from None
     except (ValueError, RecursionError):
         raise EnvironmentFault("exchange.not-json", name=name) from None
-    return read_items(document, now or utc_now(), name, progress)
+    return read_items(document, now or utc_now(), name, progress, doubled.names)
 
 
-def _parsed(content: bytes, name: str, progress: Progress) -> Any:
+class _DoubledKeys:
+    """Finds the objects in which a key is twice; ``names`` maps their ids to those keys."""
+
+    def __init__(self) -> None:
+        self.names: dict[int, tuple[str, ...]] = {}
+        self._objects: list[dict[str, Any]] = []  # kept, so that no other object gets the id of one
+
+    def made(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """Return the object of some pairs, as JSON parsers do: of a key that is twice the last value."""
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            counts = Counter(key for key, _ in pairs)
+            self.names[id(found)] = tuple(key for key, count in counts.items() if count > 1)
+            self._objects.append(found)
+        return found
+
+
+def _parsed(content: bytes, name: str, progress: Progress, doubled: _DoubledKeys) -> Any:
     """Parse a document; one of this program is parsed by line, since parsing all at once blocks all other threads."""
     if content.endswith((b"\n" + _END, b"\n" + _END + b"\n")):
         with suppress(ValueError, LookupError, TypeError):
-            return _parsed_by_line(content, name, progress)
-    return _parsed_at_once(content.decode("utf-8-sig"), name)
+            return _parsed_by_line(content, name, progress, doubled)
+    return _parsed_at_once(content.decode("utf-8-sig"), name, doubled)
 
 
-def _parsed_by_line(content: bytes, name: str, progress: Progress) -> Any:
+def _parsed_by_line(content: bytes, name: str, progress: Progress, doubled: _DoubledKeys) -> Any:
     """Parse a document of this program.
 
     Raises ValueError, LookupError or TypeError if it is another one, or is damaged.
@@ -99,7 +118,7 @@ def _parsed_by_line(content: bytes, name: str, progress: Progress) -> Any:
     first = lines.readline().decode("utf-8-sig").removesuffix("\n")
     if not first.endswith(_BEGINNING):
         raise ValueError("not a list of items")
-    document = _parsed_at_once(first + _END.decode(), name)
+    document = _parsed_at_once(first + _END.decode(), name, doubled)
     items: list[Any] = []
     expects_another = True
     for line in report_progress(lines, progress, content.count(b"\n") - 2):
@@ -108,16 +127,17 @@ def _parsed_by_line(content: bytes, name: str, progress: Progress) -> Any:
         if not expects_another:
             raise ValueError("no comma before the annotation")
         expects_another = line.endswith(_NEXT)
-        items.append(_parsed_at_once(line.removesuffix(_NEXT).decode(), name))
+        items.append(_parsed_at_once(line.removesuffix(_NEXT).decode(), name, doubled))
     if lines.read(1) or (expects_another and items):
         raise ValueError("text after the end, or a comma without an annotation after it")
-    return document | {"first": document["first"] | {"items": items}}
+    document["first"]["items"] = items
+    return document
 
 
-def _parsed_at_once(text: str, name: str) -> Any:
+def _parsed_at_once(text: str, name: str, doubled: _DoubledKeys) -> Any:
     if len(text) > MOST_AT_ONCE:
         raise EnvironmentFault("exchange.too-long-at-once", name=name, millions=MOST_AT_ONCE // _MILLION)
-    return json.loads(text, parse_constant=_refuse)
+    return json.loads(text, parse_constant=_refuse, object_pairs_hook=doubled.made)
 
 
 def _refuse(constant: str) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -14,11 +14,13 @@ from coopviewer.domain.annotations.annotation import (
     Colour,
     Motivation,
     Person,
+    clean_text,
     sorted_tags,
 )
-from coopviewer.domain.annotations.exchange import Loss, ReadAnnotations
+from coopviewer.domain.annotations.exchange import ItemLoss, Loss, ReadAnnotations
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Progress, no_progress, report_progress
+from coopviewer.domain.text.measures import shorten
 from coopviewer.exchange.annotations.bodies import Bodies, read_bodies
 from coopviewer.exchange.annotations.jsonld_values import (
     LONGEST_NAME,
@@ -33,40 +35,78 @@ from coopviewer.exchange.annotations.jsonld_values import (
     uuid_of,
     whole_number,
 )
+from coopviewer.exchange.annotations.other_fields import doubled_in, fields_not_taken, plain_fields
 from coopviewer.exchange.annotations.targets import Term, choose_target, read_anchor, read_later_anchors
 from coopviewer.exchange.annotations.vocabulary import NAMESPACE
 
 MOST_ANNOTATIONS = 500_000
-_LISTS = ("items", "@graph")
+MOST_ITEMS = 200  # annotations whose losses are listed one by one
+_LISTS = ("items", "@graph", "rows")
+_LONGEST_ID = 80  # code points
 _UNKNOWN_AUTHOR = Person(str(uuid5(NAMESPACE_URL, f"{NAMESPACE}unknown")), "")
 
 
-def read_items(document: Any, now: datetime, name: str, progress: Progress = no_progress) -> ReadAnnotations:
+def read_items(
+    document: Any,
+    now: datetime,
+    name: str,
+    progress: Progress = no_progress,
+    doubled: Mapping[int, Sequence[str]] | None = None,
+) -> ReadAnnotations:
     """Read the annotations of a document: a collection, a page of one, a list, or a single annotation.
 
-    ``now`` replaces times that are missing. The document is emptied while it is read. Raises EnvironmentFault, about
-    ``name``, if the document is none of these.
+    ``now`` replaces times that are missing. ``doubled`` maps the ids of objects to their keys that are there twice. The
+    document is emptied while it is read. Raises EnvironmentFault, about ``name``, if the document is none of these.
     """
     counted: Counter[Loss] = Counter()
     annotations = []
+    lost: list[ItemLoss] = []
     sender = _sender(document)
     items = _items(document, counted)
     if items is None:
         raise EnvironmentFault("exchange.no-annotations", name=name)
     if len(items) > MOST_ANNOTATIONS:
         raise EnvironmentFault("exchange.too-many", name=name, most=MOST_ANNOTATIONS)
-    for item in report_progress(items, progress, len(items)):
+    if doubled and document is not items and (keys := _doubled_around(document, doubled)):
+        counted[Loss.DOUBLE_KEYS] += 1
+        lost.append(ItemLoss(0, "", (Loss.DOUBLE_KEYS,), keys=keys))
+    for number, item in enumerate(report_progress(items, progress, len(items)), 1):
         losses: set[Loss] = set()
+        keys = doubled_in(item, doubled) if doubled else ()
+        fields: tuple[str, ...] = ()
         try:
-            annotations.append(_read(item, now, losses))
+            annotation, fields = _read(item, now, losses)
+            annotations.append(annotation)
         except Refused as refused:
             losses = {refused.loss}
         except RecursionError:
             losses = {Loss.NOT_UNDERSTOOD}
+        if keys:
+            losses.add(Loss.DOUBLE_KEYS)
         counted.update(losses)
+        if losses and len(lost) < MOST_ITEMS:
+            lost.append(ItemLoss(number, _id(item), tuple(each for each in Loss if each in losses), fields, keys))
         if isinstance(item, dict):
             item.clear()  # one by one, since freeing all at once would block all other threads
-    return ReadAnnotations(tuple(annotations), dict(counted), sender)
+    return ReadAnnotations(tuple(annotations), dict(counted), sender, tuple(lost))
+
+
+def _doubled_around(document: dict[str, Any], doubled: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
+    """Return the keys that are twice in a collection's own record and in those of its pages."""
+    if "target" in document:
+        return ()
+    names: list[str] = []
+    for page in _pages(document, Counter()):
+        names += doubled.get(id(page), ())
+        around = [value for key, value in page.items() if key not in (*_LISTS, "first", "next", "last")]
+        names += doubled_in(around, doubled)
+    return tuple(dict.fromkeys(names))
+
+
+def _id(item: Any) -> str:
+    """Return the id by which a report names a record, shortened; empty if it has none."""
+    found = item.get("id", item.get("@id")) if isinstance(item, dict) else None
+    return shorten(" ".join(clean_text(found).split()), _LONGEST_ID) if isinstance(found, str) else ""
 
 
 def _sender(document: Any) -> Person | None:
@@ -112,11 +152,17 @@ def _pages(document: dict[str, Any], counted: Counter[Loss]) -> Iterator[dict[st
         counted[Loss.NOT_IN_FILE] = 1
 
 
-def _read(record: Any, now: datetime, losses: set[Loss]) -> Annotation:
+def _read(record: Any, now: datetime, losses: set[Loss]) -> tuple[Annotation, tuple[str, ...]]:
+    """Return the annotation of a record, and the names of the fields that were not taken."""
     if not isinstance(record, dict) or "target" not in record:
         raise Refused
     if (kinds := types_of(record)) and "Annotation" not in kinds:
         raise Refused
+    uuid, plain = _uuid(record), plain_fields(record)
+    not_taken = fields_not_taken(record, plain)
+    if not_taken:
+        losses.add(Loss.OTHER_FIELDS)
+    record = {**record, **plain}
     location, target = choose_target(record["target"], losses)
     anchor, quoted = read_anchor(location, target, losses)
     bodies = read_bodies(record, location.dataset, losses)
@@ -125,8 +171,8 @@ def _read(record: Any, now: datetime, losses: set[Loss]) -> Annotation:
     later = read_later_anchors(record.get("laterAnchor"))
     created, modified = _times(record, now)
     motivation = _motivation(record, bodies, anchor is not None, losses)
-    return Annotation(
-        uuid=_uuid(record),
+    annotation = Annotation(
+        uuid=uuid,
         revision=whole_number(record.get("revision", 1), 1),
         dataset=location.dataset,
         entry_id=location.entry_id,
@@ -142,6 +188,7 @@ def _read(record: Any, now: datetime, losses: set[Loss]) -> Annotation:
         deleted_at=moment(record["deleted"]) if "deleted" in record else None,
         anchors=((anchor,) if anchor is not None else ()) + later,
     )
+    return annotation, not_taken
 
 
 def _uuid(record: dict[str, Any]) -> str:

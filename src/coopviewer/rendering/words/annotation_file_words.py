@@ -174,6 +174,16 @@ def _taken_without(count: int, tr: Translate) -> dict[Loss, str]:
             "{n} annotations do not say who wrote them.",
             count,
         ),
+        Loss.OTHER_FIELDS: tr.plural(
+            "{n} annotation has fields that are not known here; it was taken without them.",
+            "{n} annotations have fields that are not known here; they were taken without them.",
+            count,
+        ),
+        Loss.DOUBLE_KEYS: tr.plural(
+            "A key is twice in {n} record of the file; the last value was taken.",
+            "A key is twice in {n} records of the file; the last value was taken in each.",
+            count,
+        ),
     }
 
 

@@ -9,7 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotations.annotation import Annotation
-from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection, ImportCounts, Loss
+from coopviewer.domain.annotations.exchange import (
+    EntryNames,
+    ExportFormat,
+    ExportSelection,
+    ImportCounts,
+    ItemLoss,
+    Loss,
+)
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.language import Translate
 from coopviewer.domain.progress import Cancelled, Progress
@@ -30,8 +37,8 @@ _TOLD_EACH = 0.1  # seconds
 class Imported:
     """The result of an import: its file, the number of annotations by outcome, the parts lost, and the change.
 
-    ``change`` None: nothing changed. ``beside`` are the ids of the entries on which other versions were added. The
-    annotations themselves are not included, since they may be many.
+    ``change`` None: nothing changed. ``beside`` are the ids of the entries on which other versions were added,
+    ``items`` the losses of single annotations. The annotations themselves are not included, since they may be many.
     """
 
     path: Path
@@ -39,6 +46,7 @@ class Imported:
     losses: Mapping[Loss, int]
     change: Change | None
     beside: tuple[str, ...] = ()
+    items: tuple[ItemLoss, ...] = ()
 
 
 class AnnotationTransfer(QObject):
@@ -156,4 +164,5 @@ def _import(source: Path, dataset: str, progress: Progress, store: AnnotationSto
     read = read_jsonld(source, progress)
     plan, change = import_annotations(store, read.annotations, dataset, read.sender)
     beside = tuple(dict.fromkeys(each.entry_id for each in plan.beside))
-    return Imported(source, plan.counts, read.losses, with_annotations(store, change) if change else None, beside)
+    written = with_annotations(store, change) if change else None
+    return Imported(source, plan.counts, read.losses, written, beside, read.items)

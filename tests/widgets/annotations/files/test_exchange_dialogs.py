@@ -165,7 +165,8 @@ def test_file_filters_and_the_message_after_an_export(tmp_path: Path) -> None:
 
 def report(window: QWidget, plan: ImportPlan, losses: dict[Loss, int]) -> ImportReport:
     lines = loss_words(losses, ENGLISH)
-    dialog = ImportReport(import_words(plan.counts, ENGLISH), lines, window, undoable=bool(plan.to_write))
+    items = ["Annotation 1: its markup is kept as plain text."] if losses else []
+    dialog = ImportReport(import_words(plan.counts, ENGLISH), lines, items, window, undoable=bool(plan.to_write))
     dialog.open()
     return dialog
 
@@ -191,6 +192,7 @@ def test_the_report_lists_what_was_left_out_and_can_be_copied(window: QWidget) -
     assert QGuiApplication.clipboard().text() == (
         "1 annotation was added.\n• 1 annotation is longer than can be taken, and was left out.\n"
         "• 2 notes were written in HTML; their markup is kept as plain text.\n"
+        "Annotation 1: its markup is kept as plain text.\n"
     )
     assert dialog.accessibleDescription() == "1 annotation was added."
 

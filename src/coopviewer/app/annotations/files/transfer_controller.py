@@ -19,6 +19,7 @@ from coopviewer.rendering.words.annotation_file_words import (
     import_words,
     loss_words,
 )
+from coopviewer.rendering.words.annotation_item_words import item_words
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
 from coopviewer.widgets.annotations.files.import_report import ImportReport
 from coopviewer.widgets.export.save_dialog import SaveDialog
@@ -150,7 +151,8 @@ class TransferController(QObject):
         titles = self._titles.titles(done.beside)
         lines = beside_words([titles.get(each, each) for each in done.beside], language())
         lines += loss_words(done.losses, language())
-        self.report = ImportReport(sentence, lines, self._window, undoable=done.change is not None)
+        items = item_words(done.items, language())
+        self.report = ImportReport(sentence, lines, items, self._window, undoable=done.change is not None)
         self.report.undo_wanted.connect(self._undo)
         self.report.open()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 _WIDTH = 60  # average characters
 
@@ -15,9 +15,12 @@ class ImportReport(QDialog):
     undo_wanted = Signal()
     """The user wants to undo the import."""
 
-    def __init__(self, message: str, lines: Sequence[str], parent: QWidget, *, undoable: bool) -> None:
+    def __init__(
+        self, message: str, lines: Sequence[str], items: Sequence[str], parent: QWidget, *, undoable: bool
+    ) -> None:
         """Show a message over a window, without a list if there are no lines; call ``open`` to show the report.
 
+        ``items`` are lines on single annotations, of which there may be many: they are in a field that scrolls.
         ``undoable``: annotations were written, so that the import can be undone.
         """
         super().__init__(parent)
@@ -27,12 +30,19 @@ class ImportReport(QDialog):
         self.message = self._label(message)
         self.lines = self._label("\n".join(f"• {line}" for line in lines))
         self.lines.setVisible(bool(lines))
+        self.items = QPlainTextEdit("\n".join(items), self)
+        self.items.setReadOnly(True)
+        self.items.setTabChangesFocus(True)
+        self.items.setAccessibleName(self.tr("Annotation by annotation"))
+        self.items.setVisible(bool(items))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self.message)
         if lines:
             layout.addWidget(self.lines)
+            if items:
+                layout.addWidget(self.items, 1)
             copy = self.buttons.addButton(self.tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
             copy.clicked.connect(self._copy)
         if undoable:
@@ -61,4 +71,5 @@ class ImportReport(QDialog):
 
     @Slot()
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(f"{self.message.text()}\n{self.lines.text()}\n")
+        parts = (self.message.text(), self.lines.text(), self.items.toPlainText())
+        QGuiApplication.clipboard().setText("\n".join(filter(None, parts)) + "\n")

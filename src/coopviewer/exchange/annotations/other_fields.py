@@ -1,0 +1,78 @@
+"""Fields that are not the model's: text, tags and author as Hypothesis writes them, and what is not taken."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from coopviewer.exchange.annotations.jsonld_values import MOST_LISTED
+
+_TAKEN = frozenset(
+    (
+        *("@context", "id", "@id", "type", "@type", "target", "body", "bodyValue", "motivation", "creator", "created"),
+        *("modified", "generated", "revision", "colour", "status", "deleted", "laterAnchor"),
+        *("label", "generator", "uri", "links"),  # they say nothing more, or only which program made the record
+    )
+)
+_PLAIN = ("text", "tags", "user", "user_info", "updated")
+_MOST_NAMED = 12  # fields of one record that are named
+_LONGEST = 40  # code points of a name
+
+
+def plain_fields(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return text, tags and author of a record that has no body, as fields of the model.
+
+    Hypothesis writes them so (https://h.readthedocs.io/en/latest/api-reference/). Nothing is returned for a record
+    with a body of its own.
+    """
+    found: dict[str, Any] = {}
+    if "body" not in record and "bodyValue" not in record:
+        tags = record.get("tags")
+        bodies = [{"value": record["text"]}] if isinstance(record.get("text"), str) and record["text"] else []
+        if isinstance(tags, list):
+            bodies += [{"purpose": "tagging", "value": tag} for tag in tags if isinstance(tag, str)]
+        if bodies:
+            found["body"] = bodies
+    user = record.get("user")
+    if "creator" not in record and isinstance(user, str) and user:
+        info = record.get("user_info")
+        name = info.get("display_name") if isinstance(info, dict) else None
+        shown = name if isinstance(name, str) and name else user.removeprefix("acct:")
+        found["creator"] = {"id": user, "name": shown}
+    if "modified" not in record and isinstance(record.get("updated"), str):
+        found["modified"] = record["updated"]
+    return found
+
+
+def fields_not_taken(record: Mapping[str, Any], plain: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names of fields with content that are not taken; ``plain`` are those that were taken from others."""
+    taken = set(_TAKEN)
+    if "body" in plain:
+        tags = record.get("tags")
+        taken |= {"text"} if isinstance(record.get("text"), str) else set()
+        taken |= {"tags"} if isinstance(tags, list) and all(isinstance(tag, str) for tag in tags) else set()
+    if "creator" in plain:
+        taken |= {"user", "user_info"}
+    if "modified" in plain:
+        taken.add("updated")
+    names = [name for name, value in record.items() if name not in taken and value not in (None, "", [], {}, False)]
+    return _shown(names)
+
+
+def doubled_in(record: Any, doubled: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
+    """Return the keys that are twice in a record or in what it holds; ``doubled`` maps objects, by id, to such keys."""
+    return _shown([name for each in _objects(record) for name in doubled.get(id(each), ())])
+
+
+def _objects(record: Any) -> Iterator[dict[str, Any]]:
+    pending, seen = [record], 0
+    while pending and seen < MOST_LISTED:
+        each = pending.pop()
+        seen += 1
+        if isinstance(each, dict):
+            yield each
+            pending += each.values()
+        elif isinstance(each, list):
+            pending += each
+
+
+def _shown(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name[:_LONGEST] for name in dict.fromkeys(names))[:_MOST_NAMED]
