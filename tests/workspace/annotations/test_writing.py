@@ -1,5 +1,6 @@
 """Annotations through the door of the workspace: real files, real threads."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -256,3 +257,15 @@ def test_a_defect_is_told_and_the_file_stays_open(opens: Opens, qtbot: QtBot) ->
     words = "coopviewer failed at it, and has written down in its log what happened."
     assert [words_of(told[0]), *told[1:]] == [words, "annotations.db"]
     assert [kind for kind, *_ in defects] == [AttributeError]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links are made by everybody there")
+def test_a_file_with_a_second_name_is_held_for_reading_with_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "annotations.db"
+    hold_annotations(path).close()
+    os.link(path, tmp_path / "second.db")
+    held = hold_annotations(path)
+    assert held.store.read_only
+    assert held.notice is not None
+    assert "several names (hard links)" in words_of(held.notice)
+    held.close()

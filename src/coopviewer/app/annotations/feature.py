@@ -47,7 +47,7 @@ class AnnotationFeature(QObject):
         self.page_annotations = PageAnnotationsController(context, services, self.pane, self.highlights)
         self.marking = MarkingController(context, services, self.page_annotations, self.pane, self.bar)
         self.note_links = NoteLinksController(context, self.pane)
-        self.files = AnnotationFileController(context, services, self.pane, usual)
+        self.files = AnnotationFileController(context, services, self.pane, usual, file.rescue)
         self._sought = ("", "")  # the entry and the uuid of an annotation that was chosen, until its page is listed
         self._connect()
         self._take_up()

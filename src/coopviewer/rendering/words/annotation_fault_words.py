@@ -7,7 +7,7 @@ from coopviewer.domain.language import Translate
 
 def annotation_sentences(tr: Translate) -> dict[str, str]:
     """Return the sentences of the faults of annotations files, with placeholders for their values."""
-    return {**_writing(tr), **_checks(tr), **_copies(tr), **_holding(tr), **_exchange(tr)}
+    return {**_writing(tr), **_damage(tr), **_checks(tr), **_copies(tr), **_holding(tr), **_exchange(tr)}
 
 
 def holder_words(values: Mapping[str, object], tr: Translate) -> str:
@@ -64,6 +64,32 @@ def _writing(tr: Translate) -> dict[str, str]:
         "annotations.not-reached": tr(
             "{path} could not be reached ({error}).{unsaved} Check that its folder is there and may be written, and "
             "try again."
+        ),
+    }
+
+
+def _damage(tr: Translate) -> dict[str, str]:
+    return {
+        "annotations.linked": tr(
+            "{path} is a file with several names (hard links). If it were written under two of them, it would be "
+            "damaged, so its annotations can only be read. Delete the other names, or copy the file and open the copy."
+        ),
+        "annotations.overwritten": tr(
+            "{path} was damaged or overwritten by another program while it was open.{unsaved} Save your annotations to "
+            "another file, or restore a backup."
+        ),
+        "annotations.rescued": tr(
+            "{path} was damaged or overwritten by another program while it was open. All your annotations are saved in "
+            "{rescued}, which is open now. Find out what wrote into {path} before you use that name again."
+        ),
+        "annotations.rescued-in-part": tr(
+            "{path} was damaged or overwritten by another program while it was open. The latest backup, with what was "
+            "written since, is saved in {rescued}, which is open now. Check that nothing is missing, and find out what "
+            "wrote into {path} before you use that name again."
+        ),
+        "annotations.not-rescued": tr(
+            "{path} was damaged or overwritten by another program while it was open, and your annotations could not be "
+            "saved beside it. {reason}"
         ),
     }
 

@@ -115,6 +115,8 @@ class AnnotationStore:
             self.file.close()
             raise
         self.person = Person(*owner) if owner else Person("", "")
+        self.written: set[str] = set()
+        """The uuids of the annotations that were written since the file was opened."""
         self.lists = AnnotationLists(self.file)
         """Queries of the file: annotations of pages, lists and counts."""
 
@@ -155,19 +157,26 @@ class AnnotationStore:
             journal.record(connection, operation, edits)
             unused = journal.effective(connection, drop_unused_tags(connection))
             journal.record(connection, operation, unused)
-            return _change(connection, operation, edits + unused)
+            change = _change(connection, operation, edits + unused)
+        return self._note_written(change)
 
     def undo(self) -> Change | None:
         """Undo the last operation; return its change, or None if there is none."""
         with self.file.writing() as connection:
             done = journal.undo(connection, self.now())
-            return _change(connection, *done) if done else None
+            change = _change(connection, *done) if done else None
+        return self._note_written(change) if change else None
 
     def redo(self) -> Change | None:
         """Redo the operation that was undone last; return its change, or None if there is none."""
         with self.file.writing() as connection:
             done = journal.redo(connection)
-            return _change(connection, *done) if done else None
+            change = _change(connection, *done) if done else None
+        return self._note_written(change) if change else None
+
+    def _note_written(self, change: Change) -> Change:
+        self.written.update(change.uuids)
+        return change
 
     def steps(self) -> Steps:
         """Return the labels of what can be undone and redone next."""

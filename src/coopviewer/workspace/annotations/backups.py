@@ -4,10 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.backups import Backup, Difference
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.backups import back_up_daily, compare, list_backups, restore, save_copy
+from coopviewer.storage.annotations.file.faults import is_damage
+from coopviewer.storage.annotations.rescue import Rescued, rescue
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 from coopviewer.workspace.annotations.writing import AnnotationWriter, with_annotations
 
@@ -22,6 +25,24 @@ class AnnotationBackups:
     def look_after(self, *, renew: bool = False) -> None:
         """Make the daily backup, and then delete what was in the bin for long; ``renew``: replace today's backup."""
         self._file_session.put(partial(_look_after, renew))
+
+    def begin(self) -> None:
+        """Make the first backup of a file, after the first change; no other one is made."""
+        self._file_session.put(_begin)
+
+    def check(self) -> None:
+        """Check whether another program damaged the open file; the session reports that as a fault."""
+        self._file_session.put(_check)
+
+    def rescue(
+        self,
+        drafts: tuple[Annotation, ...],
+        answered: Callable[[Path, Rescued], object],
+        failed: Callable[[EnvironmentFault], object],
+    ) -> None:
+        """Save what is in memory in a new file and open that; ``answered`` receives the damaged file's path too."""
+        take = partial(self._take_rescued, answered)
+        self._file_session.put(partial(_rescue, drafts), take, failed=failed, defect=failed)
 
     def list_backups(self, answered: Callable[[tuple[Backup, ...]], object]) -> None:
         """Request the backups, newest first."""
@@ -39,6 +60,10 @@ class AnnotationBackups:
         """Write all annotations to another file; this works even if the open file was deleted."""
         self._file_session.put(partial(_copy, target), answered)
 
+    def _take_rescued(self, answered: Callable[[Path, Rescued], object], found: tuple[Path, Rescued]) -> None:
+        self._file_session.describe()
+        answered(*found)
+
     def _take_restored(self, answered: Callable[[], object], change: Change) -> None:
         self._writer.take(change)
         answered()
@@ -50,13 +75,37 @@ class AnnotationBackups:
 def _look_after(renew: bool, job: FileJob) -> None:
     if job.kept.store.read_only:
         return
+    job.kept.store.file.check_pages()
     try:
         made = back_up_daily(job.kept.store, renew=renew)
     except EnvironmentFault as fault:
+        if is_damage(fault):
+            raise
         raise EnvironmentFault("annotations.no-daily-backup", reason=fault) from fault
     # a backup holds what is deleted then; while a clock is being set, what is old is not known
     if made is not None and not renew and not job.kept.clock.has_jumped:
         job.kept.store.purge()
+
+
+def _begin(job: FileJob) -> None:
+    if not job.kept.store.read_only and not list_backups(job.kept.store.path):
+        _look_after(False, job)
+
+
+def _check(job: FileJob) -> None:
+    """Raise EnvironmentFault for a damaged file only: one that was deleted is reported when it is written."""
+    try:
+        job.kept.store.file.check()
+    except EnvironmentFault as fault:
+        if is_damage(fault):
+            raise
+
+
+def _rescue(drafts: tuple[Annotation, ...], job: FileJob) -> tuple[Path, Rescued]:
+    damaged = job.kept.store.path
+    rescued = rescue(job.kept.store, drafts)
+    job.kept.open(rescued.path)
+    return damaged, rescued
 
 
 def _backups(job: FileJob) -> tuple[Backup, ...]:

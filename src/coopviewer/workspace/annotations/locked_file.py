@@ -127,8 +127,8 @@ def hold_annotations(path: Path) -> LockedFile:
             return _held_for_writing(path, lock)
         except WriteProtected as fault:
             lock.unlock()
-            is_altered = fault.code == "annotations.altered"
-            notice = fault if is_altered else EnvironmentFault("annotations.owner-read-only", name=path.name)
+            is_said = fault.code in ("annotations.altered", "annotations.linked")
+            notice = fault if is_said else EnvironmentFault("annotations.owner-read-only", name=path.name)
             return LockedFile(AnnotationStore(path, read_only=True), None, notice)
         except EnvironmentFault:
             lock.unlock()

@@ -433,3 +433,29 @@ def test_the_file_system_of_a_place_is_that_of_the_nearest_mount(place: str, kin
 
 def test_a_local_file_is_on_no_network_drive(tmp_path: Path) -> None:
     assert not file_systems.is_network_drive(tmp_path / "annotations.db")
+
+
+@posix
+def test_a_file_with_a_second_name_is_only_read_by_either(filled: Path, tmp_path: Path) -> None:
+    second = tmp_path / "second.db"
+    os.link(filled, second)
+    for name in (filled, second):
+        with raises_fault("is a file with several names"):
+            AnnotationStore(name)
+        with closing(AnnotationStore(name, read_only=True)) as store:
+            assert store.get([SAMPLES[0].uuid]) != ()
+    assert [each for each in tmp_path.glob("*-wal") if each.stat().st_size] == []
+    second.unlink()
+    with closing(AnnotationStore(filled)) as store:
+        store.perform("Note", [note()])
+
+
+@posix
+def test_a_second_name_that_a_killed_creation_left_is_removed(filled: Path, tmp_path: Path) -> None:
+    left = tmp_path / f".{filled.name}.abc.tmp"
+    other = tmp_path / f".{filled.name}.other.tmp"
+    os.link(filled, left)
+    other.write_bytes(b"another file")
+    with closing(AnnotationStore(filled)) as store:
+        store.perform("Note", [note()])
+    assert (left.exists(), other.exists()) == (False, True)

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
+from coopviewer.app.annotations.files.rescue_controller import RescueController
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.annotation import Annotation
@@ -23,12 +24,20 @@ _MOMENT = 0.3  # seconds in which a disk usually has what was typed
 class AnnotationFileController(QObject):
     """Connects the actions on the file to the file session, and keeps drafts that could not be saved."""
 
-    def __init__(self, context: AppContext, services: AnnotationServices, pane: AnnotationPane, usual: Path) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        services: AnnotationServices,
+        pane: AnnotationPane,
+        usual: Path,
+        rescue: RescueController,
+    ) -> None:
         """Connect the actions; ``usual`` is the default annotations file."""
         super().__init__(context.window)
         window = context.window
         self._services, self._window, self._pane = services, window, pane
         self._settings, self._usual = context.settings, usual
+        self._rescue = rescue
         self._unsaved: dict[str, Annotation] = {}
         self._given_up = self._was_chosen = self._closes_later = False
         self.dialog: QFileDialog | QInputDialog | None = None
@@ -142,8 +151,11 @@ class AnnotationFileController(QObject):
             return True
         self._pane.finish()
         self._try_again()
+        self._rescue.check()
         if not self._services.file_session.wait(_MOMENT):
             self._close_later()
+            return False
+        if self._rescue.is_running:  # its result is to be read first
             return False
         if not self._unsaved:
             return True
@@ -169,7 +181,9 @@ class AnnotationFileController(QObject):
         """Write what is being typed and what could not be saved before, without a question; the window closes then."""
         self._pane.finish()
         self._try_again()
-        self._services.file_session.wait()
+        for save in (self._rescue.check, self._rescue.save_drafts):
+            save()
+            self._services.file_session.wait()
         self.give_up()
 
     def give_up(self) -> None:

@@ -1,9 +1,12 @@
 """Controller of automatic backups: the daily backup of the annotations file, renewed when the window closes."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
+from coopviewer.domain.annotations.backups import OpenFile
 
 _FIRST_AFTER = 20_000  # milliseconds; the copy of a large file would delay the first page
 _EVERY = 1_800_000  # milliseconds; a window may stay open for days
@@ -17,6 +20,7 @@ class BackupController(QObject):
         super().__init__(context.window)
         self._services = services
         self._is_changed = False
+        self._path: Path | None = None
         self.looking_after = QTimer(self)
         self.looking_after.timeout.connect(self._look_after)
         services.file_session.opened.connect(self._begin)
@@ -27,8 +31,10 @@ class BackupController(QObject):
         if self._is_changed:
             self._services.backups.look_after(renew=True)
 
-    @Slot()
-    def _begin(self) -> None:
+    @Slot(object)
+    def _begin(self, file: OpenFile) -> None:
+        if file.path != self._path:
+            self._path, self._is_changed = file.path, False
         self.looking_after.start(_FIRST_AFTER)
 
     @Slot()
@@ -38,4 +44,7 @@ class BackupController(QObject):
 
     @Slot()
     def _note_change(self) -> None:
-        self._is_changed = True
+        """Have a new file backed up after its first change: later it may be too late."""
+        if not self._is_changed:
+            self._is_changed = True
+            self._services.backups.begin()

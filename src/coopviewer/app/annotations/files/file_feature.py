@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotations.browser.review_controller import ReviewController
 from coopviewer.app.annotations.files.backup_controller import BackupController
+from coopviewer.app.annotations.files.rescue_controller import RescueController
 from coopviewer.app.annotations.files.undo_controller import UndoController
 from coopviewer.app.annotations.page.badge_controller import BadgeController
 from coopviewer.app.annotations.services import AnnotationServices
@@ -31,6 +32,7 @@ class AnnotationFileFeature(QObject):
         self.services = AnnotationServices(context.reading.edition.dataset, self)
         self.badges = BadgeController(context, self.services)
         self.backups = BackupController(context, self.services)
+        self.rescue = RescueController(context, self.services)
         self.undo = UndoController(context, self.services)
         self.review = ReviewController(context, self.services)
         context.reading.reference_opened.connect(self._use_reference)
@@ -62,7 +64,8 @@ class AnnotationFileFeature(QObject):
     def _show_fault(self, fault: EnvironmentFault) -> None:
         if self.services.file_session.file is None:
             self.fault = fault
-        self._context.window.show_fault(fault)
+        if not self.rescue.handles(fault):
+            self._context.window.show_fault(fault)
 
     @Slot(object)
     def _show_notice(self, file: OpenFile) -> None:

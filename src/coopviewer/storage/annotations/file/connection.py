@@ -13,11 +13,13 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.file.faults import (
     is_gone,
     is_held_for_reading,
+    is_page_fault,
     is_replaced,
     is_write_protected,
     telling_of,
     telling_of_rows,
 )
+from coopviewer.storage.annotations.file.watch import FileWatch
 from coopviewer.storage.files.file_systems import is_network_drive
 
 if TYPE_CHECKING:
@@ -27,10 +29,14 @@ WAIT = 1.0
 """Seconds to wait for another program that has locked the file."""
 NOWHERE = (-1, -1)
 _STEPS = 20_000  # SQLite VM instructions between two checks for cancellation: about a millisecond
+_CACHE = 32 * 1024 * 1024
+"""Bytes of the file that a connection holds in memory."""
+_LONGEST_LOG = 4 * 1024 * 1024
+"""Bytes of the write-ahead log beyond which its content is written into the file."""
 # fullfsync: on macOS, a plain fsync does not flush the disk's own cache
-_PRAGMAS = """
+_PRAGMAS = f"""
     PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;
-    PRAGMA cache_size = -32768;
+    PRAGMA cache_size = -{_CACHE // 1024};
 """
 
 
@@ -68,10 +74,18 @@ class AnnotationFile:
         self._identity = self._log = NOWHERE
         self._reported: set[RowDamage] = set()
         self.connection, self.journal = self._connect()
+        self._watch: FileWatch | None = None
+        if not read_only:
+            self._watch = self._begin_watch()
 
     def close(self) -> None:
-        """Close the file; the content of the write-ahead log is written into it."""
+        """Close the file; the content of the write-ahead log is written into it, unless it was damaged meanwhile."""
+        if self._watch is not None and self._is_intact():
+            self._watch.leave()
         self.connection.close()
+        if self._watch is not None:
+            self._watch.leave()
+            self._watch = None
         if self._copy is not None:
             self._copy.cleanup()
 
@@ -81,6 +95,28 @@ class AnnotationFile:
         self._reported.update(found)
         return found
 
+    def check(self) -> None:
+        """Raise EnvironmentFault if another program damaged or overwrote the file, or removed it, since it was opened.
+
+        A file that is only read is not checked: another program may be writing it.
+        """
+        if self._watch is not None:
+            self._check_place()
+            self._watch.check()
+
+    def check_pages(self) -> None:
+        """Read the whole file into memory and check it, if it is small enough; raises EnvironmentFault for damage."""
+        self.check()
+        with telling_of(self.path):
+            (pages,), (size,) = (
+                self.connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
+            )
+            if pages * size > _CACHE:
+                return
+            found = self.connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if is_page_fault(found):
+            raise EnvironmentFault("annotations.damaged", path=self.path, error=found, unsaved=False)
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Read within one transaction; raises EnvironmentFault if the file is damaged or cannot be reached."""
@@ -88,6 +124,8 @@ class AnnotationFile:
             if self.connection.in_transaction:
                 yield self.connection
                 return
+            if self._watch is not None:
+                self._watch.check()
             self.connection.execute("BEGIN")
             try:
                 yield self.connection
@@ -111,7 +149,7 @@ class AnnotationFile:
         """
         if self.read_only:
             raise is_held_for_reading(self.path)
-        self._check_place()
+        self.check()
         with telling_of(self.path, writing=True):
             if not self.path.stat().st_mode & stat.S_IWUSR:
                 raise is_write_protected(self.path, while_open=True)
@@ -121,9 +159,47 @@ class AnnotationFile:
                 self.connection.execute("COMMIT")
             except BaseException:
                 self._roll_back()
+                self._remember()
                 raise
+        self._check_written()
+
+    def _check_written(self) -> None:
+        """Check the file after a commit, which may be lost if something else happened to it meanwhile."""
+        self._check_place()
+        if self._watch is None:
+            return
+        if self.journal != "wal":
+            self._watch.check_committed()
+            return
+        self._watch.check(log=False)
         self._keep_log()
-        self._check_place()  # if the file was deleted meanwhile, this write is lost
+        if self._watch.log_size > _LONGEST_LOG:
+            with suppress(sqlite3.Error):  # tried again after the next commit
+                self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        self._watch.remember()
+
+    def _remember(self) -> None:
+        """Take the state after a transaction that was undone for the one in which this program left the file."""
+        if self._watch is not None:
+            with suppress(EnvironmentFault):
+                if self.journal == "wal":
+                    self._watch.check(log=False)
+                self._watch.remember()
+
+    def _is_intact(self) -> bool:
+        try:
+            self.check()
+        except EnvironmentFault:
+            return False
+        return True
+
+    def _begin_watch(self) -> FileWatch:
+        try:
+            with telling_of(self.path):
+                return FileWatch(self.path, uri_of(self.path, "ro"), has_log=self.journal == "wal")
+        except BaseException:
+            self.connection.close()
+            raise
 
     def _roll_back(self) -> None:
         if self.connection.in_transaction:  # SQLite rolls back by itself on some errors
@@ -153,6 +229,8 @@ class AnnotationFile:
             if not busy and pages == brought and _identity(self.path) == self._identity:
                 before = self.connection
                 self.connection, self.journal = self._connect()
+                if self._watch is not None:
+                    self._watch.attend()
                 before.close()
 
     def _connect(self) -> tuple[FileConnection, str]:
@@ -175,6 +253,7 @@ class AnnotationFile:
         if self.read_only:
             connection.execute("PRAGMA query_only = ON")
             return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
+        connection.execute("PRAGMA wal_autocheckpoint = 0")  # the file changes at known moments only: see FileWatch
         if not self.on_network:
             return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
         # in exclusive mode, SQLite can leave WAL mode without the shared memory that a network drive lacks

@@ -22,6 +22,22 @@ def is_gone(path: Path) -> EnvironmentFault:
     return EnvironmentFault("annotations.gone", path=path, unsaved=True)
 
 
+def is_overwritten(path: Path) -> EnvironmentFault:
+    """Return the error that another program damaged or overwrote the file while it was open."""
+    return EnvironmentFault("annotations.overwritten", path=path, unsaved=True)
+
+
+def is_damage(fault: EnvironmentFault) -> bool:
+    """Return whether a fault says that the open file was damaged, so that nothing can be written into it any more."""
+    is_found_in_writing = fault.code == "annotations.damaged" and bool(fault.values.get("unsaved"))
+    return fault.code == "annotations.overwritten" or is_found_in_writing
+
+
+def is_page_fault(found: str) -> bool:
+    """Return whether a result of SQLite's checks is about the pages of a file, not about a value in a row."""
+    return "page " in found.lower()
+
+
 def is_replaced(path: Path) -> EnvironmentFault:
     """Return the error that the file was replaced by another one while it was open."""
     return EnvironmentFault("annotations.replaced", path=path, unsaved=True)
@@ -32,6 +48,11 @@ def is_write_protected(path: Path, *, while_open: bool = False) -> WriteProtecte
     if while_open:
         return WriteProtected("annotations.protected-while-open", path=path, unsaved=True)
     return WriteProtected("annotations.write-protected", path=path)
+
+
+def has_other_names(path: Path) -> WriteProtected:
+    """Return the error that a file has several names (hard links): each would have a log of its own."""
+    return WriteProtected("annotations.linked", path=path)
 
 
 def is_held_for_reading(path: Path) -> EnvironmentFault:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from glob import escape as glob_escape
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -18,7 +19,12 @@ from coopviewer.storage.annotations.file.checks import (
     remake_indexes,
 )
 from coopviewer.storage.annotations.file.connection import AnnotationFile, may_be_written
-from coopviewer.storage.annotations.file.faults import WriteProtected, is_write_protected, telling_of
+from coopviewer.storage.annotations.file.faults import (
+    WriteProtected,
+    has_other_names,
+    is_write_protected,
+    telling_of,
+)
 from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION
 from coopviewer.storage.files.lock import is_held_here
 
@@ -44,6 +50,7 @@ def open_annotation_file(path: Path, *, read_only: bool = False, schema: "Schema
     for needed in (path, path.parent):  # the folder, since SQLite creates a log in it
         if not may_be_written(needed):
             raise is_write_protected(needed)
+    _check_names(path)
     opened = AnnotationFile(path, read_only=False)
     try:
         version = _version(opened)
@@ -60,6 +67,20 @@ def open_annotation_file(path: Path, *, read_only: bool = False, schema: "Schema
         opened.close()
         raise
     return opened
+
+
+def _check_names(path: Path) -> None:
+    """Refuse to write a file with other names: SQLite's log and the lock are beside one name, unknown to the others.
+
+    A name that creating the file left, since the process was killed, is removed.
+    """
+    with telling_of(path):
+        if path.stat().st_nlink > 1:
+            for left in path.parent.glob(f".{glob_escape(path.name)}.*.tmp"):
+                if left.samefile(path):
+                    left.unlink()
+        if path.stat().st_nlink > 1:
+            raise has_other_names(path)
 
 
 def _open_to_read(path: Path, newest: int, schema: "Schema | None") -> AnnotationFile:

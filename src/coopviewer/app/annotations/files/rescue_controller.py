@@ -1,0 +1,77 @@
+"""Controller of rescues: if another program damages the open annotations file, its content is saved beside it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.annotations.file.faults import is_damage
+from coopviewer.storage.annotations.rescue import Rescued
+
+
+class RescueController(QObject):
+    """Saves what is in memory in a new file, continues with that file, and reports it."""
+
+    def __init__(self, context: AppContext, services: AnnotationServices) -> None:
+        """Watch for faults of the open file."""
+        super().__init__(context.window)
+        self._services, self._window = services, context.window
+        self._settings, self._usual = context.settings, context.files.annotations
+        self._drafts: dict[str, Annotation] = {}
+        self._failed_for: Path | None = None  # the file that could not be rescued
+        self.is_running = False
+        """Whether a rescue is in progress; the window stays open until its result is shown."""
+        services.file_session.failed.connect(self._consider)
+        services.writer.not_saved.connect(self._hold)
+        services.writer.saved.connect(self._drop)
+
+    def handles(self, fault: EnvironmentFault) -> bool:
+        """Return whether a fault leads to a rescue, so that nobody else need show it."""
+        file = self._services.file_session.file
+        return is_damage(fault) and file is not None and file.path != self._failed_for
+
+    def check(self) -> None:
+        """Request a check of the file, as before the window closes; damage leads to a rescue."""
+        if self._services.file_session.file is not None:
+            self._services.backups.check()
+
+    def save_drafts(self) -> None:
+        """Save everything with the drafts that could not be written in a new file, since the program is to end."""
+        if self._drafts and not self.is_running:
+            self._start()
+
+    @Slot(object, object)
+    def _hold(self, annotation: Annotation, fault: EnvironmentFault) -> None:
+        self._drafts[annotation.uuid] = annotation
+        self._consider(fault)
+
+    @Slot(str)
+    def _drop(self, uuid: str) -> None:
+        self._drafts.pop(uuid, None)
+
+    @Slot(object)
+    def _consider(self, fault: EnvironmentFault) -> None:
+        if self.handles(fault) and not self.is_running:
+            self._start()
+
+    def _start(self) -> None:
+        self.is_running = True
+        self._services.backups.rescue(tuple(self._drafts.values()), self._finish, self._fail)
+
+    def _finish(self, damaged: Path, rescued: Rescued) -> None:
+        """Report the rescue; the new file is open now, and is opened at the next start instead of the damaged one."""
+        self.is_running = False
+        chosen = self._settings.current.annotations_file
+        if damaged == (Path(chosen) if chosen else self._usual).expanduser().resolve():
+            self._settings.change(annotations_file=str(rescued.path))
+        code = "annotations.rescued" if rescued.is_whole else "annotations.rescued-in-part"
+        self._window.show_fault(EnvironmentFault(code, path=damaged, rescued=rescued.path))
+
+    def _fail(self, fault: EnvironmentFault) -> None:
+        file = self._services.file_session.file
+        self.is_running = False
+        self._failed_for = file.path if file is not None else None
+        self._window.show_fault(EnvironmentFault("annotations.not-rescued", path=self._failed_for, reason=fault))

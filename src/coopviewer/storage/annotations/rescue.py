@@ -1,0 +1,99 @@
+"""Rescuing annotations whose file was damaged while it was open: what is in memory is saved in another file."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.operations import operation
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.annotations.file.backup_files import LOGS, backups_of, write_copy
+from coopviewer.storage.annotations.file.opening import open_annotation_file
+from coopviewer.storage.annotations.queries import read_annotations
+from coopviewer.storage.annotations.store import AnnotationStore
+
+_NOT_READ = (sqlite3.Error, ValueError, KeyError, TypeError)
+
+
+class Rescued(NamedTuple):
+    """The file with what was rescued; ``is_whole``: with everything. Otherwise it is a backup and what was left."""
+
+    path: Path
+    is_whole: bool
+
+
+def rescue(store: AnnotationStore, drafts: Sequence[Annotation] = ()) -> Rescued:
+    """Save what a store still has of its file in a new file beside it, with ``drafts`` that could not be written.
+
+    If the pages in memory and in the log are not the whole file, the newest backup that can be read is the base, and
+    what was written since the store was opened is added. The damaged file, its log and the backups stay as they are.
+    Raises EnvironmentFault if the new file cannot be written.
+    """
+    target = _free_name(store.path)
+    is_whole = _copy_all(store, target)
+    if not is_whole:
+        _begin_with_backup(store, target)
+    with closing(AnnotationStore(target, now=store.now)) as rescued:
+        if not is_whole and rescued.person != store.person and not backups_of(store.path):
+            _take_owner(rescued, store)
+        left = () if is_whole else tuple(_left(store, rescued))
+        for annotations in (left, tuple(drafts)):
+            if annotations:
+                rescued.perform(operation("write-note"), annotations)
+    return Rescued(target, is_whole)
+
+
+def _free_name(path: Path) -> Path:
+    for number in count(1):
+        found = path.with_name(f"{path.stem}.rescued{'' if number == 1 else f'-{number}'}{path.suffix}")
+        if not any(found.with_name(f"{found.name}{suffix}").exists() for suffix in ("", *LOGS)):
+            return found
+    raise AssertionError
+
+
+def _copy_all(store: AnnotationStore, target: Path) -> bool:
+    """Copy the file as its connection has it; return False if that is no whole annotations file."""
+    try:
+        write_copy(store.file.connection, target)
+    except EnvironmentFault as fault:
+        if fault.code in ("annotations.copy-damaged", "annotations.damaged"):
+            return False
+        raise
+    try:
+        open_annotation_file(target).close()
+    except EnvironmentFault:
+        target.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _begin_with_backup(store: AnnotationStore, target: Path) -> None:
+    for each in reversed(backups_of(store.path)):
+        with suppress(EnvironmentFault):
+            with closing(open_annotation_file(each.path, read_only=True)) as backup:
+                write_copy(backup.connection, target)
+            return
+
+
+def _take_owner(rescued: AnnotationStore, store: AnnotationStore) -> None:
+    """Let the owner of a new file be that of the damaged one."""
+    if store.person.uuid:
+        with rescued.file.writing() as connection:
+            values = (store.person.uuid, store.person.name)
+            connection.execute("UPDATE person SET uuid = ?, name = ? WHERE is_owner = 1", values)
+
+
+def _left(store: AnnotationStore, rescued: AnnotationStore) -> Iterator[Annotation]:
+    """Yield what can be read of what was written since the file was opened, and of what the new file lacks."""
+    uuids = dict.fromkeys(store.written)
+    with suppress(*_NOT_READ):
+        for (uuid,) in store.file.connection.execute("SELECT uuid FROM annotation"):
+            uuids.setdefault(uuid)
+    there = {uuid for (uuid,) in rescued.file.connection.execute("SELECT uuid FROM annotation")}
+    for uuid in uuids:
+        if uuid in store.written or uuid not in there:
+            with suppress(*_NOT_READ):
+                yield from read_annotations(store.file.connection, [uuid])

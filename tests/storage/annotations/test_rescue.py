@@ -1,0 +1,225 @@
+"""A file that something else damages while it is open: noticed before anything counts as saved, and rescued."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from coopviewer.storage.annotations.backups import back_up
+from coopviewer.storage.annotations.file import connection as connection_module
+from coopviewer.storage.annotations.rescue import rescue
+from coopviewer.storage.annotations.store import AnnotationStore
+from tests.faults import raises_fault
+from tests.storage.annotations.annotation_samples import START, note
+
+NOTES = [note(f"n{number:03}", f"body {number} " * 20, tags=(f"t{number % 5}",)) for number in range(150)]
+
+
+def truncate_all(path: Path) -> None:
+    os.truncate(path, 0)
+
+
+def truncate_half(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def overwrite(path: Path, content: bytes, at: int = 0) -> None:
+    with path.open("r+b") as file:
+        file.seek(at)
+        file.write(content)
+
+
+def zero_beginning(path: Path) -> None:
+    overwrite(path, bytes(8192))
+
+
+def write_letter(path: Path) -> None:
+    overwrite(path, b"Dear reader, " * 500)
+
+
+def spoil_middle(path: Path) -> None:
+    overwrite(path, os.urandom(8192), 40_960)
+
+
+def lengthen(path: Path) -> None:
+    overwrite(path, bytes(4096), path.stat().st_size)
+
+
+def put_older_copy(path: Path) -> None:
+    overwrite(path, path.with_name("older.db").read_bytes())
+
+
+def keep_times(damage: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Damage a file as programs that synchronise do, which set its time back."""
+
+    def damaged(path: Path) -> None:
+        before = path.stat()
+        damage(path)
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    damaged.__name__ = f"{damage.__name__}_keeping_times"
+    return damaged
+
+
+DAMAGES = [truncate_all, truncate_half, zero_beginning, write_letter, spoil_middle, lengthen, put_older_copy,
+           *map(keep_times, (truncate_half, zero_beginning, put_older_copy))]  # fmt: skip
+# the ends of a file that has grown since are not damaged by an older copy of its beginning
+damages = pytest.mark.parametrize("damage", DAMAGES, ids=lambda each: each.__name__)
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows lets nobody else write into an open file so")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "annotations.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[AnnotationStore]:
+    """A store whose file has a backup, and has all annotations in the file itself, not in the log."""
+    with closing(AnnotationStore(path)) as first:
+        first.perform("Import", NOTES[:100])
+    shutil.copy(path, path.with_name("older.db"))
+    with closing(AnnotationStore(path)) as second:
+        second.perform("Import", NOTES[100:140])
+        back_up(second)
+    opened = AnnotationStore(path)
+    yield opened
+    opened.close()
+
+
+def texts(path: Path) -> dict[str, str]:
+    with closing(AnnotationStore(path)) as store:
+        assert store.file.connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        return dict(store.file.connection.execute("SELECT uuid, body FROM annotation"))
+
+
+def all_texts(until: int) -> dict[str, str]:
+    return {each.uuid: each.body for each in NOTES[:until]}
+
+
+@damages
+def test_nothing_counts_as_saved_in_a_file_that_was_damaged(
+    store: AnnotationStore, path: Path, damage: Callable[[Path], None]
+) -> None:
+    store.perform("Import", NOTES[140:149])
+    damage(path)
+    for _ in range(2):
+        with raises_fault("was damaged or overwritten by another program while it was open. This change was not saved"):
+            store.perform("Note", [NOTES[149]])
+        with raises_fault("was damaged or overwritten"):
+            store.undo()
+        with raises_fault("was damaged or overwritten"):
+            store.get(["n001"])
+
+
+@damages
+def test_what_was_written_is_rescued_with_the_draft(
+    store: AnnotationStore, path: Path, damage: Callable[[Path], None]
+) -> None:
+    store.perform("Import", NOTES[140:149])
+    damage(path)
+    damaged = path.read_bytes()
+    rescued = rescue(store, [NOTES[149]])
+    store.close()
+    assert texts(rescued.path) == all_texts(150)
+    assert path.read_bytes() == damaged, "it stays as it is, for somebody who can read more of it"
+    assert rescued.path.stat().st_mode & 0o777 == 0o600
+
+
+@damages
+def test_a_file_whose_pages_were_read_is_rescued_whole_without_a_backup(
+    store: AnnotationStore, path: Path, damage: Callable[[Path], None]
+) -> None:
+    shutil.rmtree(path.with_name("backups"))
+    store.perform("Import", NOTES[140:149])
+    store.file.check_pages()
+    damage(path)
+    rescued = rescue(store)
+    assert rescued.is_whole
+    assert texts(rescued.path) == all_texts(149)
+    with closing(AnnotationStore(rescued.path)) as again:
+        assert again.person == store.person
+        assert len(again.undo() or ()) > 0
+
+
+def test_without_backup_and_pages_what_was_written_is_rescued_for_its_owner(store: AnnotationStore, path: Path) -> None:
+    shutil.rmtree(path.with_name("backups"))
+    store.perform("Import", NOTES[140:149])
+    truncate_all(path)
+    rescued = rescue(store, [NOTES[149]])
+    assert {each.uuid for each in NOTES[140:]} <= texts(rescued.path).keys()
+    with closing(AnnotationStore(rescued.path)) as again:
+        assert again.person == store.person
+
+
+@damages
+def test_closing_writes_nothing_into_a_file_that_was_damaged(
+    store: AnnotationStore, path: Path, damage: Callable[[Path], None]
+) -> None:
+    store.perform("Import", NOTES[140:149])
+    damage(path)
+    damaged, log = path.read_bytes(), path.with_name("annotations.db-wal")
+    store.close()
+    assert path.read_bytes() == damaged
+    assert log.stat().st_size > 0
+
+
+def test_each_rescue_has_a_name_of_its_own(store: AnnotationStore, path: Path) -> None:
+    truncate_all(path)
+    names = [rescue(store).path.name for _ in range(3)]
+    assert names == ["annotations.rescued.db", "annotations.rescued-2.db", "annotations.rescued-3.db"]
+
+
+def test_a_file_that_is_touched_or_gets_another_mode_is_not_damaged(store: AnnotationStore, path: Path) -> None:
+    for change in (path.touch, lambda: path.chmod(0o640), lambda: os.link(path, path.with_name("second.db"))):
+        change()
+        store.perform("Note", [note("after")])
+        store.undo()
+        assert len(store.get(["n001"])) == 1
+
+
+def test_what_another_program_writes_by_the_rules_of_sqlite_is_no_damage(store: AnnotationStore, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("UPDATE person SET name = 'Other'")
+        other.commit()
+    store.perform("Note", [note("after")])
+    assert len(store.get(["after"])) == 1
+
+
+def test_a_truncated_log_is_noticed(store: AnnotationStore, path: Path) -> None:
+    store.perform("Import", NOTES[140:149])
+    os.truncate(path.with_name("annotations.db-wal"), 0)
+    with raises_fault("was damaged or overwritten"):
+        store.perform("Note", [NOTES[149]])
+    rescued = rescue(store, [NOTES[149]])
+    assert texts(rescued.path) == all_texts(150)
+
+
+def test_a_long_log_is_written_into_the_file_and_is_no_damage(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection_module, "_LONGEST_LOG", 50_000)
+    with closing(AnnotationStore(path)) as store:
+        for number in range(40):
+            store.perform("Note", [note(f"m{number}", "x" * 5000)])
+        assert path.with_name("annotations.db-wal").stat().st_size < 150_000
+        assert path.stat().st_size > 200_000
+    assert len(texts(path)) == 40
+
+
+def test_a_file_on_a_network_drive_is_watched_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection_module, "is_network_drive", lambda _: True)
+    with closing(AnnotationStore(path, now=lambda: START + timedelta(days=1))) as store:
+        store.perform("Import", NOTES[:100])
+        back_up(store)
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("UPDATE person SET name = 'Other'")
+            other.commit()
+        store.perform("Import", NOTES[100:149])
+        zero_beginning(path)
+        with raises_fault("was damaged or overwritten"):
+            store.perform("Note", [NOTES[149]])
+        assert texts(rescue(store, [NOTES[149]]).path).keys() >= {each.uuid for each in NOTES[:100]} | {"n149"}
