@@ -46,13 +46,6 @@ def _writing(tr: Translate) -> dict[str, str]:
             "{path} may not be written any more.{unsaved} Allow writing to it and to its folder, or save your "
             "annotations to another file."
         ),
-        "annotations.damaged": tr(
-            "{path} is damaged ({error}).{unsaved} Restore a backup, or open another annotations file."
-        ),
-        "annotations.refused": tr(
-            "SQLite cannot do this with {path} ({error}).{unsaved} Another program may have changed the file. Restore "
-            "a backup, or open another annotations file."
-        ),
         "annotations.disk-full": tr(
             "There is no room left on the disk of {path}.{unsaved} Make room and try again, or save your annotations "
             "to another disk."
@@ -70,6 +63,21 @@ def _writing(tr: Translate) -> dict[str, str]:
 
 def _damage(tr: Translate) -> dict[str, str]:
     return {
+        "annotations.damaged": tr(
+            "{path} is damaged ({error}).{unsaved} Restore a backup, or open another annotations file."
+        ),
+        "annotations.refused": tr(
+            "SQLite cannot do this with {path} ({error}).{unsaved} Another program may have changed the file. Restore "
+            "a backup, or open another annotations file."
+        ),
+        "annotations.rows-lost": tr(
+            "{path} holds annotations that cannot be read, on: {rows}. They are damaged, or from a newer coopviewer. "
+            "The other annotations are shown. A backup may have these: File > Restore annotations."
+        ),
+        "annotations.rows-replaced": tr(
+            "{path} is damaged. Characters that cannot be read are shown as \ufffd in the annotations on: {rows}. A "
+            "backup may have them: File > Restore annotations."
+        ),
         "annotations.linked": tr(
             "{path} is a file with several names (hard links). If it were written under two of them, it would be "
             "damaged, so its annotations can only be read. Delete the other names, or copy the file and open the copy."
@@ -113,14 +121,6 @@ def _checks(tr: Translate) -> dict[str, str]:
         "annotations.altered": tr(
             "{path} was changed by another program: {part} is not as coopviewer makes it. To be safe, the annotations "
             "in it can only be read. Export them and import them into a new file, or restore a backup."
-        ),
-        "annotations.rows-lost": tr(
-            "{path} holds annotations that cannot be read, on: {rows}. They are damaged, or from a newer coopviewer. "
-            "The other annotations are shown. A backup may have these: File > Restore annotations."
-        ),
-        "annotations.rows-replaced": tr(
-            "{path} is damaged. Characters that cannot be read are shown as \ufffd in the annotations on: {rows}. A "
-            "backup may have them: File > Restore annotations."
         ),
         "annotations.is-folder": f"{tr('{path} is a folder.')} {choose}",
         "annotations.is-device": f"{tr('{path} is a device or a pipe, not a file.')} {choose}",
