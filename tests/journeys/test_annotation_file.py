@@ -89,7 +89,7 @@ def test_a_second_window_on_the_same_file_only_reads(sits: Sits, qtbot: QtBot) -
     first.write("Mine")
     second = sits()
     assert second.cards == ["Mine"]
-    assert "is held by" in second.pane.message.text()
+    assert "is being written by another coopviewer window" in second.pane.message.text()
     second.window.actions_by_id[ActionId.HIGHLIGHT].trigger()
     second.window.actions_by_id[ActionId.NOTE].trigger()
     assert not second.pane.editor.field.isEnabled() or second.pane.editor.field.isReadOnly()

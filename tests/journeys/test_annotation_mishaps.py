@@ -194,7 +194,7 @@ def test_the_reason_is_said_where_nothing_can_be_written(sits: Sits, tmp_path: P
     second = sits()
     for key in (ActionId.NOTE, ActionId.HIGHLIGHT, ActionId.BOOKMARK, ActionId.LINK_ENTRY):
         second.window.actions_by_id[key].trigger()
-        assert "is held by" in second.window.statusBar().currentMessage(), key
+        assert "is being written by another coopviewer window" in second.window.statusBar().currentMessage(), key
     assert not second.window.actions_by_id[ActionId.UNDO].isEnabled()
 
 

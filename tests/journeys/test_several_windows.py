@@ -1,6 +1,7 @@
 """Several windows side by side: of one reference, of several, with one annotations file or more."""
 
 import json
+import os
 from pathlib import Path
 from shutil import copyfile
 
@@ -11,15 +12,18 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition
+from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.browsing.addresses import Address, parse_address
 from coopviewer.domain.reference.attachments import Pointer
 from coopviewer.domain.search.saved_searches import SavedSearch
 from coopviewer.exchange.source_documents import change_pointers, read_pointers, write_pointers
 from coopviewer.exchange.state.searches_file import read_searches
 from coopviewer.settings import SettingsFile
+from coopviewer.storage.annotations.backups import back_up
 from coopviewer.widgets.search.name_dialog import NameDialog
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Opens
+from tests.journeys.desk import Sits
 
 
 def titles(composition: Composition) -> list[str]:
@@ -193,3 +197,53 @@ def test_pointers_of_another_window_stay(tmp_path: Path) -> None:
     change_pointers(file, lambda pointers: pointers | {"two": theirs})
     change_pointers(file, lambda pointers: {key: each for key, each in pointers.items() if each != ours})
     assert read_pointers(file) == {"two": theirs}
+
+
+def test_a_second_window_says_where_one_writes_who_writes_and_takes_the_keys(sits: Sits, tmp_path: Path) -> None:
+    first = sits()
+    first.write("from the first window")
+    second = sits()
+    assert second.window.windowTitle().endswith(" · annotations read only")
+    assert not first.window.windowTitle().endswith("annotations read only")
+    words = second.pane.message.text()
+    assert "is being written by another coopviewer window" in words
+    assert "title does not say “annotations read only”" in words
+    tree = second.window.navigator.tree
+    for key in (ActionId.NOTE, ActionId.TAG, ActionId.HIGHLIGHT, ActionId.LINK_ENTRY, ActionId.BOOKMARK):
+        second.window.focus_navigator()
+        row = tree.currentIndex()
+        second.window.actions_by_id[key].trigger()
+        focus = second.window.focusWidget()
+        assert focus is second.pane.message
+        second.qtbot.keyClicks(focus, "Niger is wrong")
+        assert (tree.currentIndex(), second.window.navigator.field.text()) == (row, "")
+        assert second.window.statusBar().currentMessage() == words
+    assert second.cards == ["from the first window"]
+
+
+def modes(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mode for path in folder.rglob("*")}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of files are POSIX's")
+def test_everything_in_the_folders_of_the_program_is_private(sits: Sits, opens: Opens, tmp_path: Path) -> None:
+    before = os.umask(0)  # of a system on which files are for everybody
+    try:
+        desk = sits()
+        desk.composition.settle()
+        desk.write("a note")
+        desk.composition.search.controller.kept.remember("niger")
+        desk.window.actions_by_id[ActionId.DARK].trigger()
+        desk.composition.invalid_files.report(tmp_path / "x", ValueError("for the log"))
+        desk.feature.services.file_session.put(lambda job: back_up(job.kept.store, BackupReason.DAILY))
+        assert desk.feature.services.file_session.wait()
+        second = opens(Address("country/NE"))
+        second.settle()
+        while_open = modes(tmp_path)
+        desk.leave()
+        found = while_open | modes(tmp_path)
+        assert found.keys() >= {"annotations.db.lock", "annotations.db-wal", "session.json.1.lock", "window.socket"}
+        assert found.keys() >= {"session.json", "searches.json", "settings.ini", "coopviewer.log", "backups"}
+        assert {name: oct(mode) for name, mode in found.items() if mode & 0o077} == {}
+    finally:
+        os.umask(before)

@@ -88,7 +88,7 @@ def test_each_sentence_is_whole() -> None:
         ),
         (
             EnvironmentFault("annotations.held", path="x.db", application="", host="", process="7"),
-            "x.db is held by another program (process 7). Close it there, and try again.",
+            "x.db is held by another program. Close it there, and try again.",
         ),
         (
             EnvironmentFault("annotations.held", path="x.db", application="coopviewer", host="there", process="7"),

@@ -164,7 +164,7 @@ def test_a_file_held_by_another_window_is_read_only_and_says_by_whom(opens: Open
     second = opens()
     assert second.file_session.file is not None
     assert second.file_session.file.read_only
-    assert "is held by python" in words_of(second.file_session.file.notice)
+    assert "is being written by another coopviewer window" in words_of(second.file_session.file.notice)
     assert on_page(qtbot, second) == (note,)
     with qtbot.waitSignal(second.file_session.failed) as told:
         second.writer.perform("Write a note", [a_note(second, "Not mine")])

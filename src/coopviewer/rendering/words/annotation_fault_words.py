@@ -12,7 +12,16 @@ def annotation_sentences(tr: Translate) -> dict[str, str]:
 
 def holder_words(values: Mapping[str, object], tr: Translate) -> str:
     """Return who holds a file: the program and its process if they are known, and its host if it is another one."""
-    application = str(values.get("application") or tr("another program"))
+    application = str(values.get("application") or "")
+    programs = {
+        "": tr("another program"),
+        "window": tr("another coopviewer window"),
+        "command": tr("a coopviewer command that is running"),
+        "coopviewer": "coopviewer",
+    }
+    if application in programs and not values.get("host"):  # the user knows these without their number
+        return programs[application]
+    application = programs.get(application, application)
     host, process = str(values.get("host") or ""), str(values.get("process") or "")
     if not process:
         return application
@@ -174,8 +183,9 @@ def _holding(tr: Translate) -> dict[str, str]:
             "{path} is held by another program. Close it there, or delete {lock} if no program uses the file."
         ),
         "annotations.held-for-writing": tr(
-            "{name} is held by {holder}, so the annotations in it can only be read here. Close that window, then open "
-            "the file again with File > Annotation file."
+            "{name} is being written by {holder}, so the annotations in it can only be read here. Write in the window "
+            "whose title does not say “annotations read only”, or close it and open the file here again with File > "
+            "Annotation file."
         ),
         "annotations.owner-read-only": tr(
             "{name} may not be written by you, so the annotations in it can only be read."

@@ -1,8 +1,9 @@
-"""The lock file beside an annotations file, in the format of Qt's QLockFile, for code without Qt.
+"""The lock file beside an annotations file, in the format of Qt's QLockFile.
 
-A window, which takes a QLockFile, and the command line thus respect each other's lock. ``<name>.lock`` has five lines:
-process id, application, host, machine id, and the boot id of the machine. Qt's sources ``qlockfile.cpp`` and
-``qlockfile_unix.cpp`` are the reference for the content and for when a lock is stale.
+Windows, the command line and earlier versions, which took a QLockFile, thus respect each other's lock. ``<name>.lock``
+has six lines: process id, application, host, machine id, the boot id of the machine, and, which Qt ignores, whether a
+window or a command has locked the file. QLockFile itself makes a file that others can read. Qt's sources
+``qlockfile.cpp`` and ``qlockfile_unix.cpp`` are the reference for the content and for when a lock is stale.
 """
 
 import os
@@ -21,16 +22,21 @@ if sys.platform != "win32":
 _MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _TRIES = 3
+_KINDS = ("window", "command")
 _MOST_BYTES = 4096  # of a lock file
 _QUERY_LIMITED_INFORMATION, _STILL_ACTIVE = 0x1000, 259  # of OpenProcess; of GetExitCodeProcess
 
 
 class Holder(NamedTuple):
-    """The process that has locked a file: host name, process id and program name; the names may be empty."""
+    """The process that has locked a file: host name, process id and program name; the names may be empty.
+
+    ``kind`` is ``window`` or ``command`` if it is coopviewer, else empty.
+    """
 
     host: str
     process_id: int
     application: str
+    kind: str = ""
 
 
 class _Content(NamedTuple):
@@ -65,9 +71,10 @@ class AnnotationLock:
     be written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, kind: str = "command") -> None:
+        """Lock the file; ``kind`` is ``window`` or ``command``, and is shown to those who find the file locked."""
         self._lock = lock_file_of(path)
-        self._descriptor = _take(self._lock, path)
+        self._descriptor = _take(self._lock, path, kind)
 
     def release(self) -> None:
         """Release the lock; further calls do nothing."""
@@ -86,10 +93,10 @@ class AnnotationLock:
         self.release()
 
 
-def _take(lock: Path, path: Path) -> int:
+def _take(lock: Path, path: Path, kind: str) -> int:
     for _ in range(_TRIES):
         try:
-            return _create(lock)
+            return _create(lock, kind)
         except FileExistsError:
             if not _remove_stale(lock):
                 break
@@ -103,16 +110,22 @@ def fault_of_holder(path: Path, holder: Holder | None) -> EnvironmentFault:
     if holder is None:
         return EnvironmentFault("annotations.held-elsewhere", path=path, lock=lock_file_of(path))
     host = "" if holder.host == _host() else holder.host
-    values = {"application": holder.application, "host": host, "process": str(holder.process_id)}
+    values = {"application": _program_of(holder), "host": host, "process": str(holder.process_id)}
     return EnvironmentFault("annotations.held", path=path, **values)
 
 
-def _create(lock: Path) -> int:
+def _program_of(holder: Holder) -> str:
+    """Return what the user knows a holder as: ``window`` or ``command`` if it is coopviewer, else its program name."""
+    is_ours = holder.application.lower().startswith(("python", "coopviewer"))
+    return holder.kind or ("coopviewer" if is_ours else holder.application)
+
+
+def _create(lock: Path, kind: str = "") -> int:
     descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     with suppress(OSError):  # some file systems have no flock; the lock file itself is then the lock
         _hold(descriptor)
     try:
-        os.write(descriptor, _own_content())
+        os.write(descriptor, _own_content() + (f"{kind}\n" if kind else "").encode())
         os.fsync(descriptor)
     except OSError:
         os.close(descriptor)
@@ -173,12 +186,13 @@ def _read(lock: Path) -> _Content | None:
         text = read_within(lock, _MOST_BYTES).decode("utf-8", "replace")
     except OSError:
         return None
-    lines = [*text.split("\n"), *("" for _ in range(5))]
+    lines = [*text.split("\n"), *("" for _ in range(6))]
     try:
         process = int(lines[0])
     except ValueError:
         return None
-    return _Content(Holder(lines[2], process, lines[1]), lines[3], lines[4]) if process > 0 else None
+    kind = lines[5] if lines[5] in _KINDS else ""
+    return _Content(Holder(lines[2], process, lines[1], kind), lines[3], lines[4]) if process > 0 else None
 
 
 def _is_stale(content: _Content) -> bool:

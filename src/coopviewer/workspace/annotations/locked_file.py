@@ -4,19 +4,16 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QLockFile
-
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Cancelled
-from coopviewer.file_kinds import full_path, is_plain_file
+from coopviewer.file_kinds import full_path
 from coopviewer.private_folders import make_private_folder
 from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.file.faults import WriteProtected, damage_faults
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.files.lock import fault_of_holder, lock_file_of
+from coopviewer.storage.files.lock import AnnotationLock
 
-_Error = QLockFile.LockError
 _JUMP = 3600.0  # seconds
 
 
@@ -27,14 +24,14 @@ class LockedFile(NamedTuple):
     """
 
     store: AnnotationStore
-    lock: QLockFile | None
+    lock: AnnotationLock | None
     notice: EnvironmentFault | None = None
 
     def close(self) -> None:
         """Close the file and release its lock."""
         self.store.close()
         if self.lock is not None:
-            self.lock.unlock()
+            self.lock.release()
 
     def described(self, dataset: str) -> OpenFile:
         """Return the description of the file."""
@@ -119,29 +116,35 @@ def hold_annotations(path: Path) -> LockedFile:
     """
     is_absent(path)  # raises a fault if it is no file
     _make_folder(path)
-    _check_lock_file(path)
-    lock = QLockFile(str(lock_file_of(path)))
-    lock.setStaleLockTime(0)  # a lock is stale when its process is gone, however old it is
-    if lock.tryLock(0):
-        try:
-            return _held_for_writing(path, lock)
-        except WriteProtected as fault:
-            lock.unlock()
-            is_said = fault.code in ("annotations.altered", "annotations.linked")
-            notice = fault if is_said else EnvironmentFault("annotations.owner-read-only", name=path.name)
-            return LockedFile(AnnotationStore(path, read_only=True), None, notice)
-        except EnvironmentFault:
-            lock.unlock()
-            raise
-    if lock.error() is _Error.LockFailedError:
-        return LockedFile(AnnotationStore(path, read_only=True), None, _held(path, lock))
-    if is_absent(path):
-        raise EnvironmentFault("annotations.folder-closed", folder=path.parent)
-    notice = EnvironmentFault("annotations.folder-read-only", folder=path.parent)
+    try:
+        lock = AnnotationLock(path, "window")
+    except EnvironmentFault as fault:
+        return _opened_without_lock(path, fault)
+    try:
+        return _held_for_writing(path, lock)
+    except WriteProtected as fault:
+        lock.release()
+        is_said = fault.code in ("annotations.altered", "annotations.linked")
+        notice = fault if is_said else EnvironmentFault("annotations.owner-read-only", name=path.name)
+        return LockedFile(AnnotationStore(path, read_only=True), None, notice)
+    except EnvironmentFault:
+        lock.release()
+        raise
+
+
+def _opened_without_lock(path: Path, fault: EnvironmentFault) -> LockedFile:
+    """Open a file to be read: another program has locked it, or its folder may not be written."""
+    if fault.code == "annotations.not-locked":
+        if is_absent(path):
+            raise EnvironmentFault("annotations.folder-closed", folder=path.parent) from fault
+        notice = EnvironmentFault("annotations.folder-read-only", folder=path.parent)
+    else:
+        holder = {name: fault.values.get(name, "") for name in ("application", "host", "process")}
+        notice = EnvironmentFault("annotations.held-for-writing", name=path.name, **holder)
     return LockedFile(AnnotationStore(path, read_only=True), None, notice)
 
 
-def _held_for_writing(path: Path, lock: QLockFile) -> LockedFile:
+def _held_for_writing(path: Path, lock: AnnotationLock) -> LockedFile:
     try:
         store = AnnotationStore(path)
     except PermissionError as error:
@@ -151,25 +154,9 @@ def _held_for_writing(path: Path, lock: QLockFile) -> LockedFile:
     return LockedFile(store, lock, EnvironmentFault("annotations.on-network", name=path.name))
 
 
-def _check_lock_file(path: Path) -> None:
-    """Raise EnvironmentFault if a pipe or a device has the name of the lock file: QLockFile would wait for it."""
-    try:
-        is_plain = is_plain_file(lock_file_of(path))
-    except OSError:  # QLockFile says so itself
-        return
-    if not is_plain:
-        raise fault_of_holder(path, None)
-
-
 def _make_folder(path: Path) -> None:
     try:
         make_private_folder(full_path(path).parent)
     except OSError as error:
         reason = error.strerror or error
         raise EnvironmentFault("annotations.folder-not-made", folder=path.parent, error=reason) from error
-
-
-def _held(path: Path, lock: QLockFile) -> EnvironmentFault:
-    process, host, application = lock.getLockInfo()
-    values = {"application": application, "host": host, "process": str(process)} if process else {"process": ""}
-    return EnvironmentFault("annotations.held-for-writing", name=path.name, **values)

@@ -166,10 +166,12 @@ class MarkingController(QObject):
         file = self._services.file_session.file
         if file is None:
             self._window.show_status(self.tr("No annotations file is open. Open one with File > Annotation file."))
+        elif file.read_only and file.notice:
+            self._window.show_status(self._window.words_of(file.notice))
+            self._show_pane()  # the message is where one writes, and takes the keys that are typed to write
+            self._pane.focus_message()
         else:
-            self._window.show_status(
-                self._window.words_of(file.notice) if file.read_only and file.notice else otherwise
-            )
+            self._window.show_status(otherwise)
 
     def _not_to_be_highlighted(self) -> str:
         if not self._window.page.textCursor().hasSelection():

@@ -152,8 +152,14 @@ class AnnotationPane(QWidget):
             elif not self.cards.selected:
                 self.show_annotation(first.uuid)
             focus_by_key(self.cards)
+        elif self.header.message.text():
+            self.focus_message()
         else:
             self.editor.take_focus()
+
+    def focus_message(self) -> None:
+        """Move the keyboard focus to the message on why nothing can be written, so that keys do nothing elsewhere."""
+        focus_by_key(self.header.message)
 
     def set_tags(self, names: Sequence[str]) -> None:
         """Set the tags offered for completion, the most used first."""

@@ -38,6 +38,9 @@ class PaneHeader(QWidget):
         """Show a message, none for an empty text."""
         self.message.setText(text)
         self.message.setVisible(bool(text))
+        self.message.setAccessibleName(text)
+        # so that keys typed to write find this message, and nothing else
+        self.message.setFocusPolicy(Qt.FocusPolicy.StrongFocus if text else Qt.FocusPolicy.NoFocus)
 
     def show_count(self, count: int, *, has_page: bool, complete: bool) -> bool:
         """Show the number of a page's annotations once they are ``complete``; return whether a hint is shown instead.
