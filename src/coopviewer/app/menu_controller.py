@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coopviewer.app.page.plain_text_controller import PlainTextController
     from coopviewer.app.page.provenance_controller import ProvenanceController
     from coopviewer.app.shell.about_controller import AboutController
+    from coopviewer.app.shell.context_menus import ContextMenus
     from coopviewer.app.shell.guide_controller import GuideController
     from coopviewer.app.shell.keys_controller import KeysController
     from coopviewer.domain.reference.attachments import Attachment
@@ -39,6 +40,9 @@ class MenuController(QObject):
         window, actions = context.window, context.window.actions_by_id
         window.page.list_wanted.connect(self._show_list)
         window.page.tip_wanted.connect(self._point)
+        window.page.menu_wanted.connect(self._show_page_menu)
+        window.navigator.tree.menu_wanted.connect(self._show_row_menu)
+        window.tabs.menu_wanted.connect(self._show_tab_menu)
         context.reading.overview_opened.connect(self._show_overview)
         actions[ActionId.COVERAGE].triggered.connect(self._open_coverage)
         actions[ActionId.TIMELINE].triggered.connect(self._open_timeline)
@@ -66,6 +70,12 @@ class MenuController(QObject):
     def attaching(self) -> "AttachingController":
         """Attached source documents; creating this compares those of the last session again."""
         made: type[AttachingController] = load("attaching")
+        return made(self._context)
+
+    @cached_property
+    def context_menus(self) -> "ContextMenus":
+        """The context menus of page, navigator and tabs."""
+        made: type[ContextMenus] = load("context_menus")
         return made(self._context)
 
     @cached_property
@@ -208,6 +218,19 @@ class MenuController(QObject):
     def _point(self, point: QPoint) -> None:
         if load("fact_under")(self._context.window.page, point) is not None:
             self.provenance.point(point)
+
+    @Slot(QPoint, QPoint)
+    def _show_page_menu(self, point: QPoint, at: QPoint) -> None:
+        if self._context.reading.open_page is not None:
+            self.context_menus.show_for_page(point, at)
+
+    @Slot(QModelIndex, QPoint)
+    def _show_row_menu(self, index: QModelIndex, at: QPoint) -> None:
+        self.context_menus.show_for_row(index, at)
+
+    @Slot(int, QPoint)
+    def _show_tab_menu(self, index: int, at: QPoint) -> None:
+        self.context_menus.show_for_tab(index, at)
 
     @Slot(object)
     def _show_passage(self, passage: "Passage") -> None:

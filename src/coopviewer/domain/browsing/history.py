@@ -1,8 +1,20 @@
 """The history of a tab: its visits, as in a browser."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from coopviewer.domain.browsing.addresses import Address
+
+
+class TextPlace(NamedTuple):
+    """A place in a page, which is found again when the page is drawn with other widths or text sizes.
+
+    ``blocks`` are the text of the block at the place and of those after it, each with its number among the blocks that
+    have the same text, from 1. ``offset`` is Qt's, from the beginning of the first block.
+    """
+
+    blocks: tuple[tuple[str, int], ...]
+    offset: int
 
 
 @dataclass(slots=True)
@@ -11,6 +23,7 @@ class Visit:
 
     ``title`` is the page's, empty until it was shown. ``scroll`` counts pixels from the top. ``selection`` is the
     beginning and end of the selected text in the shown document (Qt's positions), None: nothing is selected.
+    ``top`` is the first line in view with its distance from the top in pixels, None: it was not shown in this window.
     ``unfolded`` are the ids of the entries whose details are unfolded in the page.
     """
 
@@ -19,6 +32,7 @@ class Visit:
     scroll: int = 0
     selection: tuple[int, int] | None = None
     unfolded: frozenset[str] = frozenset()
+    top: tuple[TextPlace, int] | None = field(default=None, compare=False)
 
 
 @dataclass(slots=True)

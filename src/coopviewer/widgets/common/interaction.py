@@ -15,6 +15,11 @@ def is_middle(event: QMouseEvent) -> bool:
     return event.button() is QtCore.Qt.MouseButton.MiddleButton
 
 
+def is_left(event: QMouseEvent) -> bool:
+    """Return whether the left button was used."""
+    return event.button() is QtCore.Qt.MouseButton.LeftButton
+
+
 def wants_new_tab(event: QMouseEvent) -> bool:
     """Return whether a click on a link opens a new tab: with the middle button, or with Ctrl and the left button."""
     with_ctrl = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier)

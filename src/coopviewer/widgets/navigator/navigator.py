@@ -57,8 +57,8 @@ class Navigator(QWidget):
         self.locations_button = LocationsButton(self)
         self._lay_out()
         self.setFocusProxy(self.tree)
-        self.tree.clicked.connect(self._choose)
-        self.tree.enter_pressed.connect(self._choose)
+        self.tree.clicked.connect(self.choose)
+        self.tree.enter_pressed.connect(self.choose)
         self.groupings.chosen.connect(self.grouping_chosen)
         self.field.textEdited.connect(self.filter_edited)
         self.field.cleared.connect(self._clear)
@@ -220,7 +220,7 @@ class Navigator(QWidget):
         index = self._first_match()
         if index.isValid():
             self.tree.setCurrentIndex(index)
-            self._choose(index)
+            self.choose(index)
 
     def _first_match(self) -> QModelIndex:
         """Return the first visible row that matches the filter, or else the first row of the tree."""
@@ -230,7 +230,8 @@ class Navigator(QWidget):
         return index if index.isValid() else first
 
     @Slot(QModelIndex)
-    def _choose(self, index: QModelIndex) -> None:
+    def choose(self, index: QModelIndex) -> None:
+        """Emit the address of a row as the user's choice; expand or collapse a heading."""
         ref = index.data(Role.REF)
         if isinstance(ref, EntryRef):
             self.address_chosen.emit(Address(ref.id))

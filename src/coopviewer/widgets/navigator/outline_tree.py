@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPoint, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QTreeView, QWidget
 
 from coopviewer.models.guard import guarded
@@ -21,6 +21,8 @@ class OutlineTree(QTreeView):
 
     enter_pressed = Signal(QModelIndex)
     """The user pressed Enter on this row."""
+    menu_wanted = Signal(QModelIndex, QPoint)
+    """The user wants the context menu of a row; at this point of the screen."""
 
     def __init__(self, model: OutlineModel, parent: QWidget) -> None:
         """Show the model with all rows collapsed."""
@@ -99,3 +101,11 @@ class OutlineTree(QTreeView):
             self.enter_pressed.emit(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    @guarded
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            point = self.visualRect(index).center() if by_key else event.pos()
+            self.menu_wanted.emit(index, self.viewport().mapToGlobal(point))

@@ -1,12 +1,18 @@
 """Mouse and keyboard input of the page, emitted as signals; drawing is in page_view."""
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Signal, SignalInstance
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from coopviewer.domain.browsing.addresses import SCHEME, parse_address
 from coopviewer.models.guard import guarded
-from coopviewer.widgets.common.interaction import ends_selection, history_step, select_by_key, wants_new_tab
+from coopviewer.widgets.common.interaction import (
+    ends_selection,
+    history_step,
+    is_left,
+    select_by_key,
+    wants_new_tab,
+)
 
 _HOVER_EVENTS = {  # whether the event hides a card that was shown on hover
     **dict.fromkeys((QEvent.Type.MouseMove, QEvent.Type.Leave), False),
@@ -27,6 +33,8 @@ class PageInput(QTextBrowser):
     """The user has finished selecting text, by mouse or keyboard."""
     point_clicked = Signal(QPoint)
     """The point of the viewport at which the user clicked, without selecting text or opening a link."""
+    menu_wanted = Signal(QPoint, QPoint)
+    """The user wants the context menu of this point of the viewport; the second is the same point on the screen."""
     step_chosen = Signal(int)
     """The user pressed the mouse button for back (-1) or forward (1)."""
 
@@ -73,6 +81,8 @@ class PageInput(QTextBrowser):
             self.open_in_new_tab(link)
             return
         super().mouseReleaseEvent(event)
+        if not is_left(event):
+            return
         if self.textCursor().hasSelection():
             self.passage_selected.emit()
         elif not link:
@@ -89,6 +99,12 @@ class PageInput(QTextBrowser):
         super().keyReleaseEvent(event)
         if ends_selection(event) and self.textCursor().hasSelection():
             self.passage_selected.emit()
+
+    @guarded
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        point = self.cursorRect().center() if by_key else event.pos()
+        self.menu_wanted.emit(point, self.viewport().mapToGlobal(point))
 
     @guarded
     def createMimeDataFromSelection(self) -> QMimeData:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
 from coopviewer.domain.browsing.addresses import SCHEME
-from coopviewer.domain.browsing.history import Visit
+from coopviewer.domain.browsing.history import TextPlace, Visit
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.document import link_schemes as schemes
@@ -50,6 +50,8 @@ class PageView(PageInput):
         self._title = ""
         self._narrow = False
         self._compact = False
+        self._is_changing = False
+        self._kept_top: tuple[tuple[TextPlace, int], int] | None = None  # and the scroll position it had
         self._fields: list[Field] = []
         self._index: FieldIndex | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -93,12 +95,12 @@ class PageView(PageInput):
     def show_page(self, page: "Page", visit: Visit) -> None:
         """Show a page with the scroll position and selection of ``visit``, which is updated while the page is shown."""
         self.leave()
-        self._page, self._visit = page, visit
+        self._page, self._visit, self._kept_top = page, visit, None
         self._render()
         if visit.selection is not None:
             self._select(*visit.selection)
         if visit.scroll:
-            self.verticalScrollBar().setValue(visit.scroll)
+            self._scroll_back(visit)
         elif visit.address.fragment:
             self.scrollToAnchor(visit.address.fragment)
 
@@ -106,6 +108,7 @@ class PageView(PageInput):
         """Store the scroll position and the selection in the visit."""
         if self._visit is not None:
             self._visit.scroll = self.verticalScrollBar().value()
+            self._visit.top = self._top()
             cursor = self.textCursor()
             self._visit.selection = (cursor.anchor(), cursor.position()) if cursor.hasSelection() else None
 
@@ -127,10 +130,57 @@ class PageView(PageInput):
         cursor.setPosition(min(max(end, 0), last), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
+    def _scroll_back(self, visit: Visit) -> None:
+        if visit.top is None:
+            self.verticalScrollBar().setValue(visit.scroll)
+        else:
+            self._scroll_to(visit.top)
+
     def _render_in_place(self) -> None:
+        self._keep_place(self._render)
+
+    def _keep_place(self, change: Callable[[], object]) -> None:
+        """Change the layout of the page, and keep the first line in view, the text cursor and the selection."""
+        is_at_top = not self.verticalScrollBar().value() and not self.textCursor().position()
+        # while the page is drawn, a scroll bar may be shown, which changes the size
+        if self._page is None or self._is_changing or is_at_top:
+            change()
+            return
+        from coopviewer.widgets.page.page_place import cursor_places, position_of
+
+        top, places, before = self._top(), cursor_places(self), self.document().revision()
+        self._is_changing = True
+        try:
+            change()
+        finally:
+            self._is_changing = False
+        if places and self.document().revision() != before:
+            self._select(*(position_of(self.document(), place) for place in places))
+        if top is None:
+            self.verticalScrollBar().setValue(0)
+        else:
+            self._scroll_to(top)
+
+    def _top(self) -> tuple[TextPlace, int] | None:
+        """Return the first line in view, None at the top of the page.
+
+        It is the one that was scrolled to last if the user has not scrolled since. Otherwise each of many changes of
+        size would move the text by a part of a line.
+        """
         scroll = self.verticalScrollBar().value()
-        self._render()
-        self.verticalScrollBar().setValue(scroll)
+        if not scroll:
+            return None
+        from coopviewer.widgets.page.page_place import top_of
+
+        if self._kept_top is None or self._kept_top[1] != scroll:
+            self._kept_top = top_of(self), scroll
+        return self._kept_top[0]
+
+    def _scroll_to(self, top: tuple[TextPlace, int]) -> None:
+        from coopviewer.widgets.page.page_place import scroll_to
+
+        scroll_to(self, top)
+        self._kept_top = top, self.verticalScrollBar().value()
 
     def _render(self) -> None:
         from coopviewer.widgets.page.page_drawing import draw_page
@@ -144,8 +194,10 @@ class PageView(PageInput):
         self._fields, self._index = drawn.fields, None
         if "marks" in vars(self):
             self.marks.clear()
+        was_changing, self._is_changing = self._is_changing, True
         self.setHtml(drawn.html)
         self._set_margins()
+        self._is_changing = was_changing
         self.page_shown.emit()
 
     def _set_margins(self) -> None:
@@ -155,6 +207,24 @@ class PageView(PageInput):
         form.setMargin(_MARGIN)
         form.setRightMargin(max(_MARGIN, self.width() - _LONGEST_LINE * self._text_size()))
         root.setFrameFormat(form)
+
+    def _change_font(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self._narrow = self._is_too_narrow()
+        self._render()
+
+    def _resize(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self._is_too_narrow()
+        if narrow is not self._narrow and self._page is not None:
+            self._narrow = narrow
+            self._render()
+        else:
+            self._narrow = narrow
+            self._set_margins()
+
+    def _is_too_narrow(self) -> bool:
+        return self.width() < _NARROW_FROM * self._text_size()
 
     def _text_size(self) -> int:
         return max(self.fontInfo().pixelSize(), 8) + 1
@@ -189,20 +259,14 @@ class PageView(PageInput):
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.redraw()
+        if event.type() == QEvent.Type.FontChange and self._page is not None:
+            self._keep_place(lambda: self._change_font(event))
+        else:
+            super().changeEvent(event)
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW_FROM * self._text_size()
-        if narrow is not self._narrow:
-            self._narrow = narrow
-            if self._page is not None:
-                self._render_in_place()
-                return
-        self._set_margins()
+        self._keep_place(lambda: self._resize(event))
 
     @guarded
     def loadResource(self, kind: int, name: QUrl | str) -> Any:

@@ -1,14 +1,18 @@
 """The list of search results."""
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
+    QMenu,
     QWidget,
 )
 
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.search.answer import SearchHit
 from coopviewer.models.guard import guarded
 from coopviewer.models.hits_model import HitsModel
@@ -53,7 +57,28 @@ class HitList(QListView):
     def _choose_by_mouse(self, index: QModelIndex) -> None:
         self.choose(index, in_new_tab=self._in_new_tab)
 
+    def _copy_address(self, index: QModelIndex) -> None:
+        hit = index.data(Role.VALUE)
+        if isinstance(hit, SearchHit):
+            QGuiApplication.clipboard().setText(str(Address(hit.ref.id)))
+
     # Qt overrides
+
+    @guarded
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not isinstance(index.data(Role.VALUE), SearchHit):
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, act in (
+            (self.tr("&Open"), partial(self.choose, index, in_new_tab=False)),
+            (self.tr("Open in a new &tab"), partial(self.choose, index, in_new_tab=True)),
+            (self.tr("Copy the entry's &address"), partial(self._copy_address, index)),
+        ):
+            menu.addAction(text).triggered.connect(lambda _checked=False, act=act: act())
+        menu.popup(self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos())
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

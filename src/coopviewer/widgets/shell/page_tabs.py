@@ -1,7 +1,7 @@
 """The tabs above the page; each shows the title of the current page in its history."""
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QIcon, QMouseEvent
+from PySide6.QtCore import QPoint, QSize, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QIcon, QMouseEvent
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from coopviewer.domain.browsing.tabs import TabRow
@@ -22,6 +22,9 @@ class PageTabs(QTabBar):
     """The serial of the tab."""
     tab_moved = Signal(int, int)
     """The old and the new index of the tab."""
+
+    menu_wanted = Signal(int, QPoint)
+    """The user wants the context menu of the tab with this index (-1: none), at this point of the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with one tab, which has no title."""
@@ -112,6 +115,14 @@ class PageTabs(QTabBar):
             self.close_at(self.tabAt(event.position().toPoint()))
             return
         super().mouseReleaseEvent(event)
+
+    @guarded
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            self.menu_wanted.emit(index, self.mapToGlobal(self.tabRect(index).center()))
+        else:
+            self.menu_wanted.emit(self.tabAt(event.pos()), event.globalPos())
 
 
 def _close_icon_size() -> QSize:

@@ -1,7 +1,16 @@
 """The list of a page's annotations as cards."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QStyleOptionViewItem, QWidget
 
 from coopviewer.domain.annotations.annotation import Annotation
@@ -151,6 +160,21 @@ class AnnotationCards(QListView):
         return True
 
     @Slot()
+    def _go_to(self) -> None:
+        if self.current is not None:
+            self.card_chosen.emit(self.current.uuid)
+
+    @Slot()
+    def _copy(self) -> None:
+        """Copy the quotations and the notes of the selected cards, as they are from the top."""
+        parts = [part for each in self.selected for part in self._texts(each) if part]
+        QGuiApplication.clipboard().setText("\n".join(parts))
+
+    def _texts(self, uuid: str) -> tuple[str, str]:
+        annotation = self._annotations.get(uuid)
+        return (annotation.quotation, annotation.body) if annotation is not None else ("", "")
+
+    @Slot()
     def _delete(self) -> None:
         if self.selected and self._can_delete:
             self.delete_wanted.emit(self.selected)
@@ -211,11 +235,15 @@ class AnnotationCards(QListView):
 
     @guarded
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if not self.selected or not self._can_delete:
+        if not self.selected:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for text, act in ((self.tr("&Edit"), self._edit), (self.tr("Move to the &bin"), self._delete)):
+        reading = [(self.tr("&Show in the page"), self._go_to), (self.tr("&Copy the text"), self._copy)]
+        writing = [(self.tr("&Edit"), self._edit), (self.tr("Move to the &bin"), self._delete)]
+        for text, act in (*reading, *(writing if self._can_delete else ())):
+            if act == self._edit:
+                menu.addSeparator()
             action = QAction(text, menu)
             action.triggered.connect(act)
             menu.addAction(action)

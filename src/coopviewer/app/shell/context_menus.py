@@ -1,0 +1,140 @@
+"""The context menus of the page, the navigator and the tabs, created on first use."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QMenu, QWidget
+
+from coopviewer.app.context import AppContext
+from coopviewer.domain.browsing.addresses import SCHEME, Address
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.models.roles import Role
+from coopviewer.widgets.page.fact_locations import PointedFact, fact_under, position_under
+from coopviewer.widgets.shell.actions import ActionId
+
+_Entry = QAction | tuple[str, Callable[[], object]]
+
+
+class ContextMenus(QObject):
+    """Shows what can be done where the user asks for a menu, by mouse or by key."""
+
+    def __init__(self, context: AppContext) -> None:
+        """Show nothing yet."""
+        super().__init__(context.window)
+        self._reading, self._window = context.reading, context.window
+
+    def show_for_page(self, point: QPoint, at: QPoint) -> QMenu:
+        """Show the menu of a point of the page's viewport.
+
+        If nothing is selected there, the fact at the point is, so that it can be highlighted, annotated and cited.
+        """
+        page, actions = self._window.page, self._window.actions_by_id
+        link = page.anchorAt(point)
+        fact = self._select_at(point)
+        groups: list[list[_Entry]] = [self._of_link(link)]
+        if page.textCursor().hasSelection():
+            groups.append([actions[key] for key in (ActionId.HIGHLIGHT, ActionId.NOTE, ActionId.TAG)])
+        else:
+            groups.append([actions[key] for key in (ActionId.NOTE, ActionId.TAG, ActionId.BOOKMARK)])
+        where = [actions[ActionId.SOURCE_OF_FACT]] if fact is not None else []
+        groups.append([*where, actions[ActionId.COPY_CITATION]])
+        copied = [actions[ActionId.COPY]] if page.textCursor().hasSelection() else []
+        groups.append([*copied, actions[ActionId.COPY_TEXT], actions[ActionId.COPY_LINK]])
+        groups.append([actions[key] for key in (ActionId.BACK, ActionId.FORWARD, ActionId.FIND)])
+        return _popup(page, groups, at)
+
+    def _of_link(self, link: str) -> list[_Entry]:
+        """Return what can be done with the target of a link; nothing for an empty one."""
+        page = self._window.page
+        if not link:
+            return []
+        entries: list[_Entry] = [(self.tr("&Open"), partial(page.open_link, link))]
+        if link.startswith(SCHEME):
+            entries.append((self.tr("Open in a new &tab"), partial(page.open_in_new_tab, link)))
+            entries.append((self.tr("Copy the link's &address"), partial(_copy, link)))
+        return entries
+
+    def _select_at(self, point: QPoint) -> PointedFact | None:
+        """Return the fact at a point; select it unless the point is in the selection."""
+        page = self._window.page
+        fact, cursor, position = fact_under(page, point), page.textCursor(), position_under(page, point)
+        if cursor.hasSelection() and cursor.selectionStart() <= position <= cursor.selectionEnd():
+            return fact
+        if fact is not None:
+            cursor.setPosition(fact.start)
+            cursor.setPosition(fact.end, QTextCursor.MoveMode.KeepAnchor)
+        else:
+            cursor.setPosition(page.cursorForPosition(point).position())
+        scroll = page.verticalScrollBar().value()
+        page.setTextCursor(cursor)
+        page.verticalScrollBar().setValue(scroll)  # the point stays under the pointer
+        return fact
+
+    def show_for_row(self, index: QModelIndex, at: QPoint) -> QMenu:
+        """Show the menu of a row of the navigator."""
+        tree, groups, ref = self._window.navigator.tree, list[list[_Entry]](), index.data(Role.REF)
+        if isinstance(ref, EntryRef):
+            address = Address(ref.id)
+            groups.append(
+                [
+                    (self.tr("&Open"), partial(self._window.navigator.choose, index)),
+                    (self.tr("Open in a new &tab"), partial(self._window.page.open_in_new_tab, str(address))),
+                    (self.tr("Copy the entry's &address"), partial(_copy, str(address))),
+                ]
+            )
+        if index.model().hasChildren(index):
+            is_open = tree.isExpanded(index)
+            text = self.tr("&Collapse") if is_open else self.tr("&Expand")
+            groups.append([(text, partial(tree.setExpanded, index, not is_open))])
+        groups.append([self._window.actions_by_id[ActionId.FILTER]])
+        return _popup(tree, groups, at)
+
+    def show_for_tab(self, index: int, at: QPoint) -> QMenu:
+        """Show the menu of the tab with this index; -1: that of the space beside the tabs."""
+        tabs, actions = self._window.tabs, self._window.actions_by_id
+        groups: list[list[_Entry]] = [[actions[ActionId.NEW_TAB], actions[ActionId.REOPEN_TAB]]]
+        if index >= 0:
+            visit = self._reading.tab_set.tabs.tabs[index].history.current
+            address = str(visit.address) if visit is not None else ""
+            others = [each for each in range(tabs.count()) if each != index]
+            groups.append(
+                [
+                    (self.tr("&Duplicate this tab"), partial(self._window.page.open_in_new_tab, address)),
+                    (self.tr("Copy the page's &address"), partial(_copy, address)),
+                ]
+            )
+            closing: list[_Entry] = [(self.tr("&Close this tab"), partial(tabs.close_at, index))]
+            if others:
+                closing.append((self.tr("Close the &other tabs"), partial(self._close_tabs, others)))
+            if index < tabs.count() - 1:
+                after = list(range(index + 1, tabs.count()))
+                closing.append((self.tr("Close the tabs a&fter this one"), partial(self._close_tabs, after)))
+            groups.append(closing)
+        return _popup(tabs, groups, at)
+
+    def _close_tabs(self, indexes: Iterable[int]) -> None:
+        for index in sorted(indexes, reverse=True):
+            self._window.tabs.close_at(index)
+
+
+def _popup(parent: QWidget, groups: Iterable[Iterable[_Entry]], at: QPoint) -> QMenu:
+    """Show a menu of groups with separators between them, without waiting until it is closed."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for group in groups:
+        if not menu.isEmpty():
+            menu.addSeparator()
+        for entry in group:
+            if isinstance(entry, QAction):
+                menu.addAction(entry)
+            else:
+                text, act = entry
+                menu.addAction(text).triggered.connect(lambda _checked=False, act=act: act())
+    menu.popup(at)
+    return menu
+
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)

@@ -1,0 +1,84 @@
+"""The place in a page: what is at the top of the view, and the text cursor, kept while the page is drawn anew.
+
+A page that is drawn with another text size, width or number of columns has other positions and other heights. A place
+is therefore kept as blocks of text, which are found again by their words.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextBrowser
+
+from coopviewer.domain.browsing.history import TextPlace
+
+_MOST_BLOCKS = 12  # blocks that a place has at most; where columns are stacked, some of them have other words
+
+
+def place_at(document: QTextDocument, position: int) -> TextPlace:
+    """Return the place of a position in a document: the block it is in, and those after it."""
+    found = document.findBlock(position)
+    counts: Counter[str] = Counter()
+    blocks: list[tuple[str, int]] = []
+    for block in _blocks(document):
+        if block.text():
+            counts[block.text()] += 1
+        if block.blockNumber() >= found.blockNumber():
+            blocks.append((block.text(), counts[block.text()]))
+        if len(blocks) == _MOST_BLOCKS:
+            break
+    return TextPlace(tuple(blocks), position - found.position())
+
+
+def position_of(document: QTextDocument, place: TextPlace) -> int:
+    """Return the position of a place in a document; that of the next block that is there, or 0."""
+    numbers: dict[tuple[str, int], int] = {}
+    counts: Counter[str] = Counter()
+    wanted = {text for text, _ in place.blocks}
+    for block in _blocks(document):
+        if block.text() in wanted:
+            counts[block.text()] += 1
+            numbers[block.text(), counts[block.text()]] = block.blockNumber()
+    for at, key in enumerate(place.blocks):
+        if key[0] and key in numbers:
+            block = document.findBlockByNumber(numbers[key])
+            return block.position() + (min(place.offset, block.length() - 1) if at == 0 else 0)
+    return 0
+
+
+def top_of(page: QTextBrowser) -> tuple[TextPlace, int]:
+    """Return the place of the first line in view, and its distance from the top in pixels."""
+    cursor = page.cursorForPosition(QPoint(0, 0))
+    cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+    for _ in range(_MOST_BLOCKS):
+        # at the space between blocks, or in a cell beside a higher one, Qt finds a block above the view
+        if page.cursorRect(cursor).bottom() > 0 or not cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
+            break
+    return place_at(page.document(), cursor.position()), page.cursorRect(cursor).top()
+
+
+def scroll_to(page: QTextBrowser, top: tuple[TextPlace, int]) -> None:
+    """Scroll so that a place has a distance from the top of the view."""
+    place, distance = top
+    page.document().size()  # so that all of the page is laid out, or it could not be scrolled as far
+    cursor = QTextCursor(page.document())
+    cursor.setPosition(position_of(page.document(), place))
+    line = page.cursorRect(cursor)
+    bar = page.verticalScrollBar()
+    bar.setValue(bar.value() + line.top() - distance)
+
+
+def cursor_places(page: QTextBrowser) -> Sequence[TextPlace]:
+    """Return the places of the beginning and the end of the selection; none if the text cursor was never moved."""
+    cursor = page.textCursor()
+    if not cursor.position() and not cursor.hasSelection():
+        return ()
+    return tuple(place_at(page.document(), position) for position in (cursor.anchor(), cursor.position()))
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
