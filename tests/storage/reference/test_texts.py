@@ -10,7 +10,7 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.domain.reference.fact_texts import FactTexts, texts_of
+from coopviewer.domain.reference.fact_texts import TITLE_COLUMNS, FactTexts, texts_of
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference.store import ReferenceStore
@@ -47,8 +47,26 @@ def test_the_texts_of_an_entry_are_those_of_its_facts(store: ReferenceStore) -> 
 def test_texts_are_read_by_their_facts_too(store: ReferenceStore) -> None:
     wanted = expected(store, "project/afic")
     found = store.fact_texts(fact_ids=sorted({fact_id for fact_id, _ in wanted}))
-    assert by_key(found) == wanted
+    titles = {key: text for key, text in by_key(found).items() if key[1] in TITLE_COLUMNS}
+    assert by_key(found) == wanted | titles
     assert by_key(store.fact_texts(fact_ids=["project/afic/none", "'; DROP TABLE fact; --"])) == {}
+
+
+def test_the_titles_of_both_ends_of_a_relation_are_texts_of_it(store: ReferenceStore) -> None:
+    (project,) = store.refs(["project/afic"])
+    found = by_key(store.fact_texts(fact_ids=["project/afic/beneficiary/AO", "project/afic/goal/structures"]))
+    assert found["project/afic/beneficiary/AO", "subject_id"] == project.title
+    assert found["project/afic/beneficiary/AO", "as_given"] == "Angola"
+    assert ("project/afic/beneficiary/AO", "object_id") not in found, "the source spells the object's name"
+    page = store.page(Address("project/afic"))
+    assert isinstance(page, EntryPage)
+    relations = [relation for group in page.record.groups for relation in group.relations]
+    unspelt = next(each for each in relations if each.as_given is None and each.subject_id == "project/afic")
+    (other,) = store.refs([unspelt.object_id])
+    assert by_key(store.fact_texts(fact_ids=[unspelt.id])) == {
+        (unspelt.id, "subject_id"): project.title,
+        (unspelt.id, "object_id"): other.title,
+    }
 
 
 def test_facts_and_entries_are_asked_for_at_once_and_short_texts_left_out(store: ReferenceStore) -> None:
@@ -96,7 +114,7 @@ def test_a_query_looks_up_what_it_asks_for_and_scans_no_table(store: ReferenceSt
 
         read_fact_texts(connection, ["project/afic/goal/x"], ["project/afic"], 0)
         connection.set_trace_callback(None)
-        assert len(steps) == 4
+        assert len(steps) == 5
         for step in steps:
             plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {step}")]
             assert plan

@@ -15,6 +15,9 @@ from coopviewer.domain.reference.facts import (
     TimeframeFact,
 )
 
+TITLE_COLUMNS = ("subject_id", "object_id")
+"""The columns of a relation that name an entry, whose title is their text."""
+
 
 class FactText(NamedTuple):
     """One text of a fact; ``entry_id`` is the entry that the fact is about."""
@@ -50,6 +53,23 @@ def texts_of(fact: Fact) -> Mapping[str, str]:
         case DocumentFact():
             return {key: text for key, text in (("title", fact.title), ("about", fact.about)) if text}
     return {}
+
+
+def texts_with_titles(fact: Fact, titles: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the texts of a fact with the titles by which pages show the ends of a relation.
+
+    A title is in the column that names its entry: ``subject_id``, and ``object_id`` where the source does not spell the
+    object's name. ``titles`` are those of the entries that a page names, by id.
+    """
+    texts = dict(texts_of(fact))
+    if isinstance(fact, Relation):
+        ends = (
+            {"subject_id": fact.subject_id}
+            if fact.as_given
+            else {"object_id": fact.object_id, "subject_id": fact.subject_id}
+        )
+        texts |= {column: titles[entry_id] for column, entry_id in ends.items() if titles.get(entry_id)}
+    return texts
 
 
 def entry_of_fact(fact_id: str) -> str:

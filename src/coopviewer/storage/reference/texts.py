@@ -24,7 +24,8 @@ def read_fact_texts(
     Former ids are replaced by the ids that they redirect to. Unknown entries and sources are left out.
     """
     redirects: dict[str, str] = dict(_rows(connection, _REDIRECTS, [*fact_ids, *entry_ids]))
-    of_facts = _texts(connection, _BY_FACT, _led_on(fact_ids, redirects), 0)
+    asked = _led_on(fact_ids, redirects)
+    of_facts = [*_texts(connection, _BY_FACT, asked, 0), *map(FactText._make, _rows(connection, _TITLES, asked))]
     of_entries = _texts(connection, _BY_ENTRY, _led_on(entry_ids, redirects), shortest)
     texts = {(each.fact_id, each.field): each for each in (*of_facts, *of_entries)}
     there = frozenset(row[0] for row in _rows(connection, _THERE, _led_on(entry_ids, redirects)))
@@ -36,6 +37,11 @@ _THERE = """
     SELECT e.id FROM json_each(?1) asked CROSS JOIN entry e ON e.id = asked.value
     UNION ALL SELECT s.id FROM json_each(?1) asked CROSS JOIN source s ON s.id = asked.value
 """
+_TITLES = " UNION ALL ".join(  # of the ends of relations: domain/reference/fact_texts.py
+    f"SELECT f.id, '{column}', f.entry_id, e.title FROM json_each(?1) asked CROSS JOIN fact f ON f.id = asked.value "
+    f"CROSS JOIN relation t ON t.fact_id = f.id CROSS JOIN entry e ON e.id = t.{column}{condition}"
+    for column, condition in (("subject_id", ""), ("object_id", " WHERE t.as_given IS NULL"))
+)
 
 
 def _texts(connection: sqlite3.Connection, source: str, ids: Sequence[str], shortest: int) -> Iterator[FactText]:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Selector, select
-from coopviewer.domain.reference.fact_texts import texts_of
-from coopviewer.domain.reference.facts import Fact, Relation
+from coopviewer.domain.reference.fact_texts import TITLE_COLUMNS, texts_of, texts_with_titles
+from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.text.measures import utf16_length
 from coopviewer.rendering.document.document import Field
 from coopviewer.widgets.page.field_index import FieldIndex, Run
@@ -22,14 +22,12 @@ class DocumentRange(NamedTuple):
     end: int
 
 
-def ranges_of(
-    index: FieldIndex, selector: Selector, texts: Mapping[str, str], other_end: str = ""
-) -> list[DocumentRange]:
+def ranges_of(index: FieldIndex, selector: Selector, texts: Mapping[str, str]) -> list[DocumentRange]:
     """Return all ranges of the page that show the quotation of a selector, in the order of the page.
 
     ``texts`` maps the fields of its fact to their texts in the open edition; empty if these do not have the quotation
-    at the selector's position, since a wrong highlight is worse than none. ``other_end`` is the title of the subject of
-    a relation: a field with this title shows the relation from its object, and has nothing of the relation's own text.
+    at the selector's position, since a wrong highlight is worse than none. Titles of the ends of a relation are among
+    them: a field with such a title has nothing of the relation's own text.
     """
     text = texts.get(selector.field)
     if text is None or text[selector.start : selector.end] != selector.exact or not selector.exact:
@@ -39,7 +37,7 @@ def ranges_of(
     for field, runs in index.fields_of(selector.fact_id):
         if field.text == text:
             ranges += _ranges_of_units(runs, first, last)
-        elif field.text not in (*texts.values(), other_end):
+        elif selector.field not in TITLE_COLUMNS and field.text not in texts.values():
             ranges += _ranges_of_units(runs, 0, utf16_length(field.text))
     return sorted(ranges)
 
@@ -54,8 +52,7 @@ def selectors_in_range(
     """Return selectors for the parts of facts' texts in a range of the page, in its order, without white space around.
 
     Empty if no fact with its own text is in the range; an annotation is then on the entry. ``fact_of`` returns a fact
-    by its id. ``titles`` maps the ids of entries to their titles: a field with the title of a relation's subject is
-    left out, since the relation's own text is that of its object.
+    by its id. ``titles`` maps the ids of entries to their titles, by which a page shows the ends of relations.
     """
     found: dict[Selector, None] = {}
     for field, first, last in _fields_within(index, start, end):
@@ -67,12 +64,10 @@ def selectors_in_range(
 
 
 def _selector(field: Field, first: int, last: int, fact: Fact, titles: Mapping[str, str]) -> Selector | None:
-    texts = texts_of(fact)
+    texts = texts_with_titles(fact, titles)
     column = next((key for key, text in texts.items() if text == field.text), None)
-    if column is None and isinstance(fact, Relation) and titles.get(fact.subject_id) == field.text:
-        return None
     if column is None:  # derived: the whole of the fact's own text
-        column, text = next(iter(texts.items()), ("", ""))
+        column, text = next(iter(texts_of(fact).items()), ("", ""))
         first, last = 0, len(text)
     text = texts.get(column, "")
     first += len(text[first:last]) - len(text[first:last].lstrip())

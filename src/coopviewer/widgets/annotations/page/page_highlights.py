@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, Colour, Selector
-from coopviewer.domain.reference.fact_texts import texts_of
-from coopviewer.domain.reference.facts import Fact, Relation
+from coopviewer.domain.reference.fact_texts import texts_of, texts_with_titles
+from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import Page, facts_of
 from coopviewer.widgets.annotations.page.anchor_locations import DocumentRange, ranges_of, selectors_in_range
 from coopviewer.widgets.annotations.page.highlight_style import highlight_style
@@ -125,19 +125,14 @@ class PageHighlights(QObject):
         fact = self.fact(anchor.selector.fact_id)
         if fact is None:
             return []
-        return ranges_of(self._page.facts, anchor.selector, texts_of(fact), self._other_end(fact))
+        return ranges_of(self._page.facts, anchor.selector, texts_with_titles(fact, self._titles()))
 
     def _shows_own_text(self, fact_id: str) -> bool:
         fact = self.fact(fact_id)
-        texts = () if fact is None else texts_of(fact).values()
-        if fact is None or not texts:
+        if fact is None:
             return False
-        other_end = self._other_end(fact)
-        return any(field.text in texts or field.text != other_end for field, _ in self._page.facts.fields_of(fact_id))
-
-    def _other_end(self, fact: Fact) -> str:
-        """Return the title of a relation's subject, by which the page of its object shows it; empty for other facts."""
-        return self._titles().get(fact.subject_id, "") if isinstance(fact, Relation) else ""
+        own, texts = texts_of(fact), texts_with_titles(fact, self._titles()).values()
+        return any(own or field.text in texts for field, _ in self._page.facts.fields_of(fact_id))
 
     def _titles(self) -> Mapping[str, str]:
         """Return the titles of the entries that the page names, by their ids."""
