@@ -176,7 +176,9 @@ def test_a_row_shows_the_fields_of_its_annotation(window: _Window, qtbot: QtBot)
     )
     row = [window.model.index(0, column).data() for column in AnnotationColumn]
     assert row == ["Niger", "", "First second line", "a, b", "pink", "verified", "Ada", "2026-11-01"]
-    assert window.model.index(1, AnnotationColumn.NOTE).data() == "→ AFIC: same people"
+    assert window.model.index(1, AnnotationColumn.NOTE).data() == "same people → AFIC", (
+        "the words first, whatever room there is"
+    )
     assert len(window.model.index(2, AnnotationColumn.NOTE).data()) == 300
     assert window.model.index(0, 0).data(Role.VALUE).tags == ("a", "b")
 

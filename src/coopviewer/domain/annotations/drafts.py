@@ -1,6 +1,6 @@
 """Drafts: an annotation made from what the user types and chooses in an editor."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -39,6 +39,11 @@ class AnnotatedPage:
     def entry_ids(self) -> tuple[str, ...]:
         """All ids that annotations of the page's own entry may have."""
         return (self.entry_id, *self.former_ids)
+
+    def names(self, annotations: Iterable[Annotation]) -> bool:
+        """Return whether it has the titles of all entries that annotations are on or link to."""
+        known = {*self.entry_ids, *self.titles}
+        return all({each.entry_id, each.target_entry_id or each.entry_id} <= known for each in annotations)
 
     def title_of(self, entry_id: str) -> str:
         """Return the title of an entry, or its id where the title is not known."""

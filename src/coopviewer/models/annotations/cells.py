@@ -116,7 +116,10 @@ class AnnotationCells:
     def tip(self, annotation: Annotation, column: int) -> str:
         """Return the tool tip of a cell as HTML, an empty text for none."""
         if column == AnnotationColumn.NOTE:
-            text = self.unsaved.get(annotation.uuid, annotation.body) or self.labels.motivation(annotation.motivation)
+            text = self.unsaved.get(annotation.uuid, annotation.body)
+            if annotation.target_entry_id is not None:
+                text = f"{text}\n→ {self._title(annotation.target_entry_id)}".lstrip("\n")
+            text = text or self.labels.motivation(annotation.motivation)
         elif column == AnnotationColumn.QUOTATION:
             text = annotation.quotation
         else:
@@ -151,7 +154,8 @@ class AnnotationCells:
             return f"{self.labels.unsaved} {_one_line(unsaved)}"
         body = _one_line(annotation.body)
         if annotation.target_entry_id is not None:
-            return f"→ {self._title(annotation.target_entry_id)}" + (f": {body}" if body else "")
+            # the words of the note first: a long title would leave no room for them
+            return f"{body} → {self._title(annotation.target_entry_id)}".lstrip()
         return body or ("" if annotation.quotation else self.labels.motivation(annotation.motivation))
 
     def _title(self, entry_id: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from coopviewer.domain.annotations.annotation import Annotation
-from coopviewer.models.annotations.page_rows import HEADING, PageRows, RowKey
+from coopviewer.models.annotations.page_rows import HEADING, PageRows, RowKey, whole_text_tip
 from coopviewer.models.guard import guarded
 from coopviewer.models.roles import Role
 
@@ -106,13 +106,10 @@ class AnnotationList(QAbstractListModel):
     def update(self, annotations: Iterable[Annotation], positions: Mapping[str, int]) -> None:
         """Show the current annotations of the same page, changing only the rows that differ."""
         now = {each.uuid: each for each in annotations if not each.is_deleted}
-        if not self._rows.by_uuid:
-            self.restart(now.values(), positions, folded=self._rows.folded)
-            return
         gone = [uuid for uuid in self._rows.by_uuid if uuid not in now]
         changed = [each for uuid, each in now.items() if self._rows.by_uuid.get(uuid) != each]
-        if len(gone) + len(changed) > _MOST_SINGLY:
-            if not self._replace_unfetched(now, positions):
+        if not self._rows.by_uuid or len(gone) + len(changed) > _MOST_SINGLY:
+            if not self._rows.by_uuid or not self._replace_unfetched(now, positions):
                 self.restart(now.values(), positions, folded=self._rows.folded)
             return
         for uuid in gone:
@@ -284,16 +281,18 @@ class AnnotationList(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        annotation = self.at(index.row())
+        annotation, roles = self.at(index.row()), Qt.ItemDataRole
+        if role == Role.VALUE:
+            return annotation
+        if annotation is None:
+            is_text = role in (roles.DisplayRole, roles.ToolTipRole, roles.AccessibleTextRole)
+            folded = self._rows.folded if role == roles.AccessibleTextRole else None
+            return self._describe_related(self._rows.related, folded) if is_text else None
         match role:
-            case Role.VALUE:
-                return annotation
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole if annotation is None:
-                return self._describe_related(self._rows.related, None)
-            case Qt.ItemDataRole.AccessibleTextRole if annotation is None:
-                return self._describe_related(self._rows.related, self._rows.folded)
-            case Qt.ItemDataRole.DisplayRole if annotation is not None:
+            case roles.DisplayRole:
                 return annotation.body or annotation.quotation
-            case Qt.ItemDataRole.AccessibleTextRole if annotation is not None:
+            case roles.ToolTipRole:
+                return whole_text_tip(annotation)
+            case roles.AccessibleTextRole:
                 return self._describe(annotation)
         return None

@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.models.roles import plain_tip
 
 _NO_POSITION = 1 << 62  # of annotations on no passage of the page: sorts them after all others
+_LONG_QUOTATION, _LONG_BODY = 120, 300  # code points; shorter ones are never cut on a card
+_MOST_LINES = 8  # of a note that is never cut
 _OWN, _HEADING_SECTION, _RELATED = range(3)
 
 
@@ -74,3 +77,11 @@ class PageRows:
     def row(self, uuid: str) -> int:
         """Return the row of an annotation, or of the heading for an empty uuid."""
         return bisect_left(self.order, self.keys[uuid] if uuid else HEADING)
+
+
+def whole_text_tip(annotation: Annotation) -> str:
+    """Return the whole quotation and note as a tool tip, where a card may show only their beginning; else empty."""
+    quotation, body = annotation.quotation, annotation.body
+    if len(quotation) <= _LONG_QUOTATION and len(body) <= _LONG_BODY and body.count("\n") < _MOST_LINES:
+        return ""
+    return plain_tip("\n\n".join(each for each in (quotation, body) if each))

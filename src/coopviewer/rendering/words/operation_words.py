@@ -18,7 +18,7 @@ def operation_words(label: str, tr: Translate) -> str:
     kind, values = read
     count = values.get("count")
     number = count if isinstance(count, int) else 1
-    tag, to = str(values.get("tag", "")), str(values.get("to", ""))
+    tag, to = (shorten(str(values.get(name, "")), _LONGEST) for name in ("tag", "to"))  # or they widen the menu
     return _edit(kind, number, tag, tr) or _retagging(kind, number, tag, to, tr) or _single(kind, tr) or label
 
 

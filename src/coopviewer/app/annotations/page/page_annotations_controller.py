@@ -10,7 +10,7 @@ from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, utc_now
 from coopviewer.domain.annotations.backups import OpenFile
-from coopviewer.domain.annotations.drafts import annotated_page, page_facts
+from coopviewer.domain.annotations.drafts import AnnotatedPage, annotated_page, page_facts
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind, written_label
 from coopviewer.domain.annotations.lists import Change, FirstOfPage, PageFacts, TagCount
 from coopviewer.domain.errors import EnvironmentFault
@@ -39,6 +39,7 @@ class PageAnnotationsController(QObject):
         self._window, self._pane, self.highlights = context.window, pane, highlights
         self._path: Path | None = None  # of the file whose annotations are shown
         self._page: Page | None = None
+        self._annotated: AnnotatedPage | None = None  # the page with the titles of all entries that are named beside it
         self._facts = PageFacts()
         self._shown: frozenset[str] = frozenset()  # the facts of home whose annotations were asked for
         self._known: dict[str, Annotation] = {}
@@ -204,6 +205,8 @@ class PageAnnotationsController(QObject):
         there = {each.uuid: each for each in change.now if self._concerns(each) and not each.is_deleted}
         before = {uuid: self._known.pop(uuid) for uuid in change.uuids if uuid in self._known}
         self._known |= there
+        if self._annotated is not None and not self._annotated.names(there.values()):
+            self._redraw()  # since a new link leads to an entry that the page does not name
         self.highlights.show_annotations(self._known.values())
         for uuid in change.uuids:
             if uuid in there:
@@ -228,6 +231,7 @@ class PageAnnotationsController(QObject):
             return
         others = self._titles.titles(self._unnamed(self._page))
         page = annotated_page(self._page, self._services.file_session.dataset, file.person, others)
+        self._annotated = page
         self._pane.show_page(page, self._known.values(), self.highlights.positions, complete=self._complete)
 
     def _unnamed(self, page: Page) -> list[str]:

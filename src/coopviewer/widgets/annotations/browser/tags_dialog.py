@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from coopviewer.domain.annotations.lists import TagCount
+from coopviewer.domain.text.measures import shorten
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
@@ -29,6 +30,7 @@ _SIZE = QSize(520, 520)
 _MOST_SHARE = 0.92  # of the parent's width and height that the dialog takes at most
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOST_NAMED = 3  # tags named in a label
+_LONGEST_SHOWN = 40  # code points of a tag in a sentence; the table and its tool tip have the whole
 
 
 class TagsDialog(QDialog):
@@ -130,7 +132,7 @@ class TagsDialog(QDialog):
         if len(selected) == 1:
             tag = selected[0]
             usage = language().plural(
-                "“{tag}” is used by {n} annotation.", "“{tag}” is used by {n} annotations.", tag.count, tag=tag.name
+                "“{tag}” is used by {n} annotation.", "“{tag}” is used by {n} annotations.", tag.count, tag=_shown(tag)
             )
         else:
             usage = language().plural(
@@ -150,7 +152,7 @@ class TagsDialog(QDialog):
                 "&New name of “{tag}”, used by {n} annotation:",
                 "&New name of “{tag}”, used by {n} annotations:",
                 tag.count,
-                tag=tag.name,
+                tag=_shown(tag),
             )
             self._prompt(self.tr("Rename tag"), label, selected)
 
@@ -158,7 +160,7 @@ class TagsDialog(QDialog):
     def _merge(self) -> None:
         selected = self.selected_tags()
         if len(selected) > 1 and self._writable:
-            names = language().listed(f"“{tag.name}”" for tag in selected[:_MOST_NAMED])
+            names = language().listed(f"“{_shown(tag)}”" for tag in selected[:_MOST_NAMED])
             shown_names = names if len(selected) <= _MOST_NAMED else self.tr("{0} and others").format(names)
             label = self.tr("&New name for {0}:").format(shown_names)
             self._prompt(self.tr("Merge tags"), label, selected)
@@ -236,3 +238,8 @@ class TagsDialog(QDialog):
             self.field.clear()
         else:
             super().keyPressEvent(event)
+
+
+def _shown(tag: TagCount) -> str:
+    """Return a tag as sentences show it: a long one has no blanks to wrap at, and would widen the dialog."""
+    return shorten(tag.name, _LONGEST_SHOWN)

@@ -22,6 +22,7 @@ from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.domain.annotations.query import AnnotationQuery
 from coopviewer.models.language import language
+from coopviewer.models.roles import plain_tip
 from coopviewer.rendering.words.annotation_file_words import format_hint, format_word
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.quiet_wheel import DayEdit, QuietComboBox
@@ -92,6 +93,7 @@ class ExportDialog(QDialog):
         combo_box.setMinimumContentsLength(_LIST_CHARACTERS)
         for label, value in choices:
             combo_box.addItem(label, value)
+            combo_box.setItemData(combo_box.count() - 1, plain_tip(label), Qt.ItemDataRole.ToolTipRole)
         return combo_box
 
     def _hint(self, lines: int) -> QLabel:

@@ -1,8 +1,9 @@
 """A widget to pick the entry that an annotation links to: the user types its name and gets matching entries offered."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QCompleter,
@@ -24,6 +25,7 @@ from coopviewer.models.guard import guarded
 from coopviewer.models.roles import plain_tip
 from coopviewer.widgets.common.interaction import announce
 
+_MARGIN = 12  # pixels between the titles in the list and its sides
 _LEAST_CHARACTERS = 8  # the minimum width, in average character widths
 
 
@@ -62,6 +64,18 @@ class ElidedButton(QPushButton):
         option.text = self._elided(option)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         painter.end()
+
+
+class _Titles(QStringListModel):
+    """Titles with tool tips, since a title that is wider than the window is elided."""
+
+    # Qt overrides
+
+    @guarded
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(str(super().data(index, Qt.ItemDataRole.DisplayRole)))
+        return super().data(index, role)
 
 
 class _NameLine(QLineEdit):
@@ -107,7 +121,7 @@ class EntryPicker(QWidget):
         self.field = _NameLine(self)
         self.field.setPlaceholderText(self.tr("Name of the entry"))
         self.field.setAccessibleName(self.tr("Name of the entry to link to"))
-        self._titles = QStringListModel(self)
+        self._titles = _Titles(self)
         self._completer = QCompleter(self._titles, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.field.setCompleter(self._completer)
@@ -166,7 +180,16 @@ class EntryPicker(QWidget):
             self._pick_first()
             return
         if self.field.isVisible() and self.field.hasFocus() and self._refs:
-            self._completer.complete()
+            self._completer.complete(self._list_place())
+
+    def _list_place(self) -> QRect:
+        """Return the place of the list in the field: as wide as its titles, but not wider than the window."""
+        popup = self._completer.popup()
+        assert popup is not None
+        bar = popup.verticalScrollBar().sizeHint().width() if len(self._refs) > self._completer.maxVisibleItems() else 0
+        wanted = popup.sizeHintForColumn(0) + 2 * popup.frameWidth() + bar + _MARGIN
+        width = max(self.field.width(), min(wanted, self.window().width()))
+        return QRect(0, 0, width, self.field.height())
 
     @Slot()
     def _on_button_clicked(self) -> None:

@@ -11,6 +11,7 @@ from coopviewer.domain.annotations.drafts import AnnotatedPage, Draft, apply_dra
 from coopviewer.domain.browsing.addresses_in_text import addresses_in
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.text.measures import shorten
+from coopviewer.models.roles import plain_tip
 from coopviewer.widgets.annotations.pane.note_form import NoteForm
 from coopviewer.widgets.common.pause_timer import PauseTimer
 
@@ -237,6 +238,7 @@ class NoteEditor(NoteForm):
         else:
             heading = self.tr("Your note")
         self.set_heading(heading, exists=base is not None)
+        self.title.setToolTip(plain_tip(base.quotation) if base is not None else "")  # the whole of a long one
 
     def _update_writable(self) -> None:
         self.set_writable((self._page is not None or self.has_fault) and not self._read_only)

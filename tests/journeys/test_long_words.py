@@ -1,0 +1,111 @@
+"""Long titles, tags and quotations: what does not fit is elided, widens nothing, and is within reach as a whole."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from coopviewer.domain.annotations.lists import TagCount
+from coopviewer.domain.annotations.operations import operation
+from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.language import ENGLISH
+from coopviewer.models.annotations.cells import AnnotationColumn
+from coopviewer.models.roles import Role
+from coopviewer.rendering.words.operation_words import operation_words
+from coopviewer.widgets.annotations.browser.tags_dialog import TagsDialog
+from coopviewer.widgets.shell.actions import ActionId
+from tests.journeys.conftest import Sits
+from tests.journeys.desk import Desk
+
+LEFT = Qt.MouseButton.LeftButton
+LONG_TAG = "w" * 200
+PROJECT = "Strengthening the Africa-Frontex Intelligence Community (AFIC)"
+
+
+def link(desk: Desk, words: str, title: str) -> None:
+    """Type words into the link picker and take the first entry that it offers."""
+    qtbot = desk.qtbot
+    qtbot.mouseClick(desk.pane.editor.entry.button, LEFT)
+    picker = desk.pane.editor.entry
+    with qtbot.waitSignal(desk.pane.entries_wanted):
+        qtbot.keyClicks(picker.field, words)
+    qtbot.waitUntil(lambda: picker.offered_titles[:1] == (title,))
+    with qtbot.waitSignal(desk.writer.annotations_changed):
+        qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+
+
+def test_the_list_of_the_link_picker_is_as_wide_as_its_titles(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits(Address("country/KE"))
+    picker = desk.pane.editor.entry
+    desk.window.activateWindow()
+    qtbot.mouseClick(picker.button, LEFT)
+    qtbot.waitUntil(picker.field.hasFocus)
+    with qtbot.waitSignal(desk.pane.entries_wanted):
+        qtbot.keyClicks(picker.field, "Strengthening Africa")
+    popup = picker._completer.popup()
+    assert popup is not None
+    qtbot.waitUntil(lambda: popup.isVisible())
+    titles = picker.offered_titles
+    assert PROJECT in titles
+    assert popup.viewport().width() >= popup.sizeHintForColumn(0), "no title is cut"
+    assert popup.width() > picker.field.width()
+    assert popup.width() <= desk.window.width()
+    tip = popup.model().index(titles.index(PROJECT), 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == PROJECT
+    popup.hide()
+
+
+def test_the_card_of_a_new_link_shows_the_title_of_its_target(sits: Sits) -> None:
+    desk = sits(Address("country/TR"))
+    assert "country/SN" not in desk.page.page.lookup.refs, "the page does not name it"
+    link(desk, "Senegal", "Senegal")
+    (made,) = desk.annotations
+    assert made.target_entry_id == "country/SN"
+    spoken = desk.pane.annotations.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Link to Senegal" in spoken
+    assert "country/SN" not in spoken
+
+
+def test_a_note_with_a_link_shows_its_words_in_the_table(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits(Address("country/TR"))
+    link(desk, "Strengthening Africa", PROJECT)
+    with qtbot.waitSignal(desk.writer.saved):
+        qtbot.keyClicks(desk.pane.editor.field, "Compare the partners")
+    desk.window.actions_by_id[ActionId.ALL_ANNOTATIONS].trigger()
+    model = desk.feature.browser.browser.model
+    qtbot.waitUntil(lambda: model.rowCount() == 1 and model.index(0, 0).data(Role.VALUE) is not None)
+    cell = model.index(0, AnnotationColumn.NOTE)
+    qtbot.waitUntil(lambda: cell.data() == f"Compare the partners → {PROJECT}")
+    assert PROJECT in cell.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_long_tag_widens_neither_dialogs_nor_the_menu(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    dialog = TagsDialog(desk.window)
+    dialog.show_tags([TagCount("short", 1)])
+    dialog.open_over()
+    dialog.table.selectRow(0)
+    before = dialog.minimumSizeHint().width()
+    dialog.show_tags([TagCount(LONG_TAG, 2), TagCount(f"{LONG_TAG[:-1]}x", 1)])
+    dialog.table.selectRow(0)
+    assert dialog.minimumSizeHint().width() <= before + 200
+    assert dialog.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == LONG_TAG
+    qtbot.mouseClick(dialog.rename, LEFT)
+    prompts = [each for each in dialog.findChildren(type(dialog).__mro__[1]) if each.isVisible()]
+    (prompt,) = prompts
+    assert prompt.width() < desk.window.width()
+    assert prompt.findChild(type(prompt.line)).text().strip('"') == LONG_TAG
+    prompt.reject()
+    dialog.close()
+    assert len(operation_words(operation("add-tag", tag=LONG_TAG, count=1), ENGLISH)) < 100
+
+
+def test_a_long_quotation_is_within_reach_as_a_whole(sits: Sits) -> None:
+    desk = sits()
+    goal = next(each for each in desk.page.page.record.facts if len(getattr(each, "text", "")) > 150)
+    desk.select(goal.text)
+    desk.do(ActionId.HIGHLIGHT)
+    (made,) = desk.annotations
+    row = desk.pane.annotations.index(0)
+    assert made.quotation in row.data(Qt.ItemDataRole.ToolTipRole)
+    desk.pane.show_annotation(made.uuid)
+    assert desk.pane.editor.title.text().endswith("…”")
+    assert desk.pane.editor.title.toolTip() == made.quotation
