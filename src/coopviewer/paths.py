@@ -7,6 +7,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent.parent
 APPLICATION = "coopviewer"
+_LONGEST_SOCKET = 100  # bytes; Linux allows 107, macOS 103
 
 
 def _bundled(name: str) -> Path:
@@ -139,7 +140,24 @@ class UserFiles:
         name = "window.socket"
         if annotations is not None:
             name = f"window-{_digest_of(annotations)}.socket"
-        return self._file("state", name)
+        path = self._file("state", name)
+        return path if len(os.fsencode(path)) <= _LONGEST_SOCKET else _short_socket(path)
+
+
+def _short_socket(path: Path) -> Path:
+    """Return the socket to use instead of one whose path is too long for the system.
+
+    It is in the user's runtime folder if there is one, else in a folder of the user's own in the temporary folder. Who
+    uses it checks the folder's owner and permissions.
+    """
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    if runtime and Path(runtime).is_dir():
+        folder = Path(runtime)
+    else:
+        from tempfile import gettempdir
+
+        folder = Path(gettempdir(), f"{APPLICATION}-{os.getuid() if hasattr(os, 'getuid') else ''}")
+    return folder / f"{APPLICATION}-{_digest_of(path)}.socket"
 
 
 def _digest_of(path: Path) -> str:

@@ -3,12 +3,13 @@
 import json
 import socket
 import threading
+import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QMessageBox, QTabBar, QToolButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
@@ -221,6 +222,28 @@ def test_a_later_start_opens_its_address_in_the_first_window(opens: Opens, qtbot
     assert titles(composition) == ["Niger", "Nigeria"]
     composition.window.close()
     assert not hand_over(tmp_path / "window.socket", "coop:country/NG")
+
+
+def test_starts_that_say_nothing_hold_up_neither_the_window_nor_others(
+    opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    composition = opens(Address("country/NE"))
+    composition.settle()
+    silent = [socket.socket(socket.AF_UNIX) for _ in range(5)]
+    for client in silent:
+        client.connect(str(tmp_path / "window.socket"))
+    begun = time.monotonic()
+    QApplication.processEvents()
+    assert time.monotonic() - begun < 0.5  # 0.2 s were spent waiting for five of them
+    heard: list[bool] = []
+    address = f"coop:search?q={'%F0%9F%9B%82' * 2000}"
+    start = threading.Thread(target=lambda: heard.append(hand_over(tmp_path / "window.socket", address)))
+    start.start()
+    qtbot.waitUntil(lambda: len(titles(composition)) == 2)
+    start.join()
+    assert heard == [True]
+    for client in silent:
+        client.close()
 
 
 def answered(client: socket.socket) -> bool:

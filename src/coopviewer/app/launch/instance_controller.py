@@ -1,45 +1,63 @@
-"""Controller of later starts: the address of a later start is opened in a new tab of the window that is running."""
+"""Controller of later starts: their addresses are opened in this window, each in a tab of its own."""
 
+from functools import partial
 from pathlib import Path
+from socket import socket
 
 from PySide6.QtCore import QObject, QSocketNotifier, Slot
 
 from coopviewer.app.context import AppContext
-from coopviewer.app.launch.single_instance import listen, take
+from coopviewer.app.launch.single_instance import listen, read_address
 from coopviewer.domain.browsing.addresses import parse_address
+from coopviewer.workspace.background import BackgroundQueue, Job
+
+_MOST_AT_ONCE = 8  # later starts whose address is awaited; a further one opens a window of its own
 
 
 class InstanceController(QObject):
     """Connects the socket of later starts to the reading service."""
 
     def __init__(self, context: AppContext, path: Path) -> None:
-        """Listen at a socket from now on, if that is possible."""
+        """Listen at a socket from now on, if the system allows it."""
         super().__init__(context.window)
-        self._path, self._reading, self._window = path, context.reading, context.window
-        self._server = listen(path)
-        if self._server is not None:
-            self._notifier = QSocketNotifier(self._server.fileno(), QSocketNotifier.Type.Read, self)
-            self._notifier.activated.connect(self._hear)
+        self._reading, self._window = context.reading, context.window
+        self._waiting = 0
+        self._queue: BackgroundQueue[None] = BackgroundQueue("later-start", self)
+        self._listener = listen(path)
+        if self._listener is not None:
+            self._notifier = QSocketNotifier(self._listener.server.fileno(), QSocketNotifier.Type.Read, self)
+            self._notifier.activated.connect(self._accept)
             self._window.closing.connect(self.stop)
 
     @property
     def listens(self) -> bool:
-        """Whether later starts are handed to this window."""
-        return self._server is not None
+        """Whether this is the window that later starts are sent to."""
+        return self._listener is not None
 
     @Slot()
     def stop(self) -> None:
         """Stop listening."""
-        if self._server is not None:
+        if self._listener is not None:
             self._notifier.setEnabled(False)
-            self._server.close()
-            self._server = None
-            self._path.unlink(missing_ok=True)
+            self._listener.close()
+            self._listener = None
 
     @Slot()
-    def _hear(self) -> None:
-        said = take(self._server) if self._server is not None else None
-        if said is None:
+    def _accept(self) -> None:
+        """Read what a later start sends on a thread of its own, since it may send nothing."""
+        client = self._listener.accept() if self._listener is not None else None
+        if client is None:
+            return
+        if self._waiting >= _MOST_AT_ONCE:
+            client.close()
+            return
+        self._waiting += 1
+        self._queue.put(partial(_read, client), self._open, defect=self._open)
+        self._queue.end()  # the next one has a thread of its own
+
+    def _open(self, said: object) -> None:
+        self._waiting -= 1
+        if not isinstance(said, str) or self._listener is None:
             return
         self._window.come_to_front()
         if said:
@@ -49,3 +67,7 @@ class InstanceController(QObject):
                 return
             self._window.page.leave()
             self._reading.open_in_new_tab(address)
+
+
+def _read(client: socket, _job: Job[None]) -> str | None:
+    return read_address(client)

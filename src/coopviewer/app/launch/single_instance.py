@@ -1,75 +1,142 @@
-"""One window: a second start hands its address to the first one and ends, before Qt is even imported.
+"""One window: a later start sends its address to the window that is open and ends, before Qt is even imported.
 
-They communicate through a Unix socket in the user's runtime folder. Python on Windows has no such sockets, so that
-every start opens a window of its own there.
+A socket of the system in a folder of the user's own; Windows' Python has none, so there every start opens a window of
+its own.
 """
 
+import os
 import socket
+import stat
+import struct
+import time
 from pathlib import Path
 
 from coopviewer.private_folders import make_private_folder
 
-_PATIENCE = 2.0  # seconds; a first window that does not answer in time counts as closed
-_WINDOW_PATIENCE = (
-    0.04  # seconds that the window's thread waits for a message, which should follow the connection at once
-)
-_LONGEST = 4096
+PATIENCE = 2.0
+"""Seconds that a start waits for the window, and a window for the rest of an address."""
+_LONGEST = 300_000  # bytes: more than the longest query has in an address
+_PART = 65_536
 _HEARD = b"heard\n"
 
 
 def can_hand_over() -> bool:
-    """Return whether Python has Unix sockets on this system."""
+    """Return whether this system has such sockets."""
     return hasattr(socket, "AF_UNIX")
 
 
 def hand_over(path: Path, address: str) -> bool:
-    """Send an address to a running window, which opens it; return False if none is running.
-
-    With an empty address the window only comes to the front.
-    """
-    if not can_hand_over():
+    """Send an address to open to a running window (empty: only come to the front); return False if there is none."""
+    if not can_hand_over() or not _is_safe(path):
         return False
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
-        client.settimeout(_PATIENCE)
+        client.settimeout(PATIENCE)
         try:
-            client.connect(str(path))
-            client.sendall(address.encode() + b"\n")
+            client.connect(os.fspath(path))
+            if not is_own_user(client):
+                return False
+            client.sendall(address.encode("utf-8", "replace") + b"\n")
             return client.recv(len(_HEARD)) == _HEARD
         except OSError:
             return False
 
 
-def listen(path: Path) -> socket.socket | None:
-    """Listen for later starts; None if that is impossible, for example since another window already listens."""
+class Listener:
+    """A socket on which later starts send their addresses."""
+
+    def __init__(self, server: socket.socket, path: Path) -> None:
+        """Listen on a bound socket, whose file is at ``path``."""
+        self.server, self._path = server, path
+        self._identity = _identity(path)
+
+    def accept(self) -> socket.socket | None:
+        """Accept a later start; None if there is none, or it is not the same user's."""
+        try:
+            client, _ = self.server.accept()
+        except OSError:
+            return None
+        if is_own_user(client):
+            return client
+        client.close()
+        return None
+
+    def close(self) -> None:
+        """Close the socket and remove its file, unless another window has put its own there."""
+        self.server.close()
+        if self._identity is not None and _identity(self._path) == self._identity:
+            self._path.unlink(missing_ok=True)
+
+
+def listen(path: Path) -> Listener | None:
+    """Listen for later starts; None if that is impossible, or another window already listens."""
     if not can_hand_over() or hand_over(path, ""):
         return None
     server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
         make_private_folder(path.parent)
+        if not _is_safe(path):
+            raise PermissionError(f"not a folder of this user alone: {path.parent}")
         path.unlink(missing_ok=True)  # left behind by a window that was killed
-        server.bind(str(path))
+        server.bind(os.fspath(path))
         path.chmod(0o600)
         server.listen()
         server.setblocking(False)
     except OSError:
         server.close()
         return None
-    return server
+    return Listener(server, path)
 
 
-def take(server: socket.socket) -> str | None:
-    """Accept one later start and return the address it sends, empty for none; None if the message is incomplete."""
-    try:
-        client, _ = server.accept()
-    except OSError:
-        return None
+def read_address(client: socket.socket) -> str | None:
+    """Read the address that a later start sends, and close the connection; None if it sends no whole line in time.
+
+    Waits for at most PATIENCE, so not to be called on the window's thread.
+    """
+    said, end = b"", time.monotonic() + PATIENCE
     with client:
-        client.settimeout(_WINDOW_PATIENCE)
         try:
-            line = client.recv(_LONGEST)
-            if not line.endswith(b"\n"):
-                return None
+            while not said.endswith(b"\n"):
+                client.settimeout(max(end - time.monotonic(), 0.001))
+                part = client.recv(_PART)
+                said += part
+                if not part or len(said) > _LONGEST or time.monotonic() > end:
+                    return None
             client.sendall(_HEARD)
-            return line.decode("utf-8", "replace").strip()
         except OSError:
             return None
+    return said.decode("utf-8", "replace").strip()
+
+
+def is_own_user(peer: socket.socket) -> bool:
+    """Return whether the other end of a connection belongs to this user; True where the system does not tell."""
+    if not hasattr(socket, "SO_PEERCRED"):  # Linux alone has it; elsewhere the folder's permissions decide
+        return True
+    credentials = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    _process, user, _group = struct.unpack("3i", credentials)
+    return bool(user == os.getuid())
+
+
+def _is_safe(path: Path) -> bool:
+    """Return whether no other user can put a socket at a path; if its folder is missing, none is there.
+
+    A folder with a socket of the short name is beside those of other users: it must be closed to them.
+    """
+    try:
+        found = path.parent.lstat()
+        owner = found.st_uid
+        if stat.S_ISLNK(found.st_mode):
+            found = path.parent.stat()
+    except OSError:
+        return False
+    closed_to = 0o077 if path.name.startswith("coopviewer-") else stat.S_IWOTH
+    is_own = owner == found.st_uid == os.getuid()
+    return stat.S_ISDIR(found.st_mode) and is_own and not found.st_mode & closed_to
+
+
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    """Return what tells a socket's file from another one of its name; a file system uses inode numbers again."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_ctime_ns
