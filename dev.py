@@ -92,6 +92,12 @@ def names(arguments: list[str]) -> int:
     return call("tools/generate_names.py", *arguments)
 
 
+def map(arguments: list[str]) -> int:  # noqa: A001 - the name of the verb
+    """Generate the shapes of the map in resources/map from an npm package (needs npm and the network)."""
+    ENVIRONMENT.ensure()
+    return call("tools/world_map.py", *arguments, **OFFSCREEN)
+
+
 def words(arguments: list[str]) -> int:
     """Collect the texts of the interface for translators, and bring every language up to date; ARGS begin languages."""
     ENVIRONMENT.ensure()
@@ -127,7 +133,7 @@ def package(arguments: list[str]) -> int:
     return call("-m", "devtools.packing", *arguments)
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, check, data, names, words, shots, bench, package)}
+VERBS = {verb.__name__: verb for verb in (run, test, check, data, names, map, words, shots, bench, package)}
 
 
 def run_tests(environment: Environment, arguments: list[str]) -> int:

@@ -45,6 +45,7 @@ class MenuController(QObject):
         window.tabs.menu_wanted.connect(self._show_tab_menu)
         context.reading.overview_opened.connect(self._show_overview)
         actions[ActionId.COVERAGE].triggered.connect(self._open_coverage)
+        actions[ActionId.MAP].triggered.connect(self._open_map)
         actions[ActionId.TIMELINE].triggered.connect(self._open_timeline)
         actions[ActionId.KEYS].triggered.connect(self._show_keys)
         actions[ActionId.GUIDE].triggered.connect(self._show_guide)
@@ -173,6 +174,10 @@ class MenuController(QObject):
     @Slot()
     def _open_coverage(self) -> None:
         self._context.reading.open(overview_address("coverage"))
+
+    @Slot()
+    def _open_map(self) -> None:
+        self._context.reading.open(overview_address("map"))
 
     @Slot()
     def _open_timeline(self) -> None:

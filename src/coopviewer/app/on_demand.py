@@ -30,6 +30,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         # overviews
         "overviews": ("coopviewer.app.overviews.feature", "OverviewFeature"),
         "coverage": ("coopviewer.app.overviews.coverage_controller", "CoverageController"),
+        "map": ("coopviewer.app.overviews.map_controller", "MapController"),
         "timeline": ("coopviewer.app.overviews.timeline_controller", "TimelineController"),
         # after the first page is shown
         "annotation_file": ("coopviewer.app.annotations.files.file_feature", "AnnotationFileFeature"),

@@ -14,6 +14,7 @@ from coopviewer.workspace.overviews import OverviewService
 
 if TYPE_CHECKING:
     from coopviewer.app.overviews.coverage_controller import CoverageController
+    from coopviewer.app.overviews.map_controller import MapController
     from coopviewer.app.overviews.timeline_controller import TimelineController
 
 
@@ -40,6 +41,12 @@ class OverviewFeature(QObject):
         return made(self._context, self.service)
 
     @cached_property
+    def map(self) -> "MapController":
+        """The controller of the map."""
+        made: type[MapController] = load("map")
+        return made(self._context, self.service)
+
+    @cached_property
     def timeline(self) -> "TimelineController":
         """The controller of the timeline."""
         made: type[TimelineController] = load("timeline")
@@ -50,6 +57,7 @@ class OverviewFeature(QObject):
         makers: dict[str, Callable[[], OverviewController]] = {
             "coverage": lambda: self.coverage,
             "timeline": lambda: self.timeline,
+            "map": lambda: self.map,
         }
         if name not in self._created:
             self._created[name] = makers[name]()

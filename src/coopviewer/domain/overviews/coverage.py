@@ -65,10 +65,16 @@ class CoverageColumn(NamedTuple):
 
 
 class CoverageRow(NamedTuple):
-    """A country with the ids of its regions."""
+    """A country with the ids of its regions.
+
+    ``code`` is its alpha-3 code, or its alpha-2 code where no standard assigns one; ``legal_note`` belongs to a marked
+    country (``Kosovo*``), and is empty for all others.
+    """
 
     ref: EntryRef
     regions: tuple[str, ...]
+    code: str = ""
+    legal_note: str = ""
 
 
 class Coverage(NamedTuple):

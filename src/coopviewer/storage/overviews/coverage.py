@@ -30,6 +30,11 @@ _EXTENTS = (
     "SELECT f.entry_id, x.value, x.fact_id FROM extent x JOIN fact f ON f.id = x.fact_id WHERE x.predicate_id = ?"
 )
 _TIMEFRAMES = "SELECT f.entry_id, t.as_given FROM timeframe t JOIN fact f ON f.id = t.fact_id"
+_CODES = "SELECT entry_id, coalesce(alpha3, alpha2) FROM country"
+_LEGAL_NOTES = """
+    SELECT f.entry_id, s.text FROM statement s JOIN fact f ON f.id = s.fact_id
+    WHERE s.kind = 'legal-note' AND f.entry_id GLOB 'country/*'
+"""
 _REGIONS = """
     SELECT subject_id, object_id FROM relation WHERE predicate_id = 'in-region' AND subject_id GLOB 'country/*'
     ORDER BY object_number
@@ -48,7 +53,12 @@ def read_coverage(connection: sqlite3.Connection) -> Coverage:
     for country_id, region_id in connection.execute(_REGIONS):
         regions.setdefault(country_id, []).append(region_id)
     countries = _entries(connection, EntryKind.COUNTRY)
-    rows = tuple(CoverageRow(ref, tuple(regions.get(ref.id, ()))) for ref in countries)
+    codes: dict[str, str] = dict(connection.execute(_CODES).fetchall())
+    notes: dict[str, str] = dict(connection.execute(_LEGAL_NOTES).fetchall())
+    rows = tuple(
+        CoverageRow(ref, tuple(regions.get(ref.id, ())), codes.get(ref.id, ""), notes.get(ref.id, ""))
+        for ref in countries
+    )
     projects = _entries(connection, EntryKind.PROJECT)
     by_count = len(projects) > MOST_PROJECT_COLUMNS
     columns = (

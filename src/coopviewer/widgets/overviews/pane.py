@@ -99,6 +99,10 @@ class OverviewPane(QWidget):
         """The query that is shown, None before the first."""
         return self._query
 
+    def add_beside(self, widget: QWidget) -> None:
+        """Add a widget beside the picture, such as a legend."""
+        self._middle.addWidget(widget)
+
     def show_chips(self, labels: Sequence[str]) -> None:
         """Show the filters in force besides the text, each as a chip that removes it."""
         self.chips.show_labels(labels)
@@ -184,7 +188,9 @@ class OverviewPane(QWidget):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self._fields)
-        column.addWidget(self.pages, 1)
+        self._middle = QHBoxLayout()
+        self._middle.addWidget(self.pages, 1)
+        column.addLayout(self._middle, 1)
         column.addWidget(self.notes)
         self._column = column
 

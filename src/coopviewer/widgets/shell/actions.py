@@ -52,6 +52,7 @@ class ActionId(StrEnum):
     LINKS = "links"
     COVERAGE = "coverage"
     TIMELINE = "timeline"
+    MAP = "map"
     TO_ANNOTATIONS = "to-annotations"
     NOTE = "note"
     HIGHLIGHT = "highlight"
@@ -191,6 +192,7 @@ def _navigation(tr: Translate) -> dict[ActionId, ActionSpec]:
             tr("C&overage"), "Ctrl+Alt+G", tr("Show what the sources list for each country, as a grid")
         ),
         ActionId.TIMELINE: ActionSpec(tr("T&imeline"), "Ctrl+Alt+L", tr("Show when each project ran")),
+        ActionId.MAP: ActionSpec(tr("&Map"), "Ctrl+Alt+M", tr("Show on a map what the sources list for each country")),
         ActionId.TO_ANNOTATIONS: ActionSpec(
             tr("Go to the &annotations"), "Shift+F7", tr("Move the keyboard focus to the annotations of this page")
         ),

@@ -1,0 +1,90 @@
+"""Controller of the map: reads the lists, and colours the countries by one of them."""
+
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QToolButton
+
+from coopviewer import paths
+from coopviewer.app.context import AppContext
+from coopviewer.app.overviews.controller import OverviewController
+from coopviewer.domain.overviews.coverage import Coverage
+from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
+from coopviewer.models.language import language
+from coopviewer.rendering.overviews.map_rows import MapView, lay_out_map
+from coopviewer.widgets.overviews.map_canvas import MapCanvas
+from coopviewer.widgets.overviews.map_legend import MapLegend
+from coopviewer.widgets.overviews.pane import OverviewPane
+from coopviewer.widgets.overviews.world import World
+from coopviewer.workspace.overviews import OverviewService
+
+
+class MapController(OverviewController):
+    """Shows the map of an address instead of a page."""
+
+    def __init__(self, context: AppContext, service: OverviewService) -> None:
+        """Create the pane; ``show`` shows it."""
+        self.canvas = MapCanvas(World(paths.resource_folder() / "map" / "world.bin"))
+        pane = OverviewPane(self.canvas, context.icons, context.window)
+        tr = language()
+        super().__init__(context, service, OverviewKind.MAP, pane, tr("Map"))
+        self._view: MapView | None = None
+        self._fitted: str | None = None
+        self.colours = QComboBox(pane)
+        self.colours.setAccessibleName(tr("Colour by"))
+        self.colours.activated.connect(self._colour)
+        pane.tools.addWidget(self.colours)
+        for text, name, steps in (("–", tr("Zoom out"), -1), ("+", tr("Zoom in"), 1), (tr("World"), tr("World"), 0)):
+            button = QToolButton(pane)
+            button.setText(text)
+            button.setAccessibleName(name)
+            button.clicked.connect(partial(self.canvas.zoom, steps))
+            pane.tools.addWidget(button)
+        self.legend = MapLegend(pane)
+        self.legend.region_chosen.connect(self._fit)
+        pane.add_beside(self.legend)
+        self.canvas.item_chosen.connect(self._open_item)
+
+    def ask(self, query: OverviewQuery) -> None:
+        """Read what colours the map of a query, and show it."""
+        self.service.ask_coverage(query.filter, partial(self._take, query))
+
+    def _take(self, query: OverviewQuery, coverage: Coverage, matching: frozenset[str] | None) -> None:
+        if query != self.query:
+            return
+        view = self._view = lay_out_map(coverage, query, matching, language())
+        self._offer_colours(view)
+        self.canvas.show_view(view)
+        self.legend.show_view(view, self.context.theme())
+        self.pane.show_frame(view.frame)
+        self.pane.show_table(view.table.headers, view.table.rows)
+        if query.region != self._fitted:
+            self._fitted = query.region
+            members = {region.id: keys for region, keys in view.regions}
+            self.canvas.fit(members.get(query.region, ()))
+
+    def _offer_colours(self, view: MapView) -> None:
+        self.colours.clear()
+        for key, title in view.columns:
+            self.colours.addItem(title, key)
+        self.colours.setCurrentIndex([key for key, _ in view.columns].index(view.colour))
+
+    @Slot(int)
+    def _colour(self, index: int) -> None:
+        if self.query is not None:
+            self.change_query(self.query.having(colour=str(self.colours.itemData(index))), True)
+
+    @Slot(str)
+    def _fit(self, region_id: str) -> None:
+        if self.query is None:
+            return
+        if self.query.region == region_id and self._view is not None:
+            self.canvas.fit({region.id: keys for region, keys in self._view.regions}.get(region_id, ()))
+        else:
+            self.change_query(self.query.having(region=region_id), True)
+
+    @Slot(object, bool)
+    def _open_item(self, item: str, apart: bool) -> None:
+        country = self.canvas.country(item)
+        if country is not None:
+            self.open_entry(country.ref.id, apart)

@@ -1,0 +1,299 @@
+"""The picture of the map: countries by what a list says of them, with pan, zoom and a way to each by the keyboard."""
+
+from time import perf_counter
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from coopviewer.rendering.overviews.map_rows import MapCountry, MapView
+from coopviewer.widgets.common.theme import Theme
+from coopviewer.widgets.overviews.canvas import Canvas, Item
+from coopviewer.widgets.overviews.map_drawing import MARKER, MapDrawing, PlacedLabel, is_small, place_labels
+from coopviewer.widgets.overviews.world import World, nearest
+
+_ZOOM = 1.25  # by one step
+_CLOSEST = 60.0  # times the scale at which the world fits
+_REST = 80  # milliseconds without a movement, after which the picture is drawn anew
+_SLICE = 0.004  # seconds of drawing at a time
+_MARGIN = 0.08  # of the view, around a region that it is fitted to
+
+
+class MapCanvas(Canvas):
+    """Shows a map; an item is the key of the shape of a country that the reference has."""
+
+    def __init__(self, world: World, parent: QWidget | None = None) -> None:
+        """Show the whole world, without countries."""
+        super().__init__(parent)
+        self.world = world
+        self._view: MapView | None = None
+        self._shapes = {shape.key: shape for shape in world.shapes}
+        self._scale, self._centre = 0.0, world.bounds.center()
+        self._picture: QPixmap | None = None
+        self._drawn = QTransform()
+        self._labels: tuple[PlacedLabel, ...] = ()
+        self._begun: tuple[QPixmap, QTransform, list[object]] | None = None
+        self._grabbed = QPointF()
+        self.setAccessibleName(self.tr("Map"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._resting, self._drawing = QTimer(self), QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(_REST)
+        self._resting.timeout.connect(self._redraw)
+        self._drawing.setInterval(0)
+        self._drawing.timeout.connect(self._draw_slice)
+        self.zoomed.connect(self.zoom)
+
+    def show_view(self, view: MapView) -> None:
+        """Show other colours, at the same place."""
+        self._view = view
+        self._picture = None
+        if isinstance(self.current, str) and self.current not in view.countries:
+            self.set_current(None)
+        self.refresh()
+        self._redraw()
+
+    def fit(self, keys: tuple[str, ...] = ()) -> None:
+        """Show certain shapes as large as they fit, or the world."""
+        box = QRectF()
+        for key in keys:
+            if key in self._shapes:
+                box = box.united(self._shapes[key].box)
+        self._centre = (box if not box.isEmpty() else self.world.bounds).center()
+        self._scale = self._scale_for(box) if not box.isEmpty() else 0.0
+        self._move()
+
+    def zoom(self, steps: int) -> None:
+        """Zoom by some steps around the middle; 0: to the world."""
+        if steps == 0:
+            self.fit()
+        else:
+            self._zoom_at(steps, QPointF(self.viewport().rect().center()))
+
+    def country(self, item: Item) -> MapCountry | None:
+        """Return the country of an item, None if it is not there."""
+        return self._view.countries.get(item) if self._view is not None and isinstance(item, str) else None
+
+    @property
+    def labels(self) -> tuple[PlacedLabel, ...]:
+        """The labels that are painted."""
+        return self._labels
+
+    # Place and scale
+
+    def transform(self) -> QTransform:
+        """Return the transform from the plane to the viewport."""
+        middle = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
+        scale = self.scale()
+        return QTransform(
+            scale, 0, 0, scale, middle.x() - self._centre.x() * scale, middle.y() - self._centre.y() * scale
+        )
+
+    def scale(self) -> float:
+        """Return the pixels of a unit of the plane."""
+        return max(self._scale, self._scale_for(self.world.bounds))
+
+    def _scale_for(self, box: QRectF) -> float:
+        width, height = max(self.viewport().width(), 1), max(self.viewport().height(), 1)
+        return float(min(width / max(box.width(), 1e-3), height / max(box.height(), 1e-3)) * (1 - _MARGIN))
+
+    def _zoom_at(self, steps: int, point: QPointF) -> None:
+        """Zoom around a point of the viewport, which stays where it is."""
+        fixed = self.transform().inverted()[0].map(point)
+        whole = self._scale_for(self.world.bounds)
+        self._scale = min(max(self.scale() * _ZOOM**steps, whole), whole * _CLOSEST)
+        moved = self.transform().map(fixed) - point
+        self._pan(-moved.x(), -moved.y())
+
+    def _pan(self, dx: float, dy: float) -> None:
+        scale, bounds = self.scale(), self.world.bounds
+        x = min(max(self._centre.x() - dx / scale, bounds.left()), bounds.right())
+        y = min(max(self._centre.y() - dy / scale, bounds.top()), bounds.bottom())
+        self._centre = QPointF(x, y)
+        self._move()
+
+    def _move(self) -> None:
+        self._begun = None
+        self._drawing.stop()
+        self._resting.start()
+        self.viewport().update()
+
+    # Drawing in parts
+
+    def _redraw(self) -> None:
+        """Begin to draw a picture of what is in view, a slice at a time."""
+        if self._view is None or not self.viewport().width():
+            return
+        pixmap, transform = self._blank(), self.transform()
+        self._begun = (pixmap, transform, [])
+        self._drawing.start()
+
+    def _blank(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        size = self.viewport().size()
+        pixmap = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        return pixmap
+
+    def _draw_slice(self) -> None:
+        if self._begun is None or self._view is None:
+            self._drawing.stop()
+            return
+        pixmap, transform, done = self._begun
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        drawing = MapDrawing(painter, self.world, transform, self.theme, self.world.level_for(self.scale()))
+        began = perf_counter()
+        is_done = True
+        for number, part in enumerate(drawing.slices(self._view.countries, QRectF(self.viewport().rect()))):
+            if number < len(done):
+                continue
+            part()
+            done.append(None)
+            if perf_counter() - began > _SLICE:
+                is_done = False
+                break
+        painter.end()
+        if is_done:
+            self._finish(pixmap, transform)
+
+    def _finish(self, pixmap: QPixmap, transform: QTransform) -> None:
+        self._drawing.stop()
+        self._begun = None
+        self._picture, self._drawn = pixmap, transform
+        self._place_labels(transform)
+        self.viewport().update()
+
+    def _draw_at_once(self) -> None:
+        """Draw a coarse picture for the first paint; the finer one follows."""
+        assert self._view is not None
+        pixmap, transform = self._blank(), self.transform()
+        painter = QPainter(pixmap)
+        drawing = MapDrawing(painter, self.world, transform, self.theme, len(self.world.tolerances) - 1)
+        drawing.paint_shapes(self._view.countries, QRectF(self.viewport().rect()))
+        painter.end()
+        self._picture, self._drawn = pixmap, transform
+        self._place_labels(transform)
+
+    def _place_labels(self, transform: QTransform) -> None:
+        assert self._view is not None
+        area = QRectF(self.viewport().rect())
+        self._labels = place_labels(self.world, self._view.countries, transform, area, self.font())
+
+    # What a canvas says
+
+    def plane_size(self) -> QSize:
+        """Return no size: the map scrolls for itself."""
+        return QSize(0, 0)
+
+    def item_at(self, point: QPointF) -> Item | None:
+        """Return the country at a point; markers come first, since they lie over the shapes."""
+        if self._view is None:
+            return None
+        transform, scale = self.transform(), self.scale()
+        for key in self._view.countries:
+            shape = self._shapes.get(key)
+            if shape is not None and is_small(shape, scale):
+                away = transform.map(shape.label) - point
+                if abs(away.x()) + abs(away.y()) <= MARKER:
+                    return key
+        at = transform.inverted()[0].map(point)
+        outlines = self.world.outlines(self.world.level_for(scale))
+        for shape, outline in zip(self.world.shapes, outlines, strict=True):
+            inside = shape.key in self._view.countries and outline.fill.controlPointRect().contains(at)
+            if inside and outline.fill.contains(at):
+                return shape.key
+        return None
+
+    def rect_of(self, item: Item) -> QRectF:
+        """Return the box around a country, at least as large as its marker."""
+        shape = self._shapes.get(item) if isinstance(item, str) else None
+        if shape is None:
+            return QRectF()
+        rect = self.transform().mapRect(shape.box)
+        if is_small(shape, self.scale()):
+            middle = self.transform().map(shape.label)
+            rect = QRectF(middle.x() - MARKER, middle.y() - MARKER, 2 * MARKER, 2 * MARKER)
+        return rect
+
+    def make_visible(self, rect: QRectF) -> None:
+        """Move so that the middle of a rectangle is in view."""
+        if not rect.isEmpty() and not QRectF(self.viewport().rect()).contains(rect.center()):
+            middle = QPointF(self.viewport().rect().center())
+            self._pan(middle.x() - rect.center().x(), middle.y() - rect.center().y())
+
+    def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
+        """Return the nearest country in a direction; of None the first by its title."""
+        if self._view is None or not self._view.countries:
+            return None
+        known = {key: self._shapes[key].label for key in self._view.countries if key in self._shapes}
+        if item not in known:
+            countries = self._view.countries
+            return min(known, key=lambda key: countries[key].ref.sort_title, default=None)
+        return nearest(known, str(item), across, down)
+
+    def tip_of(self, item: Item) -> str:
+        """Return what the card of a country says."""
+        country = self.country(item)
+        if country is None:
+            return ""
+        lines = [self.tr("{label}: {value}").format(label=label, value=value) for label, value in country.lines]
+        note = [f"{country.ref.marker or ''} {country.note}".strip()] if country.note else []
+        return "\n".join((country.ref.title, *lines, *note))
+
+    def paint(self, painter: QPainter, exposed: QRect) -> None:
+        """Paint the picture, moved or stretched where a new one is not drawn yet, and the labels."""
+        if self._view is None:
+            return
+        if self._picture is None:
+            self._draw_at_once()
+        assert self._picture is not None
+        now = self.transform()
+        painter.save()
+        painter.setTransform(self._drawn.inverted()[0] * now)
+        painter.drawPixmap(QPointF(0, 0), self._picture)
+        painter.restore()
+        if now == self._drawn:
+            drawing = MapDrawing(painter, self.world, now, self.theme, 0)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            drawing.paint_labels(self._labels, self.font())
+        if self.current is not None and self.country(self.current) is not None:
+            self.paint_current(painter, self.rect_of(self.current))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours from now on."""
+        self._picture = None
+        super().set_theme(theme)
+        self._redraw()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._picture = None
+        self._move()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y() / 120
+        if turned:
+            self._zoom_at(1 if turned > 0 else -1, event.position())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        across, down = self.STEPS.get(Qt.Key(event.key()), (0, 0))
+        if (across or down) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            step = self.viewport().width() / 8
+            self._pan(-across * step, -down * step)
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._grabbed = event.position()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons():
+            moved, self._grabbed = event.position() - self._grabbed, event.position()
+            self._pan(moved.x(), moved.y())
+        super().mouseMoveEvent(event)

@@ -1,0 +1,194 @@
+"""Drawing of the map: fills with patterns, borders, markers for small countries, and labels that do not overlap."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
+
+from coopviewer.domain.overviews.coverage import CellState
+from coopviewer.rendering.overviews.map_rows import MapCountry
+from coopviewer.widgets.common.theme import Theme
+from coopviewer.widgets.overviews.world import World, WorldShape
+
+SMALL = 250  # square pixels, under which a country is shown by a marker
+MARKER = 11  # pixels
+_HALO = 3.0  # pixels
+_DIMMED = 0.35
+
+
+class MapColours(NamedTuple):
+    """The colours of the map in one appearance; each state has a colour, a pattern, and the colour of the pattern."""
+
+    sea: str
+    outside: str
+    border: str
+    states: Mapping[CellState, tuple[str, Qt.BrushStyle, str]]
+
+
+_Pattern = Qt.BrushStyle
+LIGHT_MAP = MapColours(
+    "#f4f8fc",
+    "#e9ecef",
+    "#aab3bf",
+    {
+        CellState.LISTED: ("#0b57a4", _Pattern.BDiagPattern, "#5f9bd8"),
+        CellState.NOT_LISTED: ("#cfd8e3", _Pattern.Dense7Pattern, "#7688a0"),
+        CellState.NOT_STATED: ("#ffffff", _Pattern.CrossPattern, "#7688a0"),
+        CellState.NOT_LOOKED_AT: ("#ffffff", _Pattern.NoBrush, "#7688a0"),
+    },
+)
+DARK_MAP = MapColours(
+    "#1a2028",
+    "#2b3139",
+    "#4a535f",
+    {
+        CellState.LISTED: ("#7ab8ff", _Pattern.BDiagPattern, "#2b5f9a"),
+        CellState.NOT_LISTED: ("#46505e", _Pattern.Dense7Pattern, "#8a97a8"),
+        CellState.NOT_STATED: ("#20252c", _Pattern.CrossPattern, "#8a97a8"),
+        CellState.NOT_LOOKED_AT: ("#20252c", _Pattern.NoBrush, "#8a97a8"),
+    },
+)
+
+
+def colours_of(theme: Theme) -> MapColours:
+    """Return the colours of the map in a theme."""
+    return DARK_MAP if theme.dark else LIGHT_MAP
+
+
+def pattern(colours: MapColours, state: CellState, transform: QTransform) -> QBrush:
+    """Return the pattern of a state, in the size that it has on the screen whatever the transform."""
+    _, style, colour = colours.states[state]
+    brush = QBrush(QColor(colour), style)
+    brush.setTransform(transform.inverted()[0])
+    return brush
+
+
+def is_small(shape: WorldShape, scale: float) -> bool:
+    """Return whether a shape is shown by a marker at a scale."""
+    return shape.area * scale * scale < SMALL
+
+
+class MapDrawing:
+    """Draws a world with one painter, whose transform is that of the screen."""
+
+    def __init__(self, painter: QPainter, world: World, transform: QTransform, theme: Theme, level: int) -> None:
+        """Draw a level of detail through a transform from the plane to the screen, in the colours of a theme."""
+        self._level = level
+        self._painter, self._world, self._transform, self._theme = painter, world, transform, theme
+        self._colours = colours_of(theme)
+        self._scale = transform.m11()
+
+    def paint_shapes(self, countries: Mapping[str, MapCountry], exposed: QRectF) -> None:
+        """Paint what is in view within a rectangle of the screen: fills first, then borders, then markers."""
+        for part in self.slices(countries, exposed):
+            part()
+
+    def slices(self, countries: Mapping[str, MapCountry], exposed: QRectF) -> Iterator[Callable[[], None]]:
+        """Yield the parts of the painting in order, each of which takes a few milliseconds at most."""
+        visible = self._transform.inverted()[0].mapRect(exposed)
+        outlines = self._world.outlines(self._level)
+        shown = [
+            (shape, outline)
+            for shape, outline in zip(self._world.shapes, outlines, strict=True)
+            if outline.fill.controlPointRect().intersects(visible)
+        ]
+        yield partial(self._paint_sea, exposed)
+        for shape, outline in shown:
+            yield partial(self._fill, outline.fill, countries.get(shape.key))
+        for _, outline in shown:
+            yield partial(self._stroke, outline.border)
+        for shape, _ in shown:
+            if shape.key in countries and is_small(shape, self._scale):
+                yield partial(self._mark, shape, countries[shape.key])
+
+    def _paint_sea(self, exposed: QRectF) -> None:
+        self._painter.fillRect(exposed, QColor(self._colours.sea))
+
+    def _fill(self, path: QPainterPath, country: MapCountry | None) -> None:
+        painter = self._painter
+        painter.save()
+        painter.setTransform(self._transform, True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if country is None:
+            painter.fillPath(path, QColor(self._colours.outside))
+        else:
+            painter.setOpacity(_DIMMED if country.is_dimmed else 1.0)
+            painter.fillPath(path, QColor(self._colours.states[country.state][0]))
+            painter.fillPath(path, pattern(self._colours, country.state, self._transform))
+        painter.restore()
+
+    def _stroke(self, path: QPainterPath) -> None:
+        pen = QPen(QColor(self._colours.border), 0.7)
+        pen.setCosmetic(True)
+        self._painter.save()
+        self._painter.setTransform(self._transform, True)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.strokePath(path, pen)
+        self._painter.restore()
+
+    def _mark(self, shape: WorldShape, country: MapCountry) -> None:
+        painter, point = self._painter, self._transform.map(shape.label)
+        colour = self._colours.states[country.state][0]
+        painter.setOpacity(_DIMMED if country.is_dimmed else 1.0)
+        painter.setPen(QPen(QColor(self._theme.page), 1.5))
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(point, MARKER / 2, MARKER / 2)
+        painter.setPen(QPen(QColor(self._theme.soft), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(point, MARKER / 2 + 1, MARKER / 2 + 1)
+        painter.setOpacity(1.0)
+
+    def paint_labels(self, labels: Iterable["PlacedLabel"], font: QFont) -> None:
+        """Paint labels with a halo, so that they can be read on every fill."""
+        for label in labels:
+            path = QPainterPath()
+            path.addText(label.rect.left(), label.baseline, font, label.text)
+            self._painter.strokePath(path, QPen(QColor(self._theme.page), _HALO))
+            self._painter.fillPath(path, QColor(self._theme.text))
+
+
+class PlacedLabel(NamedTuple):
+    """A label and where it is painted."""
+
+    text: str
+    rect: QRectF
+    baseline: float
+
+
+def place_labels(
+    world: World, countries: Mapping[str, MapCountry], transform: QTransform, exposed: QRectF, font: QFont
+) -> tuple[PlacedLabel, ...]:
+    """Return labels of countries that overlap neither each other nor the edge; marked countries first, then large ones.
+
+    A label is in the middle of its shape, or beside its marker.
+    """
+    metrics, scale = QFontMetricsF(font), transform.m11()
+    shapes = {shape.key: shape for shape in world.shapes}
+    wanted = [(shapes[key], country) for key, country in countries.items() if key in shapes and not country.is_dimmed]
+    wanted.sort(key=lambda pair: (pair[1].ref.marker is None, pair[1].state is not CellState.LISTED, -pair[0].area))
+    placed: list[PlacedLabel] = []
+    for shape, country in wanted:
+        point = transform.map(shape.label)
+        size = metrics.boundingRect(country.ref.title).size()
+        for rect in _positions(point, size.width(), metrics.height(), small=is_small(shape, scale)):
+            if not is_small(shape, scale) and country.ref.marker is None:
+                room = transform.mapRect(shape.box).width()
+                if size.width() > room * 1.15:
+                    break
+            if exposed.contains(rect) and not any(rect.intersects(other.rect) for other in placed):
+                placed.append(PlacedLabel(country.ref.title, rect, rect.top() + metrics.ascent()))
+                break
+    return tuple(placed)
+
+
+def _positions(point: QPointF, width: float, height: float, *, small: bool) -> Iterator[QRectF]:
+    if not small:
+        yield QRectF(point.x() - width / 2, point.y() - height / 2, width, height)
+        return
+    gap = MARKER / 2 + 4
+    yield QRectF(point.x() + gap, point.y() - height / 2, width, height)
+    yield QRectF(point.x() - gap - width, point.y() - height / 2, width, height)
+    yield QRectF(point.x() - width / 2, point.y() - gap - height, width, height)
+    yield QRectF(point.x() - width / 2, point.y() + gap, width, height)

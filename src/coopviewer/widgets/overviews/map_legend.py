@@ -1,0 +1,79 @@
+"""The legend of the map: what the fills mean, how many countries have each, and the regions it can be fitted to."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTransform
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from coopviewer.domain.overviews.coverage import CellState
+from coopviewer.models.language import language
+from coopviewer.rendering.overviews.map_rows import MapView
+from coopviewer.widgets.common.theme import Theme
+from coopviewer.widgets.overviews.map_drawing import colours_of, pattern
+
+_WIDTH = 15  # times the height of a line
+_REGION = int(Qt.ItemDataRole.UserRole)
+
+
+class MapLegend(QWidget):
+    """Shows the legend beside the map."""
+
+    region_chosen = Signal(str)
+    """The id of the region that the user wants to see, empty for the world."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.states = QListWidget(self)
+        self.states.setAccessibleName(self.tr("Legend"))
+        self.states.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.regions = QListWidget(self)
+        self.regions.setAccessibleName(self.tr("Fit to"))
+        self.regions.itemActivated.connect(self._choose)
+        self.regions.itemClicked.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.states)
+        column.addWidget(QLabel(self.tr("Fit to"), self))
+        column.addWidget(self.regions, 1)
+        for each in (self.states, self.regions):
+            each.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setFixedWidth(self.fontMetrics().height() * _WIDTH)
+
+    def show_view(self, view: MapView, theme: Theme) -> None:
+        """Show the legend of a map in the colours of a theme."""
+        line = self.fontMetrics().height()
+        self.states.clear()
+        for each in view.legend:
+            item = QListWidgetItem(self.tr("{state}: {number}").format(state=each.label, number=each.number))
+            item.setIcon(swatch(each.state, theme, line * 2, line, self.devicePixelRatioF()))
+            self.states.addItem(item)
+        outside = QListWidgetItem(self.tr("not in this reference"))
+        outside.setIcon(swatch(None, theme, line * 2, line, self.devicePixelRatioF()))
+        self.states.addItem(outside)
+        self.states.setFixedHeight(self.states.sizeHintForRow(0) * self.states.count() + 4)
+        self.regions.clear()
+        self.regions.addItem(QListWidgetItem(self.tr("The world")))
+        for region, members in view.regions:
+            text = self.tr("{region}: {number}").format(region=region.title, number=language().number(len(members)))
+            entry = QListWidgetItem(text)
+            entry.setData(_REGION, region.id)
+            self.regions.addItem(entry)
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.region_chosen.emit(str(item.data(_REGION) or ""))
+
+
+def swatch(state: CellState | None, theme: Theme, width: int, height: int, ratio: float) -> QPixmap:
+    """Return the fill of a state, for None that of what is outside the reference."""
+    pixmap = QPixmap(round(width * ratio), round(height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    colours = colours_of(theme)
+    painter = QPainter(pixmap)
+    rect = QRectF(0, 0, width, height)
+    painter.fillRect(rect, QColor(colours.outside if state is None else colours.states[state][0]))
+    if state is not None:
+        painter.fillRect(rect, pattern(colours, state, QTransform()))
+    painter.setPen(QPen(QColor(theme.soft), 1))
+    painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.end()
+    return pixmap

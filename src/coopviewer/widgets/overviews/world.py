@@ -1,0 +1,106 @@
+"""The shapes of the map, as ``dev.py map`` writes them: paths of Qt in three levels of detail."""
+
+import json
+import zlib
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QByteArray, QDataStream, QPointF, QRectF
+from PySide6.QtGui import QPainterPath
+
+_MAGIC = b"coopmap1"
+_HEAD = len(_MAGIC) + 4
+
+
+class WorldShape(NamedTuple):
+    """A shape: its key, its name in the map data, a point well inside it, its area, and the box around what matters.
+
+    All are in units of the plane, which is about 5.4 wide; y grows downwards.
+    """
+
+    key: str
+    name: str
+    label: QPointF
+    area: float
+    box: QRectF
+
+
+class Outline(NamedTuple):
+    """A shape in one level: what is filled, and the lines of its border."""
+
+    fill: QPainterPath
+    border: QPainterPath
+
+
+class World:
+    """The shapes of one file; the paths of a level are read when they are needed."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the head. Raises OSError if the file cannot be read, and ValueError if it is no map."""
+        content = path.read_bytes()
+        if not content.startswith(_MAGIC):
+            raise ValueError(f"not a map: {path}")
+        length = int.from_bytes(content[len(_MAGIC) : _HEAD], "big")
+        head = json.loads(content[_HEAD : _HEAD + length])
+        self.shapes = tuple(_shape(each) for each in head["shapes"])
+        self.tolerances: tuple[float, ...] = tuple(head["levels"])
+        """How far the lines of each level may be from the true ones; the finest level first."""
+        self._levels: list[bytes] = []
+        at = _HEAD + length
+        for _ in self.tolerances:
+            size = int.from_bytes(content[at : at + 4], "big")
+            self._levels.append(content[at + 4 : at + 4 + size])
+            at += 4 + size
+        self._read: dict[int, tuple[Outline, ...]] = {}
+
+    @cached_property
+    def bounds(self) -> QRectF:
+        """The box around all shapes."""
+        found = QRectF()
+        for shape in self.shapes:
+            found = found.united(shape.box)
+        return found
+
+    def level_for(self, scale: float) -> int:
+        """Return the coarsest level whose lines are right to three quarters of a pixel; ``scale`` is pixels a unit."""
+        fitting = [level for level, tolerance in enumerate(self.tolerances) if tolerance * scale <= 0.75]
+        return max(fitting, default=0)
+
+    def outlines(self, level: int) -> tuple[Outline, ...]:
+        """Return the outlines of all shapes in a level, in the order of ``shapes``."""
+        if level not in self._read:
+            self._read[level] = self._paths(level)
+        return self._read[level]
+
+    def _paths(self, level: int) -> tuple[Outline, ...]:
+        stream = QDataStream(QByteArray(zlib.decompress(self._levels[level])))
+        stream.setVersion(QDataStream.Version.Qt_6_0)
+        stream.setFloatingPointPrecision(QDataStream.FloatingPointPrecision.SinglePrecision)
+        found = []
+        for _ in self.shapes:
+            fill, border = QPainterPath(), QPainterPath()
+            stream >> fill
+            stream >> border
+            found.append(Outline(fill, border))
+        return tuple(found)
+
+
+def _shape(record: dict[str, Any]) -> WorldShape:
+    x, y = record["label"]
+    left, top, right, bottom = record["box"]
+    box = QRectF(QPointF(left, top), QPointF(right, bottom))
+    return WorldShape(str(record["key"]), str(record["name"]), QPointF(x, y), float(record["area"]), box)
+
+
+def nearest(points: Mapping[str, QPointF], key: str, across: int, down: int) -> str | None:
+    """Return the key of the point that is nearest to another one in a direction, None if there is none."""
+    here = points[key]
+    found: tuple[float, str] | None = None
+    for each, point in points.items():
+        along = (point.x() - here.x()) * across + (point.y() - here.y()) * down
+        beside = abs((point.x() - here.x()) * down) + abs((point.y() - here.y()) * across)
+        if each != key and along > 0 and (found is None or along + 2 * beside < found[0]):
+            found = (along + 2 * beside, each)
+    return found[1] if found else None
