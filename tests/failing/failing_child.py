@@ -18,8 +18,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QLockFile
-
 from coopviewer.__main__ import main
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.browsing.history import History, Visit
@@ -138,7 +136,7 @@ def open_write_and_close(path: Path) -> None:
 def hold(path: Path) -> None:
     held = hold_annotations(path)
     try:
-        if isinstance(held.lock, QLockFile):
+        if held.lock is not None:
             write(held.store)
     finally:
         held.close()

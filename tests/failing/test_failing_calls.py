@@ -11,10 +11,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCE = Path(__file__).with_name("failing_calls.c")
 CHILD = "tests.failing.failing_child"
-QUICK = ("saving", "creating", "importing", "restoring", "searches")
+QUICK = ("saving", "creating", "searches")
 SLOW = (
     *("opening-saving-closing", "holding", "undoing", "backing-up", "daily", "migrating", "copying", "rescuing"),
-    *("session", "settings", "exporting"),
+    *("importing", "restoring", "session", "settings", "exporting"),
 )
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux") or shutil.which("cc") is None, reason="needs LD_PRELOAD and a C compiler"
