@@ -42,6 +42,8 @@ def opens(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Opens]:
         return composition
 
     yield opened
+    for composition in made:
+        composition.appearance.set_text_step(0)  # and the style of larger text goes with it
     qapp.setFont(font)  # a window may have made it larger
     for composition in made:
         composition.window.close()
@@ -69,6 +71,8 @@ def sits(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Sits]:
         return made[-1]
 
     yield sat
+    for desk in made:
+        desk.composition.appearance.set_text_step(0)  # and the style of larger text goes with it
     qapp.setFont(font)
     for desk in made:
         desk.feature.files.give_up()

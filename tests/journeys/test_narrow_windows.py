@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOption, QToolButton
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
@@ -208,3 +209,53 @@ def test_nothing_of_the_window_lies_outside_it_at_200_percent(sits: Sits, size: 
             button(desk.composition, key)
     assert window.search.width() > 6 * window.fontMetrics().height()
     assert window.page.horizontalScrollBar().maximum() == 0
+
+
+def test_check_boxes_and_arrows_grow_with_the_text_and_shrink_again(opens: Opens, qapp: QApplication) -> None:
+    composition = opens(AFIC)
+    tree = composition.navigator.tree
+    metrics = (QStyle.PixelMetric.PM_IndicatorWidth, QStyle.PixelMetric.PM_ExclusiveIndicatorHeight)
+    usual = [tree.style().pixelMetric(metric, None, tree) for metric in metrics]
+    arrow = dark_pixels(composition)
+    enlarge(composition)
+    large = [tree.style().pixelMetric(metric, None, tree) for metric in metrics]
+    assert all(now > 1.7 * before for now, before in zip(large, usual, strict=True))
+    assert dark_pixels(composition) > 2 * arrow
+    assert qapp.style().pixelMetric(QStyle.PixelMetric.PM_LineEditIconSize) <= 32  # not enlarged twice
+    QTest.keySequence(composition.window, "Ctrl+0")
+    assert [tree.style().pixelMetric(metric, None, tree) for metric in metrics] == usual
+    assert dark_pixels(composition) == arrow
+
+
+def dark_pixels(composition: Composition) -> int:
+    """Return how many pixels the arrow of a row of the navigator has."""
+    image, option = QImage(60, 60, QImage.Format.Format_RGB32), QStyleOption()
+    image.fill(Qt.GlobalColor.white)
+    option.rect, option.state = image.rect(), QStyle.StateFlag.State_Children
+    painter = QPainter(image)
+    tree = composition.navigator.tree
+    tree.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorBranch, option, painter, tree)
+    painter.end()
+    return sum(image.pixelColor(x, y).lightness() < 200 for x in range(60) for y in range(60))
+
+
+def test_back_is_an_entry_of_the_menu_and_a_list_of_its_button(opens: Opens) -> None:
+    composition = opens(Address("country/NE"))
+    composition.reading.open(AFIC)
+    action = composition.window.actions_by_id[ActionId.BACK]
+    assert action.menu() is None
+    assert button(composition, ActionId.BACK).menu() is not None
+    action.trigger()
+    assert composition.page.title == "Niger"
+
+
+def test_the_frame_of_the_focus_moves_with_the_panes_around_it(opens: Opens) -> None:
+    composition = opens(AFIC)
+    composition.settle()
+    tree = composition.navigator.tree
+    QTest.keySequence(composition.window, "F6")
+    composition.navigator.match_label.setMinimumHeight(80)
+    composition.window.resize(1300, 800)
+    QApplication.sendPostedEvents()
+    frame = composition.focus_frame
+    assert frame.geometry() == QRect(tree.mapTo(composition.window, QPoint(0, 0)), tree.size())

@@ -1,5 +1,7 @@
 """A frame around the pane that has the keyboard focus, so that focus is not shown by colour alone."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
@@ -42,14 +44,21 @@ class FocusFrame(QRubberBand):
 
     @Slot(QWidget, QWidget)
     def _frame_focused(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if self._pane is not None:
-            self._pane.removeEventFilter(self)
+        for watched in self._watched():
+            watched.removeEventFilter(self)
         framed = isinstance(now, _PANES) and now.window() is self.parentWidget()
         self._pane = now if framed else None
         self.setVisible(framed)
-        if self._pane is not None:
-            self._pane.installEventFilter(self)
-            self._cover_pane()
+        for watched in self._watched():
+            watched.installEventFilter(self)
+        self._cover_pane()
+
+    def _watched(self) -> Iterator[QWidget]:
+        """Yield the pane and what it is in, since it is moved with those."""
+        watched = self._pane
+        while watched is not None and watched is not self.parentWidget():
+            yield watched
+            watched = watched.parentWidget()
 
     def _cover_pane(self) -> None:
         window, pane = self.parentWidget(), self._pane

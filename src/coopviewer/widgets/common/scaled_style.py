@@ -15,7 +15,7 @@ _GROWING = frozenset(
         *(_Metric.PM_IndicatorWidth, _Metric.PM_IndicatorHeight),
         *(_Metric.PM_ExclusiveIndicatorWidth, _Metric.PM_ExclusiveIndicatorHeight),
         *(_Metric.PM_MenuButtonIndicator, _Metric.PM_HeaderMarkSize, _Metric.PM_TabBarScrollButtonWidth),
-        *(_Metric.PM_SmallIconSize, _Metric.PM_LineEditIconSize, _Metric.PM_ButtonIconSize),
+        _Metric.PM_SmallIconSize,  # from which those of buttons and fields are derived
         *(_Metric.PM_ToolBarExtensionExtent, _Metric.PM_ScrollBarExtent, _Metric.PM_MessageBoxIconSize),
     )
 )
@@ -41,8 +41,9 @@ class ScaledStyle(QProxyStyle):
         self._device.setDotsPerMeterX(dots)
         self._device.setDotsPerMeterY(dots)
 
-    def _draw_arrow(self, painter: QPainter, option: QStyleOption, angle: int) -> None:
-        side = min(_ARROW * self._scale, option.rect.width(), option.rect.height())
+    def _draw_arrow(self, painter: QPainter, option: QStyleOption, angle: int, widget: QWidget | None) -> None:
+        scale = 1.0 if isinstance(widget, QToolButton) else self._scale  # in its corner, where there is no more room
+        side = min(_ARROW * scale, option.rect.width(), option.rect.height())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(QRect(option.rect).toRectF().center())
@@ -75,12 +76,12 @@ class ScaledStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         if element in _ARROWS:
-            self._draw_arrow(painter, option, _ARROWS[element])
+            self._draw_arrow(painter, option, _ARROWS[element], widget)
         elif element is _Primitive.PE_IndicatorBranch:
             if option.state & QStyle.StateFlag.State_Children:
                 backwards = option.direction is Qt.LayoutDirection.RightToLeft
                 is_open = bool(option.state & QStyle.StateFlag.State_Open)
-                self._draw_arrow(painter, option, 90 if is_open else 180 if backwards else 0)
+                self._draw_arrow(painter, option, 90 if is_open else 180 if backwards else 0, widget)
         else:
             super().drawPrimitive(element, option, painter, widget)
 

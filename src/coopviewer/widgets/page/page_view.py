@@ -14,6 +14,7 @@ from coopviewer.domain.browsing.history import TextPlace, Visit
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.document import link_schemes as schemes
+from coopviewer.widgets.common.icons import text_scale
 from coopviewer.widgets.common.theme import DrawingOptions, Theme
 from coopviewer.widgets.page.page_input import PageInput
 
@@ -277,6 +278,7 @@ class PageView(PageInput):
         edtf = target.removeprefix(schemes.BAR)
         from coopviewer.widgets.page.timeframe_bar import draw_timeframe
 
-        return draw_timeframe(
-            edtf, self._theme, self.font(), self.devicePixelRatioF(), _NARROW_BAR_WIDTH if self._narrow else _BAR_WIDTH
-        )
+        scale = text_scale()
+        widest = max(self.viewport().width() - 2 * _MARGIN, _NARROW_BAR_WIDTH)
+        width = min(round((_NARROW_BAR_WIDTH if self._narrow else _BAR_WIDTH) * scale), widest)
+        return draw_timeframe(edtf, self._theme, self.font(), self.devicePixelRatioF(), width, scale)

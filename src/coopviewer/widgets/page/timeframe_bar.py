@@ -14,16 +14,19 @@ _FAINT = 0.15
 _LEFT, _SIDES = 1.0, 30.0  # the left margin, and both margins together, which leave space for the last year
 
 
-def draw_timeframe(edtf: str, theme: Theme, font: QFont, ratio: float, width: int) -> QImage:
-    """Return an image of an EDTF interval, ``width`` × ``HEIGHT`` device-independent pixels large.
+def draw_timeframe(edtf: str, theme: Theme, font: QFont, ratio: float, width: int, scale: float = 1.0) -> QImage:
+    """Return an image of an EDTF interval, ``width`` × ``scale * HEIGHT`` device-independent pixels large.
 
-    ``ratio`` is the device pixel ratio. Raises ValueError if the text is not an interval.
+    ``ratio`` is the device pixel ratio; ``scale`` enlarges the years and the bar as the text is enlarged. Raises
+    ValueError if the text is not an interval.
     """
-    image = QImage(round(width * ratio), round(HEIGHT * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    height = round(HEIGHT * scale * ratio)
+    image = QImage(round(width * ratio), height, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    paint_timeframe(painter, edtf, theme, font, width)
+    painter.scale(scale, scale)
+    paint_timeframe(painter, edtf, theme, font, width / scale)
     painter.end()
     return image
 

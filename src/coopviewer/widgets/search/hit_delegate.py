@@ -11,9 +11,10 @@ from coopviewer.models.guard import guarded
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.badge_drawing import badge_width, draw_badge
+from coopviewer.widgets.common.icons import icon_size
 from coopviewer.widgets.common.marked_text import MarkedLine
 
-_ICON, _PAD, _GAP = 16, 8, 3  # pixels
+_PAD, _GAP = 8, 3  # pixels
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -84,11 +85,11 @@ class HitDelegate(QStyledItemDelegate):
         style = option.widget.style() if option.widget else QApplication.style()
         style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
         area = option.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
-        icon = index.data(Qt.ItemDataRole.DecorationRole)
+        icon, size = index.data(Qt.ItemDataRole.DecorationRole), icon_size().width()
         if isinstance(icon, QIcon):
-            icon_area = QRect(area.left(), area.top(), _ICON, _ICON)
+            icon_area = QRect(area.left(), area.top(), size, size)
             icon.paint(painter, style.visualRect(option.direction, area, icon_area))
-        line_area = style.visualRect(option.direction, area, area.adjusted(_ICON + _PAD, 0, 0, 0))
+        line_area = style.visualRect(option.direction, area, area.adjusted(size + _PAD, 0, 0, 0))
         line_area.setHeight(area.height() // 3)
         model = index.model()
         where = model.match_text(index) if isinstance(model, HitsModel) else ""

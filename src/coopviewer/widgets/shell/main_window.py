@@ -12,7 +12,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.text.measures import shorten
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
-from coopviewer.widgets.common.icons import Icons, icon_size
+from coopviewer.widgets.common.icons import Icons
 from coopviewer.widgets.common.interaction import announce, choose_file, focus_by_key, open_box
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.navigator.navigator import Navigator
@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         """Set the icons of the toolbar and the tabs."""
         self._icons = icons
         set_icons(self.actions_by_id, icons)
-        self.toolbar.setIconSize(icon_size())
+        self.toolbar.fit_icons()
         self.tabs.set_icons(icons)
         self.panes.close_icon = icons.icon("close")
         if "pane_buttons" in vars(self):
@@ -149,9 +149,9 @@ class MainWindow(QMainWindow):
 
     def set_history_menu(self, key: ActionId, menu: QMenu) -> None:
         """Show a menu when the button of an action is pressed and held."""
-        self.actions_by_id[key].setMenu(menu)
         button = self.toolbar.widgetForAction(self.actions_by_id[key])
         if isinstance(button, QToolButton):
+            button.setMenu(menu)  # not the action's, which would be a submenu wherever a menu shows it
             button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
 
     @Slot(str)

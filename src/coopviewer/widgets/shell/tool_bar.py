@@ -23,8 +23,16 @@ class ToolBar(QToolBar):
         self.setIconSize(icon_size())
         for key in (ActionId.BACK, ActionId.FORWARD, ActionId.HOME):
             self.addAction(actions[key])
-        self.addWidget(_search_part(actions[ActionId.SEARCH_HELP], search))
+        self._help_button = QToolButton()
+        self._help_button.setAutoRaise(True)
+        self._help_button.setDefaultAction(actions[ActionId.SEARCH_HELP])
+        self.addWidget(_search_part(search, self._help_button))
         self.addAction(actions[ActionId.BOOKMARK])
+
+    def fit_icons(self) -> None:
+        """Draw the icons as large as the text wants them."""
+        self.setIconSize(icon_size())
+        self._help_button.setIconSize(icon_size())
 
     # Qt overrides
 
@@ -33,11 +41,9 @@ class ToolBar(QToolBar):
         """Draw nothing instead of the style's frame; fillRect() would create the enumerations of Qt."""
 
 
-def _search_part(help_action: QAction, search: SearchField) -> QWidget:
+def _search_part(search: SearchField, help_button: QToolButton) -> QWidget:
     """Return the field with the button of its help, in the middle of the space between the other buttons."""
-    part, help_button = QWidget(), QToolButton()
-    help_button.setAutoRaise(True)
-    help_button.setDefaultAction(help_action)
+    part = QWidget()
     layout = QHBoxLayout(part)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.addStretch(1)
