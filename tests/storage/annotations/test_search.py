@@ -1,12 +1,14 @@
 """Annotations are searched by what there is and by their words, entry by entry."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from coopviewer.domain.annotations.annotation import Annotation, Motivation
+from coopviewer.domain.annotations.lists import AnnotationFilter
 from coopviewer.domain.search.answer import MatchField
 from coopviewer.domain.search.query import OwnEntries, SearchQuery
 from coopviewer.domain.search.syntax import parse_query
@@ -157,3 +159,33 @@ def test_of_an_entry_the_annotation_changed_last_in_which_all_words_stand_is_fou
 
 def test_words_of_a_quotation_are_those_of_the_reference(searching: Search) -> None:
     assert texts(searching(note(body="Look", anchors=(anchor(*PLACE),))), "bosnia") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "found", "not_found"),
+    [
+        ("联合国难民署的报告", ("难民", "难民署", "的", '"难民署的"', "联合"), ("民难", '"难民报告"')),
+        ("フロンテックスは難民を支援する", ("難民", "支援", "フロン", "テックス"), ("民難",)),
+        ("well done 🎉👍🏽 ok", ("🎉", "👍", "🎉👍🏽", "👍🏽", "done 🎉"), ("🎈",)),
+        ("important ❤\ufe0f", ("❤", "❤\ufe0f", "import ❤"), ("portant",)),
+        (
+            "Łódź, Tromsø, Œuvre, Straße, co\u00adoperation",
+            ("lodz", "tromso", "oeuvre", "strasse", "cooperat"),
+            ("peration",),
+        ),
+    ],
+    ids=ascii,
+)
+def test_notes_are_found_by_part_where_no_blanks_are_written(
+    tmp_path: Path, body: str, found: tuple[str, ...], not_found: tuple[str, ...]
+) -> None:
+    path = tmp_path / "annotations.db"
+    with closing(AnnotationStore(path)) as store:
+        store.perform("note", [note("a", body=body)])
+        for text in found:
+            assert store.lists.find(AnnotationFilter(dataset=DATASET, text=text)).total == 1, text
+    with closing(AnnotationSearch(path)) as search:
+        for text in (*found, *not_found):
+            texts = list(search.texts(DATASET, parse_query(text).query))
+            assert len(texts) == (text in found), text
+            assert all(each.match.ranges for each in texts), text

@@ -177,5 +177,12 @@ def test_an_annotation_with_another_spelling_of_a_tag_gets_the_tag_that_is_there
 
 
 def test_texts_of_an_old_file_are_folded_by_the_present_rule(store: AnnotationStore) -> None:
-    for text in ("lodz", "Lódź", "cooperating", "strasburg", "strassburg", "ete", "with strass"):
+    for text in ("lodz", "Łódź", "cooperating", "strasburg", "strassburg", "ete", "with strass", "strass with"):
         assert found_by(store, text) == {"strasburg": 0, "ete": 1}.get(text, 4), text
+
+
+@pytest.mark.parametrize("marks", ['""', "“”", "„“", "«»", "»«", "「」"])
+def test_quotation_marks_make_phrases_in_the_list(store: AnnotationStore, marks: str) -> None:
+    for phrase, count in (("with Strassburg", 4), ("lodz is", 4), ("is lodz", 0), ("libya, 2019", 1)):
+        assert found_by(store, f"{marks[0]}{phrase}{marks[1]}") == count, phrase
+    assert found_by(store, f"LODZ {marks[0]}is co{marks[1]}") == 4

@@ -15,15 +15,16 @@ from coopviewer.domain.reference.vocabulary import Basis, EntryKind
 from coopviewer.domain.search.query import Facet, OwnKind, SearchFilter, SearchPart, SearchQuery, SearchTerm
 from coopviewer.domain.search.values import canonical_sums, parse_period
 from coopviewer.domain.text.folding import span_of_words
+from coopviewer.domain.text.quotes import CERTAIN, quoted_at
 
 MOST_PARTS = 32
 """The number of words, phrases and filters that a query may have; further ones are a fault and ignored."""
 
 _NAME = re.compile("([A-Za-z][A-Za-z_-]*):(?!//)")
 _SUM = re.compile(r"[^\s,\"]*(?:(?<=[0-9]),(?=[0-9])[^\s,\"]*)*(?: +(?:k|m|thousand|millions?|mio)\b)?", re.ASCII)
-_VALUE = re.compile(r"[^\s,\"]*")
-_QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)("?)')
-_WORD = re.compile(r"[^\s\"]+")
+_OPENING = "".join(sorted(CERTAIN))
+_VALUE = re.compile(rf"[^\s,{_OPENING}]*")
+_WORD = re.compile(rf".[^\s{_OPENING}]*", re.DOTALL)  # a mark in front is one that opens no phrase
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 FACETS: Mapping[str, Facet] = MappingProxyType(
@@ -138,8 +139,9 @@ class _Reader:
         excluded = self._text[start] == "-" and bool(following) and not following.isspace()
         self._offset += excluded
         name = _NAME.match(self._text, self._offset)
-        if self._text[self._offset] == '"':
-            words = " ".join(self._quoted().split())
+        quoted = self._quoted()
+        if quoted is not None:
+            words = " ".join(quoted.split())
             if span_of_words(words) is not None:
                 self._add(SearchTerm(words, phrase=True, excluded=excluded))
         elif name is not None:
@@ -199,8 +201,9 @@ class _Reader:
         self._read_words(excluded)
 
     def _value(self, facet: Facet) -> str:
-        if self._text[self._offset : self._offset + 1] == '"':
-            return " ".join(self._quoted().split())
+        quoted = self._quoted()
+        if quoted is not None:
+            return " ".join(quoted.split())
         pattern = _SUM if facet is Facet.GRANT else _VALUE
         match = pattern.match(self._text, self._offset)
         assert match is not None
@@ -220,14 +223,15 @@ class _Reader:
             return
         self._add(SearchFilter(facet, canonical, excluded))
 
-    def _quoted(self) -> str:
-        """Return the text in quotation marks, with doubled ones inside as one; a missing one is a fault."""
-        match = _QUOTED.match(self._text, self._offset)
-        assert match is not None
-        if not match[2]:
+    def _quoted(self) -> str | None:
+        """Return the phrase in quotation marks here, None without one; a missing mark at its end is a fault."""
+        quoted = quoted_at(self._text, self._offset)
+        if quoted is None:
+            return None
+        if not quoted.is_closed:
             self._fault(FaultKind.UNCLOSED, self._offset, self._offset + 1)
-        self._offset = match.end()
-        return match[1].replace('""', '"')
+        self._offset = quoted.end
+        return quoted.text
 
     def _add(self, part: SearchPart) -> None:
         self._parts[part] = None

@@ -11,6 +11,7 @@ from coopviewer.domain.annotations.annotation import Annotation, Person, clean_t
 from coopviewer.domain.annotations.backups import RowDamage
 from coopviewer.domain.annotations.lists import AnnotationFilter, Order, PageFacts, TagCount
 from coopviewer.domain.text.folding import fold
+from coopviewer.domain.text.quotes import parts_of
 from coopviewer.storage.annotations.file.connection import FileConnection
 from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, Row, anchor_of, annotation_of, time_text
 
@@ -251,7 +252,7 @@ def _conditions(asked: AnnotationFilter) -> dict[str, list[Any]]:
         conditions["a.modified >= ?"] = [time_text(asked.since)]
     if asked.until is not None:
         conditions["a.modified < ?"] = [time_text(asked.until)]
-    words = fold(clean_text(asked.text)).split()
+    words = [words for part in parts_of(clean_text(asked.text)) if (words := " ".join(fold(part).split()))]
     if words:
         conditions[" AND ".join(["instr(a.folded, ?)"] * len(words))] = list(words)
     return conditions
