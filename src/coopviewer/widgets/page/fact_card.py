@@ -21,7 +21,8 @@ from coopviewer.widgets.page.fact_locations import PointedFact, card_geometry
 from coopviewer.widgets.page.page_drawing import page_style
 
 _WIDTH = 34  # times the size of the text
-_MARGIN = 10  # pixels
+_MARGIN = 6  # pixels around text and buttons
+_FRAME = 4  # pixels around the text inside the frame that shows the keyboard focus
 _INDENT = 18  # pixels
 _STYLE = "FactCard { border: 1px solid palette(mid); border-radius: 6px; background: palette(base); }"
 
@@ -61,7 +62,7 @@ class FactCard(QDialog):
         self.text = QTextBrowser(self)
         self.text.setOpenLinks(False)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
-        self.text.document().setDocumentMargin(0)
+        self.text.document().setDocumentMargin(_FRAME)
         self.text.document().setIndentWidth(_INDENT)
         self.text.anchorClicked.connect(self._open_link)
         self.copy_button = QPushButton(self.tr("Copy &citation"), self)
