@@ -93,13 +93,37 @@ def test_enter_opens_the_best_result_with_the_words_marked(opens: Opens, qtbot: 
     assert composition.page.title.startswith("Strengthening")
     assert composition.page.isVisible()
     bar = composition.window.page_side.find_bar
-    assert bar.isVisible()
+    assert not bar.isVisible(), "nobody asked for it"
     assert len(composition.page.extraSelections()) >= 2
     qtbot.keyClick(composition.window, Qt.Key.Key_F3)
+    assert bar.isVisible()
     assert bar.count_text.startswith("1 of ")
     assert composition.page.textCursor().selectedText().lower() in ("more", "effective")
     qtbot.keyClick(composition.window, Qt.Key.Key_F3)
     assert bar.count_text.startswith("2 of ")
+
+
+def test_the_marks_of_a_search_go_with_esc_and_with_another_page(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    composition.guide_keyboard()
+    window, page = composition.window, composition.page
+    for leave in ("escape", "other page", "find"):
+        search(qtbot, composition, "more effective")
+        qtbot.keyClick(window.search, Qt.Key.Key_Return)
+        assert page.extraSelections()
+        bar = window.page_side.find_bar
+        if leave == "escape":
+            qtbot.keyClick(page, Qt.Key.Key_Escape)
+        elif leave == "other page":
+            composition.reading.open(Address("country/NE"))
+        else:
+            qtbot.keyClick(window, Qt.Key.Key_F, CTRL)
+            assert (bar.isVisible(), bar.field.text()) == (True, "more effective")
+            assert page.extraSelections()
+            page.setFocus()
+            qtbot.keyClick(page, Qt.Key.Key_Escape)
+        assert (page.extraSelections(), bar.isVisible()) == ([], False), leave
+        assert window.focusWidget() is page, leave
 
 
 def test_arrows_walk_past_the_headings_and_ctrl_enter_opens_a_new_tab(opens: Opens, qtbot: QtBot) -> None:

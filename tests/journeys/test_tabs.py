@@ -353,6 +353,62 @@ def test_words_are_found_and_stepped_through(opens: Opens, qtbot: QtBot) -> None
     assert not composition.page.extraSelections()
 
 
+@pytest.mark.parametrize(
+    ("typed", "title", "found"),
+    [
+        ("cote divoire", "country/CI", "Côte d’Ivoire"),
+        ("COTE D'IVOIRE", "country/CI", "Côte d’Ivoire"),
+        ("turkiye", "country/TR", "Türkiye"),
+        ("ürkiyé", "country/TR", "ürkiye"),
+        ("igeri", "project/afic", "igeri"),
+    ],
+)
+def test_typed_words_are_found_without_accents_and_apostrophes(
+    opens: Opens, qtbot: QtBot, typed: str, title: str, found: str
+) -> None:
+    composition = opens(Address(title))
+    act(composition, ActionId.FIND)
+    bar = composition.window.page_side.find_bar
+    bar.field.insert(typed)
+    bar.field.textEdited.emit(typed)
+    assert bar.count_text.startswith("1 of ")
+    assert composition.page.textCursor().selectedText().replace("'", "’") == found
+
+
+def test_source_marks_are_neither_found_nor_part_words(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("organisation/european-union"))
+    act(composition, ActionId.FIND)
+    bar = composition.window.page_side.find_bar
+    assert "technical assistance projects. 2\n" in composition.page.toPlainText()
+    qtbot.keyClicks(bar.field, "technical assistance projects. ")
+    assert bar.count_text == "Not found on this page"
+    qtbot.keyClick(bar.field, Qt.Key.Key_Backspace)
+    assert bar.count_text == "1 of 1"
+    qtbot.keyClicks(bar.field, " 2")
+    assert bar.count_text == "Not found on this page"
+
+
+def test_finding_is_closed_by_its_button_and_by_esc_in_the_page(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("project/afic"))
+    composition.guide_keyboard()
+    window = composition.window
+    for close in ("button", "page"):
+        qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        bar = window.page_side.find_bar
+        bar.field.clear()
+        qtbot.keyClicks(bar.field, "Nigeria")
+        assert composition.page.extraSelections()
+        if close == "button":
+            qtbot.mouseClick(bar.close_button, Qt.MouseButton.LeftButton)
+        else:
+            qtbot.mouseClick(composition.page.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+            composition.page.setFocus()
+            qtbot.keyClick(composition.page, Qt.Key.Key_Escape)
+        assert not bar.isVisible()
+        assert composition.page.extraSelections() == []
+        assert window.focusWidget() is composition.page
+
+
 def test_the_words_are_looked_for_in_the_next_page_too(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(Address("project/afic"))
     act(composition, ActionId.FIND)

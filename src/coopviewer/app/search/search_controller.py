@@ -184,7 +184,7 @@ class SearchController(QObject):
             return  # it could not be read, which is reported
         finding = finder_for(parsed.query)
         if finding.wanted and not hit.is_own:  # the words stand in one's own annotation, not in the page
-            self._window.page_side.find_bar.open_for(finding, " ".join(map(str, parsed.query.terms)))
+            self._window.page_side.find_bar.mark_words(finding, " ".join(map(str, parsed.query.terms)))
         self._window.focus_page()
 
     @Slot(int)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from coopviewer.domain.text.letters import APOSTROPHES, PLAIN, is_emoji, is_invisible, is_unspaced
+from coopviewer.domain.text.letters import APOSTROPHES, PLAIN, is_emoji, is_invisible, is_unspaced, replacements
 
 FOLDING = 2
 """The number of the present rule."""
@@ -44,6 +44,33 @@ def fold(text: str) -> str:
     return "".join([_folded(each)[0] for each in text])
 
 
+def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
+    """Return folded text, and for each of its characters the offset in the text from which it comes."""
+    if text.isascii() and APOSTROPHES.isdisjoint(text):
+        return text.lower(), range(len(text))
+    folded, offsets = "", []
+    for offset, character in enumerate(text):
+        added = _folded(character)[0]
+        folded += added
+        offsets += [offset] * len(added)
+    return folded, offsets
+
+
+def find_folded(text: str, words: str) -> tuple[tuple[int, int], ...]:
+    """Find a text in another, both without case, accents and apostrophes, anywhere in words.
+
+    Returns half-open ranges in code points, in order and not overlapping, with the combining marks on the last letter.
+    """
+    sought = fold(words)
+    folded, offsets = fold_with_offsets(text)
+    found: list[tuple[int, int]] = []
+    at = folded.find(sought) if sought else -1
+    while at >= 0:
+        found.append((offsets[at], _end_of_letter(text, offsets[at + len(sought) - 1])))
+        at = folded.find(sought, at + len(sought))
+    return tuple(found)
+
+
 def has_apostrophe(text: str) -> bool:
     """Return whether a text has an apostrophe of any form."""
     return "'" in text or "`" in text or not (text.isascii() or APOSTROPHES.isdisjoint(text))
@@ -57,13 +84,14 @@ def fold_in_place(text: str) -> str | None:
     return "".join(folded) if all(len(each) == 1 for each in folded) else None
 
 
-def text_to_index(text: str, rule: int = FOLDING) -> str:
-    """Return a text as the search tables' tokenizer is given it, when they are filled and when they are searched.
+def text_to_find(text: str, rule: int = FOLDING) -> str:
+    """Return a text as the search tables are asked for it: folded where their tokenizer does not do it."""
+    return text if rule == 1 or text.isascii() else text.translate(_replacements())
 
-    By rule 2 every letter is folded, apostrophes and emoji are blanks, and each character of a script without blanks is
-    a word. By rule 1 the text is unchanged.
-    """
-    return text if rule == 1 or text.isascii() else "".join(map(_indexed, text))
+
+@lru_cache(maxsize=1)
+def _replacements() -> dict[int, str]:
+    return str.maketrans(replacements())
 
 
 def words_of(text: str, rule: int = FOLDING) -> tuple[str, ...]:
@@ -208,18 +236,6 @@ def _folded_by_rule_1(character: str) -> tuple[str, bool]:
 def _decomposed(character: str) -> str:
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
     return "".join(part for part in decomposed if not unicodedata.combining(part))
-
-
-@lru_cache(maxsize=4096)
-def _indexed(character: str) -> str:
-    if character in APOSTROPHES:
-        return " "
-    folded, is_of_word = _folded(character)
-    if not folded:
-        return ""
-    if not is_of_word or not folded.isalnum():
-        return " "
-    return "".join(f" {part} " if is_unspaced(part) else part for part in folded)
 
 
 _is_unspaced = lru_cache(maxsize=4096)(is_unspaced)

@@ -33,6 +33,19 @@ EMOJI = (
 )
 """Emoji and the symbols like them, each of which is searched for as a word."""
 
+_REPLACED = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067"
+    "\u2068\u2069\ufe0e\ufe0f\ufeff"
+)
+
+
+def replacements() -> dict[str, str]:
+    """Return the characters that the search tables' tokenizer does not fold, in both cases, and their plain forms."""
+    capitals = {letter.upper(): plain for letter, plain in PLAIN.items() if len(letter.upper()) == 1}
+    letters = PLAIN | {letter: plain for letter, plain in capitals.items() if not letter.isascii()} | {"\u1e9e": "ss"}
+    return letters | dict.fromkeys(_REPLACED, "")
+
+
 Ranges = tuple[tuple[str, str], ...]
 
 

@@ -1,10 +1,19 @@
-"""The find bar under the page: a line to type in, and the number of matches in the page."""
+"""The find bar under the page: a line to type in, and the number of matches in the page.
+
+What is typed is found without case, accents and apostrophes, as in search, and without the marks of sources.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from operator import itemgetter
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor, QTextDocument
+from PySide6.QtGui import QKeyEvent, QPalette, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolButton, QWidget
 
+from coopviewer.domain.search.answer import Ranges
 from coopviewer.domain.search.occurrences import OccurrenceFinder
+from coopviewer.domain.text.folding import find_folded
 from coopviewer.domain.text.measures import utf16_length
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
@@ -18,7 +27,10 @@ _MOST = 1000  # matches that are marked at most; with more of them the count has
 
 
 class FindBar(QWidget):
-    """Marks all matches in a page and steps through them; Esc closes the bar and moves the focus to the page."""
+    """Marks all matches in a page and steps through them; Esc closes the bar and moves the focus to the page.
+
+    The words of a search are marked on the page that it leads to without the bar; F3 and Ctrl+F show the bar with them.
+    """
 
     closed = Signal()
     """The bar was hidden."""
@@ -30,6 +42,7 @@ class FindBar(QWidget):
         self._matches: list[QTextCursor] = []
         self._current = -1
         self._finder: OccurrenceFinder | None = None
+        self._marked_page = ""  # title of the page whose words of a search are marked; empty without such words
         self.field = ClearableLine(self)
         self.field.setPlaceholderText(self.tr("Find in this page"))
         self.field.setAccessibleName(self.tr("Find in this page"))
@@ -46,6 +59,13 @@ class FindBar(QWidget):
             button.setAutoRaise(True)
             button.clicked.connect(self.previous if step < 0 else self.next)
             layout.addWidget(button)
+        self.close_button = QToolButton(self)
+        self.close_button.setText("✕")
+        self.close_button.setToolTip(self.tr("Close (Esc)"))
+        self.close_button.setAccessibleName(self.tr("Close finding"))
+        self.close_button.setAutoRaise(True)
+        self.close_button.clicked.connect(self.close_bar)
+        layout.addWidget(self.close_button)
         self.field.textEdited.connect(self._find_typed)
         self.field.returnPressed.connect(self.next)
         self.hide()
@@ -55,8 +75,18 @@ class FindBar(QWidget):
         """The shown number of matches, and which one is current."""
         return self._count.text()
 
+    @property
+    def is_active(self) -> bool:
+        """Whether the bar is shown, or the words of a search are marked."""
+        return self.isVisible() or bool(self._marked_page)
+
     def open(self) -> None:
-        """Show the bar with the selected text of the page, if any, and select it in the line."""
+        """Show the bar with the marked words of a search or the selected text of the page, selected in the line."""
+        if self._marked_page:
+            self._show_marked()
+            self.field.setFocus()
+            self.field.selectAll()
+            return
         selected = self._page.textCursor().selectedText()
         if selected and "\u2029" not in selected:
             self.field.setText(selected)
@@ -65,17 +95,24 @@ class FindBar(QWidget):
         self.field.selectAll()
         self._find_typed()
 
-    def open_for(self, finder: OccurrenceFinder, text: str) -> None:
-        """Show the bar with the matches of a search of the reference; ``text`` is shown in the line."""
+    def mark_words(self, finder: OccurrenceFinder, text: str) -> None:
+        """Mark the words of a search of the reference; ``text`` is shown in the line once the bar is shown."""
         self._finder = finder
         self.field.setText(text)
-        self.show()
-        self.refresh()
+        if not self.isVisible():
+            self._marked_page = self._page.title
+        self._search()
+        self._mark()
 
     @Slot()
     def refresh(self) -> None:
-        """Find and mark the matches again, as after another page was shown, without scrolling."""
-        if self.isVisible():
+        """Find and mark the matches again, as after another page was shown, without scrolling.
+
+        The words of a search that the bar was not opened for stay with the page that the search led to.
+        """
+        if self._marked_page and self._marked_page != self._page.title:
+            self.end()
+        if self.is_active:
             self._search()
             self._mark()
 
@@ -92,34 +129,41 @@ class FindBar(QWidget):
     @Slot()
     def close_bar(self) -> None:
         """Hide the bar, remove the marks, and move the keyboard focus to the page."""
-        self.hide()
-        self._page.marks.set_layer(Layer.FOUND, [])
+        self.end()
         self._page.setFocus()
         self.closed.emit()
 
+    def end(self) -> None:
+        """Hide the bar and remove the marks, and keep the keyboard focus where it is."""
+        self.hide()
+        self._marked_page = ""
+        self._page.marks.set_layer(Layer.FOUND, [])
+
+    def _show_marked(self) -> None:
+        self._marked_page = ""
+        self.show()
+        self._mark()
+
     @Slot()
     def _find_typed(self) -> None:
-        self._finder = None  # since a typed text is found literally
+        self._finder = None  # since a typed text is found anywhere in words
         self._search()
         self._go(1)
 
     def _search(self) -> None:
         self._matches, self._current = [], -1
         if self._finder is not None:
-            self._matches = _cursors_at(self._page.document(), self._finder)
+            self._matches = _cursors_at(self._page.document(), self._finder.ranges)
             return
-        document, text = self._page.document(), self.field.text()
-        cursor = QTextCursor(document)
-        while text and len(self._matches) < _MOST:
-            cursor = document.find(text, cursor, QTextDocument.FindFlag(0))
-            if cursor.isNull():
-                break
-            self._matches.append(cursor)
+        words = self.field.text()
+        self._matches = _cursors_at(self._page.document(), lambda text: find_folded(text, words))
 
     def _go(self, step: int) -> None:
         if not self.isVisible():
-            self.open()
-            return
+            if not self._marked_page:
+                self.open()
+                return
+            self._show_marked()
         if self._matches:
             self._current = (
                 (self._current + step) % len(self._matches)
@@ -165,17 +209,39 @@ class FindBar(QWidget):
         super().keyPressEvent(event)
 
 
-def _cursors_at(document: QTextDocument, finder: OccurrenceFinder) -> list[QTextCursor]:
+def _cursors_at(document: QTextDocument, ranges: Callable[[str], Ranges]) -> list[QTextCursor]:
     """Return a cursor for each match in the document, source marks left out; at most ``_MOST``."""
     matches: list[QTextCursor] = []
     block = document.begin()
     while block.isValid() and len(matches) < _MOST:
-        text = block.text()
-        for start, end in finder.ranges(text):
+        text, places = _without_marks(block)
+        for start, end in ranges(text):
             cursor = QTextCursor(document)
-            cursor.setPosition(block.position() + utf16_length(text[:start]))
-            cursor.setPosition(block.position() + utf16_length(text[:end]), QTextCursor.MoveMode.KeepAnchor)
-            if not cursor.charFormat().anchorHref().startswith(schemes.MARK):
-                matches.append(cursor)
+            cursor.setPosition(_position(text, places, start))
+            cursor.setPosition(_position(text, places, end - 1, after=True), QTextCursor.MoveMode.KeepAnchor)
+            matches.append(cursor)
         block = block.next()
     return matches[:_MOST]
+
+
+Places = list[tuple[int, int]]
+"""Where parts of a text begin: each in code points of the text, and as a position of the document."""
+
+
+def _without_marks(block: QTextBlock) -> tuple[str, Places]:
+    """Return the text of a block without the marks of sources."""
+    text, places = "", []
+    each = block.begin()
+    while not each.atEnd():
+        fragment = each.fragment()
+        if not fragment.charFormat().anchorHref().startswith(schemes.MARK):
+            places.append((len(text), fragment.position()))
+            text += fragment.text()
+        each += 1
+    return text, places
+
+
+def _position(text: str, places: Places, offset: int, *, after: bool = False) -> int:
+    """Return the position of a character in the document; ``after``: of its end."""
+    begin, position = places[bisect_right(places, offset, key=itemgetter(0)) - 1]
+    return position + utf16_length(text[begin : offset + after])

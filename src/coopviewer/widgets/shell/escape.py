@@ -1,4 +1,4 @@
-"""The Esc key in page and tabs: it moves the keyboard focus from the tabs to the page, and from there to the navigator.
+"""The Esc key in page and tabs: from the tabs to the page, then it ends finding, then to the navigator.
 
 Lists and fields handle Esc themselves: it clears the field, then closes the list and returns to the page.
 """
@@ -31,6 +31,6 @@ class EscapeHandler(QObject):
             return False
         if watched is self._window.tabs:
             self._window.focus_page()
-        elif self._window.panes.is_shown(self._window.panes.navigator):
+        elif not self._window.page_side.close_find() and self._window.panes.is_shown(self._window.panes.navigator):
             self._window.focus_navigator()
         return True

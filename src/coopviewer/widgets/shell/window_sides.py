@@ -113,7 +113,7 @@ class PageSide(QWidget):
         if pane is not None:
             pane.show()
             if "find_bar" in vars(self):
-                self.find_bar.hide()
+                self.find_bar.end()
 
     @property
     def pane_actions(self) -> "PaneActions | None":
@@ -129,6 +129,13 @@ class PageSide(QWidget):
     def find_text(self) -> None:
         """Start finding text in the page, or in the pane that is shown instead of it."""
         (self.find_bar.open if self.pane_actions is None else self.pane_actions.find)()
+
+    def close_find(self) -> bool:
+        """Close the find bar and remove the marks of what was found; return whether there were any."""
+        if "find_bar" not in vars(self) or not self.find_bar.is_active:
+            return False
+        self.find_bar.close_bar()
+        return True
 
     @Slot()
     def find_next(self) -> None:
