@@ -203,10 +203,10 @@ def remake_search(connection: sqlite3.Connection) -> None:
     from coopviewer.storage.search.filling import make_search
     from coopviewer.storage.search.tables import DERIVED
 
-    for table in ("search_name", "search_text", *DERIVED):
+    for table in ("search_name", "search_text", "search_rule", *DERIVED):
         connection.execute(f"DROP TABLE {table}")
     connection.executescript(
-        "".join(f"DROP VIEW {view};" for view in ("v_search", "v_facet", "v_period", "v_period_year"))
+        "".join(f"DROP VIEW {view};" for view in ("v_search", "v_search_text", "v_facet", "v_period", "v_period_year"))
     )
     make_search(connection)
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from coopviewer.domain.faults import Fault, display_value, phrase, plural_phrase
+from coopviewer.storage.reference.opening import folding_of
 from coopviewer.storage.reference.schema import TABLES
 from coopviewer.storage.reference.views import VIEWS
 from coopviewer.storage.search.filling import fill_search
-from coopviewer.storage.search.tables import DERIVED, SEARCH
+from coopviewer.storage.search.tables import DERIVED, SEARCHES
 
 CONTENT_TABLES = (
     *("edition", "source", "passage", "entry", "country", "predicate", "redirect", "fact", "citation"),
@@ -43,7 +44,7 @@ def schema_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Compare tables, indexes and views with those that this version writes."""
     own = sqlite3.connect(":memory:")
     try:
-        own.executescript(TABLES + SEARCH + VIEWS)
+        own.executescript(TABLES + SEARCHES[folding_of(connection)] + VIEWS)
         expected = _definitions(own)
     finally:
         own.close()

@@ -11,6 +11,7 @@ from coopviewer.storage.files.application_ids import ANNOTATIONS_ID, REFERENCE_I
 from coopviewer.storage.reference.schema import SCHEMA_VERSION, TABLES
 
 SQLITE_VERSION = sqlite3.sqlite_version
+_FOLDINGS = (1, 2)  # rules of domain/text/folding.py, which a start does without
 _HEADER_SIZE = 100  # bytes; https://sqlite.org/fileformat2.html, section 1.3
 _MAGIC = b"SQLite format 3\x00"
 _TABLES = (
@@ -40,6 +41,20 @@ def open_reference(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def folding_of(connection: sqlite3.Connection) -> int:
+    """Return the rule of folding that a reference was built by; 1 for one that has no ``search_rule``.
+
+    Raises ValueError for a rule that this version does not know.
+    """
+    query = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'search_rule'"
+    if connection.execute(query).fetchone() is None:
+        return 1
+    (rule,) = connection.execute("SELECT folding FROM search_rule").fetchone()
+    if rule not in _FOLDINGS:
+        raise ValueError(f"an unknown rule of folding: {rule}")
+    return int(rule)
 
 
 def quick_check(path: Path) -> None:

@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from coopviewer.domain.reference.filtered_outline import FilteredOutline
 from coopviewer.domain.reference.outline import ROOT, Grouping, OutlineNode
-from coopviewer.domain.text.folding import has_all, words_of
+from coopviewer.domain.text.folding import FOLDING, has_all, text_to_find, words_of
 from coopviewer.storage.reference import outline as reference_outline
+from coopviewer.storage.reference.opening import folding_of
 from coopviewer.storage.reference.outline_plan import PLANS, Edge, headings_under
 from coopviewer.storage.reference.rows import Row
 
@@ -50,17 +51,24 @@ def read_filtered_children(
     )
 
 
-def match_expression(text: str) -> str:
+def match_expression(text: str, rule: int = FOLDING) -> str:
     """Return an FTS5 query for names with a word that begins with each word of a text; empty if it has none.
+
+    ``rule`` is the rule of folding that the reference was built by.
 
     Every word is quoted, so that no character of it has a meaning in FTS5.
     """
-    pieces = [piece for piece in text.replace("\0", " ").split() if words_of(piece)]
+    pieces = [text_to_find(piece, rule) for piece in text.replace("\0", " ").split() if _named_words(piece)]
     return " ".join('"' + piece.replace('"', '""') + '"*' for piece in pieces)
 
 
+def _named_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text that names may contain: those with a letter or digit."""
+    return tuple(word for word in words_of(text) if word.isalnum())
+
+
 def _matches(connection: sqlite3.Connection, text: str) -> list[str]:
-    expression = match_expression(text)
+    expression = match_expression(text, folding_of(connection))
     if not expression:
         return []
     query = """
@@ -100,7 +108,9 @@ class _Tree:
             if place in under
         }
         counts = {place: len(found) for place, found in under.items()}
-        return FilteredOutline(text, words_of(text), frozenset(under[ROOT]), below, counts, complete, self._plan.deep)
+        return FilteredOutline(
+            text, _named_words(text), frozenset(under[ROOT]), below, counts, complete, self._plan.deep
+        )
 
     def _in_order(self, place: str, keys: Set[str], numbers: Mapping[str, int]) -> tuple[str, ...]:
         """Return the rows under a node in the order in which the whole outline has them."""

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from coopviewer.domain.search.query import SearchTerm
-from coopviewer.domain.text.folding import pieces_of, words_of
+from coopviewer.domain.text.folding import pieces_of, text_to_find, words_of
 from coopviewer.domain.text.letters import APOSTROPHES
+from coopviewer.storage.reference.opening import folding_of
 
 MOST_ENDINGS = 64
 _INDEXED = 3  # letters of the longest prefixes that FTS5 indexes; see search/tables.py
@@ -35,6 +36,8 @@ class Vocabulary:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.rule = folding_of(connection)
+        """The rule of folding that the reference was built by."""
         found = connection.execute("SELECT max(number) FROM entry").fetchone()[0]
         self.entries: int = found if isinstance(found, int) else 0
 
@@ -55,7 +58,7 @@ class Vocabulary:
 
     def whole(self, terms: Sequence[SearchTerm], *, named: bool) -> Expression:
         """Return the expression that finds all terms as whole words."""
-        return _all([self._whole(raw, folded, named) for term in terms for raw, folded in _pieces(term)])
+        return _all([self._whole(raw, folded, named) for term in terms for raw, folded in self._pieces(term)])
 
     def begun(self, terms: Sequence[SearchTerm], *, named: bool, every: bool = False) -> Expression:
         """Return the expression that finds all terms by the beginnings of words.
@@ -65,17 +68,24 @@ class Vocabulary:
         parts = [
             self._whole(raw, folded, named) if term.phrase else self._begun(raw, folded, named, every)
             for term in terms
-            for raw, folded in _pieces(term)
+            for raw, folded in self._pieces(term)
         ]
         return _all(parts)
 
     def any_whole(self, terms: Sequence[SearchTerm]) -> str:
         """Return the expression that finds any of the terms as whole words; empty if there are no terms."""
-        return " OR ".join(self._phrase(term.text).text for term in terms)
+        return " OR ".join(self._phrase(text_to_find(term.text, self.rule)).text for term in terms)
 
     def _phrase(self, text: str) -> Expression:
         joined = _without_apostrophes(text)
         return Expression(_quoted(text) if joined == text else f"({_quoted(text)} OR {_quoted(joined)})")
+
+    def _pieces(self, term: SearchTerm) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the parts of a term that must be found, each word or a whole phrase: as text, and as folded words."""
+        text, rule = term.text, self.rule
+        if term.phrase:
+            return [(text_to_find(text, rule), words_of(text, rule))]
+        return [(text_to_find(text[start:end], rule), (folded,)) for folded, start, end in pieces_of(text, rule)]
 
     def _whole(self, raw: str, folded: Sequence[str], named: bool) -> Expression:
         counts = [self.count(word, named=named) for word in folded]
@@ -101,13 +111,6 @@ def beginnings(terms: Sequence[SearchTerm]) -> tuple[str, ...]:
     """Return the folded words of the terms without phrases, longest first."""
     words = dict.fromkeys(word for term in terms if not term.phrase for word in words_of(term.text))
     return tuple(sorted(words, key=len, reverse=True))
-
-
-def _pieces(term: SearchTerm) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the parts of a term that must be found: each word, or a phrase as one; as written, and as folded words."""
-    if term.phrase:
-        return [(term.text, words_of(term.text))]
-    return [(term.text[start:end], (folded,)) for folded, start, end in pieces_of(term.text)]
 
 
 def _all(parts: Sequence[Expression]) -> Expression:

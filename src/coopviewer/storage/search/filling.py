@@ -7,16 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from coopviewer.domain.text.folding import words_of
-from coopviewer.storage.search.tables import CODE_KEY, NAME_KEY, SEARCH, TITLE_KEY, key_of
+from coopviewer.domain.text.folding import FOLDING, words_of
+from coopviewer.storage.reference.opening import folding_of
+from coopviewer.storage.search.tables import ANY_LETTER, CODE_KEY, NAME_KEY, SEARCH, TITLE_KEY, key_of
 
 # Bytes that FTS5 collects before it writes: with its default of 1 MiB, filling takes twice as long. Rows are inserted
 # in ascending order for the same reason, which 'rebuild' does not ensure: FTS5 writes whenever a row number decreases.
 _HASH_SIZE = 256 * 2**20
 
-_FILL = f"""
-INSERT INTO search_name (search_name, rank) VALUES ('hashsize', {_HASH_SIZE});
-INSERT INTO search_text (search_text, rank) VALUES ('hashsize', {_HASH_SIZE});
+_FILL = """
+INSERT INTO search_name (search_name, rank) VALUES ('hashsize', {hash_size});
+INSERT INTO search_text (search_text, rank) VALUES ('hashsize', {hash_size});
 INSERT INTO search_name (rowid, title, names) SELECT number, title, names FROM v_search ORDER BY number;
 INSERT INTO search_text (rowid, title, names, summary, goals, statements)
 SELECT number, title, names, summary, goals, statements FROM v_search ORDER BY number;
@@ -29,7 +30,7 @@ CREATE TEMP TABLE word_named AS SELECT term, doc FROM temp.word_of_name ORDER BY
 CREATE UNIQUE INDEX temp.word_named_by_term ON word_named (term);
 INSERT INTO search_word
 SELECT w.term, w.doc, coalesce((SELECT n.doc FROM temp.word_named n WHERE n.term = w.term), 0)
-FROM temp.word_of_text w ORDER BY w.term;
+FROM temp.word_of_text w WHERE {condition} ORDER BY w.term;
 DROP TABLE temp.word_named; DROP TABLE temp.word_of_name; DROP TABLE temp.word_of_text;
 """
 
@@ -45,14 +46,18 @@ class _Value(NamedTuple):
 def make_search(connection: sqlite3.Connection) -> None:
     """Create the search tables in a reference whose other tables are filled, and fill them."""
     connection.executescript(SEARCH)
+    connection.execute("INSERT INTO search_rule VALUES (?)", (FOLDING,))
     fill_search(connection)
 
 
 def fill_search(connection: sqlite3.Connection) -> None:
-    """Fill the empty search tables from all other tables."""
-    connection.executescript(_FILL)
+    """Fill the empty search tables from all other tables, by the rule of folding of the reference."""
+    rule = folding_of(connection)
+    # by rule 2, each word with such a letter is there a second time without it
+    condition = "1" if rule == 1 else f"w.term NOT GLOB '{ANY_LETTER}'"
+    connection.executescript(_FILL.format(hash_size=_HASH_SIZE, condition=condition))
     connection.execute("BEGIN")
-    connection.executemany("INSERT INTO search_key VALUES (?, ?, ?)", _keys(connection))
+    connection.executemany("INSERT INTO search_key VALUES (?, ?, ?)", _keys(connection, rule))
     _fill_facets(connection)
     connection.commit()
 
@@ -96,7 +101,7 @@ def _ids_by_entry(values: Iterable[_Value]) -> dict[int, list[str]]:
     return of_entry
 
 
-def _keys(connection: sqlite3.Connection) -> list[tuple[int, str, int]]:
+def _keys(connection: sqlite3.Connection, rule: int) -> list[tuple[int, str, int]]:
     """Return the sorted keys of whole names: field, folded words separated by spaces, entry number."""
     queries: dict[int, str] = {
         TITLE_KEY: "SELECT title, number FROM entry",
@@ -107,12 +112,12 @@ def _keys(connection: sqlite3.Connection) -> list[tuple[int, str, int]]:
             JOIN entry ON id = entry_id WHERE code IS NOT NULL""",
     }
     return sorted(
-        {(field, key, number) for field, query in queries.items() for key, number in _folded(connection, query)}
+        {(field, key, number) for field, query in queries.items() for key, number in _folded(connection, query, rule)}
     )
 
 
-def _folded(connection: sqlite3.Connection, query: str) -> Iterator[tuple[str, int]]:
+def _folded(connection: sqlite3.Connection, query: str, rule: int) -> Iterator[tuple[str, int]]:
     for text, number in connection.execute(query):
-        key = key_of(words_of(text))
+        key = key_of(words_of(text, rule))
         if key:
             yield key, number

@@ -207,7 +207,7 @@ def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: 
         SELECT DISTINCT e.id FROM search_key k CROSS JOIN entry e ON e.number = k.number
         WHERE k.field IN (0, 1, 2) AND k.key = ? AND e.kind = ? ORDER BY k.number LIMIT ?
     """
-    found = connection.execute(exact, (key_of(words_of(text)), kind, _MOST_NAMED)).fetchall()
+    found = connection.execute(exact, (key_of(words_of(text, vocabulary.rule)), kind, _MOST_NAMED)).fetchall()
     if not found:
         # the numbers of a kind are contiguous
         begun = """

@@ -60,7 +60,7 @@ class Finder:
         self._vocabulary = vocabulary
         self._filters = filters
         self._terms = [term for term in query.terms if not term.excluded]
-        self._key = key_of(word for term in self._terms for word in words_of(term.text))
+        self._key = key_of(word for term in self._terms for word in words_of(term.text, vocabulary.rule))
         self._complete = True
         self._few: list[int] | None = None
         self._bounds = (1, vocabulary.entries) if filters.walk is None else walk_bounds(connection, filters.walk)

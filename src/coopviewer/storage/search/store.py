@@ -155,6 +155,7 @@ class ReferenceSearch:
         expected = {" ".join(statement.split()) for statement in SEARCH.split(";\n")}
         query = "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
         present = {str(name): " ".join(str(sql).split()) for name, sql in self._connection.execute(query)}
-        wrong = [table for table in _TABLES if present.get(table) not in expected]
+        tables = (*_TABLES, *(["search_rule"] if "search_rule" in present else []))
+        wrong = [table for table in tables if present.get(table) not in expected]
         if wrong:
             raise EnvironmentFault("reference.not-searchable", path=self.path, table=wrong[0])

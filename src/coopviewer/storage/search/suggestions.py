@@ -50,7 +50,7 @@ class Suggesting:
         """Return entries whose names contain some of the words."""
         found: dict[str, EntryRef] = {}
         for term in included(query):
-            for word in words_of(term.text)[:4]:
+            for word in words_of(term.text, self._vocabulary.rule)[:4]:
                 if self._vocabulary.count(word, named=True):
                     for hit in self._search(SearchQuery((SearchTerm(word),)), 2):
                         if hit.match.field in (MatchField.TITLE, MatchField.NAME, MatchField.CODE):
@@ -82,10 +82,10 @@ class Suggesting:
             yield _with(query, first, term)
 
     def _is_known(self, term: SearchTerm) -> bool:
-        return all(self._vocabulary.endings(word, named=False) for word in words_of(term.text))
+        return all(self._vocabulary.endings(word, named=False) for word in words_of(term.text, self._vocabulary.rule))
 
     def _near_terms(self, term: SearchTerm) -> Iterator[SearchTerm]:
-        words = words_of(term.text)
+        words = words_of(term.text, self._vocabulary.rule)
         wrong = [word for word in words if not self._vocabulary.endings(word, named=False)]
         if len(wrong) != 1 or not _SHORTEST <= len(wrong[0]) <= _LONGEST:
             return

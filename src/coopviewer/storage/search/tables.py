@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from functools import reduce
 
-from coopviewer.domain.text.letters import APOSTROPHES
+from coopviewer.domain.text.folding import FOLDING
+from coopviewer.domain.text.letters import APOSTROPHES, replacements
 
 FACET_PREDICATES = {
     "partner": ("project-partner", "managed-by", "implemented-by"),
@@ -37,8 +38,8 @@ _TEXTS = """(SELECT group_concat(text, char(10)) FROM
          WHERE f.entry_id = e.id AND f.kind = 'statement' AND {} ORDER BY s.kind, s.ordinal))"""
 _ANY_APOSTROPHE = "*[" + "".join(sorted(APOSTROPHES)).replace("'", "''") + "]*"
 
-SEARCH = f"""
-CREATE VIEW v_search AS
+_VIEW = f"""
+CREATE VIEW {{name}} AS
 SELECT
     number, entry_id, title,
     CASE WHEN coalesce(names, title) GLOB '{_ANY_APOSTROPHE}'
@@ -56,7 +57,37 @@ FROM (SELECT
     {_TEXTS.format("s.kind = 'goal'")} AS goals,
     {_TEXTS.format("s.kind NOT IN ('summary', 'goal')")} AS statements
 FROM entry e);
+"""
 
+
+def _with_plain(column: str) -> str:
+    """Return the SQL of a text with a second copy if it has letters that the tokenizer does not fold."""
+    plain = (
+        f"(WITH RECURSIVE done (at, text) AS (SELECT 0, {column} UNION ALL SELECT at + 1, replace(text, letter, plain) "
+        "FROM done JOIN letter ON ordinal = at + 1) SELECT text FROM done ORDER BY at DESC LIMIT 1)"
+    )
+    # most texts are ASCII, which is known at once
+    return (
+        f"CASE WHEN length(CAST({column} AS BLOB)) > length({column}) AND {column} GLOB '{ANY_LETTER}' "
+        f"THEN {column} || char(10) || {plain} ELSE {column} END"
+    )
+
+
+ANY_LETTER = "*[" + "".join(replacements()) + "]*"
+_LETTERS = ", ".join(
+    f"({ordinal}, char({ord(letter)}), '{plain}')" for ordinal, (letter, plain) in enumerate(replacements().items(), 1)
+)
+_PLAIN_VIEW = f"""
+CREATE VIEW v_search AS
+WITH letter (ordinal, letter, plain) AS (VALUES {_LETTERS})
+SELECT number, entry_id, title,
+    CASE WHEN title GLOB '{ANY_LETTER}' THEN coalesce({{names}} || char(10), '') || {{title}}
+        ELSE {{names}} END AS names,
+    {{summary}} AS summary, {{goals}} AS goals, {{statements}} AS statements
+FROM v_search_text;
+""".format(**{column: _with_plain(column) for column in ("title", "names", "summary", "goals", "statements")})
+
+_REST = f"""
 CREATE VIEW v_period AS
 SELECT
     e.number,
@@ -157,6 +188,18 @@ CREATE TABLE search_entry (
     value_ids TEXT NOT NULL
 ) STRICT;
 """
+
+_RULE = """
+CREATE TABLE search_rule (folding INTEGER PRIMARY KEY) STRICT;
+"""
+
+SEARCHES = {
+    1: _VIEW.format(name="v_search") + _REST,
+    FOLDING: _VIEW.format(name="v_search_text") + _PLAIN_VIEW + _REST + _RULE,
+}
+"""The search tables by the rule of folding that they are filled by."""
+SEARCH = SEARCHES[FOLDING]
+
 
 DERIVED = ("search_key", "search_word", "search_value", "search_facet", "search_entry")
 
