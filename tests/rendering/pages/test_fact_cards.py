@@ -251,7 +251,7 @@ def test_many_facts_of_a_passage_are_folded_and_unfold_in_place(store: Reference
         for part in block.line
         if isinstance(part, Fold) and part.key == key
     ]
-    assert [(fold.text, fold.unfolded) for fold in folds] == [("69 more facts", False)]
+    assert [(fold.text, fold.unfolded) for fold in folds] == [("70 more facts", False)]
 
 
 def test_a_source_taken_away_holds_every_fact(store: ReferenceStore) -> None:
