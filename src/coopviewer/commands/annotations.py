@@ -81,8 +81,8 @@ def _add_selection(parser: ArgumentParser, tr: Translate) -> None:
 def _add_import(parser: ArgumentParser, tr: Translate) -> None:
     parser.description = tr(
         "Import annotations from a JSON-LD file that follows the W3C's Web Annotation Data Model. New annotations are "
-        "added, newer revisions replace the annotations that you have, and all others are left out. A backup is made "
-        "first, and the import can be undone in one step in the window."
+        "added. Nothing that you wrote or changed is replaced: what another author changed is added beside it, and "
+        "waits for your review in the window. A backup is made first, and the import can be undone there in one step."
     )
     parser.add_argument("file", metavar="FILE", type=Path, help=tr("the file to import"))
     own = tr("the annotations file (default: your own)")

@@ -11,6 +11,7 @@ from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.text.measures import shorten
 from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_file_words import (
     beside_words,
@@ -25,6 +26,8 @@ from coopviewer.widgets.annotations.files.import_report import ImportReport
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.work_bar import WorkBar
 from coopviewer.workspace.annotations.import_export import AnnotationTransfer, Imported
+
+_LONGEST_NAME = 60  # characters
 
 
 class TransferController(QObject):
@@ -147,7 +150,10 @@ class TransferController(QObject):
     def _tell_import(self, done: Imported) -> None:
         self.work.end()
         self._window.show_status("")
-        sentence = f"{done.path.name}: {import_words(done.counts, language())}"
+        name = shorten(
+            done.path.name, _LONGEST_NAME
+        )  # a long name has no blanks to wrap at, and would widen the report
+        sentence = f"{name}: {import_words(done.counts, language())}"
         titles = self._titles.titles(done.beside)
         lines = beside_words([titles.get(each, each) for each in done.beside], language())
         lines += loss_words(done.losses, language())
