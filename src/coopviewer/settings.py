@@ -86,6 +86,8 @@ class SettingsFile:
 
     def _read(self) -> Settings:
         found = {name: self._value(name) for name in _KEYS if self._file.contains(_KEYS[name])}
+        if self._file.status() is QSettings.Status.FormatError and self._report is not None:
+            self._report(self.path, ValueError("no INI file"))
         return Settings(**{name: value for name, value in found.items() if value is not None})
 
     def _value(self, name: str) -> Any:

@@ -1,6 +1,7 @@
 """Annotations are exported and imported as Web Annotation JSON-LD without loss; invalid files are reported."""
 
 import json
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -108,6 +109,15 @@ def test_positions_count_code_points() -> None:
     start = TEXT.index("partners")
     (found,) = from_jsonld(to_jsonld((note(anchors=(on_passage(start, start + 8),)),))).annotations
     assert found.anchors[0].selector.exact == TEXT[found.anchors[0].selector.start :][:8] == "partners"
+
+
+@pytest.mark.parametrize("value", [b"{},\n", b"[],", b"1,", b'"a",', b"[[],"])
+def test_millions_of_values_are_refused_before_they_are_read(value: bytes) -> None:
+    content = b"[" + value * (99_000_000 // len(value)) + b"{}]"
+    begun = time.monotonic()
+    with raises_fault("more than 8,000,000 values"):
+        from_jsonld(content)
+    assert time.monotonic() - begun < 5  # 189 seconds and 2.3 GB for the first of them, when they were read
 
 
 def test_an_export_that_is_too_long_to_import_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

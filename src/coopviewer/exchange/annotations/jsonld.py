@@ -23,6 +23,9 @@ from coopviewer.exchange.annotations.reading import read_items
 from coopviewer.exchange.annotations.vocabulary import OWN_CONTEXT, UUID, W3C_CONTEXT, ImportLocation, iri_of
 from coopviewer.exchange.files import read_bounded
 
+_MOST_VALUES = (
+    8_000_000  # about: those of a file of this program have more than 20 bytes each, of which 100 million fit
+)
 MOST_BYTES = 100_000_000  # of an imported or exported file; 50,000 annotations take about 65 million
 MOST_AT_ONCE = 20_000_000  # code points that are parsed at once, which blocks all other threads for a second
 _MILLION = 1_000_000
@@ -74,6 +77,8 @@ def from_jsonld(
     """
     if len(content) > MOST_BYTES:
         raise EnvironmentFault("exchange.too-long", name=name, millions=MOST_BYTES // _MILLION)
+    if sum(content.count(mark) for mark in (b",", b"[", b"{")) > _MOST_VALUES:  # before they take memory and time
+        raise EnvironmentFault("exchange.too-many-values", name=name, most=_MOST_VALUES)
     doubled = _DoubledKeys()
     try:
         document = _parsed(content, name, lambda _, total: progress(0, total), doubled)

@@ -230,5 +230,8 @@ def _exchange(tr: Translate) -> dict[str, str]:
             "{name} holds no annotations that follow the Web Annotation Data Model. Choose a file that coopviewer or "
             "another tool for annotations exported as JSON-LD."
         ),
+        "exchange.too-many-values": tr(
+            "{name} has more than {most} values, which is more than annotations need. Check that it is the right file."
+        ),
         "exchange.too-many": tr("{name} holds more than {most} annotations. Split it first."),
     }
