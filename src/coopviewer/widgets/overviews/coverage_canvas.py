@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from coopviewer.domain.overviews.coverage import CellState
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.coverage_rows import PROJECTS, CoverageView, GridGroup, GridRow
 from coopviewer.rendering.words.overview_words import cell_word
@@ -180,6 +181,7 @@ class CoverageCanvas(Canvas):
         state = tr.number(column.count(line.ref.id)) if column.has_counts else cell_word(line.cells[cell.column], tr)
         return self.tr("{country}, {column}: {state}").format(country=line.ref.title, column=title, state=state)
 
+    @guarded
     def paint(self, painter: QPainter, exposed: QRect) -> None:
         """Paint the lines and columns in view, and the frame around the current cell."""
         CoverageDrawing(painter, self.grid, self, self.theme).paint(exposed)
@@ -195,10 +197,12 @@ class CoverageCanvas(Canvas):
 
     # Qt overrides
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
         super().resizeEvent(event)
 
+    @guarded
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.grid.offset = self.offset()
         super().scrollContentsBy(dx, dy)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from coopviewer.models.guard import guarded
 from coopviewer.rendering.overviews.map_rows import MapCountry, MapView
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.canvas import Canvas, Item
@@ -242,6 +243,7 @@ class MapCanvas(Canvas):
         note = [f"{country.ref.marker or ''} {country.note}".strip()] if country.note else []
         return "\n".join((country.ref.title, *lines, *note))
 
+    @guarded
     def paint(self, painter: QPainter, exposed: QRect) -> None:
         """Paint the picture, moved or stretched where a new one is not drawn yet, and the labels."""
         if self._view is None:
@@ -269,17 +271,20 @@ class MapCanvas(Canvas):
 
     # Qt overrides
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._picture = None
         self._move()
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y() / 120
         if turned:
             self._zoom_at(1 if turned > 0 else -1, event.position())
         event.accept()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         across, down = self.STEPS.get(Qt.Key(event.key()), (0, 0))
         if (across or down) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -288,10 +293,12 @@ class MapCanvas(Canvas):
             return
         super().keyPressEvent(event)
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._grabbed = event.position()
         super().mousePressEvent(event)
 
+    @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons():
             moved, self._grabbed = event.position() - self._grabbed, event.position()
