@@ -10,11 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLibraryInfo
 
 from coopviewer import __version__, paths
 from coopviewer.__main__ import main
 from coopviewer.app.launch.screen import check_screen
 from coopviewer.app.start import StartOptions, fault_of, read_words, socket_of
+from coopviewer.app.window import check_plugin
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from tests.faults import raises_fault, words_of
 
@@ -190,6 +192,16 @@ def test_a_screen_that_listens_is_taken(tmp_path: Path, monkeypatch: pytest.Monk
         server.bind(str(tmp_path / "X65002"))
         server.listen()
         check_screen({"DISPLAY": ":65002.0"}, "linux")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the plugin is that of X11")
+def test_the_library_that_the_window_lacks_is_named(tmp_path: Path) -> None:
+    plugin = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms", "libqxcb.so")
+    lacking = tmp_path / "libqxcb.so"
+    lacking.write_bytes(plugin.read_bytes().replace(b"libQt6XcbQpa.so.6", b"libxcb-no-such.so"))
+    with raises_fault("The window needs libxcb-no-such.so, which this system lacks"):
+        check_plugin(lacking)
+    check_plugin(tmp_path / "none.so")  # another Qt may have none
 
 
 def test_the_window_is_drawn_into_a_picture(tmp_path: Path) -> None:

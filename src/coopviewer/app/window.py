@@ -2,10 +2,11 @@
 
 import gc
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QLibraryInfo, QObject, QPluginLoader, Slot
 
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.app.launch.defects import catch_defects
@@ -13,12 +14,37 @@ from coopviewer.app.launch.first_paint import FirstPaint
 from coopviewer.app.launch.garbage import Garbage
 from coopviewer.app.launch.turns import Turns
 from coopviewer.app.on_demand import load
+from coopviewer.domain.errors import EnvironmentFault
 
 if TYPE_CHECKING:
     from coopviewer.app.launch.trace import Trace
 
 TRACE_VARIABLE = "COOPVIEWER_TRACE"
+_PACKAGES = (  # of Debian
+    "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 "
+    "libxcb-xkb1 libxkbcommon-x11-0"
+)
 _UNTIL_PAINTED = 20  # milliseconds, so that the first page is not kept waiting by what can wait
+
+
+def check_plugin(plugin: Path) -> None:
+    """Load the plugin by which Qt shows windows; raises EnvironmentFault that names the system library it lacks.
+
+    Qt itself ends the process, with a message that names one library whichever is missing.
+    """
+    loader = QPluginLoader(str(plugin))
+    if plugin.exists() and not loader.load():
+        missing = loader.errorString().partition(".so: ")[2].strip("() ").partition(": ")[0]
+        if missing:
+            raise EnvironmentFault("start.no-library", library=missing, packages=_PACKAGES)
+
+
+def _check_plugin_of_x11() -> None:
+    environment = os.environ
+    if not sys.platform.startswith("linux") or environment.get("WAYLAND_DISPLAY"):
+        return
+    if environment.get("QT_QPA_PLATFORM", "") in ("", "xcb"):
+        check_plugin(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms", "libqxcb.so"))
 
 
 def run_window(start: Start) -> int:
@@ -27,6 +53,7 @@ def run_window(start: Start) -> int:
     The window is painted first, the page right after. Raises EnvironmentFault if the reference cannot be
     opened.
     """
+    _check_plugin_of_x11()
     application = make_application(start.tr)
     composition = Composition(application, start)
     catch_defects(composition.window, composition.files.log)
