@@ -8,8 +8,10 @@ from PySide6.QtGui import QAction, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from coopviewer.app.context import AppContext
-from coopviewer.domain.browsing.addresses import SCHEME, Address
+from coopviewer.domain.browsing.addresses import SCHEME, Address, comparison_address
+from coopviewer.domain.overviews.query import MOST_COMPARED
 from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.pages import ComparePage, EntryPage
 from coopviewer.models.roles import Role
 from coopviewer.widgets.page.fact_locations import PointedFact, fact_under, position_under
 from coopviewer.widgets.shell.actions import ActionId
@@ -84,12 +86,26 @@ class ContextMenus(QObject):
                     (self.tr("Copy the entry's &address"), partial(_copy, str(address))),
                 ]
             )
+            groups.append(self._of_comparison(ref))
         if index.model().hasChildren(index):
             is_open = tree.isExpanded(index)
             text = self.tr("&Collapse") if is_open else self.tr("&Expand")
             groups.append([(text, partial(tree.setExpanded, index, not is_open))])
         groups.append([self._window.actions_by_id[ActionId.FILTER]])
         return _popup(tree, groups, at)
+
+    def _of_comparison(self, ref: EntryRef) -> list[_Entry]:
+        """Return how an entry can be compared with the open one, or added to the open comparison."""
+        page = self._reading.open_page[0] if self._reading.open_page is not None else None
+        pages = page.pages if isinstance(page, ComparePage) else (page,) if isinstance(page, EntryPage) else ()
+        ids = [each.record.ref.id for each in pages]
+        fits = bool(ids) and ref.id not in ids and len(ids) < MOST_COMPARED
+        if not fits or pages[0].record.ref.kind is not ref.kind:
+            return []
+        text = self.tr("Co&mpare with {entry}").format(entry=pages[0].title.replace("&", "&&"))
+        if len(ids) > 1:
+            text = self.tr("Add to the co&mparison")
+        return [(text, partial(self._reading.open, comparison_address((*ids, ref.id))))]
 
     def show_for_tab(self, index: int, at: QPoint) -> QMenu:
         """Show the menu of the tab with this index; -1: that of the space beside the tabs."""
@@ -123,7 +139,7 @@ def _popup(parent: QWidget, groups: Iterable[Iterable[_Entry]], at: QPoint) -> Q
     """Show a menu of groups with separators between them, without waiting until it is closed."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for group in groups:
+    for group in filter(None, map(list, groups)):
         if not menu.isEmpty():
             menu.addSeparator()
         for entry in group:

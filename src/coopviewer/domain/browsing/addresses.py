@@ -4,6 +4,7 @@ Lists and overviews have them too: ``coop:search?q=…``, ``coop:annotations?tag
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coopviewer.domain.reference.entries import is_entry_id
@@ -12,7 +13,8 @@ SCHEME = "coop:"
 HOME = "home"
 SEARCH = "search"
 ANNOTATIONS = "annotations"
-OVERVIEWS = ("coverage", "timeline", "map", "compare")
+OVERVIEWS = ("coverage", "timeline", "map")
+COMPARE = "compare"
 LONGEST_QUERY = 20_000  # characters; an address with a longer one is invalid
 _QUERY_KEY = "?q="
 _FRAGMENT = re.compile(r"[A-Za-z0-9/_.-]*", re.ASCII)
@@ -23,7 +25,7 @@ _UNQUOTED = "-_.~:/,"  # readable in a query; all other characters with a meanin
 class Address:
     """The address of a page or list.
 
-    ``target`` is an entry's or a source's id, ``home``, ``search``, ``annotations``, or one of OVERVIEWS.
+    ``target`` is an entry's or a source's id, ``home``, ``compare``, ``search``, ``annotations``, or one of OVERVIEWS.
 
     ``fragment`` is the name of a position in the page. ``query`` is the query of a search, or the text of an
     AnnotationQuery or OverviewQuery; both are empty for all others.
@@ -59,6 +61,11 @@ class Address:
         return self.target in OVERVIEWS
 
     @property
+    def is_comparison(self) -> bool:
+        """Whether this is the page that compares several entries, whose ids are in the query."""
+        return self.target == COMPARE
+
+    @property
     def is_page(self) -> bool:
         """Whether this is a page of the reference."""
         return not (self.is_search or self.is_annotations or self.is_overview)
@@ -68,7 +75,7 @@ class Address:
             from urllib.parse import quote
 
             return f"{SCHEME}{SEARCH}{_QUERY_KEY}{quote(self.query, safe=_UNQUOTED, errors='replace')}"
-        if self.is_annotations or self.is_overview:
+        if self.is_annotations or self.is_overview or self.is_comparison:
             return f"{SCHEME}{self.target}" + (f"?{self.query}" if self.query else "")
         return f"{SCHEME}{self.target}" + (f"#{self.fragment}" if self.fragment else "")
 
@@ -88,6 +95,17 @@ def overview_address(name: str, query: str = "") -> Address:
     return Address(name, query=query)
 
 
+def comparison_address(entry_ids: Iterable[str]) -> Address:
+    """Return the address of a comparison of entries, by their ids in order."""
+    query = "&".join(f"{key}={id}" for key, id in zip("abcd", entry_ids, strict=False))
+    return Address(COMPARE, query=query)
+
+
+def compared_ids(address: Address) -> tuple[str, ...]:
+    """Return the ids of the entries that a comparison is about, in order."""
+    return tuple(part.partition("=")[2] for part in address.query.split("&"))
+
+
 def parse_address(text: str) -> Address:
     """Parse an address, with or without ``coop:`` in front.
 
@@ -104,7 +122,7 @@ def parse_address(text: str) -> Address:
     if rest == ANNOTATIONS or rest.startswith(f"{ANNOTATIONS}?"):
         return annotations_address(_canonical_list(rest.removeprefix(ANNOTATIONS).removeprefix("?")))
     name, _, query = rest.partition("?")
-    if name in OVERVIEWS:
+    if name in OVERVIEWS or name == COMPARE:
         return overview_address(name, _canonical_overview(name, query))
     target, _, fragment = rest.partition("#")
     if not (target == HOME or is_entry_id(target)) or _FRAGMENT.fullmatch(fragment) is None:
@@ -125,7 +143,10 @@ def _canonical_overview(name: str, query: str) -> str:
 
     if len(query) > LONGEST_QUERY:
         raise ValueError("a query of this length is no address")
-    return str(parse_overview_query(name, query))
+    parsed = parse_overview_query(name, query)
+    if name == COMPARE and not parsed.entries:
+        raise ValueError("a comparison needs entries")
+    return str(parsed)
 
 
 HOME_ADDRESS = Address(HOME)

@@ -154,7 +154,19 @@ class SourcePage(NamedTuple):
         return self.source.title
 
 
-Page = EntryPage | HomePage | SourcePage
+class ComparePage(NamedTuple):
+    """Two to four entries side by side, each as on its own page; ``lookup`` has what all of them refer to."""
+
+    pages: tuple[EntryPage, ...]
+    lookup: Lookup
+
+    @property
+    def title(self) -> str:
+        """The page's title: those of the entries."""
+        return " · ".join(page.title for page in self.pages)
+
+
+Page = EntryPage | HomePage | SourcePage | ComparePage
 
 
 def facts_of(page: Page) -> Iterator[Fact]:
@@ -165,6 +177,9 @@ def facts_of(page: Page) -> Iterator[Fact]:
         yield from page.extents
     elif isinstance(page, HomePage):
         yield from page.notes
+    elif isinstance(page, ComparePage):
+        for each in page.pages:
+            yield from facts_of(each)
     else:
         yield from (citing.fact for several in page.citing.values() for citing in several)
     yield from page.lookup.legal_notes

@@ -6,11 +6,20 @@ from typing import Any
 from coopviewer.domain.browsing.addresses import HOME
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.facts import Fact
-from coopviewer.domain.reference.pages import CitingFact, EntryPage, HomePage, Lookup, Page, RelationGroup, SourcePage
+from coopviewer.domain.reference.pages import (
+    CitingFact,
+    ComparePage,
+    EntryPage,
+    HomePage,
+    Lookup,
+    Page,
+    RelationGroup,
+    SourcePage,
+)
 
 
 def page_record(page: Page, edition: Edition) -> dict[str, Any]:
-    """Return a page as one record: an entry's, home's or a source's, distinguished by ``kind``.
+    """Return a page as one record: an entry's, home's, a source's or a comparison's, distinguished by ``kind``.
 
     An entry's ``facts`` are its own, its ``relations`` run from it or (``outgoing`` false) to it; each has its id,
     basis, note and citations, which refer to passages and sources of the record by their ids. A fact that the source
@@ -19,6 +28,9 @@ def page_record(page: Page, edition: Edition) -> dict[str, Any]:
     """
     if isinstance(page, HomePage):
         return _home_record(page, edition)
+    if isinstance(page, ComparePage):
+        entries = [_entry_record(each, edition) for each in page.pages]
+        return {"id": "compare", "kind": "compare", "title": page.title, "entries": entries}
     return _source_record(page, edition) if isinstance(page, SourcePage) else _entry_record(page, edition)
 
 

@@ -15,7 +15,7 @@ from coopviewer.domain.reference.facts import (
     Statement,
     TimeframeFact,
 )
-from coopviewer.domain.reference.pages import EntryPage, Lookup, Page, SourcePage
+from coopviewer.domain.reference.pages import ComparePage, EntryPage, Lookup, Page, SourcePage
 from coopviewer.domain.reference.sources import Predicate
 from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind, StatementKind
 from coopviewer.rendering.document.document import Field, Line, Link, Text
@@ -26,6 +26,8 @@ Predicates = Mapping[str, Predicate]
 
 def predicates_of(page: Page) -> Predicates:
     """Return the kinds of relation of a page, by id; empty for pages without them."""
+    if isinstance(page, ComparePage):
+        return page.pages[0].predicates
     return page.predicates if isinstance(page, EntryPage | SourcePage) else {}
 
 

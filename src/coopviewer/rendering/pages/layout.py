@@ -5,7 +5,7 @@ from datetime import date
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.editions import Edition
-from coopviewer.domain.reference.pages import EntryPage, HomePage, Page
+from coopviewer.domain.reference.pages import ComparePage, EntryPage, HomePage, Page
 from coopviewer.rendering.document.document import (
     FOOT,
     STRONG,
@@ -32,6 +32,10 @@ def lay_out(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Docum
         return lay_out_entry(page, today, unfolded, tr)
     if isinstance(page, HomePage):
         return lay_out_home(page, unfolded, tr)
+    if isinstance(page, ComparePage):
+        from coopviewer.rendering.pages.compare_layout import lay_out_comparison
+
+        return lay_out_comparison(page, today, unfolded, tr)
     from coopviewer.rendering.pages.source_layout import lay_out_source
 
     return lay_out_source(page, unfolded, tr)
@@ -44,6 +48,8 @@ def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate) -> D
         unfolded |= page.related.keys()
     elif isinstance(page, HomePage):
         unfolded |= {note.entry_id for note in page.notes}
+    elif isinstance(page, ComparePage):
+        unfolded |= {"compare/equal", "compare/unstated", "compare/names"}
     else:
         unfolded |= {passage.id for passage in page.passages}
     document = lay_out(page, today, unfolded, tr)

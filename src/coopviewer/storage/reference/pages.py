@@ -3,12 +3,22 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.browsing.addresses import Address, compared_ids
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Fact, Statement
-from coopviewer.domain.reference.pages import LIST_LIMIT, EntryPage, EntryRecord, HomePage, ListedEntry, ListKey, Page
+from coopviewer.domain.reference.pages import (
+    LIST_LIMIT,
+    ComparePage,
+    EntryPage,
+    EntryRecord,
+    HomePage,
+    ListedEntry,
+    ListKey,
+    Lookup,
+    Page,
+)
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference import facts as reference_facts
 from coopviewer.storage.reference import outline as reference_outline
@@ -65,7 +75,22 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
         from coopviewer.storage.reference.source_pages import read_source_page
 
         return read_source_page(connection, address)
+    if address.is_comparison:
+        return _comparison(connection, address)
     return _entry_page(connection, address)
+
+
+def _comparison(connection: sqlite3.Connection, address: Address) -> ComparePage:
+    pages = tuple(_entry_page(connection, Address(id)) for id in compared_ids(address))
+    lookups = [page.lookup for page in pages]
+    notes = {note.id: note for lookup in lookups for note in lookup.legal_notes}
+    lookup = Lookup(
+        {id: ref for each in lookups for id, ref in each.refs.items()},
+        {id: passage for each in lookups for id, passage in each.passages.items()},
+        {id: source for each in lookups for id, source in each.sources.items()},
+        tuple(notes.values()),
+    )
+    return ComparePage(pages, lookup)
 
 
 def _entry_page(connection: sqlite3.Connection, address: Address) -> EntryPage:

@@ -1,0 +1,238 @@
+"""Layout of a comparison: entries side by side, a row for each kind of fact; equal rows are folded."""
+
+from collections.abc import Callable, Iterator, Set
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from coopviewer.domain.browsing.addresses import SCHEME, comparison_address
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.facts import Amount, Fact, Name, Quantity, TimeframeFact
+from coopviewer.domain.reference.pages import ComparePage, EntryPage
+from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind, ExtentValue, StatementKind
+from coopviewer.rendering.document.document import (
+    SOFT,
+    STRONG,
+    Block,
+    Document,
+    Field,
+    Fold,
+    Heading,
+    Line,
+    Link,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.words import reference_words as wording
+
+EQUAL, UNSTATED, NAMES = "compare/equal", "compare/unstated", "compare/names"
+FOLDS = (EQUAL, UNSTATED, NAMES)
+"""The keys of the parts that can be unfolded."""
+_DIFFERENT = "≠"
+
+
+class _Cell(NamedTuple):
+    """What one entry says in a row: the lines, and a value to compare, None if nothing is stated."""
+
+    lines: tuple[Line, ...]
+    value: object
+
+
+class _Aspect(NamedTuple):
+    """A row: its label, and the function that reads its cell from the layout of an entry."""
+
+    label: str
+    read: Callable[[Context], _Cell]
+    part: str = ""
+
+
+def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: Translate) -> Document:
+    """Lay out a comparison on the day ``today``; ``unfolded`` are the keys of the parts that are shown in place."""
+    contexts = _contexts(page, today, unfolded, tr)
+    rows = [(aspect, [aspect.read(context) for context in contexts]) for aspect in _aspects(page, tr)]
+    different = [row for row in rows if not row[0].part and _differ(row[1])]
+    equal = [row for row in rows if not row[0].part and not _differ(row[1]) and _is_stated(row[1])]
+    unstated = [row for row in rows if not row[0].part and not _is_stated(row[1])]
+    names = [row for row in rows if row[0].part]
+    blocks: list[Block] = [
+        Paragraph((Text(tr("Comparison")),), "eyebrow"),
+        Heading(1, (Text(page.title),)),
+        Paragraph((Text(tr("{sign} marks what differs.").format(sign=_DIFFERENT), SOFT),)),
+        _table(page, different, tr),
+    ]
+    if not different:
+        blocks.append(Paragraph((Text(tr("Nothing that is stated for these entries differs.")),)))
+    for key, found in ((EQUAL, equal), (UNSTATED, unstated), (NAMES, names)):
+        if found:
+            blocks += _folded(page, key, _fold_words(key, len(found), tr), found, unfolded, tr)
+    blocks += contexts[0].legal_notes()
+    blocks += [Heading(2, (Text(tr("Sources")),), "sources"), contexts[0].marks.footnotes()]
+    return Document(page.title, str(comparison_address(each.record.ref.id for each in page.pages)), tuple(blocks))
+
+
+def _contexts(page: ComparePage, today: date, unfolded: Set[str], tr: Translate) -> list[Context]:
+    """Return the layouts of the entries, which number their sources together."""
+    contexts = [Context(each._replace(lookup=page.lookup), today, unfolded, tr) for each in page.pages]
+    for context in contexts[1:]:
+        context.marks = contexts[0].marks
+    return contexts
+
+
+def _differ(cells: list[_Cell]) -> bool:
+    return any(cell.value != cells[0].value for cell in cells[1:])
+
+
+def _is_stated(cells: list[_Cell]) -> bool:
+    return any(cell.value is not None for cell in cells)
+
+
+def _fold_words(key: str, count: int, tr: Translate) -> str:
+    return {
+        EQUAL: tr.plural("{n} equal row", "{n} equal rows", count),
+        UNSTATED: tr.plural(
+            "{n} row that is stated for none, so it is neither equal nor different",
+            "{n} rows that are stated for none, so they are neither equal nor different",
+            count,
+        ),
+        NAMES: tr.plural("{n} row of names and codes", "{n} rows of names and codes", count),
+    }[key]
+
+
+def _folded(
+    page: ComparePage,
+    key: str,
+    label: str,
+    rows: list[tuple[_Aspect, list[_Cell]]],
+    unfolded: Set[str],
+    tr: Translate,
+) -> list[Block]:
+    title = Paragraph((Fold(label, key, key in unfolded),))
+    return [title, _table(page, rows, tr)] if key in unfolded else [title]
+
+
+def _table(page: ComparePage, rows: list[tuple[_Aspect, list[_Cell]]], tr: Translate) -> Table:
+    """Return the rows as a table; from the second entry on, what differs from the first is marked."""
+    titles = tuple(each.title for each in page.pages)
+    links: tuple[tuple[Line, ...], ...] = tuple(
+        ((Link(each.title, SCHEME + each.record.ref.id),),) for each in page.pages
+    )
+    found = [Row((((Text(tr("Page"), SOFT),),), *links))]
+    for aspect, cells in rows:
+        first, *others = cells
+        marked = [
+            (((Text(f"{_DIFFERENT} ", STRONG), *cell.lines[0]), *cell.lines[1:]))
+            if cell.value != first.value and cell.lines
+            else cell.lines
+            for cell in others
+        ]
+        found.append(Row((((Text(aspect.label, STRONG),),), first.lines, *marked)))
+    share = f"{80 // max(len(titles), 1)}%"
+    return Table((tr("Fact"), *titles), tuple(found), ("20%", *(share for _ in titles)))
+
+
+def _aspects(page: ComparePage, tr: Translate) -> Iterator[_Aspect]:
+    """Yield a row for each kind of fact that any of the entries may have, in the order of their pages."""
+    kinds = {each.record.ref.kind for each in page.pages}
+    if EntryKind.PROJECT in kinds:
+        yield _Aspect(tr("Timeframe"), _timeframe)
+        yield _Aspect(tr("Grant"), _grant)
+    for predicate_id, outgoing in _lists(page):
+        label = _relation_label(page.pages[0], predicate_id, outgoing)
+        yield _Aspect(label, partial(_relations, predicate_id=predicate_id, outgoing=outgoing))
+    for kind in StatementKind:
+        if any(each.record.statements(kind) for each in page.pages):
+            yield _Aspect(_capital(wording.statement_within(kind, tr)), partial(_statements, kind=kind))
+    for measure in dict.fromkeys(fact.measure for each in page.pages for fact in each.record.of_type(Quantity)):
+        yield _Aspect(_capital(measure), partial(_quantity, measure=measure))
+    if EntryKind.COUNTRY in kinds:
+        yield _Aspect(tr("Codes"), _codes, NAMES)
+    yield _Aspect(tr("Names"), _names, NAMES)
+
+
+def _lists(page: ComparePage) -> dict[tuple[str, bool], None]:
+    """Return predicate and direction of the lists that any of the entries has or could be in."""
+    found = [(group.predicate.id, group.outgoing) for each in page.pages for group in each.record.groups]
+    named = [extent.predicate_id for each in page.pages for extent in each.extents]
+    return dict.fromkeys((*found, *((predicate_id, False) for predicate_id in named if predicate_id is not None)))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _relation_label(page: EntryPage, predicate_id: str, outgoing: bool) -> str:
+    predicate = page.predicates[predicate_id]
+    return _capital(predicate.label if outgoing else predicate.inverse_label)
+
+
+def _cell(context: Context, facts: tuple[Fact, ...], lines: tuple[Line, ...], value: object) -> _Cell:
+    return _Cell(lines, value) if facts else _Cell((context.not_stated(),), None)
+
+
+def _timeframe(context: Context) -> _Cell:
+    facts = context.record.of_type(TimeframeFact)
+    return _cell(context, facts, context.timeframe_lines(context.record), frozenset(fact.edtf for fact in facts))
+
+
+def _grant(context: Context) -> _Cell:
+    facts = tuple(fact for fact in context.record.of_type(Amount) if fact.kind is AmountKind.GRANT)
+    value = frozenset((fact.minor_units, fact.currency) for fact in facts)
+    return _cell(context, facts, context.amount_lines(facts), value)
+
+
+def _relations(context: Context, predicate_id: str, outgoing: bool) -> _Cell:
+    """Return the entries at the other ends; without any, how far the lists go that could name the entry."""
+    group = context.record.group(predicate_id, outgoing=outgoing)
+    if group is not None:
+        pairs = tuple((relation, group.other_end(relation)) for relation in group.relations)
+        cut = context.cut_line(group)
+        lines = (context.linked(pairs), *((cut,) if cut else ()))
+        return _Cell(lines, frozenset(id for _, id in pairs))
+    own = context.record.extents(predicate_id)
+    if own:
+        value = own[0].value if _says(own[0].value) else None
+        return _Cell(tuple(context.extent_line(extent) for extent in own), value)
+    lists = [extent for extent in context.page.extents if extent.predicate_id == predicate_id and not outgoing]
+    if lists and all(extent.value in (ExtentValue.COMPLETE, ExtentValue.NONE) for extent in lists):
+        marks = tuple(context.marks.mark(extent) for extent in lists)
+        return _Cell(((Text(context.tr("not listed"), SOFT), *marks),), frozenset())
+    return _Cell((context.not_stated(),), None)
+
+
+def _says(value: ExtentValue) -> bool:
+    return value in (ExtentValue.COMPLETE, ExtentValue.NONE)
+
+
+def _statements(context: Context, kind: StatementKind) -> _Cell:
+    facts = context.record.statements(kind)
+    return _cell(context, facts, tuple(map(context.statement, facts)), frozenset(fact.text for fact in facts))
+
+
+def _quantity(context: Context, measure: str) -> _Cell:
+    facts = tuple(fact for fact in context.record.of_type(Quantity) if fact.measure == measure)
+    lines = tuple((Field(fact.id, fact.as_given), *context.marks.after(fact)) for fact in facts)
+    return _cell(context, facts, lines, frozenset((fact.comparator, fact.value) for fact in facts))
+
+
+def _codes(context: Context) -> _Cell:
+    codes = context.record.codes
+    if codes is None:
+        return _Cell((context.not_stated(),), None)
+    given = tuple(filter(None, (codes.alpha2, codes.alpha3, codes.m49)))
+    return _Cell(((Text(" · ".join(given)),),), given)
+
+
+def _names(context: Context) -> _Cell:
+    facts = context.record.of_type(Name)
+    by_language: dict[str, list[Line]] = {}
+    for fact in facts:
+        by_language.setdefault(fact.language, []).append((Field(fact.id, fact.text), *context.marks.after(fact)))
+    lines = tuple(
+        (Text(f"{wording.language_name(language, context.tr)}: ", SOFT), *line)
+        for language, several in by_language.items()
+        for line in several
+    )
+    return _cell(context, facts, lines, frozenset(fact.text for fact in facts))

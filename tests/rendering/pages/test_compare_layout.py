@@ -1,0 +1,94 @@
+"""A comparison puts entries side by side, and never calls equal what is not stated."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coopviewer import paths
+from coopviewer.domain.browsing.addresses import Address, compared_ids, comparison_address, parse_address
+from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.reference.pages import ComparePage
+from coopviewer.rendering.document.document import Fold, Paragraph, Table
+from coopviewer.rendering.document.plain_text import write_text
+from coopviewer.rendering.pages.compare_layout import EQUAL, FOLDS, UNSTATED, lay_out_comparison
+from coopviewer.storage.reference.store import ReferenceStore
+
+TODAY = date(2026, 11, 29)
+
+
+def compared(*ids: str, reference: Path | None = None) -> ComparePage:
+    store = ReferenceStore(reference or paths.reference_file())
+    page = store.page(comparison_address(ids))
+    store.close()
+    assert isinstance(page, ComparePage)
+    return page
+
+
+def rows(page: ComparePage, *unfolded: str) -> list[list[str]]:
+    document = lay_out_comparison(page, TODAY, set(unfolded), ENGLISH)
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    return [
+        [" ".join("".join(part.text for part in line if hasattr(part, "text")) for line in cell) for cell in row.cells]
+        for table in tables
+        for row in table.rows
+    ]
+
+
+def test_serbia_and_moldova_differ_in_region_and_project() -> None:
+    found = {row[0]: row[1:] for row in rows(compared("country/RS", "country/MD"))}
+    assert found["Belongs to"] == ["Western Balkans editorial", "≠ Eastern Partnership editorial"]
+    assert found["Is a beneficiary of"][1].startswith("≠ Eastern Partnership")
+    assert "Has a working arrangement with" not in found
+
+
+def test_equal_rows_are_folded_and_can_be_shown() -> None:
+    page = compared("country/RS", "country/MD")
+    folds = [
+        part.text
+        for block in lay_out_comparison(page, TODAY, set(), ENGLISH).blocks
+        if isinstance(block, Paragraph)
+        for part in block.line
+        if isinstance(part, Fold)
+    ]
+    assert folds[0].endswith("equal rows")
+    found = {row[0]: row[1:] for row in rows(page, EQUAL)}
+    assert found["Has a working arrangement with"] == ["Frontex", "Frontex"]
+    assert found["Has a risk analysis cell of"] == ["not listed", "not listed"]
+
+
+def test_what_is_stated_for_none_is_neither_equal_nor_different() -> None:
+    found = {row[0]: row[1:] for row in rows(compared("country/RS", "country/MD"), UNSTATED)}
+    assert found["Is a member of"] == ["not stated in the source", "not stated in the source"]
+
+
+def test_projects_are_compared_by_timeframe_and_grant() -> None:
+    found = {row[0]: row[1:] for row in rows(compared("project/afic", "project/eap-ibm", "project/eu4bordersecurity"))}
+    assert found["Grant"] == [
+        "4 million euros EUR 4,000,000",
+        "≠ 4.5 million euros EUR 4,500,000",
+        "4 million euros EUR 4,000,000",
+    ]
+    assert found["Timeframe"][0].startswith("2017- 2023")
+
+
+def test_kosovo_keeps_its_note_and_every_fact_its_source() -> None:
+    page = compared("country/XK", "country/RS")
+    text = write_text(lay_out_comparison(page, TODAY, set(FOLDS), ENGLISH))
+    assert "Kosovo*" in text
+    assert "UNSC 1244" in text
+    assert "Sources" in text
+
+
+@pytest.mark.parametrize("ids", [("country/NE",), ("country/NE", "country/ML", "country/TD", "country/LY")])
+def test_an_address_of_a_comparison_is_parsed(ids: tuple[str, ...]) -> None:
+    address = comparison_address(ids)
+    assert parse_address(str(address)) == address
+    assert compared_ids(address) == ids
+    assert address.is_page
+
+
+def test_a_comparison_of_nothing_is_no_address() -> None:
+    with pytest.raises(ValueError):
+        parse_address("coop:compare")
+    assert Address("compare").is_page
