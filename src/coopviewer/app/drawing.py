@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
 
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.exchange.files import save_file
@@ -33,16 +34,21 @@ def draw_window(start: Start, target: Path) -> int:
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(_without_noise)
-    application = make_application(start.tr)
-    with tempfile.TemporaryDirectory() as empty:
-        composition = Composition(application, replace(start, folder=Path(empty)))
-        _show_all(composition)
-        application.sendPostedEvents()
-        picture = composition.window.grab()
-        composition.stop()
-    save_file(target, _as_png(picture))
+    save_file(target, _as_png(picture_of(make_application(start.tr), start)))
     confirm(start.tr("The window was drawn into {path}.").format(path=target))
     return 0
+
+
+def picture_of(application: QApplication, start: Start) -> QPixmap:
+    """Draw a window with its first page, in an empty folder for its files; raises as ``draw_window`` does."""
+    with tempfile.TemporaryDirectory() as empty:
+        composition = Composition(application, replace(start, folder=Path(empty)))
+        try:
+            _show_all(composition)
+            application.sendPostedEvents()
+            return composition.window.grab()
+        finally:
+            composition.stop()
 
 
 def _as_png(picture: QPixmap) -> bytes:

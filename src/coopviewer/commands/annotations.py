@@ -155,6 +155,7 @@ def _import(chosen: Namespace, tr: Translate) -> int:
     read = read_jsonld(chosen.file, pipes=True)  # first, so that an unreadable file creates nothing
     names = _names(chosen.reference, ())
     path = chosen.annotations or _with_folder(_own_file())
+    is_absent(path)  # raises a fault if it is no file, before a lock is made beside it
     with AnnotationLock(path):
         store = AnnotationStore(path)
         try:

@@ -48,7 +48,7 @@ class _Content(NamedTuple):
 def lock_file_of(path: Path) -> Path:
     """Return the path of an annotations file's lock file; symbolic links are resolved first."""
     path = full_path(path)
-    return path.with_name(f"{path.name}.lock")
+    return Path(f"{path}.lock")  # the root of a disk has no name
 
 
 def holder_of(path: Path) -> Holder | None:
