@@ -137,6 +137,22 @@ def test_a_note_is_written_over_the_page_in_a_narrow_window(sits: Sits, qtbot: Q
     assert not panes.is_shown(panes.annotations)
 
 
+def test_a_click_on_a_highlight_shows_its_card_in_a_narrow_window(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits()
+    at_200_percent(desk, QSize(1024, 768))
+    desk.select("4 million euros")
+    desk.do(ActionId.HIGHLIGHT)
+    cursor = desk.page.document().find("4 million euros")
+    cursor.setPosition(cursor.selectionStart() + 3)
+    point = desk.page.cursorRect(cursor).center()
+    desk.page.setTextCursor(cursor)
+    qtbot.mouseClick(desk.page.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert desk.pane.isVisible()
+    assert desk.pane.cards.selected == (desk.annotations[0].uuid,)
+    qtbot.keyClick(desk.window.panes.overlay.close_button, Qt.Key.Key_Escape)
+    assert not desk.pane.isVisible()
+
+
 def test_panes_are_beside_the_page_again_once_there_is_space(sits: Sits, qtbot: QtBot) -> None:
     desk = sits()
     desk.composition.settle()

@@ -81,7 +81,7 @@ class PageAnnotationsController(QObject):
         pane.delete_wanted.connect(self._delete)
         pane.card_chosen.connect(self._go_to)
         pane.selection_changed.connect(self.highlights.select)
-        self.highlights.highlight_chosen.connect(pane.show_annotation)
+        self.highlights.highlight_chosen.connect(self._show_card)
         self.highlights.redrawn.connect(self._follow_page)
 
     @Slot(object)
@@ -238,6 +238,14 @@ class PageAnnotationsController(QObject):
         """Return the entries that annotations refer to and the page does not name."""
         named = {id for each in self._known.values() for id in (each.entry_id, each.target_entry_id) if id}
         return sorted(named - set(page.lookup.refs))
+
+    @Slot(str)
+    def _show_card(self, uuid: str) -> None:
+        """Select the card of a highlight that was clicked, over the page if there is no space beside it."""
+        panes = self._window.panes
+        if panes.annotations.is_wanted:
+            panes.show_pane(panes.annotations)
+        self._pane.show_annotation(uuid)
 
     @Slot(str)
     def _go_to(self, uuid: str) -> None:
