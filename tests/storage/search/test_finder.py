@@ -112,6 +112,18 @@ def test_of_what_words_find_under_a_filter_no_more_is_looked_at(
     assert (len(found.hits), found.complete) == (count, complete)
 
 
+@pytest.mark.usefixtures("large")
+def test_an_answer_is_complete_if_as_many_as_are_wanted_were_found(
+    made_of: MadeOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finder, "MOST_LOOKED_AT", 6)
+    monkeypatch.setattr(finder, "MOST_RANKED", -1)
+    search = made_of(*ten(), entries=[ref("theme/y", "Wells y"), ref("theme/z", "Wells z")])
+    for limit, count, complete in ((7, 7, True), (8, 8, False)):  # two by their names, six by what is said of them
+        found = answer(search, "wells kind:theme", limit)
+        assert (len(found.hits), found.more, found.complete) == (count, complete, complete)
+
+
 def test_facets_count_all_that_a_filter_leaves(large: ReferenceSearch, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finder, "MOST_LOOKED_AT", 4)
     bases = next(each for each in large.facets(parse_query("kind:theme").query) if each.facet is Facet.BASIS)

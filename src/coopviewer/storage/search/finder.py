@@ -87,9 +87,10 @@ class Finder:
         named = frozenset(found)
         for step in self._by_words(limit):
             if len(found) >= limit:
-                return Found(list(found)[:limit], True, named)
+                break
             found |= dict.fromkeys(step)
-        return Found(list(found)[:limit], self._complete or len(found) > limit, named)
+        numbers = list(found)[:limit]
+        return Found(numbers, self._complete or len(numbers) == limit, named)
 
     def all(self) -> Iterator[int]:
         """Yield the distinct numbers of all results, in no order."""
