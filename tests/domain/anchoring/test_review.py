@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.anchoring.review import ComparedPart, Comparison, ReanchoringResult, compare
+from coopviewer.domain.anchoring.review import ComparedPart, Comparison, ReanchoringResult, compare, compare_versions
 from coopviewer.domain.annotations.annotation import CONTEXT, select
+from coopviewer.domain.annotations.versions import OtherVersion
+from tests.annotated import annotation
 from tests.widgets.annotations.review.review_samples import LATER, SAMPLES, review
 
 
@@ -176,3 +178,11 @@ def test_only_text_beyond_the_known_context_is_not_marked_as_new() -> None:
 def test_an_empty_result_has_nothing_to_decide() -> None:
     nothing = ReanchoringResult(edition=LATER)
     assert (nothing.undecided, nothing.without_entry, nothing.queue, dict(nothing.counts)) == (0, 0, (), {})
+
+
+def test_the_notes_of_two_versions_are_compared_by_word() -> None:
+    other = annotation("other", "A long note on Niger")
+    compared = compare_versions(OtherVersion(other, annotation("own", "A short note on Niger"), "Niger"))
+    assert (bracketed(compared.old), bracketed(compared.new)) == ("A [short] note on Niger", "A [long] note on Niger")
+    alone = compare_versions(OtherVersion(other, None, "Niger"))
+    assert (bracketed(alone.old), bracketed(alone.new)) == ("", "[A long note on Niger]")
