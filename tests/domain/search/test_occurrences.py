@@ -51,6 +51,11 @@ TEXT = (
         ("risk analysis", (), (("risk", "analysis"), ("risk",)), ["risk analysis"]),
         ("Straße: risk analysis", (), (("risk",), ("risk", "analysis")), ["risk analysis"]),
         ("risk analysis unit", (), (("risk", "analysis"), ("analysis", "unit")), ["risk analysis"]),
+        ("Annexes, annex A", (), (("annex", "a"),), ["annex A"]),
+        ("Of a plan: a plan B", (), (("a", "plan", "b"),), ["a plan B"]),
+        ("Niger边境警察", (), (("niger", "边境"),), ["Niger边境"]),
+        ("边境警察Niger, 边境警察Nigeria", (), (("警察", "niger"),), ["警察Niger"]),
+        ("aNiger边境, Niger, 边境", (), (("niger", "边境"),), ["Niger, 边境"]),
     ],
 )
 def test_words_and_phrases_are_found(
