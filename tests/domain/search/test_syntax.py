@@ -253,6 +253,23 @@ def test_a_filter_of_any_name_can_be_written_and_read(term: SearchTerm, name: st
     assert parsed.query.parts == ((written,) if not parsed.faults else ())
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("0«", 'region:"0«"'),
+        ("x“y", 'region:"x“y"'),
+        ("»x«", 'region:"»x«"'),
+        ("\u2018x’", 'region:"\u2018x’"'),
+        ("d’Ivoire", "region:d’Ivoire"),
+        ("x»", "region:x»"),
+    ],
+)
+def test_a_value_with_a_mark_that_begins_a_phrase_is_written_in_straight_marks(value: str, written: str) -> None:
+    assert str(SearchFilter(Facet.REGION, value)) == written
+    parsed = parse_query(written)
+    assert (parsed.query.parts, parsed.faults) == ((SearchFilter(Facet.REGION, value),), ())
+
+
 def test_quotation_marks_in_a_tag_are_doubled() -> None:
     written = SearchFilter(Facet.TAG, '"quo"ted')
     assert str(written) == 'tag:"""quo""ted"'

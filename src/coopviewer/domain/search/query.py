@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.text.quotes import is_bare
 
 
 class Facet(StrEnum):
@@ -86,7 +87,7 @@ class SearchFilter:
     excluded: bool = False
 
     def __str__(self) -> str:
-        bare = self.value and not any(each.isspace() or each in '",' for each in self.value)
+        bare = is_bare(self.value) and not any(each.isspace() or each == "," for each in self.value)
         return f"{'-' if self.excluded else ''}{self.facet}:{self.value if bare else quoted(self.value)}"
 
 

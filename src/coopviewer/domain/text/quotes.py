@@ -56,6 +56,11 @@ def quoted_at(text: str, offset: int) -> Quoted | None:
     return Quoted(_undoubled(opener, text[offset + 1 :]), len(text), False) if opener in CERTAIN else None
 
 
+def is_bare(text: str) -> bool:
+    """Return whether no mark in a text is read as the beginning of a phrase; False for an empty text."""
+    return text[:1] not in ("", *_CLOSERS) and CERTAIN.isdisjoint(text)
+
+
 def _may_close(text: str, offset: int) -> bool:
     """Return whether a mark ends a phrase and is no apostrophe within a word."""
     return text[offset] not in _APOSTROPHES or not text[offset + 1 : offset + 2].isalnum()
