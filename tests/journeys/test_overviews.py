@@ -1,14 +1,19 @@
 """A person looks at many entries at once."""
 
+import csv
+import io
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition
+from coopviewer.app.overviews.picture_export import OverviewFileKind
 from coopviewer.app.overviews.timeline_controller import TimelineController
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.models.roles import Role
@@ -96,3 +101,31 @@ def test_a_key_shows_the_table_and_the_picture_again(opens: Opens, qtbot: QtBot)
     qtbot.waitUntil(controller.pane.table.isVisible)
     qtbot.keyClick(controller.pane.table, Qt.Key.Key_V, keys)
     qtbot.waitUntil(controller.canvas.isVisible)
+
+
+@pytest.mark.parametrize("name", ["coverage", "timeline", "map"])
+@pytest.mark.parametrize("ending", ["png", "svg", "csv"])
+def test_an_overview_is_saved_as_a_file(opens: Opens, qtbot: QtBot, tmp_path: Path, name: str, ending: str) -> None:
+    composition = opens()
+    composition.reading.open(parse_address(f"coop:{name}"))
+    controller = composition.menu.overviews.controller(name)
+    qtbot.waitUntil(lambda: controller.pane.count.text() != "")
+    export = controller.picture_export
+    qtbot.mouseClick(controller.pane.export, Qt.MouseButton.LeftButton)
+    target = tmp_path / f"overview.{ending}"
+    with qtbot.waitSignal(export.file_saving.saved, timeout=20_000):
+        export.save(target, OverviewFileKind(ending))
+    content = target.read_bytes()
+    rows = controller.pane.model.rowCount()
+    if ending == "csv":
+        lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+        assert len(lines) == rows + 1
+        assert lines[1][0] == controller.pane.model.index(0, 0).data()
+    elif ending == "png":
+        image = QImage.fromData(content)
+        assert image.width() > 1000
+        assert len({image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}) > 3
+    else:
+        text = content.decode()
+        assert composition.reading.edition.id in text
+        assert "Canada" in text if name != "timeline" else "EU4BorderSecurity" in text

@@ -29,6 +29,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "search_name": ("coopviewer.widgets.search.name_dialog", "NameDialog"),
         # overviews
         "overviews": ("coopviewer.app.overviews.feature", "OverviewFeature"),
+        "picture_export": ("coopviewer.app.overviews.picture_export", "PictureExport"),
         "coverage": ("coopviewer.app.overviews.coverage_controller", "CoverageController"),
         "map": ("coopviewer.app.overviews.map_controller", "MapController"),
         "timeline": ("coopviewer.app.overviews.timeline_controller", "TimelineController"),

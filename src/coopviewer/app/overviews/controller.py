@@ -1,14 +1,22 @@
 """The part of a controller that all overviews share: its pane, its query, and the entries that are opened from it."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.context import AppContext
+from coopviewer.app.on_demand import load
 from coopviewer.domain.browsing.addresses import Address, overview_address
 from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery, parse_overview_query
+from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.pane import OverviewPane
 from coopviewer.widgets.shell.window_sides import PaneActions
 from coopviewer.workspace.overviews import OverviewService
+
+if TYPE_CHECKING:
+    from coopviewer.app.overviews.picture_export import PictureExport
 
 
 class OverviewController(QObject):
@@ -22,6 +30,8 @@ class OverviewController(QObject):
         self.context, self.service, self.kind, self.pane = context, service, kind, pane
         self.query: OverviewQuery | None = None
         self._title = title
+        self._table: OverviewTable | None = None
+        pane.export_wanted.connect(self.export)
         pane.entry_chosen.connect(self.open_entry)
         pane.query_changed.connect(self.change_query)
         pane.leave_wanted.connect(self._leave)
@@ -43,6 +53,24 @@ class OverviewController(QObject):
 
     def copy(self) -> None:
         """Copy what is selected; an overview without a selection copies nothing."""
+
+    def show_answer(self, frame: OverviewFrame, table: OverviewTable) -> None:
+        """Show the texts around the picture, and the table that says the same."""
+        self._table = table
+        self.pane.show_frame(frame)
+        self.pane.show_table(table.headers, table.rows)
+
+    @cached_property
+    def picture_export(self) -> "PictureExport":
+        """Saving the overview as a file."""
+        made: type[PictureExport] = load("picture_export")
+        return made(self.context)
+
+    @Slot()
+    def export(self) -> None:
+        """Ask where to save what is shown."""
+        if self._table is not None:
+            self.picture_export.choose_file(self.pane.canvas.copy_for_file(), self._table, self._title)
 
     @Slot(str, bool)
     def open_entry(self, entry_id: str, apart: bool) -> None:

@@ -42,8 +42,7 @@ class CoverageController(OverviewController):
         view = lay_out_coverage(coverage, query, matching, language())
         self.canvas.show_view(view)
         self.pane.show_chips(self._chips(view))
-        self.pane.show_frame(view.frame)
-        self.pane.show_table(view.table.headers, view.table.rows)
+        self.show_answer(view.frame, view.table)
 
     def _chips(self, view: CoverageView) -> list[str]:
         tr = language()

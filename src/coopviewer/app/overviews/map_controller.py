@@ -56,8 +56,7 @@ class MapController(OverviewController):
         self._offer_colours(view)
         self.canvas.show_view(view)
         self.legend.show_view(view, self.context.theme())
-        self.pane.show_frame(view.frame)
-        self.pane.show_table(view.table.headers, view.table.rows)
+        self.show_answer(view.frame, view.table)
         if query.region != self._fitted:
             self._fitted = query.region
             members = {region.id: keys for region, keys in view.regions}

@@ -45,8 +45,7 @@ class TimelineController(OverviewController):
         edition, today = self.context.reading.edition, self.context.today()
         view = lay_out_timeline(timeline, query, matching, edition, today, language())
         self.canvas.show_view(view)
-        self.pane.show_frame(view.frame)
-        self.pane.show_table(view.table.headers, view.table.rows)
+        self.show_answer(view.frame, view.table)
 
     @Slot(object, bool)
     def _open_item(self, item: int, apart: bool) -> None:

@@ -94,7 +94,15 @@ class Canvas(QAbstractScrollArea):
         """Paint what is in view within a rectangle of the viewport."""
         raise NotImplementedError
 
+    def copy_for_file(self) -> "Canvas":
+        """Return a canvas with the same content that is not shown, to draw everything into a file."""
+        raise NotImplementedError
+
     # What the canvas does
+
+    def whole_size(self) -> QSize:
+        """Return the size of a viewport that shows everything."""
+        return self.plane_size().grownBy(self.pinned).expandedTo(QSize(1, 1))
 
     @property
     def current(self) -> Item | None:

@@ -1,6 +1,6 @@
 """The picture of the coverage: a grid of countries and lists, with frozen names, headings and totals."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -182,6 +182,20 @@ class CoverageCanvas(Canvas):
         return self.tr("{country}, {column}: {state}").format(country=line.ref.title, column=title, state=state)
 
     @guarded
+    def copy_for_file(self) -> "CoverageCanvas":
+        """Return a grid of all lines and columns, without a current cell; folded groups stay folded."""
+        copy = CoverageCanvas()
+        copy.setFont(self.font())
+        copy.setLayoutDirection(self.layoutDirection())
+        copy.set_theme(self.theme)
+        copy.grid.folded = self.grid.folded
+        copy.resize(self.viewport().size())
+        if self.grid.view is not None:
+            copy.show_view(self.grid.view)
+        copy.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        copy.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return copy
+
     def paint(self, painter: QPainter, exposed: QRect) -> None:
         """Paint the lines and columns in view, and the frame around the current cell."""
         CoverageDrawing(painter, self.grid, self, self.theme).paint(exposed)

@@ -1,9 +1,7 @@
 """The picture of the map: countries by what a list says of them, with pan, zoom and a way to each by the keyboard."""
 
-from time import perf_counter
-
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from coopviewer.models.guard import guarded
@@ -11,12 +9,12 @@ from coopviewer.rendering.overviews.map_rows import MapCountry, MapView
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.canvas import Canvas, Item
 from coopviewer.widgets.overviews.map_drawing import MARKER, MapDrawing, PlacedLabel, is_small, place_labels
+from coopviewer.widgets.overviews.map_picture import MapPicture, MapScene
 from coopviewer.widgets.overviews.world import World, nearest
 
 _ZOOM = 1.25  # by one step
 _CLOSEST = 60.0  # times the scale at which the world fits
 _REST = 80  # milliseconds without a movement, after which the picture is drawn anew
-_SLICE = 0.004  # seconds of drawing at a time
 _MARGIN = 0.08  # of the view, around a region that it is fitted to
 
 
@@ -30,26 +28,24 @@ class MapCanvas(Canvas):
         self._view: MapView | None = None
         self._shapes = {shape.key: shape for shape in world.shapes}
         self._scale, self._centre = 0.0, world.bounds.center()
-        self._picture: QPixmap | None = None
-        self._drawn = QTransform()
+        self._picture = MapPicture(world, self)
+        self._picture.finished.connect(self._show_picture)
         self._labels: tuple[PlacedLabel, ...] = ()
-        self._begun: tuple[QPixmap, QTransform, list[object]] | None = None
+        self._as_vectors = False  # for a file
         self._grabbed = QPointF()
         self.setAccessibleName(self.tr("Map"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._resting, self._drawing = QTimer(self), QTimer(self)
+        self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(_REST)
         self._resting.timeout.connect(self._redraw)
-        self._drawing.setInterval(0)
-        self._drawing.timeout.connect(self._draw_slice)
         self.zoomed.connect(self.zoom)
 
     def show_view(self, view: MapView) -> None:
         """Show other colours, at the same place."""
         self._view = view
-        self._picture = None
+        self._picture.forget()
         if isinstance(self.current, str) and self.current not in view.countries:
             self.set_current(None)
         self.refresh()
@@ -115,72 +111,47 @@ class MapCanvas(Canvas):
         self._move()
 
     def _move(self) -> None:
-        self._begun = None
-        self._drawing.stop()
+        self._picture.stop()
         self._resting.start()
         self.viewport().update()
 
-    # Drawing in parts
+    # Drawing
 
+    def _scene(self) -> MapScene:
+        countries = self._view.countries if self._view is not None else {}
+        return MapScene(countries, self.transform(), self.viewport().size(), self.devicePixelRatioF(), self.theme)
+
+    @Slot()
     def _redraw(self) -> None:
-        """Begin to draw a picture of what is in view, a slice at a time."""
-        if self._view is None or not self.viewport().width():
-            return
-        pixmap, transform = self._blank(), self.transform()
-        self._begun = (pixmap, transform, [])
-        self._drawing.start()
+        """Begin to draw a picture of what is in view."""
+        if self._view is not None and self.viewport().width():
+            self._picture.begin(self._scene())
 
-    def _blank(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        size = self.viewport().size()
-        pixmap = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        return pixmap
-
-    def _draw_slice(self) -> None:
-        if self._begun is None or self._view is None:
-            self._drawing.stop()
-            return
-        pixmap, transform, done = self._begun
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        drawing = MapDrawing(painter, self.world, transform, self.theme, self.world.level_for(self.scale()))
-        began = perf_counter()
-        is_done = True
-        for number, part in enumerate(drawing.slices(self._view.countries, QRectF(self.viewport().rect()))):
-            if number < len(done):
-                continue
-            part()
-            done.append(None)
-            if perf_counter() - began > _SLICE:
-                is_done = False
-                break
-        painter.end()
-        if is_done:
-            self._finish(pixmap, transform)
-
-    def _finish(self, pixmap: QPixmap, transform: QTransform) -> None:
-        self._drawing.stop()
-        self._begun = None
-        self._picture, self._drawn = pixmap, transform
-        self._place_labels(transform)
+    @Slot()
+    def _show_picture(self) -> None:
+        self._place_labels(self._picture.transform)
         self.viewport().update()
-
-    def _draw_at_once(self) -> None:
-        """Draw a coarse picture for the first paint; the finer one follows."""
-        assert self._view is not None
-        pixmap, transform = self._blank(), self.transform()
-        painter = QPainter(pixmap)
-        drawing = MapDrawing(painter, self.world, transform, self.theme, len(self.world.tolerances) - 1)
-        drawing.paint_shapes(self._view.countries, QRectF(self.viewport().rect()))
-        painter.end()
-        self._picture, self._drawn = pixmap, transform
-        self._place_labels(transform)
 
     def _place_labels(self, transform: QTransform) -> None:
         assert self._view is not None
         area = QRectF(self.viewport().rect())
         self._labels = place_labels(self.world, self._view.countries, transform, area, self.font())
+
+    def copy_for_file(self) -> "MapCanvas":
+        """Return a map of the same part of the world, drawn as lines and text."""
+        copy = MapCanvas(self.world)
+        copy.setFont(self.font())
+        copy.set_theme(self.theme)
+        copy._as_vectors = True
+        copy.resize(self.viewport().size())
+        copy._scale, copy._centre = self._scale, self._centre
+        if self._view is not None:
+            copy.show_view(self._view)
+        return copy
+
+    def whole_size(self) -> QSize:
+        """Return the size of the part of the world that is in view."""
+        return self.size()
 
     # What a canvas says
 
@@ -245,27 +216,28 @@ class MapCanvas(Canvas):
 
     @guarded
     def paint(self, painter: QPainter, exposed: QRect) -> None:
-        """Paint the picture, moved or stretched where a new one is not drawn yet, and the labels."""
+        """Paint the picture, or where it is not drawn yet the one before, and the labels."""
         if self._view is None:
             return
-        if self._picture is None:
-            self._draw_at_once()
-        assert self._picture is not None
         now = self.transform()
-        painter.save()
-        painter.setTransform(self._drawn.inverted()[0] * now)
-        painter.drawPixmap(QPointF(0, 0), self._picture)
-        painter.restore()
-        if now == self._drawn:
-            drawing = MapDrawing(painter, self.world, now, self.theme, 0)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        drawing = MapDrawing(painter, self.world, now, self.theme, self.world.level_for(self.scale()))
+        if self._as_vectors:
+            drawing.paint_shapes(self._view.countries, QRectF(self.viewport().rect()))
+            self._place_labels(now)
+        else:
+            if self._picture.pixmap is None:
+                self._picture.draw_at_once(self._scene())
+                self._place_labels(now)
+            self._picture.paint(painter, now)
+        if self._as_vectors or now == self._picture.transform:
             drawing.paint_labels(self._labels, self.font())
         if self.current is not None and self.country(self.current) is not None:
             self.paint_current(painter, self.rect_of(self.current))
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours from now on."""
-        self._picture = None
+        self._picture.forget()
         super().set_theme(theme)
         self._redraw()
 
@@ -274,7 +246,7 @@ class MapCanvas(Canvas):
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._picture = None
+        self._picture.forget()
         self._move()
 
     @guarded

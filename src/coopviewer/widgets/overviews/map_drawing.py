@@ -146,7 +146,9 @@ class MapDrawing:
             path = QPainterPath()
             path.addText(label.rect.left(), label.baseline, font, label.text)
             self._painter.strokePath(path, QPen(QColor(self._theme.page), _HALO))
-            self._painter.fillPath(path, QColor(self._theme.text))
+            self._painter.setFont(font)
+            self._painter.setPen(QColor(self._theme.text))
+            self._painter.drawText(QPointF(label.rect.left(), label.baseline), label.text)  # as text in a file, too
 
 
 class PlacedLabel(NamedTuple):

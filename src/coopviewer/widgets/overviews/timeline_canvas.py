@@ -1,6 +1,6 @@
 """The picture of the timeline: a row a project, its bar as precise as its dates."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +9,8 @@ from coopviewer.rendering.overviews.timeline_rows import BarRow, TimelineView
 from coopviewer.widgets.overviews.canvas import Canvas, Item
 from coopviewer.widgets.overviews.timeline_drawing import TimelineDrawing
 from coopviewer.widgets.overviews.timeline_geometry import TimelineGeometry
+
+_LEAST_FILE_WIDTH = 1000  # pixels of a picture in a file
 
 
 class TimelineCanvas(Canvas):
@@ -92,6 +94,23 @@ class TimelineCanvas(Canvas):
         return "\n".join(filter(None, (row.ref.title, row.label, row.note, row.grants, row.grants_as_given)))
 
     @guarded
+    def copy_for_file(self) -> "TimelineCanvas":
+        """Return a timeline of all rows, as wide as this one, without a current row."""
+        copy = TimelineCanvas()
+        copy.setFont(self.font())
+        copy.setLayoutDirection(self.layoutDirection())
+        copy.set_theme(self.theme)
+        copy.resize(max(self.viewport().width(), _LEAST_FILE_WIDTH), self.height())
+        if self.geometry_of_rows.view is not None:
+            copy.show_view(self.geometry_of_rows.view)
+        copy.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        copy.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return copy
+
+    def whole_size(self) -> QSize:
+        """Return the size of all rows; all years fit into the width."""
+        return QSize(self.width(), self.geometry_of_rows.height + self.pinned.top() + 1)
+
     def paint(self, painter: QPainter, exposed: QRect) -> None:
         """Paint the rows in view, and the frame around the current one."""
         drawing = TimelineDrawing(painter, self.geometry_of_rows, self, self.theme)

@@ -1,0 +1,92 @@
+"""Saving an overview: its picture as PNG or SVG, its table as CSV."""
+
+from enum import StrEnum
+from functools import cached_property, partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Slot
+
+from coopviewer.app.context import AppContext
+from coopviewer.domain.language import Translate
+from coopviewer.exchange.files import file_name_for
+from coopviewer.exchange.tables.csv_file import write_csv
+from coopviewer.models.language import language
+from coopviewer.rendering.overviews.table import OverviewTable
+from coopviewer.widgets.export.save_dialog import SaveDialog
+from coopviewer.widgets.overviews.canvas import Canvas
+from coopviewer.widgets.overviews.picture_file import draw_picture
+from coopviewer.workspace.file_saving import FileSaving
+
+
+class OverviewFileKind(StrEnum):
+    """A file format; the value is the file name extension."""
+
+    PNG = "png"
+    SVG = "svg"
+    CSV = "csv"
+
+    def words(self, tr: Translate) -> str:
+        """Return the format's filter for a file dialog."""
+        name = {
+            OverviewFileKind.PNG: tr("Picture, PNG"),
+            OverviewFileKind.SVG: tr("Picture, SVG"),
+            OverviewFileKind.CSV: tr("Table, CSV"),
+        }[self]
+        return f"{name} (*.{self})"
+
+
+class PictureExport(QObject):
+    """Asks for a file, and saves an overview in it."""
+
+    def __init__(self, context: AppContext) -> None:
+        """Start without a folder to suggest."""
+        super().__init__(context.window)
+        self._context = context
+        self._folder: Path | None = None
+        self._chosen: tuple[Canvas, OverviewTable, str, str] | None = None
+
+    @cached_property
+    def file_saving(self) -> FileSaving:
+        """The service that writes the files."""
+        saving = FileSaving(self)
+        saving.saved.connect(self._say_saved)
+        saving.failed.connect(self._context.window.show_fault)
+        self._context.window.closing.connect(saving.finish)
+        return saving
+
+    def choose_file(self, canvas: Canvas, table: OverviewTable, title: str) -> None:
+        """Ask where to save an overview; ``canvas`` is made for it, and not shown."""
+        self._chosen = (canvas, table, title, self._imprint())
+        kinds = [kind.words(language()) for kind in OverviewFileKind]
+        dialog = SaveDialog(self.tr("Export as"), kinds, self._context.window)
+        folder = self._folder or Path(
+            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        )
+        dialog.suggest(folder, file_name_for(title), kinds[0])
+        dialog.chosen.connect(self._save_as)
+        dialog.open()
+
+    def save(self, path: Path, kind: OverviewFileKind) -> None:
+        """Save the overview that was chosen last; ``file_saving`` reports the result."""
+        assert self._chosen is not None
+        canvas, table, title, imprint = self._chosen
+        self._folder = path.parent
+        if kind is OverviewFileKind.CSV:
+            self.file_saving.save(path, partial(write_csv, table.headers, [row.cells for row in table.rows]))
+            return
+        content = draw_picture(canvas, "png" if kind is OverviewFileKind.PNG else "svg", title, imprint)
+        self.file_saving.save(path, lambda: content)
+
+    def _imprint(self) -> str:
+        edition = self._context.reading.edition
+        return self.tr("{edition}, edition {id}").format(edition=edition.title, id=edition.id)
+
+    @Slot(str, int)
+    def _save_as(self, path: str, place: int) -> None:
+        ending = Path(path).suffix.removeprefix(".").lower()
+        kinds = list(OverviewFileKind)
+        self.save(Path(path), OverviewFileKind(ending) if ending in kinds else kinds[place])
+
+    @Slot(object)
+    def _say_saved(self, path: Path) -> None:
+        self._context.window.show_status(self.tr("The overview is saved as {path}.").format(path=path))
