@@ -6,11 +6,12 @@ import socket
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtWidgets import QLayout, QMainWindow, QProxyStyle, QStyledItemDelegate, QTextBrowser, QTreeView
 
@@ -162,6 +163,49 @@ def test_threads_are_started_in_one_way():
     makes |= {("PySide6.QtCore", "QThreadPool"), ("PySide6.QtCore", "QRunnable")}
     found = [str(m.path.relative_to(PACKAGE)) for m in MODULES for _, name, item in imports(m) if (name, item) in makes]
     assert sorted(set(found)) == ["app/smoke/steps.py", "workspace/background.py"]  # the first plays a second program
+
+
+def test_no_override_of_a_slot_is_connected():
+    """PySide6 then connects without a receiver, and calls the method of an object that is gone: docs/pitfalls.md."""
+    classes = {each.name: each for m in MODULES for each in ast.walk(m.tree) if isinstance(each, ast.ClassDef)}
+    assert len(classes) > 300
+
+    def ancestors(name: str) -> Iterator[str]:
+        for base in classes[name].bases if name in classes else ():
+            of = ast.unparse(base).split("[")[0].rpartition(".")[2]
+            yield from (of, *ancestors(of))
+
+    def slots_of(name: str) -> set[str]:
+        """Return the slots of a class: those of Qt's, or those that are declared or connected by one of ours."""
+        if name not in classes:
+            kinds = [vars(module)[name] for module in (QtCore, QtGui, QtWidgets) if name in vars(module)]
+            metas = [kind.staticMetaObject for kind in kinds if hasattr(kind, "staticMetaObject")]
+            return {bytes(m.method(at).name()).decode() for m in metas for at in range(m.methodCount())}
+        parts = list(ast.walk(classes[name]))
+        declared = {each.name for each in parts if isinstance(each, ast.FunctionDef) and is_slot(each)}
+        return declared | connected_by(parts)
+
+    overridden = [
+        f"{name}.{method.name}"
+        for name, kind in classes.items()
+        for base in set(ancestors(name))
+        for method in kind.body
+        if isinstance(method, ast.FunctionDef)
+        and method.name in slots_of(base)
+        and (base in classes or is_slot(method) or method.name in connected_by(ast.walk(kind)))
+    ]
+    assert overridden == []
+
+
+def is_slot(method: ast.FunctionDef) -> bool:
+    return any(ast.unparse(each).startswith("Slot(") for each in method.decorator_list)
+
+
+def connected_by(nodes: Iterable[ast.AST]) -> set[str]:
+    """Return the names of the methods that a class connects to a signal."""
+    calls = [each for each in nodes if isinstance(each, ast.Call) and ast.unparse(each.func).endswith(".connect")]
+    targets = [target for call in calls for target in call.args if isinstance(target, ast.Attribute)]
+    return {target.attr for target in targets if ast.unparse(target.value) == "self"}
 
 
 def test_modules_stay_under_300_lines():

@@ -4,9 +4,10 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -15,6 +16,7 @@ from coopviewer.domain.annotations.annotation import Annotation, Motivation, Per
 from coopviewer.workspace.annotations import reanchoring, reanchoring_pass
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession
 from coopviewer.workspace.annotations.reanchoring import Reanchoring
+from coopviewer.workspace.background import BackgroundQueue
 from coopviewer.workspace.file_saving import FileSaving
 from coopviewer.workspace.integrity import IntegrityCheck
 from coopviewer.workspace.search import SearchService
@@ -91,3 +93,18 @@ def test_a_window_may_go_while_its_threads_tell_it_something(
     for thread in set(threading.enumerate()) - before:
         thread.join(WAIT)
         assert not thread.is_alive(), "nobody is there to be told, so it has to end"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [lambda: BackgroundQueue("plain", finishes_jobs=True), lambda: AnnotationFileSession("urn:dataset")],
+    ids=["queue", "annotations"],
+)
+def test_a_queue_that_is_gone_calls_nobody_back(make: Callable[[], BackgroundQueue[Any]], qtbot: QtBot) -> None:
+    queue, told = make(), list[object]()
+    for number in range(TOLD):
+        queue.put(lambda _job, at=number: at, told.append)
+    assert queue.finish(WAIT)  # all answers are on their way
+    delete(queue)
+    QCoreApplication.sendPostedEvents()
+    assert told == []

@@ -109,7 +109,8 @@ class _Callbacks(NamedTuple):
 class BackgroundQueue(QObject, Generic[Kept]):
     """Runs jobs on a thread in the order they were added; every call except the two waits returns at once.
 
-    Callbacks stay on the window's thread, so that the worker thread never holds an object of the window.
+    Callbacks stay on the window's thread, so that the worker thread never holds an object of the window. A subclass
+    connects slots of its own to the relay and overrides none: PySide6 calls an override even after the deletion.
     """
 
     failed = Signal(object)

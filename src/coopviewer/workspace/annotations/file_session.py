@@ -40,6 +40,8 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         """The open file; None before the first."""
         self._dataset = dataset
         self._damage: SimpleQueue[EnvironmentFault] = SimpleQueue()
+        # after the queue's own slot, which calls the job's callbacks
+        self._relay.told.connect(self._report_damage)
 
     @property
     def dataset(self) -> str:
@@ -86,9 +88,8 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         """Add work on the file to the queue, as BackgroundQueue does, and report damage that it meets."""
         return super().put(partial(_noting_damage, work, self._damage), *callbacks, **named)
 
-    @Slot(object, str, object)
-    def _call(self, job: FileJob, outcome: Any, words: tuple[object, ...]) -> None:
-        super()._call(job, outcome, words)
+    @Slot()
+    def _report_damage(self) -> None:
         while not self._damage.empty():
             self.damage_found.emit(self._damage.get())
 
