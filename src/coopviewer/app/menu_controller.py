@@ -115,7 +115,9 @@ class MenuController(QObject):
     def overviews(self) -> "OverviewFeature":
         """Coverage, timeline, map and comparison."""
         made: type[OverviewFeature] = load("overviews")
-        return made(self._context)
+        overviews = made(self._context, self._attachments)
+        overviews.passage_wanted.connect(self._show_passage)
+        return overviews
 
     @cached_property
     def page_export(self) -> "PageExportController":
@@ -243,7 +245,10 @@ class MenuController(QObject):
 
     @Slot()
     def _toggle_source(self) -> None:
-        self.provenance.toggle()
+        if self._context.reading.address is not None and self._context.reading.address.is_overview:
+            self.overviews.show_source()
+        else:
+            self.provenance.toggle()
 
     @Slot()
     def _attach_source(self) -> None:

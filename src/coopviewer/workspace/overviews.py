@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coopviewer.domain.overviews.coverage import Coverage
 from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
+from coopviewer.domain.reference.pages import Page
 from coopviewer.storage.overviews.reader import OverviewReader
 from coopviewer.workspace.background import BackgroundQueue, Job
 
@@ -55,8 +56,18 @@ class OverviewService(QObject):
         """Read the coverage; ``answered`` is called with it and the ids that the query ``text`` finds, None: all."""
         self._ask(partial(_read_coverage, text), answered)
 
+    def ask_page(self, fact_id: str, country_id: str, answered: Callable[[Page | None], object]) -> None:
+        """Read a page that has a fact of a list of countries; ``answered`` is called with it, None if there is none.
+
+        Unlike all other requests, this one cancels none.
+        """
+        self._put(partial(_read_page, fact_id, country_id), answered)
+
     def _ask(self, read: Callable[[OverviewReader, Callable[[], bool]], Any], answered: Callable[..., object]) -> None:
         self._queue.give_up()
+        self._put(read, answered)
+
+    def _put(self, read: Callable[[OverviewReader, Callable[[], bool]], Any], answered: Callable[..., object]) -> None:
         files = _Files(self._path, self._annotations())
         self._queue.put(
             partial(_read, files, read),
@@ -107,3 +118,9 @@ def _read_coverage(
     text: str, reader: OverviewReader, is_cancelled: Callable[[], bool]
 ) -> tuple[Coverage, frozenset[str] | None]:
     return reader.coverage(is_cancelled), reader.matching(text, is_cancelled)
+
+
+def _read_page(
+    fact_id: str, country_id: str, reader: OverviewReader, is_cancelled: Callable[[], bool]
+) -> tuple[Page | None]:
+    return (reader.page_with(fact_id, country_id),)

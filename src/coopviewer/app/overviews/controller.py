@@ -54,6 +54,10 @@ class OverviewController(QObject):
     def copy(self) -> None:
         """Copy what is selected; an overview without a selection copies nothing."""
 
+    def show_source(self) -> None:
+        """Show the source of the current item; an overview whose items have none of their own opens its entry."""
+        self.pane.canvas.choose_current()
+
     def show_answer(self, frame: OverviewFrame, table: OverviewTable) -> None:
         """Show the texts around the picture, and the table that says the same."""
         self._table = table

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
@@ -16,15 +16,19 @@ if TYPE_CHECKING:
     from coopviewer.app.overviews.coverage_controller import CoverageController
     from coopviewer.app.overviews.map_controller import MapController
     from coopviewer.app.overviews.timeline_controller import TimelineController
+    from coopviewer.rendering.pages.fact_card import Attachments
 
 
 class OverviewFeature(QObject):
     """Shows the overview of an address instead of a page; created when the first overview is opened."""
 
-    def __init__(self, context: AppContext) -> None:
-        """Connect the reading service."""
+    passage_wanted = Signal(object)
+    """The user wants to see a Passage in the attached document of its source."""
+
+    def __init__(self, context: AppContext, attachments: "Callable[[], Attachments]") -> None:
+        """Connect the reading service; ``attachments`` returns the attached documents, by the ids of their sources."""
         super().__init__(context.window)
-        self._context = context
+        self._context, self._attachments = context, attachments
         self._created: dict[str, OverviewController] = {}
         self.service = OverviewService(context.reading.path, context.annotations_file, self)
         self.service.failed.connect(context.window.show_fault)
@@ -38,7 +42,9 @@ class OverviewFeature(QObject):
     def coverage(self) -> "CoverageController":
         """The controller of the coverage."""
         made: type[CoverageController] = load("coverage")
-        return made(self._context, self.service)
+        coverage = made(self._context, self.service, self._attachments)
+        coverage.cards.passage_wanted.connect(self.passage_wanted)
+        return coverage
 
     @cached_property
     def map(self) -> "MapController":
@@ -74,6 +80,12 @@ class OverviewFeature(QObject):
         window.panes.set_suppressed(window.panes.annotations, True)
         if came:
             controller.pane.focus_content()
+
+    def show_source(self) -> None:
+        """Show the source of the current item of the shown overview."""
+        for controller in self._created.values():
+            if controller.pane.isVisible():
+                controller.show_source()
 
     @Slot()
     def _hide(self) -> None:

@@ -41,7 +41,8 @@ class CoverageColumn(NamedTuple):
     the country; ``counts`` are numbers of projects or notes, by the id of the country, in columns of these. ``absent``
     is the state of every country that is not listed. ``extent_id`` is the fact that says how far the list goes, empty
     if there is none. ``as_given`` is the timeframe of a project in the source's words, empty if it states none.
-    ``label`` is the value that the projects of a count have in common.
+    ``label`` is the value that the projects of a count have in common. ``others`` are the ids of the facts that list
+    something else than a country, such as a region.
     """
 
     key: str
@@ -53,6 +54,7 @@ class CoverageColumn(NamedTuple):
     as_given: str = ""
     counts: Mapping[str, int] | None = None
     label: str = ""
+    others: tuple[str, ...] = ()
 
     def state(self, country_id: str) -> CellState:
         """Return the state of a country."""
@@ -62,6 +64,26 @@ class CoverageColumn(NamedTuple):
     def is_stated(self) -> bool:
         """Whether the list names any country, or is complete without one."""
         return bool(self.facts) or self.absent is CellState.NOT_LISTED
+
+
+class CoverageCell(NamedTuple):
+    """A country in a list; ``alike`` are further lists that say the same of every country, shown as one column."""
+
+    country: EntryRef
+    column: CoverageColumn
+    alike: tuple[CoverageColumn, ...] = ()
+    legal_note: str = ""
+
+    @property
+    def state(self) -> CellState:
+        """What the list says of the country."""
+        return self.column.state(self.country.id)
+
+    @property
+    def fact_id(self) -> str:
+        """The fact that lists the country, or that says how far the list goes; empty if there is none."""
+        column = self.column
+        return column.facts.get(self.country.id) or column.extent_id or next(iter(column.others), "")
 
 
 class CoverageRow(NamedTuple):

@@ -72,10 +72,11 @@ class GridGroup(NamedTuple):
 
 
 class GridRow(NamedTuple):
-    """A country; ``cells`` has its state in each column."""
+    """A country; ``cells`` has its state in each column. ``legal_note`` is empty for nearly all."""
 
     ref: EntryRef
     cells: tuple[CellState, ...]
+    legal_note: str = ""
 
 
 class CoverageView(NamedTuple):
@@ -202,7 +203,7 @@ class _Layout:
             yield from map(self._row, members[""])
 
     def _row(self, row: CoverageRow) -> GridRow:
-        return GridRow(row.ref, tuple(column.state(row.ref.id) for column in self.columns))
+        return GridRow(row.ref, tuple(column.state(row.ref.id) for column in self.columns), row.legal_note)
 
     def _group(self, region: EntryRef | None, rows: Sequence[CoverageRow]) -> GridGroup:
         title = region.title if region is not None else self._tr("No region stated")

@@ -44,16 +44,20 @@ def lay_out_card(
         return None
     ref = page.lookup.refs.get(fact.entry_id)
     whose: Inline = Link(ref.title, SCHEME + ref.id) if ref else Text(fact.entry_id)
-    basis: Line = (Text(basis_word(fact.basis, tr), STRONG), *((Text(f". {fact.note}"),) if fact.note else ()))
     blocks: list[Block] = [
         Paragraph((Text(f"{kind_of_fact(fact, tr)} · "), whose), "eyebrow"),
         *_what_it_says(page, fact, tr),
-        Paragraph(basis),
-        *_where(page, fact, attached, tr),
+        *lay_out_sources(page, fact, attached, tr),
     ]
     if with_alike:
         blocks += _alike(page, fact, tr)
     return Document(tr("Source of this fact"), SCHEME + fact.entry_id, tuple(blocks))
+
+
+def lay_out_sources(page: Page, fact: Fact, attached: Attachments, tr: Translate) -> tuple[Block, ...]:
+    """Lay out the basis of a fact with its note, and its sources."""
+    basis: Line = (Text(basis_word(fact.basis, tr), STRONG), *((Text(f". {fact.note}"),) if fact.note else ()))
+    return (Paragraph(basis), *_where(page, fact, attached, tr))
 
 
 def _what_it_says(page: Page, fact: Fact, tr: Translate) -> list[Block]:

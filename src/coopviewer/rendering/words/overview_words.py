@@ -49,6 +49,26 @@ def cell_word(state: CellState, tr: Translate) -> str:
     }[state]
 
 
+def cell_heading(state: CellState, tr: Translate) -> str:
+    """Return the state of a cell as the heading of its card."""
+    return {
+        CellState.LISTED: tr("Listed"),
+        CellState.NOT_LISTED: tr("Not listed"),
+        CellState.NOT_STATED: tr("Not stated"),
+        CellState.NOT_LOOKED_AT: tr("Not looked at"),
+    }[state]
+
+
+def cell_glyph(state: CellState) -> str:
+    """Return the sign of a state as a character, of the same shape as in pictures."""
+    return {
+        CellState.LISTED: "●",
+        CellState.NOT_LISTED: "–",
+        CellState.NOT_STATED: "◌",
+        CellState.NOT_LOOKED_AT: "·",
+    }[state]
+
+
 def cell_sentence(state: CellState, tr: Translate) -> str:
     """Return the state of a cell for the legend."""
     return {

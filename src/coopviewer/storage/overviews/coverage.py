@@ -25,7 +25,10 @@ _LISTED = """
     SELECT r.subject_id, r.object_id, r.fact_id FROM relation r
     WHERE r.predicate_id = ? AND r.object_id GLOB 'country/*' ORDER BY r.subject_number, r.ordinal
 """
-_LISTS_OTHERS = "SELECT DISTINCT subject_id FROM relation WHERE predicate_id = ? AND object_id NOT GLOB 'country/*'"
+_LISTS_OTHERS = """
+    SELECT subject_id, fact_id FROM relation WHERE predicate_id = ? AND object_id NOT GLOB 'country/*'
+    ORDER BY subject_number, ordinal
+"""
 _EXTENTS = (
     "SELECT f.entry_id, x.value, x.fact_id FROM extent x JOIN fact f ON f.id = x.fact_id WHERE x.predicate_id = ?"
 )
@@ -90,13 +93,17 @@ def _columns(
     for subject_id, country_id, fact_id in connection.execute(_LISTED, (predicate,)):
         listed.setdefault(subject_id, {})[country_id] = fact_id
     extents = _extents(connection, predicate)
-    others = {row[0] for row in connection.execute(_LISTS_OTHERS, (predicate,))}
+    others: dict[str, list[str]] = {}
+    for subject_id, fact_id in connection.execute(_LISTS_OTHERS, (predicate,)):
+        others.setdefault(subject_id, []).append(fact_id)
     timeframes: dict[str, str] = dict(connection.execute(_TIMEFRAMES).fetchall())
     for ref in entries:
         facts = listed.get(ref.id, {})
         given = [extents[ref.id]] if ref.id in extents else []
         absent, extent_id = _absent(facts, given, lists_others=ref.id in others)
-        yield CoverageColumn(ref.id, kind, ref, facts, absent, extent_id, timeframes.get(ref.id, ""))
+        given_others = tuple(others.get(ref.id, ()))
+        timeframe = timeframes.get(ref.id, "")
+        yield CoverageColumn(ref.id, kind, ref, facts, absent, extent_id, timeframe, others=given_others)
 
 
 def _cells(connection: sqlite3.Connection) -> Iterable[CoverageColumn]:

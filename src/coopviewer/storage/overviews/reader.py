@@ -6,14 +6,18 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.overviews.coverage import Coverage
 from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
 from coopviewer.domain.progress import Cancelled
+from coopviewer.domain.reference.pages import Page, find_fact
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.storage.overviews.coverage import read_coverage
 from coopviewer.storage.overviews.timeline import read_timeline
 from coopviewer.storage.reference.opening import open_reference, reading
+from coopviewer.storage.reference.pages import PageReader
+from coopviewer.storage.reference.rows import read_edition
 from coopviewer.storage.search.personal_search import PersonalSearch
 from coopviewer.storage.search.store import never_cancelled
 
@@ -36,6 +40,10 @@ class OverviewReader:
     def _search(self) -> PersonalSearch:
         return PersonalSearch(self.path, self.annotations)
 
+    @cached_property
+    def _pages(self) -> PageReader:
+        return PageReader(self._connection, read_edition(self._connection))
+
     def close(self) -> None:
         """Close the files."""
         self._connection.close()
@@ -51,6 +59,19 @@ class OverviewReader:
         """Read the coverage."""
         with self._guarded(is_cancelled):
             return read_coverage(self._connection)
+
+    def page_with(self, fact_id: str, country_id: str) -> Page | None:
+        """Read a page that has a fact: that of the fact's entry, or that of the country if the list there is longer.
+
+        Returns None without a fact, and if both pages were read without it.
+        """
+        with self._guarded(never_cancelled):
+            found = self._connection.execute("SELECT entry_id FROM fact WHERE id = ?", (fact_id,)).fetchone()
+            for entry_id in (found[0], country_id) if found is not None else ():
+                page = self._pages.page(Address(entry_id))
+                if find_fact(page, fact_id) is not None:
+                    return page
+        return None
 
     def matching(self, text: str, is_cancelled: Callable[[], bool] = never_cancelled) -> frozenset[str] | None:
         """Return the ids of the entries that a search query finds; None for a query without words and filters."""

@@ -39,8 +39,6 @@ class Canvas(QAbstractScrollArea):
     """The item that the user opened, and whether in a new tab."""
     current_changed = Signal(object)
     """The item that is current now, None if there is none."""
-    source_wanted = Signal(object)
-    """The item whose source the user wants to see."""
     zoomed = Signal(int)
     """The user zoomed with the wheel or a key: by how many steps; negative: out. 0: to fit."""
 
@@ -173,6 +171,10 @@ class Canvas(QAbstractScrollArea):
             self.set_current(found)
         return True
 
+    def choose_current(self) -> None:
+        """Do what Enter does."""
+        self._choose(self._current, apart=False)
+
     def _choose(self, item: Item | None, *, apart: bool) -> None:
         if item is not None:
             self.item_chosen.emit(item, apart)
@@ -210,8 +212,6 @@ class Canvas(QAbstractScrollArea):
         zoom = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self._current, apart=with_ctrl)
-        elif key == Qt.Key.Key_F4 and self._current is not None:
-            self.source_wanted.emit(self._current)
         elif not with_ctrl and key in zoom:
             self.zoomed.emit(zoom[Qt.Key(key)])
         elif with_ctrl or not self._step(key):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from coopviewer.domain.overviews.coverage import CellState
+from coopviewer.domain.overviews.coverage import CellState, CoverageCell
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.coverage_rows import PROJECTS, CoverageView, GridGroup, GridRow
@@ -69,6 +69,16 @@ class CoverageCanvas(Canvas):
         """Return the line of a cell, None for headings."""
         view = self.grid.view
         return view.lines[cell.line] if view is not None and 0 <= cell.line < len(view.lines) else None
+
+    def content_of(self, cell: Cell) -> CoverageCell | None:
+        """Return what a cell says of a country; None for headings, groups, names, and numbers."""
+        view, line = self.grid.view, self.row(cell)
+        if view is None or not isinstance(line, GridRow) or cell.column < 0:
+            return None
+        column = view.columns[cell.column]
+        if column.has_counts:
+            return None
+        return CoverageCell(line.ref, column.columns[0], column.columns[1:], line.legal_note)
 
     def _place(self) -> None:
         self.grid.place(self.fontMetrics(), self.viewport().width())

@@ -13,6 +13,7 @@ from coopviewer.domain.browsing.addresses import SCHEME, parse_address
 from coopviewer.domain.reference.pages import Page
 from coopviewer.models.guard import guarded
 from coopviewer.rendering.document import link_schemes as schemes
+from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.html import style_sheet, write_html
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.fact_card import Attachments, lay_out_card
@@ -68,9 +69,10 @@ class FactCard(QDialog):
         self.copy_button = QPushButton(self.tr("Copy &citation"), self)
         self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self.citation_wanted)
-        self._steps = QHBoxLayout()
-        self._steps.addWidget(self.copy_button)
-        self._steps.addStretch(1)
+        self.buttons = QHBoxLayout()
+        """The buttons under the text."""
+        self.buttons.addWidget(self.copy_button)
+        self.buttons.addStretch(1)
         self._add_step("↑", self.tr("Previous fact (Alt+Up)"), self._previous)
         self._add_step("↓", self.tr("Next fact (Alt+Down)"), self._next)
         self._add_step("✕", self.tr("Close (Esc)"), self.reject)
@@ -81,7 +83,7 @@ class FactCard(QDialog):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self._layout.addWidget(self.text, 1)
-        self._layout.addLayout(self._steps)
+        self._layout.addLayout(self.buttons)
         self.hide()
 
     def show_beside(self, content: CardContent, fact: QRect, area: QRect) -> None:
@@ -114,7 +116,7 @@ class FactCard(QDialog):
         width = min(_WIDTH * text_size, area.width())
         document = self.text.document().clone(self)  # a copy, since the card's own has the width of its widget
         document.setTextWidth(width - 2 * _MARGIN - 2)
-        rest = self._steps.sizeHint().height() + self._layout.spacing() + 2 * _MARGIN + 4
+        rest = self.buttons.sizeHint().height() + self._layout.spacing() + 2 * _MARGIN + 4
         height = round(document.size().height())
         document.deleteLater()
         return QSize(width, height + rest)
@@ -127,7 +129,7 @@ class FactCard(QDialog):
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(act)
-        self._steps.addWidget(button)
+        self.buttons.addWidget(button)
 
     @Slot()
     def _next(self) -> None:
@@ -169,6 +171,11 @@ def draw_card(page: Page, fact: PointedFact, attached: Attachments, options: Dra
     document = lay_out_card(page, fact.fact_id, attached, options.tr, with_alike=fact.is_mark)
     if document is None:
         return None
+    return draw_document(document, options)
+
+
+def draw_document(document: Document, options: DrawingOptions) -> CardContent:
+    """Return a document as the content of a card."""
     html = write_html(document, narrow=True, right_to_left=options.tr.is_right_to_left)
     sheet = style_sheet(page_style(options)._replace(line_height=120))
     return CardContent(document.title, sheet, html, write_text(document), options.size)

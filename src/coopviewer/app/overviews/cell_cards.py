@@ -1,0 +1,144 @@
+"""Controller of the cards of cells: reads the fact behind a cell, and shows its card beside the cell."""
+
+from collections.abc import Callable
+from functools import cached_property, partial
+
+from PySide6.QtCore import QObject, QPoint, QRectF, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+
+from coopviewer.app.context import AppContext
+from coopviewer.domain.browsing.addresses import Address, parse_address
+from coopviewer.domain.overviews.coverage import CoverageCell
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.pages import Page, find_fact
+from coopviewer.models.language import language
+from coopviewer.rendering.pages.cell_card import lay_out_cell_card, opened_from, opening_words
+from coopviewer.rendering.pages.citation import cite_fact
+from coopviewer.rendering.pages.fact_card import Attachments
+from coopviewer.rendering.pages.layout import lay_out
+from coopviewer.rendering.words.reference_words import passage_address
+from coopviewer.widgets.overviews.canvas import Canvas
+from coopviewer.widgets.overviews.cell_card import CellCard
+from coopviewer.widgets.page.fact_card import draw_document
+from coopviewer.workspace.overviews import OverviewService
+
+
+class CellCards(QObject):
+    """Shows the card of one cell of a canvas at a time."""
+
+    passage_wanted = Signal(object)
+    """The user wants to see a Passage in the attached document of its source."""
+    step_wanted = Signal(int)
+    """The user wants to see the card of the cell below (1) or above (-1)."""
+
+    def __init__(
+        self, context: AppContext, service: OverviewService, attachments: Callable[[], Attachments], canvas: Canvas
+    ) -> None:
+        """Show nothing yet; ``attachments`` returns the attached documents, by the ids of their sources."""
+        super().__init__(canvas)
+        self._context, self._service, self._attachments, self._canvas = context, service, attachments, canvas
+        self._cell: CoverageCell | None = None
+        self._page: Page | None = None
+
+    @cached_property
+    def card(self) -> CellCard:
+        """The card, created on first use."""
+        card = CellCard(self._context.window)
+        card.address_chosen.connect(self._follow)
+        card.passage_chosen.connect(self._show_passage)
+        card.citation_wanted.connect(self._cite)
+        card.open_wanted.connect(self._open)
+        card.source_wanted.connect(self._show_source)
+        card.step_wanted.connect(self.step_wanted)
+        card.closed_with_focus.connect(self._return)
+        for bar in (self._canvas.horizontalScrollBar(), self._canvas.verticalScrollBar()):
+            bar.valueChanged.connect(self.close)
+        reading = self._context.reading
+        for opened in (reading.page_opened, reading.search_opened, reading.annotations_opened):
+            opened.connect(self.close)
+        reading.overview_opened.connect(self.close)
+        return card
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a card is shown."""
+        return "card" in vars(self) and self.card.isVisible()
+
+    @Slot()
+    def close(self) -> None:
+        """Hide the card, and show none that is being read."""
+        self._cell = None
+        if self.is_shown:
+            self.card.hide()
+
+    def show(self, cell: CoverageCell, place: QRectF) -> None:
+        """Show the card of a cell; ``place`` is where the cell is in the viewport of the canvas."""
+        self.close()
+        self._cell = cell
+        self._service.ask_page(cell.fact_id, cell.country.id, partial(self._show, cell, place))
+
+    def _show(self, cell: CoverageCell, place: QRectF, page: Page | None) -> None:
+        if cell is not self._cell or not self._canvas.isVisible():
+            return
+        self._page = page
+        window, options = self._context.window, self._context.window.page.drawing_options
+        document = lay_out_cell_card(cell, page, self._attachments(), language())
+        at = place.toAlignedRect().intersected(self._canvas.viewport().rect())
+        at.translate(self._canvas.viewport().mapTo(window, QPoint(0, 0)))
+        self.card.offer(opening_words(opened_from(cell), language()), has_fact=self._fact is not None)
+        self.card.show_beside(draw_document(document, options), at, window.rect())
+        self.card.take_focus()
+
+    @property
+    def _fact(self) -> Fact | None:
+        """The fact behind the shown card."""
+        if self._page is None or self._cell is None:
+            return None
+        return find_fact(self._page, self._cell.fact_id)
+
+    @Slot()
+    def _return(self) -> None:
+        self._canvas.setFocus()
+
+    @Slot(object)
+    def _follow(self, address: Address) -> None:
+        self.close()
+        self._context.reading.open(address)
+        self._context.window.focus_page()
+
+    @Slot()
+    def _open(self) -> None:
+        if self._cell is not None:
+            self._follow(Address(opened_from(self._cell).id))
+
+    @Slot()
+    def _show_source(self) -> None:
+        """Show the first passage of the fact in the attached document, else on the page of its source."""
+        fact, page = self._fact, self._page
+        if fact is None or page is None or not fact.citations:
+            return
+        citation = fact.citations[0]
+        passage = page.lookup.passages.get(citation.passage_id or "")
+        attachment = self._attachments().get(citation.source_id)
+        if passage is not None and attachment is not None and passage.id in attachment.spans:
+            self._show_passage(passage.id)
+        elif passage is not None:
+            self._follow(parse_address(passage_address(passage)))
+        else:
+            self._follow(Address(citation.source_id))
+
+    @Slot(str)
+    def _show_passage(self, passage_id: str) -> None:
+        passages = self._page.lookup.passages if self._page is not None else {}
+        if passage_id in passages:
+            self.close()
+            self.passage_wanted.emit(passages[passage_id])
+
+    @Slot()
+    def _cite(self) -> None:
+        fact, page = self._fact, self._page
+        if fact is None or page is None:
+            return
+        document = lay_out(page, self._context.today(), frozenset(), language())
+        QGuiApplication.clipboard().setText(cite_fact(page, fact, document, self._context.reading.edition, language()))
+        self._context.window.show_status(self.tr("The citation is copied."))

@@ -1,0 +1,119 @@
+"""The card of a cell of the coverage: what a list says of a country, and where the source says it."""
+
+from collections.abc import Iterator
+
+from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.language import Translate
+from coopviewer.domain.overviews.coverage import CellState, ColumnKind, CoverageCell
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.facts import Fact, Relation
+from coopviewer.domain.reference.pages import Page, find_fact
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.rendering.document.document import SOFT, STRONG, Block, Document, Inline, Items, Link, Paragraph, Text
+from coopviewer.rendering.pages.fact_card import Attachments, lay_out_sources
+from coopviewer.rendering.words.overview_words import cell_glyph, cell_heading, column_title
+
+_MOST_ENTRIES = 12  # of the lists or projects that a card names
+
+
+def lay_out_cell_card(cell: CoverageCell, page: Page | None, attached: Attachments, tr: Translate) -> Document:
+    """Lay out the card of a cell; ``page`` has the fact behind it, None if there is no such fact."""
+    fact = find_fact(page, cell.fact_id) if page is not None else None
+    blocks: list[Block] = [
+        Paragraph((_link(cell.country), Text(" × "), _column(cell, tr)), "eyebrow"),
+        Paragraph((Text(f"{cell_glyph(cell.state)} "), Text(cell_heading(cell.state, tr), STRONG))),
+        Paragraph((Text(_sentence(cell, page, fact, tr)),)),
+        *_alike(cell, tr),
+    ]
+    if cell.legal_note:
+        blocks.append(Paragraph((Text(f"{cell.country.marker or ''} {cell.legal_note}".strip(), SOFT),)))
+    if page is not None and fact is not None:
+        blocks += lay_out_sources(page, fact, attached, tr)
+    return Document(tr("Source of this cell"), SCHEME + opened_from(cell).id, tuple(blocks))
+
+
+def opened_from(cell: CoverageCell) -> EntryRef:
+    """Return the entry that the card opens: that of the list, or the country if the list has none."""
+    return cell.column.ref or cell.country
+
+
+def opening_words(ref: EntryRef, tr: Translate) -> str:
+    """Return the label of the button that opens the entry of a card."""
+    return {
+        EntryKind.COUNTRY: tr("&Open country"),
+        EntryKind.PROJECT: tr("&Open project"),
+        EntryKind.NETWORK: tr("&Open network"),
+    }.get(ref.kind, tr("&Open"))
+
+
+def _link(ref: EntryRef) -> Inline:
+    return Link(ref.title, SCHEME + ref.id)
+
+
+def _column(cell: CoverageCell, tr: Translate) -> Inline:
+    ref = cell.column.ref
+    if cell.alike:
+        return Text(tr.plural("{n} network", "{n} networks", 1 + len(cell.alike)))
+    return Text(column_title(cell.column, tr)[0]) if ref is None else _link(ref)
+
+
+def _sentence(cell: CoverageCell, page: Page | None, fact: Fact | None, tr: Translate) -> str:
+    """Return what the list says of the country, in a sentence or two."""
+    country, column, state = cell.country.title, cell.column, cell.state
+    if state is CellState.LISTED:
+        return _listed(cell, tr)
+    if state is CellState.NOT_LISTED:
+        return tr.plural(
+            "The source lists {n} country here. The list is complete, and {country} is not in it.",
+            "The source lists {n} countries here. The list is complete, and {country} is not in it.",
+            len(column.facts),
+            country=country,
+        )
+    if state is CellState.NOT_LOOKED_AT:
+        return tr(
+            "This reference names no country here, and does not say whether the source has such a list. Nothing is "
+            "said of {country}."
+        ).format(country=country)
+    if isinstance(fact, Relation) and page is not None:
+        other = page.lookup.refs.get(fact.object_id)
+        given = fact.as_given or (other.title if other is not None else fact.object_id)
+        return tr(
+            "The source lists “{given}” here, and names no country of it. Whether {country} is one is not stated."
+        ).format(given=given, country=country)
+    if column.facts:
+        return tr("The list is not said to be complete. Whether {country} belongs to it is not stated.").format(
+            country=country
+        )
+    return tr("The source names no country here. Whether {country} is one is not stated.").format(country=country)
+
+
+def _listed(cell: CoverageCell, tr: Translate) -> str:
+    column, country = cell.column, cell.country.title
+    title = column.ref.title if column.ref is not None else ""
+    match column.kind:
+        case ColumnKind.ARRANGEMENT:
+            return tr.plural(
+                "{country} is the {n} country that the source lists with a working arrangement.",
+                "{country} is among the {n} countries that the source lists with a working arrangement.",
+                len(column.facts),
+                country=country,
+            )
+        case ColumnKind.CELL:
+            return tr("The source lists a risk analysis cell of {title} in {country}.").format(
+                title=title, country=country
+            )
+        case ColumnKind.NETWORK:
+            return tr("The source lists {country} as a member of {title}.").format(title=title, country=country)
+        case _:
+            return tr("The source lists {country} as a beneficiary of {title}.").format(title=title, country=country)
+
+
+def _alike(cell: CoverageCell, tr: Translate) -> Iterator[Block]:
+    """Yield the lists that a folded column has in common."""
+    refs = [each.ref for each in (cell.column, *cell.alike) if each.ref is not None]
+    if not cell.alike:
+        return
+    yield Paragraph((Text(tr("The same holds for each of these:"), SOFT),))
+    yield Items(tuple((_link(ref),) for ref in refs[:_MOST_ENTRIES]))
+    if len(refs) > _MOST_ENTRIES:
+        yield Paragraph((Text(tr.plural("and {n} more", "and {n} more", len(refs) - _MOST_ENTRIES), SOFT),))

@@ -1,0 +1,38 @@
+"""The card of a cell: a small dialog beside the cell with what it says, its sources, and what can be done with it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from coopviewer.widgets.page.fact_card import FactCard
+
+
+class CellCard(FactCard):
+    """Shows the fact behind one cell, with buttons to open its entry and its source."""
+
+    open_wanted = Signal()
+    """The user wants to open the entry of the card."""
+    source_wanted = Signal()
+    """The user wants to see the source of the fact."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Create a card in a window, hidden."""
+        super().__init__(window)
+        self.open_button = QPushButton(self)
+        self.source_button = QPushButton(self.tr("Show &source"), self)
+        for place, (button, wanted) in enumerate(
+            ((self.open_button, self.open_wanted), (self.source_button, self.source_wanted))
+        ):
+            button.setAutoDefault(False)
+            button.clicked.connect(wanted)
+            self.buttons.insertWidget(place, button)
+        self.copy_button.setText(self.tr("&Cite"))
+        self.copy_button.setToolTip(self.tr("Copy the citation of this fact"))
+        self.setTabOrder(self.text, self.open_button)
+        self.setTabOrder(self.open_button, self.source_button)
+        self.setTabOrder(self.source_button, self.copy_button)
+
+    def offer(self, opening: str, *, has_fact: bool) -> None:
+        """Label the button that opens the entry; source and citation are offered if there is a fact."""
+        self.open_button.setText(opening)
+        self.source_button.setVisible(has_fact)
+        self.copy_button.setVisible(has_fact)
