@@ -24,7 +24,7 @@ def test_results_are_printed_in_eighty_columns(capsys: pytest.CaptureFixture[str
     text = capsys.readouterr().out
     assert text.startswith("4 results for: asylum.\n\nEASO  (organisation/easo)\n")
     assert "    [other name, en: European Union Agency for Asylum]\n" in text
-    assert "Kind: organisation 2, project 2\n" in text
+    assert "Kind: Organisation 2, Project 2\n" in text
     bodies = [line for line in text.splitlines() if line.startswith("    ")]
     assert max(map(len, bodies)) <= 80
 
@@ -56,8 +56,26 @@ def test_a_fault_of_the_query_is_marked_and_the_rest_is_searched(
 ) -> None:
     assert main(["search", "regoin:x niger"]) == 0
     captured = capsys.readouterr()
-    assert captured.err == ("    regoin:x niger\n    ^^^^^^\nThere is no filter called regoin. Did you mean region?\n")
+    assert captured.err.startswith(
+        "    regoin:x niger\n    ^^^^^^\nThere is no filter called regoin. There are: kind:,"
+    )
+    assert " ".join(captured.err.split()).endswith("tag:, has:. Did you mean region?")
+    assert max(map(len, captured.err.splitlines())) <= 80
     assert captured.out.startswith("3 results for: niger.\n")
+
+
+def test_a_value_that_there_is_not_is_answered_with_those_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "arrangement:perhaps"]) == 1
+    assert "There are: listed, not-listed, not-stated, not-looked-at." in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_country_that_is_found_through_a_project_says_which(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "kind:country partner:UNHCR", "--format", "json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert len(record["results"]) == 7
+    assert all([each["id"] for each in hit["through"]] == ["project/ipa-ii-phase-ii"] for hit in record["results"])
+    assert main(["search", "kind:country partner:UNHCR"]) == 0
+    assert "through Regional Support to" in capsys.readouterr().out
 
 
 def test_a_fault_far_into_a_long_query_is_shown_in_a_short_line(capsys: pytest.CaptureFixture[str]) -> None:

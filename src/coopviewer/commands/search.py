@@ -22,7 +22,9 @@ from coopviewer.rendering.words.search_words import (
     facet_word,
     fault_words,
     match_words,
+    through_words,
     unknown_words,
+    value_word,
 )
 from coopviewer.standard_output import print_error, print_json, print_lines
 from coopviewer.storage.search.personal_search import PersonalSearch
@@ -86,7 +88,7 @@ def _description(tr: Translate) -> str:
         'Find entries by words, "exact phrases", -excluded words, and filters: {filters}, and on your annotations tag: '
         "has:. Several values of one filter, separated by commas, mean any of them. A quotation mark inside quotation "
         "marks is written twice. Your notes and tags are searched too. The exit status is 1 if nothing is found."
-    ).format(filters=" ".join(f"{facet}:" for facet in Facet if not facet.is_own))
+    ).format(filters=" ".join(f"{facet}:" for facet in Facet if not facet.is_own and facet is not Facet.HAS))
 
 
 def _epilog(tr: Translate) -> str:
@@ -108,7 +110,7 @@ def _fault_lines(parsed: ParsedQuery, fault: QueryFault, tr: Translate) -> Itera
     The query may be long and have any character in it.
     """
     yield from (_INDENT + line for line in caret_lines(parsed.text, fault, _WIDTH - len(_INDENT)))
-    yield fault_words(fault, tr)
+    yield from TextWrapper(_WIDTH, break_on_hyphens=False).wrap(fault_words(fault, tr))
 
 
 def _lines(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Translate) -> Iterator[str]:
@@ -155,6 +157,8 @@ def _hit(hit: SearchHit, tr: Translate) -> Iterator[str]:
     wrapper = TextWrapper(_WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)
     if where:
         yield from wrapper.wrap(f"[{where}{shown}]")
+    if hit.through:
+        yield from wrapper.wrap(through_words(hit.through, tr))
     if hit.activity is not None:
         yield from wrapper.wrap(activity_words(hit.activity, tr))
     yield from wrapper.wrap(hit.snippet.text)
@@ -164,13 +168,15 @@ def _facet(facet: FacetCounts, tr: Translate) -> list[str]:
     found = [value for value in facet.values if value.count]
     if len(found) < 2 and not any(value.chosen for value in found):
         return []
-    shown = tr.listed(
-        f"{value.ref.title if value.ref else value.value} {_count(value, tr)}" for value in found[:_MOST_VALUES]
-    )
+    shown = tr.listed(f"{_value(facet.facet, value, tr)} {_count(value, tr)}" for value in found[:_MOST_VALUES])
     if len(found) > _MOST_VALUES:
         shown = tr.plural("{shown}, and {n} more", "{shown}, and {n} more", len(found) - _MOST_VALUES, shown=shown)
     wrapper = TextWrapper(_WIDTH, subsequent_indent=_INDENT)
     return wrapper.wrap(f"{facet_word(facet.facet, tr)}: {shown}")
+
+
+def _value(facet: Facet, value: FacetValue, tr: Translate) -> str:
+    return value.ref.title if value.ref else value_word(facet, value.value, tr)
 
 
 def _count(value: FacetValue, tr: Translate) -> str:

@@ -4,11 +4,21 @@ import pytest
 
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import MatchField
-from coopviewer.domain.search.query import COUNTED, Facet, SearchFilter, SearchQuery, SearchTerm, quoted
+from coopviewer.domain.search.query import (
+    COUNTED,
+    Facet,
+    FactGroup,
+    OwnKind,
+    SearchFilter,
+    SearchQuery,
+    SearchTerm,
+    quoted,
+)
 
 
-def test_two_facets_are_answered_from_the_users_annotations() -> None:
-    assert {facet for facet in Facet if facet.is_own} == {Facet.TAG, Facet.HAS}
+def test_tags_and_a_part_of_has_are_answered_from_the_users_annotations() -> None:
+    assert {facet for facet in Facet if facet.is_own} == {Facet.TAG}
+    assert {value for value in (*OwnKind, *FactGroup) if SearchFilter(Facet.HAS, value).is_own} == set(OwnKind)
     assert not any(facet.is_own for facet in COUNTED)
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coopviewer.domain.search.names import VALUES, known_values
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery, SearchTerm
 from coopviewer.domain.search.syntax import MOST_PARTS, FaultKind, parse_query
 
@@ -189,8 +190,33 @@ def test_a_fault_names_the_facet_whose_value_is_wrong() -> None:
 @pytest.mark.parametrize("facet", Facet)
 def test_every_facet_is_recognised_by_its_name_in_any_case(facet: Facet) -> None:
     value = {Facet.KIND: "project", Facet.ACTIVE: "2019", Facet.GRANT: "4", Facet.BASIS: "stated", Facet.HAS: "note"}
+    value |= {Facet.ARRANGEMENT: "listed", Facet.PROJECTS: "none", Facet.STATUS: "ended"}
     for name in (facet.value, facet.value.upper()):
         assert parse_query(f"{name}:{value.get(facet, 'x')}").query.filters[0].facet is facet
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("arrangement:yes", "arrangement:listed"), ("arrangement:NO", "arrangement:not-listed"),
+        ('arrangement:"not stated"', "arrangement:not-stated"), ("working-arrangement:listed", "arrangement:listed"),
+        ("arrangement:not_listed", "arrangement:not-listed"), ("-arrangement:yes", "-arrangement:listed"),
+        ("projects:0", "projects:none"), ("projects:1,2+", "projects:one projects:two-or-more"),
+        ("has:projects", "has:project"), ("-has:working-arrangement", "-has:arrangement"), ("has:notes", "has:note"),
+        ("has:beneficiaries", "has:country"), ("status:ongoing", "status:under-way"), ("status:over", "status:ended"),
+        ("project:AFIC", "project:AFIC"), ('project:"EU4BorderSecurity"', "project:EU4BorderSecurity"),
+    ],
+)  # fmt: skip
+def test_values_have_other_names(text: str, canonical: str) -> None:
+    parsed = parse_query(text)
+    assert str(parsed.query) == canonical
+    assert not parsed.faults
+
+
+@pytest.mark.parametrize("facet", VALUES)
+def test_every_known_value_is_read_as_itself(facet: Facet) -> None:
+    for value in known_values(facet):
+        assert parse_query(f"{facet}:{value}").query.parts == (SearchFilter(facet, value),)
 
 
 def test_a_name_far_from_every_facet_is_searched_as_words() -> None:

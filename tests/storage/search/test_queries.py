@@ -15,7 +15,7 @@ from coopviewer.storage.search.store import ReferenceSearch
 TABLE = tomllib.loads(Path(__file__).with_name("search_queries.toml").read_text(encoding="utf-8"))["query"]
 KNOWN = {
     *("text", "first", "all", "among", "without", "never", "count", "field", "matched", "meant", "nearest"),
-    *("faults", "unknown", "surely", "possibly"),
+    *("faults", "unknown", "surely", "possibly", "through"),
 }
 
 
@@ -41,6 +41,7 @@ def told(answer: SearchAnswer) -> dict[str, Any]:
         "nearest": [ref.id for ref in answer.nearest],
         "faults": [str(fault.kind) for fault in answer.faults],
         "unknown": [each.value for each in answer.unknown],
+        "through": [ref.id for ref in first.through] if first else [],
         **by_certainty,
     }
 
@@ -62,6 +63,7 @@ def test_a_query_has_the_answer_of_the_table(row: dict[str, Any], search: Refere
     for key in ("field", "matched", "meant"):
         assert found[key] == row.get(key, found[key])
     assert found["nearest"][: len(row.get("nearest", ()))] == row.get("nearest", [])
+    assert found["through"] == row.get("through", found["through"])
     assert found["surely"] == set(row.get("surely", found["surely"]))
     assert found["possibly"] == set(row.get("possibly", found["possibly"]))
 

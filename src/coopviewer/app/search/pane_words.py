@@ -1,15 +1,17 @@
 """Labels and messages of the search pane: hits, facets, chips, faults, and searches without results."""
 
+from textwrap import wrap
+
 from coopviewer.domain.annotations.query import AnnotationQuery
 from coopviewer.domain.browsing.addresses import Address, annotations_address
 from coopviewer.domain.language import Translate
-from coopviewer.domain.reference.vocabulary import Basis, EntryKind
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import FacetValue, SearchAnswer, SearchHit
-from coopviewer.domain.search.query import Facet, OwnKind, SearchFilter
+from coopviewer.domain.search.query import Facet, SearchFilter
 from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.domain.search.syntax import ParsedQuery
 from coopviewer.rendering.words.fault_words import fault_sentence
-from coopviewer.rendering.words.reference_words import basis_word, kind_word, kinds_word
+from coopviewer.rendering.words.reference_words import kind_word, kinds_word
 from coopviewer.rendering.words.search_words import (
     activity_words,
     caret_lines,
@@ -18,8 +20,9 @@ from coopviewer.rendering.words.search_words import (
     facet_word,
     fault_words,
     match_words,
-    own_kind_word,
+    through_words,
     unknown_words,
+    value_word,
 )
 from coopviewer.widgets.search.offers import Offer
 
@@ -44,11 +47,11 @@ class SearchWords:
 
     def value(self, facet: Facet, value: FacetValue) -> str:
         """Return the label of a facet's value."""
-        return value.ref.title if value.ref is not None else self._value(facet, value.value)
+        return value.ref.title if value.ref is not None else value_word(facet, value.value, self._tr)
 
     def part(self, part: SearchFilter) -> str:
         """Return the label of a filter's chip."""
-        words = f"{self.facet(part.facet)}: {self._value(part.facet, part.value)}"
+        words = f"{self.facet(part.facet)}: {value_word(part.facet, part.value, self._tr)}"
         return self._tr("not {0}").format(words) if part.excluded else words
 
     def where(self, hit: SearchHit) -> str:
@@ -58,7 +61,8 @@ class SearchWords:
             place = f"{place}: {hit.match.text}"
         active = activity_words(hit.activity, self._tr) if hit.activity is not None else ""
         kind = kind_word(hit.ref.kind, self._tr)
-        return " · ".join(filter(None, (kind, place, active)))
+        through = through_words(hit.through, self._tr)
+        return " · ".join(filter(None, (kind, place, through, active)))
 
     def message(self, answer: SearchAnswer, parsed: ParsedQuery) -> str:
         """Return the number of results, or what was searched; for an empty query, how to search."""
@@ -91,7 +95,8 @@ class SearchWords:
         if not parsed.faults or not parsed.text.strip():
             return ""
         fault = parsed.faults[0]
-        return "\n".join((*caret_lines(parsed.text, fault, _CARET_WIDTH), fault_words(fault, self._tr)))
+        words = wrap(fault_words(fault, self._tr), _CARET_WIDTH, break_on_hyphens=False)
+        return "\n".join((*caret_lines(parsed.text, fault, _CARET_WIDTH), *words))
 
     def offers(self, answer: SearchAnswer, parsed: ParsedQuery, searches: Searches) -> list[Offer]:
         """Return suggestions: corrections and similar names, or for an empty query examples and recent searches."""
@@ -107,12 +112,3 @@ class SearchWords:
             address = annotations_address(str(AnnotationQuery().with_text(words)))
             own = [Offer(tr("List the annotations with these words"), address)]
         return [*meant, *(Offer(ref.title, Address(ref.id)) for ref in answer.nearest), *own]
-
-    def _value(self, facet: Facet, value: str) -> str:
-        if facet is Facet.KIND and value in set(EntryKind):
-            return kind_word(EntryKind(value), self._tr)
-        if facet is Facet.HAS and value in set(OwnKind):
-            return own_kind_word(OwnKind(value), self._tr)
-        if facet is Facet.BASIS and value in set(Basis):
-            return basis_word(Basis(value), self._tr)
-        return value

@@ -86,7 +86,8 @@ class Activity:
 class SearchHit:
     """One hit; ``activity`` is None if the query has no period.
 
-    ``is_own``: the words were found in one of the user's annotations on the entry.
+    ``is_own``: the words were found in one of the user's annotations on the entry. ``through`` are projects of the
+    entry of which the filters are true, if they are not true of the entry itself; there may be more than these.
     """
 
     ref: EntryRef
@@ -94,6 +95,7 @@ class SearchHit:
     snippet: Snippet
     activity: Activity | None = None
     is_own: bool = False
+    through: tuple[EntryRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

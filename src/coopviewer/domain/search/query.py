@@ -13,12 +13,16 @@ class Facet(StrEnum):
     KIND = "kind"
     REGION = "region"
     COUNTRY = "country"
+    ARRANGEMENT = "arrangement"
+    PROJECT = "project"
+    PROJECTS = "projects"
     NETWORK = "network"
     PARTNER = "partner"
     FUNDER = "funder"
     INSTRUMENT = "instrument"
     GOAL = "goal"
     ACTIVE = "active"
+    STATUS = "status"
     GRANT = "grant"
     BASIS = "basis"
     TAG = "tag"
@@ -26,8 +30,13 @@ class Facet(StrEnum):
 
     @property
     def is_own(self) -> bool:
-        """Whether the filter is answered from the user's annotations rather than from the reference."""
-        return self in (Facet.TAG, Facet.HAS)
+        """Whether all its filters are answered from the user's annotations rather than from the reference."""
+        return self is Facet.TAG
+
+    @property
+    def is_inherited(self) -> bool:
+        """Whether what is said of a project counts for its countries, regions and organisations too."""
+        return self in _INHERITED
 
     @property
     def names_an_entry(self) -> bool:
@@ -43,13 +52,22 @@ class Facet(StrEnum):
 _KIND_OF_VALUES = {
     Facet.REGION: EntryKind.REGION,
     Facet.COUNTRY: EntryKind.COUNTRY,
+    Facet.PROJECT: EntryKind.PROJECT,
     Facet.NETWORK: EntryKind.NETWORK,
     Facet.PARTNER: EntryKind.ORGANISATION,
     Facet.FUNDER: EntryKind.ORGANISATION,
     Facet.INSTRUMENT: EntryKind.FUNDING_INSTRUMENT,
 }
+_INHERITED = frozenset(
+    (
+        *(Facet.PROJECT, Facet.NETWORK, Facet.PARTNER, Facet.FUNDER, Facet.INSTRUMENT),
+        *(Facet.ACTIVE, Facet.STATUS, Facet.GRANT),
+    )
+)
+PLACES = (EntryKind.REGION, EntryKind.COUNTRY, EntryKind.ORGANISATION)
+"""The kinds of entries for which counts what is said of their projects."""
 COUNTED = (
-    *(Facet.KIND, Facet.REGION, Facet.NETWORK, Facet.PARTNER),
+    *(Facet.KIND, Facet.REGION, Facet.ARRANGEMENT, Facet.PROJECTS, Facet.NETWORK, Facet.PARTNER),
     *(Facet.FUNDER, Facet.INSTRUMENT, Facet.ACTIVE, Facet.BASIS),
 )
 """The facets whose values are counted beside the results, in the order in which they are shown."""
@@ -61,6 +79,39 @@ class OwnKind(StrEnum):
     NOTE = "note"
     TAG = "tag"
     BOOKMARK = "bookmark"
+
+
+class FactGroup(StrEnum):
+    """What the reference may say of an entry; the value is the value of the filter ``has:``."""
+
+    ARRANGEMENT = "arrangement"
+    PROJECT = "project"
+    NETWORK = "network"
+    COUNTRY = "country"
+    CELL = "cell"
+    PARTNER = "partner"
+    FUNDER = "funder"
+    INSTRUMENT = "instrument"
+    GRANT = "grant"
+    GOAL = "goal"
+    TIMEFRAME = "timeframe"
+
+
+class ListedState(StrEnum):
+    """What the lists of working arrangements say of an entry; the value is that of ``arrangement:``."""
+
+    LISTED = "listed"
+    NOT_LISTED = "not-listed"
+    NOT_STATED = "not-stated"
+    NOT_LOOKED_AT = "not-looked-at"
+
+
+class ProjectCount(StrEnum):
+    """How many projects of an entry there are in the reference; the value is that of ``projects:``."""
+
+    NONE = "none"
+    ONE = "one"
+    SEVERAL = "two-or-more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +137,11 @@ class SearchFilter:
     value: str
     excluded: bool = False
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is answered from the user's annotations rather than from the reference."""
+        return self.facet.is_own or (self.facet is Facet.HAS and self.value in set(OwnKind))
+
     def __str__(self) -> str:
         bare = is_bare(self.value) and not any(each.isspace() or each == "," for each in self.value)
         return f"{'-' if self.excluded else ''}{self.facet}:{self.value if bare else quoted(self.value)}"
@@ -99,12 +155,14 @@ class OwnEntries:
     """The result of the filters ``tag:`` and ``has:``, as ids of entries.
 
     ``among`` are those to which results are limited, None: all entries. ``excluded`` are those that no result may be.
-    ``unknown`` are names of tags that do not exist.
+    ``unknown`` are names of tags that do not exist. ``having`` are those that a filter ``has:`` on annotations selects,
+    if the query has one on the reference too, so that either may hold; None: it has not both.
     """
 
     among: frozenset[str] | None = None
     excluded: frozenset[str] = frozenset()
     unknown: tuple[str, ...] = ()
+    having: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +196,16 @@ class SearchQuery:
     def of_facet(self, facet: Facet) -> tuple[SearchFilter, ...]:
         """Return the filters of one facet."""
         return tuple(part for part in self.filters if part.facet is facet)
+
+    @property
+    def inherited(self) -> tuple[SearchFilter, ...]:
+        """The filters that count for the countries, regions and organisations of a project, without excluded ones."""
+        return tuple(part for part in self.filters if part.facet.is_inherited and not part.excluded)
+
+    @property
+    def asks_for_places(self) -> bool:
+        """Whether it is limited to kinds among which there are countries, regions or organisations."""
+        return any(part.value in PLACES and not part.excluded for part in self.of_facet(Facet.KIND))
 
     def with_part(self, part: SearchPart) -> "SearchQuery":
         """Return the query with one more part at its end, or the same query if it has that part."""

@@ -6,13 +6,11 @@ Every text is a query. A part that is invalid is returned as a fault with its po
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
-from types import MappingProxyType
 
 from coopviewer.domain.annotations.annotation import clean_tag
-from coopviewer.domain.reference.vocabulary import Basis, EntryKind
-from coopviewer.domain.search.query import Facet, OwnKind, SearchFilter, SearchPart, SearchQuery, SearchTerm
+from coopviewer.domain.search.names import FACETS, VALUES, nearest_name, value_named
+from coopviewer.domain.search.query import Facet, SearchFilter, SearchPart, SearchQuery, SearchTerm
 from coopviewer.domain.search.values import canonical_sums, parse_period
 from coopviewer.domain.text.folding import span_of_words
 from coopviewer.domain.text.quotes import CERTAIN, quoted_at
@@ -26,38 +24,6 @@ _OPENING = "".join(sorted(CERTAIN))
 _VALUE = re.compile(rf"[^\s,{_OPENING}]*")
 _WORD = re.compile(rf".[^\s{_OPENING}]*", re.DOTALL)  # a mark in front is one that opens no phrase
 _SURROGATES = re.compile("[\ud800-\udfff]")
-
-FACETS: Mapping[str, Facet] = MappingProxyType(
-    {
-        **{str(facet): facet for facet in Facet},
-        **dict.fromkeys(("kinds", "type"), Facet.KIND),
-        **dict.fromkeys(("regions", "area"), Facet.REGION),
-        **dict.fromkeys(("countries", "beneficiary", "beneficiary-country"), Facet.COUNTRY),
-        **dict.fromkeys(("networks",), Facet.NETWORK),
-        **dict.fromkeys(("partners", "project-partner", "organisation", "organization"), Facet.PARTNER),
-        **dict.fromkeys(("funders", "funded-by", "donor"), Facet.FUNDER),
-        **dict.fromkeys(("instruments", "funding-instrument", "financed-under", "fund"), Facet.INSTRUMENT),
-        **dict.fromkeys(("goals", "objective"), Facet.GOAL),
-        **dict.fromkeys(("year", "during", "timeframe"), Facet.ACTIVE),
-        **dict.fromkeys(("grants", "amount", "budget"), Facet.GRANT),
-        **dict.fromkeys(("tags", "tagged"), Facet.TAG),
-    }
-)
-"""The facet of each name that queries may use, in lower case, with hyphens."""
-
-_KINDS: Mapping[str, EntryKind] = {
-    **{str(kind): kind for kind in EntryKind},
-    **{f"{kind}s": kind for kind in EntryKind},
-    **dict.fromkeys(("countries",), EntryKind.COUNTRY),
-    **dict.fromkeys(("organization", "organizations"), EntryKind.ORGANISATION),
-    **dict.fromkeys(("fora",), EntryKind.FORUM),
-    **dict.fromkeys(("instrument", "instruments"), EntryKind.FUNDING_INSTRUMENT),
-}
-_BASES: Mapping[str, Basis] = {str(basis): basis for basis in Basis}
-_OWN_KINDS: Mapping[str, OwnKind] = {
-    **{str(kind): kind for kind in OwnKind},
-    **{f"{kind}s": kind for kind in OwnKind},
-}
 
 
 class FaultKind(StrEnum):
@@ -189,7 +155,7 @@ class _Reader:
             self._fault(FaultKind.NO_VALUE, name.start(), self._offset, facet=facet)
 
     def _refuse_facet(self, name: re.Match[str], key: str, excluded: bool) -> None:
-        near = _nearest(key, FACETS)
+        near = nearest_name(key, FACETS)
         self._fault(FaultKind.UNKNOWN_FACET, name.start(), name.end() - 1, suggestion=near and str(FACETS[near]))
         if near is not None:  # the facet that was meant is known, so its value is not searched as a word
             self._value(Facet.REGION)
@@ -212,13 +178,15 @@ class _Reader:
 
     def _add_filter(self, facet: Facet, value: str, excluded: bool, span: tuple[int, int]) -> None:
         try:
-            canonical = _CANONICAL.get(facet, _name)(value)
+            canonical = (
+                str(value_named(value, VALUES[facet])) if facet in VALUES else _CANONICAL.get(facet, _name)(value)
+            )
         except ValueError:
             kind = {Facet.ACTIVE: FaultKind.BAD_PERIOD, Facet.GRANT: FaultKind.BAD_SUM}.get(
                 facet, FaultKind.UNKNOWN_VALUE
             )
-            known = {Facet.KIND: _KINDS, Facet.BASIS: _BASES, Facet.HAS: _OWN_KINDS}.get(facet, {})
-            near = _nearest(value.casefold(), known)
+            known = VALUES.get(facet, {})
+            near = nearest_name(value.casefold(), known)
             self._fault(kind, *span, facet=facet, suggestion=near and str(known[near]))
             return
         self._add(SearchFilter(facet, canonical, excluded))
@@ -243,6 +211,11 @@ class _Reader:
         self._faults.append(QueryFault(kind, start, max(end - start, 1), found, facet, suggestion))
 
 
+def _canonical(facet: Facet, value: str) -> str:
+    """Return a filter's value in its one spelling; raises ValueError if it is not valid."""
+    return str(value_named(value, VALUES[facet])) if facet in VALUES else _CANONICAL.get(facet, _name)(value)
+
+
 def _name(value: str) -> str:
     if span_of_words(value) is None:
         raise ValueError(f"no letter or digit: {value!r}")
@@ -262,21 +235,7 @@ def _period(value: str) -> str:
 
 
 _CANONICAL: Mapping[Facet, Callable[[str], str]] = {
-    Facet.KIND: lambda value: str(_one_of(value, _KINDS)),
-    Facet.BASIS: lambda value: str(_one_of(value, _BASES)),
     Facet.ACTIVE: _period,
     Facet.GRANT: canonical_sums,
     Facet.TAG: _tag,
-    Facet.HAS: lambda value: str(_one_of(value, _OWN_KINDS)),
 }
-
-
-def _one_of(value: str, known: Mapping[str, StrEnum]) -> StrEnum:
-    key = "-".join(value.casefold().replace("_", "-").split())
-    if key not in known:
-        raise ValueError(f"unknown: {value!r}")
-    return known[key]
-
-
-def _nearest(word: str, known: Mapping[str, object]) -> str | None:
-    return next(iter(get_close_matches(word[:40], known, 1, 0.7)), None)

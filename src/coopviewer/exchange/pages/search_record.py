@@ -54,6 +54,8 @@ def _hit(hit: SearchHit) -> dict[str, Any]:
     record |= {key: value for key, value in optional.items() if value is not None}
     if hit.activity is not None:
         record["active"] = {"certainty": hit.activity.certainty, "timeframe": hit.activity.edtf}
+    if hit.through:
+        record["through"] = [{"id": ref.id, "title": ref.title} for ref in hit.through]
     return record
 
 

@@ -1,11 +1,16 @@
 """Texts of search: facets, where a result matched, and errors in a query."""
 
+from collections.abc import Sequence
+
 from coopviewer.domain.language import Translate
-from coopviewer.domain.reference.vocabulary import NameKind
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.timeframes import TimeframeStatus
+from coopviewer.domain.reference.vocabulary import Basis, EntryKind, NameKind
 from coopviewer.domain.search.answer import Activity, Certainty, Match, MatchField, UnknownName
-from coopviewer.domain.search.query import Facet, OwnKind, quoted
+from coopviewer.domain.search.names import known_values
+from coopviewer.domain.search.query import Facet, FactGroup, ListedState, OwnKind, ProjectCount, quoted
 from coopviewer.domain.search.syntax import MOST_PARTS, FaultKind, QueryFault
-from coopviewer.rendering.words.reference_words import statement_within
+from coopviewer.rendering.words.reference_words import basis_word, kind_word, statement_within, status_word
 
 
 def facet_word(facet: Facet, tr: Translate) -> str:
@@ -14,16 +19,20 @@ def facet_word(facet: Facet, tr: Translate) -> str:
         Facet.KIND: tr("Kind"),
         Facet.REGION: tr("Region"),
         Facet.COUNTRY: tr("Country"),
+        Facet.ARRANGEMENT: tr("Working arrangement"),
+        Facet.PROJECT: tr("Project"),
+        Facet.PROJECTS: tr("Projects"),
         Facet.NETWORK: tr("Network"),
         Facet.PARTNER: tr("Partner"),
         Facet.FUNDER: tr("Funder"),
         Facet.INSTRUMENT: tr("Funding instrument"),
         Facet.GOAL: tr("Goal"),
         Facet.ACTIVE: tr("Year active"),
+        Facet.STATUS: tr("Status"),
         Facet.GRANT: tr("Grant"),
         Facet.BASIS: tr("Basis"),
         Facet.TAG: tr("Tag"),
-        Facet.HAS: tr("Your own"),
+        Facet.HAS: tr("Has"),
     }[facet]
 
 
@@ -32,6 +41,7 @@ def _facet_within(facet: Facet, tr: Translate) -> str:
     return {
         Facet.REGION: tr("region"),
         Facet.COUNTRY: tr("country"),
+        Facet.PROJECT: tr("project"),
         Facet.NETWORK: tr("network"),
         Facet.PARTNER: tr("partner"),
         Facet.FUNDER: tr("funder"),
@@ -47,16 +57,20 @@ def facet_hint(facet: Facet, tr: Translate) -> str:
         Facet.KIND: tr("what the entry is"),
         Facet.REGION: tr("the region itself, and what stands in it"),
         Facet.COUNTRY: tr("the country itself, and what is related to it"),
+        Facet.ARRANGEMENT: tr("listed, not listed, or not stated in the list of working arrangements"),
+        Facet.PROJECT: tr("the project itself, and what is related to it"),
+        Facet.PROJECTS: tr("how many projects of the entry there are: none, one, two-or-more"),
         Facet.NETWORK: tr("the network itself, and what is related to it"),
         Facet.PARTNER: tr("an organisation takes part as project partner, manager or implementer"),
         Facet.FUNDER: tr("who pays"),
         Facet.INSTRUMENT: tr("the funding instrument"),
         Facet.GOAL: tr("words of a goal"),
         Facet.ACTIVE: tr("a year, month, day or range in which it runs, surely or possibly"),
+        Facet.STATUS: tr("not-begun, under-way, ended or uncertain today"),
         Facet.GRANT: tr("the sum granted, in main units of its currency"),
         Facet.BASIS: tr("why a fact of the entry is held to be so"),
         Facet.TAG: tr("one of your annotations of the entry has this tag"),
-        Facet.HAS: tr("you gave the entry a note, a tag or a bookmark"),
+        Facet.HAS: tr("what there is of the entry: an arrangement, a project, a network, a note of yours …"),
     }[facet]
 
 
@@ -66,25 +80,34 @@ def example(facet: Facet) -> str:
         Facet.KIND: "kind:project",
         Facet.REGION: 'region:"Western Balkans"',
         Facet.COUNTRY: "country:Niger",
+        Facet.ARRANGEMENT: "arrangement:listed",
+        Facet.PROJECT: "project:AFIC",
+        Facet.PROJECTS: "projects:none",
         Facet.NETWORK: "network:AFIC",
         Facet.PARTNER: "partner:IOM",
         Facet.FUNDER: 'funder:"European Union"',
         Facet.INSTRUMENT: "instrument:IPA",
         Facet.GOAL: "goal:training",
         Facet.ACTIVE: "active:2018..2020",
+        Facet.STATUS: "status:ended",
         Facet.GRANT: "grant:>4m",
         Facet.BASIS: "basis:inferred",
         Facet.TAG: "tag:verify",
-        Facet.HAS: "has:note",
+        Facet.HAS: "has:project",
     }[facet]
 
 
 def fault_words(fault: QueryFault, tr: Translate) -> str:
     """Return a sentence or two on an error in a query."""
-    words = _wrong(fault, tr)
+    words = [_wrong(fault, tr)]
+    values = known_values(fault.facet) if fault.facet is not None else ()
+    if fault.kind is FaultKind.UNKNOWN_FACET:
+        words.append(tr("There are: {0}.").format(tr.listed(f"{facet}:" for facet in Facet)))
+    elif values and fault.kind in (FaultKind.UNKNOWN_VALUE, FaultKind.NO_VALUE):
+        words.append(tr("There are: {0}.").format(tr.listed(values)))
     if fault.suggestion is not None and fault.kind in (FaultKind.UNKNOWN_FACET, FaultKind.UNKNOWN_VALUE):
-        words += " " + tr("Did you mean {0}?").format(fault.suggestion)
-    return words
+        words.append(tr("Did you mean {0}?").format(fault.suggestion))
+    return " ".join(words)
 
 
 def caret_lines(text: str, fault: QueryFault, width: int) -> tuple[str, str]:
@@ -126,6 +149,55 @@ def match_words(match: Match, tr: Translate) -> str:
 def own_kind_word(kind: OwnKind, tr: Translate) -> str:
     """Return the name of a kind of annotation on an entry: note, tag or bookmark."""
     return {OwnKind.NOTE: tr("note"), OwnKind.TAG: tr("tag"), OwnKind.BOOKMARK: tr("bookmark")}[kind]
+
+
+def fact_group_word(group: FactGroup, tr: Translate) -> str:
+    """Return the name of a group of facts within a sentence."""
+    return {
+        FactGroup.ARRANGEMENT: tr("working arrangement"),
+        FactGroup.PROJECT: tr("project"),
+        FactGroup.NETWORK: tr("network"),
+        FactGroup.COUNTRY: tr("country"),
+        FactGroup.CELL: tr("risk analysis cell"),
+        FactGroup.PARTNER: tr("partner"),
+        FactGroup.FUNDER: tr("funder"),
+        FactGroup.INSTRUMENT: tr("funding instrument"),
+        FactGroup.GRANT: tr("grant"),
+        FactGroup.GOAL: tr("goal"),
+        FactGroup.TIMEFRAME: tr("timeframe"),
+    }[group]
+
+
+def value_word(facet: Facet, value: str, tr: Translate) -> str:
+    """Return the label of a value of a facet whose values name no entries; the value itself if it has none."""
+    if facet is Facet.KIND and value in set(EntryKind):
+        return kind_word(EntryKind(value), tr)
+    if facet is Facet.HAS and value in set(OwnKind):
+        return own_kind_word(OwnKind(value), tr)
+    if facet is Facet.HAS and value in set(FactGroup):
+        return fact_group_word(FactGroup(value), tr)
+    if facet is Facet.BASIS and value in set(Basis):
+        return basis_word(Basis(value), tr)
+    if facet is Facet.STATUS and value in set(TimeframeStatus):
+        return status_word(TimeframeStatus(value), tr)
+    words: dict[tuple[Facet, str], str] = {
+        (Facet.ARRANGEMENT, ListedState.LISTED): tr("listed"),
+        (Facet.ARRANGEMENT, ListedState.NOT_LISTED): tr("not listed"),
+        (Facet.ARRANGEMENT, ListedState.NOT_STATED): tr("not stated"),
+        (Facet.ARRANGEMENT, ListedState.NOT_LOOKED_AT): tr("not looked at"),
+        (Facet.PROJECTS, ProjectCount.NONE): tr("none listed"),
+        (Facet.PROJECTS, ProjectCount.ONE): tr("one"),
+        (Facet.PROJECTS, ProjectCount.SEVERAL): tr("two or more"),
+    }
+    return words.get((facet, value), value)
+
+
+def through_words(projects: Sequence[EntryRef], tr: Translate) -> str:
+    """Return through which of its projects an entry was found; empty without any."""
+    if not projects:
+        return ""
+    words = tr("through {project} and others") if len(projects) > 1 else tr("through {project}")
+    return words.format(project=projects[0].title)
 
 
 def activity_words(activity: Activity, tr: Translate) -> str:

@@ -61,19 +61,23 @@ class AnnotationSearch:
 
     def entries(self, dataset: str, query: SearchQuery) -> OwnEntries | None:
         """Return the entries that a query's filters on annotations select; None if it has no such filter."""
-        filters = [each for each in query.filters if each.facet.is_own]
+        filters = [each for each in query.filters if each.is_own]
         if not filters:
             return None
         with self._file.reading() as connection:
             tags = _tags_named(connection, filters)
-            included = [[each for each in query.of_facet(facet) if not each.excluded] for facet in _OWN]
-            among = [_entries(connection, dataset, chosen, tags) for chosen in included if chosen]
+            included = {
+                facet: [each for each in filters if each.facet is facet and not each.excluded] for facet in _OWN
+            }
+            of_facet = {facet: _entries(connection, dataset, each, tags) for facet, each in included.items() if each}
+            having = of_facet.pop(Facet.HAS) if has_both(query) else None
             excluded = [each for each in filters if each.excluded]
             left_out = _entries(connection, dataset, excluded, tags) if excluded else frozenset()
         return OwnEntries(
-            frozenset.intersection(*among) if among else None,
+            frozenset.intersection(*of_facet.values()) if of_facet else None,
             left_out,
             tuple(each.value for each in filters if each.facet is Facet.TAG and not tags[each.value]),
+            having,
         )
 
     def texts(self, dataset: str, query: SearchQuery) -> Iterator[OwnText]:
@@ -101,7 +105,7 @@ class AnnotationSearch:
 
     def of_entries(self, dataset: str, query: SearchQuery, ids: Collection[str]) -> Mapping[str, OwnText]:
         """Return, by entry, the most recently changed annotation that a query's filters on annotations select."""
-        filters = [each for each in query.filters if each.facet.is_own and not each.excluded]
+        filters = [each for each in query.filters if each.is_own and not each.excluded]
         if not filters or not ids:
             return {}
         with self._file.reading() as connection:
@@ -115,6 +119,11 @@ class AnnotationSearch:
             text = _asked_for(entry_id, body, _quoted(quotation), (named or "").split("\n"), filters)
             found.setdefault(entry_id, text)
         return found
+
+
+def has_both(query: SearchQuery) -> bool:
+    """Return whether a query has filters ``has:`` on both annotations and the reference, of which either may hold."""
+    return len({each.is_own for each in query.of_facet(Facet.HAS) if not each.excluded}) > 1
 
 
 def _tags_named(connection: sqlite3.Connection, filters: Iterable[SearchFilter]) -> dict[str, list[str]]:
@@ -131,7 +140,7 @@ def _tags_named(connection: sqlite3.Connection, filters: Iterable[SearchFilter])
 
 def _any_of(filters: Iterable[SearchFilter], tags: Mapping[str, list[str]]) -> tuple[str, tuple[str, ...]]:
     """Return the SQL condition, with its values, that an annotation matches one of some filters."""
-    conditions = [_HAS[OwnKind(each.value)] for each in filters if each.facet is Facet.HAS]
+    conditions = [_HAS[OwnKind(each.value)] for each in filters if each.facet is Facet.HAS and each.is_own]
     uuids = [uuid for each in filters if each.facet is Facet.TAG for uuid in tags[each.value]]
     conditions.append(_TAGGED)
     return " OR ".join(conditions), (json.dumps(uuids),)

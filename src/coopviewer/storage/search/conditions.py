@@ -4,11 +4,18 @@ SQLite evaluates both sides of an AND, but only the needed part of a CASE. Check
 facet takes a microsecond; reading its timeframes or amounts takes ten.
 """
 
+import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
+from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.search.values import DECIMAL_PLACES, Period, SumRange
 from coopviewer.storage.reference.rows import Row
+
+_NOT_BEGUN = "coalesce(t.start_earliest, '') > {day}"
+_ENDED = "coalesce(t.end_latest, '9999-12-31') < {day}"
+_SURELY = "(coalesce(t.start_latest, '') <= {day} AND coalesce(t.end_earliest, '9999-12-31') >= {day})"
 
 
 class Condition(NamedTuple):
@@ -40,6 +47,20 @@ def all_of(conditions: Iterable[Condition]) -> Condition:
     return Condition(sql, tuple(value for condition in ordered for value in condition.values))
 
 
+def one_of(numbers: Sequence[int]) -> Condition:
+    """Return the condition that an entry has one of some numbers."""
+    return Condition("s.number IN (SELECT value FROM json_each(?))", (json.dumps(numbers),))
+
+
+def any_of(conditions: Sequence[Condition]) -> Condition:
+    """Return the condition that one of some conditions is true; false if there are none."""
+    sql = "0"
+    for condition in reversed(conditions):
+        sql = f"CASE WHEN {condition.sql} THEN 1 ELSE {sql} END"
+    values = tuple(value for condition in conditions for value in condition.values)
+    return Condition(sql, values, any(condition.costly for condition in conditions))
+
+
 def has_value(value_ids: Iterable[int]) -> Condition:
     """Return the condition that an entry has one of some values of a facet."""
     ids = ", ".join(map(str, value_ids))
@@ -53,7 +74,7 @@ def runs_in(periods: Sequence[Period], years: Years) -> Condition:
     )
     bounds = tuple(day.isoformat() for period in periods for day in (period.last, period.first))
     sql = f"""CASE WHEN {has_value(years.surely).sql} THEN 1
-        WHEN {has_value(years.perhaps).sql} THEN {_has_fact("timeframe", overlaps)} ELSE 0 END"""
+        WHEN {has_value(years.perhaps).sql} THEN {has_fact("timeframe", overlaps)} ELSE 0 END"""
     return Condition(sql, bounds, costly=True)
 
 
@@ -63,11 +84,25 @@ def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
     scaled = f"t.minor_units * CASE t.decimals {scales} ELSE 1 END"
     within = " OR ".join([f"({scaled} >= coalesce(?, 0) AND {scaled} <= coalesce(?, {2**62}))"] * len(sums))
     sql = f"""CASE WHEN {has_value(currencies).sql}
-        THEN {_has_fact("amount", f"t.kind = 'grant' AND ({within})")} ELSE 0 END"""
+        THEN {has_fact("amount", f"t.kind = 'grant' AND ({within})")} ELSE 0 END"""
     return Condition(sql, tuple(bound for each in sums for bound in (each.least, each.most)), costly=True)
 
 
-def _has_fact(table: str, condition: str) -> str:
+def has_status(statuses: Iterable[TimeframeStatus], today: date) -> Condition:
+    """Return the condition that an entry has a timeframe of one of some statuses today."""
+    each = {
+        TimeframeStatus.NOT_BEGUN: _NOT_BEGUN,
+        TimeframeStatus.ENDED: f"NOT {_NOT_BEGUN} AND {_ENDED}",
+        TimeframeStatus.UNDER_WAY: f"NOT {_NOT_BEGUN} AND NOT {_ENDED} AND {_SURELY}",
+        TimeframeStatus.UNCERTAIN: f"NOT {_NOT_BEGUN} AND NOT {_ENDED} AND NOT {_SURELY}",
+    }
+    wanted = " OR ".join(f"({each[status]})" for status in statuses)
+    sql = has_fact("timeframe", wanted.format(day=f"'{today.isoformat()}'"))
+    return Condition(sql, costly=True)
+
+
+def has_fact(table: str, condition: str) -> str:
+    """Return the SQL of the condition that an entry has a fact, a row ``t`` of a table, that meets a condition."""
     # a fact's id is its entry's id, a slash and more; "0" is the next character after the slash
     return f"""EXISTS (SELECT 1 FROM entry e CROSS JOIN {table} t ON t.fact_id > e.id || '/' AND t.fact_id < e.id || '0'
             WHERE e.number = s.number AND ({condition}))"""

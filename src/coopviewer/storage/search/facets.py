@@ -1,21 +1,17 @@
 """Counting the results with each value of each facet, within a time limit."""
 
 import json
-import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import islice
-from typing import NamedTuple
 
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.search.answer import FacetCounts, FacetValue
 from coopviewer.domain.search.query import COUNTED, Facet, SearchFilter, SearchQuery
 from coopviewer.storage.reference import rows
-from coopviewer.storage.search.expressions import Vocabulary
+from coopviewer.storage.search.answering import Answering
 from coopviewer.storage.search.filters import read_filters
-from coopviewer.storage.search.finder import Finder
+from coopviewer.storage.search.tally import RELATION_IDS, Tally, Tallying
 
 Clock = Callable[[], float]
 """Returns seconds of a monotonic clock."""
@@ -51,7 +47,6 @@ class TimeLimit:
 
 BUDGET = 0.03
 """Seconds after which counting stops; with all other work of a count, it stays within 50 ms."""
-_BATCH = 64
 _MOST_VALUES = 50  # values shown for a facet: those of the most entries, besides the chosen ones
 # not the values for timeframes without a start or an end
 _CHOOSABLE = "value NOT GLOB 'open-*'"
@@ -59,20 +54,14 @@ _MOST_USED = f"SELECT id, value FROM search_value WHERE facet = ? AND {_CHOOSABL
 _OF_IDS = f"SELECT id, value FROM search_value WHERE id IN (SELECT k.value FROM json_each(?) k) AND {_CHOOSABLE}"
 
 
-class _Tally(NamedTuple):
-    """The number of results with each value, by value id; ``complete``: all results were counted."""
-
-    counts: Counter[int]
-    complete: bool
-
-
 class FacetCounter:
     """Counts in one reference; caches the values that each facet shows, since reading them is slow."""
 
-    def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
+    def __init__(self, answering: Answering) -> None:
         """Count in a reference that nobody changes meanwhile."""
-        self._connection = connection
-        self._vocabulary = vocabulary
+        self._index = answering.index
+        self._connection = answering.index.connection
+        self._tallying = Tallying(answering)
         self._most_used: dict[Facet, dict[int, FacetValue]] = {}
 
     def count(self, query: SearchQuery, limit: TimeLimit) -> tuple[FacetCounts, ...]:
@@ -86,41 +75,17 @@ class FacetCounter:
         own = dict(zip(filtered, tallies[1:], strict=True))
         return tuple(self._counts(query, facet, own.get(facet, tallies[0])) for facet in COUNTED)
 
-    def _tally(self, query: SearchQuery, limit: TimeLimit, of: int) -> _Tally:
+    def _tally(self, query: SearchQuery, limit: TimeLimit, of: int) -> Tally:
         """Count the results of one query within one of ``of`` parts of the remaining time."""
         if not query:
-            return _Tally(Counter(dict(self._connection.execute("SELECT id, entries FROM search_value"))), True)
-        counts: Counter[str] = Counter()
-        complete = False
-        try:
-            with limit.part(of):
-                finder = self._finder(query)
-                for value_ids in self._value_ids(finder):
-                    counts.update(value_ids.split())
-                    if limit.is_over:
-                        break
-                else:
-                    complete = finder.looked_at_all
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
-                raise  # interrupted because the time is over: the counts so far are valid
-        return _Tally(Counter({int(value_id): count for value_id, count in counts.items()}), complete)
+            return self._tallying.of_all()
+        with limit.part(of):
+            return self._tallying.of(query, lambda: limit.is_over)
 
-    def _finder(self, query: SearchQuery) -> Finder:
-        filters = read_filters(self._connection, self._vocabulary, query)
-        return Finder(self._connection, self._vocabulary, query, filters)
-
-    def _value_ids(self, finder: Finder) -> Iterator[str]:
-        """Yield the value ids of each result, as stored in ``search_entry``."""
-        numbers = finder.all()
-        each = "SELECT e.value_ids FROM json_each(?) k JOIN search_entry e ON e.number = k.value"
-        while batch := list(islice(numbers, _BATCH)):
-            yield from (row[0] for row in self._connection.execute(each, (json.dumps(batch),)))
-
-    def _counts(self, query: SearchQuery, facet: Facet, tally: _Tally) -> FacetCounts:
+    def _counts(self, query: SearchQuery, facet: Facet, tally: Tally) -> FacetCounts:
         chosen = self._chosen([each for each in query.of_facet(facet) if not each.excluded])
         if facet not in self._most_used:
-            self._most_used[facet] = self._read_values(facet, _MOST_USED, (facet, _MOST_VALUES))
+            self._most_used[facet] = self._values(facet)
         known = self._most_used[facet]
         missing = chosen - known.keys()
         if missing:
@@ -131,14 +96,25 @@ class FacetCounter:
         ]
         if facet is Facet.ACTIVE:
             values.sort(key=lambda each: each.value)
-        else:
+        elif facet not in (Facet.ARRANGEMENT, Facet.PROJECTS):  # whose values have an order of their own
             values.sort(key=lambda each: -each.count)
         return FacetCounts(facet, tuple(values))
+
+    def _values(self, facet: Facet) -> dict[int, FacetValue]:
+        """Return the values of a facet that are shown whatever the query is, by id, with count 0."""
+        of_relations = {
+            id_: FacetValue(value, 0, True, False)
+            for (of_facet, value), id_ in RELATION_IDS.items()
+            if of_facet is facet
+        }
+        return of_relations or self._read_values(facet, _MOST_USED, (facet, _MOST_VALUES))
 
     def _chosen(self, filters: list[SearchFilter]) -> set[int]:
         if not filters:
             return set()
-        walk = read_filters(self._connection, self._vocabulary, SearchQuery(tuple(filters))).walk
+        if filters[0].facet in (Facet.ARRANGEMENT, Facet.PROJECTS):
+            return {RELATION_IDS[each.facet, each.value] for each in filters}
+        walk = read_filters(self._index, SearchQuery(tuple(filters))).walk
         return set() if walk is None else set(walk.value_ids)
 
     def _read_values(self, facet: Facet, query: str, values: rows.Row) -> dict[int, FacetValue]:

@@ -7,14 +7,22 @@ from heapq import merge
 from itertools import groupby
 from typing import NamedTuple
 
-from coopviewer.domain.reference.entries import is_entry_id
+from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.search.answer import UnknownName
-from coopviewer.domain.search.query import Facet, OwnEntries, SearchFilter, SearchQuery, SearchTerm
+from coopviewer.domain.search.query import Facet, FactGroup, OwnEntries, SearchFilter, SearchQuery, SearchTerm
 from coopviewer.domain.search.values import parse_period, parse_sums
-from coopviewer.domain.text.folding import words_of
-from coopviewer.storage.search.conditions import Condition, Years, all_of, grants, has_value, runs_in
-from coopviewer.storage.search.expressions import Vocabulary
-from coopviewer.storage.search.tables import key_of
+from coopviewer.storage.search.conditions import (
+    Condition,
+    Years,
+    all_of,
+    any_of,
+    grants,
+    has_status,
+    has_value,
+    one_of,
+    runs_in,
+)
+from coopviewer.storage.search.index import SearchIndex, entries_named, numbers_of
 
 
 def own_conditions(
@@ -27,31 +35,24 @@ def own_conditions(
     among = None
     if own.among is not None:
         among = numbers_of(connection, own.among)
-        conditions.append(_one_of(among))
+        conditions.append(one_of(among))
     if own.excluded:
-        conditions.append(_one_of(numbers_of(connection, own.excluded)).negated)
+        conditions.append(one_of(numbers_of(connection, own.excluded)).negated)
     return among, conditions
 
 
-def numbers_of(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[int, ...]:
-    """Return the sorted numbers of entries by id; unknown ids are left out."""
-    query = "SELECT e.number FROM json_each(?) k CROSS JOIN entry e ON e.id = k.value"
-    return tuple(sorted(row[0] for row in connection.execute(query, (json.dumps(sorted(ids)),))))
-
-
-def _one_of(numbers: tuple[int, ...]) -> Condition:
-    return Condition("s.number IN (SELECT value FROM json_each(?))", (json.dumps(numbers),))
-
-
-_MOST_NAMED = 50  # entries that one filter value may stand for
 _DENSE = 50  # entries that full text scans in the time of one lookup: 0.7 against 40 microseconds
 
 
 class FilterWalk(NamedTuple):
-    """Value ids of ``search_facet``, one of which each result has; ``entries`` is the most results possible."""
+    """Value ids of ``search_facet``, one of which each result has; ``entries`` is the most results possible.
+
+    ``numbers`` are the sorted numbers of the entries themselves, for a filter that has no value ids; None: it has.
+    """
 
     value_ids: tuple[int, ...]
     entries: int
+    numbers: tuple[int, ...] | None = None
 
 
 class Filters(NamedTuple):
@@ -85,16 +86,16 @@ class Filters(NamedTuple):
         return f"({text}) NOT ({self.left_out})" if self.left_out else text
 
 
-def read_filters(connection: sqlite3.Connection, vocabulary: Vocabulary, query: SearchQuery) -> Filters:
+def read_filters(index: SearchIndex, query: SearchQuery) -> Filters:
     """Look up the filters of a query in a reference."""
-    reader = _Reader(connection, vocabulary)
+    reader = _Reader(index, query.own)
     for facet, filters in _by_facet(query):
         for excluded in (False, True):
             chosen = [each for each in filters if each.excluded is excluded]
             if chosen:
                 reader.take(facet, chosen, excluded)
-    among, own = own_conditions(connection, query.own)
-    left_out = [vocabulary.any_whole([term for term in query.terms if term.excluded]), *reader.no_goals]
+    among, own = own_conditions(index.connection, query.own)
+    left_out = [index.vocabulary.any_whole([term for term in query.terms if term.excluded]), *reader.no_goals]
     walk = min(reader.walks, key=lambda walk: walk.entries, default=None)
     return Filters(
         (*own, *reader.conditions),
@@ -108,6 +109,9 @@ def read_filters(connection: sqlite3.Connection, vocabulary: Vocabulary, query: 
 
 def walk_numbers(connection: sqlite3.Connection, walk: FilterWalk | None) -> Iterator[int]:
     """Yield the distinct numbers of the entries of a walk, ascending; of all entries if it is None."""
+    if walk is not None and walk.numbers is not None:
+        yield from walk.numbers
+        return
     if walk is None:
         for (number,) in connection.execute("SELECT number FROM entry ORDER BY number"):
             yield number
@@ -119,6 +123,8 @@ def walk_numbers(connection: sqlite3.Connection, walk: FilterWalk | None) -> Ite
 
 def walk_bounds(connection: sqlite3.Connection, walk: FilterWalk) -> tuple[int, int]:
     """Return the lowest and the highest number of a walk; (1, 0) if it is empty."""
+    if walk.numbers is not None:
+        return (walk.numbers[0], walk.numbers[-1]) if walk.numbers else (1, 0)
     # two queries: a single one for both would read all rows between them
     ends = [f"SELECT {end}(number) FROM search_facet WHERE value_id = ?" for end in ("min", "max")]
     first, last = ([row[0] for id_ in walk.value_ids for row in connection.execute(end, (id_,))] for end in ends)
@@ -128,9 +134,12 @@ def walk_bounds(connection: sqlite3.Connection, walk: FilterWalk) -> tuple[int, 
 class _Reader:
     """Collects conditions, expressions and walks of filters, facet by facet."""
 
-    def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
-        self._connection = connection
-        self._vocabulary = vocabulary
+    def __init__(self, index: SearchIndex, own: OwnEntries | None) -> None:
+        self._connection = index.connection
+        self._vocabulary = index.vocabulary
+        self._relations = index.relations
+        self._today = index.today
+        self._own = own
         self.conditions: list[Condition] = []
         self.goals: list[str] = []
         self.no_goals: list[str] = []
@@ -144,18 +153,39 @@ class _Reader:
             expression = " OR ".join(f"({self._goal(value)})" for value in values)
             (self.no_goals if excluded else self.goals).append(f"({expression})")
             return
-        if facet is Facet.ACTIVE:
-            walk, condition = self._periods(values)
-        elif facet is Facet.GRANT:
-            walk, condition = self._sums(values)
-        else:
-            walk = self._walk(facet, self._values_of(facet, values))
-            condition = has_value(walk.value_ids)
+        walk, condition = self._selected(facet, values, excluded)
         if excluded:
             self.conditions.append(condition.negated)
-        else:
-            self.conditions.append(condition)
+            return
+        self.conditions.append(condition)
+        if walk is not None:
             self.walks.append(walk)
+
+    def _selected(self, facet: Facet, values: Sequence[str], excluded: bool) -> tuple[FilterWalk | None, Condition]:
+        """Return the condition that one of some values holds, and how to walk the entries for which it does."""
+        match facet:
+            case Facet.ACTIVE:
+                return self._periods(values)
+            case Facet.GRANT:
+                return self._sums(values)
+            case Facet.STATUS:
+                return None, has_status(map(TimeframeStatus, values), self._today())
+            case Facet.HAS:
+                return None, self._having(values, excluded)
+            case Facet.ARRANGEMENT:
+                return _numbered(self._relations.numbers_with_state(values))
+            case Facet.PROJECTS:
+                return _numbered(self._relations.numbers_with_projects(values))
+            case Facet.PROJECT:
+                return _numbered(self._relations.numbers_of_projects(self._values_of(facet, values)))
+        walk = self._walk(facet, self._values_of(facet, values))
+        return walk, has_value(walk.value_ids)
+
+    def _having(self, values: Sequence[str], excluded: bool) -> Condition:
+        conditions = [self._relations.has(FactGroup(value)) for value in values]
+        if self._own is not None and self._own.having is not None and not excluded:
+            conditions.append(one_of(numbers_of(self._connection, self._own.having)))
+        return any_of(conditions)
 
     def _goal(self, value: str) -> str:
         return "goals : (" + self._vocabulary.begun([SearchTerm(value)], named=False, every=True).text + ")"
@@ -199,32 +229,15 @@ class _Reader:
         return walk, grants([parse_sums(value) for value in values], walk.value_ids)
 
 
-def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, text: str) -> list[str]:
-    """Return the ids of a kind's entries that a text names: by id, else whole name or code, else words of a name."""
-    if is_entry_id(text):
-        return [row[0] for row in connection.execute("SELECT id FROM entry WHERE id = ? AND kind = ?", (text, kind))]
-    exact = """
-        SELECT DISTINCT e.id FROM search_key k CROSS JOIN entry e ON e.number = k.number
-        WHERE k.field IN (0, 1, 2) AND k.key = ? AND e.kind = ? ORDER BY k.number LIMIT ?
-    """
-    found = connection.execute(exact, (key_of(words_of(text, vocabulary.rule)), kind, _MOST_NAMED)).fetchall()
-    if not found:
-        # the numbers of a kind are contiguous
-        begun = """
-            SELECT e.id FROM search_name s JOIN entry e ON e.number = s.rowid
-            WHERE s.search_name MATCH ? AND s.rowid BETWEEN (SELECT min(number) FROM entry WHERE kind = ?)
-            AND (SELECT max(number) FROM entry WHERE kind = ?) AND e.kind = ? LIMIT ?
-        """
-        expression = vocabulary.begun([SearchTerm(text)], named=True, every=True).text
-        found = connection.execute(begun, (expression, kind, kind, kind, _MOST_NAMED)).fetchall()
-    return [row[0] for row in found]
+def _numbered(numbers: tuple[int, ...]) -> tuple[FilterWalk, Condition]:
+    return FilterWalk((), len(numbers), numbers), one_of(numbers)
 
 
 def _by_facet(query: SearchQuery) -> Iterator[tuple[Facet, list[SearchFilter]]]:
     for facet in Facet:
-        filters = query.of_facet(facet)
-        if filters and not facet.is_own:
-            yield facet, list(filters)
+        filters = [each for each in query.of_facet(facet) if not each.is_own]
+        if filters:
+            yield facet, filters
 
 
 def chosen_numbers(connection: sqlite3.Connection, filters: Filters, numbers: Sequence[int]) -> list[int]:

@@ -11,9 +11,10 @@ are found or MOST_LOOKED_AT were checked; the answer says if it may be incomplet
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from coopviewer.domain.search.query import SearchQuery, SearchTerm
@@ -42,12 +43,14 @@ _WEIGHTS = {"search_name": "4.0, 2.0", "search_text": "8.0, 6.0, 3.0, 1.0, 1.0"}
 class Found(NamedTuple):
     """Numbers of entries, best first; ``complete``: there may be no others.
 
-    ``named`` are those whose whole title, name or code the words are or begin.
+    ``named`` are those whose whole title, name or code the words are or begin. ``through`` are, by the number of an
+    entry for which the filters hold only through its projects, the numbers of one or more of these.
     """
 
     numbers: list[int]
     complete: bool
     named: frozenset[int] = frozenset()
+    through: Mapping[int, Sequence[int]] = MappingProxyType({})
 
 
 class Finder:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from coopviewer.domain.reference.entries import EntryRef
@@ -18,6 +18,9 @@ from coopviewer.storage.search.expressions import beginnings
 from coopviewer.storage.search.finder import Found, included
 from coopviewer.storage.search.tables import key_of
 
+_ENTRIES = """
+    SELECT e.number, e.id, e.kind, e.title, e.sort_title FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value
+"""
 # A fact's id is its entry's id, a slash and more, and "0" is the next character: saves a lookup of the facts.
 _PER_FACT = """
     SELECT k.value, t.fact_id, {0}
@@ -49,15 +52,31 @@ def read_hits(connection: sqlite3.Connection, query: SearchQuery, found: Found, 
     locator = _Locator(query)
     numbers = found.numbers[:limit]
     records = _read_records(connection, numbers, times=locator.asks_for_times)
-    return tuple(locator.hit(records[each], each in found.named) for each in numbers if each in records)
+    through = {number: found.through[number] for number in numbers if number in found.through}
+    projects = _read_projects(connection, through, times=locator.asks_for_times)
+    return tuple(
+        locator.hit(records[each], each in found.named, [projects[one] for one in through.get(each, ())])
+        for each in numbers
+        if each in records
+    )
+
+
+def _read_projects(
+    connection: sqlite3.Connection, through: Mapping[int, Sequence[int]], *, times: bool
+) -> dict[int, "_Record"]:
+    """Read the projects through which entries were found, by number, without names and texts."""
+    numbers = sorted({project for projects in through.values() for project in projects})
+    if not numbers:
+        return {}
+    read = connection.execute(_ENTRIES, (json.dumps(numbers),)).fetchall()
+    found = {number: _Record(rows.entry_ref((*entry, None)), [], [], [], []) for number, *entry in read}
+    if times:
+        _add_timeframes(connection, json.dumps({id_: number for number, id_, *_ in read}), found)
+    return found
 
 
 def _read_records(connection: sqlite3.Connection, numbers: Sequence[int], *, times: bool) -> dict[int, _Record]:
-    entries = """
-        SELECT e.number, e.id, e.kind, e.title, e.sort_title
-        FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value
-    """
-    read = connection.execute(entries, (json.dumps(numbers),)).fetchall()
+    read = connection.execute(_ENTRIES, (json.dumps(numbers),)).fetchall()
     ids = json.dumps({id_: number for number, id_, *_ in read})
     codes = _read_codes(connection, ids) if any(kind == EntryKind.COUNTRY for _, _, kind, *_ in read) else {}
     found = {}
@@ -71,11 +90,14 @@ def _read_records(connection: sqlite3.Connection, numbers: Sequence[int], *, tim
     for number, *text, _ in sorted(statements, key=_by_summary):
         found[number].statements.append(_Text(*text))
     if times:
-        for number, _, edtf, as_given in sorted(
-            connection.execute(_PER_FACT.format("t.edtf, t.as_given", "timeframe"), (ids,))
-        ):
-            found[number].timeframes.append((edtf, as_given))
+        _add_timeframes(connection, ids, found)
     return found
+
+
+def _add_timeframes(connection: sqlite3.Connection, ids: str, found: Mapping[int, _Record]) -> None:
+    query = _PER_FACT.format("t.edtf, t.as_given", "timeframe")
+    for number, _, edtf, as_given in sorted(connection.execute(query, (ids,))):
+        found[number].timeframes.append((edtf, as_given))
 
 
 def _read_codes(connection: sqlite3.Connection, ids: str) -> dict[int, tuple[str | None, ...]]:
@@ -110,8 +132,11 @@ class _Locator:
         """Whether hits need timeframes."""
         return bool(self._periods)
 
-    def hit(self, record: _Record, named: bool) -> SearchHit:
-        """Return the hit of an entry; ``named``: the words may be, or begin, one of its whole names."""
+    def hit(self, record: _Record, named: bool, projects: Sequence[_Record] = ()) -> SearchHit:
+        """Return the hit of an entry; ``named``: the words may be, or begin, one of its whole names.
+
+        ``projects`` are those through which it was found.
+        """
         match = self._match(record, named)
         if match is not None:
             summary = record.statements[0].text if record.statements else ""
@@ -120,7 +145,11 @@ class _Locator:
             best = self._best_statement(record)
             snippet = Snippet("") if best is None else self._in_texts.cut(best.text)
             match = _stated(best, snippet) if best is not None and snippet.ranges else self._in_part(record)
-        return SearchHit(record.ref, match, snippet, self._activity(record))
+        if not projects:
+            return SearchHit(record.ref, match, snippet, self._activity(record))
+        active = {project.ref: self._activity(project) for project in projects}
+        through = sorted(active, key=lambda ref: _doubt(active[ref]))
+        return SearchHit(record.ref, match, snippet, active[through[0]], through=tuple(through))
 
     def _match(self, record: _Record, named: bool) -> Match | None:
         """Return the title, name or code that contains all words; None if none does."""
@@ -179,6 +208,10 @@ class _Locator:
             if _overlaps(timeframe, period.first.isoformat(), period.last.isoformat())
         ]
         return min(found, key=lambda each: each.certainty is Certainty.POSSIBLY, default=None)
+
+
+def _doubt(activity: Activity | None) -> bool:
+    return activity is not None and activity.certainty is Certainty.POSSIBLY
 
 
 def _named(name: _Text, marks: Ranges, *, whole: bool = False) -> Match:

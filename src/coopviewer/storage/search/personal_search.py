@@ -14,7 +14,7 @@ from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.search.answer import FacetCounts, MatchField, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import Facet, OwnEntries, SearchQuery
 from coopviewer.domain.search.syntax import ParsedQuery
-from coopviewer.storage.annotations.search import AnnotationSearch, OwnText
+from coopviewer.storage.annotations.search import AnnotationSearch, OwnText, has_both
 from coopviewer.storage.search.finder import included
 from coopviewer.storage.search.store import LIMIT, IsCancelled, ReferenceSearch, never_cancelled
 
@@ -81,7 +81,7 @@ class PersonalSearch:
 
     def _resolved(self, query: SearchQuery) -> SearchQuery:
         """Return the query with the entries that its filters on annotations select."""
-        filters = [each for each in query.filters if each.facet.is_own]
+        filters = [each for each in query.filters if each.is_own]
         if not filters:
             return query
         own = None
@@ -93,7 +93,9 @@ class PersonalSearch:
         if own is None:  # without readable annotations, such filters find nothing
             asked = [each for each in filters if not each.excluded]
             tags = tuple(each.value for each in filters if each.facet is Facet.TAG)
-            own = OwnEntries(frozenset() if asked else None, unknown=tags)
+            both = has_both(query)
+            limited = [each for each in asked if not (both and each.facet is Facet.HAS)]
+            own = OwnEntries(frozenset() if limited else None, having=frozenset() if both else None, unknown=tags)
         return replace(query, own=own)
 
     def _with_texts(self, query: SearchQuery, hits: tuple[SearchHit, ...]) -> tuple[SearchHit, ...]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from time import monotonic
 
@@ -14,11 +15,13 @@ from coopviewer.domain.search.query import SearchQuery
 from coopviewer.domain.search.syntax import ParsedQuery
 from coopviewer.storage.reference.opening import open_reference, reading
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref, read_edition
+from coopviewer.storage.search.answering import Answering
 from coopviewer.storage.search.expressions import Vocabulary
 from coopviewer.storage.search.facets import BUDGET, Clock, FacetCounter, TimeLimit
-from coopviewer.storage.search.filters import chosen_numbers, numbers_of, read_filters
-from coopviewer.storage.search.finder import Finder, included, without_emoji
+from coopviewer.storage.search.finder import included, without_emoji
 from coopviewer.storage.search.hits import read_hits
+from coopviewer.storage.search.index import SearchIndex, numbers_of
+from coopviewer.storage.search.relations import Relations
 from coopviewer.storage.search.suggestions import Suggesting
 from coopviewer.storage.search.tables import DERIVED, SEARCH
 
@@ -45,10 +48,10 @@ class ReferenceSearch:
     ``is_cancelled`` returns True.
     """
 
-    def __init__(self, path: Path, clock: Clock = monotonic) -> None:
+    def __init__(self, path: Path, clock: Clock = monotonic, today: Callable[[], date] = date.today) -> None:
         """Open the file; raises EnvironmentFault if it cannot be searched.
 
-        ``clock`` measures the time limit of counting.
+        ``clock`` measures the time limit of counting; ``today`` returns the day for which a status is computed.
         """
         self.path = path
         self._clock = clock
@@ -57,10 +60,12 @@ class ReferenceSearch:
             with reading(path):
                 self._check_tables()
                 self._vocabulary = Vocabulary(self._connection)
+                index = SearchIndex(self._connection, self._vocabulary, Relations(self._connection), today)
+                self._answering = Answering(index)
         except EnvironmentFault:
             self._connection.close()
             raise
-        self._counter = FacetCounter(self._connection, self._vocabulary)
+        self._counter = FacetCounter(self._answering)
         self._suggesting = Suggesting(self._connection, self._vocabulary, self._hits)
 
     def close(self) -> None:
@@ -78,8 +83,8 @@ class ReferenceSearch:
         if not indexed:
             return SearchAnswer(query, (), faults=parsed.faults)
         with self._guarded(is_cancelled):
-            filters = read_filters(self._connection, self._vocabulary, indexed)
-            found = Finder(self._connection, self._vocabulary, indexed, filters).find(limit + 1)
+            filters = self._answering.filters(indexed)
+            found = self._answering.find(indexed, limit + 1, filters)
             hits = read_hits(self._connection, indexed, found, limit)
             meant = self._suggesting.did_you_mean(indexed, hits) if included(indexed) else ()
             nearest = () if hits else self._suggesting.nearest(indexed)
@@ -110,8 +115,7 @@ class ReferenceSearch:
     ) -> dict[str, EntryRef]:
         """Return those of some entries that a query's filters allow, by id; its words are ignored."""
         with self._guarded(is_cancelled):
-            filters = read_filters(self._connection, self._vocabulary, without_emoji(query))
-            numbers = chosen_numbers(self._connection, filters, numbers_of(self._connection, ids))
+            numbers = self._answering.allowed(without_emoji(query), numbers_of(self._connection, ids))
             query_of_refs = f"SELECT {ENTRY_COLUMNS} FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value"
             found = map(entry_ref, self._connection.execute(query_of_refs, (json.dumps(numbers),)))
             return {ref.id: ref for ref in found}
@@ -119,15 +123,12 @@ class ReferenceSearch:
     def matching(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> frozenset[str]:
         """Return the ids of all results of a query, in no order; an empty query has all entries as results."""
         with self._guarded(is_cancelled):
-            filters = read_filters(self._connection, self._vocabulary, query)
-            numbers = list(Finder(self._connection, self._vocabulary, query, filters).all())
+            numbers = list(self._answering.all(query)[0])
             found = "SELECT e.id FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value"
             return frozenset(row[0] for row in self._connection.execute(found, (json.dumps(numbers),)))
 
     def _hits(self, query: SearchQuery, limit: int) -> tuple[SearchHit, ...]:
-        filters = read_filters(self._connection, self._vocabulary, query)
-        found = Finder(self._connection, self._vocabulary, query, filters).find(limit)
-        return read_hits(self._connection, query, found, limit)
+        return read_hits(self._connection, query, self._answering.find(query, limit), limit)
 
     @contextmanager
     def _guarded(self, is_cancelled: IsCancelled, limit: TimeLimit | None = None) -> Iterator[None]:

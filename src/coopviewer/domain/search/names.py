@@ -1,0 +1,94 @@
+"""The names in the query language: of filters, and of the values of those that have a fixed set of values."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from enum import StrEnum
+from types import MappingProxyType
+
+from coopviewer.domain.reference.timeframes import TimeframeStatus
+from coopviewer.domain.reference.vocabulary import Basis, EntryKind
+from coopviewer.domain.search.query import Facet, FactGroup, ListedState, OwnKind, ProjectCount
+
+FACETS: Mapping[str, Facet] = MappingProxyType(
+    {
+        **{str(facet): facet for facet in Facet},
+        **dict.fromkeys(("kinds", "type"), Facet.KIND),
+        **dict.fromkeys(("regions", "area"), Facet.REGION),
+        **dict.fromkeys(("countries", "beneficiary", "beneficiary-country"), Facet.COUNTRY),
+        **dict.fromkeys(("arrangements", "working-arrangement", "working-arrangements"), Facet.ARRANGEMENT),
+        **dict.fromkeys(("number-of-projects",), Facet.PROJECTS),
+        **dict.fromkeys(("networks",), Facet.NETWORK),
+        **dict.fromkeys(("partners", "project-partner", "organisation", "organization"), Facet.PARTNER),
+        **dict.fromkeys(("funders", "funded-by", "donor"), Facet.FUNDER),
+        **dict.fromkeys(("instruments", "funding-instrument", "financed-under", "fund"), Facet.INSTRUMENT),
+        **dict.fromkeys(("goals", "objective"), Facet.GOAL),
+        **dict.fromkeys(("year", "during", "timeframe"), Facet.ACTIVE),
+        **dict.fromkeys(("grants", "amount", "budget"), Facet.GRANT),
+        **dict.fromkeys(("tags", "tagged"), Facet.TAG),
+    }
+)
+"""The facet of each name that queries may use, in lower case, with hyphens."""
+
+_KINDS: Mapping[str, EntryKind] = {
+    **{str(kind): kind for kind in EntryKind},
+    **{f"{kind}s": kind for kind in EntryKind},
+    **dict.fromkeys(("countries",), EntryKind.COUNTRY),
+    **dict.fromkeys(("organization", "organizations"), EntryKind.ORGANISATION),
+    **dict.fromkeys(("fora",), EntryKind.FORUM),
+    **dict.fromkeys(("instrument", "instruments"), EntryKind.FUNDING_INSTRUMENT),
+}
+_BASES: Mapping[str, Basis] = {str(basis): basis for basis in Basis}
+_HAS: Mapping[str, OwnKind | FactGroup] = {
+    **{str(kind): kind for kind in (*FactGroup, *OwnKind)},
+    **{f"{kind}s": kind for kind in (*FactGroup, *OwnKind)},
+    **dict.fromkeys(("working-arrangement", "working-arrangements"), FactGroup.ARRANGEMENT),
+    **dict.fromkeys(("countries", "beneficiary", "beneficiaries"), FactGroup.COUNTRY),
+    **dict.fromkeys(("risk-analysis-cell", "risk-analysis-cells"), FactGroup.CELL),
+    **dict.fromkeys(("funding-instrument",), FactGroup.INSTRUMENT),
+    **dict.fromkeys(("date", "dates", "year", "years"), FactGroup.TIMEFRAME),
+}
+_STATES: Mapping[str, ListedState] = {
+    **{str(state): state for state in ListedState},
+    **dict.fromkeys(("yes", "y", "true"), ListedState.LISTED),
+    **dict.fromkeys(("no", "n", "false", "none", "unlisted"), ListedState.NOT_LISTED),
+    **dict.fromkeys(("unstated", "unknown"), ListedState.NOT_STATED),
+}
+_COUNTS: Mapping[str, ProjectCount] = {
+    **{str(count): count for count in ProjectCount},
+    **dict.fromkeys(("0", "no"), ProjectCount.NONE),
+    **dict.fromkeys(("1",), ProjectCount.ONE),
+    **dict.fromkeys(("2", "2+", "two", "several", "many", "more"), ProjectCount.SEVERAL),
+}
+_STATUSES: Mapping[str, TimeframeStatus] = {
+    **{str(status): status for status in TimeframeStatus},
+    **dict.fromkeys(("planned", "future"), TimeframeStatus.NOT_BEGUN),
+    **dict.fromkeys(("ongoing", "running", "current", "active"), TimeframeStatus.UNDER_WAY),
+    **dict.fromkeys(("over", "finished", "completed", "closed"), TimeframeStatus.ENDED),
+}
+VALUES: Mapping[Facet, Mapping[str, StrEnum]] = {
+    Facet.KIND: _KINDS,
+    Facet.ARRANGEMENT: _STATES,
+    Facet.PROJECTS: _COUNTS,
+    Facet.STATUS: _STATUSES,
+    Facet.BASIS: _BASES,
+    Facet.HAS: _HAS,
+}
+"""The values of the facets that have a fixed set of them, by each name that queries may use."""
+
+
+def known_values(facet: Facet) -> tuple[str, ...]:
+    """Return the values that a facet has, in their order; empty if they are names or have no end."""
+    return tuple(dict.fromkeys(map(str, VALUES.get(facet, {}).values())))
+
+
+def value_named(value: str, known: Mapping[str, StrEnum]) -> StrEnum:
+    """Return the value of a name; raises ValueError if there is none."""
+    key = "-".join(value.casefold().replace("_", "-").split())
+    if key not in known:
+        raise ValueError(f"unknown: {value!r}")
+    return known[key]
+
+
+def nearest_name(word: str, known: Mapping[str, object]) -> str | None:
+    """Return the known name that is spelt most like a word; None if none is."""
+    return next(iter(get_close_matches(word[:40], known, 1, 0.7)), None)

@@ -1,0 +1,162 @@
+"""Finding the entries of a query: those that it describes, and countries, regions and organisations of such projects.
+
+If a query is limited to kinds among which are countries, regions or organisations, its filters on projects (partner,
+funder, years and others) hold for these too if all of them hold for one project of theirs. The network of a query may
+also be their own.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
+from coopviewer.storage.search.conditions import Condition, one_of
+from coopviewer.storage.search.filters import (
+    Filters,
+    chosen_numbers,
+    read_filters,
+    walk_numbers,
+)
+from coopviewer.storage.search.finder import Finder, Found
+from coopviewer.storage.search.index import SearchIndex
+
+Through = Mapping[int, Sequence[int]]
+"""Numbers of projects by the number of each country, region and organisation."""
+_FEW = 2_000  # projects that are read one by one; of more, each place looks for its own
+_MOST_KEPT = 16  # filters whose places are kept while the words of a query change
+_MOST_PROJECTS = 8  # kept for each place
+_PROJECTS = SearchFilter(Facet.KIND, EntryKind.PROJECT)
+_VALUES = "SELECT e.number, e.value_ids FROM json_each(?) k CROSS JOIN search_entry e ON e.number = k.value"
+
+
+class Answering:
+    """Finds the entries of queries in one reference."""
+
+    def __init__(self, index: SearchIndex) -> None:
+        self.index = index
+        self._kept: dict[tuple[SearchFilter, ...], Through] = {}
+
+    def filters(self, query: SearchQuery) -> Filters:
+        """Return the filters of a query, each to be held by an entry itself."""
+        filters = read_filters(self.index, query)
+        return filters._replace(conditions=(*filters.conditions, *self._left_out(query)))
+
+    def find(self, query: SearchQuery, limit: int, filters: Filters | None = None) -> Found:
+        """Return the best results, at most ``limit``; those through projects come last."""
+        found = self._finder(query, filters or self.filters(query)).find(limit)
+        through = self.through(query)
+        if not through or len(found.numbers) >= limit:
+            return found
+        more = self._through_finder(query, through).find(limit)
+        numbers = list(dict.fromkeys(chain(found.numbers, more.numbers)))[:limit]
+        only = {number: through[number] for number in numbers[len(found.numbers) :]}
+        return Found(numbers, found.complete and more.complete, found.named | more.named, only)
+
+    def all(self, query: SearchQuery) -> tuple[Iterator[int], Finder]:
+        """Return the distinct numbers of all results, in no order, and the finder that knows if it left any out."""
+        finder = self._finder(query, self.filters(query))
+        through = self.through(query)
+        if not through:
+            return finder.all(), finder
+        return self._all(finder, query, through), finder
+
+    def allowed(self, query: SearchQuery, numbers: Sequence[int]) -> list[int]:
+        """Return those of some numbers that the filters of a query allow, in their order; its words are ignored."""
+        found = set(chosen_numbers(self.index.connection, self.filters(query), numbers))
+        through = self.through(query)
+        if through:
+            found.update(chosen_numbers(self.index.connection, self._through_filters(query, through), numbers))
+        return [number for number in numbers if number in found]
+
+    def through(self, query: SearchQuery) -> Through:
+        """Return the places for which the filters on projects hold through projects; empty if they are not asked for.
+
+        Only these filters are looked at, and neither words nor others.
+        """
+        inherited = query.inherited
+        if not (inherited and query.asks_for_places):
+            return {}
+        return self.places_of(inherited)
+
+    def places_of(self, filters: tuple[SearchFilter, ...]) -> Through:
+        """Return the places of the projects for which all of some filters on projects hold."""
+        if filters not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[filters] = self._read_places(filters)
+        return self._kept[filters]
+
+    def _all(self, finder: Finder, query: SearchQuery, through: Through) -> Iterator[int]:
+        known = set()
+        for number in finder.all():
+            if number in through:
+                known.add(number)
+            yield number
+        for number in self._through_finder(query, through).all():
+            if number not in known:
+                yield number
+
+    def _finder(self, query: SearchQuery, filters: Filters) -> Finder:
+        return Finder(self.index.connection, self.index.vocabulary, query, filters)
+
+    def _through_finder(self, query: SearchQuery, through: Through) -> Finder:
+        return self._finder(query, self._through_filters(query, through))
+
+    def _through_filters(self, query: SearchQuery, through: Through) -> Filters:
+        others = tuple(part for part in query.parts if part not in query.inherited)
+        filters = self.filters(replace(query, parts=others))
+        among = sorted(through if filters.among is None else through.keys() & set(filters.among))
+        return filters._replace(among=tuple(among))
+
+    def _left_out(self, query: SearchQuery) -> list[Condition]:
+        """Return the conditions that no project of a place has what the query excludes."""
+        if not query.asks_for_places:
+            return []
+        excluded = [each for each in query.filters if each.excluded and each.facet.is_inherited]
+        places = {number for each in excluded for number in self.places_of((replace(each, excluded=False),))}
+        return [one_of(sorted(places)).negated] if places else []
+
+    def _read_places(self, inherited: tuple[SearchFilter, ...]) -> Through:
+        found = {number: tuple(projects) for number, projects in self._read(inherited).items()}
+        networks = [each for each in inherited if each.facet is Facet.NETWORK]
+        others = tuple(each for each in inherited if each not in networks)
+        if networks and others:
+            rest = self.places_of(others)
+            own = read_filters(self.index, SearchQuery(tuple(networks)))
+            for number in chosen_numbers(self.index.connection, own, sorted(rest)):
+                found.setdefault(number, tuple(rest[number]))
+        return found
+
+    def _read(self, inherited: tuple[SearchFilter, ...]) -> dict[int, list[int]]:
+        filters = read_filters(self.index, SearchQuery((*inherited, _PROJECTS)))
+        if filters.walk is not None and filters.walk.entries > _FEW:
+            return self._search_places(filters.condition)
+        walked = list(walk_numbers(self.index.connection, filters.walk))
+        return self._spread(chosen_numbers(self.index.connection, filters, walked))
+
+    def _spread(self, projects: Sequence[int]) -> dict[int, list[int]]:
+        """Return the places of some projects, each with the first of these."""
+        places = self.index.relations.places
+        found: dict[int, list[int]] = {}
+        for project, value_ids in self.index.connection.execute(_VALUES, (json.dumps(projects),)):
+            numbers = {places[id_] for id_ in map(int, value_ids.split()) if id_ in places}
+            for number in numbers:
+                of_place = found.setdefault(number, [])
+                if len(of_place) < _MOST_PROJECTS:
+                    of_place.append(project)
+        return found
+
+    def _search_places(self, condition: Condition) -> dict[int, list[int]]:
+        """Return the places that have a project that meets a condition, each with the first and the last of these."""
+        places, (first, last) = self.index.relations.places, self.index.relations.project_span
+        each = f"""(SELECT s.number FROM search_facet s WHERE s.value_id = k.value
+            AND s.number BETWEEN {first} AND {last} AND {condition.sql} ORDER BY s.number {{}} LIMIT 1)"""
+        query = f"SELECT k.value, {each.format('')}, {each.format('DESC')} FROM json_each(?) k"
+        values = (*condition.values, *condition.values, json.dumps(list(places)))
+        found: dict[int, list[int]] = {}
+        for id_, *ends in self.index.connection.execute(query, values):
+            of_place = found.setdefault(places[id_], [])
+            of_place += [project for project in dict.fromkeys(ends) if project is not None and project not in of_place]
+        return {number: projects for number, projects in found.items() if projects}

@@ -1,0 +1,52 @@
+"""An open reference to be searched, and the entries that ids and names stand for."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import NamedTuple
+
+from coopviewer.domain.reference.entries import is_entry_id
+from coopviewer.domain.search.query import SearchTerm
+from coopviewer.domain.text.folding import words_of
+from coopviewer.storage.search.expressions import Vocabulary
+from coopviewer.storage.search.relations import Relations
+from coopviewer.storage.search.tables import key_of
+
+_MOST_NAMED = 50  # entries that one filter value may stand for
+
+
+class SearchIndex(NamedTuple):
+    """An open reference to be searched, with its words, its relations, and the source of the present day."""
+
+    connection: sqlite3.Connection
+    vocabulary: Vocabulary
+    relations: Relations
+    today: Callable[[], date] = date.today
+
+
+def numbers_of(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[int, ...]:
+    """Return the sorted numbers of entries by id; unknown ids are left out."""
+    query = "SELECT e.number FROM json_each(?) k CROSS JOIN entry e ON e.id = k.value"
+    return tuple(sorted(row[0] for row in connection.execute(query, (json.dumps(sorted(ids)),))))
+
+
+def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, text: str) -> list[str]:
+    """Return the ids of a kind's entries that a text names: by id, else whole name or code, else words of a name."""
+    if is_entry_id(text):
+        return [row[0] for row in connection.execute("SELECT id FROM entry WHERE id = ? AND kind = ?", (text, kind))]
+    exact = """
+        SELECT DISTINCT e.id FROM search_key k CROSS JOIN entry e ON e.number = k.number
+        WHERE k.field IN (0, 1, 2) AND k.key = ? AND e.kind = ? ORDER BY k.number LIMIT ?
+    """
+    found = connection.execute(exact, (key_of(words_of(text, vocabulary.rule)), kind, _MOST_NAMED)).fetchall()
+    if not found:
+        # the numbers of a kind are contiguous
+        begun = """
+            SELECT e.id FROM search_name s JOIN entry e ON e.number = s.rowid
+            WHERE s.search_name MATCH ? AND s.rowid BETWEEN (SELECT min(number) FROM entry WHERE kind = ?)
+            AND (SELECT max(number) FROM entry WHERE kind = ?) AND e.kind = ? LIMIT ?
+        """
+        expression = vocabulary.begun([SearchTerm(text)], named=True, every=True).text
+        found = connection.execute(begun, (expression, kind, kind, kind, _MOST_NAMED)).fetchall()
+    return [row[0] for row in found]

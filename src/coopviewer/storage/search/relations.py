@@ -1,0 +1,146 @@
+"""What relations say of entries: working arrangements, projects, and which kinds of facts there are."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from coopviewer.domain.reference.vocabulary import EntryKind, ExtentValue
+from coopviewer.domain.search.query import PLACES, FactGroup, ListedState, ProjectCount
+from coopviewer.storage.search.conditions import Condition, has_fact, one_of
+from coopviewer.storage.search.tables import FACET_PREDICATES
+
+ARRANGEMENT = "has-working-arrangement-with"
+PROJECT_FACETS = ("country", "region", "partner", "funder")
+"""The facets of projects whose values are the entries for which counts what is said of the projects."""
+_CELL = "has-risk-analysis-cell-in"
+_PAYERS = {FactGroup.FUNDER: "funder_id", FactGroup.INSTRUMENT: "funding_instrument_id"}
+_RELATED_KINDS = {FactGroup.NETWORK: EntryKind.NETWORK, FactGroup.COUNTRY: EntryKind.COUNTRY}
+_FACTS = {
+    FactGroup.GRANT: ("amount", "t.kind = 'grant'"),
+    FactGroup.GOAL: ("statement", "t.kind = 'goal'"),
+    FactGroup.TIMEFRAME: ("timeframe", "1"),
+}
+# the least and the greatest number, which an index gives without reading those between
+_COUNTS = """
+    SELECT e.number,
+        (SELECT min(f.number) FROM search_facet f WHERE f.value_id = v.id AND f.number BETWEEN ?1 AND ?2),
+        (SELECT max(f.number) FROM search_facet f WHERE f.value_id = v.id AND f.number BETWEEN ?1 AND ?2)
+    FROM search_value v JOIN entry e ON e.id = v.value WHERE v.facet IN ({})
+"""
+_RELATED = """EXISTS (SELECT 1 FROM entry e CROSS JOIN relation r ON r.subject_id = e.id
+    WHERE e.number = s.number AND {0}) OR EXISTS (SELECT 1 FROM entry e CROSS JOIN relation r ON r.object_id = e.id
+    WHERE e.number = s.number AND {1})"""
+_SUBJECT = """EXISTS (SELECT 1 FROM entry e CROSS JOIN relation r ON r.subject_id = e.id
+    WHERE e.number = s.number AND r.predicate_id IN ({}))"""
+
+
+class Relations:
+    """Answers for one reference that nobody changes meanwhile; keeps what is slow to read."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def span(self, kind: EntryKind) -> tuple[int, int]:
+        """Return the first and the last number of the entries of a kind, which are contiguous; (1, 0) without any."""
+        query = "SELECT min(number), max(number) FROM entry WHERE kind = ?"
+        first, last = self._connection.execute(query, (kind,)).fetchone()
+        return (1, 0) if first is None else (first, last)
+
+    @cached_property
+    def project_span(self) -> tuple[int, int]:
+        """The first and the last number of the projects."""
+        return self.span(EntryKind.PROJECT)
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """The number of each country, region and organisation, by each value id that its projects have."""
+        facets = ", ".join(f"'{facet}'" for facet in PROJECT_FACETS)
+        query = f"SELECT v.id, e.number FROM search_value v JOIN entry e ON e.id = v.value WHERE v.facet IN ({facets})"
+        return dict(self._connection.execute(query).fetchall())
+
+    @cached_property
+    def project_counts(self) -> Mapping[int, ProjectCount]:
+        """How many projects each country, region and organisation has, by its number."""
+        ends: dict[int, set[int]] = {}
+        for kind in PLACES:
+            first, last = self.span(kind)
+            ends |= {number: set() for number in range(first, last + 1)}
+        facets = ", ".join(f"'{facet}'" for facet in PROJECT_FACETS)
+        for number, *found in self._connection.execute(_COUNTS.format(facets), self.project_span):
+            ends.setdefault(number, set()).update(each for each in found if each is not None)
+        counts = (ProjectCount.NONE, ProjectCount.ONE, ProjectCount.SEVERAL)
+        return {number: counts[min(2, len(found))] for number, found in ends.items()}
+
+    @cached_property
+    def arrangements(self) -> Mapping[int, ListedState]:
+        """What the lists of working arrangements say, by the number of each listed entry and of each country."""
+        query = "SELECT object_number FROM relation WHERE predicate_id = ?"
+        listed = {row[0] for row in self._connection.execute(query, (ARRANGEMENT,))}
+        absent = self.absent_state(ARRANGEMENT, bool(listed))
+        first, last = self.span(EntryKind.COUNTRY)
+        return dict.fromkeys(range(first, last + 1), absent) | dict.fromkeys(sorted(listed), ListedState.LISTED)
+
+    def absent_state(self, predicate: str, lists_any: bool, subject_id: str | None = None) -> ListedState:
+        """Return the state of what the lists of a predicate do not name, of one subject or of all.
+
+        Not listed only if every list is said to be complete; ``lists_any``: the lists name anything at all.
+        """
+        query = "SELECT x.value FROM extent x JOIN fact f ON f.id = x.fact_id WHERE x.predicate_id = ?1"
+        if subject_id is not None:
+            query += " AND f.entry_id = ?2"
+        rows = self._connection.execute(query, (predicate, subject_id) if subject_id is not None else (predicate,))
+        values = {ExtentValue(row[0]) for row in rows}
+        if values & {ExtentValue.OPEN, ExtentValue.NOT_STATED}:
+            return ListedState.NOT_STATED
+        if values:
+            return ListedState.NOT_LISTED
+        return ListedState.NOT_STATED if lists_any else ListedState.NOT_LOOKED_AT
+
+    def numbers_with_state(self, states: Iterable[str]) -> tuple[int, ...]:
+        """Return the numbers of the entries of which the lists of working arrangements say one of some states."""
+        wanted = set(states)
+        return tuple(sorted(number for number, state in self.arrangements.items() if state in wanted))
+
+    def numbers_with_projects(self, counts: Iterable[str]) -> tuple[int, ...]:
+        """Return the numbers of the entries that have one of some numbers of projects."""
+        wanted = set(counts)
+        return tuple(sorted(number for number, count in self.project_counts.items() if count in wanted))
+
+    def numbers_of_projects(self, ids: Iterable[str]) -> tuple[int, ...]:
+        """Return the numbers of some projects, and of all entries that are related to one of them."""
+        query = """
+            SELECT number FROM entry WHERE id = ?1 UNION SELECT object_number FROM relation WHERE subject_id = ?1
+            UNION SELECT subject_number FROM relation WHERE object_id = ?1
+        """
+        return tuple(sorted({row[0] for id_ in ids for row in self._connection.execute(query, (id_,))}))
+
+    def has(self, group: FactGroup) -> Condition:
+        """Return the condition that the reference says something of a group of facts of an entry."""
+        if group in _FACTS:
+            return Condition(has_fact(*_FACTS[group]), costly=True)
+        if group is FactGroup.ARRANGEMENT:
+            return _by_predicate(ARRANGEMENT)
+        if group is FactGroup.CELL:
+            return _by_predicate(_CELL)
+        if group is FactGroup.PROJECT:
+            counted = one_of(self.numbers_with_projects((ProjectCount.ONE, ProjectCount.SEVERAL)))
+            other = _related_to(self.project_span)
+            return Condition(f"({counted.sql} OR {other.sql})", counted.values, costly=True)
+        if group in _RELATED_KINDS:
+            return _related_to(self.span(_RELATED_KINDS[group]))
+        predicates = ", ".join(f"'{each}'" for each in FACET_PREDICATES[group])
+        sql = _SUBJECT.format(predicates)
+        if group in _PAYERS:
+            sql = f"({sql} OR {has_fact('amount', f't.{_PAYERS[group]} IS NOT NULL')})"
+        return Condition(sql, costly=True)
+
+
+def _by_predicate(predicate: str) -> Condition:
+    condition = f"r.predicate_id = '{predicate}'"
+    return Condition(f"({_RELATED.format(condition, condition)})", costly=True)
+
+
+def _related_to(span: tuple[int, int]) -> Condition:
+    first, last = span
+    other = [f"r.{side}_number BETWEEN {first} AND {last}" for side in ("object", "subject")]
+    return Condition(f"({_RELATED.format(*other)})", costly=True)
