@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from coopviewer import paths
 from coopviewer.app.context import AppContext
@@ -12,6 +12,7 @@ from coopviewer.domain.overviews.coverage import Coverage
 from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.map_rows import MapView, lay_out_map
+from coopviewer.widgets.common.quiet_wheel import QuietComboBox
 from coopviewer.widgets.overviews.map_canvas import MapCanvas
 from coopviewer.widgets.overviews.map_legend import MapLegend
 from coopviewer.widgets.overviews.pane import OverviewPane
@@ -30,7 +31,7 @@ class MapController(OverviewController):
         super().__init__(context, service, OverviewKind.MAP, pane, tr("Map"))
         self._view: MapView | None = None
         self._fitted: str | None = None
-        self.colours = QComboBox(pane)
+        self.colours = QuietComboBox(pane)
         self.colours.setAccessibleName(tr("Colour by"))
         self.colours.activated.connect(self._colour)
         pane.tools.addWidget(self.colours)

@@ -88,7 +88,7 @@ class Canvas(QAbstractScrollArea):
         raise NotImplementedError
 
     @guarded
-    def paint(self, painter: QPainter, exposed: QRect) -> None:
+    def paint_content(self, painter: QPainter, exposed: QRect) -> None:
         """Paint what is in view within a rectangle of the viewport."""
         raise NotImplementedError
 
@@ -193,7 +193,7 @@ class Canvas(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         try:
             painter.fillRect(event.rect(), QColor(self.theme.page))
-            self.paint(painter, event.rect())
+            self.paint_content(painter, event.rect())
         finally:
             painter.end()
 

@@ -206,7 +206,7 @@ class CoverageCanvas(Canvas):
         copy.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return copy
 
-    def paint(self, painter: QPainter, exposed: QRect) -> None:
+    def paint_content(self, painter: QPainter, exposed: QRect) -> None:
         """Paint the lines and columns in view, and the frame around the current cell."""
         CoverageDrawing(painter, self.grid, self, self.theme).paint(exposed)
         current = self.current

@@ -215,7 +215,7 @@ class MapCanvas(Canvas):
         return "\n".join((country.ref.title, *lines, *note))
 
     @guarded
-    def paint(self, painter: QPainter, exposed: QRect) -> None:
+    def paint_content(self, painter: QPainter, exposed: QRect) -> None:
         """Paint the picture, or where it is not drawn yet the one before, and the labels."""
         if self._view is None:
             return

@@ -111,7 +111,7 @@ class TimelineCanvas(Canvas):
         """Return the size of all rows; all years fit into the width."""
         return QSize(self.width(), self.geometry_of_rows.height + self.pinned.top() + 1)
 
-    def paint(self, painter: QPainter, exposed: QRect) -> None:
+    def paint_content(self, painter: QPainter, exposed: QRect) -> None:
         """Paint the rows in view, and the frame around the current one."""
         drawing = TimelineDrawing(painter, self.geometry_of_rows, self, self.theme)
         drawing.paint(exposed)
