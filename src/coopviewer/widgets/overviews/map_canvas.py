@@ -229,7 +229,7 @@ class MapCanvas(Canvas):
             if self._picture.pixmap is None:
                 self._picture.draw_at_once(self._scene())
                 self._place_labels(now)
-            self._picture.paint(painter, now)
+            self._picture.paint_at(painter, now)
         if self._as_vectors or now == self._picture.transform:
             drawing.paint_labels(self._labels, self.font())
         if self.current is not None and self.country(self.current) is not None:

@@ -78,7 +78,7 @@ class MapPicture(QObject):
             painter.end()
         self.pixmap, self.transform = pixmap, scene.transform
 
-    def paint(self, painter: QPainter, transform: QTransform) -> None:
+    def paint_at(self, painter: QPainter, transform: QTransform) -> None:
         """Paint the last picture where its scene is now; it is moved or stretched until a new one is finished."""
         if self.pixmap is None:
             return
