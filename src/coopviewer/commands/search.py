@@ -22,6 +22,7 @@ from coopviewer.rendering.words.search_words import (
     facet_word,
     fault_words,
     match_words,
+    period_words,
     through_words,
     unknown_words,
     value_word,
@@ -116,6 +117,8 @@ def _fault_lines(parsed: ParsedQuery, fault: QueryFault, tr: Translate) -> Itera
 def _lines(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Translate) -> Iterator[str]:
     yield _heading(answer, tr)
     yield from (unknown_words(each, tr) for each in answer.unknown)
+    if answer.period is not None:
+        yield f"{period_words(answer.period, tr)}: {answer.period}"
     if answer.did_you_mean:
         meant = tr.listed(each.text for each in answer.did_you_mean)
         yield tr("Did you mean: {queries}?").format(queries=meant)

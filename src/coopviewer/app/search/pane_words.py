@@ -20,6 +20,7 @@ from coopviewer.rendering.words.search_words import (
     facet_word,
     fault_words,
     match_words,
+    period_words,
     through_words,
     unknown_words,
     value_word,
@@ -111,4 +112,6 @@ class SearchWords:
             words = " ".join(term.text for term in answer.query.terms if not term.excluded)
             address = annotations_address(str(AnnotationQuery().with_text(words)))
             own = [Offer(tr("List the annotations with these words"), address)]
+        if answer.period is not None:
+            meant.insert(0, Offer(period_words(answer.period, tr), str(answer.period)))
         return [*meant, *(Offer(ref.title, Address(ref.id)) for ref in answer.nearest), *own]

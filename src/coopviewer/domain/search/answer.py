@@ -21,6 +21,7 @@ class MatchField(StrEnum):
     CODE = "code"
     SUMMARY = "summary"
     STATEMENT = "statement"
+    AMOUNT = "amount"
     FILTER = "filter"
     """By filters alone: the query has no words."""
     OWN_NOTE = "own-note"
@@ -37,9 +38,9 @@ class MatchField(StrEnum):
 class Match:
     """The match of an entry: the field, its text, and the ranges of the words in it.
 
-    ``whole``: the words are the whole title, name or code. ``fact_id`` is that of the name or statement, None for title
-    and code. ``language`` and ``name_kind`` belong to a name, ``statement_kind`` to a summary or statement, None for
-    all others.
+    ``whole``: the words are the whole title, name or code. ``fact_id`` is that of the name, statement or amount, None
+    for title and code. ``language`` and ``name_kind`` belong to a name, ``statement_kind`` to a summary or statement,
+    None for all others.
     """
 
     field: MatchField
@@ -123,7 +124,8 @@ class SearchAnswer:
     that not all entries could be checked. ``nearest`` are entries with the most similar names, only if nothing was
     found. ``faults`` are those of the query's text, ``unknown`` its filters that name no entry. ``own`` are entries
     with annotations that contain the words, the one changed last first; some may be among ``hits`` too. ``own_fault``
-    is the reason why the annotations could not be searched, None if they were.
+    is the reason why the annotations could not be searched, None if they were. ``period`` is the query for what was
+    active in the year that is the query's only word, whose results are among ``hits``; None: there is no such year.
     """
 
     query: SearchQuery
@@ -136,6 +138,7 @@ class SearchAnswer:
     faults: tuple[QueryFault, ...] = ()
     own: tuple[SearchHit, ...] = ()
     own_fault: EnvironmentFault | None = None
+    period: SearchQuery | None = None
 
 
 @dataclass(frozen=True, slots=True)

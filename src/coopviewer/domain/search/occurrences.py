@@ -1,10 +1,10 @@
 """Find the words of a query in texts: their ranges, and the line to show of each text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from coopviewer.domain.search.answer import Ranges, Snippet
-from coopviewer.domain.search.query import Facet, SearchQuery
+from coopviewer.domain.search.query import Facet, SearchQuery, SearchTerm
 from coopviewer.domain.text.folding import atoms_of, fold, fold_in_place, has_apostrophe, match_beginnings, words_of
 from coopviewer.domain.text.letters import UNSPACED, is_unspaced
 
@@ -12,6 +12,7 @@ _LONGEST = 160  # code points of a line
 _BEFORE = 50  # code points before the first match
 _NO_BLANKS = "".join(f"{first}-{last}" for first, last in UNSPACED)
 _BEGIN, _END = rf"(?<![^\W_{_NO_BLANKS}])", rf"(?![^\W_{_NO_BLANKS}])"  # of a word
+_NOT_IN_NUMBER, _NO_MORE_OF_NUMBER = r"(?<![0-9][.,])", r"(?![.,][0-9])"
 
 
 class OccurrenceFinder:
@@ -126,19 +127,30 @@ class OccurrenceFinder:
 def _pattern(atoms: Sequence[str]) -> str:
     """Return the pattern of a phrase in folded text; no blanks are needed where a script writes none."""
     found = "" if is_unspaced(atoms[0][0]) else _BEGIN
+    if atoms[0][0].isdigit():
+        found += _NOT_IN_NUMBER
     for index, atom in enumerate(atoms):
         if index:
             found += r"[\W_]*" if is_unspaced(atom[0]) or is_unspaced(atoms[index - 1][0]) else r"[\W_]+"
         found += re.escape(atom)
+    if atoms[-1][-1].isdigit():
+        found += _NO_MORE_OF_NUMBER
     return found if is_unspaced(atoms[-1][0]) else found + _END
 
 
 def _find_word_start(folded: str, word: str, start: int) -> int:
     """Return the offset of the first word with this beginning in a folded text from ``start`` on; -1: there is none."""
     offset = folded.find(word, start)
-    while offset > 0 and folded[offset - 1].isalnum() and not _is_parted(folded, offset):
+    while offset > 0 and (
+        (folded[offset - 1].isalnum() and not _is_parted(folded, offset)) or _is_in_number(folded, offset)
+    ):
         offset = folded.find(word, offset + 1)
     return offset
+
+
+def _is_in_number(text: str, offset: int) -> bool:
+    """Return whether a digit at an offset continues a number with a point or comma, such as 11.4."""
+    return offset > 1 and text[offset].isdigit() and text[offset - 1] in ".," and text[offset - 2].isdigit()
 
 
 def _is_parted(folded: str, offset: int) -> bool:
@@ -153,7 +165,9 @@ def _phrase_ranges(text: str, phrase: Sequence[str]) -> list[tuple[int, int]]:
     found = []
     for index in range(len(words) - len(phrase) + 1):
         row = words[index : index + len(phrase)]
-        if all(folded == each for (folded, _, _), each in zip(row, phrase, strict=True)):
+        begin, end = row[0][1], row[-1][2]
+        divides = _is_in_number(text, begin) or (end + 1 < len(text) and _is_in_number(text, end + 1))
+        if not divides and all(folded == each for (folded, _, _), each in zip(row, phrase, strict=True)):
             found.append((row[0][1], row[-1][2]))
     return found
 
@@ -166,10 +180,15 @@ def _not_overlapping(ranges: Sequence[tuple[int, int]]) -> Ranges:
     return tuple(found)
 
 
+def finder_of(terms: Iterable[SearchTerm], goals: Iterable[str] = ()) -> OccurrenceFinder:
+    """Return the finder of words and phrases, and of the words of goals."""
+    given = list(terms)
+    sought = [*(term.text for term in given if not term.phrase), *goals]
+    words = [word for text in sought for word in words_of(text)]
+    return OccurrenceFinder(words, [words_of(term.text) for term in given if term.phrase])
+
+
 def finder_for(query: SearchQuery) -> OccurrenceFinder:
     """Return the finder of a query's words, phrases and goals."""
-    terms = [term for term in query.terms if not term.excluded]
     goals = [each.value for each in query.of_facet(Facet.GOAL) if not each.excluded]
-    sought = [*(term.text for term in terms if not term.phrase), *goals]
-    words = [word for text in sought for word in words_of(text)]
-    return OccurrenceFinder(words, [words_of(term.text) for term in terms if term.phrase])
+    return finder_of((term for term in query.terms if not term.excluded), goals)

@@ -23,6 +23,7 @@ _SUM = re.compile(r"[^\s,\"]*(?:(?<=[0-9]),(?=[0-9])[^\s,\"]*)*(?: +(?:k|m|thous
 _OPENING = "".join(sorted(CERTAIN))
 _VALUE = re.compile(rf"[^\s,{_OPENING}]*")
 _WORD = re.compile(rf".[^\s{_OPENING}]*", re.DOTALL)  # a mark in front is one that opens no phrase
+_NUMBER = re.compile("[0-9]+(?:[.,][0-9]+)+")  # found as a whole, as a phrase is
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -129,7 +130,8 @@ class _Reader:
                 return
             span = span_of_words(piece)
             if span is not None:
-                self._add(SearchTerm(piece[span[0] : span[1]], excluded=excluded))
+                text = piece[span[0] : span[1]]
+                self._add(SearchTerm(text, phrase=_NUMBER.fullmatch(text) is not None, excluded=excluded))
             start += len(piece) + 1
 
     def _read_facet(self, name: re.Match[str], excluded: bool) -> None:

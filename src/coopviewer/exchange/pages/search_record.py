@@ -15,6 +15,7 @@ def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Trans
         "query": str(answer.query),
         "results": [_hit(hit) for hit in answer.hits],
         "own": [_hit(hit) for hit in answer.own],
+        "period": None if answer.period is None else str(answer.period),
         "more": answer.more,
         "complete": answer.complete,
         "did_you_mean": [

@@ -8,7 +8,7 @@ from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind, NameKind
 from coopviewer.domain.search.answer import Activity, Certainty, Match, MatchField, UnknownName
 from coopviewer.domain.search.names import known_values
-from coopviewer.domain.search.query import Facet, FactGroup, ListedState, OwnKind, ProjectCount, quoted
+from coopviewer.domain.search.query import Facet, FactGroup, ListedState, OwnKind, ProjectCount, SearchQuery, quoted
 from coopviewer.domain.search.syntax import MOST_PARTS, FaultKind, QueryFault
 from coopviewer.rendering.words.reference_words import basis_word, kind_word, statement_within, status_word
 
@@ -123,6 +123,12 @@ def unknown_words(unknown: UnknownName, tr: Translate) -> str:
     return tr("No {0} is called {1}.").format(_facet_within(unknown.facet, tr), quoted(unknown.value))
 
 
+def period_words(period: SearchQuery, tr: Translate) -> str:
+    """Return what an offer leads to: what was active in the year that is the query's only word."""
+    years = tr.listed(each.value for each in period.of_facet(Facet.ACTIVE))
+    return tr("Active in {year}").format(year=years)
+
+
 def match_words(match: Match, tr: Translate) -> str:
     """Return where a result matched, such as *other name, tr*."""
     kinds = {
@@ -140,6 +146,7 @@ def match_words(match: Match, tr: Translate) -> str:
     return {
         MatchField.TITLE: tr("title"),
         MatchField.CODE: tr("code"),
+        MatchField.AMOUNT: tr("amount"),
         MatchField.OWN_NOTE: tr("your note"),
         MatchField.OWN_TAG: tr("your tag"),
         MatchField.OWN_BOOKMARK: tr("your bookmark"),

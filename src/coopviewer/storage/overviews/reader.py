@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from coopviewer.domain.overviews.coverage import Coverage
 from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
 from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.reference.pages import Page, find_fact
+from coopviewer.domain.search.query import PLACES, Facet, SearchFilter
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.storage.overviews.coverage import read_coverage
 from coopviewer.storage.overviews.timeline import read_timeline
@@ -22,6 +24,7 @@ from coopviewer.storage.search.personal_search import PersonalSearch
 from coopviewer.storage.search.store import never_cancelled
 
 _STEPS = 2_000  # SQLite VM instructions between two checks for cancellation: about a tenth of a millisecond
+_PLACES = tuple(f"{kind}/" for kind in PLACES)
 
 
 class OverviewReader:
@@ -76,7 +79,15 @@ class OverviewReader:
     def matching(self, text: str, is_cancelled: Callable[[], bool] = never_cancelled) -> frozenset[str] | None:
         """Return the ids of the entries that a search query finds; None for a query without words and filters."""
         query = parse_query(text).query
-        return self._search.matching(query, is_cancelled) if query else None
+        if not query:
+            return None
+        found = self._search.matching(query, is_cancelled)
+        if query.of_facet(Facet.KIND) or not any(each.facet.is_inherited for each in query.filters):
+            return found
+        # in an overview of countries, what a query says of projects limits their countries
+        kinds = tuple(SearchFilter(Facet.KIND, kind) for kind in PLACES)
+        places = self._search.matching(replace(query, parts=(*query.parts, *kinds)), is_cancelled)
+        return places.union(id_ for id_ in found if not id_.startswith(_PLACES))
 
     @contextmanager
     def _guarded(self, is_cancelled: Callable[[], bool]) -> Iterator[None]:

@@ -8,7 +8,7 @@ also be their own.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
@@ -21,10 +21,12 @@ from coopviewer.storage.search.filters import (
 )
 from coopviewer.storage.search.finder import Finder, Found
 from coopviewer.storage.search.index import SearchIndex
+from coopviewer.storage.search.numbers import NumberCheck, period_of
 
 Through = Mapping[int, Sequence[int]]
 """Numbers of projects by the number of each country, region and organisation."""
 _FEW = 2_000  # projects that are read one by one; of more, each place looks for its own
+_MOST_CHECKED = 300  # results whose texts are read to see whether a number is whole
 _MOST_KEPT = 16  # filters whose places are kept while the words of a query change
 _MOST_PROJECTS = 8  # kept for each place
 _PROJECTS = SearchFilter(Facet.KIND, EntryKind.PROJECT)
@@ -44,23 +46,35 @@ class Answering:
         return filters._replace(conditions=(*filters.conditions, *self._left_out(query)))
 
     def find(self, query: SearchQuery, limit: int, filters: Filters | None = None) -> Found:
-        """Return the best results, at most ``limit``; those through projects come last."""
-        found = self._finder(query, filters or self.filters(query)).find(limit)
-        through = self.through(query)
-        if not through or len(found.numbers) >= limit:
+        """Return the best results, at most ``limit``; those through projects come last.
+
+        For a year alone, what was active in it comes after entries that are called so.
+        """
+        found = self._find_whole(query, limit, filters)
+        period = period_of(self.index.connection, query)
+        if period is None:
             return found
-        more = self._through_finder(query, through).find(limit)
-        numbers = list(dict.fromkeys(chain(found.numbers, more.numbers)))[:limit]
-        only = {number: through[number] for number in numbers[len(found.numbers) :]}
-        return Found(numbers, found.complete and more.complete, found.named | more.named, only)
+        active = self._find(period, limit)
+        named = [number for number in found.numbers if number in found.named]
+        numbers = tuple(dict.fromkeys(chain(named, active.numbers, found.numbers)))[:limit]
+        by_year = frozenset(active.numbers) - found.named
+        complete = found.complete and active.complete
+        return found._replace(
+            numbers=list(numbers), complete=complete, through=active.through, period=period, active=by_year
+        )
 
     def all(self, query: SearchQuery) -> tuple[Iterator[int], Finder]:
         """Return the distinct numbers of all results, in no order, and the finder that knows if it left any out."""
-        finder = self._finder(query, self.filters(query))
-        through = self.through(query)
-        if not through:
-            return finder.all(), finder
-        return self._all(finder, query, through), finder
+        numbers, finder = self._all(query)
+        check = NumberCheck(self.index.connection, query)
+        if check:
+            amounts = self.allowed(query, sorted(check.amounts()))
+            numbers = chain(amounts, (number for number in check.checked(numbers) if number not in amounts))
+        period = period_of(self.index.connection, query)
+        if period is not None:
+            active = set(self._all(period)[0])
+            numbers = chain(active, (number for number in numbers if number not in active))
+        return numbers, finder
 
     def allowed(self, query: SearchQuery, numbers: Sequence[int]) -> list[int]:
         """Return those of some numbers that the filters of a query allow, in their order; its words are ignored."""
@@ -88,7 +102,38 @@ class Answering:
             self._kept[filters] = self._read_places(filters)
         return self._kept[filters]
 
-    def _all(self, finder: Finder, query: SearchQuery, through: Through) -> Iterator[int]:
+    def _find_whole(self, query: SearchQuery, limit: int, filters: Filters | None) -> Found:
+        """Return results as ``_find`` does, with the numbers of the query as a whole, and in amounts."""
+        check = NumberCheck(self.index.connection, query)
+        if not check:
+            return self._find(query, limit, filters)
+        found = self._find(query, max(limit, _MOST_CHECKED), filters)
+        amounts = check.amounts()
+        allowed = self.allowed(query, sorted(amounts))
+        named = (number for number in found.numbers if number in found.named)
+        others = (number for number in found.numbers if number not in found.named)
+        numbers = dict.fromkeys(chain(check.checked(named), allowed))
+        numbers |= dict.fromkeys(islice(check.checked(others), max(0, limit - len(numbers))))
+        complete = found.complete and (len(found.numbers) < _MOST_CHECKED or len(numbers) >= limit)
+        in_amounts = {number: amounts[number] for number in allowed if number not in found.named}
+        return found._replace(numbers=list(numbers)[:limit], complete=complete, amounts=in_amounts)
+
+    def _find(self, query: SearchQuery, limit: int, filters: Filters | None = None) -> Found:
+        found = self._finder(query, filters or self.filters(query)).find(limit)
+        through = self.through(query)
+        if not through or len(found.numbers) >= limit:
+            return found
+        more = self._through_finder(query, through).find(limit)
+        numbers = list(dict.fromkeys(chain(found.numbers, more.numbers)))[:limit]
+        only = {number: through[number] for number in numbers[len(found.numbers) :]}
+        return Found(numbers, found.complete and more.complete, found.named | more.named, only)
+
+    def _all(self, query: SearchQuery) -> tuple[Iterator[int], Finder]:
+        finder = self._finder(query, self.filters(query))
+        through = self.through(query)
+        return (self._with_places(finder, query, through) if through else finder.all()), finder
+
+    def _with_places(self, finder: Finder, query: SearchQuery, through: Through) -> Iterator[int]:
         known = set()
         for number in finder.all():
             if number in through:

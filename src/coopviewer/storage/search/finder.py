@@ -10,6 +10,7 @@ are found or MOST_LOOKED_AT were checked; the answer says if it may be incomplet
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -28,6 +29,7 @@ from coopviewer.storage.search.filters import (
     walk_bounds,
     walk_numbers,
 )
+from coopviewer.storage.search.numbers import AmountText
 from coopviewer.storage.search.tables import CODE_KEY, NAME_KEY, TITLE_KEY, key_of
 
 MOST_RANKED = 250
@@ -37,6 +39,7 @@ _FIRST_BATCH, _BATCH = 64, 500
 _LOOKED_UP = 20  # entries that full text yields in the time of one lookup
 _MOST_NAMED = 2_000  # names that are checked against filters; texts contain the names too
 _LAST = "\U0010ffff"
+_ACRONYM = re.compile("(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,12}")  # its bearers come before names that begin like it
 _WEIGHTS = {"search_name": "4.0, 2.0", "search_text": "8.0, 6.0, 3.0, 1.0, 1.0"}  # weights of the columns for bm25
 
 
@@ -44,13 +47,18 @@ class Found(NamedTuple):
     """Numbers of entries, best first; ``complete``: there may be no others.
 
     ``named`` are those whose whole title, name or code the words are or begin. ``through`` are, by the number of an
-    entry for which the filters hold only through its projects, the numbers of one or more of these.
+    entry for which the filters hold only through its projects, the numbers of one or more of these. ``period`` is the
+    query for the year that is the only word of the query, ``active`` the numbers found by it. ``amounts`` are, by the
+    number of an entry, the amounts with the words.
     """
 
     numbers: list[int]
     complete: bool
     named: frozenset[int] = frozenset()
     through: Mapping[int, Sequence[int]] = MappingProxyType({})
+    period: SearchQuery | None = None
+    active: frozenset[int] = frozenset()
+    amounts: Mapping[int, AmountText] = MappingProxyType({})
 
 
 class Finder:
@@ -107,6 +115,8 @@ class Finder:
     def _by_name(self, limit: int) -> Iterator[Iterable[int]]:
         for field in (TITLE_KEY, NAME_KEY, CODE_KEY):
             yield self._chosen(self._keyed(field))
+        if len(self._terms) == 1 and _ACRONYM.fullmatch(self._terms[0].text):
+            yield self._matching("search_name", self._vocabulary.whole(self._terms, named=True), limit)
         for field in (TITLE_KEY, NAME_KEY):
             yield self._chosen(self._begun(field, limit))
 

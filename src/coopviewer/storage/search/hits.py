@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from coopviewer.domain.reference.entries import EntryRef
@@ -50,15 +51,19 @@ class _Record(NamedTuple):
 def read_hits(connection: sqlite3.Connection, query: SearchQuery, found: Found, limit: int) -> tuple[SearchHit, ...]:
     """Return the first ``limit`` entries found as hits; numbers that are not entries are left out."""
     locator = _Locator(query)
+    by_year = locator if found.period is None else _Locator(found.period)
     numbers = found.numbers[:limit]
-    records = _read_records(connection, numbers, times=locator.asks_for_times)
+    records = _read_records(connection, numbers, times=by_year.asks_for_times)
     through = {number: found.through[number] for number in numbers if number in found.through}
-    projects = _read_projects(connection, through, times=locator.asks_for_times)
-    return tuple(
-        locator.hit(records[each], each in found.named, [projects[one] for one in through.get(each, ())])
-        for each in numbers
-        if each in records
-    )
+    projects = _read_projects(connection, through, times=by_year.asks_for_times)
+    hits = []
+    for number in (each for each in numbers if each in records):
+        chosen = by_year if number in found.active else locator
+        of_place = [projects[one] for one in through.get(number, ())]
+        hit = chosen.hit(records[number], number in found.named, of_place)
+        amount = found.amounts.get(number)
+        hits.append(hit if amount is None else replace(hit, match=locator.of_amount(*amount)))
+    return tuple(hits)
 
 
 def _read_projects(
@@ -131,6 +136,10 @@ class _Locator:
     def asks_for_times(self) -> bool:
         """Whether hits need timeframes."""
         return bool(self._periods)
+
+    def of_amount(self, fact_id: str, as_given: str) -> Match:
+        """Return the match of an amount."""
+        return Match(MatchField.AMOUNT, as_given, self._finding.ranges(as_given), fact_id=fact_id)
 
     def hit(self, record: _Record, named: bool, projects: Sequence[_Record] = ()) -> SearchHit:
         """Return the hit of an entry; ``named``: the words may be, or begin, one of its whole names.

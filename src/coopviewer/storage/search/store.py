@@ -97,6 +97,7 @@ class ReferenceSearch:
             nearest=nearest,
             unknown=filters.unknown,
             faults=parsed.faults,
+            period=found.period,
         )
 
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:

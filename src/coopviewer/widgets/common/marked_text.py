@@ -18,23 +18,57 @@ _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 class MarkedLine:
     """A line to be drawn; marks are half-open ranges in code points, in ascending order, and do not overlap."""
 
-    def __init__(self, text: str, marks: Sequence[tuple[int, int]], font: QFont, metrics: QFontMetrics) -> None:
-        """Take a text, its marks, and a font with its metrics."""
+    def __init__(
+        self,
+        text: str,
+        marks: Sequence[tuple[int, int]],
+        font: QFont,
+        metrics: QFontMetrics,
+        *,
+        keeps_marks: bool = False,
+    ) -> None:
+        """Take a text, its marks, and a font with its metrics.
+
+        ``keeps_marks``: if the line is too wide, what is in front of a mark at its end is left out, and not the mark.
+        """
         self._text, self._marks, self._font, self._metrics = text, marks, font, metrics
+        self._keeps_marks = keeps_marks
 
     def draw(self, painter: QPainter, area: QRect, colour: QColor, direction: Qt.LayoutDirection) -> None:
         """Draw the line centred vertically in ``area``, from its leading side, elided if it is too wide."""
-        text = self._text
-        width = area.width() - BOLDER * len(self._marks)
-        shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-        shown_length = len(text) if shown == text else max(len(shown) - 1, 0)
-        marks = [(start, min(end, shown_length)) for start, end in self._marks if start < shown_length]
+        shown, marks = self.fitted(area.width())
         painter.setPen(colour)
         if marks:
             self._draw_marks(painter, area, shown, marks, direction)
         else:  # most lines have no marks, and are drawn much faster so
             painter.setFont(self._font)
             painter.drawText(area, _ONE_LINE | (_RIGHT if direction is _RIGHT_TO_LEFT else _LEFT), shown)
+
+    def fitted(self, width: int) -> tuple[str, list[tuple[int, int]]]:
+        """Return the text that fits into a width in pixels, and the marks in it."""
+        text, width = self._text, width - BOLDER * len(self._marks)
+        shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        if shown == text:
+            return text, list(self._marks)
+        length = max(len(shown) - 1, 0)
+        hidden = next((mark for mark in self._marks if mark[1] > length), None)
+        if self._keeps_marks and hidden is not None:
+            return self._fitted_around(hidden[0], width)
+        return shown, [(start, min(end, length)) for start, end in self._marks if start < length]
+
+    def _fitted_around(self, mark: int, width: int) -> tuple[str, list[tuple[int, int]]]:
+        """Return the text with an ellipsis in front of the word with the mark at an offset, and the marks in it."""
+        begin = self._text.rfind(" ", 0, mark) + 1
+        tail = self._metrics.elidedText(self._text[begin:], Qt.TextElideMode.ElideRight, width)
+        left = width - self._metrics.horizontalAdvance(tail)
+        head = self._metrics.elidedText(self._text[:begin], Qt.TextElideMode.ElideRight, left)
+        moved = len(head) - begin
+        marks = [(start, end) for start, end in self._marks if end < len(head)]
+        last = len(head) + len(tail)
+        marks += [
+            (start + moved, min(end + moved, last)) for start, end in self._marks if begin <= start < last - moved
+        ]
+        return head + tail, marks
 
     def _draw_marks(
         self, painter: QPainter, area: QRect, shown: str, marks: list[tuple[int, int]], direction: Qt.LayoutDirection

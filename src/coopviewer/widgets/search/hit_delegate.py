@@ -113,7 +113,7 @@ class _Fonts(NamedTuple):
 def _lines(hit: SearchHit, where: str, fonts: _Fonts) -> tuple[MarkedLine, MarkedLine, MarkedLine]:
     in_title = hit.match.ranges if hit.match.field is MatchField.TITLE else ()
     return (
-        MarkedLine(hit.ref.title, in_title, *fonts.title),
+        MarkedLine(hit.ref.title, in_title, *fonts.title, keeps_marks=True),
         MarkedLine(where, (), *fonts.plain),
         MarkedLine(hit.snippet.text, hit.snippet.ranges, *fonts.plain),
     )

@@ -1,0 +1,92 @@
+"""Numbers in the words of a query: they stay whole, and are looked for in amounts as the source writes them.
+
+The full-text tables divide ``11.4`` into two words, so what they find is checked against the texts. Amounts are not in
+these tables; there are few.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from coopviewer.domain.search.occurrences import OccurrenceFinder, finder_of
+from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
+from coopviewer.domain.text.folding import words_of
+
+_YEAR = re.compile("[12][0-9]{3}")
+_MOST_AMOUNTS = 2_000  # amounts with the same digits that are looked at
+_TEXTS = """
+    SELECT v.number, v.title, v.names, v.summary, v.goals, v.statements, c.alpha2, c.alpha3, c.m49, (
+        SELECT group_concat(a.as_given, char(10)) FROM amount a
+        WHERE a.fact_id > v.entry_id || '/' AND a.fact_id < v.entry_id || '0')
+    FROM json_each(?) k CROSS JOIN v_search v ON v.number = k.value LEFT JOIN country c ON c.entry_id = v.entry_id
+"""
+_AMOUNTS = """
+    SELECT e.number, a.fact_id, a.as_given FROM (
+        SELECT fact_id, as_given FROM amount WHERE instr(as_given, ?) LIMIT ?) a
+    CROSS JOIN fact f ON f.id = a.fact_id CROSS JOIN entry e ON e.id = f.entry_id ORDER BY e.number, a.fact_id
+"""
+
+
+class AmountText(NamedTuple):
+    """An amount of money as the source gives it, and the id of its fact."""
+
+    fact_id: str
+    as_given: str
+
+
+class NumberCheck:
+    """The numbers in the words of one query."""
+
+    def __init__(self, connection: sqlite3.Connection, query: SearchQuery) -> None:
+        self._connection = connection
+        terms = [term for term in query.terms if not term.excluded]
+        self._numbers = [term for term in terms if any(map(str.isdigit, words_of(term.text)))]
+        # a number is whole at its end too, if it is not the last word, which may still be typed
+        whole = [replace(term, phrase=True) if term is not terms[-1] else term for term in self._numbers]
+        self._finder = finder_of(whole)
+        self._every = finder_of([whole[self._numbers.index(term)] if term in self._numbers else term for term in terms])
+
+    def __bool__(self) -> bool:
+        return bool(self._numbers)
+
+    def checked(self, numbers: Iterable[int]) -> Iterator[int]:
+        """Yield those of some numbers of entries whose texts have the numbers as a whole."""
+        for number in numbers:
+            if _has_all(self._finder, self._text(number)):
+                yield number
+
+    def amounts(self) -> Mapping[int, AmountText]:
+        """Return the amounts that have the numbers, by the numbers of entries whose texts have all other words."""
+        digits = next(word for word in words_of(self._numbers[0].text) if word.isdigit())
+        found: dict[int, AmountText] = {}
+        for number, *amount in self._connection.execute(_AMOUNTS, (digits, _MOST_AMOUNTS)):
+            as_given = AmountText(*amount)
+            has_numbers = number not in found and _has_all(self._finder, as_given.as_given)
+            if has_numbers and _has_all(self._every, self._text(number)):
+                found[number] = as_given
+        return found
+
+    def _text(self, number: int) -> str:
+        row = self._connection.execute(_TEXTS, (json.dumps([number]),)).fetchone()
+        return "\n".join(filter(None, row[1:])) if row else ""
+
+
+def _has_all(finder: OccurrenceFinder, text: str) -> bool:
+    return finder.has_all(text, finder.ranges(text))
+
+
+def period_of(connection: sqlite3.Connection, query: SearchQuery) -> SearchQuery | None:
+    """Return the query for what is active in a year, if its only word is a year that timeframes include; else None."""
+    if len(query.terms) != 1 or query.of_facet(Facet.ACTIVE):
+        return None
+    (term,) = query.terms
+    if term.phrase or term.excluded or not _YEAR.fullmatch(term.text):
+        return None
+    known = "SELECT 1 FROM search_value WHERE facet = 'active' AND value = ? AND entries > 0"
+    if connection.execute(known, (term.text,)).fetchone() is None:
+        return None
+    active = SearchFilter(Facet.ACTIVE, term.text)
+    return replace(query, parts=tuple(active if part == term else part for part in query.parts))
