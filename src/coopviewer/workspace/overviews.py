@@ -1,18 +1,21 @@
 """The overview service: reads what the overviews show on a background thread."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from coopviewer.domain.overviews.coverage import Coverage
+from coopviewer.domain.overviews.coverage import ColumnChoice, Coverage
 from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
+from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.pages import Page
 from coopviewer.storage.overviews.reader import OverviewReader
 from coopviewer.workspace.background import BackgroundQueue, Job
 
+T = TypeVar("T")
 _PATIENCE = 5.0  # seconds for cancelled reading to end; a tenth of a millisecond is usual
 
 
@@ -21,6 +24,18 @@ class _Files(NamedTuple):
 
     reference: Path
     annotations: Path | None
+
+
+class GridRequest(NamedTuple):
+    """The request for a coverage: the text of a query, what the columns of projects are, None: as fits, and the day.
+
+    ``also`` are the keys of columns that filters ask for.
+    """
+
+    text: str
+    choice: ColumnChoice | None
+    today: date
+    also: frozenset[str] = frozenset()
 
 
 class OverviewService(QObject):
@@ -56,12 +71,28 @@ class OverviewService(QObject):
         """Read the coverage; ``answered`` is called with it and the ids that the query ``text`` finds, None: all."""
         self._ask(partial(_read_coverage, text), answered)
 
+    def ask_grid(
+        self,
+        asked: GridRequest,
+        lay_out: Callable[[Coverage, frozenset[str] | None], T],
+        answered: Callable[[T], object],
+    ) -> None:
+        """Read the coverage; ``answered`` is called with what ``lay_out`` makes of it on the thread of the queue.
+
+        ``lay_out`` is called with the coverage and the ids that the query of ``asked`` finds, None: all.
+        """
+        self._ask(partial(_read_grid, asked, lay_out), answered)
+
     def ask_page(self, fact_id: str, country_id: str, answered: Callable[[Page | None], object]) -> None:
         """Read a page that has a fact of a list of countries; ``answered`` is called with it, None if there is none.
 
         Unlike all other requests, this one cancels none.
         """
         self._put(partial(_read_page, fact_id, country_id), answered)
+
+    def ask_entries(self, numbers: tuple[int, ...], answered: Callable[[tuple[EntryRef, ...]], object]) -> None:
+        """Read the entries of some numbers; ``answered`` is called with them. This request cancels none either."""
+        self._put(partial(_read_entries, numbers), answered)
 
     def _ask(self, read: Callable[[OverviewReader, Callable[[], bool]], Any], answered: Callable[..., object]) -> None:
         self._queue.give_up()
@@ -120,7 +151,23 @@ def _read_coverage(
     return reader.coverage(is_cancelled), reader.matching(text, is_cancelled)
 
 
+def _read_grid(
+    asked: GridRequest,
+    lay_out: Callable[[Coverage, frozenset[str] | None], T],
+    reader: OverviewReader,
+    is_cancelled: Callable[[], bool],
+) -> tuple[T]:
+    coverage = reader.coverage(is_cancelled, choice=asked.choice, today=asked.today, also=asked.also)
+    return (lay_out(coverage, reader.matching(asked.text, is_cancelled)),)
+
+
 def _read_page(
     fact_id: str, country_id: str, reader: OverviewReader, is_cancelled: Callable[[], bool]
 ) -> tuple[Page | None]:
     return (reader.page_with(fact_id, country_id),)
+
+
+def _read_entries(
+    numbers: tuple[int, ...], reader: OverviewReader, is_cancelled: Callable[[], bool]
+) -> tuple[tuple[EntryRef, ...]]:
+    return (reader.numbered(numbers),)

@@ -15,6 +15,7 @@ QUERIES = st.builds(
     group=st.just("") | KEYS,
     sort=st.just("") | KEYS,
     colour=st.just("") | KEYS,
+    columns=st.just("") | KEYS,
     year=st.none() | st.integers(1, 9999),
     region=st.sampled_from(["", "region/africa"]),
     entries=st.lists(st.sampled_from(["country/NE", "country/ML", "project/afic", "region/africa"]), unique=True).map(

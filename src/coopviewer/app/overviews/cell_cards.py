@@ -8,11 +8,19 @@ from PySide6.QtGui import QGuiApplication
 
 from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import Address, parse_address
-from coopviewer.domain.overviews.coverage import CoverageCell
+from coopviewer.domain.overviews.coverage import CoverageCell, ProjectCounts
+from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import Page, find_fact
 from coopviewer.models.language import language
-from coopviewer.rendering.pages.cell_card import lay_out_cell_card, opened_from, opening_words
+from coopviewer.rendering.document.document import Document
+from coopviewer.rendering.pages.cell_card import (
+    MOST_ENTRIES,
+    lay_out_cell_card,
+    lay_out_count_card,
+    opened_from,
+    opening_words,
+)
 from coopviewer.rendering.pages.citation import cite_fact
 from coopviewer.rendering.pages.fact_card import Attachments
 from coopviewer.rendering.pages.layout import lay_out
@@ -75,14 +83,25 @@ class CellCards(QObject):
         """Show the card of a cell; ``place`` is where the cell is in the viewport of the canvas."""
         self.close()
         self._cell = cell
-        self._service.ask_page(cell.fact_id, cell.country.id, partial(self._show, cell, place))
+        counts = cell.column.counts
+        if isinstance(counts, ProjectCounts):
+            numbers = counts.numbers(cell.country.id, MOST_ENTRIES)
+            self._service.ask_entries(numbers, partial(self._take_projects, cell, place))
+        else:
+            self._service.ask_page(cell.fact_id, cell.country.id, partial(self._take_page, cell, place))
 
-    def _show(self, cell: CoverageCell, place: QRectF, page: Page | None) -> None:
+    def _take_page(self, cell: CoverageCell, place: QRectF, page: Page | None) -> None:
+        self._page = page
+        self._show(cell, place, lay_out_cell_card(cell, page, self._attachments(), language()))
+
+    def _take_projects(self, cell: CoverageCell, place: QRectF, projects: tuple[EntryRef, ...]) -> None:
+        self._page = None
+        self._show(cell, place, lay_out_count_card(cell, projects, language()))
+
+    def _show(self, cell: CoverageCell, place: QRectF, document: Document) -> None:
         if cell is not self._cell or not self._canvas.isVisible():
             return
-        self._page = page
         window, options = self._context.window, self._context.window.page.drawing_options
-        document = lay_out_cell_card(cell, page, self._attachments(), language())
         at = place.toAlignedRect().intersected(self._canvas.viewport().rect())
         at.translate(self._canvas.viewport().mapTo(window, QPoint(0, 0)))
         self.card.offer(opening_words(opened_from(cell), language()), has_fact=self._fact is not None)

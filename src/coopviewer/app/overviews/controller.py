@@ -1,5 +1,6 @@
 """The part of a controller that all overviews share: its pane, its query, and the entries that are opened from it."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -7,8 +8,12 @@ from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
+from coopviewer.app.search.pane_words import SearchWords
 from coopviewer.domain.browsing.addresses import Address, overview_address
 from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery, parse_overview_query
+from coopviewer.domain.search.query import SearchFilter
+from coopviewer.domain.search.syntax import parse_query
+from coopviewer.models.language import language
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.pane import OverviewPane
@@ -35,6 +40,7 @@ class OverviewController(QObject):
         pane.entry_chosen.connect(self.open_entry)
         pane.query_changed.connect(self.change_query)
         pane.leave_wanted.connect(self._leave)
+        pane.part_removed.connect(self._remove_part)
         pane.canvas.set_theme(context.theme())
         context.window.theme_changed.connect(self._follow_theme)
         actions = PaneActions(pane.focus_filter, self.copy, pane.focus_content)
@@ -45,11 +51,33 @@ class OverviewController(QObject):
         self.query = parse_overview_query(self.kind, text)
         self.context.window.setWindowTitle(self._title)
         self.pane.show_query(self.query)
+        self.show_filters()
         self.ask(self.query)
 
     def ask(self, query: OverviewQuery) -> None:
         """Read what a query shows, and show it; an answer to another query than ``self.query`` is ignored."""
         raise NotImplementedError
+
+    def show_filters(self, others: Sequence[str] = ()) -> None:
+        """Show a chip for each filter of the query's text, and one for each of ``others``."""
+        words = SearchWords(language())
+        self.pane.show_chips([*(words.part(part) for part in self._text_filters()), *others])
+
+    def remove_other(self, index: int) -> None:
+        """Remove one of the filters that ``show_filters`` was called with."""
+
+    def _text_filters(self) -> tuple[SearchFilter, ...]:
+        return parse_query(self.query.filter).query.filters if self.query is not None else ()
+
+    @Slot(int)
+    def _remove_part(self, index: int) -> None:
+        filters = self._text_filters()
+        if self.query is None or index >= len(filters):
+            self.remove_other(index - len(filters))
+            return
+        query = parse_query(self.query.filter).query.without_part(filters[index])
+        self.pane.focus_content()  # so that the field shows the rest
+        self.change_query(self.query.having(filter=str(query)), True)
 
     def copy(self) -> None:
         """Copy what is selected; an overview without a selection copies nothing."""

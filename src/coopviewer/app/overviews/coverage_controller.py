@@ -8,16 +8,33 @@ from PySide6.QtCore import Slot
 from coopviewer.app.context import AppContext
 from coopviewer.app.overviews.cell_cards import CellCards
 from coopviewer.app.overviews.controller import OverviewController
-from coopviewer.domain.overviews.coverage import CellState, Coverage, parse_column_filters, write_column_filters
+from coopviewer.domain.annotations.query import AnnotationQuery
+from coopviewer.domain.browsing.addresses import annotations_address
+from coopviewer.domain.overviews.coverage import (
+    CellState,
+    ColumnChoice,
+    ColumnKind,
+    Coverage,
+    parse_column_filters,
+    write_column_filters,
+)
 from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
 from coopviewer.models.language import language
-from coopviewer.rendering.overviews.coverage_rows import PROJECTS, CoverageView, GridRow, lay_out_coverage
+from coopviewer.rendering.overviews.coverage_grid import GridRow
+from coopviewer.rendering.overviews.coverage_rows import CoverageView, lay_out_coverage
 from coopviewer.rendering.pages.fact_card import Attachments
-from coopviewer.rendering.words.overview_words import cell_word
+from coopviewer.rendering.words.overview_words import cell_word, choice_word
+from coopviewer.widgets.common.quiet_wheel import QuietComboBox
 from coopviewer.widgets.overviews.coverage_canvas import CoverageCanvas
 from coopviewer.widgets.overviews.coverage_geometry import NAME, Cell
+from coopviewer.widgets.overviews.coverage_legend import CoverageLegend
 from coopviewer.widgets.overviews.pane import OverviewPane
-from coopviewer.workspace.overviews import OverviewService
+from coopviewer.workspace.overviews import GridRequest, OverviewService
+
+
+def _lay_out(query: OverviewQuery, coverage: Coverage, matching: frozenset[str] | None) -> CoverageView:
+    """Lay out the coverage, on the thread that reads it."""
+    return lay_out_coverage(coverage, query, matching, language())
 
 
 class CoverageController(OverviewController):
@@ -29,13 +46,21 @@ class CoverageController(OverviewController):
         pane = OverviewPane(self.canvas, context.icons, context.window)
         tr = language()
         super().__init__(context, service, OverviewKind.COVERAGE, pane, tr("Coverage"))
+        self._choices: tuple[ColumnChoice, ...] = ()
         pane.offer_groups([("region", tr("Region")), ("none", tr("No grouping"))])
         self.cards = CellCards(context, service, attachments, self.canvas)
         self.cards.step_wanted.connect(self._step)
         self.canvas.item_chosen.connect(self._choose)
         self.canvas.sort_wanted.connect(self._sort)
         self.canvas.filter_wanted.connect(self._filter)
-        pane.part_removed.connect(self._remove_filter)
+        self.columns = QuietComboBox(pane)
+        self.columns.setAccessibleName(tr("Columns"))
+        self.columns.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.columns.activated.connect(self._choose_columns)
+        pane.add_field(self.columns)
+        self.legend = CoverageLegend(context.theme(), pane)
+        context.window.theme_changed.connect(self.legend.set_theme)
+        pane.add_under(self.legend)
 
     def show_source(self) -> None:
         """Show the card of the current cell, or close the one that is shown."""
@@ -46,29 +71,41 @@ class CoverageController(OverviewController):
 
     def ask(self, query: OverviewQuery) -> None:
         """Read the coverage of a query, and show it."""
-        self.service.ask_coverage(query.filter, partial(self._take, query))
+        choice = ColumnChoice(query.columns) if query.columns in set(ColumnChoice) else None
+        also = frozenset(parse_column_filters(query.where))
+        asked = GridRequest(query.filter, choice, self.context.today(), also)
+        self.service.ask_grid(asked, partial(_lay_out, query), partial(self._take, query))
 
-    def _take(self, query: OverviewQuery, coverage: Coverage, matching: frozenset[str] | None) -> None:
+    def _take(self, query: OverviewQuery, view: CoverageView) -> None:
         if query != self.query:
             return
-        view = lay_out_coverage(coverage, query, matching, language())
         self.canvas.show_view(view)
-        self.pane.show_chips(self._chips(view))
+        self._offer_columns(view)
+        self.show_filters([self._chip(*each) for each in view.filters.items()])
         self.show_answer(view.frame, view.table)
 
-    def _chips(self, view: CoverageView) -> list[str]:
-        tr = language()
-        titles = {column.key: column.title for column in view.columns} | {PROJECTS: tr("Projects")}
-        filters = parse_column_filters(self.query.where if self.query is not None else "")
-        return [
-            tr("{column}: {state}").format(column=titles.get(key, key), state=self._state_word(key, state))
-            for key, state in filters.items()
-        ]
+    def _offer_columns(self, view: CoverageView) -> None:
+        words = [choice_word(choice, language()) for choice in view.choices]
+        if [self.columns.itemText(index) for index in range(self.columns.count())] != words:
+            self.columns.clear()
+            self.columns.addItems(words)
+        self.columns.setCurrentIndex(view.choices.index(view.choice))
+        self._choices = view.choices
 
-    def _state_word(self, key: str, state: CellState) -> str:
-        if key != PROJECTS:
-            return cell_word(state, language())
-        return self.tr("one or more") if state is CellState.LISTED else self.tr("none")
+    def _chip(self, key: str, title_and_state: tuple[str, CellState]) -> str:
+        title, state = title_and_state
+        view, tr = self.canvas.grid.view, language()
+        has_counts = view is not None and any(each.key == key and each.has_counts for each in view.columns)
+        word = cell_word(state, tr)
+        if has_counts:
+            word = self.tr("one or more") if state is CellState.LISTED else self.tr("none")
+        return tr("{column}: {state}").format(column=title, state=word)
+
+    @Slot(int)
+    def _choose_columns(self, index: int) -> None:
+        if self.query is not None and 0 <= index < len(self._choices):
+            choice = "" if index == 0 else str(self._choices[index])
+            self.change_query(self.query.having(columns=choice), True)
 
     @Slot(str, object)
     def _filter(self, key: str, state: CellState) -> None:
@@ -82,12 +119,13 @@ class CoverageController(OverviewController):
             filters[key] = state
         self.change_query(self.query.having(where=write_column_filters(filters)), True)
 
-    @Slot(int)
-    def _remove_filter(self, index: int) -> None:
-        if self.query is None:
+    def remove_other(self, index: int) -> None:
+        """Remove the filter on a column."""
+        view = self.canvas.grid.view
+        if self.query is None or view is None or not 0 <= index < len(view.filters):
             return
         filters = parse_column_filters(self.query.where)
-        filters.pop(tuple(filters)[index], None)
+        filters.pop(list(view.filters)[index], None)
         self.change_query(self.query.having(where=write_column_filters(filters)), True)
 
     @Slot(str)
@@ -103,8 +141,19 @@ class CoverageController(OverviewController):
         line = self.canvas.row(cell)
         if isinstance(line, GridRow) and cell.column == NAME:
             self.open_entry(line.ref.id, apart)
+        elif isinstance(line, GridRow) and self._is_notes(cell):
+            self._list_notes(line, apart=apart)
         else:
             self._show_card(cell)
+
+    def _is_notes(self, cell: Cell) -> bool:
+        view = self.canvas.grid.view
+        return view is not None and cell.column >= 0 and view.columns[cell.column].kind is ColumnKind.NOTES
+
+    def _list_notes(self, line: GridRow, *, apart: bool) -> None:
+        address = annotations_address(str(AnnotationQuery(entries=(line.ref.id,))))
+        reading = self.context.reading
+        (reading.open_in_new_tab if apart else reading.open)(address)
 
     def _show_card(self, cell: Cell) -> None:
         content = self.canvas.content_of(cell)

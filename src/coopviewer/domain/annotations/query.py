@@ -43,6 +43,7 @@ class Narrowing(StrEnum):
     KIND = "kind"
     REGION = "region"
     AUTHOR = "author"
+    ENTRY = "entry"
 
 
 Values = tuple[str, ...]
@@ -52,7 +53,8 @@ Values = tuple[str, ...]
 class AnnotationQuery:
     """A filtered and sorted list of annotations; its text (``str``) is parsed to an equal query.
 
-    Within one field any of its values must fit, across fields all must. ``regions`` are ids of regions, ``authors``
+    Within one field any of its values must fit, across fields all must. ``regions`` are ids of regions, ``entries`` of
+    entries and sources, ``authors``
     uuids of persons, ``kinds`` values of EntryKind or SOURCE_KIND. ``since`` and ``until`` bound the day of the last
     change, both included, in the time zone of this machine.
     """
@@ -64,6 +66,7 @@ class AnnotationQuery:
     motivations: tuple[Motivation, ...] = ()
     kinds: Values = ()
     regions: Values = ()
+    entries: Values = ()
     authors: Values = ()
     tags: Values = ()
     since: date | None = None
@@ -119,6 +122,9 @@ class AnnotationQuery:
         ``entry_ids`` are the entries of the chosen regions, None: no region is chosen. The days are those of this
         machine's time zone.
         """
+        if self.entries:
+            chosen = frozenset(self.entries)
+            entry_ids = chosen if entry_ids is None else entry_ids & chosen
         return AnnotationFilter(
             dataset=dataset,
             text=self.text,
@@ -158,6 +164,7 @@ _FIELDS = {
     Narrowing.REGION: "regions",
     Narrowing.AUTHOR: "authors",
     Narrowing.TAG: "tags",
+    Narrowing.ENTRY: "entries",
 }
 
 
@@ -196,7 +203,7 @@ def _read_values(narrowing: Narrowing, values: Iterable[str]) -> tuple[str, ...]
             return tuple(each for each in Motivation if each in wanted)
         case Narrowing.KIND:
             return tuple(each for each in (*map(str, EntryKind), SOURCE_KIND) if each in wanted)
-        case Narrowing.REGION:
+        case Narrowing.REGION | Narrowing.ENTRY:
             return tuple(sorted(each for each in wanted if is_entry_id(each)))[:_MOST_VALUES]
         case Narrowing.TAG:
             return sorted_tags(wanted)[:_MOST_VALUES]

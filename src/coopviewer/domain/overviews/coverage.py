@@ -1,8 +1,11 @@
 """The coverage: for each country, what the lists of the reference say of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from functools import reduce
+from operator import or_
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 from coopviewer.domain.reference.entries import EntryRef
 
@@ -33,16 +36,70 @@ class ColumnKind(StrEnum):
     NOTES = "notes"
 
 
+class ColumnChoice(StrEnum):
+    """What the columns of projects are: the projects, or counts of them by something that they state."""
+
+    PROJECT = "project"
+    YEAR = "year"
+    ROLE = "role"
+    SECTOR = "sector"
+    STATUS = "status"
+
+
+class Counts(Protocol):
+    """The numbers in a column of counts; nothing is counted twice."""
+
+    def of(self, country_ids: Iterable[str]) -> int:
+        """Return the number for several countries together."""
+
+
+class ProjectCounts(NamedTuple):
+    """Numbers of projects: those of ``among`` that list a country; a bit for each project.
+
+    ``listing`` has the projects that list each country, by its id. ``first`` is the number of the entry of the lowest
+    bit.
+    """
+
+    listing: Mapping[str, int]
+    among: int
+    first: int = 0
+
+    def of(self, country_ids: Iterable[str]) -> int:
+        """Return how many projects list any of these countries."""
+        return (reduce(or_, (self.listing.get(id, 0) for id in country_ids), 0) & self.among).bit_count()
+
+    def numbers(self, country_id: str, most: int) -> tuple[int, ...]:
+        """Return the numbers of the entries that are counted for a country, in order, at most ``most``."""
+        left = self.listing.get(country_id, 0) & self.among
+        found: list[int] = []
+        while left and len(found) < most:
+            lowest = left & -left
+            found.append(self.first + lowest.bit_length() - 1)
+            left ^= lowest
+        return tuple(found)
+
+
+class NoteCounts(NamedTuple):
+    """Numbers of annotations, by the id of the country that each of them is on."""
+
+    numbers: Mapping[str, int]
+
+    def of(self, country_ids: Iterable[str]) -> int:
+        """Return how many annotations are on these countries."""
+        return sum(self.numbers.get(id, 0) for id in set(country_ids))
+
+
 class CoverageColumn(NamedTuple):
     """One list of countries.
 
-    ``key`` identifies it in an address. ``ref`` is the entry whose list it is; None for the working arrangements, which
-    several organisations may have, and for counts. ``facts`` are the ids of the facts that list a country, by the id of
-    the country; ``counts`` are numbers of projects or notes, by the id of the country, in columns of these. ``absent``
-    is the state of every country that is not listed. ``extent_id`` is the fact that says how far the list goes, empty
-    if there is none. ``as_given`` is the timeframe of a project in the source's words, empty if it states none.
-    ``label`` is the value that the projects of a count have in common. ``others`` are the ids of the facts that list
-    something else than a country, such as a region.
+    ``key`` identifies it in an address. ``ref`` is the entry whose list it is, or the sector of a count; None for the
+    working arrangements, which several organisations may have, and for other counts. ``facts`` are the ids of the facts
+    that list a country, by the id of the country. ``absent`` is the state of every country that is not listed.
+    ``extent_id`` is the fact that says how far the list goes, empty if there is none. ``years`` are those of a
+    project's timeframe, or the source's words if they do not say the years; empty if it states none. ``counts``: the
+    cells are numbers. ``label`` is the value that the projects of a count have in common, empty if they state none.
+    ``others`` are the facts that list something else than a country, such as a region, by the id of that.
+    ``acronym`` is a short name of the entry, empty if it has none.
     """
 
     key: str
@@ -51,14 +108,20 @@ class CoverageColumn(NamedTuple):
     facts: Mapping[str, str]
     absent: CellState
     extent_id: str = ""
-    as_given: str = ""
-    counts: Mapping[str, int] | None = None
+    years: str = ""
+    counts: Counts | None = None
     label: str = ""
-    others: tuple[str, ...] = ()
+    others: Mapping[str, str] = MappingProxyType({})
+    acronym: str = ""
 
-    def state(self, country_id: str) -> CellState:
-        """Return the state of a country."""
-        return CellState.LISTED if country_id in self.facts else self.absent
+    def state(self, entry_id: str) -> CellState:
+        """Return the state of a country, or of a region."""
+        return CellState.LISTED if entry_id in self.facts or entry_id in self.others else self.absent
+
+    def fact_of(self, entry_id: str) -> str:
+        """Return the fact that lists an entry, or that says how far the list goes; empty if there is none."""
+        listing = self.facts.get(entry_id) or self.others.get(entry_id)
+        return listing or self.extent_id or next(iter(self.others.values()), "")
 
     @property
     def is_stated(self) -> bool:
@@ -67,7 +130,10 @@ class CoverageColumn(NamedTuple):
 
 
 class CoverageCell(NamedTuple):
-    """A country in a list; ``alike`` are further lists that say the same of every country, shown as one column."""
+    """A country or a region in a list.
+
+    ``alike`` are further lists that say the same of every country and are one column with it.
+    """
 
     country: EntryRef
     column: CoverageColumn
@@ -82,8 +148,7 @@ class CoverageCell(NamedTuple):
     @property
     def fact_id(self) -> str:
         """The fact that lists the country, or that says how far the list goes; empty if there is none."""
-        column = self.column
-        return column.facts.get(self.country.id) or column.extent_id or next(iter(column.others), "")
+        return self.column.fact_of(self.country.id)
 
 
 class CoverageRow(NamedTuple):
@@ -102,13 +167,20 @@ class CoverageRow(NamedTuple):
 class Coverage(NamedTuple):
     """The countries in the order of their titles, the columns, and the regions in the order of their titles.
 
-    ``by_count``: there are more projects than columns, and the projects are counted.
+    ``choice`` is what the columns of projects are. ``choices`` are those that are possible: more than
+    MOST_PROJECT_COLUMNS projects are no columns. ``projects`` counts all projects; None: there are none. ``empty``
+    are the ids of regions in which no country is, nor in any region within them; regions within others are left out.
+    ``also`` are lists that are no columns, which filters ask for.
     """
 
     rows: tuple[CoverageRow, ...]
     columns: tuple[CoverageColumn, ...]
     regions: tuple[EntryRef, ...]
-    by_count: bool = False
+    choice: ColumnChoice = ColumnChoice.PROJECT
+    choices: tuple[ColumnChoice, ...] = tuple(ColumnChoice)
+    projects: CoverageColumn | None = None
+    empty: frozenset[str] = frozenset()
+    also: tuple[CoverageColumn, ...] = ()
 
 
 def parse_column_filters(text: str) -> dict[str, CellState]:

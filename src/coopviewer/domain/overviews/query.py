@@ -33,7 +33,8 @@ class OverviewQuery:
     ``filter`` is the text of a search query, to which the entries are limited; empty: all. ``group`` is the key by
     which rows are grouped, and ``sort`` the key of the column that they are sorted by, with ``-`` in front for
     descending order; empty: as the overview does by itself. ``colour`` is the key of what colours a map. ``where``
-    limits the rows of a grid to those with certain cells (domain/overviews/coverage.py). ``year`` marks what was
+    limits the rows of a grid to those with certain cells, and ``columns`` is what its columns of projects are
+    (domain/overviews/coverage.py); empty: as the overview does by itself. ``year`` marks what was
     active in it, None: no year. ``region`` is the id of the region that a map shows, empty: the world. ``entries``
     are the ids of the compared entries, in their order. ``as_table``: the table is shown instead of the picture.
     Keys that an overview does not know are ignored by it.
@@ -45,6 +46,7 @@ class OverviewQuery:
     sort: str = ""
     colour: str = ""
     where: str = ""
+    columns: str = ""
     year: int | None = None
     region: str = ""
     entries: tuple[str, ...] = ()
@@ -58,6 +60,7 @@ class OverviewQuery:
             ("sort", self.sort),
             ("colour", self.colour),
             ("where", self.where),
+            ("columns", self.columns),
             ("year", "" if self.year is None else str(self.year)),
             ("region", self.region),
             ("view", "table" if self.as_table else ""),
@@ -83,6 +86,7 @@ def parse_overview_query(name: str, text: str) -> OverviewQuery:
         sort=_key(given.get("sort", "")),
         colour=_key(given.get("colour", "")),
         where=_cells(given.get("where", "")),
+        columns=_key(given.get("columns", "")),
         year=_year(year),
         region=region if is_entry_id(region := given.get("region", "")) else "",
         entries=tuple(dict.fromkeys(id for key in _COMPARED if is_entry_id(id := given.get(key, "")))),

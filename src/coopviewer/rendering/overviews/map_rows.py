@@ -7,7 +7,7 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.coverage import CellState, ColumnKind, Coverage, CoverageRow
 from coopviewer.domain.overviews.query import OverviewQuery
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.rendering.overviews.coverage_rows import GridColumn, grid_columns
+from coopviewer.rendering.overviews.coverage_grid import GridColumn, grid_columns
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable, OverviewTableRow
 from coopviewer.rendering.words.overview_words import cell_word
 

@@ -1,5 +1,6 @@
 """The table of an overview, which says the same as its picture."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from coopviewer.domain.reference.entries import EntryRef
@@ -20,7 +21,7 @@ class OverviewTable(NamedTuple):
     """The headings of the columns, and the rows in the order of the picture."""
 
     headers: tuple[str, ...]
-    rows: tuple[OverviewTableRow, ...]
+    rows: Sequence[OverviewTableRow]
 
 
 class OverviewFrame(NamedTuple):

@@ -1,6 +1,6 @@
 """The card of a cell of the coverage: what a list says of a country, and where the source says it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
@@ -13,7 +13,7 @@ from coopviewer.rendering.document.document import SOFT, STRONG, Block, Document
 from coopviewer.rendering.pages.fact_card import Attachments, lay_out_sources
 from coopviewer.rendering.words.overview_words import cell_glyph, cell_heading, column_title
 
-_MOST_ENTRIES = 12  # of the lists or projects that a card names
+MOST_ENTRIES = 12  # of the lists or projects that a card names
 
 
 def lay_out_cell_card(cell: CoverageCell, page: Page | None, attached: Attachments, tr: Translate) -> Document:
@@ -26,15 +26,43 @@ def lay_out_cell_card(cell: CoverageCell, page: Page | None, attached: Attachmen
         *_alike(cell, tr),
     ]
     if cell.legal_note:
-        blocks.append(Paragraph((Text(f"{cell.country.marker or ''} {cell.legal_note}".strip(), SOFT),)))
+        blocks.append(_legal_note(cell))
     if page is not None and fact is not None:
         blocks += lay_out_sources(page, fact, attached, tr)
     return Document(tr("Source of this cell"), SCHEME + opened_from(cell).id, tuple(blocks))
 
 
+def lay_out_count_card(cell: CoverageCell, projects: Sequence[EntryRef], tr: Translate) -> Document:
+    """Lay out the card of a number; ``projects`` are the first of those that are counted."""
+    counts = cell.column.counts
+    number = counts.of((cell.country.id,)) if counts is not None else 0
+    eyebrow = (_link(cell.country), Text(f" × {column_title(cell.column, tr)[0]}"))
+    blocks: list[Block] = [
+        Paragraph(eyebrow, "eyebrow"),
+        Paragraph((Text(tr.plural("{n} project", "{n} projects", number), STRONG),)),
+    ]
+    if projects:
+        blocks.append(Items(tuple((_link(ref),) for ref in projects)))
+    else:
+        words = tr(
+            "The source lists {country} in no such project. Whether a project that names no countries means it is "
+            "not stated."
+        )
+        blocks.append(Paragraph((Text(words.format(country=cell.country.title)),)))
+    if number > len(projects):
+        blocks.append(Paragraph((Text(tr.plural("and {n} more", "and {n} more", number - len(projects)), SOFT),)))
+    if cell.legal_note:
+        blocks.append(_legal_note(cell))
+    return Document(tr("Projects of this cell"), SCHEME + cell.country.id, tuple(blocks))
+
+
+def _legal_note(cell: CoverageCell) -> Block:
+    return Paragraph((Text(f"{cell.country.marker or ''} {cell.legal_note}".strip(), SOFT),))
+
+
 def opened_from(cell: CoverageCell) -> EntryRef:
     """Return the entry that the card opens: that of the list, or the country if the list has none."""
-    return cell.column.ref or cell.country
+    return cell.country if cell.column.ref is None or cell.column.counts is not None else cell.column.ref
 
 
 def opening_words(ref: EntryRef, tr: Translate) -> str:
@@ -114,6 +142,6 @@ def _alike(cell: CoverageCell, tr: Translate) -> Iterator[Block]:
     if not cell.alike:
         return
     yield Paragraph((Text(tr("The same holds for each of these:"), SOFT),))
-    yield Items(tuple((_link(ref),) for ref in refs[:_MOST_ENTRIES]))
-    if len(refs) > _MOST_ENTRIES:
-        yield Paragraph((Text(tr.plural("and {n} more", "and {n} more", len(refs) - _MOST_ENTRIES), SOFT),))
+    yield Items(tuple((_link(ref),) for ref in refs[:MOST_ENTRIES]))
+    if len(refs) > MOST_ENTRIES:
+        yield Paragraph((Text(tr.plural("and {n} more", "and {n} more", len(refs) - MOST_ENTRIES), SOFT),))

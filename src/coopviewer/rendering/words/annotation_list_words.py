@@ -1,7 +1,7 @@
 """Texts of the annotation browser: the filters of a list, the active filters, and counts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -30,11 +30,15 @@ _MOST_TAGS = 12  # tags with a checkbox, besides the selected ones; a dialog lis
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """The values that lists can be filtered by besides fixed ones; ``today`` is the current day."""
+    """The values that lists can be filtered by besides fixed ones.
+
+    ``titles`` are those of the entries that the list is limited to, by id; ``today`` is the current day.
+    """
 
     tags: tuple[TagCount, ...] = ()
     people: tuple[Person, ...] = ()
     regions: tuple[EntryRef, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
     today: date
 
 
@@ -149,6 +153,7 @@ def narrowing_word(narrowing: Narrowing, tr: Translate) -> str:
         Narrowing.REGION: tr("Region"),
         Narrowing.AUTHOR: tr("Author"),
         Narrowing.TAG: tr("Tag"),
+        Narrowing.ENTRY: tr("Entry"),
     }[narrowing]
 
 
@@ -162,6 +167,7 @@ def _labels(around: Surroundings, tr: Translate) -> Mapping[Narrowing, Mapping[s
         Narrowing.REGION: {ref.id: ref.title for ref in around.regions},
         Narrowing.AUTHOR: {person.uuid: person.name for person in around.people},
         Narrowing.TAG: {tag.name: tag.name for tag in tags},
+        Narrowing.ENTRY: around.titles,
     }
 
 

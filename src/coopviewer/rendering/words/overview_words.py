@@ -1,8 +1,10 @@
 """Texts of the overviews."""
 
 from coopviewer.domain.language import Translate
-from coopviewer.domain.overviews.coverage import CellState, ColumnKind, CoverageColumn
+from coopviewer.domain.overviews.coverage import CellState, ColumnChoice, ColumnKind, CoverageColumn
 from coopviewer.domain.overviews.timeline import Activity, TimelineGroup
+from coopviewer.domain.reference.timeframes import TimeframeStatus
+from coopviewer.rendering.words.reference_words import status_word
 
 
 def group_word(group: TimelineGroup, tr: Translate) -> str:
@@ -80,18 +82,63 @@ def cell_sentence(state: CellState, tr: Translate) -> str:
 
 
 def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
-    """Return the title of a column and a second line."""
+    """Return the short title of a column and a second line."""
     title = column.ref.title if column.ref is not None else column.label
     match column.kind:
         case ColumnKind.ARRANGEMENT:
             return tr("Working arrangement"), ""
         case ColumnKind.CELL:
-            return tr("Risk analysis cell"), title
+            return tr("Risk analysis cell"), column.acronym or title
         case ColumnKind.NOTES:
             return tr("My notes"), ""
         case ColumnKind.COUNT:
-            return title, tr("number of projects")
+            return _count_title(column, tr), ""
         case ColumnKind.NETWORK:
-            return title, "" if column.is_stated else tr("members not stated")
+            return column.acronym or title, "" if column.is_stated else tr("members not stated")
         case ColumnKind.PROJECT:
-            return title, column.as_given if column.is_stated else tr("countries not stated")
+            return column.acronym or title, column.years if column.is_stated else tr("countries not stated")
+
+
+def column_tip(column: CoverageColumn, tr: Translate) -> str:
+    """Return the title of a column without abbreviation."""
+    title = column.ref.title if column.ref is not None else column_title(column, tr)[0]
+    if column.kind is ColumnKind.CELL:
+        return tr("Risk analysis cell: {title}").format(title=title)
+    if column.kind is ColumnKind.PROJECT and column.years:
+        return tr("{title}, {years}").format(title=title, years=column.years)
+    return title
+
+
+def _count_title(column: CoverageColumn, tr: Translate) -> str:
+    choice, _, value = column.key.partition(":")
+    if choice == ColumnChoice.STATUS and value in set(TimeframeStatus):
+        return status_word(TimeframeStatus(value), tr)
+    if value == "none":
+        return tr("Not stated")
+    if column.ref is not None:
+        return column.ref.title
+    return column.label or tr("Projects")
+
+
+def choice_word(choice: ColumnChoice, tr: Translate) -> str:
+    """Return what the columns of projects are."""
+    return {
+        ColumnChoice.PROJECT: tr("Each project"),
+        ColumnChoice.YEAR: tr("Projects by first year"),
+        ColumnChoice.ROLE: tr("Projects by role"),
+        ColumnChoice.SECTOR: tr("Projects by sector"),
+        ColumnChoice.STATUS: tr("Projects by status"),
+    }[choice]
+
+
+def choice_heading(choice: ColumnChoice, tr: Translate) -> str:
+    """Return the heading over all columns of projects."""
+    if choice is ColumnChoice.PROJECT:
+        return tr("Beneficiary of project")
+    if choice is ColumnChoice.ROLE:
+        return tr("Projects by role of the country")
+    return {
+        ColumnChoice.YEAR: tr("Beneficiary of projects that began in"),
+        ColumnChoice.SECTOR: tr("Beneficiary of projects by sector"),
+        ColumnChoice.STATUS: tr("Beneficiary of projects by status"),
+    }[choice]

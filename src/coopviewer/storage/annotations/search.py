@@ -12,6 +12,7 @@ from coopviewer.domain.search.occurrences import OccurrenceFinder
 from coopviewer.domain.search.query import Facet, OwnEntries, OwnKind, SearchFilter, SearchQuery
 from coopviewer.domain.text.folding import fold, words_of
 from coopviewer.storage.annotations.file.opening import open_annotation_file
+from coopviewer.storage.annotations.queries import count_entries
 
 _MOST_LOOKED_AT = 2_000  # annotations with the words, most recently changed first
 _ROWS = """
@@ -79,6 +80,11 @@ class AnnotationSearch:
             tuple(each.value for each in filters if each.facet is Facet.TAG and not tags[each.value]),
             having,
         )
+
+    def counts(self, dataset: str) -> dict[str, int]:
+        """Count the annotations of each entry that has any."""
+        with self._file.reading() as connection:
+            return count_entries(connection, dataset)
 
     def texts(self, dataset: str, query: SearchQuery) -> Iterator[OwnText]:
         """Yield notes and tags that contain all words of a query, one for each entry, most recently changed first."""

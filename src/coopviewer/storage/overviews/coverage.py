@@ -1,12 +1,14 @@
 """Reading the coverage: every country, and the lists that may name it."""
 
+import re
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from coopviewer.domain.overviews.coverage import (
     MOST_PROJECT_COLUMNS,
     CellState,
+    ColumnChoice,
     ColumnKind,
     Coverage,
     CoverageColumn,
@@ -14,25 +16,32 @@ from coopviewer.domain.overviews.coverage import (
 )
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind, ExtentValue
+from coopviewer.storage.overviews.project_columns import BENEFICIARY, ProjectColumns
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref
 
-ARRANGEMENT, BENEFICIARY, CELL, MEMBER = (
-    *("has-working-arrangement-with", "has-beneficiary"),
-    *("has-risk-analysis-cell-in", "has-member"),
-)
+ARRANGEMENT, CELL, MEMBER = "has-working-arrangement-with", "has-risk-analysis-cell-in", "has-member"
 _ENTRIES = f"SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.kind = ? ORDER BY e.number"
 _LISTED = """
     SELECT r.subject_id, r.object_id, r.fact_id FROM relation r
     WHERE r.predicate_id = ? AND r.object_id GLOB 'country/*' ORDER BY r.subject_number, r.ordinal
 """
 _LISTS_OTHERS = """
-    SELECT subject_id, fact_id FROM relation WHERE predicate_id = ? AND object_id NOT GLOB 'country/*'
+    SELECT subject_id, object_id, fact_id FROM relation WHERE predicate_id = ? AND object_id NOT GLOB 'country/*'
     ORDER BY subject_number, ordinal
 """
 _EXTENTS = (
     "SELECT f.entry_id, x.value, x.fact_id FROM extent x JOIN fact f ON f.id = x.fact_id WHERE x.predicate_id = ?"
 )
-_TIMEFRAMES = "SELECT f.entry_id, t.as_given FROM timeframe t JOIN fact f ON f.id = t.fact_id"
+_TIMEFRAMES = """
+    SELECT f.entry_id, substr(t.start_earliest, 1, 4), substr(t.start_latest, 1, 4), substr(t.end_earliest, 1, 4),
+        substr(t.end_latest, 1, 4), t.as_given
+    FROM timeframe t JOIN fact f ON f.id = t.fact_id WHERE f.entry_id GLOB 'project/*'
+"""
+_ACRONYMS = """
+    SELECT f.entry_id, n.text FROM name n JOIN fact f ON f.id = n.fact_id
+    WHERE n.kind = 'acronym' ORDER BY f.id DESC
+"""
+_WITHIN = "SELECT subject_id, object_id FROM relation WHERE predicate_id = 'in-region' AND subject_id GLOB 'region/*'"
 _CODES = "SELECT entry_id, coalesce(alpha3, alpha2) FROM country"
 _LEGAL_NOTES = """
     SELECT f.entry_id, s.text FROM statement s JOIN fact f ON f.id = s.fact_id
@@ -42,35 +51,65 @@ _REGIONS = """
     SELECT subject_id, object_id FROM relation WHERE predicate_id = 'in-region' AND subject_id GLOB 'country/*'
     ORDER BY object_number
 """
-_BY_YEAR = """
-    SELECT substr(coalesce(t.start_earliest, t.end_earliest), 1, 4), r.object_id, count(DISTINCT r.subject_id)
-    FROM relation r JOIN fact f ON f.entry_id = r.subject_id AND f.kind = 'timeframe'
-    JOIN timeframe t ON t.fact_id = f.id
-    WHERE r.predicate_id = 'has-beneficiary' AND r.object_id GLOB 'country/*' GROUP BY 1, 2 ORDER BY 1
-"""
+_IN_BRACKETS = re.compile(r"\((?=[^()]*[A-Z][^()]*[A-Z])([^()]{2,12})\)(.{0,12})$")
 
 
-def read_coverage(connection: sqlite3.Connection) -> Coverage:
-    """Read the countries and the columns."""
+def read_coverage(
+    connection: sqlite3.Connection,
+    choice: ColumnChoice | None = None,
+    today: date = date.min,
+    also: frozenset[str] = frozenset(),
+) -> Coverage:
+    """Read the countries and the columns.
+
+    ``choice`` is what the columns of projects are, None: the projects, or their years if they are too many. Statuses
+    are those of ``today``. ``also`` are the ids of projects that are read even if projects are no columns.
+    """
     regions: dict[str, list[str]] = {}
     for country_id, region_id in connection.execute(_REGIONS):
         regions.setdefault(country_id, []).append(region_id)
-    countries = _entries(connection, EntryKind.COUNTRY)
-    codes: dict[str, str] = dict(connection.execute(_CODES).fetchall())
-    notes: dict[str, str] = dict(connection.execute(_LEGAL_NOTES).fetchall())
-    rows = tuple(
-        CoverageRow(ref, tuple(regions.get(ref.id, ())), codes.get(ref.id, ""), notes.get(ref.id, ""))
-        for ref in countries
-    )
-    projects = _entries(connection, EntryKind.PROJECT)
-    by_count = len(projects) > MOST_PROJECT_COLUMNS
+    counted = ProjectColumns(connection, today)
+    choices = tuple(ColumnChoice) if counted.count <= MOST_PROJECT_COLUMNS else tuple(ColumnChoice)[1:]
+    chosen = choice if choice in choices else choices[0]
     columns = (
         _arrangements(connection),
         *_columns(connection, ColumnKind.NETWORK, MEMBER, _entries(connection, EntryKind.NETWORK)),
-        *(_counts(connection) if by_count else _columns(connection, ColumnKind.PROJECT, BENEFICIARY, projects)),
+        *(_projects(connection) if chosen is ColumnChoice.PROJECT else counted.columns(chosen)),
         *_cells(connection),
     )
-    return Coverage(rows, columns, _entries(connection, EntryKind.REGION), by_count)
+    return Coverage(
+        _rows(connection, regions),
+        columns,
+        _entries(connection, EntryKind.REGION),
+        chosen,
+        choices,
+        counted.all_projects() if counted.count else None,
+        _empty(connection, frozenset(id for several in regions.values() for id in several)),
+        () if chosen is ColumnChoice.PROJECT else tuple(_projects(connection, also)),
+    )
+
+
+def _rows(connection: sqlite3.Connection, regions: Mapping[str, Iterable[str]]) -> tuple[CoverageRow, ...]:
+    codes: dict[str, str] = dict(connection.execute(_CODES).fetchall())
+    notes: dict[str, str] = dict(connection.execute(_LEGAL_NOTES).fetchall())
+    return tuple(
+        CoverageRow(ref, tuple(regions.get(ref.id, ())), codes.get(ref.id, ""), notes.get(ref.id, ""))
+        for ref in _entries(connection, EntryKind.COUNTRY)
+    )
+
+
+def _empty(connection: sqlite3.Connection, with_countries: frozenset[str]) -> frozenset[str]:
+    """Return the outermost regions in which no country is, nor in any region within them."""
+    above: dict[str, list[str]] = {}
+    for inner, outer in connection.execute(_WITHIN):
+        above.setdefault(inner, []).append(outer)
+    filled, left = set(with_countries), list(with_countries)
+    while left:
+        outer_ids = above.get(left.pop(), ())
+        left += [outer for outer in outer_ids if outer not in filled]
+        filled.update(outer_ids)
+    every = {ref.id for ref in _entries(connection, EntryKind.REGION)}
+    return frozenset(every - filled - above.keys())
 
 
 def _entries(connection: sqlite3.Connection, kind: EntryKind) -> tuple[EntryRef, ...]:
@@ -79,9 +118,12 @@ def _entries(connection: sqlite3.Connection, kind: EntryKind) -> tuple[EntryRef,
 
 def _arrangements(connection: sqlite3.Connection) -> CoverageColumn:
     """Return the column of the working arrangements of all organisations."""
-    facts = {country_id: fact_id for _, country_id, fact_id in connection.execute(_LISTED, (ARRANGEMENT,))}
+    rows = connection.execute(_LISTED, (ARRANGEMENT,)).fetchall()
+    facts = {country_id: fact_id for _, country_id, fact_id in rows}
     extents = _extents(connection, ARRANGEMENT)
     absent, extent_id = _absent(facts, extents.values(), lists_others=False)
+    if any(organisation_id not in extents for organisation_id, _, _ in rows):  # so its list may go on
+        absent, extent_id = CellState.NOT_STATED, ""
     return CoverageColumn("arrangement", ColumnKind.ARRANGEMENT, None, facts, absent, extent_id)
 
 
@@ -93,17 +135,17 @@ def _columns(
     for subject_id, country_id, fact_id in connection.execute(_LISTED, (predicate,)):
         listed.setdefault(subject_id, {})[country_id] = fact_id
     extents = _extents(connection, predicate)
-    others: dict[str, list[str]] = {}
-    for subject_id, fact_id in connection.execute(_LISTS_OTHERS, (predicate,)):
-        others.setdefault(subject_id, []).append(fact_id)
-    timeframes: dict[str, str] = dict(connection.execute(_TIMEFRAMES).fetchall())
+    others: dict[str, dict[str, str]] = {}
+    for subject_id, object_id, fact_id in connection.execute(_LISTS_OTHERS, (predicate,)):
+        others.setdefault(subject_id, {})[object_id] = fact_id
+    acronyms: dict[str, str] = dict(connection.execute(_ACRONYMS).fetchall())
     for ref in entries:
         facts = listed.get(ref.id, {})
         given = [extents[ref.id]] if ref.id in extents else []
         absent, extent_id = _absent(facts, given, lists_others=ref.id in others)
-        given_others = tuple(others.get(ref.id, ()))
-        timeframe = timeframes.get(ref.id, "")
-        yield CoverageColumn(ref.id, kind, ref, facts, absent, extent_id, timeframe, others=given_others)
+        acronym = acronyms.get(ref.id) or _acronym_in(ref.title)
+        given_others = others.get(ref.id, {})
+        yield CoverageColumn(ref.id, kind, ref, facts, absent, extent_id, others=given_others, acronym=acronym)
 
 
 def _cells(connection: sqlite3.Connection) -> Iterable[CoverageColumn]:
@@ -112,18 +154,30 @@ def _cells(connection: sqlite3.Connection) -> Iterable[CoverageColumn]:
         SELECT subject_id FROM relation WHERE predicate_id = ?) ORDER BY e.number"""
     entries = tuple(map(entry_ref, connection.execute(query, (CELL,))))
     for column in _columns(connection, ColumnKind.CELL, CELL, entries):
-        yield column._replace(key=f"cell:{column.key}", as_given="")
+        yield column._replace(key=f"cell:{column.key}")
 
 
-def _counts(connection: sqlite3.Connection) -> Iterable[CoverageColumn]:
-    """Yield a column for the projects that began in each year, with their number by country."""
-    by_year: dict[str, Counter[str]] = {}
-    for year, country_id, count in connection.execute(_BY_YEAR):
-        by_year.setdefault(year, Counter())[country_id] = count
-    for year, counts in list(by_year.items())[-MOST_PROJECT_COLUMNS:]:
-        yield CoverageColumn(
-            f"year:{year}", ColumnKind.COUNT, None, {}, CellState.NOT_STATED, counts=counts, label=year
-        )
+def _projects(connection: sqlite3.Connection, among: frozenset[str] | None = None) -> Iterable[CoverageColumn]:
+    """Yield a column for the beneficiaries of each project; ``among`` are the ids of those wanted, None: all."""
+    if among is not None and not any(id.startswith("project/") for id in among):
+        return
+    years = {row[0]: _years(*row[1:]) for row in connection.execute(_TIMEFRAMES)}
+    projects = [ref for ref in _entries(connection, EntryKind.PROJECT) if among is None or ref.id in among]
+    for column in _columns(connection, ColumnKind.PROJECT, BENEFICIARY, projects):
+        yield column._replace(years=years.get(column.key, ""))
+
+
+def _years(start: str | None, start_by: str | None, end: str | None, end_by: str | None, as_given: str) -> str:
+    """Return the years of a timeframe; the source's words if an end is open, or not known to the year."""
+    if start is None or end is None or start != start_by or end != end_by:
+        return as_given
+    return start if start == end else f"{start}–{end}"
+
+
+def _acronym_in(title: str) -> str:
+    """Return the acronym that a title ends with in brackets, with a few words after it; empty without one."""
+    found = _IN_BRACKETS.search(title)
+    return found[1] + found[2] if found is not None else ""
 
 
 def _extents(connection: sqlite3.Connection, predicate: str) -> dict[str, tuple[ExtentValue, str]]:

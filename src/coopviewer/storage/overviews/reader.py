@@ -1,17 +1,27 @@
 """Reading the overviews of a reference on any thread, with connections of its own."""
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.overviews.coverage import Coverage
+from coopviewer.domain.overviews.coverage import (
+    CellState,
+    ColumnChoice,
+    ColumnKind,
+    Coverage,
+    CoverageColumn,
+    NoteCounts,
+)
 from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
 from coopviewer.domain.progress import Cancelled
+from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.pages import Page, find_fact
 from coopviewer.domain.search.query import PLACES, Facet, SearchFilter
 from coopviewer.domain.search.syntax import parse_query
@@ -19,7 +29,7 @@ from coopviewer.storage.overviews.coverage import read_coverage
 from coopviewer.storage.overviews.timeline import read_timeline
 from coopviewer.storage.reference.opening import open_reference, reading
 from coopviewer.storage.reference.pages import PageReader
-from coopviewer.storage.reference.rows import read_edition
+from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref, read_edition
 from coopviewer.storage.search.personal_search import PersonalSearch
 from coopviewer.storage.search.store import never_cancelled
 
@@ -38,6 +48,7 @@ class OverviewReader:
         """Open the reference; ``annotations`` is the open annotations file, None without one."""
         self.path, self.annotations = reference, annotations
         self._connection: sqlite3.Connection = open_reference(reference)
+        self._coverage: tuple[tuple[ColumnChoice | None, date, frozenset[str]], Coverage] | None = None
 
     @cached_property
     def _search(self) -> PersonalSearch:
@@ -58,10 +69,32 @@ class OverviewReader:
         with self._guarded(is_cancelled):
             return read_timeline(self._connection, group)
 
-    def coverage(self, is_cancelled: Callable[[], bool] = never_cancelled) -> Coverage:
-        """Read the coverage."""
-        with self._guarded(is_cancelled):
-            return read_coverage(self._connection)
+    def coverage(
+        self,
+        is_cancelled: Callable[[], bool] = never_cancelled,
+        *,
+        choice: ColumnChoice | None = None,
+        today: date = date.min,
+        also: frozenset[str] = frozenset(),
+    ) -> Coverage:
+        """Read the coverage, with the columns of a choice; statuses of projects are those of ``today``.
+
+        ``also`` are the keys of columns that filters ask for; those of projects are read if they are no columns. What
+        was read last is kept, since a reference does not change; the counts of annotations are read anew.
+        """
+        asked = (choice, today, also)
+        if self._coverage is None or self._coverage[0] != asked:
+            with self._guarded(is_cancelled):
+                self._coverage = (asked, read_coverage(self._connection, choice, today, also))
+        coverage = self._coverage[1]
+        numbers = self._search.counts() if self.annotations is not None else {}
+        return coverage._replace(columns=(*coverage.columns, _notes(numbers))) if numbers else coverage
+
+    def numbered(self, numbers: Iterable[int]) -> tuple[EntryRef, ...]:
+        """Return the entries of some numbers, in order."""
+        query = f"SELECT {ENTRY_COLUMNS} FROM json_each(?) k JOIN entry e ON e.number = k.value ORDER BY e.number"
+        with self._guarded(never_cancelled):
+            return tuple(map(entry_ref, self._connection.execute(query, (json.dumps([*numbers]),))))
 
     def page_with(self, fact_id: str, country_id: str) -> Page | None:
         """Read a page that has a fact: that of the fact's entry, or that of the country if the list there is longer.
@@ -103,3 +136,7 @@ class OverviewReader:
             self._connection.set_progress_handler(None, 0)
         if is_cancelled():
             raise Cancelled
+
+
+def _notes(numbers: Mapping[str, int]) -> CoverageColumn:
+    return CoverageColumn("notes", ColumnKind.NOTES, None, {}, CellState.NOT_STATED, counts=NoteCounts(numbers))

@@ -79,6 +79,15 @@ class PersonalSearch:
         """Return the ids of all results of a query, among the entries that filters on annotations allow."""
         return self._reference.matching(self._resolved(query), is_cancelled)
 
+    def counts(self) -> dict[str, int]:
+        """Count the annotations of each entry that has any, without the bin; none if they cannot be read."""
+        if self._own is None:
+            return {}
+        try:
+            return self._own.counts(self._dataset)
+        except EnvironmentFault:
+            return {}
+
     def _resolved(self, query: SearchQuery) -> SearchQuery:
         """Return the query with the entries that its filters on annotations select."""
         filters = [each for each in query.filters if each.is_own]

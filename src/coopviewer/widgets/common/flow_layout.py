@@ -34,6 +34,12 @@ class FlowLayout(QLayout):
             line = max(line, size.height())
         return y + line - area.top()
 
+    def insert_widget(self, index: int, widget: QWidget) -> None:
+        """Add a widget before the one at ``index``."""
+        self.addWidget(widget)
+        self._items.insert(index, self._items.pop())
+        self.invalidate()
+
     # Qt overrides
 
     @guarded

@@ -140,13 +140,17 @@ class Canvas(QAbstractScrollArea):
         """Return the part of the viewport in which the plane scrolls."""
         return self.viewport().rect().marginsRemoved(self.pinned)
 
+    def open_area(self) -> QRect:
+        """Return the part of the free area in which an item is in sight, whatever is kept in view over it."""
+        return self.free_area()
+
     def offset(self) -> QPoint:
         """Return the point of the plane at the top left of the free area."""
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def make_visible(self, rect: QRectF) -> None:
         """Scroll as little as possible so that a rectangle of the viewport comes into view."""
-        area, wanted = self.free_area(), rect.toAlignedRect()
+        area, wanted = self.open_area(), rect.toAlignedRect()
         if self.isRightToLeft():  # where a higher value of the bar shows what is further to the left
             width = self.viewport().width()
             area.moveLeft(width - area.right() - 1)

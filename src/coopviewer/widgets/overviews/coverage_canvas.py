@@ -4,10 +4,11 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from coopviewer.domain.overviews.coverage import CellState, CoverageCell
+from coopviewer.domain.overviews.coverage import CellState, ColumnKind, CoverageCell
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
-from coopviewer.rendering.overviews.coverage_rows import PROJECTS, CoverageView, GridGroup, GridRow
+from coopviewer.rendering.overviews.coverage_grid import GridColumn, GridGroup, GridLine, GridNote, GridRow
+from coopviewer.rendering.overviews.coverage_rows import CoverageView
 from coopviewer.rendering.words.overview_words import cell_word
 from coopviewer.widgets.overviews.canvas import Canvas, Item
 from coopviewer.widgets.overviews.coverage_drawing import CoverageDrawing
@@ -20,8 +21,6 @@ from coopviewer.widgets.overviews.coverage_geometry import (
     CoverageGeometry,
 )
 
-ALL_PROJECTS = -2
-"""The column of the heading over all projects."""
 _STATES = {LISTED_SIGN: CellState.LISTED, NOT_LISTED_SIGN: CellState.NOT_LISTED}
 
 
@@ -52,36 +51,47 @@ class CoverageCanvas(Canvas):
         view = self.grid.view
         if view is None:
             return True
-        key = PROJECTS if cell.column == ALL_PROJECTS else "" if cell.column == NAME else view.columns[cell.column].key
+        key = "" if cell.column == NAME else view.columns[cell.column].key
         if cell.line in _STATES:
             self.filter_wanted.emit(key, _STATES[cell.line])
         elif cell.line == HEADING:
             self.sort_wanted.emit(key)
         elif isinstance(group := view.lines[cell.line], GridGroup) and cell.column == NAME:
-            self.grid.folded ^= {group.title}
-            self._place()
-            self.refresh()
+            self._fold(cell.line, group.title)
         else:
             return False
         return True
 
-    def row(self, cell: Cell) -> GridRow | GridGroup | None:
+    def _fold(self, index: int, title: str) -> None:
+        """Hide the rows of a group, or show them again; its heading stays in view."""
+        self.grid.folded ^= {title}
+        self._place()
+        self.refresh()
+        self.set_current(Cell(index, NAME))
+
+    def row(self, cell: Cell) -> GridLine | None:
         """Return the line of a cell, None for headings."""
         view = self.grid.view
         return view.lines[cell.line] if view is not None and 0 <= cell.line < len(view.lines) else None
 
     def content_of(self, cell: Cell) -> CoverageCell | None:
-        """Return what a cell says of a country; None for headings, groups, names, and numbers."""
+        """Return what a cell says of a country, or of a region that is listed itself; None for all other cells.
+
+        Numbers of notes have an address instead.
+        """
         view, line = self.grid.view, self.row(cell)
-        if view is None or not isinstance(line, GridRow) or cell.column < 0:
+        if view is None or cell.column < 0 or not isinstance(line, GridRow | GridGroup) or line.ref is None:
             return None
         column = view.columns[cell.column]
-        if column.has_counts:
+        if isinstance(line, GridGroup):
+            is_listed = line.cells[cell.column] is CellState.LISTED
+            return CoverageCell(line.ref, column.columns[0]) if is_listed else None
+        if column.kind is ColumnKind.NOTES:
             return None
         return CoverageCell(line.ref, column.columns[0], column.columns[1:], line.legal_note)
 
     def _place(self) -> None:
-        self.grid.place(self.fontMetrics(), self.viewport().width())
+        self.grid.place(self.fontMetrics(), self.viewport().size())
         self.pinned = self.grid.pinned(right_to_left=self.isRightToLeft())
         self.grid.area = self.free_area()
         self.grid.offset = self.offset()
@@ -101,6 +111,10 @@ class CoverageCanvas(Canvas):
         """Return the size of all lines and columns."""
         return QSize(self.grid.width, self.grid.height)
 
+    def open_area(self) -> QRect:
+        """Return the area of the rows without the line that the heading of a group may cover."""
+        return self.free_area().adjusted(0, self.grid.row_height if self.grid.is_grouped else 0, 0, 0)
+
     def item_at(self, point: QPointF) -> Item | None:
         """Return the cell, or the part of a heading, at a point."""
         at = self._mirrored(point)
@@ -108,56 +122,37 @@ class CoverageCanvas(Canvas):
         view, area = self.grid.view, self.grid.area
         if column is None or view is None or at.y() > area.bottom():
             return None
-        if at.y() >= area.top():
-            lines = self.grid.lines_in(int(at.y()), int(at.y()))
-            return next((Cell(index, column) for _, index, _ in lines), None)
-        return self._heading_at(at, column)
-
-    def _heading_at(self, at: QPointF, column: int) -> Cell | None:
-        view = self.grid.view
-        assert view is not None
-        if at.y() < self.grid.line * 1.2 and column != NAME:
-            cells = [Cell(line, ALL_PROJECTS) for line in _STATES]
-            return next((cell for cell in cells if self._unmirrored_rect(cell).contains(at)), None)
-        if column != NAME and at.y() >= self.grid.area.top() - self.grid.row_height:
-            cells = [Cell(line, column) for line in _STATES]
-            return next((cell for cell in cells if self._unmirrored_rect(cell).contains(at)), None)
-        return Cell(HEADING, column)
+        if at.y() < area.top():
+            parts = (Cell(line, column) for line in ((HEADING,) if column == NAME else (HEADING, *_STATES)))
+            return next((cell for cell in parts if self.grid.rect_of(cell).contains(at)), None)
+        sticky = self.grid.sticky()
+        if sticky is not None and at.y() < sticky[0] + self.grid.row_height:
+            return Cell(sticky[1], column)
+        return next((Cell(index, column) for _, index, _ in self.grid.lines_in(int(at.y()), int(at.y()))), None)
 
     def rect_of(self, item: Item) -> QRectF:
         """Return where a cell is."""
         if not isinstance(item, Cell) or not self._exists(item):
             return QRectF()
-        rect = self._unmirrored_rect(item)
+        rect = self.grid.rect_of(item)
         if self.isRightToLeft():
             return QRectF(self.viewport().width() - rect.right(), rect.top(), rect.width(), rect.height())
         return rect
 
-    def _unmirrored_rect(self, cell: Cell) -> QRectF:
-        view = self.grid.view
-        if cell.column != ALL_PROJECTS or view is None:
-            return self.grid.rect_of(cell)
-        projects = [index for index, column in enumerate(view.columns) if column.is_project]
-        if not projects:
-            return QRectF()
-        end, half = self.grid.left_of(projects[-1]) + self.grid.width_of(projects[-1]), self.grid.line * 2.5
-        left = end - (2 * half if cell.line == LISTED_SIGN else half)
-        return QRectF(left, 0, half, self.grid.line * 1.2)
-
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
         """Return the cell beside another one; above the first line are the headings with their signs."""
         view = self.grid.view
-        if view is None or not self.grid.shown:
+        if view is None:
             return None
         if not isinstance(item, Cell):
-            return Cell(self.grid.shown[0], NAME)
+            return Cell(self.grid.shown[0] if self.grid.shown else HEADING, NAME)
         lines = (HEADING, LISTED_SIGN, NOT_LISTED_SIGN, *self.grid.shown)
         at = lines.index(item.line) + down if item.line in lines else len(lines)
         column = max(item.column, NAME) + across
         if not (0 <= at < len(lines) and NAME <= column < len(view.columns)):
             return None
         if column == NAME and lines[at] in _STATES:
-            return Cell(HEADING if down < 0 else self.grid.shown[0], NAME)
+            return Cell(HEADING, NAME) if down < 0 or not self.grid.shown else Cell(self.grid.shown[0], NAME)
         return Cell(lines[at], column)
 
     def tip_of(self, item: Item) -> str:
@@ -165,31 +160,40 @@ class CoverageCanvas(Canvas):
         view = self.grid.view
         if not isinstance(item, Cell) or view is None or not self._exists(item):
             return ""
-        tr = language()
-        title = self.tr("Country") if item.column == NAME else self.tr("Projects")
-        if item.column >= 0:
-            title = view.columns[item.column].title
-        if item.line in _STATES:
-            return self.tr("{column}: show only countries that are {state}").format(
-                column=title, state=cell_word(_STATES[item.line], tr)
-            )
+        title = self.tr("Country") if item.column == NAME else view.columns[item.column].whole
         if item.line == HEADING:
             return self.tr("{column}: sort").format(column=title)
-        return self._line_words(item, title)
-
-    def _line_words(self, cell: Cell, title: str) -> str:
-        view, line, tr = self.grid.view, self.row(cell), language()
-        assert view is not None
+        if item.line in _STATES:
+            return self._filter_words(view.columns[item.column], _STATES[item.line])
+        line, tr = self.row(item), language()
+        if isinstance(line, GridNote):
+            return line.text
         if isinstance(line, GridGroup):
-            number = line.cells[cell.column] if cell.column >= 0 else tr.number(line.rows)
             return self.tr("{region}, {column}: {number}").format(
-                region=line.title, column=title, number=number or cell_word(CellState.NOT_STATED, tr)
+                region=line.title, column=title, number=self._group_words(line, item.column)
             )
-        if line is None or cell.column == NAME:
+        if line is None or item.column == NAME:
             return line.ref.title if line is not None else ""
-        column = view.columns[cell.column]
-        state = tr.number(column.count(line.ref.id)) if column.has_counts else cell_word(line.cells[cell.column], tr)
-        return self.tr("{country}, {column}: {state}").format(country=line.ref.title, column=title, state=state)
+        column = view.columns[item.column]
+        state = tr.number(column.count(line.ref.id)) if column.has_counts else ""
+        return self.tr("{country}, {column}: {state}").format(
+            country=line.ref.title, column=title, state=state or cell_word(column.state(line.ref.id), tr)
+        )
+
+    def _filter_words(self, column: GridColumn, state: CellState) -> str:
+        if not column.has_counts:
+            words = self.tr("{column}: show only countries that are {state}")
+            return words.format(column=column.whole, state=cell_word(state, language()))
+        if state is CellState.LISTED:
+            return self.tr("{column}: show only countries with one or more").format(column=column.whole)
+        return self.tr("{column}: show only countries with none").format(column=column.whole)
+
+    def _group_words(self, line: GridGroup, column: int) -> str:
+        tr = language()
+        if column == NAME:
+            return tr.number(line.rows)
+        cell = line.cells[column]
+        return cell_word(cell, tr) if isinstance(cell, CellState) else cell or tr.number(0)
 
     @guarded
     def copy_for_file(self) -> "CoverageCanvas":

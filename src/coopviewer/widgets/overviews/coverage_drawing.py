@@ -1,32 +1,55 @@
 """Drawing of the coverage: headings, countries, signs and totals."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.models.language import language
-from coopviewer.rendering.overviews.coverage_rows import GridColumn, GridGroup, GridRow
+from coopviewer.rendering.overviews.coverage_grid import GridColumn, GridGroup, GridLine, GridNote, GridRow, GroupCell
+from coopviewer.rendering.overviews.coverage_rows import CoverageView
 from coopviewer.widgets.common.theme import Theme
-from coopviewer.widgets.overviews.coverage_geometry import CoverageGeometry
+from coopviewer.widgets.overviews.coverage_geometry import CoverageGeometry, two_lines
 from coopviewer.widgets.overviews.signs import sign, sign_size
 
 _CENTRE = int((Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter).value)
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter.value)
+
+
+class Label(NamedTuple):
+    """A painted text: where it is, and how it is shown."""
+
+    rect: QRectF
+    text: str
+
+
+class _Column(NamedTuple):
+    """A column in view: its middle, and how its cells are drawn."""
+
+    place: int
+    rect: QRectF
+    shown: GridColumn
+    absent: QPixmap
 
 
 class CoverageDrawing:
-    """Draws a placed grid with one painter."""
+    """Draws a placed grid with one painter; ``labels`` are the texts of the headings and totals it has painted."""
 
     def __init__(self, painter: QPainter, grid: CoverageGeometry, canvas: QAbstractScrollArea, theme: Theme) -> None:
         """Draw in the font, the direction and the width of a canvas, in the colours of a theme."""
         self._painter, self._grid, self._theme = painter, grid, theme
         self._font, self._bold = canvas.font(), QFont(canvas.font())
         self._bold.setWeight(QFont.Weight.DemiBold)
-        self._metrics = QFontMetricsF(self._font)
+        self._metrics, self._wide_metrics = QFontMetricsF(self._font), QFontMetricsF(self._bold)
         self._width, self._height = canvas.viewport().width(), canvas.viewport().height()
         self._right_to_left = canvas.isRightToLeft()
         self._size = sign_size(grid.line)
-        self._ratio = canvas.devicePixelRatioF()
+        ratio = canvas.devicePixelRatioF()
+        self._signs: Mapping[CellState, QPixmap] = {state: sign(state, self._size, ratio, theme) for state in CellState}
+        self.labels: list[Label] = []
 
     def paint(self, exposed: QRect) -> None:
         """Paint what is in view within a rectangle of the viewport."""
@@ -34,14 +57,13 @@ class CoverageDrawing:
         if grid.view is None:
             return
         painter.setFont(self._font)
-        columns = list(grid.columns_in(self._width))
-        painter.setClipRect(QRect(0, grid.area.top(), self._width, grid.area.height()))
-        for top, _, line in grid.lines_in(max(exposed.top(), grid.area.top()), exposed.bottom()):
-            rect = QRectF(0, top, self._width, grid.row_height)
-            self._paint_line(line, rect, columns)
-        painter.setClipping(False)
-        self._paint_headings(columns)
-        self._paint_totals(columns)
+        columns = self._columns_in_view(grid.view)
+        if exposed.bottom() >= grid.area.top() and exposed.top() <= grid.area.bottom():
+            self._paint_lines(exposed, columns)
+        if exposed.top() < grid.area.top():
+            self._paint_headings(grid.view, columns)
+        if exposed.bottom() > grid.area.bottom():
+            self._paint_totals(grid.view, columns)
 
     def mirrored(self, rect: QRectF) -> QRectF:
         """Return a rectangle as it is from right to left, where the language is."""
@@ -49,107 +71,148 @@ class CoverageDrawing:
             return rect
         return QRectF(self._width - rect.right(), rect.top(), rect.width(), rect.height())
 
-    def _paint_line(self, line: GridGroup | GridRow, rect: QRectF, columns: list[int]) -> None:
+    def _columns_in_view(self, view: CoverageView) -> list[_Column]:
+        grid, found = self._grid, []
+        for index in grid.columns_in(self._width):
+            shown = view.columns[index]
+            rect = self.mirrored(QRectF(grid.left_of(index), 0, grid.width_of(index), 1))
+            found.append(_Column(index, rect, shown, self._signs[shown.columns[0].absent]))
+        return found
+
+    # The lines
+
+    def _paint_lines(self, exposed: QRect, columns: list[_Column]) -> None:
+        painter, grid = self._painter, self._grid
+        painter.setClipRect(exposed.intersected(QRect(0, grid.area.top(), self._width, grid.area.height())))
+        for top, _, line in grid.lines_in(max(exposed.top(), grid.area.top()), exposed.bottom()):
+            self._paint_line(line, top, columns)
+        self._paint_borders(grid.area.top(), min(grid.area.bottom(), grid.top_of(len(grid.shown))))
+        sticky = grid.sticky()
+        if sticky is not None and grid.view is not None:
+            self._paint_line(grid.view.lines[sticky[1]], sticky[0], columns)
+        painter.setClipping(False)
+
+    def _paint_line(self, line: GridLine, top: int, columns: list[_Column]) -> None:
         painter, grid, theme = self._painter, self._grid, self._theme
-        if isinstance(line, GridGroup):
-            painter.fillRect(rect, QColor(theme.window))
-        painter.setPen(QPen(QColor(theme.line), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.save()
-        self._clip_columns(rect)
-        for column in columns:
-            cell = QRectF(grid.left_of(column), rect.top(), grid.width_of(column), rect.height())
-            if isinstance(line, GridRow):
-                self._paint_cell(line, column, cell)
-            elif line.cells[column]:
-                self._text(cell, line.cells[column], theme.text, _CENTRE)
-            else:
-                self._paint_sign(CellState.NOT_STATED, cell)
-        painter.restore()
-        name = QRectF(grid.line * 0.4, rect.top(), grid.names - grid.line * 0.8, rect.height())
-        if isinstance(line, GridGroup):
-            self._paint_group_name(line, name)
+        height = grid.row_height
+        background = theme.window if isinstance(line, GridGroup) else theme.page
+        rect = QRectF(0, top, self._width, height)
+        painter.fillRect(rect, QColor(background))
+        if isinstance(line, GridRow):
+            self._paint_cells(line, top, columns)
+        elif isinstance(line, GridGroup):
+            for column in columns:
+                self._paint_group_cell(line.cells[column.place], column.rect.translated(0, top), height)
+        name = QRectF(grid.line * 0.4, top, grid.names - grid.line * 0.8, height)
+        if isinstance(line, GridNote):
+            wide = QRectF(name.left() + grid.line, top, self._width - name.left() - grid.line, height)
+            self._leading(wide, line.text, theme.soft)
         else:
-            self._leading(name.adjusted(grid.line, 0, 0, 0), line.ref.title, theme.text)
+            painter.fillRect(self.mirrored(QRectF(0, top, grid.names, height)), QColor(background))
+            if isinstance(line, GridGroup):
+                self._paint_group_name(line, name)
+            else:
+                self._leading(name.adjusted(grid.line, 0, 0, 0), line.ref.title, theme.text)
+        painter.setPen(QPen(QColor(theme.line), 1))
+        painter.drawLine(QLineF(0, top + height - 0.5, self._width, top + height - 0.5))
+
+    def _paint_cells(self, line: GridRow, top: int, columns: list[_Column]) -> None:
+        painter, country_id = self._painter, line.ref.id
+        listed, half = self._signs[CellState.LISTED], self._size / 2
+        y = top + self._grid.row_height / 2 - half
+        for column in columns:
+            shown = column.shown
+            if shown.has_counts:
+                self._paint_number(shown, country_id, column.rect, top)
+            else:
+                pixmap = listed if country_id in shown.columns[0].facts else column.absent
+                painter.drawPixmap(QPointF(column.rect.center().x() - half, y), pixmap)
+
+    def _paint_number(self, column: GridColumn, country_id: str, rect: QRectF, top: int) -> None:
+        number = column.count(country_id)
+        self._painter.setPen(QColor(self._theme.text if number else self._theme.soft))
+        box = QRectF(rect.left(), top, rect.width(), self._grid.row_height)
+        self._painter.drawText(box, _CENTRE, language().number(number))
+
+    def _paint_group_cell(self, cell: GroupCell, rect: QRectF, height: int) -> None:
+        box = QRectF(rect.left(), rect.top(), rect.width(), height)
+        if isinstance(cell, CellState):
+            self._paint_sign(cell, box)
+        elif cell:
+            self._painter.setPen(QColor(self._theme.text))
+            self._painter.drawText(box, _CENTRE, cell)
 
     def _paint_group_name(self, line: GridGroup, rect: QRectF) -> None:
         folded = line.title in self._grid.folded
         arrow = "◂" if folded and self._right_to_left else "▸" if folded else "▾"
         self._leading(rect, arrow, self._theme.soft)
-        box = rect.adjusted(self._grid.line, 0, 0, 0)
+        number = language().number(line.rows) if line.rows else ""
+        room = self._metrics.horizontalAdvance(number) + self._grid.line * 0.4
+        box = rect.adjusted(self._grid.line, 0, -room, 0)
         self._painter.setFont(self._bold)
-        used = self._leading(box, line.title, self._theme.text, QFontMetricsF(self._bold))
+        used = self._leading(box, line.title, self._theme.text, self._wide_metrics)
         self._painter.setFont(self._font)
-        number = language().number(line.rows)
-        self._leading(box.adjusted(used + self._grid.line * 0.4, 0, 0, 0), number, self._theme.soft)
+        self._leading(box.adjusted(used + self._grid.line * 0.4, 0, room, 0), number, self._theme.soft)
 
-    def _paint_cell(self, line: GridRow, column: int, rect: QRectF) -> None:
-        shown = self._column(column)
-        if not shown.has_counts:
-            self._paint_sign(line.cells[column], rect)
-            return
-        count = shown.count(line.ref.id)
-        if count:
-            self._text(rect, language().number(count), self._theme.text, _CENTRE)
+    def _paint_sign(self, state: CellState, box: QRectF) -> None:
+        half = self._size / 2
+        self._painter.drawPixmap(QPointF(box.center().x() - half, box.center().y() - half), self._signs[state])
 
-    def _paint_sign(self, state: CellState, rect: QRectF) -> None:
-        box = self.mirrored(rect)
-        point = QPointF(box.center().x() - self._size / 2, box.center().y() - self._size / 2)
-        self._painter.drawPixmap(point, sign(state, self._size, self._ratio, self._theme))
+    def _paint_borders(self, top: float, bottom: float) -> None:
+        self._painter.setPen(QPen(QColor(self._theme.line), 1))
+        for left in self._grid.borders():
+            if left > self._grid.names:
+                x = self._width - left if self._right_to_left else left
+                self._painter.drawLine(QLineF(x, top, x, bottom))
 
-    def _paint_headings(self, columns: list[int]) -> None:
+    # The headings
+
+    def _paint_headings(self, view: CoverageView, columns: list[_Column]) -> None:
         painter, grid, theme = self._painter, self._grid, self._theme
-        view = grid.view
-        assert view is not None
-        top, tr = grid.area.top(), language()
-        name = QRectF(grid.line * 0.4, 0, grid.names - grid.line * 0.8, top - grid.row_height)
-        painter.setFont(self._bold)
-        bottom = int((Qt.AlignmentFlag.AlignBottom | self._leading_side()).value)
-        painter.setPen(QColor(theme.text))
-        painter.drawText(self.mirrored(name), bottom, tr("Country") + self._arrow_of(""))
-        painter.setFont(self._font)
-        painter.save()
-        self._clip_columns(QRectF(0, 0, self._width, top))
-        self._paint_project_heading()
+        top = grid.area.top()
+        painter.fillRect(QRectF(0, 0, self._width, top), QColor(theme.page))
+        self._clip_columns(0, top)
+        self._paint_band(view.heading)
         for column in columns:
-            height = top - grid.row_height - grid.line * 1.2
-            rect = QRectF(grid.left_of(column), grid.line * 1.2, grid.width_of(column), height)
-            self._paint_heading(self._column(column), rect)
-            signs = QRectF(grid.left_of(column), top - grid.row_height, grid.width_of(column), grid.row_height)
-            self._paint_filter(self._column(column).filtered, signs)
-        painter.restore()
+            self._paint_heading(column)
+            signs = QRectF(column.rect.left(), top - grid.row_height, column.rect.width(), grid.row_height)
+            self._paint_filter(column.shown.filtered, signs)
+        self._paint_borders(grid.band_height, top)
+        painter.setClipping(False)
+        name = QRectF(grid.line * 0.4, top - grid.row_height - grid.line, grid.names - grid.line * 0.8, grid.line)
+        painter.setFont(self._bold)
+        self._label(name, language()("Country") + self._arrow_of(""), theme.text, leading=True)
+        painter.setFont(self._font)
         painter.setPen(QPen(QColor(theme.soft), 1))
         painter.drawLine(QPointF(0, top - 1), QPointF(self._width, top - 1))
 
-    def _paint_project_heading(self) -> None:
-        """Paint the heading over all columns of projects, with the filter on them together."""
-        grid, view = self._grid, self._grid.view
-        assert view is not None
-        projects = [index for index, column in enumerate(view.columns) if column.is_project]
-        if not projects:
+    def _paint_band(self, text: str) -> None:
+        """Paint the heading over all columns of projects, in the middle of those in view."""
+        band, grid = self._grid.band(), self._grid
+        seen = band.intersected(QRectF(grid.names, 0, self._width - grid.names, band.height()))
+        if seen.width() < grid.line:
             return
-        left = grid.left_of(projects[0])
-        rect = QRectF(left, 0, grid.left_of(projects[-1]) + grid.width_of(projects[-1]) - left, grid.line * 1.2)
-        text = language()("Beneficiary of project")
-        self._text(rect.adjusted(0, 0, -grid.line * 5, 0), text, self._theme.soft, _CENTRE)
-        self._paint_filter(view.projects, QRectF(rect.right() - grid.line * 5, 0, grid.line * 5, grid.line * 1.2))
+        self._label(self.mirrored(seen.adjusted(4, 0, -4, 0)), text, self._theme.soft)
         self._painter.setPen(QPen(QColor(self._theme.line), 1))
-        box = self.mirrored(rect)
-        self._painter.drawLine(box.bottomLeft(), box.bottomRight())
+        box = self.mirrored(seen)
+        self._painter.drawLine(QLineF(box.left(), box.bottom() - 0.5, box.right(), box.bottom() - 0.5))
 
-    def _paint_heading(self, column: GridColumn, rect: QRectF) -> None:
-        painter, inner = self._painter, self.mirrored(rect.adjusted(3, 0, -3, 0))
-        wraps = int((Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop).value) | int(
-            Qt.TextFlag.TextWordWrap.value
-        )
-        height = self._metrics.height()
-        title = QRectF(inner.left(), inner.top(), inner.width(), max(inner.height() - height, height))
-        painter.setPen(QColor(self._theme.text))
-        shown = _two_lines(self._metrics, column.title + self._arrow_of(column.key), inner.width())
-        painter.drawText(title, wraps, shown)
-        detail = self._metrics.elidedText(column.detail, Qt.TextElideMode.ElideRight, inner.width())
-        below = QRectF(rect.left() + 3, rect.bottom() - height, rect.width() - 6, height)
-        self._text(below, detail, self._theme.soft, _CENTRE)
+    def _paint_heading(self, column: _Column) -> None:
+        """Paint title and detail of a column over its signs, the last line lowest."""
+        grid, shown = self._grid, column.shown
+        bottom = grid.area.top() - grid.row_height
+        inner = QRectF(column.rect.left() + 4, 0, column.rect.width() - 8, grid.line)
+        arrow = self._arrow_of(shown.key)
+        has_detail = bool(shown.detail) and not grid.is_low
+        if has_detail:
+            bottom -= grid.line
+            self._label(inner.translated(0, bottom), shown.detail, self._theme.soft)
+        room = inner.width() - self._metrics.horizontalAdvance(arrow)
+        lines = two_lines(self._metrics, shown.title, room) if not grid.is_low else [shown.title]
+        for place, text in enumerate(reversed(lines)):
+            bottom -= grid.line
+            shown_text = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            self._label(inner.translated(0, bottom), shown_text + (arrow if place == 0 else ""), self._theme.text)
 
     def _arrow_of(self, key: str) -> str:
         view = self._grid.view
@@ -162,74 +225,65 @@ class CoverageDrawing:
         """Paint the two signs that filter a column, the one in force on the selected colour."""
         half = rect.width() / 2
         for index, each in enumerate((CellState.LISTED, CellState.NOT_LISTED)):
-            box = QRectF(rect.left() + index * half, rect.top(), half, rect.height())
+            place = 1 - index if self._right_to_left else index
+            box = QRectF(rect.left() + place * half, rect.top(), half, rect.height())
             if state is each:
-                chosen = self.mirrored(box.adjusted(2, 2, -2, -2))
+                chosen = box.adjusted(2, 2, -2, -2)
                 self._painter.fillRect(chosen, QColor(self._theme.selected))
                 self._painter.setPen(QPen(QColor(self._theme.accent), 1))
                 self._painter.setBrush(Qt.BrushStyle.NoBrush)
                 self._painter.drawRect(chosen)
             self._paint_sign(each, box)
 
-    def _paint_totals(self, columns: list[int]) -> None:
+    # The totals
+
+    def _paint_totals(self, view: CoverageView, columns: list[_Column]) -> None:
         painter, grid, theme = self._painter, self._grid, self._theme
-        view = grid.view
-        assert view is not None
-        top = float(grid.area.bottom() + 1)
-        line = self._metrics.height()
+        top, line = float(grid.area.bottom() + 1), grid.line
         painter.fillRect(QRectF(0, top, self._width, self._height - top), QColor(theme.page))
         painter.setPen(QPen(QColor(theme.soft), 1))
         painter.drawLine(QPointF(0, top), QPointF(self._width, top))
         name = QRectF(grid.line * 0.4, top + 4, grid.names - grid.line * 0.8, line)
         painter.setFont(self._bold)
-        self._leading(name, view.frame.total, theme.text, QFontMetricsF(self._bold))
+        self._label(name, view.frame.total, theme.text, leading=True)
         painter.setFont(self._font)
-        self._leading(name.translated(0, line), language()("each counted once"), theme.soft)
-        self._clip_columns(QRectF(0, top, self._width, self._height - top))
+        if not grid.is_low:
+            self._label(name.translated(0, line), language()("each counted once"), theme.soft, leading=True)
+        self._clip_columns(top, self._height)
         for column in columns:
-            number, words = view.totals[column]
-            rect = QRectF(grid.left_of(column), top + 4, grid.width_of(column), line)
-            self._text(rect, number, theme.text, _CENTRE)
-            self._text(rect.translated(0, line), words, theme.soft, _CENTRE)
+            number, words = view.totals[column.place]
+            rect = QRectF(column.rect.left() + 2, top + 4, column.rect.width() - 4, line)
+            self._label(rect, number or words, theme.text if number else theme.soft)
+            if number and not grid.is_low:
+                self._label(rect.translated(0, line), words, theme.soft)
+        self._paint_borders(top, self._height)
         painter.setClipping(False)
 
-    def _column(self, index: int) -> GridColumn:
-        assert self._grid.view is not None
-        return self._grid.view.columns[index]
+    def _clip_columns(self, top: float, bottom: float) -> None:
+        """Paint no column over those of the countries."""
+        free = self.mirrored(QRectF(self._grid.names, top, self._width - self._grid.names, bottom - top))
+        self._painter.setClipRect(free)
 
-    def _clip_columns(self, rect: QRectF) -> None:
-        """Paint no column over those of the countries, and none outside the rows."""
-        free = self.mirrored(QRectF(self._grid.names, rect.top(), self._width - self._grid.names, rect.height()))
-        self._painter.setClipRect(free, Qt.ClipOperation.IntersectClip)
+    # Texts
 
-    def _leading_side(self) -> Qt.AlignmentFlag:
+    def _label(self, rect: QRectF, text: str, colour: str, *, leading: bool = False) -> None:
+        """Paint a heading or total, elided, and remember where it is; ``leading``: from the leading side, mirrored."""
+        metrics = self._wide_metrics if self._painter.font() == self._bold else self._metrics
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        box = self.mirrored(rect) if leading else rect
+        self._painter.setPen(QColor(colour))
+        self._painter.drawText(box, self._leading_side() if leading else _CENTRE, shown)
+        self.labels.append(Label(box, shown))
+
+    def _leading_side(self) -> int:
         if not self._right_to_left:
-            return Qt.AlignmentFlag.AlignLeft
-        return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+            return _MIDDLE | int(Qt.AlignmentFlag.AlignLeft.value)
+        return _MIDDLE | int((Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute).value)
 
     def _leading(self, rect: QRectF, text: str, colour: str, metrics: QFontMetricsF | None = None) -> float:
         """Paint a text from the leading side, elided; return its width."""
         metrics = metrics or self._metrics
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         self._painter.setPen(QColor(colour))
-        alignment = int((self._leading_side() | Qt.AlignmentFlag.AlignVCenter).value)
-        self._painter.drawText(self.mirrored(rect), alignment, shown)
+        self._painter.drawText(self.mirrored(rect), self._leading_side(), shown)
         return metrics.horizontalAdvance(shown)
-
-    def _text(self, rect: QRectF, text: str, colour: str, alignment: int) -> None:
-        self._painter.setPen(QColor(colour))
-        shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        self._painter.drawText(self.mirrored(rect), alignment, shown)
-
-
-def _two_lines(metrics: QFontMetricsF, text: str, width: float) -> str:
-    """Return a text that fits into two lines, elided at its end."""
-    first, rest = "", ""
-    for word in text.split():
-        if not rest and metrics.horizontalAdvance(f"{first} {word}") <= width:
-            first = f"{first} {word}".strip()
-        else:
-            rest = f"{rest} {word}".strip()
-    if not first:
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-    return f"{first}\n{metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)}" if rest else first

@@ -2,21 +2,24 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QRectF
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
-from coopviewer.rendering.overviews.coverage_rows import CoverageView, GridGroup, GridRow
+from coopviewer.rendering.overviews.coverage_grid import GridColumn, GridGroup, GridLine
+from coopviewer.rendering.overviews.coverage_rows import CoverageView
 
 _GAP = 8  # pixels between the text of a heading and its borders
-_WIDEST = 11  # times the height of a line, for a column
+_NARROWEST, _WIDEST = 5, 9  # times the height of a line, for a column
+_LOW = 22  # times the height of a line: in a viewport that is lower, headings and totals are shortened
 
 
 class Cell(NamedTuple):
     """A place of the grid that can be current: a line and a column.
 
-    ``line`` counts the lines of the grid; HEADING, LISTED and NOT_LISTED are the parts of a column's heading.
+    ``line`` counts the lines of the grid; HEADING, LISTED_SIGN and NOT_LISTED_SIGN are the parts of a column's heading.
     ``column`` counts the columns; NAME is that of the countries.
     """
 
@@ -42,7 +45,10 @@ class CoverageGeometry:
         self.shown: tuple[int, ...] = ()
         """The indexes of the lines that are shown."""
         self.names = 1
+        self.is_low = False
+        """Whether headings have one line of text, and totals one."""
         self._lefts: list[int] = [0]
+        self._groups: list[int] = []  # the places of the headings of groups, among the shown lines
 
     @property
     def row_height(self) -> int:
@@ -59,33 +65,52 @@ class CoverageGeometry:
         """The width of all columns but that of the countries."""
         return self._lefts[-1]
 
-    def place(self, metrics: QFontMetrics, width: int) -> None:
-        """Place lines and columns in a viewport of a width."""
+    @property
+    def band_height(self) -> int:
+        """The height of the heading over all columns of projects."""
+        return 0 if self.is_low else round(self.line * 1.25)
+
+    @property
+    def head(self) -> int:
+        """The height of the headings, with the signs that filter."""
+        return self.band_height + (1 if self.is_low else 3) * self.line + self.row_height
+
+    def place(self, metrics: QFontMetrics, size: QSize) -> None:
+        """Place lines and columns in a viewport of a size."""
         self.line = metrics.height()
-        view = self.view
-        if view is None:
+        self.is_low = size.height() < self.line * _LOW
+        if self.view is None:
             return
-        hidden, self_shown = False, []
+        self._place_lines(self.view)
+        self.names = min(round(self.line * 13), max(size.width() * 2 // 5, 1))
+        lefts = [0]
+        for column in self.view.columns:
+            lefts.append(lefts[-1] + self._wanted_width(metrics, column))
+        spare = max(size.width() - self.names - lefts[-1], 0)
+        extra = min(spare // max(len(self.view.columns), 1), self.line * 3)
+        self._lefts = [left + extra * index for index, left in enumerate(lefts)]
+
+    def _place_lines(self, view: CoverageView) -> None:
+        is_hidden, self._groups = False, []
+        shown: list[int] = []
         for index, line in enumerate(view.lines):
             if isinstance(line, GridGroup):
-                hidden = line.title in self.folded
-                self_shown.append(index)
-            elif not hidden:
-                self_shown.append(index)
-        self.shown = tuple(self_shown)
-        self.names = min(round(self.line * 13), max(width * 2 // 5, 1))
-        lefts = [0]
-        for column in view.columns:
-            wanted = max(_longest_word(metrics, column.title), _longest_word(metrics, column.detail)) + 2 * _GAP
-            lefts.append(lefts[-1] + min(max(wanted, self.line * 5), self.line * _WIDEST))
-        spare = max(width - self.names - lefts[-1], 0)
-        count = max(len(view.columns), 1)
-        self._lefts = [left + min(spare // count, self.line * 3) * index for index, left in enumerate(lefts)]
+                is_hidden = line.title in self.folded
+                self._groups.append(len(shown))
+                shown.append(index)
+            elif not is_hidden:
+                shown.append(index)
+        self.shown = tuple(shown)
+
+    def _wanted_width(self, metrics: QFontMetrics, column: GridColumn) -> int:
+        title = max((metrics.horizontalAdvance(word) for word in column.title.split()), default=0)
+        wanted = max(title, metrics.horizontalAdvance(column.detail)) + 2 * _GAP
+        return min(max(wanted, self.line * _NARROWEST), self.line * _WIDEST)
 
     def pinned(self, *, right_to_left: bool) -> QMargins:
         """Return the margins for the headings, the countries, and the totals."""
-        head, foot = round(self.line * 5.4), round(self.line * 2.8)
-        return QMargins(0, head, self.names, foot) if right_to_left else QMargins(self.names, head, 0, foot)
+        foot = round(self.line * (1.5 if self.is_low else 2.8))
+        return QMargins(0, self.head, self.names, foot) if right_to_left else QMargins(self.names, self.head, 0, foot)
 
     def left_of(self, column: int) -> int:
         """Return the left of a column in a viewport from left to right; NAME is that of the countries."""
@@ -95,12 +120,11 @@ class CoverageGeometry:
         """Return the width of a column."""
         return self.names if column == NAME else self._lefts[column + 1] - self._lefts[column]
 
-    def columns_in(self, width: int) -> Iterator[int]:
-        """Yield the columns in view in a viewport of a width."""
-        for column in range(len(self._lefts) - 1):
-            left = self.left_of(column)
-            if left + self.width_of(column) > self.names and left < width:
-                yield column
+    def columns_in(self, width: int) -> range:
+        """Return the columns in view in a viewport of a width."""
+        first = bisect_right(self._lefts, self.offset.x()) - 1
+        last = bisect_right(self._lefts, self.offset.x() + width - self.names - 1)
+        return range(max(first, 0), min(last, len(self._lefts) - 1))
 
     def column_at(self, x: float) -> int | None:
         """Return the column at a position from the leading side, None beside all of them."""
@@ -113,7 +137,7 @@ class CoverageGeometry:
         """Return the top of the shown line at a place."""
         return self.area.top() - self.offset.y() + place * self.row_height
 
-    def lines_in(self, top: int, bottom: int) -> Iterator[tuple[int, int, GridGroup | GridRow]]:
+    def lines_in(self, top: int, bottom: int) -> Iterator[tuple[int, int, GridLine]]:
         """Yield top, index and line of the shown lines between two heights, both included."""
         if self.view is None:
             return
@@ -124,21 +148,60 @@ class CoverageGeometry:
             index = self.shown[place]
             yield self.top_of(place), index, self.view.lines[index]
 
+    @property
+    def is_grouped(self) -> bool:
+        """Whether any line is the heading of a group."""
+        return bool(self._groups)
+
+    def sticky(self) -> tuple[int, int] | None:
+        """Return top and index of the heading that is kept in view while its group scrolls; None if it is in place."""
+        place = self.offset.y() // self.row_height
+        at = bisect_right(self._groups, place) - 1
+        if at < 0 or self.top_of(self._groups[at]) >= self.area.top():
+            return None
+        top = self.area.top()
+        if at + 1 < len(self._groups):  # the next heading moves it out of view
+            top = min(top, self.top_of(self._groups[at + 1]) - self.row_height)
+        return top, self.shown[self._groups[at]]
+
     def rect_of(self, cell: Cell) -> QRectF:
         """Return where a cell is, in a viewport from left to right; empty if its line is hidden."""
         left, width = self.left_of(cell.column), self.width_of(cell.column)
+        signs = self.area.top() - self.row_height
         if cell.line == HEADING:
-            return QRectF(left, 0, width, self.area.top() - self.row_height)
+            top = 0 if cell.column == NAME else self.band_height
+            return QRectF(left, top, width, signs - top)
         if cell.line in (LISTED_SIGN, NOT_LISTED_SIGN):
-            half = width / 2
-            first = left if cell.line == LISTED_SIGN else left + half
-            return QRectF(first, self.area.top() - self.row_height, half, self.row_height)
+            first = left if cell.line == LISTED_SIGN else left + width / 2
+            return QRectF(first, signs, width / 2, self.row_height)
         place = bisect_right(self.shown, cell.line) - 1
         if place < 0 or self.shown[place] != cell.line:
             return QRectF()
         return QRectF(left, self.top_of(place), width, self.row_height)
 
+    def band(self) -> QRectF:
+        """Return the rectangle over all columns of projects; empty without any, or without space."""
+        projects = [index for index, column in enumerate(self.view.columns) if column.is_project] if self.view else []
+        if not projects or not self.band_height:
+            return QRectF()
+        left, last = self.left_of(projects[0]), projects[-1]
+        return QRectF(left, 0, self.left_of(last) + self.width_of(last) - left, self.band_height)
 
-def _longest_word(metrics: QFontMetrics, text: str) -> int:
-    """Return the width of the longest word, since headings are wrapped."""
-    return max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
+    def borders(self) -> Iterator[int]:
+        """Yield the lefts of the columns with which another kind of column begins."""
+        if self.view is None:
+            return
+        for index, (before, column) in enumerate(pairwise(self.view.columns), 1):
+            if before.kind is not column.kind and not (before.is_project and column.is_project):
+                yield self.left_of(index)
+
+
+def two_lines(metrics: QFontMetricsF, text: str, width: float) -> list[str]:
+    """Return a text in one or two lines; the second one may be too long."""
+    first, rest = "", ""
+    for word in text.split():
+        if not rest and metrics.horizontalAdvance(f"{first} {word}".strip()) <= width:
+            first = f"{first} {word}".strip()
+        else:
+            rest = f"{rest} {word}".strip()
+    return [part for part in (first, rest) if part]

@@ -1,9 +1,8 @@
 """The pane of an overview: heading, filter, picture or table, and what is to be known about them."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QIcon, QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -27,34 +26,13 @@ from coopviewer.widgets.common.interaction import announce, focus_by_key
 from coopviewer.widgets.common.quiet_table import QuietTable
 from coopviewer.widgets.common.quiet_wheel import QuietComboBox
 from coopviewer.widgets.overviews.canvas import Canvas
+from coopviewer.widgets.overviews.pane_notes import Frame, ScrolledNotes
 
 _MARGIN = 36  # pixels around the pane
 _NARROW_MARGIN, _NARROW = 12, 800  # pixels: the margin in a pane that is narrower
+_SPACING = 10  # pixels between the parts
+_MOST_FITTED = 40  # columns of the table that are as wide as their cells; all others have a usual width
 TABLE_KEY = "Ctrl+Alt+V"
-
-
-class Frame(Protocol):
-    """The texts around an overview, as rendering lays them out."""
-
-    @property
-    def title(self) -> str:
-        """The heading."""
-
-    @property
-    def subtitle(self) -> str:
-        """What the overview shows."""
-
-    @property
-    def total(self) -> str:
-        """How many entries are shown."""
-
-    @property
-    def hint(self) -> str:
-        """Why nothing is shown; empty if something is."""
-
-    @property
-    def notes(self) -> tuple[tuple[str, str, str], ...]:
-        """Paragraphs under the picture: heading, text, and the id of the entry it is about."""
 
 
 class OverviewPane(QWidget):
@@ -78,7 +56,9 @@ class OverviewPane(QWidget):
         self.canvas = canvas
         self.model = OverviewTableModel(icons, self)
         self.table = QuietTable(self.model, "", self)
-        self.title, self.subtitle, self.count, self.notes = (QLabel(self) for _ in range(4))
+        self.title, self.subtitle, self.count = (QLabel(self) for _ in range(3))
+        self._scrolled_notes = ScrolledNotes(self)
+        self.notes = self._scrolled_notes.label
         self.filter = ClearableLine(self)
         self.chips = Chips(self)
         self.groups = QuietComboBox(self)
@@ -87,6 +67,7 @@ class OverviewPane(QWidget):
         self.tools = QHBoxLayout()
         """The buttons of this overview, at the end of the heading."""
         self.pages = QStackedWidget(self)
+        self._under: list[QWidget] = []
         self._group_keys: tuple[str, ...] = ()
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
@@ -103,9 +84,21 @@ class OverviewPane(QWidget):
         """Add a widget beside the picture, such as a legend."""
         self._middle.addWidget(widget)
 
+    def add_under(self, widget: QWidget) -> None:
+        """Add a widget under the picture, which is hidden where there is little space."""
+        self._under.append(widget)
+        self._column.insertWidget(self._column.indexOf(self._scrolled_notes), widget)
+
+    def add_field(self, widget: QWidget) -> None:
+        """Add a field beside that of the grouping."""
+        self._flow.insert_widget(self._flow.indexOf(self.groups) + 1, widget)
+        self.setTabOrder(self.groups, widget)
+
     def show_chips(self, labels: Sequence[str]) -> None:
-        """Show the filters in force besides the text, each as a chip that removes it."""
+        """Show filters in force, each as a chip that removes it."""
         self.chips.show_labels(labels)
+        self._flow.invalidate()
+        self._share_height()
 
     def show_query(self, query: OverviewQuery) -> None:
         """Show a query in the fields."""
@@ -114,6 +107,7 @@ class OverviewPane(QWidget):
             self.filter.setText(query.filter)
         self.as_table.setChecked(query.as_table)
         self.pages.setCurrentWidget(self.table if query.as_table else self.canvas)
+        self._fit_table()
         if query.group in self._group_keys:
             self.groups.setCurrentIndex(self._group_keys.index(query.group))
 
@@ -132,15 +126,14 @@ class OverviewPane(QWidget):
         if self.count.text() not in ("", frame.total):
             announce(self, frame.total)
         self.count.setText(frame.total)
-        parts = [f"{heading}: {text}" if heading else text for heading, text, _ in frame.notes]
-        self.notes.setText("\n".join(filter(None, (frame.hint, *parts))))
-        self.notes.setVisible(bool(self.notes.text()))
+        self._scrolled_notes.show_frame(frame)
+        self._share_height()
 
     def show_table(self, headers: tuple[str, ...], rows: Sequence[TableRow]) -> None:
         """Show the table that says the same as the picture."""
         self.model.show_rows(headers, rows)
         self.table.setAccessibleName(self.title.text())
-        self.table.resizeColumnsToContents()
+        self._fit_table()
 
     def focus_content(self) -> None:
         """Move the keyboard focus to the picture or the table."""
@@ -150,23 +143,35 @@ class OverviewPane(QWidget):
         """Move the keyboard focus to the filter."""
         focus_by_key(self.filter)
 
+    def _fit_table(self) -> None:
+        """Make the columns of the table as wide as the cells in view; a hidden table is fitted when it is shown."""
+        if self.pages.currentWidget() is self.table:
+            self.table.horizontalHeader().setResizeContentsPrecision(0)
+            for column in range(min(self.model.columnCount(), _MOST_FITTED)):
+                self.table.resizeColumnToContents(column)
+
     def _name_parts(self) -> None:
-        heading = QFont(self.font())
-        heading.setPointSizeF(heading.pointSizeF() * 1.6)
-        heading.setWeight(QFont.Weight.DemiBold)
-        self.title.setFont(heading)
         self.subtitle.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        for label in (self.subtitle, self.notes):
-            label.setWordWrap(True)
-        self.notes.setTextFormat(Qt.TextFormat.PlainText)
+        self.subtitle.setWordWrap(True)
         self.filter.setPlaceholderText(self.tr("Filter, as in a search"))
         self.filter.setAccessibleName(self.tr("Filter"))
         self.groups.setAccessibleName(self.tr("Grouping"))
+        self.groups.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToContents)
         self.groups.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.as_table.setText(self.tr("&Table"))
         self.as_table.setCheckable(True)
         self.as_table.setToolTip(self.tr("Show the same as a table, or as a picture ({key})").format(key=TABLE_KEY))
         self.groups.hide()
+        self._scale_parts()
+
+    def _scale_parts(self) -> None:
+        """Follow the size of text."""
+        heading = QFont(self.font())
+        heading.setPointSizeF(heading.pointSizeF() * 1.6)
+        heading.setWeight(QFont.Weight.DemiBold)
+        self.title.setFont(heading)
+        hint = self.filter.fontMetrics().horizontalAdvance(self.filter.placeholderText())
+        self.filter.setFixedWidth(hint + 3 * self.filter.fontMetrics().height())
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -178,21 +183,33 @@ class OverviewPane(QWidget):
         head.addWidget(self.as_table)
         head.addWidget(self.export)
         self._fields = QWidget(self)
-        fields = FlowLayout(self._fields, 8)
-        fields.setContentsMargins(0, 0, 0, 0)
+        self._flow = FlowLayout(self._fields, 8)
+        self._flow.setContentsMargins(0, 0, 0, 0)
         for part in (self.filter, self.groups, self.chips, self.count):
-            fields.addWidget(part)
+            self._flow.addWidget(part)
         self.pages.addWidget(self.canvas)
         self.pages.addWidget(self.table)
         column = QVBoxLayout(self)
-        column.setSpacing(10)
+        column.setSpacing(_SPACING)
         column.addLayout(head)
         column.addWidget(self._fields)
         self._middle = QHBoxLayout()
         self._middle.addWidget(self.pages, 1)
         column.addLayout(self._middle, 1)
-        column.addWidget(self.notes)
-        self._column = column
+        column.addWidget(self._scrolled_notes)
+        self._column, self._head = column, head
+
+    def _share_height(self) -> None:
+        """Keep half of the height for the picture: subtitle, what is under it, and notes make way, and notes scroll."""
+        margins = self._column.contentsMargins()
+        width = self.width() - margins.left() - margins.right()
+        chips = sum(chip.sizeHint().width() + _SPACING for chip in self.chips.buttons)
+        self.chips.setMinimumWidth(min(chips, width))  # in one line, if they fit
+        rest = self.height() // 2 - margins.top() - margins.bottom() - 3 * _SPACING
+        rest -= self._fields.heightForWidth(width) + self.title.sizeHint().height()
+        below = [(each, each.heightForWidth(width) + _SPACING) for each in self._under]
+        subtitle = (self.subtitle, self.subtitle.heightForWidth(width * 2 // 3))
+        self._scrolled_notes.share_height([subtitle, *below], width, rest)
 
     def _connect(self) -> None:
         self.filter.textEdited.connect(self._change_filter)
@@ -240,6 +257,14 @@ class OverviewPane(QWidget):
     def resizeEvent(self, event: object) -> None:
         margin = _MARGIN if self.width() >= _NARROW else _NARROW_MARGIN
         self._column.setContentsMargins(margin, margin // 2, margin, margin // 3)
+        self._share_height()
+
+    @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._scale_parts()
+            self._share_height()
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -100,7 +100,8 @@ def _list(
 def _within(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...]) -> AnnotationFilter:
     store = ReferenceStore(reference)
     try:
-        return wanted._replace(entry_ids=store.within(regions))
+        within = store.within(regions)
+        return wanted._replace(entry_ids=within if wanted.entry_ids is None else within & wanted.entry_ids)
     finally:
         store.close()
 

@@ -65,8 +65,8 @@ class BrowserController(QObject):
         self._window.page.leave()
         self._window.set_title(self.tr("Annotations"))
         self.browser.show_query(query)
-        if query.regions:
-            self._show_surroundings()  # names the regions in the chips, before they are painted with ids
+        if query.regions or query.entries:
+            self._show_surroundings()  # names regions and entries in the chips, before they are painted with ids
         self._window.page_side.show_pane(self.browser)
         self._window.panes.set_suppressed(self._window.panes.annotations, True)
         file = self._services.file_session.file
@@ -161,7 +161,14 @@ class BrowserController(QObject):
         self._show_surroundings()
 
     def _show_surroundings(self) -> None:
-        around = Surroundings(tags=self._tags, people=self._people, regions=self._names.regions(), today=self._today())
+        query = self.browser.query
+        around = Surroundings(
+            tags=self._tags,
+            people=self._people,
+            regions=self._names.regions(),
+            titles=self._names.titles(query.entries),
+            today=self._today(),
+        )
         self.browser.show_surroundings(around)
 
     @Slot(object, bool)

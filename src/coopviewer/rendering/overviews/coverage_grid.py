@@ -1,0 +1,120 @@
+"""The parts of the grid of the coverage: columns, and the lines from top to bottom."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from coopviewer.domain.language import Translate
+from coopviewer.domain.overviews.coverage import CellState, ColumnKind, Coverage, CoverageColumn
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.rendering.words.overview_words import column_tip, column_title
+
+PROJECTS = "projects"
+"""The key of the filter on all columns of projects together."""
+NETWORKS = "networks"
+"""The key of the one column of networks that name no member."""
+
+
+class GridColumn(NamedTuple):
+    """A column as it is shown.
+
+    ``detail`` is a second, softer line, and ``whole`` the title without abbreviation. ``columns`` are the lists behind
+    it: several for networks that are one column. ``is_project``: it is under the heading of all projects. ``filtered``
+    is the state that its filter asks for, None without a filter.
+    """
+
+    key: str
+    title: str
+    detail: str
+    columns: tuple[CoverageColumn, ...]
+    is_project: bool
+    filtered: CellState | None
+    whole: str = ""
+
+    @property
+    def kind(self) -> ColumnKind:
+        """The subject of the column."""
+        return self.columns[0].kind
+
+    @property
+    def has_counts(self) -> bool:
+        """Whether its cells are numbers."""
+        return self.columns[0].counts is not None
+
+    def state(self, country_id: str) -> CellState:
+        """Return the state of a country in the column."""
+        return self.columns[0].state(country_id)
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether any list behind it names a country, or is complete without one."""
+        return any(each.is_stated for each in self.columns)
+
+    def count(self, *country_ids: str) -> int:
+        """Return the number for some countries together in a column of numbers."""
+        counts = self.columns[0].counts
+        return counts.of(country_ids) if counts is not None else 0
+
+
+GroupCell = str | CellState
+"""A number in words, or a sign; empty for neither."""
+
+
+class GridGroup(NamedTuple):
+    """The heading of a region: its title, the number of its rows, and a cell for each column.
+
+    ``ref`` is None for the countries of no region.
+    """
+
+    ref: EntryRef | None
+    title: str
+    rows: int
+    cells: tuple[GroupCell, ...]
+
+
+class GridRow(NamedTuple):
+    """A country; ``legal_note`` is empty for nearly all."""
+
+    ref: EntryRef
+    legal_note: str = ""
+
+
+class GridNote(NamedTuple):
+    """A line that says why a region has no rows."""
+
+    text: str
+
+
+GridLine = GridGroup | GridRow | GridNote
+
+
+def grid_columns(coverage: Coverage, filters: Mapping[str, CellState], tr: Translate) -> tuple[GridColumn, ...]:
+    """Return the columns as they are shown: networks that name no member are one column."""
+    found: list[GridColumn] = []
+    networks = tuple(each for each in coverage.columns if each.kind is ColumnKind.NETWORK)
+    if networks and not any(each.is_stated for each in networks):
+        folded = GridColumn(
+            NETWORKS,
+            tr.plural("{n} network", "Networks {n}", len(networks)),
+            tr("members not stated"),
+            networks,
+            is_project=False,
+            filtered=filters.get(NETWORKS),
+        )
+        networks = ()
+    else:
+        folded = None
+    for each in coverage.columns:
+        if each.kind is ColumnKind.NETWORK and folded is not None:
+            if folded not in found:
+                found.append(folded)
+            continue
+        found.append(grid_column(each, filters, tr))
+    return tuple(found)
+
+
+def grid_column(column: CoverageColumn, filters: Mapping[str, CellState], tr: Translate) -> GridColumn:
+    """Return a list as a column."""
+    title, detail = column_title(column, tr)
+    is_project = column.kind in (ColumnKind.PROJECT, ColumnKind.COUNT)
+    whole = column_tip(column, tr)
+    return GridColumn(column.key, title, detail, (column,), is_project, filters.get(column.key), whole)

@@ -1,0 +1,69 @@
+"""The notes under an overview, which scroll where there is little space."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+
+_LEAST_LINES = 2  # of the notes that are always in sight
+
+
+class Frame(Protocol):
+    """The texts around an overview, as rendering lays them out."""
+
+    @property
+    def title(self) -> str:
+        """The heading."""
+
+    @property
+    def subtitle(self) -> str:
+        """What the overview shows."""
+
+    @property
+    def total(self) -> str:
+        """How many entries are shown."""
+
+    @property
+    def hint(self) -> str:
+        """Why nothing is shown; empty if something is."""
+
+    @property
+    def notes(self) -> tuple[tuple[str, str, str], ...]:
+        """Paragraphs under the picture: heading, text, and the id of the entry it is about."""
+
+
+class ScrolledNotes(QScrollArea):
+    """Shows why nothing is shown, and the notes of an overview; hidden without any."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start without notes."""
+        super().__init__(parent)
+        self.label = QLabel(self)
+        self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self.setWidget(self.label)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(self.tr("Notes"))
+        self.hide()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the notes of an overview."""
+        parts = [f"{heading}: {text}" if heading else text for heading, text, _ in frame.notes]
+        self.label.setText("\n".join(filter(None, (frame.hint, *parts))))
+        self.setVisible(bool(self.label.text()))
+
+    def share_height(self, others: Sequence[tuple[QWidget, int]], width: int, height: int) -> None:
+        """Share a height with other widgets, each with the height that it needs; those without space are hidden.
+
+        The notes get what is left, and at least a few lines.
+        """
+        wanted = self.label.heightForWidth(width) if self.label.text() else 0
+        least = min(wanted, _LEAST_LINES * self.fontMetrics().height())
+        for widget, needed in others:
+            fits = height - least >= needed
+            widget.setVisible(fits)
+            height -= needed if fits else 0
+        self.setFixedHeight(max(min(wanted, height), least))

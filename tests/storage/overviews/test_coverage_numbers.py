@@ -1,0 +1,141 @@
+"""The numbers of the coverage equal SQL over the reference, whatever the columns count by."""
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coopviewer import paths
+from coopviewer.domain.overviews.coverage import MOST_PROJECT_COLUMNS, ColumnChoice, ColumnKind, CoverageColumn
+from coopviewer.storage.overviews.reader import OverviewReader
+from tests.storage.overviews.many_projects import write_many_projects
+
+TODAY = date(2026, 11, 23)
+LISTED = "relation r ON r.predicate_id = 'has-beneficiary' AND r.object_id GLOB 'country/*'"
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("many") / "many.db"
+    write_many_projects(path, projects=MOST_PROJECT_COLUMNS + 23, chance=random.Random(7))
+    return path
+
+
+@pytest.fixture(params=["bundled", "many"])
+def reference(request: pytest.FixtureRequest, many: Path) -> Path:
+    return paths.reference_file() if request.param == "bundled" else many
+
+
+@pytest.fixture
+def connection(reference: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(reference)) as opened:
+        yield opened
+
+
+def columns_of(reference: Path, choice: ColumnChoice) -> dict[str, CoverageColumn]:
+    with closing(OverviewReader(reference)) as reader:
+        coverage = reader.coverage(choice=choice, today=TODAY)
+    assert coverage.choice is choice
+    return {column.key: column for column in coverage.columns if column.kind is ColumnKind.COUNT}
+
+
+def numbers_of(columns: dict[str, CoverageColumn], connection: sqlite3.Connection) -> dict[tuple[str, str], int]:
+    """Return the number of each cell that is not zero, by the key of its column and the id of its country."""
+    countries = [row[0] for row in connection.execute("SELECT id FROM entry WHERE kind = 'country'")]
+    found = {}
+    for key, column in columns.items():
+        assert column.counts is not None
+        found |= {(key, id): number for id in countries if (number := column.counts.of([id]))}
+    return found
+
+
+def test_projects_by_year_are_those_that_began_in_it(reference: Path, connection: sqlite3.Connection) -> None:
+    query = f"""
+        SELECT coalesce('year:' || substr(coalesce(t.start_earliest, t.end_earliest), 1, 4), 'year:none'),
+            r.object_id, count(DISTINCT r.subject_id)
+        FROM {
+        LISTED.replace(
+            " ON ",
+            " LEFT JOIN fact f ON f.entry_id = r.subject_id AND f.kind = 'timeframe' LEFT "
+            "JOIN timeframe t ON t.fact_id = f.id WHERE ",
+        )
+    } GROUP BY 1, 2"""
+    expected = {(row[0], row[1]): row[2] for row in connection.execute(query)}
+    assert numbers_of(columns_of(reference, ColumnChoice.YEAR), connection) == expected
+
+
+def test_projects_by_sector_are_those_that_concern_it(reference: Path, connection: sqlite3.Connection) -> None:
+    query = f"""
+        SELECT 'sector:' || s.object_id, r.object_id, count(DISTINCT r.subject_id) FROM relation s
+        JOIN {LISTED} AND r.subject_id = s.subject_id
+        WHERE s.predicate_id = 'concerns' AND s.object_id GLOB 'theme/*' GROUP BY 1, 2
+        UNION ALL SELECT 'sector:none', r.object_id, count(DISTINCT r.subject_id)
+        FROM {LISTED.replace(" ON ", " WHERE ")} AND r.subject_id NOT IN (
+            SELECT subject_id FROM relation WHERE predicate_id = 'concerns' AND object_id GLOB 'theme/*')
+        GROUP BY 1, 2"""
+    expected = {(row[0], row[1]): row[2] for row in connection.execute(query)}
+    assert numbers_of(columns_of(reference, ColumnChoice.SECTOR), connection) == expected
+
+
+def test_projects_by_role_are_those_that_name_the_country_so(reference: Path, connection: sqlite3.Connection) -> None:
+    query = """
+        SELECT 'role:' || predicate_id, object_id, count(DISTINCT subject_id) FROM relation
+        WHERE subject_id GLOB 'project/*' AND object_id GLOB 'country/*' GROUP BY 1, 2"""
+    expected = {(row[0], row[1]): row[2] for row in connection.execute(query)}
+    assert numbers_of(columns_of(reference, ColumnChoice.ROLE), connection) == expected
+
+
+def test_projects_by_status_are_those_of_today(reference: Path, connection: sqlite3.Connection) -> None:
+    day = TODAY.isoformat()
+    query = f"""
+        SELECT CASE WHEN t.fact_id IS NULL THEN 'status:none'
+            WHEN t.start_earliest > '{day}' THEN 'status:not-begun'
+            WHEN t.end_latest < '{day}' THEN 'status:ended'
+            WHEN coalesce(t.start_latest, '') <= '{day}' AND coalesce(t.end_earliest, '9999') >= '{day}'
+                THEN 'status:under-way'
+            ELSE 'status:uncertain' END, r.object_id, count(DISTINCT r.subject_id)
+        FROM {
+        LISTED.replace(
+            " ON ",
+            " LEFT JOIN fact f ON f.entry_id = r.subject_id AND f.kind = 'timeframe' LEFT "
+            "JOIN timeframe t ON t.fact_id = f.id WHERE ",
+        )
+    } GROUP BY 1, 2"""
+    expected = {(row[0], row[1]): row[2] for row in connection.execute(query)}
+    assert numbers_of(columns_of(reference, ColumnChoice.STATUS), connection) == expected
+
+
+def test_a_project_is_counted_once_for_several_countries(reference: Path, connection: sqlite3.Connection) -> None:
+    with closing(OverviewReader(reference)) as reader:
+        projects = reader.coverage(today=TODAY).projects
+    assert projects is not None
+    assert projects.counts is not None
+    query = (
+        f"SELECT group_concat(r.object_id, ' '), count(DISTINCT r.subject_id) FROM {LISTED.replace(' ON ', ' WHERE ')}"
+    )
+    ids, number = connection.execute(query).fetchone()
+    assert projects.counts.of(ids.split()) == number
+    some = sorted(set(ids.split()))[:5]
+    marks = ", ".join("?" * len(some))
+    among = f"SELECT count(DISTINCT r.subject_id) FROM {LISTED.replace(' ON ', ' WHERE ')} AND r.object_id IN ({marks})"
+    assert projects.counts.of(some) == connection.execute(among, some).fetchone()[0]
+
+
+def test_more_projects_than_columns_are_counted(many: Path) -> None:
+    with closing(OverviewReader(many)) as reader:
+        coverage = reader.coverage(choice=ColumnChoice.PROJECT, today=TODAY)
+    assert coverage.choice is ColumnChoice.YEAR
+    assert ColumnChoice.PROJECT not in coverage.choices
+
+
+def test_a_filter_on_a_project_holds_even_if_projects_are_counted(many: Path) -> None:
+    with closing(OverviewReader(many)) as reader:
+        coverage = reader.coverage(today=TODAY, also=frozenset({"project/p7"}))
+    (column,) = coverage.also
+    with closing(sqlite3.connect(many)) as connection:
+        query = "SELECT object_id FROM relation WHERE subject_id = 'project/p7' AND predicate_id = 'has-beneficiary'"
+        assert set(column.facts) == {row[0] for row in connection.execute(query)}
