@@ -184,6 +184,7 @@ def test_ctrl_c_ends_a_verb_with_a_line(verb: str, tmp_path: Path) -> None:
 
 # says when the verb waits for its pipe
 READY = """
+import signal
 import sys
 from coopviewer import file_kinds
 wait = file_kinds._wait
@@ -192,5 +193,6 @@ def told(*given):
     return wait(*given)
 file_kinds._wait = told
 from coopviewer.__main__ import main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored if the tests run in the background
 sys.exit(main())
 """

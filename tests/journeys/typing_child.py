@@ -1,5 +1,6 @@
 """A window in a process of its own in which a note is typed without a pause; made to be ended from outside."""
 
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -40,6 +41,8 @@ class TypedInto(Composition):
 
 
 if __name__ == "__main__":
+    for name in ("SIGHUP", "SIGINT"):  # ignored, and inherited so, if the tests run under nohup or in the background
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
     window.Composition = TypedInto  # type: ignore[misc]  # what run_window makes
     start = Start(paths.reference_file(), Address("project/afic"), folder=Path(sys.argv[1]))
     sys.exit(window.run_window(start))
