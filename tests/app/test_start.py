@@ -76,12 +76,15 @@ def test_each_file_of_annotations_has_a_window_of_its_own(tmp_path: Path) -> Non
     assert socket_of(StartOptions(portable=True)).parent == paths.portable_folder()
 
 
-def test_a_portable_program_keeps_everything_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paths, "program_folder", lambda: tmp_path)
+def test_a_portable_program_keeps_everything_beside_it(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("p")  # short: the socket of a long path is elsewhere
+    monkeypatch.setattr(paths, "program_folder", lambda: folder)
     assert not paths.is_portable()
-    (tmp_path / "portable.txt").touch()
+    (folder / "portable.txt").touch()
     assert paths.is_portable()
-    assert socket_of(StartOptions()) == tmp_path / "coopviewer-data" / "window.socket"
+    assert socket_of(StartOptions()) == folder / "coopviewer-data" / "window.socket"
 
 
 def test_the_version_and_help_are_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,11 +25,12 @@ def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def temporary(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that would be made in the temporary folder, which exists without it."""
+    folder = tmp_path_factory.mktemp("t")  # short, as temporary folders are: paths of sockets have a limit
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    return tmp_path / f"coopviewer-{os.getuid()}"
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder / f"coopviewer-{os.getuid()}"
 
 
 @pytest.fixture
