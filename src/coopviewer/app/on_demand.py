@@ -30,6 +30,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         # overviews
         "overviews": ("coopviewer.app.overviews.feature", "OverviewFeature"),
         "picture_export": ("coopviewer.app.overviews.picture_export", "PictureExport"),
+        "cell_cards": ("coopviewer.app.overviews.cell_cards", "CellCards"),
         "coverage": ("coopviewer.app.overviews.coverage_controller", "CoverageController"),
         "map": ("coopviewer.app.overviews.map_controller", "MapController"),
         "timeline": ("coopviewer.app.overviews.timeline_controller", "TimelineController"),

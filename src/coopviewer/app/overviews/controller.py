@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
-from coopviewer.app.search.pane_words import SearchWords
 from coopviewer.domain.browsing.addresses import Address, overview_address
 from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery, parse_overview_query
 from coopviewer.domain.search.query import SearchFilter
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable
+from coopviewer.rendering.words.search_words import part_words
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.pane import OverviewPane
 from coopviewer.widgets.shell.window_sides import PaneActions
@@ -60,8 +60,9 @@ class OverviewController(QObject):
 
     def show_filters(self, others: Sequence[str] = ()) -> None:
         """Show a chip for each filter of the query's text, and one for each of ``others``."""
-        words = SearchWords(language())
-        self.pane.show_chips([*(words.part(part) for part in self._text_filters()), *others])
+        filters = self._text_filters()
+        words = [part_words(part, language()) for part in filters] if filters else []
+        self.pane.show_chips([*words, *others])
 
     def remove_other(self, index: int) -> None:
         """Remove one of the filters that ``show_filters`` was called with."""

@@ -1,14 +1,14 @@
 """Controller of the coverage: reads it, and shows it as a grid and as a table."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 
 from coopviewer.app.context import AppContext
-from coopviewer.app.overviews.cell_cards import CellCards
+from coopviewer.app.on_demand import load
 from coopviewer.app.overviews.controller import OverviewController
-from coopviewer.domain.annotations.query import AnnotationQuery
 from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.domain.overviews.coverage import (
     CellState,
@@ -22,7 +22,6 @@ from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.coverage_grid import GridRow
 from coopviewer.rendering.overviews.coverage_rows import CoverageView, lay_out_coverage
-from coopviewer.rendering.pages.fact_card import Attachments
 from coopviewer.rendering.words.overview_words import cell_word, choice_word
 from coopviewer.widgets.common.quiet_wheel import QuietComboBox
 from coopviewer.widgets.overviews.coverage_canvas import CoverageCanvas
@@ -30,6 +29,10 @@ from coopviewer.widgets.overviews.coverage_geometry import NAME, Cell
 from coopviewer.widgets.overviews.coverage_legend import CoverageLegend
 from coopviewer.widgets.overviews.pane import OverviewPane
 from coopviewer.workspace.overviews import GridRequest, OverviewService
+
+if TYPE_CHECKING:
+    from coopviewer.app.overviews.cell_cards import CellCards
+    from coopviewer.rendering.pages.fact_card import Attachments
 
 
 def _lay_out(query: OverviewQuery, coverage: Coverage, matching: frozenset[str] | None) -> CoverageView:
@@ -40,7 +43,10 @@ def _lay_out(query: OverviewQuery, coverage: Coverage, matching: frozenset[str] 
 class CoverageController(OverviewController):
     """Shows the coverage of an address instead of a page."""
 
-    def __init__(self, context: AppContext, service: OverviewService, attachments: Callable[[], Attachments]) -> None:
+    passage_wanted = Signal(object)
+    """The user wants to see a Passage in the attached document of its source."""
+
+    def __init__(self, context: AppContext, service: OverviewService, attachments: "Callable[[], Attachments]") -> None:
         """Create the pane; ``show`` shows it. ``attachments`` returns the attached documents, by their sources."""
         self.canvas = CoverageCanvas()
         pane = OverviewPane(self.canvas, context.icons, context.window)
@@ -48,8 +54,7 @@ class CoverageController(OverviewController):
         super().__init__(context, service, OverviewKind.COVERAGE, pane, tr("Coverage"))
         self._choices: tuple[ColumnChoice, ...] = ()
         pane.offer_groups([("region", tr("Region")), ("none", tr("No grouping"))])
-        self.cards = CellCards(context, service, attachments, self.canvas)
-        self.cards.step_wanted.connect(self._step)
+        self._attachments = attachments
         self.canvas.item_chosen.connect(self._choose)
         self.canvas.sort_wanted.connect(self._sort)
         self.canvas.filter_wanted.connect(self._filter)
@@ -61,6 +66,15 @@ class CoverageController(OverviewController):
         self.legend = CoverageLegend(context.theme(), pane)
         context.window.theme_changed.connect(self.legend.set_theme)
         pane.add_under(self.legend)
+
+    @cached_property
+    def cards(self) -> "CellCards":
+        """The cards of cells, created with the first one."""
+        made: type[CellCards] = load("cell_cards")
+        cards = made(self.context, self.service, self._attachments, self.canvas)
+        cards.step_wanted.connect(self._step)
+        cards.passage_wanted.connect(self.passage_wanted)
+        return cards
 
     def show_source(self) -> None:
         """Show the card of the current cell, or close the one that is shown."""
@@ -151,7 +165,7 @@ class CoverageController(OverviewController):
         return view is not None and cell.column >= 0 and view.columns[cell.column].kind is ColumnKind.NOTES
 
     def _list_notes(self, line: GridRow, *, apart: bool) -> None:
-        address = annotations_address(str(AnnotationQuery(entries=(line.ref.id,))))
+        address = annotations_address(f"entry={line.ref.id}")
         reading = self.context.reading
         (reading.open_in_new_tab if apart else reading.open)(address)
 

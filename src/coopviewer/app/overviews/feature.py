@@ -43,7 +43,7 @@ class OverviewFeature(QObject):
         """The controller of the coverage."""
         made: type[CoverageController] = load("coverage")
         coverage = made(self._context, self.service, self._attachments)
-        coverage.cards.passage_wanted.connect(self.passage_wanted)
+        coverage.passage_wanted.connect(self.passage_wanted)
         return coverage
 
     @cached_property

@@ -20,6 +20,7 @@ from coopviewer.rendering.words.search_words import (
     facet_word,
     fault_words,
     match_words,
+    part_words,
     period_words,
     through_words,
     unknown_words,
@@ -52,8 +53,7 @@ class SearchWords:
 
     def part(self, part: SearchFilter) -> str:
         """Return the label of a filter's chip."""
-        words = f"{self.facet(part.facet)}: {value_word(part.facet, part.value, self._tr)}"
-        return self._tr("not {0}").format(words) if part.excluded else words
+        return part_words(part, self._tr)
 
     def where(self, hit: SearchHit) -> str:
         """Return where a hit matched, if its title does not show it, and how certain its timeframe is."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import reduce
+from itertools import repeat
 from operator import or_
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
@@ -66,7 +67,11 @@ class ProjectCounts(NamedTuple):
 
     def of(self, country_ids: Iterable[str]) -> int:
         """Return how many projects list any of these countries."""
-        return (reduce(or_, (self.listing.get(id, 0) for id in country_ids), 0) & self.among).bit_count()
+        return (self.union(country_ids) & self.among).bit_count()
+
+    def union(self, country_ids: Iterable[str]) -> int:
+        """Return the projects that list any of these countries, as bits."""
+        return reduce(or_, map(self.listing.get, country_ids, repeat(0)), 0)
 
     def numbers(self, country_id: str, most: int) -> tuple[int, ...]:
         """Return the numbers of the entries that are counted for a country, in order, at most ``most``."""

@@ -10,6 +10,7 @@ from coopviewer.domain.overviews.coverage import (
     ColumnKind,
     Coverage,
     CoverageRow,
+    ProjectCounts,
     parse_column_filters,
 )
 from coopviewer.domain.overviews.query import OverviewQuery
@@ -88,6 +89,8 @@ class _Layout:
             place = projects[-1] + 1 if projects else len(columns)
             columns.insert(place, grid_column(coverage.projects, filters, tr))
         self.columns = tuple(columns)
+        self._unions: dict[tuple[int, frozenset[str]], int] = {}
+        self._of_rows: tuple[Sequence[CoverageRow], frozenset[str]] | None = None
         also = (grid_column(each, filters, tr) for each in coverage.also)
         self.filtering = tuple(each for each in (*self.columns, *also) if each.filtered is not None)
         """The columns that limit the rows; some of them are not shown."""
@@ -135,15 +138,32 @@ class _Layout:
 
     def _cell(self, column: GridColumn, region: EntryRef | None, ids: frozenset[str]) -> GroupCell:
         if column.has_counts or column.is_stated:
-            return self._tr.number(_number(column, ids))
+            return self._tr.number(self._number(column, ids))
         return column.state(region.id if region is not None else "")
+
+    def _number(self, column: GridColumn, ids: frozenset[str]) -> int:
+        """Return the number of listed countries, or of projects or notes, each counted once."""
+        counts = column.columns[0].counts
+        if counts is None:
+            return len(column.columns[0].facts.keys() & ids)
+        if not isinstance(counts, ProjectCounts):
+            return counts.of(ids)
+        key = (id(counts.listing), ids)  # the columns of a choice have one listing
+        if key not in self._unions:
+            self._unions[key] = counts.union(ids)
+        return (self._unions[key] & counts.among).bit_count()
+
+    def _ids(self, rows: Sequence[CoverageRow]) -> frozenset[str]:
+        if self._of_rows is None or self._of_rows[0] is not rows:
+            self._of_rows = (rows, frozenset(row.ref.id for row in rows))
+        return self._of_rows[1]
 
     def total(self, column: GridColumn, rows: Sequence[CoverageRow]) -> tuple[str, str]:
         """Return the two lines under a column; each country is counted once, whatever its regions."""
         tr = self._tr
         if not column.has_counts and not column.is_stated:
             return "", cell_word(column.state(""), tr)
-        number = _number(column, frozenset(row.ref.id for row in rows))
+        number = self._number(column, self._ids(rows))
         if column.kind is ColumnKind.NOTES:
             return tr.number(number), tr.plural("note", "notes", number)
         if column.has_counts:
@@ -190,11 +210,6 @@ def _meets(row: CoverageRow, column: GridColumn) -> bool:
     if column.has_counts:
         return bool(column.count(row.ref.id)) is (column.filtered is CellState.LISTED)
     return column.state(row.ref.id) is column.filtered
-
-
-def _number(column: GridColumn, ids: frozenset[str]) -> int:
-    """Return the number of listed countries, or of projects or notes, each counted once."""
-    return column.count(*ids) if column.has_counts else len(column.columns[0].facts.keys() & ids)
 
 
 def _empty_cell(column: GridColumn, region: EntryRef) -> GroupCell:

@@ -8,7 +8,16 @@ from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind, NameKind
 from coopviewer.domain.search.answer import Activity, Certainty, Match, MatchField, UnknownName
 from coopviewer.domain.search.names import known_values
-from coopviewer.domain.search.query import Facet, FactGroup, ListedState, OwnKind, ProjectCount, SearchQuery, quoted
+from coopviewer.domain.search.query import (
+    Facet,
+    FactGroup,
+    ListedState,
+    OwnKind,
+    ProjectCount,
+    SearchFilter,
+    SearchQuery,
+    quoted,
+)
 from coopviewer.domain.search.syntax import MOST_PARTS, FaultKind, QueryFault
 from coopviewer.rendering.words.reference_words import basis_word, kind_word, statement_within, status_word
 
@@ -173,6 +182,12 @@ def fact_group_word(group: FactGroup, tr: Translate) -> str:
         FactGroup.GOAL: tr("goal"),
         FactGroup.TIMEFRAME: tr("timeframe"),
     }[group]
+
+
+def part_words(part: SearchFilter, tr: Translate) -> str:
+    """Return the label of a filter's chip."""
+    words = f"{facet_word(part.facet, tr)}: {value_word(part.facet, part.value, tr)}"
+    return tr("not {0}").format(words) if part.excluded else words
 
 
 def value_word(facet: Facet, value: str, tr: Translate) -> str:

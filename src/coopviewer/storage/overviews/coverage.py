@@ -21,13 +21,17 @@ from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref
 
 ARRANGEMENT, CELL, MEMBER = "has-working-arrangement-with", "has-risk-analysis-cell-in", "has-member"
 _ENTRIES = f"SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.kind = ? ORDER BY e.number"
+# both along the index of objects, so that they depend on the countries and not on the number of projects
 _LISTED = """
-    SELECT r.subject_id, r.object_id, r.fact_id FROM relation r
-    WHERE r.predicate_id = ? AND r.object_id GLOB 'country/*' ORDER BY r.subject_number, r.ordinal
+    SELECT r.subject_id, r.object_id, r.fact_id FROM entry e CROSS JOIN relation r
+    ON r.object_id = e.id AND r.predicate_id = ?
+    WHERE e.kind = 'country' ORDER BY r.subject_number, r.ordinal
 """
 _LISTS_OTHERS = """
-    SELECT subject_id, object_id, fact_id FROM relation WHERE predicate_id = ? AND object_id NOT GLOB 'country/*'
-    ORDER BY subject_number, ordinal
+    SELECT r.subject_id, r.object_id, r.fact_id FROM entry e CROSS JOIN relation r
+    ON r.object_id = e.id AND r.predicate_id = ?
+    WHERE e.kind IN ('region', 'network', 'organisation', 'forum', 'funding-instrument', 'theme')
+    ORDER BY r.subject_number, r.ordinal
 """
 _EXTENTS = (
     "SELECT f.entry_id, x.value, x.fact_id FROM extent x JOIN fact f ON f.id = x.fact_id WHERE x.predicate_id = ?"
@@ -39,7 +43,7 @@ _TIMEFRAMES = """
 """
 _ACRONYMS = """
     SELECT f.entry_id, n.text FROM name n JOIN fact f ON f.id = n.fact_id
-    WHERE n.kind = 'acronym' ORDER BY f.id DESC
+    WHERE n.kind = 'acronym' ORDER BY n.fact_id DESC
 """
 _WITHIN = "SELECT subject_id, object_id FROM relation WHERE predicate_id = 'in-region' AND subject_id GLOB 'region/*'"
 _CODES = "SELECT entry_id, coalesce(alpha3, alpha2) FROM country"

@@ -3,29 +3,34 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 
 from coopviewer.domain.overviews.coverage import CellState, ColumnChoice, ColumnKind, CoverageColumn, ProjectCounts
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_timeframe
-from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
 
+_ONE = ord("1")
 BENEFICIARY, SECTOR = "has-beneficiary", "concerns"
 ALL_PROJECTS = "projects"
 """The key of the column that counts all projects."""
-_PAIRS = """
-    SELECT subject_number, object_id FROM relation
-    WHERE object_id GLOB 'country/*' AND predicate_id = ? AND subject_number BETWEEN ? AND ?
+# along the index of objects, whatever number of projects there is; one row for each country or sector
+_LISTING = """
+    SELECT e.id, group_concat(r.subject_number) FROM entry e CROSS JOIN relation r
+    ON r.object_id = e.id AND r.predicate_id = ? AND r.subject_number BETWEEN ? AND ?
+    WHERE e.kind = ? GROUP BY e.number
 """
-_RANGE = "SELECT min(number), max(number) FROM entry WHERE kind = 'project'"
+_RANGE = """
+    SELECT (SELECT min(number) FROM entry WHERE kind = 'project'),
+        (SELECT max(number) FROM entry WHERE kind = 'project')
+"""
 _TIMEFRAMES = """
     SELECT e.number, t.edtf, substr(coalesce(t.start_earliest, t.end_earliest), 1, 4) FROM entry e
     JOIN fact f ON f.entry_id = e.id AND f.kind = 'timeframe' JOIN timeframe t ON t.fact_id = f.id
     WHERE e.kind = 'project'
 """
-_SECTORS = f"""
-    SELECT r.subject_number, {ENTRY_COLUMNS} FROM relation r JOIN entry e ON e.id = r.object_id
-    WHERE r.predicate_id = ? AND r.subject_id GLOB 'project/*' AND e.kind = 'theme' ORDER BY e.number
-"""
+_THEMES = f"SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.kind = 'theme' ORDER BY e.number"
 _ROLES = """
     SELECT DISTINCT p.id, p.inverse_label FROM relation r JOIN predicate p ON p.id = r.predicate_id
     WHERE r.subject_id GLOB 'project/*' AND r.object_id GLOB 'country/*' ORDER BY p.inverse_label
@@ -44,7 +49,11 @@ class ProjectColumns:
 
     def all_projects(self) -> CoverageColumn:
         """Return the column that counts the projects of each country."""
-        return self._counted(ALL_PROJECTS, "", ProjectCounts(self.listing(BENEFICIARY), -1, self._first))
+        return self._counted(ALL_PROJECTS, "", ProjectCounts(self._beneficiaries, -1, self._first))
+
+    @cached_property
+    def _beneficiaries(self) -> dict[str, int]:
+        return self.listing(BENEFICIARY)
 
     def columns(self, choice: ColumnChoice) -> tuple[CoverageColumn, ...]:
         """Return the columns of counts of a choice; the last is for projects that do not state what is counted by."""
@@ -56,46 +65,41 @@ class ProjectColumns:
         }
         return tuple(read[choice]())
 
-    def listing(self, predicate_id: str) -> dict[str, int]:
-        """Return the projects that list each country, as bits, by the id of the country."""
-        bounds = (predicate_id, self._first, self._first + self.count - 1)
-        return self._bits((country_id, number) for number, country_id in self._connection.execute(_PAIRS, bounds))
+    def listing(self, predicate_id: str, kind: EntryKind = EntryKind.COUNTRY) -> dict[str, int]:
+        """Return the projects that list each entry of a kind, as bits, by the id of the entry."""
+        bounds = (predicate_id, self._first, self._first + self.count - 1, kind)
+        rows = self._connection.execute(_LISTING, bounds)
+        return {entry_id: self._bits(map(int, numbers.split(","))) for entry_id, numbers in rows}
 
-    def _bits(self, pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
-        """Return a number with a bit for each project, by key; bytes are much faster to set than bits of a number."""
-        size = (self.count + 7) // 8
-        found: dict[str, bytearray] = {}
-        for key, number in pairs:
-            bits = found.get(key)
-            if bits is None:
-                bits = found[key] = bytearray(size)
-            place = number - self._first
-            bits[place >> 3] |= 1 << (place & 7)
-        return {key: int.from_bytes(bits, "little") for key, bits in found.items()}
+    def _bits(self, numbers: Iterable[int]) -> int:
+        """Return a number with a bit for each project; as digits they are much faster to set than in the number."""
+        digits = bytearray(b"0") * self.count
+        last = self._first + self.count - 1
+        for number in numbers:
+            digits[last - number] = _ONE
+        return int(digits, 2)
 
     def _by_year(self) -> Iterator[CoverageColumn]:
-        rows = self._connection.execute(_TIMEFRAMES).fetchall()
-        return self._counts(ColumnChoice.YEAR, self._bits((year or "", number) for number, _, year in rows))
+        found: dict[str, list[int]] = {}
+        for number, _, year in self._connection.execute(_TIMEFRAMES):
+            found.setdefault(year or "", []).append(number)
+        years = {year: self._bits(found[year]) for year in sorted(found) if year}
+        return self._counts(ColumnChoice.YEAR, years)
 
     def _by_status(self) -> Iterator[CoverageColumn]:
-        statuses: dict[str, str] = {}
-        rows = self._connection.execute(_TIMEFRAMES).fetchall()
-        for _, edtf, _ in rows:
+        statuses: dict[str, TimeframeStatus] = {}
+        found: dict[TimeframeStatus, list[int]] = {}
+        for number, edtf, _ in self._connection.execute(_TIMEFRAMES):
             if edtf not in statuses:
                 statuses[edtf] = parse_timeframe(edtf).status_on(self._today)
-        bits = self._bits((statuses[edtf], number) for number, edtf, _ in rows)
-        in_order: dict[str, int] = {status: bits[status] for status in TimeframeStatus if status in bits}
+            found.setdefault(statuses[edtf], []).append(number)
+        in_order = {str(status): self._bits(found[status]) for status in TimeframeStatus if status in found}
         return self._counts(ColumnChoice.STATUS, in_order)
 
     def _by_sector(self) -> Iterator[CoverageColumn]:
-        refs: dict[str, EntryRef] = {}
-        pairs: list[tuple[str, int]] = []
-        row: Row
-        for row in self._connection.execute(_SECTORS, (SECTOR,)):
-            if row[1] not in refs:
-                refs[row[1]] = entry_ref(row[1:])
-            pairs.append((row[1], row[0]))
-        return self._counts(ColumnChoice.SECTOR, self._bits(pairs), refs)
+        bits = self.listing(SECTOR, EntryKind.THEME)
+        refs = {row[0]: entry_ref(row) for row in self._connection.execute(_THEMES) if row[0] in bits}
+        return self._counts(ColumnChoice.SECTOR, bits, refs)
 
     def _by_role(self) -> Iterator[CoverageColumn]:
         """Yield a column for each way in which projects name countries, such as beneficiaries."""
@@ -107,17 +111,14 @@ class ProjectColumns:
     def _counts(
         self, choice: ColumnChoice, bits: Mapping[str, int], refs: Mapping[str, EntryRef] | None = None
     ) -> Iterator[CoverageColumn]:
-        listing = self.listing(BENEFICIARY)
-        stated = {label: among for label, among in bits.items() if label}
-        order = list(stated) if refs is not None or choice is ColumnChoice.STATUS else sorted(stated)
-        for label in order:
-            counts = ProjectCounts(listing, stated[label], self._first)
-            yield self._counted(f"{choice}:{label}", label, counts, refs[label] if refs is not None else None)
+        """Yield a column for each label, in their order, and one for the projects that have none."""
         known = 0
-        for among in stated.values():
+        for label, among in bits.items():
             known |= among
-        rest = ProjectCounts(listing, ~known, self._first)
-        if rest.of(listing):
+            counts = ProjectCounts(self._beneficiaries, among, self._first)
+            yield self._counted(f"{choice}:{label}", label, counts, refs[label] if refs is not None else None)
+        rest = ProjectCounts(self._beneficiaries, ~known, self._first)
+        if rest.of(self._beneficiaries):
             yield self._counted(f"{choice}:none", "", rest)
 
     @staticmethod

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from coopviewer.domain.overviews.coverage import CellState
+from coopviewer.domain.overviews.coverage import CellState, Counts
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.coverage_grid import GridColumn, GridGroup, GridLine, GridNote, GridRow, GroupCell
 from coopviewer.rendering.overviews.coverage_rows import CoverageView
@@ -20,19 +20,20 @@ _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter.value)
 
 
 class Label(NamedTuple):
-    """A painted text: where it is, and how it is shown."""
+    """A painted text: where it is, how it is shown, and the part of the rectangle that is in view."""
 
     rect: QRectF
     text: str
+    seen: QRectF
 
 
 class _Column(NamedTuple):
-    """A column in view: its middle, and how its cells are drawn."""
+    """A column in view; ``cells`` are its middle, and its list as the cells need it."""
 
     place: int
     rect: QRectF
     shown: GridColumn
-    absent: QPixmap
+    cells: tuple[float, Counts | None, Mapping[str, str], QPixmap]
 
 
 class CoverageDrawing:
@@ -49,6 +50,8 @@ class CoverageDrawing:
         self._size = sign_size(grid.line)
         ratio = canvas.devicePixelRatioF()
         self._signs: Mapping[CellState, QPixmap] = {state: sign(state, self._size, ratio, theme) for state in CellState}
+        self._text, self._soft = QColor(theme.text), QColor(theme.soft)
+        self._numbers: dict[int, tuple[str, float]] = {}
         self.labels: list[Label] = []
 
     def paint(self, exposed: QRect) -> None:
@@ -76,10 +79,10 @@ class CoverageDrawing:
         for index in grid.columns_in(self._width):
             shown = view.columns[index]
             rect = self.mirrored(QRectF(grid.left_of(index), 0, grid.width_of(index), 1))
-            found.append(_Column(index, rect, shown, self._signs[shown.columns[0].absent]))
+            of = shown.columns[0]
+            cells = rect.center().x(), of.counts, of.facts, self._signs[of.absent]
+            found.append(_Column(index, rect, shown, cells))
         return found
-
-    # The lines
 
     def _paint_lines(self, exposed: QRect, columns: list[_Column]) -> None:
         painter, grid = self._painter, self._grid
@@ -120,19 +123,26 @@ class CoverageDrawing:
         painter, country_id = self._painter, line.ref.id
         listed, half = self._signs[CellState.LISTED], self._size / 2
         y = top + self._grid.row_height / 2 - half
-        for column in columns:
-            shown = column.shown
-            if shown.has_counts:
-                self._paint_number(shown, country_id, column.rect, top)
-            else:
-                pixmap = listed if country_id in shown.columns[0].facts else column.absent
-                painter.drawPixmap(QPointF(column.rect.center().x() - half, y), pixmap)
+        baseline = top + (self._grid.row_height + self._metrics.ascent() - self._metrics.descent()) / 2
+        is_soft = None
+        for middle, counts, facts, absent in (each.cells for each in columns):
+            if counts is None:
+                painter.drawPixmap(QPointF(middle - half, y), listed if country_id in facts else absent)
+                continue
+            number = counts.of((country_id,))
+            if is_soft is not (number == 0):
+                is_soft = number == 0
+                painter.setPen(self._soft if is_soft else self._text)
+            text, half_width = self._written(number)
+            painter.drawText(QPointF(middle - half_width, baseline), text)
 
-    def _paint_number(self, column: GridColumn, country_id: str, rect: QRectF, top: int) -> None:
-        number = column.count(country_id)
-        self._painter.setPen(QColor(self._theme.text if number else self._theme.soft))
-        box = QRectF(rect.left(), top, rect.width(), self._grid.row_height)
-        self._painter.drawText(box, _CENTRE, language().number(number))
+    def _written(self, number: int) -> tuple[str, float]:
+        """Return a number in words, and half of its width."""
+        found = self._numbers.get(number)
+        if found is None:
+            text = language().number(number)
+            found = self._numbers[number] = text, self._metrics.horizontalAdvance(text) / 2
+        return found
 
     def _paint_group_cell(self, cell: GroupCell, rect: QRectF, height: int) -> None:
         box = QRectF(rect.left(), rect.top(), rect.width(), height)
@@ -160,12 +170,10 @@ class CoverageDrawing:
 
     def _paint_borders(self, top: float, bottom: float) -> None:
         self._painter.setPen(QPen(QColor(self._theme.line), 1))
-        for left in self._grid.borders():
+        for left in self._grid.borders(self._width):
             if left > self._grid.names:
                 x = self._width - left if self._right_to_left else left
                 self._painter.drawLine(QLineF(x, top, x, bottom))
-
-    # The headings
 
     def _paint_headings(self, view: CoverageView, columns: list[_Column]) -> None:
         painter, grid, theme = self._painter, self._grid, self._theme
@@ -235,8 +243,6 @@ class CoverageDrawing:
                 self._painter.drawRect(chosen)
             self._paint_sign(each, box)
 
-    # The totals
-
     def _paint_totals(self, view: CoverageView, columns: list[_Column]) -> None:
         painter, grid, theme = self._painter, self._grid, self._theme
         top, line = float(grid.area.bottom() + 1), grid.line
@@ -264,8 +270,6 @@ class CoverageDrawing:
         free = self.mirrored(QRectF(self._grid.names, top, self._width - self._grid.names, bottom - top))
         self._painter.setClipRect(free)
 
-    # Texts
-
     def _label(self, rect: QRectF, text: str, colour: str, *, leading: bool = False) -> None:
         """Paint a heading or total, elided, and remember where it is; ``leading``: from the leading side, mirrored."""
         metrics = self._wide_metrics if self._painter.font() == self._bold else self._metrics
@@ -273,7 +277,8 @@ class CoverageDrawing:
         box = self.mirrored(rect) if leading else rect
         self._painter.setPen(QColor(colour))
         self._painter.drawText(box, self._leading_side() if leading else _CENTRE, shown)
-        self.labels.append(Label(box, shown))
+        clip = self._painter.clipBoundingRect() if self._painter.hasClipping() else box
+        self.labels.append(Label(box, shown, box.intersected(clip)))
 
     def _leading_side(self) -> int:
         if not self._right_to_left:

@@ -48,6 +48,9 @@ class CoverageGeometry:
         self.is_low = False
         """Whether headings have one line of text, and totals one."""
         self._lefts: list[int] = [0]
+        self._narrow_lefts: list[int] = [0]  # without the spare width
+        self._measured: tuple[tuple[GridColumn, ...], QFontMetrics] | None = None
+        self._borders: list[int] = []  # the columns with which another kind of column begins
         self._groups: list[int] = []  # the places of the headings of groups, among the shown lines
 
     @property
@@ -83,12 +86,25 @@ class CoverageGeometry:
             return
         self._place_lines(self.view)
         self.names = min(round(self.line * 13), max(size.width() * 2 // 5, 1))
-        lefts = [0]
-        for column in self.view.columns:
-            lefts.append(lefts[-1] + self._wanted_width(metrics, column))
+        columns = self.view.columns
+        if self._measured is None or self._measured[0] is not columns or self._measured[1] != metrics:
+            self._measure(metrics, columns)
+        lefts = self._narrow_lefts
         spare = max(size.width() - self.names - lefts[-1], 0)
-        extra = min(spare // max(len(self.view.columns), 1), self.line * 3)
+        extra = min(spare // max(len(columns), 1), self.line * 3)
         self._lefts = [left + extra * index for index, left in enumerate(lefts)]
+
+    def _measure(self, metrics: QFontMetrics, columns: tuple[GridColumn, ...]) -> None:
+        """Measure the headings, which takes some milliseconds for hundreds of columns."""
+        self._measured = (columns, QFontMetrics(metrics))
+        self._narrow_lefts = [0]
+        for column in columns:
+            self._narrow_lefts.append(self._narrow_lefts[-1] + self._wanted_width(metrics, column))
+        self._borders = [
+            index
+            for index, (before, column) in enumerate(pairwise(columns), 1)
+            if before.kind is not column.kind and not (before.is_project and column.is_project)
+        ]
 
     def _place_lines(self, view: CoverageView) -> None:
         is_hidden, self._groups = False, []
@@ -103,8 +119,8 @@ class CoverageGeometry:
         self.shown = tuple(shown)
 
     def _wanted_width(self, metrics: QFontMetrics, column: GridColumn) -> int:
-        title = max((metrics.horizontalAdvance(word) for word in column.title.split()), default=0)
-        wanted = max(title, metrics.horizontalAdvance(column.detail)) + 2 * _GAP
+        word = max(column.title.split(), key=len, default="")
+        wanted = max(metrics.horizontalAdvance(text) if text else 0 for text in (word, column.detail)) + 2 * _GAP
         return min(max(wanted, self.line * _NARROWEST), self.line * _WIDEST)
 
     def pinned(self, *, right_to_left: bool) -> QMargins:
@@ -187,13 +203,13 @@ class CoverageGeometry:
         left, last = self.left_of(projects[0]), projects[-1]
         return QRectF(left, 0, self.left_of(last) + self.width_of(last) - left, self.band_height)
 
-    def borders(self) -> Iterator[int]:
-        """Yield the lefts of the columns with which another kind of column begins."""
-        if self.view is None:
-            return
-        for index, (before, column) in enumerate(pairwise(self.view.columns), 1):
-            if before.kind is not column.kind and not (before.is_project and column.is_project):
-                yield self.left_of(index)
+    def borders(self, width: int) -> Iterator[int]:
+        """Yield the lefts of the columns in view with which another kind of column begins."""
+        columns = self.columns_in(width)
+        at = bisect_right(self._borders, columns.start)
+        while at < len(self._borders) and self._borders[at] < columns.stop:
+            yield self.left_of(self._borders[at])
+            at += 1
 
 
 def two_lines(metrics: QFontMetricsF, text: str, width: float) -> list[str]:
