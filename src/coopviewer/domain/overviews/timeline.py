@@ -23,7 +23,7 @@ class TimelineRow(NamedTuple):
     """One project: its timeframe, None if the source states none, and its grants.
 
     ``fact_id`` is that of the timeframe, empty without one; ``as_given`` is its text in the source. ``groups`` are the
-    ids of the entries of the current grouping that it belongs to. ``matches``: the filters of the query allow it.
+    ids of the entries of the current grouping that it belongs to. ``acronym`` is a short name, empty if it has none.
     """
 
     ref: EntryRef
@@ -32,7 +32,7 @@ class TimelineRow(NamedTuple):
     as_given: str
     grants: tuple[Amount, ...]
     groups: tuple[str, ...]
-    matches: bool = True
+    acronym: str = ""
 
 
 class Activity(StrEnum):

@@ -8,6 +8,15 @@ from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind
 _ID = re.compile(r"[a-z][a-z-]*/[A-Za-z0-9][A-Za-z0-9-]*", re.ASCII)
 
 
+_IN_BRACKETS = re.compile(r"\((?=[^()]*[A-Z][^()]*[A-Z])([^()]{2,12})\)(.{0,12})$")
+
+
+def acronym_in(title: str) -> str:
+    """Return the acronym that a title ends with in brackets, with a few words after it; empty without one."""
+    found = _IN_BRACKETS.search(title)
+    return found[1] + found[2] if found is not None else ""
+
+
 def is_entry_id(text: str) -> bool:
     """Return whether the text has the form of an id, ``kind/slug``."""
     return _ID.fullmatch(text) is not None

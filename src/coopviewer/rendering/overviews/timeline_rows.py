@@ -39,13 +39,16 @@ class GroupRow(NamedTuple):
 
 
 class BarRow(NamedTuple):
-    """A project: ``bar`` is None if the source states no timeframe, and ``label`` says so.
+    """A project of the timeline.
 
-    ``note`` says whether the project was active in the chosen year, empty without one. ``grants`` are the amounts with
-    their currency, and ``grants_as_given`` the texts of the source. ``is_dimmed``: the filters do not allow it.
+    ``title`` is its short name, or its title without one. ``bar`` is None if the source states no timeframe, and
+    ``label`` says so. ``note`` says whether the project was active in the chosen year, empty without one.
+    ``grants`` are the amounts with their currency, and ``grants_as_given`` the texts of the source. ``is_dimmed``:
+    the filters do not allow it.
     """
 
     ref: EntryRef
+    title: str
     fact_id: str
     bar: Bar | None
     label: str
@@ -176,6 +179,7 @@ class _Layout:
             label = tr("{timeframe} · {precision}").format(timeframe=row.as_given, precision=precision)
         return BarRow(
             row.ref,
+            row.acronym or row.ref.title,
             row.fact_id,
             None if row.timeframe is None else self._bar(row.timeframe),
             label,

@@ -1,6 +1,5 @@
 """Reading the coverage: every country, and the lists that may name it."""
 
-import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -14,7 +13,7 @@ from coopviewer.domain.overviews.coverage import (
     CoverageColumn,
     CoverageRow,
 )
-from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.entries import EntryRef, acronym_in
 from coopviewer.domain.reference.vocabulary import EntryKind, ExtentValue
 from coopviewer.storage.overviews.project_columns import BENEFICIARY, ProjectColumns
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref
@@ -41,7 +40,7 @@ _TIMEFRAMES = """
         substr(t.end_latest, 1, 4), t.as_given
     FROM timeframe t JOIN fact f ON f.id = t.fact_id WHERE f.entry_id GLOB 'project/*'
 """
-_ACRONYMS = """
+ACRONYMS = """
     SELECT f.entry_id, n.text FROM name n JOIN fact f ON f.id = n.fact_id
     WHERE n.kind = 'acronym' ORDER BY n.fact_id DESC
 """
@@ -55,7 +54,6 @@ _REGIONS = """
     SELECT subject_id, object_id FROM relation WHERE predicate_id = 'in-region' AND subject_id GLOB 'country/*'
     ORDER BY object_number
 """
-_IN_BRACKETS = re.compile(r"\((?=[^()]*[A-Z][^()]*[A-Z])([^()]{2,12})\)(.{0,12})$")
 
 
 def read_coverage(
@@ -142,12 +140,12 @@ def _columns(
     others: dict[str, dict[str, str]] = {}
     for subject_id, object_id, fact_id in connection.execute(_LISTS_OTHERS, (predicate,)):
         others.setdefault(subject_id, {})[object_id] = fact_id
-    acronyms: dict[str, str] = dict(connection.execute(_ACRONYMS).fetchall())
+    acronyms: dict[str, str] = dict(connection.execute(ACRONYMS).fetchall())
     for ref in entries:
         facts = listed.get(ref.id, {})
         given = [extents[ref.id]] if ref.id in extents else []
         absent, extent_id = _absent(facts, given, lists_others=ref.id in others)
-        acronym = acronyms.get(ref.id) or _acronym_in(ref.title)
+        acronym = acronyms.get(ref.id) or acronym_in(ref.title)
         given_others = others.get(ref.id, {})
         yield CoverageColumn(ref.id, kind, ref, facts, absent, extent_id, others=given_others, acronym=acronym)
 
@@ -176,12 +174,6 @@ def _years(start: str | None, start_by: str | None, end: str | None, end_by: str
     if start is None or end is None or start != start_by or end != end_by:
         return as_given
     return start if start == end else f"{start}–{end}"
-
-
-def _acronym_in(title: str) -> str:
-    """Return the acronym that a title ends with in brackets, with a few words after it; empty without one."""
-    found = _IN_BRACKETS.search(title)
-    return found[1] + found[2] if found is not None else ""
 
 
 def _extents(connection: sqlite3.Connection, predicate: str) -> dict[str, tuple[ExtentValue, str]]:

@@ -5,10 +5,11 @@ import sqlite3
 from collections.abc import Mapping
 
 from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup, TimelineRow
-from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.entries import EntryRef, acronym_in
 from coopviewer.domain.reference.facts import Amount, Statement
 from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.storage.overviews.coverage import ACRONYMS
 from coopviewer.storage.reference import fact_rows
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref
 
@@ -21,11 +22,13 @@ _GRANTS = f"""
     SELECT f.id, f.entry_id, f.basis, f.note, {fact_rows.FACT_TABLES["amount"][0]}
     FROM amount t JOIN fact f ON f.id = t.fact_id WHERE t.kind = 'grant' ORDER BY f.id
 """
-# the notes on sums: those that cite the passages of both a total and a grant
+# the notes on sums: those of an entry with a total that cite the passages of both a total and a grant
 _NOTES = """
     SELECT f.id, f.entry_id, f.basis, f.note, s.kind, s.ordinal, s.text, s.language
     FROM statement s JOIN fact f ON f.id = s.fact_id
-    WHERE s.kind = 'data-note' AND 2 = (
+    WHERE s.kind = 'data-note' AND EXISTS (
+        SELECT 1 FROM fact g JOIN amount t ON t.fact_id = g.id
+        WHERE g.entry_id = f.entry_id AND t.kind = 'portfolio-total') AND 2 = (
         SELECT count(DISTINCT a.kind) FROM citation c JOIN citation d ON d.passage_id = c.passage_id
         JOIN amount a ON a.fact_id = d.fact_id WHERE c.fact_id = f.id)
     ORDER BY f.id
@@ -43,7 +46,8 @@ def read_timeline(connection: sqlite3.Connection, group: TimelineGroup) -> Timel
     """Read the rows of the timeline and the entries that they are grouped by."""
     grants = _read_grants(connection)
     groups = _read_groups(connection, group)
-    rows = tuple(_row(row, grants, groups) for row in connection.execute(_ROWS))
+    acronyms: dict[str, str] = dict(connection.execute(ACRONYMS).fetchall())
+    rows = tuple(_row(row, grants, groups, acronyms) for row in connection.execute(_ROWS))
     notes = tuple(_note(row) for row in connection.execute(_NOTES))
     wanted = {id for several in groups.values() for id in several}
     named = _read_refs(connection, wanted | {note.entry_id for note in notes})
@@ -55,11 +59,23 @@ def read_timeline(connection: sqlite3.Connection, group: TimelineGroup) -> Timel
     )
 
 
-def _row(row: Row, grants: Mapping[str, tuple[Amount, ...]], groups: Mapping[str, tuple[str, ...]]) -> TimelineRow:
+def _row(
+    row: Row,
+    grants: Mapping[str, tuple[Amount, ...]],
+    groups: Mapping[str, tuple[str, ...]],
+    acronyms: Mapping[str, str],
+) -> TimelineRow:
     ref = entry_ref(row[:5])
     fact_id, edtf, as_given = row[5:]
-    timeframe = None if edtf is None else parse_timeframe(edtf)
-    return TimelineRow(ref, timeframe, fact_id or "", as_given or "", grants.get(ref.id, ()), groups.get(ref.id, ()))
+    return TimelineRow(
+        ref,
+        None if edtf is None else parse_timeframe(edtf),
+        fact_id or "",
+        as_given or "",
+        grants.get(ref.id, ()),
+        groups.get(ref.id, ()),
+        acronyms.get(ref.id) or acronym_in(ref.title),
+    )
 
 
 def _read_grants(connection: sqlite3.Connection) -> dict[str, tuple[Amount, ...]]:

@@ -115,7 +115,7 @@ class TimelineDrawing:
         middle = rect.center().y()
         names = QRectF(sizes.gap, rect.top(), sizes.names - 2 * sizes.gap, rect.height())
         painter.setPen(QColor(self._theme.soft if row.is_dimmed else self._theme.accent))
-        self._line(names, row.ref.title, middle - metrics.height() * (0.55 if row.note else 0))
+        self._line(names, row.title, middle - metrics.height() * (0.55 if row.note else 0))
         painter.setPen(QColor(self._theme.soft))
         if row.note:
             self._line(names, row.note, middle + metrics.height() * 0.55)
