@@ -4,6 +4,7 @@ import csv
 import io
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,20 @@ def test_an_overview_is_saved_as_a_file(opens: Opens, qtbot: QtBot, tmp_path: Pa
         text = content.decode()
         assert composition.reading.edition.id in text
         assert "Canada" in text if name != "timeline" else "EU4BorderSecurity" in text
+
+
+def test_a_year_is_typed_or_clicked_and_says_how_sure_it_is(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    controller = show_timeline(composition, qtbot, "group=none")
+    controller.year.setFocus()
+    qtbot.keyClicks(controller.year, "2019")
+    qtbot.waitUntil(lambda: "3 surely" in controller.pane.count.text())
+    assert str(composition.reading.address) == "coop:timeline?group=none&year=2019"
+    rows = controller.canvas.geometry_of_rows
+    middle = QPoint(round(rows.x(date(2019, 7, 1).toordinal())), rows.sizes.head - 4)
+    controller.canvas.setFocus()
+    qtbot.mouseClick(controller.canvas.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.waitUntil(lambda: controller.year.text() == "")
+    assert str(composition.reading.address) == "coop:timeline?group=none"
+    qtbot.mouseClick(controller.canvas.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.waitUntil(lambda: controller.year.text() == "2019")

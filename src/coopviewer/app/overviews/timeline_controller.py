@@ -12,6 +12,7 @@ from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.timeline_rows import grouping_of, lay_out_timeline
 from coopviewer.rendering.words.overview_words import group_word
+from coopviewer.widgets.common.clearable_line import ClearableLine
 from coopviewer.widgets.overviews.pane import OverviewPane
 from coopviewer.widgets.overviews.timeline_canvas import TimelineCanvas
 from coopviewer.workspace.overviews import OverviewService
@@ -33,10 +34,20 @@ class TimelineController(OverviewController):
             button.setAccessibleName(name)
             button.clicked.connect(partial(self.canvas.zoom, steps))
             pane.tools.addWidget(button)
+        self.year = ClearableLine(pane)
+        self.year.setPlaceholderText(tr("Active in year"))
+        self.year.setAccessibleName(tr("Active in year"))
+        self.year.setMaxLength(4)
+        self.year.textEdited.connect(self._choose_year)
+        pane.add_field(self.year)
         self.canvas.item_chosen.connect(self._open_item)
+        self.canvas.year_chosen.connect(self._toggle_year)
 
     def ask(self, query: OverviewQuery) -> None:
         """Read the timeline of a query, and show it."""
+        shown = "" if query.year is None else f"{query.year:04}"
+        if self.year.text() != shown and not self.year.hasFocus():
+            self.year.setText(shown)
         self.service.ask_timeline(grouping_of(query), query.filter, partial(self._take, query))
 
     def _take(self, query: OverviewQuery, timeline: Timeline, matching: frozenset[str] | None) -> None:
@@ -46,6 +57,18 @@ class TimelineController(OverviewController):
         view = lay_out_timeline(timeline, query, matching, edition, today, language())
         self.canvas.show_view(view)
         self.show_answer(view.frame, view.table)
+
+    @Slot(str)
+    def _choose_year(self, text: str) -> None:
+        """Mark what was active in a typed year; one that is not typed whole yet marks nothing."""
+        if self.query is not None and (not text or (len(text) == 4 and text.isascii() and text.isdigit())):
+            self.change_query(self.query.having(year=int(text) if text else None), True)
+
+    @Slot(int)
+    def _toggle_year(self, year: int) -> None:
+        """Mark what was active in a year, or nothing if that year is marked."""
+        if self.query is not None:
+            self.change_query(self.query.having(year=None if self.query.year == year else year), True)
 
     @Slot(object, bool)
     def _open_item(self, item: int, apart: bool) -> None:

@@ -220,6 +220,15 @@ class _Layout:
     def notes(self, timeline: Timeline) -> Iterator[tuple[str, str, str]]:
         """Yield the notes under the timeline."""
         tr = self._tr
+        if any(row.timeframe is not None for row in timeline.rows):
+            yield (
+                tr("How bars are drawn"),
+                tr(
+                    "An end that is known to the month or the year fades over it, an open end has an arrow, and what has "
+                    "not begun is an outline. The band marks the days of which the source may speak."
+                ),
+                "",
+            )
         for note, ref in zip(timeline.notes, timeline.notes_on, strict=True):
             yield tr("Data note"), note.text, ref.id
         if self._year is not None:

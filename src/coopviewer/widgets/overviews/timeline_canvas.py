@@ -1,7 +1,9 @@
 """The picture of the timeline: a row a project, its bar as precise as its dates."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from datetime import date
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from coopviewer.models.guard import guarded
@@ -15,6 +17,9 @@ _LEAST_FILE_WIDTH = 1000  # pixels of a picture in a file
 
 class TimelineCanvas(Canvas):
     """Shows the rows of a timeline; time scrolls sideways, projects up and down. An item is the index of a row."""
+
+    year_chosen = Signal(int)
+    """The user clicked a year in the heading."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without rows."""
@@ -123,6 +128,14 @@ class TimelineCanvas(Canvas):
             self.paint_current(painter, rect)
 
     # Qt overrides
+
+    @guarded
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        rows, at = self.geometry_of_rows, event.position()
+        inside = rows.area.left() <= at.x() <= rows.area.right()
+        if at.y() < self.pinned.top() and inside and rows.view is not None:
+            self.year_chosen.emit(date.fromordinal(max(rows.day_at(at.x()), 1)).year)
+        super().mouseReleaseEvent(event)
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
