@@ -224,8 +224,8 @@ class _Layout:
             yield (
                 tr("How bars are drawn"),
                 tr(
-                    "An end that is known to the month or the year fades over it, an open end has an arrow, and what has "
-                    "not begun is an outline. The band marks the days of which the source may speak."
+                    "An end that is known to the month or the year fades over it, an open end has an arrow, and what "
+                    "has not begun is an outline. The band marks the days of which the source may speak."
                 ),
                 "",
             )
