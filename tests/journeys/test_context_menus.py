@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
 from coopviewer.domain.browsing.addresses import Address, search_address
+from coopviewer.domain.search.answer import SearchHit
 from coopviewer.models.roles import Role
 from tests.journeys.conftest import AFIC, Opens
 from tests.journeys.desk import Sits
@@ -47,6 +48,10 @@ def choose(qtbot: QtBot, menu: QMenu, name: str) -> None:
 
 def clipboard() -> str:
     return QGuiApplication.clipboard().text()
+
+
+def message_of(composition: Composition) -> str:
+    return composition.window.statusBar().currentMessage()
 
 
 def point_of(composition: Composition, words: str) -> QPoint:
@@ -88,6 +93,7 @@ def test_where_a_fact_is_written_is_shown_from_the_menu(opens: Opens, qtbot: QtB
     card.reject()
     choose(qtbot, menu_at(composition.page, point_of(composition, "criminal networks")), "Copy citation")
     assert ", Goals." in clipboard()
+    assert message_of(composition) == "The citation of this fact is copied."
     choose(qtbot, menu_at(composition.page, point_of(composition, "4 million euros")), "Copy")
     assert clipboard() == "4 million euros"
 
@@ -98,6 +104,7 @@ def test_a_link_opens_in_a_new_tab_and_its_address_is_copied(opens: Opens, qtbot
     assert names(menu)[:3] == ["Open", "Open in a new tab", "Copy the link's address"]
     choose(qtbot, menu, "Copy the link's address")
     assert clipboard() == "coop:organisation/european-union"
+    assert message_of(composition) == "The address coop:organisation/european-union is copied."
     choose(qtbot, menu_at(composition.page, point_of(composition, "European Union")), "Open in a new tab")
     assert composition.page.title == "European Union"
     assert composition.window.tabs.count() == 2
@@ -126,6 +133,7 @@ def test_a_row_of_the_navigator_opens_in_a_new_tab(opens: Opens, qtbot: QtBot) -
     point = tree.visualRect(row).center()
     choose(qtbot, menu_at(tree, point), "Copy the entry's address")
     assert clipboard() == f"coop:{row.data(Role.REF).id}"
+    assert message_of(composition) == f"The address {clipboard()} is copied."
     assert composition.page.title == "Niger"
     choose(qtbot, menu_at(tree, point), "Open in a new tab")
     assert composition.page.title == title
@@ -147,6 +155,7 @@ def test_tabs_are_duplicated_and_closed_from_their_menu(opens: Opens, qtbot: QtB
     assert tabs.count() == 3
     choose(qtbot, menu_at(tabs, tabs.tabRect(1).center()), "Copy the page's address")
     assert clipboard() == "coop:country/NE"
+    assert message_of(composition) == "The address coop:country/NE is copied."
     choose(qtbot, menu_at(tabs, tabs.tabRect(2).center()), "Close this tab")
     assert tabs.count() == 2
     choose(qtbot, menu_at(tabs), "Close the other tabs")
@@ -181,3 +190,13 @@ def test_a_card_shows_its_place_and_is_copied(sits: Sits, qtbot: QtBot) -> None:
     assert desk.page.verticalScrollBar().value() < desk.page.verticalScrollBar().maximum()
     choose(qtbot, menu_at(cards, cards.visualRect(cards.currentIndex()).center()), "Copy the text")
     assert clipboard() == "4 million euros\nSpent?"
+
+
+def test_the_address_of_a_result_is_copied(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(AFIC)
+    composition.search.controller.look_for("niger")
+    hits = composition.search.controller.pane.list
+    qtbot.waitUntil(lambda: isinstance(hits.currentIndex().data(Role.VALUE), SearchHit))
+    choose(qtbot, menu_at(hits, hits.visualRect(hits.currentIndex()).center()), "Copy the entry's address")
+    assert clipboard() == f"coop:{hits.currentIndex().data(Role.VALUE).ref.id}"
+    assert message_of(composition) == f"The address {clipboard()} is copied."

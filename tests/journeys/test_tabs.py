@@ -311,11 +311,17 @@ def test_settings_that_make_no_sense_take_their_defaults(tmp_path: Path) -> None
     assert (now.appearance, now.text_step, now.compact, now.navigator_width) == ("system", 0, False, 120)
 
 
+def message_of(composition: Composition) -> str:
+    return composition.window.statusBar().currentMessage()
+
+
 def test_link_and_citation_are_copied(opens: Opens) -> None:
     composition = opens(Address("country/NE"))
     act(composition, ActionId.COPY_LINK)
     assert QGuiApplication.clipboard().text() == "coop:country/NE"
+    assert message_of(composition) == "The address coop:country/NE is copied."
     act(composition, ActionId.COPY_CITATION)
+    assert message_of(composition) == "The citation of this page is copied."
     cited = QGuiApplication.clipboard().text()
     assert cited.startswith("Niger. Frontex and non-EU countries, edition frontex-2021.1, as of one day between")
     assert "Source: Other Partners and Projects" in cited
@@ -325,6 +331,7 @@ def test_link_and_citation_are_copied(opens: Opens) -> None:
 def test_a_page_is_copied_as_text_with_sources(opens: Opens) -> None:
     composition = opens(Address("project/afic"))
     act(composition, ActionId.COPY_TEXT)
+    assert message_of(composition) == "The text of this page is copied, with its sources."
     text = QGuiApplication.clipboard().text()
     assert "Timeframe: 2017- 2023 [" in text
     assert "[1] " in text

@@ -160,4 +160,4 @@ class CellCards(QObject):
             return
         document = lay_out(page, self._context.today(), frozenset(), language())
         QGuiApplication.clipboard().setText(cite_fact(page, fact, document, self._context.reading.edition, language()))
-        self._context.window.show_status(self.tr("The citation is copied."))
+        self._context.window.show_status(self.tr("The citation of this fact is copied."))

@@ -133,7 +133,10 @@ class ProvenanceController(QObject):
         fact = find_fact(page, fact_id) if fact_id else None
         if fact is None:
             citation = cite_page(page, str(visit.address), self._reading.edition, language())
+            copied = self.tr("The citation of this page is copied.")
         else:
             document = lay_out(page, self._today(), visit.unfolded, language())
             citation = cite_fact(page, fact, document, self._reading.edition, language())
+            copied = self.tr("The citation of this fact is copied.")
         QGuiApplication.clipboard().setText(citation)
+        self._window.show_status(copied)

@@ -72,6 +72,11 @@ class SearchController(QObject):
         index = self.pane.list.currentIndex()
         if index.isValid():
             QGuiApplication.clipboard().setText(str(index.data()))
+            self._window.show_status(self.tr("The title of this result is copied."))
+
+    @Slot(str)
+    def _report_copied(self, address: str) -> None:
+        self._window.show_status(self.tr("The address {address} is copied.").format(address=address))
 
     def type(self, text: str) -> None:
         """Search for a text once no further key event is waiting; several keys at once are one search."""
@@ -117,6 +122,7 @@ class SearchController(QObject):
         self._field.leave_wanted.connect(self._leave)
         self.pane.leave_wanted.connect(self._leave)
         self.pane.hit_chosen.connect(self._open_hit)
+        self.pane.list.address_copied.connect(self._report_copied)
         self.pane.chip_removed.connect(self._remove_chip)
         self.pane.offer_chosen.connect(self._take_offer)
         self.facets.value_toggled.connect(self._toggle)

@@ -55,7 +55,7 @@ class ContextMenus(QObject):
         entries: list[_Entry] = [(self.tr("&Open"), partial(page.open_link, link))]
         if link.startswith(SCHEME):
             entries.append((self.tr("Open in a new &tab"), partial(page.open_in_new_tab, link)))
-            entries.append((self.tr("Copy the link's &address"), partial(_copy, link)))
+            entries.append((self.tr("Copy the link's &address"), partial(self._copy, link)))
         return entries
 
     def _select_at(self, point: QPoint) -> PointedFact | None:
@@ -83,7 +83,7 @@ class ContextMenus(QObject):
                 [
                     (self.tr("&Open"), partial(self._window.navigator.choose, index)),
                     (self.tr("Open in a new &tab"), partial(self._window.page.open_in_new_tab, str(address))),
-                    (self.tr("Copy the entry's &address"), partial(_copy, str(address))),
+                    (self.tr("Copy the entry's &address"), partial(self._copy, str(address))),
                 ]
             )
             groups.append(self._of_comparison(ref))
@@ -118,7 +118,7 @@ class ContextMenus(QObject):
             groups.append(
                 [
                     (self.tr("&Duplicate this tab"), partial(self._window.page.open_in_new_tab, address)),
-                    (self.tr("Copy the page's &address"), partial(_copy, address)),
+                    (self.tr("Copy the page's &address"), partial(self._copy, address)),
                 ]
             )
             closing: list[_Entry] = [(self.tr("&Close this tab"), partial(tabs.close_at, index))]
@@ -133,6 +133,10 @@ class ContextMenus(QObject):
     def _close_tabs(self, indexes: Iterable[int]) -> None:
         for index in sorted(indexes, reverse=True):
             self._window.tabs.close_at(index)
+
+    def _copy(self, address: str) -> None:
+        QGuiApplication.clipboard().setText(address)
+        self._window.show_status(self.tr("The address {address} is copied.").format(address=address))
 
 
 def _popup(parent: QWidget, groups: Iterable[Iterable[_Entry]], at: QPoint) -> QMenu:
@@ -150,7 +154,3 @@ def _popup(parent: QWidget, groups: Iterable[Iterable[_Entry]], at: QPoint) -> Q
                 menu.addAction(text).triggered.connect(lambda _checked=False, act=act: act())
     menu.popup(at)
     return menu
-
-
-def _copy(text: str) -> None:
-    QGuiApplication.clipboard().setText(text)

@@ -28,6 +28,8 @@ class HitList(QListView):
 
     chosen = Signal(object, bool)
     """A SearchHit, and whether it is to be opened in a new tab."""
+    address_copied = Signal(str)
+    """The address of a hit's entry was copied."""
     leave_wanted = Signal()
     """The user pressed Esc."""
 
@@ -60,7 +62,9 @@ class HitList(QListView):
     def _copy_address(self, index: QModelIndex) -> None:
         hit = index.data(Role.VALUE)
         if isinstance(hit, SearchHit):
-            QGuiApplication.clipboard().setText(str(Address(hit.ref.id)))
+            address = str(Address(hit.ref.id))
+            QGuiApplication.clipboard().setText(address)
+            self.address_copied.emit(address)
 
     # Qt overrides
 
